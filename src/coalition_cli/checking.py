@@ -1,0 +1,128 @@
+"""The rules that span records: ids are unique, references lead somewhere, no circles."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from .model import SECTIONS, TAKEN_AS_NAME, Place, Record, Section, Type
+from .problems import Problem, suggestion
+
+
+class _Reference(NamedTuple):
+    section: str  # that it should lead to
+    key: str
+    field: str
+    label: str  # of the record that it stands in
+    file: str
+    place: Place
+
+
+class Checker:
+    """Sees every record of a corpus once, then says what does not fit together.
+
+    Of a record it keeps no more than its id and its references.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[str, dict[str, tuple[str, Place]]] = {name: {} for name in SECTIONS}
+        self._references: list[_Reference] = []
+        self._retold: dict[str, tuple[Record, list[str]]] = {}
+
+    def see(self, record: Record) -> Iterator[Problem]:
+        """Take note of a record; yield a problem if its id is taken.
+
+        The references of an extract may lead out of the data: a mere list of claims
+        cannot hold the articles and the other claims that they name.
+        """
+        key = record.values.get(record.section.key)
+        if record.section.name == "articles" and "retells" in record.values:
+            self._retold[str(key)] = record, _strings(record.values["retells"])
+        if key is not None and record.owner is None:
+            yield from self._note(record, str(key))
+        if not record.extract:
+            self._references += (
+                reference for reference in _references(record) if not self._leads(reference)
+            )
+        for inner in record.nested():
+            yield from self.see(inner)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong between the records, once all have been seen."""
+        for reference in self._references:
+            if not self._leads(reference):
+                yield self._unknown(reference)
+        yield from self._circles()
+
+    def _note(self, record: Record, key: str) -> Iterator[Problem]:
+        keys = self._keys[record.section.name]
+        place = record.places[record.section.key][0]
+        if key not in keys:
+            keys[key] = record.file, place
+            return
+        file, (line, column) = keys[key]
+        message = f"the {record.section.key} '{key}' is that of another {record.section.singular}"
+        remedy = f"rename one of them; the other is at {file}:{line}:{column}"
+        yield Problem("repeated-id", message, remedy, record.file, *place)
+
+    def _leads(self, reference: _Reference) -> bool:
+        return reference.key in self._keys[reference.section]
+
+    def _unknown(self, reference: _Reference) -> Problem:
+        section = SECTIONS[reference.section]
+        near = suggestion(reference.key, list(self._keys[section.name]))
+        message = f"no {section.singular} '{reference.key}', named by '{reference.field}' in {reference.label}{near}"  # fmt: skip
+        remedy = f"declare it under '{section.name}', or correct the id"
+        return Problem("unknown-reference", message, remedy, reference.file, *reference.place)
+
+    def _circles(self) -> Iterator[Problem]:
+        graph = {key: retells for key, (_, retells) in self._retold.items()}
+        for circle in circles(graph):
+            record, retells = self._retold[circle[0]]
+            place = record.places["retells"][retells.index(circle[1 % len(circle)])]
+            trail = " → ".join([*circle, circle[0]])
+            message = f"articles retell each other in a circle: {trail}"
+            remedy = "remove the 'retells' that points from the original to a retelling"
+            yield Problem("circular-retelling", message, remedy, record.file, *place)
+
+
+def circles(graph: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield each circle that a depth-first walk of the graph closes, from its first node."""
+    done: set[str] = set()
+    for start in graph:
+        trail: dict[str, Iterator[str]] = {}
+        if start not in done:
+            trail[start] = iter(graph[start])
+        while trail:
+            here = next(reversed(trail))
+            after = next(trail[here], None)
+            if after is None:
+                done.add(here)
+                del trail[here]
+            elif after in trail:
+                nodes = list(trail)
+                yield nodes[nodes.index(after) :]
+            elif after not in done:
+                trail[after] = iter(graph.get(after, ()))
+
+
+def _references(record: Record) -> Iterator[_Reference]:
+    for field, section in _REFERENCES[record.section.name]:
+        if field in record.values:
+            keys = _strings(record.values[field])
+            for key, place in zip(keys, record.places[field], strict=True):
+                yield _Reference(section, key, field, record.label, record.file, place)
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def _hard_references(section: Section) -> list[tuple[str, str]]:
+    """Return the fields that must lead to a record, each with the record's section."""
+    return [
+        (field.name, field.of)
+        for field in section.stated
+        if field.type is Type.REFERENCE and field.of not in TAKEN_AS_NAME
+    ]
+
+
+_REFERENCES = {name: _hard_references(section) for name, section in SECTIONS.items()}

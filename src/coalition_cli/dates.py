@@ -1,0 +1,19 @@
+"""Dates as claims have them: a year, a month or a day, kept as text."""
+
+import re
+from datetime import date
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a year, a month or a day of the calendar: 2026, 2026-01, 2026-01-19."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,59 @@
+"""Rows as lines of cells: TSV, CSV and Markdown."""
+
+import csv
+import json
+import re
+from typing import TextIO
+
+from ..index import Answer
+from ..visible import visible
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~&]")
+
+
+def write_tsv(answer: Answer, out: TextIO) -> None:
+    """Write a header and a line a row; a tab or newline inside a value becomes a space."""
+    out.write("\t".join(field.name for field in answer.fields) + "\n")
+    for row in answer.rows:
+        out.write("\t".join(visible(cell(value)) for value in row) + "\n")
+
+
+def write_csv(answer: Answer, out: TextIO) -> None:
+    """Write a header and a record a row (RFC 4180, but for the newline at its end)."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(field.name for field in answer.fields)
+    for row in answer.rows:
+        writer.writerow([visible(cell(value), lines=True) for value in row])
+
+
+def write_markdown(answer: Answer, out: TextIO) -> None:
+    """Write a table; what Markdown or HTML would take as markup is escaped."""
+    names = [field.name.replace("_", r"\_") for field in answer.fields]
+    out.write(f"| {' | '.join(names)} |\n|{' --- |' * len(names)}\n")
+    speaker = _speaker(answer)
+    for row in answer.rows:
+        cells = [_MARKDOWN.sub(r"\\\g<0>", visible(cell(value))) for value in row]
+        if speaker is not None and row[speaker.anonymous]:
+            cells[speaker.name] += " (unnamed)"
+        out.write(f"| {' | '.join(cells)} |\n")
+
+
+def cell(value: object) -> str:
+    """Return a value as the text of one cell; lists joined by `; `, records by their ids."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(cell(item) for item in value)
+    if isinstance(value, dict):
+        return _record(value)
+    return str(value)
+
+
+def _record(record: dict[str, object]) -> str:
+    if "article" in record:  # an appearance
+        return cell(record["article"])
+    if set(record) == {"title", "url"}:  # a reference
+        return " ".join(cell(value) for value in record.values() if value)
+    return json.dumps(record, ensure_ascii=False)

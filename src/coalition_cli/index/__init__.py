@@ -1,0 +1,6 @@
+"""Records compiled into SQLite, and the questions it answers."""
+
+from .compiling import Compiler
+from .index import Answer, Index
+
+__all__ = ["Answer", "Compiler", "Index"]

@@ -1,0 +1,98 @@
+"""The compiled records: every command asks them here."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..model import Field, Section, Type
+from ..problems import suggestion
+from ..query import Question, Statement, Term, counted, grouped, selected
+from ..query.vocabulary import carried, is_open, known, noun
+
+Row = tuple[object, ...]
+_NEAR = 5_000  # values among which a hint looks for the one that was meant
+
+
+class Answer(NamedTuple):
+    """The rows of a question: plain values (None, bool, int, str, lists, dicts), by field."""
+
+    section: Section
+    fields: tuple[Field, ...]
+    rows: Iterator[Row]
+
+
+class Index:
+    """The records of a corpus in SQLite."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def rows(self, question: Question) -> Answer:
+        """Return the rows that the question asks for, read as they are taken."""
+        readers = [_READERS.get(_kind(field)) for field in question.fields]
+        rows = (
+            tuple(
+                value if reader is None or value is None else reader(value)
+                for reader, value in zip(readers, row, strict=True)
+            )
+            for row in self._run(selected(question))
+        )
+        return Answer(question.section, question.fields, rows)
+
+    def count(self, question: Question) -> int:
+        """Return how many rows the question has, whatever its limit."""
+        [(count,)] = self._run(counted(question))
+        return int(count)
+
+    def groups(self, question: Question, by: tuple[Field, ...]) -> Answer:
+        """Return how many of the question's rows have each value of one or two fields."""
+        readers = [bool if field.type is Type.BOOLEAN else None for field in by]
+        rows = (
+            (*(v if v is None or read is None else read(v) for read, v in zip(readers, values, strict=True)), count)  # fmt: skip
+            for *values, count in self._run(grouped(question, by))
+        )
+        count = Field(question.section.name, Type.NUMBER, "how many", derived=True)
+        labels = tuple(field._replace(name=field.query_name, many=False) for field in by)
+        return Answer(question.section, (*labels, count), rows)
+
+    def settle(self, question: Question) -> tuple[Question, list[str]]:
+        """Return the question with its comma lists taken apart, and hints on what is unknown.
+
+        A value that the data carries with its comma is taken whole.
+        """
+        hints: list[str] = []
+        terms = tuple(self._settled(question.section, term, hints) for term in question.terms)
+        return question._replace(terms=terms), hints
+
+    def values(self, section: Section, field: Field, limit: int) -> list[tuple[str, str | None]]:
+        """Return the values that a field carries, ids each with what they are called."""
+        return [(str(value), name) for value, name in self._run(known(section, field, limit))]
+
+    def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
+        if term.field is None or not is_open(term.field):
+            return term
+        values: list[str] = []
+        for value in map(str, term.values):
+            whole = "," not in value or self._carries(section, term.field, value)
+            parts = [value] if whole else [part.strip() for part in value.split(",")]
+            values += [part for part in parts if part] or [value]
+        for value in values:
+            if not self._carries(section, term.field, value):
+                near = self.values(section, term.field, _NEAR)
+                names = [name for pair in near for name in pair if name]
+                hints.append(f"no {noun(section, term.field)} '{value}'{suggestion(value, names)}")
+        return term._replace(values=tuple(values))
+
+    def _carries(self, section: Section, field: Field, value: str) -> bool:
+        return next(self._run(carried(section, field, value)), None) is not None
+
+    def _run(self, statement: Statement) -> Iterator[Row]:
+        return self._database.execute(statement.sql, statement.values)
+
+
+def _kind(field: Field) -> Type:
+    return Type.RECORD if field.many or field.type is Type.ANYTHING else field.type
+
+
+_READERS = {Type.BOOLEAN: bool, Type.RECORD: json.loads}

@@ -1,0 +1,372 @@
+"""The records of a claims file: one table of sections and fields, and their vocabularies.
+
+This table is the single source for what may stand in a file, the columns of the
+index, the keys of every output, the names that `--fields`, `--sort` and query words
+know, and the reference documentation.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Type(Enum):
+    """What a field's value is, and so how it is read, compared and sorted."""
+
+    ID = "an id: text without blanks"
+    TEXT = "text"  # prose: a query finds words in it
+    NAME = "a name"  # a query compares it whole
+    WORD = "a word of a vocabulary"
+    BOOLEAN = "true or false"
+    NUMBER = "a whole number"
+    CONFIDENCE = "0 to 100, or none, low, medium, high"
+    DATE = "a year, a month or a day"
+    REFERENCE = "the id of a record"
+    RECORD = "a record of its own"
+    ANYTHING = "anything"
+
+
+class Field(NamedTuple):
+    """One key of a record: its type, its meaning, and what its value may be."""
+
+    name: str
+    type: Type
+    meaning: str
+    required: bool = False
+    many: bool = False  # a list of values of that type
+    words: tuple[str, ...] = ()  # the vocabulary of a WORD
+    of: str = ""  # the section that a REFERENCE or a RECORD belongs to
+    at_least: int = 0  # the least value of a NUMBER
+    at_most: int | None = None  # the greatest value of a NUMBER; None: no bound
+    derived: bool = False  # worked out by the index; ignored where it stands in a file
+    term: str = ""  # its name in a query, where that is not the field's own
+
+    @property
+    def query_name(self) -> str:
+        """How a query names the field: one value of it, so `topic` for `topics`."""
+        return self.term or self.name
+
+
+class Section:
+    """A kind of record: what a list of them is called, what one is, and its fields."""
+
+    __slots__ = ("fields", "key", "name", "singular", "stated")
+
+    def __init__(self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id") -> None:
+        self.name = name
+        self.singular = singular
+        self.fields = fields
+        self.key = key  # the field that identifies a record
+        # The fields that a file may state, in the file's order.
+        self.stated = tuple(field for field in fields if not field.derived)
+
+    def field(self, name: str) -> Field:
+        """Return the field of that name, or raise KeyError."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+
+class Band(NamedTuple):
+    """A word for a range of confidence: what it stores, and the range it covers."""
+
+    word: str
+    value: int
+    low: int
+    high: int
+
+
+# STIX 2.1 (OASIS), appendix A, the scale None / Low / Med / High.
+BANDS = (Band("none", 0, 0, 0), Band("low", 15, 1, 29), Band("medium", 50, 30, 69), Band("high", 85, 70, 100))  # fmt: skip
+CONFIDENCE_MAX = 100
+
+# NATO Admiralty code (AJP-2.1): a source by its record, a claim by other evidence.
+RELIABILITY: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "completely reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "reliability cannot be judged",
+    }
+)
+CREDIBILITY: Mapping[int, str] = MappingProxyType(
+    {
+        1: "confirmed by other sources",
+        2: "probably true",
+        3: "possibly true",
+        4: "doubtful",
+        5: "improbable",
+        6: "truth cannot be judged",
+    }
+)
+
+SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
+SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
+CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
+STATUSES = ("active", "corrected", "retracted")
+
+VERSION = 1  # of the claims file
+
+
+def confidence_word(value: int | None) -> str | None:
+    """Return the STIX 2.1 word for a confidence of 0 to 100; None where it is not rated."""
+    if value is None:
+        return None
+    return next(band.word for band in BANDS if band.low <= value <= band.high)
+
+
+_ID = Field("id", Type.ID, "identifies the record; unique within its section", required=True)
+_FILE = Field("file", Type.NAME, "the file that states the record", derived=True)
+_LINE = Field("line", Type.NUMBER, "the line where the record begins", derived=True)
+_CLAIM_COUNT = Field("claims", Type.NUMBER, "how many claims", derived=True)
+
+_REFERENCE_TO_A_PAGE = Section(
+    "reference",
+    "reference",
+    (
+        Field("title", Type.TEXT, "what the page or document is called"),
+        Field("url", Type.NAME, "where it is"),
+    ),
+    key="title",
+)
+_MEMBERSHIP = Section(
+    "membership",
+    "membership",
+    (
+        Field("counted", Type.NUMBER, "how many members the claims count"),
+        Field("claim", Type.REFERENCE, "the claim that says so", of="claims"),
+    ),
+    key="claim",
+)
+_CORPUS = Section(
+    "file",
+    "claims file",
+    (
+        Field("version", Type.NUMBER, "the version of the format: 1"),
+        Field("title", Type.TEXT, "what the claims are about"),
+        Field("membership", Type.RECORD, "how many members there are said to be", of="membership"),
+        _FILE,
+        _LINE,
+    ),
+    key="",
+)
+_SOURCES = Section(
+    "sources",
+    "source",
+    (
+        _ID,
+        Field("name", Type.NAME, "its name; the id where none is stated"),
+        Field("kind", Type.WORD, "what it is", words=SOURCE_KINDS),
+        Field("url", Type.NAME, "its address"),
+        Field("reliability", Type.WORD, "Admiralty A to F; F cannot be judged", words=tuple(RELIABILITY)),
+        _CLAIM_COUNT._replace(meaning="how many claims it was the first to carry"),
+        Field("articles", Type.NUMBER, "how many articles it published", derived=True),
+        _FILE,
+        _LINE,
+    ),
+)  # fmt: skip
+_ARTICLES = Section(
+    "articles",
+    "article",
+    (
+        _ID,
+        Field("headline", Type.TEXT, "its headline"),
+        Field("publisher", Type.REFERENCE, "the source that published it", of="sources"),
+        Field("publisher_name", Type.NAME, "the publisher's name", derived=True),
+        Field("authors", Type.NAME, "who wrote it", many=True, term="author"),
+        Field("url", Type.NAME, "where it was read"),
+        Field("archived", Type.NAME, "where a copy is kept"),
+        Field("accessed", Type.DATE, "when it was read"),
+        Field("date", Type.DATE, "when it was published"),
+        Field("language", Type.NAME, "its language, as an IETF tag such as en or pt-BR"),
+        Field("translated_from", Type.NAME, "the language that it was translated from"),
+        Field("retells", Type.REFERENCE, "the articles that it is derived from", many=True, of="articles"),
+        Field("original", Type.BOOLEAN, "a person has confirmed that it retells nothing"),
+        Field("sha256", Type.NAME, "the SHA-256 of the text that was read"),
+        _CLAIM_COUNT._replace(meaning="how many claims appear in it"),
+        _FILE,
+        _LINE,
+    ),
+)  # fmt: skip
+_SPEAKERS = Section(
+    "speakers",
+    "speaker",
+    (
+        _ID,
+        Field("name", Type.NAME, "the speaker's name; an unnamed speaker has none"),
+        Field("description", Type.TEXT, "who the speaker is, where no name is given"),
+        Field("kind", Type.WORD, "what the speaker is", words=SPEAKER_KINDS),
+        Field("anonymous", Type.BOOLEAN, "unnamed; true without a name, false with one"),
+        Field("anonymity_reason", Type.TEXT, "why the speaker is not named"),
+        Field("country", Type.NAME, "ISO 3166-1 alpha-2 code"),
+        Field("role", Type.TEXT, "the speaker's office or function"),
+        Field("affiliation", Type.TEXT, "the body that the speaker belongs to"),
+        _CLAIM_COUNT._replace(meaning="how many claims are the speaker's"),
+        _FILE,
+        _LINE,
+    ),
+)
+_APPEARANCES = Section(
+    "appearances",
+    "appearance",
+    (
+        Field("claim", Type.REFERENCE, "the claim", of="claims", derived=True),
+        Field("text", Type.TEXT, "the claim in the curator's words", derived=True),
+        Field("article", Type.REFERENCE, "the article that it appears in", required=True, of="articles"),
+        Field("publisher_name", Type.NAME, "the name of the article's publisher", derived=True),
+        Field("paragraph", Type.NUMBER, "which paragraph, from 1", at_least=1),
+        Field("quote", Type.TEXT, "words that stand in quotation marks there"),
+        Field("wording", Type.TEXT, "the article's own words, outside quotation marks"),
+        Field("attribution", Type.TEXT, "how that article names the speaker"),
+        Field("speaker", Type.REFERENCE, "whom that article credits, where it is not the claim's speaker", of="speakers"),
+        Field("speaker_name", Type.NAME, "the name or the description of whom it credits", derived=True),
+        Field("anonymous", Type.BOOLEAN, "whom it credits is unnamed", derived=True),
+        Field("source", Type.REFERENCE, "who first carried the claim", of="sources", derived=True),
+        _FILE,
+        _LINE,
+    ),
+    key="article",
+)  # fmt: skip
+_CLAIMS = Section(
+    "claims",
+    "claim",
+    (
+        _ID,
+        Field("text", Type.TEXT, "the claim in the curator's words", required=True),
+        Field("speaker", Type.REFERENCE, "who made it", of="speakers"),
+        Field("speaker_name", Type.NAME, "the speaker's name, or the description of an unnamed one", derived=True),
+        Field("anonymous", Type.BOOLEAN, "unnamed; the speaker's unless the claim states it"),
+        Field("on_behalf_of", Type.REFERENCE, "a spokesperson's principal", of="speakers"),
+        Field("source", Type.REFERENCE, "who first carried it", of="sources"),
+        Field("source_name", Type.NAME, "the source's name", derived=True),
+        Field("confidence", Type.CONFIDENCE, "how sure it is that the claim was made, by that speaker, as worded"),
+        Field("confidence_label", Type.WORD, "the STIX 2.1 word for the confidence", words=tuple(band.word for band in BANDS), derived=True),
+        Field("credibility", Type.NUMBER, "Admiralty 1 to 6; 6 cannot be judged", at_least=1, at_most=6),
+        Field("kind", Type.WORD, "what it claims", words=CLAIM_KINDS),
+        Field("topics", Type.REFERENCE, "what it is about", many=True, of="topics", term="topic"),
+        Field("date", Type.DATE, "when it was made"),
+        Field("status", Type.WORD, "active unless the file says otherwise", words=STATUSES),
+        Field("quote", Type.TEXT, "the first of its quotes", derived=True),
+        Field("wording", Type.TEXT, "the first of its wordings", derived=True),
+        Field("direct", Type.BOOLEAN, "an appearance has a quote; else it is paraphrased", derived=True),
+        Field("origins", Type.NUMBER, "at how many articles its trail of retellings ends; absent where that is not known", derived=True),
+        Field("appearances", Type.RECORD, "where it appears, and in which words", many=True, of="appearances", term="article"),
+        Field("supports", Type.REFERENCE, "claims that it supports", many=True, of="claims"),
+        Field("contradicts", Type.REFERENCE, "claims that it contradicts", many=True, of="claims"),
+        Field("note", Type.TEXT, "what a reader should know"),
+        Field("extra", Type.ANYTHING, "anything that the format has no key for"),
+        _FILE,
+        _LINE,
+    ),
+)  # fmt: skip
+_FACTS = Section(
+    "facts",
+    "fact",
+    (
+        _ID,
+        Field("text", Type.TEXT, "the fact", required=True),
+        Field("date", Type.DATE, "when it came about"),
+        Field("reference", Type.RECORD, "where it can be checked", of="reference"),
+        Field("supports", Type.REFERENCE, "claims that it supports", many=True, of="claims"),
+        Field("contradicts", Type.REFERENCE, "claims that it contradicts", many=True, of="claims"),
+        _CLAIM_COUNT._replace(meaning="on how many claims it bears"),
+        _FILE,
+        _LINE,
+    ),
+)
+_MEMBERS = Section(
+    "members",
+    "member",
+    (
+        Field("country", Type.ID, "ISO 3166-1 alpha-2 code", required=True),
+        Field("name", Type.NAME, "the country's name"),
+        Field("eu", Type.BOOLEAN, "belongs to the European Union"),
+        Field("nato", Type.BOOLEAN, "belongs to NATO"),
+        Field("nuclear", Type.BOOLEAN, "a nuclear-weapon state under the Non-Proliferation Treaty"),
+        Field("claims", Type.REFERENCE, "claims that name it", many=True, of="claims", term="claim"),
+        Field("facts", Type.REFERENCE, "facts about it", many=True, of="facts", term="fact"),
+        _FILE,
+        _LINE,
+    ),
+    key="country",
+)  # fmt: skip
+_TOPICS = Section(
+    "topics",
+    "topic",
+    (
+        Field("topic", Type.NAME, "what claims are about", derived=True),
+        _CLAIM_COUNT._replace(meaning="how many claims are about it"),
+    ),
+    key="topic",
+)
+
+SECTIONS: Mapping[str, Section] = MappingProxyType(
+    {
+        section.name: section
+        for section in (
+            _CORPUS,
+            _MEMBERSHIP,
+            _SOURCES,
+            _ARTICLES,
+            _SPEAKERS,
+            _CLAIMS,
+            _APPEARANCES,
+            _FACTS,
+            _REFERENCE_TO_A_PAGE,
+            _MEMBERS,
+            _TOPICS,
+        )
+    }
+)
+# The lists at the top of a claims file, in its order, and what identifies their records.
+FILE_SECTIONS = ("sources", "articles", "speakers", "claims", "facts", "members")
+# Where a reference may name what no record declares: it is then taken as its name.
+TAKEN_AS_NAME = ("speakers", "sources", "topics")
+
+
+class Place(NamedTuple):
+    """A point in a file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+class Record:
+    """One record as a file states it, with its place and those of its fields.
+
+    `values` holds only what the file states and what is well-formed: str, int, bool,
+    lists of str, records within the record, and for ANYTHING plain JSON values.
+    `places` has a place for every such field, and for a list one for each item.
+    """
+
+    __slots__ = ("column", "extract", "file", "line", "owner", "places", "section", "values")
+
+    def __init__(
+        self, section: Section, file: str, place: Place, owner: "Record | None" = None
+    ) -> None:
+        self.section = section
+        self.file = file
+        self.extract = False  # its file is nothing but a list of claims
+        self.owner = owner  # the record that this one stands in
+        self.line, self.column = place
+        self.values: dict[str, object] = {}
+        self.places: dict[str, list[Place]] = {}
+
+    @property
+    def label(self) -> str:
+        """How a message names the record: claim 'red-lines', appearance 'liga' of claim 'x'."""
+        key = self.values.get(self.section.key)
+        own = f"{self.section.singular} '{key}'" if key else f"the {self.section.singular}"
+        return f"{own} of {self.owner.label}" if self.owner else own
+
+    def nested(self) -> Iterator["Record"]:
+        """Yield the records within this one."""
+        for field in self.section.stated:
+            if field.type is Type.RECORD and field.name in self.values:
+                value = self.values[field.name]
+                items = value if isinstance(value, list) else [value]
+                yield from (item for item in items if isinstance(item, Record))

@@ -1,0 +1,20 @@
+"""Words and options → a question → SQL."""
+
+from .question import Question, Range, Sort, Term, check_fields, parse_sort
+from .sql import Statement, counted, grouped, selected
+from .words import parse_term, parse_word
+
+__all__ = [
+    "Question",
+    "Range",
+    "Sort",
+    "Statement",
+    "Term",
+    "check_fields",
+    "counted",
+    "grouped",
+    "parse_sort",
+    "parse_term",
+    "parse_word",
+    "selected",
+]

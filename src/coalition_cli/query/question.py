@@ -1,0 +1,82 @@
+"""A question: which records, which of their fields, in which order, how many."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..model import SECTIONS, Field, Section, Type
+from ..problems import UsageError, suggestion
+
+
+class Range(NamedTuple):
+    """Values from low to high, both included; None leaves that end open."""
+
+    low: int | str | None
+    high: int | str | None
+
+
+class Term(NamedTuple):
+    """One condition: the field has one of the values, or not.
+
+    Without a field it is a search. Values of ordered fields are ranges; a value of an
+    open vocabulary may still hold the commas of a list (see Index.settle).
+    """
+
+    field: Field | None
+    values: tuple[str | Range, ...]
+    negated: bool = False
+
+
+class Sort(NamedTuple):
+    """An order of rows."""
+
+    field: str
+    descending: bool = False
+
+
+class Question(NamedTuple):
+    """What is asked of the index: the terms hold together (AND)."""
+
+    section: Section
+    terms: tuple[Term, ...] = ()
+    fields: tuple[Field, ...] = ()
+    sorts: tuple[Sort, ...] = ()
+    limit: int | None = None
+
+    @property
+    def searches(self) -> bool:
+        """Whether rows have a rank by how well they match."""
+        return any(term.field is None and not term.negated for term in self.terms)
+
+
+def check_fields(section: Section, names: Iterable[str]) -> tuple[Field, ...]:
+    """Return the fields of those names; raise UsageError for one that does not exist."""
+    return tuple(_field(section, name) for name in names)
+
+
+def parse_sort(section: Section, text: str) -> Sort:
+    """Read `[-]FIELD`; raise UsageError for a field that has no order."""
+    field = _field(section, text.removeprefix("-"))
+    if field.type in (Type.RECORD, Type.ANYTHING):
+        raise UsageError(f"{section.name} cannot be sorted by '{field.name}'")
+    return Sort(field.name, text.startswith("-"))
+
+
+def _field(section: Section, name: str) -> Field:
+    for field in section.fields:
+        if field.name == name:
+            return field
+    raise unknown_field(section, name, [field.name for field in section.fields])
+
+
+def unknown_field(section: Section, name: str, known: Sequence[str]) -> UsageError:
+    """Return the error for a field that a section does not have; it lists those it has."""
+    message = f"no field '{name}' in {section.name}{suggestion(name, known)}"
+    return UsageError(f"{message}\nthe fields: {', '.join(known)}")
+
+
+def section_named(name: str) -> Section | None:
+    """Return the section that a word such as `speaker` or `speakers` means, if any."""
+    for section in SECTIONS.values():
+        if name in (section.name, section.singular):
+            return section
+    return None

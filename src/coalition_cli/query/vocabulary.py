@@ -1,0 +1,58 @@
+"""Which values a field carries in the data, as SQL: for hints, completion and comma lists."""
+
+from ..model import SECTIONS, Field, Section, Type
+from .sql import NAMED, Statement, list_table
+
+
+def is_open(field: Field) -> bool:
+    """Whether only the data says which values the field has."""
+    return field.type in (Type.ID, Type.NAME, Type.REFERENCE) or (
+        field.type is Type.RECORD and field.many
+    )
+
+
+def noun(section: Section, field: Field) -> str:
+    """Return what a value of the field is called: a source, an article, a url."""
+    if field.type is Type.ID:
+        return section.singular
+    target = _target(field)
+    return target.singular if target else field.query_name
+
+
+def carried(section: Section, field: Field, value: str) -> Statement:
+    """Return the statement that has a row if the data carries the value."""
+    folded = value.lower()
+    target = _target(field)
+    if target or field.type is Type.ID:
+        table = target or section
+        named = " OR name_key = ?" if table.name in NAMED else ""
+        values = (folded, folded) if named else (folded,)
+        return Statement(f"SELECT 1 FROM {table.name} WHERE key = ?{named} LIMIT 1", values)
+    table_name, column = _column(section, field)
+    return Statement(f"SELECT 1 FROM {table_name} WHERE lower({column}) = ? LIMIT 1", (folded,))
+
+
+def known(section: Section, field: Field, limit: int) -> Statement:
+    """Return the statement for the values that the data carries: ids, and names behind them."""
+    target = _target(field)
+    if target or field.type is Type.ID:
+        table = target or section
+        name = {"speakers": "coalesce(name, description)", "claims": "text", "articles": "headline"}
+        named = "name" if table.name in ("sources", "members") else name.get(table.name, "NULL")
+        sql = f"SELECT {table.key}, {named} FROM {table.name} ORDER BY position LIMIT {limit:d}"
+        return Statement(sql, ())
+    table_name, column = _column(section, field)
+    sql = f"SELECT DISTINCT {column}, NULL FROM {table_name} WHERE {column} IS NOT NULL ORDER BY 1 LIMIT {limit:d}"  # fmt: skip
+    return Statement(sql, ())
+
+
+def _target(field: Field) -> Section | None:
+    if field.type is Type.REFERENCE:
+        return SECTIONS[field.of]
+    return SECTIONS["articles"] if field.type is Type.RECORD and field.many else None
+
+
+def _column(section: Section, field: Field) -> tuple[str, str]:
+    if field.many:
+        return list_table(section, field), field.query_name
+    return section.name, field.name

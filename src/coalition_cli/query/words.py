@@ -1,0 +1,100 @@
+"""Query words → terms: `red`, `"red lines"`, `source:politico`, `not:confidence:..40`."""
+
+import re
+
+from ..dates import is_date
+from ..model import BANDS, CONFIDENCE_MAX, Field, Section, Type
+from ..problems import UsageError, suggestion
+from .question import Range, Term, unknown_field
+
+_NOT = "not:"
+# `field:value`; not a time such as 12:30, nor an address such as https://example.org
+_COMPARISON = re.compile(r"([A-Za-z_]\w*):(?!//)(.*)", re.DOTALL)
+_ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
+
+
+def parse_word(section: Section, word: str) -> Term:
+    """Return the term that a query word is; raise UsageError where it is none.
+
+    A word in double quotes is searched for as it stands, colons and all.
+    """
+    negated = word.startswith(_NOT)
+    rest = word.removeprefix(_NOT)
+    if len(rest) > 2 and rest[0] == rest[-1] == '"':
+        return Term(None, (rest[1:-1],), negated)
+    found = _COMPARISON.fullmatch(rest)
+    if found is None:
+        if not rest:
+            raise UsageError("'not:' needs a term behind it" if negated else "a query word is empty")
+        return Term(None, (rest,), negated)
+    return parse_term(section, found[1], found[2], negated=negated)
+
+
+def parse_term(section: Section, name: str, value: str, *, negated: bool = False) -> Term:
+    """Return the term that compares a field; raise UsageError for what cannot be compared."""
+    field = _field(section, name)
+    if not value:
+        raise UsageError(f"'{name}:' needs a value behind it")
+    if field.type in _ORDERED:
+        return Term(field, tuple(_range(field, part) for part in value.split(",")), negated)
+    if field.type in (Type.WORD, Type.BOOLEAN):
+        return Term(field, tuple(_word(field, part) for part in value.split(",")), negated)
+    if field.type is Type.TEXT:
+        return Term(field, tuple(value.split(",")), negated)
+    return Term(field, (value,), negated)
+
+
+def _field(section: Section, name: str) -> Field:
+    fields = [field for field in section.fields if field.type is not Type.ANYTHING]
+    for field in fields:
+        if name.lower() in (field.name, field.query_name):
+            return field
+    raise unknown_field(section, name, [field.query_name for field in fields])
+
+
+def _word(field: Field, text: str) -> str:
+    words = ("true", "false") if field.type is Type.BOOLEAN else field.words
+    for word in words:
+        if word.casefold() == text.casefold():
+            return word
+    raise _outside(field, text, words)
+
+
+def _range(field: Field, text: str) -> Range:
+    low, dots, high = text.partition("..")
+    if not dots:
+        return Range(_bound(field, text).low, _bound(field, text).high)
+    if not low and not high:
+        raise UsageError(f"'{field.name}:..' needs a value on one side of the dots")
+    least = _bound(field, low).low if low else None
+    most = _bound(field, high).high if high else None
+    return Range(least, most)
+
+
+def _bound(field: Field, text: str) -> Range:
+    """Return the range that one value covers: a month its days, a word its numbers."""
+    if field.type is Type.DATE:
+        return _days(field, text)
+    for band in BANDS if field.type is Type.CONFIDENCE else ():
+        if band.word == text.casefold():
+            return Range(band.low, band.high)
+    most = CONFIDENCE_MAX if field.type is Type.CONFIDENCE else field.at_most
+    if re.fullmatch(r"[0-9]{1,18}", text) and (most is None or int(text) <= most):
+        return Range(int(text), int(text))
+    if field.type is Type.CONFIDENCE:
+        words = tuple(band.word for band in BANDS)
+        raise _outside(field, text, (*words, f"0 to {CONFIDENCE_MAX}"))
+    bound = "" if most is None else f" up to {most}"
+    raise UsageError(f"'{text}' is no {field.name}: a whole number{bound} is")
+
+
+def _days(field: Field, text: str) -> Range:
+    if not is_date(text):
+        raise UsageError(f"'{text}' is no {field.name}: 2026, 2026-01 and 2026-01-19 are")
+    # Dates are compared as text: a month sorts before its days, and all of them before -99.
+    return Range(text, f"{text}-99")
+
+
+def _outside(field: Field, text: str, words: tuple[str, ...]) -> UsageError:
+    message = f"'{text}' is no {field.query_name}{suggestion(text, words)}"
+    return UsageError(f"{message}\n{field.query_name} is one of {', '.join(words)}")

@@ -1,0 +1,68 @@
+"""Which files make up the data, and their bytes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")  # what is read of a folder
+STANDARD_INPUT = "-"
+_PACKAGE = Path(__file__).parent.parent
+
+
+class DataFile(NamedTuple):
+    """A file to read, and what messages and records call it."""
+
+    path: Path | None  # None: standard input
+    name: str
+
+    def read(self) -> bytes:
+        """Return the whole file; raise OSError where that cannot be done."""
+        if self.path is not None:
+            return self.path.read_bytes()
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        return sys.stdin.buffer.read()
+
+
+def shipped() -> DataFile:
+    """Return the claims that the program opens when it is told of no others."""
+    inside = _PACKAGE / "data" / "claims.yaml"  # of an installed wheel
+    checkout = _PACKAGE.parent.parent / "data" / "claims.yaml"
+    return DataFile(inside if inside.exists() else checkout, "claims.yaml")
+
+
+def data_files(paths: Sequence[str]) -> list[DataFile]:
+    """Return the files that the paths stand for, each once, in their order.
+
+    A folder stands for the claims files in it and below it, sorted; `-` for standard
+    input; no path at all for COALITION_DATA (joined as in PATH), else the shipped data.
+    """
+    if not paths:
+        paths = [path for path in os.environ.get("COALITION_DATA", "").split(os.pathsep) if path]
+    if not paths:
+        return [shipped()]
+    files: dict[str, DataFile] = {}
+    for path in paths:
+        for name in _inside(path) if Path(path).is_dir() else [path]:
+            data = DataFile(None if name == STANDARD_INPUT else Path(name), name)
+            files.setdefault(os.path.realpath(name) if data.path else name, data)
+    return list(files.values())
+
+
+def _inside(folder: str) -> list[str]:
+    """Return the claims files in and below a folder; the folder itself where there are none.
+
+    What is hidden, such as .git, is not data. A folder that may not be read stands among
+    the files, so that reading it says so.
+    """
+    names: list[str] = []
+    for parent, folders, files in os.walk(folder, onerror=lambda error: names.append(error.filename)):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        names += [
+            os.path.join(parent, name)  # noqa: PTH118 - a Path would drop the "./" that was given
+            for name in files
+            if name.endswith(SUFFIXES) and not name.startswith(".")
+        ]
+    return sorted(names) or [folder]

@@ -1,0 +1,184 @@
+"""JSON and JSON Lines → the same entries, placed at the line of their record."""
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+
+from ..model import FILE_SECTIONS, SECTIONS
+from ..problems import Problem
+from .nodes import MAX_DEPTH, Entries, Entry, Mapping, Node, Scalar, Sequence
+
+_BLANK = re.compile(r"[ \t\r\n]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REMEDY = "check for a missing comma, quotation mark or bracket"
+
+
+def json_entries(text: str, file: str) -> Entries:
+    """Yield the pieces of a file object, an array of claims, or claims one after the other."""
+    cursor = _Cursor(text, file)
+    try:
+        if cursor.peek() == "[":
+            yield from cursor.items(None)
+            cursor.end()
+        elif cursor.peek() == "{" and cursor.is_file():
+            yield from cursor.members()
+            cursor.end()
+        else:
+            yield from cursor.lines()
+    except _Malformed as malformed:
+        yield cursor.problem(malformed)
+
+
+class _Malformed(Exception):
+    """The text is not JSON at the offset."""
+
+    def __init__(self, message: str, offset: int, code: str = "bad-syntax") -> None:
+        super().__init__(message)
+        self.message, self.offset, self.code = message, offset, code
+
+
+class _Cursor:
+    """A place in JSON text; each step decodes one value and moves behind it."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.at = 0
+        self.breaks = [found.start() for found in re.finditer("\n", text)]
+
+    def peek(self) -> str:
+        """Move to the next character that is not blank and return it; '' at the end."""
+        found = _BLANK.match(self.text, self.at)
+        self.at = found.end() if found else self.at
+        return self.text[self.at : self.at + 1]
+
+    def take(self, characters: str) -> str:
+        """Move behind the next character, which must be one of these."""
+        found = self.peek()
+        if not found or found not in characters:
+            expected = " or ".join(f"'{character}'" for character in characters)
+            raise _Malformed(f"expected {expected}", self.at)
+        self.at += 1
+        return found
+
+    def value(self) -> Node:
+        """Decode the value that begins here."""
+        self.peek()
+        line, column = self.place(self.at)
+        try:
+            decoded, self.at = _DECODER.raw_decode(self.text, self.at)
+        except json.JSONDecodeError as error:
+            raise _Malformed(error.msg[0].lower() + error.msg[1:], error.pos) from error
+        except RecursionError as error:
+            raise _Malformed(_too_deep(), self.at, "over-limit") from error
+        return _node(decoded, line, column, 2, self.at)
+
+    def is_file(self) -> bool:
+        """Whether the object is a claims file, and not a claim: by its first key."""
+        start = self.at
+        self.take("{")
+        key = self.value() if self.peek() == '"' else None
+        self.at = start
+        return not isinstance(key, Scalar) or key.text in {
+            *(field.name for field in SECTIONS["file"].stated),
+            *FILE_SECTIONS,
+        }
+
+    def members(self) -> Entries:
+        """Yield the values of the file's keys, those of the lists of records one by one."""
+        self.take("{")
+        if self.peek() == "}":
+            self.at += 1
+            return
+        while True:
+            if self.peek() != '"':
+                raise _Malformed("expected a key in double quotes", self.at)
+            key = self.value()
+            assert isinstance(key, Scalar)  # noqa: S101 - it begins with a quotation mark
+            self.take(":")
+            if key.text in FILE_SECTIONS and self.peek() == "[":
+                yield Entry(key, Sequence([], *self.place(self.at)), item=False)
+                yield from self.items(key)
+            else:
+                yield Entry(key, self.value(), item=False)
+            if self.take(",}") == "}":
+                return
+
+    def items(self, key: Scalar | None) -> Entries:
+        """Yield the items of an array of records."""
+        self.take("[")
+        if self.peek() == "]":
+            self.at += 1
+            return
+        while True:
+            yield Entry(key, self.value(), item=True)
+            if self.take(",]") == "]":
+                return
+
+    def lines(self) -> Entries:
+        """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
+        while self.peek():
+            try:
+                yield Entry(None, self.value(), item=True)
+            except _Malformed as malformed:
+                yield self.problem(malformed)
+                end = self.text.find("\n", max(self.at, malformed.offset))
+                self.at = len(self.text) if end < 0 else end
+
+    def end(self) -> None:
+        """Make sure that nothing follows."""
+        if self.peek():
+            raise _Malformed("more text behind the end", self.at)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset, from 1."""
+        line = bisect_left(self.breaks, offset)
+        return line + 1, offset - (self.breaks[line - 1] if line else -1)
+
+    def problem(self, malformed: _Malformed) -> Problem:
+        """Return the problem that a malformed text is."""
+        remedy = "flatten the values" if malformed.code == "over-limit" else _REMEDY
+        place = self.place(min(malformed.offset, len(self.text)))
+        return Problem(malformed.code, malformed.message, remedy, self.file, *place)
+
+
+def _too_deep() -> str:
+    return f"values are nested more than {MAX_DEPTH} deep"
+
+
+class _Pairs(list[tuple[str, object]]):
+    """An object's keys and values, repeated keys kept."""
+
+
+class _Literal(str):
+    """A number, or a name such as NaN, as it is written."""
+
+    __slots__ = ()
+
+
+_literal: Callable[[str], _Literal] = _Literal
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_Pairs, parse_int=_literal, parse_float=_literal, parse_constant=_literal
+)
+
+
+def _node(value: object, line: int, column: int, depth: int, offset: int) -> Node:
+    if depth > MAX_DEPTH:
+        raise _Malformed(_too_deep(), offset, "over-limit")
+    if isinstance(value, _Pairs):
+        pairs: list[tuple[Node, Node]] = [
+            (Scalar(key, False, line, column), _node(inner, line, column, depth + 1, offset))
+            for key, inner in value
+        ]
+        return Mapping(pairs, line, column)
+    if isinstance(value, list):
+        items = [_node(inner, line, column, depth + 1, offset) for inner in value]
+        return Sequence(items, line, column)
+    if isinstance(value, str) and not isinstance(value, _Literal):
+        if not value.isascii() and _SURROGATE.search(value):
+            raise _Malformed("half of a surrogate pair, which is no character", offset)
+        return Scalar(value, False, line, column)
+    plain = {None: "null", True: "true", False: "false"}
+    text = str(value) if isinstance(value, _Literal) else plain[value]  # type: ignore[index]
+    return Scalar(text, True, line, column)

@@ -1,0 +1,40 @@
+"""The one place that makes text from data safe to print."""
+
+import re
+
+# What steers a terminal or reorders a line instead of being read: C0, DEL and C1
+# controls, line and paragraph separators, bidirectional embeddings, overrides and
+# isolates (Unicode 15 UAX 9), the byte-order mark and two noncharacters that YAML
+# forbids. Lone surrogates cannot be encoded. Joiners and left-to-right marks stay:
+# Persian, Hindi and emoji need them.
+CONTROLS = (
+    r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+)
+_CONTROL = re.compile(f"[{CONTROLS}]")
+_CONTROL_BUT_LINES = re.compile(f"(?![\n\t])[{CONTROLS}]")
+_BREAK = re.compile(r"\r\n|[\t\n]")
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    r"""Return the text with each control written out, such as \x1b or \u202e.
+
+    Newlines and tabs stay where `lines` is true; elsewhere each becomes a space, so
+    that the text is one line.
+    """
+    if text.isprintable():
+        return text
+    if lines:
+        return _CONTROL_BUT_LINES.sub(_written_out, text)
+    return _CONTROL.sub(_written_out, _BREAK.sub(" ", text))
+
+
+def escaped(json: str) -> str:
+    r"""Return JSON text with the controls that JSON allows raw as \u escapes."""
+    if json.isprintable():
+        return json
+    return _CONTROL_BUT_LINES.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
