@@ -28,14 +28,17 @@ def write_csv(answer: Answer, out: TextIO) -> None:
 
 def write_markdown(answer: Answer, out: TextIO) -> None:
     """Write a table; what Markdown or HTML would take as markup is escaped."""
-    names = [field.name.replace("_", r"\_") for field in answer.fields]
-    out.write(f"| {' | '.join(names)} |\n|{' --- |' * len(names)}\n")
-    speaker = _speaker(answer)
+    names = [field.name for field in answer.fields]
+    shown = names[: len(names) - answer.unshown]
+    speaker = next((name for name in ("speaker_name", "description", "speaker") if name in shown), "")
+    header = " | ".join(name.replace("_", r"\_") for name in shown)
+    out.write(f"| {header} |\n|{' --- |' * len(shown)}\n")
     for row in answer.rows:
-        cells = [_MARKDOWN.sub(r"\\\g<0>", visible(cell(value))) for value in row]
-        if speaker is not None and row[speaker.anonymous]:
-            cells[speaker.name] += " (unnamed)"
-        out.write(f"| {' | '.join(cells)} |\n")
+        values = dict(zip(names, row, strict=True))
+        cells = {name: _MARKDOWN.sub(r"\\\g<0>", visible(cell(values[name]))) for name in shown}
+        if speaker and values.get("anonymous"):
+            cells[speaker] += " (unnamed)"
+        out.write(f"| {' | '.join(cells.values())} |\n")
 
 
 def cell(value: object) -> str:

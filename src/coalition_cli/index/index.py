@@ -15,11 +15,15 @@ _NEAR = 5_000  # values among which a hint looks for the one that was meant
 
 
 class Answer(NamedTuple):
-    """The rows of a question: plain values (None, bool, int, str, lists, dicts), by field."""
+    """The rows of a question: plain values (None, bool, int, str, lists, dicts), by field.
+
+    The last `unshown` fields were not asked for: they help to show the others.
+    """
 
     section: Section
     fields: tuple[Field, ...]
     rows: Iterator[Row]
+    unshown: int = 0
 
 
 class Index:

@@ -1,0 +1,73 @@
+"""The entry point: runs a command and maps every outcome to an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from typer._click.exceptions import ClickException  # 0.26 and 0.27 do not export it
+from typer.main import get_command
+
+from .cli import app
+from .problems import CoalitionError, DataError, OutputError
+from .visible import visible
+from .writing import reason, tell
+
+SHOWN = 20  # problems that a browse command prints before it gives up
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    0 done, 1 nothing found or problems found, 2 usage, 3 data or output failed,
+    130 interrupted.
+    """
+    try:
+        try:
+            return _run(sys.argv[1:] if arguments is None else list(arguments))
+        finally:
+            # Here, and not when Python exits, a failure can still be told.
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_output()
+        return 0
+    except OSError as error:
+        _abandon_output()
+        tell(f"coalition: cannot write the answer: {reason(error)}")
+        return OutputError.exit_code
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        outcome = get_command(app).main(arguments, prog_name="coalition", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except DataError as error:
+        for problem in error.problems[:SHOWN]:
+            tell(str(problem))
+        total = len(error.problems)
+        more = f", of which {SHOWN} are shown; 'coalition check' prints all" if total > SHOWN else ""
+        tell(f"coalition: {total:,} {'problem' if total == 1 else 'problems'}{more}")
+        return error.exit_code
+    except CoalitionError as error:
+        tell(f"coalition: {visible(str(error), lines=True)}")
+        return error.exit_code
+    except ClickException as error:
+        message = error.format_message()
+        tell(f"coalition: {visible(message[:1].lower() + message[1:], lines=True)}")
+        context = getattr(error, "ctx", None)
+        if context is not None:
+            tell(f"try '{context.command_path} -h' for help")
+        return CoalitionError.exit_code if context is None else 2
+
+
+def _abandon_output() -> None:
+    """Send what is still buffered nowhere, lest Python complain of it at exit."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands: each packs its options into a value, asks, and hands the rows to a writer."""

@@ -1,0 +1,115 @@
+"""The way of every list command: words and options → question → rows → a writer."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import typer
+
+from ..corpus import open_index
+from ..index import Answer, Index
+from ..model import SECTIONS, Field, Section
+from ..query import Question, check_fields, parse_sort, parse_word
+from ..visible import visible
+from ..writing import opened, tell
+from .options import Filters, Format, Listing, NoFilters, Output, listed, terms
+
+SCREENFUL = 200  # rows on a terminal, unless -n says otherwise
+ON_SCREEN = (Format.TABLE, Format.LIST)
+
+
+class Asked(NamedTuple):
+    """What a list command was asked, as its options have it."""
+
+    words: list[str] | None
+    output: Output
+    listing: Listing
+    filters: Filters = NoFilters()
+
+
+def browse(name: str, asked: Asked, closing: Callable[[Index], Sequence[str]] | None = None) -> None:
+    """Answer a list command: the records of one section, on screen with closing lines."""
+    output, listing = asked.output, asked.listing
+    question = question_of(SECTIONS[name], asked)
+    index = open_index(output.data or [])
+    question = settled(index, question)
+    if listing.count:
+        write_count(index.count(question), asked)
+        return
+    on_screen = output.chosen in ON_SCREEN
+    if on_screen and output.on_terminal and question.limit is None:
+        question = question._replace(limit=SCREENFUL)
+        _warn_of_more(index, question)
+    unshown = _unshown(question, output)
+    answer = index.rows(question._replace(fields=question.fields + unshown))
+    lines = closing(index) if closing and on_screen else ()
+    write(answer._replace(unshown=len(unshown)), asked, lines)
+
+
+def question_of(section: Section, asked: Asked) -> Question:
+    """Return the question that words and options ask; raise UsageError where they ask none."""
+    names = listed(asked.output.fields)
+    return Question(
+        section,
+        tuple(parse_word(section, word) for word in asked.words or ()) + terms(section, asked.filters),
+        check_fields(section, names) if names else section.fields,
+        tuple(parse_sort(section, name) for name in listed(asked.listing.sort)),
+        asked.listing.number,
+    )
+
+
+def settled(index: Index, question: Question) -> Question:
+    """Return the question as the data can answer it; say what the data knows nothing of."""
+    question, hints = index.settle(question)
+    for hint in hints:
+        tell(f"coalition: {visible(hint)}")
+    return question
+
+
+def write(answer: Answer, asked: Asked, closing: Sequence[str] = ()) -> None:
+    """Write the rows of an answer; on a terminal say if there are none."""
+    output = asked.output
+    first = next(answer.rows, None)
+    if first is not None:
+        answer = answer._replace(rows=chain([first], answer.rows))
+    with opened(output.output) as out:
+        if output.chosen in ON_SCREEN:
+            from ..presenting import Screen, listing  # Rich takes a while to import
+
+            screen = Screen(out, colour=output.color, paged=output.pages)
+            screen.show(listing(answer, screen.width, output.chosen, closing, chosen=bool(output.fields)))  # fmt: skip
+        else:
+            from ..formats import WRITERS
+
+            WRITERS[output.chosen](answer, out)
+    if first is None:
+        if output.on_terminal:
+            tell(f"coalition: no {answer.section.name} match")
+        _end_without_rows(asked)
+
+
+def write_count(count: int, asked: Asked) -> None:
+    """Write the number of rows alone."""
+    with opened(asked.output.output) as out:
+        out.write(f"{count}\n")
+    if count == 0:
+        _end_without_rows(asked)
+
+
+def _end_without_rows(asked: Asked) -> None:
+    if asked.listing.exit_status:
+        raise typer.Exit(1)
+
+
+def _warn_of_more(index: Index, question: Question) -> None:
+    total = index.count(question)
+    if total > SCREENFUL:
+        tell(f"coalition: {SCREENFUL} of {total:,} shown; -n {total} shows all")
+
+
+def _unshown(question: Question, output: Output) -> tuple[Field, ...]:
+    """Return the field that marks an unnamed speaker, where it is needed but not asked for."""
+    if output.chosen not in (*ON_SCREEN, Format.MD):
+        return ()
+    marks = [field for field in question.section.fields if field.name == "anonymous"]
+    return tuple(field for field in marks if field not in question.fields)

@@ -1,0 +1,56 @@
+"""What a TAB press offers: the values, fields and ids of the data at hand."""
+
+from collections.abc import Callable
+
+import typer
+
+from ..model import FILE_SECTIONS, SECTIONS
+from ..problems import CoalitionError
+
+_OFFERED = 1_000  # values at the most
+_Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
+
+
+def complete_values(section_name: str, term: str) -> _Completion:
+    """Return the completion of an option's value: what the data carries, lists included."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        section = SECTIONS[section_name]
+        field = next(field for field in section.fields if field.query_name == term)
+        done, comma, last = incomplete.rpartition(",")
+        return [(done + comma + key, name) for key, name in _values(context, section_name, field.name) if key.startswith(last)]  # fmt: skip
+
+    return complete
+
+
+def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the names of the fields that the command has."""
+    section = SECTIONS.get(context.info_name or "", SECTIONS["claims"])
+    done, comma, last = incomplete.rpartition(",")
+    lead = done + comma + ("-" if last.startswith("-") else "")
+    return [
+        (lead + field.name, field.meaning)
+        for field in section.fields
+        if field.name.startswith(last.removeprefix("-"))
+    ]
+
+
+def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the ids of all records."""
+    offered: list[tuple[str, str]] = []
+    for name in FILE_SECTIONS:
+        offered += _values(context, name, SECTIONS[name].key)
+    return [(key, what) for key, what in offered if key.startswith(incomplete)]
+
+
+def _values(context: typer.Context, section_name: str, field: str) -> list[tuple[str, str]]:
+    from ..corpus import open_index  # a TAB press on an option's name needs none of it
+    from ..visible import visible
+
+    section = SECTIONS[section_name]
+    try:
+        index = open_index(context.params.get("data") or [])
+        values = index.values(section, section.field(field), _OFFERED)
+    except (CoalitionError, OSError):
+        return []
+    return [(visible(key), visible(name or "")) for key, name in values]

@@ -1,0 +1,99 @@
+"""The list commands, one for each section."""
+
+from ..index import Index
+from ..model import SECTIONS
+from ..query import Question, check_fields
+from .answering import Asked, browse
+from .options import ClaimFilters, Listing, MemberFilters, Output, Query
+
+
+def claims(filters: ClaimFilters, output: Output, rows: Listing, query: Query = None) -> None:
+    r"""List claims: who said what, on whose authority, how well it is sourced.
+
+    \b
+    coalition claims --source politico
+    coalition claims red lines confidence:medium..
+    coalition claims greenland not:anonymous:true --json | jq -r '.[].text'
+    """
+    browse("claims", Asked(query, output, rows, filters))
+
+
+def members(filters: MemberFilters, output: Output, rows: Listing, query: Query = None) -> None:
+    r"""List the members of the coalition that the claims name.
+
+    \b
+    coalition members --non-eu
+    coalition members --eu --nuclear --json
+    """
+    browse("members", Asked(query, output, rows, filters), _counted_governments)
+
+
+def appearances(output: Output, rows: Listing, query: Query = None) -> None:
+    r"""List each claim in each article: its words there, and whom the article credits.
+
+    \b
+    coalition appearances claim:new-reality
+    coalition appearances article:liga --fields paragraph,quote -f csv
+    """
+    browse("appearances", Asked(query, output, rows))
+
+
+def facts(output: Output, rows: Listing, query: Query = None) -> None:
+    r"""List checkable background, with a reference.
+
+    \b
+    coalition facts
+    coalition facts nato --json
+    """
+    browse("facts", Asked(query, output, rows))
+
+
+def speakers(output: Output, rows: Listing, query: Query = None) -> None:
+    r"""List those who made the claims, the unnamed among them.
+
+    \b
+    coalition speakers
+    coalition speakers anonymous:true --sort -claims
+    """
+    browse("speakers", Asked(query, output, rows))
+
+
+def sources(output: Output, rows: Listing, query: Query = None) -> None:
+    r"""List the outlets and institutions that carry claims.
+
+    \b
+    coalition sources
+    coalition sources claims:1.. --fields id,claims
+    """
+    browse("sources", Asked(query, output, rows))
+
+
+def articles(output: Output, rows: Listing, query: Query = None) -> None:
+    r"""List the articles where the claims were read.
+
+    \b
+    coalition articles retells:politico-divorce
+    coalition articles --sort -claims
+    """
+    browse("articles", Asked(query, output, rows))
+
+
+def topics(output: Output, rows: Listing, query: Query = None) -> None:
+    r"""List what the claims are about.
+
+    \b
+    coalition topics --sort -claims
+    """
+    browse("topics", Asked(query, output, rows))
+
+
+def _counted_governments(index: Index) -> list[str]:
+    """Say how many of the governments that the claims count are named."""
+    section = SECTIONS["file"]
+    named = index.count(Question(SECTIONS["members"]))
+    stated = index.rows(Question(section, fields=check_fields(section, ["membership"]))).rows
+    return [
+        f"{named} of the {membership['counted']} governments that '{membership['claim']}' counts are named."
+        for (membership,) in stated
+        if isinstance(membership, dict) and membership["counted"] is not None
+    ]  # fmt: skip

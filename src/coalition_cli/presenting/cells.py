@@ -1,0 +1,73 @@
+"""Values → styled text, safe to print. Everything from data that is drawn comes by here."""
+
+from collections.abc import Mapping
+
+from rich.text import Text
+
+from ..formats.delimited import cell
+from ..model import Field, Type, confidence_word
+from ..visible import visible
+
+Values = Mapping[str, object]  # of a row, by field
+
+UNNAMED = "unnamed"
+UNKNOWN = "–"
+_CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
+
+
+def text(value: object, style: str = "") -> Text:
+    """Return any value as safe text on one line; a dash for what is not known."""
+    shown = visible(cell(value)).strip()
+    return Text(shown, style) if shown else Text(UNKNOWN, "dim")
+
+
+def identifier(value: object) -> Text:
+    """Return an id."""
+    return text(value, "cyan")
+
+
+def speaker(row: Values, name: str = "speaker_name") -> Text:
+    """Return who speaks, with the word that marks who is unnamed."""
+    shown = text(row.get(name))
+    if row.get("anonymous"):
+        shown.append(f" ({UNNAMED})", "magenta")
+    return shown
+
+
+def confidence(value: object) -> Text:
+    """Return a confidence of 0 to 100 as its word and its number."""
+    if not isinstance(value, int):
+        return Text("not rated", "dim")
+    word = confidence_word(value) or ""
+    return Text(f"{word} {value}", _CONFIDENCE[word])
+
+
+def yes_or_no(value: object) -> Text:
+    """Return true or false as a word; what is not known as neither."""
+    if value is None:
+        return Text("not known", "dim")
+    return Text("yes", "green") if value else Text("no")
+
+
+def quoted(words: object) -> Text:
+    """Return words in quotation marks."""
+    return Text.assemble("“", text(words), "”")
+
+
+def words_of(row: Values) -> Text:
+    """Return the words of an appearance: a quote in quotation marks, or a wording without."""
+    if row.get("quote"):
+        return quoted(row["quote"])
+    return text(row["wording"], "italic") if row.get("wording") else Text(UNKNOWN, "dim")
+
+
+def value_of(field: Field, row: Values) -> Text:
+    """Return the value of a field by the field's type."""
+    value = row[field.name]
+    if field.name in ("speaker_name", "speaker") or (field.name == "description" and value):
+        return speaker(row, field.name)
+    if field.type is Type.CONFIDENCE:
+        return confidence(value)
+    if field.type is Type.BOOLEAN and not field.many:
+        return yes_or_no(value)
+    return identifier(value) if field.type is Type.ID else text(value)
