@@ -6,7 +6,11 @@ import typer
 
 from . import __version__
 from .commands import lists
-from .commands.options import packed
+from .commands.check import check
+from .commands.options import Color, Data, When, packed
+from .commands.overview import overview
+from .commands.show import show
+from .commands.stats import stats
 
 app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -14,9 +18,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-_LISTS = (lists.claims, lists.members, lists.appearances, lists.facts, lists.speakers, lists.sources, lists.articles, lists.topics)  # fmt: skip
-for _command in _LISTS:
-    app.command()(packed(_command))
 
 
 def _version(asked: bool) -> None:
@@ -25,8 +26,38 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")]  # fmt: skip
+
+
 @app.callback(invoke_without_command=True)
-def coalition(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
-) -> None:  # fmt: skip
-    """Browse attributed claims: who said what, on whose authority, in which words."""
+def coalition(context: typer.Context, data: Data = None, color: Color = When.AUTO, version: Version = False) -> None:  # fmt: skip
+    """Browse attributed claims: who said what, on whose authority, in which words.
+
+    Without a command: what is loaded, and what to try.
+
+    \b
+    coalition claims --source politico
+    coalition members --non-eu
+    coalition claims red lines confidence:medium.. --json | jq -r '.[].text'
+    """
+    del version
+    if context.invoked_subcommand is None:
+        overview(data or [], color)
+    elif data:  # before the command it means the same as behind it
+        context.default_map = {context.invoked_subcommand: {"data": data}}
+
+
+for command in (
+    lists.claims,
+    lists.members,
+    lists.appearances,
+    lists.facts,
+    lists.speakers,
+    lists.sources,
+    lists.articles,
+    lists.topics,
+    show,
+    stats,
+    check,
+):
+    app.command()(packed(command))

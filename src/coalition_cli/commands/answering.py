@@ -1,8 +1,8 @@
 """The way of every list command: words and options → question → rows → a writer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 
@@ -13,6 +13,9 @@ from ..query import Question, check_fields, parse_sort, parse_word
 from ..visible import visible
 from ..writing import opened, tell
 from .options import Filters, Format, Listing, NoFilters, Output, listed, terms
+
+# Draws an answer for a screen of so many columns; what it returns is Rich's.
+Drawing = Callable[[Answer, int], Iterable[Any]]
 
 SCREENFUL = 200  # rows on a terminal, unless -n says otherwise
 ON_SCREEN = (Format.TABLE, Format.LIST)
@@ -42,8 +45,14 @@ def browse(name: str, asked: Asked, closing: Callable[[Index], Sequence[str]] | 
         _warn_of_more(index, question)
     unshown = _unshown(question, output)
     answer = index.rows(question._replace(fields=question.fields + unshown))
-    lines = closing(index) if closing and on_screen else ()
-    write(answer._replace(unshown=len(unshown)), asked, lines)
+
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..presenting import listing
+
+        lines = closing(index) if closing else ()
+        return listing(answer, width, output.chosen, lines, chosen=bool(output.fields))
+
+    write(answer._replace(unshown=len(unshown)), asked, drawing)
 
 
 def question_of(section: Section, asked: Asked) -> Question:
@@ -66,18 +75,18 @@ def settled(index: Index, question: Question) -> Question:
     return question
 
 
-def write(answer: Answer, asked: Asked, closing: Sequence[str] = ()) -> None:
-    """Write the rows of an answer; on a terminal say if there are none."""
+def write(answer: Answer, asked: Asked, drawing: Drawing) -> None:
+    """Write the rows of an answer, drawn where a person reads; say if there are none."""
     output = asked.output
     first = next(answer.rows, None)
     if first is not None:
         answer = answer._replace(rows=chain([first], answer.rows))
     with opened(output.output) as out:
         if output.chosen in ON_SCREEN:
-            from ..presenting import Screen, listing  # Rich takes a while to import
+            from ..presenting import Screen  # Rich takes a while to import
 
             screen = Screen(out, colour=output.color, paged=output.pages)
-            screen.show(listing(answer, screen.width, output.chosen, closing, chosen=bool(output.fields)))  # fmt: skip
+            screen.show(drawing(answer, screen.width))
         else:
             from ..formats import WRITERS
 

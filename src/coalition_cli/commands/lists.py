@@ -8,7 +8,7 @@ from .options import ClaimFilters, Listing, MemberFilters, Output, Query
 
 
 def claims(filters: ClaimFilters, output: Output, rows: Listing, query: Query = None) -> None:
-    r"""List claims: who said what, on whose authority, how well it is sourced.
+    """List claims: who said what, on whose authority.
 
     \b
     coalition claims --source politico
@@ -19,7 +19,7 @@ def claims(filters: ClaimFilters, output: Output, rows: Listing, query: Query = 
 
 
 def members(filters: MemberFilters, output: Output, rows: Listing, query: Query = None) -> None:
-    r"""List the members of the coalition that the claims name.
+    """List the members that the claims name.
 
     \b
     coalition members --non-eu
@@ -29,7 +29,7 @@ def members(filters: MemberFilters, output: Output, rows: Listing, query: Query 
 
 
 def appearances(output: Output, rows: Listing, query: Query = None) -> None:
-    r"""List each claim in each article: its words there, and whom the article credits.
+    """List each claim in each article, with its words there.
 
     \b
     coalition appearances claim:new-reality
@@ -39,7 +39,7 @@ def appearances(output: Output, rows: Listing, query: Query = None) -> None:
 
 
 def facts(output: Output, rows: Listing, query: Query = None) -> None:
-    r"""List checkable background, with a reference.
+    """List checkable background, with a reference.
 
     \b
     coalition facts
@@ -49,7 +49,7 @@ def facts(output: Output, rows: Listing, query: Query = None) -> None:
 
 
 def speakers(output: Output, rows: Listing, query: Query = None) -> None:
-    r"""List those who made the claims, the unnamed among them.
+    """List who made the claims, unnamed speakers included.
 
     \b
     coalition speakers
@@ -59,7 +59,7 @@ def speakers(output: Output, rows: Listing, query: Query = None) -> None:
 
 
 def sources(output: Output, rows: Listing, query: Query = None) -> None:
-    r"""List the outlets and institutions that carry claims.
+    """List the outlets and institutions behind the claims.
 
     \b
     coalition sources
@@ -69,7 +69,7 @@ def sources(output: Output, rows: Listing, query: Query = None) -> None:
 
 
 def articles(output: Output, rows: Listing, query: Query = None) -> None:
-    r"""List the articles where the claims were read.
+    """List the articles where the claims were read.
 
     \b
     coalition articles retells:politico-divorce
@@ -79,7 +79,7 @@ def articles(output: Output, rows: Listing, query: Query = None) -> None:
 
 
 def topics(output: Output, rows: Listing, query: Query = None) -> None:
-    r"""List what the claims are about.
+    """List what the claims are about.
 
     \b
     coalition topics --sort -claims

@@ -42,7 +42,7 @@ Query = Annotated[
 ]  # fmt: skip
 Data = Annotated[
     list[str] | None,
-    typer.Option("--data", "-d", metavar="PATH", help="A claims file, a folder of them, or - for standard input. Repeatable.", show_default="COALITION_DATA, else the claims that come with coalition"),
+    typer.Option("--data", "-d", metavar="PATH", help="A claims file, a folder of them, or - for standard input; repeatable. Without it: COALITION_DATA, else the claims that come with coalition.", show_default=False),
 ]  # fmt: skip
 Color = Annotated[When, typer.Option("--color", help="Use colour.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not send long answers through $PAGER.")]
@@ -52,7 +52,7 @@ class Output(NamedTuple):
     """What every command that answers with records can be told about its answer."""
 
     data: Data = None
-    format: Annotated[Format | None, typer.Option("--format", "-f", help="How to write the answer.", show_default="table on a terminal, tsv in a pipe")] = None  # fmt: skip
+    format: Annotated[Format | None, typer.Option("--format", "-f", help="How to write the answer; without it: table on a terminal, tsv in a pipe.", show_default=False)] = None  # fmt: skip
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     fields: Annotated[list[str] | None, typer.Option("--fields", metavar="FIELD,…", help="Which fields, in which order.", show_default=False, autocompletion=complete_fields)] = None  # fmt: skip
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending tells the format.", show_default=False)] = None  # fmt: skip
@@ -70,19 +70,29 @@ class Output(NamedTuple):
         return self.on_terminal and not self.no_pager
 
     @property
+    def for_reading(self) -> bool:
+        """Whether a page for a person is wanted: unless a format for programs was named."""
+        named = self.json or self.format or _ENDINGS.get(_ending(self.output))
+        return not named or self.chosen in (Format.TABLE, Format.LIST)
+
+    @property
     def chosen(self) -> Format:
         """The format that was asked for, else the one for where the answer goes."""
         if self.json or self.format:
             return Format.JSON if self.json else self.format or Format.JSON
-        inferred = _ENDINGS.get(os.path.splitext(self.output or "")[1].lower())  # noqa: PTH122
+        inferred = _ENDINGS.get(_ending(self.output))
         return inferred or (Format.TABLE if self.on_terminal else Format.TSV)
+
+
+def _ending(path: str | None) -> str:
+    return os.path.splitext(path or "")[1].lower()  # noqa: PTH122 - nothing else of Path is needed
 
 
 class Listing(NamedTuple):
     """Which rows of its answer a list command gives."""
 
     sort: Annotated[list[str] | None, typer.Option("--sort", metavar="[-]FIELD", help="Order by a field; with - from the greatest down.", show_default=False, autocompletion=complete_fields)] = None  # fmt: skip
-    number: Annotated[int | None, typer.Option("--number", "-n", metavar="N", min=1, help="At most N rows.", show_default="200 on a terminal, else all")] = None  # fmt: skip
+    number: Annotated[int | None, typer.Option("--number", "-n", metavar="N", min=1, help="At most N rows; without it: 200 on a terminal, else all.", show_default=False)] = None  # fmt: skip
     count: Annotated[bool, typer.Option("--count", help="Print the number of rows alone.")] = False
     exit_status: Annotated[bool, typer.Option("--exit-status", "-e", help="Exit with 1 if there are no rows.")] = False  # fmt: skip
 

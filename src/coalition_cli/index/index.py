@@ -49,16 +49,18 @@ class Index:
         [(count,)] = self._run(counted(question))
         return int(count)
 
-    def groups(self, question: Question, by: tuple[Field, ...]) -> Answer:
-        """Return how many of the question's rows have each value of one or two fields."""
-        readers = [bool if field.type is Type.BOOLEAN else None for field in by]
-        rows = (
-            (*(v if v is None or read is None else read(v) for read, v in zip(readers, values, strict=True)), count)  # fmt: skip
-            for *values, count in self._run(grouped(question, by))
-        )
-        count = Field(question.section.name, Type.NUMBER, "how many", derived=True)
-        labels = tuple(field._replace(name=field.query_name, many=False) for field in by)
-        return Answer(question.section, (*labels, count), rows)
+    def groups(self, question: Question, by: tuple[Field, ...]) -> Iterator[Row]:
+        """Return how many of the question's rows have each value of one or two fields.
+
+        A row has the fields' values, then the number; the question's sorts and limit
+        are those of these rows.
+        """
+        flags = [number for number, field in enumerate(by) if field.type is Type.BOOLEAN]
+        for row in self._run(grouped(question, by)):
+            values = list(row)
+            for number in flags:
+                values[number] = None if row[number] is None else bool(row[number])
+            yield tuple(values)
 
     def settle(self, question: Question) -> tuple[Question, list[str]]:
         """Return the question with its comma lists taken apart, and hints on what is unknown.

@@ -1,6 +1,9 @@
 """Rows → the screen. The one home of Rich, and the one place that styles text from data."""
 
+from .bars import tally
 from .listing import listing
+from .overview import Overview, overview
+from .page import page
 from .screen import Screen
 
-__all__ = ["Screen", "listing"]
+__all__ = ["Overview", "Screen", "listing", "overview", "page", "tally"]

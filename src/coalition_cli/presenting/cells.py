@@ -12,7 +12,7 @@ Values = Mapping[str, object]  # of a row, by field
 
 UNNAMED = "unnamed"
 UNKNOWN = "–"
-_CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
+CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
 
 
 def text(value: object, style: str = "") -> Text:
@@ -39,7 +39,7 @@ def confidence(value: object) -> Text:
     if not isinstance(value, int):
         return Text("not rated", "dim")
     word = confidence_word(value) or ""
-    return Text(f"{word} {value}", _CONFIDENCE[word])
+    return Text(f"{word} {value}", CONFIDENCE[word])
 
 
 def yes_or_no(value: object) -> Text:

@@ -1,6 +1,6 @@
 """Words and options → a question → SQL."""
 
-from .question import Question, Range, Sort, Term, check_fields, parse_sort
+from .question import Question, Range, Sort, Term, check_fields, parse_sort, query_field, section_named
 from .sql import Statement, counted, grouped, selected
 from .words import parse_term, parse_word
 
@@ -16,5 +16,7 @@ __all__ = [
     "parse_sort",
     "parse_term",
     "parse_word",
+    "query_field",
+    "section_named",
     "selected",
 ]

@@ -68,6 +68,15 @@ def _field(section: Section, name: str) -> Field:
     raise unknown_field(section, name, [field.name for field in section.fields])
 
 
+def query_field(section: Section, name: str) -> Field:
+    """Return the field that a query names, `topic` for `topics`; raise UsageError for none."""
+    fields = [field for field in section.fields if field.type is not Type.ANYTHING]
+    for field in fields:
+        if name.lower() in (field.name, field.query_name):
+            return field
+    raise unknown_field(section, name, [field.query_name for field in fields])
+
+
 def unknown_field(section: Section, name: str, known: Sequence[str]) -> UsageError:
     """Return the error for a field that a section does not have; it lists those it has."""
     message = f"no field '{name}' in {section.name}{suggestion(name, known)}"

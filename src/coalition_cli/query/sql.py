@@ -4,7 +4,7 @@ The SQL keeps to what SQLite, DuckDB and Spark SQL share; search alone is SQLite
 The tables are those of the index (index/schema.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..folding import fold, has_word
@@ -58,8 +58,9 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
     counts = f"SELECT {columns}, COUNT(*) AS counted, {rated_as} AS rated FROM {tables}{where} GROUP BY {', '.join(groups)}"  # fmt: skip
     totals = ", ".join(f"SUM(counted) OVER (PARTITION BY by_{n}) AS total_{n}" for n in numbers)
     names = ", ".join(f"by_{n}" for n in numbers)
-    orders = ", ".join(_group_order(field, number) for number, field in enumerate(by))
-    sql = f"SELECT {names}, counted FROM (SELECT *, {totals} FROM ({counts}) AS counts) AS totals ORDER BY {orders}"  # fmt: skip
+    orders = [*_group_sorts(question, by), *(_group_order(field, n) for n, field in enumerate(by))]
+    limit = "" if question.limit is None else f" LIMIT {question.limit:d}"
+    sql = f"SELECT {names}, counted FROM (SELECT *, {totals} FROM ({counts}) AS counts) AS totals ORDER BY {', '.join(orders)}{limit}"  # fmt: skip
     return Statement(sql, values)
 
 
@@ -71,6 +72,16 @@ def list_table(section: Section, field: Field) -> str:
     if field.type is Type.RECORD:
         return field.of
     return f"{section.singular}_{field.name}"
+
+
+def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
+    """Yield the order that was asked for: by one of the fields, or by the count."""
+    names = [field.query_name for field in by]
+    for sort in question.sorts:
+        column = f"by_{names.index(sort.field)}" if sort.field in names else "counted"
+        if column != "counted" and by[names.index(sort.field)].type is Type.CONFIDENCE:
+            column = f"MIN(rated) OVER (PARTITION BY {column})"
+        yield f"{column} IS NULL, {column}{_direction(sort)}"
 
 
 def _group_order(field: Field, number: int) -> str:
@@ -109,7 +120,7 @@ def _matching(question: Question) -> _Matching:
     return _Matching(tables, where, tuple(values))
 
 
-def _orders(question: Question) -> Iterable[str]:
+def _orders(question: Question) -> Iterator[str]:
     table = question.section.name
     for sort in question.sorts:
         column = f"{table}.{sort.field}"

@@ -5,7 +5,7 @@ import re
 from ..dates import is_date
 from ..model import BANDS, CONFIDENCE_MAX, Field, Section, Type
 from ..problems import UsageError, suggestion
-from .question import Range, Term, unknown_field
+from .question import Range, Term, query_field
 
 _NOT = "not:"
 # `field:value`; not a time such as 12:30, nor an address such as https://example.org
@@ -32,7 +32,7 @@ def parse_word(section: Section, word: str) -> Term:
 
 def parse_term(section: Section, name: str, value: str, *, negated: bool = False) -> Term:
     """Return the term that compares a field; raise UsageError for what cannot be compared."""
-    field = _field(section, name)
+    field = query_field(section, name)
     if not value:
         raise UsageError(f"'{name}:' needs a value behind it")
     if field.type in _ORDERED:
@@ -42,14 +42,6 @@ def parse_term(section: Section, name: str, value: str, *, negated: bool = False
     if field.type is Type.TEXT:
         return Term(field, tuple(value.split(",")), negated)
     return Term(field, (value,), negated)
-
-
-def _field(section: Section, name: str) -> Field:
-    fields = [field for field in section.fields if field.type is not Type.ANYTHING]
-    for field in fields:
-        if name.lower() in (field.name, field.query_name):
-            return field
-    raise unknown_field(section, name, [field.query_name for field in fields])
 
 
 def _word(field: Field, text: str) -> str:

@@ -1,0 +1,106 @@
+"""`coalition show`: one record of any kind in full."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from ..corpus import open_index
+from ..index import Answer, Index, Row
+from ..model import FILE_SECTIONS, SECTIONS, Section
+from ..problems import UsageError, suggestion
+from ..query import Question, Term, check_fields, section_named
+from ..visible import visible
+from ..writing import opened, tell
+from .answering import ON_SCREEN
+from .completion import complete_ids
+from .options import Format, Output, listed
+
+Ids = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="An id, or one of a kind: speaker:politico.", show_default=False, autocompletion=complete_ids),
+]  # fmt: skip
+
+# Where an id is looked for, the most asked for first.
+_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"), "topics")
+_NEAR = 5_000  # ids among which a hint looks for the one that was meant
+
+
+def show(ids: Ids, output: Output) -> None:
+    """Show a record in full: its chain and its wordings.
+
+    \b
+    coalition show new-reality
+    coalition show speaker:politico GB
+    coalition show red-lines --json | jq '.[0].appearances'
+    """
+    index = open_index(output.data or [])
+    found: list[tuple[Section, str]] = []
+    missing = False
+    for text in ids:
+        matches = _matches(index, text)
+        found += [match for match in matches if match not in found]
+        if not matches:
+            missing = True
+            tell(f"coalition: no record '{visible(text)}'{visible(_near(index, text))}")
+    if found:
+        _write(index, found, output)
+    if missing:
+        raise typer.Exit(1)
+
+
+def _matches(index: Index, text: str) -> list[tuple[Section, str]]:
+    """Return the records that a text such as `red-lines` or `speaker:politico` means."""
+    everywhere = [SECTIONS[name] for name in _ORDER]
+    found = _keys(index, everywhere, text)
+    kind, colon, key = text.partition(":")
+    section = section_named(kind) if colon and not found else None
+    return _keys(index, [section], key) if section in everywhere and section else found
+
+
+def _keys(index: Index, sections: Sequence[Section], text: str) -> list[tuple[Section, str]]:
+    found: list[tuple[Section, str]] = []
+    for section in sections:
+        key = section.field(section.key)
+        question = Question(section, (Term(key, (text,)),), (key,))
+        found += [(section, str(row[0])) for row in index.rows(question).rows]
+    return found
+
+
+def _near(index: Index, text: str) -> str:
+    known: list[str] = []
+    for name in _ORDER:
+        section = SECTIONS[name]
+        known += [key for key, _ in index.values(section, section.field(section.key), _NEAR)]
+    return suggestion(text, known)
+
+
+def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> None:
+    with opened(output.output) as out:
+        if output.for_reading:
+            from ..presenting import Screen, page  # Rich takes a while to import
+            from .dossier import dossier
+
+            screen = Screen(out, colour=output.color, paged=output.pages)
+            screen.show(page(dossier(index, section, key), screen.width) for section, key in found)
+        else:
+            from ..formats import WRITERS
+
+            WRITERS[output.chosen](_answer(index, found, output), out)
+
+
+def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> Answer:
+    """Return the records as rows, in the order in which they were asked for."""
+    sections = {section.name: section for section, _ in found}
+    if len(sections) > 1:
+        kinds = " and ".join(f"{section.singular}:{key}" for section, key in found)
+        message = f"records of different kinds do not fit one {output.chosen} answer: {kinds}"
+        raise UsageError(f"{message}\nask for one kind at a time, as in: show {kinds.split()[0]}")
+    section = found[0][0]
+    names = listed(output.fields)
+    fields = check_fields(section, names) if names else section.fields
+    rows: list[Row] = []
+    for _, key in found:
+        term = Term(section.field(section.key), (key,))
+        rows += index.rows(Question(section, (term,), fields)).rows
+    return Answer(section, fields, iter(rows))

@@ -1,0 +1,85 @@
+"""`coalition stats`: counts of claims, by one or two fields."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Annotated, Any
+
+import typer
+
+from ..corpus import open_index
+from ..index import Answer, Index, Row
+from ..model import SECTIONS, Field, Section, Type
+from ..problems import UsageError
+from ..query import Question, check_fields, parse_sort, query_field
+from .answering import Asked, question_of, settled, write, write_count
+from .completion import complete_fields
+from .options import ClaimFilters, Listing, Output, Query, listed
+
+By = Annotated[
+    list[str] | None,
+    typer.Option("--by", metavar="FIELD", help="Count by this field; twice for two.", show_default=False, autocompletion=complete_fields),
+]  # fmt: skip
+
+_CLAIMS = SECTIONS["claims"]
+_MOST = 2  # fields to count by
+# What claims are counted by where nobody says.
+_USUAL = ("confidence", "anonymous", "source", "speaker", "kind", "topic")
+_COUNT = Field("claims", Type.NUMBER, "how many claims", derived=True)
+_FIELD = Field("field", Type.NAME, "what is counted by", derived=True)
+_VALUE = Field("value", Type.NAME, "its value", derived=True)
+
+
+def stats(filters: ClaimFilters, output: Output, rows: Listing, by: By = None, query: Query = None) -> None:  # fmt: skip
+    """Count claims, by one or two fields.
+
+    A claim with several topics or articles counts once for each of them.
+
+    \b
+    coalition stats
+    coalition stats --by source --by confidence
+    coalition stats nuclear --by topic --json
+    """
+    fields = _group_fields(by)
+    names = (*(field._replace(name=field.query_name, many=False) for field in fields), _COUNT)
+    section = Section("stats", "count", names if fields else (_FIELD, _VALUE, _COUNT))
+    shown = check_fields(section, listed(output.fields)) or section.fields
+    sorts = tuple(parse_sort(section, name) for name in listed(rows.sort))
+    if sorts and not fields:
+        raise UsageError("--sort needs --by: the counts are of several fields")
+    asked = Asked(query, output, rows, filters)
+    question = question_of(_CLAIMS, asked._replace(output=Output(), listing=Listing()))
+    index = open_index(output.data or [])
+    question = settled(index, question)
+    total = index.count(question)
+    question = question._replace(sorts=sorts, limit=rows.number)
+    counts = index.groups(question, fields) if fields else _usual(index, question)
+    if rows.count:
+        write_count(sum(1 for _ in counts), asked)
+        return
+    places = [section.fields.index(field) for field in shown]
+    narrowed = (tuple(row[place] for place in places) for row in counts)
+
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..presenting import listing, tally
+
+        if shown != section.fields:
+            return listing(answer, width, output.chosen, chosen=True)
+        return tally(answer, total, width)
+
+    write(Answer(section, shown, narrowed), asked, drawing)
+
+
+def _group_fields(by: list[str] | None) -> tuple[Field, ...]:
+    fields = tuple(query_field(_CLAIMS, name) for name in dict.fromkeys(listed(by)))
+    if len(fields) > _MOST:
+        raise UsageError(f"--by takes {_MOST} fields at most, not {len(fields)}")
+    return fields
+
+
+def _usual(index: Index, question: Question) -> Iterable[Row]:
+    """Return the counts by each of the usual fields: the field, a value, how many."""
+    groups = (
+        ((name, *row) for row in index.groups(question, (query_field(_CLAIMS, name),)))
+        for name in _USUAL
+    )
+    return chain.from_iterable(groups)

@@ -1,0 +1,82 @@
+"""What is loaded, at a glance."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..index import Row
+from ..model import Section
+from .bars import bar, styled
+from .cells import text
+
+_TRY = (
+    ("coalition claims --source politico", "what one source carried first"),
+    ("coalition show new-reality", "one claim: who said it, and in which words"),
+    ("coalition members --non-eu", "the members outside the European Union"),
+    ("coalition claims greenland --json", "for other tools"),
+)
+
+
+class Overview(NamedTuple):
+    """What `coalition` alone says of the data."""
+
+    titles: Sequence[tuple[object, object]]  # of each file, and its name
+    counts: Sequence[tuple[Section, int]]
+    confidence: Sequence[Row]  # words, each with its number of claims
+    unnamed: int  # claims whose speaker is
+    single_origin: int  # claims
+
+
+def overview(data: Overview, width: int) -> Iterator[RenderableType]:
+    """Yield what draws an overview."""
+    for title, file in data.titles:
+        yield Text.assemble(text(title or file, "bold"), *((("  ", text(file, "dim"))) if title else ()))
+    yield Text("")
+    counts = Text("   ").join(
+        Text.assemble((f"{count:,}", "bold"), f" {section.singular if count == 1 else section.name}")
+        for section, count in data.counts
+        if count
+    )
+    yield Padding(counts, (0, 0, 0, 2))
+    total = data.counts[0][1]
+    if total:
+        yield Text("")
+        yield Padding(_sourcing(data, total, max(10, min(30, width - 50))), (0, 0, 0, 2))
+    yield Text("")
+    yield Padding(_to_try(), (0, 0, 0, 2))
+
+
+def _sourcing(data: Overview, total: int, room: int) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim")
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    table.add_column()
+    title = "confidence"
+    for word, count in data.confidence:
+        share = _number(count) / total
+        label = Text("not rated", "dim") if word is None else text(word)
+        drawn = bar(share, room, styled(word))
+        table.add_row(title, label, f"{count:,}", drawn)
+        title = ""
+    for title, count in (("unnamed speaker", data.unnamed), ("single origin", data.single_origin)):
+        table.add_row(title, f"{count / total:.0%}", f"{count:,}", bar(count / total, room, "magenta"))
+    return table
+
+
+def _number(value: object) -> int:
+    assert isinstance(value, int)  # noqa: S101 - a count
+    return value
+
+
+def _to_try() -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="cyan", overflow="fold")
+    table.add_column(style="dim", overflow="fold")
+    for command, purpose in _TRY:
+        table.add_row(command, purpose)
+    return table

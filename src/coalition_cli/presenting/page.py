@@ -1,0 +1,225 @@
+"""One record in full, as a page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from ..model import BANDS, CREDIBILITY, RELIABILITY, Field, Section, Type
+from .bars import bar
+from .cells import Values, confidence, identifier, speaker, text, value_of, words_of
+from .columns import NARROW
+
+_INDENT = (0, 0, 0, 2)
+_HEADS = {"claims": "text", "facts": "text", "articles": "headline", "appearances": "text"}
+# Where the record's own fields are drawn by hand, or are of no use to a reader of the page.
+_DRAWN = frozenset("id text headline country topic name speaker speaker_name source source_name anonymous confidence confidence_label credibility reliability description quote wording direct origins appearances supports contradicts retells publisher_name claims facts articles extra file line anonymity_reason".split())  # fmt: skip
+
+
+class Dossier(NamedTuple):
+    """A record and the records that belong to it, by what they are to it."""
+
+    section: Section
+    record: Values
+    related: Mapping[str, Sequence[Values]]
+
+
+def page(dossier: Dossier, width: int) -> RenderableType:
+    """Return the page of a record, for a screen of that width."""
+    section, record, related = dossier
+    parts: list[RenderableType] = [_heading(section, record), *_subject(section, record), Text("")]
+    parts.append(Padding(_particulars(section, record, related), _INDENT))
+    if "appearances" in related:
+        parts += _titled("how it came here", _chain(record, related))
+        parts += _titled("in which words", _wordings(related["appearances"], width))
+    for title, rows in related.items():
+        if title not in ("appearances", "trail", "speaker", "source"):
+            parts += _titled(title, _records(rows, said_by=section.name != "speakers"))
+    if record.get("extra"):
+        parts += _titled("extra", text(record["extra"]))
+    if "file" in record:
+        parts += [Text(""), Text.assemble(text(record["file"]), f":{record['line']}", style="dim")]
+    parts.append(Text(""))
+    return Group(*parts)
+
+
+def _heading(section: Section, record: Values) -> RenderableType:
+    title = Text.assemble((section.singular, "dim"), " ", identifier(record[section.key]))
+    return Rule(title, align="left", style="dim", characters="─")
+
+
+def _subject(section: Section, record: Values) -> Iterator[RenderableType]:
+    """Yield what the record is about, in its own words."""
+    if section.name == "speakers":
+        yield Padding(speaker(record, "name" if record["name"] else "description"), _INDENT)
+        if record["name"] and record["description"]:
+            yield Padding(text(record["description"]), _INDENT)
+        return
+    shown = record.get(_HEADS.get(section.name, "name"))
+    if shown:
+        yield Padding(text(shown, "bold"), _INDENT)
+
+
+def _particulars(section: Section, record: Values, related: Mapping[str, Sequence[Values]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    for title, value in _facts_of(section, record, related):
+        table.add_row(title, value)
+    return table
+
+
+def _facts_of(
+    section: Section, record: Values, related: Mapping[str, Sequence[Values]]
+) -> Iterator[tuple[str, Text]]:
+    """Yield what is known of a record, each with its title."""
+    if section.name == "claims":
+        yield "said by", _who(record, related)
+        yield "source", _with_id(record, "source_name", "source")
+        yield "confidence", _scale(record["confidence"])
+        if record["credibility"]:
+            yield "credibility", _explained(record["credibility"], CREDIBILITY)
+        yield "origins", _origins(record)
+    if section.name == "sources" and record["reliability"]:
+        yield "reliability", _explained(record["reliability"], RELIABILITY)
+    if section.name == "speakers" and record["anonymity_reason"]:
+        yield "unnamed", text(record["anonymity_reason"])
+    for field in section.fields:
+        if field.name not in _DRAWN and record[field.name] not in (None, []):
+            yield field.name.replace("_", " "), _plain(field, record)
+
+
+def _plain(field: Field, record: Values) -> Text:
+    return value_of(field, record) if field.type is Type.BOOLEAN else text(record[field.name])
+
+
+def _who(record: Values, related: Mapping[str, Sequence[Values]]) -> Text:
+    if record["speaker"] is None:
+        return Text("nobody is credited", "dim")
+    who = speaker(record).append_text(_id_of(record["speaker"]))
+    for row in related.get("speaker", ()):
+        if row["anonymity_reason"]:
+            who.append(", ").append_text(text(row["anonymity_reason"]))
+    return who
+
+
+def _with_id(record: Values, name: str, key: str) -> Text:
+    return text(record[name]).append_text(_id_of(record[key])) if record[key] else text(None)
+
+
+def _id_of(key: object) -> Text:
+    return Text.assemble("  [", identifier(key), "]")
+
+
+def _scale(value: object) -> Text:
+    """Return a confidence with the STIX 2.1 scale, its own band marked."""
+    shown = confidence(value)
+    if not isinstance(value, int):
+        return shown
+    shown.append("  ").append_text(bar(value / 100, 20)).append("  ")
+    for band in BANDS:
+        covers = f"{band.low}" if band.low == band.high else f"{band.low}–{band.high}"
+        inside = band.low <= value <= band.high
+        shown.append(f" [{band.word} {covers}]" if inside else f" {band.word} {covers}", "" if inside else "dim")  # fmt: skip
+    return shown
+
+
+def _explained(value: object, meanings: Mapping[object, str] | Mapping[str, str] | Mapping[int, str]) -> Text:
+    return Text(f"{value} {dict(meanings)[value]}")  # type: ignore[index]
+
+
+def _origins(record: Values) -> Text:
+    count = record["origins"]
+    outlets = len(record["appearances"]) if isinstance(record["appearances"], list) else 0
+    if count is None:
+        return Text("not known: an article that it leads to is not in the data", "dim")
+    if not outlets:
+        return Text("none: it appears in no article", "dim")
+    kind = "single-origin" if count == 1 else "multi-origin"
+    articles = "1 article" if outlets == 1 else f"{outlets} articles"
+    return Text(f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}")
+
+
+def _chain(record: Values, related: Mapping[str, Sequence[Values]]) -> Tree:
+    """Draw speaker → source → each article, retellings under what they retell."""
+    words = {row["article"]: row for row in related["appearances"]}
+    articles = {row["id"]: row for row in related.get("trail", ())}
+    root = Tree(speaker(record) if record["speaker"] else Text("nobody is credited", "dim"), guide_style="dim")  # fmt: skip
+    carrier = root.add(text(record["source_name"])) if record["source"] else root
+    retellings: dict[object, list[object]] = {}
+    tops: list[object] = [key for key in words if key not in articles]  # outside the data
+    for key, article in articles.items():
+        own = record["source"] is not None and article["publisher"] == record["source"]
+        retold = [] if own else article["retells"]
+        for original in retold if isinstance(retold, list) else []:
+            retellings.setdefault(original, []).append(key)
+        if not retold:
+            tops.append(key)
+    branches = [(carrier, key) for key in reversed(tops)]
+    drawn: set[object] = set()
+    while branches:
+        branch, key = branches.pop()
+        node = branch.add(_article(key, articles.get(key), words.get(key), record))
+        if key not in drawn:
+            branches += [(node, inner) for inner in reversed(retellings.get(key, []))]
+        drawn.add(key)
+    return root
+
+
+def _article(key: object, article: Values | None, appearance: Values | None, record: Values) -> Text:
+    """Return an article of the chain: whose, when, where in it; and whom else it credits."""
+    shown = text(article["publisher_name"]) if article and article["publisher_name"] else Text()
+    shown.append_text(Text.assemble("  [" if shown else "[", identifier(key), "]"))
+    if article and article["date"]:
+        shown.append("  ").append_text(text(article["date"]))
+    if appearance is None:
+        return shown.append("  the claim is not recorded there", "dim")
+    if appearance["paragraph"]:
+        shown.append(f"  ¶{appearance['paragraph']}")
+    if appearance["speaker"] != record["speaker"]:
+        shown.append("  credits ", "bold").append_text(speaker(appearance))
+    return shown
+
+
+def _wordings(appearances: Sequence[Values], width: int) -> Table:
+    """Draw each appearance's words, one below the other, with whom they are credited to."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+    if width < NARROW:
+        table.add_column("article and words", overflow="fold")
+        for row in appearances:
+            table.add_row(Group(identifier(row["article"]), words_of(row), _credit(row)))
+        return table
+    table.add_column("article", overflow="fold", min_width=8)
+    table.add_column("its words", overflow="fold", min_width=24)
+    table.add_column("its name for the speaker", overflow="fold", min_width=24)
+    for row in appearances:
+        table.add_row(identifier(row["article"]), words_of(row), _credit(row))
+    return table
+
+
+def _credit(row: Values) -> Text:
+    return speaker(row, "attribution") if row["attribution"] else Text("–", "dim")
+
+
+def _records(rows: Sequence[Values], *, said_by: bool) -> Table:
+    """Draw related records: their ids, what they are, and for claims who says so."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold", min_width=8)
+    table.add_column(overflow="fold")
+    for row in rows:
+        key = row.get("id") or row.get("claim") or row.get("country")
+        what = text(row.get("text") or row.get("headline") or row.get("name"))
+        if said_by and row.get("speaker_name"):
+            what.append(" — ", "dim").append_text(speaker(row))
+        table.add_row(identifier(key), what)
+    return table
+
+
+def _titled(title: str, content: RenderableType) -> list[RenderableType]:
+    return [Text(""), Padding(Text(title, "bold"), _INDENT), Padding(content, (0, 0, 0, 4))]
