@@ -48,7 +48,9 @@ def _run(arguments: list[str]) -> int:
         for problem in error.problems[:SHOWN]:
             tell(str(problem))
         total = len(error.problems)
-        more = f", of which {SHOWN} are shown; 'coalition check' prints all" if total > SHOWN else ""
+        more = (
+            f", of which {SHOWN} are shown; 'coalition check' prints all" if total > SHOWN else ""
+        )
         tell(f"coalition: {total:,} {'problem' if total == 1 else 'problems'}{more}")
         return error.exit_code
     except CoalitionError as error:

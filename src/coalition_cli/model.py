@@ -53,7 +53,9 @@ class Section:
 
     __slots__ = ("fields", "key", "name", "singular", "stated")
 
-    def __init__(self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id") -> None:
+    def __init__(
+        self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id"
+    ) -> None:
         self.name = name
         self.singular = singular
         self.fields = fields

@@ -2,9 +2,7 @@
 
 import os
 import shlex
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -35,6 +33,8 @@ def opened(path: str | None) -> Iterator[TextIO]:
 
 
 def _replaced(target: Path) -> Iterator[TextIO]:
+    import tempfile  # few answers go to a file
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     beside = Path(name)
     try:
@@ -72,6 +72,8 @@ def tell(message: str) -> None:
 
 def page(text: str, height: int) -> None:
     """Write a text to the terminal, through $PAGER where it is longer than the screen."""
+    import subprocess  # few answers are long
+
     command = shlex.split(os.environ.get("PAGER", "less -FIRX"))
     if text.count("\n") < height or not command:
         standard_output().write(text)

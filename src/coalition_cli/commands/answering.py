@@ -30,7 +30,9 @@ class Asked(NamedTuple):
     filters: Filters = NoFilters()
 
 
-def browse(name: str, asked: Asked, closing: Callable[[Index], Sequence[str]] | None = None) -> None:
+def browse(
+    name: str, asked: Asked, closing: Callable[[Index], Sequence[str]] | None = None
+) -> None:
     """Answer a list command: the records of one section, on screen with closing lines."""
     output, listing = asked.output, asked.listing
     question = question_of(SECTIONS[name], asked)
@@ -60,7 +62,8 @@ def question_of(section: Section, asked: Asked) -> Question:
     names = listed(asked.output.fields)
     return Question(
         section,
-        tuple(parse_word(section, word) for word in asked.words or ()) + terms(section, asked.filters),
+        tuple(parse_word(section, word) for word in asked.words or ())
+        + terms(section, asked.filters),
         check_fields(section, names) if names else section.fields,
         tuple(parse_sort(section, name) for name in listed(asked.listing.sort)),
         asked.listing.number,

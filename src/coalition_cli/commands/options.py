@@ -45,7 +45,9 @@ Data = Annotated[
     typer.Option("--data", "-d", metavar="PATH", help="A claims file, a folder of them, or - for standard input; repeatable. Without it: COALITION_DATA, else the claims that come with coalition.", show_default=False),
 ]  # fmt: skip
 Color = Annotated[When, typer.Option("--color", help="Use colour.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not send long answers through $PAGER.")]
+NoPager = Annotated[
+    bool, typer.Option("--no-pager", help="Do not send long answers through $PAGER.")
+]
 
 
 class Output(NamedTuple):
@@ -168,7 +170,9 @@ def listed(values: list[str] | None) -> list[str]:
 def terms(section: Section, filters: Filters) -> tuple[Term, ...]:
     """Return the query terms that the options stand for."""
     return tuple(
-        _term(section, name, value) for name, value in filters._asdict().items() if value is not None
+        _term(section, name, value)
+        for name, value in filters._asdict().items()
+        if value is not None
     )
 
 

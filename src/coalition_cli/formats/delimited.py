@@ -30,7 +30,9 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
     """Write a table; what Markdown or HTML would take as markup is escaped."""
     names = [field.name for field in answer.fields]
     shown = names[: len(names) - answer.unshown]
-    speaker = next((name for name in ("speaker_name", "description", "speaker") if name in shown), "")
+    speaker = next(
+        (name for name in ("speaker_name", "description", "speaker") if name in shown), ""
+    )
     header = " | ".join(name.replace("_", r"\_") for name in shown)
     out.write(f"| {header} |\n|{' --- |' * len(shown)}\n")
     for row in answer.rows:

@@ -11,6 +11,7 @@ from ..index import Answer
 from ..model import Field, Type
 from .cells import CONFIDENCE, text, yes_or_no
 
+
 def bar(share: float, width: int, style: str = "cyan") -> Text:
     """Return a bar that fills a share (0 to 1) of a width in characters."""
     full = min(width, max(round(share * width), 1 if share > 0 else 0))

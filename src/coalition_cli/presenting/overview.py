@@ -34,10 +34,14 @@ class Overview(NamedTuple):
 def overview(data: Overview, width: int) -> Iterator[RenderableType]:
     """Yield what draws an overview."""
     for title, file in data.titles:
-        yield Text.assemble(text(title or file, "bold"), *((("  ", text(file, "dim"))) if title else ()))
+        yield Text.assemble(
+            text(title or file, "bold"), *((("  ", text(file, "dim"))) if title else ())
+        )
     yield Text("")
     counts = Text("   ").join(
-        Text.assemble((f"{count:,}", "bold"), f" {section.singular if count == 1 else section.name}")
+        Text.assemble(
+            (f"{count:,}", "bold"), f" {section.singular if count == 1 else section.name}"
+        )
         for section, count in data.counts
         if count
     )
@@ -64,7 +68,9 @@ def _sourcing(data: Overview, total: int, room: int) -> Table:
         table.add_row(title, label, f"{count:,}", drawn)
         title = ""
     for title, count in (("unnamed speaker", data.unnamed), ("single origin", data.single_origin)):
-        table.add_row(title, f"{count / total:.0%}", f"{count:,}", bar(count / total, room, "magenta"))
+        table.add_row(
+            title, f"{count / total:.0%}", f"{count:,}", bar(count / total, room, "magenta")
+        )
     return table
 
 

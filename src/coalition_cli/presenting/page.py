@@ -66,7 +66,9 @@ def _subject(section: Section, record: Values) -> Iterator[RenderableType]:
         yield Padding(text(shown, "bold"), _INDENT)
 
 
-def _particulars(section: Section, record: Values, related: Mapping[str, Sequence[Values]]) -> Table:
+def _particulars(
+    section: Section, record: Values, related: Mapping[str, Sequence[Values]]
+) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
     table.add_column(overflow="fold")
@@ -130,7 +132,9 @@ def _scale(value: object) -> Text:
     return shown
 
 
-def _explained(value: object, meanings: Mapping[object, str] | Mapping[str, str] | Mapping[int, str]) -> Text:
+def _explained(
+    value: object, meanings: Mapping[object, str] | Mapping[str, str] | Mapping[int, str]
+) -> Text:
     return Text(f"{value} {dict(meanings)[value]}")  # type: ignore[index]
 
 
@@ -172,7 +176,9 @@ def _chain(record: Values, related: Mapping[str, Sequence[Values]]) -> Tree:
     return root
 
 
-def _article(key: object, article: Values | None, appearance: Values | None, record: Values) -> Text:
+def _article(
+    key: object, article: Values | None, appearance: Values | None, record: Values
+) -> Text:
     """Return an article of the chain: whose, when, where in it; and whom else it credits."""
     shown = text(article["publisher_name"]) if article and article["publisher_name"] else Text()
     shown.append_text(Text.assemble("  [" if shown else "[", identifier(key), "]"))

@@ -73,7 +73,9 @@ def has_colour(when: str, environment: Mapping[str, str], *, terminal: bool) -> 
         return when == "always"
     if environment.get("NO_COLOR"):
         return False
-    if any(environment.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+    if any(
+        environment.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
+    ):
         return True
     if environment.get("CLICOLOR") == "0":
         return False

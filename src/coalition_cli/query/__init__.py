@@ -1,6 +1,15 @@
 """Words and options → a question → SQL."""
 
-from .question import Question, Range, Sort, Term, check_fields, parse_sort, query_field, section_named
+from .question import (
+    Question,
+    Range,
+    Sort,
+    Term,
+    check_fields,
+    parse_sort,
+    query_field,
+    section_named,
+)
 from .sql import Statement, counted, grouped, selected
 from .words import parse_term, parse_word
 

@@ -114,7 +114,9 @@ def _matching(question: Question) -> _Matching:
             continue
         condition = _condition(question.section, term)
         # What is unknown is not yes: the complement has it.
-        conditions.append(f"({condition.sql}) IS NOT TRUE" if term.negated else f"({condition.sql})")
+        conditions.append(
+            f"({condition.sql}) IS NOT TRUE" if term.negated else f"({condition.sql})"
+        )
         values += condition.values
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return _Matching(tables, where, tuple(values))

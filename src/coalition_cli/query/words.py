@@ -25,7 +25,9 @@ def parse_word(section: Section, word: str) -> Term:
     found = _COMPARISON.fullmatch(rest)
     if found is None:
         if not rest:
-            raise UsageError("'not:' needs a term behind it" if negated else "a query word is empty")
+            raise UsageError(
+                "'not:' needs a term behind it" if negated else "a query word is empty"
+            )
         return Term(None, (rest,), negated)
     return parse_term(section, found[1], found[2], negated=negated)
 

@@ -149,7 +149,9 @@ class _Reader:
         except Defect as defect:
             self.add(defect, node, record)
             # A bad id still identifies its record, lest each reference to it be a problem too.
-            return node.text.strip() if defect.code == "bad-id" and isinstance(node, Scalar) else None
+            return (
+                node.text.strip() if defect.code == "bad-id" and isinstance(node, Scalar) else None
+            )
 
     def rules(self, record: Record, pairs: dict[str, tuple[Node, Node]]) -> None:
         """Apply the rules that concern one record: what is required, what excludes what."""

@@ -155,7 +155,9 @@ class _Parser:
         """Return the node that an alias stands for, and count what it adds."""
         found = self.anchors.get(event.anchor)
         if found is None:
-            message = f"the alias '*{event.anchor}' has no anchor '&{event.anchor}' complete before it"
+            message = (
+                f"the alias '*{event.anchor}' has no anchor '&{event.anchor}' complete before it"
+            )
             raise self.stopped("bad-syntax", message, "write the value out, or put it in quotes if it is text", event)  # fmt: skip
         node, size = found
         self.built += size - 1
