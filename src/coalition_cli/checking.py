@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .model import SECTIONS, TAKEN_AS_NAME, Place, Record, Section, Type
+from .model import SECTIONS, TAKEN_AS_NAME, Section, Type
 from .problems import Problem, suggestion
+from .record import Place, Record
 
 
 class _Reference(NamedTuple):
@@ -69,7 +70,8 @@ class Checker:
     def _unknown(self, reference: _Reference) -> Problem:
         section = SECTIONS[reference.section]
         near = suggestion(reference.key, list(self._keys[section.name]))
-        message = f"no {section.singular} '{reference.key}', named by '{reference.field}' in {reference.label}{near}"  # fmt: skip
+        named = f"named by '{reference.field}' in {reference.label}"
+        message = f"no {section.singular} '{reference.key}', {named}{near}"
         remedy = f"declare it under '{section.name}', or correct the id"
         return Problem("unknown-reference", message, remedy, reference.file, *reference.place)
 

@@ -7,8 +7,9 @@ import typer
 from . import __version__
 from .commands import lists
 from .commands.check import check
-from .commands.options import Color, Data, When, packed
+from .commands.options import Color, Data, When
 from .commands.overview import overview
+from .commands.packing import packed
 from .commands.show import show
 from .commands.stats import stats
 
@@ -26,11 +27,15 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")]  # fmt: skip
+Version = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+]
 
 
 @app.callback(invoke_without_command=True)
-def coalition(context: typer.Context, data: Data = None, color: Color = When.AUTO, version: Version = False) -> None:  # fmt: skip
+def coalition(
+    context: typer.Context, data: Data = None, color: Color = When.AUTO, version: Version = False
+) -> None:
     """Browse attributed claims: who said what, on whose authority, in which words.
 
     Without a command: what is loaded, and what to try.

@@ -1,13 +1,12 @@
 """The path from files to an index: read, check, compile."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 from .checking import Checker
 from .index import Compiler, Index
-from .model import Record
 from .problems import DataError, Problem
 from .reading import DataFile, data_files, read
+from .record import Record
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
@@ -18,8 +17,7 @@ def open_index(paths: Sequence[str]) -> Index:
 
     Raise DataError, with all their problems, where they have any.
     """
-    database = sqlite3.connect(":memory:")
-    compiler = Compiler(database)
+    compiler = Compiler()
     files = data_files(paths)
     problems: list[Problem] = []
     for item in _checked(files):
@@ -29,8 +27,7 @@ def open_index(paths: Sequence[str]) -> Index:
             compiler.add(item)
     if problems:
         raise DataError(_in_order(problems, files))
-    compiler.finish()
-    return Index(database)
+    return compiler.finish()
 
 
 def check(paths: Sequence[str]) -> list[Problem]:

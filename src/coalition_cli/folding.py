@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from functools import cache
 
 _LIGATURES = {"æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ĸ": "k", "ŋ": "n", "ə": "e"}
@@ -44,8 +45,6 @@ def _letter(character: str) -> str:
     # stands before WITH is the letter without its mark.
     base, marked, _ = unicodedata.name(character, "").partition(" WITH ")
     if marked and " LETTER " in base:
-        try:
+        with suppress(KeyError):
             character = unicodedata.lookup(base)
-        except KeyError:
-            pass
     return _LIGATURES.get(character, character)

@@ -1,14 +1,24 @@
-"""The records of a claims file: one table of sections and fields, and their vocabularies.
+"""The records of a claims file, as one table of sections and fields.
 
 This table is the single source for what may stand in a file, the columns of the
 index, the keys of every output, the names that `--fields`, `--sort` and query words
 know, and the reference documentation.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
+
+from .vocabularies import (
+    BANDS,
+    CLAIM_KINDS,
+    CREDIBILITY,
+    RELIABILITY,
+    SOURCE_KINDS,
+    SPEAKER_KINDS,
+    STATUSES,
+)
 
 
 class Type(Enum):
@@ -71,54 +81,7 @@ class Section:
         raise KeyError(name)
 
 
-class Band(NamedTuple):
-    """A word for a range of confidence: what it stores, and the range it covers."""
-
-    word: str
-    value: int
-    low: int
-    high: int
-
-
-# STIX 2.1 (OASIS), appendix A, the scale None / Low / Med / High.
-BANDS = (Band("none", 0, 0, 0), Band("low", 15, 1, 29), Band("medium", 50, 30, 69), Band("high", 85, 70, 100))  # fmt: skip
-CONFIDENCE_MAX = 100
-
-# NATO Admiralty code (AJP-2.1): a source by its record, a claim by other evidence.
-RELIABILITY: Mapping[str, str] = MappingProxyType(
-    {
-        "A": "completely reliable",
-        "B": "usually reliable",
-        "C": "fairly reliable",
-        "D": "not usually reliable",
-        "E": "unreliable",
-        "F": "reliability cannot be judged",
-    }
-)
-CREDIBILITY: Mapping[int, str] = MappingProxyType(
-    {
-        1: "confirmed by other sources",
-        2: "probably true",
-        3: "possibly true",
-        4: "doubtful",
-        5: "improbable",
-        6: "truth cannot be judged",
-    }
-)
-
-SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
-SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
-CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
-STATUSES = ("active", "corrected", "retracted")
-
 VERSION = 1  # of the claims file
-
-
-def confidence_word(value: int | None) -> str | None:
-    """Return the STIX 2.1 word for a confidence of 0 to 100; None where it is not rated."""
-    if value is None:
-        return None
-    return next(band.word for band in BANDS if band.low <= value <= band.high)
 
 
 _ID = Field("id", Type.ID, "identifies the record; unique within its section", required=True)
@@ -247,7 +210,7 @@ _CLAIMS = Section(
         Field("source_name", Type.NAME, "the source's name", derived=True),
         Field("confidence", Type.CONFIDENCE, "how sure it is that the claim was made, by that speaker, as worded"),
         Field("confidence_label", Type.WORD, "the STIX 2.1 word for the confidence", words=tuple(band.word for band in BANDS), derived=True),
-        Field("credibility", Type.NUMBER, "Admiralty 1 to 6; 6 cannot be judged", at_least=1, at_most=6),
+        Field("credibility", Type.NUMBER, "Admiralty 1 to 6; 6 cannot be judged", at_least=min(CREDIBILITY), at_most=max(CREDIBILITY)),
         Field("kind", Type.WORD, "what it claims", words=CLAIM_KINDS),
         Field("topics", Type.REFERENCE, "what it is about", many=True, of="topics", term="topic"),
         Field("date", Type.DATE, "when it was made"),
@@ -328,47 +291,3 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
 FILE_SECTIONS = ("sources", "articles", "speakers", "claims", "facts", "members")
 # Where a reference may name what no record declares: it is then taken as its name.
 TAKEN_AS_NAME = ("speakers", "sources", "topics")
-
-
-class Place(NamedTuple):
-    """A point in a file; line and column count from 1."""
-
-    line: int
-    column: int
-
-
-class Record:
-    """One record as a file states it, with its place and those of its fields.
-
-    `values` holds only what the file states and what is well-formed: str, int, bool,
-    lists of str, records within the record, and for ANYTHING plain JSON values.
-    `places` has a place for every such field, and for a list one for each item.
-    """
-
-    __slots__ = ("column", "extract", "file", "line", "owner", "places", "section", "values")
-
-    def __init__(
-        self, section: Section, file: str, place: Place, owner: "Record | None" = None
-    ) -> None:
-        self.section = section
-        self.file = file
-        self.extract = False  # its file is nothing but a list of claims
-        self.owner = owner  # the record that this one stands in
-        self.line, self.column = place
-        self.values: dict[str, object] = {}
-        self.places: dict[str, list[Place]] = {}
-
-    @property
-    def label(self) -> str:
-        """How a message names the record: claim 'red-lines', appearance 'liga' of claim 'x'."""
-        key = self.values.get(self.section.key)
-        own = f"{self.section.singular} '{key}'" if key else f"the {self.section.singular}"
-        return f"{own} of {self.owner.label}" if self.owner else own
-
-    def nested(self) -> Iterator["Record"]:
-        """Yield the records within this one."""
-        for field in self.section.stated:
-            if field.type is Type.RECORD and field.name in self.values:
-                value = self.values[field.name]
-                items = value if isinstance(value, list) else [value]
-                yield from (item for item in items if isinstance(item, Record))

@@ -12,13 +12,13 @@ from ..model import SECTIONS, Field, Section
 from ..query import Question, check_fields, parse_sort, parse_word
 from ..visible import visible
 from ..writing import opened, tell
-from .options import Filters, Format, Listing, NoFilters, Output, listed, terms
+from .filters import Filters, NoFilters, terms
+from .options import ON_SCREEN, Format, Listing, Output, listed
 
 # Draws an answer for a screen of so many columns; what it returns is Rich's.
 Drawing = Callable[[Answer, int], Iterable[Any]]
 
 SCREENFUL = 200  # rows on a terminal, unless -n says otherwise
-ON_SCREEN = (Format.TABLE, Format.LIST)
 
 
 class Asked(NamedTuple):
@@ -38,7 +38,7 @@ def browse(
     question = question_of(SECTIONS[name], asked)
     index = open_index(output.data or [])
     question = settled(index, question)
-    if listing.count:
+    if listing.count_only:
         write_count(index.count(question), asked)
         return
     on_screen = output.chosen in ON_SCREEN

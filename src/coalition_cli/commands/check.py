@@ -10,8 +10,12 @@ from .options import Data
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FILE]...", help="Claims files, folders of them, or - for standard input.", show_default=False),
-]  # fmt: skip
+    typer.Argument(
+        metavar="[FILE]...",
+        help="Claims files, folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
 
 
 def check(files: Files = None, data: Data = None) -> None:

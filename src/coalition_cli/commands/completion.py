@@ -18,7 +18,11 @@ def complete_values(section_name: str, term: str) -> _Completion:
         section = SECTIONS[section_name]
         field = next(field for field in section.fields if field.query_name == term)
         done, comma, last = incomplete.rpartition(",")
-        return [(done + comma + key, name) for key, name in _values(context, section_name, field.name) if key.startswith(last)]  # fmt: skip
+        return [
+            (done + comma + key, name)
+            for key, name in _values(context, section_name, field.name)
+            if key.startswith(last)
+        ]
 
     return complete
 

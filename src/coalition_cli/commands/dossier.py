@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ..index import Index
 from ..model import SECTIONS, Section
-from ..presenting.page import Dossier, Values
+from ..presenting.cells import Values
+from ..presenting.page import Dossier
 from ..query import Question, Term, parse_term
 
 # What a page shows beside its record: a title, the section, and the field that names the record.
@@ -17,11 +18,14 @@ _RELATED: dict[str, Sequence[tuple[str, str, str]]] = {
         ("members that it names", "members", "claim"),
     ),
     "facts": (("members that it is about", "members", "fact"),),
-    "speakers": (("claims", "claims", "speaker"), ("on behalf of this speaker", "claims", "on_behalf_of")),
+    "speakers": (
+        ("claims", "claims", "speaker"),
+        ("on behalf of this speaker", "claims", "on_behalf_of"),
+    ),
     "sources": (("articles", "articles", "publisher"), ("claims", "claims", "source")),
     "articles": (("retold by", "articles", "retells"), ("claims", "appearances", "article")),
     "topics": (("claims", "claims", "topic"),),
-}  # fmt: skip
+}
 # The records that a record's own fields name.
 _NAMED: dict[str, Sequence[tuple[str, str, str]]] = {
     "claims": (

@@ -4,7 +4,8 @@ from ..index import Index
 from ..model import SECTIONS
 from ..query import Question, check_fields
 from .answering import Asked, browse
-from .options import ClaimFilters, Listing, MemberFilters, Output, Query
+from .filters import ClaimFilters, MemberFilters
+from .options import Listing, Output, Query
 
 
 def claims(filters: ClaimFilters, output: Output, rows: Listing, query: Query = None) -> None:
@@ -93,7 +94,8 @@ def _counted_governments(index: Index) -> list[str]:
     named = index.count(Question(SECTIONS["members"]))
     stated = index.rows(Question(section, fields=check_fields(section, ["membership"]))).rows
     return [
-        f"{named} of the {membership['counted']} governments that '{membership['claim']}' counts are named."
+        f"{named} of the {membership['counted']} counted governments are named"
+        + (f" (claim {membership['claim']})." if membership["claim"] else ".")
         for (membership,) in stated
         if isinstance(membership, dict) and membership["counted"] is not None
-    ]  # fmt: skip
+    ]

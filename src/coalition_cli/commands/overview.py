@@ -16,7 +16,9 @@ def overview(data: Sequence[str], color: When) -> None:
     index = open_index(data)
     claims = SECTIONS["claims"]
     everything = Question(claims)
-    titles = index.rows(Question(SECTIONS["file"], fields=check_fields(SECTIONS["file"], ["title", "file"])))  # fmt: skip
+    titles = index.rows(
+        Question(SECTIONS["file"], fields=check_fields(SECTIONS["file"], ["title", "file"]))
+    )
 
     def how_many(field: str, value: str) -> int:
         return index.count(everything._replace(terms=(parse_term(claims, field, value),)))

@@ -12,14 +12,18 @@ from ..problems import UsageError, suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
-from .answering import ON_SCREEN
 from .completion import complete_ids
-from .options import Format, Output, listed
+from .options import ON_SCREEN, Output, listed
 
 Ids = Annotated[
     list[str],
-    typer.Argument(metavar="ID...", help="An id, or one of a kind: speaker:politico.", show_default=False, autocompletion=complete_ids),
-]  # fmt: skip
+    typer.Argument(
+        metavar="ID...",
+        help="An id, or one of a kind: speaker:politico.",
+        show_default=False,
+        autocompletion=complete_ids,
+    ),
+]
 
 # Where an id is looked for, the most asked for first.
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"), "topics")
@@ -77,7 +81,7 @@ def _near(index: Index, text: str) -> str:
 
 def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> None:
     with opened(output.output) as out:
-        if output.for_reading:
+        if output.named in (None, *ON_SCREEN):  # a page, in a pipe too
             from ..presenting import Screen, page  # Rich takes a while to import
             from .dossier import dossier
 

@@ -13,12 +13,19 @@ from ..problems import UsageError
 from ..query import Question, check_fields, parse_sort, query_field
 from .answering import Asked, question_of, settled, write, write_count
 from .completion import complete_fields
-from .options import ClaimFilters, Listing, Output, Query, listed
+from .filters import ClaimFilters
+from .options import Listing, Output, Query, listed
 
 By = Annotated[
     list[str] | None,
-    typer.Option("--by", metavar="FIELD", help="Count by this field; twice for two.", show_default=False, autocompletion=complete_fields),
-]  # fmt: skip
+    typer.Option(
+        "--by",
+        metavar="FIELD",
+        help="Count by this field; twice for two.",
+        show_default=False,
+        autocompletion=complete_fields,
+    ),
+]
 
 _CLAIMS = SECTIONS["claims"]
 _MOST = 2  # fields to count by
@@ -29,7 +36,9 @@ _FIELD = Field("field", Type.NAME, "what is counted by", derived=True)
 _VALUE = Field("value", Type.NAME, "its value", derived=True)
 
 
-def stats(filters: ClaimFilters, output: Output, rows: Listing, by: By = None, query: Query = None) -> None:  # fmt: skip
+def stats(
+    filters: ClaimFilters, output: Output, rows: Listing, by: By = None, query: Query = None
+) -> None:
     """Count claims, by one or two fields.
 
     A claim with several topics or articles counts once for each of them.
@@ -53,7 +62,7 @@ def stats(filters: ClaimFilters, output: Output, rows: Listing, by: By = None, q
     total = index.count(question)
     question = question._replace(sorts=sorts, limit=rows.number)
     counts = index.groups(question, fields) if fields else _usual(index, question)
-    if rows.count:
+    if rows.count_only:
         write_count(sum(1 for _ in counts), asked)
         return
     places = [section.fields.index(field) for field in shown]

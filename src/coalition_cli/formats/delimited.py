@@ -1,11 +1,11 @@
 """Rows as lines of cells: TSV, CSV and Markdown."""
 
 import csv
-import json
 import re
 from typing import TextIO
 
 from ..index import Answer
+from ..plain import plain
 from ..visible import visible
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~&]")
@@ -14,8 +14,7 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~&]")
 def write_tsv(answer: Answer, out: TextIO) -> None:
     """Write a header and a line a row; a tab or newline inside a value becomes a space."""
     out.write("\t".join(field.name for field in answer.fields) + "\n")
-    for row in answer.rows:
-        out.write("\t".join(visible(cell(value)) for value in row) + "\n")
+    out.writelines("\t".join(visible(plain(value)) for value in row) + "\n" for row in answer.rows)
 
 
 def write_csv(answer: Answer, out: TextIO) -> None:
@@ -23,7 +22,7 @@ def write_csv(answer: Answer, out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field.name for field in answer.fields)
     for row in answer.rows:
-        writer.writerow([visible(cell(value), lines=True) for value in row])
+        writer.writerow([visible(plain(value), lines=True) for value in row])
 
 
 def write_markdown(answer: Answer, out: TextIO) -> None:
@@ -37,28 +36,7 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
     out.write(f"| {header} |\n|{' --- |' * len(shown)}\n")
     for row in answer.rows:
         values = dict(zip(names, row, strict=True))
-        cells = {name: _MARKDOWN.sub(r"\\\g<0>", visible(cell(values[name]))) for name in shown}
+        cells = {name: _MARKDOWN.sub(r"\\\g<0>", visible(plain(values[name]))) for name in shown}
         if speaker and values.get("anonymous"):
             cells[speaker] += " (unnamed)"
         out.write(f"| {' | '.join(cells.values())} |\n")
-
-
-def cell(value: object) -> str:
-    """Return a value as the text of one cell; lists joined by `; `, records by their ids."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return "; ".join(cell(item) for item in value)
-    if isinstance(value, dict):
-        return _record(value)
-    return str(value)
-
-
-def _record(record: dict[str, object]) -> str:
-    if "article" in record:  # an appearance
-        return cell(record["article"])
-    if set(record) == {"title", "url"}:  # a reference
-        return " ".join(cell(value) for value in record.values() if value)
-    return json.dumps(record, ensure_ascii=False)

@@ -24,8 +24,7 @@ def write_json(answer: Answer, out: TextIO) -> None:
 
 def write_jsonl(answer: Answer, out: TextIO) -> None:
     """Write an object a line."""
-    for row in _objects(answer):
-        out.write(_json(row, out) + "\n")
+    out.writelines(_json(row, out) + "\n" for row in _objects(answer))
 
 
 def write_yaml(answer: Answer, out: TextIO) -> None:

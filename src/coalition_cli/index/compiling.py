@@ -5,9 +5,11 @@ import sqlite3
 from collections.abc import Iterable
 
 from ..folding import fold
-from ..model import SECTIONS, Record, Section, Type
-from ..query.sql import list_table
+from ..model import SECTIONS, Section, Type
+from ..query.conditions import list_table
+from ..record import Record
 from .derive import DERIVED, STATED, searches
+from .index import Index
 from .schema import indexes, lists, tables
 
 _BATCH = 2_000  # records kept before they are written
@@ -16,13 +18,14 @@ _BATCH = 2_000  # records kept before they are written
 class Compiler:
     """Takes the records of a corpus one by one, then finishes the index they make."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
+    def __init__(self) -> None:
+        self._database = sqlite3.connect(":memory:")
         self._rows: dict[str, list[tuple[object, ...]]] = {}
         self._waiting = 0
-        prepare(database)
-        for statement in tables():
-            database.execute(statement)
+        self._database.create_function("fold", 1, _fold, deterministic=True)
+        # SQLite's own knows ASCII only.
+        self._database.create_function("lower", 1, _lower, deterministic=True)
+        self._run(tables())
 
     def add(self, record: Record) -> None:
         """Add a record, and the records within it that have a table of their own."""
@@ -41,8 +44,8 @@ class Compiler:
         if self._waiting >= _BATCH:
             self._write()
 
-    def finish(self) -> None:
-        """Work out what follows from the records, and fill what search looks through."""
+    def finish(self) -> Index:
+        """Work out what follows from the records, and return the index that they make."""
         self._write()
         for script in STATED:
             self._run(script.split(";"))
@@ -51,6 +54,7 @@ class Compiler:
             self._run(script.split(";"))
         self._run(searches())
         self._database.commit()
+        return Index(self._database)
 
     def _run(self, statements: Iterable[str]) -> None:
         for statement in statements:
@@ -63,16 +67,9 @@ class Compiler:
         for table, rows in self._rows.items():
             marks = ", ".join("?" for _ in rows[0])
             columns = _columns(table)
-            self._database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 - names of the schema
+            self._database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
         self._rows.clear()
         self._waiting = 0
-
-
-def prepare(database: sqlite3.Connection) -> None:
-    """Give a connection the functions that the statements use."""
-    database.create_function("fold", 1, _fold, deterministic=True)
-    # SQLite's own knows ASCII only.
-    database.create_function("lower", 1, _lower, deterministic=True)
 
 
 def _fold(text: object) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..model import BANDS
+from ..vocabularies import BANDS
 from .schema import SEARCHED
 
 # A speaker or source that nothing declares is taken as its name, where it is first named.
@@ -41,6 +41,10 @@ UPDATE members SET key = lower(country), name_key = lower(name);
 UPDATE topics SET key = lower(topic);
 """
 
+_WORDS_OF_CONFIDENCE = " ".join(
+    f"WHEN confidence BETWEEN {band.low} AND {band.high} THEN '{band.word}'" for band in BANDS
+)
+
 _NAMES = f"""
 UPDATE articles SET publisher_name = (SELECT name FROM sources WHERE id = publisher);
 
@@ -48,7 +52,7 @@ UPDATE claims SET
     speaker_name = (SELECT coalesce(name, description) FROM speakers WHERE id = claims.speaker),
     anonymous = coalesce(anonymous, (SELECT anonymous FROM speakers WHERE id = claims.speaker)),
     source_name = (SELECT name FROM sources WHERE id = claims.source),
-    confidence_label = CASE {" ".join(f"WHEN confidence BETWEEN {band.low} AND {band.high} THEN '{band.word}'" for band in BANDS)} END;
+    confidence_label = CASE {_WORDS_OF_CONFIDENCE} END;
 
 UPDATE appearances SET
     text = (SELECT text FROM claims WHERE id = claim),
@@ -57,17 +61,21 @@ UPDATE appearances SET
     anonymous = CASE WHEN speaker IS NULL THEN (SELECT anonymous FROM claims WHERE id = claim)
         ELSE (SELECT anonymous FROM speakers WHERE id = speaker) END,
     speaker = coalesce(speaker, (SELECT speaker FROM claims WHERE id = claim));
-UPDATE appearances SET
-    speaker_name = (SELECT coalesce(name, description) FROM speakers WHERE id = appearances.speaker);
-"""  # fmt: skip
+UPDATE appearances SET speaker_name = (
+    SELECT coalesce(name, description) FROM speakers WHERE id = appearances.speaker);
+"""
 
 # The first words of each kind, in the order of the file.
 _WORDS = """
 UPDATE claims SET
-    quote = (SELECT quote FROM appearances WHERE claim = claims.id AND quote IS NOT NULL ORDER BY position LIMIT 1),
-    wording = (SELECT wording FROM appearances WHERE claim = claims.id AND wording IS NOT NULL ORDER BY position LIMIT 1);
+    quote = (
+        SELECT quote FROM appearances
+        WHERE claim = claims.id AND quote IS NOT NULL ORDER BY position LIMIT 1),
+    wording = (
+        SELECT wording FROM appearances
+        WHERE claim = claims.id AND wording IS NOT NULL ORDER BY position LIMIT 1);
 UPDATE claims SET direct = quote IS NOT NULL;
-"""  # fmt: skip
+"""
 
 # From each appearance along `retells` to what retells nothing; an article of the claim's own
 # source is where its trail ends. A trail that leaves the data leaves the origins unknown.
@@ -99,14 +107,15 @@ _COUNTS = """
 UPDATE sources SET
     claims = (SELECT COUNT(*) FROM claims WHERE source = sources.id),
     articles = (SELECT COUNT(*) FROM articles WHERE publisher = sources.id);
-UPDATE articles SET claims = (SELECT COUNT(DISTINCT claim) FROM appearances WHERE article = articles.id);
+UPDATE articles SET claims = (
+    SELECT COUNT(DISTINCT claim) FROM appearances WHERE article = articles.id);
 UPDATE speakers SET claims = (SELECT COUNT(*) FROM claims WHERE speaker = speakers.id);
 UPDATE topics SET claims = (SELECT COUNT(*) FROM claim_topics WHERE topic = topics.topic);
 UPDATE facts SET claims = (
     SELECT COUNT(*) FROM (
         SELECT supports FROM fact_supports WHERE fact = facts.id
         UNION SELECT contradicts FROM fact_contradicts WHERE fact = facts.id));
-"""  # fmt: skip
+"""
 
 STATED = (_UNDECLARED, _DEFAULTS, _KEYS)  # before the tables are indexed by their keys
 DERIVED = (_NAMES, _WORDS, _ORIGINS, _COUNTS)  # after that
@@ -116,4 +125,5 @@ def searches() -> Iterator[str]:
     """Yield the statements that fill what search looks through."""
     for name, columns in SEARCHED.items():
         texts = ", ".join(f"fold({text})" for text in columns.values())
-        yield f"INSERT INTO {name}_search (rowid, {', '.join(columns)}) SELECT position, {texts} FROM {name}"  # fmt: skip
+        target = f"{name}_search (rowid, {', '.join(columns)})"
+        yield f"INSERT INTO {target} SELECT position, {texts} FROM {name}"

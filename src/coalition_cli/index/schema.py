@@ -11,20 +11,30 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..query.sql import NAMED, list_table
+from ..query.conditions import NAMED, list_table
 
 TABLES = ("file", *FILE_SECTIONS, "appearances", "topics")
+
+
+def _all_of(column: str, table: str, owner: str) -> str:
+    """Return the SQL for the values of a list, or of every appearance, as one text."""
+    return f"(SELECT group_concat({column}, ' | ') FROM {table} WHERE {owner})"
+
 
 # What a search looks through: the columns of each NAME_search, and where their text is from.
 SEARCHED: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "claims": {
             "text": "text",
-            "quote": "(SELECT group_concat(quote, ' | ') FROM appearances WHERE claim = claims.id)",
-            "wording": "(SELECT group_concat(wording, ' | ') FROM appearances WHERE claim = claims.id)",
-            "speaker_name": "(SELECT coalesce(name, '') || ' | ' || coalesce(description, '') FROM speakers WHERE id = claims.speaker)",
+            "quote": _all_of("quote", "appearances", "claim = claims.id"),
+            "wording": _all_of("wording", "appearances", "claim = claims.id"),
+            "speaker_name": _all_of(
+                "coalesce(name, '') || ' | ' || coalesce(description, '')",
+                "speakers",
+                "id = claims.speaker",
+            ),
             "source_name": "source_name",
-            "topics": "(SELECT group_concat(topic, ' | ') FROM claim_topics WHERE claim = claims.id)",
+            "topics": _all_of("topic", "claim_topics", "claim = claims.id"),
             "note": "note",
         },
         "appearances": {
@@ -38,7 +48,7 @@ SEARCHED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "articles": {
             "headline": "headline",
             "publisher_name": "publisher_name",
-            "authors": "(SELECT group_concat(author, ' | ') FROM article_authors WHERE article = articles.id)",
+            "authors": _all_of("author", "article_authors", "article = articles.id"),
         },
         "speakers": {
             "name": "name",
@@ -52,7 +62,10 @@ SEARCHED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "members": {"country": "country", "name": "name"},
         "topics": {"topic": "topic"},
     }
-)  # fmt: skip
+)
+
+# Marks that folding keeps are letters of Indic and Thai words.
+_TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
 
 
 def tables() -> Iterator[str]:
@@ -60,41 +73,46 @@ def tables() -> Iterator[str]:
     for name in TABLES:
         section = SECTIONS[name]
         columns = ["position INTEGER PRIMARY KEY", *(_column(field) for field in section.fields)]
-        if section.key and name != "appearances":
+        if _has_key(section):
             columns.append("key VARCHAR")
         if name in NAMED:
             columns.append("name_key VARCHAR")
         yield f"CREATE TABLE {name} ({', '.join(columns)})"
         for field in lists(section):
-            yield f"CREATE TABLE {list_table(section, field)} ({section.singular} VARCHAR, {field.query_name} VARCHAR)"  # fmt: skip
-    for name, columns_of in SEARCHED.items():
-        yield f"CREATE VIRTUAL TABLE {name}_search USING fts5({', '.join(columns_of)}, content='', {_TOKENS})"  # fmt: skip
-
-
-# Marks that folding keeps are letters of Indic and Thai words.
-_TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
+            pair = f"{section.singular} VARCHAR, {field.query_name} VARCHAR"
+            yield f"CREATE TABLE {list_table(section, field)} ({pair})"
+    for name, texts in SEARCHED.items():
+        options = f"content='', {_TOKENS}"
+        yield f"CREATE VIRTUAL TABLE {name}_search USING fts5({', '.join(texts)}, {options})"
 
 
 def indexes() -> Iterator[str]:
     """Yield the statements that make rows quick to find by what questions compare."""
     for name in TABLES:
         section = SECTIONS[name]
-        if section.key and name != "appearances":
-            yield f"CREATE INDEX {name}_by_{section.key} ON {name} ({section.key})"
-            yield f"CREATE INDEX {name}_by_key ON {name} (key)"
+        if _has_key(section):
+            yield _index(name, section.key)
+            yield _index(name, "key")
         for field in lists(section):
-            table = list_table(section, field)
-            yield f"CREATE INDEX {table}_by_{section.singular} ON {table} ({section.singular})"
-            yield f"CREATE INDEX {table}_by_{field.query_name} ON {table} ({field.query_name})"
+            yield _index(list_table(section, field), section.singular)
+            yield _index(list_table(section, field), field.query_name)
     for column in ("claim", "article", "speaker"):
-        yield f"CREATE INDEX appearances_by_{column} ON appearances ({column})"
+        yield _index("appearances", column)
     for column in ("source", "speaker"):
-        yield f"CREATE INDEX claims_by_{column} ON claims ({column})"
+        yield _index("claims", column)
 
 
 def lists(section: Section) -> Iterator[Field]:
     """Yield the fields whose values have a table of their own."""
     return (field for field in section.stated if field.many and field.type is not Type.RECORD)
+
+
+def _index(table: str, column: str) -> str:
+    return f"CREATE INDEX {table}_by_{column} ON {table} ({column})"
+
+
+def _has_key(section: Section) -> bool:
+    return section.key in {field.name for field in section.fields} and section.name != "appearances"
 
 
 def _column(field: Field) -> str:

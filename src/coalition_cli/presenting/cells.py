@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from rich.text import Text
 
-from ..formats.delimited import cell
-from ..model import Field, Type, confidence_word
+from ..model import Field, Type
+from ..plain import plain
 from ..visible import visible
+from ..vocabularies import confidence_word
 
 Values = Mapping[str, object]  # of a row, by field
 
@@ -17,7 +18,7 @@ CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
 
 def text(value: object, style: str = "") -> Text:
     """Return any value as safe text on one line; a dash for what is not known."""
-    shown = visible(cell(value)).strip()
+    shown = visible(plain(value)).strip()
     return Text(shown, style) if shown else Text(UNKNOWN, "dim")
 
 

@@ -44,7 +44,7 @@ def _column(field: Field) -> Column:
         lambda row: value_of(field, row),
         least=20 if prose else 8,
         share=3 if prose else 0,
-        number=field.type in (Type.NUMBER,),
+        number=field.type is Type.NUMBER,
     )
 
 
@@ -136,11 +136,16 @@ def _speakers(width: int) -> list[Column]:
     del width
     return [
         Column("id", lambda row: identifier(row["id"]), least=16),
-        Column("speaker", lambda row: speaker(row, "name" if row["name"] else "description"), least=24, share=3),
+        Column(
+            "speaker",
+            lambda row: speaker(row, "name" if row["name"] else "description"),
+            least=24,
+            share=3,
+        ),
         _named("kind"),
         _named("anonymity_reason", "why unnamed", least=16, share=1, width=WIDE),
         _count("claims"),
-    ]  # fmt: skip
+    ]
 
 
 def _sources(width: int) -> list[Column]:

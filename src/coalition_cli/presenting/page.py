@@ -9,17 +9,37 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
-from ..model import BANDS, CREDIBILITY, RELIABILITY, Field, Section, Type
+from ..model import Section, Type
+from ..vocabularies import BANDS, CREDIBILITY, RELIABILITY
 from .bars import bar
-from .cells import Values, confidence, identifier, speaker, text, value_of, words_of
+from .cells import Values, confidence, identifier, speaker, text, words_of, yes_or_no
+from .chain import chain
 from .columns import NARROW
 
 _INDENT = (0, 0, 0, 2)
 _HEADS = {"claims": "text", "facts": "text", "articles": "headline", "appearances": "text"}
-# Where the record's own fields are drawn by hand, or are of no use to a reader of the page.
-_DRAWN = frozenset("id text headline country topic name speaker speaker_name source source_name anonymous confidence confidence_label credibility reliability description quote wording direct origins appearances supports contradicts retells publisher_name claims facts articles extra file line anonymity_reason".split())  # fmt: skip
+# What is said of a record besides: fields, in the order of the page.
+_PARTICULARS = {
+    "claims": ("on_behalf_of", "kind", "topics", "date", "status", "note"),
+    "facts": ("date", "reference"),
+    "sources": ("kind", "url"),
+    "articles": (
+        "publisher_name",
+        "authors",
+        "date",
+        "url",
+        "archived",
+        "accessed",
+        "language",
+        "translated_from",
+        "original",
+        "sha256",
+    ),
+    "speakers": ("kind", "role", "affiliation", "country"),
+    "members": ("eu", "nato", "nuclear"),
+    "topics": (),
+}
 
 
 class Dossier(NamedTuple):
@@ -36,8 +56,9 @@ def page(dossier: Dossier, width: int) -> RenderableType:
     parts: list[RenderableType] = [_heading(section, record), *_subject(section, record), Text("")]
     parts.append(Padding(_particulars(section, record, related), _INDENT))
     if "appearances" in related:
-        parts += _titled("how it came here", _chain(record, related))
-        parts += _titled("in which words", _wordings(related["appearances"], width))
+        appearances = related["appearances"]
+        parts += _titled("how it came here", chain(record, appearances, related.get("trail", ())))
+        parts += _titled("in which words", _wordings(appearances, width))
     for title, rows in related.items():
         if title not in ("appearances", "trail", "speaker", "source"):
             parts += _titled(title, _records(rows, said_by=section.name != "speakers"))
@@ -92,13 +113,11 @@ def _facts_of(
         yield "reliability", _explained(record["reliability"], RELIABILITY)
     if section.name == "speakers" and record["anonymity_reason"]:
         yield "unnamed", text(record["anonymity_reason"])
-    for field in section.fields:
-        if field.name not in _DRAWN and record[field.name] not in (None, []):
-            yield field.name.replace("_", " "), _plain(field, record)
-
-
-def _plain(field: Field, record: Values) -> Text:
-    return value_of(field, record) if field.type is Type.BOOLEAN else text(record[field.name])
+    for name in _PARTICULARS[section.name]:
+        if record[name] is not None and record[name] != []:
+            flag = section.field(name).type is Type.BOOLEAN
+            value = yes_or_no(record[name]) if flag else text(record[name])
+            yield name.removesuffix("_name").replace("_", " "), value
 
 
 def _who(record: Values, related: Mapping[str, Sequence[Values]]) -> Text:
@@ -128,7 +147,10 @@ def _scale(value: object) -> Text:
     for band in BANDS:
         covers = f"{band.low}" if band.low == band.high else f"{band.low}–{band.high}"
         inside = band.low <= value <= band.high
-        shown.append(f" [{band.word} {covers}]" if inside else f" {band.word} {covers}", "" if inside else "dim")  # fmt: skip
+        shown.append(
+            f" [{band.word} {covers}]" if inside else f" {band.word} {covers}",
+            "" if inside else "dim",
+        )
     return shown
 
 
@@ -148,49 +170,6 @@ def _origins(record: Values) -> Text:
     kind = "single-origin" if count == 1 else "multi-origin"
     articles = "1 article" if outlets == 1 else f"{outlets} articles"
     return Text(f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}")
-
-
-def _chain(record: Values, related: Mapping[str, Sequence[Values]]) -> Tree:
-    """Draw speaker → source → each article, retellings under what they retell."""
-    words = {row["article"]: row for row in related["appearances"]}
-    articles = {row["id"]: row for row in related.get("trail", ())}
-    root = Tree(speaker(record) if record["speaker"] else Text("nobody is credited", "dim"), guide_style="dim")  # fmt: skip
-    carrier = root.add(text(record["source_name"])) if record["source"] else root
-    retellings: dict[object, list[object]] = {}
-    tops: list[object] = [key for key in words if key not in articles]  # outside the data
-    for key, article in articles.items():
-        own = record["source"] is not None and article["publisher"] == record["source"]
-        retold = [] if own else article["retells"]
-        for original in retold if isinstance(retold, list) else []:
-            retellings.setdefault(original, []).append(key)
-        if not retold:
-            tops.append(key)
-    branches = [(carrier, key) for key in reversed(tops)]
-    drawn: set[object] = set()
-    while branches:
-        branch, key = branches.pop()
-        node = branch.add(_article(key, articles.get(key), words.get(key), record))
-        if key not in drawn:
-            branches += [(node, inner) for inner in reversed(retellings.get(key, []))]
-        drawn.add(key)
-    return root
-
-
-def _article(
-    key: object, article: Values | None, appearance: Values | None, record: Values
-) -> Text:
-    """Return an article of the chain: whose, when, where in it; and whom else it credits."""
-    shown = text(article["publisher_name"]) if article and article["publisher_name"] else Text()
-    shown.append_text(Text.assemble("  [" if shown else "[", identifier(key), "]"))
-    if article and article["date"]:
-        shown.append("  ").append_text(text(article["date"]))
-    if appearance is None:
-        return shown.append("  the claim is not recorded there", "dim")
-    if appearance["paragraph"]:
-        shown.append(f"  ¶{appearance['paragraph']}")
-    if appearance["speaker"] != record["speaker"]:
-        shown.append("  credits ", "bold").append_text(speaker(appearance))
-    return shown
 
 
 def _wordings(appearances: Sequence[Values], width: int) -> Table:

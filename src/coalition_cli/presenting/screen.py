@@ -12,7 +12,23 @@ from ..writing import page
 
 PIPE_WIDTH = 100  # columns, where there is no terminal and COLUMNS does not say
 # For encodings that lack the marks we draw with.
-_ASCII = str.maketrans({"·": "-", "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "’": "'", "█": "#", "▏": "|", "░": ".", "¶": "par. ", "→": "->", "←": "<-"})  # fmt: skip
+_ASCII = str.maketrans(
+    {
+        "·": "-",
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "“": '"',
+        "”": '"',
+        "’": "'",
+        "█": "#",
+        "▏": "|",
+        "░": ".",
+        "¶": "par. ",
+        "→": "->",
+        "←": "<-",
+    }
+)
 
 
 class Screen:
@@ -59,7 +75,7 @@ class _Page(StringIO):
         self._encoding = encoding or "utf-8"
 
     @property
-    def encoding(self) -> str:
+    def encoding(self) -> str:  # type: ignore[override]  # what Rich reads, and nobody sets
         return self._encoding
 
 

@@ -1,5 +1,6 @@
 """Words and options → a question → SQL."""
 
+from .conditions import Statement
 from .question import (
     Question,
     Range,
@@ -10,7 +11,7 @@ from .question import (
     query_field,
     section_named,
 )
-from .sql import Statement, counted, grouped, selected
+from .sql import counted, grouped, selected
 from .words import parse_term, parse_word
 
 __all__ = [

@@ -1,7 +1,17 @@
 """Which values a field carries in the data, as SQL: for hints, completion and comma lists."""
 
 from ..model import SECTIONS, Field, Section, Type
-from .sql import NAMED, Statement, list_table
+from .conditions import NAMED, Statement, list_table
+
+# What the records of a section are called, for people who do not know their ids.
+_CALLED = {
+    "claims": "text",
+    "facts": "text",
+    "articles": "headline",
+    "speakers": "coalesce(name, description)",
+    "sources": "name",
+    "members": "name",
+}
 
 
 def is_open(field: Field) -> bool:
@@ -37,13 +47,11 @@ def known(section: Section, field: Field, limit: int) -> Statement:
     target = _target(field)
     if target or field.type is Type.ID:
         table = target or section
-        name = {"speakers": "coalesce(name, description)", "claims": "text", "articles": "headline"}
-        named = "name" if table.name in ("sources", "members") else name.get(table.name, "NULL")
-        sql = f"SELECT {table.key}, {named} FROM {table.name} ORDER BY position LIMIT {limit:d}"
-        return Statement(sql, ())
+        sql = f"SELECT {table.key}, {_CALLED.get(table.name, 'NULL')} FROM {table.name}"
+        return Statement(f"{sql} ORDER BY position LIMIT {limit:d}", ())
     table_name, column = _column(section, field)
-    sql = f"SELECT DISTINCT {column}, NULL FROM {table_name} WHERE {column} IS NOT NULL ORDER BY 1 LIMIT {limit:d}"  # fmt: skip
-    return Statement(sql, ())
+    sql = f"SELECT DISTINCT {column}, NULL FROM {table_name} WHERE {column} IS NOT NULL"
+    return Statement(f"{sql} ORDER BY 1 LIMIT {limit:d}", ())
 
 
 def _target(field: Field) -> Section | None:

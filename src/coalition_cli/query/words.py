@@ -3,8 +3,9 @@
 import re
 
 from ..dates import is_date
-from ..model import BANDS, CONFIDENCE_MAX, Field, Section, Type
+from ..model import Field, Section, Type
 from ..problems import UsageError, suggestion
+from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .question import Range, Term, query_field
 
 _NOT = "not:"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..model import Record
 from ..problems import Problem
+from ..record import Record
 from .files import SUFFIXES, DataFile, data_files
 from .json_nodes import json_entries
 from .records import records

@@ -58,9 +58,11 @@ def _inside(folder: str) -> list[str]:
     the files, so that reading it says so.
     """
     names: list[str] = []
-    for parent, folders, files in os.walk(
-        folder, onerror=lambda error: names.append(error.filename)
-    ):
+
+    def unread(error: OSError) -> None:
+        names.append(error.filename)
+
+    for parent, folders, files in os.walk(folder, onerror=unread):
         folders[:] = [name for name in folders if not name.startswith(".")]
         names += [
             os.path.join(parent, name)  # noqa: PTH118 - a Path would drop the "./" that was given

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model import Place
 from ..problems import Problem
+from ..record import Place
 
 MAX_DEPTH = 32  # of nesting; the format itself needs five
 MAX_EXPANSION = 100_000  # nodes that the aliases of one file may stand for

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Record, Section, Type
+from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 from ..problems import Problem, suggestion
+from ..record import Record
 from .nodes import Entries, Entry, Mapping, Node, Scalar, Sequence, described, place
 from .values import Defect, plain_value, scalar_value, wrong_type_of_list, wrong_type_of_record
 
@@ -143,8 +144,6 @@ class _Reader:
                 return self.record(SECTIONS[field.of], node, record)
             if field.type is Type.ANYTHING:
                 return plain_value(node)
-            if field.many and isinstance(node, Scalar) and node.absent:
-                raise Defect("wrong-type", f"'{field.name}' has an item with nothing in it", "remove it")  # fmt: skip
             return scalar_value(field, node)
         except Defect as defect:
             self.add(defect, node, record)
@@ -164,7 +163,11 @@ class _Reader:
         values = record.values
         match record.section.name:
             case "speakers" if "name" not in values and "description" not in values:
-                self.add(_missing("name' or 'description", "a name, or who an unnamed speaker is"), start, record)  # fmt: skip
+                self.add(
+                    _missing("name' or 'description", "a name, or who an unnamed speaker is"),
+                    start,
+                    record,
+                )
             case "appearances" if "quote" in values and "wording" in values:
                 remedy = "keep 'quote' if the words stand in quotation marks there, else 'wording'"
                 both = Defect("quote-and-wording", "'quote' and 'wording' stand together", remedy)

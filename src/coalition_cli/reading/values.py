@@ -4,11 +4,19 @@ import re
 from collections.abc import Callable
 
 from ..dates import is_date
-from ..model import BANDS, CONFIDENCE_MAX, Field, Type
+from ..model import Field, Type
 from ..problems import suggestion
+from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .nodes import Mapping, Node, Scalar, Sequence, described
 
-_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}  # fmt: skip
+_BOOLEANS = {
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
@@ -27,7 +35,7 @@ class Defect(Exception):
 
 def scalar_value(field: Field, node: Node) -> str | int | bool:
     """Return the value of one scalar for the field; raise Defect where it cannot be one."""
-    if not isinstance(node, Scalar):
+    if not isinstance(node, Scalar) or node.absent:  # nothing, as an item of a list
         raise _wrong_type(field, node)
     return _READERS.get(field.type, _text)(field, node)
 
@@ -122,7 +130,11 @@ def _confidence(field: Field, node: Scalar) -> int:
 def _date(field: Field, node: Scalar) -> str:
     text = _text(field, node)
     if not is_date(text):
-        raise Defect("bad-date", f"'{text}' is no date", "write a year, a month or a day: 2026, 2026-01, 2026-01-19")  # fmt: skip
+        raise Defect(
+            "bad-date",
+            f"'{text}' is no date",
+            "write a year, a month or a day: 2026, 2026-01, 2026-01-19",
+        )
     return text
 
 
@@ -145,7 +157,9 @@ _REMEDIES = {
 def _wrong_type(field: Field, node: Node) -> Defect:
     expected = field.type.value if field.type in _REMEDIES else "text"
     message = f"'{field.name}' must be {expected}, not {described(node)}"
-    return Defect("wrong-type", message, _REMEDIES.get(field.type, "write text, in quotes if need be"))  # fmt: skip
+    return Defect(
+        "wrong-type", message, _REMEDIES.get(field.type, "write text, in quotes if need be")
+    )
 
 
 def wrong_type_of_list(field: Field, node: Node) -> Defect:

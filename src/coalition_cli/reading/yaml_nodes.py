@@ -22,6 +22,10 @@ from .nodes import MAX_DEPTH, MAX_EXPANSION, Entries, Entry, Mapping, Node, Scal
 # libyaml where PyYAML was built with it: seven times faster than the parser in Python.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_REMEDY = (
+    "check the indentation, and put text that holds ': ' or begins with a mark such as @ or % "
+    "in quotes"
+)
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 _KNOWN_TAGS = _PLAIN_TAGS | {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")} | {"!"}
 
@@ -36,14 +40,14 @@ def yaml_entries(data: bytes, file: str) -> Entries:
     except yaml.reader.ReaderError as error:
         # Position is in bytes, or in characters from the parser in Python: as good for ASCII.
         line, column = _line_and_column(data, error.position)
-        message = f"{error.reason} (character {ord(error.character):#04x})" if isinstance(error.character, str) else f"{error.reason} ({error.character:#04x})"  # fmt: skip
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        message = f"{error.reason} ({code:#04x})"
         remedy = 'write the character as an escape in double quotes, such as "\\x1b"'
         yield Problem("bad-syntax", message, remedy, file, line, column)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        remedy = "check the indentation, and put text that holds ': ' or begins with a mark such as @ or % in quotes"  # fmt: skip
-        yield Problem("bad-syntax", error.problem or str(error), remedy, file, line, column)
+        yield Problem("bad-syntax", error.problem or str(error), _REMEDY, file, line, column)
 
 
 def _line_and_column(data: bytes, position: int) -> tuple[int, int]:
@@ -103,7 +107,9 @@ class _Parser:
             listed = isinstance(key, Scalar) and key.text in FILE_SECTIONS
             if not isinstance(key, Scalar):
                 message = "a key must be a word, not a list or a mapping"
-                raise self.stopped("wrong-type", message, "put text that begins with [ or { in quotes", event)  # fmt: skip
+                raise self.stopped(
+                    "wrong-type", message, "put text that begins with [ or { in quotes", event
+                )
             if listed and isinstance(event, SequenceStartEvent) and event.anchor is None:
                 yield Entry(key, Sequence([], *_place(event)), item=False)
                 yield from self.items(key)
@@ -153,18 +159,25 @@ class _Parser:
 
     def alias(self, event: AliasEvent) -> Node:
         """Return the node that an alias stands for, and count what it adds."""
-        found = self.anchors.get(event.anchor)
+        found = self.anchors.get(event.anchor or "")
         if found is None:
             message = (
                 f"the alias '*{event.anchor}' has no anchor '&{event.anchor}' complete before it"
             )
-            raise self.stopped("bad-syntax", message, "write the value out, or put it in quotes if it is text", event)  # fmt: skip
+            raise self.stopped(
+                "bad-syntax",
+                message,
+                "write the value out, or put it in quotes if it is text",
+                event,
+            )
         node, size = found
         self.built += size - 1
         self.aliased += size
         if self.aliased > MAX_EXPANSION:
             message = f"aliases stand for more than {MAX_EXPANSION:,} values"
-            raise self.stopped("over-limit", message, "write the values out, or use fewer aliases", event)  # fmt: skip
+            raise self.stopped(
+                "over-limit", message, "write the values out, or use fewer aliases", event
+            )
         return node
 
     def stopped(self, code: str, message: str, remedy: str, event: Event) -> _Stopped:
@@ -173,4 +186,5 @@ class _Parser:
 
 
 def _place(event: Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -1,0 +1,107 @@
+"""The options that are conditions, and the query terms that they stand for."""
+
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from ..model import Section
+from ..query import Term, parse_term
+from .completion import complete_values
+
+
+def _values(option: str, metavar: str, meaning: str, *, completed: bool = False) -> Any:
+    """Return an option for values of a field, completed from those that the data carries."""
+    completion = complete_values("claims", option.removeprefix("--")) if completed else None
+    return typer.Option(
+        option, metavar=metavar, help=meaning, show_default=False, autocompletion=completion
+    )
+
+
+def _either(option: str, meaning: str) -> Any:
+    """Return an option with three states: yes, no, and not asked."""
+    return typer.Option(option, help=meaning, show_default=False)
+
+
+_Source = _values("--source", "SOURCE,…", "Who first carried it: id or name.", completed=True)
+_Speaker = _values(
+    "--speaker", "SPEAKER,…", "Who made it: id, name or description.", completed=True
+)
+_Article = _values("--article", "ARTICLE,…", "An article that it appears in.", completed=True)
+_Topic = _values("--topic", "TOPIC,…", "What it is about.", completed=True)
+_Kind = _values("--kind", "KIND,…", "event, numerical, causal, position or prediction.")
+_Confidence = _values(
+    "--confidence", "CONFIDENCE,…", "none, low, medium, high, 0 to 100, or a range such as 40..60."
+)
+_MinConfidence = _values(
+    "--min-confidence", "CONFIDENCE", "At least this; what is not rated is left out."
+)
+_Anonymous = _either("--anonymous/--named", "The speaker is unnamed, or named.")
+_Direct = _either("--direct/--paraphrased", "Quoted in an appearance, or in none.")
+_SingleOrigin = _either(
+    "--single-origin/--multi-origin", "It goes back to one article, or to several."
+)
+_Status = _values("--status", "STATUS,…", "active, corrected or retracted.")
+_Since = _values("--since", "DATE", "Made in or after this year, month or day.")
+_Until = _values("--until", "DATE", "Made in or before this year, month or day.")
+
+
+class ClaimFilters(NamedTuple):
+    """Conditions on claims; options that differ hold together, values of one are either."""
+
+    source: Annotated[list[str] | None, _Source] = None
+    speaker: Annotated[list[str] | None, _Speaker] = None
+    article: Annotated[list[str] | None, _Article] = None
+    topic: Annotated[list[str] | None, _Topic] = None
+    kind: Annotated[list[str] | None, _Kind] = None
+    confidence: Annotated[list[str] | None, _Confidence] = None
+    min_confidence: Annotated[str | None, _MinConfidence] = None
+    anonymous: Annotated[bool | None, _Anonymous] = None
+    direct: Annotated[bool | None, _Direct] = None
+    single_origin: Annotated[bool | None, _SingleOrigin] = None
+    status: Annotated[list[str] | None, _Status] = None
+    since: Annotated[str | None, _Since] = None
+    until: Annotated[str | None, _Until] = None
+
+
+_Eu = _either("--eu/--non-eu", "Belongs to the European Union, or does not.")
+_Nato = _either("--nato/--non-nato", "Belongs to NATO, or does not.")
+_Nuclear = _either("--nuclear/--non-nuclear", "A nuclear-weapon state, or not one.")
+
+
+class MemberFilters(NamedTuple):
+    """Conditions on members; what is not known is neither yes nor no."""
+
+    eu: Annotated[bool | None, _Eu] = None
+    nato: Annotated[bool | None, _Nato] = None
+    nuclear: Annotated[bool | None, _Nuclear] = None
+
+
+class NoFilters(NamedTuple):
+    """What sections without conditions of their own have: query words do all."""
+
+
+Filters = ClaimFilters | MemberFilters | NoFilters
+
+# The options that are not named like the field they compare: the field, and its values.
+_TERMS: dict[str, tuple[str, Any]] = {
+    "min_confidence": ("confidence", "{}.."),
+    "single_origin": ("origins", {True: "1", False: "2.."}),
+    "since": ("date", "{}.."),
+    "until": ("date", "..{}"),
+}
+
+
+def terms(section: Section, filters: Filters) -> tuple[Term, ...]:
+    """Return the query terms that the options stand for."""
+    given = filters._asdict().items()
+    return tuple(_term(section, name, value) for name, value in given if value is not None)
+
+
+def _term(section: Section, name: str, value: bool | str | list[str]) -> Term:
+    field, form = _TERMS.get(name, (name, "{}"))
+    if isinstance(value, bool):
+        text = form[value] if isinstance(form, dict) else str(value).lower()
+        return parse_term(section, field, text)
+    texts = [value] if isinstance(value, str) else value
+    parts = [parse_term(section, field, form.format(text)) for text in texts]
+    return parts[0]._replace(values=tuple(one for part in parts for one in part.values))

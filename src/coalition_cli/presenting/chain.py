@@ -1,0 +1,58 @@
+"""The chain of attribution of a claim, as a tree."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from rich.tree import Tree
+
+from .cells import Values, identifier, speaker, text
+
+
+def chain(record: Values, appearances: Sequence[Values], trail: Sequence[Values]) -> Tree:
+    """Draw speaker → source → each article, retellings under what they retell.
+
+    `trail` holds the articles of the appearances and those that they retell, up to the
+    originals; where one of them is the claim's own source's, nothing stands above it.
+    """
+    words = {row["article"]: row for row in appearances}
+    articles = {row["id"]: row for row in trail}
+    root = Tree(
+        speaker(record) if record["speaker"] else Text("nobody is credited", "dim"),
+        guide_style="dim",
+    )
+    carrier = root.add(text(record["source_name"])) if record["source"] else root
+    retellings: dict[object, list[object]] = {}
+    tops: list[object] = [key for key in words if key not in articles]  # outside the data
+    for key, article in articles.items():
+        own = record["source"] is not None and article["publisher"] == record["source"]
+        retold = [] if own else article["retells"]
+        for original in retold if isinstance(retold, list) else []:
+            retellings.setdefault(original, []).append(key)
+        if not retold:
+            tops.append(key)
+    branches = [(carrier, key) for key in reversed(tops)]
+    drawn: set[object] = set()
+    while branches:
+        branch, key = branches.pop()
+        node = branch.add(_article(key, articles.get(key), words.get(key), record))
+        if key not in drawn:
+            branches += [(node, inner) for inner in reversed(retellings.get(key, []))]
+        drawn.add(key)
+    return root
+
+
+def _article(
+    key: object, article: Values | None, appearance: Values | None, record: Values
+) -> Text:
+    """Return an article of the chain: whose, when, where in it; and whom else it credits."""
+    shown = text(article["publisher_name"]) if article and article["publisher_name"] else Text()
+    shown.append_text(Text.assemble("  [" if shown else "[", identifier(key), "]"))
+    if article and article["date"]:
+        shown.append("  ").append_text(text(article["date"]))
+    if appearance is None:
+        return shown.append("  the claim is not recorded there", "dim")
+    if appearance["paragraph"]:
+        shown.append(f"  ¶{appearance['paragraph']}")
+    if appearance["speaker"] != record["speaker"]:
+        shown.append("  credits ", "bold").append_text(speaker(appearance))
+    return shown

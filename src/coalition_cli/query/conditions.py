@@ -1,0 +1,139 @@
+"""Terms → conditions in SQL, their values bound."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..folding import fold, has_word
+from ..model import SECTIONS, Field, Section, Type
+from .question import Question, Range, Term
+
+# The sections whose records go by a name as well as by an id.
+NAMED = ("sources", "speakers", "members")
+
+
+class Statement(NamedTuple):
+    """SQL and the values for its parameters."""
+
+    sql: str
+    values: tuple[str | int, ...]
+
+
+class Matching(NamedTuple):
+    """The tables and conditions of a question."""
+
+    tables: str  # the section's, joined with the score of a search
+    where: str  # the conditions, with the word WHERE; nothing without any
+    values: tuple[str | int, ...]
+
+
+def matching(question: Question) -> Matching:
+    """Return where the rows of a question are to be found, and the conditions on them."""
+    table = question.section.name
+    tables = table
+    values: list[str | int] = []
+    search = _search_for(term for term in question.terms if not term.field and not term.negated)
+    if search:
+        found = f"SELECT rowid AS position, rank AS score FROM {table}_search"
+        found += f" WHERE {table}_search MATCH ?"
+        tables += f" JOIN ({found}) AS found ON found.position = {table}.position"
+        values.append(search)
+    conditions: list[str] = []
+    for term in question.terms:
+        if term.field is None and not term.negated:
+            continue
+        condition = _condition(question.section, term)
+        # What is unknown is not yes: the complement has it.
+        conditions.append(
+            f"({condition.sql}) IS NOT TRUE" if term.negated else f"({condition.sql})"
+        )
+        values += condition.values
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return Matching(tables, where, tuple(values))
+
+
+def list_table(section: Section, field: Field) -> str:
+    """Return the table with the values of a list: claim_topics, article_retells.
+
+    Appearances are records, and so their table is their own.
+    """
+    if field.type is Type.RECORD:
+        return field.of
+    return f"{section.singular}_{field.name}"
+
+
+def _condition(section: Section, term: Term) -> Statement:
+    """Return the SQL that is true of the rows that a term means."""
+    field = term.field
+    table = section.name
+    if field is None or field.type is Type.TEXT or _is_record(field):
+        found = f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?"
+        return Statement(f"{table}.position IN ({found})", (_search_for([term]),))
+    if isinstance(term.values[0], Range):
+        return _any(_within(field, f"{table}.{field.name}", value) for value in term.values)
+    if field.many:
+        lists = list_table(section, field)
+        inside = _is(field, lists, field.query_name, term.values)
+        owned = f"SELECT {section.singular} FROM {lists} WHERE {inside.sql}"
+        return Statement(f"{table}.{section.key} IN ({owned})", inside.values)
+    return _is(field, table, field.name, term.values)
+
+
+def _is_record(field: Field) -> bool:
+    """Whether the field is one record, such as a fact's reference: search looks through it."""
+    return field.type is Type.RECORD and not field.many
+
+
+def _is(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
+    """Compare a column with values, whole and without regard to case."""
+    texts = tuple(str(value).lower() for value in values)
+    marks = ", ".join("?" for _ in texts)
+    if field.type is Type.BOOLEAN:
+        return Statement(
+            f"{table}.{column} IN ({marks})", tuple(int(text == "true") for text in texts)
+        )
+    if field.type is Type.ID:
+        return Statement(f"{table}.key IN ({marks})", texts)
+    if field.type in (Type.REFERENCE, Type.RECORD):
+        target = SECTIONS["articles" if field.type is Type.RECORD else field.of]
+        named = f" OR name_key IN ({marks})" if target.name in NAMED else ""
+        inside = f"SELECT {target.key} FROM {target.name} WHERE key IN ({marks}){named}"
+        return Statement(f"{table}.{column} IN ({inside})", texts + (texts if named else ()))
+    return Statement(f"lower({table}.{column}) IN ({marks})", texts)
+
+
+def _within(field: Field, column: str, value: str | Range) -> Statement:
+    assert isinstance(value, Range)  # noqa: S101 - ordered fields have nothing else
+    parts: list[str] = []
+    if value.low is not None:
+        # A month ends with its last day, which sorts before "-99".
+        end = f"{column} || '-99'" if field.type is Type.DATE else column
+        parts.append(f"{end} >= ?")
+    if value.high is not None:
+        parts.append(f"{column} <= ?")
+    bounds = tuple(bound for bound in value if bound is not None)
+    return Statement(" AND ".join(parts), bounds)
+
+
+def _any(statements: Iterable[Statement]) -> Statement:
+    listed = list(statements)
+    values = tuple(value for statement in listed for value in statement.values)
+    return Statement(" OR ".join(f"({statement.sql})" for statement in listed), values)
+
+
+def _search_for(terms: Iterable[Term]) -> str:
+    """Return the terms in FTS5's language: all of them, each with any of its values."""
+    return " AND ".join(
+        (f"{{{term.field.name}}} : " if term.field else "")
+        + "("
+        + " OR ".join(_phrase(str(value)) for value in term.values)
+        + ")"
+        for term in terms
+    )
+
+
+def _phrase(text: str) -> str:
+    """Return text as a phrase, its words in their order; `secur*` finds what begins so."""
+    prefix = " *" if text.endswith("*") else ""
+    folded = fold(text).replace('"', " ").replace("\0", " ")
+    # A phrase without a word would be left out of the conditions: it must find nothing.
+    return f'"{folded}"{prefix}' if has_word(folded) else '("a" NOT "a")'

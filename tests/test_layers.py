@@ -1,0 +1,78 @@
+"""The rooms of the package, and who may call whom."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import coalition_cli
+
+PACKAGE = Path(coalition_cli.__file__).parent
+
+# A room knows those before it, never those behind it.
+ROOMS = [
+    "visible",
+    "vocabularies",
+    "dates",
+    "folding",
+    "plain",
+    "problems",
+    "model",
+    "record",
+    "reading",
+    "checking",
+    "query",
+    "index",
+    "corpus",
+    "writing",
+    "formats",
+    "presenting",
+    "commands",
+    "cli",
+    "__main__",
+]
+# The one room that a library is at home in.
+HOMES = {
+    "yaml": {"reading"},
+    "sqlite3": {"index"},
+    "rich": {"presenting"},
+    "csv": {"formats"},
+    "typer": {"commands", "cli", "__main__"},
+}
+
+
+def imports() -> Iterator[tuple[str, str, bool]]:
+    """Yield each import: the room it stands in, what it names, whether that is our own."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE).with_suffix("").parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield inside[0], alias.name.partition(".")[0], False
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                yield inside[0], str(node.module).partition(".")[0], False
+            elif isinstance(node, ast.ImportFrom):
+                where = [*inside[: len(inside) - node.level], *(node.module or "").split(".")]
+                names = [alias.name for alias in node.names] if where == [""] else where[:1]
+                for name in names:
+                    yield inside[0], name, True
+
+
+def test_every_module_has_a_room() -> None:
+    assert {path.stem if path.is_file() else path.name for path in PACKAGE.iterdir()} - {
+        "__init__",
+        "__pycache__",
+        "data",
+    } == set(ROOMS)
+
+
+def test_imports_point_one_way() -> None:
+    order = {room: number for number, room in enumerate(["__init__", *ROOMS])}
+    own = [(room, name) for room, name, ours in imports() if ours and name != "__version__"]
+    assert len(own) > 100
+    assert [pair for pair in own if order[pair[0]] < order[pair[1]]] == []
+
+
+def test_each_library_has_one_home() -> None:
+    found = [(room, name) for room, name, ours in imports() if not ours and name in HOMES]
+    assert {name for _, name in found} == set(HOMES)
+    assert [(room, name) for room, name in found if room not in HOMES[name]] == []
