@@ -15,7 +15,7 @@ from .cells import CONFIDENCE, text, yes_or_no
 def bar(share: float, width: int, style: str = "cyan") -> Text:
     """Return a bar that fills a share (0 to 1) of a width in characters."""
     full = min(width, max(round(share * width), 1 if share > 0 else 0))
-    return Text.assemble(("█" * full, style), ("░" * (width - full), "dim"))
+    return Text.assemble(("━" * full, style), ("─" * (width - full), "dim"))
 
 
 def styled(value: object) -> str:
@@ -38,11 +38,8 @@ def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
         assert isinstance(number, int)  # noqa: S101 - a count
         share = number / total if total else 0
         labels = [_label(field, value) for field, value in zip(by, values, strict=True)]
-        if len(by) > 1 and table.row_count:
-            if values[0] == above:
-                labels[0] = Text("")  # the same as in the line above
-            else:
-                table.add_section()
+        if len(by) > 1 and table.row_count and values[0] == above:
+            labels[0] = Text("")  # the same as in the line above
         table.add_row(*labels, f"{number:,}", f"{share:.0%}", bar(share, room, styled(values[-1])))
         above = values[0]
     yield table

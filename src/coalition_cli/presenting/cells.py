@@ -18,8 +18,11 @@ CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
 
 def text(value: object, style: str = "") -> Text:
     """Return any value as safe text on one line; a dash for what is not known."""
+    if isinstance(value, list):
+        value = ", ".join(plain(item) for item in value)
     shown = visible(plain(value)).strip()
-    return Text(shown, style) if shown else Text(UNKNOWN, "dim")
+    # A span and not the style of the whole: what is appended keeps its own.
+    return Text.assemble((shown, style) if shown else (UNKNOWN, "dim"))
 
 
 def identifier(value: object) -> Text:
@@ -40,7 +43,7 @@ def confidence(value: object) -> Text:
     if not isinstance(value, int):
         return Text("not rated", "dim")
     word = confidence_word(value) or ""
-    return Text(f"{word} {value}", CONFIDENCE[word])
+    return Text.assemble((f"{word} {value}", CONFIDENCE[word]))
 
 
 def yes_or_no(value: object) -> Text:

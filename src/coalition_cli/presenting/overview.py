@@ -56,21 +56,20 @@ def overview(data: Overview, width: int) -> Iterator[RenderableType]:
 
 def _sourcing(data: Overview, total: int, room: int) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
-    table.add_column(justify="right")
-    table.add_column(justify="right")
-    table.add_column()
+    for justify in ("left", "left", "right", "right", "left"):
+        table.add_column(justify=justify)
     title = "confidence"
+    lines: list[tuple[str, Text, int, str]] = []
     for word, count in data.confidence:
-        share = _number(count) / total
-        label = Text("not rated", "dim") if word is None else text(word)
-        drawn = bar(share, room, styled(word))
-        table.add_row(title, label, f"{count:,}", drawn)
+        label = Text("not rated") if word is None else text(word)
+        lines.append((title, label, _number(count), styled(word)))
         title = ""
-    for title, count in (("unnamed speaker", data.unnamed), ("single origin", data.single_origin)):
-        table.add_row(
-            title, f"{count / total:.0%}", f"{count:,}", bar(count / total, room, "magenta")
-        )
+    lines.append(("unnamed speaker", Text(), data.unnamed, "magenta"))
+    lines.append(("single origin", Text(), data.single_origin, "magenta"))
+    for title, label, count, style in lines:
+        share = count / total
+        numbers = f"{count:,}", f"{share:.0%}"
+        table.add_row(Text(title, "dim"), label, *numbers, bar(share, room, style))
     return table
 
 

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model import Section, Type
-from ..vocabularies import BANDS, CREDIBILITY, RELIABILITY
-from .bars import bar
+from ..vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
+from .bars import bar, styled
 from .cells import Values, confidence, identifier, speaker, text, words_of, yes_or_no
 from .chain import chain
 from .columns import NARROW
@@ -143,10 +143,11 @@ def _scale(value: object) -> Text:
     shown = confidence(value)
     if not isinstance(value, int):
         return shown
-    shown.append("  ").append_text(bar(value / 100, 20)).append("  ")
+    word = confidence_word(value)
+    shown.append("  ").append_text(bar(value / CONFIDENCE_MAX, 20, styled(word))).append("  ")
     for band in BANDS:
         covers = f"{band.low}" if band.low == band.high else f"{band.low}–{band.high}"
-        inside = band.low <= value <= band.high
+        inside = band.word == word
         shown.append(
             f" [{band.word} {covers}]" if inside else f" {band.word} {covers}",
             "" if inside else "dim",
