@@ -1,20 +1,35 @@
 """How tests run the program: the real `main`, on real files, pipes and terminals."""
 
 import io
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from coalition_cli.__main__ import main
 
+from .terminals import Result, on_terminal
+
 # What would change how the program behaves, here or in a process that a test starts.
-_SWITCHES = ("COALITION_DATA", "COLUMNS", "LINES", "PAGER", "LESS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONUTF8", "GITHUB_ACTIONS", "PY_COLORS")  # fmt: skip
+_SWITCHES = (
+    "COALITION_DATA",
+    "COLUMNS",
+    "LINES",
+    "PAGER",
+    "LESS",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "PYTHONUNBUFFERED",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+    "GITHUB_ACTIONS",
+    "PY_COLORS",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -23,24 +38,6 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
-class Result(NamedTuple):
-    """What a run of the program gave."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The answer, read as JSON."""
-        return json.loads(self.out)
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the answer."""
-        return self.out.splitlines()
 
 
 Run = Callable[..., Result]
@@ -97,38 +94,10 @@ def terminal() -> Run:
     def run(
         *arguments: str, columns: int = 80, rows: int = 24, env: dict[str, str] | None = None
     ) -> Result:
-        import fcntl
-        import pty
-        import struct
-        import termios
-
-        leader, follower = pty.openpty()
-        fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        child = subprocess.Popen(
-            [*COMMAND, *arguments],
-            stdin=follower,
-            stdout=follower,
-            stderr=follower,
-            env={**os.environ, **(env or {})},
-            close_fds=True,
-        )
-        os.close(follower)
-        sent = b"".join(_received(leader))
-        os.close(leader)
-        return Result(child.wait(timeout=60), sent.decode().replace("\r\n", "\n"), "")
+        environment = {**os.environ, **(env or {})}
+        return on_terminal([*COMMAND, *arguments], columns=columns, rows=rows, env=environment)
 
     return run
-
-
-def _received(leader: int) -> Iterator[bytes]:
-    while True:
-        try:
-            data = os.read(leader, 65536)
-        except OSError:  # Linux says so at the end
-            return
-        if not data:
-            return
-        yield data
 
 
 @pytest.fixture

@@ -32,6 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _abandon_output()
         return 0
+    except SystemExit as stop:
+        # Typer meets a closed pipe with an exit of its own; for us it is no failure.
+        if isinstance(stop.__context__, BrokenPipeError):
+            _abandon_output()
+            return 0
+        return stop.code if isinstance(stop.code, int) else 0
     except OSError as error:
         _abandon_output()
         tell(f"coalition: cannot write the answer: {reason(error)}")

@@ -82,11 +82,12 @@ def _near(index: Index, text: str) -> str:
 def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> None:
     with opened(output.output) as out:
         if output.named in (None, *ON_SCREEN):  # a page, in a pipe too
-            from ..presenting import Screen, page  # Rich takes a while to import
+            from ..presenting import Screen, pages  # Rich takes a while to import
             from .dossier import dossier
 
             screen = Screen(out, colour=output.color, paged=output.pages)
-            screen.show(page(dossier(index, section, key), screen.width) for section, key in found)
+            dossiers = [dossier(index, section, key) for section, key in found]
+            screen.show(pages(dossiers, screen.width))
         else:
             from ..formats import WRITERS
 

@@ -3,7 +3,7 @@
 from .bars import tally
 from .listing import listing
 from .overview import Overview, overview
-from .page import page
+from .page import pages
 from .screen import Screen
 
-__all__ = ["Overview", "Screen", "listing", "overview", "page", "tally"]
+__all__ = ["Overview", "Screen", "listing", "overview", "pages", "tally"]

@@ -1,6 +1,6 @@
 """One record in full, as a page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich import box
@@ -50,7 +50,15 @@ class Dossier(NamedTuple):
     related: Mapping[str, Sequence[Values]]
 
 
-def page(dossier: Dossier, width: int) -> RenderableType:
+def pages(dossiers: Iterable[Dossier], width: int) -> Iterator[RenderableType]:
+    """Yield the page of each record, with a blank line between two."""
+    for number, dossier in enumerate(dossiers):
+        if number:
+            yield Text("")
+        yield _page(dossier, width)
+
+
+def _page(dossier: Dossier, width: int) -> RenderableType:
     """Return the page of a record, for a screen of that width."""
     section, record, related = dossier
     parts: list[RenderableType] = [_heading(section, record), *_subject(section, record), Text("")]
@@ -66,7 +74,6 @@ def page(dossier: Dossier, width: int) -> RenderableType:
         parts += _titled("extra", text(record["extra"]))
     if "file" in record:
         parts += [Text(""), Text.assemble(text(record["file"]), f":{record['line']}", style="dim")]
-    parts.append(Text(""))
     return Group(*parts)
 
 

@@ -46,9 +46,14 @@ def data_files(paths: Sequence[str]) -> list[DataFile]:
     files: dict[str, DataFile] = {}
     for path in paths:
         for name in _inside(path) if Path(path).is_dir() else [path]:
-            data = DataFile(None if name == STANDARD_INPUT else Path(name), name)
+            data = DataFile(None if name == STANDARD_INPUT else Path(name), _printable(name))
             files.setdefault(os.path.realpath(name) if data.path else name, data)
     return list(files.values())
+
+
+def _printable(name: str) -> str:
+    """Return a file's name as text, though it may be bytes of any kind."""
+    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def _inside(folder: str) -> list[str]:

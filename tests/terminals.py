@@ -1,0 +1,58 @@
+"""A real pseudo-terminal to run programs on."""
+
+import fcntl
+import json
+import os
+import pty
+import struct
+import subprocess
+import termios
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+
+class Result(NamedTuple):
+    """What a run of the program gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The answer, read as JSON."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the answer."""
+        return self.out.splitlines()
+
+
+def on_terminal(
+    command: Sequence[str], *, columns: int, rows: int, env: Mapping[str, str]
+) -> Result:
+    """Run a command on a terminal of that size.
+
+    `out` is what the terminal was sent, standard error included, with \\n for its \\r\\n.
+    """
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    with subprocess.Popen(
+        command, stdin=follower, stdout=follower, stderr=follower, env=env
+    ) as child:
+        os.close(follower)
+        sent = b"".join(_received(leader))
+        os.close(leader)
+        return Result(child.wait(timeout=60), sent.decode().replace("\r\n", "\n"), "")
+
+
+def _received(leader: int) -> Iterator[bytes]:
+    while True:
+        try:
+            data = os.read(leader, 65536)
+        except OSError:  # Linux says so at the end
+            return
+        if not data:
+            return
+        yield data

@@ -1,0 +1,55 @@
+"""What the program writes of itself is what it does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from coalition_cli.cli import app
+from coalition_cli.problems import CODES
+
+from . import documents
+from .conftest import Run
+
+README = documents.README.read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_what_its_commands_print() -> None:
+    assert README.count("```console\n$ coalition ") >= 5
+    assert documents.readme() == README
+
+
+def test_the_fields_are_those_of_the_program() -> None:
+    assert documents.fields() == documents.FIELDS.read_text(encoding="utf-8")
+
+
+def test_the_problems_are_those_of_the_program() -> None:
+    assert documents.problems() == documents.PROBLEMS.read_text(encoding="utf-8")
+    for code in CODES:
+        assert f"## {code}\n" in documents.PROBLEMS.read_text(encoding="utf-8")
+
+
+def test_the_readme_names_every_command() -> None:
+    named = set(re.findall(r"`(\w+)`|coalition (\w+)", README))
+    words = {word for pair in named for word in pair}
+    assert set(get_command(app).commands) - words == set()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", re.findall(r"^(coalition .*) \| jq .*$", README, re.MULTILINE))
+def test_the_readme_pipes_json(coalition: Run, command: str) -> None:
+    result = coalition(*shlex.split(command)[1:])
+    assert (result.code, result.err) == (0, "")
+    assert [row["text"] for row in result.json]
+
+
+def test_the_file_in_the_readme_is_a_claims_file(coalition: Run, tmp_path: Path) -> None:
+    [text] = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    file = tmp_path / "claims.yaml"
+    file.write_text(text.replace("[politico-divorce]", "[]"), encoding="utf-8")
+    assert coalition("check", file).out == ""
+    assert coalition("claims", "-d", file, "--fields", "id,anonymous", "-f", "tsv").lines == [
+        "id\tanonymous",
+        "red-lines\ttrue",
+    ]

@@ -1,0 +1,458 @@
+"""Every format holds the same rows and values, and reaches its file whole or not at all."""
+
+import csv
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coalition_cli.visible import visible
+
+from .conftest import Run
+
+CORPUS = """\
+version: 1
+title: A small corpus
+membership: {counted: 3, claim: red}
+sources:
+  - {id: politico, name: Politico, kind: outlet, url: https://politico.example, reliability: B}
+articles:
+  - id: first
+    headline: The first
+    publisher: politico
+    authors: [Ann Lee, Bo Ek]
+    date: 2026-01-19
+    language: en
+    original: true
+  - {id: second, publisher: agency, retells: [first]}
+speakers:
+  - {id: diplomat, description: a European diplomat, anonymity_reason: to speak candidly}
+claims:
+  - id: red
+    text: "There are \\"red\\" lines, he said; and tabs\\tand\\nnew lines"
+    speaker: diplomat
+    source: politico
+    confidence: medium
+    credibility: 3
+    kind: position
+    topics: [nato, greenland]
+    date: 2026-01-19
+    appearances:
+      - {article: first, paragraph: 6, quote: red lines, attribution: a diplomat}
+      - {article: second, wording: some limits, speaker: minister}
+    note: 'on'
+    extra: {checked: true, rounds: [1, 2.5, null], by: {name: Zoë}}
+  - id: bare
+    text: "NO"
+    supports: [red]
+    contradicts: [red]
+facts:
+  - {id: treaty, text: A treaty exists., date: 2020, reference: {title: Treaty, url: https://un.example/t}, supports: [red]}
+  - {id: plain, text: A fact.}
+members:
+  - {country: "NO", name: Norway, eu: false, nato: true, claims: [red], facts: [treaty]}
+"""  # noqa: E501
+
+Write = Callable[..., str]
+
+# What a program may rely on, in this order. Keys are only ever added.
+KEYS = {
+    "claims": "id text speaker speaker_name anonymous on_behalf_of source source_name confidence confidence_label credibility kind topics date status quote wording direct origins appearances supports contradicts note extra file line",  # noqa: E501
+    "members": "country name eu nato nuclear claims facts file line",
+    "appearances": "claim text article publisher_name paragraph quote wording attribution speaker speaker_name anonymous source file line",  # noqa: E501
+    "facts": "id text date reference supports contradicts claims file line",
+    "speakers": "id name description kind anonymous anonymity_reason country role affiliation claims file line",  # noqa: E501
+    "sources": "id name kind url reliability claims articles file line",
+    "articles": "id headline publisher publisher_name authors url archived accessed date language translated_from retells original sha256 claims file line",  # noqa: E501
+    "topics": "topic claims",
+}
+SECTIONS = pytest.mark.parametrize("section", KEYS)
+
+
+def cell(value: object) -> str:
+    """Return a JSON value as a cell of CSV holds it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case {"article": article}:
+            return str(article)
+        case {"title": title, "url": url}:
+            return " ".join(text for text in (title, url) if text)
+        case dict():
+            return json.dumps(value, ensure_ascii=False)
+        case list():
+            return "; ".join(map(cell, value))
+    return str(value)
+
+
+def rows_of(text: str, format_: str) -> list[dict[str, Any]]:
+    """Read an answer with a parser that is not ours."""
+    match format_:
+        case "json":
+            return list(json.loads(text))
+        case "jsonl":
+            return [json.loads(line) for line in text.split("\n") if line]
+        case "yaml":
+            return list(yaml.safe_load(text))
+        case "csv":
+            return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    header, *lines = (line.split("\t") for line in text.removesuffix("\n").split("\n"))
+    return [dict(zip(header, line, strict=True)) for line in lines]
+
+
+@SECTIONS
+def test_every_format_holds_the_same_rows_and_values(
+    coalition: Run, claims_file: Write, section: str
+) -> None:
+    file = claims_file(CORPUS)
+    rows = coalition(section, "-d", file, "--json").json
+    assert rows
+    for format_ in ("jsonl", "yaml"):
+        assert rows_of(coalition(section, "-d", file, "-f", format_).out, format_) == rows
+    cells = [{key: cell(value) for key, value in row.items()} for row in rows]
+    assert rows_of(coalition(section, "-d", file, "-f", "csv").out, "csv") == cells
+    lines = [{key: text.replace("\n", " ").replace("\t", " ") for key, text in row.items()} for row in cells]  # fmt: skip # noqa: E501
+    assert rows_of(coalition(section, "-d", file).out, "tsv") == lines
+    assert coalition(section, "-d", file, "-f", "tsv") == coalition(section, "-d", file)
+
+
+def test_a_claim_in_json(coalition: Run, claims_file: Write) -> None:
+    file = claims_file(CORPUS)
+    assert coalition("claims", "-d", file, "--json").json == [
+        {
+            "id": "red",
+            "text": 'There are "red" lines, he said; and tabs\tand\nnew lines',
+            "speaker": "diplomat",
+            "speaker_name": "a European diplomat",
+            "anonymous": True,
+            "on_behalf_of": None,
+            "source": "politico",
+            "source_name": "Politico",
+            "confidence": 50,
+            "confidence_label": "medium",
+            "credibility": 3,
+            "kind": "position",
+            "topics": ["nato", "greenland"],
+            "date": "2026-01-19",
+            "status": "active",
+            "quote": "red lines",
+            "wording": "some limits",
+            "direct": True,
+            "origins": 1,
+            "appearances": [
+                {
+                    "article": "first",
+                    "paragraph": 6,
+                    "quote": "red lines",
+                    "wording": None,
+                    "attribution": "a diplomat",
+                    "speaker": None,
+                },
+                {
+                    "article": "second",
+                    "paragraph": None,
+                    "quote": None,
+                    "wording": "some limits",
+                    "attribution": None,
+                    "speaker": "minister",
+                },
+            ],
+            "supports": [],
+            "contradicts": [],
+            "note": "on",
+            "extra": {"checked": True, "rounds": [1, 2.5, None], "by": {"name": "Zoë"}},
+            "file": file,
+            "line": 18,
+        },
+        {
+            **dict.fromkeys(KEYS["claims"].split()),
+            "id": "bare",
+            "text": "NO",
+            "status": "active",
+            "topics": [],
+            "direct": False,
+            "origins": 0,
+            "appearances": [],
+            "supports": ["red"],
+            "contradicts": ["red"],
+            "file": file,
+            "line": 32,
+        },
+    ]
+
+
+@SECTIONS
+@pytest.mark.parametrize("rows", [0, 1, None])
+def test_json_has_the_same_keys_for_none_one_and_many_rows(
+    coalition: Run, claims_file: Write, section: str, rows: int | None
+) -> None:
+    file = claims_file(CORPUS)
+    query = {0: ["nothing-at-all"], 1: ["-n", "1"], None: []}[rows]
+    answer = coalition(section, "-d", file, "--json", *query).json
+    assert isinstance(answer, list)
+    assert rows is None or len(answer) == rows
+    for row in answer:
+        assert list(row)[: len(KEYS[section].split())] == KEYS[section].split()
+    # Where there is no row to look at, the header of CSV has the keys.
+    header = coalition(section, "-d", file, "-f", "csv", *query).lines[0].split(",")
+    assert set(header) >= set(KEYS[section].split())
+
+
+@pytest.mark.parametrize(
+    ("format_", "empty"),
+    [("json", "[]\n"), ("jsonl", ""), ("yaml", "[]\n"), ("csv", "id,text\n"), ("tsv", "id\ttext\n"), ("md", "| id | text |\n| --- | --- |\n"), ("table", ""), ("list", "")],
+)  # fmt: skip # noqa: E501
+def test_no_rows_in_each_format(
+    coalition: Run, claims_file: Write, format_: str, empty: str
+) -> None:
+    file = claims_file(CORPUS)
+    result = coalition("claims", "-d", file, "--fields", "id,text", "-f", format_, "nowhere")
+    assert result == (0, empty, "")
+
+
+@pytest.mark.parametrize(
+    ("options", "out"),
+    [
+        ("--fields confidence,id", "confidence\tid\n50\tred\n\tbare\n"),
+        ("--fields confidence --fields id", "confidence\tid\n50\tred\n\tbare\n"),
+        ("--fields id,anonymous -f csv", "id,anonymous\nred,true\nbare,\n"),
+        ("--fields note -f csv", 'note\non\n""\n'),
+        ("--fields id,appearances", "id\tappearances\nred\tfirst; second\nbare\t\n"),
+        ("--fields topics,line -f jsonl", '{"topics": ["nato", "greenland"], "line": 18}\n{"topics": [], "line": 32}\n'),
+        ("--fields id,note --json", '[\n{"id": "red", "note": "on"},\n{"id": "bare", "note": null}\n]\n'),
+        ("--fields text,note,topics -f yaml bare:x", ""),
+        ("--fields id,note,topics -f yaml", '- id: red\n  note: "on"\n  topics: [nato, greenland]\n- id: bare\n  note: null\n  topics: []\n'),
+        ("--fields id,speaker_name -f md", "| id | speaker\\_name |\n| --- | --- |\n| red | a European diplomat (unnamed) |\n| bare |  |\n"),
+        ("--fields id,speaker -f md", "| id | speaker |\n| --- | --- |\n| red | diplomat (unnamed) |\n| bare |  |\n"),
+        ("--fields id,id", "id\tid\nred\tred\nbare\tbare\n"),
+        ("--count", "2\n"),
+        ("--count --json", "2\n"),
+    ],
+)  # fmt: skip # noqa: E501
+def test_fields_say_which_and_in_which_order(
+    coalition: Run, claims_file: Write, options: str, out: str
+) -> None:
+    assert coalition("claims", "-d", claims_file(CORPUS), *options.split()).out == out
+
+
+def test_json_is_an_object_a_line(coalition: Run, claims_file: Write) -> None:
+    lines = coalition("claims", "-d", claims_file(CORPUS), "--json").lines
+    assert (lines[0], lines[-1], len(lines)) == ("[", "]", 4)
+    assert json.loads(lines[1].removesuffix(","))["id"] == "red"
+
+
+def test_what_json_writes_can_be_read_again(coalition: Run, claims_file: Write) -> None:
+    rows = coalition("claims", "-d", claims_file(CORPUS), "--json")
+    again = coalition("claims", "-d", "-", "--json", stdin=rows.out)
+    dropped = ("file", "line", "origins", "anonymous", "speaker_name", "source_name")
+    assert [{key: row[key] for key in row if key not in dropped} for row in again.json] == [
+        {key: row[key] for key in row if key not in dropped} for row in rows.json
+    ]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '[{"a": 1}, 2]',
+        '[{"a": 1}, {}]',
+        '[{"a: b": 1, "c #d": "- x"}]',
+        '[{"\\u001b[31m": 1}]',
+        '[{"on": 1, "1": 2, "": 3}]',
+        '[[{"a": 1}], []]',
+        '{"a": {"b": [{"c": null}]}}',
+        '"plain"',
+        "12",
+        "false",
+        "{}",
+        '{"a b": "x: y", "😀": "😀"}',
+    ],
+)
+@pytest.mark.parametrize("format_", ["jsonl", "yaml"])
+def test_extra_is_passed_on_as_it_is(
+    coalition: Run, claims_file: Write, extra: str, format_: str
+) -> None:
+    file = claims_file(f'{{"id": "a", "text": "b", "extra": {extra}}}\n', "claims.jsonl")
+    result = coalition("claims", "-d", file, "--fields", "extra,id", "-f", format_)
+    assert "\x1b" not in result.out
+    assert rows_of(result.out, format_) == [{"extra": json.loads(extra), "id": "a"}]
+
+
+CONTROLS = "\0\x1b\x7f\x85\x9b\r\u2028\u2029\u202e\u2066\ufeff"
+NASTY = (
+    st.lists(
+        st.sampled_from([*"\t\n\"'\\,;|:#-?&*!%@`{}[]<>~ ", *CONTROLS])
+        | st.sampled_from(["null", "true", "no", "0x1f", "1e3", "2026-01-19", "=1+1", "😀", "\r\n"])
+        | st.characters(exclude_categories=["Cs"])
+    )
+    .map("".join)
+    .filter(lambda text: text.strip() != "")
+)
+
+
+@settings(
+    deadline=None,
+    max_examples=60,
+    # The fixtures are functions that hold nothing from one example to the next.
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.tuples(NASTY, NASTY, NASTY), min_size=1, max_size=3))
+def test_every_format_holds_any_text(
+    coalition: Run, claims_file: Write, texts: list[tuple[str, str, str]]
+) -> None:
+    claims = [
+        {"id": f"c{number}", "text": text, "note": note, "topics": [note], "extra": {extra: [extra]}}
+        for number, (text, note, extra) in enumerate(texts)
+    ]  # fmt: skip
+    expected = [
+        {**claim, "text": text.strip(), "note": note.strip(), "topics": [note.strip()]}
+        for claim, (text, note, _) in zip(claims, texts, strict=True)
+    ]
+    file = claims_file(json.dumps(claims), "claims.json")
+    options = ["claims", "-d", file, "--fields", "id,text,note,topics,extra", "-f"]
+    for format_ in ("json", "jsonl", "yaml"):
+        out = coalition(*options, format_).out
+        assert not set(CONTROLS) & set(out)
+        assert rows_of(out, format_) == expected
+    shown = [{key: visible(cell(row[key]), lines=True) for key in row} for row in expected]
+    assert rows_of(coalition(*options, "csv").out, "csv") == shown
+    lines = [{key: visible(cell(row[key])) for key in row} for row in expected]
+    assert rows_of(coalition(*options, "tsv").out, "tsv") == lines
+    markdown = coalition(*options, "md").out.split("\n")
+    assert len(markdown) == len(texts) + 3
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [("a.json", "json"), ("a.jsonl", "jsonl"), ("a.ndjson", "jsonl"), ("a.csv", "csv"), ("a.tsv", "tsv"), ("a.yaml", "yaml"), ("a.yml", "yaml"), ("a.md", "md"), ("a.txt", "table"), ("a", "tsv"), ("a.CSV", "csv")],
+)  # fmt: skip # noqa: E501
+def test_the_ending_of_the_output_file_tells_the_format(
+    coalition: Run, claims_file: Write, tmp_path: Path, name: str, format_: str
+) -> None:
+    options = ["claims", "-d", claims_file(CORPUS), "--fields", "id,text"]
+    out = tmp_path / "out" / name
+    out.parent.mkdir()
+    assert coalition(*options, "-o", out) == (0, "", "")
+    assert out.read_bytes().decode() == coalition(*options, "-f", format_).out
+    assert [path.name for path in out.parent.iterdir()] == [name]
+
+
+def test_a_format_that_is_named_goes_before_the_ending(
+    coalition: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.csv"
+    coalition("claims", "-d", claims_file(CORPUS), "--fields", "id", "--json", "-o", out)
+    assert json.loads(out.read_text()) == [{"id": "red"}, {"id": "bare"}]
+
+
+@pytest.mark.parametrize(
+    "command", ["claims --count", "show red --fields id -f tsv", "stats --by kind -f tsv"]
+)
+def test_every_answer_goes_to_the_output_file(
+    coalition: Run, claims_file: Write, tmp_path: Path, command: str
+) -> None:
+    out = tmp_path / "answer"
+    words = [*command.split(), "-d", claims_file(CORPUS)]
+    assert coalition(*words, "-o", out) == (0, "", "")
+    assert out.read_text() == coalition(*words).out
+
+
+def test_an_output_file_keeps_its_mode_and_the_link_that_leads_to_it(
+    coalition: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    out, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    out.write_text("old")
+    out.chmod(0o640)
+    link.symlink_to(out)
+    assert coalition("claims", "-d", claims_file(CORPUS), "--fields", "id", "-o", link).code == 0
+    assert link.is_symlink()
+    assert out.read_text() == "id\nred\nbare\n"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("soure:x", 2), ("-d missing.yaml", 3), ("-d broken.yaml", 3), ("--fields nothing", 2)],
+)
+def test_a_run_that_fails_leaves_the_old_output_file(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str, code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("broken.yaml").write_text("claims: [")
+    Path("out.json").write_text("old")
+    assert coalition("claims", "-o", "out.json", *words.split()).code == code
+    assert Path("out.json").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.yaml", "out.json"]
+
+
+def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_one(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("old")
+    limited = 'ulimit -f 8; exec "$0" -m coalition_cli claims -o out.json'
+    done = subprocess.run(
+        ["sh", "-c", limited, sys.executable],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "coalition: cannot write out.json: file too large\n"
+    assert out.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_an_output_file_in_no_folder_is_an_error(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert coalition("claims", "-o", "no/out.json") == (
+        3,
+        "",
+        "coalition: cannot write no/out.json: no such file or directory\n",
+    )
+
+
+def test_an_output_file_that_is_a_folder_is_an_error(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    result = coalition("claims", "-o", "folder")
+    assert result == (3, "", "coalition: cannot write folder: is a directory\n")
+
+
+def test_devices_are_written_to_as_they_are(coalition: Run) -> None:
+    before = os.stat("/dev/null")  # noqa: PTH116
+    assert coalition("claims", "-o", "/dev/null") == (0, "", "")
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)  # noqa: PTH116
+    assert os.stat("/dev/null").st_ino == before.st_ino  # noqa: PTH116
+    full = coalition("claims", "-o", "/dev/full")
+    assert full == (3, "", "coalition: cannot write /dev/full: no space left on device\n")
+
+
+def test_a_named_pipe_is_written_to_as_it_is(
+    coalition: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(fifo.read_text()))
+    reader.start()
+    result = coalition("claims", "-d", claims_file(CORPUS), "--fields", "id", "-o", fifo)
+    reader.join(timeout=30)
+    assert (result.code, read) == (0, ["id\nred\nbare\n"])
+    assert fifo.is_fifo()

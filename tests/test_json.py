@@ -1,0 +1,326 @@
+"""Claims in JSON and JSON Lines, and the program's own output read again."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Result, Run
+from .records import expected, make_claim, make_file, stated
+
+Write = Callable[..., str]
+GOOD = Result(0, "", "coalition: no problems\n")
+KEYS_OF_A_CLAIM = (
+    "  the keys of a claim: id, text, speaker, anonymous, on_behalf_of, source, confidence, "
+    "credibility, kind, topics, date, status, appearances, supports, contradicts, note, extra\n"
+)
+SYNTAX = "  check for a missing comma, quotation mark or bracket\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+CLAIMS = [
+    make_claim(id="red-lines", confidence=None, anonymous=True),
+    make_claim(id="green-lines", supports=["red-lines"], confidence=0, extra={"colour": "green"}),
+]
+AS_OBJECT = json.dumps(make_file(*CLAIMS), indent=2)
+AS_ARRAY = json.dumps(CLAIMS)
+AS_LINES = "".join(json.dumps(claim) + "\n" for claim in CLAIMS)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("claims.json", AS_OBJECT),
+        ("claims.json", AS_ARRAY),
+        ("claims.json", AS_LINES),
+        ("claims.jsonl", AS_LINES),
+        ("claims.jsonl", AS_OBJECT),
+        ("claims.jsonl", AS_LINES.replace("\n", "\r\n")),
+        ("claims.jsonl", AS_LINES.replace("\n", "\n\n \n")),
+        ("claims.jsonl", AS_LINES.rstrip("\n")),
+        ("claims.json", "\ufeff" + AS_ARRAY),
+        ("claims.txt", AS_ARRAY),
+        ("claims", "\n\n  " + AS_OBJECT),
+        ("claims.yaml", AS_OBJECT),
+        ("claims.yaml", AS_ARRAY),
+    ],
+    ids=[
+        "object", "array", "lines", "jsonl", "object.jsonl", "CRLF", "blank lines", "no last break",
+        "BOM", "other suffix", "no suffix", "object as YAML", "array as YAML",
+    ],
+)  # fmt: skip
+def test_an_object_an_array_and_lines_state_the_same_claims(
+    coalition: Run, claims_file: Write, name: str, text: str
+) -> None:
+    claims_file(text, name)
+    assert coalition("check", name) == GOOD
+    rows = coalition("claims", "-d", name, "--json").json
+    assert [stated(row) for row in rows] == [expected(claim) for claim in CLAIMS]
+
+
+@pytest.mark.parametrize("text", [AS_OBJECT, AS_ARRAY, AS_LINES, " " * 5_000 + AS_ARRAY])
+def test_standard_input_is_json_if_it_begins_like_json(coalition: Run, text: str) -> None:
+    text = text.replace("Red lines", r"\ud83d\udea9 Red lines")  # in YAML no such pair is an escape
+    rows = coalition("claims", "-d", "-", "--json", stdin=text).json
+    assert {row["text"] for row in rows} == {"🚩 Red lines have been crossed."}
+    assert {row["file"] for row in rows} == {"-"}
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "[]", "{}", '{"claims": []}', '{"title": "None"}'])
+@pytest.mark.parametrize("name", ["claims.json", "claims.jsonl"])
+def test_a_file_without_claims_is_a_claims_file(
+    coalition: Run, claims_file: Write, name: str, text: str
+) -> None:
+    claims_file(text, name)
+    assert coalition("claims", "-d", name, "--json") == Result(0, "[]\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('{"id": "a", "text": "A"}\n\n{"id": "b", "text": "B"}', [1, 3]),
+        ('\r\n{"id": "a", "text": "A"}\r\n{"id": "b", "text": "B"}', [2, 3]),
+        ('[{"id": "a", "text": "A"}, {"id": "b",\n"text": "B"}]', [1, 1]),
+        ('[\n{"id": "a",\n"text": "A"},\n\n  {"id": "b", "text": "B"}]', [2, 5]),
+        ('{"title": "T",\n"claims": [\n{"id": "a", "text": "A"},\n{"id": "b", "text": "B"}]}', [3, 4]),
+    ],
+    ids=["lines", "CRLF", "array on a line", "array", "object"],
+)  # fmt: skip
+def test_a_record_has_the_line_where_it_begins(
+    coalition: Run, claims_file: Write, text: str, lines: list[int]
+) -> None:
+    claims_file(text, "claims.json")
+    rows = coalition("claims", "-d", "claims.json", "--json").json
+    assert [(row["file"], row["line"]) for row in rows] == [("claims.json", line) for line in lines]
+
+
+def test_every_problem_of_a_record_is_at_the_place_where_the_record_begins(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file('[\n  {"id": "a",\n   "kind": "opinion",\n   "saurce": "b"}\n]\n', "claims.json")
+    text = f"""\
+claims.json:2:3: unknown-key: unknown key 'saurce' in claim 'a'; did you mean 'source'?
+{KEYS_OF_A_CLAIM}\
+claims.json:2:3: unknown-value: 'opinion' is no kind in claim 'a'
+  kind is one of event, numerical, causal, position, prediction
+claims.json:2:3: missing-key: 'text' is missing in claim 'a'
+  add 'text': the claim in the curator's words
+"""
+    assert coalition("check", "claims.json") == Result(1, text, "")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"id": "x", "text": "X",}',
+        '{"id": "x" "text": "X"}',
+        '{"id": "x", "text": "X"} {',
+        '{"id": "x", "text": "X',
+        '{"id": "x", "text": "X"',
+        '{"id": "x",',
+        '{"id": "x", "extra": [',
+        '{"id": "x", "text": nothing}',
+        '{"id": "x", "text": "\\ud83d"}',
+        '{"id": "x", "text": "\\y"}',
+        "id: x",
+        "}",
+        "42",
+        "null",
+    ],
+)
+def test_a_broken_line_hides_no_other(coalition: Run, claims_file: Write, broken: str) -> None:
+    claims_file(f'{{"id": "a", "x": 1}}\n{broken}\n{{"id": "b"}}\n{{"id": "b"}}\n', "claims.jsonl")
+    told = coalition("check", "claims.jsonl").out.splitlines()[::2]
+    found = [(line.split(":")[1], line.split(": ")[1]) for line in told]
+    assert {number for number, _ in found} == {"1", "2", "3", "4"}
+    assert [code for number, code in found if number != "2"] == [
+        "unknown-key",
+        "missing-key",
+        "missing-key",
+        "missing-key",
+        "repeated-id",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[{"id": "a", "text": "A"}\n{"id": "b"}]', "2:1: bad-syntax: expected ',' or ']'"),
+        ('[{"id": "a", "text": "A"},\n', "2:1: bad-syntax: expecting value"),
+        ('[{"id": "a", "text": "A"}\n', "2:1: bad-syntax: expected ',' or ']'"),
+        ('[{"id": "a", "text": "A"}]\n]', "2:1: bad-syntax: more text behind the end"),
+        ('{"claims":\n', "2:1: bad-syntax: expecting value"),
+        ('{"claims": [],\n]', "2:1: bad-syntax: expected a key in double quotes"),
+        ('{"claims"\n[]}', "2:1: bad-syntax: expected ':'"),
+        ('{"title": "T"}\n{}', "2:1: bad-syntax: more text behind the end"),
+    ],
+)
+def test_broken_json_is_a_problem_where_it_breaks(
+    coalition: Run, claims_file: Write, text: str, place: str
+) -> None:
+    claims_file(text, "claims.json")
+    told = f"claims.json:{place}\n{SYNTAX}"
+    assert coalition("check", "claims.json") == Result(1, told, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'{"id": "a", "text": "\ud83d"}',
+        r'{"id": "a", "text": "\udea9\ud83d"}',
+        r'{"id": "\ud83d", "text": "A"}',
+        r'{"id": "a", "text": "A", "topics": ["\ud83d"]}',
+        r'{"id": "a", "text": "A", "extra": {"b": "\ud83d"}}',
+        r'{"id": "a", "text": "A", "extra": {"\ud83d": "b"}}',
+        r'{"id": "a", "text": "A", "\ud83d": "b"}',
+    ],
+)
+def test_half_of_a_surrogate_pair_is_a_problem(
+    coalition: Run, claims_file: Write, text: str
+) -> None:
+    claims_file(text, "claims.jsonl")
+    checked = coalition("check", "claims.jsonl")
+    assert (checked.code, checked.out.splitlines()[0].partition(": ")[0], checked.err) == (
+        1,
+        "claims.jsonl:1:1",
+        "",
+    )
+    assert coalition("claims", "-d", "claims.jsonl", "--json").code == 3
+
+
+def test_a_whole_surrogate_pair_is_a_character(coalition: Run) -> None:
+    text = r'{"id": "a", "text": "\ud83d\udea9"}'
+    assert coalition("claims", "-d", "-", "--json", stdin=text).json[0]["text"] == "🚩"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1.5", "1e2", "3.0"])
+def test_what_is_no_whole_number_is_none(coalition: Run, claims_file: Write, number: str) -> None:
+    claims_file(f'{{"id": "a", "text": "A", "credibility": {number}}}', "claims.jsonl")
+    text = f"""\
+claims.jsonl:1:1: wrong-type: 'credibility' must be a whole number, not '{number}' in claim 'a'
+  write a whole number, without quotation marks
+"""
+    assert coalition("check", "claims.jsonl") == Result(1, text, "")
+
+
+@pytest.mark.parametrize(
+    ("extra", "kept"),
+    [
+        ('{"n": 1, "f": 0.1, "z": -0.0, "t": "1", "b": true, "x": null}', None),
+        ('[1, [2, {"a": []}], {}]', None),
+        ('"text"', None),
+        ("12345678901234567", None),
+        ('{"n": NaN}', {"n": "NaN"}),
+        ('{"n": 1e400}', {"n": "1e400"}),
+        ('{"n": 0.10}', {"n": "0.10"}),
+        ('{"a": " b "}', None),
+    ],
+)
+def test_extra_is_kept_as_it_is(coalition: Run, extra: str, kept: object) -> None:
+    text = f'{{"id": "a", "text": "A", "extra": {extra}}}'
+    row = coalition("claims", "-d", "-", "--json", stdin=text).json[0]
+    assert row["extra"] == (json.loads(extra) if kept is None else kept)
+
+
+def test_numbers_as_text_are_text_in_text_fields(coalition: Run) -> None:
+    text = '{"id": 7, "text": 1.10, "source": 1e3, "note": true, "date": 2026}'
+    row = coalition("claims", "-d", "-", "--json", stdin=text).json[0]
+    assert [row[key] for key in ("id", "text", "source", "note", "date")] == [
+        "7",
+        "1.10",
+        "1e3",
+        "true",
+        "2026",
+    ]
+
+
+def test_a_key_that_stands_twice_is_a_problem(coalition: Run, claims_file: Write) -> None:
+    claims_file(
+        '{"title": "T",\n"claims": [\n{"id": "a", "text": "A", "text": "B"}],\n"title": "U"}',
+        "claims.json",
+    )
+    text = """\
+claims.json:3:1: repeated-key: the key 'text' stands twice in claim 'a'
+  keep one of them
+claims.json:4:1: repeated-key: the key 'title' stands twice in the claims file
+  keep one of them
+"""
+    assert coalition("check", "claims.json") == Result(1, text, "")
+
+
+def test_a_list_that_stands_twice_is_a_problem(coalition: Run, claims_file: Write) -> None:
+    claims_file('{"claims": [],\n"claims": []}', "claims.json")
+    text = """\
+claims.json:2:1: repeated-key: the key 'claims' stands twice
+  keep one of them
+"""
+    assert coalition("check", "claims.json") == Result(1, text, "")
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '[{"id":' + "[" * 40 + "]" * 40])
+def test_json_that_is_nested_too_deep_is_a_problem(
+    coalition: Run, claims_file: Write, text: str
+) -> None:
+    claims_file(text, "claims.json")
+    result = coalition("check", "claims.json")
+    assert (result.code, result.err) == (1, "")
+    assert "over-limit: values are nested more than 32 deep\n" in result.out
+
+
+def _rows(result: Result, asked: str) -> list[dict[str, Any]]:
+    assert (result.code, result.err) == (0, "")
+    rows: list[dict[str, Any]]
+    rows = [json.loads(line) for line in result.lines] if asked == "jsonl" else result.json
+    return rows
+
+
+# Where a record stands, and what only the sources, speakers and articles of the whole file tell.
+_LOST = {"file", "line", "speaker_name", "source_name", "origins"}
+
+
+@pytest.mark.parametrize("asked", ["json", "jsonl", "yaml"])
+def test_output_can_be_input(coalition: Run, asked: str) -> None:
+    rows = coalition("claims", "--json").json
+    out = coalition("claims", "-f", asked).out
+    assert coalition("check", "-", stdin=out) == GOOD
+    again = coalition("claims", "-d", "-", "--json", stdin=out).json
+    assert len(again) == len(rows) > 0
+    kept = set(rows[0]) - _LOST
+    assert [{key: row[key] for key in kept} for row in again] == [
+        {key: row[key] for key in kept} for row in rows
+    ]
+    assert {(row["file"], row["speaker_name"] == row["speaker"]) for row in again} == {("-", True)}
+
+
+@pytest.mark.parametrize("asked", ["json", "jsonl", "yaml"])
+def test_output_that_was_input_stays_as_it_is(coalition: Run, asked: str) -> None:
+    first = coalition("claims", "-f", asked).out
+    second = coalition("claims", "-d", "-", "-f", asked, stdin=first).out
+    third = coalition("claims", "-d", "-", "-f", asked, stdin=second).out
+    assert second.count("red-lines") == first.count("red-lines")
+    assert third == second
+
+
+def test_fewer_fields_can_be_input_too(coalition: Run) -> None:
+    out = coalition("claims", "--fields", "line,text,id,direct", "-f", "jsonl").out
+    again = _rows(coalition("claims", "-d", "-", "-f", "jsonl", stdin=out), "jsonl")
+    rows = _rows(coalition("claims", "--json"), "json")
+    assert [(row["id"], row["text"]) for row in again] == [(row["id"], row["text"]) for row in rows]
+
+
+def test_keys_that_our_output_adds_are_problems_in_a_file_written_by_hand(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("claims:\n- {id: a, text: A, source_name: B}\n")
+    text = """\
+claims.yaml:2:20: unknown-key: unknown key 'source_name' in claim 'a'
+  remove it: the program works 'source_name' out
+"""
+    result = coalition("check", "claims.yaml")
+    assert (result.code, result.out.replace("; did you mean 'source'?", "")) == (1, text)
