@@ -304,7 +304,7 @@ NASTY = (
 
 @settings(
     deadline=None,
-    max_examples=60,
+    max_examples=30,
     # The fixtures are functions that hold nothing from one example to the next.
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

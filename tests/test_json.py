@@ -103,11 +103,11 @@ def test_a_record_has_the_line_where_it_begins(
 def test_every_problem_of_a_record_is_at_the_place_where_the_record_begins(
     coalition: Run, claims_file: Write
 ) -> None:
-    claims_file('[\n  {"id": "a",\n   "kind": "opinion",\n   "saurce": "b"}\n]\n', "claims.json")
+    claims_file('[\n  {"id": "a",\n   "kind": "view",\n   "saurce": "b"}\n]\n', "claims.json")
     text = f"""\
 claims.json:2:3: unknown-key: unknown key 'saurce' in claim 'a'; did you mean 'source'?
 {KEYS_OF_A_CLAIM}\
-claims.json:2:3: unknown-value: 'opinion' is no kind in claim 'a'
+claims.json:2:3: unknown-value: 'view' is no kind in claim 'a'
   kind is one of event, numerical, causal, position, prediction
 claims.json:2:3: missing-key: 'text' is missing in claim 'a'
   add 'text': the claim in the curator's words
@@ -143,8 +143,8 @@ def test_a_broken_line_hides_no_other(coalition: Run, claims_file: Write, broken
         "unknown-key",
         "missing-key",
         "missing-key",
-        "missing-key",
         "repeated-id",
+        "missing-key",
     ]
 
 
@@ -263,7 +263,7 @@ claims.json:2:1: repeated-key: the key 'claims' stands twice
     assert coalition("check", "claims.json") == Result(1, text, "")
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '[{"id":' + "[" * 40 + "]" * 40])
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '[{"id":' + "[" * 40 + "]" * 40 + "}]"])
 def test_json_that_is_nested_too_deep_is_a_problem(
     coalition: Run, claims_file: Write, text: str
 ) -> None:

@@ -44,7 +44,6 @@ def browse(
     on_screen = output.chosen in ON_SCREEN
     if on_screen and output.on_terminal and question.limit is None:
         question = question._replace(limit=SCREENFUL)
-        _warn_of_more(index, question)
     unshown = _unshown(question, output)
     answer = index.rows(question._replace(fields=question.fields + unshown))
 
@@ -55,6 +54,8 @@ def browse(
         return listing(answer, width, output.chosen, lines, chosen=bool(output.fields))
 
     write(answer._replace(unshown=len(unshown)), asked, drawing)
+    if question.limit != listing.number:
+        _tell_of_more(index.count(question))
 
 
 def question_of(section: Section, asked: Asked) -> Question:
@@ -113,8 +114,7 @@ def _end_without_rows(asked: Asked) -> None:
         raise typer.Exit(1)
 
 
-def _warn_of_more(index: Index, question: Question) -> None:
-    total = index.count(question)
+def _tell_of_more(total: int) -> None:
     if total > SCREENFUL:
         tell(f"coalition: {SCREENFUL} of {total:,} shown; -n {total} shows all")
 

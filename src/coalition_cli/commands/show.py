@@ -7,8 +7,8 @@ import typer
 
 from ..corpus import open_index
 from ..index import Answer, Index, Row
-from ..model import FILE_SECTIONS, SECTIONS, Section
-from ..problems import UsageError, suggestion
+from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..problems import suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
@@ -27,6 +27,7 @@ Ids = Annotated[
 
 # Where an id is looked for, the most asked for first.
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"), "topics")
+_KIND = Field("section", Type.NAME, "which list the record is from", derived=True)
 _NEAR = 5_000  # ids among which a hint looks for the one that was meant
 
 
@@ -95,17 +96,23 @@ def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -
 
 
 def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> Answer:
-    """Return the records as rows, in the order in which they were asked for."""
-    sections = {section.name: section for section, _ in found}
+    """Return the records as rows, in the order in which they were asked for.
+
+    Records of one kind have the fields of their list command. Records of several kinds
+    have the fields of all of them, behind one that says which kind a record is of.
+    """
+    sections = list(dict.fromkeys(section for section, _ in found))
+    section = sections[0]
     if len(sections) > 1:
-        kinds = " and ".join(f"{section.singular}:{key}" for section, key in found)
-        message = f"records of different kinds do not fit one {output.chosen} answer: {kinds}"
-        raise UsageError(f"{message}\nask for one kind at a time, as in: show {kinds.split()[0]}")
-    section = found[0][0]
+        fields = {field.name: field for one in sections for field in one.fields}
+        section = Section("records", "record", (_KIND, *fields.values()))
     names = listed(output.fields)
-    fields = check_fields(section, names) if names else section.fields
+    shown = check_fields(section, names) if names else section.fields
     rows: list[Row] = []
-    for _, key in found:
-        term = Term(section.field(section.key), (key,))
-        rows += index.rows(Question(section, (term,), fields)).rows
-    return Answer(section, fields, iter(rows))
+    for kind, key in found:
+        question = Question(kind, (Term(kind.field(kind.key), (key,)),), kind.fields)
+        known = [field.name for field in kind.fields]
+        for row in index.rows(question).rows:
+            values = {**dict(zip(known, row, strict=True)), _KIND.name: kind.name}
+            rows.append(tuple(values.get(field.name) for field in shown))
+    return Answer(section, shown, iter(rows))

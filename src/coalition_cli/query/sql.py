@@ -83,9 +83,11 @@ def _group_order(field: Field, number: int) -> str:
 def _orders(question: Question) -> Iterator[str]:
     table = question.section.name
     for sort in question.sorts:
-        column = f"{table}.{sort.field}"
+        # The words of the scale have its order, and not the alphabet's.
+        name = "confidence" if sort.field == "confidence_label" else sort.field
+        column = f"{table}.{name}"
         yield f"{column} IS NULL"
-        yield _ordered(question.section.field(sort.field), column) + _direction(sort)
+        yield _ordered(question.section.field(name), column) + _direction(sort)
     if question.searches and not question.sorts:
         yield "found.score"
     yield f"{table}.position"

@@ -10,6 +10,7 @@ from ..problems import Problem
 from .nodes import MAX_DEPTH, Entries, Entry, Mapping, Node, Scalar, Sequence
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_NEXT_OBJECT = re.compile(r"\n(?=\{)")  # what is within an object is mostly indented
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REMEDY = "check for a missing comma, quotation mark or bracket"
 
@@ -123,8 +124,8 @@ class _Cursor:
                 yield Entry(None, self.value(), item=True)
             except _Malformed as malformed:
                 yield self.problem(malformed)
-                end = self.text.find("\n", max(self.at, malformed.offset))
-                self.at = len(self.text) if end < 0 else end
+                found = _NEXT_OBJECT.search(self.text, max(self.at, malformed.offset))
+                self.at = found.end() if found else len(self.text)
 
     def end(self) -> None:
         """Make sure that nothing follows."""

@@ -118,7 +118,7 @@ class _Reader:
     def value(self, record: Record, field: Field, node: Node) -> None:
         """Read one field's value, or values, into the record."""
         record.values.pop(field.name, None)
-        if isinstance(node, Scalar) and (node.absent or not node.text.strip()):
+        if _blank(node):
             return
         if field.many and not isinstance(node, Sequence):
             self.add(wrong_type_of_list(field, node), node, record)
@@ -158,7 +158,7 @@ class _Reader:
         for field in record.section.stated:
             if field.required and field.name not in record.values:
                 node = pairs[field.name][1] if field.name in pairs else None
-                if node is None or (isinstance(node, Scalar) and not node.text.strip("~ ")):
+                if node is None or _blank(node):
                     self.add(_missing(field.name, field.meaning), node or start, record)
         values = record.values
         match record.section.name:
@@ -176,6 +176,10 @@ class _Reader:
                 message = f"version {values['version']} of the claims file is not known"
                 remedy = f"this program reads version {VERSION}; a newer one may read it"
                 self.add(Defect("unknown-version", message, remedy), pairs["version"][1])
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.absent or not node.text.strip())
 
 
 def _unknown(key: Node, section: Section) -> Defect:
