@@ -74,20 +74,24 @@ def page(text: str, height: int) -> None:
     """Write a text to the terminal, through $PAGER where it is longer than the screen."""
     import subprocess  # few answers are long
 
-    command = shlex.split(os.environ.get("PAGER", "less -FIRX"))
+    out = standard_output()
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less -FIRX"))
+    except ValueError:  # quotation marks that do not match
+        command = []
     if text.count("\n") < height or not command:
-        standard_output().write(text)
+        out.write(text)
         return
     # A bare `less` in PAGER would show colours as codes without these.
     environment = {"LESS": "FIRX", **os.environ}
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - the user's own choice
     except OSError:
-        standard_output().write(text)
+        out.write(text)
         return
     assert pager.stdin is not None  # noqa: S101 - it is a pipe
     with suppress(BrokenPipeError):  # the reader has seen enough
-        pager.stdin.write(text.encode())
+        pager.stdin.write(text.encode(out.encoding, "backslashreplace"))
     with suppress(BrokenPipeError):
         pager.stdin.close()
     while pager.returncode is None:

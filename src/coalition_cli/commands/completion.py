@@ -7,6 +7,8 @@ import typer
 from ..model import FILE_SECTIONS, SECTIONS
 from ..problems import CoalitionError
 
+# Typer reads what it shows beside a value as Rich's markup.
+_NO_MARKUP = str.maketrans("[]", "()")
 _OFFERED = 1_000  # values at the most
 _Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 
@@ -47,14 +49,20 @@ def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str
     return [(key, what) for key, what in offered if key.startswith(incomplete)]
 
 
+def _data(context: typer.Context) -> list[str]:
+    """Return the data that the command line names so far, before or behind the command."""
+    named = (one.params.get("data") for one in (context, context.parent) if one)
+    return next((data for data in named if data), [])
+
+
 def _values(context: typer.Context, section_name: str, field: str) -> list[tuple[str, str]]:
     from ..corpus import open_index  # a TAB press on an option's name needs none of it
     from ..visible import visible
 
     section = SECTIONS[section_name]
     try:
-        index = open_index(context.params.get("data") or [])
+        index = open_index(_data(context))
         values = index.values(section, section.field(field), _OFFERED)
     except (CoalitionError, OSError):
         return []
-    return [(visible(key), visible(name or "")) for key, name in values]
+    return [(visible(key), visible(name or "").translate(_NO_MARKUP)) for key, name in values]

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from ..index import Answer
+from ..model import Type
 from ..visible import escaped
 
 # Text that every YAML reader takes for text without quotes, version 1.1 readers included.
@@ -30,11 +31,13 @@ def write_jsonl(answer: Answer, out: TextIO) -> None:
 def write_yaml(answer: Answer, out: TextIO) -> None:
     """Write a sequence of mappings, text in JSON's quotation marks where it needs any."""
     empty = True
-    for row in _objects(answer):
+    for row in answer.rows:
         empty = False
         lead = "- "
-        for key, value in row.items():
-            out.write(f"{lead}{key}:{_yaml(value, out)}\n")
+        for field, value in zip(answer.fields, row, strict=True):
+            nested = field.type is Type.RECORD and isinstance(value, list)
+            text = _yaml_records(value) if nested else f" {_yaml(value)}"
+            out.write(f"{lead}{field.name}:{text}\n")
             lead = "  "
     if empty:
         out.write("[]\n")
@@ -51,19 +54,25 @@ def _json(value: object, out: TextIO) -> str:
     return escaped(json.dumps(value, ensure_ascii=not unicode))
 
 
-def _yaml(value: object, out: TextIO) -> str:
-    """Return a value as it stands behind its key: on the same line, or indented below it."""
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        lines = []
-        for item in value:
-            lead = "\n    - "
-            for key, inner in item.items():
-                lines.append(f"{lead}{key}:{_yaml(inner, out)}")
-                lead = "\n      "
-        return "".join(lines)
-    if isinstance(value, list):
-        return f" [{', '.join(_yaml(item, out).strip() for item in value)}]"
+def _yaml_records(records: Any) -> str:
+    """Return records within a record as they stand below their key."""
+    lines = []
+    for record in records:
+        lead = "\n    - "
+        for key, value in record.items():
+            lines.append(f"{lead}{key}: {_yaml(value)}")
+            lead = "\n      "
+    return "".join(lines) or " []"
+
+
+def _yaml(value: object) -> str:
+    """Return a value on one line; JSON, which is YAML, where it is more than a word.
+
+    Characters that the encoding does not hold are escaped as they are written, in the
+    way of Python, which is YAML's too.
+    """
     if isinstance(value, str) and _PLAIN_YAML.fullmatch(value) and value.lower() not in _NOT_TEXT:
-        return f" {value}"
-    # JSON is YAML, but for its pairs of escapes beyond the first 65,536 characters.
-    return f" {_json(value, out)}"
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return f"[{', '.join(_yaml(item) for item in value)}]"
+    return escaped(json.dumps(value, ensure_ascii=False))

@@ -6,21 +6,25 @@ from ..vocabularies import BANDS
 from .schema import SEARCHED
 
 # A speaker or source that nothing declares is taken as its name, where it is first named.
-_UNDECLARED = """
+# One MIN picks that row (SQLite's bare columns): by file, line, and which field names it.
+_FIRST = "MIN(((SELECT position FROM file WHERE file.file = named.file) << 40) + (line << 2) + nth)"
+_UNDECLARED = f"""
 INSERT INTO sources (id, name, file, line)
-SELECT named, named, file, line FROM (
-    SELECT source AS named, file, line, position FROM claims
-    UNION ALL SELECT publisher, file, line, position FROM articles)
-WHERE named IS NOT NULL AND named NOT IN (SELECT id FROM sources)
-GROUP BY named ORDER BY MIN(position);
+SELECT id, id, file, line FROM (
+    SELECT id, file, line, {_FIRST} AS first FROM (
+        SELECT publisher AS id, file, line, 0 AS nth FROM articles
+        UNION ALL SELECT source, file, line, 1 FROM claims) AS named
+    WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM sources) GROUP BY id)
+ORDER BY first;
 
 INSERT INTO speakers (id, name, file, line)
-SELECT named, named, file, line FROM (
-    SELECT speaker AS named, file, line, position FROM claims
-    UNION ALL SELECT on_behalf_of, file, line, position FROM claims
-    UNION ALL SELECT speaker, file, line, position FROM appearances)
-WHERE named IS NOT NULL AND named NOT IN (SELECT id FROM speakers)
-GROUP BY named ORDER BY MIN(position);
+SELECT id, id, file, line FROM (
+    SELECT id, file, line, {_FIRST} AS first FROM (
+        SELECT speaker AS id, file, line, 0 AS nth FROM claims
+        UNION ALL SELECT on_behalf_of, file, line, 1 FROM claims
+        UNION ALL SELECT speaker, file, line, 2 FROM appearances) AS named
+    WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM speakers) GROUP BY id)
+ORDER BY first;
 
 INSERT INTO topics (topic) SELECT topic FROM claim_topics GROUP BY topic ORDER BY MIN(rowid);
 """

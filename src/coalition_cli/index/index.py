@@ -96,7 +96,13 @@ class Index:
         return next(self._run(carried(section, field, value)), None) is not None
 
     def _run(self, statement: Statement) -> Iterator[Row]:
-        return self._database.execute(statement.sql, statement.values)
+        # A word of a command line may be no Unicode; SQLite takes nothing else.
+        values = (_unicode(value) for value in statement.values)
+        return self._database.execute(statement.sql, tuple(values))
+
+
+def _unicode(value: str | int) -> str | int:
+    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
 def _reader(field: Field) -> Callable[[Any], object]:

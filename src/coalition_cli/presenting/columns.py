@@ -53,9 +53,9 @@ def _headed(width: int, key: str, title: str, prose: str) -> list[Column]:
     if width >= WIDE:
         return [
             Column("id", lambda row: identifier(row[key]), least=16),
-            Column(title, lambda row: text(row[prose]), least=30, share=4),
+            Column(title, lambda row: text(row[prose]), least=24, share=4),
         ]
-    return [Column(title, lambda row: _both(row[key], row[prose]), least=30, share=4)]
+    return [Column(title, lambda row: _both(row[key], row[prose]), least=24, share=4)]
 
 
 def _both(key: object, prose: object) -> Text:
@@ -107,8 +107,8 @@ def _appearances(width: int) -> list[Column]:
     return [
         Column("claim", lambda row: identifier(row["claim"]), least=16),
         Column("article", _where, least=9),
-        Column("words", words_of, least=20, share=3),
-        Column("credited to", _credited, least=18, share=2),
+        Column("words", words_of, least=18, share=3),
+        Column("credited to", _credited, least=16, share=2),
         _named("text", "the claim", least=20, share=3, width=WIDEST),
     ]
 
@@ -127,9 +127,15 @@ def _facts(width: int) -> list[Column]:
     return [
         *_headed(width, "id", "fact", "text"),
         _named("date", least=10),
-        _named("reference", least=20, share=3),
+        Column("reference", _reference, least=20, share=3),
         _count("claims"),
     ]
+
+
+def _reference(row: Values) -> Text:
+    """Return what a fact refers to by its title; `show` has the address too."""
+    reference = row["reference"]
+    return text(reference["title"] or reference["url"] if isinstance(reference, dict) else None)
 
 
 def _speakers(width: int) -> list[Column]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -12,6 +13,9 @@ from ..index import Answer
 from ..visible import visible
 from .cells import Values
 from .columns import NARROW, Column, columns_of
+
+GAP = 3  # columns of the screen between two of the table
+LONGEST = 60  # letters; longer words, addresses most of all, may be broken
 
 
 def listing(
@@ -22,48 +26,71 @@ def listing(
     rows: list[Values] = [dict(zip(names, row, strict=True)) for row in answer.rows]
     blocks = layout == "list" or width < NARROW
     columns = columns_of(answer, NARROW if blocks else width, chosen=chosen)
-    if rows:
-        yield from _blocks(columns, rows) if blocks else [_table(columns, rows, width)]
+    drawn = [[column.draw(row) for column in columns] for row in rows]
+    if drawn:
+        table = None if blocks else _table(columns, drawn, width)
+        yield from [table] if table else _blocks(columns, drawn)
     for line in closing:
         yield Text(f"\n{visible(line)}", "bold")
 
 
-def _table(columns: Sequence[Column], rows: Iterable[Values], width: int) -> Table:
-    drawn = [[column.draw(row) for column in columns] for row in rows]
-    widest = [max(map(_width, cells)) for cells in zip(*drawn, strict=True)]
-    # Where something has to fold, records stand apart and share all the room there is.
-    folds = sum(widest) + 3 * len(columns) > width or any("\n" in cells[0].plain for cells in drawn)
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        show_edge=False,
-        header_style="bold",
-        leading=1 if folds else 0,
-        expand=folds,
-    )
-    for column, most in zip(columns, widest, strict=True):
-        table.add_column(
-            column.title,
-            overflow="fold",
-            min_width=max(min(column.least, most), len(column.title)),
-            ratio=(column.share or None) if folds else None,
-            justify="right" if column.number else "left",
-        )
-    for cells in drawn:
-        table.add_row(*cells)
+def _table(columns: Sequence[Column], drawn: Sequence[Sequence[Text]], width: int) -> Table | None:
+    """Return the table of the drawn rows; None where it would have to break a word."""
+    cells = list(zip(*drawn, strict=True))
+    widest = [max(map(_width, texts)) for texts in cells]
+    least = [
+        max(min(column.least, most), *map(_longest_word, texts), len(column.title))
+        for column, most, texts in zip(columns, widest, cells, strict=True)
+    ]
+    room = width - GAP * (len(columns) - 1)
+    if sum(least) > room:
+        return None
+    # Where something has to fold, records stand apart.
+    folds = sum(widest) > room or any("\n" in text.plain for texts in cells for text in texts)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, leading=int(folds))
+    widths = _shared(columns, least, widest, room)
+    for column, given in zip(columns, widths, strict=True):
+        justify: JustifyMethod = "right" if column.number else "left"
+        table.add_column(column.title, overflow="fold", width=given, justify=justify)
+    for row in drawn:
+        table.add_row(*row)
     return table
+
+
+def _shared(
+    columns: Sequence[Column], least: Sequence[int], widest: Sequence[int], room: int
+) -> list[int]:
+    """Return how wide the columns are: each its least, then by their shares up to the widest."""
+    widths = list(least)
+    for number, column in enumerate(columns):
+        if not column.share:
+            spare = room - sum(widths)
+            widths[number] += min(spare, max(0, widest[number] - widths[number]))
+    while spare := room - sum(widths):
+        wanting = [n for n, c in enumerate(columns) if c.share and widths[n] < widest[n]]
+        if not wanting:
+            break
+        shares = sum(columns[number].share for number in wanting)
+        for number in wanting:
+            part = max(1, spare * columns[number].share // shares)
+            widths[number] += min(part, widest[number] - widths[number], room - sum(widths))
+    return widths
 
 
 def _width(text: Text) -> int:
     return max(line.cell_len for line in text.split())
 
 
-def _blocks(columns: Sequence[Column], rows: Iterable[Values]) -> Iterator[RenderableType]:
+def _longest_word(text: Text) -> int:
+    words = (cell_len(word) for word in text.plain.split())
+    return max((length for length in words if length <= LONGEST), default=0)
+
+
+def _blocks(columns: Sequence[Column], drawn: Iterable[Sequence[Text]]) -> Iterator[RenderableType]:
     """Yield a block a record: what heads it, then a line for each other column."""
-    head, *others = columns
-    for row in rows:
-        yield head.draw(row)
-        for column in others:
-            line = Text.assemble((f"{column.title} ", "dim"), column.draw(row))
+    for first, *rest in drawn:
+        yield first
+        for column, cell in zip(columns[1:], rest, strict=True):
+            line = Text.assemble((f"{column.title} ", "dim"), cell)
             yield Padding(line, (0, 0, 0, 2))
         yield Text("")

@@ -1,5 +1,6 @@
 """Text → records and problems: the claims file in YAML, JSON and JSON Lines."""
 
+import re
 from collections.abc import Iterator
 
 from ..problems import Problem
@@ -8,6 +9,8 @@ from .files import SUFFIXES, DataFile, data_files
 from .json_nodes import json_entries
 from .records import records
 from .yaml_nodes import yaml_entries
+
+_JSON = re.compile(r"\s*[{\[]")
 
 __all__ = ["DataFile", "data_files", "read"]
 
@@ -38,7 +41,7 @@ def _is_json(name: str, text: str) -> bool:
         return True
     if name.endswith((".yaml", ".yml")):
         return False
-    return text[:1000].lstrip()[:1] in ("{", "[")
+    return _JSON.match(text) is not None
 
 
 def _unreadable(file: DataFile, error: OSError) -> Problem:

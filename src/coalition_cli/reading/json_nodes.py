@@ -66,14 +66,14 @@ class _Cursor:
     def value(self) -> Node:
         """Decode the value that begins here."""
         self.peek()
-        line, column = self.place(self.at)
+        start = self.at
         try:
-            decoded, self.at = _DECODER.raw_decode(self.text, self.at)
+            decoded, self.at = _DECODER.raw_decode(self.text, start)
         except json.JSONDecodeError as error:
             raise _Malformed(error.msg[0].lower() + error.msg[1:], error.pos) from error
         except RecursionError as error:
             raise _Malformed(_too_deep(), self.at, "over-limit") from error
-        return _node(decoded, line, column, 2, self.at)
+        return _Builder(start, *self.place(start)).node(decoded, 2)
 
     def is_file(self) -> bool:
         """Whether the object is a claims file, and not a claim: by its first key."""
@@ -120,12 +120,16 @@ class _Cursor:
     def lines(self) -> Entries:
         """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
         while self.peek():
+            start = self.at
             try:
                 yield Entry(None, self.value(), item=True)
             except _Malformed as malformed:
+                # What is missing at the end of a line shows only in the next.
+                following = _NEXT_OBJECT.search(self.text, start)
+                end = following.start() if following else len(self.text)
+                malformed.offset = min(malformed.offset, end)
                 yield self.problem(malformed)
-                found = _NEXT_OBJECT.search(self.text, max(self.at, malformed.offset))
-                self.at = found.end() if found else len(self.text)
+                self.at = end
 
     def end(self) -> None:
         """Make sure that nothing follows."""
@@ -164,22 +168,30 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def _node(value: object, line: int, column: int, depth: int, offset: int) -> Node:
-    if depth > MAX_DEPTH:
-        raise _Malformed(_too_deep(), offset, "over-limit")
-    if isinstance(value, _Pairs):
-        pairs: list[tuple[Node, Node]] = [
-            (Scalar(key, False, line, column), _node(inner, line, column, depth + 1, offset))
-            for key, inner in value
-        ]
-        return Mapping(pairs, line, column)
-    if isinstance(value, list):
-        items = [_node(inner, line, column, depth + 1, offset) for inner in value]
-        return Sequence(items, line, column)
-    if isinstance(value, str) and not isinstance(value, _Literal):
-        if not value.isascii() and _SURROGATE.search(value):
-            raise _Malformed("half of a surrogate pair, which is no character", offset)
-        return Scalar(value, False, line, column)
-    plain = {None: "null", True: "true", False: "false"}
-    text = str(value) if isinstance(value, _Literal) else plain[value]  # type: ignore[index]
-    return Scalar(text, True, line, column)
+class _Builder:
+    """Builds the nodes of one record, all of them placed where it begins."""
+
+    def __init__(self, offset: int, line: int, column: int) -> None:
+        self.offset = offset
+        self.place = line, column
+
+    def node(self, value: object, depth: int) -> Node:
+        """Return the node of a decoded value."""
+        if depth > MAX_DEPTH:
+            raise _Malformed(_too_deep(), self.offset, "over-limit")
+        if isinstance(value, _Pairs):
+            pairs = [(self.text(key), self.node(inner, depth + 1)) for key, inner in value]
+            return Mapping(list[tuple[Node, Node]](pairs), *self.place)
+        if isinstance(value, list):
+            return Sequence([self.node(inner, depth + 1) for inner in value], *self.place)
+        if isinstance(value, _Literal):
+            return Scalar(str(value), True, *self.place)
+        if isinstance(value, str):
+            return self.text(value)
+        return Scalar("null" if value is None else str(value).lower(), True, *self.place)
+
+    def text(self, text: str) -> Scalar:
+        """Return the scalar of a string."""
+        if not text.isascii() and _SURROGATE.search(text):
+            raise _Malformed("half of a surrogate pair, which is no character", self.offset)
+        return Scalar(text, False, *self.place)

@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     `key` is absent for the items of a file that is nothing but a list of claims.
     """
 
-    key: Scalar | None
+    key: Node | None
     node: Node
     item: bool
 

@@ -6,7 +6,14 @@ from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 from ..problems import Problem, suggestion
 from ..record import Record
 from .nodes import Entries, Entry, Mapping, Node, Scalar, Sequence, described, place
-from .values import Defect, plain_value, scalar_value, wrong_type_of_list, wrong_type_of_record
+from .values import (
+    Defect,
+    plain_value,
+    repeated_key,
+    scalar_value,
+    wrong_type_of_list,
+    wrong_type_of_record,
+)
 
 
 def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | Problem]:
@@ -22,8 +29,10 @@ def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | 
     for entry in entries:
         if isinstance(entry, Problem):
             yield entry
-        elif entry.key is None or entry.key.text in FILE_SECTIONS:
-            yield from reader.entry(entry, seen)
+        elif entry.key is None:
+            yield from reader.entry(entry, "claims", seen)
+        elif isinstance(entry.key, Scalar) and entry.key.text in FILE_SECTIONS:
+            yield from reader.entry(entry, entry.key.text, seen)
         else:
             header.pairs.append((entry.key, entry.node))
     yield from reader.top(SECTIONS["file"], header)
@@ -38,9 +47,8 @@ class _Reader:
         self.extract = False  # whether the file is nothing but a list of claims
         self.problems: list[Problem] = []
 
-    def entry(self, entry: Entry, seen: set[str]) -> Iterator[Record | Problem]:
+    def entry(self, entry: Entry, name: str, seen: set[str]) -> Iterator[Record | Problem]:
         """Yield the record of an item; or the problem of a list that is none, or stands twice."""
-        name = entry.key.text if entry.key else "claims"
         self.extract = entry.key is None
         if entry.item:
             yield from self.top(SECTIONS[name], entry.node)
@@ -48,7 +56,7 @@ class _Reader:
         if entry.key is None:
             self.add(wrong_type_of_record("a claims file", entry.node), entry.node)
         elif name in seen:
-            self.add(_repeated(name), entry.key)
+            self.add(repeated_key(name), entry.key)
         elif isinstance(entry.node, Sequence):
             for node in entry.node.items:
                 yield from self.top(SECTIONS[name], node)
@@ -101,7 +109,7 @@ class _Reader:
             if name is None or field is None or (field.derived and not passed_over):
                 odd.append((key, _unknown(key, record.section)))
             elif name in pairs:
-                odd.append((key, _repeated(name)))
+                odd.append((key, repeated_key(name)))
             elif not field.derived:
                 pairs[name] = key, value
         if record.section.key in pairs and odd:
@@ -146,7 +154,7 @@ class _Reader:
                 return plain_value(node)
             return scalar_value(field, node)
         except Defect as defect:
-            self.add(defect, node, record)
+            self.add(defect, defect.node or node, record)
             # A bad id still identifies its record, lest each reference to it be a problem too.
             return (
                 node.text.strip() if defect.code == "bad-id" and isinstance(node, Scalar) else None
@@ -197,10 +205,6 @@ def _unknown(key: Node, section: Section) -> Defect:
     else:
         remedy = f"the keys of a {section.singular}: {', '.join(names)}"
     return Defect("unknown-key", f"unknown key '{key.text}'", remedy, near)
-
-
-def _repeated(name: str) -> Defect:
-    return Defect("repeated-key", f"the key '{name}' stands twice", "keep one of them")
 
 
 def _missing(name: str, meaning: str) -> Defect:

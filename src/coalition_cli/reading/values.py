@@ -25,18 +25,28 @@ class Defect(Exception):
     """A value that a field cannot take: a code of problems.CODES, a message, a remedy.
 
     The message names what is wrong, `near` what was perhaps meant; the record's name
-    goes between the two.
+    goes between the two. `node` is what is defective, where that is not the whole value.
     """
+
+    node: Node | None = None
 
     def __init__(self, code: str, message: str, remedy: str, near: str = "") -> None:
         super().__init__(message)
         self.code, self.message, self.remedy, self.near = code, message, remedy, near
 
+    def at(self, node: Node) -> "Defect":
+        """Return the defect, placed at a part of the value."""
+        self.node = node
+        return self
+
 
 def scalar_value(field: Field, node: Node) -> str | int | bool:
     """Return the value of one scalar for the field; raise Defect where it cannot be one."""
-    if not isinstance(node, Scalar) or node.absent:  # nothing, as an item of a list
+    if not isinstance(node, Scalar):
         raise _wrong_type(field, node)
+    if node.absent or not node.text.strip():
+        message = f"'{field.name}' has an item with nothing in it"
+        raise Defect("wrong-type", message, "remove it")
     return _READERS.get(field.type, _text)(field, node)
 
 
@@ -49,9 +59,10 @@ def plain_value(node: Node) -> object:
         for key, value in node.pairs:
             name = key.text if isinstance(key, Scalar) else None
             if name is None:
-                raise Defect("wrong-type", f"a key must be a word, not {described(key)}", "name it")
+                message = f"a key must be a word, not {described(key)}"
+                raise Defect("wrong-type", message, "name it").at(key)
             if name in plain:
-                raise Defect("repeated-key", f"the key '{name}' stands twice", "keep one of them")
+                raise repeated_key(name).at(key)
             plain[name] = plain_value(value)
         return plain
     return _core_scalar(node)
@@ -160,6 +171,11 @@ def _wrong_type(field: Field, node: Node) -> Defect:
     return Defect(
         "wrong-type", message, _REMEDIES.get(field.type, "write text, in quotes if need be")
     )
+
+
+def repeated_key(name: str) -> Defect:
+    """Return the defect of a key that stands twice in one mapping."""
+    return Defect("repeated-key", f"the key '{name}' stands twice", "keep one of them")
 
 
 def wrong_type_of_list(field: Field, node: Node) -> Defect:

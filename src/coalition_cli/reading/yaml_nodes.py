@@ -3,6 +3,7 @@
 from typing import cast
 
 import yaml
+from yaml.error import Mark
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -45,9 +46,17 @@ def yaml_entries(data: bytes, file: str) -> Entries:
         remedy = 'write the character as an escape in double quotes, such as "\\x1b"'
         yield Problem("bad-syntax", message, remedy, file, line, column)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _within(data, error.problem_mark or error.context_mark)
         yield Problem("bad-syntax", error.problem or str(error), _REMEDY, file, line, column)
+
+
+def _within(data: bytes, mark: Mark | None) -> tuple[int, int]:
+    """Return the place of a mark; libyaml's may be in a line behind the last."""
+    if mark is None:
+        return 1, 1
+    if mark.line < len(data.splitlines()):
+        return mark.line + 1, mark.column + 1
+    return _line_and_column(data, len(data.rstrip(b"\n")))
 
 
 def _line_and_column(data: bytes, position: int) -> tuple[int, int]:
@@ -72,6 +81,7 @@ class _Parser:
         self.loader = _LOADER(data)
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.built = 0  # nodes so far, aliases counted with all that they stand for
+        self.problems: list[Problem] = []  # after which reading can go on
         self.aliased = 0  # of these, the ones that aliases stand for
 
     def next(self) -> Event:
@@ -79,6 +89,13 @@ class _Parser:
         return cast(Event, self.loader.get_event())
 
     def entries(self) -> Entries:
+        """Yield the pieces of the one document, each behind the problems found on the way."""
+        for piece in self.document():
+            yield from self.problems
+            self.problems.clear()
+            yield piece
+
+    def document(self) -> Entries:
         """Yield the pieces of the one document."""
         self.next()  # the stream begins
         if isinstance(self.next(), StreamEndEvent):
@@ -105,18 +122,13 @@ class _Parser:
             key = self.node(event, 1)
             event = self.next()
             listed = isinstance(key, Scalar) and key.text in FILE_SECTIONS
-            if not isinstance(key, Scalar):
-                message = "a key must be a word, not a list or a mapping"
-                raise self.stopped(
-                    "wrong-type", message, "put text that begins with [ or { in quotes", event
-                )
             if listed and isinstance(event, SequenceStartEvent) and event.anchor is None:
                 yield Entry(key, Sequence([], *_place(event)), item=False)
                 yield from self.items(key)
             else:
                 yield Entry(key, self.node(event, 1), item=False)
 
-    def items(self, key: Scalar | None) -> Entries:
+    def items(self, key: Node | None) -> Entries:
         """Yield the items of a list of records."""
         while not isinstance(event := self.next(), CollectionEndEvent):
             yield Entry(key, self.node(event, 2), item=True)
@@ -142,7 +154,7 @@ class _Parser:
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _KNOWN_TAGS:
             message = f"the tag '{tag}' means nothing in a claims file"
-            raise self.stopped("wrong-type", message, "remove the tag", event)
+            self.problems.append(self.problem("wrong-type", message, "remove the tag", event))
         if isinstance(event, ScalarEvent):
             plain = event.implicit[0] or tag in _PLAIN_TAGS
             return Scalar(event.value, plain, line, column)
@@ -182,7 +194,11 @@ class _Parser:
 
     def stopped(self, code: str, message: str, remedy: str, event: Event) -> _Stopped:
         """Return the exception for a problem at the event, after which nothing is read."""
-        return _Stopped(Problem(code, message, remedy, self.file, *_place(event)))
+        return _Stopped(self.problem(code, message, remedy, event))
+
+    def problem(self, code: str, message: str, remedy: str, event: Event) -> Problem:
+        """Return a problem at the event."""
+        return Problem(code, message, remedy, self.file, *_place(event))
 
 
 def _place(event: Event) -> tuple[int, int]:
