@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from coalition_cli.model import BANDS, CLAIM_KINDS, SECTIONS, STATUSES
+from coalition_cli.model import SECTIONS
+from coalition_cli.vocabularies import BANDS, CLAIM_KINDS, STATUSES
 
 Claim = dict[str, Any]
 
@@ -66,13 +67,14 @@ def expected(claim: Claim) -> Claim:
     row = {key: claim.get(key, [] if key in LISTS else None) for key in CLAIM_KEYS}
     row = {key: value.strip() if isinstance(value, str) else value for key, value in row.items()}
     row["status"] = row["status"] or "active"
-    row["confidence"] = _CONFIDENCE.get(row["confidence"], row["confidence"])
-    row["topics"] = [topic.strip() for topic in row["topics"]]
+    if isinstance(row["confidence"], str):
+        row["confidence"] = _CONFIDENCE[row["confidence"]]
+    row["topics"] = [topic.strip() for topic in claim.get("topics", [])]
     if row["anonymous"] is None and row["speaker"]:
         row["anonymous"] = False
     row["appearances"] = [
         {key: _stripped(appearance.get(key)) for key in APPEARANCE_KEYS}
-        for appearance in row["appearances"]
+        for appearance in claim.get("appearances", [])
     ]
     return row
 
@@ -100,14 +102,11 @@ plain = st.recursive(
 
 def appearances() -> st.SearchStrategy[Claim]:
     """Return appearances in the articles of `make_file`, with words of one kind at most."""
-    words = {"quote": texts} | {"attribution": texts}, {"wording": texts, "speaker": texts}
-    return st.one_of(
-        st.fixed_dictionaries(
-            {"article": st.sampled_from(["a0", "a1", "a2"])},
-            optional={**optional, "paragraph": st.integers(1, 10**17)},
-        )
-        for optional in words
-    )
+    article = {"article": st.sampled_from(["a0", "a1", "a2"])}
+    optional = {"paragraph": st.integers(1, 10**17), "attribution": texts, "speaker": texts}
+    return st.fixed_dictionaries(
+        article, optional={**optional, "quote": texts}
+    ) | st.fixed_dictionaries(article, optional={**optional, "wording": texts})
 
 
 @st.composite

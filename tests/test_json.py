@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from .conftest import Result, Run
+from .conftest import Run
 from .records import expected, make_claim, make_file, stated
+from .terminals import Result
 
 Write = Callable[..., str]
 GOOD = Result(0, "", "coalition: no problems\n")
@@ -88,7 +89,7 @@ def test_a_file_without_claims_is_a_claims_file(
         ('\r\n{"id": "a", "text": "A"}\r\n{"id": "b", "text": "B"}', [2, 3]),
         ('[{"id": "a", "text": "A"}, {"id": "b",\n"text": "B"}]', [1, 1]),
         ('[\n{"id": "a",\n"text": "A"},\n\n  {"id": "b", "text": "B"}]', [2, 5]),
-        ('{"title": "T",\n"claims": [\n{"id": "a", "text": "A"},\n{"id": "b", "text": "B"}]}', [3, 4]),
+        ('{"title": 1, "claims":\n[{"id": "a", "text": "A"},\n{"id": "b", "text": "B"}]}', [2, 3]),
     ],
     ids=["lines", "CRLF", "array on a line", "array", "object"],
 )  # fmt: skip
@@ -186,11 +187,8 @@ def test_half_of_a_surrogate_pair_is_a_problem(
 ) -> None:
     claims_file(text, "claims.jsonl")
     checked = coalition("check", "claims.jsonl")
-    assert (checked.code, checked.out.splitlines()[0].partition(": ")[0], checked.err) == (
-        1,
-        "claims.jsonl:1:1",
-        "",
-    )
+    assert (checked.code, checked.err) == (1, "")
+    assert checked.out.startswith("claims.jsonl:1:")
     assert coalition("claims", "-d", "claims.jsonl", "--json").code == 3
 
 
@@ -263,7 +261,9 @@ claims.json:2:1: repeated-key: the key 'claims' stands twice
     assert coalition("check", "claims.json") == Result(1, text, "")
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '[{"id":' + "[" * 40 + "]" * 40 + "}]"])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' * 100_000, f'[{{"id": {"[" * 40}{"]" * 40}}}]']
+)
 def test_json_that_is_nested_too_deep_is_a_problem(
     coalition: Run, claims_file: Write, text: str
 ) -> None:

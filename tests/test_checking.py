@@ -1,0 +1,388 @@
+"""The rules that span records, and what `check` and a browse command make of problems."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+from .terminals import Result
+
+Write = Callable[..., str]
+GOOD = Result(0, "", "coalition: no problems\n")
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def places(result: Result) -> list[str]:
+    """Return `file:line:column: code` of each problem that a run printed."""
+    told = result.out or result.err
+    return [": ".join(line.split(": ")[:2]) for line in told.splitlines() if line[:1].strip()]
+
+
+def test_a_good_file_has_no_problems(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims:\n  - {id: a, text: A}\n")
+    assert coalition("check", "claims.yaml") == GOOD
+
+
+def test_the_shipped_claims_have_no_problems(coalition: Run) -> None:
+    assert coalition("check") == GOOD
+
+
+def test_sections_have_ids_of_their_own(coalition: Run, claims_file: Write) -> None:
+    claims_file("""
+sources: [{id: liga}]
+articles: [{id: liga, publisher: liga}]
+speakers: [{id: liga, name: LIGA.net}]
+claims: [{id: liga, text: A}]
+facts: [{id: liga, text: A}]
+members: [{country: liga}]
+""")
+    assert coalition("check", "claims.yaml") == GOOD
+
+
+@pytest.mark.parametrize(
+    ("section", "one", "problem"),
+    [
+        ("sources", "{id: a}", "the id 'a' is that of another source"),
+        ("articles", "{id: a}", "the id 'a' is that of another article"),
+        ("speakers", "{id: a, name: A}", "the id 'a' is that of another speaker"),
+        ("claims", "{id: a, text: A}", "the id 'a' is that of another claim"),
+        ("facts", "{id: a, text: A}", "the id 'a' is that of another fact"),
+        ("members", "{country: a}", "the country 'a' is that of another member"),
+    ],
+)
+def test_two_records_of_a_section_do_not_share_an_id(
+    coalition: Run, claims_file: Write, section: str, one: str, problem: str
+) -> None:
+    claims_file(f"{section}:\n- {one}\n- {one}\n")
+    column = one.index(" a") + 4
+    text = f"""\
+claims.yaml:3:{column}: repeated-id: {problem}
+  rename one of them; the other is at claims.yaml:2:{column}
+"""
+    assert coalition("check", "claims.yaml") == Result(1, text, "")
+
+
+def test_ids_differ_by_case(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims: [{id: a, text: A}, {id: A, text: A}]")
+    assert coalition("check", "claims.yaml") == GOOD
+
+
+def test_an_id_is_unique_across_files(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims:\n- {id: a, text: A}\n", "one.yaml")
+    claims_file('\n\n{"id": "a", "text": "B"}\n', "two.jsonl")
+    text = """\
+two.jsonl:3:1: repeated-id: the id 'a' is that of another claim
+  rename one of them; the other is at one.yaml:2:8
+"""
+    assert coalition("check", "one.yaml", "two.jsonl") == Result(1, text, "")
+
+
+def test_an_id_that_stands_three_times_is_two_problems(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims:\n- {id: a, text: A}\n- {id: a, text: A}\n- {id: a, text: A}\n")
+    text = """\
+claims.yaml:3:8: repeated-id: the id 'a' is that of another claim
+  rename one of them; the other is at claims.yaml:2:8
+claims.yaml:4:8: repeated-id: the id 'a' is that of another claim
+  rename one of them; the other is at claims.yaml:2:8
+"""
+    assert coalition("check", "claims.yaml") == Result(1, text, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "membership: {claim: b}",
+            "1:21: unknown-reference: no claim 'b', named by 'claim' "
+            "in membership 'b' of the claims file",
+        ),
+        (
+            "articles:\n- {id: a, retells: [b]}",
+            "2:21: unknown-reference: no article 'b', named by 'retells' in article 'a'",
+        ),
+        (
+            "claims:\n- {id: a, text: A, appearances: [{article: b}]}",
+            "2:44: unknown-reference: no article 'b', named by 'article' "
+            "in appearance 'b' of claim 'a'",
+        ),
+        (
+            "claims:\n- {id: a, text: A, supports: [a, b]}",
+            "2:34: unknown-reference: no claim 'b', named by 'supports' in claim 'a'",
+        ),
+        (
+            "claims:\n- {id: a, text: A, contradicts: [b]}",
+            "2:34: unknown-reference: no claim 'b', named by 'contradicts' in claim 'a'",
+        ),
+        (
+            "facts:\n- {id: a, text: A, supports: [b]}",
+            "2:31: unknown-reference: no claim 'b', named by 'supports' in fact 'a'",
+        ),
+        (
+            "facts:\n- {id: a, text: A, contradicts: [b]}",
+            "2:34: unknown-reference: no claim 'b', named by 'contradicts' in fact 'a'",
+        ),
+        (
+            "members:\n- {country: NO, claims: [b]}",
+            "2:26: unknown-reference: no claim 'b', named by 'claims' in member 'NO'",
+        ),
+    ],
+)
+def test_a_reference_leads_to_a_record(
+    coalition: Run, claims_file: Write, text: str, problem: str
+) -> None:
+    claims_file(text)
+    section = "articles" if "no article" in problem else "claims"
+    told = f"claims.yaml:{problem}\n  declare it under '{section}', or correct the id\n"
+    assert coalition("check", "claims.yaml") == Result(1, told, "")
+
+
+def test_the_facts_of_a_member_are_facts(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims:\n- {id: a, text: A}\nmembers:\n- {country: NO, facts: [a]}")
+    text = """\
+claims.yaml:4:25: unknown-reference: no fact 'a', named by 'facts' in member 'NO'
+  declare it under 'facts', or correct the id
+"""
+    assert coalition("check", "claims.yaml") == Result(1, text, "")
+
+
+def test_references_cross_files_in_both_directions(coalition: Run, claims_file: Write) -> None:
+    one = "articles: [{id: liga}]\nclaims: [{id: a, text: A, supports: [b]}]"
+    two = "claims: [{id: b, text: B, supports: [a], appearances: [{article: liga}]}]"
+    claims_file(one, "one.yaml")
+    claims_file(two, "two.yaml")
+    assert coalition("check", "one.yaml", "two.yaml") == GOOD
+    assert coalition("check", "two.yaml", "one.yaml") == GOOD
+    assert coalition("check", "two.yaml").code == 1
+
+
+def test_speakers_sources_and_topics_need_no_declaration(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("""
+articles: [{id: liga, publisher: LIGA.net}]
+claims:
+  - id: a
+    text: A
+    speaker: Emmanuel Macron
+    on_behalf_of: France
+    source: Le Monde
+    topics: [red lines]
+    appearances: [{article: liga, speaker: The Elysee}]
+""")
+    assert coalition("check", "claims.yaml") == GOOD
+    speakers = coalition("speakers", "-d", "claims.yaml", "--json").json
+    assert [(row["id"], row["name"], row["anonymous"]) for row in speakers] == [
+        ("Emmanuel Macron", "Emmanuel Macron", False),
+        ("France", "France", False),
+        ("The Elysee", "The Elysee", False),
+    ]
+    sources = coalition("sources", "-d", "claims.yaml", "--json").json
+    assert [(row["id"], row["name"]) for row in sources] == [
+        ("LIGA.net", "LIGA.net"),
+        ("Le Monde", "Le Monde"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("extract.yaml", "- {id: a, text: A, supports: [b], appearances: [{article: liga}]}"),
+        ("extract.json", '[{"id": "a", "text": "A", "supports": ["b"]}]'),
+        ("extract.jsonl", '{"id": "a", "text": "A", "appearances": [{"article": "liga"}]}'),
+    ],
+)
+def test_a_mere_list_of_claims_may_refer_to_what_it_does_not_hold(
+    coalition: Run, claims_file: Write, name: str, text: str
+) -> None:
+    claims_file(text, name)
+    assert coalition("check", name) == GOOD
+
+
+def test_a_json_object_may_not(coalition: Run, claims_file: Write) -> None:
+    claims_file('{"claims": [{"id": "a", "text": "A", "supports": ["b"]}]}', "claims.json")
+    text = """\
+claims.json:1:13: unknown-reference: no claim 'b', named by 'supports' in claim 'a'
+  declare it under 'claims', or correct the id
+"""
+    assert coalition("check", "claims.json") == Result(1, text, "")
+
+
+@pytest.mark.parametrize(
+    ("retells", "places_and_trails"),
+    [
+        ({"a": "a"}, [("2:21", "a → a")]),
+        ({"a": "b", "b": "a"}, [("2:21", "a → b → a")]),
+        ({"a": "b", "b": "c", "c": "a"}, [("2:21", "a → b → c → a")]),
+        ({"a": "b", "b": "c", "c": "b"}, [("3:21", "b → c → b")]),
+        ({"a": "a", "b": "c", "c": "b"}, [("2:21", "a → a"), ("3:21", "b → c → b")]),
+        ({"a": "c, b", "b": "a", "c": ""}, [("2:24", "a → b → a")]),
+        ({"a": "b, c", "b": "d", "c": "d", "d": ""}, []),
+        ({"a": "b", "b": "c", "c": ""}, []),
+    ],
+    ids=["itself", "two", "three", "tail", "apart", "second of two", "diamond", "chain"],
+)
+def test_articles_do_not_retell_each_other_in_a_circle(
+    coalition: Run, claims_file: Write, retells: dict[str, str], places_and_trails: list[list[str]]
+) -> None:
+    articles = [f"- {{id: {name}, retells: [{keys}]}}" for name, keys in retells.items()]
+    claims_file("\n".join(["articles:", *articles]))
+    told = "".join(
+        f"claims.yaml:{place}: circular-retelling: articles retell each other in a circle: "
+        f"{trail}\n  remove the 'retells' that points from the original to a retelling\n"
+        for place, trail in places_and_trails
+    )
+    expected = Result(1, told, "") if told else GOOD
+    assert coalition("check", "claims.yaml") == expected
+
+
+def test_a_circle_may_span_files(coalition: Run, claims_file: Write) -> None:
+    claims_file("articles: [{id: a, retells: [b]}]", "one.yaml")
+    claims_file("articles: [{id: b, retells: [a]}]", "two.yaml")
+    text = """\
+one.yaml:1:30: circular-retelling: articles retell each other in a circle: a → b → a
+  remove the 'retells' that points from the original to a retelling
+"""
+    assert coalition("check", "one.yaml", "two.yaml") == Result(1, text, "")
+
+
+def test_a_chain_of_two_thousand_retellings_is_walked(coalition: Run, claims_file: Write) -> None:
+    chain = "\n".join(f"- {{id: a{i}, retells: [a{i + 1}]}}" for i in range(2_000))
+    claims_file(f"articles:\n{chain}\n- id: a2000\n")
+    assert coalition("check", "claims.yaml") == GOOD
+
+
+NINE_MISTAKES = """\
+version: 1
+titel: Red lines
+sources:
+  - id: politico
+    kind: outlets
+articles:
+  - id: liga
+    date: 19.1.2026
+speakers:
+  - id: diplomat
+claims:
+  - id: red-lines
+    text: Red lines will not be crossed.
+    confidence: 101
+    appearances:
+      - article: lige
+  - id: red-lines
+    text: [Red, lines]
+  - id: green lines
+    text: Green lines will.
+"""
+
+
+def test_nine_mistakes_are_nine_problems_in_one_run(coalition: Run, claims_file: Write) -> None:
+    claims_file(NINE_MISTAKES)
+    result = coalition("check", "claims.yaml")
+    assert (result.code, result.err) == (1, "")
+    assert places(result) == [
+        "claims.yaml:2:1: unknown-key",
+        "claims.yaml:5:11: unknown-value",
+        "claims.yaml:8:11: bad-date",
+        "claims.yaml:10:5: missing-key",
+        "claims.yaml:14:17: out-of-range",
+        "claims.yaml:16:18: unknown-reference",
+        "claims.yaml:17:9: repeated-id",
+        "claims.yaml:18:11: wrong-type",
+        "claims.yaml:19:9: bad-id",
+    ]
+
+
+def test_problems_come_in_the_order_of_files_then_lines(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims:\n- {id: a, text: A, supports: [x]}\n- {id: a}\n", "z.yaml")
+    claims_file("claims:\n- {id: b, text: B, supports: [y], kind: z, x: y}\n", "a.yaml")
+    assert places(coalition("check", "z.yaml", "a.yaml")) == [
+        "z.yaml:2:31: unknown-reference",
+        "z.yaml:3:3: missing-key",
+        "z.yaml:3:8: repeated-id",
+        "a.yaml:2:31: unknown-reference",
+        "a.yaml:2:41: unknown-value",
+        "a.yaml:2:44: unknown-key",
+    ]
+    assert places(coalition("check", "a.yaml", "z.yaml"))[0] == "a.yaml:2:31: unknown-reference"
+
+
+def test_a_browse_command_says_what_stops_it_and_answers_nothing(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("claims:\n- {id: a}\n")
+    text = """\
+claims.yaml:2:3: missing-key: 'text' is missing in claim 'a'
+  add 'text': the claim in the curator's words
+coalition: 1 problem
+"""
+    assert coalition("claims", "-d", "claims.yaml") == Result(3, "", text)
+
+
+def test_a_browse_command_shows_twenty_problems_and_counts_the_others(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("claims:\n" + "".join(f"- id: a{i}\n" for i in range(1_234)))
+    shown = "".join(
+        f"""\
+claims.yaml:{i + 2}:3: missing-key: 'text' is missing in claim 'a{i}'
+  add 'text': the claim in the curator's words
+"""
+        for i in range(20)
+    )
+    last = "coalition: 1,234 problems, of which 20 are shown; 'coalition check' prints all\n"
+    assert coalition("claims", "--json", "-d", "claims.yaml") == Result(3, "", shown + last)
+    checked = coalition("check", "claims.yaml")
+    assert (checked.code, checked.err, len(places(checked))) == (1, "", 1_234)
+    assert checked.out.startswith(shown)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("claims", "members", "appearances", "facts", "speakers", "sources", "articles", "topics"),
+        *("stats", "show"),
+    ],
+)
+def test_every_browse_command_is_stopped_by_a_problem(
+    coalition: Run, claims_file: Write, command: str
+) -> None:
+    claims_file("claim: []\n")
+    words = ["a"] if command == "show" else []
+    result = coalition(command, *words, "-d", "claims.yaml")
+    assert (result.code, result.out) == (3, "")
+    assert places(result)[0] == "claims.yaml:1:1: unknown-key"
+
+
+@pytest.mark.parametrize(
+    ("end", "problem"),
+    [
+        ("  - id: @", "4:9: bad-syntax"),
+        ("  - \x1b", "4:5: bad-syntax"),
+        ("  - *c", "4:5: bad-syntax"),
+        ("extra: " + "[" * 50, "4:40: over-limit"),
+    ],
+    ids=["syntax", "control", "alias", "depth"],
+)
+def test_what_was_not_read_is_not_held_against_a_reference(
+    coalition: Run, claims_file: Write, end: str, problem: str
+) -> None:
+    read = "facts: [{id: a, text: A, supports: [c]}]\nclaims:\n  - {id: b, text: B}\n"
+    claims_file(read + end)
+    assert places(coalition("check", "claims.yaml")) == [f"claims.yaml:{problem}"]
+
+
+def test_a_bad_id_still_identifies_its_record(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims:\n- {id: a b, text: A}\n- {id: c, text: C, supports: [a b]}\n")
+    assert places(coalition("check", "claims.yaml")) == ["claims.yaml:2:8: bad-id"]
+
+
+def test_a_defective_record_still_stands_for_its_references(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("claims:\n- {id: a}\n- {id: c, text: C, supports: [a]}\n")
+    assert places(coalition("check", "claims.yaml")) == ["claims.yaml:2:3: missing-key"]

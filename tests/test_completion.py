@@ -1,0 +1,113 @@
+"""What the TAB key offers, asked of the installed program as the shells ask it."""
+
+import os
+import subprocess
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROGRAM = Path(sysconfig.get_path("scripts")) / "coalition"
+Write = Callable[..., str]
+
+
+def complete(shell: str, line: str, env: dict[str, str] | None = None) -> list[str]:
+    """Return what a shell is offered at the end of a line."""
+    asked = {
+        "_COALITION_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split(" ")) - 1),
+    }
+    done = subprocess.run(
+        [PROGRAM],
+        env={**os.environ, **(env or {}), **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == ""
+    return [line for line in done.stdout.splitlines() if line]
+
+
+CORPUS = """\
+sources: [{id: agence, name: "Agence [sic] [/b] \\e[31m"}, {id: other, name: Other}]
+speakers: [{id: anonymous-aide, description: an aide}]
+claims:
+  - {id: first-claim, text: "It is [/] what: it is", speaker: anonymous-aide, source: agence, topics: [alpha, beta]}
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("coalition mem", ["members"]),
+        ("coalition claims --source po", ["politico"]),
+        ("coalition claims --source politico,li", ["politico,liga-net"]),
+        ("coalition claims --speaker european", ["european-diplomat"]),
+        ("coalition claims --topic gre", ["greenland"]),
+        ("coalition claims --article politico", ["politico-divorce"]),
+        ("coalition stats --source po", ["politico"]),
+        ("coalition claims --fields conf", ["confidence", "confidence_label"]),
+        ("coalition claims --fields id,conf", ["id,confidence", "id,confidence_label"]),
+        ("coalition members --fields n", ["name", "nato", "nuclear"]),
+        ("coalition claims --sort id,-conf", ["id,-confidence", "id,-confidence_label"]),
+        ("coalition stats --by kin", ["kind"]),
+        ("coalition claims --format js", ["json", "jsonl"]),
+        ("coalition claims --min", ["--min-confidence"]),
+        ("coalition show red", ["red-lines"]),
+        ("coalition show GB U", ["UA"]),
+        ("coalition claims --source zz", []),
+    ],
+)
+def test_bash_is_offered_values(line: str, offered: list[str]) -> None:
+    assert complete("bash", line) == offered
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("coalition claims -d {} --source a", ["agence"]),
+        ("coalition claims -d {} --topic ", ["alpha", "beta"]),
+        ("coalition show -d {} an", ["anonymous-aide"]),
+        ("coalition -d {} show an", ["anonymous-aide"]),
+        ("coalition -d {} claims --source a", ["agence"]),
+        ("coalition claims -d {}.missing --source a", []),
+    ],
+)
+def test_the_values_are_those_of_the_data_at_hand(
+    claims_file: Write, line: str, offered: list[str]
+) -> None:
+    assert complete("bash", line.format(claims_file(CORPUS))) == offered
+
+
+def test_the_data_of_the_environment_is_at_hand(claims_file: Write) -> None:
+    env = {"COALITION_DATA": claims_file(CORPUS)}
+    assert complete("bash", "coalition claims --speaker an", env) == ["anonymous-aide"]
+
+
+def test_zsh_and_fish_are_told_what_an_id_stands_for() -> None:
+    assert complete("zsh", "coalition claims --source po") == [
+        '_arguments \'*: :(("politico":"Politico"))\''
+    ]
+    assert complete("fish", "coalition claims --source po") == ["politico\tPolitico"]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_what_an_id_stands_for_is_text_and_no_markup(claims_file: Write, shell: str) -> None:
+    env = {"COALITION_DATA": claims_file(CORPUS)}
+    [source] = complete(shell, "coalition claims --source ag", env)
+    assert "agence" in source
+    assert "sic" in source
+    assert "\x1b" not in source
+    [claim] = complete(shell, "coalition show fi", env)
+    assert "first-claim" in claim
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_data_with_problems_offers_nothing_and_says_nothing(claims_file: Write, shell: str) -> None:
+    env = {"COALITION_DATA": claims_file("claims: [")}
+    assert "politico" not in "".join(complete(shell, "coalition claims --source ", env))

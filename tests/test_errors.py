@@ -1,0 +1,53 @@
+"""Each problem code: its smallest broken files, and the exact text that a user sees.
+
+A case is a text in the folder `errors`, made by `coalition check` of the file beside it:
+`unknown-key.yaml` and `unknown-key.txt`, or `unknown-key.top-level.yaml` and its text,
+where a code has several messages. What is unreadable has a text alone.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coalition_cli.problems import CODES
+from coalition_cli.reading.files import SUFFIXES
+
+from .conftest import Run
+from .terminals import Result
+
+ERRORS = Path(__file__).parent / "errors"
+CASES = sorted(path.stem for path in ERRORS.glob("*.txt"))
+FILES = {path.stem: path.name for path in ERRORS.iterdir() if path.suffix in SUFFIXES}
+_PRINTED = re.compile(r"^[^ ]\S*:[0-9]+:[0-9]+: ([a-z0-9-]+): ", re.MULTILINE)
+
+
+def code(case: str) -> str:
+    return case.partition(".")[0]
+
+
+def expected(case: str) -> str:
+    return (ERRORS / f"{case}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_file_is_told_in_these_words(
+    case: str, coalition: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ERRORS)
+    assert coalition("check", FILES.get(case, f"{case}.yaml")) == Result(1, expected(case), "")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_shows_the_code_that_it_is_named_for(case: str) -> None:
+    assert code(case) in _PRINTED.findall(expected(case))
+
+
+def test_every_code_has_a_case_and_every_case_a_code() -> None:
+    assert {code(case) for case in CASES} == set(CODES)
+
+
+def test_every_broken_file_has_a_text_and_only_what_is_unreadable_lacks_a_file() -> None:
+    assert set(CASES) - set(FILES) == {"unreadable"}
+    assert set(FILES) - set(CASES) == set()
+    assert len(FILES) + len(CASES) == len(list(ERRORS.iterdir()))

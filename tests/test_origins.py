@@ -1,0 +1,204 @@
+"""Where claims come from: origins, retellings, quotes, unnamed and undeclared speakers."""
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Run
+
+Write = Callable[..., str]
+
+OUTLETS = "\n".join(
+    f"  - {{id: outlet-{n}, publisher: p{n}, retells: [original]}}" for n in range(7)
+)
+ARTICLES = f"""\
+articles:
+  - {{id: original, publisher: politico, original: true}}
+  - {{id: other-original, publisher: reuters, original: true}}
+  - {{id: own, publisher: politico, retells: [other-original]}}
+  - {{id: second-hand, publisher: q, retells: [outlet-0]}}
+  - {{id: mixed, publisher: m, retells: [original, other-original]}}
+  - {{id: unconfirmed, publisher: u}}
+{OUTLETS}
+"""
+EIGHT = "original " + " ".join(f"outlet-{n}" for n in range(7))
+
+ORIGINS = [
+    ("no appearance has no origin", "politico", "", 0),
+    ("an original is an origin", "politico", "original", 1),
+    ("a retelling leads to its original", "politico", "original outlet-1", 1),
+    ("eight outlets that retell one piece are one origin", "politico", EIGHT, 1),
+    ("an original counts where the claim is not recorded", "politico", "outlet-1 outlet-2", 1),
+    ("a retelling of a retelling leads to the original", "politico", "second-hand", 1),
+    ("two originals are two origins", "politico", "original other-original", 2),
+    ("one article that retells two originals has two", "x", "mixed", 2),
+    ("an article that states nothing is where the trail ends", "politico", "unconfirmed", 1),
+    ("its source's own article is an origin, whatever it retells", "politico", "own", 1),
+    ("for another source the same article is a retelling", "reuters", "own", 1),
+    ("its source's own article and another are two", "politico", "own other-original", 2),
+    ("for another source they are one", "x", "own other-original", 1),
+    ("without a source the trail goes on", "", "own other-original", 1),
+    ("an article twice is one origin", "politico", "original original", 1),
+]
+
+
+def claim(source: str, articles: str) -> str:
+    appearances = "".join(f"{{article: {article}}}, " for article in articles.split())
+    stated = f"source: {source}, " if source else ""
+    return f"claims: [{{id: a, text: b, {stated}appearances: [{appearances}]}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "articles", "origins"),
+    [case[1:] for case in ORIGINS],
+    ids=[case[0] for case in ORIGINS],
+)
+def test_origins(
+    coalition: Run, claims_file: Write, source: str, articles: str, origins: int
+) -> None:
+    file = claims_file(ARTICLES + claim(source, articles))
+    assert coalition("claims", "-d", file, "--json").json[0]["origins"] == origins
+    single = coalition("claims", "-d", file, "--single-origin", "--count").out
+    several = coalition("claims", "-d", file, "--multi-origin", "--count").out
+    assert (single, several) == (f"{int(origins == 1)}\n", f"{int(origins > 1)}\n")
+
+
+@pytest.mark.parametrize("articles", ["gone", "original gone"])
+def test_where_a_trail_leaves_the_data_the_origins_are_not_known(
+    coalition: Run, claims_file: Write, articles: str
+) -> None:
+    appearances = ", ".join(f'{{"article": "{article}"}}' for article in articles.split())
+    extract = claims_file(f'[{{"id": "a", "text": "b", "appearances": [{appearances}]}}]', "a.json")
+    options = ["claims", "-d", extract, "-d", claims_file(ARTICLES), "--fields", "id,origins"]
+    assert coalition(*options, "--json").json == [{"id": "a", "origins": None}]
+    for words in ("--single-origin", "--multi-origin", "origins:0..", "origins:0"):
+        assert coalition(*options, words).lines == ["id\torigins"]
+    assert coalition(*options, "not:origins:2..").lines == ["id\torigins", "a\t"]
+    page = coalition("show", "a", "-d", extract, "-d", claims_file(ARTICLES)).out
+    assert "origins     not known: an article that it leads to is not in the data" in page
+
+
+def test_the_page_of_a_claim_says_how_many_articles_are_how_many_origins(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(ARTICLES + claim("politico", EIGHT))
+    assert "single-origin: 8 articles, 1 origin\n" in coalition("show", "a", "-d", file).out
+    file = claims_file(ARTICLES + claim("x", "mixed"))
+    assert "multi-origin: 1 article, 2 origins\n" in coalition("show", "a", "-d", file).out
+    file = claims_file(ARTICLES + claim("x", ""))
+    assert "origins     none: it appears in no article\n" in coalition("show", "a", "-d", file).out
+
+
+VOICES = """\
+articles: [{id: r, publisher: quoted}]
+speakers:
+  - {id: named, name: Ann Lee}
+  - {id: unnamed, description: an official}
+  - {id: shy, name: Bo Ek, anonymous: true}
+  - {id: known, description: the president, anonymous: false}
+claims:
+  - {id: by-named, text: t, speaker: named, source: politico, appearances: [{article: r, quote: q}]}
+  - {id: by-unnamed, text: t, speaker: unnamed, appearances: [{article: r, wording: w}]}
+  - {id: by-shy, text: t, speaker: shy, appearances: [{article: r}]}
+  - {id: by-known, text: t, speaker: known}
+  - {id: by-nobody, text: t}
+  - {id: by-undeclared, text: t, speaker: Zed, source: Gazette, on_behalf_of: Boss}
+  - {id: stated-named, text: t, speaker: unnamed, anonymous: false}
+  - {id: stated-unnamed, text: t, speaker: named, anonymous: true}
+  - id: credited
+    text: t
+    speaker: unnamed
+    source: Gazette
+    appearances:
+      - {article: r, wording: w, speaker: Aide}
+      - {article: r, quote: q}
+"""
+
+
+@pytest.mark.parametrize(
+    ("option", "found"),
+    [
+        ("--anonymous", "by-unnamed by-shy stated-unnamed credited"),
+        ("--named", "by-named by-known by-undeclared stated-named"),
+        ("--direct", "by-named credited"),
+        (
+            "--paraphrased",
+            "by-unnamed by-shy by-known by-nobody by-undeclared stated-named stated-unnamed",
+        ),
+        ("--speaker zed", "by-undeclared"),
+        ("--source GAZETTE", "by-undeclared credited"),
+        ("on_behalf_of:boss", "by-undeclared"),
+        ("--speaker 'bo ek'", "by-shy"),
+    ],
+)
+def test_who_is_unnamed_and_who_is_quoted(
+    coalition: Run, claims_file: Write, option: str, found: str
+) -> None:
+    words = option.replace("'", "").split(" ", 1)
+    result = coalition("claims", "-d", claims_file(VOICES), "--fields", "id", *words)
+    assert (result.err, result.lines[1:]) == ("", found.split())
+
+
+def test_a_quote_and_a_wording_are_the_first_of_their_kind(
+    coalition: Run, claims_file: Write
+) -> None:
+    options = ["-d", claims_file(VOICES), "--fields", "direct,quote,wording", "id:credited"]
+    assert coalition("claims", *options).lines[1] == "true\tq\tw"
+
+
+def test_whom_an_article_credits(coalition: Run, claims_file: Write) -> None:
+    options = ["-d", claims_file(VOICES), "claim:credited", "--fields"]
+    assert coalition("appearances", *options, "speaker,speaker_name,anonymous,source").lines == [
+        "speaker\tspeaker_name\tanonymous\tsource",
+        "Aide\tAide\tfalse\tGazette",
+        "unnamed\tan official\ttrue\tGazette",
+    ]
+
+
+def test_speakers_that_nothing_declares_are_taken_as_their_names(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(VOICES)
+    assert coalition("speakers", "-d", file, "--fields", "id,name,anonymous,claims,line").lines == [
+        "id\tname\tanonymous\tclaims\tline",
+        "named\tAnn Lee\tfalse\t2\t3",
+        "unnamed\t\ttrue\t3\t4",
+        "shy\tBo Ek\ttrue\t1\t5",
+        "known\t\tfalse\t1\t6",
+        "Zed\tZed\tfalse\t1\t13",
+        "Boss\tBoss\tfalse\t0\t13",
+        "Aide\tAide\tfalse\t0\t21",
+    ]
+
+
+def test_sources_that_nothing_declares_are_taken_as_their_names(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(VOICES)
+    assert coalition("sources", "-d", file, "--fields", "id,name,articles,claims").lines == [
+        "id\tname\tarticles\tclaims",
+        "quoted\tquoted\t1\t0",
+        "politico\tpolitico\t0\t1",
+        "Gazette\tGazette\t0\t2",
+    ]
+
+
+def test_counts_of_claims(coalition: Run, claims_file: Write) -> None:
+    file = claims_file(
+        ARTICLES
+        + """\
+claims:
+  - {id: a, text: t, topics: [x, y], appearances: [{article: original}, {article: original}]}
+  - {id: b, text: t, topics: [x], appearances: [{article: original}]}
+facts:
+  - {id: f, text: t, supports: [a, b], contradicts: [b]}
+  - {id: g, text: t}
+"""
+    )
+    options = ["-d", file, "-n", "2", "--fields"]
+    assert coalition("articles", *options, "id,claims").lines[1:] == [
+        "original\t2",
+        "other-original\t0",
+    ]
+    assert coalition("topics", *options, "topic,claims").lines[1:] == ["x\t2", "y\t1"]
+    assert coalition("facts", *options, "id,claims").lines[1:] == ["f\t2", "g\t0"]

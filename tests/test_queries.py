@@ -1,0 +1,599 @@
+"""What query words and options find, in which order, and what they say when they find nothing."""
+
+import shlex
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from .conftest import Run
+
+CORPUS = """\
+version: 1
+sources:
+  - {id: politico, name: Politico}
+  - {id: agency, name: "Reuters, London"}
+articles:
+  - {id: first, headline: The first, publisher: politico, authors: [Ann Lee]}
+  - {id: second, headline: The second, publisher: agency, retells: [first]}
+  - {id: third, publisher: agency, original: true}
+speakers:
+  - {id: diplomat, description: a European diplomat}
+  - {id: minister, name: Łukasz Żal}
+claims:
+  - id: red
+    text: There are red lines.
+    speaker: diplomat
+    source: politico
+    confidence: medium
+    kind: position
+    topics: [nato, greenland]
+    date: 2026-01-19
+    appearances:
+      - {article: first, quote: red lines}
+      - {article: second, quote: limits that nobody crosses}
+    note: said in a corridor
+  - id: lines
+    text: Lines are drawn in red ink.
+    speaker: minister
+    source: agency
+    confidence: high
+    kind: event
+    topics: ["trade, goods"]
+    date: 2026-01
+    appearances:
+      - {article: second, wording: drawn in ink}
+      - {article: third, wording: inked}
+  - id: zero
+    text: Nothing was secured.
+    speaker: minister
+    source: politico
+    confidence: none
+    date: 2025
+    status: retracted
+  - id: unrated
+    text: Securities fell.
+    source: Éclair
+  - id: thirty
+    text: Security costs thirty.
+    source: politico
+    confidence: 30
+    kind: prediction
+    topics: [nato]
+    date: 2026-02-03
+    supports: [red]
+  - id: forty
+    text: Forty ships sail.
+    source: agency
+    confidence: 40
+    topics: [greenland, ships]
+    date: 2026
+members:
+  - {country: FR, name: France, eu: true, nuclear: true, claims: [red]}
+  - {country: GB, name: United Kingdom, eu: false, nuclear: true}
+  - {country: CH, name: Schweiz}
+"""
+
+Write = Callable[..., str]
+ALL = "red lines zero unrated thirty forty"
+
+FOUND = [
+    # bare words and phrases
+    ("red", "red lines"),
+    ("red lines", "red lines"),
+    ("'red lines'", "red"),
+    ("'lines red'", ""),
+    ("RED", "red lines"),
+    ("red ink", "lines"),
+    ("secur*", "zero unrated thirty"),
+    ("'red li*'", "red"),
+    ("secur", ""),
+    # a word that holds no letter is in no text
+    ("red 🟥", ""),
+    ("red not:🟥", "red lines"),
+    ("'\"red lines\"'", "red"),
+    # what a search looks through: quotes of every appearance, names, topics, notes
+    ("'nobody crosses'", "red"),
+    ("inked", "lines"),
+    ("diplomat", "red"),
+    ("lukasz", "lines zero"),
+    ("eclair", "unrated"),
+    ("greenland", "red forty"),
+    ("corridor", "red"),
+    # field:value
+    ("source:politico", "red zero thirty"),
+    ("source:POLITICO", "red zero thirty"),
+    ("source:éclair", "unrated"),
+    ("source:ÉCLAIR", "unrated"),
+    ("source:eclair", ""),
+    ("speaker:minister", "lines zero"),
+    ("'speaker:łukasz żal'", "lines zero"),
+    ("'speaker:A EUROPEAN DIPLOMAT'", "red"),
+    ("speaker:lukasz", ""),
+    ("id:RED", "red"),
+    ("ID:red", "red"),
+    ("topic:nato", "red thirty"),
+    ("topics:nato", "red thirty"),
+    ("article:second", "red lines"),
+    ("kind:event", "lines"),
+    ("status:active", "red lines unrated thirty forty"),
+    ("supports:red", "thirty"),
+    ("text:red", "red lines"),
+    ("quote:red", "red"),
+    ("'text:drawn in'", "lines"),
+    ("anonymous:true", "red"),
+    ("anonymous:false", "lines zero"),
+    ("direct:true", "red"),
+    # either
+    ("topic:nato,ships", "red thirty forty"),
+    ("source:politico,agency kind:event,position", "red lines"),
+    ("text:ships,thirty", "thirty forty"),
+    ("confidence:none,high", "lines zero"),
+    # a value that exists with its comma is taken whole
+    ("'topic:trade, goods'", "lines"),
+    ("'source:Reuters, London'", "lines forty"),
+    ("'source:politico, agency'", "red lines zero thirty forty"),
+    # the complement has what is not known
+    ("not:red", "zero unrated thirty forty"),
+    ("not:topic:nato", "lines zero unrated forty"),
+    ("not:confidence:medium..", "zero unrated"),
+    ("not:anonymous:true", "lines zero unrated thirty forty"),
+    ("not:date:2026", "zero unrated"),
+    ("not:'red lines'", "lines zero unrated thirty forty"),
+    ("red not:ink", "red"),
+    ("not:kind:event,position", "zero unrated thirty forty"),
+    # ranges; a word is the range that it covers, and none is 0
+    ("confidence:medium..", "red lines thirty forty"),
+    ("confidence:..medium", "red zero thirty forty"),
+    ("confidence:..40", "zero thirty forty"),
+    ("confidence:30..50", "red thirty forty"),
+    ("confidence:medium", "red thirty forty"),
+    ("confidence:none", "zero"),
+    ("confidence:0", "zero"),
+    ("confidence:..low", "zero"),
+    ("confidence:50..30", ""),
+    ("confidence:none..100", "red lines zero thirty forty"),
+    ("confidence:HIGH", "lines"),
+    ("origins:2..", "lines"),
+    ("origins:0", "zero unrated thirty forty"),
+    # a year or a month matches what it overlaps
+    ("date:2026-01", "red lines forty"),
+    ("date:2026-01-19", "red lines forty"),
+    ("date:2026-01-01..2026-01-18", "lines forty"),
+    ("date:2026-01-01..2026-01-31", "red lines forty"),
+    ("date:2026-02..", "thirty forty"),
+    ("date:..2026-01", "red lines zero forty"),
+    ("date:..2025-06", "zero"),
+    ("date:2025..2026", "red lines zero thirty forty"),
+    ("date:2025,2026-02", "zero thirty forty"),
+    # options are sugar for terms
+    ("--source politico", "red zero thirty"),
+    ("--source politico --source agency", "red lines zero thirty forty"),
+    ("--source politico,agency", "red lines zero thirty forty"),
+    ("--source politico --topic nato", "red thirty"),
+    ("--source politico topic:greenland", "red"),
+    ("--speaker minister", "lines zero"),
+    ("--article third", "lines"),
+    ("--topic 'trade, goods'", "lines"),
+    ("--kind event,prediction", "lines thirty"),
+    ("--confidence low..40 --confidence high", "lines thirty forty"),
+    ("--min-confidence medium", "red lines thirty forty"),
+    ("--min-confidence 40", "red lines forty"),
+    ("--min-confidence none", "red lines zero thirty forty"),
+    ("--anonymous", "red"),
+    ("--named", "lines zero"),
+    ("--direct", "red"),
+    ("--paraphrased", "lines zero unrated thirty forty"),
+    ("--single-origin", "red"),
+    ("--multi-origin", "lines"),
+    ("--status retracted", "zero"),
+    ("--since 2026-02", "thirty forty"),
+    ("--until 2025", "zero"),
+    ("--since 2026-01-20 --until 2026-01-31", "lines forty"),
+    ("secur* --source politico", "zero thirty"),
+]
+
+
+@pytest.mark.parametrize(("words", "found"), FOUND)
+def test_a_query_finds_its_claims(
+    coalition: Run, claims_file: Write, words: str, found: str
+) -> None:
+    file = claims_file(CORPUS)
+    options = ["-d", file, "--fields", "id", "--sort", "line"]
+    result = coalition("claims", *options, *shlex.split(words))
+    assert (result.code, result.out) == (0, "\n".join(["id", *found.split()]) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("eu:true", "FR"),
+        ("eu:false", "GB"),
+        ("not:eu:true", "GB CH"),
+        ("not:eu:false", "FR CH"),
+        ("--eu", "FR"),
+        ("--non-eu", "GB"),
+        ("--nuclear --non-eu", "GB"),
+        ("--nato", ""),
+        ("--non-nato", ""),
+        ("country:gb", "GB"),
+        ("name:SCHWEIZ", "CH"),
+        ("claim:red", "FR"),
+        ("united", "GB"),
+    ],
+)
+def test_what_is_not_known_of_a_member_is_neither_yes_nor_no(
+    coalition: Run, claims_file: Write, words: str, found: str
+) -> None:
+    options = ["-d", claims_file(CORPUS), "--fields", "country"]
+    assert coalition("members", *options, *words.split()).lines == ["country", *found.split()]
+
+
+@pytest.mark.parametrize(
+    ("command", "found"),
+    [
+        ("appearances article:second --fields claim", "red lines"),
+        ("appearances quote:nobody --fields claim", "red"),
+        ("appearances --sort -article --fields article", "third second second first"),
+        ("articles lee --fields id", "first"),
+        ("articles retells:first --fields id", "second"),
+        ("articles original:true --fields id", "third"),
+        ("speakers anonymous:true --fields id", "diplomat"),
+        ("speakers claims:2.. --fields id", "minister"),
+        ("sources claims:..1 --fields id", "Éclair"),
+        ("sources --sort -claims --fields id", "politico agency Éclair"),
+        ("topics --sort -claims -n 2 --fields topic", "nato greenland"),
+        ("topics claims:2.. --sort topic --fields topic", "greenland nato"),
+    ],
+)
+def test_the_same_words_ask_for_every_kind_of_record(
+    coalition: Run, claims_file: Write, command: str, found: str
+) -> None:
+    result = coalition(*shlex.split(command), "-d", claims_file(CORPUS))
+    assert result.lines[1:] == found.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        ("", "red lines zero unrated thirty forty"),
+        ("source:politico", "red zero thirty"),
+        ("--sort confidence", "zero thirty forty red lines unrated"),
+        ("--sort -confidence", "lines red forty thirty zero unrated"),
+        ("--sort id", "forty lines red thirty unrated zero"),
+        ("--sort -id", "zero unrated thirty red lines forty"),
+        ("--sort source,-confidence", "lines forty red thirty zero unrated"),
+        ("--sort source --sort confidence", "forty lines zero thirty red unrated"),
+        ("--sort date", "zero forty lines red thirty unrated"),
+        ("--sort -date", "thirty red lines forty zero unrated"),
+        ("--sort anonymous", "lines zero red unrated thirty forty"),
+        ("red --sort -line", "lines red"),
+        ("-n 2", "red lines"),
+        ("-n 2 --sort -confidence", "lines red"),
+        ("-n 99", "red lines zero unrated thirty forty"),
+    ],
+)
+def test_rows_come_in_the_order_of_the_file_or_as_sorted_with_the_unknown_last(
+    coalition: Run, claims_file: Write, words: str, order: str
+) -> None:
+    result = coalition("claims", "-d", claims_file(CORPUS), "--fields", "id", *words.split())
+    assert result.lines[1:] == order.split()
+
+
+def test_with_search_words_the_best_match_comes_first(coalition: Run, claims_file: Write) -> None:
+    file = claims_file("""\
+claims:
+  - {id: once, text: a ship that sails on and on beyond the sea where other things happen too}
+  - {id: never, text: nothing to see}
+  - {id: often, text: ship after ship}
+""")
+    assert coalition("claims", "-d", file, "--fields", "id", "ship").lines[1:] == ["often", "once"]
+    assert coalition("claims", "-d", file, "--fields", "id", "ship", "-n", "1").lines[1:] == [
+        "often"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "out"),
+    [
+        ("--count", 0, "6\n"),
+        ("--count red", 0, "2\n"),
+        ("--count -n 1", 0, "6\n"),
+        ("--count nowhere", 0, "0\n"),
+        ("--count -e nowhere", 1, "0\n"),
+        ("--count -e red", 0, "2\n"),
+        ("--fields id nowhere", 0, "id\n"),
+        ("--fields id -e nowhere", 1, "id\n"),
+        ("--json nowhere", 0, "[]\n"),
+        ("--json --exit-status nowhere", 1, "[]\n"),
+        ("--fields id -e ink", 0, "id\nlines\n"),
+    ],
+)
+def test_no_rows_are_no_failure_unless_it_was_asked_for(
+    coalition: Run, claims_file: Write, words: str, code: int, out: str
+) -> None:
+    result = coalition("claims", "-d", claims_file(CORPUS), *words.split())
+    assert (result.code, result.out, result.err) == (code, out, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("--source politco", "no source 'politco'; did you mean 'politico'?"),
+        ("source:politco", "no source 'politco'; did you mean 'politico'?"),
+        ("not:source:politco", "no source 'politco'; did you mean 'politico'?"),
+        ("--source politico,Reuter", "no source 'Reuter'"),
+        ("--speaker lukas-zal", "no speaker 'lukas-zal'; did you mean 'Łukasz Żal'?"),
+        ("--speaker nobody-at-all", "no speaker 'nobody-at-all'"),
+        ("'speaker:Łukasz Zal'", "no speaker 'Łukasz Zal'; did you mean 'Łukasz Żal'?"),
+        ("--topic natto", "no topic 'natto'; did you mean 'nato'?"),
+        ("--article frist", "no article 'frist'; did you mean 'first'?"),
+        ("supports:rde", "no claim 'rde'; did you mean 'red'?"),
+        ("id:rde", "no claim 'rde'; did you mean 'red'?"),
+    ],
+)
+def test_a_value_that_nothing_carries_is_said_on_standard_error(
+    coalition: Run, claims_file: Write, words: str, hint: str
+) -> None:
+    result = coalition("claims", "-d", claims_file(CORPUS), "--json", *shlex.split(words))
+    assert (result.code, result.err) == (0, f"coalition: {hint}\n")
+
+
+FIELDS = (
+    "id, text, speaker, speaker_name, anonymous, on_behalf_of, source, source_name, "
+    "confidence, confidence_label, credibility, kind, {0}, date, status, quote, wording, "
+    "direct, origins, {1}, supports, contradicts, note, {2}file, line"
+)
+ASKED = FIELDS.format("topic", "article", "")
+SHOWN = FIELDS.format("topics", "appearances", "extra, ")
+CONFIDENCE = "confidence is one of none, low, medium, high, 0 to 100"
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("soure:x", f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}"),
+        ("not:soure:x", f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}"),
+        ("xyz:x", f"no field 'xyz' in claims\nthe fields: {ASKED}"),
+        ("--fields idd", f"no field 'idd' in claims; did you mean 'id'?\nthe fields: {SHOWN}"),
+        ("--sort -dat", f"no field 'dat' in claims; did you mean 'date'?\nthe fields: {SHOWN}"),
+        ("--sort appearances", "claims cannot be sorted by 'appearances'"),
+        ("--sort extra", "claims cannot be sorted by 'extra'"),
+        (
+            "kind:opinion",
+            "'opinion' is no kind; did you mean 'position'?\n"
+            "kind is one of event, numerical, causal, position, prediction",
+        ),
+        (
+            "--kind event,evnt",
+            "'evnt' is no kind; did you mean 'event'?\n"
+            "kind is one of event, numerical, causal, position, prediction",
+        ),
+        ("--status x", "'x' is no status\nstatus is one of active, corrected, retracted"),
+        ("anonymous:yes", "'yes' is no anonymous\nanonymous is one of true, false"),
+        ("confidence:hgh", f"'hgh' is no confidence; did you mean 'high'?\n{CONFIDENCE}"),
+        ("--min-confidence 101", f"'101' is no confidence\n{CONFIDENCE}"),
+        ("confidence:40..x", f"'x' is no confidence\n{CONFIDENCE}"),
+        ("confidence:-1", f"'-1' is no confidence\n{CONFIDENCE}"),
+        ("confidence:..", "'confidence:..' needs a value on one side of the dots"),
+        ("date:2026-13", "'2026-13' is no date: 2026, 2026-01 and 2026-01-19 are"),
+        ("date:2026-02-30", "'2026-02-30' is no date: 2026, 2026-01 and 2026-01-19 are"),
+        ("--since yesterday", "'yesterday' is no date: 2026, 2026-01 and 2026-01-19 are"),
+        ("date:2026-01..26", "'26' is no date: 2026, 2026-01 and 2026-01-19 are"),
+        ("origins:many", "'many' is no origins: a whole number is"),
+        ("credibility:7", "'7' is no credibility: a whole number up to 6 is"),
+        ("source:", "'source:' needs a value behind it"),
+        ("not:source:", "'source:' needs a value behind it"),
+        ("not:", "'not:' needs a term behind it"),
+        ("''", "a query word is empty"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_a_usage_error(
+    coalition: Run, claims_file: Write, words: str, error: str
+) -> None:
+    result = coalition("claims", "-d", claims_file(CORPUS), *shlex.split(words))
+    assert (result.code, result.out, result.err) == (2, "", f"coalition: {error}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (
+            "claims --sorce x",
+            "no such option: --sorce\ntry 'coalition claims -h' for help",
+        ),
+        (
+            "claims -n 0",
+            "invalid value for '--number' / '-n': 0 is not in the range x>=1.\n"
+            "try 'coalition claims -h' for help",
+        ),
+        (
+            "claims -f xml",
+            "invalid value for '--format' / '-f': 'xml' is not one of 'table', 'list', 'tsv', "
+            "'csv', 'json', 'jsonl', 'yaml', 'md'.\ntry 'coalition claims -h' for help",
+        ),
+        ("show", "missing argument 'ID...'.\ntry 'coalition show -h' for help"),
+    ],
+)
+def test_a_wrong_option_is_a_usage_error_that_names_the_help(
+    coalition: Run, words: str, error: str
+) -> None:
+    result = coalition(*words.split())
+    assert (result.code, result.out) == (2, "")
+    # Which near option the library proposes, and with which full stop, is its own affair.
+    assert result.err.splitlines()[0].startswith("coalition: " + error.splitlines()[0].rstrip("."))
+    assert result.err.splitlines()[-1] == error.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Łódź", "lodz"),
+        ("lodz", "Łódź"),
+        ("Øresund", "oresund"),
+        ("Cafe\u0301", "café"),
+        ("café", "cafe\u0301"),
+        ("Straße", "strasse"),
+        ("STRASSE", "straße"),
+        ("Ærø", "aero"),
+        ("Đorđe", "dorde"),
+        ("İstanbul", "istanbul"),
+        ("Київ", "КИЇВ"),
+        ("ΣΊΣΥΦΟΣ", "σισυφος"),
+        ("the ﬁnance", "finance"),
+        ("ＮＡＴＯ", "nato"),
+        ("中华人民共和国", "人民"),
+        ("中华人民共和国", "国"),
+        ("彼はカタカナで書く", "カタカナ"),
+        ("ｶﾞｲﾄﾞ", "ガイド"),
+        ("ภาษาไทยง่าย", "ไทย"),
+        ("한국어의 힘", "한국*"),
+        ("مُحَمَّد", "محمد"),
+        ("محمد", "مُحَمَّد"),
+        ("שָׁלוֹם", "שלום"),
+        ("हिन्दी भाषा", "हिन्दी"),
+        ("12:30 sharp", "12:30"),
+        ("see https://example.org/a", "https://example.org/a"),
+        ("well-known", "known"),
+        ("35 governments", "35"),
+    ],
+)
+def test_search_finds_a_word_whatever_its_case_accents_and_script(
+    coalition: Run, claims_file: Write, text: str, word: str
+) -> None:
+    file = claims_file(f"claims:\n  - id: a\n    text: '{text}'\n  - {{id: b, text: other}}\n")
+    assert coalition("claims", "-d", file, "--fields", "id", word).lines == ["id", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("北京大学", "京北"),
+        ("हिन्दी", "हिन"),
+        ("ภาษาไทย", "ไทยภาษา"),
+        ("कि", "का"),
+        ("कर्म", "करम"),
+        ("ป่า", "ปา"),
+        ("governments", "government"),
+    ],
+)
+def test_search_does_not_find_what_only_looks_alike(
+    coalition: Run, claims_file: Write, text: str, word: str
+) -> None:
+    file = claims_file(f"claims:\n  - {{id: a, text: {text}}}\n")
+    assert coalition("claims", "-d", file, "--count", word).out == "0\n"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "red AND",
+        "NEAR(red lines)",
+        "text : red",
+        "{text} : red",
+        "^red",
+        "red + lines",
+        "(red",
+        'red"',
+        '"',
+        '""',
+        '"""',
+        "' OR 1=1 --",
+        "'; DROP TABLE claims; --",
+        "red*lines",
+        "**",
+        "*",
+        "-",
+        "--",
+        "🟥",
+        "🟥red",
+        "\0",
+        "red\0lines",
+        "\x1b[31m",
+        "\u202e",
+        "_",
+        "%",
+        "?",
+        "?1",
+        ":x",
+        "$1",
+        "a" * 10_000,
+    ],
+)
+def test_words_are_never_read_as_a_language_of_the_database(
+    coalition: Run, claims_file: Write, word: str
+) -> None:
+    file = claims_file(CORPUS)
+    found = coalition("claims", "-d", file, "--count", "--", word)
+    others = coalition("claims", "-d", file, "--count", "--", f"not:{word}")
+    assert (found.code, found.err) == (0, "")
+    assert (others.code, others.err) == (0, "")
+    assert int(found.out) + int(others.out) == 6
+
+
+@pytest.mark.parametrize("term", ["source", "topic", "id", "url"])
+@pytest.mark.parametrize("value", ["'", "' OR '1'='1", ",", "%", "a\0b"])
+def test_values_are_compared_and_not_run(
+    coalition: Run, claims_file: Write, term: str, value: str
+) -> None:
+    command = "sources" if term in ("url", "name") else "claims"
+    result = coalition(command, "-d", claims_file(CORPUS), "--count", f"{term}:{value}")
+    assert (result.code, result.out) == (0, "0\n")
+    if term != "url":
+        assert result.err.startswith("coalition: no ")
+
+
+@pytest.mark.parametrize("words", ["a\udcff", "source:a\udcff", "not:a\udcff", "text:\udcffa"])
+def test_a_word_that_is_not_unicode_finds_nothing(
+    coalition: Run, claims_file: Write, words: str
+) -> None:
+    result = coalition("claims", "-d", claims_file(CORPUS), "--json", words)
+    assert result.code in (0, 2)
+    assert "Traceback" not in result.err
+
+
+ANY = settings(
+    deadline=None,
+    max_examples=50,
+    # The fixtures are functions that hold nothing from one example to the next.
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@ANY
+@given(st.lists(st.text(), min_size=1, max_size=3), st.booleans())
+def test_any_text_is_a_question_or_a_usage_error(
+    coalition: Run, words: list[str], negated: bool
+) -> None:
+    lead = "not:" if negated else ""
+    result = coalition("claims", "--json", "--fields", "id", "--", *(lead + word for word in words))
+    assert result.code in (0, 2)
+    assert "Traceback" not in result.err
+
+
+@ANY
+@given(
+    st.sampled_from(["id", "text", "source", "topic", "date", "confidence", "kind", "origins"]),
+    st.text(),
+)
+def test_any_value_is_compared_or_refused(coalition: Run, field: str, value: str) -> None:
+    result = coalition("claims", "--json", "--fields", "id", f"{field}:{value}")
+    assert result.code in (0, 2)
+    assert (result.code == 2) == (result.out == "")
+
+
+@settings(ANY, max_examples=15)
+@given(st.data())
+def test_a_claim_is_found_by_each_of_its_words_and_its_complement_has_the_others(
+    coalition: Run, claims_file: Write, data: Any
+) -> None:
+    words = data.draw(
+        st.lists(st.text(st.characters(categories=["L", "Nd"]), min_size=1), min_size=1, max_size=4)
+    )
+    file = claims_file(f"claims:\n  - id: a\n    text: '{' '.join(words)}'\n  - {{id: b, text: –}}")
+    for word in words:
+        found = coalition("claims", "-d", file, "--fields", "id", f'"{word}"')
+        others = coalition("claims", "-d", file, "--fields", "id", f'not:"{word}"')
+        assert (found.lines, others.lines) == (["id", "a"], ["id", "b"])

@@ -1,0 +1,433 @@
+"""What a person sees: on a real terminal, at several widths, with and without colour."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from .conftest import Run
+
+Write = Callable[..., str]
+
+CORPUS = """\
+version: 1
+title: Claims about a treaty
+membership: {counted: 35, claim: thirty-five-governments}
+sources:
+  - {id: politico, name: Politico, kind: outlet, reliability: B, url: https://www.politico.example}
+  - {id: foreign-ministry, name: Foreign Ministry, kind: government}
+articles:
+  - {id: politico-treaty, headline: The treaty that nobody read, publisher: politico, date: 2026-01-19, original: true}
+  - {id: liga, headline: Nobody has read the treaty, publisher: liga-net, retells: [politico-treaty]}
+speakers:
+  - {id: european-diplomat, description: a European diplomat who has seen the drafts, anonymity_reason: to speak candidly}
+  - {id: spokesperson, name: Zoë Łuczak}
+claims:
+  - id: thirty-five-governments
+    text: >-
+      Thirty-five governments have signed the treaty, and not one of them has read the annex in
+      which the obligations stand.
+    speaker: european-diplomat
+    source: politico
+    confidence: medium
+    kind: numerical
+    topics: [treaty, transatlantic]
+    date: 2026-01-19
+    appearances:
+      - {article: politico-treaty, paragraph: 3, quote: not one of them has read the annex, attribution: a diplomat who has seen the drafts}
+      - {article: liga, paragraph: 6, wording: nobody has read it, attribution: a European official}
+  - id: annex-was-sent
+    text: The annex was sent to all capitals in time.
+    speaker: spokesperson
+    source: foreign-ministry
+    confidence: high
+    topics: [treaty]
+    date: 2026-01
+    contradicts: [thirty-five-governments]
+  - {id: silent, text: 条約は沈黙している。}
+facts:
+  - {id: signatures, text: The register has 35 signatures., date: 2026-01-10, reference: {title: Register of treaties, url: https://treaties.example}, supports: [thirty-five-governments]}
+members:
+  - {country: GB, name: United Kingdom, eu: false, nato: true, nuclear: true, claims: [thirty-five-governments], facts: [signatures]}
+  - {country: PL, name: Poland, eu: true}
+"""  # noqa: E501
+SECTIONS = [
+    "claims",
+    "appearances",
+    "members",
+    "facts",
+    "speakers",
+    "sources",
+    "articles",
+    "topics",
+]
+
+EXPECTED = Path(__file__).parent / "expected"
+PLAIN = {"NO_COLOR": "1"}
+
+
+def matches(text: str, name: str) -> bool:
+    """Compare with a text in tests/expected; UPDATE_EXPECTED=1 writes it anew, to be reviewed."""
+    path = EXPECTED / name
+    if os.environ.get("UPDATE_EXPECTED"):
+        path.write_text(text, encoding="utf-8")
+    return text == path.read_text(encoding="utf-8")
+
+
+def many(count: int) -> str:
+    """Return that many claims as JSON Lines."""
+    rows = ({"id": f"c{number:04}", "text": f"claim {number}"} for number in range(count))
+    return "\n".join(map(json.dumps, rows)) + "\n"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+def test_claims_on_a_terminal(terminal: Run, claims_file: Write, columns: int) -> None:
+    file = claims_file(CORPUS)
+    result = terminal("claims", "-d", file, "--no-pager", columns=columns, env=PLAIN)
+    assert result.code == 0
+    assert matches(result.out, f"claims-{columns}.txt")
+
+
+@pytest.mark.parametrize("section", SECTIONS[1:])
+def test_the_other_records_as_a_table(coalition: Run, claims_file: Write, section: str) -> None:
+    result = coalition(section, "-d", claims_file(CORPUS), "-f", "table")
+    assert matches(result.out, f"{section}-100.txt")
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("columns", [30, 79, 80, 120])
+@pytest.mark.parametrize("layout", ["table", "list"])
+def test_no_line_is_wider_than_the_screen_and_nothing_is_cut(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    section: str,
+    columns: int,
+    layout: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = coalition(section, "-d", claims_file(CORPUS), "-f", layout).out
+    assert max(cell_len(line) for line in out.splitlines()) <= columns
+    assert "…" not in out
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120, 200])
+def test_ids_speakers_and_sources_are_whole(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = coalition("claims", "-d", claims_file(CORPUS), "-f", "table").out
+    words = out.split()
+    for id_ in ("thirty-five-governments", "annex-was-sent", "silent"):
+        assert id_ in words
+    for word in (
+        "European",
+        "diplomat",
+        "drafts",
+        "(unnamed)",
+        "Zoë",
+        "Łuczak",
+        "Politico",
+        "Foreign",
+    ):
+        assert word in words
+
+
+LONG = "commission-on-security-and-cooperation"  # as long as an id may well be
+LONG_IDS = f"""\
+sources: [{{id: {LONG}, name: A commission with a long name that can be folded, kind: government, url: https://example.org/a/long/address/of/it}}]
+articles: [{{id: r-{LONG}, headline: A headline that is long enough to be folded in a table, publisher: {LONG}, date: 2026, retells: [o-{LONG}]}}, {{id: o-{LONG}}}]
+speakers: [{{id: {LONG}, description: a commissioner who has asked for a long description, anonymity_reason: to speak candidly about it}}]
+claims: [{{id: c-{LONG}, text: A text that is long enough to be folded once or more often, speaker: {LONG}, source: {LONG}, topics: [t-{LONG}], date: 2026-01-19, confidence: high, appearances: [{{article: r-{LONG}, quote: a quote that is long enough to be folded, attribution: somebody who does not wish to be named}}]}}]
+facts: [{{id: f-{LONG}, text: A text that is long enough to be folded once or more often, date: 2026, reference: {{title: A long title of a reference, url: https://example.org/a/long/address}}}}]
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize("columns", [60, 100, 120, 200])
+@pytest.mark.parametrize(
+    ("section", "ids"),
+    [
+        ("claims", f"c-{LONG}"),
+        ("appearances", f"c-{LONG} r-{LONG}"),
+        ("facts", f"f-{LONG}"),
+        ("speakers", LONG),
+        ("sources", LONG),
+        ("articles", f"r-{LONG} o-{LONG}"),
+        ("topics", f"t-{LONG}"),
+    ],
+)
+def test_an_id_is_not_broken_where_prose_can_fold(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    columns: int,
+    section: str,
+    ids: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    words = coalition(section, "-d", claims_file(LONG_IDS), "-f", "table").out.split()
+    assert set(ids.split()) <= set(words)
+
+
+def test_a_topic_is_not_broken_on_a_wide_screen(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    file = claims_file(
+        "claims: [{id: a, text: " + "long text " * 30 + ", topics: [transatlantic-relations]}]"
+    )
+    assert "transatlantic-relations" in coalition("claims", "-d", file, "-f", "table").out
+
+
+UNNAMED = [
+    "claims",
+    "claims -f list",
+    "claims -f md",
+    "claims -f table --fields speaker_name",
+    "claims -f table --fields speaker",
+    "claims -f md --fields speaker",
+    "claims -f list --fields speaker_name",
+    "appearances",
+    "appearances -f list",
+    "appearances -f md",
+    "speakers",
+    "speakers -f list",
+    "speakers -f md",
+    "show thirty-five-governments",
+    "show european-diplomat",
+    "show source:politico",
+    "show liga",
+    "show treaty",
+    "show GB",
+    "show signatures",
+    "show annex-was-sent",
+]
+
+
+@pytest.mark.parametrize("command", UNNAMED)
+def test_an_unnamed_speaker_is_marked_by_a_word(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    options = [] if "-f" in command or "show" in command else ["-f", "table"]
+    result = coalition(*command.split(), *options, "-d", claims_file(CORPUS))
+    speakers = ("a European diplomat", "european-diplomat", "a diplomat who")
+    assert any(speaker in result.out for speaker in speakers)
+    assert "(unnamed)" in result.out
+    assert "Łuczak (unnamed)" not in result.out
+
+
+@pytest.mark.parametrize("format_", ["tsv", "csv", "json", "jsonl", "yaml"])
+def test_an_unnamed_speaker_is_a_value_for_programs(
+    coalition: Run, claims_file: Write, format_: str
+) -> None:
+    out = coalition("claims", "-d", claims_file(CORPUS), "-f", format_, "-n", "1").out
+    assert re.search(r"anonymous", out)
+    assert re.search(r"a European diplomat who has seen the drafts\"?[\t,\n][^\t,]*true", out)
+
+
+def test_at_most_200_rows_on_a_terminal(terminal: Run, claims_file: Write) -> None:
+    file = claims_file(many(201), "many.jsonl")
+    options = ["claims", "-d", file, "--no-pager", "--fields", "id"]
+    lines = terminal(*options, env=PLAIN).out.splitlines()
+    assert lines[-2:] == ["c0199", "coalition: 200 of 201 shown; -n 201 shows all"]
+    lines = terminal(*options, "-n", "201", env=PLAIN).out.splitlines()
+    assert not any("shown" in line for line in lines)
+    assert lines[-1] == "c0200"
+
+
+@pytest.mark.parametrize("count", [200, 201])
+def test_only_what_is_left_out_is_mentioned(terminal: Run, claims_file: Write, count: int) -> None:
+    file = claims_file(many(count), "many.jsonl")
+    out = terminal("claims", "-d", file, "--no-pager", "-f", "list", env=PLAIN).out
+    assert ("shown" in out) == (count > 200)
+    # What a program reads is whole, on a terminal too.
+    assert len(terminal("claims", "-d", file, "-f", "tsv").out.splitlines()) == count + 1
+
+
+def test_no_rows_are_said_on_a_terminal(terminal: Run, claims_file: Write) -> None:
+    assert terminal("claims", "-d", claims_file(CORPUS), "nowhere", env=PLAIN) == (
+        0,
+        "coalition: no claims match\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "env", "coloured"),
+    [
+        ("", {}, True),
+        ("--color always", {"NO_COLOR": "1"}, True),
+        ("--color never", {"FORCE_COLOR": "1"}, False),
+        ("", {"NO_COLOR": "1"}, False),
+        ("", {"NO_COLOR": ""}, True),
+        ("", {"TERM": "dumb"}, False),
+        ("", {"TERM": "dumb", "FORCE_COLOR": "1"}, True),
+        ("", {"FORCE_COLOR": "0"}, True),
+        ("", {"CLICOLOR": "0"}, False),
+    ],
+)
+def test_colour_on_a_terminal(
+    terminal: Run, claims_file: Write, options: str, env: dict[str, str], coloured: bool
+) -> None:
+    file = claims_file(CORPUS)
+    result = terminal("claims", "-d", file, "--no-pager", *options.split(), env=env)
+    assert ("\x1b[" in result.out) is coloured
+    assert coloured or "\x1b" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("options", "env", "coloured"),
+    [
+        ("", {}, False),
+        ("--color always", {}, True),
+        ("--color always", {"NO_COLOR": "1"}, True),
+        ("", {"FORCE_COLOR": "1"}, True),
+        ("", {"FORCE_COLOR": "0"}, False),
+        ("", {"FORCE_COLOR": ""}, False),
+        ("", {"CLICOLOR_FORCE": "1"}, True),
+        ("", {"CLICOLOR_FORCE": "0"}, False),
+        ("", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+@pytest.mark.parametrize("command", ["claims -f table", "show thirty-five-governments"])
+def test_colour_in_a_pipe(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    options: str,
+    env: dict[str, str],
+    coloured: bool,
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    file = claims_file(CORPUS)
+    result = coalition(*command.split(), "-d", file, *options.split())
+    assert ("\x1b[" in result.out) is coloured
+    assert "\x1b" not in coalition("claims", "-d", file, "-f", "tsv", *options.split()).out
+
+
+@pytest.mark.parametrize("command", ["claims", "stats", "", "show red-lines", "-h"])
+def test_no_color_means_no_codes_at_all(terminal: Run, claims_file: Write, command: str) -> None:
+    result = terminal(*command.split(), env={"NO_COLOR": "1", "PAGER": "cat"})
+    assert result.code == 0
+    assert "\x1b" not in result.out
+
+
+def test_a_colour_changes_no_letter(terminal: Run, claims_file: Write) -> None:
+    options = ["claims", "-d", claims_file(CORPUS), "--no-pager", "--color"]
+    coloured = re.sub(r"\x1b\[[0-9;]*m", "", terminal(*options, "always").out)
+    plain = terminal(*options, "never").out
+    assert [line.rstrip() for line in coloured.splitlines()] == plain.splitlines()
+
+
+def test_the_members_close_with_how_many_governments_are_named(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(CORPUS)
+    last = "2 of the 35 counted governments are named (claim thirty-five-governments)."
+    assert coalition("members", "-d", file, "-f", "table").lines[-1] == last
+    assert coalition("members", "-d", file, "-f", "list", "--eu").lines[-1] == last
+    assert last not in coalition("members", "-d", file).out
+    assert last not in coalition("members", "-d", file, "-f", "md").out
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> str:
+    """Write a pager that says in a file what it was given, and return the command."""
+    script = tmp_path / "my pager.py"
+    script.write_text(
+        "import pathlib, sys\npathlib.Path(sys.argv[1]).write_text(sys.stdin.read())\n"
+    )
+    return f'"{sys.executable}" "{script}" "{tmp_path / "paged"}"'
+
+
+@pytest.mark.parametrize(
+    ("command", "rows", "paged"),
+    [
+        ("claims --fields id", 24, True),
+        ("claims --fields id", 500, False),
+        ("claims --fields id --no-pager", 24, False),
+        ("claims --fields id -n 5", 24, False),
+        ("claims --fields id -f tsv", 24, False),
+        ("show c0000 c0001 c0002", 10, True),
+        ("stats --by id", 24, True),
+    ],
+)
+def test_a_long_answer_goes_through_the_pager(
+    terminal: Run,
+    claims_file: Write,
+    tmp_path: Path,
+    pager: str,
+    command: str,
+    rows: int,
+    paged: bool,
+) -> None:
+    file = claims_file(many(100), "many.jsonl")
+    words = [*command.split(), "-d", file]
+    result = terminal(*words, rows=rows, env={**PLAIN, "PAGER": pager})
+    assert result.code == 0
+    there = tmp_path / "paged"
+    assert there.exists() is paged
+    # What is paged is what would have been printed.
+    shown = there.read_text() if paged else result.out
+    assert "c0001" in shown
+    if paged:
+        assert result.out == ""
+        assert shown == terminal(*words, "--no-pager", env=PLAIN).out
+
+
+@pytest.mark.parametrize("pager", ["", "no-such-program -x", "less 'unbalanced"])
+def test_without_a_working_pager_the_answer_is_printed(
+    terminal: Run, claims_file: Write, pager: str
+) -> None:
+    file = claims_file(many(50), "many.jsonl")
+    result = terminal("claims", "-d", file, "--fields", "id", env={**PLAIN, "PAGER": pager})
+    assert result.code == 0
+    assert result.out.splitlines()[-1] == "c0049"
+
+
+@pytest.mark.parametrize("pager", ["true", "head -1"])
+def test_a_pager_may_be_left_early(terminal: Run, claims_file: Write, pager: str) -> None:
+    file = claims_file(many(200), "many.jsonl")
+    result = terminal("claims", "-d", file, "-f", "list", env={**PLAIN, "PAGER": pager})
+    assert result.code == 0
+    assert "Traceback" not in result.out
+    assert len(result.out.splitlines()) <= 1
+
+
+def test_an_encoding_without_our_marks_gets_plain_ones(terminal: Run, claims_file: Write) -> None:
+    file = claims_file(CORPUS)
+    env = {**PLAIN, "PYTHONIOENCODING": "ascii"}
+    for command in ("members", "stats", "show thirty-five-governments"):
+        result = terminal(*command.split(), "-d", file, env={**env, "PAGER": "cat"})
+        assert result.code == 0
+        assert result.out.isascii()
+        # Only letters of the data may be written out, not what we draw with.
+        drawn = set(re.findall(r"\\u[0-9a-f]{4}|\\x[0-9a-f]{2}", result.out))
+        assert not drawn & {
+            r"\u2500",
+            r"\u2502",
+            r"\u2588",
+            r"\u2591",
+            r"\u2501",
+            r"\u201c",
+            r"\u201d",
+            r"\u2013",
+            r"\u2014",
+            r"\xb6",
+            r"\u2514",
+            r"\u251c",
+        }
+
+
+def test_help_fits_a_narrow_terminal(terminal: Run) -> None:
+    out = terminal("claims", "-h", columns=60, env=PLAIN).out
+    assert "--min-confidence" in out
+    assert max(map(len, out.splitlines())) <= 80

@@ -1,0 +1,373 @@
+"""Records in full, counts, the overview, and the help of every command."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+Write = Callable[..., str]
+EXPECTED = Path(__file__).parent / "expected"
+
+CORPUS = """\
+version: 1
+title: Claims about a treaty
+sources:
+  - {id: gazette, name: The Gazette, kind: outlet, reliability: B, url: https://gazette.example}
+articles:
+  - {id: scoop, headline: Nobody read the treaty, publisher: gazette, authors: [Ann Lee], date: 2026-01-19, language: en, original: true}
+  - {id: echo, headline: An echo, publisher: mirror, retells: [scoop]}
+  - {id: echo-of-echo, publisher: mirror, retells: [echo]}
+speakers:
+  - {id: aide, description: a presidential aide, kind: person, anonymity_reason: to speak candidly}
+  - {id: president, name: Zoë Łuczak, role: President, country: PL}
+claims:
+  - id: unread
+    text: Nobody has read the annex in which the obligations stand.
+    speaker: aide
+    on_behalf_of: president
+    source: gazette
+    confidence: medium
+    credibility: 3
+    kind: position
+    topics: [treaty, annex]
+    date: 2026-01-19
+    appearances:
+      - {article: scoop, paragraph: 3, quote: nobody has read it, attribution: an aide}
+      - {article: echo-of-echo, wording: the annex went unread, attribution: the president, speaker: president}
+    supports: [void]
+    note: The annex has 300 pages.
+    extra: {checked_by: [Bo Ek]}
+  - {id: void, text: The treaty is void., speaker: president, source: gazette, confidence: high, kind: position, topics: [treaty], contradicts: [sound]}
+  - {id: sound, text: The treaty is sound., source: Herald, topics: [treaty], status: corrected}
+facts:
+  - {id: pages, text: The annex has 300 pages., date: 2025, reference: {title: Register, url: https://treaties.example}, supports: [unread]}
+members:
+  - {country: PL, name: Poland, eu: true, nato: true, claims: [unread], facts: [pages]}
+"""  # noqa: E501
+
+
+def matches(text: str, name: str) -> bool:
+    """Compare with a text in tests/expected; UPDATE_EXPECTED=1 writes it anew, to be reviewed."""
+    path = EXPECTED / name
+    if os.environ.get("UPDATE_EXPECTED"):
+        path.write_text(text, encoding="utf-8")
+    return text == path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def there(claims_file: Write, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Go to the folder of the corpus, so that its file is called by its name alone."""
+    monkeypatch.chdir(Path(claims_file(CORPUS)).parent)
+    return "claims.yaml"
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "unread",
+        "void",
+        "sound",
+        "gazette",
+        "scoop",
+        "echo",
+        "aide",
+        "president",
+        "pages",
+        "PL",
+        "treaty",
+        "mirror",
+    ],
+)
+def test_a_record_in_full(coalition: Run, there: str, id_: str) -> None:
+    result = coalition("show", id_, "-d", there)
+    assert (result.code, result.err) == (0, "")
+    assert matches(result.out, f"show-{id_}.txt")
+
+
+def test_a_record_on_a_narrow_screen(
+    coalition: Run, there: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    out = coalition("show", "unread", "-d", there).out
+    assert max(map(len, out.splitlines())) <= 50
+    assert matches(out, "show-unread-50.txt")
+
+
+def test_several_records_in_the_order_asked(coalition: Run, there: str) -> None:
+    one, other = (coalition("show", id_, "-d", there).out for id_ in ("void", "unread"))
+    assert coalition("show", "void", "unread", "-d", there).out == f"{one}\n{other}"
+    assert coalition("show", "void", "VOID", "-d", there).out == one
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("claim:void", ["claim void"]),
+        ("claims:VOID", ["claim void"]),
+        ("member:pl", ["member PL"]),
+        ("source:gazette", ["source gazette"]),
+        ("topic:treaty", ["topic treaty"]),
+    ],
+)
+def test_a_kind_tells_records_apart(
+    coalition: Run, there: str, text: str, heads: list[str]
+) -> None:
+    lines = coalition("show", text, "-d", there).lines
+    assert [line.rstrip(" ─") for line in lines if line.endswith("──")] == heads
+
+
+def test_an_id_of_several_kinds_shows_them_all(coalition: Run) -> None:
+    lines = coalition("show", "politico").lines
+    heads = [line.rstrip(" ─") for line in lines if line.endswith("───")]
+    assert heads == ["source politico", "speaker politico"]
+    assert coalition("show", "speaker:politico", "--json").json[0]["kind"] == "outlet"
+
+
+@pytest.mark.parametrize(
+    ("ids", "error"),
+    [
+        ("unraed", "no record 'unraed'; did you mean 'unread'?\n"),
+        ("claim:pages", "no record 'claim:pages'\n"),
+        ("nothing-like-it", "no record 'nothing-like-it'\n"),
+        ("unraed void", "no record 'unraed'; did you mean 'unread'?\n"),
+        ("void unraed --json", "no record 'unraed'; did you mean 'unread'?\n"),
+    ],
+)
+def test_an_unknown_id_fails_and_the_others_are_shown(
+    coalition: Run, there: str, ids: str, error: str
+) -> None:
+    result = coalition("show", *ids.split(), "-d", there)
+    assert result.code == 1
+    assert result.err.startswith("coalition: " + error.removesuffix("\n"))
+    assert result.err.count("\n") == 1
+    assert ("The treaty is void." in result.out) is ("void" in ids)
+
+
+@pytest.mark.parametrize(
+    ("section", "id_"),
+    [
+        ("claims", "unread"),
+        ("sources", "gazette"),
+        ("articles", "scoop"),
+        ("speakers", "aide"),
+        ("facts", "pages"),
+        ("members", "PL"),
+        ("topics", "treaty"),
+    ],
+)
+def test_a_record_is_the_same_object_as_in_its_list(
+    coalition: Run, there: str, section: str, id_: str
+) -> None:
+    for format_ in ("json", "yaml", "csv", "tsv", "md"):
+        shown = coalition("show", id_, "-d", there, "-f", format_)
+        key = {"members": "country", "topics": "topic"}.get(section, "id")
+        listed = coalition(section, "-d", there, "-f", format_, f"{key}:{id_}")
+        assert shown == listed
+        assert shown.out
+
+
+def test_fields_of_a_record(coalition: Run, there: str) -> None:
+    options = ["-d", there, "--fields", "id,confidence"]
+    assert coalition("show", "void", "unread", *options, "--json").json == [
+        {"id": "void", "confidence": 85},
+        {"id": "unread", "confidence": 50},
+    ]
+
+
+def test_records_of_several_kinds_have_the_keys_of_all_of_them(coalition: Run, there: str) -> None:
+    result = coalition("show", "void", "PL", "-d", there, "--json")
+    claim, member = result.json
+    assert (result.code, result.err) == (0, "")
+    assert list(claim) == list(member)
+    assert (claim["section"], member["section"]) == ("claims", "members")
+    [alone] = coalition("show", "PL", "-d", there, "--json").json
+    assert {key: member[key] for key in alone} == alone
+    assert {member[key] for key in set(member) - set(alone)} == {None, "members"}
+    fields = ["--fields", "section,id,country", "-f", "tsv", "-d", there]
+    assert coalition("show", "PL", "void", *fields).lines == [
+        "section\tid\tcountry",
+        "members\t\tPL",
+        "claims\tvoid\t",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("--by confidence", "confidence claims|medium 1|high 1| 1"),
+        ("--by kind", "kind claims|position 2| 1"),
+        ("--by topic", "topic claims|treaty 3|annex 1"),
+        ("--by article", "article claims|echo-of-echo 1|scoop 1| 2"),
+        ("--by anonymous", "anonymous claims|false 1|true 1| 1"),
+        (
+            "--by source --by confidence",
+            "source confidence claims|gazette medium 1|gazette high 1|Herald  1",
+        ),
+        ("--by source,kind", "source kind claims|gazette position 2|Herald  1"),
+        ("--by source --sort claims", "source claims|Herald 1|gazette 2"),
+        ("--by confidence --sort -confidence", "confidence claims|high 1|medium 1| 1"),
+        ("--by source --sort source", "source claims|Herald 1|gazette 2"),
+        ("--by source -n 1", "source claims|gazette 2"),
+        ("--by source --source gazette", "source claims|gazette 2"),
+        ("--by source void", "source claims|gazette 1"),
+        ("--by source nowhere", "source claims"),
+        ("--by source --fields claims,source", "claims source|2 gazette|1 Herald"),
+        ("--by source --count", "2"),
+        ("--by source,source", "source claims|gazette 2|Herald 1"),
+        ("--by date", "date claims|2026-01-19 1| 2"),
+        ("--by origins", "origins claims|0 2|1 1"),
+        ("--by status", "status claims|active 2|corrected 1"),
+    ],
+)
+def test_counts_by_fields(coalition: Run, there: str, words: str, rows: str) -> None:
+    result = coalition("stats", "-d", there, *words.split())
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "".join(line.replace(" ", "\t") + "\n" for line in rows.split("|"))
+
+
+def test_the_usual_counts(coalition: Run, there: str) -> None:
+    rows = coalition("stats", "-d", there, "--json").json
+    assert list(rows[0]) == ["field", "value", "claims"]
+    assert {"field": "confidence", "value": None, "claims": 1} in rows
+    assert list(dict.fromkeys(row["field"] for row in rows)) == [
+        "confidence",
+        "anonymous",
+        "source",
+        "speaker",
+        "kind",
+        "topic",
+    ]
+    assert coalition("stats", "-d", there, "--json", "nowhere") == (0, "[]\n", "")
+    assert coalition("stats", "-d", there, "-e", "nowhere").code == 1
+
+
+def test_json_of_counts_has_values_of_their_type(coalition: Run, there: str) -> None:
+    assert coalition("stats", "-d", there, "--by", "anonymous", "--json").json == [
+        {"anonymous": False, "claims": 1},
+        {"anonymous": True, "claims": 1},
+        {"anonymous": None, "claims": 1},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("--by kind,source,topic", "--by takes 2 fields at most, not 3"),
+        ("--sort claims", "--sort needs --by: the counts are of several fields"),
+        ("--by kind --sort source", "no field 'source' in stats\nthe fields: kind, claims"),
+        ("--by kind --fields source", "no field 'source' in stats\nthe fields: kind, claims"),
+    ],
+)
+def test_counts_that_cannot_be_asked_for(
+    coalition: Run, there: str, words: str, error: str
+) -> None:
+    result = coalition("stats", "-d", there, *words.split())
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"coalition: {error}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("", "stats"),
+        ("--by source --by confidence", "stats-source-confidence"),
+        ("--by topic", "stats-topic"),
+    ],
+)
+def test_counts_as_bars(coalition: Run, there: str, words: str, name: str) -> None:
+    result = coalition("stats", "-d", there, "-f", "table", *words.split())
+    assert matches(result.out, f"{name}.txt")
+
+
+def test_the_overview(coalition: Run, there: str) -> None:
+    assert matches(coalition("-d", there).out, "overview.txt")
+
+
+def test_the_overview_of_the_shipped_data_proposes_what_works(coalition: Run) -> None:
+    result = coalition()
+    assert (result.code, result.err) == (0, "")
+    tries = [line.split("  ")[1] for line in result.lines if line.startswith("  coalition ")]
+    assert len(tries) == 4
+    for command in tries:
+        _, *words = command.split()
+        assert coalition(*words, *(["-e"] if words[0] != "show" else [])).code == 0
+
+
+@pytest.mark.parametrize("text", ["claims: []", "", "title: Nothing yet"])
+def test_a_file_without_claims_is_no_failure(coalition: Run, claims_file: Write, text: str) -> None:
+    file = claims_file(text)
+    for command in ("", "stats", "stats -f table", "claims", "claims -f table", "members -f table"):
+        result = coalition(*command.split(), "-d", file)
+        assert (result.code, result.err) == (0, "")
+    assert coalition("claims", "-d", file, "--json").json == []
+
+
+@pytest.mark.parametrize("command", ["claims --fields id", "show void", "stats --by kind", "check"])
+def test_data_may_stand_before_the_command(coalition: Run, there: str, command: str) -> None:
+    name, *words = command.split()
+    before = coalition("-d", there, name, *words)
+    assert before == coalition(name, "-d", there, *words)
+    assert before.code == 0
+
+
+def test_data_may_come_from_the_environment(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = claims_file("claims: [{id: a, text: t}]", "one.yaml")
+    other = claims_file("claims: [{id: b, text: t, supports: [a]}]", "other.yaml")
+    monkeypatch.setenv("COALITION_DATA", os.pathsep.join([one, other]))
+    rows = coalition("claims", "--json").json
+    assert [(row["id"], row["file"]) for row in rows] == [("a", one), ("b", other)]
+    assert coalition("claims", "-d", one, "--count").out == "1\n"
+    assert coalition("claims", "-d", one, "-d", other, "--json").json == rows
+    assert coalition("claims", "-d", Path(one).parent, "--json").json == rows
+
+
+def test_version(coalition: Run) -> None:
+    result = coalition("--version")
+    assert result.code == 0
+    assert result.out.startswith("coalition ")
+    assert result.out.split()[1].count(".") == 2
+
+
+COMMON = "-d --data -f --format --json --fields -o --output --color --no-pager -h --help"
+LISTING = f"{COMMON} --sort -n --count -e"
+FILTERS = "--source --speaker --article --topic --kind --confidence --min-confidence --anonymous --named --direct --paraphrased --single-origin --multi-origin --status --since --until"  # noqa: E501
+OPTIONS = {
+    "claims": f"{LISTING} {FILTERS}",
+    "members": f"{LISTING} --eu --non-eu --nato --non-nato --nuclear --non-nuclear",
+    **dict.fromkeys(["appearances", "facts", "speakers", "sources", "articles", "topics"], LISTING),
+    "show": COMMON,
+    "stats": f"{LISTING} {FILTERS} --by",
+    "check": "-d --data -h --help",
+}
+
+
+@pytest.mark.parametrize(("command", "options"), OPTIONS.items())
+def test_every_command_explains_every_option(coalition: Run, command: str, options: str) -> None:
+    result = coalition(command, "-h")
+    assert (result.code, result.err) == (0, "")
+    assert result == coalition(command, "--help")
+    words = set(result.out.replace(",", " ").split())
+    assert set(options.split()) <= words
+    # An example, and no path of the machine that it was made on.
+    assert f"\n  coalition {command}" in result.out
+    assert str(Path(__file__).parent.parent) not in result.out
+
+
+def test_the_help_names_every_command(coalition: Run) -> None:
+    result = coalition("-h")
+    assert (result.code, result.err) == (0, "")
+    for command in OPTIONS:
+        assert f"\n  {command} " in result.out
+    assert str(Path(__file__).parent.parent) not in result.out
+
+
+def test_the_same_answer_twice_is_the_same(process: Run, there: str) -> None:
+    first, second = (process("claims", "-d", there, "--json") for _ in range(2))
+    assert first == second
+    assert json.loads(first.out)
