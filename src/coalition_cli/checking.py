@@ -80,9 +80,11 @@ class Checker:
         for circle in circles(graph):
             record, retells = self._retold[circle[0]]
             place = record.places["retells"][retells.index(circle[1 % len(circle)])]
-            trail = " → ".join([*circle, circle[0]])
-            message = f"articles retell each other in a circle: {trail}"
+            message = f"articles retell each other in a circle: {' → '.join([*circle, circle[0]])}"
             remedy = "remove the 'retells' that points from the original to a retelling"
+            if len(circle) == 1:
+                message = f"article '{circle[0]}' retells itself"
+                remedy = "remove it from its own 'retells'"
             yield Problem("circular-retelling", message, remedy, record.file, *place)
 
 

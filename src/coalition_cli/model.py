@@ -61,13 +61,14 @@ class Field(NamedTuple):
 class Section:
     """A kind of record: what a list of them is called, what one is, and its fields."""
 
-    __slots__ = ("fields", "key", "name", "singular", "stated")
+    __slots__ = ("fields", "key", "name", "singular", "singular_with_article", "stated")
 
     def __init__(
         self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id"
     ) -> None:
         self.name = name
         self.singular = singular
+        self.singular_with_article = f"{'an' if singular[0] in 'aeiou' else 'a'} {singular}"
         self.fields = fields
         self.key = key  # the field that identifies a record
         # The fields that a file may state, in the file's order.
@@ -105,7 +106,7 @@ _MEMBERSHIP = Section(
         Field("counted", Type.NUMBER, "how many members the claims count"),
         Field("claim", Type.REFERENCE, "the claim that says so", of="claims"),
     ),
-    key="claim",
+    key="",
 )
 _CORPUS = Section(
     "file",

@@ -75,6 +75,11 @@ class OutputError(CoalitionError):
     exit_code = 3
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """Return the text, cut where a message would be too long with all of it."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}

@@ -30,6 +30,7 @@ _RELATED: dict[str, Sequence[tuple[str, str, str]]] = {
 _NAMED: dict[str, Sequence[tuple[str, str, str]]] = {
     "claims": (
         ("speaker", "speakers", "speaker"),
+        ("on behalf of", "speakers", "on_behalf_of"),
         ("source", "sources", "source"),
         ("supports", "claims", "supports"),
         ("contradicts", "claims", "contradicts"),

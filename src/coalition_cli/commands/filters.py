@@ -5,6 +5,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ..model import Section
+from ..problems import UsageError
 from ..query import Term, parse_term
 from .completion import complete_values
 
@@ -102,6 +103,8 @@ def _term(section: Section, name: str, value: bool | str | list[str]) -> Term:
     if isinstance(value, bool):
         text = form[value] if isinstance(form, dict) else str(value).lower()
         return parse_term(section, field, text)
+    if isinstance(value, str) and ".." in value:
+        raise UsageError(f"--{name.replace('_', '-')} takes one value, not a range: '{value}'")
     texts = [value] if isinstance(value, str) else value
     parts = [parse_term(section, field, form.format(text)) for text in texts]
     return parts[0]._replace(values=tuple(one for part in parts for one in part.values))

@@ -73,10 +73,15 @@ def _keys(index: Index, sections: Sequence[Section], text: str) -> list[tuple[Se
 
 
 def _near(index: Index, text: str) -> str:
+    kind, colon, _ = text.partition(":")
+    only = section_named(kind) if colon else None
     known: list[str] = []
     for name in _ORDER:
         section = SECTIONS[name]
-        known += [key for key, _ in index.values(section, section.field(section.key), _NEAR)]
+        keys = [key for key, _ in index.values(section, section.field(section.key), _NEAR)]
+        if section is only:
+            return suggestion(text, [f"{kind}:{key}" for key in keys])
+        known += keys
     return suggestion(text, known)
 
 

@@ -8,7 +8,7 @@ from ..index import Answer
 from ..plain import plain
 from ..visible import visible
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~&]")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~&]|:(?=\w+:)")
 
 
 def write_tsv(answer: Answer, out: TextIO) -> None:

@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from ..index import Answer
-from ..model import Field, Type
 from .cells import CONFIDENCE, text, yes_or_no
 
 
@@ -37,7 +36,9 @@ def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
     for *values, number in answer.rows:
         assert isinstance(number, int)  # noqa: S101 - a count
         share = number / total if total else 0
-        labels = [_label(field, value) for field, value in zip(by, values, strict=True)]
+        # Without --by the first column says what the second has values of.
+        named = [field.name for field in by] if by[0].name != "field" else ["field", values[0]]
+        labels = [_label(name, value) for name, value in zip(named, values, strict=True)]
         if len(by) > 1 and table.row_count and values[0] == above:
             labels[0] = Text("")  # the same as in the line above
         table.add_row(*labels, f"{number:,}", f"{share:.0%}", bar(share, room, styled(values[-1])))
@@ -45,7 +46,7 @@ def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
     yield table
 
 
-def _label(field: Field, value: object) -> Text:
+def _label(name: object, value: object) -> Text:
     if value is None:
-        return Text("not rated" if field.type is Type.CONFIDENCE else "not known", "dim")
+        return Text("not rated" if name == "confidence" else "not known", "dim")
     return yes_or_no(value) if isinstance(value, bool) else text(value)

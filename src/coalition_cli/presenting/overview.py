@@ -13,13 +13,6 @@ from ..model import Section
 from .bars import bar, styled
 from .cells import text
 
-_TRY = (
-    ("coalition claims --source politico", "what one source carried first"),
-    ("coalition show new-reality", "one claim: who said it, and in which words"),
-    ("coalition members --non-eu", "the members outside the European Union"),
-    ("coalition claims greenland --json", "for other tools"),
-)
-
 
 class Overview(NamedTuple):
     """What `coalition` alone says of the data."""
@@ -29,6 +22,7 @@ class Overview(NamedTuple):
     confidence: Sequence[Row]  # words, each with its number of claims
     unnamed: int  # claims whose speaker is
     single_origin: int  # claims
+    to_try: Sequence[tuple[str, str]]  # commands, and what each shows
 
 
 def overview(data: Overview, width: int) -> Iterator[RenderableType]:
@@ -50,8 +44,9 @@ def overview(data: Overview, width: int) -> Iterator[RenderableType]:
     if total:
         yield Text("")
         yield Padding(_sourcing(data, total, max(10, min(30, width - 50))), (0, 0, 0, 2))
-    yield Text("")
-    yield Padding(_to_try(), (0, 0, 0, 2))
+    if data.to_try:
+        yield Text("")
+        yield Padding(_to_try(data.to_try), (0, 0, 0, 2))
 
 
 def _sourcing(data: Overview, total: int, room: int) -> Table:
@@ -78,10 +73,10 @@ def _number(value: object) -> int:
     return value
 
 
-def _to_try() -> Table:
+def _to_try(commands: Sequence[tuple[str, str]]) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="cyan", overflow="fold")
     table.add_column(style="dim", overflow="fold")
-    for command, purpose in _TRY:
-        table.add_row(command, purpose)
+    for command, purpose in commands:
+        table.add_row(text(command), purpose)
     return table

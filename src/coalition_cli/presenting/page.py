@@ -21,11 +21,10 @@ _INDENT = (0, 0, 0, 2)
 _HEADS = {"claims": "text", "facts": "text", "articles": "headline", "appearances": "text"}
 # What is said of a record besides: fields, in the order of the page.
 _PARTICULARS = {
-    "claims": ("on_behalf_of", "kind", "topics", "date", "status", "note"),
+    "claims": ("kind", "topics", "date", "status", "note"),
     "facts": ("date", "reference"),
     "sources": ("kind", "url"),
     "articles": (
-        "publisher_name",
         "authors",
         "date",
         "url",
@@ -40,6 +39,10 @@ _PARTICULARS = {
     "members": ("eu", "nato", "nuclear"),
     "topics": (),
 }
+
+
+# Related records that are not lists of their own on the page.
+_WOVEN_IN = ("appearances", "trail", "speaker", "on behalf of", "source")
 
 
 class Dossier(NamedTuple):
@@ -61,14 +64,16 @@ def pages(dossiers: Iterable[Dossier], width: int) -> Iterator[RenderableType]:
 def _page(dossier: Dossier, width: int) -> RenderableType:
     """Return the page of a record, for a screen of that width."""
     section, record, related = dossier
-    parts: list[RenderableType] = [_heading(section, record), *_subject(section, record), Text("")]
-    parts.append(Padding(_particulars(section, record, related), _INDENT))
+    parts: list[RenderableType] = [_heading(section, record), *_subject(section, record)]
+    particulars = _particulars(section, record, related)
+    if particulars.row_count:
+        parts += [Text(""), Padding(particulars, _INDENT)]
     if "appearances" in related:
         appearances = related["appearances"]
         parts += _titled("how it came here", chain(record, appearances, related.get("trail", ())))
         parts += _titled("in which words", _wordings(appearances, width))
     for title, rows in related.items():
-        if title not in ("appearances", "trail", "speaker", "source"):
+        if title not in _WOVEN_IN:
             parts += _titled(title, _records(rows, said_by=section.name != "speakers"))
     if record.get("extra"):
         parts += _titled("extra", text(record["extra"]))
@@ -111,7 +116,7 @@ def _facts_of(
     """Yield what is known of a record, each with its title."""
     if section.name == "claims":
         yield "said by", _who(record, related)
-        yield "source", _with_id(record, "source_name", "source")
+        yield "source", _with_id(record["source_name"], record["source"])
         yield "confidence", _scale(record["confidence"])
         if record["credibility"]:
             yield "credibility", _explained(record["credibility"], CREDIBILITY)
@@ -120,11 +125,20 @@ def _facts_of(
         yield "reliability", _explained(record["reliability"], RELIABILITY)
     if section.name == "speakers" and record["anonymity_reason"]:
         yield "unnamed", text(record["anonymity_reason"])
+    if record.get("on_behalf_of"):
+        yield "on behalf of", _with_id(*_called(related["on behalf of"][0]))
+    if record.get("publisher"):
+        yield "publisher", _with_id(record["publisher_name"], record["publisher"])
     for name in _PARTICULARS[section.name]:
-        if record[name] is not None and record[name] != []:
+        if section.name == "members":
+            yield name, yes_or_no(record[name])
+        elif record[name] is not None and record[name] != []:
             flag = section.field(name).type is Type.BOOLEAN
-            value = yes_or_no(record[name]) if flag else text(record[name])
-            yield name.removesuffix("_name").replace("_", " "), value
+            yield name.replace("_", " "), yes_or_no(record[name]) if flag else text(record[name])
+
+
+def _called(speaker: Values) -> tuple[object, object]:
+    return speaker["name"] or speaker["description"], speaker["id"]
 
 
 def _who(record: Values, related: Mapping[str, Sequence[Values]]) -> Text:
@@ -137,8 +151,8 @@ def _who(record: Values, related: Mapping[str, Sequence[Values]]) -> Text:
     return who
 
 
-def _with_id(record: Values, name: str, key: str) -> Text:
-    return text(record[name]).append_text(_id_of(record[key])) if record[key] else text(None)
+def _with_id(name: object, key: object) -> Text:
+    return text(name).append_text(_id_of(key)) if key else text(None)
 
 
 def _id_of(key: object) -> Text:

@@ -9,8 +9,8 @@ from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .question import Range, Term, query_field
 
 _NOT = "not:"
-# `field:value`; not a time such as 12:30, nor an address such as https://example.org
-_COMPARISON = re.compile(r"([A-Za-z_]\w*):(?!//)(.*)", re.DOTALL)
+# `field:value`; not a time such as 12:30, an address such as https://example.org, or prose
+_COMPARISON = re.compile(r"([A-Za-z_]\w*):(?!//|\s)(.*)", re.DOTALL)
 _ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
 
 
@@ -61,9 +61,17 @@ def _range(field: Field, text: str) -> Range:
         return Range(_bound(field, text).low, _bound(field, text).high)
     if not low and not high:
         raise UsageError(f"'{field.name}:..' needs a value on one side of the dots")
-    least = _bound(field, low).low if low else None
-    most = _bound(field, high).high if high else None
-    return Range(least, most)
+    least = _bound(field, low) if low else None
+    most = _bound(field, high) if high else None
+    if least and most and _is_greater(least.low, most.high):
+        raise UsageError(f"the range {text} of {field.name} ends before it begins")
+    return Range(least and least.low, most and most.high)
+
+
+def _is_greater(low: int | str | None, high: int | str | None) -> bool:
+    if isinstance(low, int) and isinstance(high, int):
+        return low > high
+    return isinstance(low, str) and isinstance(high, str) and low > high
 
 
 def _bound(field: Field, text: str) -> Range:
@@ -80,16 +88,17 @@ def _bound(field: Field, text: str) -> Range:
         words = tuple(band.word for band in BANDS)
         raise _outside(field, text, (*words, f"0 to {CONFIDENCE_MAX}"))
     bound = "" if most is None else f" up to {most}"
-    raise UsageError(f"'{text}' is no {field.name}: a whole number{bound} is")
+    raise UsageError(f"{field.name} cannot be '{text}'\n{field.name} is a whole number{bound}")
 
 
 def _days(field: Field, text: str) -> Range:
     if not is_date(text):
-        raise UsageError(f"'{text}' is no {field.name}: 2026, 2026-01 and 2026-01-19 are")
+        message = f"{field.name} cannot be '{text}'"
+        raise UsageError(f"{message}\n{field.name} is a date such as 2026, 2026-01 or 2026-01-19")
     # Dates are compared as text: a month sorts before its days, and all of them before -99.
     return Range(text, f"{text}-99")
 
 
 def _outside(field: Field, text: str, words: tuple[str, ...]) -> UsageError:
-    message = f"'{text}' is no {field.query_name}{suggestion(text, words)}"
+    message = f"{field.query_name} cannot be '{text}'{suggestion(text, words)}"
     return UsageError(f"{message}\n{field.query_name} is one of {', '.join(words)}")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ..problems import UsageError
+
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")  # what is read of a folder
 STANDARD_INPUT = "-"
 _PACKAGE = Path(__file__).parent.parent
@@ -43,6 +45,8 @@ def data_files(paths: Sequence[str]) -> list[DataFile]:
         paths = [path for path in os.environ.get("COALITION_DATA", "").split(os.pathsep) if path]
     if not paths:
         return [shipped()]
+    if "" in paths:
+        raise UsageError("an empty path names no data")
     files: dict[str, DataFile] = {}
     for path in paths:
         for name in _inside(path) if Path(path).is_dir() else [path]:

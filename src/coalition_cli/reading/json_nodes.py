@@ -10,9 +10,13 @@ from ..problems import Problem
 from .nodes import MAX_DEPTH, Entries, Entry, Mapping, Node, Scalar, Sequence
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
+_CLAIM_KEYS = {field.name for field in SECTIONS["claims"].fields}
 _NEXT_OBJECT = re.compile(r"\n(?=\{)")  # what is within an object is mostly indented
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REMEDY = "check for a missing comma, quotation mark or bracket"
+_ONE = "a file holds one object or array; claims alone stand one a line"
+_PAIR = "write both escapes of the pair, or the character itself"
 
 
 def json_entries(text: str, file: str) -> Entries:
@@ -34,9 +38,11 @@ def json_entries(text: str, file: str) -> Entries:
 class _Malformed(Exception):
     """The text is not JSON at the offset."""
 
-    def __init__(self, message: str, offset: int, code: str = "bad-syntax") -> None:
+    def __init__(
+        self, message: str, offset: int, code: str = "bad-syntax", remedy: str = _REMEDY
+    ) -> None:
         super().__init__(message)
-        self.message, self.offset, self.code = message, offset, code
+        self.message, self.offset, self.code, self.remedy = message, offset, code, remedy
 
 
 class _Cursor:
@@ -70,21 +76,27 @@ class _Cursor:
         try:
             decoded, self.at = _DECODER.raw_decode(self.text, start)
         except json.JSONDecodeError as error:
-            raise _Malformed(error.msg[0].lower() + error.msg[1:], error.pos) from error
+            message = error.msg[0].lower() + error.msg[1:].removesuffix(" at")
+            raise _Malformed(message, error.pos) from error
         except RecursionError as error:
-            raise _Malformed(_too_deep(), self.at, "over-limit") from error
+            raise _too_deep(start) from error
         return _Builder(start, *self.place(start)).node(decoded, 2)
 
     def is_file(self) -> bool:
-        """Whether the object is a claims file, and not a claim: by its first key."""
+        """Whether the object is a claims file, and not a claim: by the first key that tells."""
         start = self.at
         self.take("{")
         key = self.value() if self.peek() == '"' else None
         self.at = start
-        return not isinstance(key, Scalar) or key.text in {
-            *(field.name for field in SECTIONS["file"].stated),
-            *FILE_SECTIONS,
-        }
+        if not isinstance(key, Scalar) or key.text in _FILE_KEYS:
+            return True
+        if key.text in _CLAIM_KEYS:
+            return False
+        whole = self.value()
+        self.at = start
+        pairs = whole.pairs if isinstance(whole, Mapping) else []
+        keys = {key.text for key, _ in pairs if isinstance(key, Scalar)}
+        return bool(keys & _FILE_KEYS)
 
     def members(self) -> Entries:
         """Yield the values of the file's keys, those of the lists of records one by one."""
@@ -134,7 +146,7 @@ class _Cursor:
     def end(self) -> None:
         """Make sure that nothing follows."""
         if self.peek():
-            raise _Malformed("more text behind the end", self.at)
+            raise _Malformed("more text behind the end", self.at, remedy=_ONE)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset, from 1."""
@@ -143,13 +155,13 @@ class _Cursor:
 
     def problem(self, malformed: _Malformed) -> Problem:
         """Return the problem that a malformed text is."""
-        remedy = "flatten the values" if malformed.code == "over-limit" else _REMEDY
         place = self.place(min(malformed.offset, len(self.text)))
-        return Problem(malformed.code, malformed.message, remedy, self.file, *place)
+        return Problem(malformed.code, malformed.message, malformed.remedy, self.file, *place)
 
 
-def _too_deep() -> str:
-    return f"values are nested more than {MAX_DEPTH} deep"
+def _too_deep(offset: int) -> _Malformed:
+    message = f"values are nested more than {MAX_DEPTH} deep"
+    return _Malformed(message, offset, "over-limit", "flatten them")
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -178,7 +190,7 @@ class _Builder:
     def node(self, value: object, depth: int) -> Node:
         """Return the node of a decoded value."""
         if depth > MAX_DEPTH:
-            raise _Malformed(_too_deep(), self.offset, "over-limit")
+            raise _too_deep(self.offset)
         if isinstance(value, _Pairs):
             pairs = [(self.text(key), self.node(inner, depth + 1)) for key, inner in value]
             return Mapping(list[tuple[Node, Node]](pairs), *self.place)
@@ -193,5 +205,6 @@ class _Builder:
     def text(self, text: str) -> Scalar:
         """Return the scalar of a string."""
         if not text.isascii() and _SURROGATE.search(text):
-            raise _Malformed("half of a surrogate pair, which is no character", self.offset)
+            message = "half of a surrogate pair, which is no character"
+            raise _Malformed(message, self.offset, remedy=_PAIR)
         return Scalar(text, False, *self.place)

@@ -62,15 +62,3 @@ Entries = Iterator[Entry | Problem]
 def place(node: Node) -> Place:
     """Return where the node begins."""
     return Place(node.line, node.column)
-
-
-def described(node: Node) -> str:
-    """Say what a node is, for a message about one that should be something else."""
-    if isinstance(node, Sequence):
-        return "a list"
-    if isinstance(node, Mapping):
-        return "a mapping"
-    if node.absent:
-        return "nothing"
-    shown = node.text if len(node.text) <= 40 else f"{node.text[:40]}…"
-    return f"'{shown}'" if node.plain else f"the text '{shown}'"

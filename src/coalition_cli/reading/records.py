@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 
 from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
-from ..problems import Problem, suggestion
+from ..problems import Problem
 from ..record import Record
-from .nodes import Entries, Entry, Mapping, Node, Scalar, Sequence, described, place
-from .values import (
+from .defects import (
     Defect,
-    plain_value,
+    missing_key,
+    nameless,
+    not_a_file,
+    not_a_list,
+    not_a_word,
+    quote_and_wording,
     repeated_key,
-    scalar_value,
-    wrong_type_of_list,
-    wrong_type_of_record,
+    unknown_key,
+    unknown_version,
+    wrong_type,
 )
+from .nodes import Entries, Entry, Mapping, Node, Scalar, Sequence, place
+from .values import plain_value, scalar_value
 
 
 def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | Problem]:
@@ -54,7 +60,7 @@ class _Reader:
             yield from self.top(SECTIONS[name], entry.node)
             return
         if entry.key is None:
-            self.add(wrong_type_of_record("a claims file", entry.node), entry.node)
+            self.add(not_a_file(entry.node), entry.node)
         elif name in seen:
             self.add(repeated_key(name), entry.key)
         elif isinstance(entry.node, Sequence):
@@ -62,7 +68,7 @@ class _Reader:
                 yield from self.top(SECTIONS[name], node)
         elif not (isinstance(entry.node, Scalar) and entry.node.absent):
             field = Field(name, Type.RECORD, "", many=True)
-            self.add(wrong_type_of_list(field, entry.node), entry.node)
+            self.add(not_a_list(field, entry.node), entry.node)
         seen.add(name)
         yield from self.found()
 
@@ -71,7 +77,8 @@ class _Reader:
         if isinstance(node, Mapping):
             yield self.record(section, node)
         else:
-            self.add(wrong_type_of_record(f"a {section.singular}", node), node)
+            field = Field(section.name, Type.RECORD, "", many=True)
+            self.add(wrong_type(field, node), node)
         yield from self.found()
 
     def found(self) -> Iterator[Problem]:
@@ -81,8 +88,7 @@ class _Reader:
 
     def add(self, defect: Defect, node: Node, record: Record | None = None) -> None:
         """Note a defect at a node, naming the record that it is in."""
-        message = f"{defect.message} in {record.label}" if record else defect.message
-        message += defect.near
+        message = defect.message(record.label if record else "the claims file")
         self.problems.append(Problem(defect.code, message, defect.remedy, self.file, *place(node)))
 
     def record(self, section: Section, node: Mapping, owner: Record | None = None) -> Record:
@@ -104,14 +110,16 @@ class _Reader:
         pairs: dict[str, tuple[Node, Node]] = {}
         odd: list[tuple[Node, Defect]] = []
         for key, value in node.pairs:
-            name = key.text if isinstance(key, Scalar) else None
-            field = fields.get(name or "")
-            if name is None or field is None or (field.derived and not passed_over):
-                odd.append((key, _unknown(key, record.section)))
-            elif name in pairs:
-                odd.append((key, repeated_key(name)))
+            if not isinstance(key, Scalar):
+                odd.append((key, not_a_word(key)))
+                continue
+            field = fields.get(key.text)
+            if field is None or (field.derived and not passed_over):
+                odd.append((key, unknown_key(key, record.section)))
+            elif key.text in pairs:
+                odd.append((key, repeated_key(key.text)))
             elif not field.derived:
-                pairs[name] = key, value
+                pairs[key.text] = key, value
         if record.section.key in pairs and odd:
             self.label(record, pairs[record.section.key][1])
         for key, defect in odd:
@@ -129,7 +137,7 @@ class _Reader:
         if _blank(node):
             return
         if field.many and not isinstance(node, Sequence):
-            self.add(wrong_type_of_list(field, node), node, record)
+            self.add(not_a_list(field, node), node, record)
             return
         nodes = node.items if field.many and isinstance(node, Sequence) else [node]
         read = [(self.one(record, field, item), place(item)) for item in nodes]
@@ -148,7 +156,7 @@ class _Reader:
         try:
             if field.type is Type.RECORD:
                 if not isinstance(node, Mapping):
-                    raise wrong_type_of_record(f"'{field.name}'", node)
+                    raise wrong_type(field, node)
                 return self.record(SECTIONS[field.of], node, record)
             if field.type is Type.ANYTHING:
                 return plain_value(node)
@@ -167,45 +175,16 @@ class _Reader:
             if field.required and field.name not in record.values:
                 node = pairs[field.name][1] if field.name in pairs else None
                 if node is None or _blank(node):
-                    self.add(_missing(field.name, field.meaning), node or start, record)
+                    self.add(missing_key(field), node or start, record)
         values = record.values
         match record.section.name:
             case "speakers" if "name" not in values and "description" not in values:
-                self.add(
-                    _missing("name' or 'description", "a name, or who an unnamed speaker is"),
-                    start,
-                    record,
-                )
+                self.add(nameless(), start, record)
             case "appearances" if "quote" in values and "wording" in values:
-                remedy = "keep 'quote' if the words stand in quotation marks there, else 'wording'"
-                both = Defect("quote-and-wording", "'quote' and 'wording' stand together", remedy)
-                self.add(both, pairs["wording"][0], record)
+                self.add(quote_and_wording(), pairs["wording"][0], record)
             case "file" if values.get("version", VERSION) != VERSION:
-                message = f"version {values['version']} of the claims file is not known"
-                remedy = f"this program reads version {VERSION}; a newer one may read it"
-                self.add(Defect("unknown-version", message, remedy), pairs["version"][1])
+                self.add(unknown_version(values["version"], VERSION), pairs["version"][1])
 
 
 def _blank(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.absent or not node.text.strip())
-
-
-def _unknown(key: Node, section: Section) -> Defect:
-    if not isinstance(key, Scalar):
-        message = f"a key must be a word, not {described(key)}"
-        return Defect("wrong-type", message, "put text that begins with [ or { in quotes")
-    names = [field.name for field in section.stated]
-    if section.name == "file":
-        names += FILE_SECTIONS
-    near = suggestion(key.text, names)
-    if any(field.name == key.text for field in section.fields if field.derived):
-        remedy = f"remove it: the program works '{key.text}' out"
-        if key.text in ("quote", "wording"):
-            remedy = f"write '{key.text}' in one of the claim's appearances"
-    else:
-        remedy = f"the keys of a {section.singular}: {', '.join(names)}"
-    return Defect("unknown-key", f"unknown key '{key.text}'", remedy, near)
-
-
-def _missing(name: str, meaning: str) -> Defect:
-    return Defect("missing-key", f"'{name}' is missing", f"add '{name}': {meaning}")

@@ -24,9 +24,10 @@ from .nodes import MAX_DEPTH, MAX_EXPANSION, Entries, Entry, Mapping, Node, Scal
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _REMEDY = (
-    "check the indentation, and put text that holds ': ' or begins with a mark such as @ or % "
+    "check the indentation, and put text that holds ': ' or begins with a mark such as * & ! @ % "
     "in quotes"
 )
+_NO_TABS = "indent with blanks, not with tabs"
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 _KNOWN_TAGS = _PLAIN_TAGS | {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")} | {"!"}
 
@@ -47,7 +48,13 @@ def yaml_entries(data: bytes, file: str) -> Entries:
         yield Problem("bad-syntax", message, remedy, file, line, column)
     except yaml.MarkedYAMLError as error:
         line, column = _within(data, error.problem_mark or error.context_mark)
-        yield Problem("bad-syntax", error.problem or str(error), _REMEDY, file, line, column)
+        message = error.problem or str(error)
+        if error.context_mark and error.context_mark.line + 1 != line:
+            begun, at = error.context_mark.line + 1, error.context_mark.column + 1
+            message += f", in what begins at {begun}:{at}"
+        tab = data.splitlines()[line - 1 : line][:1]
+        remedy = _NO_TABS if tab and b"\t" in tab[0][:column] else _REMEDY
+        yield Problem("bad-syntax", message, remedy, file, line, column)
 
 
 def _within(data: bytes, mark: Mark | None) -> tuple[int, int]:
@@ -153,7 +160,8 @@ class _Parser:
         line, column = _place(event)
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _KNOWN_TAGS:
-            message = f"the tag '{tag}' means nothing in a claims file"
+            written = tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"the tag '{written}' means nothing in a claims file"
             self.problems.append(self.problem("wrong-type", message, "remove the tag", event))
         if isinstance(event, ScalarEvent):
             plain = event.implicit[0] or tag in _PLAIN_TAGS

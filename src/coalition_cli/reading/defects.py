@@ -1,0 +1,165 @@
+"""What can be wrong with a record, in words: every defect's message and remedy."""
+
+from ..model import FILE_SECTIONS, Field, Section, Type
+from ..problems import shortened, suggestion
+from .nodes import Mapping, Node, Scalar, Sequence
+
+_TO_QUOTE = "put text that begins with [ or { in quotes"
+_REMEDIES = {
+    Type.BOOLEAN: "write true or false, without quotation marks",
+    Type.NUMBER: "write a whole number, without quotation marks",
+    Type.RECORD: "write its keys, each with a value",
+}
+
+
+_EXPECTED = {
+    Type.BOOLEAN: "true or false",
+    Type.NUMBER: "a whole number",
+    Type.RECORD: "a mapping of keys to values",
+}
+
+
+class Defect(Exception):
+    """Something that a record cannot have: a code of problems.CODES, a message, a remedy.
+
+    The message is `subject`, the name of the record, `rest`, and `near`, what was
+    perhaps meant: 'kind' | in claim 'red-lines' | cannot be 'postion' | ; did you mean …
+    `node` is what is defective, where that is not the whole value.
+    """
+
+    node: Node | None = None
+
+    def __init__(self, code: str, subject: str, rest: str, remedy: str, near: str = "") -> None:
+        super().__init__(code)
+        self.code, self.subject, self.rest, self.remedy = code, subject, rest, remedy
+        self.near = near
+
+    def at(self, node: Node) -> "Defect":
+        """Return the defect, placed at a part of the value."""
+        self.node = node
+        return self
+
+    def message(self, label: str) -> str:
+        """Return the message, with the name of the record in it."""
+        rest = f" {self.rest}" if self.rest else ""
+        return f"{self.subject} in {label}{rest}{self.near}"
+
+
+def described(node: Node) -> str:
+    """Say what a node is, for a message about one that should be something else."""
+    if isinstance(node, Sequence):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if node.absent:
+        return "nothing"
+    shown = f"'{shortened(node.text)}'"
+    return shown if node.plain else f"the text {shown}"
+
+
+def wrong_type(field: Field, node: Node) -> Defect:
+    """Return the defect of a value that is not of the field's type."""
+    expected = _EXPECTED.get(field.type, "text")
+    remedy = _REMEDIES.get(field.type, "write text, in quotes if need be")
+    subject = f"an item of '{field.name}'" if field.many else f"'{field.name}'"
+    return Defect("wrong-type", subject, f"must be {expected}, not {described(node)}", remedy)
+
+
+def not_a_file(node: Node) -> Defect:
+    """Return the defect of a file that holds neither keys nor a list of claims."""
+    rest = f"must be {_EXPECTED[Type.RECORD]}, not {described(node)}"
+    return Defect("wrong-type", "what stands", rest, "write a list of claims under 'claims'")
+
+
+def not_a_list(field: Field, node: Node) -> Defect:
+    """Return the defect of a single value where a list belongs."""
+    one = shortened(node.text) if isinstance(node, Scalar) else "…"
+    remedy = "begin each with '- '" if field.type is Type.RECORD else f"write [{one}]"
+    return Defect("wrong-type", f"'{field.name}'", f"must be a list, not {described(node)}", remedy)
+
+
+def empty_item(field: Field) -> Defect:
+    """Return the defect of a list with nothing at one place."""
+    return Defect("wrong-type", f"an item of '{field.name}'", "is empty", "remove it")
+
+
+def not_a_word(key: Node) -> Defect:
+    """Return the defect of a key that is a list or a mapping."""
+    return Defect("wrong-type", "a key", f"must be a word, not {described(key)}", _TO_QUOTE).at(key)
+
+
+def unknown_key(key: Scalar, section: Section) -> Defect:
+    """Return the defect of a key that the section does not have, or does not let a file state."""
+    names = [field.name for field in section.stated]
+    if section.name == "file":
+        names += FILE_SECTIONS
+    near = suggestion(key.text, names)
+    remedy = f"the keys of {section.singular_with_article}: {', '.join(names)}"
+    if key.text == "<<":
+        remedy = "merge keys are not read: write the keys out"
+    elif key.text in {field.name for field in section.fields if field.derived}:
+        near = ""
+        remedy = f"remove it: the program works '{key.text}' out"
+        if section.name == "claims" and key.text in ("quote", "wording"):
+            remedy = f"write '{key.text}' in one of the claim's appearances"
+    return Defect("unknown-key", f"unknown key '{shortened(key.text)}'", "", remedy, near)
+
+
+def repeated_key(name: str) -> Defect:
+    """Return the defect of a key that stands twice in one mapping."""
+    subject = f"the key '{shortened(name)}'"
+    return Defect("repeated-key", subject, "stands twice", "keep one of them")
+
+
+def missing_key(field: Field) -> Defect:
+    """Return the defect of a required key that is absent or empty."""
+    remedy = f"add '{field.name}': {field.meaning}"
+    if field.type is Type.ID and field.name == "id":
+        remedy = "add 'id': a short name without blanks, such as red-lines"
+    return Defect("missing-key", f"'{field.name}' is missing", "", remedy)
+
+
+def nameless() -> Defect:
+    """Return the defect of a speaker without name and description."""
+    remedy = "add 'name'; or, for an unnamed speaker, 'description': who it is"
+    return Defect("missing-key", "'name' or 'description' is missing", "", remedy)
+
+
+def bad_id(field: Field, text: str) -> Defect:
+    """Return the defect of an id with blanks."""
+    remedy = f"join its words with hyphens: {shortened('-'.join(text.split()))}"
+    if field.name == "country":
+        remedy = "write the ISO 3166-1 alpha-2 code, such as GB"
+    return Defect("bad-id", f"'{field.name}'", f"has blanks in it: '{shortened(text)}'", remedy)
+
+
+def unknown_value(field: Field, node: Scalar, words: tuple[str, ...], least: str = "") -> Defect:
+    """Return the defect of a value outside its vocabulary."""
+    near = suggestion(node.text, words)
+    remedy = f"{field.name} is {least}one of {', '.join(words)}"
+    return Defect("unknown-value", f"'{field.name}'", f"cannot be {described(node)}", remedy, near)
+
+
+def out_of_range(field: Field, number: int) -> Defect:
+    """Return the defect of a number outside its range."""
+    most = "or more" if field.at_most is None else f"to {field.at_most}"
+    remedy = f"{field.name} is {field.at_least} {most}"
+    return Defect("out-of-range", f"'{field.name}'", f"is out of range: {number}", remedy)
+
+
+def bad_date(field: Field, text: str) -> Defect:
+    """Return the defect of a date that is none."""
+    remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
+    return Defect("bad-date", f"'{field.name}'", f"is no date: '{shortened(text)}'", remedy)
+
+
+def quote_and_wording() -> Defect:
+    """Return the defect of an appearance with both."""
+    remedy = "keep 'quote' if the words stand in quotation marks there, else 'wording'"
+    return Defect("quote-and-wording", "'quote' and 'wording' stand together", "", remedy)
+
+
+def unknown_version(version: object, read: int) -> Defect:
+    """Return the defect of a file of another version than the one that is read."""
+    remedy = f"this program reads version {read}; a newer one may read it"
+    return Defect("unknown-version", f"version {version}", "is not known", remedy)
