@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from .checking import Checker
-from .index import Compiler, Index
+from .index import Index
 from .problems import DataError, Problem
 from .reading import DataFile, data_files, read
 from .record import Record
@@ -17,6 +17,8 @@ def open_index(paths: Sequence[str]) -> Index:
 
     Raise DataError, with all their problems, where they have any.
     """
+    from .index.compiling import Compiler  # --help needs no SQLite
+
     compiler = Compiler()
     files = data_files(paths)
     problems: list[Problem] = []

@@ -1,7 +1,6 @@
 """What can be wrong: defects of data, as values, and reasons to stop, as exceptions."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -82,6 +81,8 @@ def shortened(text: str, most: int = 40) -> str:
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
+    from difflib import get_close_matches  # few runs have anything to suggest
+
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}
     near = get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
     return f"; did you mean '{folded[near[0]]}'?" if near else ""

@@ -1,6 +1,8 @@
-"""Records compiled into SQLite, and the questions it answers."""
+"""Records compiled into SQLite, and the questions it answers.
 
-from .compiling import Compiler
+`compiling` stands aside: only what reads files needs it.
+"""
+
 from .index import Answer, Index, Row
 
-__all__ = ["Answer", "Compiler", "Index", "Row"]
+__all__ = ["Answer", "Index", "Row"]

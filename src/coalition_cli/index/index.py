@@ -1,14 +1,16 @@
 """The compiled records: every command asks them here."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model import Field, Section, Type
 from ..problems import suggestion
 from ..query import Question, Statement, Term, counted, grouped, selected
 from ..query.vocabulary import carried, is_open, known, noun
+
+if TYPE_CHECKING:  # who only asks for help needs no database
+    import sqlite3
 
 Row = tuple[object, ...]
 _NEAR = 5_000  # values among which a hint looks for the one that was meant
@@ -29,7 +31,7 @@ class Answer(NamedTuple):
 class Index:
     """The records of a corpus in SQLite."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: "sqlite3.Connection") -> None:
         self._database = database
 
     def rows(self, question: Question) -> Answer:

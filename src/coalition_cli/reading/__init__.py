@@ -8,7 +8,6 @@ from ..record import Record
 from .files import SUFFIXES, DataFile, data_files
 from .json_nodes import json_entries
 from .records import records
-from .yaml_nodes import yaml_entries
 
 _JSON = re.compile(r"\s*[{\[]")
 
@@ -31,6 +30,8 @@ def read(file: DataFile) -> Iterator[Record | Problem]:
         entries = json_entries(text, file.name)
         yield from records(entries, file.name, by_hand=False)
     else:
+        from .yaml_nodes import yaml_entries  # only YAML needs its parser
+
         del text
         yield from records(yaml_entries(data, file.name), file.name, by_hand=True)
 
