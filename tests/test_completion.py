@@ -60,6 +60,7 @@ claims:
         ("coalition claims --min", ["--min-confidence"]),
         ("coalition show red", ["red-lines"]),
         ("coalition show GB U", ["UA"]),
+        ("coalition show po", ["politico", "politico-divorce"]),
         ("coalition claims --source zz", []),
     ],
 )
@@ -82,6 +83,18 @@ def test_the_values_are_those_of_the_data_at_hand(
     claims_file: Write, line: str, offered: list[str]
 ) -> None:
     assert complete("bash", line.format(claims_file(CORPUS))) == offered
+
+
+SHARED = """\
+sources: [{id: politico, name: Politico}, {id: unn, name: UNN}]
+speakers: [{id: politico, name: Politico's reporters}, {id: sue, name: Sue}]
+claims: [{id: stated, text: It is so., speaker: politico, source: politico}]
+"""
+
+
+def test_an_id_that_two_records_share_is_offered_once(claims_file: Write) -> None:
+    env = {"COALITION_DATA": claims_file(SHARED)}
+    assert complete("bash", "coalition show po", env) == ["politico"]
 
 
 def test_the_data_of_the_environment_is_at_hand(claims_file: Write) -> None:

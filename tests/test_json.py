@@ -18,6 +18,7 @@ KEYS_OF_A_CLAIM = (
     "credibility, kind, topics, date, status, appearances, supports, contradicts, note, extra\n"
 )
 SYNTAX = "  check for a missing comma, quotation mark or bracket\n"
+ONE = "  a file holds one object or array; claims alone stand one a line\n"
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +109,7 @@ def test_every_problem_of_a_record_is_at_the_place_where_the_record_begins(
     text = f"""\
 claims.json:2:3: unknown-key: unknown key 'saurce' in claim 'a'; did you mean 'source'?
 {KEYS_OF_A_CLAIM}\
-claims.json:2:3: unknown-value: 'view' is no kind in claim 'a'
+claims.json:2:3: unknown-value: 'kind' in claim 'a' cannot be the text 'view'
   kind is one of event, numerical, causal, position, prediction
 claims.json:2:3: missing-key: 'text' is missing in claim 'a'
   add 'text': the claim in the curator's words
@@ -155,11 +156,9 @@ def test_a_broken_line_hides_no_other(coalition: Run, claims_file: Write, broken
         ('[{"id": "a", "text": "A"}\n{"id": "b"}]', "2:1: bad-syntax: expected ',' or ']'"),
         ('[{"id": "a", "text": "A"},\n', "2:1: bad-syntax: expecting value"),
         ('[{"id": "a", "text": "A"}\n', "2:1: bad-syntax: expected ',' or ']'"),
-        ('[{"id": "a", "text": "A"}]\n]', "2:1: bad-syntax: more text behind the end"),
         ('{"claims":\n', "2:1: bad-syntax: expecting value"),
         ('{"claims": [],\n]', "2:1: bad-syntax: expected a key in double quotes"),
         ('{"claims"\n[]}', "2:1: bad-syntax: expected ':'"),
-        ('{"title": "T"}\n{}', "2:1: bad-syntax: more text behind the end"),
     ],
 )
 def test_broken_json_is_a_problem_where_it_breaks(
@@ -168,6 +167,40 @@ def test_broken_json_is_a_problem_where_it_breaks(
     claims_file(text, "claims.json")
     told = f"claims.json:{place}\n{SYNTAX}"
     assert coalition("check", "claims.json") == Result(1, told, "")
+
+
+@pytest.mark.parametrize("text", ['[{"id": "a", "text": "A"}]\n]', '{"title": "T"}\n{}'])
+def test_a_file_holds_one_object_or_array(coalition: Run, claims_file: Write, text: str) -> None:
+    claims_file(text, "claims.json")
+    told = f"claims.json:2:1: bad-syntax: more text behind the end\n{ONE}"
+    assert coalition("check", "claims.json") == Result(1, told, "")
+
+
+@pytest.mark.parametrize("name", ["claims.json", "claims.jsonl", "claims"])
+def test_an_object_with_a_key_of_a_claims_file_is_one_whatever_stands_first(
+    coalition: Run, claims_file: Write, name: str
+) -> None:
+    claims_file('{"comment": 1, "claims": []}\n', name)
+    text = f"""\
+{name}:1:2: unknown-key: unknown key 'comment' in the claims file
+  the keys of a claims file: version, title, membership, sources, articles, speakers, claims, \
+facts, members
+"""
+    assert coalition("check", name) == Result(1, text, "")
+
+
+@pytest.mark.parametrize("name", ["claims.json", "claims.jsonl", "claims"])
+def test_an_object_with_none_of_them_is_a_claim_whatever_stands_first(
+    coalition: Run, claims_file: Write, name: str
+) -> None:
+    claims_file('{"comment": 1, "id": "a", "text": "A"}\n{"id": "b"}\n', name)
+    text = f"""\
+{name}:1:1: unknown-key: unknown key 'comment' in claim 'a'
+{KEYS_OF_A_CLAIM}\
+{name}:2:1: missing-key: 'text' is missing in claim 'b'
+  add 'text': the claim in the curator's words
+"""
+    assert coalition("check", name) == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +234,7 @@ def test_a_whole_surrogate_pair_is_a_character(coalition: Run) -> None:
 def test_what_is_no_whole_number_is_none(coalition: Run, claims_file: Write, number: str) -> None:
     claims_file(f'{{"id": "a", "text": "A", "credibility": {number}}}', "claims.jsonl")
     text = f"""\
-claims.jsonl:1:1: wrong-type: 'credibility' must be a whole number, not '{number}' in claim 'a'
+claims.jsonl:1:1: wrong-type: 'credibility' in claim 'a' must be a whole number, not '{number}'
   write a whole number, without quotation marks
 """
     assert coalition("check", "claims.jsonl") == Result(1, text, "")
@@ -214,9 +247,14 @@ claims.jsonl:1:1: wrong-type: 'credibility' must be a whole number, not '{number
         ('[1, [2, {"a": []}], {}]', None),
         ('"text"', None),
         ("12345678901234567", None),
+        ("[123456789012345678901234567890, -99999999999999999999]", None),
+        ("9" * 1_000, None),
+        ("[1.5, -2.5e-8, 1e300, 1E3, 0.1e1, 1.7976931348623157e308]", None),
+        ("9" * 1_001, "9" * 1_001),
         ('{"n": NaN}', {"n": "NaN"}),
         ('{"n": 1e400}', {"n": "1e400"}),
-        ('{"n": 0.10}', {"n": "0.10"}),
+        ('{"n": -Infinity}', {"n": "-Infinity"}),
+        ('{"n": 0.10}', {"n": 0.1}),
         ('{"a": " b "}', None),
     ],
 )
@@ -244,9 +282,9 @@ def test_a_key_that_stands_twice_is_a_problem(coalition: Run, claims_file: Write
         "claims.json",
     )
     text = """\
-claims.json:3:1: repeated-key: the key 'text' stands twice in claim 'a'
+claims.json:3:1: repeated-key: the key 'text' in claim 'a' stands twice
   keep one of them
-claims.json:4:1: repeated-key: the key 'title' stands twice in the claims file
+claims.json:4:1: repeated-key: the key 'title' in the claims file stands twice
   keep one of them
 """
     assert coalition("check", "claims.json") == Result(1, text, "")
@@ -255,7 +293,7 @@ claims.json:4:1: repeated-key: the key 'title' stands twice in the claims file
 def test_a_list_that_stands_twice_is_a_problem(coalition: Run, claims_file: Write) -> None:
     claims_file('{"claims": [],\n"claims": []}', "claims.json")
     text = """\
-claims.json:2:1: repeated-key: the key 'claims' stands twice
+claims.json:2:1: repeated-key: the key 'claims' in the claims file stands twice
   keep one of them
 """
     assert coalition("check", "claims.json") == Result(1, text, "")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -161,7 +162,7 @@ def test_true_and_false_are_those_of_yaml_1_2(rows: Rows, written: str, value: b
 def test_no_other_word_is_true_or_false(coalition: Run, claims_file: Write, written: str) -> None:
     claims_file(f"articles:\n- id: a\n  original: {written}\n")
     text = f"""\
-claims.yaml:3:13: wrong-type: 'original' must be true or false, not '{written}' in article 'a'
+claims.yaml:3:13: wrong-type: 'original' in article 'a' must be true or false, not '{written}'
   write true or false, without quotation marks
 """
     assert coalition("check", "claims.yaml") == Result(1, text, "")
@@ -199,7 +200,7 @@ def test_a_number_is_one_of_yaml_1_2(rows: Rows, written: str, number: int | Non
         ("thirty-five", "'thirty-five'"),
         (".inf", "'.inf'"),
         ("٣٥", "'٣٥'"),
-        ("9" * 50, f"'{'9' * 40}…'"),
+        ("9" * 1_001, f"'{'9' * 40}…'"),
         ("[35]", "a list"),
         ("{n: 35}", "a mapping"),
     ],
@@ -209,9 +210,26 @@ def test_nothing_else_is_a_number(
 ) -> None:
     claims_file(f"membership:\n  counted: {written}\n")
     text = f"""\
-claims.yaml:2:12: wrong-type: 'counted' must be a whole number, not {shown} in the membership of the claims file
+claims.yaml:2:12: wrong-type: 'counted' in the membership of the claims file must be a whole number, not {shown}
   write a whole number, without quotation marks
 """  # noqa: E501 - the line is the program's
+    assert coalition("check", "claims.yaml") == Result(1, text, "")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "remedy"),
+    [
+        (-1, "-1", "0 or more"),
+        (2**63, "9223372036854775808", "at most 9,223,372,036,854,775,807"),
+        (10**50, "1" + 39 * "0" + "…", "at most 9,223,372,036,854,775,807"),
+    ],
+)
+def test_a_number_is_one_that_the_index_holds(
+    coalition: Run, claims_file: Write, number: int, shown: str, remedy: str
+) -> None:
+    claims_file(f"membership:\n  counted: {number}\n")
+    told = f"'counted' in the membership of the claims file is out of range: {shown}"
+    text = f"claims.yaml:2:12: out-of-range: {told}\n  counted is {remedy}\n"
     assert coalition("check", "claims.yaml") == Result(1, text, "")
 
 
@@ -243,22 +261,28 @@ def test_confidence_is_a_word_or_0_to_100(
 
 
 @pytest.mark.parametrize(
-    ("written", "problem", "remedy"),
+    ("written", "code", "told"),
     [
-        ("101", "out-of-range: the confidence 101 is out of range", "is 0 to 100"),
-        ("-1", "out-of-range: the confidence -1 is out of range", "is 0 to 100"),
-        ("99999", "out-of-range: the confidence 99999 is out of range", "is 0 to 100"),
-        ("sure", "unknown-value: 'sure' is no confidence", ""),
-        ("0.5", "unknown-value: '0.5' is no confidence", ""),
-        ("85%", "unknown-value: '85%' is no confidence", ""),
+        ("101", "out-of-range", "is out of range: 101"),
+        ("-1", "out-of-range", "is out of range: -1"),
+        ("99999", "out-of-range", "is out of range: 99999"),
+        ("sure", "unknown-value", "cannot be 'sure'"),
+        ("hihg", "unknown-value", "cannot be 'hihg'; did you mean 'high'?"),
+        ("0.5", "unknown-value", "cannot be '0.5'"),
+        ("85%", "unknown-value", "cannot be '85%'"),
+        ('"85"', "unknown-value", "cannot be the text '85'"),
     ],
 )
 def test_confidence_is_nothing_else(
-    coalition: Run, claims_file: Write, written: str, problem: str, remedy: str
+    coalition: Run, claims_file: Write, written: str, code: str, told: str
 ) -> None:
     claims_file(f"claims:\n- id: a\n  text: A\n  confidence: {written}\n")
-    remedy = remedy or "is 0 to 100, or one of none, low, medium, high"
-    text = f"claims.yaml:4:15: {problem} in claim 'a'\n  confidence {remedy}\n"
+    remedy = {
+        "out-of-range": "confidence is 0 to 100",
+        "unknown-value": "confidence is 0 to 100 without quotation marks, "
+        "or one of none, low, medium, high",
+    }[code]
+    text = f"claims.yaml:4:15: {code}: 'confidence' in claim 'a' {told}\n  {remedy}\n"
     assert coalition("check", "claims.yaml") == Result(1, text, "")
 
 
@@ -281,9 +305,9 @@ def test_a_date_is_nothing_else(coalition: Run, claims_file: Write, date: str) -
     claims_file(f"articles:\n- id: a\n  date: {date}\n  accessed: '{date}'\n")
     remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
     text = f"""\
-claims.yaml:3:9: bad-date: '{date}' is no date in article 'a'
+claims.yaml:3:9: bad-date: 'date' in article 'a' is no date: '{date}'
   {remedy}
-claims.yaml:4:13: bad-date: '{date}' is no date in article 'a'
+claims.yaml:4:13: bad-date: 'accessed' in article 'a' is no date: '{date}'
   {remedy}
 """
     assert coalition("check", "claims.yaml") == Result(1, text, "")
@@ -345,14 +369,71 @@ claims:
         "number": 12,
         "hex": 16,
         "float": 1.5,
-        "version": "1.10",
+        "version": 1.1,
         "text": "1",
         "date": "2026-01-19",
         "time": "12:30",
         "nothing": None,
-        "big": "1234567890123456789012345678901234567890",
+        "big": 1234567890123456789012345678901234567890,
         "list": [None, [], {}],
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("9" * 1_000, int("9" * 1_000)),
+        ("-" + "9" * 1_000, -int("9" * 1_000)),
+        ("+" + "1" * 20, int("1" * 20)),
+        ("0xFFFFFFFFFFFFFFFFFFFF", 0xFFFFFFFFFFFFFFFFFFFF),
+        ("0o7777777777777777777777777", 0o7777777777777777777777777),
+        ("1.0", 1.0),
+        ("5.", 5.0),
+        (".5", 0.5),
+        ("-0.0", -0.0),
+        ("1e3", 1000.0),
+        ("-1E-5", -0.00001),
+        ("1e300", 1e300),
+        ("1.7976931348623157e308", 1.7976931348623157e308),
+    ],
+)
+def test_extra_holds_whole_numbers_of_any_length_and_fractions(
+    rows: Rows, written: str, value: float
+) -> None:
+    (row,) = rows(f"claims: [{{id: a, text: A, extra: {{n: {written}, t: '{written}'}}}}]")
+    # The number of that type and sign; in quotation marks the text.
+    assert repr(row["extra"]) == repr({"n": value, "t": written})
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["9" * 1_001, "1e400", "-1e999", ".inf", "-.INF", ".nan", "1_000", "0b11", "0x", "1e", "-0x1F"],
+)
+def test_what_no_number_can_be_is_text_in_extra(rows: Rows, written: str) -> None:
+    (row,) = rows(f"claims: [{{id: a, text: A, extra: [{written}]}}]")
+    assert row["extra"] == [written]
+
+
+def test_a_merge_key_is_a_problem_with_a_remedy_of_its_own(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("""\
+membership: {<<: {counted: 9}}
+claims:
+- &first {id: a, text: A}
+- {<<: *first, id: b, text: B}
+<<: {title: T}
+""")
+    remedy = "merge keys are not read: write the keys out"
+    text = f"""\
+claims.yaml:1:14: unknown-key: unknown key '<<' in the membership of the claims file
+  {remedy}
+claims.yaml:4:4: unknown-key: unknown key '<<' in claim 'b'
+  {remedy}
+claims.yaml:5:1: unknown-key: unknown key '<<' in the claims file
+  {remedy}
+"""
+    assert coalition("check", "claims.yaml") == Result(1, text, "")
 
 
 def test_an_alias_stands_for_its_anchor(rows: Rows) -> None:
@@ -576,6 +657,28 @@ data:1:1: unreadable: no claims file is in this folder
 """
     assert coalition("check", "data") == Result(1, text, "")
     assert coalition("claims", "-d", "data") == Result(3, "", text + "coalition: 1 problem\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            ["-d", ""],
+            ["check", "-d", ""],
+            ["check", ""],
+            ["claims", "-d", ""],
+            ["stats", "-d", ""],
+        ),
+        *(["show", "a", "-d", ""], ["-d", "", "claims"], ["claims", "-d", "claims.yaml", "-d", ""]),
+    ],
+    ids=shlex.join,
+)
+def test_an_empty_path_is_a_usage_error(
+    coalition: Run, claims_file: Write, words: list[str]
+) -> None:
+    claims_file("claims: [{id: a, text: A}]")
+    error = Result(2, "", "coalition: an empty path names no data\n")
+    assert coalition(*words) == error
 
 
 def test_a_missing_file_is_a_problem_among_the_others(coalition: Run, claims_file: Write) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,6 +119,23 @@ def test_a_kind_tells_records_apart(
 ) -> None:
     lines = coalition("show", text, "-d", there).lines
     assert [line.rstrip(" ─") for line in lines if line.endswith("──")] == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("source:polit", "source:politico"),
+        ("sources:polit", "sources:politico"),
+        ("speaker:polit", "speaker:politico"),
+        ("article:politico-divorc", "article:politico-divorce"),
+    ],
+)
+def test_what_was_perhaps_meant_is_of_the_kind_that_was_asked_for(
+    coalition: Run, text: str, near: str
+) -> None:
+    error = f"coalition: no record '{text}'; did you mean '{near}'?\n"
+    assert coalition("show", text) == (1, "", error)
+    assert coalition("show", near).code == 0
 
 
 def test_an_id_of_several_kinds_shows_them_all(coalition: Run) -> None:
@@ -287,14 +305,73 @@ def test_the_overview(coalition: Run, there: str) -> None:
     assert matches(coalition("-d", there).out, "overview.txt")
 
 
-def test_the_overview_of_the_shipped_data_proposes_what_works(coalition: Run) -> None:
-    result = coalition()
+SOURCE, CLAIM, MEMBERS, ALL = (
+    "coalition claims --source",
+    "coalition show",
+    "coalition members --non-eu",
+    "coalition claims --json",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        (None, [f"{SOURCE} politico", f"{CLAIM} attack-on-allies", MEMBERS, ALL]),
+        (CORPUS, [f"{SOURCE} gazette", f"{CLAIM} unread", ALL]),
+        (
+            CORPUS.replace("eu: true", "eu: false"),
+            [f"{SOURCE} gazette", f"{CLAIM} unread", MEMBERS, ALL],
+        ),
+        ("claims: [{id: a, text: A}]", [f"{CLAIM} a", ALL]),
+        (
+            "claims: [{id: it's, text: A, source: 'Reuters, London'}]",
+            [f"{SOURCE} 'Reuters, London'", f"""{CLAIM} 'it'"'"'s'""", ALL],
+        ),
+        ("claims: [{id: -x, text: A}]", [f"{CLAIM} -- -x", ALL]),
+        ("sources: [{id: a}]", []),
+        ("members: [{country: GB, eu: false}]", [MEMBERS]),
+        ("members: [{country: FR, eu: true}]", []),
+    ],
+    ids=[
+        "shipped",
+        "all in the EU",
+        "all",
+        "a claim",
+        "quotes",
+        "a dash",
+        "no claims",
+        "a member",
+        "none",
+    ],
+)
+def test_each_command_that_the_overview_proposes_finds_something(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str | None,
+    commands: list[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    data = []
+    if text is not None:
+        file = Path(claims_file(text, "my claims.yaml"))
+        monkeypatch.chdir(file.parent)
+        data = ["-d", file.name]
+    result = coalition(*data)
     assert (result.code, result.err) == (0, "")
-    tries = [line.split("  ")[1] for line in result.lines if line.startswith("  coalition ")]
-    assert len(tries) == 4
-    for command in tries:
-        _, *words = command.split()
-        assert coalition(*words, *(["-e"] if words[0] != "show" else [])).code == 0
+    proposed = [line.strip().split("  ")[0] for line in result.lines if "  coalition " in line]
+    assert proposed == [_with(data, shlex.split(command)) for command in commands]
+    for command in proposed:
+        _, *words = shlex.split(command)
+        found = coalition(*words)
+        assert (found.code, found.err) == (0, "")
+        assert coalition(*words, *(["-e"] if words[0] != "show" else [])) == found
+
+
+def _with(data: list[str], words: list[str]) -> str:
+    """Return the command with the data behind its words, but before what stands behind `--`."""
+    end = words.index("--") if "--" in words else len(words)
+    return shlex.join([*words[:end], *data, *words[end:]])
 
 
 @pytest.mark.parametrize("text", ["claims: []", "", "title: Nothing yet"])

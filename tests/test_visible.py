@@ -184,13 +184,33 @@ def test_markdown_is_escaped(coalition: Run, claims_file: Write) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        (":warning: It burns :fire:", r"\:warning: It burns \:fire:"),
+        (":a:b:", r"\:a\:b:"),
+        (":+1:", r":\+1:"),
+        (":white_check_mark:", r"\:white\_check\_mark:"),
+        ("He said: no", "He said: no"),
+        ("at 12:30", "at 12:30"),
+        ("see https://example.org/a", "see https://example.org/a"),
+    ],
+)
+def test_markdown_draws_no_picture_for_a_word(
+    coalition: Run, claims_file: Write, text: str, cell: str
+) -> None:
+    file = claims_file(f"claims:\n  - {{id: a, text: '{text}'}}\n")
+    result = coalition("claims", "-d", file, "--fields", "text", "-f", "md")
+    assert (result.code, result.out) == (0, f"| text |\n| --- |\n| {cell} |\n")
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_record_is_a_line_of_harmless_markdown(
     coalition: Run, claims_file: Write, section: str
 ) -> None:
     result = coalition(section, "-d", claims_file(CORPUS), "-f", "md")
     assert steers(result.out) == []
-    unescaped = re.sub(r"\\([\\`*_{}\[\]()<>#+!|~&])", r"\1", result.lines[2])
+    unescaped = re.sub(r"\\([\\`*_{}\[\]()<>#+!|~&:])", r"\1", result.lines[2])
     assert SHOWN in unescaped
     bars = re.findall(r"(?<!\\)\|", result.lines[2])
     assert len(bars) == len(re.findall(r"(?<!\\)\|", result.lines[0]))
@@ -208,15 +228,15 @@ ESCAPED = r"\x1b[31m"
         ),
         (
             r'claims: [{id: a, text: b, kind: "\e[31m"}]',
-            rf"unknown-value: '{ESCAPED}' is no kind in claim 'a'",
+            rf"unknown-value: 'kind' in claim 'a' cannot be the text '{ESCAPED}'",
         ),
         (
             r'claims: [{id: "\e[31m", text: b, date: x}]',
-            rf"bad-date: 'x' is no date in claim '{ESCAPED}'",
+            rf"bad-date: 'date' in claim '{ESCAPED}' is no date: 'x'",
         ),
         (
             r'claims: [{id: a, text: b, date: "\e[31m"}]',
-            rf"bad-date: '{ESCAPED}' is no date in claim 'a'",
+            rf"bad-date: 'date' in claim 'a' is no date: '{ESCAPED}'",
         ),
         (
             r'claims: [{id: a, text: b, supports: ["\e[31m"]}]',
@@ -241,8 +261,8 @@ def test_a_problem_is_harmless(coalition: Run, claims_file: Write, text: str, pr
     ("words", "message"),
     [
         (["claims", "--source", "\x1b[31m"], f"no source '{ESCAPED}'"),
-        (["claims", "kind:\x1b[31m"], f"'{ESCAPED}' is no kind"),
-        (["claims", "date:\x1b[31m"], f"'{ESCAPED}' is no date"),
+        (["claims", "kind:\x1b[31m"], f"kind cannot be '{ESCAPED}'"),
+        (["claims", "date:\x1b[31m"], f"date cannot be '{ESCAPED}'"),
         (["claims", "--fields", "\x1b[31m"], f"no field '{ESCAPED}'"),
         (["claims", "-f", "\x1b[31m"], f"'{ESCAPED}' is not one of"),
         (["claims", "--\x1b[31m"], f"no such option: --{ESCAPED}"),

@@ -42,16 +42,12 @@ def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, 
 
 
 def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Offer the ids of all records; with their kind, where records of two kinds share one."""
-    ids: dict[str, list[tuple[str, str]]] = {}
+    """Offer the ids of all records, each once."""
+    offered: dict[str, str] = {}
     for name in FILE_SECTIONS:
-        section = SECTIONS[name]
-        for key, what in _values(context, name, section.key):
-            ids.setdefault(key, []).append((f"{section.singular}:{key}", what))
-    offered = [
-        pair if len(pairs) > 1 else (key, pair[1]) for key, pairs in ids.items() for pair in pairs
-    ]
-    return [(key, what) for key, what in offered if key.startswith(incomplete)]
+        for key, what in _values(context, name, SECTIONS[name].key):
+            offered.setdefault(key, what)
+    return [(key, what) for key, what in offered.items() if key.startswith(incomplete)]
 
 
 def _data(context: typer.Context) -> list[str]:

@@ -13,6 +13,7 @@ from .options import When
 _CLAIMS = SECTIONS["claims"]
 _FILE = SECTIONS["file"]
 _MEMBERS = SECTIONS["members"]
+_SOURCES = SECTIONS["sources"]
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
 
 
@@ -41,14 +42,16 @@ def _claims(field: str, value: str) -> Question:
 
 def _to_try(index: Index, data: str) -> Iterator[tuple[str, str]]:
     """Yield commands that answer with something on this data, and what each shows."""
-    sources = Question(SECTIONS["sources"], sorts=(Sort("claims", descending=True),))
+    carrying = (parse_term(_SOURCES, "claims", "1.."),)
+    sources = Question(_SOURCES, carrying, sorts=(Sort("claims", descending=True),))
     for source in _first(index, sources, "id"):
         command = f"coalition claims --source {shlex.quote(source)}{data}"
         yield command, "what one source was the first to carry"
     quoted = _claims("direct", "true")
     for claim in _first(index, quoted, "id") or _first(index, Question(_CLAIMS), "id"):
-        command = f"coalition show {shlex.quote(claim)}{data}"
-        yield command, "one claim: who said it, and in which words"
+        key = shlex.quote(claim)
+        what = f"{data} -- {key}" if claim.startswith("-") else f" {key}{data}"
+        yield f"coalition show{what}", "one claim: who said it, and in which words"
     if index.count(
         Question(SECTIONS["members"], (parse_term(SECTIONS["members"], "eu", "false"),))
     ):

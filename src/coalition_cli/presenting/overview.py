@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -46,7 +47,7 @@ def overview(data: Overview, width: int) -> Iterator[RenderableType]:
         yield Padding(_sourcing(data, total, max(10, min(30, width - 50))), (0, 0, 0, 2))
     if data.to_try:
         yield Text("")
-        yield Padding(_to_try(data.to_try), (0, 0, 0, 2))
+        yield Padding(_to_try(data.to_try, width - 4), (0, 0, 0, 2))
 
 
 def _sourcing(data: Overview, total: int, room: int) -> Table:
@@ -73,9 +74,11 @@ def _number(value: object) -> int:
     return value
 
 
-def _to_try(commands: Sequence[tuple[str, str]]) -> Table:
+def _to_try(commands: Sequence[tuple[str, str]], width: int) -> Table:
+    longest = max(cell_len(command) for command, _ in commands)
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="cyan", overflow="fold")
+    # Whole, so that it can be copied: what it shows gives way.
+    table.add_column(style="cyan", overflow="fold", min_width=min(longest, width))
     table.add_column(style="dim", overflow="fold")
     for command, purpose in commands:
         table.add_row(text(command), purpose)

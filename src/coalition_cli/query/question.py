@@ -74,7 +74,7 @@ def query_field(section: Section, name: str) -> Field:
     for field in fields:
         if name.lower() in (field.name, field.query_name):
             return field
-    if name in {field.name for field in section.fields}:
+    if name.lower() in {field.name for field in section.fields}:
         raise UsageError(f"'{name}' cannot be compared; --fields {name} shows it")
     raise unknown_field(section, name, [field.query_name for field in fields])
 

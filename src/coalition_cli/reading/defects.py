@@ -4,6 +4,7 @@ from ..model import FILE_SECTIONS, Field, Section, Type
 from ..problems import shortened, suggestion
 from .nodes import Mapping, Node, Scalar, Sequence
 
+LARGEST = 2**63 - 1  # number that the index holds
 _TO_QUOTE = "put text that begins with [ or { in quotes"
 _REMEDIES = {
     Type.BOOLEAN: "write true or false, without quotation marks",
@@ -142,9 +143,12 @@ def unknown_value(field: Field, node: Scalar, words: tuple[str, ...], least: str
 
 def out_of_range(field: Field, number: int) -> Defect:
     """Return the defect of a number outside its range."""
-    most = "or more" if field.at_most is None else f"to {field.at_most}"
-    remedy = f"{field.name} is {field.at_least} {most}"
-    return Defect("out-of-range", f"'{field.name}'", f"is out of range: {number}", remedy)
+    remedy = f"{field.name} is {field.at_least} to {field.at_most}"
+    if field.at_most is None:
+        least = f"{field.name} is {field.at_least} or more"
+        remedy = least if number < field.at_least else f"{field.name} is at most {LARGEST:,}"
+    shown = shortened(str(number))
+    return Defect("out-of-range", f"'{field.name}'", f"is out of range: {shown}", remedy)
 
 
 def bad_date(field: Field, text: str) -> Defect:

@@ -92,8 +92,13 @@ class _Cursor:
             return True
         if key.text in _CLAIM_KEYS:
             return False
-        whole = self.value()
         self.at = start
+        try:
+            whole = self.value()
+        except _Malformed:  # said again, with its place, when the lines are read
+            return False
+        finally:
+            self.at = start
         pairs = whole.pairs if isinstance(whole, Mapping) else []
         keys = {key.text for key, _ in pairs if isinstance(key, Scalar)}
         return bool(keys & _FILE_KEYS)

@@ -8,6 +8,7 @@ from ..dates import is_date
 from ..model import Field, Type
 from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .defects import (
+    LARGEST,
     bad_date,
     bad_id,
     empty_item,
@@ -28,7 +29,6 @@ _BOOLEANS = {
     "FALSE": False,
 }
 _INTEGER = re.compile(r"[-+]?[0-9]{1,1000}|0o[0-7]{1,1000}|0x[0-9a-fA-F]{1,800}")
-LARGEST = 2**63 - 1  # number that the index holds
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
 
