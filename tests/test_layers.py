@@ -17,6 +17,7 @@ ROOMS = [
     "plain",
     "problems",
     "model",
+    "layout",
     "record",
     "reading",
     "checking",

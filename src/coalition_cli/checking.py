@@ -7,6 +7,8 @@ from .model import SECTIONS, TAKEN_AS_NAME, Section, Type
 from .problems import Problem, suggestion
 from .record import Place, Record
 
+SUGGESTIONS = 20  # unknown references that a near id is looked for; each takes a while
+
 
 class _Reference(NamedTuple):
     section: str  # that it should lead to
@@ -26,31 +28,37 @@ class Checker:
     def __init__(self) -> None:
         self._keys: dict[str, dict[str, tuple[str, Place]]] = {name: {} for name in SECTIONS}
         self._references: list[_Reference] = []
+        self._loose: list[_Reference] = []  # those of extracts
+        self._stated = False  # whether there is more than extracts
         self._retold: dict[str, tuple[Record, list[str]]] = {}
 
     def see(self, record: Record) -> Iterator[Problem]:
         """Take note of a record; yield a problem if its id is taken.
 
-        The references of an extract may lead out of the data: a mere list of claims
-        cannot hold the articles and the other claims that they name.
+        Where the data is extracts alone, references may lead out of it: a mere list of
+        claims cannot hold the articles and the other claims that they name.
         """
         key = record.values.get(record.section.key)
         if record.section.name == "articles" and "retells" in record.values:
             self._retold[str(key)] = record, _strings(record.values["retells"])
         if key is not None and record.owner is None:
             yield from self._note(record, str(key))
-        if not record.extract:
-            self._references += (
-                reference for reference in _references(record) if not self._leads(reference)
-            )
+        open_ = [reference for reference in _references(record) if not self._leads(reference)]
+        if record.extract:
+            self._loose += open_
+        else:
+            self._references += open_
+            self._stated = self._stated or record.section.name != "file"
         for inner in record.nested():
             yield from self.see(inner)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the records, once all have been seen."""
-        for reference in self._references:
+        suggestions = SUGGESTIONS
+        for reference in (*self._references, *(self._loose if self._stated else ())):
             if not self._leads(reference):
-                yield self._unknown(reference)
+                yield self._unknown(reference, suggests=suggestions > 0)
+                suggestions -= 1
         yield from self._circles()
 
     def _note(self, record: Record, key: str) -> Iterator[Problem]:
@@ -67,9 +75,9 @@ class Checker:
     def _leads(self, reference: _Reference) -> bool:
         return reference.key in self._keys[reference.section]
 
-    def _unknown(self, reference: _Reference) -> Problem:
+    def _unknown(self, reference: _Reference, *, suggests: bool) -> Problem:
         section = SECTIONS[reference.section]
-        near = suggestion(reference.key, list(self._keys[section.name]))
+        near = suggestion(reference.key, list(self._keys[section.name])) if suggests else ""
         named = f"named by '{reference.field}' in {reference.label}"
         message = f"no {section.singular} '{reference.key}', {named}{near}"
         remedy = f"declare it under '{section.name}', or correct the id"

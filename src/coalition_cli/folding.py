@@ -30,6 +30,11 @@ def fold(text: str) -> str:
     return _UNSPACED.sub(r" \1 ", folded)
 
 
+def any_case(text: str) -> str:
+    """Return what an id or a name has in common with itself in another case."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
+
+
 def has_word(text: str) -> bool:
     """Whether there is anything in the text that search could find."""
     return _WORD.search(text) is not None

@@ -6,7 +6,7 @@ from ..index import Index
 from ..model import SECTIONS, Section
 from ..presenting.cells import Values
 from ..presenting.page import Dossier
-from ..query import Question, Term, parse_term
+from ..query import Question, Term, query_field
 
 # What a page shows beside its record: a title, the section, and the field that names the record.
 _RELATED: dict[str, Sequence[tuple[str, str, str]]] = {
@@ -78,8 +78,8 @@ def _rows(index: Index, name: str, term: str, keys: Sequence[object]) -> list[Va
     if not keys:
         return []
     section = SECTIONS[name]
-    field = parse_term(section, term, str(keys[0])).field
     values = tuple(str(key) for key in dict.fromkeys(keys))
-    answer = index.rows(Question(section, (Term(field, values),), section.fields))
+    named = Term(query_field(section, term), values, exact=True)
+    answer = index.rows(Question(section, (named,), section.fields))
     names = [field.name for field in section.fields]
     return [dict(zip(names, row, strict=True)) for row in answer.rows]

@@ -79,7 +79,7 @@ def stats(
 
 
 def _group_fields(by: list[str] | None) -> tuple[Field, ...]:
-    fields = tuple(query_field(_CLAIMS, name) for name in dict.fromkeys(listed(by)))
+    fields = tuple(dict.fromkeys(query_field(_CLAIMS, name) for name in listed(by)))
     if len(fields) > _MOST:
         raise UsageError(f"--by takes {_MOST} fields at most, not {len(fields)}")
     return fields

@@ -4,9 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from ..folding import fold
+from ..folding import any_case, fold
+from ..layout import list_table
 from ..model import SECTIONS, Section, Type
-from ..query.conditions import list_table
 from ..record import Record
 from .derive import DERIVED, STATED, searches
 from .index import Index
@@ -23,7 +23,7 @@ class Compiler:
         self._rows: dict[str, list[tuple[object, ...]]] = {}
         self._waiting = 0
         self._database.create_function("fold", 1, _fold, deterministic=True)
-        # SQLite's own knows ASCII only.
+        # SQLite's own knows the case of ASCII only.
         self._database.create_function("lower", 1, _lower, deterministic=True)
         self._run(tables())
 
@@ -77,7 +77,7 @@ def _fold(text: object) -> str | None:
 
 
 def _lower(text: object) -> str | None:
-    return None if text is None else str(text).lower()
+    return None if text is None else any_case(str(text))
 
 
 def _columns(table: str) -> str:

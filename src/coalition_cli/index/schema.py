@@ -10,15 +10,18 @@ is what search looks through (FTS5, folded by folding.py).
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from ..layout import NAMED, list_table
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..query.conditions import NAMED, list_table
 
 TABLES = ("file", *FILE_SECTIONS, "appearances", "topics")
 
 
 def _all_of(column: str, table: str, owner: str) -> str:
-    """Return the SQL for the values of a list, or of every appearance, as one text."""
-    return f"(SELECT group_concat({column}, ' | ') FROM {table} WHERE {owner})"
+    """Return the SQL for the values of a list, or of every appearance, as one text.
+
+    A private-use character stands between two, lest a phrase be found across them.
+    """
+    return f"(SELECT group_concat({column}, ' \ue000 ') FROM {table} WHERE {owner})"
 
 
 # What a search looks through: the columns of each NAME_search, and where their text is from.
@@ -29,7 +32,7 @@ SEARCHED: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "quote": _all_of("quote", "appearances", "claim = claims.id"),
             "wording": _all_of("wording", "appearances", "claim = claims.id"),
             "speaker_name": _all_of(
-                "coalesce(name, '') || ' | ' || coalesce(description, '')",
+                "coalesce(name, '') || ' \ue000 ' || coalesce(description, '')",
                 "speakers",
                 "id = claims.speaker",
             ),

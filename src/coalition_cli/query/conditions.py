@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..folding import fold, has_word
+from ..folding import any_case, fold, has_word
+from ..layout import NAMED, list_table
 from ..model import SECTIONS, Field, Section, Type
 from .question import Question, Range, Term
-
-# The sections whose records go by a name as well as by an id.
-NAMED = ("sources", "speakers", "members")
 
 
 class Statement(NamedTuple):
@@ -51,16 +49,6 @@ def matching(question: Question) -> Matching:
     return Matching(tables, where, tuple(values))
 
 
-def list_table(section: Section, field: Field) -> str:
-    """Return the table with the values of a list: claim_topics, article_retells.
-
-    Appearances are records, and so their table is their own.
-    """
-    if field.type is Type.RECORD:
-        return field.of
-    return f"{section.singular}_{field.name}"
-
-
 def _condition(section: Section, term: Term) -> Statement:
     """Return the SQL that is true of the rows that a term means."""
     field = term.field
@@ -70,12 +58,13 @@ def _condition(section: Section, term: Term) -> Statement:
         return Statement(f"{table}.position IN ({found})", (_search_for([term]),))
     if isinstance(term.values[0], Range):
         return _any(_within(field, f"{table}.{field.name}", value) for value in term.values)
+    compared = _is_exactly if term.exact else _is
     if field.many:
         lists = list_table(section, field)
-        inside = _is(field, lists, field.query_name, term.values)
+        inside = compared(field, lists, field.query_name, term.values)
         owned = f"SELECT {section.singular} FROM {lists} WHERE {inside.sql}"
         return Statement(f"{table}.{section.key} IN ({owned})", inside.values)
-    return _is(field, table, field.name, term.values)
+    return compared(field, table, field.name, term.values)
 
 
 def _is_record(field: Field) -> bool:
@@ -83,9 +72,16 @@ def _is_record(field: Field) -> bool:
     return field.type is Type.RECORD and not field.many
 
 
+def _is_exactly(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
+    """Compare a column with ids as they stand in the data."""
+    del field
+    texts = tuple(str(value) for value in values)
+    return Statement(f"{table}.{column} IN ({', '.join('?' for _ in texts)})", texts)
+
+
 def _is(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
     """Compare a column with values, whole and without regard to case."""
-    texts = tuple(str(value).lower() for value in values)
+    texts = tuple(any_case(str(value)) for value in values)
     marks = ", ".join("?" for _ in texts)
     if field.type is Type.BOOLEAN:
         return Statement(

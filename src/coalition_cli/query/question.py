@@ -24,6 +24,7 @@ class Term(NamedTuple):
     field: Field | None
     values: tuple[str | Range, ...]
     negated: bool = False
+    exact: bool = False  # ids as they stand in the data, and not in any case, nor names
 
 
 class Sort(NamedTuple):

@@ -6,8 +6,9 @@ The tables are those of the index (index/schema.py).
 
 from collections.abc import Iterator, Sequence
 
+from ..layout import list_table
 from ..model import Field, Section, Type
-from .conditions import Statement, list_table, matching
+from .conditions import Statement, matching
 from .question import Question, Sort
 
 
@@ -41,7 +42,7 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
         groups.append(column)
     numbers = range(len(by))
     columns = ", ".join(f"{group} AS by_{n}" for n, group in enumerate(groups))
-    counts = f"SELECT {columns}, COUNT(*) AS counted, MIN(claims.confidence) AS rated"
+    counts = f"SELECT {columns}, COUNT(DISTINCT claims.position) AS counted, MIN(claims.confidence) AS rated"
     counts += f" FROM {tables}{where} GROUP BY {', '.join(groups)}"
     totals = ", ".join(f"SUM(counted) OVER (PARTITION BY by_{n}) AS total_{n}" for n in numbers)
     orders = [*_group_sorts(question, by), *(_group_order(field, n) for n, field in enumerate(by))]

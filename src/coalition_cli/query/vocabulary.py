@@ -1,7 +1,9 @@
 """Which values a field carries in the data, as SQL: for hints, completion and comma lists."""
 
+from ..folding import any_case
+from ..layout import NAMED, list_table
 from ..model import SECTIONS, Field, Section, Type
-from .conditions import NAMED, Statement, list_table
+from .conditions import Statement
 
 # What the records of a section are called, for people who do not know their ids.
 _CALLED = {
@@ -31,7 +33,7 @@ def noun(section: Section, field: Field) -> str:
 
 def carried(section: Section, field: Field, value: str) -> Statement:
     """Return the statement that has a row if the data carries the value."""
-    folded = value.lower()
+    folded = any_case(value)
     target = _target(field)
     if target or field.type is Type.ID:
         table = target or section

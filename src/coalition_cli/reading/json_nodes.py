@@ -69,17 +69,20 @@ class _Cursor:
         self.at += 1
         return found
 
-    def value(self) -> Node:
-        """Decode the value that begins here."""
+    def value(self, end: int | None = None) -> Node:
+        """Decode the value that begins here and ends before `end`."""
         self.peek()
         start = self.at
+        # An error counts the lines before it: for many errors, in a part of the text.
+        text, offset = (self.text, 0) if end is None else (self.text[start:end], start)
         try:
-            decoded, self.at = _DECODER.raw_decode(self.text, start)
+            decoded, stop = _DECODER.raw_decode(text, start - offset)
         except json.JSONDecodeError as error:
             message = error.msg[0].lower() + error.msg[1:].removesuffix(" at")
-            raise _Malformed(message, error.pos) from error
+            raise _Malformed(message, error.pos + offset) from error
         except RecursionError as error:
             raise _too_deep(start) from error
+        self.at = stop + offset
         return _Builder(start, *self.place(start)).node(decoded, 2)
 
     def is_file(self) -> bool:
@@ -137,14 +140,11 @@ class _Cursor:
     def lines(self) -> Entries:
         """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
         while self.peek():
-            start = self.at
+            following = _NEXT_OBJECT.search(self.text, self.at)
+            end = following.start() if following else len(self.text)
             try:
-                yield Entry(None, self.value(), item=True)
+                yield Entry(None, self.value(end), item=True)
             except _Malformed as malformed:
-                # What is missing at the end of a line shows only in the next.
-                following = _NEXT_OBJECT.search(self.text, start)
-                end = following.start() if following else len(self.text)
-                malformed.offset = min(malformed.offset, end)
                 yield self.problem(malformed)
                 self.at = end
 

@@ -1,0 +1,16 @@
+"""How the index names its tables: what questions and the index itself have to agree on."""
+
+from .model import Field, Section, Type
+
+# The sections whose records go by a name as well as by an id (columns key and name_key).
+NAMED = ("sources", "speakers", "members")
+
+
+def list_table(section: Section, field: Field) -> str:
+    """Return the table with the values of a list: claim_topics, article_retells.
+
+    Appearances are records, and so their table is their own.
+    """
+    if field.type is Type.RECORD:
+        return field.of
+    return f"{section.singular}_{field.name}"
