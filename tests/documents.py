@@ -46,8 +46,9 @@ def fields() -> str:
     parts = [
         "# Fields\n",
         "Every field of every record. Fields that the program works out are in its answers; the\n"
-        "others may stand in a claims file. All of them can be named by `--fields` and `--sort`,\n"
-        "and be compared in a query. This page is written by the program from `model.py`.\n",
+        "others may stand in a claims file. Each can be named by `--fields`; all but records and\n"
+        "`extra` by `--sort` and in a query. `file`, `membership` and `reference` stand within\n"
+        "others and have no list. This page is written by the program from `model.py`.\n",
     ]
     for section in SECTIONS.values():
         parts.append(f"## {section.name}\n")
@@ -85,8 +86,8 @@ def problems() -> str:
     ]
     for code, meaning in CODES.items():
         parts.append(f"## {code}\n\nAn error: {meaning}.\n")
-        file = next(iter(sorted(ERRORS.glob(f"{code}.[yj]*"))), None)
-        if file is not None:
+        files = (ERRORS / f"{code}.{ending}" for ending in ("yaml", "json", "jsonl"))
+        for file in (file for file in files if file.exists()):
             text = file.read_bytes().decode(errors="backslashreplace").rstrip("\n")
             parts.append(f"```{file.suffix[1:]}\n{text}\n```\n")
         said = (ERRORS / f"{code}.txt").read_text(encoding="utf-8").rstrip("\n")

@@ -400,3 +400,30 @@ def test_a_defective_record_still_stands_for_its_references(
 ) -> None:
     claims_file("claims:\n- {id: a}\n- {id: c, text: C, supports: [a]}\n")
     assert places(coalition("check", "claims.yaml")) == ["claims.yaml:2:3: missing-key"]
+
+
+def test_the_references_of_a_list_of_claims_are_held_against_what_is_declared(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("articles: [{id: liga}]", "articles.yaml")
+    extract = '{"id": "a", "text": "A", "supports": ["b"], "appearances": [{"article": "lga"}]}'
+    claims_file(extract, "claims.jsonl")
+    assert coalition("check", "claims.jsonl").code == 0
+    told = "no article 'lga', named by 'article' in appearance 'lga' of claim 'a'"
+    assert coalition("check", "articles.yaml", "claims.jsonl") == Result(
+        1,
+        f"claims.jsonl:1:1: unknown-reference: {told}; did you mean 'liga'?\n"
+        "  declare it under 'articles', or correct the id\n",
+        "",
+    )
+
+
+def test_a_near_id_is_looked_for_in_the_first_of_many_unknown_references(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file(
+        "claims:\n"
+        + "".join(f"  - {{id: claim-{n}, text: t, supports: [claim-{n}x]}}\n" for n in range(30))
+    )
+    told = coalition("check", "claims.yaml").out
+    assert (told.count("unknown-reference"), told.count("did you mean")) == (30, 20)

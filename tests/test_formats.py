@@ -263,9 +263,9 @@ def test_no_rows_in_each_format(
         ),
         (
             "--fields id,speaker -f md",
-            "| id | speaker |\n| --- | --- |\n| red | diplomat (unnamed) |\n| bare |  |\n",
+            "| id | speaker |\n| --- | --- |\n| red | diplomat |\n| bare |  |\n",
         ),
-        ("--fields id,id", "id\tid\nred\tred\nbare\tbare\n"),
+        ("--fields id,id", "id\nred\nbare\n"),
         ("--count", "2\n"),
         ("--count --json", "2\n"),
     ],

@@ -63,19 +63,45 @@ def test_origins(
     assert (single, several) == (f"{int(origins == 1)}\n", f"{int(origins > 1)}\n")
 
 
-@pytest.mark.parametrize("articles", ["gone", "original gone"])
 def test_where_a_trail_leaves_the_data_the_origins_are_not_known(
-    coalition: Run, claims_file: Write, articles: str
+    coalition: Run, claims_file: Write
 ) -> None:
-    appearances = ", ".join(f'{{"article": "{article}"}}' for article in articles.split())
-    extract = claims_file(f'[{{"id": "a", "text": "b", "appearances": [{appearances}]}}]', "a.json")
-    options = ["claims", "-d", extract, "-d", claims_file(ARTICLES), "--fields", "id,origins"]
+    extract = '[{"id": "a", "text": "b", "appearances": [{"article": "gone"}]}]'
+    options = ["claims", "-d", claims_file(extract, "a.json"), "--fields", "id,origins"]
     assert coalition(*options, "--json").json == [{"id": "a", "origins": None}]
     for words in ("--single-origin", "--multi-origin", "origins:0..", "origins:0"):
         assert coalition(*options, words).lines == ["id\torigins"]
     assert coalition(*options, "not:origins:2..").lines == ["id\torigins", "a\t"]
-    page = coalition("show", "a", "-d", extract, "-d", claims_file(ARTICLES)).out
+    page = coalition("show", "a", "-d", claims_file(extract, "a.json")).out
     assert "origins     not known: an article that it leads to is not in the data" in page
+
+
+def test_a_phrase_is_not_found_across_two_quotes(coalition: Run, claims_file: Write) -> None:
+    file = claims_file(
+        ARTICLES
+        + """\
+claims:
+  - id: a
+    text: t
+    appearances:
+      - {article: original, quote: This must end now}
+      - {article: other-original, quote: Brussels said so}
+"""
+    )
+    assert coalition("claims", "-d", file, "end now", "--count").out == "1\n"
+    assert coalition("claims", "-d", file, "now Brussels", "--count").out == "0\n"
+
+
+def test_a_claim_counts_once_for_an_article(coalition: Run, claims_file: Write) -> None:
+    twice = "appearances: [{article: original, paragraph: 1}, {article: original, paragraph: 3}]"
+    file = claims_file(f"{ARTICLES}claims: [{{id: a, text: t, {twice}}}]\n")
+    assert coalition("stats", "-d", file, "--by", "article").lines == [
+        "article\tclaims",
+        "original\t1",
+    ]
+    assert coalition("stats", "-d", file, "--by", "article,appearances").lines[1:] == [
+        "original\t1"
+    ]
 
 
 def test_the_page_of_a_claim_says_how_many_articles_are_how_many_origins(

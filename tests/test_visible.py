@@ -180,7 +180,7 @@ MARKED_UP = r"a|b *c* _d_ `e` <b>f</b> [g](h) \i ~j~ #k !l &amp; {m}"
 def test_markdown_is_escaped(coalition: Run, claims_file: Write) -> None:
     file = claims_file(f"claims:\n  - {{id: a, text: '{MARKED_UP}'}}\n")
     assert coalition("claims", "-d", file, "--fields", "text", "-f", "md").lines[2] == (
-        r"| a\|b \*c\* \_d\_ \`e\` \<b\>f\</b\> \[g\]\(h\) \\i \~j\~ \#k \!l \&amp; \{m\} |"
+        r"| a\|b \*c\* \_d\_ \`e\` \<b\>f\</b\> \[g\](h) \\i \~j\~ \#k \!l \&amp; \{m\} |"
     )
 
 

@@ -9,7 +9,7 @@ from typer._click.exceptions import ClickException  # 0.26 and 0.27 do not expor
 from typer.main import get_command
 
 from .cli import app
-from .problems import CoalitionError, DataError, OutputError
+from .problems import CoalitionError, DataError, OutputError, UsageError, plural
 from .visible import visible
 from .writing import reason, tell
 
@@ -57,7 +57,7 @@ def _run(arguments: list[str]) -> int:
         more = (
             f", of which {SHOWN} are shown; 'coalition check' prints all" if total > SHOWN else ""
         )
-        tell(f"coalition: {total:,} {'problem' if total == 1 else 'problems'}{more}")
+        tell(f"coalition: {plural(total, 'problem')}{more}")
         return error.exit_code
     except CoalitionError as error:
         tell(f"coalition: {visible(str(error), lines=True)}")
@@ -68,7 +68,7 @@ def _run(arguments: list[str]) -> int:
         context = getattr(error, "ctx", None)
         if context is not None:
             tell(f"try '{context.command_path} -h' for help")
-        return CoalitionError.exit_code if context is None else 2
+        return UsageError.exit_code
 
 
 def _abandon_output() -> None:

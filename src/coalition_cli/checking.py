@@ -29,14 +29,14 @@ class Checker:
         self._keys: dict[str, dict[str, tuple[str, Place]]] = {name: {} for name in SECTIONS}
         self._references: list[_Reference] = []
         self._loose: list[_Reference] = []  # those of extracts
-        self._stated = False  # whether there is more than extracts
+        self._stated: set[str] = set()  # sections that more than extracts have records of
         self._retold: dict[str, tuple[Record, list[str]]] = {}
 
     def see(self, record: Record) -> Iterator[Problem]:
         """Take note of a record; yield a problem if its id is taken.
 
-        Where the data is extracts alone, references may lead out of it: a mere list of
-        claims cannot hold the articles and the other claims that they name.
+        The references of an extract may lead out of the data, where that has no records
+        of the section: a mere list of claims cannot hold the articles that they name.
         """
         key = record.values.get(record.section.key)
         if record.section.name == "articles" and "retells" in record.values:
@@ -48,14 +48,15 @@ class Checker:
             self._loose += open_
         else:
             self._references += open_
-            self._stated = self._stated or record.section.name != "file"
+            self._stated.add(record.section.name)
         for inner in record.nested():
             yield from self.see(inner)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the records, once all have been seen."""
         suggestions = SUGGESTIONS
-        for reference in (*self._references, *(self._loose if self._stated else ())):
+        held = (one for one in self._loose if one.section in self._stated)
+        for reference in (*self._references, *held):
             if not self._leads(reference):
                 yield self._unknown(reference, suggests=suggestions > 0)
                 suggestions -= 1

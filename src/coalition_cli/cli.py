@@ -48,8 +48,8 @@ def coalition(
     del version
     if context.invoked_subcommand is None:
         overview(data or [], color)
-    elif data:  # before the command it means the same as behind it
-        context.default_map = {context.invoked_subcommand: {"data": data}}
+    elif color is not When.AUTO:  # before the command it means the same as behind it
+        context.default_map = {context.invoked_subcommand: {"color": color}}
 
 
 for command in (

@@ -50,12 +50,13 @@ class Field(NamedTuple):
     at_least: int = 0  # the least value of a NUMBER
     at_most: int | None = None  # the greatest value of a NUMBER; None: no bound
     derived: bool = False  # worked out by the index; ignored where it stands in a file
-    term: str = ""  # its name in a query, where that is not the field's own
+    singular: str = ""  # what one value of a list is called, in queries and tables
+    says_who: bool = False  # names a speaker: never without the word for an unnamed one
 
     @property
     def query_name(self) -> str:
         """How a query names the field: one value of it, so `topic` for `topics`."""
-        return self.term or self.name
+        return self.singular or self.name
 
 
 class Section:
@@ -85,6 +86,7 @@ class Section:
 VERSION = 1  # of the claims file
 
 
+_BAND_WORDS = tuple(band.word for band in BANDS)
 _ID = Field("id", Type.ID, "identifies the record; unique within its section", required=True)
 _FILE = Field("file", Type.NAME, "the file that states the record", derived=True)
 _LINE = Field("line", Type.NUMBER, "the line where the record begins", derived=True)
@@ -143,7 +145,7 @@ _ARTICLES = Section(
         Field("headline", Type.TEXT, "its headline"),
         Field("publisher", Type.REFERENCE, "the source that published it", of="sources"),
         Field("publisher_name", Type.NAME, "the publisher's name", derived=True),
-        Field("authors", Type.NAME, "who wrote it", many=True, term="author"),
+        Field("authors", Type.NAME, "who wrote it", many=True, singular="author"),
         Field("url", Type.NAME, "where it was read"),
         Field("archived", Type.NAME, "where a copy is kept"),
         Field("accessed", Type.DATE, "when it was read"),
@@ -163,8 +165,10 @@ _SPEAKERS = Section(
     "speaker",
     (
         _ID,
-        Field("name", Type.NAME, "the speaker's name; an unnamed speaker has none"),
-        Field("description", Type.TEXT, "who the speaker is, where no name is given"),
+        Field("name", Type.NAME, "the speaker's name; an unnamed speaker has none", says_who=True),
+        Field(
+            "description", Type.TEXT, "who the speaker is, where no name is given", says_who=True
+        ),
         Field("kind", Type.WORD, "what the speaker is", words=SPEAKER_KINDS),
         Field("anonymous", Type.BOOLEAN, "unnamed; true without a name, false with one"),
         Field("anonymity_reason", Type.TEXT, "why the speaker is not named"),
@@ -187,9 +191,9 @@ _APPEARANCES = Section(
         Field("paragraph", Type.NUMBER, "which paragraph, from 1", at_least=1),
         Field("quote", Type.TEXT, "words that stand in quotation marks there"),
         Field("wording", Type.TEXT, "the article's own words, outside quotation marks"),
-        Field("attribution", Type.TEXT, "how that article names the speaker"),
+        Field("attribution", Type.TEXT, "how that article names the speaker", says_who=True),
         Field("speaker", Type.REFERENCE, "whom that article credits, where it is not the claim's speaker", of="speakers"),
-        Field("speaker_name", Type.NAME, "the name or the description of whom it credits", derived=True),
+        Field("speaker_name", Type.NAME, "the name or the description of whom it credits", derived=True, says_who=True),
         Field("anonymous", Type.BOOLEAN, "whom it credits is unnamed", derived=True),
         Field("source", Type.REFERENCE, "who first carried the claim", of="sources", derived=True),
         _FILE,
@@ -204,23 +208,23 @@ _CLAIMS = Section(
         _ID,
         Field("text", Type.TEXT, "the claim in the curator's words", required=True),
         Field("speaker", Type.REFERENCE, "who made it", of="speakers"),
-        Field("speaker_name", Type.NAME, "the speaker's name, or the description of an unnamed one", derived=True),
+        Field("speaker_name", Type.NAME, "the speaker's name, or the description of an unnamed one", derived=True, says_who=True),
         Field("anonymous", Type.BOOLEAN, "unnamed; the speaker's unless the claim states it"),
         Field("on_behalf_of", Type.REFERENCE, "a spokesperson's principal", of="speakers"),
         Field("source", Type.REFERENCE, "who first carried it", of="sources"),
         Field("source_name", Type.NAME, "the source's name", derived=True),
-        Field("confidence", Type.CONFIDENCE, "how sure it is that the claim was made, by that speaker, as worded"),
-        Field("confidence_label", Type.WORD, "the STIX 2.1 word for the confidence", words=tuple(band.word for band in BANDS), derived=True),
+        Field("confidence", Type.CONFIDENCE, "how sure it is that the claim was made, by that speaker, as worded", words=_BAND_WORDS),
+        Field("confidence_label", Type.WORD, "the STIX 2.1 word for the confidence", words=_BAND_WORDS, derived=True),
         Field("credibility", Type.NUMBER, "Admiralty 1 to 6; 6 cannot be judged", at_least=min(CREDIBILITY), at_most=max(CREDIBILITY)),
         Field("kind", Type.WORD, "what it claims", words=CLAIM_KINDS),
-        Field("topics", Type.REFERENCE, "what it is about", many=True, of="topics", term="topic"),
+        Field("topics", Type.REFERENCE, "what it is about", many=True, of="topics", singular="topic"),
         Field("date", Type.DATE, "when it was made"),
         Field("status", Type.WORD, "active unless the file says otherwise", words=STATUSES),
         Field("quote", Type.TEXT, "the first of its quotes", derived=True),
         Field("wording", Type.TEXT, "the first of its wordings", derived=True),
         Field("direct", Type.BOOLEAN, "an appearance has a quote; else it is paraphrased", derived=True),
         Field("origins", Type.NUMBER, "at how many articles its trail of retellings ends; absent where that is not known", derived=True),
-        Field("appearances", Type.RECORD, "where it appears, and in which words", many=True, of="appearances", term="article"),
+        Field("appearances", Type.RECORD, "where it appears, and in which words", many=True, of="appearances", singular="article"),
         Field("supports", Type.REFERENCE, "claims that it supports", many=True, of="claims"),
         Field("contradicts", Type.REFERENCE, "claims that it contradicts", many=True, of="claims"),
         Field("note", Type.TEXT, "what a reader should know"),
@@ -253,8 +257,8 @@ _MEMBERS = Section(
         Field("eu", Type.BOOLEAN, "belongs to the European Union"),
         Field("nato", Type.BOOLEAN, "belongs to NATO"),
         Field("nuclear", Type.BOOLEAN, "a nuclear-weapon state under the Non-Proliferation Treaty"),
-        Field("claims", Type.REFERENCE, "claims that name it", many=True, of="claims", term="claim"),
-        Field("facts", Type.REFERENCE, "facts about it", many=True, of="facts", term="fact"),
+        Field("claims", Type.REFERENCE, "claims that name it", many=True, of="claims", singular="claim"),
+        Field("facts", Type.REFERENCE, "facts about it", many=True, of="facts", singular="fact"),
         _FILE,
         _LINE,
     ),

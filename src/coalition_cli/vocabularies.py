@@ -45,6 +45,7 @@ CREDIBILITY: Mapping[int, str] = MappingProxyType(
     }
 )
 
+UNNAMED = "unnamed"  # the word that marks who is not named
 SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
 SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")

@@ -8,19 +8,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from .problems import OutputError
+from .problems import OutputError, UsageError
 
 
 @contextmanager
 def opened(path: str | None) -> Iterator[TextIO]:
-    """Open what an answer is written to: a file, or standard output for None.
+    """Open what an answer is written to: a file, or standard output for None and "-".
 
     A file is written beside and renamed once it is whole, so that a failed run leaves
     the old one; devices and pipes are written to as they are.
     """
-    if path is None:
+    if path in (None, "-"):
         yield standard_output()
         return
+    if not path:
+        raise UsageError("an empty path names no file to write")
     try:
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file():

@@ -8,12 +8,12 @@ import typer
 
 from ..corpus import open_index
 from ..index import Answer, Index
-from ..model import SECTIONS, Field, Section
+from ..model import SECTIONS, Section
 from ..query import Question, check_fields, parse_sort, parse_word
 from ..visible import visible
 from ..writing import opened, tell
 from .filters import Filters, NoFilters, terms
-from .options import ON_SCREEN, Format, Listing, Output, listed
+from .options import ON_SCREEN, Listing, Output, listed
 
 # Draws an answer for a screen of so many columns; what it returns is Rich's.
 Drawing = Callable[[Answer, int], Iterable[Any]]
@@ -41,11 +41,7 @@ def browse(
     if listing.count_only:
         write_count(index.count(question), asked)
         return
-    on_screen = output.chosen in ON_SCREEN
-    if on_screen and output.on_terminal and question.limit is None:
-        question = question._replace(limit=SCREENFUL)
-    unshown = _unshown(question, output)
-    answer = index.rows(question._replace(fields=question.fields + unshown))
+    question = question._replace(limit=screenful(asked))
 
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..presenting import listing
@@ -53,9 +49,9 @@ def browse(
         lines = closing(index) if closing else ()
         return listing(answer, width, output.chosen, lines, chosen=bool(output.fields))
 
-    write(answer._replace(unshown=len(unshown)), asked, drawing)
+    write(index.rows(question), asked, drawing)
     if question.limit != listing.number:
-        _tell_of_more(index.count(question))
+        tell_of_more(index.count(question))
 
 
 def question_of(section: Section, asked: Asked) -> Question:
@@ -114,14 +110,14 @@ def _end_without_rows(asked: Asked) -> None:
         raise typer.Exit(1)
 
 
-def _tell_of_more(total: int) -> None:
+def screenful(asked: Asked) -> int | None:
+    """Return how many rows the answer may have: on a terminal no more than are read there."""
+    asked_for = asked.listing.number
+    on_screen = asked.output.chosen in ON_SCREEN and asked.output.on_terminal
+    return SCREENFUL if on_screen and asked_for is None else asked_for
+
+
+def tell_of_more(total: int) -> None:
+    """Say how many rows there are, where that is more than are shown."""
     if total > SCREENFUL:
         tell(f"coalition: {SCREENFUL} of {total:,} shown; -n {total} shows all")
-
-
-def _unshown(question: Question, output: Output) -> tuple[Field, ...]:
-    """Return the field that marks an unnamed speaker, where it is needed but not asked for."""
-    if output.chosen not in (*ON_SCREEN, Format.MD):
-        return ()
-    marks = [field for field in question.section.fields if field.name == "anonymous"]
-    return tuple(field for field in marks if field not in question.fields)

@@ -20,11 +20,9 @@ def complete_values(section_name: str, term: str) -> _Completion:
         section = SECTIONS[section_name]
         field = next(field for field in section.fields if field.query_name == term)
         done, comma, last = incomplete.rpartition(",")
-        return [
-            (done + comma + key, name)
-            for key, name in _values(context, section_name, field.name)
-            if key.startswith(last)
-        ]
+        words = [(word, "") for word in field.words]
+        offered = words or _values(context, section_name, field.name)
+        return [(done + comma + key, what) for key, what in offered if key.startswith(last)]
 
     return complete
 

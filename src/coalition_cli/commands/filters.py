@@ -29,9 +29,14 @@ _Speaker = _values(
 )
 _Article = _values("--article", "ARTICLE,…", "An article that it appears in.", completed=True)
 _Topic = _values("--topic", "TOPIC,…", "What it is about.", completed=True)
-_Kind = _values("--kind", "KIND,…", "event, numerical, causal, position or prediction.")
+_Kind = _values(
+    "--kind", "KIND,…", "event, numerical, causal, position or prediction.", completed=True
+)
 _Confidence = _values(
-    "--confidence", "CONFIDENCE,…", "none, low, medium, high, 0 to 100, or a range such as 40..60."
+    "--confidence",
+    "CONFIDENCE,…",
+    "none, low, medium, high, 0 to 100, or a range such as 40..60.",
+    completed=True,
 )
 _MinConfidence = _values(
     "--min-confidence", "CONFIDENCE", "At least this; what is not rated is left out."
@@ -41,7 +46,7 @@ _Direct = _either("--direct/--paraphrased", "Quoted in an appearance, or in none
 _SingleOrigin = _either(
     "--single-origin/--multi-origin", "It goes back to one article, or to several."
 )
-_Status = _values("--status", "STATUS,…", "active, corrected or retracted.")
+_Status = _values("--status", "STATUS,…", "active, corrected or retracted.", completed=True)
 _Since = _values("--since", "DATE", "Made in or after this year, month or day.")
 _Until = _values("--until", "DATE", "Made in or before this year, month or day.")
 

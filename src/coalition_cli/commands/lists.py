@@ -2,10 +2,13 @@
 
 from ..index import Index
 from ..model import SECTIONS
-from ..query import Question, check_fields
+from ..query import Question, Term, check_fields
 from .answering import Asked, browse
 from .filters import ClaimFilters, MemberFilters
 from .options import Listing, Output, Query
+
+_FILE = SECTIONS["file"]
+_MEMBERS = SECTIONS["members"]
 
 
 def claims(filters: ClaimFilters, output: Output, rows: Listing, query: Query = None) -> None:
@@ -89,13 +92,14 @@ def topics(output: Output, rows: Listing, query: Query = None) -> None:
 
 
 def _counted_governments(index: Index) -> list[str]:
-    """Say how many of the governments that the claims count are named."""
-    section = SECTIONS["file"]
-    named = index.count(Question(SECTIONS["members"]))
-    stated = index.rows(Question(section, fields=check_fields(section, ["membership"]))).rows
-    return [
-        f"{named} of the {membership['counted']} counted governments are named"
-        + (f" (claim {membership['claim']})." if membership["claim"] else ".")
-        for (membership,) in stated
-        if isinstance(membership, dict) and membership["counted"] is not None
-    ]
+    """Say how many of the governments that the claims of a file count are named there."""
+    stated = Question(_FILE, fields=check_fields(_FILE, ["file", "membership"]))
+    lines = []
+    for file, membership in index.rows(stated).rows:
+        if isinstance(membership, dict) and membership["counted"] is not None:
+            there = Term(_MEMBERS.field("file"), (str(file),), exact=True)
+            named = index.count(Question(_MEMBERS, (there,)))
+            line = f"{named} of the {membership['counted']} counted governments are named"
+            claim = membership["claim"]
+            lines.append(f"{line} (claim {claim})." if claim else f"{line}.")
+    return lines

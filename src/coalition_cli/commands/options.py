@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from ..problems import UsageError
 from .completion import complete_fields
 
 
@@ -62,9 +63,24 @@ Query = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _with_those_before(context: typer.Context, data: list[str] | None) -> list[str]:
+    """Return the data named behind the command, with what was named before it."""
+    before = context.parent.params.get("data") if context.parent else None
+    return [*(before or []), *(data or [])]
+
+
 Data = Annotated[
     list[str] | None,
-    typer.Option("--data", "-d", metavar="PATH", help=_DATA, show_default=False),
+    typer.Option(
+        "--data",
+        "-d",
+        metavar="PATH",
+        help=_DATA,
+        show_default=False,
+        callback=_with_those_before,
+    ),
 ]
 Color = Annotated[When, typer.Option("--color", help="Use colour.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not page long answers.")]
@@ -120,7 +136,7 @@ class Output(NamedTuple):
     @property
     def on_terminal(self) -> bool:
         """Whether a person reads the answer as it comes."""
-        return self.output is None and sys.stdout is not None and sys.stdout.isatty()
+        return self.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
 
     @property
     def pages(self) -> bool:
@@ -130,8 +146,15 @@ class Output(NamedTuple):
     @property
     def named(self) -> Format | None:
         """The format that the options name, in so many words or by the file's ending."""
+        if self.json and self.format not in (None, Format.JSON):
+            raise UsageError(f"--json and --format {self.format} ask for two formats")
         ending = os.path.splitext(self.output or "")[1].lower()  # noqa: PTH122 - no path is used
-        return Format.JSON if self.json else self.format or _ENDINGS.get(ending)
+        if self.json or self.format or not ending:
+            return Format.JSON if self.json else self.format
+        if ending not in _ENDINGS:
+            known = f"the endings: {', '.join(_ENDINGS)}; or say --format"
+            raise UsageError(f"no format has the ending {ending}\n{known}")
+        return _ENDINGS[ending]
 
     @property
     def chosen(self) -> Format:
@@ -149,5 +172,6 @@ class Listing(NamedTuple):
 
 
 def listed(values: list[str] | None) -> list[str]:
-    """Return the items of an option that repeats and takes comma lists."""
-    return [item.strip() for value in values or () for item in value.split(",") if item.strip()]
+    """Return the items of an option that repeats and takes comma lists, each once."""
+    items = (item.strip() for value in values or () for item in value.split(","))
+    return list(dict.fromkeys(item for item in items if item))

@@ -48,19 +48,19 @@ def show(ids: Ids, output: Output) -> None:
         if not matches:
             missing = True
             tell(f"coalition: no record '{visible(text)}'{visible(_near(index, text))}")
-    if found:
-        _write(index, found, output)
+    _write(index, found, output)
     if missing:
         raise typer.Exit(1)
 
 
 def _matches(index: Index, text: str) -> list[tuple[Section, str]]:
     """Return the records that a text such as `red-lines` or `speaker:politico` means."""
-    everywhere = [SECTIONS[name] for name in _ORDER]
-    found = _keys(index, everywhere, text)
+    found = _keys(index, [SECTIONS[name] for name in _ORDER], text)
     kind, colon, key = text.partition(":")
-    section = section_named(kind) if colon and not found else None
-    return _keys(index, [section], key) if section in everywhere and section else found
+    section = section_named(kind) if colon else None
+    if section and section.name in _ORDER:
+        found += _keys(index, [section], key)
+    return found
 
 
 def _keys(index: Index, sections: Sequence[Section], text: str) -> list[tuple[Section, str]]:
@@ -87,17 +87,20 @@ def _near(index: Index, text: str) -> str:
 
 def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> None:
     with opened(output.output) as out:
-        if output.named in (None, *ON_SCREEN):  # a page, in a pipe too
-            from ..presenting import Screen, pages  # Rich takes a while to import
-            from .dossier import dossier
-
-            screen = Screen(out, colour=output.color, paged=output.pages)
-            dossiers = [dossier(index, section, key) for section, key in found]
-            screen.show(pages(dossiers, screen.width))
-        else:
+        if output.named not in (None, *ON_SCREEN):
             from ..formats import WRITERS
 
             WRITERS[output.chosen](_answer(index, found, output), out)
+            return
+        from ..presenting import Screen, listing, pages  # Rich takes a while to import
+        from .dossier import dossier
+
+        screen = Screen(out, colour=output.color, paged=output.pages)
+        if output.fields:
+            screen.show(listing(_answer(index, found, output), screen.width, "list", chosen=True))
+        else:  # in a pipe too
+            dossiers = [dossier(index, section, key) for section, key in found]
+            screen.show(pages(dossiers, screen.width))
 
 
 def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> Answer:
@@ -106,18 +109,21 @@ def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) 
     Records of one kind have the fields of their list command. Records of several kinds
     have the fields of all of them, behind one that says which kind a record is of.
     """
-    sections = list(dict.fromkeys(section for section, _ in found))
+    sections = list(dict.fromkeys(section for section, _ in found)) or [SECTIONS["claims"]]
     section = sections[0]
     if len(sections) > 1:
         fields = {field.name: field for one in sections for field in one.fields}
         section = Section("records", "record", (_KIND, *fields.values()))
     names = listed(output.fields)
     shown = check_fields(section, names) if names else section.fields
-    rows: list[Row] = []
-    for kind, key in found:
-        question = Question(kind, (Term(kind.field(kind.key), (key,)),), kind.fields)
-        known = [field.name for field in kind.fields]
-        for row in index.rows(question).rows:
-            values = {**dict(zip(known, row, strict=True)), _KIND.name: kind.name}
-            rows.append(tuple(values.get(field.name) for field in shown))
-    return Answer(section, shown, iter(rows))
+    return Answer(section, shown, (_row(index, kind, key, shown) for kind, key in found))
+
+
+def _row(index: Index, kind: Section, key: str, shown: Sequence[Field]) -> Row:
+    """Return one record's values of the fields; a list that it does not have is empty."""
+    own = [field for field in kind.fields if field.name in {field.name for field in shown}]
+    term = Term(kind.field(kind.key), (key,), exact=True)
+    [row] = index.rows(Question(kind, (term,), tuple(own))).rows
+    values = {field.name: value for field, value in zip(own, row, strict=True)}
+    values[_KIND.name] = kind.name
+    return tuple(values.get(field.name, [] if field.many else None) for field in shown)

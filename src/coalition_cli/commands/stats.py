@@ -1,7 +1,7 @@
 """`coalition stats`: counts of claims, by one or two fields."""
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, islice
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +11,15 @@ from ..index import Answer, Index, Row
 from ..model import SECTIONS, Field, Section, Type
 from ..problems import UsageError
 from ..query import Question, check_fields, parse_sort, query_field
-from .answering import Asked, question_of, settled, write, write_count
+from .answering import (
+    Asked,
+    question_of,
+    screenful,
+    settled,
+    tell_of_more,
+    write,
+    write_count,
+)
 from .completion import complete_fields
 from .filters import ClaimFilters
 from .options import Listing, Output, Query, listed
@@ -41,7 +49,8 @@ def stats(
 ) -> None:
     """Count claims, by one or two fields.
 
-    A claim with several topics or articles counts once for each of them.
+    A claim with several topics or articles counts once for each of them; confidence
+    is counted by its word.
 
     \b
     coalition stats
@@ -60,11 +69,12 @@ def stats(
     index = open_index(output.data or [])
     question = settled(index, question)
     total = index.count(question)
-    question = question._replace(sorts=sorts, limit=rows.number)
-    counts = index.groups(question, fields) if fields else _usual(index, question)
+    question = question._replace(sorts=sorts)
     if rows.count_only:
-        write_count(sum(1 for _ in counts), asked)
+        write_count(sum(1 for _ in _counts(index, question, fields)), asked)
         return
+    limit = screenful(asked)
+    counts = _counts(index, question._replace(limit=limit), fields)
     places = [section.fields.index(field) for field in shown]
     narrowed = (tuple(row[place] for place in places) for row in counts)
 
@@ -76,6 +86,8 @@ def stats(
         return tally(answer, total, width)
 
     write(Answer(section, shown, narrowed), asked, drawing)
+    if limit != rows.number:
+        tell_of_more(sum(1 for _ in _counts(index, question, fields)))
 
 
 def _group_fields(by: list[str] | None) -> tuple[Field, ...]:
@@ -83,6 +95,12 @@ def _group_fields(by: list[str] | None) -> tuple[Field, ...]:
     if len(fields) > _MOST:
         raise UsageError(f"--by takes {_MOST} fields at most, not {len(fields)}")
     return fields
+
+
+def _counts(index: Index, question: Question, fields: tuple[Field, ...]) -> Iterable[Row]:
+    if fields:
+        return index.groups(question, fields)
+    return islice(_usual(index, question._replace(limit=None)), question.limit)
 
 
 def _usual(index: Index, question: Question) -> Iterable[Row]:

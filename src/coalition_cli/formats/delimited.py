@@ -7,8 +7,9 @@ from typing import TextIO
 from ..index import Answer
 from ..plain import plain
 from ..visible import visible
+from ..vocabularies import UNNAMED
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+!|~&]|:(?=\w+:)")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|~&]|:(?=\w+:)")
 
 
 def write_tsv(answer: Answer, out: TextIO) -> None:
@@ -27,16 +28,14 @@ def write_csv(answer: Answer, out: TextIO) -> None:
 
 def write_markdown(answer: Answer, out: TextIO) -> None:
     """Write a table; what Markdown or HTML would take as markup is escaped."""
+    header = " | ".join(field.name.replace("_", r"\_") for field in answer.fields)
+    out.write(f"| {header} |\n|{' --- |' * len(answer.fields)}\n")
+    who = [number for number, field in enumerate(answer.fields) if field.says_who]
     names = [field.name for field in answer.fields]
-    shown = names[: len(names) - answer.unshown]
-    speaker = next(
-        (name for name in ("speaker_name", "description", "speaker") if name in shown), ""
-    )
-    header = " | ".join(name.replace("_", r"\_") for name in shown)
-    out.write(f"| {header} |\n|{' --- |' * len(shown)}\n")
     for row in answer.rows:
-        values = dict(zip(names, row, strict=True))
-        cells = {name: _MARKDOWN.sub(r"\\\g<0>", visible(plain(values[name]))) for name in shown}
-        if speaker and values.get("anonymous"):
-            cells[speaker] += " (unnamed)"
-        out.write(f"| {' | '.join(cells.values())} |\n")
+        unnamed = dict(zip(names, row, strict=True)).get("anonymous")
+        cells = [_MARKDOWN.sub(r"\\\g<0>", visible(plain(value))) for value in row]
+        if unnamed:
+            for number in who:
+                cells[number] += f" ({UNNAMED})" if cells[number] else ""
+        out.write(f"| {' | '.join(cells)} |\n")

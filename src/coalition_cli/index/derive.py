@@ -6,25 +6,33 @@ from ..vocabularies import BANDS
 from .schema import SEARCHED
 
 # A speaker or source that nothing declares is taken as its name, where it is first named.
-# One MIN picks that row (SQLite's bare columns): by file, line, and which field names it.
-_FIRST = "MIN(((SELECT position FROM file WHERE file.file = named.file) << 40) + (line << 2) + nth)"
-_UNDECLARED = f"""
+# Its claims may still state that it is unnamed, as those of our own output do.
+_UNDECLARED = """
 INSERT INTO sources (id, name, file, line)
 SELECT id, id, file, line FROM (
-    SELECT id, file, line, {_FIRST} AS first FROM (
+    SELECT named.*, place,
+        ROW_NUMBER() OVER (PARTITION BY named.id ORDER BY place, line, nth) AS mention
+    FROM (
         SELECT publisher AS id, file, line, 0 AS nth FROM articles
         UNION ALL SELECT source, file, line, 1 FROM claims) AS named
-    WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM sources) GROUP BY id)
-ORDER BY first;
+    JOIN (SELECT file AS name, position AS place FROM file) AS files ON files.name = named.file)
+WHERE mention = 1 AND id IS NOT NULL AND id NOT IN (SELECT id FROM sources)
+ORDER BY place, line, nth;
 
-INSERT INTO speakers (id, name, file, line)
-SELECT id, id, file, line FROM (
-    SELECT id, file, line, {_FIRST} AS first FROM (
+INSERT INTO speakers (id, name, anonymous, file, line)
+SELECT id, id, (SELECT MIN(coalesce(anonymous, 0)) FROM claims WHERE speaker = mentions.id),
+    file, line
+FROM (
+    SELECT named.*, place,
+        ROW_NUMBER() OVER (PARTITION BY named.id ORDER BY place, line, nth) AS mention
+    FROM (
         SELECT speaker AS id, file, line, 0 AS nth FROM claims
         UNION ALL SELECT on_behalf_of, file, line, 1 FROM claims
         UNION ALL SELECT speaker, file, line, 2 FROM appearances) AS named
-    WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM speakers) GROUP BY id)
-ORDER BY first;
+    JOIN (SELECT file AS name, position AS place FROM file) AS files ON files.name = named.file)
+    AS mentions
+WHERE mention = 1 AND id IS NOT NULL AND id NOT IN (SELECT id FROM speakers)
+ORDER BY place, line, nth;
 
 INSERT INTO topics (topic) SELECT topic FROM claim_topics GROUP BY topic ORDER BY MIN(rowid);
 """
@@ -62,7 +70,9 @@ UPDATE appearances SET
     text = (SELECT text FROM claims WHERE id = claim),
     source = (SELECT source FROM claims WHERE id = claim),
     publisher_name = (SELECT publisher_name FROM articles WHERE id = article),
-    anonymous = CASE WHEN speaker IS NULL THEN (SELECT anonymous FROM claims WHERE id = claim)
+    anonymous = CASE
+        WHEN speaker IS NULL OR speaker = (SELECT speaker FROM claims WHERE id = claim)
+        THEN (SELECT anonymous FROM claims WHERE id = claim)
         ELSE (SELECT anonymous FROM speakers WHERE id = speaker) END,
     speaker = coalesce(speaker, (SELECT speaker FROM claims WHERE id = claim));
 UPDATE appearances SET speaker_name = (

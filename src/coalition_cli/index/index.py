@@ -1,13 +1,14 @@
 """The compiled records: every command asks them here."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model import Field, Section, Type
 from ..problems import suggestion
 from ..query import Question, Statement, Term, counted, grouped, selected
 from ..query.vocabulary import carried, is_open, known, noun
+from ..vocabularies import UNNAMED
 
 if TYPE_CHECKING:  # who only asks for help needs no database
     import sqlite3
@@ -17,15 +18,11 @@ _NEAR = 5_000  # values among which a hint looks for the one that was meant
 
 
 class Answer(NamedTuple):
-    """The rows of a question: plain values (None, bool, int, str, lists, dicts), by field.
-
-    The last `unshown` fields were not asked for: they help to show the others.
-    """
+    """The rows of a question: plain values (None, bool, int, str, lists, dicts), by field."""
 
     section: Section
     fields: tuple[Field, ...]
     rows: Iterator[Row]
-    unshown: int = 0
 
 
 class Index:
@@ -35,16 +32,28 @@ class Index:
         self._database = database
 
     def rows(self, question: Question) -> Answer:
-        """Return the rows that the question asks for, read as they are taken."""
+        """Return the rows that the question asks for, read as they are taken.
+
+        Where the question has a field that says who speaks, and not the one that says
+        whether that is an unnamed speaker, the first carries the word for it.
+        """
+        anonymous = [field for field in question.section.fields if field.name == "anonymous"]
+        marks = [number for number, field in enumerate(question.fields) if field.says_who]
+        if not marks or anonymous[0] in question.fields:
+            return Answer(question.section, question.fields, self._read(question))
+        wider = question._replace(fields=(*question.fields, *anonymous))
+        rows = (_marked(row, marks) for row in self._read(wider))
+        return Answer(question.section, question.fields, rows)
+
+    def _read(self, question: Question) -> Iterator[Row]:
         readers = [_reader(field) for field in question.fields]
-        rows = (
+        return (
             tuple(
                 None if value is None else read(value)
                 for read, value in zip(readers, row, strict=True)
             )
             for row in self._run(selected(question))
         )
-        return Answer(question.section, question.fields, rows)
 
     def count(self, question: Question) -> int:
         """Return how many rows the question has, whatever its limit."""
@@ -101,6 +110,15 @@ class Index:
         # A word of a command line may be no Unicode; SQLite takes nothing else.
         values = (_unicode(value) for value in statement.values)
         return self._database.execute(statement.sql, tuple(values))
+
+
+def _marked(row: Row, marks: Sequence[int]) -> Row:
+    """Return a row without its last value, which says whether the speaker is unnamed."""
+    *values, unnamed = row
+    for number in marks:
+        if unnamed and values[number]:
+            values[number] = f"{values[number]} ({UNNAMED})"
+    return tuple(values)
 
 
 def _unicode(value: str | int) -> str | int:

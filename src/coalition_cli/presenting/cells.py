@@ -7,11 +7,10 @@ from rich.text import Text
 from ..model import Field, Type
 from ..plain import plain
 from ..visible import visible
-from ..vocabularies import confidence_word
+from ..vocabularies import UNNAMED, confidence_word
 
 Values = Mapping[str, object]  # of a row, by field
 
-UNNAMED = "unnamed"
 UNKNOWN = "–"
 CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
 
@@ -68,7 +67,7 @@ def words_of(row: Values) -> Text:
 def value_of(field: Field, row: Values) -> Text:
     """Return the value of a field by the field's type."""
     value = row[field.name]
-    if field.name in ("speaker_name", "speaker") or (field.name == "description" and value):
+    if field.says_who and value:
         return speaker(row, field.name)
     if field.type is Type.CONFIDENCE:
         return confidence(value)

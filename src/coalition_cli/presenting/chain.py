@@ -7,6 +7,8 @@ from rich.tree import Tree
 
 from .cells import Values, identifier, speaker, text
 
+DEEPEST = 8  # levels of retellings that are set in, lest they run off the screen
+
 
 def chain(record: Values, appearances: Sequence[Values], trail: Sequence[Values]) -> Tree:
     """Draw speaker → source → each article, retellings under what they retell.
@@ -30,13 +32,14 @@ def chain(record: Values, appearances: Sequence[Values], trail: Sequence[Values]
             retellings.setdefault(original, []).append(key)
         if not retold:
             tops.append(key)
-    branches = [(carrier, key) for key in reversed(tops)]
+    branches = [(carrier, key, 0) for key in reversed(tops)]
     drawn: set[object] = set()
     while branches:
-        branch, key = branches.pop()
+        branch, key, level = branches.pop()
         node = branch.add(_article(key, articles.get(key), words.get(key), record))
         if key not in drawn:
-            branches += [(node, inner) for inner in reversed(retellings.get(key, []))]
+            below = branch if level >= DEEPEST else node  # a long chain goes on straight down
+            branches += [(below, one, level + 1) for one in reversed(retellings.get(key, []))]
         drawn.add(key)
     return root
 

@@ -31,8 +31,7 @@ def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
     `chosen` says that the user named the fields: then these are the columns.
     """
     if chosen or answer.section.name not in _COLUMNS:
-        fields = answer.fields[: len(answer.fields) - answer.unshown]
-        return [_column(field) for field in fields]
+        return [_column(field) for field in answer.fields]
     columns = _COLUMNS[answer.section.name]
     return [column for column in columns(width) if column.width <= width]
 

@@ -40,7 +40,7 @@ def overview(data: Overview, width: int) -> Iterator[RenderableType]:
         for section, count in data.counts
         if count
     )
-    yield Padding(counts, (0, 0, 0, 2))
+    yield Padding(counts or Text("no records"), (0, 0, 0, 2))
     total = data.counts[0][1]
     if total:
         yield Text("")

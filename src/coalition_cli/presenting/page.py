@@ -64,7 +64,7 @@ def pages(dossiers: Iterable[Dossier], width: int) -> Iterator[RenderableType]:
 def _page(dossier: Dossier, width: int) -> RenderableType:
     """Return the page of a record, for a screen of that width."""
     section, record, related = dossier
-    parts: list[RenderableType] = [_heading(section, record), *_subject(section, record)]
+    parts: list[RenderableType] = [_heading(section, record, width), *_subject(section, record)]
     particulars = _particulars(section, record, related)
     if particulars.row_count:
         parts += [Text(""), Padding(particulars, _INDENT)]
@@ -82,8 +82,10 @@ def _page(dossier: Dossier, width: int) -> RenderableType:
     return Group(*parts)
 
 
-def _heading(section: Section, record: Values) -> RenderableType:
+def _heading(section: Section, record: Values, width: int) -> RenderableType:
     title = Text.assemble((section.singular, "dim"), " ", identifier(record[section.key]))
+    if title.cell_len + 3 > width:  # a rule would cut it
+        return title
     return Rule(title, align="left", style="dim", characters="─")
 
 
@@ -118,15 +120,19 @@ def _facts_of(
         yield "said by", _who(record, related)
         yield "source", _with_id(record["source_name"], record["source"])
         yield "confidence", _scale(record["confidence"])
-        if record["credibility"]:
-            yield "credibility", _explained(record["credibility"], CREDIBILITY)
+        credibility = record["credibility"]
+        if isinstance(credibility, int):
+            yield "credibility", Text(f"{credibility} {CREDIBILITY[credibility]}")
         yield "origins", _origins(record)
     if section.name == "sources" and record["reliability"]:
-        yield "reliability", _explained(record["reliability"], RELIABILITY)
+        meaning = RELIABILITY[str(record["reliability"])]
+        yield "reliability", Text(f"{record['reliability']} {meaning}")
     if section.name == "speakers" and record["anonymity_reason"]:
         yield "unnamed", text(record["anonymity_reason"])
     if record.get("on_behalf_of"):
-        yield "on behalf of", _with_id(*_called(related["on behalf of"][0]))
+        principal = related["on behalf of"][0]
+        who = speaker(principal, "name" if principal["name"] else "description")
+        yield "on behalf of", who.append_text(_id_of(principal["id"]))
     if record.get("publisher"):
         yield "publisher", _with_id(record["publisher_name"], record["publisher"])
     for name in _PARTICULARS[section.name]:
@@ -135,10 +141,6 @@ def _facts_of(
         elif record[name] is not None and record[name] != []:
             flag = section.field(name).type is Type.BOOLEAN
             yield name.replace("_", " "), yes_or_no(record[name]) if flag else text(record[name])
-
-
-def _called(speaker: Values) -> tuple[object, object]:
-    return speaker["name"] or speaker["description"], speaker["id"]
 
 
 def _who(record: Values, related: Mapping[str, Sequence[Values]]) -> Text:
@@ -174,12 +176,6 @@ def _scale(value: object) -> Text:
             "" if inside else "dim",
         )
     return shown
-
-
-def _explained(
-    value: object, meanings: Mapping[object, str] | Mapping[str, str] | Mapping[int, str]
-) -> Text:
-    return Text(f"{value} {dict(meanings)[value]}")  # type: ignore[index]
 
 
 def _origins(record: Values) -> Text:

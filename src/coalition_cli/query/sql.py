@@ -42,7 +42,8 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
         groups.append(column)
     numbers = range(len(by))
     columns = ", ".join(f"{group} AS by_{n}" for n, group in enumerate(groups))
-    counts = f"SELECT {columns}, COUNT(DISTINCT claims.position) AS counted, MIN(claims.confidence) AS rated"
+    counts = f"SELECT {columns}, COUNT(DISTINCT claims.position) AS counted"
+    counts += ", MIN(claims.confidence) AS rated"
     counts += f" FROM {tables}{where} GROUP BY {', '.join(groups)}"
     totals = ", ".join(f"SUM(counted) OVER (PARTITION BY by_{n}) AS total_{n}" for n in numbers)
     orders = [*_group_sorts(question, by), *(_group_order(field, n) for n, field in enumerate(by))]

@@ -38,9 +38,9 @@ def read(file: DataFile) -> Iterator[Record | Problem]:
 
 def _is_json(name: str, text: str) -> bool:
     """Whether the text is JSON: by the file's name, else by the first character."""
-    if name.endswith((".json", ".jsonl")):
+    if name.lower().endswith((".json", ".jsonl")):
         return True
-    if name.endswith((".yaml", ".yml")):
+    if name.lower().endswith((".yaml", ".yml")):
         return False
     return _JSON.match(text) is not None
 

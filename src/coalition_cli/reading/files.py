@@ -49,10 +49,18 @@ def data_files(paths: Sequence[str]) -> list[DataFile]:
         raise UsageError("an empty path names no data")
     files: dict[str, DataFile] = {}
     for path in paths:
-        for name in _inside(path) if Path(path).is_dir() else [path]:
+        for name in _inside(path) if os.path.isdir(path) else [path]:  # noqa: PTH112 - raises nothing
             data = DataFile(None if name == STANDARD_INPUT else Path(name), _printable(name))
-            files.setdefault(os.path.realpath(name) if data.path else name, data)
+            files.setdefault(_identity(name), data)
     return list(files.values())
+
+
+def _identity(name: str) -> str:
+    """Return what two names of one file have in common, if the system can tell."""
+    try:
+        return name if name == STANDARD_INPUT else os.path.realpath(name)
+    except OSError:
+        return name
 
 
 def _printable(name: str) -> str:
@@ -76,6 +84,6 @@ def _inside(folder: str) -> list[str]:
         names += [
             os.path.join(parent, name)  # noqa: PTH118 - a Path would drop the "./" that was given
             for name in files
-            if name.endswith(SUFFIXES) and not name.startswith(".")
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".")
         ]
     return sorted(names) or [folder]
