@@ -74,7 +74,7 @@ class OutputError(CoalitionError):
     exit_code = 3
 
 
-_NEAR = 5_000  # words among which the one that was meant is looked for
+NEAR = 5_000  # words among which the one that was meant is looked for
 
 
 def shortened(text: str, most: int = 40) -> str:
@@ -86,7 +86,7 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
     from difflib import get_close_matches  # few runs have anything to suggest
 
-    folded = {candidate.casefold(): candidate for candidate in reversed(known[:_NEAR])}
+    folded = {candidate.casefold(): candidate for candidate in reversed(known[:NEAR])}
     near = get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
     return f"; did you mean '{folded[near[0]]}'?" if near else ""
 

@@ -21,13 +21,14 @@ class Record:
     `places` has a place for every such field, and for a list one for each item.
     """
 
-    __slots__ = ("column", "extract", "file", "line", "owner", "places", "section", "values")
+    __slots__ = ("column", "extract", "file", "key", "line", "owner", "places", "section", "values")
 
     def __init__(
         self, section: Section, file: str, place: Place, owner: "Record | None" = None
     ) -> None:
         self.section = section
         self.file = file
+        self.key: str | None = None  # what identifies it, as the file has it
         self.extract = False  # its file is nothing but a list of claims
         self.owner = owner  # the record that this one stands in
         self.line, self.column = place
@@ -37,8 +38,9 @@ class Record:
     @property
     def label(self) -> str:
         """How a message names the record: claim 'red-lines', appearance 'liga' of claim 'x'."""
-        key = self.values.get(self.section.key)
-        own = f"{self.section.singular} '{key}'" if key else f"the {self.section.singular}"
+        own = (
+            f"{self.section.singular} '{self.key}'" if self.key else f"the {self.section.singular}"
+        )
         return f"{own} of {self.owner.label}" if self.owner else own
 
     def nested(self) -> Iterator["Record"]:

@@ -72,7 +72,7 @@ def tell(message: str) -> None:
             print(message, file=sys.stderr, flush=True)
 
 
-def page(text: str, height: int) -> None:
+def to_pager(text: str, height: int) -> None:
     """Write a text to the terminal, through $PAGER where it is longer than the screen."""
     import subprocess  # few answers are long
 

@@ -13,7 +13,7 @@ from ..query import Question, check_fields, parse_sort, parse_word
 from ..visible import visible
 from ..writing import opened, tell
 from .filters import Filters, NoFilters, terms
-from .options import ON_SCREEN, Listing, Output, listed
+from .options import ON_SCREEN, Output, Selection, comma_separated
 
 # Draws an answer for a screen of so many columns; what it returns is Rich's.
 Drawing = Callable[[Answer, int], Iterable[Any]]
@@ -26,7 +26,7 @@ class Asked(NamedTuple):
 
     words: list[str] | None
     output: Output
-    listing: Listing
+    selection: Selection
     filters: Filters = NoFilters()
 
 
@@ -34,11 +34,11 @@ def browse(
     name: str, asked: Asked, closing: Callable[[Index], Sequence[str]] | None = None
 ) -> None:
     """Answer a list command: the records of one section, on screen with closing lines."""
-    output, listing = asked.output, asked.listing
+    output, selection = asked.output, asked.selection
     question = question_of(SECTIONS[name], asked)
     index = open_index(output.data or [])
     question = settled(index, question)
-    if listing.count_only:
+    if selection.count_only:
         write_count(index.count(question), asked)
         return
     question = question._replace(limit=screenful(asked))
@@ -50,20 +50,20 @@ def browse(
         return listing(answer, width, output.chosen, lines, chosen=bool(output.fields))
 
     write(index.rows(question), asked, drawing)
-    if question.limit != listing.number:
+    if question.limit != selection.number:
         tell_of_more(index.count(question))
 
 
 def question_of(section: Section, asked: Asked) -> Question:
     """Return the question that words and options ask; raise UsageError where they ask none."""
-    names = listed(asked.output.fields)
+    names = comma_separated(asked.output.fields)
     return Question(
         section,
         tuple(parse_word(section, word) for word in asked.words or ())
         + terms(section, asked.filters),
         check_fields(section, names) if names else section.fields,
-        tuple(parse_sort(section, name) for name in listed(asked.listing.sort)),
-        asked.listing.number,
+        tuple(parse_sort(section, name) for name in comma_separated(asked.selection.sort)),
+        asked.selection.number,
     )
 
 
@@ -106,13 +106,13 @@ def write_count(count: int, asked: Asked) -> None:
 
 
 def _end_without_rows(asked: Asked) -> None:
-    if asked.listing.exit_status:
+    if asked.selection.exit_status:
         raise typer.Exit(1)
 
 
 def screenful(asked: Asked) -> int | None:
     """Return how many rows the answer may have: on a terminal no more than are read there."""
-    asked_for = asked.listing.number
+    asked_for = asked.selection.number
     on_screen = asked.output.chosen in ON_SCREEN and asked.output.on_terminal
     return SCREENFUL if on_screen and asked_for is None else asked_for
 

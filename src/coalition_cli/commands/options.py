@@ -162,7 +162,7 @@ class Output(NamedTuple):
         return self.named or (Format.TABLE if self.on_terminal else Format.TSV)
 
 
-class Listing(NamedTuple):
+class Selection(NamedTuple):
     """Which rows of its answer a list command gives."""
 
     sort: SortField = None
@@ -171,7 +171,7 @@ class Listing(NamedTuple):
     exit_status: ExitStatus = False
 
 
-def listed(values: list[str] | None) -> list[str]:
+def comma_separated(values: list[str] | None) -> list[str]:
     """Return the items of an option that repeats and takes comma lists, each once."""
     items = (item.strip() for value in values or () for item in value.split(","))
     return list(dict.fromkeys(item for item in items if item))

@@ -8,12 +8,12 @@ import typer
 from ..corpus import open_index
 from ..index import Answer, Index, Row
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..problems import suggestion
+from ..problems import NEAR, suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
 from .completion import complete_ids
-from .options import ON_SCREEN, Output, listed
+from .options import ON_SCREEN, Output, comma_separated
 
 Ids = Annotated[
     list[str],
@@ -28,7 +28,6 @@ Ids = Annotated[
 # Where an id is looked for, the most asked for first.
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"), "topics")
 _KIND = Field("section", Type.NAME, "which list the record is from", derived=True)
-_NEAR = 5_000  # ids among which a hint looks for the one that was meant
 
 
 def show(ids: Ids, output: Output) -> None:
@@ -78,7 +77,7 @@ def _near(index: Index, text: str) -> str:
     known: list[str] = []
     for name in _ORDER:
         section = SECTIONS[name]
-        keys = [key for key, _ in index.values(section, section.field(section.key), _NEAR)]
+        keys = [key for key, _ in index.values(section, section.field(section.key), NEAR)]
         if section is only:
             return suggestion(text, [f"{kind}:{key}" for key in keys])
         known += keys
@@ -114,7 +113,7 @@ def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) 
     if len(sections) > 1:
         fields = {field.name: field for one in sections for field in one.fields}
         section = Section("records", "record", (_KIND, *fields.values()))
-    names = listed(output.fields)
+    names = comma_separated(output.fields)
     shown = check_fields(section, names) if names else section.fields
     return Answer(section, shown, (_row(index, kind, key, shown) for kind, key in found))
 

@@ -22,7 +22,7 @@ from .answering import (
 )
 from .completion import complete_fields
 from .filters import ClaimFilters
-from .options import Listing, Output, Query, listed
+from .options import Output, Query, Selection, comma_separated
 
 By = Annotated[
     list[str] | None,
@@ -45,7 +45,7 @@ _VALUE = Field("value", Type.NAME, "its value", derived=True)
 
 
 def stats(
-    filters: ClaimFilters, output: Output, rows: Listing, by: By = None, query: Query = None
+    filters: ClaimFilters, output: Output, selection: Selection, by: By = None, query: Query = None
 ) -> None:
     """Count claims, by one or two fields.
 
@@ -60,17 +60,17 @@ def stats(
     fields = _group_fields(by)
     names = (*(field._replace(name=field.query_name, many=False) for field in fields), _COUNT)
     section = Section("stats", "count", names if fields else (_FIELD, _VALUE, _COUNT))
-    shown = check_fields(section, listed(output.fields)) or section.fields
-    sorts = tuple(parse_sort(section, name) for name in listed(rows.sort))
+    shown = check_fields(section, comma_separated(output.fields)) or section.fields
+    sorts = tuple(parse_sort(section, name) for name in comma_separated(selection.sort))
     if sorts and not fields:
         raise UsageError("--sort needs --by: the counts are of several fields")
-    asked = Asked(query, output, rows, filters)
-    question = question_of(_CLAIMS, asked._replace(output=Output(), listing=Listing()))
+    asked = Asked(query, output, selection, filters)
+    question = question_of(_CLAIMS, asked._replace(output=Output(), selection=Selection()))
     index = open_index(output.data or [])
     question = settled(index, question)
     total = index.count(question)
     question = question._replace(sorts=sorts)
-    if rows.count_only:
+    if selection.count_only:
         write_count(sum(1 for _ in _counts(index, question, fields)), asked)
         return
     limit = screenful(asked)
@@ -86,12 +86,12 @@ def stats(
         return tally(answer, total, width)
 
     write(Answer(section, shown, narrowed), asked, drawing)
-    if limit != rows.number:
+    if limit != selection.number:
         tell_of_more(sum(1 for _ in _counts(index, question, fields)))
 
 
 def _group_fields(by: list[str] | None) -> tuple[Field, ...]:
-    fields = tuple(dict.fromkeys(query_field(_CLAIMS, name) for name in listed(by)))
+    fields = tuple(dict.fromkeys(query_field(_CLAIMS, name) for name in comma_separated(by)))
     if len(fields) > _MOST:
         raise UsageError(f"--by takes {_MOST} fields at most, not {len(fields)}")
     return fields

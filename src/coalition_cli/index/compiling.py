@@ -10,7 +10,7 @@ from ..model import SECTIONS, Section, Type
 from ..record import Record
 from .derive import DERIVED, STATED, searches
 from .index import Index
-from .schema import indexes, lists, tables
+from .schema import indexes, list_fields, tables
 
 _BATCH = 2_000  # records kept before they are written
 
@@ -32,7 +32,7 @@ class Compiler:
         section = record.section
         self._put(section.name, _row(record))
         key = record.values.get(section.key)
-        for field in lists(section):
+        for field in list_fields(section):
             values = record.values.get(field.name, [])
             assert isinstance(values, list)  # noqa: S101 - reading makes lists of lists
             for value in values:
@@ -95,7 +95,7 @@ def _owner(section: Section) -> tuple[str, ...]:
 _LIST_COLUMNS = {
     list_table(section, field): f"{section.singular}, {field.query_name}"
     for section in SECTIONS.values()
-    for field in lists(section)
+    for field in list_fields(section)
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model import Field, Section, Type
-from ..problems import suggestion
+from ..problems import NEAR, suggestion
 from ..query import Question, Statement, Term, counted, grouped, selected
 from ..query.vocabulary import carried, is_open, known, noun
 from ..vocabularies import UNNAMED
@@ -14,7 +14,6 @@ if TYPE_CHECKING:  # who only asks for help needs no database
     import sqlite3
 
 Row = tuple[object, ...]
-_NEAR = 5_000  # values among which a hint looks for the one that was meant
 
 
 class Answer(NamedTuple):
@@ -98,7 +97,7 @@ class Index:
             values += [part for part in parts if part] or [value]
         for value in values:
             if not self._carries(section, term.field, value):
-                near = self.values(section, term.field, _NEAR)
+                near = self.values(section, term.field, NEAR)
                 names = [name for pair in near for name in pair if name]
                 hints.append(f"no {noun(section, term.field)} '{value}'{suggestion(value, names)}")
         return term._replace(values=tuple(values))

@@ -81,7 +81,7 @@ def tables() -> Iterator[str]:
         if name in NAMED:
             columns.append("name_key VARCHAR")
         yield f"CREATE TABLE {name} ({', '.join(columns)})"
-        for field in lists(section):
+        for field in list_fields(section):
             pair = f"{section.singular} VARCHAR, {field.query_name} VARCHAR"
             yield f"CREATE TABLE {list_table(section, field)} ({pair})"
     for name, texts in SEARCHED.items():
@@ -96,7 +96,7 @@ def indexes() -> Iterator[str]:
         if _has_key(section):
             yield _index(name, section.key)
             yield _index(name, "key")
-        for field in lists(section):
+        for field in list_fields(section):
             yield _index(list_table(section, field), section.singular)
             yield _index(list_table(section, field), field.query_name)
     for column in ("claim", "article", "speaker"):
@@ -105,7 +105,7 @@ def indexes() -> Iterator[str]:
         yield _index("claims", column)
 
 
-def lists(section: Section) -> Iterator[Field]:
+def list_fields(section: Section) -> Iterator[Field]:
     """Yield the fields whose values have a table of their own."""
     return (field for field in section.stated if field.many and field.type is not Type.RECORD)
 

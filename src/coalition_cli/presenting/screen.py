@@ -8,7 +8,7 @@ from typing import TextIO
 
 from rich.console import Console, RenderableType
 
-from ..writing import page
+from ..writing import to_pager
 
 PIPE_WIDTH = 100  # columns, where there is no terminal and COLUMNS does not say
 # For encodings that lack the marks we draw with.
@@ -61,7 +61,7 @@ class Screen:
         if not _holds(self.out.encoding):
             text = text.translate(_ASCII)
         if self.paged:
-            page(text, shutil.get_terminal_size().lines)
+            to_pager(text, shutil.get_terminal_size().lines)
         else:
             self.out.write(text)
 

@@ -131,7 +131,7 @@ def bad_id(field: Field, text: str) -> Defect:
     remedy = f"join its words with hyphens: {shortened('-'.join(text.split()))}"
     if field.name == "country":
         remedy = "write the ISO 3166-1 alpha-2 code, such as GB"
-    return Defect("bad-id", f"'{field.name}'", f"has blanks in it: '{shortened(text)}'", remedy)
+    return Defect("bad-id", f"'{field.name}'", "has blanks in it", remedy)
 
 
 def unknown_value(field: Field, node: Scalar, words: tuple[str, ...], least: str = "") -> Defect:

@@ -70,7 +70,7 @@ class _Reader:
             field = Field(name, Type.RECORD, "", many=True)
             self.add(not_a_list(field, entry.node), entry.node)
         seen.add(name)
-        yield from self.found()
+        yield from self.take_problems()
 
     def top(self, section: Section, node: Node) -> Iterator[Record | Problem]:
         """Yield a record and the problems found in it."""
@@ -79,9 +79,9 @@ class _Reader:
         else:
             field = Field(section.name, Type.RECORD, "", many=True)
             self.add(wrong_type(field, node), node)
-        yield from self.found()
+        yield from self.take_problems()
 
-    def found(self) -> Iterator[Problem]:
+    def take_problems(self) -> Iterator[Problem]:
         """Yield the problems so far, and forget them."""
         yield from self.problems
         self.problems.clear()
@@ -95,45 +95,38 @@ class _Reader:
         """Read the keys of a mapping; `owner` is the record that it stands in."""
         record = Record(section, self.file, place(node), owner)
         record.extract = self.extract
-        pairs = self.known(record, node)
+        pairs, odd = self.parted(section, node)
+        record.key = _written(pairs[section.key][1]) if section.key in pairs else None
+        for key, defect in odd:
+            self.add(defect, key, record)
         for field in section.stated:
-            pair = pairs.get(field.name)
-            if pair is not None:
-                self.value(record, field, pair[1])
+            if field.name in pairs:
+                self.value(record, field, pairs[field.name][1])
         self.rules(record, pairs)
         return record
 
-    def known(self, record: Record, node: Mapping) -> dict[str, tuple[Node, Node]]:
-        """Return the pairs by key; unknown and repeated keys are problems."""
-        fields = {field.name: field for field in record.section.fields}
+    def parted(
+        self, section: Section, node: Mapping
+    ) -> tuple[dict[str, tuple[Node, Node]], list[tuple[Node, Defect]]]:
+        """Part the pairs of a mapping: those to read, by key, and the keys that are defects."""
+        fields = {field.name: field for field in section.fields}
         passed_over = self.extract or not self.by_hand
         pairs: dict[str, tuple[Node, Node]] = {}
         odd: list[tuple[Node, Defect]] = []
         for key, value in node.pairs:
+            field = fields.get(key.text) if isinstance(key, Scalar) else None
             if not isinstance(key, Scalar):
                 odd.append((key, not_a_word(key)))
-                continue
-            field = fields.get(key.text)
-            if field is None or (field.derived and not passed_over):
-                odd.append((key, unknown_key(key, record.section)))
+            elif field is None or (field.derived and not passed_over):
+                odd.append((key, unknown_key(key, section)))
             elif key.text in pairs:
                 odd.append((key, repeated_key(key.text)))
             elif not field.derived:
                 pairs[key.text] = key, value
-        if record.section.key in pairs and odd:
-            self.label(record, pairs[record.section.key][1])
-        for key, defect in odd:
-            self.add(defect, key, record)
-        return pairs
-
-    def label(self, record: Record, node: Node) -> None:
-        """Let messages name the record before its fields are read."""
-        if isinstance(node, Scalar) and not node.absent:
-            record.values[record.section.key] = node.text.strip()
+        return pairs, odd
 
     def value(self, record: Record, field: Field, node: Node) -> None:
         """Read one field's value, or values, into the record."""
-        record.values.pop(field.name, None)
         if _blank(node):
             return
         if field.many and not isinstance(node, Sequence):
@@ -184,6 +177,10 @@ class _Reader:
                 self.add(quote_and_wording(), pairs["wording"][0], record)
             case "file" if values.get("version", VERSION) != VERSION:
                 self.add(unknown_version(values["version"], VERSION), pairs["version"][1])
+
+
+def _written(node: Node) -> str | None:
+    return node.text.strip() if isinstance(node, Scalar) and not node.absent else None
 
 
 def _blank(node: Node) -> bool:
