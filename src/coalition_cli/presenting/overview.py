@@ -14,6 +14,8 @@ from ..model import Section
 from .bars import bar, styled
 from .cells import text
 
+_LEGIBLE = 24  # characters that a purpose needs to stand beside its command
+
 
 class Overview(NamedTuple):
     """What `coalition` alone says of the data."""
@@ -75,11 +77,18 @@ def _number(value: object) -> int:
 
 
 def _to_try(commands: Sequence[tuple[str, str]], width: int) -> Table:
+    """Draw commands whole, so that they can be copied: what each shows gives way."""
     longest = max(cell_len(command) for command, _ in commands)
-    table = Table.grid(padding=(0, 2))
-    # Whole, so that it can be copied: what it shows gives way.
-    table.add_column(style="cyan", overflow="fold", min_width=min(longest, width))
-    table.add_column(style="dim", overflow="fold")
+    room = width - longest - 2
+    beside = room >= _LEGIBLE
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="cyan", overflow="fold", width=longest if beside else width)
+    if beside:
+        table.add_column(style="dim", overflow="fold", width=room)
     for command, purpose in commands:
-        table.add_row(text(command), purpose)
+        if beside:
+            table.add_row(text(command), purpose)
+        else:
+            table.add_row(text(command))
+            table.add_row(Text(f"  {purpose}", "dim"))
     return table
