@@ -427,3 +427,14 @@ def test_a_near_id_is_looked_for_in_the_first_of_many_unknown_references(
     )
     told = coalition("check", "claims.yaml").out
     assert (told.count("unknown-reference"), told.count("did you mean")) == (30, 20)
+
+
+def test_each_of_many_unknown_references_is_told(coalition: Run, claims_file: Write) -> None:
+    claims_file(
+        "claims:\n" + "".join(f"- {{id: a{n}, text: t, supports: [x{n}]}}\n" for n in range(4_000))
+    )
+    result = coalition("check", "claims.yaml")
+    assert (result.code, result.err) == (1, "")
+    told = [line.split(": ")[1:3] for line in result.lines[::2]]
+    assert [code for code, _ in told] == ["unknown-reference"] * 4_000
+    assert [what.split("'")[1] for _, what in told] == [f"x{n}" for n in range(4_000)]

@@ -31,6 +31,26 @@ def test_the_problems_are_those_of_the_program() -> None:
         assert f"## {code}\n" in documents.PROBLEMS.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_problem_is_shown_with_its_own_file_and_what_is_said_of_it(code: str) -> None:
+    page = documents.PROBLEMS.read_text(encoding="utf-8")
+    _, _, chapter = page.partition(f"\n## {code}\n")
+    shown = re.findall(
+        r"^```(\w+)\n(.*?)^```$", chapter.split("\n## ")[0], re.MULTILINE | re.DOTALL
+    )
+    *files, (kind, said) = shown
+    assert kind == "text"
+    if code == "unreadable":
+        assert files == []
+        assert said.startswith("unreadable.yaml:")
+        return
+    [(ending, text)] = files
+    file = documents.ERRORS / f"{code}.{ending}"
+    assert text == file.read_bytes().decode(errors="backslashreplace")
+    assert said.startswith(f"{file.name}:")
+    assert f": {code}: " in said.splitlines()[0]
+
+
 def test_the_readme_names_every_command() -> None:
     named = set(re.findall(r"`(\w+)`|coalition (\w+)", README))
     words = {word for pair in named for word in pair}

@@ -276,6 +276,95 @@ def test_fields_say_which_and_in_which_order(
     assert coalition("claims", "-d", claims_file(CORPUS), *options.split()).out == out
 
 
+WHO = "a European diplomat"
+
+
+@pytest.mark.parametrize(
+    ("command", "out"),
+    [
+        (
+            "claims --fields id,speaker_name -f csv",
+            f"id,speaker_name\nred,{WHO} (unnamed)\nbare,\n",
+        ),
+        (
+            "claims --fields id,speaker_name -f tsv",
+            f"id\tspeaker_name\nred\t{WHO} (unnamed)\nbare\t\n",
+        ),
+        (
+            "claims --fields id,speaker_name -f json",
+            f'[\n{{"id": "red", "speaker_name": "{WHO} (unnamed)"}},\n'
+            '{"id": "bare", "speaker_name": null}\n]\n',
+        ),
+        (
+            "claims --fields id,speaker_name -f jsonl",
+            f'{{"id": "red", "speaker_name": "{WHO} (unnamed)"}}\n'
+            '{"id": "bare", "speaker_name": null}\n',
+        ),
+        (
+            "claims --fields id,speaker_name -f yaml",
+            f'- id: red\n  speaker_name: "{WHO} (unnamed)"\n- id: bare\n  speaker_name: null\n',
+        ),
+        (
+            "claims --fields id,speaker_name -f md",
+            f"| id | speaker\\_name |\n| --- | --- |\n| red | {WHO} (unnamed) |\n| bare |  |\n",
+        ),
+        (
+            "show red --fields id,speaker_name -f md",
+            f"| id | speaker\\_name |\n| --- | --- |\n| red | {WHO} (unnamed) |\n",
+        ),
+        ("show red --fields speaker_name -f tsv", f"speaker_name\n{WHO} (unnamed)\n"),
+        (
+            "appearances --fields article,attribution -f tsv",
+            "article\tattribution\nfirst\ta diplomat (unnamed)\nsecond\t\n",
+        ),
+        (
+            "appearances --fields article,speaker_name -f csv",
+            f"article,speaker_name\nfirst,{WHO} (unnamed)\nsecond,minister\n",
+        ),
+        (
+            "speakers --fields id,description -f csv",
+            f"id,description\ndiplomat,{WHO} (unnamed)\nminister,\n",
+        ),
+        ("speakers --fields id,name -f csv", "id,name\ndiplomat,\nminister,minister\n"),
+        # The value that says so leaves the others as they are; Markdown is for people.
+        (
+            "claims --fields speaker_name,anonymous -f csv",
+            f"speaker_name,anonymous\n{WHO},true\n,\n",
+        ),
+        (
+            "claims --fields speaker_name,anonymous -f jsonl",
+            f'{{"speaker_name": "{WHO}", "anonymous": true}}\n'
+            '{"speaker_name": null, "anonymous": null}\n',
+        ),
+        (
+            "claims --fields speaker_name,anonymous -f yaml",
+            f'- speaker_name: "{WHO}"\n  anonymous: true\n'
+            "- speaker_name: null\n  anonymous: null\n",
+        ),
+        (
+            "claims --fields speaker_name,anonymous -f md",
+            f"| speaker\\_name | anonymous |\n| --- | --- |\n| {WHO} (unnamed) | true |\n|  |  |\n",
+        ),
+        (
+            "appearances --fields attribution,anonymous -f csv",
+            "attribution,anonymous\na diplomat,true\n,false\n",
+        ),
+        # What a program looks up is never marked.
+        ("claims --fields id,speaker -f csv", "id,speaker\nred,diplomat\nbare,\n"),
+        ("speakers --fields id -f csv", "id\ndiplomat\nminister\n"),
+        ("speakers --fields id -f md", "| id |\n| --- |\n| diplomat |\n| minister |\n"),
+        (
+            "appearances --fields claim,speaker -f csv",
+            "claim,speaker\nred,diplomat\nred,minister\n",
+        ),
+    ],
+)
+def test_the_unnamed_are_marked_where_no_other_field_says_so(
+    coalition: Run, claims_file: Write, command: str, out: str
+) -> None:
+    assert coalition(*command.split(), "-d", claims_file(CORPUS)) == (0, out, "")
+
+
 def test_json_is_an_object_a_line(coalition: Run, claims_file: Write) -> None:
     lines = coalition("claims", "-d", claims_file(CORPUS), "--json").lines
     assert (lines[0], lines[-1], len(lines)) == ("[", "]", 4)
@@ -401,6 +490,60 @@ def test_a_format_that_is_named_goes_before_the_ending(
     out = tmp_path / "a.csv"
     coalition("claims", "-d", claims_file(CORPUS), "--fields", "id", "--json", "-o", out)
     assert json.loads(out.read_text()) == [{"id": "red"}, {"id": "bare"}]
+
+
+def test_a_dash_is_standard_output(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = claims_file(CORPUS)
+    monkeypatch.chdir(tmp_path)
+    for command in ("claims --fields id", "claims --json", "claims --count", "show red", "stats"):
+        words = [*command.split(), "-d", file]
+        assert coalition(*words, "-o", "-") == coalition(*words)
+    assert coalition("claims", "--fields", "id", "-d", file, "-o", "-").out == "id\nred\nbare\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.yaml"]
+
+
+ENDINGS = ".tsv, .csv, .json, .jsonl, .ndjson, .yaml, .yml, .md, .txt"
+
+
+@pytest.mark.parametrize("command", ["claims", "show red", "stats"])
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (["--json", "-f", "csv"], "--json and --format csv ask for two formats"),
+        (["-f", "table", "--json"], "--json and --format table ask for two formats"),
+        (
+            ["-o", "out.xlsx"],
+            f"no format has the ending .xlsx\nthe endings: {ENDINGS}; or say --format",
+        ),
+        (["-o", ""], "an empty path names no file to write"),
+    ],
+)
+def test_an_answer_has_one_format_and_one_place(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    command: str,
+    options: list[str],
+    error: str,
+) -> None:
+    file = claims_file(CORPUS)
+    monkeypatch.chdir(tmp_path)
+    result = coalition(*command.split(), "-d", file, *options)
+    assert result == (2, "", f"coalition: {error}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.yaml"]
+
+
+def test_json_that_is_named_twice_and_an_ending_of_our_own_beside_a_format_are_no_errors(
+    coalition: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    words = ["claims", "-d", claims_file(CORPUS), "--fields", "id"]
+    assert coalition(*words, "--json", "-f", "json") == coalition(*words, "--json")
+    out = tmp_path / "out.xlsx"
+    assert coalition(*words, "-f", "csv", "-o", out) == (0, "", "")
+    assert out.read_text() == "id\nred\nbare\n"
 
 
 @pytest.mark.parametrize(

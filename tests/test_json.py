@@ -150,6 +150,14 @@ def test_a_broken_line_hides_no_other(coalition: Run, claims_file: Write, broken
     ]
 
 
+def test_each_of_many_broken_lines_is_told(coalition: Run, claims_file: Write) -> None:
+    claims_file('{"id": }\n' * 20_000, "claims.jsonl")
+    result = coalition("check", "claims.jsonl")
+    assert (result.code, result.err) == (1, "")
+    places = [line.partition(": bad-syntax: ")[0] for line in result.lines[::2]]
+    assert places == [f"claims.jsonl:{number}:8" for number in range(1, 20_001)]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -334,6 +342,16 @@ def test_output_can_be_input(coalition: Run, asked: str) -> None:
         {key: row[key] for key in kept} for row in rows
     ]
     assert {(row["file"], row["speaker_name"] == row["speaker"]) for row in again} == {("-", True)}
+
+
+@pytest.mark.parametrize("asked", ["json", "jsonl", "yaml"])
+def test_who_is_unnamed_in_output_is_unnamed_where_it_is_input(coalition: Run, asked: str) -> None:
+    claims = coalition("claims", "--json").json
+    unnamed = {row["speaker"] for row in claims if row["anonymous"]}
+    out = coalition("claims", "-f", asked).out
+    speakers = coalition("speakers", "-d", "-", "--json", stdin=out).json
+    assert {row["id"] for row in speakers} > unnamed > set()
+    assert {row["id"] for row in speakers if row["anonymous"]} == unnamed
 
 
 @pytest.mark.parametrize("asked", ["json", "jsonl", "yaml"])

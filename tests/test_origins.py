@@ -181,6 +181,37 @@ def test_whom_an_article_credits(coalition: Run, claims_file: Write) -> None:
     ]
 
 
+def test_what_a_claim_says_of_its_speaker_holds_where_an_article_credits_the_same(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+articles: [{id: r}, {id: q}, {id: p}]
+speakers: [{id: named, name: Ann Lee}, {id: unnamed, description: an official}]
+claims:
+  - id: hidden
+    text: t
+    speaker: named
+    anonymous: true
+    appearances: [{article: r}, {article: q, speaker: named}, {article: p, speaker: Bo Ek}]
+  - id: known
+    text: t
+    speaker: unnamed
+    anonymous: false
+    appearances: [{article: r}, {article: q, speaker: unnamed}, {article: p, speaker: named}]
+  - {id: other, text: t, speaker: named, appearances: [{article: r, speaker: unnamed}]}
+""")
+    options = ["-d", file, "--fields", "claim,article,speaker,anonymous"]
+    assert coalition("appearances", *options).lines[1:] == [
+        "hidden\tr\tnamed\ttrue",
+        "hidden\tq\tnamed\ttrue",
+        "hidden\tp\tBo Ek\tfalse",
+        "known\tr\tunnamed\tfalse",
+        "known\tq\tunnamed\tfalse",
+        "known\tp\tnamed\tfalse",
+        "other\tr\tunnamed\ttrue",
+    ]
+
+
 def test_speakers_that_nothing_declares_are_taken_as_their_names(
     coalition: Run, claims_file: Write
 ) -> None:

@@ -1,6 +1,7 @@
 """What query words and options find, in which order, and what they say when they find nothing."""
 
 import shlex
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -492,6 +493,39 @@ def test_search_finds_a_word_whatever_its_case_accents_and_script(
 ) -> None:
     file = claims_file(f"claims:\n  - id: a\n    text: '{text}'\n  - {{id: b, text: other}}\n")
     assert coalition("claims", "-d", file, "--fields", "id", word).lines == ["id", "a"]
+
+
+NFC, NFD = (unicodedata.normalize(form, "Zürich") for form in ("NFC", "NFD"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked"),
+    [
+        (NFC, NFD),
+        (NFD, NFC),
+        (NFC, NFD.upper()),
+        ("Straße", "STRASSE"),
+        ("STRASSE", "straße"),
+        ("STRAẞE", "strasse"),
+    ],
+)
+def test_ids_and_names_match_whatever_their_normal_form_and_case(
+    coalition: Run, claims_file: Write, stated: str, asked: str
+) -> None:
+    file = claims_file(f"""\
+sources: [{{id: s, name: {stated}}}]
+claims:
+  - {{id: {stated}, text: t, source: s, speaker: {stated}, topics: [{stated}]}}
+  - {{id: undeclared, text: t, source: {stated}}}
+""")
+    options = ["-d", file, "--json"]
+    for words in (["--speaker", asked], ["--topic", asked], [f"id:{asked}"]):
+        result = coalition("claims", *options, *words)
+        assert ([row["id"] for row in result.json], result.err) == ([stated], "")
+    result = coalition("claims", *options, "--source", asked)
+    assert ([row["id"] for row in result.json], result.err) == ([stated, "undeclared"], "")
+    shown = coalition("show", f"claim:{asked}", *options)
+    assert (shown.code, shown.err, [row["id"] for row in shown.json]) == (0, "", [stated])
 
 
 @pytest.mark.parametrize(

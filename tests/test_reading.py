@@ -643,6 +643,23 @@ def test_a_folder_stands_for_its_claims_files_sorted_hidden_ones_left_out(
     ]
 
 
+def test_the_ending_of_a_claims_file_is_one_in_any_case(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims: [{id: a, text: A}]", "data/a.YAML")
+    claims_file("claims: [{id: b, text: B}]", "data/b.Yml")
+    claims_file('[{"id": "c", "text": "C"}]', "data/c.JSON")
+    claims_file('{"id": "d", "text": "D"}\n{"id": "e", "text": "E"}\n', "data/d.JsonL")
+    read = [
+        ("a", "data/a.YAML"),
+        ("b", "data/b.Yml"),
+        ("c", "data/c.JSON"),
+        ("d", "data/d.JsonL"),
+        ("e", "data/d.JsonL"),
+    ]
+    assert ids(coalition("claims", "-d", "data", "--json")) == read
+    named = [word for _, path in read for word in ("-d", path)]
+    assert ids(coalition("claims", *named, "--json")) == read
+
+
 def test_a_hidden_file_is_read_where_it_is_named(coalition: Run, claims_file: Write) -> None:
     claims_file("claims: [{id: a, text: A}]", ".hidden/.a.yaml")
     found = [("a", ".hidden/.a.yaml")]
@@ -690,6 +707,16 @@ a.yaml:1:10: missing-key: 'text' is missing in claim 'a'
   add 'text': the claim in the curator's words
 """
     assert coalition("check", "b.yaml", "a.yaml") == Result(1, text, "")
+
+
+@pytest.mark.parametrize("path", ["x" * 5_000, "x/" * 2_500 + "y"], ids=["name", "folders"])
+def test_a_path_that_is_too_long_is_a_file_that_cannot_be_read(coalition: Run, path: str) -> None:
+    text = f"""\
+{path}:1:1: unreadable: cannot be read: file name too long
+  give a claims file, a folder of them, or - for standard input
+"""
+    assert coalition("check", path) == Result(1, text, "")
+    assert coalition("claims", "-d", path) == Result(3, "", text + "coalition: 1 problem\n")
 
 
 def test_several_files_are_one_corpus_in_their_order(coalition: Run, claims_file: Write) -> None:

@@ -85,6 +85,11 @@ def many(count: int) -> str:
     return "\n".join(map(json.dumps, rows)) + "\n"
 
 
+def many_topics(count: int) -> str:
+    """Return a claim with that many topics as JSON Lines."""
+    return json.dumps({"id": "a", "text": "b", "topics": [f"t{n}" for n in range(count)]}) + "\n"
+
+
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
 def test_claims_on_a_terminal(terminal: Run, claims_file: Write, columns: int) -> None:
     file = claims_file(CORPUS)
@@ -242,6 +247,24 @@ def test_at_most_200_rows_on_a_terminal(terminal: Run, claims_file: Write) -> No
     assert lines[-1] == "c0200"
 
 
+@pytest.mark.parametrize(
+    ("words", "total"), [("stats --by id", 201), ("stats --by id,status", 201), ("stats", 201)]
+)
+def test_at_most_200_counts_on_a_terminal(
+    terminal: Run, claims_file: Write, words: str, total: int
+) -> None:
+    file = claims_file(many_topics(196) if words == "stats" else many(201), "many.jsonl")
+    options = [*words.split(), "-d", file, "--no-pager"]
+    lines = terminal(*options, env=PLAIN).lines
+    assert lines[-1] == f"coalition: 200 of {total} shown; -n {total} shows all"
+    assert sum("%" in line for line in lines) == 200
+    assert sum("%" in line for line in terminal(*options, "-n", "7", env=PLAIN).lines) == 7
+    whole = terminal(*options, "-n", str(total), env=PLAIN).lines
+    assert sum("%" in line for line in whole) == total
+    assert "shown" not in "".join(whole)
+    assert len(terminal(*options, "-f", "tsv").lines) == total + 1
+
+
 @pytest.mark.parametrize("count", [200, 201])
 def test_only_what_is_left_out_is_mentioned(terminal: Run, claims_file: Write, count: int) -> None:
     file = claims_file(many(count), "many.jsonl")
@@ -314,6 +337,18 @@ def test_colour_in_a_pipe(
     assert "\x1b" not in coalition("claims", "-d", file, "-f", "tsv", *options.split()).out
 
 
+@pytest.mark.parametrize("command", ["claims", "show thirty-five-governments", "stats"])
+def test_colour_before_the_command_is_that_of_the_command(
+    coalition: Run, claims_file: Write, command: str
+) -> None:
+    words = [*command.split(), "-d", claims_file(CORPUS), "-f", "table"]
+    coloured = coalition("--color", "always", *words)
+    assert coloured == coalition(*words, "--color", "always")
+    assert "\x1b[" in coloured.out
+    assert "\x1b[" not in coalition("--color", "never", *words).out
+    assert coalition("--color", "always", *words, "--color", "never") == coalition(*words)
+
+
 @pytest.mark.parametrize("command", ["claims", "stats", "", "show red-lines", "-h"])
 def test_no_color_means_no_codes_at_all(terminal: Run, claims_file: Write, command: str) -> None:
     result = terminal(*command.split(), env={"NO_COLOR": "1", "PAGER": "cat"})
@@ -337,6 +372,28 @@ def test_the_members_close_with_how_many_governments_are_named(
     assert coalition("members", "-d", file, "-f", "list", "--eu").lines[-1] == last
     assert last not in coalition("members", "-d", file).out
     assert last not in coalition("members", "-d", file, "-f", "md").out
+
+
+def test_the_members_of_several_files_close_with_a_line_for_each_that_counts(
+    coalition: Run, claims_file: Write
+) -> None:
+    files = [
+        claims_file("membership: {counted: 3}\nmembers: [{country: A}, {country: B}]", "a.yaml"),
+        claims_file("members: [{country: D}]", "between.yaml"),
+        claims_file(
+            "membership: {counted: 5, claim: five}\nclaims: [{id: five, text: t}]\n"
+            "members: [{country: C}]",
+            "c.yaml",
+        ),
+    ]
+    data = [word for file in files for word in ("-d", file)]
+    closing = [
+        line for line in coalition("members", *data, "-f", "table").lines if "of the" in line
+    ]
+    assert closing == [
+        "2 of the 3 counted governments are named.",
+        "1 of the 5 counted governments are named (claim five).",
+    ]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,16 @@ def matches(text: str, name: str) -> bool:
     return text == path.read_text(encoding="utf-8")
 
 
+def heads(lines: list[str]) -> list[str]:
+    """Return the heads of pages."""
+    return [line.rstrip(" ─") for line in lines if line.endswith("──")]
+
+
+def listed_on(page: str) -> list[str]:
+    """Return the ids of the records that a page lists."""
+    return re.findall(r"^    (\S+)  ", page, re.MULTILINE)
+
+
 @pytest.fixture
 def there(claims_file: Write, monkeypatch: pytest.MonkeyPatch) -> str:
     """Go to the folder of the corpus, so that its file is called by its name alone."""
@@ -98,6 +109,34 @@ def test_a_record_on_a_narrow_screen(
     assert matches(out, "show-unread-50.txt")
 
 
+LONG = ("an-id-" * 17)[:100]
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_a_long_id_is_whole_on_its_page(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    file = claims_file(f"claims: [{{id: {LONG}, text: t}}]")
+    out = coalition("show", LONG, "-d", file).out
+    assert f"claim{LONG}" in "".join(out.split())
+    assert max(map(len, out.splitlines())) <= columns
+
+
+def test_every_article_of_a_long_chain_of_retellings_is_shown(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    chain = "\n".join(f"  - {{id: article-{n}, retells: [article-{n + 1}]}}" for n in range(39))
+    file = claims_file(
+        f"articles:\n{chain}\n  - {{id: article-39}}\n"
+        "claims: [{id: a, text: t, appearances: [{article: article-0}]}]\n"
+    )
+    out = coalition("show", "a", "-d", file).out
+    assert re.findall(r"\[(article-[0-9]+)\]", out) == [f"article-{n}" for n in range(39, -1, -1)]
+    assert max(map(len, out.splitlines())) <= 100
+
+
 def test_several_records_in_the_order_asked(coalition: Run, there: str) -> None:
     one, other = (coalition("show", id_, "-d", there).out for id_ in ("void", "unread"))
     assert coalition("show", "void", "unread", "-d", there).out == f"{one}\n{other}"
@@ -105,7 +144,7 @@ def test_several_records_in_the_order_asked(coalition: Run, there: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "heads"),
+    ("text", "shown"),
     [
         ("claim:void", ["claim void"]),
         ("claims:VOID", ["claim void"]),
@@ -115,10 +154,10 @@ def test_several_records_in_the_order_asked(coalition: Run, there: str) -> None:
     ],
 )
 def test_a_kind_tells_records_apart(
-    coalition: Run, there: str, text: str, heads: list[str]
+    coalition: Run, there: str, text: str, shown: list[str]
 ) -> None:
     lines = coalition("show", text, "-d", there).lines
-    assert [line.rstrip(" ─") for line in lines if line.endswith("──")] == heads
+    assert heads(lines) == shown
 
 
 @pytest.mark.parametrize(
@@ -139,10 +178,86 @@ def test_what_was_perhaps_meant_is_of_the_kind_that_was_asked_for(
 
 
 def test_an_id_of_several_kinds_shows_them_all(coalition: Run) -> None:
-    lines = coalition("show", "politico").lines
-    heads = [line.rstrip(" ─") for line in lines if line.endswith("───")]
-    assert heads == ["source politico", "speaker politico"]
+    assert heads(coalition("show", "politico").lines) == ["source politico", "speaker politico"]
     assert coalition("show", "speaker:politico", "--json").json[0]["kind"] == "outlet"
+
+
+def test_a_kind_of_record_and_an_id_that_reads_like_one_are_both_shown(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+speakers: [{id: s1, name: Ann Lee}]
+claims: [{id: 'speaker:s1', text: t}]
+""")
+    rows = coalition("show", "speaker:s1", "-d", file, "--json").json
+    assert [(row["section"], row["id"]) for row in rows] == [
+        ("claims", "speaker:s1"),
+        ("speakers", "s1"),
+    ]
+    assert heads(coalition("show", "speaker:s1", "-d", file).lines) == [
+        "claim speaker:s1",
+        "speaker s1",
+    ]
+
+
+SAME_BUT_FOR_CASE = """\
+sources: [{id: politico, name: The site}]
+articles: [{id: lower, publisher: politico}, {id: upper, publisher: Politico}]
+speakers: [{id: ANN, name: Ann Lee}]
+claims:
+  - {id: in-lower, text: l, source: politico, speaker: ANN, topics: [nato]}
+  - {id: in-upper, text: u, source: Politico, speaker: ann, topics: [NATO]}
+  - {id: IN-UPPER, text: U, supports: [in-upper]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "pages"),
+    [
+        ("politico", {"source politico": "lower in-lower", "source Politico": "upper in-upper"}),
+        ("Ann", {"speaker ANN": "in-lower", "speaker ann": "in-upper"}),
+        ("nato", {"topic nato": "in-lower", "topic NATO": "in-upper"}),
+        ("in-Upper", {"claim in-upper": "IN-UPPER", "claim IN-UPPER": "in-upper"}),
+    ],
+)
+def test_ids_that_differ_only_by_case_have_pages_of_their_own(
+    coalition: Run, claims_file: Write, asked: str, pages: dict[str, str]
+) -> None:
+    file = claims_file(SAME_BUT_FOR_CASE)
+    result = coalition("show", asked, "-d", file)
+    assert (result.code, result.err) == (0, "")
+    assert heads(result.lines) == list(pages)
+    listed = [listed_on(page) for page in result.out.split("\n\n" + next(iter(pages))[:5])]
+    assert listed == [ids.split() for ids in pages.values()]
+    rows = coalition("show", asked, "-d", file, "--json").json
+    names = [row.get("id") or row["topic"] for row in rows]
+    assert names == [page.split()[1] for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("id_", "listed"),
+    [
+        ("source:reuters", "of-reuters by-reuters"),
+        ("source:afp", "of-afp by-afp"),
+        ("speaker:boss", "by-reuters by-afp"),
+        ("speaker:aide", "by-aide"),
+    ],
+)
+def test_a_page_lists_what_names_its_id_even_where_that_is_the_name_of_another(
+    coalition: Run, claims_file: Write, id_: str, listed: str
+) -> None:
+    file = claims_file("""\
+sources: [{id: reuters, name: afp}, {id: afp, name: Agence}]
+articles: [{id: of-reuters, publisher: reuters}, {id: of-afp, publisher: afp}]
+speakers: [{id: aide, name: boss}, {id: boss, name: The president}]
+claims:
+  - {id: by-reuters, text: r, source: reuters, speaker: boss}
+  - {id: by-afp, text: a, source: afp, on_behalf_of: boss}
+  - {id: by-aide, text: i, speaker: aide}
+""")
+    result = coalition("show", id_, "-d", file)
+    assert (result.code, result.err) == (0, "")
+    assert listed_on(result.out) == listed.split()
 
 
 @pytest.mark.parametrize(
@@ -163,6 +278,18 @@ def test_an_unknown_id_fails_and_the_others_are_shown(
     assert result.err.startswith("coalition: " + error.removesuffix("\n"))
     assert result.err.count("\n") == 1
     assert ("The treaty is void." in result.out) is ("void" in ids)
+
+
+@pytest.mark.parametrize(
+    ("format_", "nothing"),
+    [("json", "[]\n"), ("yaml", "[]\n"), ("jsonl", ""), ("csv", "id,text\n")],
+)
+def test_where_nothing_was_found_the_answer_is_empty_and_still_fails(
+    coalition: Run, format_: str, nothing: str
+) -> None:
+    options = ["--fields", "id,text", "-f", format_]
+    error = "coalition: no record 'nothing-like-it'\n"
+    assert coalition("show", "nothing-like-it", *options) == (1, nothing, error)
 
 
 @pytest.mark.parametrize(
@@ -194,6 +321,22 @@ def test_fields_of_a_record(coalition: Run, there: str) -> None:
         {"id": "void", "confidence": 85},
         {"id": "unread", "confidence": 50},
     ]
+
+
+@pytest.mark.parametrize("options", ["", "-f list", "-f table"])
+def test_fields_of_a_record_on_screen(coalition: Run, there: str, options: str) -> None:
+    words = ["show", "void", "sound", "-d", there, "--fields", "id,text", *options.split()]
+    shown = "void\n  text The treaty is void.\n\nsound\n  text The treaty is sound.\n\n"
+    assert coalition(*words) == (0, shown, "")
+
+
+@pytest.mark.parametrize("options", ["", "--json", "-f list"])
+def test_a_field_that_a_record_has_not_is_a_usage_error(
+    coalition: Run, there: str, options: str
+) -> None:
+    result = coalition("show", "void", "-d", there, "--fields", "id,nosuch", *options.split())
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("coalition: no field 'nosuch' in claims\nthe fields: id, text,")
 
 
 def test_records_of_several_kinds_have_the_keys_of_all_of_them(coalition: Run, there: str) -> None:
@@ -238,6 +381,8 @@ def test_records_of_several_kinds_have_the_keys_of_all_of_them(coalition: Run, t
         ("--by source nowhere", "source claims"),
         ("--by source --fields claims,source", "claims source|2 gazette|1 Herald"),
         ("--by source --count", "2"),
+        ("--by source -n 1 --count", "2"),
+        ("--by topics --by topic", "topic claims|treaty 3|annex 1"),
         ("--by source,source", "source claims|gazette 2|Herald 1"),
         ("--by date", "date claims|2026-01-19 1| 2"),
         ("--by origins", "origins claims|0 2|1 1"),
@@ -278,6 +423,7 @@ def test_json_of_counts_has_values_of_their_type(coalition: Run, there: str) -> 
     ("words", "error"),
     [
         ("--by kind,source,topic", "--by takes 2 fields at most, not 3"),
+        ("--by kind --by source --by topic", "--by takes 2 fields at most, not 3"),
         ("--sort claims", "--sort needs --by: the counts are of several fields"),
         ("--by kind --sort source", "no field 'source' in stats\nthe fields: kind, claims"),
         ("--by kind --fields source", "no field 'source' in stats\nthe fields: kind, claims"),
@@ -384,6 +530,7 @@ def test_a_file_without_claims_is_no_failure(coalition: Run, claims_file: Write,
         result = coalition(*command.split(), "-d", file)
         assert (result.code, result.err) == (0, "")
     assert coalition("claims", "-d", file, "--json").json == []
+    assert coalition("-d", file).out.endswith("\n\n  no records\n")
 
 
 @pytest.mark.parametrize("command", ["claims --fields id", "show void", "stats --by kind", "check"])
@@ -392,6 +539,18 @@ def test_data_may_stand_before_the_command(coalition: Run, there: str, command: 
     before = coalition("-d", there, name, *words)
     assert before == coalition(name, "-d", there, *words)
     assert before.code == 0
+
+
+def test_data_before_and_behind_the_command_is_one_corpus(
+    coalition: Run, claims_file: Write
+) -> None:
+    one = claims_file("claims: [{id: a, text: t, supports: [b]}]", "one.yaml")
+    other = claims_file("claims: [{id: b, text: t}]", "other.yaml")
+    split = coalition("-d", one, "claims", "-d", other, "--fields", "id")
+    assert split == (0, "id\na\nb\n", "")
+    assert coalition("-d", other, "claims", "-d", one, "--fields", "id").lines == ["id", "b", "a"]
+    assert coalition("-d", one, "show", "b", "-d", other, "--json").json[0]["file"] == other
+    assert coalition("-d", one, "check", other).code == 0
 
 
 def test_data_may_come_from_the_environment(
@@ -451,3 +610,21 @@ def test_the_same_answer_twice_is_the_same(process: Run, there: str) -> None:
     first, second = (process("claims", "-d", there, "--json") for _ in range(2))
     assert first == second
     assert json.loads(first.out)
+
+
+def test_an_article_that_has_a_claim_twice_is_one_article(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(
+        "articles: [{id: r}]\n"
+        "claims: [{id: a, text: t, appearances: [{article: r, paragraph: 1}, {article: r}]}]\n"
+    )
+    assert (
+        "origins     single-origin: 1 article, 1 origin\n" in coalition("show", "a", "-d", file).out
+    )
+
+
+def test_counts_by_name_mark_the_unnamed(coalition: Run) -> None:
+    counts = coalition("stats", "--by", "speaker_name", "--source", "politico").lines
+    assert "a European diplomat (unnamed)\t4" in counts
+    assert "Politico\t14" in counts

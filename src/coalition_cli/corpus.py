@@ -13,14 +13,15 @@ _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
 
 
 def open_index(paths: Sequence[str]) -> Index:
-    """Return the index of the files that the paths stand for (see reading.data_files).
+    """Return the index of the files that the paths stand for, to be closed by a `with`.
 
-    Raise DataError, with all their problems, where they have any.
+    See reading.data_files for the paths. Raise DataError, with all their problems, where
+    they have any.
     """
     from .index.compiling import Compiler  # --help needs no SQLite
 
-    compiler = Compiler()
     files = data_files(paths)
+    compiler = Compiler()
     problems: list[Problem] = []
     for item in _checked(files):
         if isinstance(item, Problem):
@@ -28,6 +29,7 @@ def open_index(paths: Sequence[str]) -> Index:
         elif not problems:
             compiler.add(item)
     if problems:
+        compiler.abandon()
         raise DataError(_in_order(problems, files))
     return compiler.finish()
 

@@ -37,7 +37,7 @@ def opened(path: str | None) -> Iterator[TextIO]:
 def _replaced(target: Path) -> Iterator[TextIO]:
     import tempfile  # few answers go to a file
 
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=".coalition.", dir=target.parent)
     beside = Path(name)
     try:
         with open(handle, "w", encoding="utf-8", newline="") as out:  # noqa: PTH123 - a descriptor

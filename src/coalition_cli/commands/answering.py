@@ -36,22 +36,22 @@ def browse(
     """Answer a list command: the records of one section, on screen with closing lines."""
     output, selection = asked.output, asked.selection
     question = question_of(SECTIONS[name], asked)
-    index = open_index(output.data or [])
-    question = settled(index, question)
-    if selection.count_only:
-        write_count(index.count(question), asked)
-        return
-    question = question._replace(limit=screenful(asked))
+    with open_index(output.data or []) as index:
+        question = settled(index, question)
+        if selection.count_only:
+            write_count(index.count(question), asked)
+            return
+        question = question._replace(limit=screenful(asked))
 
-    def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import listing
+        def drawing(answer: Answer, width: int) -> Iterable[Any]:
+            from ..presenting import listing
 
-        lines = closing(index) if closing else ()
-        return listing(answer, width, output.chosen, lines, chosen=bool(output.fields))
+            lines = closing(index) if closing else ()
+            return listing(answer, width, output.chosen, lines, chosen=bool(output.fields))
 
-    write(index.rows(question), asked, drawing)
-    if question.limit != selection.number:
-        tell_of_more(index.count(question))
+        write(index.rows(question), asked, drawing)
+        if question.limit != selection.number:
+            tell_of_more(index.count(question))
 
 
 def question_of(section: Section, asked: Asked) -> Question:

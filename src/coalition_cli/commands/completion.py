@@ -60,8 +60,8 @@ def _values(context: typer.Context, section_name: str, field: str) -> list[tuple
 
     section = SECTIONS[section_name]
     try:
-        index = open_index(_data(context))
-        values = index.values(section, section.field(field), _OFFERED)
+        with open_index(_data(context)) as index:
+            values = index.values(section, section.field(field), _OFFERED)
     except (CoalitionError, OSError):
         return []
     return [(visible(key), visible(name or "").translate(_NO_MARKUP)) for key, name in values]

@@ -21,19 +21,19 @@ def overview(data: Sequence[str], color: When) -> None:
     """Write what the data holds: title, counts, how well it is sourced."""
     from ..presenting import Overview, Screen, overview  # Rich takes a while to import
 
-    index = open_index(data)
-    everything = Question(_CLAIMS)
-    titles = index.rows(Question(_FILE, fields=check_fields(_FILE, ["title", "file"])))
-    screen = Screen(standard_output(), colour=color)
-    summary = Overview(
-        titles=[(title, file) for title, file in titles.rows],
-        counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in _ORDER],
-        confidence=list(index.groups(everything, (query_field(_CLAIMS, "confidence"),))),
-        unnamed=index.count(_claims("anonymous", "true")),
-        single_origin=index.count(_claims("origins", "1")),
-        to_try=list(_to_try(index, "".join(f" -d {shlex.quote(path)}" for path in data))),
-    )
-    screen.show(overview(summary, screen.width))
+    with open_index(data) as index:
+        everything = Question(_CLAIMS)
+        titles = index.rows(Question(_FILE, fields=check_fields(_FILE, ["title", "file"])))
+        screen = Screen(standard_output(), colour=color)
+        summary = Overview(
+            titles=[(title, file) for title, file in titles.rows],
+            counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in _ORDER],
+            confidence=list(index.groups(everything, (query_field(_CLAIMS, "confidence"),))),
+            unnamed=index.count(_claims("anonymous", "true")),
+            single_origin=index.count(_claims("origins", "1")),
+            to_try=list(_to_try(index, "".join(f" -d {shlex.quote(path)}" for path in data))),
+        )
+        screen.show(overview(summary, screen.width))
 
 
 def _claims(field: str, value: str) -> Question:

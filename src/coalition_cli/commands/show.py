@@ -38,18 +38,18 @@ def show(ids: Ids, output: Output) -> None:
     coalition show speaker:politico GB
     coalition show red-lines --json | jq '.[0].appearances'
     """
-    index = open_index(output.data or [])
-    found: list[tuple[Section, str]] = []
-    missing = False
-    for text in ids:
-        matches = _matches(index, text)
-        found += [match for match in matches if match not in found]
-        if not matches:
-            missing = True
-            tell(f"coalition: no record '{visible(text)}'{visible(_near(index, text))}")
-    _write(index, found, output)
-    if missing:
-        raise typer.Exit(1)
+    with open_index(output.data or []) as index:
+        found: list[tuple[Section, str]] = []
+        missing = False
+        for text in ids:
+            matches = _matches(index, text)
+            found += [match for match in matches if match not in found]
+            if not matches:
+                missing = True
+                tell(f"coalition: no record '{visible(text)}'{visible(_near(index, text))}")
+        _write(index, found, output)
+        if missing:
+            raise typer.Exit(1)
 
 
 def _matches(index: Index, text: str) -> list[tuple[Section, str]]:

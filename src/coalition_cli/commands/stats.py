@@ -66,28 +66,28 @@ def stats(
         raise UsageError("--sort needs --by: the counts are of several fields")
     asked = Asked(query, output, selection, filters)
     question = question_of(_CLAIMS, asked._replace(output=Output(), selection=Selection()))
-    index = open_index(output.data or [])
-    question = settled(index, question)
-    total = index.count(question)
-    question = question._replace(sorts=sorts)
-    if selection.count_only:
-        write_count(sum(1 for _ in _counts(index, question, fields)), asked)
-        return
-    limit = screenful(asked)
-    counts = _counts(index, question._replace(limit=limit), fields)
-    places = [section.fields.index(field) for field in shown]
-    narrowed = (tuple(row[place] for place in places) for row in counts)
+    with open_index(output.data or []) as index:
+        question = settled(index, question)
+        total = index.count(question)
+        question = question._replace(sorts=sorts)
+        if selection.count_only:
+            write_count(sum(1 for _ in _counts(index, question, fields)), asked)
+            return
+        limit = screenful(asked)
+        counts = _counts(index, question._replace(limit=limit), fields)
+        places = [section.fields.index(field) for field in shown]
+        narrowed = (tuple(row[place] for place in places) for row in counts)
 
-    def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import listing, tally
+        def drawing(answer: Answer, width: int) -> Iterable[Any]:
+            from ..presenting import listing, tally
 
-        if shown != section.fields:
-            return listing(answer, width, output.chosen, chosen=True)
-        return tally(answer, total, width)
+            if shown != section.fields:
+                return listing(answer, width, output.chosen, chosen=True)
+            return tally(answer, total, width)
 
-    write(Answer(section, shown, narrowed), asked, drawing)
-    if limit != selection.number:
-        tell_of_more(sum(1 for _ in _counts(index, question, fields)))
+        write(Answer(section, shown, narrowed), asked, drawing)
+        if limit != selection.number:
+            tell_of_more(sum(1 for _ in _counts(index, question, fields)))
 
 
 def _group_fields(by: list[str] | None) -> tuple[Field, ...]:

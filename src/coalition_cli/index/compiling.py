@@ -56,6 +56,10 @@ class Compiler:
         self._database.commit()
         return Index(self._database)
 
+    def abandon(self) -> None:
+        """Give up: the records have problems."""
+        self._database.close()
+
     def _run(self, statements: Iterable[str]) -> None:
         for statement in statements:
             self._database.execute(statement)

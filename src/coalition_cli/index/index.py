@@ -25,10 +25,16 @@ class Answer(NamedTuple):
 
 
 class Index:
-    """The records of a corpus in SQLite."""
+    """The records of a corpus in SQLite; used in a `with`, which closes it."""
 
     def __init__(self, database: "sqlite3.Connection") -> None:
         self._database = database
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
 
     def rows(self, question: Question) -> Answer:
         """Return the rows that the question asks for, read as they are taken.

@@ -180,7 +180,9 @@ def _scale(value: object) -> Text:
 
 def _origins(record: Values) -> Text:
     count = record["origins"]
-    outlets = len(record["appearances"]) if isinstance(record["appearances"], list) else 0
+    appearances = record["appearances"]
+    listed = appearances if isinstance(appearances, list) else []
+    outlets = len({appearance["article"] for appearance in listed})
     if count is None:
         return Text("not known: an article that it leads to is not in the data", "dim")
     if not outlets:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..layout import list_table
 from ..model import Field, Section, Type
+from ..vocabularies import UNNAMED
 from .conditions import Statement, matching
 from .question import Question, Sort
 
@@ -60,7 +61,12 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
         owner = f"{lists}.{section.singular} = {section.name}.{section.key}"
         return f" LEFT JOIN {lists} ON {owner}", f"{lists}.{field.query_name}"
     column = "confidence_label" if field.type is Type.CONFIDENCE else field.name
-    return "", f"{section.name}.{column}"
+    group = f"{section.name}.{column}"
+    if field.says_who:  # never without the word for an unnamed speaker
+        group = (
+            f"CASE WHEN {section.name}.anonymous THEN {group} || ' ({UNNAMED})' ELSE {group} END"
+        )
+    return "", group
 
 
 def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
