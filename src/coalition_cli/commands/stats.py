@@ -13,6 +13,7 @@ from ..problems import UsageError
 from ..query import Question, check_fields, parse_sort, query_field
 from .answering import (
     Asked,
+    Drawing,
     question_of,
     screenful,
     settled,
@@ -58,8 +59,7 @@ def stats(
     coalition stats nuclear --by topic --json
     """
     fields = _group_fields(by)
-    names = (*(field._replace(name=field.query_name, many=False) for field in fields), _COUNT)
-    section = Section("stats", "count", names if fields else (_FIELD, _VALUE, _COUNT))
+    section = _section(fields)
     shown = check_fields(section, comma_separated(output.fields)) or section.fields
     sorts = tuple(parse_sort(section, name) for name in comma_separated(selection.sort))
     if sorts and not fields:
@@ -67,27 +67,43 @@ def stats(
     asked = Asked(query, output, selection, filters)
     question = question_of(_CLAIMS, asked._replace(output=Output(), selection=Selection()))
     with open_index(output.data or []) as index:
-        question = settled(index, question)
-        total = index.count(question)
-        question = question._replace(sorts=sorts)
+        question = settled(index, question)._replace(sorts=sorts)
         if selection.count_only:
-            write_count(sum(1 for _ in _counts(index, question, fields)), asked)
+            write_count(_how_many(index, question, fields), asked)
             return
         limit = screenful(asked)
         counts = _counts(index, question._replace(limit=limit), fields)
         places = [section.fields.index(field) for field in shown]
-        narrowed = (tuple(row[place] for place in places) for row in counts)
-
-        def drawing(answer: Answer, width: int) -> Iterable[Any]:
-            from ..presenting import listing, tally
-
-            if shown != section.fields:
-                return listing(answer, width, output.chosen, chosen=True)
-            return tally(answer, total, width)
-
-        write(Answer(section, shown, narrowed), asked, drawing)
+        rows = (tuple(row[place] for place in places) for row in counts)
+        whole = shown == section.fields
+        drawing = _bars(index.count(question)) if whole else _columns(output)
+        write(Answer(section, shown, rows), asked, drawing)
         if limit != selection.number:
-            tell_of_more(sum(1 for _ in _counts(index, question, fields)))
+            tell_of_more(_how_many(index, question, fields))
+
+
+def _section(fields: tuple[Field, ...]) -> Section:
+    """Return what the rows of counts are: by these fields, or by each of the usual ones."""
+    by = tuple(field._replace(name=field.query_name, many=False) for field in fields)
+    return Section("stats", "count", (*(by or (_FIELD, _VALUE)), _COUNT))
+
+
+def _bars(total: int) -> Drawing:
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..presenting import tally  # Rich takes a while to import
+
+        return tally(answer, total, width)
+
+    return drawing
+
+
+def _columns(output: Output) -> Drawing:
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..presenting import listing
+
+        return listing(answer, width, output.chosen, chosen=True)
+
+    return drawing
 
 
 def _group_fields(by: list[str] | None) -> tuple[Field, ...]:
@@ -101,6 +117,10 @@ def _counts(index: Index, question: Question, fields: tuple[Field, ...]) -> Iter
     if fields:
         return index.groups(question, fields)
     return islice(_usual(index, question._replace(limit=None)), question.limit)
+
+
+def _how_many(index: Index, question: Question, fields: tuple[Field, ...]) -> int:
+    return sum(1 for _ in _counts(index, question, fields))
 
 
 def _usual(index: Index, question: Question) -> Iterable[Row]:
