@@ -438,3 +438,23 @@ def test_each_of_many_unknown_references_is_told(coalition: Run, claims_file: Wr
     told = [line.split(": ")[1:3] for line in result.lines[::2]]
     assert [code for code, _ in told] == ["unknown-reference"] * 4_000
     assert [what.split("'")[1] for _, what in told] == [f"x{n}" for n in range(4_000)]
+
+
+def test_a_misspelt_key_that_is_required_is_one_problem(coalition: Run, claims_file: Write) -> None:
+    claims_file(
+        "speakers:\n"
+        "  - id: diplomat\n"
+        "    descripton: a diplomat\n"
+        "claims:\n"
+        "  - id: red-lines\n"
+        "    txet: Red lines.\n"
+        "  - id: green-lines\n"
+        "    colour: green\n"
+    )
+    told = coalition("check", "claims.yaml").lines[::2]
+    assert [line.split(" in ")[0] for line in told] == [
+        "claims.yaml:3:5: unknown-key: unknown key 'descripton'",
+        "claims.yaml:6:5: unknown-key: unknown key 'txet'",
+        "claims.yaml:7:5: missing-key: 'text' is missing",
+        "claims.yaml:8:5: unknown-key: unknown key 'colour'",
+    ]

@@ -489,3 +489,9 @@ def test_help_fits_a_narrow_terminal(terminal: Run) -> None:
     out = terminal("claims", "-h", columns=60, env=PLAIN).out
     assert "--min-confidence" in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_without_members_the_closing_line_stands_alone(coalition: Run) -> None:
+    result = coalition("members", "country:XX", "-f", "table")
+    line = "6 of the 35 counted governments are named (claim thirty-five-governments).\n"
+    assert (result.code, result.out) == (0, line)

@@ -82,13 +82,19 @@ def shortened(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def suggestion(word: str, known: Sequence[str]) -> str:
-    """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """Return the known word that was perhaps meant, if any is near."""
     from difflib import get_close_matches  # few runs have anything to suggest
 
     folded = {candidate.casefold(): candidate for candidate in reversed(known[:NEAR])}
     near = get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
-    return f"; did you mean '{folded[near[0]]}'?" if near else ""
+    return folded[near[0]] if near else None
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""
 
 
 def plural(count: int, singular: str) -> str:

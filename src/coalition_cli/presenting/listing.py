@@ -31,7 +31,7 @@ def listing(
         table = None if blocks else _table(columns, drawn, width)
         yield from [table] if table else _blocks(columns, drawn)
     for line in closing:
-        yield Text(f"\n{visible(line)}", "bold")
+        yield Text("\n" if drawn else "").append(visible(line), "bold")
 
 
 def _table(columns: Sequence[Column], drawn: Sequence[Sequence[Text]], width: int) -> Table | None:

@@ -1,7 +1,7 @@
 """What can be wrong with a record, in words: every defect's message and remedy."""
 
 from ..model import FILE_SECTIONS, Field, Section, Type
-from ..problems import shortened, suggestion
+from ..problems import nearest, shortened, suggestion
 from .nodes import Mapping, Node, Scalar, Sequence
 
 LARGEST = 2**63 - 1  # number that the index holds
@@ -25,10 +25,12 @@ class Defect(Exception):
 
     The message is `subject`, the name of the record, `rest`, and `near`, what was
     perhaps meant: 'kind' | in claim 'red-lines' | cannot be 'postion' | ; did you mean …
-    `node` is what is defective, where that is not the whole value.
+    `node` is what is defective, where that is not the whole value; `meant` the key that
+    a misspelt one stands for.
     """
 
     node: Node | None = None
+    meant: str | None = None
 
     def __init__(self, code: str, subject: str, rest: str, remedy: str, near: str = "") -> None:
         super().__init__(code)
@@ -94,16 +96,19 @@ def unknown_key(key: Scalar, section: Section) -> Defect:
     names = [field.name for field in section.stated]
     if section.name == "file":
         names += FILE_SECTIONS
-    near = suggestion(key.text, names)
+    meant = nearest(key.text, names)
     remedy = f"the keys of {section.singular_with_article}: {', '.join(names)}"
     if key.text == "<<":
         remedy = "merge keys are not read: write the keys out"
     elif key.text in {field.name for field in section.fields if field.derived}:
-        near = ""
+        meant = None
         remedy = f"remove it: the program works '{key.text}' out"
         if section.name == "claims" and key.text in ("quote", "wording"):
             remedy = f"write '{key.text}' in one of the claim's appearances"
-    return Defect("unknown-key", f"unknown key '{shortened(key.text)}'", "", remedy, near)
+    near = f"; did you mean '{meant}'?" if meant else ""
+    defect = Defect("unknown-key", f"unknown key '{shortened(key.text)}'", "", remedy, near)
+    defect.meant = meant
+    return defect
 
 
 def repeated_key(name: str) -> Defect:

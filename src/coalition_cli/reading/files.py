@@ -59,7 +59,7 @@ def _identity(name: str) -> str:
     """Return what two names of one file have in common, if the system can tell."""
     try:
         return name if name == STANDARD_INPUT else os.path.realpath(name)
-    except OSError:
+    except OSError:  # the folder that we stand in is gone
         return name
 
 

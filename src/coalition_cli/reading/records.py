@@ -1,6 +1,6 @@
 """Entries → records and problems, by the field table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 from ..problems import Problem
@@ -102,7 +102,8 @@ class _Reader:
         for field in section.stated:
             if field.name in pairs:
                 self.value(record, field, pairs[field.name][1])
-        self.rules(record, pairs)
+        # A required key that is misspelt is one mistake, and not missing too.
+        self.rules(record, pairs, {defect.meant for _, defect in odd})
         return record
 
     def parted(
@@ -161,17 +162,19 @@ class _Reader:
                 node.text.strip() if defect.code == "bad-id" and isinstance(node, Scalar) else None
             )
 
-    def rules(self, record: Record, pairs: dict[str, tuple[Node, Node]]) -> None:
+    def rules(
+        self, record: Record, pairs: dict[str, tuple[Node, Node]], meant: Set[str | None]
+    ) -> None:
         """Apply the rules that concern one record: what is required, what excludes what."""
         start = Scalar("", True, record.line, record.column)
         for field in record.section.stated:
-            if field.required and field.name not in record.values:
+            if field.required and field.name not in record.values and field.name not in meant:
                 node = pairs[field.name][1] if field.name in pairs else None
                 if node is None or _blank(node):
                     self.add(missing_key(field), node or start, record)
         values = record.values
         match record.section.name:
-            case "speakers" if "name" not in values and "description" not in values:
+            case "speakers" if not {"name", "description"} & {*values, *meant}:
                 self.add(nameless(), start, record)
             case "appearances" if "quote" in values and "wording" in values:
                 self.add(quote_and_wording(), pairs["wording"][0], record)
