@@ -16,6 +16,7 @@ from .terminals import Result, on_terminal
 # What would change how the program behaves, here or in a process that a test starts.
 _SWITCHES = (
     "COALITION_DATA",
+    "XDG_CACHE_HOME",
     "COLUMNS",
     "LINES",
     "PAGER",
@@ -33,9 +34,13 @@ _SWITCHES = (
 
 
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def _plain_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     for name in _SWITCHES:
         monkeypatch.delenv(name, raising=False)
+    # A cache of the test's own: the first run of each makes its index, a second finds it.
+    monkeypatch.setenv("COALITION_CACHE", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 

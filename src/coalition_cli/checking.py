@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .model import SECTIONS, TAKEN_AS_NAME, Section, Type
 from .problems import Problem, suggestion
-from .record import Place, Record
+from .record import Place, Record, place
 
 SUGGESTIONS = 20  # unknown references that a near id is looked for; each takes a while
 
@@ -41,7 +41,7 @@ class Checker:
         key = record.values.get(record.section.key)
         if record.section.name == "articles" and "retells" in record.values:
             self._retold[str(key)] = record, _strings(record.values["retells"])
-        if key is not None and record.owner is None:
+        if key is not None and not record.of:
             yield from self._note(record, str(key))
         open_ = [reference for reference in _references(record) if not self._leads(reference)]
         if record.extract:
@@ -64,14 +64,14 @@ class Checker:
 
     def _note(self, record: Record, key: str) -> Iterator[Problem]:
         keys = self._keys[record.section.name]
-        place = record.places[record.section.key][0]
+        where = place(record.places[record.section.key][0])
         if key not in keys:
-            keys[key] = record.file, place
+            keys[key] = record.file, where
             return
         file, (line, column) = keys[key]
         message = f"the {record.section.key} '{key}' is that of another {record.section.singular}"
         remedy = f"rename one of them; the other is at {file}:{line}:{column}"
-        yield Problem("repeated-id", message, remedy, record.file, *place)
+        yield Problem("repeated-id", message, remedy, record.file, *where)
 
     def _leads(self, reference: _Reference) -> bool:
         return reference.key in self._keys[reference.section]
@@ -88,13 +88,13 @@ class Checker:
         graph = {key: retells for key, (_, retells) in self._retold.items()}
         for circle in circles(graph):
             record, retells = self._retold[circle[0]]
-            place = record.places["retells"][retells.index(circle[1 % len(circle)])]
+            retold = record.places["retells"][retells.index(circle[1 % len(circle)])]
             message = f"articles retell each other in a circle: {' → '.join([*circle, circle[0]])}"
             remedy = "remove the 'retells' that points from the original to a retelling"
             if len(circle) == 1:
                 message = f"article '{circle[0]}' retells itself"
                 remedy = "remove it from its own 'retells'"
-            yield Problem("circular-retelling", message, remedy, record.file, *place)
+            yield Problem("circular-retelling", message, remedy, record.file, *place(retold))
 
 
 def circles(graph: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
@@ -118,11 +118,11 @@ def circles(graph: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 
 def _references(record: Record) -> Iterator[_Reference]:
-    for field, section in _REFERENCES[record.section.name]:
+    for field, section in HARD_REFERENCES[record.section.name]:
         if field in record.values:
             keys = _strings(record.values[field])
-            for key, place in zip(keys, record.places[field], strict=True):
-                yield _Reference(section, key, field, record.label, record.file, place)
+            for key, where in zip(keys, record.places[field], strict=True):
+                yield _Reference(section, key, field, record.label, record.file, place(where))
 
 
 def _strings(value: object) -> list[str]:
@@ -130,7 +130,6 @@ def _strings(value: object) -> list[str]:
 
 
 def _hard_references(section: Section) -> list[tuple[str, str]]:
-    """Return the fields that must lead to a record, each with the record's section."""
     return [
         (field.name, field.of)
         for field in section.stated
@@ -138,4 +137,5 @@ def _hard_references(section: Section) -> list[tuple[str, str]]:
     ]
 
 
-_REFERENCES = {name: _hard_references(section) for name, section in SECTIONS.items()}
+# Of each section, the fields that must lead to a record, each with that record's section.
+HARD_REFERENCES = {name: _hard_references(section) for name, section in SECTIONS.items()}

@@ -1,47 +1,105 @@
-"""The path from files to an index: read, check, compile."""
+"""The path from files to an index: known from before, or read, checked and compiled."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from .checking import Checker
-from .index import Index
 from .problems import DataError, Problem
-from .reading import DataFile, data_files, read
+from .reading import DataFile, asked_for, data_files
 from .record import Record
+
+if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
+    from .index import Index
+    from .index.building import Progress, Watch
+    from .index.database import Database
+    from .index.entry import Entry
+    from .index.stamps import Stamp
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
+_TRIES = 3  # for files that change while they are read
 
 
-def open_index(paths: Sequence[str]) -> Index:
+def _nobody(progress: "Progress") -> None:
+    """Look at no progress."""
+
+
+def open_index(paths: Sequence[str], watch: "Watch" = _nobody) -> "Index":
     """Return the index of the files that the paths stand for, to be closed by a `with`.
 
-    See reading.data_files for the paths. Raise DataError, with all their problems, where
-    they have any.
+    See reading.data_files for the paths; without any, those of COALITION_DATA. `watch` is
+    told how far reading is, if files have to be read. Raise DataError, with all their
+    problems, where they have any.
     """
-    from .index.compiling import Compiler  # --help needs no SQLite
+    from .index import Index
+    from .index.cache import cache_folder
+    from .index.entry import Entry
 
-    files = data_files(paths)
-    compiler = Compiler()
-    problems: list[Problem] = []
-    for item in _checked(files):
-        if isinstance(item, Problem):
-            problems.append(item)
-        elif not problems:
-            compiler.add(item)
-    if problems:
-        compiler.abandon()
-        raise DataError(_in_order(problems, files))
-    return compiler.finish()
+    asked = asked_for(paths)
+    files = data_files(asked)
+    folder = cache_folder() if all(file.regular for file in files) else None
+    entry = Entry(folder, asked) if folder else None
+    supply = _Supply(asked, files, entry, watch)
+    if entry is None:
+        return Index(supply.made(()), supply)
+    database, stamps = entry.find(files)
+    return Index(database or supply.made(stamps), supply)
+
+
+class _Supply:
+    """Makes an index of files, as often as it takes."""
+
+    def __init__(
+        self, asked: Sequence[str], files: list[DataFile], entry: "Entry | None", watch: "Watch"
+    ) -> None:
+        self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
+
+    def made(self, stamps: "Sequence[Stamp | None]") -> "Database":
+        """Return an index; the files with stamps are in the entry as they are."""
+        from .index.making import made
+        from .index.soundness import Unsound
+
+        for _ in range(_TRIES):
+            try:
+                return made(self.files, self.entry, stamps, self.watch)
+            except Unsound:
+                if problems := _problems(self.files):
+                    raise DataError(problems) from None
+            self.drop()  # they have changed meanwhile
+            stamps = ()
+            self.files = data_files(self.asked)
+        remedy = "wait until it is written"
+        changing = (
+            Problem("unreadable", "changes while it is read", remedy, file.name)
+            for file in self.files
+        )
+        raise DataError(list(changing))
+
+    def remake(self) -> "Database":
+        """Return the index made anew."""
+        self.drop()
+        return self.made(())
+
+    def drop(self) -> None:
+        """Forget the index that was kept."""
+        if self.entry is not None:
+            self.entry.drop()
 
 
 def check(paths: Sequence[str]) -> list[Problem]:
     """Return all problems of the files, in the order of the files and their lines."""
-    files = data_files(paths)
+    return _problems(data_files(asked_for(paths)))
+
+
+def _problems(files: Sequence[DataFile]) -> list[Problem]:
     problems = [item for item in _checked(files) if isinstance(item, Problem)]
-    return _in_order(problems, files)
+    order = {file.name: number for number, file in enumerate(files)}
+    return sorted(problems, key=lambda p: (order[p.file], p.line, p.column))
 
 
 def _checked(files: Sequence[DataFile]) -> Iterator[Record | Problem]:
+    from .checking import Checker
+    from .reading.reader import read
+
     checker = Checker()
     cut_short = False
     for file in files:
@@ -53,8 +111,3 @@ def _checked(files: Sequence[DataFile]) -> Iterator[Record | Problem]:
             yield item
     if not cut_short:
         yield from checker.problems()
-
-
-def _in_order(problems: list[Problem], files: Sequence[DataFile]) -> list[Problem]:
-    order = {file.name: number for number, file in enumerate(files)}
-    return sorted(problems, key=lambda p: (order[p.file], p.line, p.column))

@@ -12,5 +12,5 @@ def list_table(section: Section, field: Field) -> str:
     Appearances are records, and so their table is their own.
     """
     if field.type is Type.RECORD:
-        return field.of
+        return f"stated_{field.of}"
     return f"{section.singular}_{field.name}"

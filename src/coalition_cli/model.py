@@ -36,6 +36,8 @@ class Type(Enum):
     RECORD = "a record of its own"
     ANYTHING = "anything"
 
+    __hash__ = object.__hash__  # there is one of each; Enum's own takes five times as long
+
 
 class Field(NamedTuple):
     """One key of a record: its type, its meaning, and what its value may be."""
@@ -62,7 +64,17 @@ class Field(NamedTuple):
 class Section:
     """A kind of record: what a list of them is called, what one is, and its fields."""
 
-    __slots__ = ("fields", "key", "name", "singular", "singular_with_article", "stated")
+    __slots__ = (
+        "by_name",
+        "fields",
+        "key",
+        "name",
+        "records",
+        "required",
+        "singular",
+        "singular_with_article",
+        "stated",
+    )
 
     def __init__(
         self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id"
@@ -74,13 +86,13 @@ class Section:
         self.key = key  # the field that identifies a record
         # The fields that a file may state, in the file's order.
         self.stated = tuple(field for field in fields if not field.derived)
+        self.required = tuple(field for field in self.stated if field.required)
+        self.records = tuple(field for field in self.stated if field.type is Type.RECORD)
+        self.by_name = {field.name: field for field in fields}
 
     def field(self, name: str) -> Field:
         """Return the field of that name, or raise KeyError."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise KeyError(name)
+        return self.by_name[name]
 
 
 VERSION = 1  # of the claims file

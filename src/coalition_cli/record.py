@@ -1,9 +1,29 @@
 """One record of a claims file, and where it stands."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
-from .model import Section, Type
+from .model import Section
+
+
+class Mark(Protocol):
+    """Where something begins, as parsers have it: line and column (in characters) from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
+class Placed(Protocol):
+    """What knows where it begins."""
+
+    @property
+    def start_mark(self) -> Mark:
+        """Where it begins."""
 
 
 class Place(NamedTuple):
@@ -13,27 +33,31 @@ class Place(NamedTuple):
     column: int
 
 
+def place(placed: Placed) -> Place:
+    """Return where something begins."""
+    mark = placed.start_mark
+    return Place(mark.line + 1, mark.column + 1)
+
+
 class Record:
     """One record as a file states it, with its place and those of its fields.
 
     `values` holds only what the file states and what is well-formed: str, int, bool,
     lists of str, records within the record, and for ANYTHING plain JSON values.
-    `places` has a place for every such field, and for a list one for each item.
+    `places` has what was read for every such field, and for a list one for each item.
     """
 
-    __slots__ = ("column", "extract", "file", "key", "line", "owner", "places", "section", "values")
+    __slots__ = ("extract", "file", "key", "of", "places", "section", "start", "values")
 
-    def __init__(
-        self, section: Section, file: str, place: Place, owner: "Record | None" = None
-    ) -> None:
+    def __init__(self, section: Section, file: str, start: Placed, of: str = "") -> None:
         self.section = section
         self.file = file
         self.key: str | None = None  # what identifies it, as the file has it
         self.extract = False  # its file is nothing but a list of claims
-        self.owner = owner  # the record that this one stands in
-        self.line, self.column = place
+        self.of = of  # the label of the record that this one stands in
+        self.start = start
         self.values: dict[str, object] = {}
-        self.places: dict[str, list[Place]] = {}
+        self.places: dict[str, Sequence[Placed]] = {}
 
     @property
     def label(self) -> str:
@@ -41,12 +65,12 @@ class Record:
         own = (
             f"{self.section.singular} '{self.key}'" if self.key else f"the {self.section.singular}"
         )
-        return f"{own} of {self.owner.label}" if self.owner else own
+        return f"{own} of {self.of}" if self.of else own
 
     def nested(self) -> Iterator["Record"]:
         """Yield the records within this one."""
-        for field in self.section.stated:
-            if field.type is Type.RECORD and field.name in self.values:
+        for field in self.section.records:
+            if field.name in self.values:
                 value = self.values[field.name]
                 items = value if isinstance(value, list) else [value]
                 yield from (item for item in items if isinstance(item, Record))

@@ -1,6 +1,6 @@
 """Records compiled into SQLite, and the questions it answers.
 
-`compiling` stands aside: only what reads files needs it.
+What makes an index stands aside: only what reads files needs it.
 """
 
 from .index import Answer, Index, Row

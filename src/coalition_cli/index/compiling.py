@@ -1,127 +1,160 @@
-"""Records → the tables of the index."""
+"""Records → rows of the tables."""
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from ..folding import any_case, fold
-from ..layout import list_table
+from ..folding import any_case
+from ..layout import NAMED, list_table
 from ..model import SECTIONS, Section, Type
-from ..record import Record
-from .derive import DERIVED, STATED, searches
-from .index import Index
-from .schema import indexes, list_fields, tables
+from ..record import Record, place
+from .schema import SLOT_BITS, has_key, list_fields, stored_fields
 
-_BATCH = 2_000  # records kept before they are written
+_BATCH = 1_000  # records kept before they are written
+
+_Row = list[object]
 
 
 class Compiler:
-    """Takes the records of a corpus one by one, then finishes the index they make."""
+    """Takes the records of files one by one, and writes their rows in batches."""
 
-    def __init__(self) -> None:
-        self._database = sqlite3.connect(":memory:")
-        self._rows: dict[str, list[tuple[object, ...]]] = {}
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._rows: dict[str, list[_Row]] = {table: [] for table in _COLUMNS}
         self._waiting = 0
-        self._database.create_function("fold", 1, _fold, deterministic=True)
-        # SQLite's own knows the case of ASCII only.
-        self._database.create_function("lower", 1, _lower, deterministic=True)
-        self._run(tables())
+        self._position = 0
+
+    def begin(self, slot: int) -> None:
+        """Begin a file: the rows of its records are those of the slot."""
+        self._position = slot << SLOT_BITS
 
     def add(self, record: Record) -> None:
         """Add a record, and the records within it that have a table of their own."""
-        section = record.section
-        self._put(section.name, _row(record))
-        key = record.values.get(section.key)
-        for field in list_fields(section):
-            values = record.values.get(field.name, [])
-            assert isinstance(values, list)  # noqa: S101 - reading makes lists of lists
-            for value in values:
-                self._put(list_table(section, field), (key, value))
-        if section.name == "claims":
+        values = record.values
+        owner = self._put(record)
+        for name, table in _SHAPES[record.section.name].lists:
+            if name in values:
+                items = values[name]
+                assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
+                for item in items:
+                    self._position += 1
+                    self._rows[table].append([self._position, owner, item])
+        if record.section.name == "claims":
             for appearance in record.nested():
-                self._put("appearances", _row(appearance, claim=key))
+                self._put(appearance, owner)
         self._waiting += 1
         if self._waiting >= _BATCH:
-            self._write()
+            self.write()
 
-    def finish(self) -> Index:
-        """Work out what follows from the records, and return the index that they make."""
-        self._write()
-        for script in STATED:
-            self._run(script.split(";"))
-        self._run(indexes())
-        for script in DERIVED:
-            self._run(script.split(";"))
-        self._run(searches())
-        self._database.commit()
-        return Index(self._database)
-
-    def abandon(self) -> None:
-        """Give up: the records have problems."""
-        self._database.close()
-
-    def _run(self, statements: Iterable[str]) -> None:
-        for statement in statements:
-            self._database.execute(statement)
-
-    def _put(self, table: str, row: tuple[object, ...]) -> None:
-        self._rows.setdefault(table, []).append(row)
-
-    def _write(self) -> None:
-        for table, rows in self._rows.items():
-            marks = ", ".join("?" for _ in rows[0])
-            columns = _columns(table)
-            self._database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-        self._rows.clear()
+    def write(self) -> None:
+        """Write the rows so far to the database."""
+        for table, columns in _COLUMNS.items():
+            if rows := self._rows[table]:
+                marks = ", ".join("?" for _ in rows[0])
+                statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+                self._database.executemany(statement, rows)
+                rows.clear()
         self._waiting = 0
 
-
-def _fold(text: object) -> str | None:
-    return None if text is None else fold(str(text))
-
-
-def _lower(text: object) -> str | None:
-    return None if text is None else any_case(str(text))
-
-
-def _columns(table: str) -> str:
-    if table in SECTIONS:
-        section = SECTIONS[table]
-        names = [*_owner(section), *(field.name for field in section.stated), "file", "line"]
-        return ", ".join(names)
-    return _LIST_COLUMNS[table]
-
-
-def _owner(section: Section) -> tuple[str, ...]:
-    return ("claim",) if section.name == "appearances" else ()
+    def _put(self, record: Record, *owner: int) -> int:
+        """Take the row of a record; return its position."""
+        self._position += 1
+        section, values = record.section, record.values
+        shape = _SHAPES[section.name]
+        row: _Row = [self._position, place(record.start).line, *owner]
+        row += map(values.get, shape.plain)
+        row += [_json(values.get(name)) for name in shape.nested]
+        row += [
+            _ENCODER.encode(values[name]) if name in values else "[]" for name, _ in shape.lists
+        ]
+        row += _worked_out(record)
+        self._rows[f"stated_{section.name}"].append(row)
+        return self._position
 
 
-_LIST_COLUMNS = {
-    list_table(section, field): f"{section.singular}, {field.query_name}"
-    for section in SECTIONS.values()
-    for field in list_fields(section)
+def _worked_out(record: Record) -> _Row:
+    """Return what follows from the record alone, for the last columns of its row."""
+    section, values = record.section, record.values
+    row: _Row = []
+    if section.name == "claims":
+        direct = any("quote" in one.values for one in record.nested())
+        row = [values.get("status", "active"), direct, values.get("anonymous")]
+    elif section.name == "speakers":
+        row = [values.get("anonymous", "name" not in values)]
+    elif section.name == "sources":
+        row = [values.get("name", values.get("id"))]
+    if has_key(section):
+        row.append(_key(values.get(section.key)))
+    if section.name in NAMED:
+        row.append(_name_key(section, values))
+    return row
+
+
+# The columns of _worked_out.
+_WORKED_OUT = {
+    "claims": ["status", "direct", "stated_anonymous"],
+    "speakers": ["anonymous"],
+    "sources": ["name"],
 }
 
 
-def _row(record: Record, **owner: object) -> tuple[object, ...]:
-    values = (_stored(record, field.name) for field in record.section.stated)
-    return *owner.values(), *values, record.file, record.line
+def _key(value: object) -> str | None:
+    """Return the id in lower case, where that is another."""
+    key = any_case(str(value))
+    return None if key == value else key
 
 
-def _stored(record: Record, name: str) -> object:
-    field = record.section.field(name)
-    value = record.values.get(name)
-    if field.many:
-        return _json(value or [])
-    if value is not None and field.type in (Type.RECORD, Type.ANYTHING):
-        return _json(value)
-    return value
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_nested)
+def _name_key(section: Section, values: Mapping[str, object]) -> str | None:
+    """Return what a record is called, in lower case, if it is called anything."""
+    other = {"speakers": "description", "sources": "id"}.get(section.name, "name")
+    name = values.get("name", values.get(other))
+    return None if name is None else any_case(str(name))
 
 
 def _nested(record: Record) -> dict[str, object]:
     """Return a record within a record with every key that it could state."""
     return {field.name: record.values.get(field.name) for field in record.section.stated}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_nested)
+
+
+def _json(value: object) -> str | None:
+    return None if value is None else _ENCODER.encode(value)
+
+
+class _Shape(NamedTuple):
+    """How the fields of a section become columns: as they are, as JSON, as lists."""
+
+    plain: list[str]
+    nested: list[str]
+    lists: list[tuple[str, str]]  # each with the table of its values
+
+
+def _shape(section: Section) -> _Shape:
+    stored = stored_fields(section)
+    nested = [field.name for field in stored if field.type in (Type.RECORD, Type.ANYTHING)]
+    lists = [(field.name, list_table(section, field)) for field in list_fields(section)]
+    other = {*nested, *(name for name, _ in lists), *_WORKED_OUT.get(section.name, ())}
+    return _Shape([field.name for field in stored if field.name not in other], nested, lists)
+
+
+_SHAPES = {name: _shape(section) for name, section in SECTIONS.items()}
+
+
+def _columns() -> dict[str, list[str]]:
+    """Return the columns that a row has, for each table."""
+    columns: dict[str, list[str]] = {}
+    for name, section in SECTIONS.items():
+        shape = _SHAPES[name]
+        row = ["position", "line", *(["owner"] if name == "appearances" else [])]
+        row += [*shape.plain, *shape.nested, *(field for field, _ in shape.lists)]
+        row += [*_WORKED_OUT.get(name, ()), *(["key"] if has_key(section) else [])]
+        columns[f"stated_{name}"] = row + (["name_key"] if name in NAMED else [])
+        for field in list_fields(section):
+            columns[list_table(section, field)] = ["position", "owner", field.query_name]
+    return columns
+
+
+_COLUMNS = _columns()

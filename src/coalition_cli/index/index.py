@@ -1,19 +1,40 @@
 """The compiled records: every command asks them here."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ..model import Field, Section, Type
-from ..problems import NEAR, suggestion
+from ..problems import NEAR, CoalitionError, suggestion
 from ..query import Question, Statement, Term, counted, grouped, selected
 from ..query.vocabulary import carried, is_open, known, noun
 from ..vocabularies import UNNAMED
-
-if TYPE_CHECKING:  # who only asks for help needs no database
-    import sqlite3
+from .database import interruptible
 
 Row = tuple[object, ...]
+
+
+class Supply(Protocol):
+    """Where an index is from, and can be had from again."""
+
+    def remake(self) -> sqlite3.Connection:
+        """Return the database made anew, from the files."""
+
+    def drop(self) -> None:
+        """Forget the database: it is damaged."""
+
+
+class DamagedError(CoalitionError):
+    """An index that broke in the middle of an answer."""
+
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the answer broke off: the index in the cache was damaged and has been removed\n"
+            "ask again, and it is made anew"
+        )
 
 
 class Answer(NamedTuple):
@@ -27,8 +48,9 @@ class Answer(NamedTuple):
 class Index:
     """The records of a corpus in SQLite; used in a `with`, which closes it."""
 
-    def __init__(self, database: "sqlite3.Connection") -> None:
+    def __init__(self, database: sqlite3.Connection, supply: Supply) -> None:
         self._database = database
+        self._supply = supply
 
     def __enter__(self) -> "Index":
         return self
@@ -113,8 +135,23 @@ class Index:
 
     def _run(self, statement: Statement) -> Iterator[Row]:
         # A word of a command line may be no Unicode; SQLite takes nothing else.
-        values = (_unicode(value) for value in statement.values)
-        return self._database.execute(statement.sql, tuple(values))
+        values = tuple(_unicode(value) for value in statement.values)
+        try:
+            rows = self._execute(statement, values)
+        except sqlite3.DatabaseError:  # nothing of the answer has been seen yet
+            self._database.close()
+            self._database = self._supply.remake()
+            rows = self._execute(statement, values)
+        try:
+            for row in rows:  # noqa: UP028 - a cursor that is closed late would complain
+                yield row
+        except sqlite3.DatabaseError as error:
+            self._supply.drop()
+            raise DamagedError from error
+
+    def _execute(self, statement: Statement, values: Sequence[str | int]) -> sqlite3.Cursor:
+        with interruptible(self._database):
+            return self._database.execute(statement.sql, values)
 
 
 def _marked(row: Row, marks: Sequence[int]) -> Row:

@@ -1,108 +1,99 @@
 """The tables of the index, from the field table.
 
-A section is a table with a column for each field; a list is also a table of its own
-(claim_topics: claim, topic), for joining and counting. Lists and records within a record
-are kept in their column as JSON text, so that a row is read in one go. `position` is the
-order of the files, `key` and `name_key` are id and name in lower case, and `NAME_search`
-is what search looks through (FTS5, folded by folding.py).
+What records state stands in tables, `stated_claims` and so on, a row each; a list is also
+a table of its own (claim_topics: position, owner, topic), for joining and counting. What
+follows from it is worked out by views, `claims` and so on, which have a column for each
+field: questions are put to them. Only what is filtered by and dear to work out is kept
+in the tables as well (see linking.py).
+
+`position` orders the rows of all tables as the files have them: the file's slot in the upper
+half, a running number in the lower. `owner` is the position of the record that a value or an
+appearance belongs to. `key` is the id in lower case where that differs, `name_key` the name in
+lower case. `NAME_search` is what search looks through (FTS5, folded by folding.py).
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from ..layout import NAMED, list_table
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from .views import texts, views
 
-TABLES = ("file", *FILE_SECTIONS, "appearances", "topics")
+SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
+SLOT_BITS = 32  # of a position, for the running number within a file
 
-
-def _all_of(column: str, table: str, owner: str) -> str:
-    """Return the SQL for the values of a list, or of every appearance, as one text.
-
-    A private-use character stands between two, lest a phrase be found across them.
-    """
-    return f"(SELECT group_concat({column}, ' \ue000 ') FROM {table} WHERE {owner})"
-
-
-# What a search looks through: the columns of each NAME_search, and where their text is from.
-SEARCHED: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "claims": {
-            "text": "text",
-            "quote": _all_of("quote", "appearances", "claim = claims.id"),
-            "wording": _all_of("wording", "appearances", "claim = claims.id"),
-            "speaker_name": _all_of(
-                "coalesce(name, '') || ' \ue000 ' || coalesce(description, '')",
-                "speakers",
-                "id = claims.speaker",
-            ),
-            "source_name": "source_name",
-            "topics": _all_of("topic", "claim_topics", "claim = claims.id"),
-            "note": "note",
-        },
-        "appearances": {
-            "text": "text",
-            "quote": "quote",
-            "wording": "wording",
-            "attribution": "attribution",
-            "speaker_name": "speaker_name",
-            "publisher_name": "publisher_name",
-        },
-        "articles": {
-            "headline": "headline",
-            "publisher_name": "publisher_name",
-            "authors": _all_of("author", "article_authors", "article = articles.id"),
-        },
-        "speakers": {
-            "name": "name",
-            "description": "description",
-            "role": "role",
-            "affiliation": "affiliation",
-            "anonymity_reason": "anonymity_reason",
-        },
-        "sources": {"name": "name"},
-        "facts": {"text": "text", "reference": "json_extract(reference, '$.title')"},
-        "members": {"country": "country", "name": "name"},
-        "topics": {"topic": "topic"},
-    }
-)
+# Columns that no file states: of claims what linking works out and what it began with, of
+# sources and speakers where one that nothing declares is first named.
+_MORE = {
+    "claims": ("direct INTEGER", "stated_anonymous INTEGER", "origins INTEGER"),
+    "appearances": ("owner INTEGER",),
+    "sources": ("mention INTEGER",),
+    "speakers": ("mention INTEGER",),
+}
 
 # Marks that folding keeps are letters of Indic and Thai words.
 _TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
 
 
 def tables() -> Iterator[str]:
-    """Yield the statements that make the tables."""
-    for name in TABLES:
+    """Yield the statements that make the tables and views."""
+    yield "CREATE TABLE files (slot INTEGER PRIMARY KEY, name VARCHAR, extract_only INTEGER)"
+    for name in SECTIONS_WITH_ROWS:
         section = SECTIONS[name]
-        columns = ["position INTEGER PRIMARY KEY", *(_column(field) for field in section.fields)]
-        if _has_key(section):
-            columns.append("key VARCHAR")
-        if name in NAMED:
-            columns.append("name_key VARCHAR")
-        yield f"CREATE TABLE {name} ({', '.join(columns)})"
+        columns = [*map(_column, stored_fields(section)), "line INTEGER", *_MORE.get(name, ())]
+        columns += ["key VARCHAR"] if has_key(section) else []
+        columns += ["name_key VARCHAR"] if name in NAMED else []
+        yield f"CREATE TABLE stated_{name} (position INTEGER PRIMARY KEY, {', '.join(columns)})"
         for field in list_fields(section):
-            pair = f"{section.singular} VARCHAR, {field.query_name} VARCHAR"
-            yield f"CREATE TABLE {list_table(section, field)} ({pair})"
-    for name, texts in SEARCHED.items():
+            columns = ["owner INTEGER", f"{field.query_name} VARCHAR"]
+            lists = list_table(section, field)
+            yield f"CREATE TABLE {lists} (position INTEGER PRIMARY KEY, {', '.join(columns)})"
+    yield "CREATE TABLE stated_topics (position INTEGER PRIMARY KEY, topic VARCHAR, key VARCHAR)"
+    yield from views()
+    for name, searched in texts().items():
         options = f"content='', {_TOKENS}"
-        yield f"CREATE VIRTUAL TABLE {name}_search USING fts5({', '.join(texts)}, {options})"
+        yield f"CREATE VIRTUAL TABLE {name}_search USING fts5({', '.join(searched)}, {options})"
+
+
+def tables_of_files() -> Iterator[str]:
+    """Yield the tables whose rows come from files, with positions."""
+    for name in SECTIONS_WITH_ROWS:
+        yield f"stated_{name}"
+        yield from (list_table(SECTIONS[name], field) for field in list_fields(SECTIONS[name]))
 
 
 def indexes() -> Iterator[str]:
-    """Yield the statements that make rows quick to find by what questions compare."""
-    for name in TABLES:
+    """Yield the statements that make rows quick to find by what questions compare.
+
+    They fail where two records of a section share an id.
+    """
+    for name in SECTIONS_WITH_ROWS:
         section = SECTIONS[name]
-        if _has_key(section):
-            yield _index(name, section.key)
-            yield _index(name, "key")
+        if has_key(section):
+            yield _index(name, section.key, unique=True)
+            yield f"{_index(name, 'key')} WHERE key IS NOT NULL"
+        if name in NAMED:
+            yield _index(name, "name_key")
         for field in list_fields(section):
-            yield _index(list_table(section, field), section.singular)
-            yield _index(list_table(section, field), field.query_name)
-    for column in ("claim", "article", "speaker"):
-        yield _index("appearances", column)
-    for column in ("source", "speaker"):
+            lists = list_table(section, field)
+            yield f"CREATE INDEX {lists}_by_owner ON {lists} (owner)"
+            yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.query_name}, owner)"
+    for columns in ("owner", "article, owner", "speaker"):
+        yield _index("appearances", columns)
+    for columns in ("source", "speaker", "on_behalf_of"):
+        yield _index("claims", columns)
+    yield _index("articles", "publisher")
+    yield _index("topics", "topic")
+
+
+def later_indexes() -> Iterator[str]:
+    """Yield the indexes of columns that linking fills, or that nothing needs before."""
+    for column in ("anonymous", "origins", "direct", "confidence", "date", "kind", "status"):
         yield _index("claims", column)
+
+
+def stored_fields(section: Section) -> list[Field]:
+    """Return the fields that are columns of the section's table, in their order."""
+    return [field for field in section.stated if not (field.many and field.type is Type.RECORD)]
 
 
 def list_fields(section: Section) -> Iterator[Field]:
@@ -110,12 +101,15 @@ def list_fields(section: Section) -> Iterator[Field]:
     return (field for field in section.stated if field.many and field.type is not Type.RECORD)
 
 
-def _index(table: str, column: str) -> str:
-    return f"CREATE INDEX {table}_by_{column} ON {table} ({column})"
+def has_key(section: Section) -> bool:
+    """Whether the section's records have an id that no other may have."""
+    return section.key in section.by_name and section.name != "appearances"
 
 
-def _has_key(section: Section) -> bool:
-    return section.key in {field.name for field in section.fields} and section.name != "appearances"
+def _index(name: str, columns: str, *, unique: bool = False) -> str:
+    kind = "UNIQUE INDEX" if unique else "INDEX"
+    called = columns.replace(", ", "_")
+    return f"CREATE {kind} {name}_by_{called} ON stated_{name} ({columns})"
 
 
 def _column(field: Field) -> str:

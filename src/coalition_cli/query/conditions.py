@@ -62,8 +62,8 @@ def _condition(section: Section, term: Term) -> Statement:
     if field.many:
         lists = list_table(section, field)
         inside = compared(field, lists, field.query_name, term.values)
-        owned = f"SELECT {section.singular} FROM {lists} WHERE {inside.sql}"
-        return Statement(f"{table}.{section.key} IN ({owned})", inside.values)
+        owned = f"SELECT owner FROM {lists} WHERE {inside.sql}"
+        return Statement(f"{table}.position IN ({owned})", inside.values)
     return compared(field, table, field.name, term.values)
 
 
@@ -88,13 +88,20 @@ def _is(field: Field, table: str, column: str, values: Sequence[str | Range]) ->
             f"{table}.{column} IN ({marks})", tuple(int(text == "true") for text in texts)
         )
     if field.type is Type.ID:
-        return Statement(f"{table}.key IN ({marks})", texts)
+        # The key is kept only where the id has capitals.
+        return Statement(f"{table}.{column} IN ({marks}) OR {table}.key IN ({marks})", texts * 2)
     if field.type in (Type.REFERENCE, Type.RECORD):
         target = SECTIONS["articles" if field.type is Type.RECORD else field.of]
-        named = f" OR name_key IN ({marks})" if target.name in NAMED else ""
-        inside = f"SELECT {target.key} FROM {target.name} WHERE key IN ({marks}){named}"
-        return Statement(f"{table}.{column} IN ({inside})", texts + (texts if named else ()))
+        inside = called(target, marks)
+        found = f"SELECT {target.key} FROM {target.name} WHERE {inside}"
+        return Statement(f"{table}.{column} IN ({found})", texts * inside.count(marks))
     return Statement(f"lower({table}.{column}) IN ({marks})", texts)
+
+
+def called(section: Section, marks: str) -> str:
+    """Return the condition that a record's id or name is one of the values, in lower case."""
+    columns = [section.key, "key", *(["name_key"] if section.name in NAMED else [])]
+    return " OR ".join(f"{column} IN ({marks})" for column in columns)
 
 
 def _within(field: Field, column: str, value: str | Range) -> Statement:

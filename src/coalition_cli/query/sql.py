@@ -58,8 +58,8 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
     """Return what is joined to group by a field, and the column to group by."""
     if field.many:
         lists = list_table(section, field)
-        owner = f"{lists}.{section.singular} = {section.name}.{section.key}"
-        return f" LEFT JOIN {lists} ON {owner}", f"{lists}.{field.query_name}"
+        owned = f"{lists}.owner = {section.name}.position"
+        return f" LEFT JOIN {lists} ON {owned}", f"{lists}.{field.query_name}"
     column = "confidence_label" if field.type is Type.CONFIDENCE else field.name
     group = f"{section.name}.{column}"
     if field.says_who:  # never without the word for an unnamed speaker

@@ -1,9 +1,9 @@
 """Which values a field carries in the data, as SQL: for hints, completion and comma lists."""
 
 from ..folding import any_case
-from ..layout import NAMED, list_table
+from ..layout import list_table
 from ..model import SECTIONS, Field, Section, Type
-from .conditions import Statement
+from .conditions import Statement, called
 
 # What the records of a section are called, for people who do not know their ids.
 _CALLED = {
@@ -37,9 +37,9 @@ def carried(section: Section, field: Field, value: str) -> Statement:
     target = _target(field)
     if target or field.type is Type.ID:
         table = target or section
-        named = " OR name_key = ?" if table.name in NAMED else ""
-        values = (folded, folded) if named else (folded,)
-        return Statement(f"SELECT 1 FROM {table.name} WHERE key = ?{named} LIMIT 1", values)
+        inside = called(table, "?")
+        sql = f"SELECT 1 FROM {table.name} WHERE {inside} LIMIT 1"
+        return Statement(sql, (folded,) * inside.count("?"))
     table_name, column = _column(section, field)
     return Statement(f"SELECT 1 FROM {table_name} WHERE lower({column}) = ? LIMIT 1", (folded,))
 

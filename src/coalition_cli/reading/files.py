@@ -1,69 +1,144 @@
 """Which files make up the data, and their bytes."""
 
 import os
+import stat
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from io import BufferedReader, BytesIO, RawIOBase
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..problems import UsageError
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")  # what is read of a folder
 STANDARD_INPUT = "-"
-_PACKAGE = Path(__file__).parent.parent
+PIECE = 1 << 18  # bytes that are read at a time
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+
+# Gets each piece of a file as it is read.
+Seen = Callable[[bytes], None]
 
 
-class DataFile(NamedTuple):
-    """A file to read, and what messages and records call it."""
+class DataFile:
+    """A file to read, and what messages and records call it.
 
-    path: Path | None  # None: standard input
-    name: str
+    `status` is what the system says of it, absent where that is nothing, and for
+    standard input.
+    """
 
-    def read(self) -> bytes:
-        """Return the whole file; raise OSError where that cannot be done."""
-        if self.path is not None:
-            return self.path.read_bytes()
+    __slots__ = ("_kept", "name", "path", "status")
+
+    def __init__(self, path: str, name: str, status: os.stat_result | None = None) -> None:
+        self.path, self.name, self.status = path, name, status
+        self._kept: bytes | None = None
+
+    @property
+    def regular(self) -> bool:
+        """Whether it is a file on a disk, which can be read again and says when it changed."""
+        return self.status is not None and stat.S_ISREG(self.status.st_mode)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, as far as the system says."""
+        return self.status.st_size if self.status is not None else 0
+
+    def open(self, seen: Seen | None = None) -> BufferedReader:
+        """Return its bytes as a stream; raise OSError where there is none.
+
+        What can be read only once, such as a pipe, is kept for the next time.
+        """
+        if self.regular or (self.status is None and self.path != STANDARD_INPUT):
+            stream = open(self.path, "rb", buffering=0)  # noqa: SIM115 - the reader closes it
+            self.status = os.fstat(stream.fileno())
+            return BufferedReader(_Watched(stream, seen), PIECE)
+        if self._kept is None:
+            self._kept = self._read_once()
+        return BufferedReader(_Watched(BytesIO(self._kept), seen), PIECE)
+
+    def _read_once(self) -> bytes:
+        if self.path != STANDARD_INPUT:
+            with open(self.path, "rb") as stream:
+                return stream.read()
         if sys.stdin is None:
             raise OSError("standard input is closed")
         return sys.stdin.buffer.read()
 
 
+class _Watched(RawIOBase):
+    """A stream that shows each piece to somebody as it passes."""
+
+    def __init__(self, stream: BinaryIO, seen: Seen | None) -> None:
+        self._stream = stream
+        self._seen = seen
+
+    def readable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        piece = self._stream.read(memoryview(buffer).nbytes)
+        memoryview(buffer)[: len(piece)] = piece
+        if self._seen is not None:
+            self._seen(piece)
+        return len(piece)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
 def shipped() -> DataFile:
     """Return the claims that the program opens when it is told of no others."""
-    inside = _PACKAGE / "data" / "claims.yaml"  # of an installed wheel
-    checkout = _PACKAGE.parent.parent / "data" / "claims.yaml"
-    return DataFile(inside if inside.exists() else checkout, "claims.yaml")
+    inside = os.path.join(_PACKAGE, "data", "claims.yaml")  # of an installed wheel
+    status = _status(inside)
+    if status is None:  # a checkout
+        root = os.path.dirname(os.path.dirname(_PACKAGE))
+        inside = os.path.join(root, "data", "claims.yaml")
+        status = _status(inside)
+    return DataFile(inside, "claims.yaml", status)
+
+
+def asked_for(paths: Sequence[str]) -> list[str]:
+    """Return the paths that were given, else those of COALITION_DATA; none: the shipped data."""
+    if "" in paths:
+        raise UsageError("an empty path names no data")
+    named = os.environ.get("COALITION_DATA", "").split(os.pathsep)
+    return list(paths) or [path for path in named if path]
 
 
 def data_files(paths: Sequence[str]) -> list[DataFile]:
     """Return the files that the paths stand for, each once, in their order.
 
     A folder stands for the claims files in it and below it, sorted; `-` for standard
-    input; no path at all for COALITION_DATA (joined as in PATH), else the shipped data.
+    input; no path at all for the shipped data.
     """
     if not paths:
-        paths = [path for path in os.environ.get("COALITION_DATA", "").split(os.pathsep) if path]
-    if not paths:
         return [shipped()]
-    if "" in paths:
-        raise UsageError("an empty path names no data")
-    files: dict[str, DataFile] = {}
+    files: dict[object, DataFile] = {}
     for path in paths:
-        for name in _inside(path) if os.path.isdir(path) else [path]:  # noqa: PTH112 - raises nothing
-            data = DataFile(None if name == STANDARD_INPUT else Path(name), _printable(name))
-            files.setdefault(_identity(name), data)
+        for name in _inside(path) if os.path.isdir(path) else [path]:
+            status = None if name == STANDARD_INPUT else _status(name)
+            files.setdefault(_identity(name, status), DataFile(name, printable(name), status))
     return list(files.values())
 
 
-def _identity(name: str) -> str:
-    """Return what two names of one file have in common, if the system can tell."""
+def _status(name: str) -> os.stat_result | None:
     try:
-        return name if name == STANDARD_INPUT else os.path.realpath(name)
-    except OSError:  # the folder that we stand in is gone
-        return name
+        return os.stat(name)
+    except (OSError, ValueError):  # reading it says why
+        return None
 
 
-def _printable(name: str) -> str:
+def _identity(name: str, status: os.stat_result | None) -> object:
+    """Return what two names of one file have in common, if the system can tell."""
+    return (status.st_dev, status.st_ino) if status and status.st_ino else name
+
+
+def printable(name: str) -> str:
     """Return a file's name as text, though it may be bytes of any kind."""
     return os.fsencode(name).decode(errors="backslashreplace")
 
@@ -82,7 +157,7 @@ def _inside(folder: str) -> list[str]:
     for parent, folders, files in os.walk(folder, onerror=unread):
         folders[:] = [name for name in folders if not name.startswith(".")]
         names += [
-            os.path.join(parent, name)  # noqa: PTH118 - a Path would drop the "./" that was given
+            os.path.join(parent, name)
             for name in files
             if name.lower().endswith(SUFFIXES) and not name.startswith(".")
         ]

@@ -3,25 +3,41 @@
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator
+from io import BufferedReader, BytesIO
+from typing import BinaryIO, NamedTuple
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..problems import Problem
-from .nodes import MAX_DEPTH, Entries, Entry, Mapping, Node, Scalar, Sequence
+from .encoding import not_utf8
+from .nodes import MAX_DEPTH, Entries, Entry, Mapping, Node, Scalar, Sequence, Text, is_scalar
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
 _CLAIM_KEYS = {field.name for field in SECTIONS["claims"].fields}
-_NEXT_OBJECT = re.compile(r"\n(?=\{)")  # what is within an object is mostly indented
+_FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REMEDY = "check for a missing comma, quotation mark or bracket"
 _ONE = "a file holds one object or array; claims alone stand one a line"
 _PAIR = "write both escapes of the pair, or the character itself"
 
 
-def json_entries(text: str, file: str) -> Entries:
-    """Yield the pieces of a file object, an array of claims, or claims one after the other."""
-    cursor = _Cursor(text, file)
+def json_entries(stream: BufferedReader, file: str) -> Entries:
+    """Yield the pieces of a file object, an array of claims, or claims one after the other.
+
+    Claims one after the other are read as they come, the others whole.
+    """
+    first = _FIRST_KEY.match(stream.peek().removeprefix(BOM_UTF8))
+    if first and first[1].decode() in _CLAIM_KEYS - _FILE_KEYS:
+        yield from _lines(stream, file)
+        return
+    data = stream.read()
+    try:
+        cursor = _Cursor(data.decode("utf-8-sig"), file)
+    except UnicodeDecodeError as error:
+        yield not_utf8(file, data, error)
+        return
     try:
         if cursor.peek() == "[":
             yield from cursor.items(None)
@@ -30,9 +46,41 @@ def json_entries(text: str, file: str) -> Entries:
             yield from cursor.members()
             cursor.end()
         else:
-            yield from cursor.lines()
+            yield from _lines(BytesIO(data), file)
     except _Malformed as malformed:
         yield cursor.problem(malformed)
+
+
+def _lines(stream: BinaryIO | BufferedReader, file: str) -> Entries:
+    """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
+    for number, data in _chunks(stream):
+        try:
+            cursor = _Cursor(data.decode().removesuffix("\n"), file, number)
+        except UnicodeDecodeError as error:
+            yield not_utf8(file, data, error, number + 1)
+            return
+        try:
+            while cursor.peek():
+                yield Entry(None, cursor.value(), item=True)
+        except _Malformed as malformed:
+            yield cursor.problem(malformed)
+
+
+def _chunks(stream: BinaryIO | BufferedReader) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines up to the next that begins an object, and how many come before.
+
+    What is within an object is mostly indented: where one is cut short, the next is not.
+    """
+    chunk: list[bytes] = []
+    for number, line in enumerate(stream):
+        if number == 0:
+            line = line.removeprefix(BOM_UTF8)
+        if chunk and line.startswith(b"{"):
+            yield number - len(chunk), b"".join(chunk)
+            chunk = []
+        chunk.append(line)
+    if chunk:
+        yield number + 1 - len(chunk), b"".join(chunk)
 
 
 class _Malformed(Exception):
@@ -46,11 +94,15 @@ class _Malformed(Exception):
 
 
 class _Cursor:
-    """A place in JSON text; each step decodes one value and moves behind it."""
+    """A place in JSON text; each step decodes one value and moves behind it.
 
-    def __init__(self, text: str, file: str) -> None:
+    `before` is how many lines of the file come before the text.
+    """
+
+    def __init__(self, text: str, file: str, before: int = 0) -> None:
         self.text = text
         self.file = file
+        self.before = before
         self.at = 0
         self.breaks = [found.start() for found in re.finditer("\n", text)]
 
@@ -69,31 +121,31 @@ class _Cursor:
         self.at += 1
         return found
 
-    def value(self, end: int | None = None) -> Node:
-        """Decode the value that begins here and ends before `end`."""
+    def value(self) -> Node:
+        """Decode the value that begins here."""
         self.peek()
         start = self.at
-        # An error counts the lines before it: for many errors, in a part of the text.
-        text, offset = (self.text, 0) if end is None else (self.text[start:end], start)
         try:
-            decoded, stop = _DECODER.raw_decode(text, start - offset)
+            decoded, self.at = _DECODER.raw_decode(self.text, start)
         except json.JSONDecodeError as error:
             message = error.msg[0].lower() + error.msg[1:].removesuffix(" at")
-            raise _Malformed(message, error.pos + offset) from error
+            raise _Malformed(message, error.pos) from error
         except RecursionError as error:
             raise _too_deep(start) from error
-        self.at = stop + offset
-        return _Builder(start, *self.place(start)).node(decoded, 2)
+        return _Builder(start, self.mark(start)).node(decoded, 2)
 
     def is_file(self) -> bool:
         """Whether the object is a claims file, and not a claim: by the first key that tells."""
         start = self.at
         self.take("{")
-        key = self.value() if self.peek() == '"' else None
-        self.at = start
-        if not isinstance(key, Scalar) or key.text in _FILE_KEYS:
+        if self.peek() != '"':
+            self.at = start
             return True
-        if key.text in _CLAIM_KEYS:
+        key = self.value()
+        self.at = start
+        if not is_scalar(key) or key.value in _FILE_KEYS:
+            return True
+        if key.value in _CLAIM_KEYS:
             return False
         self.at = start
         try:
@@ -103,7 +155,7 @@ class _Cursor:
         finally:
             self.at = start
         pairs = whole.pairs if isinstance(whole, Mapping) else []
-        keys = {key.text for key, _ in pairs if isinstance(key, Scalar)}
+        keys = {key.value for key, _ in pairs if is_scalar(key)}
         return bool(keys & _FILE_KEYS)
 
     def members(self) -> Entries:
@@ -116,10 +168,10 @@ class _Cursor:
             if self.peek() != '"':
                 raise _Malformed("expected a key in double quotes", self.at)
             key = self.value()
-            assert isinstance(key, Scalar)  # noqa: S101 - it begins with a quotation mark
+            assert is_scalar(key)  # noqa: S101 - it begins with a quotation mark
             self.take(":")
-            if key.text in FILE_SECTIONS and self.peek() == "[":
-                yield Entry(key, Sequence([], *self.place(self.at)), item=False)
+            if key.value in FILE_SECTIONS and self.peek() == "[":
+                yield Entry(key, Sequence([], self.mark(self.at)), item=False)
                 yield from self.items(key)
             else:
                 yield Entry(key, self.value(), item=False)
@@ -137,31 +189,27 @@ class _Cursor:
             if self.take(",]") == "]":
                 return
 
-    def lines(self) -> Entries:
-        """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
-        while self.peek():
-            following = _NEXT_OBJECT.search(self.text, self.at)
-            end = following.start() if following else len(self.text)
-            try:
-                yield Entry(None, self.value(end), item=True)
-            except _Malformed as malformed:
-                yield self.problem(malformed)
-                self.at = end
-
     def end(self) -> None:
         """Make sure that nothing follows."""
         if self.peek():
             raise _Malformed("more text behind the end", self.at, remedy=_ONE)
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of an offset, from 1."""
+    def mark(self, offset: int) -> "_Mark":
+        """Return the line and the column of an offset, from 0."""
         line = bisect_left(self.breaks, offset)
-        return line + 1, offset - (self.breaks[line - 1] if line else -1)
+        column = offset - (self.breaks[line - 1] + 1 if line else 0)
+        return _Mark(self.before + line, column)
 
     def problem(self, malformed: _Malformed) -> Problem:
         """Return the problem that a malformed text is."""
-        place = self.place(min(malformed.offset, len(self.text)))
-        return Problem(malformed.code, malformed.message, malformed.remedy, self.file, *place)
+        line, column = self.mark(min(malformed.offset, len(self.text)))
+        message, remedy = malformed.message, malformed.remedy
+        return Problem(malformed.code, message, remedy, self.file, line + 1, column + 1)
+
+
+class _Mark(NamedTuple):
+    line: int
+    column: int
 
 
 def _too_deep(offset: int) -> _Malformed:
@@ -188,28 +236,28 @@ _DECODER = json.JSONDecoder(
 class _Builder:
     """Builds the nodes of one record, all of them placed where it begins."""
 
-    def __init__(self, offset: int, line: int, column: int) -> None:
+    def __init__(self, offset: int, mark: _Mark) -> None:
         self.offset = offset
-        self.place = line, column
+        self.mark = mark
 
     def node(self, value: object, depth: int) -> Node:
         """Return the node of a decoded value."""
-        if depth > MAX_DEPTH:
+        if type(value) is str:
+            return self.text(value)
+        if depth > MAX_DEPTH and isinstance(value, list):
             raise _too_deep(self.offset)
         if isinstance(value, _Pairs):
             pairs = [(self.text(key), self.node(inner, depth + 1)) for key, inner in value]
-            return Mapping(list[tuple[Node, Node]](pairs), *self.place)
+            return Mapping(list[tuple[Node, Node]](pairs), self.mark)
         if isinstance(value, list):
-            return Sequence([self.node(inner, depth + 1) for inner in value], *self.place)
+            return Sequence([self.node(inner, depth + 1) for inner in value], self.mark)
         if isinstance(value, _Literal):
-            return Scalar(str(value), True, *self.place)
-        if isinstance(value, str):
-            return self.text(value)
-        return Scalar("null" if value is None else str(value).lower(), True, *self.place)
+            return Text(str(value), True, self.mark)
+        return Text("null" if value is None else str(value).lower(), True, self.mark)
 
     def text(self, text: str) -> Scalar:
         """Return the scalar of a string."""
         if not text.isascii() and _SURROGATE.search(text):
             message = "half of a surrogate pair, which is no character"
             raise _Malformed(message, self.offset, remedy=_PAIR)
-        return Scalar(text, False, *self.place)
+        return Text(text, False, self.mark)

@@ -1,48 +1,73 @@
 """What YAML and JSON have in common: scalars, sequences and mappings with their places."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeGuard
 
 from ..problems import Problem
-from ..record import Place
+from ..record import Mark
 
 MAX_DEPTH = 32  # of nesting; the format itself needs five
 MAX_EXPANSION = 100_000  # nodes that the aliases of one file may stand for
 
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # of YAML 1.2 core
 
-class Scalar:
-    """Text as it is written. `plain` is false for text in quotes, which is never a number."""
 
-    __slots__ = ("column", "line", "plain", "text")
+class Scalar(Protocol):
+    """Text as it is written: PyYAML's own event, to make no second object of each, or the like.
 
-    def __init__(self, text: str, plain: bool, line: int, column: int) -> None:
-        self.text, self.plain, self.line, self.column = text, plain, line, column
+    The first of `implicit` says whether it is plain. Text in quotes is not: it is never a
+    number, nor absent.
+    """
 
-    @property
-    def absent(self) -> bool:
-        """Whether it is YAML's null: nothing, `~` or `null`."""
-        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+    value: str
+    implicit: tuple[bool, bool]
+    start_mark: Mark
+
+
+class Text:
+    """A scalar that is no event."""
+
+    __slots__ = ("implicit", "start_mark", "value")
+
+    def __init__(self, value: str, plain: bool, start_mark: Mark) -> None:
+        self.value, self.start_mark = value, start_mark
+        self.implicit = (plain, not plain)
 
 
 class Sequence:
     """A list of nodes."""
 
-    __slots__ = ("column", "items", "line")
+    __slots__ = ("items", "start_mark")
 
-    def __init__(self, items: "list[Node]", line: int, column: int) -> None:
-        self.items, self.line, self.column = items, line, column
+    def __init__(self, items: "list[Node]", start_mark: Mark) -> None:
+        self.items, self.start_mark = items, start_mark
 
 
 class Mapping:
     """Keys and values in the order of the file; a key may stand twice."""
 
-    __slots__ = ("column", "line", "pairs")
+    __slots__ = ("pairs", "start_mark")
 
-    def __init__(self, pairs: "list[tuple[Node, Node]]", line: int, column: int) -> None:
-        self.pairs, self.line, self.column = pairs, line, column
+    def __init__(self, pairs: "list[tuple[Node, Node]]", start_mark: Mark) -> None:
+        self.pairs, self.start_mark = pairs, start_mark
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_scalar(node: Node) -> TypeGuard[Scalar]:
+    """Whether a node is neither a sequence nor a mapping."""
+    return type(node) is not Sequence and type(node) is not Mapping
+
+
+def is_plain(scalar: Scalar) -> bool:
+    """Whether a scalar stands without quotes."""
+    return scalar.implicit[0]
+
+
+def is_absent(scalar: Scalar) -> bool:
+    """Whether a scalar is YAML's null: nothing, `~` or `null`."""
+    return scalar.implicit[0] and scalar.value in NULLS
 
 
 class Entry(NamedTuple):
@@ -57,8 +82,3 @@ class Entry(NamedTuple):
 
 
 Entries = Iterator[Entry | Problem]
-
-
-def place(node: Node) -> Place:
-    """Return where the node begins."""
-    return Place(node.line, node.column)

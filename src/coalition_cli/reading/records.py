@@ -1,10 +1,11 @@
 """Entries → records and problems, by the field table."""
 
 from collections.abc import Iterator, Set
+from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 from ..problems import Problem
-from ..record import Record
+from ..record import Record, place
 from .defects import (
     Defect,
     missing_key,
@@ -18,8 +19,8 @@ from .defects import (
     unknown_version,
     wrong_type,
 )
-from .nodes import Entries, Entry, Mapping, Node, Scalar, Sequence, place
-from .values import plain_value, scalar_value
+from .nodes import NULLS, Entries, Entry, Mapping, Node, Sequence, is_absent, is_scalar
+from .values import is_as_written, plain_value, scalar_value
 
 
 def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | Problem]:
@@ -30,18 +31,25 @@ def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | 
     elsewhere, and in a mere list of claims, they are passed over: output can be input.
     """
     reader = _Reader(file, by_hand)
-    header = Mapping([], 1, 1)
+    header = Mapping([], _Start(0, 0))
     seen: set[str] = set()
     for entry in entries:
         if isinstance(entry, Problem):
             yield entry
         elif entry.key is None:
             yield from reader.entry(entry, "claims", seen)
-        elif isinstance(entry.key, Scalar) and entry.key.text in FILE_SECTIONS:
-            yield from reader.entry(entry, entry.key.text, seen)
+        elif is_scalar(entry.key) and entry.key.value in FILE_SECTIONS:
+            yield from reader.entry(entry, entry.key.value, seen)
         else:
             header.pairs.append((entry.key, entry.node))
     yield from reader.top(SECTIONS["file"], header)
+
+
+class _Start(NamedTuple):
+    """Where a file begins."""
+
+    line: int
+    column: int
 
 
 class _Reader:
@@ -66,7 +74,7 @@ class _Reader:
         elif isinstance(entry.node, Sequence):
             for node in entry.node.items:
                 yield from self.top(SECTIONS[name], node)
-        elif not (isinstance(entry.node, Scalar) and entry.node.absent):
+        elif not (is_scalar(entry.node) and is_absent(entry.node)):
             field = Field(name, Type.RECORD, "", many=True)
             self.add(not_a_list(field, entry.node), entry.node)
         seen.add(name)
@@ -91,59 +99,74 @@ class _Reader:
         message = defect.message(record.label if record else "the claims file")
         self.problems.append(Problem(defect.code, message, defect.remedy, self.file, *place(node)))
 
-    def record(self, section: Section, node: Mapping, owner: Record | None = None) -> Record:
-        """Read the keys of a mapping; `owner` is the record that it stands in."""
-        record = Record(section, self.file, place(node), owner)
+    def record(self, section: Section, node: Mapping, of: str = "") -> Record:
+        """Read the keys of a mapping; `of` is the label of the record that it stands in."""
+        record = Record(section, self.file, node, of)
         record.extract = self.extract
-        pairs, odd = self.parted(section, node)
-        record.key = _written(pairs[section.key][1]) if section.key in pairs else None
-        for key, defect in odd:
-            self.add(defect, key, record)
-        for field in section.stated:
-            if field.name in pairs:
-                self.value(record, field, pairs[field.name][1])
-        # A required key that is misspelt is one mistake, and not missing too.
-        self.rules(record, pairs, {defect.meant for _, defect in odd})
+        record.key = _key(section, node)
+        before = len(self.problems)
+        odd = self.fill(record, node)
+        if odd:  # before those of values: the place may be the same
+            of_values = self.problems[before:]
+            del self.problems[before:]
+            for key, defect in odd:
+                self.add(defect, key, record)
+            self.problems += of_values
+        self.rules(record, node, {defect.meant for _, defect in odd})
         return record
 
-    def parted(
-        self, section: Section, node: Mapping
-    ) -> tuple[dict[str, tuple[Node, Node]], list[tuple[Node, Defect]]]:
-        """Part the pairs of a mapping: those to read, by key, and the keys that are defects."""
-        fields = {field.name: field for field in section.fields}
+    def fill(self, record: Record, node: Mapping) -> list[tuple[Node, Defect]]:
+        """Read the values of a mapping into the record; return the keys that are defects."""
+        fields = record.section.by_name
+        as_written = _AS_WRITTEN[record.section.name]
         passed_over = self.extract or not self.by_hand
-        pairs: dict[str, tuple[Node, Node]] = {}
+        seen: set[str] = set()
         odd: list[tuple[Node, Defect]] = []
         for key, value in node.pairs:
-            field = fields.get(key.text) if isinstance(key, Scalar) else None
-            if not isinstance(key, Scalar):
+            name = key.value if is_scalar(key) else ""
+            field = fields.get(name)
+            if field is not None and not field.derived and name not in seen:
+                seen.add(name)
+                if name in as_written and is_scalar(value):  # most are: the short way
+                    text = value.value.strip()
+                    if text and not (value.implicit[0] and text in NULLS):
+                        record.values[name] = text
+                        record.places[name] = (value,)
+                else:
+                    self.value(record, field, value)
+            elif not is_scalar(key):
                 odd.append((key, not_a_word(key)))
             elif field is None or (field.derived and not passed_over):
-                odd.append((key, unknown_key(key, section)))
-            elif key.text in pairs:
-                odd.append((key, repeated_key(key.text)))
+                odd.append((key, unknown_key(key, record.section)))
             elif not field.derived:
-                pairs[key.text] = key, value
-        return pairs, odd
+                odd.append((key, repeated_key(name)))
+        return odd
 
     def value(self, record: Record, field: Field, node: Node) -> None:
         """Read one field's value, or values, into the record."""
         if _blank(node):
             return
-        if field.many and not isinstance(node, Sequence):
+        if field.many:
+            self.values(record, field, node)
+            return
+        value = self.one(record, field, node)
+        if value is not None:
+            record.values[field.name] = value
+            record.places[field.name] = (node,)
+
+    def values(self, record: Record, field: Field, node: Node) -> None:
+        """Read the values of a list, which is a set with an order: a repeated one counts once."""
+        if not isinstance(node, Sequence):
             self.add(not_a_list(field, node), node, record)
             return
-        nodes = node.items if field.many and isinstance(node, Sequence) else [node]
-        read = [(self.one(record, field, item), place(item)) for item in nodes]
-        if not field.many:
-            values = read[:1]
-        else:  # a list is a set with an order: what is repeated counts once
-            values = list({value: (value, where) for value, where in reversed(read)}.values())[::-1]
-        values = [(value, where) for value, where in values if value is not None]
-        if values:
-            plain = [value for value, _ in values]
-            record.values[field.name] = plain if field.many else plain[0]
-            record.places[field.name] = [where for _, where in values]
+        read: dict[object, Node] = {}
+        for item in node.items:
+            value = self.one(record, field, item)
+            if value is not None:
+                read.setdefault(value, item)
+        if read:
+            record.values[field.name] = list(read)
+            record.places[field.name] = list(read.values())
 
     def one(self, record: Record, field: Field, node: Node) -> object:
         """Return one value; None, and a problem, where it is defective."""
@@ -151,40 +174,56 @@ class _Reader:
             if field.type is Type.RECORD:
                 if not isinstance(node, Mapping):
                     raise wrong_type(field, node)
-                return self.record(SECTIONS[field.of], node, record)
+                return self.record(SECTIONS[field.of], node, record.label)
             if field.type is Type.ANYTHING:
                 return plain_value(node)
             return scalar_value(field, node)
         except Defect as defect:
             self.add(defect, defect.node or node, record)
             # A bad id still identifies its record, lest each reference to it be a problem too.
-            return (
-                node.text.strip() if defect.code == "bad-id" and isinstance(node, Scalar) else None
-            )
+            return node.value.strip() if defect.code == "bad-id" and is_scalar(node) else None
 
-    def rules(
-        self, record: Record, pairs: dict[str, tuple[Node, Node]], meant: Set[str | None]
-    ) -> None:
-        """Apply the rules that concern one record: what is required, what excludes what."""
-        start = Scalar("", True, record.line, record.column)
-        for field in record.section.stated:
-            if field.required and field.name not in record.values and field.name not in meant:
-                node = pairs[field.name][1] if field.name in pairs else None
-                if node is None or _blank(node):
-                    self.add(missing_key(field), node or start, record)
+    def rules(self, record: Record, node: Mapping, meant: Set[str | None]) -> None:
+        """Apply the rules that concern one record: what is required, what excludes what.
+
+        A required key that is misspelt is one mistake, and not missing too.
+        """
         values = record.values
+        for field in record.section.required:
+            if field.name not in values and field.name not in meant:
+                _, stated = _pair(node, field.name)
+                if stated is node or _blank(stated):
+                    self.add(missing_key(field), stated, record)
         match record.section.name:
             case "speakers" if not {"name", "description"} & {*values, *meant}:
-                self.add(nameless(), start, record)
+                self.add(nameless(), node, record)
             case "appearances" if "quote" in values and "wording" in values:
-                self.add(quote_and_wording(), pairs["wording"][0], record)
+                self.add(quote_and_wording(), _pair(node, "wording")[0], record)
             case "file" if values.get("version", VERSION) != VERSION:
-                self.add(unknown_version(values["version"], VERSION), pairs["version"][1])
+                version = _pair(node, "version")[1]
+                self.add(unknown_version(values["version"], VERSION), version)
 
 
-def _written(node: Node) -> str | None:
-    return node.text.strip() if isinstance(node, Scalar) and not node.absent else None
+# Of each section, the fields that are the text of a scalar, whatever it is.
+_AS_WRITTEN = {
+    name: {field.name for field in section.stated if is_as_written(field) and not field.many}
+    for name, section in SECTIONS.items()
+}
+
+
+def _key(section: Section, node: Mapping) -> str | None:
+    """Return what identifies a record, as the file has it."""
+    value = _pair(node, section.key)[1]
+    return value.value.strip() if is_scalar(value) and not is_absent(value) else None
+
+
+def _pair(node: Mapping, name: str) -> tuple[Node, Node]:
+    """Return a key of a mapping and its value, where they stand first; the mapping for none."""
+    for key, value in node.pairs:
+        if is_scalar(key) and key.value == name:
+            return key, value
+    return node, node
 
 
 def _blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and (node.absent or not node.text.strip())
+    return is_scalar(node) and (is_absent(node) or not node.value.strip())

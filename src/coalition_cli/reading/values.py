@@ -18,7 +18,7 @@ from .defects import (
     unknown_value,
     wrong_type,
 )
-from .nodes import Mapping, Node, Scalar, Sequence
+from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar
 
 _BOOLEANS = {
     "true": True,
@@ -28,17 +28,25 @@ _BOOLEANS = {
     "False": False,
     "FALSE": False,
 }
+_BANDS = {band.word: band.value for band in BANDS}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,1000}|0o[0-7]{1,1000}|0x[0-9a-fA-F]{1,800}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
 
 def scalar_value(field: Field, node: Node) -> str | int | bool:
     """Return the value of one scalar for the field; raise Defect where it cannot be one."""
-    if not isinstance(node, Scalar):
+    if not is_scalar(node):
         raise wrong_type(field, node)
-    if node.absent or not node.text.strip():
+    text = node.value.strip()
+    if not text or is_absent(node):
         raise empty_item(field)
-    return _READERS.get(field.type, _text)(field, node)
+    read = _READERS.get(field.type)
+    return text if read is None else read(field, node, text)
+
+
+def is_as_written(field: Field) -> bool:
+    """Whether any text can be a value of the field."""
+    return field.type not in (*_READERS, Type.RECORD, Type.ANYTHING)
 
 
 def plain_value(node: Node) -> object:
@@ -48,87 +56,80 @@ def plain_value(node: Node) -> object:
     if isinstance(node, Mapping):
         plain: dict[str, object] = {}
         for key, value in node.pairs:
-            if not isinstance(key, Scalar):
+            if not is_scalar(key):
                 raise not_a_word(key)
-            if key.text in plain:
-                raise repeated_key(key.text).at(key)
-            plain[key.text] = plain_value(value)
+            if key.value in plain:
+                raise repeated_key(key.value).at(key)
+            plain[key.value] = plain_value(value)
         return plain
     return _core_scalar(node)
 
 
 def _core_scalar(node: Scalar) -> object:
-    if node.absent:
+    if is_absent(node):
         return None
-    if not node.plain:
-        return node.text
-    if node.text in _BOOLEANS:
-        return _BOOLEANS[node.text]
-    if _INTEGER.fullmatch(node.text):
-        return _integer(node.text)
-    if _FLOAT.fullmatch(node.text):
-        number = float(node.text)
-        return number if isfinite(number) else node.text  # JSON has no infinity
-    return node.text
+    if not is_plain(node):
+        return node.value
+    if node.value in _BOOLEANS:
+        return _BOOLEANS[node.value]
+    if _INTEGER.fullmatch(node.value):
+        return _integer(node.value)
+    if _FLOAT.fullmatch(node.value):
+        number = float(node.value)
+        return number if isfinite(number) else node.value  # JSON has no infinity
+    return node.value
 
 
 def _integer(text: str) -> int:
     return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
 
 
-def _text(field: Field, node: Scalar) -> str:
-    del field
-    return node.text.strip()
-
-
-def _id(field: Field, node: Scalar) -> str:
-    text = _text(field, node)
+def _id(field: Field, node: Scalar, text: str) -> str:
+    del node
     if len(text.split()) > 1:
         raise bad_id(field, text)
     return text
 
 
-def _word(field: Field, node: Scalar) -> str:
-    text = _text(field, node)
+def _word(field: Field, node: Scalar, text: str) -> str:
     if text not in field.words:
         raise unknown_value(field, node, field.words)
     return text
 
 
-def _boolean(field: Field, node: Scalar) -> bool:
-    if not node.plain or node.text not in _BOOLEANS:
+def _boolean(field: Field, node: Scalar, text: str) -> bool:
+    if not is_plain(node) or text not in _BOOLEANS:
         raise wrong_type(field, node)
-    return _BOOLEANS[node.text]
+    return _BOOLEANS[text]
 
 
-def _number(field: Field, node: Scalar) -> int:
-    if not node.plain or not _INTEGER.fullmatch(node.text):
+def _number(field: Field, node: Scalar, text: str) -> int:
+    if not is_plain(node) or not _INTEGER.fullmatch(text):
         raise wrong_type(field, node)
-    number = _integer(node.text)
+    number = _integer(text)
     greatest = LARGEST if field.at_most is None else field.at_most
     if not field.at_least <= number <= greatest:
         raise out_of_range(field, number)
     return number
 
 
-def _confidence(field: Field, node: Scalar) -> int:
-    for band in BANDS:
-        if node.text.strip() == band.word:
-            return band.value
-    if node.plain and _INTEGER.fullmatch(node.text):
-        return _number(field._replace(at_most=CONFIDENCE_MAX), node)
-    words = tuple(band.word for band in BANDS)
-    raise unknown_value(field, node, words, f"0 to {CONFIDENCE_MAX} without quotation marks, or ")
+def _confidence(field: Field, node: Scalar, text: str) -> int:
+    if text in _BANDS:
+        return _BANDS[text]
+    if is_plain(node) and _INTEGER.fullmatch(text):
+        return _number(field._replace(at_most=CONFIDENCE_MAX), node, text)
+    least = f"0 to {CONFIDENCE_MAX} without quotation marks, or "
+    raise unknown_value(field, node, tuple(_BANDS), least)
 
 
-def _date(field: Field, node: Scalar) -> str:
-    text = _text(field, node)
+def _date(field: Field, node: Scalar, text: str) -> str:
+    del node
     if not is_date(text):
         raise bad_date(field, text)
     return text
 
 
-_READERS: dict[Type, Callable[[Field, Scalar], str | int | bool]] = {
+_READERS: dict[Type, Callable[[Field, Scalar, str], str | int | bool]] = {
     Type.ID: _id,
     Type.WORD: _word,
     Type.BOOLEAN: _boolean,

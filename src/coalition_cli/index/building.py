@@ -1,0 +1,161 @@
+"""Files → an index: what is not known yet is read, compiled and linked."""
+
+import gc
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from ..problems import Problem
+from ..reading import DataFile
+from ..reading.reader import read
+from .compiling import Compiler
+from .database import interruptible
+from .linking import LAST_SLOT, fill_searches, link, refill_searches
+from .schema import SLOT_BITS, indexes, later_indexes, tables, tables_of_files
+from .soundness import Unsound, prove_sound
+from .stamps import Digest, Stamp
+
+_MEMORY = 64 * 1024  # KiB that SQLite keeps of a database while it is made
+
+
+class Progress(NamedTuple):
+    """How far the making of an index is: what is done, and how many bytes of how many."""
+
+    doing: str
+    done: int
+    total: int
+
+
+Watch = Callable[[Progress], None]
+
+
+class Part(NamedTuple):
+    """A file of an index, its slot, and its stamp where its records are there already."""
+
+    file: DataFile
+    slot: int
+    stamp: Stamp | None = None
+
+
+def parts(files: Sequence[DataFile], stamps: Sequence[Stamp | None]) -> list[Part]:
+    """Return the files with their slots; without the stamps where slots have no room for more."""
+    slots = _slots([stamp.slot if stamp else None for stamp in stamps])
+    if slots is None:
+        stamps = [None] * len(files)
+        slots = _slots([None] * len(files)) or []
+    return list(map(Part, files, slots, stamps))
+
+
+def _slots(known: Sequence[int | None]) -> list[int] | None:
+    """Return ascending slots, those that are known among them; None where there is no room."""
+    slots: list[int] = []
+    for end in [n for n, slot in enumerate([*known, LAST_SLOT]) if slot is not None]:
+        low = slots[-1] if slots else 0
+        high = known[end] if end < len(known) else LAST_SLOT
+        step = ((high or 0) - low) // (end + 1 - len(slots))
+        if step < 1:
+            return None
+        slots += [low + step * n for n in range(1, end + 1 - len(slots))]
+        slots += [high or 0] if end < len(known) else []
+    return slots
+
+
+def build(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+    """Fill an empty database from files; raise Unsound where they have problems.
+
+    Return the stamps of the files.
+    """
+    with _hurried(database):
+        for statement in tables():
+            database.execute(statement)
+        stamps = _read(database, made_of, watch)
+        watch(Progress("indexing", 1, 1))
+        _run(database, indexes())
+        prove_sound(database)
+        link(database)
+        _run(database, later_indexes())
+        fill_searches(database)
+    return stamps
+
+
+def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+    """Bring the copy of an index up to date; the original is there as `old`.
+
+    Raise Unsound where the files have problems now.
+    """
+    with _hurried(database):
+        kept = {part.slot for part in made_of if part.stamp}
+        slots = [slot for (slot,) in database.execute("SELECT slot FROM files")]
+        gone = [slot for slot in slots if slot not in kept]
+        for slot in gone:
+            _forget(database, slot)
+        stamps = _read(database, made_of, watch)
+        watch(Progress("indexing", 1, 1))
+        prove_sound(database)
+        link(database)
+        refill_searches(database, {*gone, *(part.slot for part in made_of if not part.stamp)})
+    return stamps
+
+
+def _read(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+    """Compile the files that have no stamp; return the stamps of all."""
+    total = sum(part.file.size for part in made_of if not part.stamp)
+    done = 0
+    compiler = Compiler(database)
+    stamps: list[Stamp] = []
+    for part in made_of:
+        if part.stamp:
+            stamps.append(part.stamp)
+            continue
+
+        def passed(piece: bytes, doing: str = f"reading {part.file.name}") -> None:
+            nonlocal done
+            done += len(piece)
+            watch(Progress(doing, done, total))
+
+        digest = Digest(passed)
+        compiler.begin(part.slot)
+        extract = False
+        for item in read(part.file, digest.see):
+            if isinstance(item, Problem):
+                raise Unsound
+            extract = extract or item.extract
+            compiler.add(item)
+        database.execute("INSERT INTO files VALUES (?, ?, ?)", (part.slot, part.file.name, extract))
+        if part.file.regular:
+            stamps.append(digest.stamp(part.file, part.slot))
+    compiler.write()
+    return stamps
+
+
+def _forget(database: sqlite3.Connection, slot: int) -> None:
+    """Delete the rows of a file."""
+    rows = f"position BETWEEN {slot << SLOT_BITS} AND {(slot + 1 << SLOT_BITS) - 1}"
+    for table in tables_of_files():
+        database.execute(f"DELETE FROM {table} WHERE {rows}")
+    database.execute("DELETE FROM files WHERE slot = ?", (slot,))
+
+
+def _run(database: sqlite3.Connection, statements: Iterator[str]) -> None:
+    for statement in statements:
+        database.execute(statement)
+
+
+@contextmanager
+def _hurried(database: sqlite3.Connection) -> Iterator[None]:
+    """Have a database made fast: nobody else sees it before it is whole."""
+    for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_MEMORY}"):
+        database.execute(f"PRAGMA {setting}").fetchall()
+    collecting = gc.isenabled()
+    gc.disable()  # records have no cycles, and looking for some doubles the time
+    try:
+        with interruptible(database):
+            database.execute("BEGIN")
+            yield
+            database.commit()
+    except sqlite3.IntegrityError as error:  # two records share an id
+        raise Unsound from error
+    finally:
+        if collecting:
+            gc.enable()

@@ -1,0 +1,79 @@
+"""The databases of indexes: opened, with what SQL calls of ours."""
+
+import os
+import signal
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..folding import any_case, fold
+
+Database = sqlite3.Connection
+_STEPS = 1_000_000  # of SQLite's virtual machine, some hundredths of a second
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+
+
+def opened(path: str) -> sqlite3.Connection:
+    """Return a finished database, to be read; raise sqlite3.Error where it is none.
+
+    It is never changed, and so needs no locks.
+    """
+    return prepared(sqlite3.connect(uri(path), uri=True))
+
+
+def uri(path: str) -> str:
+    """Return how SQLite is told of a database that nobody changes."""
+    escaped = (chr(byte) if chr(byte) in _PLAIN else f"%{byte:02x}" for byte in os.fsencode(path))
+    return f"file:{''.join(escaped)}?mode=ro&immutable=1"
+
+
+def prepared(database: sqlite3.Connection) -> sqlite3.Connection:
+    """Give a database the functions that the index uses in SQL."""
+    database.create_function("fold", 1, _fold, deterministic=True)
+    # SQLite's own knows the case of ASCII only.
+    database.create_function("lower", 1, _lower, deterministic=True)
+    return database
+
+
+@contextmanager
+def interruptible(database: sqlite3.Connection) -> Iterator[None]:
+    """Let Ctrl-C end a statement that takes long, though it calls functions of ours.
+
+    An exception that one of these raises, KeyboardInterrupt too, is an error of SQLite's.
+    """
+    interrupts: list[int] = []
+
+    def stop(number: int, frame: object) -> None:
+        del frame
+        interrupts.append(number)
+        database.interrupt()
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler or not _in_main_thread():
+        yield  # somebody else sees to it
+        return
+    signal.signal(signal.SIGINT, stop)
+    database.set_progress_handler(lambda: 0, _STEPS)  # where a signal can be seen to
+    try:
+        yield
+    except sqlite3.Error as error:
+        if interrupts:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
+        database.set_progress_handler(None, 0)
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def _fold(text: object) -> str | None:
+    return None if text is None else fold(str(text))
+
+
+def _lower(text: object) -> str | None:
+    return None if text is None else any_case(str(text))

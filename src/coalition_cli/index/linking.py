@@ -1,0 +1,157 @@
+"""What follows from the records of all files, as SQL in the order it is run."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from ..folding import fold
+from .schema import SLOT_BITS
+from .views import texts
+
+LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there
+_UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
+
+_FORGET = f"""
+DELETE FROM stated_sources WHERE position > {_UNDECLARED_FROM};
+DELETE FROM stated_speakers WHERE position > {_UNDECLARED_FROM};
+DELETE FROM stated_topics;
+"""
+
+# A speaker or source that nothing declares is taken as its name, where it is first named.
+# Its claims may still state that it is unnamed, as those of our own output do.
+_UNDECLARED = f"""
+INSERT INTO stated_sources (position, id, name, key, name_key, mention, line)
+SELECT {_UNDECLARED_FROM} + ROW_NUMBER() OVER (ORDER BY first, nth),
+    id, id, nullif(lower(id), id), lower(id), first, line
+FROM (
+    SELECT id, MIN(first) AS first, nth, line FROM (
+        SELECT publisher AS id, MIN(position) AS first, 0 AS nth, line
+        FROM stated_articles GROUP BY publisher
+        UNION ALL SELECT source, MIN(position), 1, line FROM stated_claims GROUP BY source)
+    WHERE id IS NOT NULL GROUP BY id)
+WHERE id NOT IN (SELECT id FROM stated_sources);
+
+INSERT INTO stated_speakers (position, id, name, key, name_key, anonymous, mention, line)
+SELECT {_UNDECLARED_FROM} + ROW_NUMBER() OVER (ORDER BY first, nth),
+    id, id, nullif(lower(id), id), lower(id),
+    coalesce((SELECT MIN(coalesce(stated_anonymous, 0)) FROM stated_claims
+        WHERE speaker = named.id), 0),
+    first, line
+FROM (
+    SELECT id, MIN(first) AS first, nth, line FROM (
+        SELECT speaker AS id, MIN(position) AS first, 0 AS nth, line
+        FROM stated_claims GROUP BY speaker
+        UNION ALL SELECT on_behalf_of, MIN(position), 1, line
+        FROM stated_claims GROUP BY on_behalf_of
+        UNION ALL SELECT speaker, MIN(position), 2, line
+        FROM stated_appearances GROUP BY speaker)
+    WHERE id IS NOT NULL GROUP BY id) AS named
+WHERE id NOT IN (SELECT id FROM stated_speakers);
+
+INSERT INTO stated_topics (topic, key)
+SELECT topic, nullif(lower(topic), topic) FROM claim_topics GROUP BY topic ORDER BY MIN(position);
+"""
+
+# From each appearance along `retells` to what retells nothing; an article of the claim's own
+# source is where its trail ends. The trails are those of an article and a source, whatever the
+# number of claims. A trail that leaves the data leaves the origins unknown.
+_ORIGINS = """
+CREATE TEMP TABLE trails (article VARCHAR, source VARCHAR, origin VARCHAR);
+INSERT INTO trails
+WITH RECURSIVE trail (article, source, origin) AS (
+    SELECT DISTINCT seen.article, claims.source, seen.article
+    FROM stated_appearances AS seen
+    JOIN stated_claims AS claims ON claims.position = seen.owner
+    WHERE seen.article IN (
+        SELECT id FROM stated_articles WHERE position IN (SELECT owner FROM article_retells))
+    UNION
+    SELECT trail.article, trail.source, article_retells.retells FROM trail
+    JOIN stated_articles AS articles ON articles.id = trail.origin
+    JOIN article_retells ON article_retells.owner = articles.position
+    WHERE articles.publisher IS NOT trail.source OR trail.source IS NULL)
+SELECT trail.article, trail.source, trail.origin FROM trail
+LEFT JOIN stated_articles AS articles ON articles.id = trail.origin
+WHERE articles.publisher = trail.source
+    OR articles.position IS NULL
+    OR articles.position NOT IN (SELECT owner FROM article_retells);
+CREATE INDEX temp.trails_by_article ON trails (article, source);
+UPDATE stated_claims SET
+    anonymous = coalesce(
+        stated_anonymous, (SELECT anonymous FROM stated_speakers WHERE id = speaker)),
+    origins = (
+        SELECT CASE WHEN COUNT(*) = COUNT(articles.id) THEN COUNT(DISTINCT articles.id) END
+        FROM stated_appearances AS seen
+        LEFT JOIN trails ON trails.article = seen.article
+            AND trails.source IS stated_claims.source
+        LEFT JOIN stated_articles AS articles
+            ON articles.id = coalesce(trails.origin, seen.article)
+        WHERE seen.owner = stated_claims.position);
+DROP TABLE trails;
+"""
+
+
+# Whose texts hold names from other files. What nothing declares is listed anew each time.
+_RENAMED = "(SELECT id FROM temp.renamed)"
+_AFFECTED = {
+    "claims": f"speaker IN {_RENAMED} OR source IN {_RENAMED}",
+    "appearances": f"speaker IN {_RENAMED} OR article IN {_RENAMED} OR article IN"
+    f" (SELECT id FROM {{schema}}.stated_articles WHERE publisher IN {_RENAMED})",
+    "articles": f"publisher IN {_RENAMED}",
+    "speakers": f"position > {_UNDECLARED_FROM}",
+    "sources": f"position > {_UNDECLARED_FROM}",
+    "topics": "TRUE",
+}
+
+
+def link(database: sqlite3.Connection) -> None:
+    """Work out what follows from the records."""
+    for script in (_FORGET, _UNDECLARED, _ORIGINS):
+        for statement in script.split(";"):
+            database.execute(statement)
+
+
+def fill_searches(database: sqlite3.Connection) -> None:
+    """Fill what search looks through."""
+    for name in texts():
+        _search(database, name, "main", "TRUE")
+
+
+def refill_searches(database: sqlite3.Connection, slots: Iterable[int]) -> None:
+    """Bring what search looks through up to date, where the files of these slots changed.
+
+    The index as it was before is there as `old`: what it had is taken out as it was put in.
+    """
+    database.execute("CREATE TEMP TABLE fresh (slot INTEGER PRIMARY KEY)")
+    database.executemany("INSERT INTO fresh VALUES (?)", [(slot,) for slot in slots])
+    database.execute("CREATE TEMP TABLE renamed (id VARCHAR PRIMARY KEY)")
+    fresh = f"position >> {SLOT_BITS} IN (SELECT slot FROM temp.fresh)"
+    for schema in ("old", "main"):
+        for section in ("sources", "speakers", "articles"):
+            named = f"SELECT id FROM {schema}.stated_{section} WHERE {fresh}"
+            database.execute(f"INSERT OR IGNORE INTO renamed {named}")
+    for schema in ("old", "main"):
+        for name in texts():
+            affected = f"{fresh} OR {_AFFECTED.get(name, 'FALSE')}".format(schema=schema)
+            rows = f"SELECT position FROM {schema}.{name} WHERE {affected}"
+            _search(database, name, schema, f"position IN ({rows})")
+    database.execute("DROP TABLE fresh")
+    database.execute("DROP TABLE renamed")
+
+
+def _search(database: sqlite3.Connection, name: str, schema: str, where: str) -> None:
+    """Put texts into what search looks through; take out those of the old index."""
+    columns = ", ".join(texts()[name])
+    marks = ", ".join("?" for _ in texts()[name])
+    into = f"{name}_search (rowid, {columns}) VALUES (?, {marks})"
+    if schema == "old":
+        into = f"{name}_search ({name}_search, rowid, {columns}) VALUES ('delete', ?, {marks})"
+    rows = database.execute(f"SELECT position, {columns} FROM {schema}.{name}_texts WHERE {where}")
+    database.executemany(f"INSERT INTO {into}", map(_folded, rows))
+
+
+def _folded(row: tuple[int, *tuple[str | None, ...]]) -> list[int | str | None]:
+    """Return a row with its texts folded; capitals of ASCII the search itself knows."""
+    position, *texts_ = row
+    return [
+        position,
+        *(text if text is None or text.isascii() else fold(text) for text in texts_),
+    ]

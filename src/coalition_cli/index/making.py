@@ -1,0 +1,77 @@
+"""Where an index is made: in the cache, brought up to date there, or else in memory."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Sequence
+
+from ..reading import DataFile
+from .building import Watch, build, parts, rebuild
+from .cache import new_database, tidy
+from .database import prepared, uri
+from .entry import Entry, Note
+from .stamps import Stamp
+
+_NOTHING_KNOWN: tuple[None, ...] = ()
+
+
+def made(
+    files: Sequence[DataFile], entry: Entry | None, stamps: Sequence[Stamp | None], watch: Watch
+) -> sqlite3.Connection:
+    """Return an index of the files; raise Unsound where they have problems.
+
+    `entry` is where it is kept, `stamps` are those of the files that its index has as they are.
+    Where nothing can be kept, the index is in memory.
+    """
+    if entry is not None:
+        note = entry.note()
+        try:
+            if note is not None and any(stamps):
+                return _updated(files, entry, note, stamps, watch)
+        except (OSError, sqlite3.DatabaseError):
+            entry.drop()  # it cannot be brought up to date
+        try:
+            return _kept(files, entry, watch)
+        except (OSError, sqlite3.DatabaseError):
+            pass  # no place, or no more room: the answer needs neither
+    database = prepared(sqlite3.connect(":memory:"))
+    build(database, parts(files, [None] * len(files)), watch)
+    return database
+
+
+def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> sqlite3.Connection:
+    """Make an index in the cache."""
+    with new_database(entry.folder, entry.stem) as (name, handle):
+        database = prepared(sqlite3.connect(os.path.join(entry.folder, name)))
+        stamps = build(database, parts(files, [None] * len(files)), watch)
+        _publish(entry, name, handle, stamps)
+    return database
+
+
+def _updated(
+    files: Sequence[DataFile],
+    entry: Entry,
+    note: Note,
+    stamps: Sequence[Stamp | None],
+    watch: Watch,
+) -> sqlite3.Connection:
+    """Copy the index of the entry and read only what changed."""
+    made_of = parts(files, stamps)
+    if not any(part.stamp for part in made_of):
+        return _kept(files, entry, watch)
+    before = os.path.join(entry.folder, note.database)
+    with new_database(entry.folder, entry.stem) as (name, handle):
+        path = os.path.join(entry.folder, name)
+        shutil.copyfile(before, path)
+        database = prepared(sqlite3.connect(path, uri=True))
+        database.execute("ATTACH ? AS old", (uri(before),))
+        found = rebuild(database, made_of, watch)
+        database.execute("DETACH old")
+        _publish(entry, name, handle, found)
+    return database
+
+
+def _publish(entry: Entry, name: str, handle: int, stamps: Sequence[Stamp]) -> None:
+    os.fsync(handle)  # a note must not outlive its database where the power fails
+    entry.publish(name, stamps)
+    tidy(entry.folder, entry.note_path)

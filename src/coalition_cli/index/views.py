@@ -1,0 +1,165 @@
+"""What the index works out from what the files state, as the columns of its views.
+
+A name is looked up where it is asked for and nowhere kept, so that a record that changes
+changes no other.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from ..layout import NAMED
+from ..model import FILE_SECTIONS, SECTIONS, Section
+from ..vocabularies import BANDS
+
+_WORDS_OF_CONFIDENCE = " ".join(
+    f"WHEN confidence BETWEEN {band.low} AND {band.high} THEN '{band.word}'" for band in BANDS
+)
+_NESTED = ", ".join(f"'{field.name}', {field.name}" for field in SECTIONS["appearances"].stated)
+
+
+def _called(speaker: str) -> str:
+    """Return the SQL for how a speaker is called: a name, else a description."""
+    return f"(SELECT coalesce(name, description) FROM stated_speakers WHERE id = {speaker})"
+
+
+def _first(column: str) -> str:
+    """Return the SQL for a claim's first quote, or wording."""
+    return (
+        f"(SELECT {column} FROM stated_appearances"
+        f" WHERE owner = stated.position AND {column} IS NOT NULL ORDER BY position LIMIT 1)"
+    )
+
+
+def _name_of(source: str) -> str:
+    return f"(SELECT name FROM stated_sources WHERE id = {source})"
+
+
+_PUBLISHER = _name_of("(SELECT publisher FROM stated_articles WHERE id = stated.article)")
+_FILE_OF = "(SELECT name FROM files WHERE slot = {position} >> 32)"
+
+# The columns that are no stated field as it is, by section. `stated` is the section's own table.
+_WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "sources": {
+            "claims": "(SELECT COUNT(*) FROM stated_claims WHERE source = stated.id)",
+            "articles": "(SELECT COUNT(*) FROM stated_articles WHERE publisher = stated.id)",
+            "file": _FILE_OF.format(position="coalesce(mention, position)"),
+        },
+        "articles": {
+            "publisher_name": _name_of("stated.publisher"),
+            "claims": "(SELECT COUNT(DISTINCT owner) FROM stated_appearances"
+            " WHERE article = stated.id)",
+        },
+        "speakers": {
+            "claims": "(SELECT COUNT(*) FROM stated_claims WHERE speaker = stated.id)",
+            "file": _FILE_OF.format(position="coalesce(mention, position)"),
+        },
+        "claims": {
+            "speaker_name": _called("stated.speaker"),
+            "source_name": _name_of("stated.source"),
+            "confidence_label": f"CASE {_WORDS_OF_CONFIDENCE} END",
+            "quote": _first("quote"),
+            "wording": _first("wording"),
+            "appearances": f"(SELECT json_group_array(json_object({_NESTED})) FROM ("
+            "SELECT * FROM stated_appearances WHERE owner = stated.position ORDER BY position))",
+        },
+        "appearances": {
+            "claim": "claim.id",
+            "text": "claim.text",
+            "publisher_name": _PUBLISHER,
+            "speaker": "coalesce(stated.speaker, claim.speaker)",
+            "speaker_name": _called("coalesce(stated.speaker, claim.speaker)"),
+            "anonymous": "CASE WHEN stated.speaker IS NULL OR stated.speaker = claim.speaker"
+            " THEN claim.anonymous"
+            " ELSE (SELECT anonymous FROM stated_speakers WHERE id = stated.speaker) END",
+            "source": "claim.source",
+        },
+        "facts": {
+            "claims": "(SELECT COUNT(*) FROM ("
+            "SELECT supports FROM fact_supports WHERE owner = stated.position"
+            " UNION SELECT contradicts FROM fact_contradicts WHERE owner = stated.position))"
+        },
+        "topics": {
+            "claims": "(SELECT COUNT(*) FROM claim_topics WHERE topic = stated.topic)",
+        },
+    }
+)
+_JOINED = {"appearances": " JOIN stated_claims AS claim ON claim.position = stated.owner"}
+
+
+def views() -> Iterator[str]:
+    """Yield the statements that make a view for each section, and for what search looks at."""
+    for name in ("file", *FILE_SECTIONS, "appearances", "topics"):
+        columns = ", ".join(["stated.position", *_columns(SECTIONS[name])])
+        tables = f"stated_{name} AS stated{_JOINED.get(name, '')}"
+        yield f"CREATE VIEW {name} AS SELECT {columns} FROM {tables}"
+    for name, searched in texts().items():
+        columns = ", ".join(f"{text} AS {column}" for column, text in searched.items())
+        yield f"CREATE VIEW {name}_texts AS SELECT position, {columns} FROM {name}"
+
+
+def _columns(section: Section) -> Iterator[str]:
+    worked_out = {
+        "file": _FILE_OF.format(position="stated.position"),
+        **_WORKED_OUT.get(section.name, {}),
+    }
+    for field in section.fields:
+        expression = worked_out.get(field.name, f"stated.{field.name}")
+        yield f"{expression} AS {field.name}"
+    if section.name != "appearances" and section.key in section.by_name:
+        yield "stated.key"
+    if section.name in NAMED:
+        yield "stated.name_key"
+
+
+def _all_of(column: str, table: str, owner: str) -> str:
+    """Return the SQL for the values of a list, or of every appearance, as one text.
+
+    A private-use character stands between two, lest a phrase be found across them.
+    """
+    return f"(SELECT group_concat({column}, ' \ue000 ') FROM {table} WHERE {owner})"
+
+
+def texts() -> Mapping[str, Mapping[str, str]]:
+    """Return what a search looks through: the columns of each NAME_search, and their text."""
+    return _TEXTS
+
+
+_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "claims": {
+            "text": "text",
+            "quote": _all_of("quote", "stated_appearances", "owner = claims.position"),
+            "wording": _all_of("wording", "stated_appearances", "owner = claims.position"),
+            "speaker_name": "(SELECT coalesce(name, '') || ' \ue000 ' || coalesce(description, '')"
+            " FROM stated_speakers WHERE id = claims.speaker)",
+            "source_name": "source_name",
+            "topics": _all_of("topic", "claim_topics", "owner = claims.position"),
+            "note": "note",
+        },
+        "appearances": {
+            "text": "text",
+            "quote": "quote",
+            "wording": "wording",
+            "attribution": "attribution",
+            "speaker_name": "speaker_name",
+            "publisher_name": "publisher_name",
+        },
+        "articles": {
+            "headline": "headline",
+            "publisher_name": "publisher_name",
+            "authors": _all_of("author", "article_authors", "owner = articles.position"),
+        },
+        "speakers": {
+            "name": "name",
+            "description": "description",
+            "role": "role",
+            "affiliation": "affiliation",
+            "anonymity_reason": "anonymity_reason",
+        },
+        "sources": {"name": "name"},
+        "facts": {"text": "text", "reference": "json_extract(reference, '$.title')"},
+        "members": {"country": "country", "name": "name"},
+        "topics": {"topic": "topic"},
+    }
+)

@@ -1,0 +1,52 @@
+"""A file → its records and problems, as they are read."""
+
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from io import BufferedReader
+
+from ..problems import Problem
+from ..record import Record
+from .files import SUFFIXES, DataFile, Seen
+from .records import records
+
+
+def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]:
+    """Yield the records of a file in its order, and what is wrong with them.
+
+    No more of the file is held than a few records, where it is YAML or JSON Lines.
+    `seen` gets each piece of the file as it is read.
+    """
+    try:
+        with file.open(seen) as stream:
+            yield from _read(file, stream)
+    except OSError as error:
+        yield _unreadable(file, error)
+
+
+def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
+    if _is_json(file.name, stream):
+        from .json_nodes import json_entries
+
+        yield from records(json_entries(stream, file.name), file.name, by_hand=False)
+    else:
+        from .yaml_nodes import yaml_entries  # only YAML needs its parser
+
+        yield from records(yaml_entries(stream, file), file.name, by_hand=True)
+
+
+def _is_json(name: str, stream: BufferedReader) -> bool:
+    """Whether the text is JSON: by the file's name, else by the first character."""
+    if name.lower().endswith((".json", ".jsonl")):
+        return True
+    if name.lower().endswith((".yaml", ".yml")):
+        return False
+    return stream.peek().removeprefix(BOM_UTF8).lstrip()[:1] in (b"{", b"[")
+
+
+def _unreadable(file: DataFile, error: OSError) -> Problem:
+    message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    remedy = "give a claims file, a folder of them, or - for standard input"
+    if isinstance(error, IsADirectoryError):
+        message = "no claims file is in this folder"
+        remedy = f"the name of a claims file ends in {', '.join(SUFFIXES)}"
+    return Problem("unreadable", message, remedy, file.name)
