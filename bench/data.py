@@ -1,0 +1,76 @@
+"""The data: claims files of several sizes, made once, the same on every machine.
+
+`python -m bench.data` makes them; `--quick` only the small ones.
+"""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from .block_yaml import section
+from .invented import Size, articles, claims, size_of, sources, speakers
+
+FOLDER = Path(__file__).parent / ".data"  # ignored by git
+SMALL, MIDDLE, LARGE, HUGE = 20, 10_000, 100_000, 1_000_000  # claims
+
+_VERSION = "1"  # of what is made: another one makes all of it anew
+_STAMP = FOLDER / "version"
+
+
+def yaml_file(count: int) -> Path:
+    """Return the place of a whole claims file with that many claims."""
+    return FOLDER / f"claims-{count}.yaml"
+
+
+def lines_file(count: int) -> Path:
+    """Return the place of the same claims, and nothing else, as JSON Lines."""
+    return FOLDER / f"claims-{count}.jsonl"
+
+
+def files(*, quick: bool) -> list[Path]:
+    """Return the places of all files that a run needs; a million claims stand in no YAML."""
+    sizes = (SMALL, MIDDLE) if quick else (SMALL, MIDDLE, LARGE, HUGE)
+    whole = [yaml_file(count) for count in sizes if count != HUGE]
+    return whole + [lines_file(count) for count in sizes]
+
+
+def make(*, quick: bool) -> None:
+    """Make the files that are not there yet."""
+    if _STAMP.exists() and _STAMP.read_text(encoding="utf-8") != _VERSION:
+        shutil.rmtree(FOLDER)
+    FOLDER.mkdir(exist_ok=True)
+    _STAMP.write_text(_VERSION, encoding="utf-8")
+    for path in files(quick=quick):
+        if not path.exists():
+            size = size_of(int(path.stem.removeprefix("claims-")))
+            _write(path, _yaml(size) if path.suffix == ".yaml" else _json_lines(size))
+
+
+def _yaml(size: Size) -> Iterator[str]:
+    yield f"version: 1\ntitle: {size.claims:,} invented claims, to measure with\n"
+    yield from chain(
+        section("sources", sources(size)),
+        section("articles", articles(size)),
+        section("speakers", speakers(size)),
+        section("claims", claims(size)),
+    )
+
+
+def _json_lines(size: Size) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return (f"{encode(claim)}\n" for claim in claims(size))
+
+
+def _write(path: Path, pieces: Iterator[str]) -> None:
+    """Write a file beside its place and rename it, so that a file that is there is whole."""
+    beside = path.with_name(f".{path.name}.part")
+    with beside.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(pieces)
+    beside.replace(path)
+
+
+if __name__ == "__main__":
+    make(quick="--quick" in sys.argv[1:])
