@@ -1,19 +1,56 @@
 """The Typer app: which commands there are."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from . import __version__
-from .commands import lists
-from .commands.check import check
 from .commands.options import Color, Data, When
-from .commands.overview import overview
 from .commands.packing import packed
-from .commands.show import show
-from .commands.stats import stats
+
+# The commands in the order of the help, each with its module in `commands`.
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "claims": "lists",
+        "members": "lists",
+        "appearances": "lists",
+        "facts": "lists",
+        "speakers": "lists",
+        "sources": "lists",
+        "articles": "lists",
+        "topics": "lists",
+        "show": "show",
+        "stats": "stats",
+        "check": "check",
+        "cache": "cache",
+    }
+)
+
+
+class Commands(TyperGroup):
+    """The commands, each imported and built when it is asked for: one run needs one of them."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)  # see get_command
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # Any: its class is Typer's own
+        """Return the command of that name, if there is one."""
+        if cmd_name in COMMANDS and self.commands[cmd_name] is None:
+            module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
+            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+            alone.command(cmd_name)(packed(getattr(module, cmd_name)))
+            self.commands[cmd_name] = get_command(alone)
+        return self.commands.get(cmd_name)
+
 
 app = typer.Typer(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     # Plain help: it keeps [brackets], leaves Rich out, and is twice as fast.
     rich_markup_mode=None,
@@ -47,22 +84,8 @@ def coalition(
     """
     del version
     if context.invoked_subcommand is None:
+        from .commands.overview import overview
+
         overview(data or [], color)
     elif color is not When.AUTO:  # before the command it means the same as behind it
         context.default_map = {context.invoked_subcommand: {"color": color}}
-
-
-for command in (
-    lists.claims,
-    lists.members,
-    lists.appearances,
-    lists.facts,
-    lists.speakers,
-    lists.sources,
-    lists.articles,
-    lists.topics,
-    show,
-    stats,
-    check,
-):
-    app.command()(packed(command))

@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 
 _LIGATURES = {"æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ĸ": "k", "ŋ": "n", "ə": "e"}
 # Han, kana, Thai, Lao, Burmese and Khmer are written without spaces between words.
-_UNSPACED = re.compile(
+# Patterns are compiled where they are first needed, which few runs do.
+_UNSPACED = (
     "([\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U000323af])"
 )
-_ANY_WORD = re.compile(r"[^\W_]")
+_ANY_WORD = r"[^\W_]"
 # Combining classes of the marks that are accents, vowel points of Hebrew and Arabic
 # among them. Others, as in Thai and Hindi, are letters of a word.
 _ACCENTS = frozenset([*range(10, 37), *range(200, 241)])
@@ -34,7 +35,7 @@ def _word(word: str) -> str:
         return word.lower()
     folded = unicodedata.normalize("NFKD", word.casefold())
     folded = unicodedata.normalize("NFC", "".join(map(_letter, folded)))
-    return _UNSPACED.sub(r" \1 ", folded)
+    return re.sub(_UNSPACED, r" \1 ", folded)
 
 
 def any_case(text: str) -> str:
@@ -44,7 +45,7 @@ def any_case(text: str) -> str:
 
 def has_word(text: str) -> bool:
     """Whether there is anything in the text that search could find."""
-    return _ANY_WORD.search(text) is not None
+    return re.search(_ANY_WORD, text) is not None
 
 
 @cache

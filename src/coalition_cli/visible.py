@@ -10,9 +10,10 @@ import re
 CONTROLS = (
     r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 )
-_CONTROL = re.compile(f"[{CONTROLS}]")
-_CONTROL_BUT_LINES = re.compile(f"(?![\n\t])[{CONTROLS}]")
-_BREAK = re.compile(r"\r\n|[\t\n]")
+# Compiled where they are first needed, which few runs do.
+_CONTROL = f"[{CONTROLS}]"
+_CONTROL_BUT_LINES = f"(?![\n\t])[{CONTROLS}]"
+_BREAK = r"\r\n|[\t\n]"
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -24,15 +25,15 @@ def visible(text: str, *, lines: bool = False) -> str:
     if text.isprintable():
         return text
     if lines:
-        return _CONTROL_BUT_LINES.sub(_written_out, text)
-    return _CONTROL.sub(_written_out, _BREAK.sub(" ", text))
+        return re.sub(_CONTROL_BUT_LINES, _written_out, text)
+    return re.sub(_CONTROL, _written_out, re.sub(_BREAK, " ", text))
 
 
 def escaped(json: str) -> str:
     r"""Return JSON text with the controls that JSON allows raw as \u escapes."""
     if json.isprintable():
         return json
-    return _CONTROL_BUT_LINES.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+    return re.sub(_CONTROL_BUT_LINES, lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def _written_out(found: re.Match[str]) -> str:

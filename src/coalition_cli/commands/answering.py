@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 import typer
 
-from ..corpus import open_index
 from ..index import Answer, Index
 from ..model import SECTIONS, Section
 from ..query import Question, check_fields, parse_sort, parse_word
 from ..visible import visible
 from ..writing import opened, tell
 from .filters import Filters, NoFilters, terms
+from .opening import opened_index
 from .options import ON_SCREEN, Output, Selection, comma_separated
 
 # Draws an answer for a screen of so many columns; what it returns is Rich's.
@@ -36,7 +36,7 @@ def browse(
     """Answer a list command: the records of one section, on screen with closing lines."""
     output, selection = asked.output, asked.selection
     question = question_of(SECTIONS[name], asked)
-    with open_index(output.data or []) as index:
+    with opened_index(output.data or []) as index:
         question = settled(index, question)
         if selection.count_only:
             write_count(index.count(question), asked)

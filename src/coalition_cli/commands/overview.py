@@ -3,11 +3,11 @@
 import shlex
 from collections.abc import Iterator, Sequence
 
-from ..corpus import open_index
 from ..index import Index
 from ..model import FILE_SECTIONS, SECTIONS
 from ..query import Question, Sort, check_fields, parse_term, query_field
 from ..writing import standard_output
+from .opening import opened_index
 from .options import When
 
 _CLAIMS = SECTIONS["claims"]
@@ -21,7 +21,7 @@ def overview(data: Sequence[str], color: When) -> None:
     """Write what the data holds: title, counts, how well it is sourced."""
     from ..presenting import Overview, Screen, overview  # Rich takes a while to import
 
-    with open_index(data) as index:
+    with opened_index(data) as index:
         everything = Question(_CLAIMS)
         titles = index.rows(Question(_FILE, fields=check_fields(_FILE, ["title", "file"])))
         screen = Screen(standard_output(), colour=color)

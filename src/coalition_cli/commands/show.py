@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ..corpus import open_index
 from ..index import Answer, Index, Row
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..problems import NEAR, suggestion
@@ -13,6 +12,7 @@ from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
 from .completion import complete_ids
+from .opening import opened_index
 from .options import ON_SCREEN, Output, comma_separated
 
 Ids = Annotated[
@@ -38,7 +38,7 @@ def show(ids: Ids, output: Output) -> None:
     coalition show speaker:politico GB
     coalition show red-lines --json | jq '.[0].appearances'
     """
-    with open_index(output.data or []) as index:
+    with opened_index(output.data or []) as index:
         found: list[tuple[Section, str]] = []
         missing = False
         for text in ids:

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ..corpus import open_index
 from ..index import Answer, Index, Row
 from ..model import SECTIONS, Field, Section, Type
 from ..problems import UsageError
@@ -23,6 +22,7 @@ from .answering import (
 )
 from .completion import complete_fields
 from .filters import ClaimFilters
+from .opening import opened_index
 from .options import Output, Query, Selection, comma_separated
 
 By = Annotated[
@@ -66,7 +66,7 @@ def stats(
         raise UsageError("--sort needs --by: the counts are of several fields")
     asked = Asked(query, output, selection, filters)
     question = question_of(_CLAIMS, asked._replace(output=Output(), selection=Selection()))
-    with open_index(output.data or []) as index:
+    with opened_index(output.data or []) as index:
         question = settled(index, question)._replace(sorts=sorts)
         if selection.count_only:
             write_count(_how_many(index, question, fields), asked)

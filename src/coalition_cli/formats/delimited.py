@@ -1,6 +1,5 @@
 """Rows as lines of cells: TSV, CSV and Markdown."""
 
-import csv
 import re
 from typing import TextIO
 
@@ -9,7 +8,7 @@ from ..plain import plain
 from ..visible import visible
 from ..vocabularies import UNNAMED
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#+!|~&]|:(?=\w+:)")
+_MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&]|:(?=\w+:)"
 
 
 def write_tsv(answer: Answer, out: TextIO) -> None:
@@ -20,6 +19,8 @@ def write_tsv(answer: Answer, out: TextIO) -> None:
 
 def write_csv(answer: Answer, out: TextIO) -> None:
     """Write a header and a record a row (RFC 4180, but for the newline at its end)."""
+    import csv  # the other formats do without
+
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(field.name for field in answer.fields)
     for row in answer.rows:
@@ -34,7 +35,7 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
     names = [field.name for field in answer.fields]
     for row in answer.rows:
         unnamed = dict(zip(names, row, strict=True)).get("anonymous")
-        cells = [_MARKDOWN.sub(r"\\\g<0>", visible(plain(value))) for value in row]
+        cells = [re.sub(_MARKDOWN, r"\\\g<0>", visible(plain(value))) for value in row]
         if unnamed:
             for number in who:
                 cells[number] += f" ({UNNAMED})" if cells[number] else ""

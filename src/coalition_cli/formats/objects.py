@@ -10,7 +10,7 @@ from ..model import Type
 from ..visible import escaped
 
 # Text that every YAML reader takes for text without quotes, version 1.1 readers included.
-_PLAIN_YAML = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
+_PLAIN_YAML = r"[A-Za-z][A-Za-z0-9_./-]*"
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
@@ -71,7 +71,11 @@ def _yaml(value: object) -> str:
     Characters that the encoding does not hold are escaped as they are written, in the
     way of Python, which is YAML's too.
     """
-    if isinstance(value, str) and _PLAIN_YAML.fullmatch(value) and value.lower() not in _NOT_TEXT:
+    if (
+        isinstance(value, str)
+        and re.fullmatch(_PLAIN_YAML, value)
+        and value.lower() not in _NOT_TEXT
+    ):
         return value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return f"[{', '.join(_yaml(item) for item in value)}]"

@@ -70,7 +70,7 @@ def build(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -
         for statement in tables():
             database.execute(statement)
         stamps = _read(database, made_of, watch)
-        watch(Progress("indexing", 1, 1))
+        watch(Progress("indexing", 0, 0))
         _run(database, indexes())
         prove_sound(database)
         link(database)
@@ -91,7 +91,7 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
         for slot in gone:
             _forget(database, slot)
         stamps = _read(database, made_of, watch)
-        watch(Progress("indexing", 1, 1))
+        watch(Progress("indexing", 0, 0))
         prove_sound(database)
         link(database)
         refill_searches(database, {*gone, *(part.slot for part in made_of if not part.stamp)})

@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from .. import __version__
-from ..reading import DataFile
+from ..reading import SHIPPED, DataFile, printable
 from .database import opened
 from .stamps import Stamp, Status, matched, status_of
 
@@ -30,6 +30,7 @@ class Note(NamedTuple):
     """What is known of a database: for whom and from what it was made."""
 
     key: str
+    data: str  # the paths, for people
     database: str  # the file's name
     status: Status
     stamps: tuple[Stamp, ...]
@@ -51,7 +52,8 @@ class Entry:
     def __init__(self, folder: str, asked: Sequence[str]) -> None:
         self.folder = folder
         self.key = _key(asked)
-        last = os.path.basename(asked[-1].rstrip(os.sep)) if asked else "claims.yaml"
+        self.data = "; ".join(map(printable, asked)) or SHIPPED
+        last = os.path.basename(self.data.rstrip(os.sep))
         readable = "".join(c if c.isascii() and c.isalnum() else "-" for c in last)[:40]
         self.stem = f"{readable}-{crc32(self.key.encode()):08x}"
         self.note_path = os.path.join(folder, self.stem + NOTE)
@@ -85,7 +87,7 @@ class Entry:
     def publish(self, database: str, stamps: Sequence[Stamp]) -> None:
         """Make a whole database, of this name in the folder, that of the entry; raise OSError."""
         status = status_of(os.stat(os.path.join(self.folder, database)))
-        write_note(self.note_path, Note(self.key, database, status, tuple(stamps)))
+        write_note(self.note_path, Note(self.key, self.data, database, status, tuple(stamps)))
 
     def drop(self) -> None:
         """Forget the index of the entry."""
@@ -143,12 +145,12 @@ def read_note(path: str) -> Note | None:
             check, _, text = file.read().partition(b"\n")
         if check != b"%08x" % crc32(text):
             return None
-        key, database, status, stamps = json.loads(text)
+        key, data, database, status, stamps = json.loads(text)
         listed = (
             Stamp(name, path, slot, tuple(of_file), settled, digest)
             for name, path, slot, of_file, settled, digest in stamps
         )
-        return Note(key, database, tuple(status), tuple(listed))
+        return Note(key, data, database, tuple(status), tuple(listed))
     except (OSError, ValueError, TypeError):
         return None
 

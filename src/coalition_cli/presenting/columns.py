@@ -181,6 +181,16 @@ def _topics(width: int) -> list[Column]:
     return [Column("topic", lambda row: identifier(row["topic"]), least=12), _count("claims")]
 
 
+def _entries(width: int) -> list[Column]:
+    del width
+    return [
+        _named("data", "index of", least=16),
+        _count("files"),
+        Column("bytes", lambda row: text(f"{row['size']:,}"), number=True),
+        _named("used", "asked last"),
+    ]
+
+
 _COLUMNS: Mapping[str, Callable[[int], list[Column]]] = {
     "claims": _claims,
     "members": _members,
@@ -190,4 +200,5 @@ _COLUMNS: Mapping[str, Callable[[int], list[Column]]] = {
     "sources": _sources,
     "articles": _articles,
     "topics": _topics,
+    "entries": _entries,
 }

@@ -10,7 +10,7 @@ from .question import Range, Term, query_field
 
 _NOT = "not:"
 # `field:value`; not a time such as 12:30, an address such as https://example.org, or prose
-_COMPARISON = re.compile(r"([A-Za-z_]\w*):(?!//|\s)(.*)", re.DOTALL)
+_COMPARISON = r"(?s)([A-Za-z_]\w*):(?!//|\s)(.*)"
 _ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
 
 
@@ -23,7 +23,7 @@ def parse_word(section: Section, word: str) -> Term:
     rest = word.removeprefix(_NOT)
     if len(rest) > 2 and rest[0] == rest[-1] == '"':
         return Term(None, (rest[1:-1],), negated)
-    found = _COMPARISON.fullmatch(rest)
+    found = re.fullmatch(_COMPARISON, rest)
     if found is None:
         if not rest:
             raise UsageError(

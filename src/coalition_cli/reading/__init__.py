@@ -1,5 +1,5 @@
 """Text → records and problems: the claims file in YAML, JSON and JSON Lines."""
 
-from .files import DataFile, Seen, asked_for, data_files
+from .files import SHIPPED, DataFile, Seen, asked_for, data_files, printable
 
-__all__ = ["DataFile", "Seen", "asked_for", "data_files"]
+__all__ = ["SHIPPED", "DataFile", "Seen", "asked_for", "data_files", "printable"]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")  # what is read of a folder
 STANDARD_INPUT = "-"
+SHIPPED = "claims.yaml"  # what messages and records call the claims that come with the program
 PIECE = 1 << 18  # bytes that are read at a time
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
@@ -93,13 +94,13 @@ class _Watched(RawIOBase):
 
 def shipped() -> DataFile:
     """Return the claims that the program opens when it is told of no others."""
-    inside = os.path.join(_PACKAGE, "data", "claims.yaml")  # of an installed wheel
+    inside = os.path.join(_PACKAGE, "data", SHIPPED)  # of an installed wheel
     status = _status(inside)
     if status is None:  # a checkout
         root = os.path.dirname(os.path.dirname(_PACKAGE))
-        inside = os.path.join(root, "data", "claims.yaml")
+        inside = os.path.join(root, "data", SHIPPED)
         status = _status(inside)
-    return DataFile(inside, "claims.yaml", status)
+    return DataFile(inside, SHIPPED, status)
 
 
 def asked_for(paths: Sequence[str]) -> list[str]:

@@ -1,0 +1,54 @@
+"""The index of a command's data; on a terminal, how far reading is where it takes a while."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ..corpus import open_index
+from ..index import Index
+
+if TYPE_CHECKING:
+    from ..index.building import Progress
+    from ..presenting.progress import Meter
+
+PATIENCE = 0.5  # seconds that nobody wonders about
+
+
+@contextmanager
+def opened_index(paths: Sequence[str]) -> Iterator[Index]:
+    """Open the index of the files that the paths stand for; see corpus.open_index."""
+    watching = _Watching()
+    try:
+        index = open_index(paths, watching.see)
+    finally:
+        watching.close()
+    with index:
+        yield index
+
+
+class _Watching:
+    """Shows progress on standard error, from half a second on, if that is a terminal."""
+
+    def __init__(self) -> None:
+        self._shows = sys.stderr is not None and sys.stderr.isatty()
+        self._begun = time.monotonic()
+        self._meter: Meter | None = None
+
+    def see(self, progress: "Progress") -> None:
+        """Take note of how far it is."""
+        if not self._shows or time.monotonic() - self._begun < PATIENCE:
+            return
+        if self._meter is None:
+            from ..presenting.progress import Meter  # Rich takes a while to import
+            from ..presenting.screen import has_colour
+
+            self._meter = Meter(colour=has_colour("auto", os.environ, terminal=True))
+        self._meter.show(*progress)
+
+    def close(self) -> None:
+        """Take away what was shown."""
+        if self._meter is not None:
+            self._meter.close()
