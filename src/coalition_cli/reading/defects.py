@@ -2,7 +2,7 @@
 
 from ..model import FILE_SECTIONS, Field, Section, Type
 from ..problems import nearest, shortened, suggestion
-from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar
+from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar, written
 
 LARGEST = 2**63 - 1  # number that the index holds
 _TO_QUOTE = "put text that begins with [ or { in quotes"
@@ -56,7 +56,7 @@ def described(node: Node) -> str:
         return "a mapping"
     if is_absent(node):
         return "nothing"
-    shown = f"'{shortened(node.value)}'"
+    shown = f"'{shortened(written(node))}'"
     return shown if is_plain(node) else f"the text {shown}"
 
 
@@ -76,7 +76,7 @@ def not_a_file(node: Node) -> Defect:
 
 def not_a_list(field: Field, node: Node) -> Defect:
     """Return the defect of a single value where a list belongs."""
-    one = shortened(node.value) if is_scalar(node) else "…"
+    one = shortened(written(node)) if is_scalar(node) else "…"
     remedy = "begin each with '- '" if field.type is Type.RECORD else f"write [{one}]"
     return Defect("wrong-type", f"'{field.name}'", f"must be a list, not {described(node)}", remedy)
 
@@ -96,17 +96,17 @@ def unknown_key(key: Scalar, section: Section) -> Defect:
     names = [field.name for field in section.stated]
     if section.name == "file":
         names += FILE_SECTIONS
-    meant = nearest(key.value, names)
+    meant = nearest(written(key), names)
     remedy = f"the keys of {section.singular_with_article}: {', '.join(names)}"
-    if key.value == "<<":
+    if written(key) == "<<":
         remedy = "merge keys are not read: write the keys out"
-    elif key.value in {field.name for field in section.fields if field.derived}:
+    elif written(key) in {field.name for field in section.fields if field.derived}:
         meant = None
-        remedy = f"remove it: the program works '{key.value}' out"
-        if section.name == "claims" and key.value in ("quote", "wording"):
-            remedy = f"write '{key.value}' in one of the claim's appearances"
+        remedy = f"remove it: the program works '{written(key)}' out"
+        if section.name == "claims" and written(key) in ("quote", "wording"):
+            remedy = f"write '{written(key)}' in one of the claim's appearances"
     near = f"; did you mean '{meant}'?" if meant else ""
-    defect = Defect("unknown-key", f"unknown key '{shortened(key.value)}'", "", remedy, near)
+    defect = Defect("unknown-key", f"unknown key '{shortened(written(key))}'", "", remedy, near)
     defect.meant = meant
     return defect
 
@@ -141,7 +141,7 @@ def bad_id(field: Field, text: str) -> Defect:
 
 def unknown_value(field: Field, node: Scalar, words: tuple[str, ...], least: str = "") -> Defect:
     """Return the defect of a value outside its vocabulary."""
-    near = suggestion(node.value, words)
+    near = suggestion(written(node), words)
     remedy = f"{field.name} is {least}one of {', '.join(words)}"
     return Defect("unknown-value", f"'{field.name}'", f"cannot be {described(node)}", remedy, near)
 

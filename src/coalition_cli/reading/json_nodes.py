@@ -11,13 +11,24 @@ from typing import BinaryIO, NamedTuple
 from ..model import FILE_SECTIONS, SECTIONS
 from ..problems import Problem
 from .encoding import not_utf8
-from .nodes import MAX_DEPTH, Entries, Entry, Mapping, Node, Scalar, Sequence, Text, is_scalar
+from .nodes import (
+    MAX_DEPTH,
+    Entries,
+    Entry,
+    Mapping,
+    Node,
+    Sequence,
+    Text,
+    is_scalar,
+    written,
+)
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
 _CLAIM_KEYS = {field.name for field in SECTIONS["claims"].fields}
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD]")
 _REMEDY = "check for a missing comma, quotation mark or bracket"
 _ONE = "a file holds one object or array; claims alone stand one a line"
 _PAIR = "write both escapes of the pair, or the character itself"
@@ -104,6 +115,7 @@ class _Cursor:
         self.file = file
         self.before = before
         self.at = 0
+        self.escapes = _ESCAPED_SURROGATE.search(text) is not None  # there are no others
         self.breaks = [found.start() for found in re.finditer("\n", text)]
 
     def peek(self) -> str:
@@ -132,7 +144,15 @@ class _Cursor:
             raise _Malformed(message, error.pos) from error
         except RecursionError as error:
             raise _too_deep(start) from error
-        return _Builder(start, self.mark(start)).node(decoded, 2)
+        mark = self.mark(start)
+        if type(decoded) is str:
+            node: Node = Text(decoded, False, mark)
+        else:
+            node = _Builder(start, mark).node(decoded, 2)
+        if self.escapes and _SURROGATE.search(json.dumps(decoded, ensure_ascii=False)):
+            message = "half of a surrogate pair, which is no character"
+            raise _Malformed(message, start, remedy=_PAIR)
+        return node
 
     def is_file(self) -> bool:
         """Whether the object is a claims file, and not a claim: by the first key that tells."""
@@ -143,9 +163,9 @@ class _Cursor:
             return True
         key = self.value()
         self.at = start
-        if not is_scalar(key) or key.value in _FILE_KEYS:
+        if not is_scalar(key) or written(key) in _FILE_KEYS:
             return True
-        if key.value in _CLAIM_KEYS:
+        if written(key) in _CLAIM_KEYS:
             return False
         self.at = start
         try:
@@ -155,7 +175,7 @@ class _Cursor:
         finally:
             self.at = start
         pairs = whole.pairs if isinstance(whole, Mapping) else []
-        keys = {key.value for key, _ in pairs if is_scalar(key)}
+        keys = {written(key) for key, _ in pairs if is_scalar(key)}
         return bool(keys & _FILE_KEYS)
 
     def members(self) -> Entries:
@@ -168,7 +188,7 @@ class _Cursor:
             if self.peek() != '"':
                 raise _Malformed("expected a key in double quotes", self.at)
             key = self.value()
-            assert is_scalar(key)  # noqa: S101 - it begins with a quotation mark
+            assert isinstance(key, Text)  # noqa: S101 - it begins with a quotation mark
             self.take(":")
             if key.value in FILE_SECTIONS and self.peek() == "[":
                 yield Entry(key, Sequence([], self.mark(self.at)), item=False)
@@ -178,7 +198,7 @@ class _Cursor:
             if self.take(",}") == "}":
                 return
 
-    def items(self, key: Scalar | None) -> Entries:
+    def items(self, key: Text | None) -> Entries:
         """Yield the items of an array of records."""
         self.take("[")
         if self.peek() == "]":
@@ -243,21 +263,13 @@ class _Builder:
     def node(self, value: object, depth: int) -> Node:
         """Return the node of a decoded value."""
         if type(value) is str:
-            return self.text(value)
-        if depth > MAX_DEPTH and isinstance(value, list):
-            raise _too_deep(self.offset)
-        if isinstance(value, _Pairs):
-            pairs = [(self.text(key), self.node(inner, depth + 1)) for key, inner in value]
-            return Mapping(list[tuple[Node, Node]](pairs), self.mark)
+            return value
         if isinstance(value, list):
-            return Sequence([self.node(inner, depth + 1) for inner in value], self.mark)
+            if depth > MAX_DEPTH:
+                raise _too_deep(self.offset)
+            if isinstance(value, _Pairs):
+                return Mapping([(key, self.node(one, depth + 1)) for key, one in value], self.mark)
+            return Sequence([self.node(one, depth + 1) for one in value], self.mark)
         if isinstance(value, _Literal):
             return Text(str(value), True, self.mark)
         return Text("null" if value is None else str(value).lower(), True, self.mark)
-
-    def text(self, text: str) -> Scalar:
-        """Return the scalar of a string."""
-        if not text.isascii() and _SURROGATE.search(text):
-            message = "half of a surrogate pair, which is no character"
-            raise _Malformed(message, self.offset, remedy=_PAIR)
-        return Text(text, False, self.mark)

@@ -12,8 +12,8 @@ MAX_EXPANSION = 100_000  # nodes that the aliases of one file may stand for
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # of YAML 1.2 core
 
 
-class Scalar(Protocol):
-    """Text as it is written: PyYAML's own event, to make no second object of each, or the like.
+class Written(Protocol):
+    """A scalar with its place: PyYAML's own event, or the like.
 
     The first of `implicit` says whether it is plain. Text in quotes is not: it is never a
     number, nor absent.
@@ -24,6 +24,9 @@ class Scalar(Protocol):
     start_mark: Mark
 
 
+_PLAIN, _QUOTED = (True, False), (False, True)
+
+
 class Text:
     """A scalar that is no event."""
 
@@ -31,7 +34,7 @@ class Text:
 
     def __init__(self, value: str, plain: bool, start_mark: Mark) -> None:
         self.value, self.start_mark = value, start_mark
-        self.implicit = (plain, not plain)
+        self.implicit = _PLAIN if plain else _QUOTED
 
 
 class Sequence:
@@ -52,6 +55,9 @@ class Mapping:
         self.pairs, self.start_mark = pairs, start_mark
 
 
+# A mere `str` is text in quotes within a JSON record, and stands where that begins. With the
+# events, that spares an object for each of the millions of scalars.
+Scalar = Written | str
 Node = Scalar | Sequence | Mapping
 
 
@@ -60,14 +66,19 @@ def is_scalar(node: Node) -> TypeGuard[Scalar]:
     return type(node) is not Sequence and type(node) is not Mapping
 
 
+def written(scalar: Scalar) -> str:
+    """Return the text of a scalar as it is written."""
+    return scalar if isinstance(scalar, str) else scalar.value
+
+
 def is_plain(scalar: Scalar) -> bool:
     """Whether a scalar stands without quotes."""
-    return scalar.implicit[0]
+    return not isinstance(scalar, str) and scalar.implicit[0]
 
 
 def is_absent(scalar: Scalar) -> bool:
     """Whether a scalar is YAML's null: nothing, `~` or `null`."""
-    return scalar.implicit[0] and scalar.value in NULLS
+    return not isinstance(scalar, str) and scalar.implicit[0] and scalar.value in NULLS
 
 
 class Entry(NamedTuple):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 from ..problems import Problem
-from ..record import Record, place
+from ..record import Placed, Record, place
 from .defects import (
     Defect,
     missing_key,
@@ -19,7 +19,7 @@ from .defects import (
     unknown_version,
     wrong_type,
 )
-from .nodes import NULLS, Entries, Entry, Mapping, Node, Sequence, is_absent, is_scalar
+from .nodes import Entries, Entry, Mapping, Node, Sequence, is_absent, is_scalar, written
 from .values import is_as_written, plain_value, scalar_value
 
 
@@ -38,8 +38,8 @@ def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | 
             yield entry
         elif entry.key is None:
             yield from reader.entry(entry, "claims", seen)
-        elif is_scalar(entry.key) and entry.key.value in FILE_SECTIONS:
-            yield from reader.entry(entry, entry.key.value, seen)
+        elif is_scalar(entry.key) and written(entry.key) in FILE_SECTIONS:
+            yield from reader.entry(entry, written(entry.key), seen)
         else:
             header.pairs.append((entry.key, entry.node))
     yield from reader.top(SECTIONS["file"], header)
@@ -97,7 +97,8 @@ class _Reader:
     def add(self, defect: Defect, node: Node, record: Record | None = None) -> None:
         """Note a defect at a node, naming the record that it is in."""
         message = defect.message(record.label if record else "the claims file")
-        self.problems.append(Problem(defect.code, message, defect.remedy, self.file, *place(node)))
+        where = place(_placed(node, record))
+        self.problems.append(Problem(defect.code, message, defect.remedy, self.file, *where))
 
     def record(self, section: Section, node: Mapping, of: str = "") -> Record:
         """Read the keys of a mapping; `of` is the label of the record that it stands in."""
@@ -119,19 +120,20 @@ class _Reader:
         """Read the values of a mapping into the record; return the keys that are defects."""
         fields = record.section.by_name
         as_written = _AS_WRITTEN[record.section.name]
+        start = (record.start,)
         passed_over = self.extract or not self.by_hand
         seen: set[str] = set()
         odd: list[tuple[Node, Defect]] = []
         for key, value in node.pairs:
-            name = key.value if is_scalar(key) else ""
+            name = key if type(key) is str else written(key) if is_scalar(key) else ""
             field = fields.get(name)
             if field is not None and not field.derived and name not in seen:
                 seen.add(name)
                 if name in as_written and is_scalar(value):  # most are: the short way
-                    text = value.value.strip()
-                    if text and not (value.implicit[0] and text in NULLS):
+                    text = value.strip() if type(value) is str else written(value).strip()
+                    if text and (type(value) is str or not is_absent(value)):
                         record.values[name] = text
-                        record.places[name] = (value,)
+                        record.places[name] = start if type(value) is str else (value,)
                 else:
                     self.value(record, field, value)
             elif not is_scalar(key):
@@ -152,7 +154,7 @@ class _Reader:
         value = self.one(record, field, node)
         if value is not None:
             record.values[field.name] = value
-            record.places[field.name] = (node,)
+            record.places[field.name] = (_placed(node, record),)
 
     def values(self, record: Record, field: Field, node: Node) -> None:
         """Read the values of a list, which is a set with an order: a repeated one counts once."""
@@ -166,7 +168,7 @@ class _Reader:
                 read.setdefault(value, item)
         if read:
             record.values[field.name] = list(read)
-            record.places[field.name] = list(read.values())
+            record.places[field.name] = [_placed(item, record) for item in read.values()]
 
     def one(self, record: Record, field: Field, node: Node) -> object:
         """Return one value; None, and a problem, where it is defective."""
@@ -181,7 +183,7 @@ class _Reader:
         except Defect as defect:
             self.add(defect, defect.node or node, record)
             # A bad id still identifies its record, lest each reference to it be a problem too.
-            return node.value.strip() if defect.code == "bad-id" and is_scalar(node) else None
+            return written(node).strip() if defect.code == "bad-id" and is_scalar(node) else None
 
     def rules(self, record: Record, node: Mapping, meant: Set[str | None]) -> None:
         """Apply the rules that concern one record: what is required, what excludes what.
@@ -211,19 +213,27 @@ _AS_WRITTEN = {
 }
 
 
+def _placed(node: Node, record: Record | None) -> Placed:
+    """Return what knows where a node is."""
+    if not isinstance(node, str):
+        return node
+    assert record is not None  # noqa: S101 - what is no record's own has a place
+    return record.start
+
+
 def _key(section: Section, node: Mapping) -> str | None:
     """Return what identifies a record, as the file has it."""
     value = _pair(node, section.key)[1]
-    return value.value.strip() if is_scalar(value) and not is_absent(value) else None
+    return written(value).strip() if is_scalar(value) and not is_absent(value) else None
 
 
 def _pair(node: Mapping, name: str) -> tuple[Node, Node]:
     """Return a key of a mapping and its value, where they stand first; the mapping for none."""
     for key, value in node.pairs:
-        if is_scalar(key) and key.value == name:
+        if is_scalar(key) and written(key) == name:
             return key, value
     return node, node
 
 
 def _blank(node: Node) -> bool:
-    return is_scalar(node) and (is_absent(node) or not node.value.strip())
+    return is_scalar(node) and (is_absent(node) or not written(node).strip())

@@ -18,7 +18,7 @@ from .defects import (
     unknown_value,
     wrong_type,
 )
-from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar
+from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar, written
 
 _BOOLEANS = {
     "true": True,
@@ -37,7 +37,7 @@ def scalar_value(field: Field, node: Node) -> str | int | bool:
     """Return the value of one scalar for the field; raise Defect where it cannot be one."""
     if not is_scalar(node):
         raise wrong_type(field, node)
-    text = node.value.strip()
+    text = written(node).strip()
     if not text or is_absent(node):
         raise empty_item(field)
     read = _READERS.get(field.type)
@@ -58,9 +58,9 @@ def plain_value(node: Node) -> object:
         for key, value in node.pairs:
             if not is_scalar(key):
                 raise not_a_word(key)
-            if key.value in plain:
-                raise repeated_key(key.value).at(key)
-            plain[key.value] = plain_value(value)
+            if written(key) in plain:
+                raise repeated_key(written(key)).at(key)
+            plain[written(key)] = plain_value(value)
         return plain
     return _core_scalar(node)
 
@@ -68,16 +68,17 @@ def plain_value(node: Node) -> object:
 def _core_scalar(node: Scalar) -> object:
     if is_absent(node):
         return None
+    text = written(node)
     if not is_plain(node):
-        return node.value
-    if node.value in _BOOLEANS:
-        return _BOOLEANS[node.value]
-    if _INTEGER.fullmatch(node.value):
-        return _integer(node.value)
-    if _FLOAT.fullmatch(node.value):
-        number = float(node.value)
-        return number if isfinite(number) else node.value  # JSON has no infinity
-    return node.value
+        return text
+    if text in _BOOLEANS:
+        return _BOOLEANS[text]
+    if _INTEGER.fullmatch(text):
+        return _integer(text)
+    if _FLOAT.fullmatch(text):
+        number = float(text)
+        return number if isfinite(number) else text  # JSON has no infinity
+    return text
 
 
 def _integer(text: str) -> int:

@@ -36,6 +36,7 @@ from .nodes import (
     Text,
     is_absent,
     is_scalar,
+    written,
 )
 
 # libyaml where PyYAML was built with it: seven times faster than the parser in Python.
@@ -165,7 +166,7 @@ class _Parser:
         while not isinstance(event := self.next(), CollectionEndEvent):
             key = self.node(event, 1)
             event = self.next()
-            listed = is_scalar(key) and key.value in FILE_SECTIONS
+            listed = is_scalar(key) and written(key) in FILE_SECTIONS
             if listed and type(event) is SequenceStartEvent and event.anchor is None:
                 yield Entry(key, Sequence([], cast(Mark, event.start_mark)), item=False)
                 yield from self.items(key)
