@@ -11,8 +11,9 @@ from ..reading import DataFile
 from ..reading.reader import read
 from .compiling import Compiler
 from .database import interruptible
-from .linking import LAST_SLOT, fill_searches, link, refill_searches
+from .linking import LAST_SLOT, link
 from .schema import SLOT_BITS, indexes, later_indexes, tables, tables_of_files
+from .searching import fill_searches, renew_searches
 from .soundness import Unsound, prove_sound
 from .stamps import Digest, Stamp
 
@@ -94,7 +95,7 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
         watch(Progress("indexing", 0, 0))
         prove_sound(database)
         link(database)
-        refill_searches(database, {*gone, *(part.slot for part in made_of if not part.stamp)})
+        renew_searches(database, {*gone, *(part.slot for part in made_of if not part.stamp)})
     return stamps
 
 

@@ -1,18 +1,15 @@
 """What follows from the records of all files, as SQL in the order it is run."""
 
 import sqlite3
-from collections.abc import Iterable
 
-from ..folding import fold
 from .schema import SLOT_BITS
-from .views import texts
 
 LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there
-_UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
+UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
 
 _FORGET = f"""
-DELETE FROM stated_sources WHERE position > {_UNDECLARED_FROM};
-DELETE FROM stated_speakers WHERE position > {_UNDECLARED_FROM};
+DELETE FROM stated_sources WHERE position > {UNDECLARED_FROM};
+DELETE FROM stated_speakers WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_topics;
 """
 
@@ -20,7 +17,7 @@ DELETE FROM stated_topics;
 # Its claims may still state that it is unnamed, as those of our own output do.
 _UNDECLARED = f"""
 INSERT INTO stated_sources (position, id, name, key, name_key, mention, line)
-SELECT {_UNDECLARED_FROM} + ROW_NUMBER() OVER (ORDER BY first, nth),
+SELECT {UNDECLARED_FROM} + ROW_NUMBER() OVER (ORDER BY first, nth),
     id, id, nullif(lower(id), id), lower(id), first, line
 FROM (
     SELECT id, MIN(first) AS first, nth, line FROM (
@@ -31,7 +28,7 @@ FROM (
 WHERE id NOT IN (SELECT id FROM stated_sources);
 
 INSERT INTO stated_speakers (position, id, name, key, name_key, anonymous, mention, line)
-SELECT {_UNDECLARED_FROM} + ROW_NUMBER() OVER (ORDER BY first, nth),
+SELECT {UNDECLARED_FROM} + ROW_NUMBER() OVER (ORDER BY first, nth),
     id, id, nullif(lower(id), id), lower(id),
     coalesce((SELECT MIN(coalesce(stated_anonymous, 0)) FROM stated_claims
         WHERE speaker = named.id), 0),
@@ -89,69 +86,8 @@ DROP TABLE trails;
 """
 
 
-# Whose texts hold names from other files. What nothing declares is listed anew each time.
-_RENAMED = "(SELECT id FROM temp.renamed)"
-_AFFECTED = {
-    "claims": f"speaker IN {_RENAMED} OR source IN {_RENAMED}",
-    "appearances": f"speaker IN {_RENAMED} OR article IN {_RENAMED} OR article IN"
-    f" (SELECT id FROM {{schema}}.stated_articles WHERE publisher IN {_RENAMED})",
-    "articles": f"publisher IN {_RENAMED}",
-    "speakers": f"position > {_UNDECLARED_FROM}",
-    "sources": f"position > {_UNDECLARED_FROM}",
-    "topics": "TRUE",
-}
-
-
 def link(database: sqlite3.Connection) -> None:
     """Work out what follows from the records."""
     for script in (_FORGET, _UNDECLARED, _ORIGINS):
         for statement in script.split(";"):
             database.execute(statement)
-
-
-def fill_searches(database: sqlite3.Connection) -> None:
-    """Fill what search looks through."""
-    for name in texts():
-        _search(database, name, "main", "TRUE")
-
-
-def refill_searches(database: sqlite3.Connection, slots: Iterable[int]) -> None:
-    """Bring what search looks through up to date, where the files of these slots changed.
-
-    The index as it was before is there as `old`: what it had is taken out as it was put in.
-    """
-    database.execute("CREATE TEMP TABLE fresh (slot INTEGER PRIMARY KEY)")
-    database.executemany("INSERT INTO fresh VALUES (?)", [(slot,) for slot in slots])
-    database.execute("CREATE TEMP TABLE renamed (id VARCHAR PRIMARY KEY)")
-    fresh = f"position >> {SLOT_BITS} IN (SELECT slot FROM temp.fresh)"
-    for schema in ("old", "main"):
-        for section in ("sources", "speakers", "articles"):
-            named = f"SELECT id FROM {schema}.stated_{section} WHERE {fresh}"
-            database.execute(f"INSERT OR IGNORE INTO renamed {named}")
-    for schema in ("old", "main"):
-        for name in texts():
-            affected = f"{fresh} OR {_AFFECTED.get(name, 'FALSE')}".format(schema=schema)
-            rows = f"SELECT position FROM {schema}.{name} WHERE {affected}"
-            _search(database, name, schema, f"position IN ({rows})")
-    database.execute("DROP TABLE fresh")
-    database.execute("DROP TABLE renamed")
-
-
-def _search(database: sqlite3.Connection, name: str, schema: str, where: str) -> None:
-    """Put texts into what search looks through; take out those of the old index."""
-    columns = ", ".join(texts()[name])
-    marks = ", ".join("?" for _ in texts()[name])
-    into = f"{name}_search (rowid, {columns}) VALUES (?, {marks})"
-    if schema == "old":
-        into = f"{name}_search ({name}_search, rowid, {columns}) VALUES ('delete', ?, {marks})"
-    rows = database.execute(f"SELECT position, {columns} FROM {schema}.{name}_texts WHERE {where}")
-    database.executemany(f"INSERT INTO {into}", map(_folded, rows))
-
-
-def _folded(row: tuple[int, *tuple[str | None, ...]]) -> list[int | str | None]:
-    """Return a row with its texts folded; capitals of ASCII the search itself knows."""
-    position, *texts_ = row
-    return [
-        position,
-        *(text if text is None or text.isascii() else fold(text) for text in texts_),
-    ]

@@ -133,7 +133,7 @@ class _Reader:
                     text = value.strip() if type(value) is str else written(value).strip()
                     if text and (type(value) is str or not is_absent(value)):
                         record.values[name] = text
-                        record.places[name] = start if type(value) is str else (value,)
+                        record.places[name] = (value,) if not isinstance(value, str) else start
                 else:
                     self.value(record, field, value)
             elif not is_scalar(key):
