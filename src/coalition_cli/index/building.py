@@ -2,20 +2,19 @@
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ..problems import Problem
 from ..reading import DataFile
-from ..reading.reader import read
-from .compiling import Compiler
+from .apart import batches_apart, pays
+from .compiling import batches, insert
 from .database import interruptible
 from .linking import LAST_SLOT, link
-from .schema import SLOT_BITS, indexes, later_indexes, tables, tables_of_files
-from .searching import fill_searches, renew_searches
+from .schema import SLOT_BITS, indexes, indexes_for_search, later_indexes, tables, tables_of_files
+from .searching import Search, renew
 from .soundness import Unsound, prove_sound
-from .stamps import Digest, Stamp
+from .stamps import Stamp
 
 _MEMORY = 64 * 1024  # KiB that SQLite keeps of a database while it is made
 
@@ -68,15 +67,15 @@ def build(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -
     Return the stamps of the files.
     """
     with _hurried(database):
-        for statement in tables():
-            database.execute(statement)
-        stamps = _read(database, made_of, watch)
+        _run(database, (*tables(), *indexes_for_search()))
+        search = Search(database)
+        stamps = _read(database, made_of, watch, search.follow)
         watch(Progress("indexing", 0, 0))
         _run(database, indexes())
         prove_sound(database)
         link(database)
         _run(database, later_indexes())
-        fill_searches(database)
+        search.finish()
     return stamps
 
 
@@ -91,42 +90,44 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
         gone = [slot for slot in slots if slot not in kept]
         for slot in gone:
             _forget(database, slot)
-        stamps = _read(database, made_of, watch)
+        stamps = _read(database, made_of, watch, _later)
         watch(Progress("indexing", 0, 0))
         prove_sound(database)
         link(database)
-        renew_searches(database, {*gone, *(part.slot for part in made_of if not part.stamp)})
+        renew(database, {*gone, *(part.slot for part in made_of if not part.stamp)})
     return stamps
 
 
-def _read(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
-    """Compile the files that have no stamp; return the stamps of all."""
+def _later() -> None:
+    """Leave to the end what search looks through."""
+
+
+def _read(
+    database: sqlite3.Connection,
+    made_of: Sequence[Part],
+    watch: Watch,
+    written: Callable[[], None],
+) -> list[Stamp]:
+    """Compile the files that have no stamp; return the stamps of all.
+
+    `written` is called whenever some of the rows are.
+    """
     total = sum(part.file.size for part in made_of if not part.stamp)
     done = 0
-    compiler = Compiler(database)
     stamps: list[Stamp] = []
     for part in made_of:
         if part.stamp:
             stamps.append(part.stamp)
             continue
-
-        def passed(piece: bytes, doing: str = f"reading {part.file.name}") -> None:
-            nonlocal done
-            done += len(piece)
-            watch(Progress(doing, done, total))
-
-        digest = Digest(passed)
-        compiler.begin(part.slot)
-        extract = False
-        for item in read(part.file, digest.see):
-            if isinstance(item, Problem):
-                raise Unsound
-            extract = extract or item.extract
-            compiler.add(item)
-        database.execute("INSERT INTO files VALUES (?, ?, ?)", (part.slot, part.file.name, extract))
-        if part.file.regular:
-            stamps.append(digest.stamp(part.file, part.slot))
-    compiler.write()
+        name = part.file.name
+        read = batches_apart if pays(part.file) else batches
+        for batch in read(part.file, part.slot):
+            insert(database, batch.rows)
+            written()
+            watch(Progress(f"reading {name}", done + batch.passed, total))
+        done += batch.passed
+        database.execute("INSERT INTO files VALUES (?, ?, ?)", (part.slot, name, batch.extract))
+        stamps += [batch.stamp] if batch.stamp else []
     return stamps
 
 
@@ -138,7 +139,7 @@ def _forget(database: sqlite3.Connection, slot: int) -> None:
     database.execute("DELETE FROM files WHERE slot = ?", (slot,))
 
 
-def _run(database: sqlite3.Connection, statements: Iterator[str]) -> None:
+def _run(database: sqlite3.Connection, statements: Iterable[str]) -> None:
     for statement in statements:
         database.execute(statement)
 

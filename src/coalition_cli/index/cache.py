@@ -1,13 +1,24 @@
 """The cache: a folder of the user's own, with the indexes that were asked last."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from .entry import DATABASE, NOTE, Note, is_own, own_file, read_note
+from .entry import (
+    DATABASE,
+    DATABASE_NAME,
+    NOTE,
+    NOTE_BESIDE,
+    NOTE_NAME,
+    Note,
+    is_own,
+    own_file,
+    read_note,
+)
 
 _ABANDONED = 60  # seconds; nobody takes as long to write a note
 BOUND = 1 << 30  # bytes that the cache may take; the index made last stays, whatever its size
@@ -21,7 +32,7 @@ def cache_folder() -> str | None:
     """
     named = os.environ.get("COALITION_CACHE", "")
     if named:
-        return None if named == "off" else os.path.abspath(named)
+        return None if named == "off" else _absolute(named)
     if sys.platform == "win32":
         base, name = os.environ.get("LOCALAPPDATA", ""), os.path.join("coalition", "cache")
     elif sys.platform == "darwin":
@@ -31,6 +42,13 @@ def cache_folder() -> str | None:
         if not os.path.isabs(base):
             base = os.path.expanduser("~/.cache")
     return os.path.join(base, name) if os.path.isabs(base) else None
+
+
+def _absolute(path: str) -> str | None:
+    try:
+        return os.path.abspath(path)
+    except OSError:  # the working folder is gone
+        return None
 
 
 def made_ready(folder: str) -> None:
@@ -54,8 +72,8 @@ class Kept(NamedTuple):
 def kept(folder: str) -> list[Kept]:
     """Return the indexes in the cache, the one used last first."""
     found: list[Kept] = []
-    for path in _paths(folder, NOTE):
-        note = read_note(path) if path.endswith(NOTE) else None
+    for path in _paths(folder, NOTE_NAME):
+        note = read_note(path)
         status = note and own_file(os.path.join(folder, note.database))
         if note and status:
             with suppress(OSError):
@@ -67,7 +85,7 @@ def kept(folder: str) -> list[Kept]:
 
 def clear(folder: str) -> None:
     """Remove all indexes from the cache, and what is left of others."""
-    for path in (*_paths(folder, NOTE), *_paths(folder, DATABASE)):
+    for path in _paths(folder, f"{NOTE_NAME}|{NOTE_BESIDE}|{DATABASE_NAME}"):
         _unlink(path)
 
 
@@ -100,10 +118,13 @@ def tidy(folder: str, newest: str) -> None:
     indexes = kept(folder)
     known = {one.note_path for one in indexes}
     databases = {one.note.database for one in indexes}
-    for path in _paths(folder, NOTE):
-        if path not in known and (path.endswith(NOTE) or _age(path) > _ABANDONED):
+    for path in _paths(folder, NOTE_NAME):
+        if path not in known:
             _unlink(path)
-    for path in _paths(folder, DATABASE):
+    for path in _paths(folder, NOTE_BESIDE):
+        if _age(path) > _ABANDONED:
+            _unlink(path)
+    for path in _paths(folder, DATABASE_NAME):
         name = os.path.basename(path)
         if name not in databases and not _is_locked(path) and not _is_named(folder, name):
             _unlink(path)
@@ -115,13 +136,13 @@ def tidy(folder: str, newest: str) -> None:
             _unlink(os.path.join(folder, one.note.database))
 
 
-def _paths(folder: str, ending: str) -> list[str]:
-    """Return the files in the folder that end so, and those that are written beside them."""
+def _paths(folder: str, pattern: str) -> list[str]:
+    """Return the files in the folder whose names are of a pattern; others are not the cache's."""
     try:
         names = os.listdir(folder)
     except OSError:
         return []
-    return [os.path.join(folder, name) for name in names if ending in name]
+    return [os.path.join(folder, name) for name in names if re.fullmatch(pattern, name)]
 
 
 def _age(path: str) -> float:

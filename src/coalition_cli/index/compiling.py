@@ -1,33 +1,72 @@
-"""Records → rows of the tables."""
+"""A file → rows of the tables."""
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..folding import any_case
 from ..layout import NAMED, list_table
 from ..model import SECTIONS, Section, Type
+from ..problems import Problem
+from ..reading import DataFile
+from ..reading.reader import read
 from ..record import Record, place
 from .schema import SLOT_BITS, has_key, list_fields, stored_fields
+from .soundness import Unsound
+from .stamps import Digest, Stamp
 
-_BATCH = 1_000  # records kept before they are written
+_BATCH = 2_000  # records kept before they are written
 
 _Row = list[object]
+Rows = dict[str, list[_Row]]  # by table
 
 
-class Compiler:
-    """Takes the records of files one by one, and writes their rows in batches."""
+class Batch(NamedTuple):
+    """Rows for the tables, and how far reading was when they were made.
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
-        self._rows: dict[str, list[_Row]] = {table: [] for table in _COLUMNS}
-        self._waiting = 0
-        self._position = 0
+    The last of a file says whether it is nothing but a list of claims, and has its stamp,
+    where it is a file on a disk.
+    """
 
-    def begin(self, slot: int) -> None:
-        """Begin a file: the rows of its records are those of the slot."""
+    rows: Rows
+    passed: int  # bytes
+    extract: bool = False
+    stamp: Stamp | None = None
+
+
+def batches(file: DataFile, slot: int) -> Iterator[Batch]:
+    """Yield the rows of a file; raise Unsound where it has a problem."""
+    digest = Digest()
+    compiler = _Compiler(slot)
+    extract = False
+    for item in read(file, digest.see):
+        if isinstance(item, Problem):
+            raise Unsound
+        extract = extract or item.extract
+        compiler.add(item)
+        if compiler.waiting >= _BATCH:
+            yield Batch(compiler.take(), digest.passed)
+    stamp = digest.stamp(file, slot) if file.regular else None
+    yield Batch(compiler.take(), digest.passed, extract, stamp)
+
+
+def insert(database: sqlite3.Connection, rows: Rows) -> None:
+    """Write rows to their tables."""
+    for table, values in rows.items():
+        columns = _COLUMNS[table]
+        marks = ", ".join("?" for _ in columns)
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        database.executemany(statement, values)
+
+
+class _Compiler:
+    """Takes the records of a file one by one, and keeps their rows until they are taken."""
+
+    def __init__(self, slot: int) -> None:
+        self._rows: Rows = {}
         self._position = slot << SLOT_BITS
+        self.waiting = 0  # records
 
     def add(self, record: Record) -> None:
         """Add a record, and the records within it that have a table of their own."""
@@ -39,23 +78,16 @@ class Compiler:
                 assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
                 for item in items:
                     self._position += 1
-                    self._rows[table].append([self._position, owner, item])
+                    self._rows.setdefault(table, []).append([self._position, owner, item])
         if record.section.name == "claims":
             for appearance in record.nested():
                 self._put(appearance, owner)
-        self._waiting += 1
-        if self._waiting >= _BATCH:
-            self.write()
+        self.waiting += 1
 
-    def write(self) -> None:
-        """Write the rows so far to the database."""
-        for table, columns in _COLUMNS.items():
-            if rows := self._rows[table]:
-                marks = ", ".join("?" for _ in rows[0])
-                statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-                self._database.executemany(statement, rows)
-                rows.clear()
-        self._waiting = 0
+    def take(self) -> Rows:
+        """Return the rows so far, and forget them."""
+        rows, self._rows, self.waiting = self._rows, {}, 0
+        return rows
 
     def _put(self, record: Record, *owner: int) -> int:
         """Take the row of a record; return its position."""
@@ -69,7 +101,7 @@ class Compiler:
             _ENCODER.encode(values[name]) if name in values else "[]" for name, _ in shape.lists
         ]
         row += _worked_out(record)
-        self._rows[f"stated_{section.name}"].append(row)
+        self._rows.setdefault(f"stated_{section.name}", []).append(row)
         return self._position
 
 

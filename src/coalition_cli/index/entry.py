@@ -7,6 +7,7 @@ published, so that whoever has it open keeps a whole one; a change makes another
 
 import json
 import os
+import re
 import sqlite3
 import stat
 import sys
@@ -21,6 +22,11 @@ from .database import opened
 from .stamps import Stamp, Status, matched, status_of
 
 NOTE, DATABASE = ".json", ".sqlite"
+# Readable, a checksum of the key; and behind it, what tells one making from another.
+_STEM, _MAKING = r"[A-Za-z0-9-]*-[0-9a-f]{8}", r"\.[0-9a-f]{12}"
+NOTE_NAME = rf"{_STEM}\{NOTE}"
+NOTE_BESIDE = NOTE_NAME + _MAKING  # while it is written
+DATABASE_NAME = rf"{_STEM}{_MAKING}\{DATABASE}"
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 # What an index depends on besides the data: what reads, compiles and links it.
 _MAKERS = ("reading", "index", "model.py", "folding.py", "dates.py", "vocabularies.py", "layout.py")
@@ -97,10 +103,16 @@ class Entry:
 
 def _key(asked: Sequence[str]) -> str:
     """Return what tells one entry from every other: the paths, and the program itself."""
-    unicode = [os.fsencode(path).hex() for path in asked]
-    places = [os.fsencode(os.path.abspath(path)).hex() for path in asked]
     versions = [__version__, sys.version_info[:2], sqlite3.sqlite_version]
-    return json.dumps([unicode, places, versions, _program()])
+    return json.dumps([_here(), list(asked), versions, _program()])
+
+
+def _here() -> str:
+    """Return the working folder, from where relative paths lead."""
+    try:
+        return os.getcwd()
+    except OSError:  # it is gone
+        return ""
 
 
 def _program() -> list[int]:
@@ -146,6 +158,8 @@ def read_note(path: str) -> Note | None:
         if check != b"%08x" % crc32(text):
             return None
         key, data, database, status, stamps = json.loads(text)
+        if not (isinstance(database, str) and re.fullmatch(DATABASE_NAME, database)):
+            return None
         listed = (
             Stamp(name, path, slot, tuple(of_file), settled, digest)
             for name, path, slot, of_file, settled, digest in stamps

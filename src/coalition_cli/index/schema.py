@@ -61,23 +61,34 @@ def tables_of_files() -> Iterator[str]:
         yield from (list_table(SECTIONS[name], field) for field in list_fields(SECTIONS[name]))
 
 
-def indexes() -> Iterator[str]:
-    """Yield the statements that make rows quick to find by what questions compare.
-
-    They fail where two records of a section share an id.
-    """
+def indexes_for_search() -> Iterator[str]:
+    """Yield the indexes by which the texts of a record are found, made before there are rows."""
+    for name in ("sources", "articles", "speakers"):
+        yield _index(name, "id", unique=True)
+    yield _index("appearances", "owner")
     for name in SECTIONS_WITH_ROWS:
-        section = SECTIONS[name]
-        if has_key(section):
-            yield _index(name, section.key, unique=True)
+        for field in list_fields(SECTIONS[name]):
+            lists = list_table(SECTIONS[name], field)
+            yield f"CREATE INDEX {lists}_by_owner ON {lists} (owner)"
+
+
+def indexes() -> Iterator[str]:
+    """Yield the indexes for what questions and linking compare, made when all rows are there.
+
+    They, and those for search, fail where two records of a section share an id.
+    """
+    for name in ("claims", "facts"):
+        yield _index(name, "id", unique=True)
+    yield _index("members", "country", unique=True)
+    for name in SECTIONS_WITH_ROWS:
+        if has_key(SECTIONS[name]):
             yield f"{_index(name, 'key')} WHERE key IS NOT NULL"
         if name in NAMED:
             yield _index(name, "name_key")
-        for field in list_fields(section):
-            lists = list_table(section, field)
-            yield f"CREATE INDEX {lists}_by_owner ON {lists} (owner)"
+        for field in list_fields(SECTIONS[name]):
+            lists = list_table(SECTIONS[name], field)
             yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.query_name}, owner)"
-    for columns in ("owner", "article, owner", "speaker"):
+    for columns in ("article, owner", "speaker"):
         yield _index("appearances", columns)
     for columns in ("source", "speaker", "on_behalf_of"):
         yield _index("claims", columns)
@@ -86,7 +97,7 @@ def indexes() -> Iterator[str]:
 
 
 def later_indexes() -> Iterator[str]:
-    """Yield the indexes of columns that linking fills, or that nothing needs before."""
+    """Yield the indexes of what linking fills, and of what nothing but questions compares."""
     for column in ("anonymous", "origins", "direct", "confidence", "date", "kind", "status"):
         yield _index("claims", column)
 

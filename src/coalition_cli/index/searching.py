@@ -23,13 +23,48 @@ _AFFECTED = {
 }
 
 
-def fill_searches(database: sqlite3.Connection) -> None:
-    """Fill what search looks through."""
-    for name in texts():
-        _put(database, name, "main", "TRUE")
+# Whether a name was declared after a record had used it.
+_NAMED_LATE = " UNION ALL ".join(
+    f"SELECT 1 FROM stated_{named} AS named WHERE named.position < {UNDECLARED_FROM}"
+    f" AND EXISTS (SELECT 1 FROM stated_{name} WHERE {field} = named.id"
+    " AND position < named.position)"
+    for name, field, named in (
+        ("claims", "speaker", "speakers"),
+        ("claims", "source", "sources"),
+        ("appearances", "speaker", "speakers"),
+        ("appearances", "article", "articles"),
+        ("articles", "publisher", "sources"),
+    )
+)
 
 
-def renew_searches(database: sqlite3.Connection, slots: Iterable[int]) -> None:
+class Search:
+    """Fills what search looks through, as the rows of a new index come."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._done = dict.fromkeys(texts(), 0)  # positions
+
+    def follow(self) -> None:
+        """Take the rows that have come since the last time."""
+        for name, done in self._done.items():
+            find_last = f"SELECT MAX(position) FROM stated_{name}"
+            [(last,)] = self._database.execute(find_last)
+            if last is not None and last > done:
+                _put(self._database, name, "main", f"position > {done}")
+                self._done[name] = last
+
+    def finish(self) -> None:
+        """Take the rest, once all is linked; all again where names came after their use."""
+        if self._database.execute(_NAMED_LATE).fetchone():
+            for name in ("claims", "appearances", "articles"):
+                everything = f"{name}_search ({name}_search) VALUES ('delete-all')"
+                self._database.execute(f"INSERT INTO {everything}")
+                self._done[name] = 0
+        self.follow()
+
+
+def renew(database: sqlite3.Connection, slots: Iterable[int]) -> None:
     """Bring what search looks through up to date, where the files of these slots changed.
 
     The index as it was before is there as `old`: what it had is taken out as it was put in.

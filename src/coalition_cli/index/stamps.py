@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..reading import DataFile, Seen
+from ..reading import DataFile
 
 # A file that was changed less than this before it was read may be changed again without its
 # status showing it: no file system's clock is coarser (FAT: 2 s). In nanoseconds.
@@ -33,18 +33,17 @@ def status_of(status: os.stat_result) -> Status:
 class Digest:
     """Notes what a file is as it is read: its status and the digest of its bytes."""
 
-    def __init__(self, also: Seen | None = None) -> None:
+    def __init__(self) -> None:
         from hashlib import sha256  # not needed where the status tells enough
 
         self._begun = time.time_ns()
         self._digest = sha256()
-        self._also = also
+        self.passed = 0  # bytes so far
 
     def see(self, piece: bytes) -> None:
         """Take note of a piece of the file."""
         self._digest.update(piece)
-        if self._also is not None:
-            self._also(piece)
+        self.passed += len(piece)
 
     def stamp(self, file: DataFile, slot: int) -> Stamp:
         """Return the stamp of the file that was read."""

@@ -131,9 +131,11 @@ _TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "text": "text",
             "quote": _all_of("quote", "stated_appearances", "owner = claims.position"),
             "wording": _all_of("wording", "stated_appearances", "owner = claims.position"),
-            "speaker_name": "(SELECT coalesce(name, '') || ' \ue000 ' || coalesce(description, '')"
-            " FROM stated_speakers WHERE id = claims.speaker)",
-            "source_name": "source_name",
+            # What nothing declares has no row before all is linked.
+            "speaker_name": "coalesce((SELECT coalesce(name, '') || ' \ue000 '"
+            " || coalesce(description, '') FROM stated_speakers WHERE id = claims.speaker),"
+            " speaker || ' \ue000 ')",
+            "source_name": "coalesce(source_name, source)",
             "topics": _all_of("topic", "claim_topics", "owner = claims.position"),
             "note": "note",
         },
@@ -142,12 +144,13 @@ _TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "quote": "quote",
             "wording": "wording",
             "attribution": "attribution",
-            "speaker_name": "speaker_name",
-            "publisher_name": "publisher_name",
+            "speaker_name": "coalesce(speaker_name, speaker)",
+            "publisher_name": "coalesce(publisher_name, (SELECT publisher FROM stated_articles"
+            " WHERE id = appearances.article))",
         },
         "articles": {
             "headline": "headline",
-            "publisher_name": "publisher_name",
+            "publisher_name": "coalesce(publisher_name, publisher)",
             "authors": _all_of("author", "article_authors", "owner = articles.position"),
         },
         "speakers": {
