@@ -11,8 +11,7 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .index import Index
     from .index.building import Progress, Watch
     from .index.database import Database
-    from .index.entry import Entry
-    from .index.stamps import Stamp
+    from .index.entry import Entry, Found
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
@@ -32,17 +31,15 @@ def open_index(paths: Sequence[str], watch: "Watch" = _nobody) -> "Index":
     """
     from .index import Index
     from .index.cache import cache_folder
-    from .index.entry import Entry
+    from .index.entry import Entry, Found
 
     asked = asked_for(paths)
     files = data_files(asked)
     folder = cache_folder() if all(file.regular for file in files) else None
     entry = Entry(folder, asked) if folder else None
     supply = _Supply(asked, files, entry, watch)
-    if entry is None:
-        return Index(supply.made(()), supply)
-    database, stamps = entry.find(files)
-    return Index(database or supply.made(stamps), supply)
+    found = entry.find(files) if entry else Found(None)
+    return Index(found.database or supply.made(found), supply)
 
 
 class _Supply:
@@ -53,19 +50,20 @@ class _Supply:
     ) -> None:
         self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
 
-    def made(self, stamps: "Sequence[Stamp | None]") -> "Database":
-        """Return an index; the files with stamps are in the entry as they are."""
+    def made(self, found: "Found") -> "Database":
+        """Return an index; what was found need not be read again."""
+        from .index.entry import Found
         from .index.making import made
         from .index.soundness import Unsound
 
         for _ in range(_TRIES):
             try:
-                return made(self.files, self.entry, stamps, self.watch)
+                return made(self.files, self.entry, found, self.watch)
             except Unsound:
                 if problems := _problems(self.files):
                     raise DataError(problems) from None
             self.drop()  # they have changed meanwhile
-            stamps = ()
+            found = Found(None)
             self.files = data_files(self.asked)
         remedy = "wait until it is written"
         changing = (
@@ -76,8 +74,10 @@ class _Supply:
 
     def remake(self) -> "Database":
         """Return the index made anew."""
+        from .index.entry import Found
+
         self.drop()
-        return self.made(())
+        return self.made(Found(None))
 
     def drop(self) -> None:
         """Forget the index that was kept."""

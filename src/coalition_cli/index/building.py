@@ -10,7 +10,7 @@ from ..reading import DataFile
 from .apart import batches_apart, pays
 from .compiling import batches, insert
 from .database import interruptible
-from .linking import LAST_SLOT, link
+from .linking import LAST_SLOT, link, unlink
 from .schema import SLOT_BITS, indexes, indexes_for_search, later_indexes, tables, tables_of_files
 from .searching import Search, renew
 from .soundness import Unsound, prove_sound
@@ -88,6 +88,7 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
         kept = {part.slot for part in made_of if part.stamp}
         slots = [slot for (slot,) in database.execute("SELECT slot FROM files")]
         gone = [slot for slot in slots if slot not in kept]
+        unlink(database)
         for slot in gone:
             _forget(database, slot)
         stamps = _read(database, made_of, watch, _later)

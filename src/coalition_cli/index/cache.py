@@ -104,7 +104,8 @@ def new_database(folder: str, stem: str) -> Iterator[tuple[str, int]]:
         _lock(handle)
         yield name, handle
     except BaseException:
-        _unlink(path)
+        if not _is_named(folder, name):
+            _unlink(path)
         raise
     finally:
         os.close(handle)

@@ -43,13 +43,15 @@ class Note(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What an entry has: its database, if that can be asked, and the stamps of files.
+    """What an entry has: its database, if that has what was asked for; else what it has of it.
 
-    A file that is not as it was has none.
+    The stamps are those of the files, as the note knows them; a file that is not as it was
+    has none.
     """
 
     database: sqlite3.Connection | None
-    stamps: Sequence[Stamp | None]
+    note: Note | None = None
+    stamps: Sequence[Stamp | None] = ()
 
 
 class Entry:
@@ -76,19 +78,19 @@ class Entry:
         """Return the index of the files, if it is there and they are as it has them."""
         note = self.note()
         if note is None:
-            return Found(None, ())
+            return Found(None)
         stamps = matched(note.stamps, files)
         if None in stamps or len(stamps) < len(note.stamps):
-            return Found(None, stamps)
+            return Found(None, note, stamps)
         try:
             database = opened(os.path.join(self.folder, note.database))
         except sqlite3.Error:
-            return Found(None, ())
+            return Found(None)
         with suppress(OSError):
             if tuple(stamps) != note.stamps:  # from now on their status is trusted again
                 write_note(self.note_path, note._replace(stamps=tuple(filter(None, stamps))))
             os.utime(self.note_path)  # used last, and so dropped last
-        return Found(database, stamps)
+        return Found(database, note, stamps)
 
     def publish(self, database: str, stamps: Sequence[Stamp]) -> None:
         """Make a whole database, of this name in the folder, that of the entry; raise OSError."""
@@ -96,9 +98,12 @@ class Entry:
         write_note(self.note_path, Note(self.key, self.data, database, status, tuple(stamps)))
 
     def drop(self) -> None:
-        """Forget the index of the entry."""
+        """Remove the index of the entry; who has it open keeps it."""
+        note = read_note(self.note_path)
         with suppress(OSError):
             os.unlink(self.note_path)
+            if note is not None:
+                os.unlink(os.path.join(self.folder, note.database))
 
 
 def _key(asked: Sequence[str]) -> str:

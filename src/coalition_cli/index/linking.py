@@ -88,6 +88,15 @@ DROP TABLE trails;
 
 def link(database: sqlite3.Connection) -> None:
     """Work out what follows from the records."""
-    for script in (_FORGET, _UNDECLARED, _ORIGINS):
-        for statement in script.split(";"):
-            database.execute(statement)
+    for script in (_UNDECLARED, _ORIGINS):
+        _run(database, script)
+
+
+def unlink(database: sqlite3.Connection) -> None:
+    """Forget what followed from the records, before some of them change."""
+    _run(database, _FORGET)
+
+
+def _run(database: sqlite3.Connection, script: str) -> None:
+    for statement in script.split(";"):
+        database.execute(statement)

@@ -9,25 +9,24 @@ from ..reading import DataFile
 from .building import Watch, build, parts, rebuild
 from .cache import new_database, tidy
 from .database import prepared, uri
-from .entry import Entry, Note
+from .entry import Entry, Found, Note
 from .stamps import Stamp
 
 _NOTHING_KNOWN: tuple[None, ...] = ()
 
 
 def made(
-    files: Sequence[DataFile], entry: Entry | None, stamps: Sequence[Stamp | None], watch: Watch
+    files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Watch
 ) -> sqlite3.Connection:
     """Return an index of the files; raise Unsound where they have problems.
 
-    `entry` is where it is kept, `stamps` are those of the files that its index has as they are.
-    Where nothing can be kept, the index is in memory.
+    `entry` is where it is kept, `found` what is there already: no more is read than what is
+    not. Where nothing can be kept, the index is in memory.
     """
     if entry is not None:
-        note = entry.note()
         try:
-            if note is not None and any(stamps):
-                return _updated(files, entry, note, stamps, watch)
+            if found.note is not None and any(found.stamps):
+                return _updated(files, entry, found.note, found.stamps, watch)
         except (OSError, sqlite3.DatabaseError):
             entry.drop()  # it cannot be brought up to date
         try:
