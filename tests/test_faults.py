@@ -1,0 +1,569 @@
+"""Whatever happens to the cache, and whoever else uses it, the answer is right."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from .caches import at_look, at_opening, cache, databases, entry, left_over, notes, without_cache
+from .conftest import COMMAND, Run
+from .records import make_claim, yaml_text
+from .terminals import Result
+
+Write = Callable[..., str]
+Damage = Callable[[bytes], bytes]
+
+IS_ROOT = os.geteuid() == 0
+PAGE = 4096  # bytes of a page of SQLite's
+
+BROKE_OFF = (
+    "coalition: the answer broke off: the index in the cache was damaged and has been removed\n"
+    "ask again, and it is made anew\n"
+)
+
+
+def many_claims(count: int) -> str:
+    """Return a claims file with as many claims, each with an appearance and some names."""
+    claims = (
+        make_claim(
+            id=f"c{number}",
+            text=f"claim number {number} of {count}",
+            speaker=f"speaker {number % 50}",
+            source=f"source-{number % 9}",
+            appearances=[{"article": f"a{number % 3}", "quote": f"in so many words: {number}"}],
+        )
+        for number in range(count)
+    )
+    articles = "articles: [{id: a0, publisher: source-1}, {id: a1, retells: [a0]}, {id: a2}]\n"
+    return f"{articles}claims:\n" + "".join(f"- {yaml_text(claim)}\n" for claim in claims)
+
+
+def stating(name: str, text: str) -> str:
+    """Return a claims file with one claim."""
+    return f"claims:\n- {{id: {name}, text: {text}}}\n"
+
+
+def write(file: Path, text: str) -> None:
+    """Replace a file by one with another text, so that it is whole at all times."""
+    beside = file.with_name(f".{os.urandom(6).hex()}")
+    beside.write_text(text)
+    beside.replace(file)
+
+
+# Damage that shows: the database is not the one of the note, the note is not whole.
+
+ASKED = ("claims", "number", "--json", "-d")  # a search, and all fields
+BRIEFLY = ("claims", "number", "--fields", "id,text", "-d")
+
+
+def bitten(content: bytes) -> Iterator[bytes]:
+    """Yield a file cut short, grown, and written over in many places."""
+    size = len(content)
+    lengths = {0, 1, 8, 9, 16, 100, PAGE - 1, PAGE, PAGE + 1, size // 2, size - PAGE, size - 1}
+    yield from (content[:length] for length in sorted(lengths) if 0 <= length < size)
+    yield from (content + tail for tail in (b"\0", b"]", content))
+    draw = random.Random(size)
+    for start in range(0, size, max(1, size // 20)):
+        for bitten in (bytes(64), b"\xff" * 64, draw.randbytes(64)):
+            yield content[:start] + bitten[: size - start] + content[start + 64 :]
+
+
+@pytest.mark.parametrize("which", ["note", "database"])
+def test_a_damaged_entry_is_made_anew_quietly(
+    coalition: Run, claims_file: Write, which: str
+) -> None:
+    file = claims_file(many_claims(20))
+    expected = without_cache(coalition)(*ASKED, file)
+    assert coalition(*ASKED, file) == expected
+    before = entry()
+    for content in bitten(getattr(before, which).read_bytes()):
+        path: Path = getattr(entry(), which)
+        beside = path.with_suffix(".beside")
+        beside.write_bytes(content)
+        beside.chmod(0o600)
+        beside.replace(path)
+        assert coalition(*ASKED, file) == expected
+        assert left_over() == []
+    assert entry().database != before.database
+
+
+def _nothing(path: Path) -> None:
+    path.unlink()
+
+
+def _an_empty_file(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _a_folder_with_something_in_it(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    (path / "mine").write_text("")
+
+
+def _a_link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+def _a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path, 0o600)
+
+
+def _another_database(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE claims (id)")
+    database.close()
+
+
+@pytest.mark.parametrize("which", ["note", "database"])
+@pytest.mark.parametrize(
+    "replace",
+    [
+        _nothing,
+        _an_empty_file,
+        _a_folder,
+        _a_folder_with_something_in_it,
+        _a_link_to_itself,
+        _a_pipe,
+        _another_database,
+    ],
+    ids=lambda replace: replace.__name__.strip("_"),
+)
+def test_something_else_in_the_place_of_an_entry_is_no_failure(
+    coalition: Run, claims_file: Write, replace: Callable[[Path], None], which: str
+) -> None:
+    file = claims_file(many_claims(5))
+    expected = without_cache(coalition)(*ASKED, file)
+    coalition(*ASKED, file)
+    replace(getattr(entry(), which))
+    for number in (5, 6):
+        claims_file(many_claims(number))
+        expected = without_cache(coalition)(*ASKED, file)
+        for _ in range(2):
+            assert coalition(*ASKED, file) == expected
+
+
+def test_databases_that_have_changed_places_are_made_anew(
+    coalition: Run, claims_file: Write
+) -> None:
+    files = [claims_file(many_claims(number), f"{number}.yaml") for number in (5, 6)]
+    expected = [without_cache(coalition)(*ASKED, file) for file in files]
+    for file in files:
+        coalition(*ASKED, file)
+    one, other = databases()
+    one.rename(cache() / "between")
+    other.rename(one)
+    (cache() / "between").rename(other)
+    assert [coalition(*ASKED, file) for file in files] == expected
+    assert len(notes()) == 2
+    assert left_over() == []
+
+
+# Damage that does not show: the disk gives back something else than was written.
+
+QUESTIONS = [
+    ["claims", "number", "--json"],
+    ["speakers", "--json"],
+    ["stats", "--json"],
+    ["show", "c7", "a1"],
+    [],
+]
+EVERY = 5  # of the pages, one in so many is lost: 1 takes a few minutes
+
+
+def zeroed(content: bytes) -> bytes:
+    """Return a page that was lost."""
+    return bytes(len(content))
+
+
+def ones(content: bytes) -> bytes:
+    """Return a page of a disk's that was never written."""
+    return b"\xff" * len(content)
+
+
+def of_another_file(content: bytes) -> bytes:
+    """Return a page with something else."""
+    return (b"claims:\n- {id: a, text: b}\n" * len(content))[: len(content)]
+
+
+def right_or_broken_off(run: Run, arguments: list[str], expected: Result) -> None:
+    """Ask twice: the answer is right, or says that it is none, and then is right."""
+    result = run(*arguments)
+    if result != expected:
+        assert (result.code, result.err) == (3, BROKE_OFF)
+        assert expected.out.startswith(result.out)
+        assert run(*arguments) == expected
+
+
+@pytest.mark.parametrize("damage", [zeroed, ones, of_another_file])
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_a_page_that_is_lost_never_makes_a_wrong_answer(
+    coalition: Run, claims_file: Write, question: list[str], damage: Damage
+) -> None:
+    file = claims_file(many_claims(150))
+    arguments = [*question, "-d", file]
+    expected = coalition(*arguments)
+    content = entry().database.read_bytes()
+    first = (len(question) * 7 + len(damage.__name__)) % EVERY
+    for start in [0, *range(PAGE * first, len(content), PAGE * EVERY)]:
+        page = content[start : start + PAGE]
+        entry().forge(content[:start] + damage(page) + content[start + PAGE :])
+        right_or_broken_off(coalition, arguments, expected)
+        assert coalition(*arguments) == expected
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_a_database_that_is_cut_short_never_makes_a_wrong_answer(
+    coalition: Run, claims_file: Write, question: list[str]
+) -> None:
+    file = claims_file(many_claims(150))
+    arguments = [*question, "-d", file]
+    expected = coalition(*arguments)
+    content = entry().database.read_bytes()
+    for length in [0, 1, 50, 100, *range(PAGE, len(content), PAGE * EVERY * 3)]:
+        entry().forge(content[:length])
+        right_or_broken_off(coalition, arguments, expected)
+
+
+def test_a_lost_page_is_not_carried_on_when_the_data_changes(
+    coalition: Run, tmp_path: Path
+) -> None:
+    folder, small = tmp_path / "data", tmp_path / "data" / "small.yaml"
+    folder.mkdir()
+    (folder / "large.yaml").write_text(many_claims(150))
+    small.write_text("claims:\n- {id: a, text: number one}\n")
+    arguments = [*ASKED, str(folder)]
+    coalition(*arguments)
+    kept = entry()
+    content, note = kept.database.read_bytes(), kept.read()
+    small.write_text("claims:\n- {id: a, text: number two}\n")
+    expected = without_cache(coalition)(*arguments)
+    for start in range(PAGE * 2, len(content), PAGE * EVERY):
+        lost = content[:start] + bytes(PAGE) + content[start + PAGE :]
+        entry().forge(lost, stamps=note.stamps)
+        right_or_broken_off(coalition, arguments, expected)
+        assert coalition(*arguments) == expected
+
+
+def test_bytes_that_are_lost_within_pages_are_no_failure(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(many_claims(150))
+    draw = random.Random(1)
+    coalition("-d", file)
+    content = entry().database.read_bytes()
+    for number in range(400 // EVERY):
+        start = draw.randrange(len(content))
+        lost = draw.choice([bytes(50), b"\xff" * 50, draw.randbytes(50), draw.randbytes(1)])
+        entry().forge(content[:start] + lost + content[start + len(lost) :])
+        result = coalition(*QUESTIONS[number % len(QUESTIONS)], "-d", file)
+        assert (result.code, result.err) in [(0, ""), (3, BROKE_OFF)]
+        if result.code:
+            assert coalition("-d", file).code == 0
+
+
+# Runs that end early.
+
+
+def test_a_run_that_is_killed_leaves_nothing_wrong(
+    process: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    file = claims_file(many_claims(3000))
+    asked = ["stats", "number", "--by", "speaker", "-d", file]
+    expected = without_cache(process)(*asked)
+    begun = time.monotonic()
+    assert process(*asked) == expected
+    duration = time.monotonic() - begun
+
+    def killed_after(moment: int) -> tuple[Result, list[int]]:
+        folder = tmp_path / str(moment)
+        env = {"COALITION_CACHE": str(folder)}
+        with subprocess.Popen(
+            [*COMMAND, *asked], stdout=subprocess.DEVNULL, env={**os.environ, **env}
+        ) as child:
+            time.sleep(duration * moment / 20)
+            child.kill()
+        after = process(*asked, env=env)
+        return after, [len(list(folder.glob(ending))) for ending in ("*.json", "*.sqlite")]
+
+    with ThreadPoolExecutor(2) as pool:
+        for after, left in pool.map(killed_after, range(2, 22)):
+            assert after == expected
+            assert left == [1, 1]
+
+
+def test_an_interrupt_leaves_nothing_behind(claims_file: Write) -> None:
+    file = claims_file(many_claims(8000))
+    ends = []
+    for wait in (0, 0.1, 0.2, 0.4):
+        for path in cache().iterdir():
+            path.unlink()
+        with subprocess.Popen(
+            [*COMMAND, "claims", "-d", file, "--count"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as child:
+            while not databases() and child.poll() is None:
+                time.sleep(0.001)
+            time.sleep(wait)
+            child.send_signal(signal.SIGINT)
+            out, error = child.communicate(timeout=60)
+        ends.append((child.returncode, out, error))
+        assert left_over() == []
+    assert ends[0] == (130, b"", b"")
+    assert set(ends) <= {ends[0], (0, b"8000\n", b"")}  # some may be quicker than we are
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_at_any_look_leaves_nothing_behind(coalition: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in "ab":
+        write(data / f"{name}.yaml", stating(name, "one"))
+    expected = without_cache(coalition)(*ASKED, data)
+    for moment in count():
+        coalition("cache", "clear")
+        with at_look(moment, (data, cache()), _interrupt) as looks:
+            result = coalition(*ASKED, data)
+        if len(looks) <= moment:  # the run was over before
+            break
+        assert result == (130, "", "")
+        assert left_over() == []
+        assert coalition(*ASKED, data) == expected
+    assert moment > 2
+
+
+# Others at the same time.
+
+
+def test_many_readers_and_writers_at_once_have_right_answers(process: Run, tmp_path: Path) -> None:
+    versions = [f"version{number}" for number in range(5)]
+
+    def claims(version: str) -> str:
+        rows = (f"- {{id: c{number}, text: {version}, speaker: s}}\n" for number in range(20))
+        return "claims:\n" + "".join(rows)
+
+    def speaker(version: str) -> str:
+        return f"speakers:\n- {{id: s, name: {version}}}\n"
+
+    write(tmp_path / "claims.yaml", claims(versions[0]))
+    write(tmp_path / "speakers.yaml", speaker(versions[0]))
+    asked = ["claims", "-d", str(tmp_path), "-f", "tsv", "--fields", "text,speaker_name"]
+    right = {
+        "text\tspeaker_name\n" + f"{text}\t{name}\n" * 20 for text in versions for name in versions
+    }
+
+    def work(worker: int) -> None:
+        draw = random.Random(worker)
+        for _ in range(6):
+            if draw.random() < 0.5:
+                write(tmp_path / "claims.yaml", claims(draw.choice(versions)))
+            if draw.random() < 0.5:
+                write(tmp_path / "speakers.yaml", speaker(draw.choice(versions)))
+            result = process(*asked)
+            assert (result.code, result.err) == (0, "")
+            assert result.out in right
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    for version in versions:
+        write(tmp_path / "claims.yaml", claims(version))
+        for _ in range(2):
+            assert process(*asked) == without_cache(process)(*asked)
+    assert len(notes()) == 1
+    assert left_over() == []
+
+
+def test_many_first_readings_at_once_make_one_index(process: Run, claims_file: Write) -> None:
+    file = claims_file(many_claims(500))
+    expected = without_cache(process)(*BRIEFLY, file)
+    with ThreadPoolExecutor(10) as pool:
+        for result in pool.map(lambda _: process(*BRIEFLY, file), range(10)):
+            assert result == expected
+    claims_file(many_claims(501))
+    process(*BRIEFLY, file)  # the last to make one may have met another that was not done yet
+    assert entry().database.exists()
+    assert left_over() == []
+
+
+Others = Callable[[Path, Run], object]
+
+
+def _clear(data: Path, run: Run) -> None:
+    run("cache", "clear")
+
+
+def _lose_the_databases(data: Path, run: Run) -> None:
+    for path in databases():
+        path.unlink()
+
+
+def _change_a_file(data: Path, run: Run) -> None:
+    write(data / "a.yaml", stating("a", "two"))
+    run("claims", "-d", data)
+
+
+def _add_a_file(data: Path, run: Run) -> None:
+    write(data / "a.yaml", stating("a", "two"))
+    write(data / "aa.yaml", stating("aa", "two"))
+    run("claims", "-d", data)
+
+
+def _change_a_file_there_and_back(data: Path, run: Run) -> None:
+    _change_a_file(data, run)
+    write(data / "a.yaml", stating("a", "one"))
+
+
+@pytest.mark.parametrize(
+    "others",
+    [_clear, _lose_the_databases, _change_a_file, _add_a_file, _change_a_file_there_and_back],
+    ids=lambda others: others.__name__.strip("_"),
+)
+def test_what_others_do_between_two_looks_makes_no_wrong_answer(
+    coalition: Run, tmp_path: Path, others: Others
+) -> None:
+    for moment in count():
+        data = tmp_path / f"data{moment}"
+        data.mkdir()
+        _clear(data, coalition)
+        asked = ["claims", "--json", "--fields", "id,text", "-d", str(data)]
+        for name in "abc":
+            write(data / f"{name}.yaml", stating(name, "one"))
+        coalition(*asked)
+        write(data / "b.yaml", stating("b", "two"))
+        with at_look(moment, (data, cache()), partial(others, data, coalition)) as looks:
+            result = coalition(*asked)
+        assert (result.code, result.err) == (0, "")
+        seen = {row["id"]: row["text"] for row in result.json}
+        assert seen.pop("a", "nothing") in ("one", "two")
+        assert seen.pop("aa", "two") == "two"
+        assert seen == {"b": "two", "c": "one"}
+        for text in (None, "one", "two"):
+            if text:
+                write(data / "a.yaml", stating("a", text))
+            assert coalition(*asked) == without_cache(coalition)(*asked)
+        if len(looks) <= moment:  # the run was over before
+            break
+    assert moment > 5
+
+
+@pytest.mark.parametrize(("moves", "code"), [(1, 0), (2, 0), (3, 3)])
+def test_a_record_that_moves_while_files_are_read_is_looked_for_again(
+    coalition: Run, tmp_path: Path, moves: int, code: int
+) -> None:
+    files = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+    asked = ["claims", "-d", str(tmp_path), "--fields", "id,text"]
+    openings = count()
+
+    def place(number: int) -> None:
+        write(files[number], stating("x", "moving"))
+        write(files[1 - number], "claims: []\n")
+
+    def move(path: str) -> None:
+        """Have every other reading see the record in both files, and checking in one."""
+        if Path(path) in files:
+            reading, second = divmod(next(openings), 2)
+            if reading % 2 == 0 and reading < 2 * moves:
+                place(second)
+
+    place(0)
+    with at_opening(move):
+        result = coalition(*asked)
+    assert next(openings) >= 4 * moves
+    if code:
+        problem = "1:1: unreadable: changes while it is read\n  wait until it is written\n"
+        told = "".join(f"{file}:{problem}" for file in files)
+        assert result == (code, "", f"{told}coalition: 2 problems\n")
+    else:
+        assert result == (0, "id\ttext\nx\tmoving\n", "")
+    assert coalition(*asked) == without_cache(coalition)(*asked)
+    assert left_over() == []
+
+
+# No room.
+
+
+@contextmanager
+def disk(place: Path, size: str) -> Iterator[Path]:
+    """Mount a disk of that size at the place."""
+    place.mkdir(exist_ok=True)
+    if not IS_ROOT or sys.platform != "linux" or not shutil.which("mount"):
+        pytest.skip("only root of a Linux system mounts disks")
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False, timeout=60).returncode:
+        pytest.skip("this system lets nobody mount a disk")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True, timeout=60)
+
+
+def test_a_disk_without_room_is_no_failure(
+    process: Run, claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = claims_file(many_claims(200))
+    expected = without_cache(process)(*BRIEFLY, file)
+    process(*BRIEFLY, file)
+    needed = entry().database.stat().st_size // 1024
+    for size in (4, 64, needed // 2, needed - 64, needed - 4, needed):
+        with disk(tmp_path / "disk", f"{size}k") as place:
+            monkeypatch.setenv("COALITION_CACHE", str(place / "cache"))
+            for _ in range(2):
+                assert process(*BRIEFLY, file) == expected
+            assert [*place.rglob("*.sqlite*"), *place.rglob("*.json*")] == []
+
+
+def test_a_disk_with_room_for_one_index_keeps_one(
+    process: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, small = tmp_path / "data", tmp_path / "data" / "small.yaml"
+    data.mkdir()
+    (data / "large.yaml").write_text(many_claims(500))
+    small.write_text("claims: []\n")
+    process(*BRIEFLY, str(data))
+    needed = entry().database.stat().st_size // 1024
+    with disk(tmp_path / "disk", f"{needed * 3 // 2}k") as place:
+        monkeypatch.setenv("COALITION_CACHE", str(place / "cache"))
+        for text in ("one", "two", "six"):
+            small.write_text(f"claims:\n- {{id: a, text: number {text}}}\n")
+            expected = without_cache(process)(*BRIEFLY, str(data))
+            for _ in range(2):
+                assert process(*BRIEFLY, str(data)) == expected
+            assert len(notes()) == 1
+            assert left_over() == []
+
+
+@pytest.mark.parametrize("blocks", [0, 1, 100, 700])
+def test_files_that_may_not_grow_are_no_failure(
+    process: Run, claims_file: Write, blocks: int
+) -> None:
+    file = claims_file(many_claims(200))
+    expected = without_cache(process)(*BRIEFLY, file)
+    limited = ["sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *COMMAND, *BRIEFLY, file]
+    for _ in range(2):
+        done = subprocess.run(limited, capture_output=True, check=False, timeout=60)
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, expected.out, b"")
+        assert list(cache().iterdir()) == []
