@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
+
+from coalition_cli.index.apart import LARGE
 
 from .caches import at_look, at_opening, cache, databases, entry, left_over, notes, without_cache
 from .conftest import COMMAND, Run
@@ -48,6 +50,32 @@ def many_claims(count: int) -> str:
     )
     articles = "articles: [{id: a0, publisher: source-1}, {id: a1, retells: [a0]}, {id: a2}]\n"
     return f"{articles}claims:\n" + "".join(f"- {yaml_text(claim)}\n" for claim in claims)
+
+
+def large_file(write: Write) -> str:
+    """Write a file so large that a process of its own reads it, and return its path."""
+    lines = many_claims(3000).replace("}]}\n", f"}}], note: {'at length ' * 140}}}\n")
+    assert len(lines) > LARGE
+    return write(lines, "large.yaml")
+
+
+def readers(file: str) -> list[int]:
+    """Return the processes that read a file for others, by what they were started with."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            if b"coalition_cli.index.apart" in words and os.fsencode(file) in words:
+                found.append(int(process.name))
+    return found
+
+
+def have_ended(file: str) -> bool:
+    """Whether the processes that read a file for others end soon."""
+    deadline = time.monotonic() + 20
+    while readers(file) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return not readers(file)
 
 
 def stating(name: str, text: str) -> str:
@@ -288,7 +316,7 @@ def test_bytes_that_are_lost_within_pages_are_no_failure(
 def test_a_run_that_is_killed_leaves_nothing_wrong(
     process: Run, claims_file: Write, tmp_path: Path
 ) -> None:
-    file = claims_file(many_claims(3000))
+    file = large_file(claims_file)
     asked = ["stats", "number", "--by", "speaker", "-d", file]
     expected = without_cache(process)(*asked)
     begun = time.monotonic()
@@ -310,28 +338,35 @@ def test_a_run_that_is_killed_leaves_nothing_wrong(
         for after, left in pool.map(killed_after, range(2, 22)):
             assert after == expected
             assert left == [1, 1]
+    assert have_ended(file)
 
 
-def test_an_interrupt_leaves_nothing_behind(claims_file: Write) -> None:
-    file = claims_file(many_claims(8000))
+@pytest.mark.parametrize("whom", [os.kill, os.killpg], ids=["it alone", "all of its group"])
+def test_an_interrupt_leaves_nothing_behind(
+    claims_file: Write, whom: Callable[[int, int], None]
+) -> None:
+    file = large_file(claims_file)
     ends = []
-    for wait in (0, 0.1, 0.2, 0.4):
+    for wait in (0, 0.1, 0.2, 0.3):
         for path in cache().iterdir():
             path.unlink()
         with subprocess.Popen(
             [*COMMAND, "claims", "-d", file, "--count"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            start_new_session=True,
         ) as child:
             while not databases() and child.poll() is None:
                 time.sleep(0.001)
             time.sleep(wait)
-            child.send_signal(signal.SIGINT)
+            if child.poll() is None:
+                whom(child.pid, signal.SIGINT)
             out, error = child.communicate(timeout=60)
         ends.append((child.returncode, out, error))
         assert left_over() == []
+        assert have_ended(file)
     assert ends[0] == (130, b"", b"")
-    assert set(ends) <= {ends[0], (0, b"8000\n", b"")}  # some may be quicker than we are
+    assert set(ends) <= {ends[0], (0, b"3000\n", b"")}  # some may be quicker than we are
 
 
 def _interrupt() -> None:
@@ -354,6 +389,64 @@ def test_an_interrupt_at_any_look_leaves_nothing_behind(coalition: Run, tmp_path
         assert left_over() == []
         assert coalition(*ASKED, data) == expected
     assert moment > 2
+
+
+# The process that reads a large file.
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "exit 0",
+        "exit 1",
+        "exit 3",
+        "kill -9 $$",
+        "echo what is this",
+        'exec "{python}" -c "import no_such_module"',
+        '"{python}" "$@" | head -c 100000',
+        '"{python}" "$@" | head -c 2000000',
+        '"{python}" "$@" | head -c -1',
+        None,
+    ],
+)
+def test_a_reader_that_fails_is_no_failure(
+    coalition: Run,
+    claims_file: Write,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    script: str | None,
+) -> None:
+    file, python = large_file(claims_file), tmp_path / "python"
+    if script is not None:
+        python.write_text("#!/bin/sh\n" + script.format(python=sys.executable))
+        python.chmod(0o755)
+    asked = ["stats", "number", "--by", "speaker", "-d", file]
+    expected = coalition(*asked)
+    assert expected.code == 0
+    coalition("cache", "clear")
+    monkeypatch.setattr(sys, "executable", str(python))
+    for _ in range(2):
+        assert coalition(*asked) == expected
+    assert left_over() == []
+
+
+@pytest.mark.parametrize("more", ["- {id: c1, text: again}\n", "- {id: z}\n", "- [\n", "\0\n"])
+def test_problems_at_the_end_of_a_large_file_are_told(
+    coalition: Run, claims_file: Write, more: str
+) -> None:
+    file = Path(large_file(claims_file))
+    whole = file.read_text()
+    coalition("-d", file)
+    for text in (more, more + whole[:100]):
+        file.write_text(whole + text)
+        told = coalition("claims", "--count", "-d", file)
+        problems = coalition("check", file).out
+        assert (told.code, told.out) == (3, "")
+        assert problems.startswith(f"{file}:3003:") or problems.startswith(f"{file}:3004:")
+        assert told.err.startswith(problems)
+        assert without_cache(coalition)("claims", "--count", "-d", file) == told
+    file.write_text(whole)
+    assert coalition("claims", "--count", "-d", file) == (0, "3000\n", "")
 
 
 # Others at the same time.

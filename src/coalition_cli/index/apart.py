@@ -19,7 +19,7 @@ from .soundness import Unsound
 from .stamps import Stamp
 
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
-_UNSOUND = 1  # exit code of a process that met a problem
+_UNSOUND = 3  # exit code of a process that met a problem; 1 is Python's own
 _PREFIX = 8  # bytes before a message, with its length
 _FORMAT = 2  # of marshal: later ones look for what is the same, and little is
 

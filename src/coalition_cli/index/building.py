@@ -61,15 +61,17 @@ def _slots(known: Sequence[int | None]) -> list[int] | None:
     return slots
 
 
-def build(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+def build(
+    database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch, *, alone: bool = False
+) -> list[Stamp]:
     """Fill an empty database from files; raise Unsound where they have problems.
 
-    Return the stamps of the files.
+    Return the stamps of the files. `alone` says that no other process shall read.
     """
     with _hurried(database):
         _run(database, (*tables(), *indexes_for_search()))
         search = Search(database)
-        stamps = _read(database, made_of, watch, search.follow)
+        stamps = _read(database, made_of, watch, search.follow, alone)
         watch(Progress("indexing", 0, 0))
         _run(database, indexes())
         prove_sound(database)
@@ -91,7 +93,7 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
         unlink(database)
         for slot in gone:
             _forget(database, slot)
-        stamps = _read(database, made_of, watch, _later)
+        stamps = _read(database, made_of, watch, _later, False)
         watch(Progress("indexing", 0, 0))
         prove_sound(database)
         link(database)
@@ -108,6 +110,7 @@ def _read(
     made_of: Sequence[Part],
     watch: Watch,
     written: Callable[[], None],
+    alone: bool,
 ) -> list[Stamp]:
     """Compile the files that have no stamp; return the stamps of all.
 
@@ -121,7 +124,7 @@ def _read(
             stamps.append(part.stamp)
             continue
         name = part.file.name
-        read = batches_apart if pays(part.file) else batches
+        read = batches if alone or not pays(part.file) else batches_apart
         for batch in read(part.file, part.slot):
             insert(database, batch.rows)
             written()

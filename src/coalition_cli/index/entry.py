@@ -109,7 +109,8 @@ class Entry:
 def _key(asked: Sequence[str]) -> str:
     """Return what tells one entry from every other: the paths, and the program itself."""
     versions = [__version__, sys.version_info[:2], sqlite3.sqlite_version]
-    return json.dumps([_here(), list(asked), versions, _program()])
+    here = "" if all(map(os.path.isabs, asked)) else _here()
+    return json.dumps([here, list(asked), versions, _program()])
 
 
 def _here() -> str:

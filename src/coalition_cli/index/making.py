@@ -34,7 +34,7 @@ def made(
         except (OSError, sqlite3.DatabaseError):
             pass  # no place, or no more room: the answer needs neither
     database = prepared(sqlite3.connect(":memory:"))
-    build(database, parts(files, [None] * len(files)), watch)
+    build(database, parts(files, [None] * len(files)), watch, alone=True)
     return database
 
 
