@@ -399,7 +399,6 @@ def test_an_interrupt_at_any_look_leaves_nothing_behind(coalition: Run, tmp_path
     [
         "exit 0",
         "exit 1",
-        "exit 3",
         "kill -9 $$",
         "echo what is this",
         'exec "{python}" -c "import no_such_module"',
@@ -428,25 +427,6 @@ def test_a_reader_that_fails_is_no_failure(
     for _ in range(2):
         assert coalition(*asked) == expected
     assert left_over() == []
-
-
-@pytest.mark.parametrize("more", ["- {id: c1, text: again}\n", "- {id: z}\n", "- [\n", "\0\n"])
-def test_problems_at_the_end_of_a_large_file_are_told(
-    coalition: Run, claims_file: Write, more: str
-) -> None:
-    file = Path(large_file(claims_file))
-    whole = file.read_text()
-    coalition("-d", file)
-    for text in (more, more + whole[:100]):
-        file.write_text(whole + text)
-        told = coalition("claims", "--count", "-d", file)
-        problems = coalition("check", file).out
-        assert (told.code, told.out) == (3, "")
-        assert problems.startswith(f"{file}:3003:") or problems.startswith(f"{file}:3004:")
-        assert told.err.startswith(problems)
-        assert without_cache(coalition)("claims", "--count", "-d", file) == told
-    file.write_text(whole)
-    assert coalition("claims", "--count", "-d", file) == (0, "3000\n", "")
 
 
 # Others at the same time.

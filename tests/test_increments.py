@@ -511,3 +511,29 @@ def test_files_can_be_put_between_two_others_without_end(coalition: Run, tmp_pat
         assert coalition(*asked) == without_cache(coalition)(*asked)
     assert len(databases()) == 1
     assert left_over() == []
+
+
+def test_names_that_are_declared_before_or_after_many_claims_are_found(
+    coalition: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    claims = (
+        f"- {{id: c{number}, text: red, speaker: s{number % 3}, source: p{number % 2}, "
+        f"appearances: [{{article: a{number % 4}}}]}}\n"
+        for number in range(2100)
+    )
+    middle = "articles: [{id: a0, publisher: p0}, {id: a1, publisher: p2}, {id: a2}, {id: a3}]\n"
+    (folder / "m.yaml").write_text(f"{middle}claims:\n{''.join(claims)}")
+    names = [
+        "sources: [{id: p0, name: lodz}, {id: p2, name: lines}]\n",
+        "speakers: [{id: s0, name: lodz}, {id: s1, description: lines, anonymous: true}]\n",
+    ]
+    for before, after in [("", ""), names, names[::-1]]:
+        (folder / "a.yaml").write_text(before)
+        (folder / "z.yaml").write_text(after)
+        for question in ("claims lodz", "claims lines", "appearances lodz", "articles lines"):
+            section, word = question.split()
+            asked = [section, word, "--fields", SECTIONS[section].key, "-d", str(folder)]
+            assert coalition(*asked) == without_cache(coalition)(*asked)
+            assert before == after or coalition(*asked).lines[1:]
