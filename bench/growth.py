@@ -54,6 +54,8 @@ def questions(sizes: Sequence[int]) -> Iterator[Question]:
                 (OURS, *words, "-d", str(lines_file(size))),
                 read,
                 size if known is None else known,
+                # Each has a cache of its own: together they are more than one keeps.
+                env={"COALITION_CACHE": str(lines_file(size).parent / f"cache-{size}")},
             )
             for size in sizes
         )

@@ -12,8 +12,6 @@ from .database import prepared, uri
 from .entry import Entry, Found, Note
 from .stamps import Stamp
 
-_NOTHING_KNOWN: tuple[None, ...] = ()
-
 
 def made(
     files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Watch
