@@ -42,7 +42,7 @@ def batches_apart(file: DataFile, slot: int) -> Iterator[Batch]:
                 message = marshal.loads(process.stdout.read(size))  # noqa: S302 - from ourselves
                 rows, passed, extract, stamp = message
                 yield Batch(rows, passed, extract, Stamp(*stamp) if stamp else None)
-        except (EOFError, ValueError, TypeError) as error:
+        except (EOFError, ValueError, TypeError, OverflowError, MemoryError) as error:
             if process.wait() == _UNSOUND:
                 raise Unsound from None
             raise OSError("the process that reads has failed") from error
