@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .model import SECTIONS, TAKEN_AS_NAME, Section, Type
 from .problems import Problem, suggestion
-from .record import Place, Record, place
+from .record import Place, Record
 
 SUGGESTIONS = 20  # unknown references that a near id is looked for; each takes a while
 
@@ -64,7 +64,7 @@ class Checker:
 
     def _note(self, record: Record, key: str) -> Iterator[Problem]:
         keys = self._keys[record.section.name]
-        where = place(record.places[record.section.key][0])
+        where = record.where(record.section.key)
         if key not in keys:
             keys[key] = record.file, where
             return
@@ -88,13 +88,13 @@ class Checker:
         graph = {key: retells for key, (_, retells) in self._retold.items()}
         for circle in circles(graph):
             record, retells = self._retold[circle[0]]
-            retold = record.places["retells"][retells.index(circle[1 % len(circle)])]
+            retold = record.where("retells", retells.index(circle[1 % len(circle)]))
             message = f"articles retell each other in a circle: {' → '.join([*circle, circle[0]])}"
             remedy = "remove the 'retells' that points from the original to a retelling"
             if len(circle) == 1:
                 message = f"article '{circle[0]}' retells itself"
                 remedy = "remove it from its own 'retells'"
-            yield Problem("circular-retelling", message, remedy, record.file, *place(retold))
+            yield Problem("circular-retelling", message, remedy, record.file, *retold)
 
 
 def circles(graph: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
@@ -120,9 +120,9 @@ def circles(graph: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 def _references(record: Record) -> Iterator[_Reference]:
     for field, section in HARD_REFERENCES[record.section.name]:
         if field in record.values:
-            keys = _strings(record.values[field])
-            for key, where in zip(keys, record.places[field], strict=True):
-                yield _Reference(section, key, field, record.label, record.file, place(where))
+            for nth, key in enumerate(_strings(record.values[field])):
+                where = record.where(field, nth)
+                yield _Reference(section, key, field, record.label, record.file, where)
 
 
 def _strings(value: object) -> list[str]:

@@ -1,6 +1,6 @@
 """One record of a claims file, and where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from .model import Section
@@ -44,20 +44,23 @@ class Record:
 
     `values` holds only what the file states and what is well-formed: str, int, bool,
     lists of str, records within the record, and for ANYTHING plain JSON values.
-    `places` has what was read for every such field, and for a list one for each item.
+    `places` has what was read for such a field, and for a list each item; what is not
+    there stands where the record begins.
     """
 
     __slots__ = ("extract", "file", "key", "of", "places", "section", "start", "values")
 
-    def __init__(self, section: Section, file: str, start: Placed, of: str = "") -> None:
+    def __init__(
+        self, section: Section, file: str, start: Placed, of: str = "", *, extract: bool = False
+    ) -> None:
         self.section = section
         self.file = file
         self.key: str | None = None  # what identifies it, as the file has it
-        self.extract = False  # its file is nothing but a list of claims
+        self.extract = extract  # its file is nothing but a list of claims
         self.of = of  # the label of the record that this one stands in
         self.start = start
         self.values: dict[str, object] = {}
-        self.places: dict[str, Sequence[Placed]] = {}
+        self.places: dict[str, Placed | list[Placed]] = {}
 
     @property
     def label(self) -> str:
@@ -66,6 +69,11 @@ class Record:
             f"{self.section.singular} '{self.key}'" if self.key else f"the {self.section.singular}"
         )
         return f"{own} of {self.of}" if self.of else own
+
+    def where(self, name: str, item: int = 0) -> Place:
+        """Return where a field's value begins, or an item of it."""
+        placed = self.places.get(name, self.start)
+        return place(placed[item] if isinstance(placed, list) else placed)
 
     def nested(self) -> Iterator["Record"]:
         """Yield the records within this one."""

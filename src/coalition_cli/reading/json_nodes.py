@@ -5,11 +5,13 @@ import re
 from bisect import bisect_left
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from io import BufferedReader, BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..problems import Problem
+from ..record import Record
 from .encoding import not_utf8
 from .nodes import (
     MAX_DEPTH,
@@ -18,10 +20,12 @@ from .nodes import (
     Mapping,
     Node,
     Sequence,
+    Spot,
     Text,
     is_scalar,
     written,
 )
+from .well_formed import well_formed
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
@@ -72,7 +76,7 @@ def _lines(stream: BinaryIO | BufferedReader, file: str) -> Entries:
             return
         try:
             while cursor.peek():
-                yield Entry(None, cursor.value(), item=True)
+                yield cursor.item(None)
         except _Malformed as malformed:
             yield cursor.problem(malformed)
 
@@ -115,8 +119,16 @@ class _Cursor:
         self.file = file
         self.before = before
         self.at = 0
-        self.escapes = _ESCAPED_SURROGATE.search(text) is not None  # there are no others
-        self.breaks = [found.start() for found in re.finditer("\n", text)]
+
+    @cached_property
+    def escapes(self) -> bool:
+        """Whether there may be halves of surrogate pairs: there are none but escaped ones."""
+        return r"\u" in self.text and _ESCAPED_SURROGATE.search(self.text) is not None
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where lines end."""
+        return [found.start() for found in re.finditer("\n", self.text)]
 
     def peek(self) -> str:
         """Move to the next character that is not blank and return it; '' at the end."""
@@ -153,6 +165,21 @@ class _Cursor:
             message = "half of a surrogate pair, which is no character"
             raise _Malformed(message, start, remedy=_PAIR)
         return node
+
+    def item(self, key: Text | None) -> Entry | Record:
+        """Decode the item of a list that begins here, a claim without nodes if it can be."""
+        self.peek()
+        if (key is None or key.value == "claims") and not self.escapes:
+            try:
+                decoded, end = _OBJECTS.raw_decode(self.text, self.at)
+            except (ValueError, RecursionError):
+                decoded = None  # said below, with its place
+            place = self.mark(self.at)
+            record = well_formed(decoded, place, self.file, extract=key is None)
+            if record is not None:
+                self.at = end
+                return record
+        return Entry(key, self.value(), item=True)
 
     def is_file(self) -> bool:
         """Whether the object is a claims file, and not a claim: by the first key that tells."""
@@ -205,7 +232,7 @@ class _Cursor:
             self.at += 1
             return
         while True:
-            yield Entry(key, self.value(), item=True)
+            yield self.item(key)
             if self.take(",]") == "]":
                 return
 
@@ -214,22 +241,19 @@ class _Cursor:
         if self.peek():
             raise _Malformed("more text behind the end", self.at, remedy=_ONE)
 
-    def mark(self, offset: int) -> "_Mark":
+    def mark(self, offset: int) -> Spot:
         """Return the line and the column of an offset, from 0."""
+        if offset == 0:
+            return Spot(self.before, 0)
         line = bisect_left(self.breaks, offset)
         column = offset - (self.breaks[line - 1] + 1 if line else 0)
-        return _Mark(self.before + line, column)
+        return Spot(self.before + line, column)
 
     def problem(self, malformed: _Malformed) -> Problem:
         """Return the problem that a malformed text is."""
         line, column = self.mark(min(malformed.offset, len(self.text)))
         message, remedy = malformed.message, malformed.remedy
         return Problem(malformed.code, message, remedy, self.file, line + 1, column + 1)
-
-
-class _Mark(NamedTuple):
-    line: int
-    column: int
 
 
 def _too_deep(offset: int) -> _Malformed:
@@ -253,10 +277,21 @@ _DECODER = json.JSONDecoder(
 )
 
 
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object; raise ValueError where a key stands twice."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError
+    return values
+
+
+_OBJECTS = json.JSONDecoder(object_pairs_hook=_object)
+
+
 class _Builder:
     """Builds the nodes of one record, all of them placed where it begins."""
 
-    def __init__(self, offset: int, mark: _Mark) -> None:
+    def __init__(self, offset: int, mark: Spot) -> None:
         self.offset = offset
         self.mark = mark
 

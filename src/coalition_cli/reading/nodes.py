@@ -1,10 +1,10 @@
 """What YAML and JSON have in common: scalars, sequences and mappings with their places."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol, TypeGuard
+from typing import NamedTuple, Protocol, TypeGuard, final
 
 from ..problems import Problem
-from ..record import Mark
+from ..record import Mark, Record
 
 MAX_DEPTH = 32  # of nesting; the format itself needs five
 MAX_EXPANSION = 100_000  # nodes that the aliases of one file may stand for
@@ -24,6 +24,18 @@ class Written(Protocol):
     start_mark: Mark
 
 
+class Spot(NamedTuple):
+    """A mark, and what begins there."""
+
+    line: int
+    column: int
+
+    @property
+    def start_mark(self) -> Mark:
+        """Itself."""
+        return self
+
+
 _PLAIN, _QUOTED = (True, False), (False, True)
 
 
@@ -37,6 +49,7 @@ class Text:
         self.implicit = _PLAIN if plain else _QUOTED
 
 
+@final
 class Sequence:
     """A list of nodes."""
 
@@ -46,6 +59,7 @@ class Sequence:
         self.items, self.start_mark = items, start_mark
 
 
+@final
 class Mapping:
     """Keys and values in the order of the file; a key may stand twice."""
 
@@ -92,4 +106,5 @@ class Entry(NamedTuple):
     item: bool
 
 
-Entries = Iterator[Entry | Problem]
+# A record where a piece could be read without nodes.
+Entries = Iterator[Entry | Record | Problem]

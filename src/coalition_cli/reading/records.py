@@ -1,7 +1,6 @@
 """Entries → records and problems, by the field table."""
 
 from collections.abc import Iterator, Set
-from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 from ..problems import Problem
@@ -19,8 +18,19 @@ from .defects import (
     unknown_version,
     wrong_type,
 )
-from .nodes import Entries, Entry, Mapping, Node, Sequence, is_absent, is_scalar, written
-from .values import is_as_written, plain_value, scalar_value
+from .nodes import (
+    NULLS,
+    Entries,
+    Entry,
+    Mapping,
+    Node,
+    Sequence,
+    Spot,
+    is_absent,
+    is_scalar,
+    written,
+)
+from .values import READERS, plain_value, scalar_value
 
 
 def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | Problem]:
@@ -31,25 +41,24 @@ def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | 
     elsewhere, and in a mere list of claims, they are passed over: output can be input.
     """
     reader = _Reader(file, by_hand)
-    header = Mapping([], _Start(0, 0))
+    header = Mapping([], Spot(0, 0))
     seen: set[str] = set()
     for entry in entries:
-        if isinstance(entry, Problem):
+        if isinstance(entry, Record):
+            reader.extract = entry.extract
             yield entry
-        elif entry.key is None:
-            yield from reader.entry(entry, "claims", seen)
-        elif is_scalar(entry.key) and written(entry.key) in FILE_SECTIONS:
-            yield from reader.entry(entry, written(entry.key), seen)
+        elif isinstance(entry, Problem):
+            yield entry
+        elif entry.key is None or (is_scalar(entry.key) and written(entry.key) in FILE_SECTIONS):
+            name = "claims" if entry.key is None else written(entry.key)
+            reader.extract = entry.key is None
+            if entry.item:
+                yield from reader.top(SECTIONS[name], entry.node)
+            else:
+                yield from reader.whole(entry, name, seen)
         else:
             header.pairs.append((entry.key, entry.node))
     yield from reader.top(SECTIONS["file"], header)
-
-
-class _Start(NamedTuple):
-    """Where a file begins."""
-
-    line: int
-    column: int
 
 
 class _Reader:
@@ -61,12 +70,8 @@ class _Reader:
         self.extract = False  # whether the file is nothing but a list of claims
         self.problems: list[Problem] = []
 
-    def entry(self, entry: Entry, name: str, seen: set[str]) -> Iterator[Record | Problem]:
-        """Yield the record of an item; or the problem of a list that is none, or stands twice."""
-        self.extract = entry.key is None
-        if entry.item:
-            yield from self.top(SECTIONS[name], entry.node)
-            return
+    def whole(self, entry: Entry, name: str, seen: set[str]) -> Iterator[Record | Problem]:
+        """Yield what a section states at once; a problem if that is no list, or not the first."""
         if entry.key is None:
             self.add(not_a_file(entry.node), entry.node)
         elif name in seen:
@@ -87,7 +92,8 @@ class _Reader:
         else:
             field = Field(section.name, Type.RECORD, "", many=True)
             self.add(wrong_type(field, node), node)
-        yield from self.take_problems()
+        if self.problems:
+            yield from self.take_problems()
 
     def take_problems(self) -> Iterator[Problem]:
         """Yield the problems so far, and forget them."""
@@ -102,8 +108,7 @@ class _Reader:
 
     def record(self, section: Section, node: Mapping, of: str = "") -> Record:
         """Read the keys of a mapping; `of` is the label of the record that it stands in."""
-        record = Record(section, self.file, node, of)
-        record.extract = self.extract
+        record = Record(section, self.file, node, of, extract=self.extract)
         record.key = _key(section, node)
         before = len(self.problems)
         odd = self.fill(record, node)
@@ -113,36 +118,49 @@ class _Reader:
             for key, defect in odd:
                 self.add(defect, key, record)
             self.problems += of_values
-        self.rules(record, node, {defect.meant for _, defect in odd})
+        self.rules(record, node, {defect.meant for _, defect in odd} if odd else frozenset())
         return record
 
     def fill(self, record: Record, node: Mapping) -> list[tuple[Node, Defect]]:
         """Read the values of a mapping into the record; return the keys that are defects."""
-        fields = record.section.by_name
-        as_written = _AS_WRITTEN[record.section.name]
-        start = (record.start,)
-        passed_over = self.extract or not self.by_hand
+        section, values, places = record.section, record.values, record.places
+        stated, single = _STATED[section.name], _SINGLE[section.name]
         seen: set[str] = set()
         odd: list[tuple[Node, Defect]] = []
         for key, value in node.pairs:
             name = key if type(key) is str else written(key) if is_scalar(key) else ""
-            field = fields.get(name)
-            if field is not None and not field.derived and name not in seen:
-                seen.add(name)
-                if name in as_written and is_scalar(value):  # most are: the short way
-                    text = value.strip() if type(value) is str else written(value).strip()
-                    if text and (type(value) is str or not is_absent(value)):
-                        record.values[name] = text
-                        record.places[name] = (value,) if not isinstance(value, str) else start
-                else:
-                    self.value(record, field, value)
-            elif not is_scalar(key):
-                odd.append((key, not_a_word(key)))
-            elif field is None or (field.derived and not passed_over):
-                odd.append((key, unknown_key(key, record.section)))
-            elif not field.derived:
-                odd.append((key, repeated_key(name)))
+            field = stated.get(name)
+            if field is None or name in seen:
+                self.note_odd(odd, key, name, section)
+                continue
+            seen.add(name)
+            if name not in single or type(value) is Sequence or type(value) is Mapping:
+                self.value(record, field, value)
+                continue
+            text = value.strip() if isinstance(value, str) else value.value.strip()
+            if text in NULLS and (not text or is_absent(value)):
+                continue
+            read = single[name]
+            try:
+                values[name] = text if read is None else read(field, value, text)
+            except Defect:
+                self.value(record, field, value)
+                continue
+            if not isinstance(value, str):
+                places[name] = value
         return odd
+
+    def note_odd(
+        self, odd: list[tuple[Node, Defect]], key: Node, name: str, section: Section
+    ) -> None:
+        """Add a key that is not one of the section's, or stands twice, where that is a defect."""
+        field = section.by_name.get(name)
+        if not is_scalar(key):
+            odd.append((key, not_a_word(key)))
+        elif field is None or (field.derived and self.by_hand and not self.extract):
+            odd.append((key, unknown_key(key, section)))
+        elif not field.derived:
+            odd.append((key, repeated_key(name)))
 
     def value(self, record: Record, field: Field, node: Node) -> None:
         """Read one field's value, or values, into the record."""
@@ -154,7 +172,7 @@ class _Reader:
         value = self.one(record, field, node)
         if value is not None:
             record.values[field.name] = value
-            record.places[field.name] = (_placed(node, record),)
+            record.places[field.name] = _placed(node, record)
 
     def values(self, record: Record, field: Field, node: Node) -> None:
         """Read the values of a list, which is a set with an order: a repeated one counts once."""
@@ -206,9 +224,15 @@ class _Reader:
                 self.add(unknown_version(values["version"], VERSION), version)
 
 
-# Of each section, the fields that are the text of a scalar, whatever it is.
-_AS_WRITTEN = {
-    name: {field.name for field in section.stated if is_as_written(field) and not field.many}
+# Of each section, the fields that a file may state; and those with one value, a scalar, with
+# what reads it, None where it is read as it is written.
+_STATED = {name: {field.name: field for field in one.stated} for name, one in SECTIONS.items()}
+_SINGLE = {
+    name: {
+        field.name: READERS.get(field.type)
+        for field in section.stated
+        if not field.many and field.type not in (Type.RECORD, Type.ANYTHING)
+    }
     for name, section in SECTIONS.items()
 }
 

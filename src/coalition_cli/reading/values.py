@@ -18,7 +18,7 @@ from .defects import (
     unknown_value,
     wrong_type,
 )
-from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar, written
+from .nodes import NULLS, Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar, written
 
 _BOOLEANS = {
     "true": True,
@@ -35,18 +35,13 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
 def scalar_value(field: Field, node: Node) -> str | int | bool:
     """Return the value of one scalar for the field; raise Defect where it cannot be one."""
-    if not is_scalar(node):
+    if type(node) is Sequence or type(node) is Mapping:
         raise wrong_type(field, node)
-    text = written(node).strip()
-    if not text or is_absent(node):
+    text = node.strip() if isinstance(node, str) else node.value.strip()
+    if text in NULLS and (not text or is_absent(node)):
         raise empty_item(field)
-    read = _READERS.get(field.type)
+    read = READERS.get(field.type)
     return text if read is None else read(field, node, text)
-
-
-def is_as_written(field: Field) -> bool:
-    """Whether any text can be a value of the field."""
-    return field.type not in (*_READERS, Type.RECORD, Type.ANYTHING)
 
 
 def plain_value(node: Node) -> object:
@@ -130,7 +125,8 @@ def _date(field: Field, node: Scalar, text: str) -> str:
     return text
 
 
-_READERS: dict[Type, Callable[[Field, Scalar, str], str | int | bool]] = {
+# What reads the text of a scalar; text of any other type is a value as it is written.
+READERS: dict[Type, Callable[[Field, Scalar, str], str | int | bool]] = {
     Type.ID: _id,
     Type.WORD: _word,
     Type.BOOLEAN: _boolean,

@@ -46,6 +46,7 @@ _REMEDY = (
     "check the indentation, and put text that holds ': ' or begins with a mark such as * & ! @ % "
     "in quotes"
 )
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 _NO_TABS = "indent with blanks, not with tabs"
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 _KNOWN_TAGS = _PLAIN_TAGS | {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")} | {"!"}
@@ -88,6 +89,8 @@ def _malformed(file: DataFile, error: yaml.MarkedYAMLError) -> Problem:
     if error.context_mark and error.context_mark.line + 1 != line:
         begun, at = error.context_mark.line + 1, error.context_mark.column + 1
         message += f", in what begins at {begun}:{at}"
+    if "nesting depth" in message:  # libyaml of 2026 stops at 1,000, before it lets an event go
+        return Problem("over-limit", _TOO_DEEP, "flatten them", file.name, line, column)
     tab = data.splitlines()[line - 1 : line][:1]
     remedy = _NO_TABS if tab and b"\t" in tab[0][:column] else _REMEDY
     return Problem("bad-syntax", message, remedy, file.name, line, column)
@@ -201,8 +204,7 @@ class _Parser:
         if isinstance(event, ScalarEvent):
             return Text(event.value, event.implicit[0] or tag in _PLAIN_TAGS, mark)
         if depth > MAX_DEPTH:
-            message = f"values are nested more than {MAX_DEPTH} deep"
-            raise self.stopped("over-limit", message, "flatten them", event)
+            raise self.stopped("over-limit", _TOO_DEEP, "flatten them", event)
         following, node, inner = self.next, self.node, depth + 1
         if type(event) is SequenceStartEvent:
             items: list[Node] = []
