@@ -42,12 +42,13 @@ def on_terminal(
         command, stdin=follower, stdout=follower, stderr=follower, env=env
     ) as child:
         os.close(follower)
-        sent = b"".join(_received(leader))
+        sent = b"".join(received(leader))
         os.close(leader)
         return Result(child.wait(timeout=60), sent.decode().replace("\r\n", "\n"), "")
 
 
-def _received(leader: int) -> Iterator[bytes]:
+def received(leader: int) -> Iterator[bytes]:
+    """Yield what a terminal was sent, to the end."""
     while True:
         try:
             data = os.read(leader, 65536)

@@ -16,6 +16,7 @@ from coalition_cli.reading import DataFile
 
 from .conftest import Run
 from .records import make_claim, make_file, yaml_text
+from .terminals import received
 
 Write = Callable[..., str]
 
@@ -128,8 +129,7 @@ def test_how_far_reading_is_shows_on_a_terminal(
         assert main(["claims", "--count", "-d", file]) == 0
         assert sys.stdout.seek(0) == 0
         assert sys.stdout.read() == "3\n"
-        terminal.flush()
-        shown = os.read(leader, 65536).decode()
+    shown = b"".join(received(leader)).decode()
     os.close(leader)
     assert "indexing" in shown
     assert f"reading {file}" in shown
