@@ -20,7 +20,10 @@ def _size() -> int:
     return sum(path.stat().st_size for path in _folder().iterdir())
 
 
-def test_nothing_is_kept_before_anything_is_asked(coalition: Run) -> None:
+def test_nothing_is_kept_before_anything_is_asked(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "500")  # the folder's path may be long
     assert coalition("cache", "--json") == (0, "[]\n", "")
     assert coalition("cache") == (0, "data\tfiles\tsize\tused\tpath\n", "")
     assert coalition("cache", "-f", "table").out == (

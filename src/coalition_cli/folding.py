@@ -26,13 +26,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return " ".join(map(_word, text.split()))
+    return " ".join([word.lower() if word.isascii() else _word(word) for word in text.split()])
 
 
 @lru_cache(maxsize=1 << 16)  # words recur
 def _word(word: str) -> str:
-    if word.isascii():
-        return word.lower()
     folded = unicodedata.normalize("NFKD", word.casefold())
     folded = unicodedata.normalize("NFC", "".join(map(_letter, folded)))
     return re.sub(_UNSPACED, r" \1 ", folded)

@@ -70,6 +70,11 @@ class Record:
         )
         return f"{own} of {self.of}" if self.of else own
 
+    @property
+    def line(self) -> int:
+        """The line where it begins, from 1."""
+        return self.start.start_mark.line + 1
+
     def where(self, name: str, item: int = 0) -> Place:
         """Return where a field's value begins, or an item of it."""
         placed = self.places.get(name, self.start)

@@ -21,7 +21,7 @@ from .stamps import Stamp
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
 _UNSOUND = 3  # exit code of a process that met a problem; 1 is Python's own
 _PREFIX = 8  # bytes before a message, with its length
-_FORMAT = 2  # of marshal: later ones look for what is the same, and little is
+_FORMAT = 4  # of marshal, which writes what stands in two rows once
 
 
 def pays(file: DataFile) -> bool:
@@ -40,8 +40,8 @@ def batches_apart(file: DataFile, slot: int) -> Iterator[Batch]:
             while stamp is None:
                 size = int.from_bytes(process.stdout.read(_PREFIX))
                 message = marshal.loads(process.stdout.read(size))  # noqa: S302 - from ourselves
-                rows, passed, extract, stamp = message
-                yield Batch(rows, passed, extract, Stamp(*stamp) if stamp else None)
+                rows, texts, passed, extract, stamp = message
+                yield Batch(rows, texts, passed, extract, Stamp(*stamp) if stamp else None)
         except (EOFError, ValueError, TypeError, OverflowError, MemoryError) as error:
             if process.wait() == _UNSOUND:
                 raise Unsound from None
@@ -64,7 +64,7 @@ def main() -> int:
     file = DataFile(path, name, os.stat(path))  # noqa: PTH116 - a path is text here
     try:
         for batch in batches(file, int(slot)):
-            content: Any = (*batch[:3], tuple(batch.stamp) if batch.stamp else None)
+            content: Any = (*batch[:-1], tuple(batch.stamp) if batch.stamp else None)
             message = marshal.dumps(content, _FORMAT)
             sys.stdout.buffer.write(len(message).to_bytes(_PREFIX) + message)
         sys.stdout.buffer.flush()

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from ..reading import DataFile
 from .apart import batches_apart, pays
-from .compiling import batches, insert
+from .compiling import Rows, batches, insert
 from .database import interruptible
 from .linking import LAST_SLOT, link, unlink
-from .schema import SLOT_BITS, indexes, indexes_for_search, later_indexes, tables, tables_of_files
+from .schema import SLOT_BITS, indexes, indexes_of_names, later_indexes, tables, tables_of_files
 from .searching import Search, renew
 from .soundness import Unsound, prove_sound
 from .stamps import Stamp
@@ -69,9 +69,9 @@ def build(
     Return the stamps of the files. `alone` says that no other process shall read.
     """
     with _hurried(database):
-        _run(database, (*tables(), *indexes_for_search()))
+        _run(database, (*tables(), *indexes_of_names()))
         search = Search(database)
-        stamps = _read(database, made_of, watch, search.follow, alone)
+        stamps = _read(database, made_of, watch, search.take, alone)
         watch(Progress("indexing", 0, 0))
         _run(database, indexes())
         prove_sound(database)
@@ -93,7 +93,7 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
         unlink(database)
         for slot in gone:
             _forget(database, slot)
-        stamps = _read(database, made_of, watch, _later, False)
+        stamps = _read(database, made_of, watch, _left_to_renew, False)
         watch(Progress("indexing", 0, 0))
         prove_sound(database)
         link(database)
@@ -101,20 +101,20 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
     return stamps
 
 
-def _later() -> None:
-    """Leave to the end what search looks through."""
+def _left_to_renew(texts: Rows) -> None:
+    """Pass over the texts of new records: the names in those of others change as well."""
 
 
 def _read(
     database: sqlite3.Connection,
     made_of: Sequence[Part],
     watch: Watch,
-    written: Callable[[], None],
+    search: Callable[[Rows], None],
     alone: bool,
 ) -> list[Stamp]:
     """Compile the files that have no stamp; return the stamps of all.
 
-    `written` is called whenever some of the rows are.
+    `search` gets the texts that search shall look through.
     """
     total = sum(part.file.size for part in made_of if not part.stamp)
     done = 0
@@ -127,7 +127,7 @@ def _read(
         read = batches if alone or not pays(part.file) else batches_apart
         for batch in read(part.file, part.slot):
             insert(database, batch.rows)
-            written()
+            search(batch.texts)
             watch(Progress(f"reading {name}", done + batch.passed, total))
         done += batch.passed
         database.execute("INSERT INTO files VALUES (?, ?, ?)", (part.slot, name, batch.extract))

@@ -2,19 +2,23 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..folding import any_case
-from ..layout import NAMED, list_table
+from ..layout import list_table
 from ..model import SECTIONS, Section, Type
 from ..problems import Problem
 from ..reading import DataFile
 from ..reading.reader import read
-from ..record import Record, place
+from ..record import Record
 from .schema import SLOT_BITS, has_key, list_fields, stored_fields
 from .soundness import Unsound
 from .stamps import Digest, Stamp
+from .texts import TEXTS, texts
 
 _BATCH = 2_000  # records kept before they are written
 
@@ -23,13 +27,14 @@ Rows = dict[str, list[_Row]]  # by table
 
 
 class Batch(NamedTuple):
-    """Rows for the tables, and how far reading was when they were made.
+    """Rows for the tables and for search, and how far reading was when they were made.
 
     The last of a file says whether it is nothing but a list of claims, and has its stamp,
     where it is a file on a disk.
     """
 
     rows: Rows
+    texts: Rows  # by section: position and texts
     passed: int  # bytes
     extract: bool = False
     stamp: Stamp | None = None
@@ -46,9 +51,9 @@ def batches(file: DataFile, slot: int) -> Iterator[Batch]:
         extract = extract or item.extract
         compiler.add(item)
         if compiler.waiting >= _BATCH:
-            yield Batch(compiler.take(), digest.passed)
+            yield Batch(*compiler.take(), digest.passed)
     stamp = digest.stamp(file, slot) if file.regular else None
-    yield Batch(compiler.take(), digest.passed, extract, stamp)
+    yield Batch(*compiler.take(), digest.passed, extract, stamp)
 
 
 def insert(database: sqlite3.Connection, rows: Rows) -> None:
@@ -64,71 +69,86 @@ class _Compiler:
     """Takes the records of a file one by one, and keeps their rows until they are taken."""
 
     def __init__(self, slot: int) -> None:
-        self._rows: Rows = {}
+        self._rows: Rows = defaultdict(list)
+        self._texts: Rows = defaultdict(list)
         self._position = slot << SLOT_BITS
         self.waiting = 0  # records
 
     def add(self, record: Record) -> None:
         """Add a record, and the records within it that have a table of their own."""
-        values = record.values
-        owner = self._put(record)
+        owner = self._put(record, record)
         for name, table in _SHAPES[record.section.name].lists:
-            if name in values:
-                items = values[name]
+            items = record.values.get(name)
+            if items is not None:
                 assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
+                rows = self._rows[table]
                 for item in items:
                     self._position += 1
-                    self._rows.setdefault(table, []).append([self._position, owner, item])
+                    rows.append([self._position, owner, item])
         if record.section.name == "claims":
             for appearance in record.nested():
-                self._put(appearance, owner)
+                self._put(appearance, record, owner)
         self.waiting += 1
 
-    def take(self) -> Rows:
-        """Return the rows so far, and forget them."""
-        rows, self._rows, self.waiting = self._rows, {}, 0
-        return rows
+    def take(self) -> tuple[Rows, Rows]:
+        """Return the rows so far and those for search, and forget them."""
+        taken = self._rows, self._texts
+        self._rows, self._texts, self.waiting = defaultdict(list), defaultdict(list), 0
+        return dict(taken[0]), dict(taken[1])
 
-    def _put(self, record: Record, *owner: int) -> int:
-        """Take the row of a record; return its position."""
+    def _put(self, record: Record, of: Record, *owner: int) -> int:
+        """Take the row of a record and its texts; return its position."""
         self._position += 1
-        section, values = record.section, record.values
-        shape = _SHAPES[section.name]
-        row: _Row = [self._position, place(record.start).line, *owner]
-        row += map(values.get, shape.plain)
-        row += [_json(values.get(name)) for name in shape.nested]
-        row += [
-            _ENCODER.encode(values[name]) if name in values else "[]" for name, _ in shape.lists
-        ]
-        row += _worked_out(record)
-        self._rows.setdefault(f"stated_{section.name}", []).append(row)
+        name, values = record.section.name, record.values
+        shape = _SHAPES[name]
+        row: _Row = [self._position, record.line, *owner, *map(values.get, shape.plain)]
+        for field in shape.nested:
+            row.append(_json(values.get(field)))
+        for field, _ in shape.lists:
+            row.append(_array(values.get(field)))
+        row += shape.worked_out(record)
+        self._rows[f"stated_{name}"].append(row)
+        if name in TEXTS:
+            self._texts[name].append([self._position, *texts(record, of)])
         return self._position
 
 
-def _worked_out(record: Record) -> _Row:
-    """Return what follows from the record alone, for the last columns of its row."""
-    section, values = record.section, record.values
-    row: _Row = []
-    if section.name == "claims":
-        direct = any("quote" in one.values for one in record.nested())
-        row = [values.get("status", "active"), direct, values.get("anonymous")]
-    elif section.name == "speakers":
-        row = [values.get("anonymous", "name" not in values)]
-    elif section.name == "sources":
-        row = [values.get("name", values.get("id"))]
-    if has_key(section):
-        row.append(_key(values.get(section.key)))
-    if section.name in NAMED:
-        row.append(_name_key(section, values))
-    return row
+def _of_claim(claim: Record) -> _Row:
+    values = claim.values
+    direct = any("quote" in one.values for one in claim.nested())
+    status = values.get("status", "active")
+    return [status, direct, values.get("anonymous"), _key(values.get("id"))]
 
 
-# The columns of _worked_out.
-_WORKED_OUT = {
-    "claims": ["status", "direct", "stated_anonymous"],
-    "speakers": ["anonymous"],
-    "sources": ["name"],
-}
+def _of_speaker(speaker: Record) -> _Row:
+    values = speaker.values
+    anonymous = values.get("anonymous", "name" not in values)
+    called = values.get("name", values.get("description"))
+    return [anonymous, _key(values.get("id")), _name_key(called)]
+
+
+def _of_source(source: Record) -> _Row:
+    name = source.values.get("name", source.values.get("id"))
+    return [name, _key(source.values.get("id")), _name_key(name)]
+
+
+def _of_member(member: Record) -> _Row:
+    return [_key(member.values.get("country")), _name_key(member.values.get("name"))]
+
+
+def _of_other(record: Record) -> _Row:
+    return [_key(record.values.get("id"))] if has_key(record.section) else []
+
+
+# By section, what follows from a record alone, and its columns: the last of a row.
+_WORKED_OUT: Mapping[str, tuple[list[str], Callable[[Record], _Row]]] = MappingProxyType(
+    {
+        "claims": (["status", "direct", "stated_anonymous", "key"], _of_claim),
+        "speakers": (["anonymous", "key", "name_key"], _of_speaker),
+        "sources": (["name", "key", "name_key"], _of_source),
+        "members": (["key", "name_key"], _of_member),
+    }
+)
 
 
 def _key(value: object) -> str | None:
@@ -137,10 +157,8 @@ def _key(value: object) -> str | None:
     return None if key == value else key
 
 
-def _name_key(section: Section, values: Mapping[str, object]) -> str | None:
+def _name_key(name: object) -> str | None:
     """Return what a record is called, in lower case, if it is called anything."""
-    other = {"speakers": "description", "sources": "id"}.get(section.name, "name")
-    name = values.get("name", values.get(other))
     return None if name is None else any_case(str(name))
 
 
@@ -156,20 +174,38 @@ def _json(value: object) -> str | None:
     return None if value is None else _ENCODER.encode(value)
 
 
+def _array(items: object) -> str:
+    """Return a list of texts as JSON."""
+    return _array_of(*items) if isinstance(items, list) else "[]"
+
+
+@lru_cache(maxsize=4_096)  # topics recur
+def _array_of(*items: str) -> str:
+    return _ENCODER.encode(items)
+
+
 class _Shape(NamedTuple):
     """How the fields of a section become columns: as they are, as JSON, as lists."""
 
     plain: list[str]
     nested: list[str]
     lists: list[tuple[str, str]]  # each with the table of its values
+    worked_out: Callable[[Record], _Row]
+    columns: list[str]
 
 
 def _shape(section: Section) -> _Shape:
     stored = stored_fields(section)
     nested = [field.name for field in stored if field.type in (Type.RECORD, Type.ANYTHING)]
     lists = [(field.name, list_table(section, field)) for field in list_fields(section)]
-    other = {*nested, *(name for name, _ in lists), *_WORKED_OUT.get(section.name, ())}
-    return _Shape([field.name for field in stored if field.name not in other], nested, lists)
+    last, worked_out = _WORKED_OUT.get(
+        section.name, (["key"] if has_key(section) else [], _of_other)
+    )
+    other = {*nested, *(name for name, _ in lists), *last}
+    plain = [field.name for field in stored if field.name not in other]
+    columns = ["position", "line", *(["owner"] if section.name == "appearances" else [])]
+    columns += [*plain, *nested, *(name for name, _ in lists), *last]
+    return _Shape(plain, nested, lists, worked_out, columns)
 
 
 _SHAPES = {name: _shape(section) for name, section in SECTIONS.items()}
@@ -177,13 +213,8 @@ _SHAPES = {name: _shape(section) for name, section in SECTIONS.items()}
 
 def _columns() -> dict[str, list[str]]:
     """Return the columns that a row has, for each table."""
-    columns: dict[str, list[str]] = {}
-    for name, section in SECTIONS.items():
-        shape = _SHAPES[name]
-        row = ["position", "line", *(["owner"] if name == "appearances" else [])]
-        row += [*shape.plain, *shape.nested, *(field for field, _ in shape.lists)]
-        row += [*_WORKED_OUT.get(name, ()), *(["key"] if has_key(section) else [])]
-        columns[f"stated_{name}"] = row + (["name_key"] if name in NAMED else [])
+    columns = {f"stated_{name}": shape.columns for name, shape in _SHAPES.items()}
+    for section in SECTIONS.values():
         for field in list_fields(section):
             columns[list_table(section, field)] = ["position", "owner", field.query_name]
     return columns

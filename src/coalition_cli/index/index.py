@@ -74,13 +74,15 @@ class Index:
 
     def _read(self, question: Question) -> Iterator[Row]:
         readers = [_reader(field) for field in question.fields]
-        return (
-            tuple(
-                None if value is None else read(value)
-                for read, value in zip(readers, row, strict=True)
-            )
-            for row in self._run(selected(question))
-        )
+        for row in self._run(selected(question)):
+            try:
+                yield tuple(
+                    None if value is None else read(value)
+                    for read, value in zip(readers, row, strict=True)
+                )
+            except ValueError as error:  # a list that is no JSON
+                self._supply.drop()
+                raise DamagedError from error
 
     def count(self, question: Question) -> int:
         """Return how many rows the question has, whatever its limit."""

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 
 from ..layout import NAMED, list_table
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from .views import texts, views
+from .texts import TEXTS
+from .views import views
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
 SLOT_BITS = 32  # of a position, for the running number within a file
@@ -30,6 +31,7 @@ _MORE = {
     "speakers": ("mention INTEGER",),
 }
 
+_KEPT = 8 << 20  # bytes of new words that FTS5 sorts in memory, eight times its own figure
 # Marks that folding keeps are letters of Indic and Thai words.
 _TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
 
@@ -49,9 +51,11 @@ def tables() -> Iterator[str]:
             yield f"CREATE TABLE {lists} (position INTEGER PRIMARY KEY, {', '.join(columns)})"
     yield "CREATE TABLE stated_topics (position INTEGER PRIMARY KEY, topic VARCHAR, key VARCHAR)"
     yield from views()
-    for name, searched in texts().items():
+    for name, searched in TEXTS.items():
+        columns = [text.column for text in searched]
         options = f"content='', {_TOKENS}"
-        yield f"CREATE VIRTUAL TABLE {name}_search USING fts5({', '.join(searched)}, {options})"
+        yield f"CREATE VIRTUAL TABLE {name}_search USING fts5({', '.join(columns)}, {options})"
+        yield f"INSERT INTO {name}_search ({name}_search, rank) VALUES ('hashsize', {_KEPT})"
 
 
 def tables_of_files() -> Iterator[str]:
@@ -61,37 +65,35 @@ def tables_of_files() -> Iterator[str]:
         yield from (list_table(SECTIONS[name], field) for field in list_fields(SECTIONS[name]))
 
 
-def indexes_for_search() -> Iterator[str]:
-    """Yield the indexes by which the texts of a record are found, made before there are rows."""
+def indexes_of_names() -> Iterator[str]:
+    """Yield the indexes by which names are looked up, made before there are rows."""
     for name in ("sources", "articles", "speakers"):
         yield _index(name, "id", unique=True)
-    yield _index("appearances", "owner")
-    for name in SECTIONS_WITH_ROWS:
-        for field in list_fields(SECTIONS[name]):
-            lists = list_table(SECTIONS[name], field)
-            yield f"CREATE INDEX {lists}_by_owner ON {lists} (owner)"
 
 
 def indexes() -> Iterator[str]:
     """Yield the indexes for what questions and linking compare, made when all rows are there.
 
-    They, and those for search, fail where two records of a section share an id.
+    They, and those of names, fail where two records of a section share an id.
     """
     for name in ("claims", "facts"):
         yield _index(name, "id", unique=True)
     yield _index("members", "country", unique=True)
     for name in SECTIONS_WITH_ROWS:
         if has_key(SECTIONS[name]):
-            yield f"{_index(name, 'key')} WHERE key IS NOT NULL"
+            yield _index(name, "key", known=True)
         if name in NAMED:
             yield _index(name, "name_key")
         for field in list_fields(SECTIONS[name]):
             lists = list_table(SECTIONS[name], field)
+            yield f"CREATE INDEX {lists}_by_owner ON {lists} (owner)"
             yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.query_name}, owner)"
-    for columns in ("article, owner", "speaker"):
+    for columns in ("owner", "article, owner"):
         yield _index("appearances", columns)
-    for columns in ("source", "speaker", "on_behalf_of"):
+    yield _index("appearances", "speaker", known=True)
+    for columns in ("source", "speaker"):
         yield _index("claims", columns)
+    yield _index("claims", "on_behalf_of", known=True)
     yield _index("articles", "publisher")
     yield _index("topics", "topic")
 
@@ -117,10 +119,12 @@ def has_key(section: Section) -> bool:
     return section.key in section.by_name and section.name != "appearances"
 
 
-def _index(name: str, columns: str, *, unique: bool = False) -> str:
+def _index(name: str, columns: str, *, unique: bool = False, known: bool = False) -> str:
+    """Return the statement for an index; `known` leaves out the many that have no value."""
     kind = "UNIQUE INDEX" if unique else "INDEX"
     called = columns.replace(", ", "_")
-    return f"CREATE {kind} {name}_by_{called} ON stated_{name} ({columns})"
+    where = f" WHERE {columns} IS NOT NULL" if known else ""
+    return f"CREATE {kind} {name}_by_{called} ON stated_{name} ({columns}){where}"
 
 
 def _column(field: Field) -> str:

@@ -2,13 +2,24 @@
 
 import sqlite3
 from collections.abc import Iterable
+from functools import lru_cache, partial
 
-from ..folding import fold
+from .compiling import Rows
 from .linking import UNDECLARED_FROM
 from .schema import SLOT_BITS
-from .views import texts
+from .texts import NAMES, TEXTS, folded, name_of
 
 _AT_ONCE = 2_000  # rows
+_NAMES_KEPT = 1 << 16
+
+
+def _insert(name: str) -> str:
+    columns = ["rowid", *(text.column for text in TEXTS[name])]
+    marks = ", ".join("?" for _ in columns)
+    return f"INSERT INTO {name}_search ({', '.join(columns)}) VALUES ({marks})"
+
+
+_INSERT = {name: _insert(name) for name in TEXTS}
 
 # Whose texts hold names from other files. What nothing declares is listed anew each time.
 _RENAMED = "(SELECT id FROM temp.renamed)"
@@ -43,25 +54,35 @@ class Search:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._done = dict.fromkeys(texts(), 0)  # positions
+        # Most names are used many times. One that is declared later is dealt with at the end.
+        self._call = {name: lru_cache(_NAMES_KEPT)(partial(self._name, name)) for name in NAMES}
 
-    def follow(self) -> None:
-        """Take the rows that have come since the last time."""
-        for name, done in self._done.items():
-            find_last = f"SELECT MAX(position) FROM stated_{name}"
-            [(last,)] = self._database.execute(find_last)
-            if last is not None and last > done:
-                _put(self._database, name, "main", f"position > {done}")
-                self._done[name] = last
+    def take(self, texts: Rows) -> None:
+        """Add texts of records, by section; see texts.py. Ids become names."""
+        for name, rows in texts.items():
+            for number, text in enumerate(TEXTS[name], start=1):
+                if text.names:
+                    call = self._call[text.names]
+                    for row in rows:
+                        row[number] = call(row[number])
+            self._database.executemany(_INSERT[name], rows)
+
+    def _name(self, section: str, key: str | None) -> str | None:
+        """Return what a record is called, folded, as far as the rows so far tell."""
+        if key is None:
+            return None
+        [(name,)] = self._database.execute(f"SELECT {name_of(section, '?1')}", (key,))
+        return None if name is None else folded(name)
 
     def finish(self) -> None:
-        """Take the rest, once all is linked; all again where names came after their use."""
+        """Take what nothing declares; take all again where names came after their use."""
         if self._database.execute(_NAMED_LATE).fetchone():
             for name in ("claims", "appearances", "articles"):
                 everything = f"{name}_search ({name}_search) VALUES ('delete-all')"
                 self._database.execute(f"INSERT INTO {everything}")
-                self._done[name] = 0
-        self.follow()
+                put(self._database, name, "main", "TRUE")
+        for name in ("sources", "speakers", "topics"):
+            put(self._database, name, "main", _AFFECTED[name])
 
 
 def renew(database: sqlite3.Connection, slots: Iterable[int]) -> None:
@@ -78,25 +99,24 @@ def renew(database: sqlite3.Connection, slots: Iterable[int]) -> None:
             named = f"SELECT id FROM {schema}.stated_{section} WHERE {fresh}"
             database.execute(f"INSERT OR IGNORE INTO renamed {named}")
     for schema in ("old", "main"):
-        for name in texts():
+        for name in TEXTS:
             affected = f"{fresh} OR {_AFFECTED.get(name, 'FALSE')}".format(schema=schema)
             database.execute("CREATE TEMP TABLE affected (position INTEGER PRIMARY KEY)")
             database.execute(
                 f"INSERT INTO affected SELECT position FROM {schema}.{name} WHERE {affected}"
             )
-            _put(database, name, schema, "position IN (SELECT position FROM temp.affected)")
+            put(database, name, schema, "position IN (SELECT position FROM temp.affected)")
             database.execute("DROP TABLE affected")
     database.execute("DROP TABLE fresh")
     database.execute("DROP TABLE renamed")
 
 
-def _put(database: sqlite3.Connection, name: str, schema: str, where: str) -> None:
+def put(database: sqlite3.Connection, name: str, schema: str, where: str) -> None:
     """Put texts into what search looks through; take out those of the old index."""
-    columns = ", ".join(texts()[name])
-    marks = ", ".join("?" for _ in texts()[name])
-    into = f"{name}_search (rowid, {columns}) VALUES (?, {marks})"
+    columns = ", ".join(text.column for text in TEXTS[name])
+    put = _INSERT[name]
     if schema == "old":
-        into = f"{name}_search ({name}_search, rowid, {columns}) VALUES ('delete', ?, {marks})"
+        put = put.replace("(rowid,", f"({name}_search, rowid,").replace("(?,", "('delete', ?,")
     rows = (
         f"SELECT position, {columns} FROM {schema}.{name}_texts"
         f" WHERE {where} AND position > ? ORDER BY position LIMIT {_AT_ONCE}"
@@ -104,14 +124,10 @@ def _put(database: sqlite3.Connection, name: str, schema: str, where: str) -> No
     last = 0
     # All of a batch is read before it is written: FTS5 is slow under an open cursor.
     while batch := database.execute(rows, (last,)).fetchall():
-        database.executemany(f"INSERT INTO {into}", map(_folded, batch))
+        database.executemany(put, map(_folded, batch))
         last = batch[-1][0]
 
 
 def _folded(row: tuple[int, *tuple[str | None, ...]]) -> list[int | str | None]:
-    """Return a row with its texts folded; capitals of ASCII the search itself knows."""
-    position, *texts_ = row
-    return [
-        position,
-        *(text if text is None or text.isascii() else fold(text) for text in texts_),
-    ]
+    position, *texts = row
+    return [position, *(text if text is None else folded(text) for text in texts)]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ..layout import NAMED
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..vocabularies import BANDS
+from .texts import TEXTS
 
 _WORDS_OF_CONFIDENCE = " ".join(
     f"WHEN confidence BETWEEN {band.low} AND {band.high} THEN '{band.word}'" for band in BANDS
@@ -93,8 +94,8 @@ def views() -> Iterator[str]:
         columns = ", ".join(["stated.position", *_columns(SECTIONS[name])])
         tables = f"stated_{name} AS stated{_JOINED.get(name, '')}"
         yield f"CREATE VIEW {name} AS SELECT {columns} FROM {tables}"
-    for name, searched in texts().items():
-        columns = ", ".join(f"{text} AS {column}" for column, text in searched.items())
+    for name, searched in TEXTS.items():
+        columns = ", ".join(f"{text.sql} AS {text.column}" for text in searched)
         yield f"CREATE VIEW {name}_texts AS SELECT position, {columns} FROM {name}"
 
 
@@ -110,59 +111,3 @@ def _columns(section: Section) -> Iterator[str]:
         yield "stated.key"
     if section.name in NAMED:
         yield "stated.name_key"
-
-
-def _all_of(column: str, table: str, owner: str) -> str:
-    """Return the SQL for the values of a list, or of every appearance, as one text.
-
-    A private-use character stands between two, lest a phrase be found across them.
-    """
-    return f"(SELECT group_concat({column}, ' \ue000 ') FROM {table} WHERE {owner})"
-
-
-def texts() -> Mapping[str, Mapping[str, str]]:
-    """Return what a search looks through: the columns of each NAME_search, and their text."""
-    return _TEXTS
-
-
-_TEXTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "claims": {
-            "text": "text",
-            "quote": _all_of("quote", "stated_appearances", "owner = claims.position"),
-            "wording": _all_of("wording", "stated_appearances", "owner = claims.position"),
-            # What nothing declares has no row before all is linked.
-            "speaker_name": "coalesce((SELECT coalesce(name, '') || ' \ue000 '"
-            " || coalesce(description, '') FROM stated_speakers WHERE id = claims.speaker),"
-            " speaker || ' \ue000 ')",
-            "source_name": "coalesce(source_name, source)",
-            "topics": _all_of("topic", "claim_topics", "owner = claims.position"),
-            "note": "note",
-        },
-        "appearances": {
-            "text": "text",
-            "quote": "quote",
-            "wording": "wording",
-            "attribution": "attribution",
-            "speaker_name": "coalesce(speaker_name, speaker)",
-            "publisher_name": "coalesce(publisher_name, (SELECT publisher FROM stated_articles"
-            " WHERE id = appearances.article))",
-        },
-        "articles": {
-            "headline": "headline",
-            "publisher_name": "coalesce(publisher_name, publisher)",
-            "authors": _all_of("author", "article_authors", "owner = articles.position"),
-        },
-        "speakers": {
-            "name": "name",
-            "description": "description",
-            "role": "role",
-            "affiliation": "affiliation",
-            "anonymity_reason": "anonymity_reason",
-        },
-        "sources": {"name": "name"},
-        "facts": {"text": "text", "reference": "json_extract(reference, '$.title')"},
-        "members": {"country": "country", "name": "name"},
-        "topics": {"topic": "topic"},
-    }
-)

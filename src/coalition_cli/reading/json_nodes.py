@@ -27,7 +27,7 @@ from .nodes import (
 )
 from .well_formed import well_formed
 
-_BLANK = re.compile(r"[ \t\r\n]*")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
 _CLAIM_KEYS = {field.name for field in SECTIONS["claims"].fields}
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
@@ -119,11 +119,8 @@ class _Cursor:
         self.file = file
         self.before = before
         self.at = 0
-
-    @cached_property
-    def escapes(self) -> bool:
-        """Whether there may be halves of surrogate pairs: there are none but escaped ones."""
-        return r"\u" in self.text and _ESCAPED_SURROGATE.search(self.text) is not None
+        # Whether there may be halves of surrogate pairs: there are none but escaped ones.
+        self.escapes = r"\u" in text and _ESCAPED_SURROGATE.search(text) is not None
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -132,9 +129,11 @@ class _Cursor:
 
     def peek(self) -> str:
         """Move to the next character that is not blank and return it; '' at the end."""
-        found = _BLANK.match(self.text, self.at)
-        self.at = found.end() if found else self.at
-        return self.text[self.at : self.at + 1]
+        character = self.text[self.at : self.at + 1]
+        if character.isspace() and (blanks := _BLANKS.match(self.text, self.at)):
+            self.at = blanks.end()
+            return self.text[self.at : self.at + 1]
+        return character
 
     def take(self, characters: str) -> str:
         """Move behind the next character, which must be one of these."""

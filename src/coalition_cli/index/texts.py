@@ -1,0 +1,184 @@
+"""What search looks through: the texts of each kind of record, its own and the names it uses.
+
+A table's texts are worked out twice, by one table of columns: of records as they are read,
+and in SQL of what the index holds.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from ..folding import fold
+from ..layout import list_table
+from ..model import SECTIONS
+from ..record import Record
+
+# Stands between two texts of a column, lest a phrase be found across them: for private use.
+_BETWEEN = " \ue000 "
+
+# Names are looked up by the id that a record has. What nothing declares is called by its id: it
+# has a row with that name once all records are there, and none before.
+_SOURCE = "coalesce((SELECT name FROM stated_sources WHERE id = {id}), {id})"
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "sources": _SOURCE,
+        "speakers": f"coalesce((SELECT coalesce(name, '') || '{_BETWEEN}'"
+        f" || coalesce(description, '') FROM stated_speakers WHERE id = {{id}}),"
+        f" {{id}} || '{_BETWEEN}')",
+        "articles": f"(SELECT {_SOURCE.format(id='publisher')} FROM stated_articles"
+        " WHERE id = {id})",
+    }
+)
+
+# Returns the text of a record, or an id to look a name up by; a claim's appearance
+# comes with the claim, other records with themselves.
+_WorkedOut = Callable[[Record, Record], object]
+
+
+class Text(NamedTuple):
+    """A column of what search looks through: the SQL for it, and what it is of a record.
+
+    That is the value of a field, unless it has to be worked out. `names` is the section
+    whose names it has.
+    """
+
+    column: str
+    sql: str
+    field: str = ""
+    worked_out: _WorkedOut | None = None
+    names: str = ""
+
+
+def _own(column: str) -> Text:
+    return Text(column, column, column)
+
+
+def _name(column: str, reference: str, names: str) -> Text:
+    """Return the column for the name that a reference leads to."""
+    _, field = reference.split(".")
+    return Text(column, name_of(names, reference), field, names=names)
+
+
+def _credited(appearance: Record, claim: Record) -> object:
+    """Return the speaker of an appearance: the claim's, where it says nothing else."""
+    return appearance.values.get("speaker", claim.values.get("speaker"))
+
+
+def _each(values: str) -> Text:
+    """Return the column for the values of a list."""
+    section, name = values.split(".")
+    field = SECTIONS[section].field(name)
+    lists = list_table(SECTIONS[section], field)
+    sql = _all_of(field.query_name, lists, f"{section}.position")
+
+    def joined(record: Record, _: Record) -> str | None:
+        items = record.values.get(name)
+        return _BETWEEN.join(map(str, items)) if isinstance(items, list) else None
+
+    return Text(name, sql, worked_out=joined)
+
+
+def _of_appearances(name: str) -> Text:
+    """Return the column of a claim for what its appearances have."""
+
+    def joined(record: Record, _: Record) -> str | None:
+        seen = record.values.get("appearances", ())
+        assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
+        stated = [str(one.values[name]) for one in seen if name in one.values]
+        return _BETWEEN.join(stated) if stated else None
+
+    return Text(name, _all_of(name, "stated_appearances", "claims.position"), worked_out=joined)
+
+
+def _all_of(column: str, table: str, owner: str) -> str:
+    return f"(SELECT group_concat({column}, '{_BETWEEN}') FROM {table} WHERE owner = {owner})"
+
+
+def name_of(section: str, reference: str) -> str:
+    """Return the SQL for what a record of the section is called, by its id."""
+    return NAMES[section].format(id=reference)
+
+
+def _called(source: Record, _: Record) -> object:
+    return source.values.get("name", source.key)
+
+
+def _title(record: Record, _: Record) -> object:
+    reference = record.values.get("reference")
+    return reference.values.get("title") if isinstance(reference, Record) else None
+
+
+TEXTS: Mapping[str, tuple[Text, ...]] = MappingProxyType(
+    {
+        "claims": (
+            _own("text"),
+            _of_appearances("quote"),
+            _of_appearances("wording"),
+            _name("speaker_name", "claims.speaker", "speakers"),
+            _name("source_name", "claims.source", "sources"),
+            _each("claims.topics"),
+            _own("note"),
+        ),
+        "appearances": (
+            Text("text", "text", worked_out=lambda _, claim: claim.values.get("text")),
+            _own("quote"),
+            _own("wording"),
+            _own("attribution"),
+            _name("speaker_name", "appearances.speaker", "speakers")._replace(worked_out=_credited),
+            _name("publisher_name", "appearances.article", "articles"),
+        ),
+        "articles": (
+            _own("headline"),
+            _name("publisher_name", "articles.publisher", "sources"),
+            _each("articles.authors"),
+        ),
+        "speakers": tuple(
+            map(_own, ("name", "description", "role", "affiliation", "anonymity_reason"))
+        ),
+        "sources": (Text("name", "name", worked_out=_called),),
+        "facts": (
+            _own("text"),
+            Text("reference", "json_extract(reference, '$.title')", worked_out=_title),
+        ),
+        "members": (_own("country"), _own("name")),
+        "topics": (_own("topic"),),
+    }
+)
+
+
+class _Plan(NamedTuple):
+    """How the texts of a section's records are had, by their number."""
+
+    fields: list[str]
+    worked_out: list[tuple[int, _WorkedOut]]
+    folded: list[int]
+
+
+_PLANS = {
+    name: _Plan(
+        [text.field for text in columns],
+        [(n, text.worked_out) for n, text in enumerate(columns) if text.worked_out],
+        [n for n, text in enumerate(columns) if not text.names],
+    )
+    for name, columns in TEXTS.items()
+}
+
+
+def texts(record: Record, of: Record) -> list[Any]:
+    """Return a record's texts, folded, and ids for those that are names.
+
+    `of` is the claim of an appearance, else the record itself.
+    """
+    plan = _PLANS[record.section.name]
+    row: list[Any] = list(map(record.values.get, plan.fields))
+    for number, worked_out in plan.worked_out:
+        row[number] = worked_out(record, of)
+    for number in plan.folded:
+        if row[number] is not None:
+            row[number] = folded(row[number])
+    return row
+
+
+def folded(text: str) -> str:
+    """Return a text as search takes it; capitals of ASCII it knows itself."""
+    return text if text.isascii() else fold(text)
