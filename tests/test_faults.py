@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -308,6 +308,20 @@ def test_bytes_that_are_lost_within_pages_are_no_failure(
         assert (result.code, result.err) in [(0, ""), (3, BROKE_OFF)]
         if result.code:
             assert coalition("-d", file).code == 0
+
+
+def test_a_list_that_is_lost_breaks_the_answer_off(
+    coalition: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    file = claims_file("claims:\n- {id: a, text: A, topics: [red]}\n")
+    expected = coalition("claims", "-d", file)
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(entry().database.read_bytes())
+    with closing(sqlite3.connect(damaged)) as database, database:
+        database.execute("UPDATE stated_claims SET topics = '[\"re'")
+    entry().forge(damaged.read_bytes())
+    assert coalition("claims", "-d", file)[::2] == (3, BROKE_OFF)
+    assert coalition("claims", "-d", file) == expected
 
 
 # Runs that end early.
