@@ -53,29 +53,29 @@ def many_claims(count: int) -> str:
 
 
 def large_file(write: Write) -> str:
-    """Write a file so large that a process of its own reads it, and return its path."""
+    """Write a file so large that two processes read it, and return its path."""
     lines = many_claims(3000).replace("}]}\n", f"}}], note: {'at length ' * 140}}}\n")
     assert len(lines) > LARGE
     return write(lines, "large.yaml")
 
 
-def readers(file: str) -> list[int]:
-    """Return the processes that read a file for others, by what they were started with."""
+def helpers() -> list[int]:
+    """Return the processes that fill an index for others, by what they run."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             words = (process / "cmdline").read_bytes().split(b"\0")
-            if b"coalition_cli.index.apart" in words and os.fsencode(file) in words:
+            if b"coalition_cli.index.apart" in words:
                 found.append(int(process.name))
     return found
 
 
-def have_ended(file: str) -> bool:
-    """Whether the processes that read a file for others end soon."""
+def have_ended() -> bool:
+    """Whether the processes that fill an index for others end soon."""
     deadline = time.monotonic() + 20
-    while readers(file) and time.monotonic() < deadline:
+    while helpers() and time.monotonic() < deadline:
         time.sleep(0.01)
-    return not readers(file)
+    return not helpers()
 
 
 def stating(name: str, text: str) -> str:
@@ -352,7 +352,7 @@ def test_a_run_that_is_killed_leaves_nothing_wrong(
         for after, left in pool.map(killed_after, range(2, 22)):
             assert after == expected
             assert left == [1, 1]
-    assert have_ended(file)
+    assert have_ended()
 
 
 @pytest.mark.parametrize("whom", [os.kill, os.killpg], ids=["it alone", "all of its group"])
@@ -378,9 +378,11 @@ def test_an_interrupt_leaves_nothing_behind(
             out, error = child.communicate(timeout=60)
         ends.append((child.returncode, out, error))
         assert left_over() == []
-        assert have_ended(file)
+        assert have_ended()
     assert ends[0] == (130, b"", b"")
-    assert set(ends) <= {ends[0], (0, b"3000\n", b"")}  # some may be quicker than we are
+    # Some may be quicker than we are: done, or so far that Python itself is what is ended.
+    quicker = {(0, b"3000\n", b""), (-signal.SIGINT, b"3000\n", b"")}
+    assert set(ends) <= {ends[0], *quicker}
 
 
 def _interrupt() -> None:

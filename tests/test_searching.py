@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.index import searching
+from coalition_cli.index import making, searching
 from coalition_cli.index.texts import TEXTS
 
 from .caches import databases
@@ -56,9 +56,11 @@ def words(database: sqlite3.Connection, name: str) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["as declared", "declared late"])
+@pytest.mark.parametrize("apart", [False, True], ids=["in place", "apart"])
 def test_texts_of_records_are_those_of_the_index(
-    coalition: Run, tmp_path: Path, *, late: bool
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, late: bool, apart: bool
 ) -> None:
+    monkeypatch.setattr(making, "pays", lambda files: apart)
     for name, text in (FILES | ({"c.yaml": LATE} if late else {})).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert coalition("claims", "--count", "-d", str(tmp_path)).out == "5\n"

@@ -9,9 +9,9 @@ from .record import Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .index import Index
-    from .index.building import Progress, Watch
     from .index.database import Database
     from .index.entry import Entry, Found
+    from .index.filling import Progress, Watch
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})

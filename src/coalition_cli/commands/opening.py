@@ -11,7 +11,7 @@ from ..corpus import open_index
 from ..index import Index
 
 if TYPE_CHECKING:
-    from ..index.building import Progress
+    from ..index.filling import Progress
     from ..presenting.progress import Meter
 
 PATIENCE = 0.5  # seconds that nobody wonders about

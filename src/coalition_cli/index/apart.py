@@ -1,53 +1,35 @@
-"""Reading in a process of its own: while it reads, this one writes.
+"""What search looks through, filled by a process of its own: beside it, this one makes the tables.
 
-A large file takes two thirds of the time that way. The process is this module, run by the
-same Python; it sends the batches of compiling.py through a pipe.
+Both read the files, and neither waits for the other. The process is this module, run by the
+same Python; it is told on standard input which files to read, and ends when that is closed.
 """
 
-import gc
-import marshal
+import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from threading import Thread
 
 from ..reading import DataFile
-from .compiling import Batch, batches
-from .soundness import Unsound
+from .building import build
+from .compiling import SEARCH
+from .database import prepared
+from .filling import Part, Progress, Watch, fill, hurried
+from .schema import indexes_of_names, tables
+from .searching import Search, adopt
 from .stamps import Stamp
 
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
-_UNSOUND = 3  # exit code of a process that met a problem; 1 is Python's own
-_PREFIX = 8  # bytes before a message, with its length
-_FORMAT = 4  # of marshal, which writes what stands in two rows once
 
 
-def pays(file: DataFile) -> bool:
-    """Whether a file is better read by a process of its own."""
-    return file.regular and file.size >= LARGE and _cores() > 1 and bool(sys.executable)
-
-
-def batches_apart(file: DataFile, slot: int) -> Iterator[Batch]:
-    """Yield the rows of a file as compiling.batches does; raise OSError if the process fails."""
-    # -P: what lies in the working folder is data, and no module.
-    command = [sys.executable, "-P", "-m", __name__, file.path, file.name, str(slot)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - ourselves
-        assert process.stdout is not None  # noqa: S101 - it is a pipe
-        try:
-            stamp = None
-            while stamp is None:
-                size = int.from_bytes(process.stdout.read(_PREFIX))
-                message = marshal.loads(process.stdout.read(size))  # noqa: S302 - from ourselves
-                rows, texts, passed, extract, stamp = message
-                yield Batch(rows, texts, passed, extract, Stamp(*stamp) if stamp else None)
-        except (EOFError, ValueError, TypeError, OverflowError, MemoryError) as error:
-            if process.wait() == _UNSOUND:
-                raise Unsound from None
-            raise OSError("the process that reads has failed") from error
-        finally:
-            process.kill()
+def pays(files: Sequence[DataFile]) -> bool:
+    """Whether files are better read by two processes."""
+    whole = sum(file.size for file in files)
+    return whole >= LARGE and _cores() > 1 and bool(sys.executable)
 
 
 def _cores() -> int:
@@ -56,24 +38,67 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def main() -> int:
-    """Read the file of the command line, and write its batches to standard output."""
+def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+    """Do as building.build does, with another process: fill the empty database of that path.
+
+    `beside` is the path of an empty file for the other. Raise Unsound where files have
+    problems, OSError where the other process fails or has read something else.
+    """
+    with _process_filling(beside, made_of) as process:
+        with closing(prepared(sqlite3.connect(path))) as database:
+            stamps = build(database, made_of, watch, searched=False)
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        read = process.stdout.read().split()
+        if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
+            raise OSError("the files were not read by both processes")
+    with closing(prepared(sqlite3.connect(path))) as database:
+        database.execute("ATTACH ? AS beside", (beside,))
+        with hurried(database):
+            adopt(database, "beside")
+            Search(database).finish()
+    return stamps
+
+
+@contextmanager
+def _process_filling(path: str, made_of: Sequence[Part]) -> "Iterator[subprocess.Popen[bytes]]":
+    """Have another process fill what search looks through, in an empty file of that path."""
+    told = json.dumps([(part.file.path, part.file.name, part.slot) for part in made_of])
+    # -P: what lies in the working folder is data, and no module.
+    command = [sys.executable, "-P", "-m", __name__, path]
+    with subprocess.Popen(  # noqa: S603 - ourselves
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdin is not None  # noqa: S101 - it is a pipe
+        try:
+            process.stdin.write(f"{told}\n".encode())
+            process.stdin.flush()
+            yield process
+        finally:
+            process.kill()
+
+
+def main() -> None:
+    """Fill what search looks through; write the digests of what was read to standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us sees to it
-    gc.disable()  # records have no cycles
-    path, name, slot = sys.argv[1:]
-    file = DataFile(path, name, os.stat(path))  # noqa: PTH116 - a path is text here
-    try:
-        for batch in batches(file, int(slot)):
-            content: Any = (*batch[:-1], tuple(batch.stamp) if batch.stamp else None)
-            message = marshal.dumps(content, _FORMAT)
-            sys.stdout.buffer.write(len(message).to_bytes(_PREFIX) + message)
-        sys.stdout.buffer.flush()
-    except Unsound:
-        return _UNSOUND
-    except BrokenPipeError:  # nobody reads any more
-        os._exit(0)
-    return 0
+    [path] = sys.argv[1:]
+    told = json.loads(sys.stdin.readline())
+    Thread(target=_end_with_who_started, daemon=True).start()
+    parts = [Part(DataFile(file, name, os.stat(file)), slot) for file, name, slot in told]  # noqa: PTH116 - a path is text here
+    with closing(prepared(sqlite3.connect(path))) as database, hurried(database):
+        for statement in (*tables(), *indexes_of_names()):
+            database.execute(statement)
+        stamps = fill(database, parts, SEARCH, Search(database).take, _nobody)
+    print("\n".join(stamp.digest for stamp in stamps))
+
+
+def _end_with_who_started() -> None:
+    sys.stdin.read()
+    os._exit(1)
+
+
+def _nobody(progress: Progress) -> None:
+    """Look at no progress: the tables take as long."""
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

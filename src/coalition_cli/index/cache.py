@@ -93,8 +93,8 @@ def clear(folder: str) -> None:
 def new_database(folder: str, stem: str) -> Iterator[tuple[str, int]]:
     """Make a file for a database in the folder: yield its name, and a handle to it.
 
-    It is locked as long as it is being filled, and removed where that fails. Raise OSError
-    where it cannot be made.
+    It is locked as long as it is being filled, and removed unless a note has come to name it.
+    Raise OSError where it cannot be made.
     """
     made_ready(folder)
     name = f"{stem}.{os.urandom(6).hex()}{DATABASE}"
@@ -103,12 +103,10 @@ def new_database(folder: str, stem: str) -> Iterator[tuple[str, int]]:
     try:
         _lock(handle)
         yield name, handle
-    except BaseException:
-        if not _is_named(folder, name):
-            _unlink(path)
-        raise
     finally:
         os.close(handle)
+        if not _is_named(folder, name):
+            _unlink(path)
 
 
 def tidy(folder: str, newest: str) -> None:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,12 +18,24 @@ from ..record import Record
 from .schema import SLOT_BITS, has_key, list_fields, stored_fields
 from .soundness import Unsound
 from .stamps import Digest, Stamp
-from .texts import TEXTS, texts
+from .texts import NAMES, TEXTS, texts
 
 _BATCH = 2_000  # records kept before they are written
 
 _Row = list[object]
 Rows = dict[str, list[_Row]]  # by table
+
+
+class Wanted(NamedTuple):
+    """What a database shall have of files: the rows of which sections, and texts for search."""
+
+    sections: Collection[str]
+    texts: bool
+
+
+EVERYTHING = Wanted(SECTIONS, texts=True)
+TABLES = Wanted(SECTIONS, texts=False)
+SEARCH = Wanted(NAMES, texts=True)  # texts, and the names that stand in them
 
 
 class Batch(NamedTuple):
@@ -40,10 +52,10 @@ class Batch(NamedTuple):
     stamp: Stamp | None = None
 
 
-def batches(file: DataFile, slot: int) -> Iterator[Batch]:
-    """Yield the rows of a file; raise Unsound where it has a problem."""
+def batches(file: DataFile, slot: int, wanted: Wanted) -> Iterator[Batch]:
+    """Yield what is wanted of a file; raise Unsound where it has a problem."""
     digest = Digest()
-    compiler = _Compiler(slot)
+    compiler = _Compiler(slot, wanted)
     extract = False
     for item in read(file, digest.see):
         if isinstance(item, Problem):
@@ -68,23 +80,16 @@ def insert(database: sqlite3.Connection, rows: Rows) -> None:
 class _Compiler:
     """Takes the records of a file one by one, and keeps their rows until they are taken."""
 
-    def __init__(self, slot: int) -> None:
+    def __init__(self, slot: int, wanted: Wanted) -> None:
+        self._wanted = wanted
         self._rows: Rows = defaultdict(list)
         self._texts: Rows = defaultdict(list)
         self._position = slot << SLOT_BITS
         self.waiting = 0  # records
 
     def add(self, record: Record) -> None:
-        """Add a record, and the records within it that have a table of their own."""
+        """Add a record, and behind a claim its appearances."""
         owner = self._put(record, record)
-        for name, table in _SHAPES[record.section.name].lists:
-            items = record.values.get(name)
-            if items is not None:
-                assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
-                rows = self._rows[table]
-                for item in items:
-                    self._position += 1
-                    rows.append([self._position, owner, item])
         if record.section.name == "claims":
             for appearance in record.nested():
                 self._put(appearance, record, owner)
@@ -97,27 +102,41 @@ class _Compiler:
         return dict(taken[0]), dict(taken[1])
 
     def _put(self, record: Record, of: Record, *owner: int) -> int:
-        """Take the row of a record and its texts; return its position."""
+        """Take what is wanted of a record, and return its position."""
         self._position += 1
-        name, values = record.section.name, record.values
-        shape = _SHAPES[name]
-        row: _Row = [self._position, record.line, *owner, *map(values.get, shape.plain)]
-        for field in shape.nested:
-            row.append(_json(values.get(field)))
-        for field, _ in shape.lists:
-            row.append(_array(values.get(field)))
-        row += shape.worked_out(record)
-        self._rows[f"stated_{name}"].append(row)
-        if name in TEXTS:
+        name = record.section.name
+        if name in self._wanted.sections:
+            self._put_rows(record, owner)
+        if self._wanted.texts and name in TEXTS:
             self._texts[name].append([self._position, *texts(record, of)])
         return self._position
+
+    def _put_rows(self, record: Record, owner: tuple[int, ...]) -> None:
+        """Take the row of a record, and those of its lists."""
+        name, values, position = record.section.name, record.values, self._position
+        shape = _SHAPES[name]
+        row: _Row = [position, record.line, *owner, *map(values.get, shape.plain)]
+        for field in shape.nested:
+            row.append(_json(values.get(field)))
+        for field, table in shape.lists:
+            items = values.get(field)
+            row.append(_array(items))
+            if items is not None:
+                assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
+                self._rows[table] += [[position, nth, item] for nth, item in enumerate(items)]
+        row += shape.worked_out(record)
+        self._rows[f"stated_{name}"].append(row)
 
 
 def _of_claim(claim: Record) -> _Row:
     values = claim.values
     direct = any("quote" in one.values for one in claim.nested())
     status = values.get("status", "active")
-    return [status, direct, values.get("anonymous"), _key(values.get("id"))]
+    stated = values.get("anonymous")
+    # As linking finds it where nothing else is declared.
+    anonymous = False if stated is None and "speaker" in values else stated
+    origins = None if "appearances" in values else 0
+    return [status, direct, stated, anonymous, origins, _key(values.get("id"))]
 
 
 def _of_speaker(speaker: Record) -> _Row:
@@ -143,7 +162,10 @@ def _of_other(record: Record) -> _Row:
 # By section, what follows from a record alone, and its columns: the last of a row.
 _WORKED_OUT: Mapping[str, tuple[list[str], Callable[[Record], _Row]]] = MappingProxyType(
     {
-        "claims": (["status", "direct", "stated_anonymous", "key"], _of_claim),
+        "claims": (
+            ["status", "direct", "stated_anonymous", "anonymous", "origins", "key"],
+            _of_claim,
+        ),
         "speakers": (["anonymous", "key", "name_key"], _of_speaker),
         "sources": (["name", "key", "name_key"], _of_source),
         "members": (["key", "name_key"], _of_member),
@@ -216,7 +238,7 @@ def _columns() -> dict[str, list[str]]:
     columns = {f"stated_{name}": shape.columns for name, shape in _SHAPES.items()}
     for section in SECTIONS.values():
         for field in list_fields(section):
-            columns[list_table(section, field)] = ["position", "owner", field.query_name]
+            columns[list_table(section, field)] = ["owner", "nth", field.query_name]
     return columns
 
 

@@ -4,12 +4,15 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 
 from ..reading import DataFile
-from .building import Watch, build, parts, rebuild
+from .apart import build_together, pays
+from .building import build, parts, rebuild
 from .cache import new_database, tidy
-from .database import prepared, uri
+from .database import opened, prepared, uri
 from .entry import Entry, Found, Note
+from .filling import Watch
 from .stamps import Stamp
 
 
@@ -32,17 +35,22 @@ def made(
         except (OSError, sqlite3.DatabaseError):
             pass  # no place, or no more room: the answer needs neither
     database = prepared(sqlite3.connect(":memory:"))
-    build(database, parts(files, [None] * len(files)), watch, alone=True)
+    build(database, parts(files, [None] * len(files)), watch)
     return database
 
 
 def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> sqlite3.Connection:
     """Make an index in the cache."""
+    made_of = parts(files, [None] * len(files))
     with new_database(entry.folder, entry.stem) as (name, handle):
-        database = prepared(sqlite3.connect(os.path.join(entry.folder, name)))
-        stamps = build(database, parts(files, [None] * len(files)), watch)
-        _publish(entry, name, handle, stamps)
-    return database
+        path = os.path.join(entry.folder, name)
+        if pays(files):
+            with new_database(entry.folder, entry.stem) as (beside, _):
+                stamps = build_together(path, os.path.join(entry.folder, beside), made_of, watch)
+        else:
+            with closing(prepared(sqlite3.connect(path))) as database:
+                stamps = build(database, made_of, watch)
+        return _published(entry, name, handle, stamps)
 
 
 def _updated(
@@ -60,15 +68,16 @@ def _updated(
     with new_database(entry.folder, entry.stem) as (name, handle):
         path = os.path.join(entry.folder, name)
         shutil.copyfile(before, path)
-        database = prepared(sqlite3.connect(path, uri=True))
-        database.execute("ATTACH ? AS old", (uri(before),))
-        found = rebuild(database, made_of, watch)
-        database.execute("DETACH old")
-        _publish(entry, name, handle, found)
-    return database
+        with closing(prepared(sqlite3.connect(path, uri=True))) as database:
+            database.execute("ATTACH ? AS old", (uri(before),))
+            now = rebuild(database, made_of, watch)
+        return _published(entry, name, handle, now)
 
 
-def _publish(entry: Entry, name: str, handle: int, stamps: Sequence[Stamp]) -> None:
+def _published(entry: Entry, name: str, handle: int, stamps: Sequence[Stamp]) -> sqlite3.Connection:
+    """Make a whole database that of the entry, and return it opened."""
+    database = opened(os.path.join(entry.folder, name))  # before anybody may remove it
     os.fsync(handle)  # a note must not outlive its database where the power fails
     entry.publish(name, stamps)
     tidy(entry.folder, entry.note_path)
+    return database

@@ -1,15 +1,16 @@
 """The tables of the index, from the field table.
 
 What records state stands in tables, `stated_claims` and so on, a row each; a list is also
-a table of its own (claim_topics: position, owner, topic), for joining and counting. What
+a table of its own (claim_topics: owner, nth, topic), for joining and counting. What
 follows from it is worked out by views, `claims` and so on, which have a column for each
 field: questions are put to them. Only what is filtered by and dear to work out is kept
 in the tables as well (see linking.py).
 
-`position` orders the rows of all tables as the files have them: the file's slot in the upper
-half, a running number in the lower. `owner` is the position of the record that a value or an
-appearance belongs to. `key` is the id in lower case where that differs, `name_key` the name in
-lower case. `NAME_search` is what search looks through (FTS5, folded by folding.py).
+`position` orders the records of all sections as the files have them: the file's slot in the
+upper half, a running number in the lower. `owner` is the position of the record that a value
+or an appearance belongs to, `nth` orders the values of a list. `key` is the id in lower case
+where that differs, `name_key` the name in lower case. `NAME_search` is what search looks
+through (FTS5, folded by folding.py).
 """
 
 from collections.abc import Iterator
@@ -46,9 +47,10 @@ def tables() -> Iterator[str]:
         columns += ["name_key VARCHAR"] if name in NAMED else []
         yield f"CREATE TABLE stated_{name} (position INTEGER PRIMARY KEY, {', '.join(columns)})"
         for field in list_fields(section):
-            columns = ["owner INTEGER", f"{field.query_name} VARCHAR"]
+            columns = ["owner INTEGER", "nth INTEGER", f"{field.query_name} VARCHAR"]
+            columns += ["PRIMARY KEY (owner, nth)"]
             lists = list_table(section, field)
-            yield f"CREATE TABLE {lists} (position INTEGER PRIMARY KEY, {', '.join(columns)})"
+            yield f"CREATE TABLE {lists} ({', '.join(columns)}) WITHOUT ROWID"
     yield "CREATE TABLE stated_topics (position INTEGER PRIMARY KEY, topic VARCHAR, key VARCHAR)"
     yield from views()
     for name, searched in TEXTS.items():
@@ -58,11 +60,12 @@ def tables() -> Iterator[str]:
         yield f"INSERT INTO {name}_search ({name}_search, rank) VALUES ('hashsize', {_KEPT})"
 
 
-def tables_of_files() -> Iterator[str]:
-    """Yield the tables whose rows come from files, with positions."""
+def tables_of_files() -> Iterator[tuple[str, str]]:
+    """Yield the tables whose rows come from files, each with the column that tells the file."""
     for name in SECTIONS_WITH_ROWS:
-        yield f"stated_{name}"
-        yield from (list_table(SECTIONS[name], field) for field in list_fields(SECTIONS[name]))
+        yield f"stated_{name}", "position"
+        for field in list_fields(SECTIONS[name]):
+            yield list_table(SECTIONS[name], field), "owner"
 
 
 def indexes_of_names() -> Iterator[str]:
@@ -86,7 +89,6 @@ def indexes() -> Iterator[str]:
             yield _index(name, "name_key")
         for field in list_fields(SECTIONS[name]):
             lists = list_table(SECTIONS[name], field)
-            yield f"CREATE INDEX {lists}_by_owner ON {lists} (owner)"
             yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.query_name}, owner)"
     for columns in ("owner", "article, owner"):
         yield _index("appearances", columns)

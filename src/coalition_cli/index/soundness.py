@@ -43,7 +43,7 @@ def _references() -> Iterator[tuple[str, str]]:
             field = section.field(field_name)
             if field.many:
                 lists = list_table(section, field)
-                yield f"SELECT position, {field.query_name} AS wanted FROM {lists}", target
+                yield f"SELECT owner AS position, {field.query_name} AS wanted FROM {lists}", target
             elif name == "membership":
                 key = f"json_extract(membership, '$.{field_name}')"
                 yield f"SELECT position, {key} AS wanted FROM stated_file", target
