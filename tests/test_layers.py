@@ -34,6 +34,7 @@ ROOMS = [
 # The one room that a library is at home in.
 HOMES = {
     "yaml": {"reading"},
+    "msgspec": {"reading"},
     "sqlite3": {"index"},
     "rich": {"presenting"},
     "csv": {"formats"},

@@ -61,6 +61,11 @@ def test_both_ways_read_the_same(file: Path, stated: list[dict[str, object]]) ->
         return [plain(item) for item in read(DataFile(str(file), "claims.jsonl", file.stat()))]
 
     short = everything()
-    with patch.object(json_nodes, "well_formed", return_value=None) as passed:
+    with (
+        patch.object(json_nodes, "well_formed_text", return_value=None) as of_texts,
+        patch.object(json_nodes, "well_formed", return_value=None) as of_decoded,
+    ):
         assert short == everything()
-    assert passed.call_count == len(stated)
+    assert of_texts.call_count == of_decoded.call_count == len(stated)
+    with patch.object(json_nodes, "well_formed_text", return_value=None):
+        assert short == everything()

@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -18,9 +19,11 @@ from ..record import Record
 from .schema import SLOT_BITS, has_key, list_fields, stored_fields
 from .soundness import Unsound
 from .stamps import Digest, Stamp
-from .texts import NAMES, TEXTS, texts
+from .texts import ABSENT, NAMES, TEXTS, texts
 
 _BATCH = 2_000  # records kept before they are written
+_ALL_ABSENT = repeat(ABSENT)
+_NUMBERS = frozenset({"position", "line", "owner", "nth"})  # never absent
 
 _Row = list[object]
 Rows = dict[str, list[_Row]]  # by table
@@ -72,7 +75,9 @@ def insert(database: sqlite3.Connection, rows: Rows) -> None:
     """Write rows to their tables."""
     for table, values in rows.items():
         columns = _COLUMNS[table]
-        marks = ", ".join("?" for _ in columns)
+        marks = ", ".join(
+            "?" if column in _NUMBERS else f"nullif(?, '{ABSENT}')" for column in columns
+        )
         statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
         database.executemany(statement, values)
 
@@ -113,54 +118,71 @@ class _Compiler:
 
     def _put_rows(self, record: Record, owner: tuple[int, ...]) -> None:
         """Take the row of a record, and those of its lists."""
-        name, values, position = record.section.name, record.values, self._position
-        shape = _SHAPES[name]
-        row: _Row = [position, record.line, *owner, *map(values.get, shape.plain)]
+        shape, get, position = _SHAPES[record.section.name], record.values.get, self._position
+        row: _Row = [position, record.line, *owner, *map(get, shape.plain, _ALL_ABSENT)]
+        for field in shape.booleans:
+            row.append(_flag(get(field)))
         for field in shape.nested:
-            row.append(_json(values.get(field)))
+            row.append(_json(get(field)))
         for field, table in shape.lists:
-            items = values.get(field)
-            row.append(_array(items))
-            if items is not None:
+            items = get(field)
+            if items is None:
+                row.append("[]")
+            else:
                 assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
+                row.append(_array(*items))
                 self._rows[table] += [[position, nth, item] for nth, item in enumerate(items)]
-        row += shape.worked_out(record)
-        self._rows[f"stated_{name}"].append(row)
+        row += shape.worked_out(record.values)
+        self._rows[shape.table].append(row)
 
 
-def _of_claim(claim: Record) -> _Row:
-    values = claim.values
-    direct = any("quote" in one.values for one in claim.nested())
-    status = values.get("status", "active")
-    stated = values.get("anonymous")
+_Values = Mapping[str, object]
+
+
+def _flag(value: object) -> int | str:
+    """Return a boolean as SQLite has it; the sqlite3 module takes ten times as long for it."""
+    return ABSENT if value is None else int(value is True)
+
+
+def _of_claim(values: _Values) -> _Row:
+    seen = values.get("appearances", ())
+    assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
+    direct = any("quote" in one.values for one in seen)
+    stated = _flag(values.get("anonymous"))
     # As linking finds it where nothing else is declared.
-    anonymous = False if stated is None and "speaker" in values else stated
-    origins = None if "appearances" in values else 0
-    return [status, direct, stated, anonymous, origins, _key(values.get("id"))]
+    anonymous = 0 if stated == ABSENT and "speaker" in values else stated
+    origins = ABSENT if seen else 0
+    status = values.get("status", "active")
+    return [status, int(direct), stated, anonymous, origins, _key(values.get("id"))]
 
 
-def _of_speaker(speaker: Record) -> _Row:
-    values = speaker.values
+def _of_speaker(values: _Values) -> _Row:
     anonymous = values.get("anonymous", "name" not in values)
     called = values.get("name", values.get("description"))
-    return [anonymous, _key(values.get("id")), _name_key(called)]
+    return [_flag(anonymous), _key(values.get("id")), _name_key(called)]
 
 
-def _of_source(source: Record) -> _Row:
-    name = source.values.get("name", source.values.get("id"))
-    return [name, _key(source.values.get("id")), _name_key(name)]
+def _of_source(values: _Values) -> _Row:
+    name = values.get("name", values.get("id"))
+    return [name, _key(values.get("id")), _name_key(name)]
 
 
-def _of_member(member: Record) -> _Row:
-    return [_key(member.values.get("country")), _name_key(member.values.get("name"))]
+def _of_member(values: _Values) -> _Row:
+    return [_key(values.get("country")), _name_key(values.get("name"))]
 
 
-def _of_other(record: Record) -> _Row:
-    return [_key(record.values.get("id"))] if has_key(record.section) else []
+def _of_keyed(values: _Values) -> _Row:
+    return [_key(values.get("id"))]
 
 
+def _of_other(values: _Values) -> _Row:
+    del values
+    return []
+
+
+_WorkedOut = Callable[[_Values], _Row]
 # By section, what follows from a record alone, and its columns: the last of a row.
-_WORKED_OUT: Mapping[str, tuple[list[str], Callable[[Record], _Row]]] = MappingProxyType(
+_WORKED_OUT: Mapping[str, tuple[list[str], _WorkedOut]] = MappingProxyType(
     {
         "claims": (
             ["status", "direct", "stated_anonymous", "anonymous", "origins", "key"],
@@ -173,15 +195,15 @@ _WORKED_OUT: Mapping[str, tuple[list[str], Callable[[Record], _Row]]] = MappingP
 )
 
 
-def _key(value: object) -> str | None:
+def _key(value: object) -> str:
     """Return the id in lower case, where that is another."""
     key = any_case(str(value))
-    return None if key == value else key
+    return ABSENT if key == value else key
 
 
-def _name_key(name: object) -> str | None:
+def _name_key(name: object) -> str:
     """Return what a record is called, in lower case, if it is called anything."""
-    return None if name is None else any_case(str(name))
+    return ABSENT if name is None else any_case(str(name))
 
 
 def _nested(record: Record) -> dict[str, object]:
@@ -192,42 +214,40 @@ def _nested(record: Record) -> dict[str, object]:
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=_nested)
 
 
-def _json(value: object) -> str | None:
-    return None if value is None else _ENCODER.encode(value)
-
-
-def _array(items: object) -> str:
-    """Return a list of texts as JSON."""
-    return _array_of(*items) if isinstance(items, list) else "[]"
+def _json(value: object) -> str:
+    return ABSENT if value is None else _ENCODER.encode(value)
 
 
 @lru_cache(maxsize=4_096)  # topics recur
-def _array_of(*items: str) -> str:
+def _array(*items: str) -> str:
+    """Return a list of texts as JSON."""
     return _ENCODER.encode(items)
 
 
 class _Shape(NamedTuple):
-    """How the fields of a section become columns: as they are, as JSON, as lists."""
+    """How the fields of a section become a row: as they are, as 0 or 1, as JSON, as lists."""
 
+    table: str
     plain: list[str]
+    booleans: list[str]
     nested: list[str]
     lists: list[tuple[str, str]]  # each with the table of its values
-    worked_out: Callable[[Record], _Row]
+    worked_out: _WorkedOut
     columns: list[str]
 
 
 def _shape(section: Section) -> _Shape:
-    stored = stored_fields(section)
-    nested = [field.name for field in stored if field.type in (Type.RECORD, Type.ANYTHING)]
+    keyed = (["key"], _of_keyed) if has_key(section) else ([], _of_other)
+    last, worked_out = _WORKED_OUT.get(section.name, keyed)
+    stored = [field for field in stored_fields(section) if field.name not in last]
     lists = [(field.name, list_table(section, field)) for field in list_fields(section)]
-    last, worked_out = _WORKED_OUT.get(
-        section.name, (["key"] if has_key(section) else [], _of_other)
-    )
-    other = {*nested, *(name for name, _ in lists), *last}
+    nested = [field.name for field in stored if field.type in (Type.RECORD, Type.ANYTHING)]
+    booleans = [field.name for field in stored if field.type is Type.BOOLEAN]
+    other = {*booleans, *nested, *(name for name, _ in lists)}
     plain = [field.name for field in stored if field.name not in other]
     columns = ["position", "line", *(["owner"] if section.name == "appearances" else [])]
-    columns += [*plain, *nested, *(name for name, _ in lists), *last]
-    return _Shape(plain, nested, lists, worked_out, columns)
+    columns += [*plain, *booleans, *nested, *(name for name, _ in lists), *last]
+    return _Shape(f"stated_{section.name}", plain, booleans, nested, lists, worked_out, columns)
 
 
 _SHAPES = {name: _shape(section) for name, section in SECTIONS.items()}
@@ -235,7 +255,7 @@ _SHAPES = {name: _shape(section) for name, section in SECTIONS.items()}
 
 def _columns() -> dict[str, list[str]]:
     """Return the columns that a row has, for each table."""
-    columns = {f"stated_{name}": shape.columns for name, shape in _SHAPES.items()}
+    columns = {shape.table: shape.columns for shape in _SHAPES.values()}
     for section in SECTIONS.values():
         for field in list_fields(section):
             columns[list_table(section, field)] = ["owner", "nth", field.query_name]

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from .compiling import Rows
 from .linking import UNDECLARED_FROM
 from .schema import SLOT_BITS
-from .texts import NAMES, TEXTS, folded, name_of
+from .texts import ABSENT, NAMES, TEXTS, folded, name_of
 
 _AT_ONCE = 2_000  # rows
 _NAMES_KEPT = 1 << 16
@@ -67,10 +67,10 @@ class Search:
                         row[number] = call(row[number])
             self._database.executemany(_INSERT[name], rows)
 
-    def _name(self, section: str, key: str | None) -> str | None:
+    def _name(self, section: str, key: str) -> str | None:
         """Return what a record is called, folded, as far as the rows so far tell."""
-        if key is None:
-            return None
+        if key == ABSENT:
+            return ABSENT
         [(name,)] = self._database.execute(f"SELECT {name_of(section, '?1')}", (key,))
         return None if name is None else folded(name)
 

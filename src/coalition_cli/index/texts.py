@@ -5,6 +5,7 @@ and in SQL of what the index holds.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -12,6 +13,10 @@ from ..folding import fold
 from ..layout import list_table
 from ..model import SECTIONS
 from ..record import Record
+
+# What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
+# None, and rows have many.
+ABSENT = ""
 
 # Stands between two texts of a column, lest a phrase be found across them: for private use.
 _BETWEEN = " \ue000 "
@@ -32,7 +37,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 
 # Returns the text of a record, or an id to look a name up by; a claim's appearance
 # comes with the claim, other records with themselves.
-_WorkedOut = Callable[[Record, Record], object]
+_WorkedOut = Callable[[Record, Record], str]
 
 
 class Text(NamedTuple):
@@ -59,9 +64,9 @@ def _name(column: str, reference: str, names: str) -> Text:
     return Text(column, name_of(names, reference), field, names=names)
 
 
-def _credited(appearance: Record, claim: Record) -> object:
+def _credited(appearance: Record, claim: Record) -> str:
     """Return the speaker of an appearance: the claim's, where it says nothing else."""
-    return appearance.values.get("speaker", claim.values.get("speaker"))
+    return _stated("speaker", appearance) or _stated("speaker", claim)
 
 
 def _each(values: str) -> Text:
@@ -71,9 +76,9 @@ def _each(values: str) -> Text:
     lists = list_table(SECTIONS[section], field)
     sql = _all_of(field.query_name, lists, f"{section}.position")
 
-    def joined(record: Record, _: Record) -> str | None:
+    def joined(record: Record, _: Record) -> str:
         items = record.values.get(name)
-        return _BETWEEN.join(map(str, items)) if isinstance(items, list) else None
+        return _BETWEEN.join(items) if isinstance(items, list) else ABSENT
 
     return Text(name, sql, worked_out=joined)
 
@@ -81,11 +86,10 @@ def _each(values: str) -> Text:
 def _of_appearances(name: str) -> Text:
     """Return the column of a claim for what its appearances have."""
 
-    def joined(record: Record, _: Record) -> str | None:
+    def joined(record: Record, _: Record) -> str:
         seen = record.values.get("appearances", ())
         assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
-        stated = [str(one.values[name]) for one in seen if name in one.values]
-        return _BETWEEN.join(stated) if stated else None
+        return _BETWEEN.join([one.values[name] for one in seen if name in one.values])
 
     return Text(name, _all_of(name, "stated_appearances", "claims.position"), worked_out=joined)
 
@@ -99,13 +103,17 @@ def name_of(section: str, reference: str) -> str:
     return NAMES[section].format(id=reference)
 
 
-def _called(source: Record, _: Record) -> object:
-    return source.values.get("name", source.key)
+def _stated(name: str, record: Record) -> str:
+    return str(record.values.get(name, ABSENT))
 
 
-def _title(record: Record, _: Record) -> object:
+def _called(source: Record, _: Record) -> str:
+    return _stated("name", source) or _stated("id", source)
+
+
+def _title(record: Record, _: Record) -> str:
     reference = record.values.get("reference")
-    return reference.values.get("title") if isinstance(reference, Record) else None
+    return _stated("title", reference) if isinstance(reference, Record) else ABSENT
 
 
 TEXTS: Mapping[str, tuple[Text, ...]] = MappingProxyType(
@@ -120,7 +128,7 @@ TEXTS: Mapping[str, tuple[Text, ...]] = MappingProxyType(
             _own("note"),
         ),
         "appearances": (
-            Text("text", "text", worked_out=lambda _, claim: claim.values.get("text")),
+            Text("text", "text", worked_out=lambda _, claim: _stated("text", claim)),
             _own("quote"),
             _own("wording"),
             _own("attribution"),
@@ -170,12 +178,12 @@ def texts(record: Record, of: Record) -> list[Any]:
     `of` is the claim of an appearance, else the record itself.
     """
     plan = _PLANS[record.section.name]
-    row: list[Any] = list(map(record.values.get, plan.fields))
+    row: list[Any] = list(map(record.values.get, plan.fields, repeat(ABSENT)))
     for number, worked_out in plan.worked_out:
         row[number] = worked_out(record, of)
     for number in plan.folded:
-        if row[number] is not None:
-            row[number] = folded(row[number])
+        if not row[number].isascii():
+            row[number] = fold(row[number])
     return row
 
 

@@ -25,7 +25,7 @@ from .nodes import (
     is_scalar,
     written,
 )
-from .well_formed import well_formed
+from .well_formed import well_formed, well_formed_text
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
@@ -69,6 +69,10 @@ def json_entries(stream: BufferedReader, file: str) -> Entries:
 def _lines(stream: BinaryIO | BufferedReader, file: str) -> Entries:
     """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
     for number, data in _chunks(stream):
+        record = well_formed_text(data, Spot(number, 0), file)
+        if record is not None:
+            yield record
+            continue
         try:
             cursor = _Cursor(data.decode().removesuffix("\n"), file, number)
         except UnicodeDecodeError as error:

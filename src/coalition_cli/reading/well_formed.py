@@ -1,134 +1,147 @@
-"""A decoded JSON claim that is as it should be → its record, without nodes.
+"""A JSON claim that is as it should be → its record, without nodes.
 
 Most claims are. Of any other, nodes are built: records.py says what is wrong with it.
 """
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypedDict
+
+import msgspec
 
 from ..dates import is_date
-from ..model import SECTIONS, Field, Type
+from ..model import SECTIONS, Field, Section, Type
 from ..record import Placed, Record
 from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .defects import LARGEST
 
-# Returns a value, None for an empty list; raises one of _ODD for anything unexpected.
-_Reader = Callable[[Any], object]
-_ODD = (AttributeError, KeyError, TypeError, ValueError)
+_Values = dict[str, Any]
+# A key that is not directly in front of its colon.
+_SPACED = re.compile(rb'"[ \t\r\n]+:')
+
+
+def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
+    """Return the record of a claim's JSON text; None where anything in it takes a closer look."""
+    try:
+        values: _Values = _DECODER.decode(text)
+        # The decoder passes over unknown keys, and takes the last of those that stand twice.
+        if text.count(b'":') != _keys(values) or _SPACED.search(text):
+            return None
+        return _record(values, start, file, extract=True)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
 
 
 def well_formed(decoded: object, start: Placed, file: str, *, extract: bool) -> Record | None:
-    """Return the record of a claim; None where anything in it takes a closer look."""
-    if not isinstance(decoded, dict):
-        return None
+    """Return the record of a decoded claim; None where anything in it takes a closer look."""
     try:
-        claim = Record(SECTIONS["claims"], file, start, extract=extract)
-        _fill(claim, decoded)
-        stated = decoded.get("appearances")
-        if stated:
-            if not isinstance(stated, list):
-                return None
-            section, of = SECTIONS["appearances"], claim.label
-            inner = [Record(section, file, start, of, extract=extract) for _ in stated]
-            for appearance, one in zip(inner, stated, strict=True):
-                _fill(appearance, one)
-                if "quote" in appearance.values and "wording" in appearance.values:
-                    return None
-            claim.values["appearances"] = inner
-    except _ODD:
+        values: _Values = msgspec.convert(decoded, _CLAIM)
+        assert isinstance(decoded, dict)  # noqa: S101 - else it would not have been converted
+        if len(values) < len(decoded) or _keys(values) != _keys(decoded):
+            return None
+        return _record(values, start, file, extract=extract)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
+
+
+def _keys(claim: _Values) -> int:
+    """Return the number of keys in a claim and its appearances."""
+    return len(claim) + sum(map(len, claim.get("appearances") or ()))
+
+
+def _record(values: _Values, start: Placed, file: str, *, extract: bool) -> Record:
+    """Return the record of a claim; raise ValueError where one of its values is odd."""
+    claim = Record(SECTIONS["claims"], file, start, extract=extract)
+    _fill(claim, values)
+    confidence = values.get("confidence")
+    if type(confidence) is str:
+        values["confidence"] = _BANDS[confidence]
+    if len(values["id"].split()) > 1 or not is_date(values.get("date", _ANY_DATE)):
+        raise ValueError
+    stated = values.get("appearances")
+    if stated:
+        section, of = SECTIONS["appearances"], claim.label
+        inner = values["appearances"] = []
+        for one in stated:
+            appearance = Record(section, file, start, of, extract=extract)
+            _fill(appearance, one)
+            if "quote" in one and "wording" in one:
+                raise ValueError
+            inner.append(appearance)
     return claim
 
 
-def _fill(record: Record, decoded: dict[str, object]) -> None:
-    """Read the values of a record, but not the records in it."""
-    readers, values = _READERS[record.section.name], record.values
-    for key, value in decoded.items():
-        read = readers[key]
-        if value is not None and read is not None:
-            found = read(value)
-            if found is not None:
-                values[key] = found
-    if not values.keys() >= _REQUIRED[record.section.name]:
+def _fill(record: Record, values: _Values) -> None:
+    """Give a record its values, which are of the right types; raise ValueError where one is odd."""
+    name = record.section.name
+    if not _DERIVED[name].isdisjoint(values):
+        for derived in _DERIVED[name].intersection(values):
+            del values[derived]
+    absent = False
+    for value in values.values():
+        if type(value) is str:
+            if value.strip() != value or not value:
+                raise ValueError
+        elif type(value) is list and value:
+            _check_list(value)
+        elif value is None or value == []:
+            absent = True
+    if absent:
+        for key in [key for key, value in values.items() if value is None or value == []]:
+            del values[key]
+    if not values.keys() >= _REQUIRED[name]:
         raise ValueError
-    record.key = str(values[record.section.key])
+    record.key = values[record.section.key]
+    record.values = values
 
 
-def _text(value: Any) -> str:
-    text: str = value.strip()
-    if not text:
-        raise ValueError
-    return text
+def _check_list(items: list[Any]) -> None:
+    """Raise ValueError where an item of a list is odd, or stands in it twice."""
+    if type(items[0]) is str:
+        for item in items:
+            if item.strip() != item or not item:
+                raise ValueError
+        if len(items) > 1 and len(set(items)) < len(items):
+            raise ValueError
 
 
-def _id(value: Any) -> str:
-    [word] = value.split()
-    return str(word)
-
-
-def _boolean(value: Any) -> bool:
-    if value is not True and value is not False:
-        raise TypeError
-    return value
-
-
-def _number(least: int, greatest: int, value: Any) -> int:
-    if type(value) is not int or not least <= value <= greatest:
-        raise ValueError
-    return value
-
-
-def _confidence(value: Any) -> int:
-    return _BANDS[value] if type(value) is str else _number(0, CONFIDENCE_MAX, value)
-
-
-def _date(value: Any) -> str:
-    if not is_date(value):
-        raise ValueError
-    return str(value)
-
-
-def _anything(value: Any) -> object:
-    raise ValueError(value)
-
-
-def _each(read: _Reader, values: Any) -> list[object] | None:
-    """Return the values of a list, which is a set with an order: a repeated one counts once."""
-    if type(values) is not list:
-        raise TypeError
-    return list(dict.fromkeys(map(read, values))) or None
-
-
-def _reader(field: Field) -> _Reader | None:
-    """Return what reads the field; None for what is passed over, or read elsewhere."""
-    if field.derived or field.type is Type.RECORD:
-        return None
-    read: _Reader
+def _type(field: Field) -> Any:
+    """Return the type of a field's value as JSON has it; any field may be null."""
+    if field.derived:
+        return Any
+    found: Any
     match field.type:
-        case Type.ID:
-            read = _id
+        case Type.RECORD:
+            found = _typed(SECTIONS[field.of])
         case Type.WORD:
-            read = {word: word for word in field.words}.__getitem__
+            found = Literal[field.words]
         case Type.BOOLEAN:
-            read = _boolean
+            found = bool
         case Type.NUMBER:
             greatest = LARGEST if field.at_most is None else field.at_most
-            read = partial(_number, field.at_least, greatest)
+            found = Annotated[int, msgspec.Meta(ge=field.at_least, le=greatest)]
         case Type.CONFIDENCE:
-            read = _confidence
-        case Type.DATE:
-            read = _date
+            number = Annotated[int, msgspec.Meta(ge=0, le=CONFIDENCE_MAX)]
+            found = number | Literal[tuple(_BANDS)]
         case Type.ANYTHING:
-            read = _anything
+            return None
         case _:
-            read = _text
-    return partial(_each, read) if field.many else read
+            found = str
+    return (list[found] if field.many else found) | None
 
 
+def _typed(section: Section) -> Any:
+    """Return the type of a section's records: a dictionary that need not have every key."""
+    make: Any = TypedDict
+    return make(section.name, {one.name: _type(one) for one in section.fields}, total=False)
+
+
+_ANY_DATE = "2000"
 _BANDS = {band.word: band.value for band in BANDS}
-_READERS = {
-    name: {field.name: _reader(field) for field in SECTIONS[name].fields}
-    for name in ("claims", "appearances")
+_CLAIM = _typed(SECTIONS["claims"])
+_DECODER = msgspec.json.Decoder(_CLAIM)
+_READ = ("claims", "appearances")
+_DERIVED: Mapping[str, frozenset[str]] = {
+    name: frozenset(one.name for one in SECTIONS[name].fields if one.derived) for name in _READ
 }
-_REQUIRED = {name: {field.name for field in SECTIONS[name].required} for name in _READERS}
+_REQUIRED = {name: {field.name for field in SECTIONS[name].required} for name in _READ}
