@@ -51,7 +51,14 @@ class Record:
     __slots__ = ("extract", "file", "key", "of", "places", "section", "start", "values")
 
     def __init__(
-        self, section: Section, file: str, start: Placed, of: str = "", *, extract: bool = False
+        self,
+        section: Section,
+        file: str,
+        start: Placed,
+        of: str = "",
+        *,
+        extract: bool = False,
+        values: dict[str, object] | None = None,
     ) -> None:
         self.section = section
         self.file = file
@@ -59,7 +66,7 @@ class Record:
         self.extract = extract  # its file is nothing but a list of claims
         self.of = of  # the label of the record that this one stands in
         self.start = start
-        self.values: dict[str, object] = {}
+        self.values: dict[str, object] = {} if values is None else values
         self.places: dict[str, Placed | list[Placed]] = {}
 
     @property

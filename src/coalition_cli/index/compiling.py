@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import repeat
 from types import MappingProxyType
@@ -94,11 +94,11 @@ class _Compiler:
 
     def add(self, record: Record) -> None:
         """Add a record, and behind a claim its appearances."""
+        self.waiting += 1
         owner = self._put(record, record)
-        if record.section.name == "claims":
+        if record.section.name == "claims" and "appearances" in record.values:
             for appearance in record.nested():
                 self._put(appearance, record, owner)
-        self.waiting += 1
 
     def take(self) -> tuple[Rows, Rows]:
         """Return the rows so far and those for search, and forget them."""
@@ -118,12 +118,11 @@ class _Compiler:
 
     def _put_rows(self, record: Record, owner: tuple[int, ...]) -> None:
         """Take the row of a record, and those of its lists."""
-        shape, get, position = _SHAPES[record.section.name], record.values.get, self._position
+        shape, values, position = _SHAPES[record.section.name], record.values, self._position
+        get = values.get
         row: _Row = [position, record.line, *owner, *map(get, shape.plain, _ALL_ABSENT)]
-        for field in shape.booleans:
-            row.append(_flag(get(field)))
-        for field in shape.nested:
-            row.append(_json(get(field)))
+        row += [_flag(get(field)) for field in shape.booleans]
+        row += [_json(get(field)) for field in shape.nested]
         for field, table in shape.lists:
             items = get(field)
             if items is None:
@@ -132,7 +131,7 @@ class _Compiler:
                 assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
                 row.append(_array(*items))
                 self._rows[table] += [[position, nth, item] for nth, item in enumerate(items)]
-        row += shape.worked_out(record.values)
+        row += shape.worked_out(values)
         self._rows[shape.table].append(row)
 
 
@@ -145,9 +144,8 @@ def _flag(value: object) -> int | str:
 
 
 def _of_claim(values: _Values) -> _Row:
-    seen = values.get("appearances", ())
-    assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
-    direct = any("quote" in one.values for one in seen)
+    seen = values.get("appearances")
+    direct = isinstance(seen, list) and any(["quote" in one.values for one in seen])  # noqa: C419 - quicker
     stated = _flag(values.get("anonymous"))
     # As linking finds it where nothing else is declared.
     anonymous = 0 if stated == ABSENT and "speaker" in values else stated

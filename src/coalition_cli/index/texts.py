@@ -4,7 +4,7 @@ A table's texts are worked out twice, by one table of columns: of records as the
 and in SQL of what the index holds.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import repeat
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -77,8 +77,7 @@ def _each(values: str) -> Text:
     sql = _all_of(field.query_name, lists, f"{section}.position")
 
     def joined(record: Record, _: Record) -> str:
-        items = record.values.get(name)
-        return _BETWEEN.join(items) if isinstance(items, list) else ABSENT
+        return _BETWEEN.join(_listed(name, record))
 
     return Text(name, sql, worked_out=joined)
 
@@ -87,8 +86,7 @@ def _of_appearances(name: str) -> Text:
     """Return the column of a claim for what its appearances have."""
 
     def joined(record: Record, _: Record) -> str:
-        seen = record.values.get("appearances", ())
-        assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
+        seen = _listed("appearances", record)
         return _BETWEEN.join([one.values[name] for one in seen if name in one.values])
 
     return Text(name, _all_of(name, "stated_appearances", "claims.position"), worked_out=joined)
@@ -105,6 +103,11 @@ def name_of(section: str, reference: str) -> str:
 
 def _stated(name: str, record: Record) -> str:
     return str(record.values.get(name, ABSENT))
+
+
+def _listed(name: str, record: Record) -> list[Any]:
+    items = record.values.get(name)
+    return items if isinstance(items, list) else []
 
 
 def _called(source: Record, _: Record) -> str:

@@ -3,7 +3,6 @@
 Most claims are. Of any other, nodes are built: records.py says what is wrong with it.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypedDict
 
@@ -16,8 +15,8 @@ from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .defects import LARGEST
 
 _Values = dict[str, Any]
-# A key that is not directly in front of its colon.
-_SPACED = re.compile(rb'"[ \t\r\n]+:')
+_ODD = (msgspec.MsgspecError, ValueError, RecursionError)
+_BLANKS = b" \t\r\n"
 
 
 def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
@@ -25,10 +24,10 @@ def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
     try:
         values: _Values = _DECODER.decode(text)
         # The decoder passes over unknown keys, and takes the last of those that stand twice.
-        if text.count(b'":') != _keys(values) or _SPACED.search(text):
+        if text.translate(None, _BLANKS).count(b'":') != _keys(values):
             return None
         return _record(values, start, file, extract=True)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    except _ODD:
         return None
 
 
@@ -40,7 +39,7 @@ def well_formed(decoded: object, start: Placed, file: str, *, extract: bool) -> 
         if len(values) < len(decoded) or _keys(values) != _keys(decoded):
             return None
         return _record(values, start, file, extract=extract)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    except _ODD:
         return None
 
 
@@ -51,29 +50,31 @@ def _keys(claim: _Values) -> int:
 
 def _record(values: _Values, start: Placed, file: str, *, extract: bool) -> Record:
     """Return the record of a claim; raise ValueError where one of its values is odd."""
-    claim = Record(SECTIONS["claims"], file, start, extract=extract)
-    _fill(claim, values)
+    _clean("claims", values)
+    key = values["id"]
+    if len(key.split()) > 1 or not is_date(values.get("date", _ANY_DATE)):
+        raise ValueError
     confidence = values.get("confidence")
     if type(confidence) is str:
         values["confidence"] = _BANDS[confidence]
-    if len(values["id"].split()) > 1 or not is_date(values.get("date", _ANY_DATE)):
-        raise ValueError
+    claim = Record(SECTIONS["claims"], file, start, extract=extract, values=values)
+    claim.key = key
     stated = values.get("appearances")
     if stated:
         section, of = SECTIONS["appearances"], claim.label
         inner = values["appearances"] = []
         for one in stated:
-            appearance = Record(section, file, start, of, extract=extract)
-            _fill(appearance, one)
+            _clean("appearances", one)
             if "quote" in one and "wording" in one:
                 raise ValueError
+            appearance = Record(section, file, start, of, extract=extract, values=one)
+            appearance.key = one["article"]
             inner.append(appearance)
     return claim
 
 
-def _fill(record: Record, values: _Values) -> None:
-    """Give a record its values, which are of the right types; raise ValueError where one is odd."""
-    name = record.section.name
+def _clean(name: str, values: _Values) -> None:
+    """Leave only what a record states; raise ValueError where a value is odd, or none is there."""
     if not _DERIVED[name].isdisjoint(values):
         for derived in _DERIVED[name].intersection(values):
             del values[derived]
@@ -87,12 +88,14 @@ def _fill(record: Record, values: _Values) -> None:
         elif value is None or value == []:
             absent = True
     if absent:
-        for key in [key for key, value in values.items() if value is None or value == []]:
-            del values[key]
+        _leave_out_absent(values)
     if not values.keys() >= _REQUIRED[name]:
         raise ValueError
-    record.key = values[record.section.key]
-    record.values = values
+
+
+def _leave_out_absent(values: _Values) -> None:
+    for name in [name for name, value in values.items() if value is None or value == []]:
+        del values[name]
 
 
 def _check_list(items: list[Any]) -> None:
