@@ -1,7 +1,8 @@
-"""What search looks through, filled by a process of its own: beside it, this one makes the tables.
+"""An index made by two processes: one takes the records, the other lists and texts for search.
 
-Both read the files, and neither waits for the other. The process is this module, run by the
-same Python; it is told on standard input which files to read, and ends when that is closed.
+Both read the files, and neither waits for the other: that takes half the time. The other process
+is this module, run by the same Python; it is told on standard input which files to read, and
+ends when that is closed.
 """
 
 import json
@@ -15,12 +16,12 @@ from contextlib import closing, contextmanager
 from threading import Thread
 
 from ..reading import DataFile
-from .building import build
-from .compiling import SEARCH
+from .building import begin, finish
+from .compiling import LISTS_AND_TEXTS, RECORDS, Rows
 from .database import prepared
-from .filling import Part, Progress, Watch, fill, hurried
-from .schema import indexes_of_names, tables
-from .searching import Search, adopt
+from .filling import Part, Progress, Watch, hurried
+from .schema import tables_of_lists, tables_of_search
+from .searching import Search
 from .stamps import Stamp
 
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
@@ -45,8 +46,8 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
     problems, OSError where the other process fails or has read something else.
     """
     with _process_filling(beside, made_of) as process:
-        with closing(prepared(sqlite3.connect(path))) as database:
-            stamps = build(database, made_of, watch, searched=False)
+        with closing(prepared(sqlite3.connect(path))) as database, hurried(database):
+            stamps = begin(database, made_of, RECORDS, _nobody, watch)
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         read = process.stdout.read().split()
         if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
@@ -54,14 +55,25 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
     with closing(prepared(sqlite3.connect(path))) as database:
         database.execute("ATTACH ? AS beside", (beside,))
         with hurried(database):
-            adopt(database, "beside")
-            Search(database).finish()
+            _adopt(database)
+            finish(database)
     return stamps
+
+
+def _adopt(database: sqlite3.Connection) -> None:
+    """Copy what the other process has filled; it is attached as `beside`.
+
+    The tables of FTS5 are copied as they are. The connection must not have used them before,
+    as FTS5 would not see that they have changed.
+    """
+    for table in (*tables_of_lists(), *tables_of_search()):
+        database.execute(f"DELETE FROM main.{table}")
+        database.execute(f"INSERT INTO main.{table} SELECT * FROM beside.{table}")
 
 
 @contextmanager
 def _process_filling(path: str, made_of: Sequence[Part]) -> "Iterator[subprocess.Popen[bytes]]":
-    """Have another process fill what search looks through, in an empty file of that path."""
+    """Have another process fill an empty database of that path with its half."""
     told = json.dumps([(part.file.path, part.file.name, part.slot) for part in made_of])
     # -P: what lies in the working folder is data, and no module.
     command = [sys.executable, "-P", "-m", __name__, path]
@@ -78,16 +90,14 @@ def _process_filling(path: str, made_of: Sequence[Part]) -> "Iterator[subprocess
 
 
 def main() -> None:
-    """Fill what search looks through; write the digests of what was read to standard output."""
+    """Fill a database with lists and texts; write the digests of what was read to the output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us sees to it
     [path] = sys.argv[1:]
     told = json.loads(sys.stdin.readline())
     Thread(target=_end_with_who_started, daemon=True).start()
     parts = [Part(DataFile(file, name, os.stat(file)), slot) for file, name, slot in told]  # noqa: PTH116 - a path is text here
     with closing(prepared(sqlite3.connect(path))) as database, hurried(database):
-        for statement in (*tables(), *indexes_of_names()):
-            database.execute(statement)
-        stamps = fill(database, parts, SEARCH, Search(database).take, _nobody)
+        stamps = begin(database, parts, LISTS_AND_TEXTS, Search(database).take, _nobody)
     print("\n".join(stamp.digest for stamp in stamps))
 
 
@@ -96,8 +106,8 @@ def _end_with_who_started() -> None:
     os._exit(1)
 
 
-def _nobody(progress: Progress) -> None:
-    """Look at no progress: the tables take as long."""
+def _nobody(seen: Progress | Rows) -> None:
+    """Take no texts, as the other process reads its own; look at no progress, as this one does."""
 
 
 if __name__ == "__main__":

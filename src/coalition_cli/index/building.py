@@ -1,10 +1,10 @@
 """Files → an index: what is not known yet is read, compiled and linked."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ..reading import DataFile
-from .compiling import EVERYTHING, TABLES, Rows
+from .compiling import EVERYTHING, TABLES, Rows, Wanted
 from .filling import Part, Progress, Watch, fill, hurried
 from .linking import LAST_SLOT, link, unlink
 from .schema import SLOT_BITS, indexes, indexes_of_names, later_indexes, tables, tables_of_files
@@ -36,26 +36,38 @@ def _slots(known: Sequence[int | None]) -> list[int] | None:
     return slots
 
 
-def build(
-    database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch, *, searched: bool = True
-) -> list[Stamp]:
+def build(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
     """Fill an empty database from files; raise Unsound where they have problems.
 
-    Return the stamps of the files. What search looks through is left empty unless `searched`.
+    Return the stamps of the files.
     """
     with hurried(database):
-        _run(database, (*tables(), *indexes_of_names()))
-        search = Search(database)
-        wanted, take = (EVERYTHING, search.take) if searched else (TABLES, _nobody)
-        stamps = fill(database, made_of, wanted, take, watch)
-        watch(Progress("indexing", 0, 0))
-        _run(database, indexes())
-        prove_sound(database)
-        link(database)
-        _run(database, later_indexes())
-        if searched:
-            search.finish()
+        stamps = begin(database, made_of, EVERYTHING, Search(database).take, watch)
+        finish(database)
     return stamps
+
+
+def begin(
+    database: sqlite3.Connection,
+    made_of: Sequence[Part],
+    wanted: Wanted,
+    take: Callable[[Rows], None],
+    watch: Watch,
+) -> list[Stamp]:
+    """Fill an empty database with what is wanted of files, their texts to `take`."""
+    _run(database, (*tables(), *indexes_of_names()))
+    stamps = fill(database, made_of, wanted, take, watch)
+    watch(Progress("indexing", 0, 0))
+    _run(database, indexes())
+    return stamps
+
+
+def finish(database: sqlite3.Connection) -> None:
+    """Make an index of a database that has all rows and all texts."""
+    prove_sound(database)
+    link(database)
+    _run(database, later_indexes())
+    Search(database).finish()
 
 
 def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
@@ -79,7 +91,7 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
 
 
 def _nobody(texts: Rows) -> None:
-    """Take no texts: search is seen to elsewhere."""
+    """Take no texts: search is renewed from the tables, as the names in others change too."""
 
 
 def _forget(database: sqlite3.Connection, slot: int) -> None:

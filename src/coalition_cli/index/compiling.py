@@ -30,15 +30,18 @@ Rows = dict[str, list[_Row]]  # by table
 
 
 class Wanted(NamedTuple):
-    """What a database shall have of files: the rows of which sections, and texts for search."""
+    """What a database shall have of files."""
 
-    sections: Collection[str]
-    texts: bool
+    sections: Collection[str]  # whose records have their rows
+    lists: bool  # the rows of lists
+    texts: bool  # what search looks through
 
 
-EVERYTHING = Wanted(SECTIONS, texts=True)
-TABLES = Wanted(SECTIONS, texts=False)
-SEARCH = Wanted(NAMES, texts=True)  # texts, and the names that stand in them
+EVERYTHING = Wanted(SECTIONS, lists=True, texts=True)
+TABLES = Wanted(SECTIONS, lists=True, texts=False)
+# The halves that two processes take; the names stand in texts.
+RECORDS = Wanted(SECTIONS, lists=False, texts=False)
+LISTS_AND_TEXTS = Wanted(NAMES, lists=True, texts=True)
 
 
 class Batch(NamedTuple):
@@ -109,30 +112,32 @@ class _Compiler:
     def _put(self, record: Record, of: Record, *owner: int) -> int:
         """Take what is wanted of a record, and return its position."""
         self._position += 1
-        name = record.section.name
-        if name in self._wanted.sections:
-            self._put_rows(record, owner)
-        if self._wanted.texts and name in TEXTS:
+        name, wanted = record.section.name, self._wanted
+        shape = _SHAPES[name]
+        if name in wanted.sections:
+            self._put_row(shape, record, owner)
+        if wanted.lists and shape.lists:
+            self._put_lists(shape, record)
+        if wanted.texts and name in TEXTS:
             self._texts[name].append([self._position, *texts(record, of)])
         return self._position
 
-    def _put_rows(self, record: Record, owner: tuple[int, ...]) -> None:
-        """Take the row of a record, and those of its lists."""
-        shape, values, position = _SHAPES[record.section.name], record.values, self._position
-        get = values.get
-        row: _Row = [position, record.line, *owner, *map(get, shape.plain, _ALL_ABSENT)]
+    def _put_row(self, shape: "_Shape", record: Record, owner: tuple[int, ...]) -> None:
+        values, get = record.values, record.values.get
+        row: _Row = [self._position, record.line, *owner, *map(get, shape.plain, _ALL_ABSENT)]
         row += [_flag(get(field)) for field in shape.booleans]
         row += [_json(get(field)) for field in shape.nested]
-        for field, table in shape.lists:
-            items = get(field)
-            if items is None:
-                row.append("[]")
-            else:
-                assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
-                row.append(_array(*items))
-                self._rows[table] += [[position, nth, item] for nth, item in enumerate(items)]
+        row += [_array(values[field]) if field in values else "[]" for field, _ in shape.lists]
         row += shape.worked_out(values)
         self._rows[shape.table].append(row)
+
+    def _put_lists(self, shape: "_Shape", record: Record) -> None:
+        owner, values = self._position, record.values
+        for field, table in shape.lists:
+            if field in values:
+                items = values[field]
+                assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
+                self._rows[table] += [[owner, nth, item] for nth, item in enumerate(items)]
 
 
 _Values = Mapping[str, object]
@@ -216,9 +221,14 @@ def _json(value: object) -> str:
     return ABSENT if value is None else _ENCODER.encode(value)
 
 
-@lru_cache(maxsize=4_096)  # topics recur
-def _array(*items: str) -> str:
+def _array(items: object) -> str:
     """Return a list of texts as JSON."""
+    assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
+    return _array_of(*items)
+
+
+@lru_cache(maxsize=4_096)  # topics recur
+def _array_of(*items: str) -> str:
     return _ENCODER.encode(items)
 
 

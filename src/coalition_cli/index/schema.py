@@ -65,10 +65,20 @@ def tables() -> Iterator[str]:
 
 def tables_of_files() -> Iterator[tuple[str, str]]:
     """Yield the tables whose rows come from files, each with the column that tells the file."""
+    yield from ((f"stated_{name}", "position") for name in SECTIONS_WITH_ROWS)
+    yield from ((table, "owner") for table in tables_of_lists())
+
+
+def tables_of_lists() -> Iterator[str]:
+    """Yield the tables with the values of lists."""
     for name in SECTIONS_WITH_ROWS:
-        yield f"stated_{name}", "position"
-        for field in list_fields(SECTIONS[name]):
-            yield list_table(SECTIONS[name], field), "owner"
+        yield from (list_table(SECTIONS[name], field) for field in list_fields(SECTIONS[name]))
+
+
+def tables_of_search() -> Iterator[str]:
+    """Yield the tables in which FTS5 keeps what is in those of search."""
+    for name in TEXTS:
+        yield from (f"{name}_search_{part}" for part in ("data", "idx", "docsize"))
 
 
 def indexes_of_names() -> Iterator[str]:
@@ -99,14 +109,15 @@ def indexes() -> Iterator[str]:
     for columns in ("source", "speaker"):
         yield _index("claims", columns)
     yield _index("claims", "on_behalf_of", known=True)
+    for column in ("direct", "confidence", "date", "kind", "status"):
+        yield _index("claims", column)
     yield _index("articles", "publisher")
     yield _index("topics", "topic")
 
 
 def later_indexes() -> Iterator[str]:
-    """Yield the indexes of what linking fills, and of what nothing but questions compares."""
-    for column in ("anonymous", "direct", "confidence", "date", "kind", "status"):
-        yield _index("claims", column)
+    """Yield the indexes of what linking fills."""
+    yield _index("claims", "anonymous")
     yield _index("claims", "origins", known=True)
 
 

@@ -85,19 +85,6 @@ class Search:
             put(self._database, name, "main", _AFFECTED[name])
 
 
-def adopt(database: sqlite3.Connection, schema: str) -> None:
-    """Take over what another Search has filled, in the database of that schema.
-
-    The tables of FTS5 are copied as they are. The connection must not have used them before,
-    as FTS5 would not see that they have changed.
-    """
-    for name in TEXTS:
-        for part in ("data", "idx", "docsize"):
-            table = f"{name}_search_{part}"
-            database.execute(f"DELETE FROM main.{table}")
-            database.execute(f"INSERT INTO main.{table} SELECT * FROM {schema}.{table}")
-
-
 def renew(database: sqlite3.Connection, slots: Iterable[int]) -> None:
     """Bring what search looks through up to date, where the files of these slots changed.
 
