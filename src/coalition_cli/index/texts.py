@@ -82,16 +82,6 @@ def _each(values: str) -> Text:
     return Text(name, sql, worked_out=joined)
 
 
-def _of_appearances(name: str) -> Text:
-    """Return the column of a claim for what its appearances have."""
-
-    def joined(record: Record, _: Record) -> str:
-        seen = _listed("appearances", record)
-        return _BETWEEN.join([one.values[name] for one in seen if name in one.values])
-
-    return Text(name, _all_of(name, "stated_appearances", "claims.position"), worked_out=joined)
-
-
 def _all_of(column: str, table: str, owner: str) -> str:
     return f"(SELECT group_concat({column}, '{_BETWEEN}') FROM {table} WHERE owner = {owner})"
 
@@ -123,15 +113,12 @@ TEXTS: Mapping[str, tuple[Text, ...]] = MappingProxyType(
     {
         "claims": (
             _own("text"),
-            _of_appearances("quote"),
-            _of_appearances("wording"),
             _name("speaker_name", "claims.speaker", "speakers"),
             _name("source_name", "claims.source", "sources"),
             _each("claims.topics"),
             _own("note"),
         ),
         "appearances": (
-            Text("text", "text", worked_out=lambda _, claim: _stated("text", claim)),
             _own("quote"),
             _own("wording"),
             _own("attribution"),

@@ -1,6 +1,5 @@
 """Words and options → a question → SQL."""
 
-from .conditions import Statement
 from .question import (
     Question,
     Range,
@@ -12,6 +11,7 @@ from .question import (
     section_named,
 )
 from .sql import counted, grouped, selected
+from .statement import Statement
 from .words import parse_term, parse_word
 
 __all__ = [

@@ -3,17 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..folding import any_case, fold, has_word
+from ..folding import any_case
 from ..layout import NAMED, list_table
 from ..model import SECTIONS, Field, Section, Type
 from .question import Question, Range, Term
-
-
-class Statement(NamedTuple):
-    """SQL and the values for its parameters."""
-
-    sql: str
-    values: tuple[str | int, ...]
+from .search import found
+from .statement import Statement
 
 
 class Matching(NamedTuple):
@@ -29,12 +24,11 @@ def matching(question: Question) -> Matching:
     table = question.section.name
     tables = table
     values: list[str | int] = []
-    search = _search_for(term for term in question.terms if not term.field and not term.negated)
-    if search:
-        found = f"SELECT rowid AS position, rank AS score FROM {table}_search"
-        found += f" WHERE {table}_search MATCH ?"
-        tables += f" JOIN ({found}) AS found ON found.position = {table}.position"
-        values.append(search)
+    searched = [term for term in question.terms if not term.field and not term.negated]
+    if searched:
+        ranked = found(question.section, searched)
+        tables += f" JOIN ({ranked.sql}) AS found ON found.position = {table}.position"
+        values += ranked.values
     conditions: list[str] = []
     for term in question.terms:
         if term.field is None and not term.negated:
@@ -54,8 +48,9 @@ def _condition(section: Section, term: Term) -> Statement:
     field = term.field
     table = section.name
     if field is None or field.type is Type.TEXT or _is_record(field):
-        found = f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH ?"
-        return Statement(f"{table}.position IN ({found})", (_search_for([term]),))
+        searched = found(section, [term])
+        sql = f"{table}.position IN (SELECT position FROM ({searched.sql}) AS found)"
+        return Statement(sql, searched.values)
     if isinstance(term.values[0], Range):
         return _any(_within(field, f"{table}.{field.name}", value) for value in term.values)
     compared = _is_exactly if term.exact else _is
@@ -93,8 +88,8 @@ def _is(field: Field, table: str, column: str, values: Sequence[str | Range]) ->
     if field.type in (Type.REFERENCE, Type.RECORD):
         target = SECTIONS["articles" if field.type is Type.RECORD else field.of]
         inside = called(target, marks)
-        found = f"SELECT {target.key} FROM {target.name} WHERE {inside}"
-        return Statement(f"{table}.{column} IN ({found})", texts * inside.count(marks))
+        ids = f"SELECT {target.key} FROM {target.name} WHERE {inside}"
+        return Statement(f"{table}.{column} IN ({ids})", texts * inside.count(marks))
     return Statement(f"lower({table}.{column}) IN ({marks})", texts)
 
 
@@ -121,22 +116,3 @@ def _any(statements: Iterable[Statement]) -> Statement:
     listed = list(statements)
     values = tuple(value for statement in listed for value in statement.values)
     return Statement(" OR ".join(f"({statement.sql})" for statement in listed), values)
-
-
-def _search_for(terms: Iterable[Term]) -> str:
-    """Return the terms in FTS5's language: all of them, each with any of its values."""
-    return " AND ".join(
-        (f"{{{term.field.name}}} : " if term.field else "")
-        + "("
-        + " OR ".join(_phrase(str(value)) for value in term.values)
-        + ")"
-        for term in terms
-    )
-
-
-def _phrase(text: str) -> str:
-    """Return text as a phrase, its words in their order; `secur*` finds what begins so."""
-    prefix = " *" if text.endswith("*") else ""
-    folded = fold(text).replace('"', " ").replace("\0", " ")
-    # A phrase without a word would be left out of the conditions: it must find nothing.
-    return f'"{folded}"{prefix}' if has_word(folded) else '("a" NOT "a")'

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from ..layout import list_table
 from ..model import Field, Section, Type
 from ..vocabularies import UNNAMED
-from .conditions import Statement, matching
+from .conditions import matching
 from .question import Question, Sort
+from .statement import Statement
 
 
 def selected(question: Question) -> Statement:

@@ -3,7 +3,8 @@
 from ..folding import any_case
 from ..layout import list_table
 from ..model import SECTIONS, Field, Section, Type
-from .conditions import Statement, called
+from .conditions import called
+from .statement import Statement
 
 # What the records of a section are called, for people who do not know their ids.
 _CALLED = {

@@ -1,0 +1,83 @@
+"""Terms of a search → SQL: full-text search is SQLite's own (FTS5), and no other engine's.
+
+Each text stands in it once, at the record that states it. So the words of a claim are looked
+for at its appearances too, and those of an appearance at its claim.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..folding import fold, has_word
+from ..model import Section
+from .question import Term
+from .statement import Statement
+
+
+class _Elsewhere(NamedTuple):
+    """Another section whose records have words of a section's own."""
+
+    section: str
+    columns: tuple[str, ...]  # the fields that have them
+    there: str  # of an appearance, what leads to the other record
+    here: str  # and to the section's own
+
+
+_ELSEWHERE: Mapping[str, _Elsewhere] = MappingProxyType(
+    {
+        "claims": _Elsewhere("appearances", ("quote", "wording"), "position", "owner"),
+        "appearances": _Elsewhere("claims", ("text",), "owner", "position"),
+    }
+)
+
+
+def found(section: Section, terms: Sequence[Term]) -> Statement:
+    """Return the SQL for the records that all terms find, by position, each with its score.
+
+    The lower the score, the better the match.
+    """
+    if section.name not in _ELSEWHERE:
+        return _matching(section.name, " AND ".join(map(_words, terms)))
+    each = [_anywhere(section.name, term) for term in terms]
+    sql = " UNION ALL ".join(one.sql for one in each)
+    if len(each) > 1:
+        sql = f"SELECT position, SUM(score) AS score FROM ({sql}) AS terms"
+        sql += f" GROUP BY position HAVING COUNT(*) = {len(each):d}"
+    return Statement(sql, tuple(value for one in each for value in one.values))
+
+
+def _anywhere(name: str, term: Term) -> Statement:
+    """Return the SQL for the records of claims or appearances that one term finds, each once."""
+    other = _ELSEWHERE[name]
+    parts: list[Statement] = []
+    if term.field is None or term.field.name not in other.columns:
+        parts.append(_matching(name, _words(term)))
+    if term.field is None or term.field.name in other.columns:
+        columns = other.columns if term.field is None else (term.field.name,)
+        there = _matching(other.section, _words(term, columns))
+        sql = f"SELECT seen.{other.here} AS position, there.score FROM ({there.sql}) AS there"
+        sql += f" JOIN stated_appearances AS seen ON seen.{other.there} = there.position"
+        parts.append(Statement(sql, there.values))
+    sql = " UNION ALL ".join(part.sql for part in parts)
+    sql = f"SELECT position, MIN(score) AS score FROM ({sql}) AS places GROUP BY position"
+    return Statement(sql, tuple(value for part in parts for value in part.values))
+
+
+def _matching(name: str, search: str) -> Statement:
+    sql = f"SELECT rowid AS position, rank AS score FROM {name}_search WHERE {name}_search MATCH ?"
+    return Statement(sql, (search,))
+
+
+def _words(term: Term, columns: Sequence[str] = ()) -> str:
+    """Return a term in FTS5's language: any of its values, in its field or in these columns."""
+    names = columns or ([term.field.name] if term.field else [])
+    inside = f"{{{' '.join(names)}}} : " if names else ""
+    return f"{inside}({' OR '.join(_phrase(str(value)) for value in term.values)})"
+
+
+def _phrase(text: str) -> str:
+    """Return text as a phrase, its words in their order; `secur*` finds what begins so."""
+    prefix = " *" if text.endswith("*") else ""
+    folded = fold(text).replace('"', " ").replace("\0", " ")
+    # A phrase without a word would be left out of the conditions: it must find nothing.
+    return f'"{folded}"{prefix}' if has_word(folded) else '("a" NOT "a")'
