@@ -19,14 +19,15 @@ _ACCENTS = frozenset([*range(10, 37), *range(200, 241)])
 
 
 def fold(text: str) -> str:
-    """Return the text as search compares it; words stand between blanks.
+    """Return the text as search takes it; words stand between blanks.
 
-    `Łódź` and `lodz` fold to the same. A character of a script that is written without
-    spaces is a word of its own, so that a run of them is found as a phrase.
+    `Łódź` folds to `lodz`; words of ASCII stay as they are, as FTS5 knows their capitals. A
+    character of a script that is written without spaces is a word of its own, so that a run
+    of them is found as a phrase.
     """
     if text.isascii():
-        return text.lower()
-    return " ".join([word.lower() if word.isascii() else _word(word) for word in text.split()])
+        return text
+    return " ".join([word if word.isascii() else _word(word) for word in text.split()])
 
 
 @lru_cache(maxsize=1 << 16)  # words recur

@@ -24,6 +24,7 @@ from .schema import tables_of_lists, tables_of_search
 from .searching import Search
 from .stamps import Stamp
 
+_PAGE = 1 << 14  # bytes; fewer pages are quicker to fill, where there are many
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
 
 
@@ -46,18 +47,24 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
     problems, OSError where the other process fails or has read something else.
     """
     with _process_filling(beside, made_of) as process:
-        with closing(prepared(sqlite3.connect(path))) as database, hurried(database):
+        with closing(_connected(path)) as database, hurried(database):
             stamps = begin(database, made_of, RECORDS, _nobody, watch)
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         read = process.stdout.read().split()
         if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
             raise OSError("the files were not read by both processes")
-    with closing(prepared(sqlite3.connect(path))) as database:
+    with closing(_connected(path)) as database:
         database.execute("ATTACH ? AS beside", (beside,))
         with hurried(database):
             _adopt(database)
             finish(database)
     return stamps
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    database = prepared(sqlite3.connect(path))
+    database.execute(f"PRAGMA page_size = {_PAGE}")
+    return database
 
 
 def _adopt(database: sqlite3.Connection) -> None:
@@ -96,7 +103,7 @@ def main() -> None:
     told = json.loads(sys.stdin.readline())
     Thread(target=_end_with_who_started, daemon=True).start()
     parts = [Part(DataFile(file, name, os.stat(file)), slot) for file, name, slot in told]  # noqa: PTH116 - a path is text here
-    with closing(prepared(sqlite3.connect(path))) as database, hurried(database):
+    with closing(_connected(path)) as database, hurried(database):
         stamps = begin(database, parts, LISTS_AND_TEXTS, Search(database).take, _nobody)
     print("\n".join(stamp.digest for stamp in stamps))
 

@@ -3,9 +3,8 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,7 +21,6 @@ from .stamps import Digest, Stamp
 from .texts import ABSENT, NAMES, TEXTS, texts
 
 _BATCH = 2_000  # records kept before they are written
-_ALL_ABSENT = repeat(ABSENT)
 _NUMBERS = frozenset({"position", "line", "owner", "nth"})  # never absent
 
 _Row = list[object]
@@ -100,7 +98,9 @@ class _Compiler:
         self.waiting += 1
         owner = self._put(record, record)
         if record.section.name == "claims" and "appearances" in record.values:
-            for appearance in record.nested():
+            appearances = record.values["appearances"]
+            assert isinstance(appearances, list)  # noqa: S101 - reading makes lists of lists
+            for appearance in appearances:
                 self._put(appearance, record, owner)
 
     def take(self) -> tuple[Rows, Rows]:
@@ -123,11 +123,11 @@ class _Compiler:
         return self._position
 
     def _put_row(self, shape: "_Shape", record: Record, owner: tuple[int, ...]) -> None:
-        values, get = record.values, record.values.get
-        row: _Row = [self._position, record.line, *owner, *map(get, shape.plain, _ALL_ABSENT)]
-        row += [_flag(get(field)) for field in shape.booleans]
-        row += [_json(get(field)) for field in shape.nested]
-        row += [_array(values[field]) if field in values else "[]" for field, _ in shape.lists]
+        values = record.values
+        row: _Row = [self._position, record.line, *owner, *map(values.get, shape.names, shape.none)]
+        for number, name, made in shape.made:
+            if name in values:
+                row[number] = made(values[name])
         row += shape.worked_out(values)
         self._rows[shape.table].append(row)
 
@@ -218,7 +218,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, default=_nested)
 
 
 def _json(value: object) -> str:
-    return ABSENT if value is None else _ENCODER.encode(value)
+    return _ENCODER.encode(value)
 
 
 def _array(items: object) -> str:
@@ -233,12 +233,12 @@ def _array_of(*items: str) -> str:
 
 
 class _Shape(NamedTuple):
-    """How the fields of a section become a row: as they are, as 0 or 1, as JSON, as lists."""
+    """How a record becomes a row: its fields in their order, and what is worked out of them."""
 
     table: str
-    plain: list[str]
-    booleans: list[str]
-    nested: list[str]
+    names: list[str]
+    none: list[str]  # what stands in the row where a field is absent
+    made: Sequence[tuple[int, str, Callable[[object], object]]]  # by number, what is not as it is
     lists: list[tuple[str, str]]  # each with the table of its values
     worked_out: _WorkedOut
     columns: list[str]
@@ -247,17 +247,26 @@ class _Shape(NamedTuple):
 def _shape(section: Section) -> _Shape:
     keyed = (["key"], _of_keyed) if has_key(section) else ([], _of_other)
     last, worked_out = _WORKED_OUT.get(section.name, keyed)
-    stored = [field for field in stored_fields(section) if field.name not in last]
-    lists = [(field.name, list_table(section, field)) for field in list_fields(section)]
-    nested = [field.name for field in stored if field.type in (Type.RECORD, Type.ANYTHING)]
-    booleans = [field.name for field in stored if field.type is Type.BOOLEAN]
-    other = {*booleans, *nested, *(name for name, _ in lists)}
-    plain = [field.name for field in stored if field.name not in other]
-    columns = ["position", "line", *(["owner"] if section.name == "appearances" else [])]
-    columns += [*plain, *booleans, *nested, *(name for name, _ in lists), *last]
-    return _Shape(f"stated_{section.name}", plain, booleans, nested, lists, worked_out, columns)
+    fields = [field for field in stored_fields(section) if field.name not in last]
+    names = [field.name for field in fields]
+    first = ["position", "line", *(["owner"] if section.name == "appearances" else [])]
+    made = [
+        (number, field.name, made)
+        for number, field in enumerate(fields, start=len(first))
+        if (made := _array if field.many else _MADE.get(field.type))
+    ]
+    return _Shape(
+        f"stated_{section.name}",
+        names,
+        ["[]" if field.many else ABSENT for field in fields],
+        made,
+        [(field.name, list_table(section, field)) for field in list_fields(section)],
+        worked_out,
+        [*first, *names, *last],
+    )
 
 
+_MADE = {Type.BOOLEAN: _flag, Type.RECORD: _json, Type.ANYTHING: _json}
 _SHAPES = {name: _shape(section) for name, section in SECTIONS.items()}
 
 

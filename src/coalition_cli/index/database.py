@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..folding import any_case, fold
+from ..folding import any_case
 
 Database = sqlite3.Connection
 _STEPS = 1_000_000  # of SQLite's virtual machine, some hundredths of a second
@@ -29,8 +29,7 @@ def uri(path: str) -> str:
 
 
 def prepared(database: sqlite3.Connection) -> sqlite3.Connection:
-    """Give a database the functions that the index uses in SQL."""
-    database.create_function("fold", 1, _fold, deterministic=True)
+    """Give a database the function that the index uses in SQL."""
     # SQLite's own knows the case of ASCII only.
     database.create_function("lower", 1, _lower, deterministic=True)
     return database
@@ -69,10 +68,6 @@ def interruptible(database: sqlite3.Connection) -> Iterator[None]:
 
 def _in_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
-
-
-def _fold(text: object) -> str | None:
-    return None if text is None else fold(str(text))
 
 
 def _lower(text: object) -> str | None:

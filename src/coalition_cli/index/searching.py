@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from typing import Any
 
+from ..folding import fold
 from .compiling import Rows
 from .linking import UNDECLARED_FROM
 from .schema import SLOT_BITS
-from .texts import ABSENT, NAMES, TEXTS, folded, name_of
+from .texts import ABSENT, NAMES, TEXTS, name_of
 
 _AT_ONCE = 2_000  # rows
 _NAMES_KEPT = 1 << 16
@@ -49,30 +50,42 @@ _NAMED_LATE = " UNION ALL ".join(
 )
 
 
+class _Names(dict[Any, str | None]):
+    """What records of a section are called, folded, by id, as far as the rows so far tell.
+
+    Most names are used many times. One that is declared later is dealt with at the end.
+    """
+
+    def __init__(self, database: sqlite3.Connection, section: str) -> None:
+        self._database = database
+        self._asked = f"SELECT {name_of(section, '?1')}"
+        self[ABSENT] = ABSENT
+
+    def __missing__(self, key: str) -> str | None:
+        if len(self) >= _NAMES_KEPT:
+            self.clear()
+            self[ABSENT] = ABSENT
+        [(name,)] = self._database.execute(self._asked, (key,))
+        self[key] = None if name is None else fold(name)
+        return self[key]
+
+
 class Search:
     """Fills what search looks through, as the rows of a new index come."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        # Most names are used many times. One that is declared later is dealt with at the end.
-        self._call = {name: lru_cache(_NAMES_KEPT)(partial(self._name, name)) for name in NAMES}
+        self._names = {section: _Names(database, section) for section in NAMES}
 
     def take(self, texts: Rows) -> None:
         """Add texts of records, by section; see texts.py. Ids become names."""
         for name, rows in texts.items():
             for number, text in enumerate(TEXTS[name], start=1):
                 if text.names:
-                    call = self._call[text.names]
+                    names = self._names[text.names]
                     for row in rows:
-                        row[number] = call(row[number])
+                        row[number] = names[row[number]]
             self._database.executemany(_INSERT[name], rows)
-
-    def _name(self, section: str, key: str) -> str | None:
-        """Return what a record is called, folded, as far as the rows so far tell."""
-        if key == ABSENT:
-            return ABSENT
-        [(name,)] = self._database.execute(f"SELECT {name_of(section, '?1')}", (key,))
-        return None if name is None else folded(name)
 
     def finish(self) -> None:
         """Take what nothing declares; take all again where names came after their use."""
@@ -130,4 +143,4 @@ def put(database: sqlite3.Connection, name: str, schema: str, where: str) -> Non
 
 def _folded(row: tuple[int, *tuple[str | None, ...]]) -> list[int | str | None]:
     position, *texts = row
-    return [position, *(text if text is None else folded(text) for text in texts)]
+    return [position, *(text if text is None else fold(text) for text in texts)]

@@ -172,11 +172,5 @@ def texts(record: Record, of: Record) -> list[Any]:
     for number, worked_out in plan.worked_out:
         row[number] = worked_out(record, of)
     for number in plan.folded:
-        if not row[number].isascii():
-            row[number] = fold(row[number])
+        row[number] = fold(row[number])
     return row
-
-
-def folded(text: str) -> str:
-    """Return a text as search takes it; capitals of ASCII it knows itself."""
-    return text if text.isascii() else fold(text)
