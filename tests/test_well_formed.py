@@ -69,3 +69,41 @@ def test_both_ways_read_the_same(file: Path, stated: list[dict[str, object]]) ->
     assert of_texts.call_count == of_decoded.call_count == len(stated)
     with patch.object(json_nodes, "well_formed_text", return_value=None):
         assert short == everything()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r'{"id":"a","text":"x","id":"b"}',
+        r'{"id":"a","text":"x", "id" : "b"}',
+        '{"id": "a", "text": "x", "id"\t: "a"}',
+        r'{"id":"a","text":"x","\u0069d":"b"}',
+        r'{"id":"a","text":"x","odd":1}',
+        r'{"id":"a","text":"x","file":{"odd":1},"line":3}',
+        r'{"id":"a","text":"x","appearances":[{"article":"l","article":"l"}]}',
+        r'{"id":"a","text":"x","appearances":[{"article":"l","odd":1}]}',
+        r'{"id":"a","text":"he said \":no\" and \" : no"}',
+        r'{"id":"a","text":"\ud800 x"}',
+        r'{"id":"a","text":"\ud83d\ude00"}',
+        r'{"id":"a","text":"x\u0000"}',
+        '{"id":"a","text":"x\x7f\x85"}',
+        r'{"id":"a","text":"\u00a0x"}',
+        r'{"id":"a","text":"x"} {"id":"b","text":"y"}',
+        r'{"id":"a","text":"x","extra":{"n":[1,2.5,null]}}',
+        r'{"id":"a","text":"x","confidence":1e400}',
+        r'{"id":"a","text":"x","appearances":[[]]}',
+        '{"id":"a","text":"x"',
+    ],
+)
+def test_both_ways_read_the_same_text(file: Path, line: str) -> None:
+    file.write_text(f'{{"id":"first","text":"x"}}\n{line}\n', encoding="utf-8")
+
+    def everything() -> list[Any]:
+        return [plain(item) for item in read(DataFile(str(file), "claims.jsonl", file.stat()))]
+
+    short = everything()
+    with (
+        patch.object(json_nodes, "well_formed_text", return_value=None),
+        patch.object(json_nodes, "well_formed", return_value=None),
+    ):
+        assert short == everything()
