@@ -66,7 +66,7 @@ def _name(column: str, reference: str, names: str) -> Text:
 
 def _credited(appearance: Record, claim: Record) -> str:
     """Return the speaker of an appearance: the claim's, where it says nothing else."""
-    return _stated("speaker", appearance) or _stated("speaker", claim)
+    return str(appearance.values.get("speaker") or claim.values.get("speaker", ABSENT))
 
 
 def _each(values: str) -> Text:
@@ -172,5 +172,7 @@ def texts(record: Record, of: Record) -> list[Any]:
     for number, worked_out in plan.worked_out:
         row[number] = worked_out(record, of)
     for number in plan.folded:
-        row[number] = fold(row[number])
+        text = row[number]
+        if not text.isascii():
+            row[number] = fold(text)
     return row
