@@ -17,9 +17,10 @@ from threading import Thread
 
 from ..reading import DataFile
 from .building import begin, finish
-from .compiling import LISTS_AND_TEXTS, RECORDS, Rows
+from .compiling import LISTS_AND_TEXTS, RECORDS
 from .database import prepared
 from .filling import Part, Progress, Watch, hurried
+from .rows import Rows
 from .schema import tables_of_lists, tables_of_search
 from .searching import Search
 from .stamps import Stamp

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from ..reading import DataFile
-from .compiling import EVERYTHING, TABLES, Rows, Wanted
+from .compiling import EVERYTHING, TABLES, Wanted
 from .filling import Part, Progress, Watch, fill, hurried
 from .linking import LAST_SLOT, link, unlink
+from .rows import Rows
 from .schema import SLOT_BITS, indexes, indexes_of_names, later_indexes, tables, tables_of_files
 from .searching import Search, renew
 from .soundness import prove_sound

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from ..reading import DataFile
-from .compiling import Rows, Wanted, batches, insert
+from .compiling import Wanted, batches
 from .database import interruptible
+from .rows import Rows, insert
 from .soundness import Unsound
 from .stamps import Stamp
 

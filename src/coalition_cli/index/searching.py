@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..folding import fold
-from .compiling import Rows
 from .linking import UNDECLARED_FROM
+from .rows import Rows
 from .schema import SLOT_BITS
 from .texts import ABSENT, NAMES, TEXTS, name_of
 
