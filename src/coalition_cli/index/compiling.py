@@ -9,7 +9,7 @@ from ..problems import Problem
 from ..reading import DataFile
 from ..reading.reader import read
 from ..record import Record
-from .rows import Rows, row_of, rows_of_lists
+from .rows import LISTED, Rows, row_of, rows_of_lists
 from .schema import SLOT_BITS
 from .soundness import Unsound
 from .stamps import Digest, Stamp
@@ -95,7 +95,7 @@ class _Compiler:
         name, wanted = record.section.name, self._wanted
         if name in wanted.sections:
             self._rows[f"stated_{name}"].append(row_of(record, self._position, *owner))
-        if wanted.lists:
+        if wanted.lists and name in LISTED:
             for table, rows in rows_of_lists(record, self._position):
                 self._rows[table] += rows
         if wanted.texts and name in TEXTS:

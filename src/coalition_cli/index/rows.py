@@ -190,3 +190,5 @@ def _columns() -> dict[str, list[str]]:
 
 
 _COLUMNS = _columns()
+# The sections whose records have lists.
+LISTED = frozenset(name for name, shape in _SHAPES.items() if shape.lists)
