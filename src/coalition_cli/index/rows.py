@@ -56,7 +56,7 @@ _Values = Mapping[str, object]
 
 
 def _flag(value: object) -> int | str:
-    """Return a boolean as SQLite has it; the sqlite3 module takes ten times as long for it."""
+    """Return a boolean as SQLite has it; the sqlite3 module takes five times as long for it."""
     return ABSENT if value is None else int(value is True)
 
 
