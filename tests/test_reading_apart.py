@@ -53,7 +53,6 @@ def _claims(count: int) -> str:
         "speakers",
         "speakers aer*",
         "topics",
-        "topics b",
     ],
 )
 def test_a_file_that_is_read_apart_gives_the_same_answer(
@@ -70,7 +69,7 @@ def test_a_file_that_is_read_apart_gives_the_same_answer(
     monkeypatch.setenv("COALITION_CACHE", "off")
     assert found == coalition(*command.split(), "--json", "-d", file)
     assert found.code == 0
-    assert len(found.out) > len("[\n]\n")
+    assert len(found.out) > 60
 
 
 @pytest.mark.parametrize("broken", ['"c2399"', '"c 2400"', "c2400: ["])
