@@ -55,6 +55,7 @@ class Record:
         section: Section,
         file: str,
         start: Placed,
+        key: str | None,
         of: str = "",
         *,
         extract: bool = False,
@@ -62,7 +63,7 @@ class Record:
     ) -> None:
         self.section = section
         self.file = file
-        self.key: str | None = None  # what identifies it, as the file has it
+        self.key = key  # what identifies it, as the file has it
         self.extract = extract  # its file is nothing but a list of claims
         self.of = of  # the label of the record that this one stands in
         self.start = start

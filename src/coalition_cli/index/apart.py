@@ -1,4 +1,4 @@
-"""An index made by two processes: one takes the records, the other lists and texts for search.
+"""An index made by two processes: one takes the records, the other topics and texts for search.
 
 Both read the files, and neither waits for the other: that takes half the time. The other process
 is this module, run by the same Python; it is told on standard input which files to read, and
@@ -16,12 +16,12 @@ from contextlib import closing, contextmanager
 from threading import Thread
 
 from ..reading import DataFile
-from .building import begin, finish
-from .compiling import LISTS_AND_TEXTS, RECORDS
+from .building import begin, finish, settle
+from .compiling import RECORDS, TOPICS, TOPICS_AND_TEXTS
 from .database import prepared
 from .filling import Part, Progress, Watch, hurried
 from .rows import Rows
-from .schema import tables_of_lists, tables_of_search
+from .schema import tables_of_search
 from .searching import Search
 from .stamps import Stamp
 
@@ -50,6 +50,7 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
     with _process_filling(beside, made_of) as process:
         with closing(_connected(path)) as database, hurried(database):
             stamps = begin(database, made_of, RECORDS, _nobody, watch)
+            settle(database)
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         read = process.stdout.read().split()
         if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
@@ -74,7 +75,7 @@ def _adopt(database: sqlite3.Connection) -> None:
     The tables of FTS5 are copied as they are. The connection must not have used them before,
     as FTS5 would not see that they have changed.
     """
-    for table in (*tables_of_lists(), *tables_of_search()):
+    for table in (TOPICS, *tables_of_search()):
         database.execute(f"DELETE FROM main.{table}")
         database.execute(f"INSERT INTO main.{table} SELECT * FROM beside.{table}")
 
@@ -98,14 +99,14 @@ def _process_filling(path: str, made_of: Sequence[Part]) -> "Iterator[subprocess
 
 
 def main() -> None:
-    """Fill a database with lists and texts; write the digests of what was read to the output."""
+    """Fill a database with topics and texts; write the digests of what was read to the output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us sees to it
     [path] = sys.argv[1:]
     told = json.loads(sys.stdin.readline())
     Thread(target=_end_with_who_started, daemon=True).start()
     parts = [Part(DataFile(file, name, os.stat(file)), slot) for file, name, slot in told]  # noqa: PTH116 - a path is text here
     with closing(_connected(path)) as database, hurried(database):
-        stamps = begin(database, parts, LISTS_AND_TEXTS, Search(database).take, _nobody)
+        stamps = begin(database, parts, TOPICS_AND_TEXTS, Search(database).take, _nobody)
     print("\n".join(stamp.digest for stamp in stamps))
 
 

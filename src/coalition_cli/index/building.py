@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from ..reading import DataFile
-from .compiling import EVERYTHING, TABLES, Wanted
+from .compiling import EVERYTHING, ROWS, Wanted
 from .filling import Part, Progress, Watch, fill, hurried
-from .linking import LAST_SLOT, link, unlink
+from .linking import LAST_SLOT, gather_topics, link, unlink
 from .rows import Rows
 from .schema import SLOT_BITS, indexes, indexes_of_names, later_indexes, tables, tables_of_files
 from .searching import Search, renew
@@ -44,6 +44,7 @@ def build(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -
     """
     with hurried(database):
         stamps = begin(database, made_of, EVERYTHING, Search(database).take, watch)
+        settle(database)
         finish(database)
     return stamps
 
@@ -63,11 +64,16 @@ def begin(
     return stamps
 
 
-def finish(database: sqlite3.Connection) -> None:
-    """Make an index of a database that has all rows and all texts."""
+def settle(database: sqlite3.Connection) -> None:
+    """Link records, once all are there; raise Unsound where they have problems."""
     prove_sound(database)
     link(database)
     _run(database, later_indexes())
+
+
+def finish(database: sqlite3.Connection) -> None:
+    """Add what follows from the lists and texts of all records, once they are linked."""
+    gather_topics(database)
     Search(database).finish()
 
 
@@ -83,10 +89,11 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
         unlink(database)
         for slot in gone:
             _forget(database, slot)
-        stamps = fill(database, made_of, TABLES, _nobody, watch)
+        stamps = fill(database, made_of, ROWS, _nobody, watch)
         watch(Progress("indexing", 0, 0))
         prove_sound(database)
         link(database)
+        gather_topics(database)
         renew(database, {*gone, *(part.slot for part in made_of if not part.stamp)})
     return stamps
 

@@ -9,7 +9,7 @@ from ..problems import Problem
 from ..reading import DataFile
 from ..reading.reader import read
 from ..record import Record
-from .rows import LISTED, Rows, row_of, rows_of_lists
+from .rows import TABLES, Rows, lists_of, row_of, rows_of_list
 from .schema import SLOT_BITS
 from .soundness import Unsound
 from .stamps import Digest, Stamp
@@ -21,16 +21,17 @@ _BATCH = 2_000  # records kept before they are written
 class Wanted(NamedTuple):
     """What a database shall have of files."""
 
-    sections: Collection[str]  # whose records have their rows
-    lists: bool  # the rows of lists
+    tables: Collection[str]
     texts: bool  # what search looks through
 
 
-EVERYTHING = Wanted(SECTIONS, lists=True, texts=True)
-TABLES = Wanted(SECTIONS, lists=True, texts=False)
-# The halves that two processes take; the names stand in texts.
-RECORDS = Wanted(SECTIONS, lists=False, texts=False)
-LISTS_AND_TEXTS = Wanted(NAMES, lists=True, texts=True)
+TOPICS = "claim_topics"
+_NAMES = frozenset(f"stated_{name}" for name in NAMES)  # they stand in texts
+EVERYTHING = Wanted(TABLES, texts=True)
+ROWS = Wanted(TABLES, texts=False)
+# The halves that two processes take: linking needs all tables but that of topics.
+RECORDS = Wanted(TABLES - {TOPICS}, texts=False)
+TOPICS_AND_TEXTS = Wanted(_NAMES | {TOPICS}, texts=True)
 
 
 class Batch(NamedTuple):
@@ -67,7 +68,14 @@ class _Compiler:
     """Takes the records of a file one by one, and keeps their rows until they are taken."""
 
     def __init__(self, slot: int, wanted: Wanted) -> None:
-        self._wanted = wanted
+        self._with_texts = wanted.texts
+        self._tables: dict[str, str] = {}
+        self._lists: dict[str, list[tuple[str, str]]] = {}
+        for name in SECTIONS:
+            if (table := f"stated_{name}") in wanted.tables:
+                self._tables[name] = table
+            lists = [(field, table) for field, table in lists_of(name) if table in wanted.tables]
+            self._lists[name] = lists
         self._rows: Rows = defaultdict(list)
         self._texts: Rows = defaultdict(list)
         self._position = slot << SLOT_BITS
@@ -92,12 +100,12 @@ class _Compiler:
     def _put(self, record: Record, of: Record, *owner: int) -> int:
         """Take what is wanted of a record, and return its position."""
         self._position += 1
-        name, wanted = record.section.name, self._wanted
-        if name in wanted.sections:
-            self._rows[f"stated_{name}"].append(row_of(record, self._position, *owner))
-        if wanted.lists and name in LISTED:
-            for table, rows in rows_of_lists(record, self._position):
-                self._rows[table] += rows
-        if wanted.texts and name in TEXTS:
-            self._texts[name].append([self._position, *texts(record, of)])
+        name = record.section.name
+        if name in self._tables:
+            self._rows[self._tables[name]].append(row_of(record, self._position, *owner))
+        for field, table in self._lists[name]:
+            if field in record.values:
+                self._rows[table] += rows_of_list(record, field, self._position)
+        if self._with_texts and name in TEXTS:
+            self._texts[name].append(texts(record, of, self._position))
         return self._position

@@ -47,7 +47,9 @@ FROM (
         UNION ALL SELECT speaker, MIN(position), 2 FROM stated_appearances GROUP BY speaker)
     WHERE id IS NOT NULL GROUP BY id) AS named
 WHERE id NOT IN (SELECT id FROM stated_speakers);
+"""
 
+_TOPICS = """
 INSERT INTO stated_topics (topic, key)
 SELECT topic, nullif(lower(topic), topic) FROM (
     SELECT topic, MIN(owner) AS first, nth FROM claim_topics GROUP BY topic)
@@ -112,6 +114,11 @@ def link(database: sqlite3.Connection) -> None:
     """Work out what follows from the records."""
     for script in (_UNDECLARED, _ANONYMOUS, _TRAILS, _ORIGINS):
         _run(database, script)
+
+
+def gather_topics(database: sqlite3.Connection) -> None:
+    """List the topics of all claims, in the order in which they are first named."""
+    _run(database, _TOPICS)
 
 
 def unlink(database: sqlite3.Connection) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -31,14 +31,16 @@ def row_of(record: Record, position: int, *owner: int) -> Row:
     return row
 
 
-def rows_of_lists(record: Record, position: int) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the rows of a record's lists, with their tables."""
-    values = record.values
-    for field, table in _SHAPES[record.section.name].lists:
-        if field in values:
-            items = values[field]
-            assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
-            yield table, [[position, nth, item] for nth, item in enumerate(items)]
+def lists_of(section: str) -> list[tuple[str, str]]:
+    """Return the fields of a section that are lists, each with the table of its values."""
+    return _SHAPES[section].lists
+
+
+def rows_of_list(record: Record, field: str, position: int) -> list[Row]:
+    """Return the rows of a record's list."""
+    items = record.values[field]
+    assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
+    return [[position, nth, item] for nth, item in enumerate(items)]
 
 
 def insert(database: sqlite3.Connection, rows: Rows) -> None:
@@ -61,14 +63,18 @@ def _flag(value: object) -> int | str:
 
 
 def _of_claim(values: _Values) -> Row:
-    seen = values.get("appearances")
-    direct = isinstance(seen, list) and any(["quote" in one.values for one in seen])  # noqa: C419 - quicker
+    seen = values.get("appearances", ())
+    assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
+    direct = 0
+    for one in seen:
+        if "quote" in one.values:
+            direct = 1
     stated = _flag(values.get("anonymous"))
     # As linking finds it where nothing else is declared.
     anonymous = 0 if stated == ABSENT and "speaker" in values else stated
     origins = ABSENT if seen else 0
     status = values.get("status", "active")
-    return [status, int(direct), stated, anonymous, origins, _key(values.get("id"))]
+    return [status, direct, stated, anonymous, origins, _key(values.get("id"))]
 
 
 def _of_speaker(values: _Values) -> Row:
@@ -190,5 +196,4 @@ def _columns() -> dict[str, list[str]]:
 
 
 _COLUMNS = _columns()
-# The sections whose records have lists.
-LISTED = frozenset(name for name, shape in _SHAPES.items() if shape.lists)
+TABLES = frozenset(_COLUMNS)

@@ -5,7 +5,7 @@ and in SQL of what the index holds.
 """
 
 from collections.abc import Callable, Mapping
-from itertools import repeat
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -77,9 +77,15 @@ def _each(values: str) -> Text:
     sql = _all_of(field.query_name, lists, f"{section}.position")
 
     def joined(record: Record, _: Record) -> str:
-        return _BETWEEN.join(_listed(name, record))
+        items: Any = record.values.get(name)
+        return _joined(*items) if items else ABSENT
 
     return Text(name, sql, worked_out=joined)
+
+
+@lru_cache(maxsize=4_096)  # topics recur
+def _joined(*items: str) -> str:
+    return _BETWEEN.join(items)
 
 
 def _all_of(column: str, table: str, owner: str) -> str:
@@ -93,11 +99,6 @@ def name_of(section: str, reference: str) -> str:
 
 def _stated(name: str, record: Record) -> str:
     return str(record.values.get(name, ABSENT))
-
-
-def _listed(name: str, record: Record) -> list[Any]:
-    items = record.values.get(name)
-    return items if isinstance(items, list) else []
 
 
 def _called(source: Record, _: Record) -> str:
@@ -144,35 +145,21 @@ TEXTS: Mapping[str, tuple[Text, ...]] = MappingProxyType(
 )
 
 
-class _Plan(NamedTuple):
-    """How the texts of a section's records are had, by their number."""
-
-    fields: list[str]
-    worked_out: list[tuple[int, _WorkedOut]]
-    folded: list[int]
-
-
+# Of each section's texts the field, what works it out, and whether it is a name.
 _PLANS = {
-    name: _Plan(
-        [text.field for text in columns],
-        [(n, text.worked_out) for n, text in enumerate(columns) if text.worked_out],
-        [n for n, text in enumerate(columns) if not text.names],
-    )
+    name: [(text.field, text.worked_out, bool(text.names)) for text in columns]
     for name, columns in TEXTS.items()
 }
 
 
-def texts(record: Record, of: Record) -> list[Any]:
-    """Return a record's texts, folded, and ids for those that are names.
+def texts(record: Record, of: Record, position: int) -> list[Any]:
+    """Return a record's position and its texts, folded, with ids for those that are names.
 
     `of` is the claim of an appearance, else the record itself.
     """
-    plan = _PLANS[record.section.name]
-    row: list[Any] = list(map(record.values.get, plan.fields, repeat(ABSENT)))
-    for number, worked_out in plan.worked_out:
-        row[number] = worked_out(record, of)
-    for number in plan.folded:
-        text = row[number]
-        if not text.isascii():
-            row[number] = fold(text)
+    values: Mapping[str, Any] = record.values
+    row: list[Any] = [position]
+    for field, worked_out, is_name in _PLANS[record.section.name]:
+        text = values.get(field, ABSENT) if worked_out is None else worked_out(record, of)
+        row.append(text if is_name or text.isascii() else fold(text))
     return row

@@ -108,8 +108,7 @@ class _Reader:
 
     def record(self, section: Section, node: Mapping, of: str = "") -> Record:
         """Read the keys of a mapping; `of` is the label of the record that it stands in."""
-        record = Record(section, self.file, node, of, extract=self.extract)
-        record.key = _key(section, node)
+        record = Record(section, self.file, node, _key(section, node), of, extract=self.extract)
         before = len(self.problems)
         odd = self.fill(record, node)
         if odd:  # before those of values: the place may be the same

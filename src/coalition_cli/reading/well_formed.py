@@ -4,7 +4,7 @@ Most claims are. Of any other, nodes are built: records.py says what is wrong wi
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, Required, TypedDict
 
 import msgspec
 
@@ -24,7 +24,9 @@ def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
     try:
         values: _Values = _DECODER.decode(text)
         # The decoder passes over unknown keys, and takes the last of those that stand twice.
-        if text.translate(None, _BLANKS).count(b'":') != _keys(values):
+        # Most texts have no other colon than those behind keys.
+        keys = _keys(values)
+        if text.count(b":") != keys and text.translate(None, _BLANKS).count(b'":') != keys:
             return None
         return _record(values, start, file, extract=True)
     except _ODD:
@@ -57,40 +59,37 @@ def _record(values: _Values, start: Placed, file: str, *, extract: bool) -> Reco
     confidence = values.get("confidence")
     if type(confidence) is str:
         values["confidence"] = _BANDS[confidence]
-    claim = Record(SECTIONS["claims"], file, start, extract=extract, values=values)
-    claim.key = key
+    claim = Record(_CLAIMS, file, start, key, extract=extract, values=values)
     stated = values.get("appearances")
     if stated:
-        section, of = SECTIONS["appearances"], claim.label
+        of = claim.label
         inner = values["appearances"] = []
         for one in stated:
             _clean("appearances", one)
             if "quote" in one and "wording" in one:
                 raise ValueError
-            appearance = Record(section, file, start, of, extract=extract, values=one)
-            appearance.key = one["article"]
-            inner.append(appearance)
+            key = one["article"]
+            inner.append(Record(_APPEARANCES, file, start, key, of, extract=extract, values=one))
     return claim
 
 
 def _clean(name: str, values: _Values) -> None:
-    """Leave only what a record states; raise ValueError where a value is odd, or none is there."""
+    """Leave only what a record states; raise ValueError where a value is odd."""
     if not _DERIVED[name].isdisjoint(values):
         for derived in _DERIVED[name].intersection(values):
             del values[derived]
     absent = False
     for value in values.values():
         if type(value) is str:
-            if value.strip() != value or not value:
+            if value.strip() != value:
                 raise ValueError
-        elif type(value) is list and value:
+        elif type(value) is list:
+            absent = absent or not value
             _check_list(value)
-        elif value is None or value == []:
+        elif value is None:
             absent = True
     if absent:
         _leave_out_absent(values)
-    if not values.keys() >= _REQUIRED[name]:
-        raise ValueError
 
 
 def _leave_out_absent(values: _Values) -> None:
@@ -100,16 +99,15 @@ def _leave_out_absent(values: _Values) -> None:
 
 def _check_list(items: list[Any]) -> None:
     """Raise ValueError where an item of a list is odd, or stands in it twice."""
-    if type(items[0]) is str:
-        for item in items:
-            if item.strip() != item or not item:
-                raise ValueError
-        if len(items) > 1 and len(set(items)) < len(items):
+    if len(items) > 1 and type(items[0]) is str and len(set(items)) < len(items):
+        raise ValueError
+    for item in items:
+        if type(item) is str and item.strip() != item:
             raise ValueError
 
 
 def _type(field: Field) -> Any:
-    """Return the type of a field's value as JSON has it; any field may be null."""
+    """Return the type of a field's value as JSON has it; null too, where it may be absent."""
     if field.derived:
         return Any
     found: Any
@@ -129,7 +127,9 @@ def _type(field: Field) -> Any:
         case Type.ANYTHING:
             return None
         case _:
-            found = str
+            found = Annotated[str, msgspec.Meta(min_length=1)]
+    if field.required:
+        return Required[found]
     return (list[found] if field.many else found) | None
 
 
@@ -141,10 +141,10 @@ def _typed(section: Section) -> Any:
 
 _ANY_DATE = "2000"
 _BANDS = {band.word: band.value for band in BANDS}
-_CLAIM = _typed(SECTIONS["claims"])
+_CLAIMS, _APPEARANCES = SECTIONS["claims"], SECTIONS["appearances"]
+_CLAIM = _typed(_CLAIMS)
 _DECODER = msgspec.json.Decoder(_CLAIM)
 _READ = ("claims", "appearances")
 _DERIVED: Mapping[str, frozenset[str]] = {
     name: frozenset(one.name for one in SECTIONS[name].fields if one.derived) for name in _READ
 }
-_REQUIRED = {name: {field.name for field in SECTIONS[name].required} for name in _READ}
