@@ -15,7 +15,7 @@ from .soundness import Unsound
 from .stamps import Digest, Stamp
 from .texts import NAMES, TEXTS, texts
 
-_BATCH = 2_000  # records kept before they are written
+_BATCH = 100  # records kept before they are written: with more, they are no longer in the processor's cache
 
 
 class Wanted(NamedTuple):

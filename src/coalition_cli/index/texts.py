@@ -27,9 +27,8 @@ _SOURCE = "coalesce((SELECT name FROM stated_sources WHERE id = {id}), {id})"
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "sources": _SOURCE,
-        "speakers": f"coalesce((SELECT coalesce(name, '') || '{_BETWEEN}'"
-        f" || coalesce(description, '') FROM stated_speakers WHERE id = {{id}}),"
-        f" {{id}} || '{_BETWEEN}')",
+        "speakers": f"coalesce((SELECT coalesce(name || '{_BETWEEN}' || description, name,"
+        " description) FROM stated_speakers WHERE id = {id}), {id})",
         "articles": f"(SELECT {_SOURCE.format(id='publisher')} FROM stated_articles"
         " WHERE id = {id})",
     }
