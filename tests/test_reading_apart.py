@@ -63,7 +63,7 @@ def test_a_file_that_is_read_apart_gives_the_same_answer(
     name: str,
     command: str,
 ) -> None:
-    file = claims_file(_claims(2_500), name)  # more than one message
+    file = claims_file(_claims(2_500), name)  # many batches
     found = coalition(*command.split(), "--json", "-d", file)
     assert read_apart == [file]
     monkeypatch.setenv("COALITION_CACHE", "off")

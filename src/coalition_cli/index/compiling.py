@@ -15,7 +15,8 @@ from .soundness import Unsound
 from .stamps import Digest, Stamp
 from .texts import NAMES, TEXTS, texts
 
-_BATCH = 100  # records kept before they are written: with more, they are no longer in the processor's cache
+# Records kept before they are written. With more, they have left the processor's cache by then.
+_BATCH = 100
 
 
 class Wanted(NamedTuple):
