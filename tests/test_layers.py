@@ -17,6 +17,8 @@ ROOMS = [
     "plain",
     "problems",
     "model",
+    "results",
+    "wording",
     "layout",
     "record",
     "reading",
@@ -38,6 +40,7 @@ HOMES = {
     "sqlite3": {"index"},
     "rich": {"presenting"},
     "csv": {"formats"},
+    "rapidfuzz": {"wording"},
     "typer": {"commands", "cli", "__main__"},
 }
 

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 _LIGATURES = {"æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ĸ": "k", "ŋ": "n", "ə": "e"}
 # Han, kana, Thai, Lao, Burmese and Khmer are written without spaces between words.
 # Patterns are compiled where they are first needed, which few runs do.
-_UNSPACED = (
-    "([\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U000323af])"
+UNSPACED = (
+    "[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U000323af]"
 )
 _ANY_WORD = r"[^\W_]"
 # Combining classes of the marks that are accents, vowel points of Hebrew and Arabic
@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 def _word(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.casefold())
     folded = unicodedata.normalize("NFC", "".join(map(_letter, folded)))
-    return re.sub(_UNSPACED, r" \1 ", folded)
+    return re.sub(UNSPACED, r" \g<0> ", folded)
 
 
 def any_case(text: str) -> str:

@@ -1,0 +1,100 @@
+"""Two wordings side by side: how alike they are, and which words were struck and added."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from .folding import UNSPACED
+
+# What stands between words: blanks, and the punctuation of the scripts of the world. Marks that
+# combine with a letter belong to it, though Python's \w leaves them out.
+_BETWEEN = (
+    r"\s!-/:-@\[-`{-~\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u05be\u05c0"
+    r"\u05c3\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u1362-\u1368\u2000-\u200b"
+    r"\u2010-\u205e\u2212\u3000-\u3004\u3008-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
+    r"\uff5b-\uff65"
+)
+_LETTERS = rf"(?:(?!{UNSPACED})[^{_BETWEEN}])+"
+# A word keeps the apostrophes and hyphens within it: isn't, trade-off.
+_WORD = rf"{UNSPACED}|{_LETTERS}(?:['’‐‑-]{_LETTERS})*"
+
+
+class Fate(Enum):
+    """What became of words from one wording to the other."""
+
+    KEPT = "kept"
+    STRUCK = "struck"
+    ADDED = "added"
+
+
+class Piece(NamedTuple):
+    """Words that share a fate, with what stands between them, as they are written."""
+
+    fate: Fate
+    text: str
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, case-folded, without what stands between them.
+
+    In scripts that are written without spaces each character is a word.
+    """
+    return [word for word, _ in _spans(text)]
+
+
+def similarity(before: str, after: str) -> int:
+    """Return how alike two wordings are, 0 to 100.
+
+    The normalised indel similarity of their words: the share of words that need neither be
+    struck nor added to make one of the other.
+    """
+    return _percent(words(before), words(after))
+
+
+def _percent(before: Sequence[str], after: Sequence[str]) -> int:
+    alike = Indel.normalized_similarity(before, after)
+    # Nothing that differs is called the same, nor what has a word in common called without.
+    return min(max(round(alike * 100), int(alike > 0)), 100 if alike == 1 else 99)
+
+
+def changes(before: str, after: str) -> list[Piece]:
+    """Return the pieces of both wordings in their order, what was struck before what was added.
+
+    The kept and the added pieces joined are `after`, but for blanks; a kept piece is written as
+    it stands there.
+    """
+    old, new = _spans(before), _spans(after)
+    pieces: list[Piece] = []
+    added: list[Piece] = []
+    for step in Indel.opcodes([word for word, _ in old], [word for word, _ in new]):
+        if step.tag == "delete":
+            there = _between(before, old, step.src_start, step.src_end)
+            pieces.append(Piece(Fate.STRUCK, there))
+            continue
+        here = _between(after, new, step.dest_start, step.dest_end)
+        if step.tag == "insert":
+            added.append(Piece(Fate.ADDED, here))
+        else:
+            pieces += [*added, Piece(Fate.KEPT, here)]
+            added = []
+    return pieces + added
+
+
+class _Word(NamedTuple):
+    """A word, case-folded, and where it begins in its text."""
+
+    word: str
+    start: int
+
+
+def _spans(text: str) -> list[_Word]:
+    return [_Word(found[0].casefold(), found.start()) for found in re.finditer(_WORD, text)]
+
+
+def _between(text: str, spans: Sequence[_Word], first: int, end: int) -> str:
+    """Return the words from `first` up to `end`, with the punctuation that goes with them."""
+    start = spans[first].start if first else 0
+    return text[start : spans[end].start if end < len(spans) else len(text)].strip()
