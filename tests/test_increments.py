@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli.index import apart
 from coalition_cli.model import SECTIONS
 from coalition_cli.vocabularies import STATUSES
 
@@ -500,6 +501,33 @@ def test_of_many_files_only_what_changed_is_opened(coalition: Run, tmp_path: Pat
     (folder / "i.yaml").write_text("speakers:\n- {id: s, name: red}\n")
     reads("i.yaml")
     assert len(databases()) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "opened"), [("large", ["large", "small"]), ("small", ["small"])]
+)
+def test_where_most_has_changed_everything_is_read_anew(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str, opened: list[str]
+) -> None:
+    monkeypatch.setattr(apart, "LARGE", 1)
+    monkeypatch.setattr(apart, "_cores", lambda: 2)
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name, count_ in {"large": 9, "small": 2}.items():
+        claims = [make_claim(id=f"{name}{number}") for number in range(count_)]
+        (folder / f"{name}.yaml").write_text(yaml_text({"claims": claims}))
+    settle(*folder.iterdir())
+    asked = ["claims", "red", "--json", "-d", str(folder)]
+    coalition(*asked)
+    file = folder / f"{changed}.yaml"
+    file.write_text(file.read_text().replace("Red", "No red"))
+    with opened_in(folder) as read:
+        result = coalition(*asked)
+    assert sorted({Path(name).stem for name in read}) == opened
+    assert result == without_cache(coalition)(*asked)
+    assert result.out.count("No red lines") == len(
+        [row for row in result.json if changed in row["id"]]
+    )
 
 
 def test_files_can_be_put_between_two_others_without_end(coalition: Run, tmp_path: Path) -> None:

@@ -364,6 +364,13 @@ def test_a_value_that_nothing_carries_is_said_on_standard_error(
     assert (result.code, result.err) == (0, f"coalition: {hint}\n")
 
 
+def test_a_word_that_is_a_claims_file_gets_a_hint(coalition: Run, claims_file: Write) -> None:
+    file = claims_file(CORPUS)
+    hint = f"coalition: '{file}' is searched for as a word; -d {file} reads the file\n"
+    assert coalition("claims", file, "--count") == (0, "0\n", hint)
+    assert coalition("claims", "nowhere.yaml", "--count") == (0, "0\n", "")
+
+
 FIELDS = (
     "id, text, speaker, speaker_name, anonymous, on_behalf_of, source, source_name, "
     "confidence, confidence_label, credibility, kind, {0}, date, status, quote, wording, "

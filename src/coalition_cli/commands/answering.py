@@ -1,6 +1,8 @@
 """The way of every list command: words and options → question → rows → a writer."""
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -9,6 +11,7 @@ import typer
 from ..index import Answer, Index
 from ..model import SECTIONS, Section
 from ..query import Question, check_fields, parse_sort, parse_word
+from ..reading import SUFFIXES
 from ..visible import visible
 from ..writing import opened, tell
 from .filters import Filters, NoFilters, terms
@@ -70,9 +73,16 @@ def question_of(section: Section, asked: Asked) -> Question:
 def settled(index: Index, question: Question) -> Question:
     """Return the question as the data can answer it; say what the data knows nothing of."""
     question, hints = index.settle(question)
-    for hint in hints:
+    for hint in (*hints, *_files_searched_for(question)):
         tell(f"coalition: {visible(hint)}")
     return question
+
+
+def _files_searched_for(question: Question) -> Iterator[str]:
+    """Yield a hint for each search word that is a claims file: other tools take files there."""
+    for word in [str(value) for term in question.terms if not term.field for value in term.values]:
+        if word.lower().endswith(SUFFIXES) and os.path.isfile(word):  # noqa: PTH113 - a path is text here
+            yield f"'{word}' is searched for as a word; -d {shlex.quote(word)} reads the file"
 
 
 def write(answer: Answer, asked: Asked, drawing: Drawing) -> None:
