@@ -8,14 +8,21 @@ from .cells import Values, identifier, text, words_of
 
 STRUCK = "red strike"
 ADDED = "green"
-LEGEND = Text.assemble(("[-struck-]", STRUCK), " ", ("{+added+}", ADDED))
 
 
 def reworded(row: Values) -> Text:
     """Return the words of an appearance, with what was struck from and added to the origin's.
 
-    In quotation marks, if they are there. Words that are not compared stay as they are.
+    In quotation marks, if they are there. Words that are not compared stay as they are. A
+    quotation that was translated, and so perhaps back again, is no forgery: that is said.
     """
+    if not row["translated_from"]:
+        return _marked(row)
+    translated = Text.assemble("translated from ", text(row["translated_from"]), style="dim")
+    return Text("\n").join([_marked(row), translated])
+
+
+def _marked(row: Values) -> Text:
     if row["similarity"] in (None, 100):
         return words_of(row)
     from ..wording import Fate, changes  # what compares words takes a while to import
@@ -28,13 +35,9 @@ def reworded(row: Values) -> Text:
 
 
 def compared(row: Values) -> Text:
-    """Return the marked words, or the words and why they are not compared; whence translated."""
-    lines = [reworded(row)]
-    if row["similarity"] is None:
-        lines += _reasons(row)
-    if row["translated_from"]:
-        lines.append(Text.assemble("translated from ", text(row["translated_from"]), style="dim"))
-    return Text("\n").join(lines)
+    """Return the marked words, or the words and why they are not compared."""
+    reasons = _reasons(row) if row["similarity"] is None else []
+    return Text("\n").join([reworded(row), *reasons])
 
 
 def _reasons(row: Values) -> list[Text]:
@@ -48,18 +51,40 @@ def _reasons(row: Values) -> list[Text]:
 
 def credited(row: Values) -> Text:
     """Return who is credited at either end, the origin's struck where that is somebody else."""
-    here = text(row["attribution"] or row["credited_name"])
-    there = text(row["origin_attribution"] or row["speaker_name"])
     if credits_another(row):
-        return Text("\n").join([struck(there.plain), added(here.plain)])
+        return credited_since(row)
+    here, there = _ends(row)
     if not row["attribution"] or here.plain.casefold() == there.plain.casefold():
         return here
     return Text.assemble(here, "\n", ("at the origin: ", "dim"), (there.plain, "dim"))
 
 
+def credited_since(row: Values) -> Text:
+    """Return whom the appearance credits instead of whom the origin does."""
+    here, there = _ends(row)
+    return Text("\n").join([struck(there.plain), added(here.plain)])
+
+
+def _ends(row: Values) -> tuple[Text, Text]:
+    """Return how the appearance and the origin call whom they credit."""
+    here = text(row["attribution"] or row["credited_name"])
+    return here, text(row["origin_attribution"] or row["speaker_name"])
+
+
 def credits_another(row: Values) -> bool:
     """Whether the appearance credits another speaker than the origin; nobody is no other."""
     return None not in (row["speaker"], row["credited"]) and row["speaker"] != row["credited"]
+
+
+def differs(row: Values) -> bool:
+    """Whether an appearance has other words than the origin, or another speaker; none is no row."""
+    return bool(row) and (row["similarity"] not in (None, 100) or credits_another(row))
+
+
+def since_the_origin() -> Text:
+    """Return what the marks mean."""
+    marks = Text(" ").join([struck("struck"), added("added")])
+    return Text.assemble(marks, (" since the origin", "dim"))
 
 
 def route(row: Values) -> Text:

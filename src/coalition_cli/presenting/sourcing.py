@@ -87,7 +87,8 @@ def _table(title: str, groups: Sequence[Values], width: int, widest: int) -> Tab
     if width < NARROW:
         table.add_column(title, overflow="fold")
         for group in groups:
-            said = ", ".join(f"{group[name]:,} {_called(name)}" for name in counts)
+            said = plural(_number(group["claims"]), "claim")
+            said += "".join(f", {group[name]:,} {_called(name)}" for name in counts[1:])
             table.add_row(Text.assemble(_label(group), "\n  ", (said, "dim")))
         return table
     room = width - sum(len(name) + GAP for name in counts)
