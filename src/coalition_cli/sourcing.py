@@ -33,7 +33,7 @@ def weakest(question: Question) -> Question:
 
 def _reach(index: Index, question: Question) -> tuple[int, int]:
     """Return in how many articles the claims appear, and to how many they go back."""
-    pairs = list(index.appearing(question))
+    pairs = index.appearing(question)
     appearing = {article for article, _ in pairs}
     articles: dict[str, Article] = {}
     learn(index, appearing, articles)

@@ -119,10 +119,10 @@ class Index:
         """
         return self._run(broken_down(question, by))
 
-    def appearing(self, question: Question) -> Iterator[tuple[str, str | None]]:
+    def appearing(self, question: Question) -> set[tuple[str, str | None]]:
         """Return the articles in which the question's claims appear, each with their source."""
-        for article, source in self._run(appearing(question)):
-            yield str(article), None if source is None else str(source)
+        pairs = set(self._run(appearing(question)))
+        return {(str(key), None if source is None else str(source)) for key, source in pairs}
 
     def settle(self, question: Question) -> tuple[Question, list[str]]:
         """Return the question with its comma lists taken apart, and hints on what is unknown.

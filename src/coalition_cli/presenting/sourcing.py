@@ -16,6 +16,8 @@ from .listing import GAP, listing
 
 SHOWN = 10  # of the values of a field, and of the weakest claims
 _INDENT = (0, 0, 0, 2)
+_BESIDE_BAR = 58  # columns for the words of a bar
+_SHORTEST_BAR, _LONGEST_BAR = 6, 40
 # Two counts that are each other's opposite: what each is called, the stronger first.
 _PAIRS = (
     ("speaker", "named", "unnamed"),
@@ -35,7 +37,7 @@ def sourcing(report: Answer, weakest: Answer, width: int, layout: str) -> Iterat
     if not row["claims"]:
         return
     yield Text("")
-    yield Padding(_split(row, max(10, min(40, width - 50))), _INDENT)
+    yield Padding(_split(row, width), _INDENT)
     shown = {name: _items(row[name]) for name in _BREAKDOWNS}
     labels = [_label(group) for groups in shown.values() for group in groups[:SHOWN]]
     widest = max(label.cell_len for label in labels)
@@ -53,12 +55,17 @@ def _head(row: Values) -> Text:
     return Text(f"{where} that go back to {plural(origins, 'origin')}", "bold")
 
 
-def _split(row: Values, room: int) -> Table:
-    """Draw each pair of counts as one bar: the stronger from the left, what is not known last."""
+def _split(row: Values, width: int) -> Table:
+    """Draw each pair of counts as one bar: the stronger from the left, what is not known last.
+
+    Where the screen has no room for bars, the counts alone.
+    """
     table = Table.grid(padding=(0, 2))
-    for number in range(6):
-        table.add_column(justify="right" if number == 2 else "left")
+    for number in range(6):  # what does not fit goes on in a second line
+        table.add_column(justify="right" if number == 2 else "left", overflow="fold")
     total = _number(row["claims"])
+    room = min(_LONGEST_BAR, width - _BESIDE_BAR - 3 * len(f"{total:,}"))
+    room = room if room >= _SHORTEST_BAR else 0
     for title, strong, weak in _PAIRS:
         counts = _number(row[strong]), _number(row[weak])
         unknown = total - sum(counts)
@@ -74,6 +81,8 @@ def _split(row: Values, room: int) -> Table:
 
 
 def _bar(strong: int, weak: int, total: int, room: int) -> Text:
+    if not room:
+        return Text()
     left = min(max(round(room * strong / total), int(strong > 0)), room - int(weak > 0))
     right = min(max(round(room * weak / total), int(weak > 0)), room - left)
     rest = room - left - right

@@ -40,13 +40,16 @@ def broken_down(question: Question, by: Field) -> Statement:
 
 
 def _grouping(section: Section, by: Field) -> tuple[str, str]:
-    """Return what is joined to group by a field, and the column to group by."""
+    """Return what is joined to group by a field, and what to group by."""
     if not by.many:
-        return "", f"{section.name}.{by.name}"
+        # No column as it is: an index by it would be followed all over the table.
+        return "", f"coalesce({section.name}.{by.name}, NULL)"
+    lists, value = list_table(section, by), by.query_name
     # A claim may name a topic twice.
-    lists = f"SELECT DISTINCT owner, {by.query_name} FROM {list_table(section, by)}"
-    on = f"listed.owner = {section.name}.position"
-    return f" LEFT JOIN ({lists}) AS listed ON {on}", f"listed.{by.query_name}"
+    earlier = f"SELECT 1 FROM {lists} AS earlier WHERE earlier.owner = listed.owner"
+    earlier += f" AND earlier.{value} = listed.{value} AND earlier.nth < listed.nth"
+    on = f"listed.owner = {section.name}.position AND NOT EXISTS ({earlier})"
+    return f" LEFT JOIN {lists} AS listed ON {on}", f"listed.{value}"
 
 
 def _naming(target: Section) -> tuple[str, str]:
@@ -65,9 +68,10 @@ def _naming(target: Section) -> tuple[str, str]:
 def appearing(question: Question) -> Statement:
     """Return the statement for the articles in which the question's claims appear.
 
-    A row has an article and the source of claims there; each pair stands once.
+    A row has an article and the source of a claim there: as many rows as appearances.
     """
     tables, where, values = matching(question)
     seen = " JOIN stated_appearances AS seen ON seen.owner = claims.position"
-    sql = f"SELECT DISTINCT seen.article, claims.source FROM {tables}{seen}{where}"
-    return Statement(sql, values)
+    sql = f"SELECT seen.article, claims.source FROM {tables}{seen}{where}"
+    # In the order of the tables, which is how they are read the fastest.
+    return Statement(f"{sql} ORDER BY claims.position", values)
