@@ -245,6 +245,10 @@ def test_drift_on_a_terminal(terminal: Run, claims_file: Write, columns: int) ->
     assert matches(result.out, f"drift-{columns}.txt")
 
 
+def test_no_rows_are_said_to_be_none_on_a_terminal(terminal: Run) -> None:
+    assert terminal("drift", "nowhere").out == "coalition: no appearances match\n"
+
+
 def test_colour_comes_on_top_of_the_marks(terminal: Run) -> None:
     words = ["drift", "claim:red-lines", "article:liga", "--color"]
     coloured = terminal(*words, "always", columns=140).out

@@ -1,6 +1,6 @@
 """`coalition drift`: how far each retelling has moved from the origin of its claim."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..index import Answer
@@ -58,16 +58,16 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
         limit = screenful(asked)
         places = [_DRIFT.fields.index(field) for field in fields]
         cells = (tuple(row[place] for place in places) for row in rows[:limit])
-        write(Answer(_DRIFT, fields, cells), asked, _drawn(output))
+        legend = [] if output.fields or not rows else [_LEGEND]
+        write(Answer(_DRIFT, fields, cells), asked, _drawn(output, legend))
         if limit != selection.number:
             tell_of_more(len(rows))
 
 
-def _drawn(output: Output) -> Drawing:
+def _drawn(output: Output, legend: Sequence[str]) -> Drawing:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..presenting import listing  # Rich takes a while to import
 
-        chosen = bool(output.fields)
-        return listing(answer, width, output.chosen, () if chosen else [_LEGEND], chosen=chosen)
+        return listing(answer, width, output.chosen, legend, chosen=bool(output.fields))
 
     return drawing
