@@ -1,10 +1,17 @@
 """Where claims come from: origins, retellings, quotes, unnamed and undeclared speakers."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coalition_cli.corpus import open_index
+from coalition_cli.origins import Article, learn, origins_of
 
 from .conftest import Run
+from .records import make_claim, make_file, yaml_text
 
 Write = Callable[..., str]
 
@@ -113,6 +120,49 @@ def test_the_page_of_a_claim_says_how_many_articles_are_how_many_origins(
     assert "multi-origin: 1 article, 2 origins\n" in coalition("show", "a", "-d", file).out
     file = claims_file(ARTICLES + claim("x", ""))
     assert "origins     none: it appears in no article\n" in coalition("show", "a", "-d", file).out
+
+
+@st.composite
+def retellings(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a claims file whose articles retell each other, but not in a circle."""
+    publishers = st.sampled_from(["politico", "reuters", None])
+    articles: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(1, 8))):
+        earlier = [article["id"] for article in articles]
+        retold = st.lists(st.sampled_from(earlier), unique=True) if earlier else st.just([])
+        article = {"id": f"a{number}", "publisher": draw(publishers), "retells": draw(retold)}
+        articles.append({key: value for key, value in article.items() if value})
+    there = st.lists(st.sampled_from([article["id"] for article in articles]), max_size=5)
+    claims = [
+        make_claim(
+            id=f"c{number}",
+            source=draw(publishers),
+            appearances=[{"article": key} for key in draw(there)],
+        )
+        for number in range(3)
+    ]
+    return {**make_file(*claims), "articles": draw(st.permutations(articles))}
+
+
+@settings(
+    deadline=None,
+    max_examples=40,
+    # The fixture is a function that holds nothing from one example to the next.
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(retellings())
+def test_a_claim_has_as_many_origins_as_its_trails_have_ends(
+    coalition: Run, claims_file: Write, corpus: dict[str, Any]
+) -> None:
+    file = claims_file(yaml_text(corpus))
+    articles: dict[str, Article] = {}
+    for claim in coalition("claims", "-d", file, "--json").json:
+        there = [appearance["article"] for appearance in claim["appearances"]]
+        with open_index([file]) as index:
+            learn(index, there, articles)
+        ends = [origins_of(key, claim["source"], articles) for key in there]
+        assert None not in ends
+        assert len({key for keys in ends for key in keys or ()}) == claim["origins"]
 
 
 VOICES = """\

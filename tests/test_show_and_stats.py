@@ -582,6 +582,8 @@ OPTIONS = {
     **dict.fromkeys(["appearances", "facts", "speakers", "sources", "articles", "topics"], LISTING),
     "show": COMMON,
     "stats": f"{LISTING} {FILTERS} --by",
+    "drift": LISTING,
+    "sourcing": f"{COMMON} {FILTERS}",
     "check": "-d --data -h --help",
 }
 

@@ -156,7 +156,7 @@ def test_the_pages_of_records_are_whole_and_harmless_on_a_terminal(
     assert result.out.count(SHOWN) > 25
 
 
-@pytest.mark.parametrize("command", ["", "stats", "stats --by topic", "members"])
+@pytest.mark.parametrize("command", ["", "stats", "stats --by topic", "members", "sourcing"])
 def test_summaries_are_harmless_on_a_terminal(
     terminal: Run, claims_file: Write, command: str
 ) -> None:

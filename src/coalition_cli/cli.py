@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "topics": "lists",
         "show": "show",
         "stats": "stats",
+        "drift": "drift",
+        "sourcing": "sourcing",
         "check": "check",
         "cache": "cache",
     }

@@ -19,6 +19,8 @@ def plain(value: object) -> str:
 def _record(record: dict[str, object]) -> str:
     if "article" in record:  # an appearance
         return plain(record["article"])
+    if record.keys() >= {"value", "single_origin", "multi_origin"}:  # a count of a breakdown
+        return plain(record["value"])
     if set(record) == {"title", "url"}:  # a reference
         return " ".join(plain(value) for value in record.values() if value)
     return json.dumps(record, ensure_ascii=False)

@@ -1,7 +1,7 @@
 """What commands work out that is no record of a file, in the same table of fields as model.py.
 
-A row of `drift` or `verify` has the keys of its section here, in this order; so have the JSON
-Schema and the reference documentation.
+A row of `drift`, `sourcing` or `verify` has the keys of its section here, in this order; so have
+the JSON Schema and the reference documentation.
 """
 
 from collections.abc import Mapping
@@ -55,23 +55,61 @@ _DRIFT = Section(
     (
         _like("appearances.claim"),
         _like("appearances.article"),
-        _worked_out("origin", Type.REFERENCE, "the article that it is held against", of="articles"),
+        _worked_out("origin", Type.REFERENCE, "the article that it is held against: of several origins the one with the nearest words", of="articles"),
         _like("appearances.quote"),
         _like("appearances.wording"),
-        _worked_out("origin_words", Type.TEXT, "the origin's quote, or its wording"),
+        _worked_out("origin_words", Type.TEXT, "the origin's quote, or its wording; absent where none is recorded there"),
         _SIMILARITY,
         _like("appearances.attribution"),
-        _worked_out("origin_attribution", Type.TEXT, "how the origin names the speaker"),
-        _worked_out("speaker", Type.REFERENCE, "whom the origin credits", of="speakers"),
-        _worked_out("credited", Type.REFERENCE, "whom the appearance credits", of="speakers"),
-        _worked_out("drift", Type.NUMBER, "how far it has moved; absent where not scored", at_most=100),
+        _worked_out("origin_attribution", Type.TEXT, "how the origin names the speaker", says_who=True),
+        _worked_out("speaker", Type.REFERENCE, "whom the origin credits: the claim's speaker unless it states another", of="speakers"),
+        _worked_out("credited", Type.REFERENCE, "whom the appearance credits: the claim's speaker unless it states another", of="speakers"),
+        _worked_out("drift", Type.NUMBER, "how far it has moved: half of what similarity lacks to 100, 10 more where it is a quote that differs, 50 more where another speaker is credited; absent where there is nothing to compare", at_most=100),
         _like("articles.language"),
         _like("articles.translated_from"),
+        _worked_out("speaker_name", Type.NAME, "the name or the description of whom the origin credits", says_who=True),
+        _worked_out("credited_name", Type.NAME, "the name or the description of whom the appearance credits", says_who=True),
         _like("appearances.file"),
         _like("appearances.line"),
     ),
     key="claim",
 )  # fmt: skip
 
-# By command.
-RESULTS: Mapping[str, Section] = MappingProxyType({one.name: one for one in (_VERIFY, _DRIFT)})
+_COUNTS = (
+    _worked_out("claims", Type.NUMBER, "how many claims"),
+    _worked_out("named", Type.NUMBER, "claims whose speaker is named; one without a speaker is neither named nor unnamed"),
+    _worked_out("unnamed", Type.NUMBER, "claims whose speaker is unnamed"),
+    _worked_out("direct", Type.NUMBER, "claims that an appearance has a quote of"),
+    _worked_out("paraphrased", Type.NUMBER, "claims that no appearance has a quote of"),
+    _worked_out("single_origin", Type.NUMBER, "claims that go back to one article; one that appears nowhere, or whose origins are not known, is in neither count"),
+    _worked_out("multi_origin", Type.NUMBER, "claims that go back to several articles"),
+)  # fmt: skip
+_BREAKDOWN = Section(
+    "breakdown",
+    "count",
+    (
+        _worked_out("value", Type.NAME, "the id of a source or a speaker, or a topic; null: the claims that state none"),
+        _worked_out("name", Type.NAME, "the source's name; the speaker's, or the description of an unnamed one; null for a topic", says_who=True),
+        *_COUNTS,
+    ),
+    key="value",
+)  # fmt: skip
+_SOURCING = Section(
+    "sourcing",
+    "report",
+    (
+        *_COUNTS,
+        _worked_out("articles", Type.NUMBER, "in how many articles the claims appear"),
+        _worked_out("origins", Type.NUMBER, "to how many articles they go back, as far as that is known"),
+        _worked_out("by_source", Type.RECORD, "the same counts by who first carried the claims, most claims first", many=True, of="breakdown"),
+        _worked_out("by_speaker", Type.RECORD, "the same counts by who made them", many=True, of="breakdown"),
+        _worked_out("by_topic", Type.RECORD, "the same counts by topic; a claim with several counts once for each", many=True, of="breakdown"),
+        _worked_out("weakest", Type.REFERENCE, "the claims of one unnamed voice that go back to one article and are quoted nowhere", many=True, of="claims"),
+    ),
+    key="",
+)  # fmt: skip
+
+# By command; a breakdown stands within `sourcing`.
+RESULTS: Mapping[str, Section] = MappingProxyType(
+    {one.name: one for one in (_VERIFY, _DRIFT, _SOURCING, _BREAKDOWN)}
+)

@@ -103,7 +103,7 @@ def write(answer: Answer, asked: Asked, drawing: Drawing) -> None:
             WRITERS[output.chosen](answer, out)
     if first is None:
         if output.on_terminal:
-            tell(f"coalition: no {answer.section.name} match")
+            tell(f"coalition: no {answer.section.singular}s match")
         _end_without_rows(asked)
 
 

@@ -6,6 +6,7 @@ import typer
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..problems import CoalitionError
+from ..results import RESULTS
 
 # Typer reads what it shows beside a value as Rich's markup.
 _NO_MARKUP = str.maketrans("[]", "()")
@@ -29,7 +30,8 @@ def complete_values(section_name: str, term: str) -> _Completion:
 
 def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of the fields that the command has."""
-    section = SECTIONS.get(context.info_name or "", SECTIONS["claims"])
+    name = context.info_name or ""
+    section = RESULTS.get(name) or SECTIONS.get(name, SECTIONS["claims"])
     done, comma, last = incomplete.rpartition(",")
     lead = done + comma + ("-" if last.startswith("-") else "")
     return [

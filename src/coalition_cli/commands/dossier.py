@@ -1,12 +1,15 @@
 """A record and all that belongs to it, gathered for its page."""
 
 from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 from ..index import Index
 from ..model import SECTIONS, Section
 from ..presenting.cells import Values
 from ..presenting.page import Dossier
 from ..query import Question, Term, query_field
+
+Kind = TypeVar("Kind", bound=NamedTuple)
 
 # What a page shows beside its record: a title, the section, and the field that names the record.
 _RELATED: dict[str, Sequence[tuple[str, str, str]]] = {
@@ -54,6 +57,7 @@ def dossier(index: Index, section: Section, key: str) -> Dossier:
     if section.name == "claims":
         related["appearances"] = _rows(index, "appearances", "claim", [key])
         related["trail"] = _trail(index, related["appearances"])
+        related["drift"] = _drift(record, related["appearances"], related["trail"])
     return Dossier(section, record, {title: rows for title, rows in related.items() if rows})
 
 
@@ -67,6 +71,22 @@ def _trail(index: Index, appearances: Sequence[Values]) -> list[Values]:
         retold = [key for article in articles for key in _strings(article["retells"])]
         keys = [key for key in dict.fromkeys(retold) if key not in trail]
     return list(trail.values())
+
+
+def _drift(record: Values, appearances: Sequence[Values], trail: Sequence[Values]) -> list[Values]:
+    """Return each appearance as far as it has moved from the claim's origin, if it is none."""
+    from ..drifting import Appearance, Claim, compared
+    from ..origins import Article
+
+    claim = _as(Claim, record)
+    articles = {article.id: article for article in (_as(Article, row) for row in trail)}
+    recorded = [_as(Appearance, row) for row in appearances]
+    drifts = (compared(one, claim, recorded, articles) for one in recorded)
+    return [drift._asdict() if drift else {} for drift in drifts]
+
+
+def _as(kind: type[Kind], row: Values) -> Kind:
+    return kind._make(row[name] for name in kind._fields)
 
 
 def _strings(value: object) -> list[object]:

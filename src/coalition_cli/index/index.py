@@ -7,7 +7,16 @@ from typing import Any, NamedTuple, Protocol
 
 from ..model import Field, Section, Type
 from ..problems import NEAR, CoalitionError, suggestion
-from ..query import Question, Statement, Term, counted, grouped, selected
+from ..query import (
+    Question,
+    Statement,
+    Term,
+    appearing,
+    broken_down,
+    counted,
+    grouped,
+    selected,
+)
 from ..query.vocabulary import carried, is_open, known, noun
 from ..vocabularies import UNNAMED
 from .database import interruptible
@@ -102,6 +111,18 @@ class Index:
             for number in flags:
                 values[number] = None if row[number] is None else bool(row[number])
             yield tuple(values)
+
+    def broken_down(self, question: Question, by: Field) -> Iterator[Row]:
+        """Return how the question's claims are sourced, by the values of a field, most first.
+
+        A row has the fields of the section `breakdown` in results.py.
+        """
+        return self._run(broken_down(question, by))
+
+    def appearing(self, question: Question) -> set[tuple[str, str | None]]:
+        """Return the articles in which the question's claims appear, each with their source."""
+        pairs = set(self._run(appearing(question)))
+        return {(str(key), None if source is None else str(source)) for key, source in pairs}
 
     def settle(self, question: Question) -> tuple[Question, list[str]]:
         """Return the question with its comma lists taken apart, and hints on what is unknown.

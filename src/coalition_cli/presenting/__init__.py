@@ -5,5 +5,6 @@ from .listing import listing
 from .overview import Overview, overview
 from .page import pages
 from .screen import Screen
+from .sourcing import sourcing
 
-__all__ = ["Overview", "Screen", "listing", "overview", "pages", "tally"]
+__all__ = ["Overview", "Screen", "listing", "overview", "pages", "sourcing", "tally"]

@@ -8,6 +8,7 @@ from rich.text import Text
 from ..index import Answer
 from ..model import Field, Type
 from .cells import Values, confidence, identifier, speaker, text, value_of, words_of, yes_or_no
+from .drift import compared, credited, route
 
 NARROW = 80  # columns; below, a record is a block and not a row
 WIDE = 120  # ids stand in a column of their own
@@ -181,6 +182,17 @@ def _topics(width: int) -> list[Column]:
     return [Column("topic", lambda row: identifier(row["topic"]), least=12), _count("claims")]
 
 
+def _drift(width: int) -> list[Column]:
+    del width
+    return [
+        Column("claim", route, least=16),
+        Column("words", compared, least=18, share=3),
+        Column("credited to", credited, least=16, share=2),
+        Column("alike", lambda row: text(row["similarity"]), number=True),
+        Column("drift", lambda row: text(row["drift"], "bold"), number=True),
+    ]
+
+
 def _entries(width: int) -> list[Column]:
     del width
     return [
@@ -200,5 +212,6 @@ _COLUMNS: Mapping[str, Callable[[int], list[Column]]] = {
     "sources": _sources,
     "articles": _articles,
     "topics": _topics,
+    "drift": _drift,
     "entries": _entries,
 }

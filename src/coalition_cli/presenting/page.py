@@ -16,6 +16,7 @@ from .bars import bar, styled
 from .cells import Values, confidence, identifier, speaker, text, words_of, yes_or_no
 from .chain import chain
 from .columns import NARROW
+from .drift import credited_since, credits_another, differs, reworded, since_the_origin
 
 _INDENT = (0, 0, 0, 2)
 _HEADS = {"claims": "text", "facts": "text", "articles": "headline", "appearances": "text"}
@@ -42,7 +43,7 @@ _PARTICULARS = {
 
 
 # Related records that are not lists of their own on the page.
-_WOVEN_IN = ("appearances", "trail", "speaker", "on behalf of", "source")
+_WOVEN_IN = ("appearances", "trail", "drift", "speaker", "on behalf of", "source")
 
 
 class Dossier(NamedTuple):
@@ -71,7 +72,9 @@ def _page(dossier: Dossier, width: int) -> RenderableType:
     if "appearances" in related:
         appearances = related["appearances"]
         parts += _titled("how it came here", chain(record, appearances, related.get("trail", ())))
-        parts += _titled("in which words", _wordings(appearances, width))
+        parts += _titled("in which words", _wordings(appearances, related["drift"], width))
+        if any(map(differs, related["drift"])):
+            parts.append(Padding(since_the_origin(), (1, 0, 0, 4)))
     for title, rows in related.items():
         if title not in _WOVEN_IN:
             parts += _titled(title, _records(rows, said_by=section.name != "speakers"))
@@ -192,19 +195,30 @@ def _origins(record: Values) -> Text:
     return Text(f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}")
 
 
-def _wordings(appearances: Sequence[Values], width: int) -> Table:
-    """Draw each appearance's words, one below the other, with whom they are credited to."""
+def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: int) -> Table:
+    """Draw each appearance's words, one below the other, with whom they are credited to.
+
+    Where they have moved from the origin's, what was struck and added is marked.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+    rows = [
+        (
+            identifier(row["article"]),
+            reworded(drift) if drift else words_of(row),
+            credited_since(drift) if drift and credits_another(drift) else _credit(row),
+        )
+        for row, drift in zip(appearances, drifts, strict=True)
+    ]
     if width < NARROW:
         table.add_column("article and words", overflow="fold")
-        for row in appearances:
-            table.add_row(Group(identifier(row["article"]), words_of(row), _credit(row)))
+        for cells in rows:
+            table.add_row(Group(*cells))
         return table
     table.add_column("article", overflow="fold", min_width=8)
     table.add_column("its words", overflow="fold", min_width=24)
     table.add_column("its name for the speaker", overflow="fold", min_width=24)
-    for row in appearances:
-        table.add_row(identifier(row["article"]), words_of(row), _credit(row))
+    for cells in rows:
+        table.add_row(*cells)
     return table
 
 

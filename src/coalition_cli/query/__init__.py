@@ -10,6 +10,7 @@ from .question import (
     query_field,
     section_named,
 )
+from .sourcing import appearing, broken_down
 from .sql import counted, grouped, selected
 from .statement import Statement
 from .words import parse_term, parse_word
@@ -20,6 +21,8 @@ __all__ = [
     "Sort",
     "Statement",
     "Term",
+    "appearing",
+    "broken_down",
     "check_fields",
     "counted",
     "grouped",

@@ -1,0 +1,171 @@
+"""An appearance held against the origin of its claim.
+
+Who said it outweighs how it was worded: drift is half of what similarity lacks to 100, and
+10 more where words in quotation marks changed, and 50 more where another speaker is credited.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..origins import Article, origins_of
+from ..vocabularies import UNNAMED
+from ..wording import similarity
+
+OTHER_QUOTE = 10  # words in quotation marks differ from the origin's
+OTHER_SPEAKER = 50  # somebody else is credited
+MOST = 100
+
+
+class Appearance(NamedTuple):
+    """A claim in an article; its fields are those of the field table."""
+
+    claim: str
+    article: str
+    quote: str | None
+    wording: str | None
+    attribution: str | None
+    speaker: str | None  # whom the article credits: the claim's speaker unless it states another
+    speaker_name: str | None
+    anonymous: bool | None
+    source: str | None
+    file: str
+    line: int
+
+    @property
+    def words(self) -> str | None:
+        """The words in which the claim stands there."""
+        return self.quote or self.wording
+
+
+class Claim(NamedTuple):
+    """Who made a claim; its fields are those of the field table."""
+
+    id: str
+    speaker: str | None
+    speaker_name: str | None
+    anonymous: bool | None
+
+
+class Drift(NamedTuple):
+    """An appearance beside the origin: the fields of the section `drift` in results.py."""
+
+    claim: str
+    article: str
+    origin: str
+    quote: str | None
+    wording: str | None
+    origin_words: str | None
+    similarity: int | None
+    attribution: str | None
+    origin_attribution: str | None
+    speaker: str | None
+    credited: str | None
+    drift: int | None
+    language: str | None
+    translated_from: str | None
+    speaker_name: str | None
+    credited_name: str | None
+    file: str
+    line: int
+
+
+def compared(
+    seen: Appearance,
+    claim: Claim,
+    recorded: Sequence[Appearance],
+    articles: Mapping[str, Article],
+) -> Drift | None:
+    """Hold an appearance against the origin that it is nearest to.
+
+    `recorded` are the appearances of its claim. None where the article is an origin itself, or
+    its origins are not known.
+    """
+    origins = origins_of(seen.article, seen.source, articles)
+    if origins is None or origins == (seen.article,):
+        return None
+    there = (one for key in origins for one in _at(key, seen, claim, recorded))
+    return min((_held_against(one, seen, articles) for one in there), key=_farness)
+
+
+def _at(
+    origin: str, seen: Appearance, claim: Claim, recorded: Sequence[Appearance]
+) -> Iterator[Appearance]:
+    """Yield how the claim appears at an origin; without words where that is not recorded."""
+    there = [one for one in recorded if one.article == origin]
+    unrecorded = seen._replace(
+        article=origin,
+        quote=None,
+        wording=None,
+        attribution=None,
+        speaker=claim.speaker,
+        speaker_name=claim.speaker_name,
+        anonymous=claim.anonymous,
+    )
+    yield from there or [unrecorded]
+
+
+def _held_against(origin: Appearance, seen: Appearance, articles: Mapping[str, Article]) -> Drift:
+    article = articles[seen.article]
+    alike = moved = None
+    if not _in_another_language(article, articles[origin.article]):
+        if origin.words and seen.words:
+            alike = similarity(origin.words, seen.words)
+        moved = _drift(alike, quoted=bool(seen.quote), other=_is_other(origin, seen))
+    return Drift(
+        claim=seen.claim,
+        article=seen.article,
+        origin=origin.article,
+        quote=seen.quote,
+        wording=seen.wording,
+        origin_words=origin.words,
+        similarity=alike,
+        attribution=_marked(seen.attribution, seen),
+        origin_attribution=_marked(origin.attribution, origin),
+        speaker=origin.speaker,
+        credited=seen.speaker,
+        drift=moved,
+        language=article.language,
+        translated_from=article.translated_from,
+        speaker_name=_marked(origin.speaker_name, origin),
+        credited_name=_marked(seen.speaker_name, seen),
+        file=seen.file,
+        line=seen.line,
+    )
+
+
+def _drift(alike: int | None, *, quoted: bool, other: bool) -> int | None:
+    """Return the drift of words that are so much alike; None where nothing can be said of it."""
+    if alike is None:
+        return OTHER_SPEAKER if other else None
+    reworded = (MOST - alike + 1) // 2
+    requoted = OTHER_QUOTE if quoted and reworded else 0
+    return min(reworded + requoted + (OTHER_SPEAKER if other else 0), MOST)
+
+
+def _is_other(origin: Appearance, seen: Appearance) -> bool:
+    """Whether the two credit different speakers; nobody is not somebody else."""
+    return None not in (origin.speaker, seen.speaker) and origin.speaker != seen.speaker
+
+
+def _in_another_language(article: Article, origin: Article) -> bool:
+    """Whether it is known that two articles are in different languages; en-GB is en."""
+    language, there = _primary(article.language), _primary(origin.language)
+    if language and there:
+        return language != there
+    # What was translated from the origin's language is not in it any more.
+    return there is not None and there == _primary(article.translated_from)
+
+
+def _primary(tag: str | None) -> str | None:
+    """Return the language of an IETF tag (RFC 5646): its first subtag."""
+    return tag.replace("_", "-").partition("-")[0].casefold() if tag else None
+
+
+def _marked(name: str | None, appearance: Appearance) -> str | None:
+    """Return a name with the word that marks who is unnamed."""
+    return f"{name} ({UNNAMED})" if name and appearance.anonymous else name
+
+
+def _farness(drift: Drift) -> tuple[bool, bool, int]:
+    """Return what orders origins: the one whose words can be compared, and are nearest, first."""
+    return drift.similarity is None, drift.drift is None, drift.drift or 0

@@ -1,0 +1,82 @@
+"""Which articles are the origins of a claim: where the trails of its retellings end.
+
+The index counts them in SQL (index/linking.py), by the same rule.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from .index import Index
+from .model import SECTIONS
+from .query import Question, Term, check_fields
+
+BATCH = 500  # records that are asked for at once
+
+Record = TypeVar("Record", bound=NamedTuple)
+Item = TypeVar("Item")
+
+
+class Article(NamedTuple):
+    """What is to be known of an article, its fields called as in the field table."""
+
+    id: str
+    publisher: str | None
+    language: str | None
+    translated_from: str | None
+    retells: list[str]
+
+
+def origins_of(
+    article: str, source: str | None, articles: Mapping[str, Article]
+) -> tuple[str, ...] | None:
+    """Return the articles in which the trails of an article end, for a claim of that source.
+
+    They retell nothing, or are the source's own. An origin is its own only end. None where a
+    trail leaves the articles, and the origins are not known.
+    """
+    ends: dict[str, None] = {}
+    seen: set[str] = set()
+    ahead = [article]
+    while ahead:
+        key = ahead.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        if key not in articles:
+            return None
+        there = articles[key]
+        own = source is not None and there.publisher == source
+        if there.retells and not own:
+            ahead += reversed(there.retells)
+        else:
+            ends[key] = None
+    return tuple(ends)
+
+
+def learn(index: Index, keys: Iterable[str], articles: dict[str, Article]) -> None:
+    """Add the articles of those ids, and all that they lead to, to those that are known."""
+    wanted = list(dict.fromkeys(key for key in keys if key not in articles))
+    while wanted:
+        found = list(asked(index, "articles", Article, "id", wanted))
+        articles.update((article.id, article) for article in found)
+        retold = dict.fromkeys(key for article in found for key in article.retells)
+        wanted = [key for key in retold if key not in articles]
+
+
+def asked(
+    index: Index, name: str, kind: type[Record], term: str, keys: Iterable[str]
+) -> Iterator[Record]:
+    """Yield the records of a section in which a field has one of these ids, as values of a kind."""
+    section = SECTIONS[name]
+    fields = check_fields(section, kind._fields)
+    for batch in batches(dict.fromkeys(keys), BATCH):
+        named = Term(section.field(term), tuple(batch), exact=True)
+        yield from map(kind._make, index.rows(Question(section, (named,), fields)).rows)
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield the items in lists of that size; the last may be shorter."""
+    waiting = iter(items)
+    while batch := list(islice(waiting, size)):
+        yield batch

@@ -1,0 +1,77 @@
+"""How claims are sourced → SQL: counts by a field, and the articles that they appear in."""
+
+from ..layout import NAMED, list_table
+from ..model import SECTIONS, Field, Section
+from ..vocabularies import UNNAMED
+from .conditions import matching
+from .question import Question
+from .statement import Statement
+
+# What is counted of the claims, in the order of the field table in results.py.
+_COUNTED = (
+    "COUNT(*)",
+    *(
+        f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)"
+        for condition in (
+            "NOT claims.anonymous",
+            "claims.anonymous",
+            "claims.direct",
+            "NOT claims.direct",
+            "claims.origins = 1",
+            "claims.origins > 1",
+        )
+    ),
+)
+
+
+def broken_down(question: Question, by: Field) -> Statement:
+    """Return the statement for the counts of the question's claims by a field, most first.
+
+    A row has the value, its name, and the counts.
+    """
+    tables, where, values = matching(question)
+    join, group = _grouping(question.section, by)
+    counted = ", ".join(f"{sql} AS counted_{number}" for number, sql in enumerate(_COUNTED))
+    inner = f"SELECT {group} AS value, {counted} FROM {tables}{join}{where} GROUP BY {group}"
+    named, name = _naming(SECTIONS[by.of])
+    counts = ", ".join(f"counted_{number}" for number in range(len(_COUNTED)))
+    sql = f"SELECT value, {name}, {counts} FROM ({inner}) AS counts{named}"
+    return Statement(f"{sql} ORDER BY counted_0 DESC, value IS NULL, value", values)
+
+
+def _grouping(section: Section, by: Field) -> tuple[str, str]:
+    """Return what is joined to group by a field, and what to group by."""
+    if not by.many:
+        # No column as it is: an index by it would be followed all over the table.
+        return "", f"coalesce({section.name}.{by.name}, NULL)"
+    lists, value = list_table(section, by), by.query_name
+    # A claim may name a topic twice.
+    earlier = f"SELECT 1 FROM {lists} AS earlier WHERE earlier.owner = listed.owner"
+    earlier += f" AND earlier.{value} = listed.{value} AND earlier.nth < listed.nth"
+    on = f"listed.owner = {section.name}.position AND NOT EXISTS ({earlier})"
+    return f" LEFT JOIN {lists} AS listed ON {on}", f"listed.{value}"
+
+
+def _naming(target: Section) -> tuple[str, str]:
+    """Return what is joined for the names of the values, and the column that has them."""
+    if target.name not in NAMED:
+        return "", "NULL"
+    join = f" LEFT JOIN {target.name} ON {target.name}.{target.key} = counts.value"
+    name = f"{target.name}.name"
+    if "anonymous" in target.by_name:  # never without the word for an unnamed speaker
+        name = f"coalesce({name}, {target.name}.description)"
+        unnamed = f"{name} || ' ({UNNAMED})'"
+        name = f"CASE WHEN {target.name}.anonymous THEN {unnamed} ELSE {name} END"
+    return join, name
+
+
+def appearing(question: Question) -> Statement:
+    """Return the statement for the articles in which the question's claims appear.
+
+    A row has an article and the source of a claim there: as many rows as appearances.
+    """
+    tables, where, values = matching(question)
+    seen = " JOIN stated_appearances AS seen ON seen.owner = claims.position"
+    sql = f"SELECT seen.article, claims.source FROM {tables}{seen}{where}"
+    # In the order of the tables, which is how they are read the fastest.
+    return Statement(f"{sql} ORDER BY claims.position", values)

@@ -1,0 +1,46 @@
+"""How well a body of claims is sourced, as one row of the section `sourcing` in results.py."""
+
+from .index import Index, Row
+from .model import SECTIONS
+from .origins import Article, learn, origins_of
+from .query import Question, check_fields, parse_term
+from .results import RESULTS
+
+_CLAIMS = SECTIONS["claims"]
+_GROUP = RESULTS["breakdown"].fields
+_COUNTS = range(2, len(_GROUP))  # behind a value and its name
+_BY = ("source", "speaker", "topics")
+# One unnamed voice, one origin, no quote.
+_WEAK = (("anonymous", "true"), ("origins", "1"), ("direct", "false"))
+
+
+def sourcing(index: Index, question: Question) -> Row:
+    """Return the counts of the claims that a question means."""
+    groups = [list(index.broken_down(question, _CLAIMS.field(name))) for name in _BY]
+    # Each claim has one source at most, so that its groups are all claims.
+    totals = [sum(_number(row[place]) for row in groups[0]) for place in _COUNTS]
+    names = [field.name for field in _GROUP]
+    listed = [[dict(zip(names, row, strict=True)) for row in rows] for rows in groups]
+    keys = index.rows(weakest(question)._replace(fields=check_fields(_CLAIMS, ["id"])))
+    return (*totals, *_reach(index, question), *listed, [key for (key,) in keys.rows])
+
+
+def weakest(question: Question) -> Question:
+    """Return the question for those of the claims that are sourced the least."""
+    terms = (parse_term(_CLAIMS, name, value) for name, value in _WEAK)
+    return question._replace(terms=(*question.terms, *terms))
+
+
+def _reach(index: Index, question: Question) -> tuple[int, int]:
+    """Return in how many articles the claims appear, and to how many they go back."""
+    pairs = index.appearing(question)
+    appearing = {article for article, _ in pairs}
+    articles: dict[str, Article] = {}
+    learn(index, appearing, articles)
+    ends = (origins_of(article, source, articles) for article, source in pairs)
+    return len(appearing), len({key for keys in ends for key in keys or ()})
+
+
+def _number(value: object) -> int:
+    assert isinstance(value, int)  # noqa: S101 - a count
+    return value
