@@ -9,8 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from coalition_cli.codes import CODES
 from coalition_cli.model import SECTIONS, Field, Section, Type
-from coalition_cli.problems import CODES
 
 from .terminals import on_terminal
 

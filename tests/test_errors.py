@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.problems import CODES
+from coalition_cli.codes import CODES
 from coalition_cli.reading.files import SUFFIXES
 
 from .conftest import Run

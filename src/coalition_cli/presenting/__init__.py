@@ -1,9 +1,10 @@
 """Rows → the screen. The one home of Rich, and the one place that styles text from data."""
 
 from .bars import tally
+from .excerpts import problems
 from .listing import listing
 from .overview import Overview, overview
 from .page import pages
 from .screen import Screen
 
-__all__ = ["Overview", "Screen", "listing", "overview", "pages", "tally"]
+__all__ = ["Overview", "Screen", "listing", "overview", "pages", "problems", "tally"]
