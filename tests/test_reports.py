@@ -142,7 +142,7 @@ def test_a_narrow_terminal_folds_messages_and_cuts_lines(terminal: Run) -> None:
         "'diplomat' is no code of ISO 3166-1: 'EL'; did you mean",
         "'GR'? [warning]",
         "    5 | …escription: a diplomat, country: EL, anonymity_re…",
-        "      |                                      ^",
+        "      |                                   ^",
         "  write the alpha-2 code, such as GB or NO",
         "",
         "claims.yaml:11:11: unknown-value: 'kind' in claim '100%'",

@@ -89,22 +89,21 @@ class _Lookup:
         if not words:
             return
         rarest, whole = self._rarest(words), " ".join(words)
-        seen = set[int]()
-        distinct = frozenset(words)
+        ahead: list[int] = []
         for group in self._looked_for(speaker):
             same = self._by_text.get((group, whole))
-            ahead = [same] if same is not None else []
+            ahead += [] if same is None else [same]
             for word in rarest:
                 ahead += reversed(self._by_word.get((group, word), ()))
-            for other in ahead:
-                if other not in seen:
-                    seen.add(other)
-                    if _may_be_near(words, distinct, self._texts[other]):
-                        yield other
-        for group in self._kept_for(speaker):
-            self._by_text.setdefault((group, whole), number)
+        # Kept before any is yielded: who has found one may not ask for more.
+        for kept in self._kept_for(speaker):
+            self._by_text.setdefault((kept, whole), number)
             for word in rarest:
-                self._keep(group, word, number)
+                self._keep(kept, word, number)
+        distinct = frozenset(words)
+        for other in dict.fromkeys(ahead):
+            if _may_be_near(words, distinct, self._texts[other]):
+                yield other
 
     def _looked_for(self, speaker: str) -> tuple[str | None, ...]:
         return (speaker, "") if speaker else (_ANYBODY,)
