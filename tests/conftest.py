@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,6 +67,27 @@ def coalition(monkeypatch: pytest.MonkeyPatch) -> Run:
         return Result(code, out.read(), err.read())
 
     return run
+
+
+_PROBLEM = re.compile(r".+\n  .*\n")
+
+
+def problems(out: str) -> list[str]:
+    """Return the problems that `check` printed in two lines each, with their remedies."""
+    found = [one[0] for one in _PROBLEM.finditer(out)]
+    assert "".join(found) == out
+    return found
+
+
+def errors(coalition: Run, *paths: str | os.PathLike[str], stdin: str | bytes = b"") -> Result:
+    """Run `check`, and return what it says of errors, without the warnings and the summary."""
+    result = coalition("check", *paths, stdin=stdin)
+    found = problems(result.out)
+    less = [one for one in found if one.splitlines()[0].endswith((" [warning]", " [strict]"))]
+    counts = [(len(found) - len(less), "error"), (len(less), "warning")]
+    told = ", ".join(f"{n:,} {what}{'s' * (n > 1)}" for n, what in counts if n)
+    assert result.err == f"coalition: {told or 'no problems'}\n"
+    return Result(result.code, "".join(one for one in found if one not in less), "")
 
 
 COMMAND = [sys.executable, "-m", "coalition_cli"]

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from coalition_cli.codes import CODES, Severity
 from coalition_cli.model import SECTIONS, Field, Section, Type
-from coalition_cli.problems import CODES
 
 from .terminals import on_terminal
 
@@ -76,16 +76,31 @@ def _field(section: Section, field: Field) -> str:
 _KINDS: Mapping[Type, str] = {Type.ID: "id, without blanks", Type.REFERENCE: "id"}
 
 
+_SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: "An error",
+    Severity.WARNING: "A warning",
+    Severity.STRICT: "Strict",
+}
+
+
 def problems() -> str:
     """Return the reference of the problems, each with a smallest file that has it."""
     parts = [
         "# Problems\n",
-        "What `coalition check` finds, by its code. A code never changes its meaning. Each is\n"
-        "shown with a smallest file that has it, and with what the program says of that file.\n"
-        "This page is written by the program.\n",
+        "What `coalition check` finds, by its code. A code never changes its meaning, and each\n"
+        "has a severity:\n",
+        "- an **error** stops every other command: the file cannot be used. `check` exits with 1.\n"
+        "- a **warning** is what is doubtful. Only `check` tells it, and exits with 0 where there\n"
+        "  is nothing worse. Where a file could not be read to its end, none are looked for.\n"
+        "- **strict** is what an editor would ask for: told by `check --strict`, which exits\n"
+        "  with 1 on anything.\n",
+        "A line of a report ends in `[warning]` or `[strict]` where it is no error. Each code is\n"
+        "shown with a smallest file that has it, and with what the program says of that file in\n"
+        "this severity. `coalition check --explain CODE` says what a code stands for. This page\n"
+        "is written by the program.\n",
     ]
-    for code, meaning in CODES.items():
-        parts.append(f"## {code}\n\nAn error: {meaning}.\n")
+    for code, (severity, meaning, why) in CODES.items():
+        parts.append(f"## {code}\n\n{_SEVERITIES[severity]}: {meaning}. {why}\n")
         files = (ERRORS / f"{code}.{ending}" for ending in ("yaml", "json", "jsonl"))
         for file in (file for file in files if file.exists()):
             text = file.read_bytes().decode(errors="backslashreplace").rstrip("\n")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run
+from .conftest import Run, errors
 from .terminals import Result
 
 Write = Callable[..., str]
-GOOD = Result(0, "", "coalition: no problems\n")
+GOOD = Result(0, "", "")
 
 
 @pytest.fixture(autouse=True)
@@ -25,11 +25,11 @@ def places(result: Result) -> list[str]:
 
 def test_a_good_file_has_no_problems(coalition: Run, claims_file: Write) -> None:
     claims_file("claims:\n  - {id: a, text: A}\n")
-    assert coalition("check", "claims.yaml") == GOOD
+    assert errors(coalition, "claims.yaml") == GOOD
 
 
 def test_the_shipped_claims_have_no_problems(coalition: Run) -> None:
-    assert coalition("check") == GOOD
+    assert errors(coalition) == GOOD
 
 
 def test_sections_have_ids_of_their_own(coalition: Run, claims_file: Write) -> None:
@@ -41,7 +41,7 @@ claims: [{id: liga, text: A}]
 facts: [{id: liga, text: A}]
 members: [{country: liga}]
 """)
-    assert coalition("check", "claims.yaml") == GOOD
+    assert errors(coalition, "claims.yaml") == GOOD
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_two_records_of_a_section_do_not_share_an_id(
 claims.yaml:3:{column}: repeated-id: {problem}
   rename one of them; the other is at claims.yaml:2:{column}
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 def test_ids_differ_by_case(coalition: Run, claims_file: Write) -> None:
     claims_file("claims: [{id: a, text: A}, {id: A, text: A}]")
-    assert coalition("check", "claims.yaml") == GOOD
+    assert errors(coalition, "claims.yaml") == GOOD
 
 
 def test_an_id_is_unique_across_files(coalition: Run, claims_file: Write) -> None:
@@ -79,7 +79,7 @@ def test_an_id_is_unique_across_files(coalition: Run, claims_file: Write) -> Non
 two.jsonl:3:1: repeated-id: the id 'a' is that of another claim
   rename one of them; the other is at one.yaml:2:8
 """
-    assert coalition("check", "one.yaml", "two.jsonl") == Result(1, text, "")
+    assert errors(coalition, "one.yaml", "two.jsonl") == Result(1, text, "")
 
 
 def test_an_id_that_stands_three_times_is_two_problems(coalition: Run, claims_file: Write) -> None:
@@ -90,7 +90,7 @@ claims.yaml:3:8: repeated-id: the id 'a' is that of another claim
 claims.yaml:4:8: repeated-id: the id 'a' is that of another claim
   rename one of them; the other is at claims.yaml:2:8
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_reference_leads_to_a_record(
     claims_file(text)
     section = "articles" if "no article" in problem else "claims"
     told = f"claims.yaml:{problem}\n  declare it under '{section}', or correct the id\n"
-    assert coalition("check", "claims.yaml") == Result(1, told, "")
+    assert errors(coalition, "claims.yaml") == Result(1, told, "")
 
 
 def test_the_facts_of_a_member_are_facts(coalition: Run, claims_file: Write) -> None:
@@ -147,7 +147,7 @@ def test_the_facts_of_a_member_are_facts(coalition: Run, claims_file: Write) -> 
 claims.yaml:4:25: unknown-reference: no fact 'a', named by 'facts' in member 'NO'
   declare it under 'facts', or correct the id
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 def test_references_cross_files_in_both_directions(coalition: Run, claims_file: Write) -> None:
@@ -155,9 +155,9 @@ def test_references_cross_files_in_both_directions(coalition: Run, claims_file: 
     two = "claims: [{id: b, text: B, supports: [a], appearances: [{article: liga}]}]"
     claims_file(one, "one.yaml")
     claims_file(two, "two.yaml")
-    assert coalition("check", "one.yaml", "two.yaml") == GOOD
-    assert coalition("check", "two.yaml", "one.yaml") == GOOD
-    assert coalition("check", "two.yaml").code == 1
+    assert errors(coalition, "one.yaml", "two.yaml") == GOOD
+    assert errors(coalition, "two.yaml", "one.yaml") == GOOD
+    assert errors(coalition, "two.yaml").code == 1
 
 
 def test_speakers_sources_and_topics_need_no_declaration(
@@ -174,7 +174,7 @@ claims:
     topics: [red lines]
     appearances: [{article: liga, speaker: The Elysee}]
 """)
-    assert coalition("check", "claims.yaml") == GOOD
+    assert errors(coalition, "claims.yaml") == GOOD
     speakers = coalition("speakers", "-d", "claims.yaml", "--json").json
     assert [(row["id"], row["name"], row["anonymous"]) for row in speakers] == [
         ("Emmanuel Macron", "Emmanuel Macron", False),
@@ -200,7 +200,7 @@ def test_a_mere_list_of_claims_may_refer_to_what_it_does_not_hold(
     coalition: Run, claims_file: Write, name: str, text: str
 ) -> None:
     claims_file(text, name)
-    assert coalition("check", name) == GOOD
+    assert errors(coalition, name) == GOOD
 
 
 def test_a_json_object_may_not(coalition: Run, claims_file: Write) -> None:
@@ -209,7 +209,7 @@ def test_a_json_object_may_not(coalition: Run, claims_file: Write) -> None:
 claims.json:1:13: unknown-reference: no claim 'b', named by 'supports' in claim 'a'
   declare it under 'claims', or correct the id
 """
-    assert coalition("check", "claims.json") == Result(1, text, "")
+    assert errors(coalition, "claims.json") == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_articles_do_not_retell_each_other_in_a_circle(
         for place, trail in places_and_trails
     )
     expected = Result(1, told, "") if told else GOOD
-    assert coalition("check", "claims.yaml") == expected
+    assert errors(coalition, "claims.yaml") == expected
 
 
 def test_a_circle_may_span_files(coalition: Run, claims_file: Write) -> None:
@@ -261,13 +261,13 @@ def test_a_circle_may_span_files(coalition: Run, claims_file: Write) -> None:
 one.yaml:1:30: circular-retelling: articles retell each other in a circle: a → b → a
   remove the 'retells' that points from the original to a retelling
 """
-    assert coalition("check", "one.yaml", "two.yaml") == Result(1, text, "")
+    assert errors(coalition, "one.yaml", "two.yaml") == Result(1, text, "")
 
 
 def test_a_chain_of_two_thousand_retellings_is_walked(coalition: Run, claims_file: Write) -> None:
     chain = "\n".join(f"- {{id: a{i}, retells: [a{i + 1}]}}" for i in range(2_000))
     claims_file(f"articles:\n{chain}\n- id: a2000\n")
-    assert coalition("check", "claims.yaml") == GOOD
+    assert errors(coalition, "claims.yaml") == GOOD
 
 
 NINE_MISTAKES = """\
@@ -296,7 +296,7 @@ claims:
 
 def test_nine_mistakes_are_nine_problems_in_one_run(coalition: Run, claims_file: Write) -> None:
     claims_file(NINE_MISTAKES)
-    result = coalition("check", "claims.yaml")
+    result = errors(coalition, "claims.yaml")
     assert (result.code, result.err) == (1, "")
     assert places(result) == [
         "claims.yaml:2:1: unknown-key",
@@ -314,7 +314,7 @@ def test_nine_mistakes_are_nine_problems_in_one_run(coalition: Run, claims_file:
 def test_problems_come_in_the_order_of_files_then_lines(coalition: Run, claims_file: Write) -> None:
     claims_file("claims:\n- {id: a, text: A, supports: [x]}\n- {id: a}\n", "z.yaml")
     claims_file("claims:\n- {id: b, text: B, supports: [y], kind: z, x: y}\n", "a.yaml")
-    assert places(coalition("check", "z.yaml", "a.yaml")) == [
+    assert places(errors(coalition, "z.yaml", "a.yaml")) == [
         "z.yaml:2:31: unknown-reference",
         "z.yaml:3:3: missing-key",
         "z.yaml:3:8: repeated-id",
@@ -322,7 +322,7 @@ def test_problems_come_in_the_order_of_files_then_lines(coalition: Run, claims_f
         "a.yaml:2:41: unknown-value",
         "a.yaml:2:44: unknown-key",
     ]
-    assert places(coalition("check", "a.yaml", "z.yaml"))[0] == "a.yaml:2:31: unknown-reference"
+    assert places(errors(coalition, "a.yaml", "z.yaml"))[0] == "a.yaml:2:31: unknown-reference"
 
 
 def test_a_browse_command_says_what_stops_it_and_answers_nothing(
@@ -350,7 +350,7 @@ claims.yaml:{i + 2}:3: missing-key: 'text' is missing in claim 'a{i}'
     )
     last = "coalition: 1,234 problems, of which 20 are shown; 'coalition check' prints all\n"
     assert coalition("claims", "--json", "-d", "claims.yaml") == Result(3, "", shown + last)
-    checked = coalition("check", "claims.yaml")
+    checked = errors(coalition, "claims.yaml")
     assert (checked.code, checked.err, len(places(checked))) == (1, "", 1_234)
     assert checked.out.startswith(shown)
 
@@ -387,19 +387,19 @@ def test_what_was_not_read_is_not_held_against_a_reference(
 ) -> None:
     read = "facts: [{id: a, text: A, supports: [c]}]\nclaims:\n  - {id: b, text: B}\n"
     claims_file(read + end)
-    assert places(coalition("check", "claims.yaml")) == [f"claims.yaml:{problem}"]
+    assert places(errors(coalition, "claims.yaml")) == [f"claims.yaml:{problem}"]
 
 
 def test_a_bad_id_still_identifies_its_record(coalition: Run, claims_file: Write) -> None:
     claims_file("claims:\n- {id: a b, text: A}\n- {id: c, text: C, supports: [a b]}\n")
-    assert places(coalition("check", "claims.yaml")) == ["claims.yaml:2:8: bad-id"]
+    assert places(errors(coalition, "claims.yaml")) == ["claims.yaml:2:8: bad-id"]
 
 
 def test_a_defective_record_still_stands_for_its_references(
     coalition: Run, claims_file: Write
 ) -> None:
     claims_file("claims:\n- {id: a}\n- {id: c, text: C, supports: [a]}\n")
-    assert places(coalition("check", "claims.yaml")) == ["claims.yaml:2:3: missing-key"]
+    assert places(errors(coalition, "claims.yaml")) == ["claims.yaml:2:3: missing-key"]
 
 
 def test_the_references_of_a_list_of_claims_are_held_against_what_is_declared(
@@ -408,9 +408,9 @@ def test_the_references_of_a_list_of_claims_are_held_against_what_is_declared(
     claims_file("articles: [{id: liga}]", "articles.yaml")
     extract = '{"id": "a", "text": "A", "supports": ["b"], "appearances": [{"article": "lga"}]}'
     claims_file(extract, "claims.jsonl")
-    assert coalition("check", "claims.jsonl").code == 0
+    assert errors(coalition, "claims.jsonl").code == 0
     told = "no article 'lga', named by 'article' in appearance 'lga' of claim 'a'"
-    assert coalition("check", "articles.yaml", "claims.jsonl") == Result(
+    assert errors(coalition, "articles.yaml", "claims.jsonl") == Result(
         1,
         f"claims.jsonl:1:1: unknown-reference: {told}; did you mean 'liga'?\n"
         "  declare it under 'articles', or correct the id\n",
@@ -425,7 +425,7 @@ def test_a_near_id_is_looked_for_in_the_first_of_many_unknown_references(
         "claims:\n"
         + "".join(f"  - {{id: claim-{n}, text: t, supports: [claim-{n}x]}}\n" for n in range(30))
     )
-    told = coalition("check", "claims.yaml").out
+    told = errors(coalition, "claims.yaml").out
     assert (told.count("unknown-reference"), told.count("did you mean")) == (30, 20)
 
 
@@ -433,7 +433,7 @@ def test_each_of_many_unknown_references_is_told(coalition: Run, claims_file: Wr
     claims_file(
         "claims:\n" + "".join(f"- {{id: a{n}, text: t, supports: [x{n}]}}\n" for n in range(4_000))
     )
-    result = coalition("check", "claims.yaml")
+    result = errors(coalition, "claims.yaml")
     assert (result.code, result.err) == (1, "")
     told = [line.split(": ")[1:3] for line in result.lines[::2]]
     assert [code for code, _ in told] == ["unknown-reference"] * 4_000
@@ -451,7 +451,7 @@ def test_a_misspelt_key_that_is_required_is_one_problem(coalition: Run, claims_f
         "  - id: green-lines\n"
         "    colour: green\n"
     )
-    told = coalition("check", "claims.yaml").lines[::2]
+    told = errors(coalition, "claims.yaml").lines[::2]
     assert [line.split(" in ")[0] for line in told] == [
         "claims.yaml:3:5: unknown-key: unknown key 'descripton'",
         "claims.yaml:6:5: unknown-key: unknown key 'txet'",

@@ -8,7 +8,7 @@ import pytest
 from typer.main import get_command
 
 from coalition_cli.cli import app
-from coalition_cli.problems import CODES
+from coalition_cli.codes import CODES
 
 from . import documents
 from .conftest import Run

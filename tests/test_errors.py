@@ -3,6 +3,9 @@
 A case is a text in the folder `errors`, made by `coalition check` of the file beside it:
 `unknown-key.yaml` and `unknown-key.txt`, or `unknown-key.top-level.yaml` and its text,
 where a code has several messages. What is unreadable has a text alone.
+
+The files are as small as can be: so a text has the problems of its own severity only, those
+of a strict rule as `coalition check --strict` has them.
 """
 
 import re
@@ -10,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.problems import CODES
+from coalition_cli.codes import CODES, Severity
 from coalition_cli.reading.files import SUFFIXES
 
-from .conftest import Run
+from .conftest import Run, errors, problems
 from .terminals import Result
 
 ERRORS = Path(__file__).parent / "errors"
@@ -35,7 +38,22 @@ def test_a_broken_file_is_told_in_these_words(
     case: str, coalition: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ERRORS)
-    assert coalition("check", FILES.get(case, f"{case}.yaml")) == Result(1, expected(case), "")
+    file = FILES.get(case, f"{case}.yaml")
+    match CODES[code(case)].severity:
+        case Severity.ERROR:
+            assert errors(coalition, file) == Result(1, expected(case), "")
+        case Severity.WARNING:
+            summary = f"coalition: {len(problems(expected(case)))} warning\n"
+            assert coalition("check", file) == Result(0, expected(case), summary)
+        case Severity.STRICT:
+            assert coalition("check", file, "--strict").code == 1
+            assert strict(coalition, file) == expected(case)
+
+
+def strict(coalition: Run, file: str) -> str:
+    """Return what `check` says only where it is asked to be strict."""
+    told = coalition("check", file, "--strict").out
+    return "".join(one for one in problems(told) if " [strict]\n" in one)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from .conftest import Run
+from .conftest import Run, errors
 from .records import expected, make_claim, make_file, stated
 from .terminals import Result
 
 Write = Callable[..., str]
-GOOD = Result(0, "", "coalition: no problems\n")
+GOOD = Result(0, "", "")
 KEYS_OF_A_CLAIM = (
     "  the keys of a claim: id, text, speaker, anonymous, on_behalf_of, source, confidence, "
     "credibility, kind, topics, date, status, appearances, supports, contradicts, note, extra\n"
@@ -61,7 +61,7 @@ def test_an_object_an_array_and_lines_state_the_same_claims(
     coalition: Run, claims_file: Write, name: str, text: str
 ) -> None:
     claims_file(text, name)
-    assert coalition("check", name) == GOOD
+    assert errors(coalition, name) == GOOD
     rows = coalition("claims", "-d", name, "--json").json
     assert [stated(row) for row in rows] == [expected(claim) for claim in CLAIMS]
 
@@ -114,7 +114,7 @@ claims.json:2:3: unknown-value: 'kind' in claim 'a' cannot be the text 'view'
 claims.json:2:3: missing-key: 'text' is missing in claim 'a'
   add 'text': the claim in the curator's words
 """
-    assert coalition("check", "claims.json") == Result(1, text, "")
+    assert errors(coalition, "claims.json") == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ claims.json:2:3: missing-key: 'text' is missing in claim 'a'
 )
 def test_a_broken_line_hides_no_other(coalition: Run, claims_file: Write, broken: str) -> None:
     claims_file(f'{{"id": "a", "x": 1}}\n{broken}\n{{"id": "b"}}\n{{"id": "b"}}\n', "claims.jsonl")
-    told = coalition("check", "claims.jsonl").out.splitlines()[::2]
+    told = errors(coalition, "claims.jsonl").out.splitlines()[::2]
     found = [(line.split(":")[1], line.split(": ")[1]) for line in told]
     assert {number for number, _ in found} == {"1", "2", "3", "4"}
     assert [code for number, code in found if number != "2"] == [
@@ -152,7 +152,7 @@ def test_a_broken_line_hides_no_other(coalition: Run, claims_file: Write, broken
 
 def test_each_of_many_broken_lines_is_told(coalition: Run, claims_file: Write) -> None:
     claims_file('{"id": }\n' * 20_000, "claims.jsonl")
-    result = coalition("check", "claims.jsonl")
+    result = errors(coalition, "claims.jsonl")
     assert (result.code, result.err) == (1, "")
     places = [line.partition(": bad-syntax: ")[0] for line in result.lines[::2]]
     assert places == [f"claims.jsonl:{number}:8" for number in range(1, 20_001)]
@@ -174,14 +174,14 @@ def test_broken_json_is_a_problem_where_it_breaks(
 ) -> None:
     claims_file(text, "claims.json")
     told = f"claims.json:{place}\n{SYNTAX}"
-    assert coalition("check", "claims.json") == Result(1, told, "")
+    assert errors(coalition, "claims.json") == Result(1, told, "")
 
 
 @pytest.mark.parametrize("text", ['[{"id": "a", "text": "A"}]\n]', '{"title": "T"}\n{}'])
 def test_a_file_holds_one_object_or_array(coalition: Run, claims_file: Write, text: str) -> None:
     claims_file(text, "claims.json")
     told = f"claims.json:2:1: bad-syntax: more text behind the end\n{ONE}"
-    assert coalition("check", "claims.json") == Result(1, told, "")
+    assert errors(coalition, "claims.json") == Result(1, told, "")
 
 
 @pytest.mark.parametrize("name", ["claims.json", "claims.jsonl", "claims"])
@@ -194,7 +194,7 @@ def test_an_object_with_a_key_of_a_claims_file_is_one_whatever_stands_first(
   the keys of a claims file: version, title, membership, sources, articles, speakers, claims, \
 facts, members
 """
-    assert coalition("check", name) == Result(1, text, "")
+    assert errors(coalition, name) == Result(1, text, "")
 
 
 @pytest.mark.parametrize("name", ["claims.json", "claims.jsonl", "claims"])
@@ -208,7 +208,7 @@ def test_an_object_with_none_of_them_is_a_claim_whatever_stands_first(
 {name}:2:1: missing-key: 'text' is missing in claim 'b'
   add 'text': the claim in the curator's words
 """
-    assert coalition("check", name) == Result(1, text, "")
+    assert errors(coalition, name) == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_half_of_a_surrogate_pair_is_a_problem(
     coalition: Run, claims_file: Write, text: str
 ) -> None:
     claims_file(text, "claims.jsonl")
-    checked = coalition("check", "claims.jsonl")
+    checked = errors(coalition, "claims.jsonl")
     assert (checked.code, checked.err) == (1, "")
     assert checked.out.startswith("claims.jsonl:1:")
     assert coalition("claims", "-d", "claims.jsonl", "--json").code == 3
@@ -245,7 +245,7 @@ def test_what_is_no_whole_number_is_none(coalition: Run, claims_file: Write, num
 claims.jsonl:1:1: wrong-type: 'credibility' in claim 'a' must be a whole number, not '{number}'
   write a whole number, without quotation marks
 """
-    assert coalition("check", "claims.jsonl") == Result(1, text, "")
+    assert errors(coalition, "claims.jsonl") == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ claims.json:3:1: repeated-key: the key 'text' in claim 'a' stands twice
 claims.json:4:1: repeated-key: the key 'title' in the claims file stands twice
   keep one of them
 """
-    assert coalition("check", "claims.json") == Result(1, text, "")
+    assert errors(coalition, "claims.json") == Result(1, text, "")
 
 
 def test_a_list_that_stands_twice_is_a_problem(coalition: Run, claims_file: Write) -> None:
@@ -304,7 +304,7 @@ def test_a_list_that_stands_twice_is_a_problem(coalition: Run, claims_file: Writ
 claims.json:2:1: repeated-key: the key 'claims' in the claims file stands twice
   keep one of them
 """
-    assert coalition("check", "claims.json") == Result(1, text, "")
+    assert errors(coalition, "claims.json") == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_json_that_is_nested_too_deep_is_a_problem(
     coalition: Run, claims_file: Write, text: str
 ) -> None:
     claims_file(text, "claims.json")
-    result = coalition("check", "claims.json")
+    result = errors(coalition, "claims.json")
     assert (result.code, result.err) == (1, "")
     assert "over-limit: values are nested more than 32 deep\n" in result.out
 
@@ -334,7 +334,7 @@ _LOST = {"file", "line", "speaker_name", "source_name", "origins"}
 def test_output_can_be_input(coalition: Run, asked: str) -> None:
     rows = coalition("claims", "--json").json
     out = coalition("claims", "-f", asked).out
-    assert coalition("check", "-", stdin=out) == GOOD
+    assert errors(coalition, "-", stdin=out) == GOOD
     again = coalition("claims", "-d", "-", "--json", stdin=out).json
     assert len(again) == len(rows) > 0
     kept = set(rows[0]) - _LOST
@@ -378,5 +378,5 @@ def test_keys_that_our_output_adds_are_problems_in_a_file_written_by_hand(
 claims.yaml:2:20: unknown-key: unknown key 'source_name' in claim 'a'
   remove it: the program works 'source_name' out
 """
-    result = coalition("check", "claims.yaml")
+    result = errors(coalition, "claims.yaml")
     assert (result.code, result.out.replace("; did you mean 'source'?", "")) == (1, text)

@@ -12,6 +12,8 @@ PACKAGE = Path(coalition_cli.__file__).parent
 ROOMS = [
     "visible",
     "vocabularies",
+    "countries",
+    "codes",
     "dates",
     "folding",
     "plain",
@@ -23,6 +25,7 @@ ROOMS = [
     "record",
     "reading",
     "checking",
+    "editing",
     "query",
     "index",
     "corpus",

@@ -10,12 +10,12 @@ import pytest
 
 from coalition_cli.model import SECTIONS
 
-from .conftest import Run
+from .conftest import Run, errors
 from .records import expected, make_claim, make_file, stated, yaml_text
 from .terminals import Result
 
 Write = Callable[..., str]
-GOOD = Result(0, "", "coalition: no problems\n")
+GOOD = Result(0, "", "")
 
 
 @pytest.fixture(autouse=True)
@@ -165,7 +165,7 @@ def test_no_other_word_is_true_or_false(coalition: Run, claims_file: Write, writ
 claims.yaml:3:13: wrong-type: 'original' in article 'a' must be true or false, not '{written}'
   write true or false, without quotation marks
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_nothing_else_is_a_number(
 claims.yaml:2:12: wrong-type: 'counted' in the membership of the claims file must be a whole number, not {shown}
   write a whole number, without quotation marks
 """  # noqa: E501 - the line is the program's
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_a_number_is_one_that_the_index_holds(
     claims_file(f"membership:\n  counted: {number}\n")
     told = f"'counted' in the membership of the claims file is out of range: {shown}"
     text = f"claims.yaml:2:12: out-of-range: {told}\n  counted is {remedy}\n"
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_confidence_is_nothing_else(
         "or one of none, low, medium, high",
     }[code]
     text = f"claims.yaml:4:15: {code}: 'confidence' in claim 'a' {told}\n  {remedy}\n"
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 @pytest.mark.parametrize("date", ["2026", "2026-01", "2026-01-19", "2024-02-29", "0001", "9999-12"])
@@ -310,7 +310,7 @@ claims.yaml:3:9: bad-date: 'date' in article 'a' is no date: '{date}'
 claims.yaml:4:13: bad-date: 'accessed' in article 'a' is no date: '{date}'
   {remedy}
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 NOTHING = ["", "~", "null", "Null", "NULL", '""', "' '", r'"\t"']
@@ -336,7 +336,7 @@ def test_nothing_is_not_enough_where_a_key_is_required(
 claims.yaml:3:{9 if nothing else 8}: missing-key: 'text' is missing in claim 'a'
   add 'text': the claim in the curator's words
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 def test_a_list_counts_what_is_repeated_once(rows: Rows) -> None:
@@ -433,7 +433,7 @@ claims.yaml:4:4: unknown-key: unknown key '<<' in claim 'b'
 claims.yaml:5:1: unknown-key: unknown key '<<' in the claims file
   {remedy}
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 def test_an_alias_stands_for_its_anchor(rows: Rows) -> None:
@@ -501,18 +501,18 @@ def test_breaks_and_a_byte_order_mark_change_nothing(rows: Rows, start: str, end
 
 def test_a_byte_order_mark_moves_no_column(coalition: Run, claims_file: Write) -> None:
     claims_file("claims: [{id: a}]")
-    without = coalition("check", "claims.yaml")
+    without = errors(coalition, "claims.yaml")
     claims_file("\ufeffclaims: [{id: a}]")
-    assert coalition("check", "claims.yaml") == without
+    assert errors(coalition, "claims.yaml") == without
 
 
 def test_a_column_counts_characters(coalition: Run, claims_file: Write) -> None:
     claims_file("claims: [{text: Łódź 🚩, id: a, kind: b}]")
-    assert coalition("check", "claims.yaml").out.startswith("claims.yaml:1:38: unknown-value: ")
+    assert errors(coalition, "claims.yaml").out.startswith("claims.yaml:1:38: unknown-value: ")
     claims_file("claims: [{text: Łódź 🚩, id: \x07}]")
-    assert coalition("check", "claims.yaml").out.startswith("claims.yaml:1:29: bad-syntax: ")
+    assert errors(coalition, "claims.yaml").out.startswith("claims.yaml:1:29: bad-syntax: ")
     claims_file("claims: [{text: Łódź 🚩, id: \xff}]".encode().replace(b"\xc3\xbf", b"\xff"))
-    assert coalition("check", "claims.yaml").out.startswith("claims.yaml:1:29: not-utf8: ")
+    assert errors(coalition, "claims.yaml").out.startswith("claims.yaml:1:29: not-utf8: ")
 
 
 def test_sources_are_named_by_their_id_and_speakers_without_a_name_are_unnamed(
@@ -551,7 +551,7 @@ def test_a_tag_is_a_problem_that_hides_no_other(
     coalition: Run, claims_file: Write, tag: str
 ) -> None:
     claims_file(f"claims:\n- id: a\n  text: {tag} x\n- id: b\n")
-    result = coalition("check", "claims.yaml")
+    result = errors(coalition, "claims.yaml")
     assert (result.code, result.err) == (1, "")
     first, *others = result.out.splitlines()
     assert first.startswith("claims.yaml:3:9: wrong-type: the tag '")
@@ -573,7 +573,7 @@ claims.yaml:2:3: missing-key: 'text' is missing in claim 'a'
 claims.yaml:4:1: bad-syntax: a second document begins here; a claims file holds one
   move it to a file of its own
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
 
 def laughs(levels: int) -> str:
@@ -600,7 +600,7 @@ def laughs(levels: int) -> str:
 )
 def test_bombs_are_refused(coalition: Run, claims_file: Write, text: str, place: str) -> None:
     claims_file(text)
-    result = coalition("check", "claims.yaml")
+    result = errors(coalition, "claims.yaml")
     assert (result.code, result.err) == (1, "")
     assert place in result.out
     assert result.out.count("over-limit") == 1
@@ -672,7 +672,7 @@ def test_a_folder_without_claims_files_is_a_problem(coalition: Run, claims_file:
 data:1:1: unreadable: no claims file is in this folder
   the name of a claims file ends in .yaml, .yml, .json, .jsonl
 """
-    assert coalition("check", "data") == Result(1, text, "")
+    assert errors(coalition, "data") == Result(1, text, "")
     assert coalition("claims", "-d", "data") == Result(3, "", text + "coalition: 1 problem\n")
 
 
@@ -706,7 +706,7 @@ b.yaml:1:1: unreadable: cannot be read: no such file or directory
 a.yaml:1:10: missing-key: 'text' is missing in claim 'a'
   add 'text': the claim in the curator's words
 """
-    assert coalition("check", "b.yaml", "a.yaml") == Result(1, text, "")
+    assert errors(coalition, "b.yaml", "a.yaml") == Result(1, text, "")
 
 
 @pytest.mark.parametrize("path", ["x" * 5_000, "x/" * 2_500 + "y"], ids=["name", "folders"])
@@ -715,7 +715,7 @@ def test_a_path_that_is_too_long_is_a_file_that_cannot_be_read(coalition: Run, p
 {path}:1:1: unreadable: cannot be read: file name too long
   give a claims file, a folder of them, or - for standard input
 """
-    assert coalition("check", path) == Result(1, text, "")
+    assert errors(coalition, path) == Result(1, text, "")
     assert coalition("claims", "-d", path) == Result(3, "", text + "coalition: 1 problem\n")
 
 
@@ -724,7 +724,7 @@ def test_several_files_are_one_corpus_in_their_order(coalition: Run, claims_file
     claims_file('{"id": "a", "text": "A"}', "a.jsonl")
     found = [("b", "b.yaml"), ("a", "a.jsonl")]
     assert ids(coalition("claims", "-d", "b.yaml", "-d", "a.jsonl", "--json")) == found
-    assert coalition("check", "b.yaml", "-d", "a.jsonl") == GOOD
+    assert errors(coalition, "b.yaml", "-d", "a.jsonl") == GOOD
 
 
 def test_a_file_that_is_given_twice_is_read_once(
@@ -733,7 +733,7 @@ def test_a_file_that_is_given_twice_is_read_once(
     claims_file("claims: [{id: a, text: A}]", "data/a.yaml")
     Path("link.yaml").symlink_to("data/a.yaml")
     given = ["data/a.yaml", "data", "./data/a.yaml", f"{tmp_path}/data/a.yaml", "link.yaml"]
-    assert coalition("check", *given) == GOOD
+    assert errors(coalition, *given) == GOOD
     words = [word for path in given for word in ("-d", path)]
     assert ids(coalition("claims", *words, "--json")) == [("a", "data/a.yaml")]
 
@@ -745,7 +745,7 @@ def test_the_environment_names_the_data_where_no_option_does(
     claims_file("claims: [{id: b, text: B}]", "data/b.yaml")
     monkeypatch.setenv("COALITION_DATA", os.pathsep.join(["a.yaml", "", "data"]))
     assert ids(coalition("claims", "--json")) == [("a", "a.yaml"), ("b", "data/b.yaml")]
-    assert coalition("check") == GOOD
+    assert errors(coalition) == GOOD
     assert ids(coalition("claims", "-d", "data", "--json")) == [("b", "data/b.yaml")]
     monkeypatch.setenv("COALITION_DATA", "")
     shipped = coalition("claims", "--json").json
@@ -766,7 +766,7 @@ def test_the_environment_names_the_data_where_no_option_does(
 )
 def test_standard_input_is_yaml_or_json(coalition: Run, text: str) -> None:
     assert ids(coalition("claims", "-d", "-", "--json", stdin=text)) == [("a", "-")]
-    assert coalition("check", "-", stdin=text) == GOOD
+    assert errors(coalition, "-", stdin=text) == GOOD
 
 
 def test_standard_input_is_read_beside_files(coalition: Run, claims_file: Write) -> None:
@@ -780,7 +780,7 @@ def test_a_problem_in_standard_input_is_at_a_dash(coalition: Run) -> None:
 -:1:1: unknown-key: unknown key 'claim' in the claims file; did you mean 'claims'?
   the keys of a claims file: version, title, membership, sources, articles, speakers, claims, facts, members
 """  # noqa: E501 - the line is the program's
-    assert coalition("check", "-", stdin="claim: []") == Result(1, text, "")
+    assert errors(coalition, "-", stdin="claim: []") == Result(1, text, "")
 
 
 def test_what_is_no_utf8_is_a_problem_at_its_byte(coalition: Run, claims_file: Write) -> None:
@@ -789,4 +789,4 @@ def test_what_is_no_utf8_is_a_problem_at_its_byte(coalition: Run, claims_file: W
 claims.yaml:3:18: not-utf8: byte 0xe9 is not UTF-8
   save the file as UTF-8
 """
-    assert coalition("check", "claims.yaml") == Result(1, text, "")
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")

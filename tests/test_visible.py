@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .conftest import Run
+from .conftest import Run, errors
 
 Write = Callable[..., str]
 
@@ -247,7 +247,7 @@ ESCAPED = r"\x1b[31m"
 )
 def test_a_problem_is_harmless(coalition: Run, claims_file: Write, text: str, problem: str) -> None:
     file = claims_file(text + "\n")
-    checked = coalition("check", file)
+    checked = errors(coalition, file)
     assert checked.code == 1
     assert checked.lines[0].split(": ", 1)[1].startswith(problem)
     assert steers(checked.out) == []

@@ -10,7 +10,9 @@ from .record import Place, Record
 SUGGESTIONS = 20  # unknown references that a near id is looked for; each takes a while
 
 
-class _Reference(NamedTuple):
+class Reference(NamedTuple):
+    """A field, or an item of it, that names another record."""
+
     section: str  # that it should lead to
     key: str
     field: str
@@ -27,8 +29,8 @@ class Checker:
 
     def __init__(self) -> None:
         self._keys: dict[str, dict[str, tuple[str, Place]]] = {name: {} for name in SECTIONS}
-        self._references: list[_Reference] = []
-        self._loose: list[_Reference] = []  # those of extracts
+        self._references: list[Reference] = []
+        self._loose: list[Reference] = []  # those of extracts
         self._stated: set[str] = set()  # sections that more than extracts have records of
         self._retold: dict[str, tuple[Record, list[str]]] = {}
 
@@ -43,7 +45,7 @@ class Checker:
             self._retold[str(key)] = record, _strings(record.values["retells"])
         if key is not None and not record.of:
             yield from self._note(record, str(key))
-        open_ = [reference for reference in _references(record) if not self._leads(reference)]
+        open_ = [one for one in references(record, HARD_REFERENCES) if not self._leads(one)]
         if record.extract:
             self._loose += open_
         else:
@@ -73,10 +75,10 @@ class Checker:
         remedy = f"rename one of them; the other is at {file}:{line}:{column}"
         yield Problem("repeated-id", message, remedy, record.file, *where)
 
-    def _leads(self, reference: _Reference) -> bool:
+    def _leads(self, reference: Reference) -> bool:
         return reference.key in self._keys[reference.section]
 
-    def _unknown(self, reference: _Reference, *, suggests: bool) -> Problem:
+    def _unknown(self, reference: Reference, *, suggests: bool) -> Problem:
         section = SECTIONS[reference.section]
         near = suggestion(reference.key, list(self._keys[section.name])) if suggests else ""
         named = f"named by '{reference.field}' in {reference.label}"
@@ -117,12 +119,15 @@ def circles(graph: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
                 trail[after] = iter(graph.get(after, ()))
 
 
-def _references(record: Record) -> Iterator[_Reference]:
-    for field, section in HARD_REFERENCES[record.section.name]:
+def references(
+    record: Record, fields: Mapping[str, Sequence[tuple[str, str]]]
+) -> Iterator[Reference]:
+    """Yield the references of a record by these fields of its section; see HARD_REFERENCES."""
+    for field, section in fields[record.section.name]:
         if field in record.values:
             for nth, key in enumerate(_strings(record.values[field])):
                 where = record.where(field, nth)
-                yield _Reference(section, key, field, record.label, record.file, where)
+                yield Reference(section, key, field, record.label, record.file, where)
 
 
 def _strings(value: object) -> list[str]:

@@ -1,17 +1,19 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .problems import DataError, Problem
 from .reading import DataFile, asked_for, data_files
-from .record import Record
+from .record import Place, Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
+    from .editing import Editor
     from .index import Index
     from .index.database import Database
     from .index.entry import Entry, Found
     from .index.filling import Progress, Watch
+    from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
@@ -85,18 +87,46 @@ class _Supply:
             self.entry.drop()
 
 
-def check(paths: Sequence[str]) -> list[Problem]:
-    """Return all problems of the files, in the order of the files and their lines."""
-    return _problems(data_files(asked_for(paths)))
+class Findings(NamedTuple):
+    """What checking found: all problems in the order of the files and their lines."""
+
+    problems: list[Problem]
+    files: Sequence[DataFile]
+
+    def excerpts(self) -> "dict[Problem, Excerpt]":
+        """Return the lines of the problems, around their columns, as far as there are any."""
+        from .reading.excerpts import excerpts
+
+        found: dict[Problem, Excerpt] = {}
+        for file in self.files:
+            of_file = [problem for problem in self.problems if problem.file == file.name]
+            lines = excerpts(file, [Place(one.line, one.column) for one in of_file])
+            for problem in of_file:
+                if excerpt := lines.get(Place(problem.line, problem.column)):
+                    found[problem] = excerpt
+        return found
 
 
-def _problems(files: Sequence[DataFile]) -> list[Problem]:
-    problems = [item for item in _checked(files) if isinstance(item, Problem)]
+def check(paths: Sequence[str], *, strict: bool = False) -> Findings:
+    """Return all problems of the files: errors and warnings, with `strict` all there are.
+
+    What is less than an error is only looked for where the files could be read to the end.
+    """
+    from .editing import Editor
+
+    files = data_files(asked_for(paths))
+    return Findings(_problems(files, Editor(strict=strict)), files)
+
+
+def _problems(files: Sequence[DataFile], editor: "Editor | None" = None) -> list[Problem]:
+    problems = [item for item in _checked(files, editor) if isinstance(item, Problem)]
+    if any(problem.code in _CUT_SHORT for problem in problems):
+        problems = [problem for problem in problems if problem.severity == "error"]
     order = {file.name: number for number, file in enumerate(files)}
     return sorted(problems, key=lambda p: (order[p.file], p.line, p.column))
 
 
-def _checked(files: Sequence[DataFile]) -> Iterator[Record | Problem]:
+def _checked(files: Sequence[DataFile], editor: "Editor | None") -> Iterator[Record | Problem]:
     from .checking import Checker
     from .reading.reader import read
 
@@ -108,6 +138,10 @@ def _checked(files: Sequence[DataFile]) -> Iterator[Record | Problem]:
                 cut_short = cut_short or item.code in _CUT_SHORT
             else:
                 yield from checker.see(item)
+                if editor is not None:
+                    yield from editor.see(item)
             yield item
     if not cut_short:
         yield from checker.problems()
+        if editor is not None:
+            yield from editor.problems()

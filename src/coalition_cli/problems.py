@@ -1,33 +1,12 @@
 """What can be wrong: defects of data, as values, and reasons to stop, as exceptions."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from .visible import visible
 
-# Every code, and what it stands for. A code never changes its meaning.
-CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "unreadable": "the file is missing, is not a file, or may not be read",
-        "not-utf8": "the file is not UTF-8 text",
-        "bad-syntax": "the file is not well-formed YAML, JSON or JSON Lines",
-        "over-limit": "nesting or aliases go beyond what is read",
-        "unknown-version": "the file is of a version that is not read",
-        "unknown-key": "a key that the format does not have",
-        "repeated-key": "a key that stands twice in one record",
-        "missing-key": "a key that is required is absent or empty",
-        "wrong-type": "a value of the wrong type",
-        "unknown-value": "a value outside its vocabulary",
-        "out-of-range": "a number outside its range",
-        "bad-id": "an id with blanks in it",
-        "bad-date": "a date that is not a year, a month or a day",
-        "quote-and-wording": "an appearance with both a quote and a wording",
-        "repeated-id": "an id that two records of a section share",
-        "unknown-reference": "a reference to a record that does not exist",
-        "circular-retelling": "articles that retell each other in a circle",
-    }
-)
+if TYPE_CHECKING:
+    from .codes import Severity
 
 
 class Problem(NamedTuple):
@@ -40,10 +19,27 @@ class Problem(NamedTuple):
     line: int = 1
     column: int = 1
 
+    @property
+    def severity(self) -> "Severity":
+        """How grave it is: what its code says."""
+        from .codes import CODES  # few runs have a problem
+
+        return CODES[self.code].severity
+
+    @property
+    def place(self) -> str:
+        """Where it is: `file:line:column`."""
+        return f"{visible(self.file)}:{self.line}:{self.column}"
+
+    @property
+    def headline(self) -> str:
+        """What is wrong, on one line; what is less than an error says so in brackets."""
+        mark = "" if self.severity == "error" else f" [{self.severity}]"
+        return f"{self.place}: {self.code}: {visible(self.message)}{mark}"
+
     def __str__(self) -> str:
-        """Return `file:line:column: code: message`, with the remedy on a second line."""
-        place = f"{visible(self.file)}:{self.line}:{self.column}"
-        return f"{place}: {self.code}: {visible(self.message)}\n  {visible(self.remedy)}"
+        """Return the headline, with the remedy on a second line."""
+        return f"{self.headline}\n  {visible(self.remedy)}"
 
 
 class CoalitionError(Exception):

@@ -44,8 +44,8 @@ class Record:
 
     `values` holds only what the file states and what is well-formed: str, int, bool,
     lists of str, records within the record, and for ANYTHING plain JSON values.
-    `places` has what was read for such a field, and for a list each item; what is not
-    there stands where the record begins.
+    `places` has what was read for such a field, and for a list each item; also what could
+    not be read for one. What is not there stands where the record begins.
     """
 
     __slots__ = ("extract", "file", "key", "of", "places", "section", "start", "values")
@@ -87,6 +87,10 @@ class Record:
         """Return where a field's value begins, or an item of it."""
         placed = self.places.get(name, self.start)
         return place(placed[item] if isinstance(placed, list) else placed)
+
+    def states(self, name: str) -> bool:
+        """Whether the file states a field, be it with a value that cannot be."""
+        return name in self.values or name in self.places
 
     def nested(self) -> Iterator["Record"]:
         """Yield the records within this one."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from .codes import Severity
 from .model import SECTIONS, Field, Section, Type
 
 # What `verify` says of words, the best first.
@@ -74,6 +75,20 @@ _DRIFT = Section(
     ),
     key="claim",
 )  # fmt: skip
+_CHECK = Section(
+    "check",
+    "problem",
+    (
+        _worked_out("code", Type.NAME, "what is wrong, as a word that never changes its meaning"),
+        _worked_out("severity", Type.WORD, "how grave it is", words=tuple(Severity)),
+        _worked_out("message", Type.TEXT, "what is wrong"),
+        _worked_out("remedy", Type.TEXT, "what mends it"),
+        _worked_out("file", Type.NAME, "the file, as its path was given"),
+        _worked_out("line", Type.NUMBER, "its line, from 1", at_least=1),
+        _worked_out("column", Type.NUMBER, "the character in the line, from 1", at_least=1),
+    ),
+    key="code",
+)  # fmt: skip
 
 _COUNTS = (
     _worked_out("claims", Type.NUMBER, "how many claims"),
@@ -111,5 +126,5 @@ _SOURCING = Section(
 
 # By command; a breakdown stands within `sourcing`.
 RESULTS: Mapping[str, Section] = MappingProxyType(
-    {one.name: one for one in (_VERIFY, _DRIFT, _SOURCING, _BREAKDOWN)}
+    {one.name: one for one in (_CHECK, _VERIFY, _DRIFT, _SOURCING, _BREAKDOWN)}
 )

@@ -1,37 +1,152 @@
 """`coalition check`: all problems of claims files."""
 
-from typing import Annotated
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, NamedTuple
 
 import typer
 
 from .. import corpus
-from ..writing import standard_output, tell
-from .options import Data
+from ..codes import CODES, Severity
+from ..corpus import Findings
+from ..index import Answer
+from ..problems import Problem, UsageError, plural, suggestion
+from ..results import RESULTS
+from ..visible import visible
+from ..writing import opened, standard_output, tell
+from .completion import complete_codes
+from .options import Color, Data, Json, NoPager, OutputFile, When, goes_to_terminal
 
-Files = Annotated[
+Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[FILE]...",
+        metavar="[PATH]...",
         help="Claims files, folders of them, or - for standard input.",
         show_default=False,
     ),
 ]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Apply the editorial rules too, and exit with 1 on anything."),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="CODE",
+        help="Say what a code stands for, and why it matters.",
+        show_default=False,
+        autocompletion=complete_codes,
+    ),
+]
 
 
-def check(files: Files = None, data: Data = None) -> None:
+class Style(StrEnum):
+    """How problems are written."""
+
+    FULL = "full"  # with the line and a caret
+    PLAIN = "plain"  # with what mends it
+    CONCISE = "concise"  # a line each
+    JSON = "json"
+    GITHUB = "github"
+
+
+_STYLE = "How to write problems; without it: full on a terminal, plain in a pipe."
+StyleName = Annotated[Style | None, typer.Option("--format", "-f", help=_STYLE, show_default=False)]
+
+
+class Report(NamedTuple):
+    """How, and where, problems are written."""
+
+    format: StyleName = None
+    json: Json = False
+    output: OutputFile = None
+    color: Color = When.AUTO
+    no_pager: NoPager = False
+
+    @property
+    def chosen(self) -> Style:
+        """The style that was named, else the one for where the report goes."""
+        if self.json and self.format not in (None, Style.JSON):
+            raise UsageError(f"--json and --format {self.format} ask for two formats")
+        if self.format:
+            return self.format
+        if self.json or (self.output or "").lower().endswith(".json"):
+            return Style.JSON
+        return Style.FULL if goes_to_terminal(self.output) else Style.PLAIN
+
+
+def check(
+    report: Report,
+    paths: Paths = None,
+    data: Data = None,
+    strict: Strict = False,
+    explain: Explain = None,
+) -> None:
     """Print the problems of claims files.
 
-    A problem is printed as file:line:column: code: message, with what mends it below.
-    Exit with 1 if there are any.
+    Errors stop every other command; warnings are what is doubtful, such as a claim that is
+    stated twice; --strict has what an editor would ask for. Exit with 1 on errors, with
+    --strict on anything.
 
     \b
     coalition check claims.yaml
-    coalition check newsroom/ && git push
+    coalition check --strict --format github newsroom/
+    coalition check --explain near-duplicate
     """
-    problems = corpus.check([*(files or []), *(data or [])])
-    out = standard_output()
-    for problem in problems:
-        out.write(f"{problem}\n")
-    if problems:
+    if explain is not None:
+        _explain(explain)
+        return
+    style = report.chosen
+    found = corpus.check([*(paths or []), *(data or [])], strict=strict)
+    _write(found, style, report)
+    tell(f"coalition: {_summary(found.problems)}")
+    if any(strict or problem.severity == Severity.ERROR for problem in found.problems):
         raise typer.Exit(1)
-    tell("coalition: no problems")
+
+
+def _write(found: Findings, style: Style, report: Report) -> None:
+    from ..formats import REPORTS, WRITERS
+
+    with opened(report.output) as out:
+        if style in REPORTS:
+            REPORTS[style](found.problems, out)
+        elif style is Style.JSON:
+            WRITERS["json"](_answer(found.problems), out)
+        elif found.problems:
+            from ..presenting import Screen, problems  # Rich takes a while to import
+
+            on_terminal = goes_to_terminal(report.output)
+            paged = on_terminal and not report.no_pager
+            screen = Screen(out, colour=report.color, paged=paged)
+            drawn = problems(found.problems, found.excerpts(), screen.width)
+            screen.show(drawn, folds=on_terminal)
+
+
+def _answer(problems: Sequence[Problem]) -> Answer:
+    section = RESULTS["check"]
+    names = [field.name for field in section.fields]
+    rows = (tuple(getattr(problem, name) for name in names) for problem in problems)
+    return Answer(section, section.fields, rows)
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    """Say how many problems there are of each severity: 1 error, 2 warnings."""
+    count = Counter(problem.severity for problem in problems)
+    nouns = {
+        Severity.ERROR: "error",
+        Severity.WARNING: "warning",
+        Severity.STRICT: "strict finding",
+    }
+    parts = [plural(count[one], noun) for one, noun in nouns.items() if count[one]]
+    return ", ".join(parts) or "no problems"
+
+
+def _explain(code: str) -> None:
+    known = CODES.get(code)
+    if known is None:
+        near = suggestion(code, list(CODES))
+        raise UsageError(f"no problem has the code '{visible(code)}'{near}")
+    told = f"{code} [{known.severity}]\n  {known.meaning}\n  {known.why}\n"
+    standard_output().write(told)

@@ -50,6 +50,13 @@ def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str
     return [(key, what) for key, what in offered.items() if key.startswith(incomplete)]
 
 
+def complete_codes(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the codes of problems."""
+    from ..codes import CODES
+
+    return [(code, one.meaning) for code, one in CODES.items() if code.startswith(incomplete)]
+
+
 def _data(context: typer.Context) -> list[str]:
     """Return the data that the command line names so far, before or behind the command."""
     named = (one.params.get("data") for one in (context, context.parent) if one)

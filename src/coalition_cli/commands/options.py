@@ -122,6 +122,11 @@ ExitStatus = Annotated[
 ]
 
 
+def goes_to_terminal(output: str | None) -> bool:
+    """Whether a person reads what goes to this file, or to standard output, as it comes."""
+    return output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+
+
 class Output(NamedTuple):
     """How, and where, the records of an answer are written."""
 
@@ -136,7 +141,7 @@ class Output(NamedTuple):
     @property
     def on_terminal(self) -> bool:
         """Whether a person reads the answer as it comes."""
-        return self.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+        return goes_to_terminal(self.output)
 
     @property
     def pages(self) -> bool:

@@ -6,6 +6,7 @@ from typing import TextIO
 from ..index import Answer
 from .delimited import write_csv, write_markdown, write_tsv
 from .objects import write_json, write_jsonl, write_yaml
+from .reports import REPORTS
 
 WRITERS: Mapping[str, Callable[[Answer, TextIO], None]] = {
     "tsv": write_tsv,
@@ -16,4 +17,4 @@ WRITERS: Mapping[str, Callable[[Answer, TextIO], None]] = {
     "md": write_markdown,
 }
 
-__all__ = ["WRITERS"]
+__all__ = ["REPORTS", "WRITERS"]

@@ -1,10 +1,20 @@
 """Rows → the screen. The one home of Rich, and the one place that styles text from data."""
 
 from .bars import tally
+from .excerpts import problems
 from .listing import listing
 from .overview import Overview, overview
 from .page import pages
 from .screen import Screen
 from .sourcing import sourcing
 
-__all__ = ["Overview", "Screen", "listing", "overview", "pages", "sourcing", "tally"]
+__all__ = [
+    "Overview",
+    "Screen",
+    "listing",
+    "overview",
+    "pages",
+    "problems",
+    "sourcing",
+    "tally",
+]

@@ -40,8 +40,11 @@ class Screen:
         self.width = _width(out) if terminal else _columns() or PIPE_WIDTH
         self.colour = has_colour(colour, os.environ, terminal=terminal)
 
-    def show(self, drawn: Iterable[RenderableType]) -> None:
-        """Draw these, one below the other; through the pager where that was asked for."""
+    def show(self, drawn: Iterable[RenderableType], *, folds: bool = True) -> None:
+        """Draw these, one below the other; through the pager where that was asked for.
+
+        Without `folds`, lines are as long as they are.
+        """
         page_ = _Page(self.out.encoding)
         console = Console(
             file=page_,
@@ -56,7 +59,7 @@ class Screen:
             legacy_windows=False,
         )
         for one in drawn:
-            console.print(one)
+            console.print(one, soft_wrap=not folds)
         text = "\n".join(line.rstrip() for line in page_.getvalue().split("\n"))
         if not _holds(self.out.encoding):
             text = text.translate(_ASCII)

@@ -24,7 +24,7 @@ def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]
 
 
 def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
-    if _is_json(file.name, stream):
+    if is_json(file.name, stream):
         from .json_nodes import json_entries
 
         yield from records(json_entries(stream, file.name), file.name, by_hand=False)
@@ -34,7 +34,7 @@ def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
         yield from records(yaml_entries(stream, file), file.name, by_hand=True)
 
 
-def _is_json(name: str, stream: BufferedReader) -> bool:
+def is_json(name: str, stream: BufferedReader) -> bool:
     """Whether the text is JSON: by the file's name, else by the first character."""
     if name.lower().endswith((".json", ".jsonl")):
         return True

@@ -116,6 +116,8 @@ class _Reader:
             del self.problems[before:]
             for key, defect in odd:
                 self.add(defect, key, record)
+                if defect.meant:  # it is misspelt, and not missing
+                    record.places.setdefault(defect.meant, _placed(key, record))
             self.problems += of_values
         self.rules(record, node, {defect.meant for _, defect in odd} if odd else frozenset())
         return record
@@ -169,14 +171,15 @@ class _Reader:
             self.values(record, field, node)
             return
         value = self.one(record, field, node)
+        record.places[field.name] = _placed(node, record)
         if value is not None:
             record.values[field.name] = value
-            record.places[field.name] = _placed(node, record)
 
     def values(self, record: Record, field: Field, node: Node) -> None:
         """Read the values of a list, which is a set with an order: a repeated one counts once."""
         if not isinstance(node, Sequence):
             self.add(not_a_list(field, node), node, record)
+            record.places[field.name] = _placed(node, record)
             return
         read: dict[object, Node] = {}
         for item in node.items:
@@ -185,7 +188,8 @@ class _Reader:
                 read.setdefault(value, item)
         if read:
             record.values[field.name] = list(read)
-            record.places[field.name] = [_placed(item, record) for item in read.values()]
+        if node.items:
+            record.places[field.name] = [_placed(item, record) for item in read.values() or [node]]
 
     def one(self, record: Record, field: Field, node: Node) -> object:
         """Return one value; None, and a problem, where it is defective."""

@@ -1,0 +1,51 @@
+"""A retelling is not older than what it retells."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..problems import Problem
+from ..record import Place, Record
+
+
+class _Retelling(NamedTuple):
+    label: str
+    date: str
+    retells: list[str]
+    file: str
+    place: Place  # of its date
+
+
+class Retellings:
+    """Compares the date of each retelling with those of the articles that it retells."""
+
+    def __init__(self) -> None:
+        self._dates: dict[str, str] = {}
+        self._retellings: list[_Retelling] = []
+
+    def see(self, record: Record) -> Iterator[Problem]:
+        """Take note of an article that has a date."""
+        if record.section.name == "articles" and "date" in record.values:
+            date = str(record.values["date"])
+            self._dates[record.key or ""] = date
+            retells = record.values.get("retells")
+            if isinstance(retells, list):
+                where = record.where("date")
+                one = _Retelling(record.label, date, retells, record.file, where)
+                self._retellings.append(one)
+        return iter(())
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the retellings that are older than an original of theirs."""
+        for one in self._retellings:
+            for original in one.retells:
+                date = self._dates.get(original)
+                if date and is_before(one.date, date):
+                    message = f"{one.label} of {one.date} retells article '{original}' of {date}"
+                    remedy = "correct one of the dates, or 'retells'"
+                    yield Problem("early-retelling", message, remedy, one.file, *one.place)
+
+
+def is_before(date: str, other: str) -> bool:
+    """Whether a year, month or day is over when the other begins."""
+    shared = min(len(date), len(other))
+    return date[:shared] < other[:shared]

@@ -1,0 +1,139 @@
+"""Who says it and what that rests on: rules that take a claim, its speaker and its origins."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..problems import Problem
+from ..record import Place, Record
+from ..vocabularies import BANDS
+from .single import is_unnamed
+from .trails import Trails
+
+HIGH = next(band.low for band in BANDS if band.word == "high")
+
+
+class _Claim(NamedTuple):
+    label: str
+    file: str
+    start: Place
+    speaker: str | None
+    anonymous: bool | None  # as the claim states it
+    anonymous_at: Place
+    source: str | None
+    source_at: Place
+    confidence: int | None
+    confidence_at: Place
+    articles: tuple[str, ...]  # that it appears in
+    attributed: bool  # an appearance says how the article names the speaker
+
+    def problem(self, code: str, what: str, remedy: str, place: Place) -> Problem:
+        """Return a problem of the claim."""
+        return Problem(code, f"{self.label} {what}", remedy, self.file, *place)
+
+
+class Sourcing:
+    """Holds each claim against its speaker and the trail of its articles.
+
+    Most claims stand behind both; those that do not are kept until all records are seen.
+    """
+
+    def __init__(self, *, strict: bool) -> None:
+        self._strict = strict
+        self._unnamed: dict[str, bool] = {}  # speakers that are declared
+        self._trails = Trails()
+        self._waiting: list[_Claim] = []
+
+    def see(self, record: Record) -> Iterator[Problem]:
+        """Take note of a record; yield what is doubtful about a claim, if that is clear already."""
+        match record.section.name:
+            case "speakers":
+                self._unnamed[record.key or ""] = is_unnamed(record)
+            case "articles":
+                self._trails.add(record)
+            case "claims" if self._strict or _may_be_doubtful(record):
+                claim = _claim(record)
+                origins = self._trails.origins(claim.articles, claim.source)
+                if origins is not None and (not claim.speaker or claim.speaker in self._unnamed):
+                    yield from self._problems(claim, origins)
+                else:
+                    self._waiting.append(claim)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is doubtful about the other claims."""
+        for claim in self._waiting:
+            yield from self._problems(claim, self._trails.origins(claim.articles, claim.source))
+
+    def _problems(self, claim: _Claim, origins: list[str] | None) -> Iterator[Problem]:
+        of_speaker = self._unnamed.get(claim.speaker or "")
+        unnamed = claim.anonymous if claim.anonymous is not None else bool(of_speaker)
+        if claim.anonymous is not None and of_speaker not in (None, claim.anonymous):
+            yield _against_speaker(claim)
+        if unnamed and claim.articles and not claim.attributed:
+            what = "is unnamed, and no appearance has an 'attribution'"
+            remedy = "add how an article names the speaker, in its own words"
+            yield claim.problem("no-attribution", what, remedy, claim.start)
+        if origins:
+            yield from self._problems_of_trail(claim, origins, unnamed=unnamed)
+
+    def _problems_of_trail(
+        self, claim: _Claim, origins: list[str], *, unnamed: bool
+    ) -> Iterator[Problem]:
+        high = claim.confidence is not None and claim.confidence >= HIGH
+        if unnamed and high and len(origins) == 1:
+            what = "is rated high, though its speaker is unnamed and it has a single origin"
+            remedy = "rate it medium or lower, or record an article of another origin"
+            yield claim.problem("unnamed-single-origin", what, remedy, claim.confidence_at)
+        if high and not self._is_seen_first_hand(claim):
+            what = "is rated high, though all its appearances are in retellings"
+            remedy = "record its appearance in the original, or rate it lower"
+            yield claim.problem("high-from-retelling", what, remedy, claim.confidence_at)
+        publishers = {self._trails.article(key).publisher for key in origins}
+        if claim.source and None not in publishers and claim.source not in publishers:
+            what = f"does not lead back to an article of its source '{claim.source}'"
+            remedy = "add an appearance there, or what its articles retell; or correct 'source'"
+            yield claim.problem("untraced-source", what, remedy, claim.source_at)
+
+    def _is_seen_first_hand(self, claim: _Claim) -> bool:
+        """Whether an appearance is in an article of the source, or in one that retells nothing."""
+        articles = map(self._trails.article, claim.articles)
+        return any(
+            not one.retells or (claim.source is not None and one.publisher == claim.source)
+            for one in articles
+        )
+
+
+def _may_be_doubtful(claim: Record) -> bool:
+    """Whether a warning may come of it: others are not worth keeping."""
+    anonymous, confidence = claim.values.get("anonymous"), claim.values.get("confidence")
+    high = isinstance(confidence, int) and confidence >= HIGH
+    return anonymous is not None or (high and "speaker" in claim.values)
+
+
+def _claim(record: Record) -> _Claim:
+    values = record.values
+    seen = [inner for inner in record.nested() if "article" in inner.values]
+    return _Claim(
+        label=record.label,
+        file=record.file,
+        start=record.where(""),
+        speaker=_text(values.get("speaker")),
+        anonymous=None if "anonymous" not in values else bool(values["anonymous"]),
+        anonymous_at=record.where("anonymous"),
+        source=_text(values.get("source")),
+        source_at=record.where("source"),
+        confidence=confidence if isinstance(confidence := values.get("confidence"), int) else None,
+        confidence_at=record.where("confidence"),
+        articles=tuple(str(inner.values["article"]) for inner in seen),
+        attributed=any(inner.states("attribution") for inner in seen),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _against_speaker(claim: _Claim) -> Problem:
+    words = ("unnamed", "named") if claim.anonymous else ("named", "unnamed")
+    what = f"is {words[0]}, but its speaker '{claim.speaker}' is {words[1]}"
+    remedy = "remove 'anonymous' from the claim, or declare the speaker accordingly"
+    return claim.problem("anonymous-against-speaker", what, remedy, claim.anonymous_at)

@@ -1,0 +1,66 @@
+"""Problems with the line that each is in, and a caret under the place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from ..problems import Problem
+from ..reading.excerpts import MARGIN, Excerpt
+from ..visible import visible
+
+_STYLES = {"error": "bold red", "warning": "yellow", "strict": "cyan"}
+_TAB = "    "
+_CUT = "…"
+_BEHIND = 3  # one part of so many of a line that is too long stands behind the caret
+
+
+def problems(
+    found: Iterable[Problem], excerpts: Mapping[Problem, Excerpt], width: int
+) -> Iterator[Text]:
+    """Yield what draws each problem on a screen of that width."""
+    for problem in found:
+        style = _STYLES[problem.severity]
+        rest = problem.headline.removeprefix(f"{problem.place}: {problem.code}")
+        yield Text.assemble((problem.place, "bold"), ": ", (problem.code, style), rest)
+        if problem in excerpts:
+            yield _excerpt(problem, excerpts[problem], width, style)
+        yield Text.assemble("  ", (visible(problem.remedy), "dim"), "\n")
+
+
+def _excerpt(problem: Problem, excerpt: Excerpt, width: int, style: str) -> Text:
+    """Return the line, cut to the width around the column, and the caret below."""
+    number = f"{problem.line:>5}"
+    before, after = _shown(excerpt.before), _shown(excerpt.after)
+    room = max(width - len(number) - 4, 12)  # what stands beside a bar, and one for the caret
+    cut_before = len(excerpt.before) < problem.column - 1
+    cut_after = len(excerpt.after) == MARGIN
+    if cut_before or cut_after or cell_len(before + after) > room:
+        ahead = max(room - cell_len(after), room - room // _BEHIND)
+        if cut_before or cell_len(before) > ahead:
+            before = _CUT + _last(before, ahead - 1)
+        if cut_after or cell_len(before + after) > room:
+            after = _first(after, room - cell_len(before) - 1) + _CUT
+    caret = " " * cell_len(before)
+    bar = f"{'':>{len(number)}} | "
+    return Text.assemble(
+        (f"{number} | ", "dim"), before, after, "\n", (bar, "dim"), caret, ("^", style)
+    )
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", _TAB))
+
+
+def _first(text: str, room: int) -> str:
+    """Return the beginning of a text that takes no more cells than there are."""
+    while cell_len(text) > room:
+        text = text[: -max(1, (cell_len(text) - room) // 2)]
+    return text
+
+
+def _last(text: str, room: int) -> str:
+    """Return the end of a text that takes no more cells than there are."""
+    while cell_len(text) > room:
+        text = text[max(1, (cell_len(text) - room) // 2) :]
+    return text
