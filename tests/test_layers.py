@@ -21,6 +21,7 @@ ROOMS = [
     "model",
     "results",
     "wording",
+    "trails",
     "layout",
     "record",
     "reading",

@@ -1,7 +1,4 @@
-"""Which articles are the origins of a claim: where the trails of its retellings end.
-
-The index counts them in SQL (index/linking.py), by the same rule.
-"""
+"""The articles that claims go back to, asked of the index as far as their trails lead."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -10,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from .index import Index
 from .model import SECTIONS
 from .query import Question, Term, check_fields
+from .trails import ends
 
 BATCH = 500  # records that are asked for at once
 
@@ -32,26 +30,9 @@ def origins_of(
 ) -> tuple[str, ...] | None:
     """Return the articles in which the trails of an article end, for a claim of that source.
 
-    They retell nothing, or are the source's own. An origin is its own only end. None where a
-    trail leaves the articles, and the origins are not known.
+    An origin is its own only end. See trails.ends for the rule, and for None.
     """
-    ends: dict[str, None] = {}
-    seen: set[str] = set()
-    ahead = [article]
-    while ahead:
-        key = ahead.pop()
-        if key in seen:
-            continue
-        seen.add(key)
-        if key not in articles:
-            return None
-        there = articles[key]
-        own = source is not None and there.publisher == source
-        if there.retells and not own:
-            ahead += reversed(there.retells)
-        else:
-            ends[key] = None
-    return tuple(ends)
+    return ends([article], source, articles)
 
 
 def learn(index: Index, keys: Iterable[str], articles: dict[str, Article]) -> None:

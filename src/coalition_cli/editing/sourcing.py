@@ -1,6 +1,6 @@
 """Who says it and what that rests on: rules that take a claim, its speaker and its origins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..problems import Problem
@@ -63,7 +63,7 @@ class Sourcing:
         for claim in self._waiting:
             yield from self._problems(claim, self._trails.origins(claim.articles, claim.source))
 
-    def _problems(self, claim: _Claim, origins: list[str] | None) -> Iterator[Problem]:
+    def _problems(self, claim: _Claim, origins: Sequence[str] | None) -> Iterator[Problem]:
         of_speaker = self._unnamed.get(claim.speaker or "")
         unnamed = claim.anonymous if claim.anonymous is not None else bool(of_speaker)
         if claim.anonymous is not None and of_speaker not in (None, claim.anonymous):
@@ -76,7 +76,7 @@ class Sourcing:
             yield from self._problems_of_trail(claim, origins, unnamed=unnamed)
 
     def _problems_of_trail(
-        self, claim: _Claim, origins: list[str], *, unnamed: bool
+        self, claim: _Claim, origins: Sequence[str], *, unnamed: bool
     ) -> Iterator[Problem]:
         high = claim.confidence is not None and claim.confidence >= HIGH
         if unnamed and high and len(origins) == 1:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..record import Record
+from ..trails import ends
 
 
 class Article(NamedTuple):
@@ -14,11 +15,7 @@ class Article(NamedTuple):
 
 
 class Trails:
-    """The articles of a corpus, and what they retell.
-
-    The index works out the same for all claims at once (index/linking.py); a test holds the
-    two together.
-    """
+    """The articles of a corpus, and what they retell."""
 
     def __init__(self) -> None:
         self._articles: dict[str, Article] = {}
@@ -35,23 +32,6 @@ class Trails:
         """Return an article of a trail whose origins are known."""
         return self._articles[key]
 
-    def origins(self, articles: Iterable[str], source: str | None) -> list[str] | None:
-        """Return the articles at which the trails of these end; None if one leaves the data.
-
-        A trail ends at an article that retells nothing, or whose publisher is the source.
-        """
-        seen = dict.fromkeys(articles)
-        ends: list[str] = []
-        ahead = list(seen)
-        while ahead:
-            key = ahead.pop()
-            article = self._articles.get(key)
-            if article is None:
-                return None
-            if not article.retells or (source is not None and article.publisher == source):
-                ends.append(key)
-                continue
-            new = [one for one in article.retells if one not in seen]
-            seen.update(dict.fromkeys(new))
-            ahead += new
-        return ends
+    def origins(self, articles: Iterable[str], source: str | None) -> tuple[str, ...] | None:
+        """Return the articles at which the trails of these end; None if one leaves the data."""
+        return ends(articles, source, self._articles)
