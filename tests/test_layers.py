@@ -26,6 +26,7 @@ ROOMS = [
     "query",
     "index",
     "corpus",
+    "comparing",
     "writing",
     "formats",
     "presenting",

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "show": "show",
         "stats": "stats",
         "check": "check",
+        "diff": "diff",
         "cache": "cache",
     }
 )

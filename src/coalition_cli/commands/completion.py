@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import typer
 
-from ..model import FILE_SECTIONS, SECTIONS
+from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..problems import CoalitionError
+from ..results import RESULTS
 
 # Typer reads what it shows beside a value as Rich's markup.
 _NO_MARKUP = str.maketrans("[]", "()")
@@ -29,7 +30,16 @@ def complete_values(section_name: str, term: str) -> _Completion:
 
 def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of the fields that the command has."""
-    section = SECTIONS.get(context.info_name or "", SECTIONS["claims"])
+    name = context.info_name or ""
+    return _fields(SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"], incomplete)
+
+
+def complete_groups(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the names of the fields that claims are counted by."""
+    return _fields(SECTIONS["claims"], incomplete)
+
+
+def _fields(section: Section, incomplete: str) -> list[tuple[str, str]]:
     done, comma, last = incomplete.rpartition(",")
     lead = done + comma + ("-" if last.startswith("-") else "")
     return [

@@ -181,7 +181,7 @@ def _topics(width: int) -> list[Column]:
     return [Column("topic", lambda row: identifier(row["topic"]), least=12), _count("claims")]
 
 
-def _entries(width: int) -> list[Column]:
+def _indexes(width: int) -> list[Column]:
     del width
     return [
         _named("data", "index of", least=16),
@@ -200,5 +200,5 @@ _COLUMNS: Mapping[str, Callable[[int], list[Column]]] = {
     "sources": _sources,
     "articles": _articles,
     "topics": _topics,
-    "entries": _entries,
+    "cache": _indexes,
 }
