@@ -47,6 +47,7 @@ claims:
         ("coalition mem", ["members"]),
         ("coalition claims --source po", ["politico"]),
         ("coalition diff a b --fields eff", ["effect"]),
+        ("coalition schema claims-", ["claims-file"]),
         ("coalition stats --by cred", ["credibility"]),
         ("coalition claims --source politico,li", ["politico,liga-net"]),
         ("coalition claims --speaker european", ["european-diplomat"]),

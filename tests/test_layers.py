@@ -18,6 +18,7 @@ ROOMS = [
     "problems",
     "model",
     "results",
+    "contract",
     "wording",
     "layout",
     "record",

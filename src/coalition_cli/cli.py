@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "stats": "stats",
         "check": "check",
         "diff": "diff",
+        "schema": "schema",
         "cache": "cache",
     }
 )
