@@ -1,4 +1,4 @@
-"""The documents that the program writes: the README's outputs, docs/fields.md, docs/problems.md.
+"""What the program writes of itself: the README's outputs, docs/, a schema for editors.
 
 `python -m tests.documents` writes them anew; test_documents.py says when they have drifted.
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coalition_cli.codes import CODES, Severity
+from coalition_cli.contract import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
 
 from .terminals import on_terminal
@@ -18,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 FIELDS = ROOT / "docs" / "fields.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
+SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
 COLUMNS = 96  # of the terminal that the README shows
 
@@ -116,6 +118,7 @@ def main() -> None:
     README.write_text(readme(), encoding="utf-8")
     FIELDS.write_text(fields(), encoding="utf-8")
     PROBLEMS.write_text(problems(), encoding="utf-8")
+    SCHEMA.write_text(schema("claims-file"), encoding="utf-8")
 
 
 if __name__ == "__main__":

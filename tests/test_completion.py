@@ -46,6 +46,9 @@ claims:
     [
         ("coalition mem", ["members"]),
         ("coalition claims --source po", ["politico"]),
+        ("coalition diff a b --fields eff", ["effect"]),
+        ("coalition schema claims-", ["claims-file"]),
+        ("coalition stats --by cred", ["credibility"]),
         ("coalition claims --source politico,li", ["politico,liga-net"]),
         ("coalition claims --speaker european", ["european-diplomat"]),
         ("coalition claims --topic gre", ["greenland"]),

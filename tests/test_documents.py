@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from coalition_cli.cli import app
 from coalition_cli.codes import CODES
+from coalition_cli.contract import schema
 
 from . import documents
 from .conftest import Run
@@ -23,6 +24,10 @@ def test_the_readme_shows_what_its_commands_print() -> None:
 
 def test_the_fields_are_those_of_the_program() -> None:
     assert documents.fields() == documents.FIELDS.read_text(encoding="utf-8")
+
+
+def test_the_schema_for_editors_is_that_of_the_program() -> None:
+    assert schema("claims-file") == documents.SCHEMA.read_text(encoding="utf-8")
 
 
 def test_the_problems_are_those_of_the_program() -> None:

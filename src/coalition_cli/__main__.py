@@ -57,7 +57,8 @@ def _run(arguments: list[str]) -> int:
         more = (
             f", of which {SHOWN} are shown; 'coalition check' prints all" if total > SHOWN else ""
         )
-        tell(f"coalition: {plural(total, 'problem')}{more}")
+        where = f" in {visible(error.data)}" if error.data else ""
+        tell(f"coalition: {plural(total, 'problem')}{where}{more}")
         return error.exit_code
     except CoalitionError as error:
         tell(f"coalition: {visible(str(error), lines=True)}")

@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "drift": "drift",
         "sourcing": "sourcing",
         "check": "check",
+        "diff": "diff",
+        "schema": "schema",
         "cache": "cache",
     }
 )

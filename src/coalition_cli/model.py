@@ -96,6 +96,7 @@ class Section:
 
 
 VERSION = 1  # of the claims file
+LARGEST = 2**63 - 1  # number that the index holds
 
 
 _BAND_WORDS = tuple(band.word for band in BANDS)

@@ -55,13 +55,14 @@ class UsageError(CoalitionError):
 
 
 class DataError(CoalitionError):
-    """Claims files that cannot be used; `problems` says why."""
+    """Claims files that cannot be used; `problems` says why, `data` which of several."""
 
     exit_code = 3
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], data: str = "") -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+        self.data = data
 
 
 class OutputError(CoalitionError):

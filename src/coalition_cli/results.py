@@ -9,10 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from .codes import Severity
-from .model import SECTIONS, Field, Section, Type
+from .model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 
 # What `verify` says of words, the best first.
 VERDICTS = ("exact", "typographic", "altered", "missing")
+# What `diff` says of a record, and what a change does to attribution and sourcing.
+FATES = ("added", "withdrawn", "changed")
+EFFECTS = ("named", "unnamed", "better-sourced", "worse-sourced")
 
 
 def _like(reference: str) -> Field:
@@ -124,7 +127,60 @@ _SOURCING = Section(
     key="",
 )  # fmt: skip
 
+_DIFF = Section(
+    "diff",
+    "difference",
+    (
+        _worked_out("change", Type.WORD, "what became of the record", words=FATES),
+        _worked_out("section", Type.WORD, "which list the record is from", words=("file", *FILE_SECTIONS, "appearances")),
+        _worked_out("id", Type.NAME, "what identifies the record; for an appearance, its claim"),
+        _worked_out("article", Type.REFERENCE, "where the claim appears, if an appearance differs", of="articles"),
+        _worked_out("field", Type.NAME, "what differs in it; absent where that is the whole record"),
+        _worked_out("old", Type.ANYTHING, "the value before; of a list, what is no longer in it; of a whole record, its text or name"),
+        _worked_out("new", Type.ANYTHING, "the value now; of a list, what was not in it; of a whole record, its text or name"),
+        _worked_out("effect", Type.WORD, "what the change does to attribution or sourcing, if anything", words=EFFECTS),
+        _worked_out("speaker_name", Type.NAME, "who is credited now, or was with what was withdrawn", says_who=True),
+        _worked_out("anonymous", Type.BOOLEAN, "who is credited is unnamed"),
+        _like("claims.file")._replace(meaning="the file that states the record now, or did"),
+        _like("claims.line"),
+    ),
+)  # fmt: skip
+_STATS = Section(
+    "stats",
+    "count",
+    (
+        _worked_out("field", Type.NAME, "what is counted by"),
+        _worked_out("value", Type.ANYTHING, "its value"),
+        _worked_out("claims", Type.NUMBER, "how many claims"),
+    ),
+    key="field",
+)
+_CACHE = Section(
+    "cache",
+    "index",
+    (
+        _worked_out("data", Type.NAME, "the paths that it is the index of"),
+        _worked_out("files", Type.NUMBER, "how many files they are"),
+        _worked_out("size", Type.NUMBER, "what it takes, in bytes"),
+        _worked_out("used", Type.NAME, "when it was asked last"),
+        _worked_out("path", Type.NAME, "the database"),
+    ),
+    key="path",
+)
+
 # By command; a breakdown stands within `sourcing`.
 RESULTS: Mapping[str, Section] = MappingProxyType(
-    {one.name: one for one in (_CHECK, _VERIFY, _DRIFT, _SOURCING, _BREAKDOWN)}
+    {
+        one.name: one
+        for one in (
+            _CHECK,
+            _VERIFY,
+            _DRIFT,
+            _SOURCING,
+            _BREAKDOWN,
+            _DIFF,
+            _STATS,
+            _CACHE,
+        )
+    }
 )

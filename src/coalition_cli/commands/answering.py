@@ -85,8 +85,11 @@ def _files_searched_for(question: Question) -> Iterator[str]:
             yield f"'{word}' is searched for as a word; -d {shlex.quote(word)} reads the file"
 
 
-def write(answer: Answer, asked: Asked, drawing: Drawing) -> None:
-    """Write the rows of an answer, drawn where a person reads; say if there are none."""
+def write(answer: Answer, asked: Asked, drawing: Drawing, none: str = "") -> None:
+    """Write the rows of an answer, drawn where a person reads; say if there are none.
+
+    `none` is how that is said, where it is not that no records match.
+    """
     output = asked.output
     first = next(answer.rows, None)
     if first is not None:
@@ -103,7 +106,7 @@ def write(answer: Answer, asked: Asked, drawing: Drawing) -> None:
             WRITERS[output.chosen](answer, out)
     if first is None:
         if output.on_terminal:
-            tell(f"coalition: no {answer.section.singular}s match")
+            tell(f"coalition: {none or f'no {answer.section.singular}s match'}")
         _end_without_rows(asked)
 
 

@@ -9,8 +9,9 @@ import typer
 
 from ..index import Answer, Row
 from ..index.cache import BOUND, Kept, cache_folder, clear, kept
-from ..model import Field, Section, Type
+from ..model import Field
 from ..query import check_fields
+from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, tell
 from .options import ON_SCREEN, Output, comma_separated
@@ -28,18 +29,7 @@ Do = Annotated[
     typer.Argument(metavar="[show|clear]", help="What to do.", show_default=False),
 ]
 
-_ENTRIES = Section(
-    "entries",
-    "entry",
-    (
-        Field("data", Type.NAME, "the paths that it is the index of", derived=True),
-        Field("files", Type.NUMBER, "how many files they are", derived=True),
-        Field("size", Type.NUMBER, "what it takes, in bytes", derived=True),
-        Field("used", Type.NAME, "when it was asked last", derived=True),
-        Field("path", Type.NAME, "the database", derived=True),
-    ),
-    key="path",
-)
+_INDEXES = RESULTS["cache"]
 
 
 def cache(output: Output, action: Do = Action.SHOW) -> None:
@@ -66,8 +56,8 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
 
 def _write(entries: list[Kept], folder: str | None, output: Output) -> None:
     names = comma_separated(output.fields)
-    fields = check_fields(_ENTRIES, names) if names else _ENTRIES.fields
-    answer = Answer(_ENTRIES, fields, _rows(entries, folder or "", fields))
+    fields = check_fields(_INDEXES, names) if names else _INDEXES.fields
+    answer = Answer(_INDEXES, fields, _rows(entries, folder or "", fields))
     with opened(output.output) as out:
         if output.chosen not in ON_SCREEN:
             from ..formats import WRITERS

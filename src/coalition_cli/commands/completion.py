@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from ..model import FILE_SECTIONS, SECTIONS
+from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..problems import CoalitionError
 from ..results import RESULTS
 
@@ -31,7 +31,15 @@ def complete_values(section_name: str, term: str) -> _Completion:
 def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of the fields that the command has."""
     name = context.info_name or ""
-    section = RESULTS.get(name) or SECTIONS.get(name, SECTIONS["claims"])
+    return _fields(SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"], incomplete)
+
+
+def complete_groups(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the names of the fields that claims are counted by."""
+    return _fields(SECTIONS["claims"], incomplete)
+
+
+def _fields(section: Section, incomplete: str) -> list[tuple[str, str]]:
     done, comma, last = incomplete.rpartition(",")
     lead = done + comma + ("-" if last.startswith("-") else "")
     return [

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from ..index import Answer, Index, Row
-from ..model import SECTIONS, Field, Section, Type
+from ..model import SECTIONS, Field, Section
 from ..problems import UsageError
 from ..query import Question, check_fields, parse_sort, query_field
+from ..results import RESULTS
 from .answering import (
     Asked,
     Drawing,
@@ -20,7 +21,7 @@ from .answering import (
     write,
     write_count,
 )
-from .completion import complete_fields
+from .completion import complete_groups
 from .filters import ClaimFilters
 from .opening import opened_index
 from .options import Output, Query, Selection, comma_separated
@@ -32,7 +33,7 @@ By = Annotated[
         metavar="FIELD",
         help="Count by this field; twice for two.",
         show_default=False,
-        autocompletion=complete_fields,
+        autocompletion=complete_groups,
     ),
 ]
 
@@ -40,9 +41,7 @@ _CLAIMS = SECTIONS["claims"]
 _MOST = 2  # fields to count by
 # What claims are counted by where nobody says.
 _USUAL = ("confidence", "anonymous", "source", "speaker", "kind", "topic")
-_COUNT = Field("claims", Type.NUMBER, "how many claims", derived=True)
-_FIELD = Field("field", Type.NAME, "what is counted by", derived=True)
-_VALUE = Field("value", Type.NAME, "its value", derived=True)
+_COUNTS = RESULTS["stats"]
 
 
 def stats(
@@ -84,8 +83,10 @@ def stats(
 
 def _section(fields: tuple[Field, ...]) -> Section:
     """Return what the rows of counts are: by these fields, or by each of the usual ones."""
+    if not fields:
+        return _COUNTS
     by = tuple(field._replace(name=field.query_name, many=False) for field in fields)
-    return Section("stats", "count", (*(by or (_FIELD, _VALUE)), _COUNT))
+    return Section(_COUNTS.name, _COUNTS.singular, (*by, _COUNTS.field("claims")))
 
 
 def _bars(total: int) -> Drawing:

@@ -81,17 +81,35 @@ class Index:
         rows = (_marked(row, marks) for row in self._read(wider))
         return Answer(question.section, question.fields, rows)
 
+    def declared(self, section: Section, fields: Sequence[Field]) -> Iterator[Row]:
+        """Yield the records of a section that files state, in the order of their ids.
+
+        The order is that of code points. Values are as SQLite holds them: cheap to compare, and
+        made plain by `plain`.
+        """
+        from .linking import UNDECLARED_FROM
+
+        columns = ", ".join(field.name for field in fields)
+        where = f"WHERE position < {UNDECLARED_FROM} ORDER BY {section.key}"
+        return self._run(Statement(f"SELECT {columns} FROM {section.name} {where}", ()))
+
+    def plain(self, fields: Sequence[Field], row: Row) -> Row:
+        """Return a row of `declared` with plain values."""
+        return self._plain([_reader(field) for field in fields], row)
+
     def _read(self, question: Question) -> Iterator[Row]:
         readers = [_reader(field) for field in question.fields]
-        for row in self._run(selected(question)):
-            try:
-                yield tuple(
-                    None if value is None else read(value)
-                    for read, value in zip(readers, row, strict=True)
-                )
-            except ValueError as error:  # a list that is no JSON
-                self._supply.drop()
-                raise DamagedError from error
+        return (self._plain(readers, row) for row in self._run(selected(question)))
+
+    def _plain(self, readers: Sequence[Callable[[Any], object]], row: Row) -> Row:
+        try:
+            return tuple(
+                None if value is None else read(value)
+                for read, value in zip(readers, row, strict=True)
+            )
+        except ValueError as error:  # a list that is no JSON
+            self._supply.drop()
+            raise DamagedError from error
 
     def count(self, question: Question) -> int:
         """Return how many rows the question has, whatever its limit."""

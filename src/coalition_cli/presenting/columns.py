@@ -193,7 +193,7 @@ def _drift(width: int) -> list[Column]:
     ]
 
 
-def _entries(width: int) -> list[Column]:
+def _indexes(width: int) -> list[Column]:
     del width
     return [
         _named("data", "index of", least=16),
@@ -213,5 +213,5 @@ _COLUMNS: Mapping[str, Callable[[int], list[Column]]] = {
     "articles": _articles,
     "topics": _topics,
     "drift": _drift,
-    "entries": _entries,
+    "cache": _indexes,
 }

@@ -1,10 +1,9 @@
 """What can be wrong with a record, in words: every defect's message and remedy."""
 
-from ..model import FILE_SECTIONS, Field, Section, Type
+from ..model import FILE_SECTIONS, LARGEST, Field, Section, Type
 from ..problems import nearest, shortened, suggestion
 from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar, written
 
-LARGEST = 2**63 - 1  # number that the index holds
 _TO_QUOTE = "put text that begins with [ or { in quotes"
 _REMEDIES = {
     Type.BOOLEAN: "write true or false, without quotation marks",

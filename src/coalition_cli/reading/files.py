@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")  # what is read of a folder
+SCHEMA = ".schema.json"  # ends the name of a schema, which editors read: it is no data
 STANDARD_INPUT = "-"
 SHIPPED = "claims.yaml"  # what messages and records call the claims that come with the program
 PIECE = 1 << 18  # bytes that are read at a time
@@ -144,6 +145,10 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode(errors="backslashreplace")
 
 
+def _is_claims_file(name: str) -> bool:
+    return name.endswith(SUFFIXES) and not name.endswith(SCHEMA) and not name.startswith(".")
+
+
 def _inside(folder: str) -> list[str]:
     """Return the claims files in and below a folder; the folder itself where there are none.
 
@@ -157,9 +162,5 @@ def _inside(folder: str) -> list[str]:
 
     for parent, folders, files in os.walk(folder, onerror=unread):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [
-            os.path.join(parent, name)
-            for name in files
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".")
-        ]
+        names += [os.path.join(parent, name) for name in files if _is_claims_file(name.lower())]
     return sorted(names) or [folder]

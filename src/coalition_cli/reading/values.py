@@ -5,10 +5,9 @@ from collections.abc import Callable
 from math import isfinite
 
 from ..dates import is_date
-from ..model import Field, Type
+from ..model import LARGEST, Field, Type
 from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .defects import (
-    LARGEST,
     bad_date,
     bad_id,
     empty_item,

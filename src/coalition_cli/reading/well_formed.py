@@ -9,10 +9,9 @@ from typing import Annotated, Any, Literal, Required, TypedDict
 import msgspec
 
 from ..dates import is_date
-from ..model import SECTIONS, Field, Section, Type
+from ..model import LARGEST, SECTIONS, Field, Section, Type
 from ..record import Placed, Record
 from ..vocabularies import BANDS, CONFIDENCE_MAX
-from .defects import LARGEST
 
 _Values = dict[str, Any]
 _ODD = (msgspec.MsgspecError, ValueError, RecursionError)

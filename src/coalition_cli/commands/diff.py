@@ -1,0 +1,133 @@
+"""`coalition diff`: what became of the records from one version of the data to another."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import islice
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from ..comparing import Change, Side, Tally, changes
+from ..index import Answer, Row
+from ..model import Field
+from ..problems import DataError, UsageError
+from ..query import check_fields
+from ..reading.files import STANDARD_INPUT
+from ..results import RESULTS
+from ..vocabularies import UNNAMED
+from .answering import Asked, Drawing, screenful, tell_of_more, write, write_count
+from .opening import opened_index
+from .options import (
+    Color,
+    CountOnly,
+    ExitStatus,
+    Fields,
+    FormatName,
+    Json,
+    NoPager,
+    Number,
+    Output,
+    OutputFile,
+    Selection,
+    When,
+    comma_separated,
+)
+
+Old = Annotated[
+    str, typer.Argument(metavar="OLD", help="A claims file, a folder, or -.", show_default=False)
+]
+New = Annotated[str, typer.Argument(metavar="NEW", help="The same, later.", show_default=False)]
+
+_DIFF = RESULTS["diff"]
+
+
+class Writing(NamedTuple):
+    """How the differences are written: as other answers, but for the data."""
+
+    format: FormatName = None
+    json: Json = False
+    fields: Fields = None
+    output: OutputFile = None
+    color: Color = When.AUTO
+    no_pager: NoPager = False
+
+
+class Rows(NamedTuple):
+    """Which rows of the differences are given."""
+
+    number: Number = None
+    count_only: CountOnly = False
+    exit_status: ExitStatus = False
+
+
+def diff(old: Old, new: New, writing: Writing, rows: Rows) -> None:
+    """Show what changed from OLD to NEW, field by field.
+
+    Records are matched by id. Words are marked [-struck-] and {+added+}. What follows
+    is told too, though no line of a file states it: a speaker becomes named or unnamed;
+    a claim is better sourced with more origins, with a quote where it had none, with a
+    higher confidence; and worse sourced with less. Where a value is not known, nothing
+    is said of it.
+
+    Where a record stands in its file makes no difference, nor the order of a list.
+    Exit with 0 either way; --count prints the number of rows, and -e exits with 1
+    where there are none.
+
+    \b
+    git show HEAD~1:data/claims.yaml | coalition diff - data/claims.yaml
+    coalition diff monday/ tuesday/ --json | jq '.[] | select(.effect == "unnamed")'
+    """
+    if old == new == STANDARD_INPUT:
+        raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
+    output, selection = Output(None, *writing), Selection(None, *rows)
+    asked = Asked(None, output, selection)
+    fields = check_fields(_DIFF, comma_separated(writing.fields)) or _DIFF.fields
+    with ExitStack() as stack:
+        tally = Tally()
+        sides = _opened(stack, "OLD", old), _opened(stack, "NEW", new)
+        found = tally.counted(changes(*sides))
+        if rows.count_only:
+            deque(found, maxlen=0)
+            write_count(tally.rows, asked)
+            return
+        limit = screenful(asked)
+        answer = Answer(_DIFF, fields, _chosen(islice(found, limit), fields))
+        write(answer, asked, _drawing(output, found, tally), "no differences")
+        if limit != rows.number:
+            tell_of_more(tally.rows)
+
+
+def _opened(stack: ExitStack, side: str, path: str) -> Side:
+    """Return one of the two; an error says which."""
+    try:
+        return Side(stack.enter_context(opened_index([path])), path)
+    except DataError as error:
+        raise DataError(error.problems, f"{side}, {path}") from error
+
+
+def _chosen(found: Iterable[Change], fields: Sequence[Field]) -> Iterator[Row]:
+    """Yield the fields of each row; without `anonymous`, who is unnamed has the word for it."""
+    names = [field.name for field in fields]
+    for change in found:
+        if change.anonymous and change.speaker_name and "anonymous" not in names:
+            change = change._replace(speaker_name=f"{change.speaker_name} ({UNNAMED})")
+        yield tuple(getattr(change, name) for name in names)
+
+
+def _drawing(output: Output, found: Iterator[Change], tally: Tally) -> Drawing:
+    """Return what draws the rows; the summary counts those too that are not shown."""
+
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..presenting import listing  # Rich takes a while to import
+        from ..presenting.differences import differences, summary
+
+        if output.fields:
+            yield from listing(answer, width, output.chosen, chosen=True)
+        else:
+            yield from differences(answer, width)
+        deque(found, maxlen=0)
+        if tally.rows:
+            yield summary(tally.fates, tally.effects)
+
+    return drawing

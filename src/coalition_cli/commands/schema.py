@@ -1,0 +1,56 @@
+"""`coalition schema`: what a claims file may state and what commands answer, as JSON Schema."""
+
+from typing import Annotated
+
+import typer
+
+from ..contract import NAMES
+from ..contract import schema as schema_of
+from ..problems import UsageError, suggestion
+from ..writing import opened
+
+
+def _complete(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the names of schemas, each with what it describes."""
+    return [pair for pair in NAMES.items() if pair[0].startswith(incomplete)]
+
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help=f"One of {', '.join(NAMES)}. Without it: what each describes.",
+        show_default=False,
+        autocompletion=_complete,
+    ),
+]
+Destination = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", show_default=False),
+]
+
+
+def schema(name: Name = None, output: Destination = None) -> None:
+    """Print the JSON Schema of claims files or of answers.
+
+    Editors complete a claims file by it, and find typos, where a comment in the file
+    names it:
+
+    \b
+    # yaml-language-server: $schema=claims.schema.json
+
+    Answers are described as they are without --fields; later versions may add keys.
+
+    \b
+    coalition schema claims-file > claims.schema.json
+    coalition schema claims | jq '.items.required'
+    """
+    if name is not None and name not in NAMES:
+        known = f"the schemas: {', '.join(NAMES)}"
+        raise UsageError(f"no schema '{name}'{suggestion(name, list(NAMES))}\n{known}")
+    with opened(output) as out:
+        if name is not None:
+            out.write(schema_of(name))
+            return
+        width = max(map(len, NAMES))
+        out.writelines(f"{one:<{width}}  {what}\n" for one, what in NAMES.items())

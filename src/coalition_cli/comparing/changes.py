@@ -1,0 +1,193 @@
+"""The records of two indexes, merged in the order of their ids.
+
+Where a record stands makes no difference. An appearance is matched by its article; where its
+claim stands there more than once, by its order. What follows from other records is compared with
+what is stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..index import Index, Row
+from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..query import Question, Term, check_fields
+from .values import Values, differences, effect, said
+
+_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
+_CLAIMS, _APPEARANCES, _FILE = SECTIONS["claims"], SECTIONS["appearances"], SECTIONS["file"]
+_FOLLOWS = ("direct", "origins")  # compared, though no file states them
+_CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compared
+_LEADS = ("text", "headline", "quote", "wording", "name", "description")  # what a record says
+_STATED_OF_FILE = ("title", "membership")
+_OF_FILE = check_fields(_FILE, (*_STATED_OF_FILE, "file", "line"))
+_OF_APPEARANCE = check_fields(_APPEARANCES, ("speaker_name", "anonymous", "file", "line"))
+
+
+class Side(NamedTuple):
+    """One of the two: its records, and the path that they are of."""
+
+    records: Index
+    path: str
+
+
+class Change(NamedTuple):
+    """One difference: a row with the fields of RESULTS["diff"], which say what they are."""
+
+    change: str
+    section: str
+    id: object
+    article: object
+    field: str | None
+    old: object
+    new: object
+    effect: str | None
+    speaker_name: object
+    anonymous: object
+    file: object
+    line: object
+
+
+class _Pair(NamedTuple):
+    """A record before and now; one of them may be absent."""
+
+    section: Section
+    was: Values | None
+    now: Values | None
+
+
+def changes(old: Side, new: Side) -> Iterator[Change]:
+    """Yield the differences record by record: claims first, within a section by id."""
+    for name in _ORDER:
+        for pair in _pairs(SECTIONS[name], old.records, new.records):
+            yield from _of_record(pair)
+            if pair.section is _CLAIMS and pair.was and pair.now:
+                for appearance in _appearances(old.records, new.records, pair):
+                    yield from _of_record(appearance)
+    for pair in _files(old, new):
+        yield from _of_record(pair)
+
+
+def _pairs(section: Section, old: Index, new: Index) -> Iterator[_Pair]:
+    """Yield the records of a section that are not the same on both sides."""
+    compared = _compared(section)
+    fields = (*compared, *(one for one in section.fields if one.name in _CARRIED))
+    names = [field.name for field in fields]
+
+    def record(index: Index, row: Row | None) -> Values | None:
+        return dict(zip(names, index.plain(fields, row), strict=True)) if row else None
+
+    rows = old.declared(section, fields), new.declared(section, fields)
+    for before, after in _differing(*rows, len(compared)):
+        yield _Pair(section, record(old, before), record(new, after))
+
+
+def _differing(
+    old: Iterator[Row], new: Iterator[Row], compared: int
+) -> Iterator[tuple[Row | None, Row | None]]:
+    """Yield rows, ordered by their first value, whose counterpart is absent or differs.
+
+    That many values of a row are compared.
+    """
+    before, after = next(old, None), next(new, None)
+    while before or after:
+        if before and after and before[0] == after[0]:
+            if before[:compared] != after[:compared]:
+                yield before, after
+            before, after = next(old, None), next(new, None)
+        elif after is None or (before and str(before[0]) < str(after[0])):
+            yield before, None
+            before = next(old, None)
+        else:
+            yield None, after
+            after = next(new, None)
+
+
+def _of_record(pair: _Pair) -> Iterator[Change]:
+    """Yield a row for a record that is there on one side only, else one for each difference."""
+    section, was, now = pair
+    told = _told(section, now or was or {})
+    if was is None or now is None:
+        fate = "added" if was is None else "withdrawn"
+        old, new = (None if one is None else _lead(section, one) for one in (was, now))
+        yield _change(fate, section, told, (None, old, new))
+        return
+    for field in _compared(section):
+        if field.name in was and not (field.many and field.type is Type.RECORD):
+            for difference in differences(field, was, now):
+                yield _change("changed", section, told, difference)
+
+
+def _compared(section: Section) -> list[Field]:
+    return [field for field in section.fields if not field.derived or field.name in _FOLLOWS]
+
+
+def _told(section: Section, record: Values) -> Values:
+    """Return a record with what rows say of it: what identifies it, and who is credited."""
+    told = {"id": record.get(section.key), "article": None, "speaker_name": None, "anonymous": None}
+    if section.name == "speakers":
+        told["speaker_name"] = record["name"] or record["description"]
+    return {**told, **record}
+
+
+def _lead(section: Section, record: Values) -> object:
+    """Return what a record says, in short."""
+    named = (name for name in _LEADS if record.get(name) is not None)
+    return next((said(section.field(name), record) for name in named), None)
+
+
+def _change(
+    fate: str, section: Section, told: Values, difference: tuple[str | None, object, object]
+) -> Change:
+    name, old, new = difference
+    follows = effect(section, name, old, new) if name else None
+    what = (told["id"], told["article"], name, old, new, follows)
+    who = (told["speaker_name"], told["anonymous"], told["file"], told["line"])
+    return Change(fate, section.name, *what, *who)
+
+
+def _appearances(old: Index, new: Index, claim: _Pair) -> Iterator[_Pair]:
+    """Yield a claim's appearances before and now, by article."""
+    assert claim.was is not None  # noqa: S101 - of a claim that is on both sides
+    assert claim.now is not None  # noqa: S101 - as above
+    if claim.was["appearances"] == claim.now["appearances"]:
+        return
+    before, after = _by_article(old, claim.was), _by_article(new, claim.now)
+    for key in sorted(before.keys() | after.keys()):
+        yield _Pair(_APPEARANCES, before.get(key), after.get(key))
+
+
+def _by_article(index: Index, claim: Values) -> dict[tuple[str, int], Values]:
+    """Return a claim's appearances by their articles, and which of it in that each is."""
+    term = Term(_APPEARANCES.field("claim"), (str(claim["id"]),), exact=True)
+    rows = index.rows(Question(_APPEARANCES, (term,), _OF_APPEARANCE)).rows
+    names = [field.name for field in _OF_APPEARANCE]
+    stated = claim["appearances"]
+    assert isinstance(stated, list)  # noqa: S101 - a list is always one
+    seen: Counter[str] = Counter()
+    found: dict[tuple[str, int], Values] = {}
+    for row, appearance in zip(rows, stated, strict=True):
+        article = str(appearance["article"])
+        who = dict(zip(names, row, strict=True))
+        found[article, seen[article]] = {"id": claim["id"], **who, **appearance}
+        seen[article] += 1
+    return found
+
+
+def _files(old: Side, new: Side) -> Iterator[_Pair]:
+    """Yield what files state of themselves before and now, by their names within the paths."""
+    before, after = _by_name(old), _by_name(new)
+    for name in sorted(before.keys() | after.keys()):
+        nothing = {**(before.get(name) or after[name]), **dict.fromkeys(_STATED_OF_FILE)}
+        yield _Pair(_FILE, before.get(name, nothing), after.get(name, nothing))
+
+
+def _by_name(side: Side) -> dict[str, Values]:
+    """Return what files state of themselves; a path that is a file has no name within."""
+    names = [field.name for field in _OF_FILE]
+    found: dict[str, Values] = {}
+    for row in side.records.rows(Question(_FILE, fields=_OF_FILE)).rows:
+        record = dict(zip(names, row, strict=True))
+        name = str(record["file"]).removeprefix(side.path).lstrip("/")
+        found[name] = {**record, "id": name or None}
+    return found

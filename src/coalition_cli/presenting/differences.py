@@ -1,0 +1,165 @@
+"""What became of records from one version of the data to another, record by record."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..folding import UNSPACED
+from ..index import Answer
+from ..model import SECTIONS, Field, Type
+from ..results import EFFECTS, FATES
+from ..wording import Fate, Piece, changes
+from .cells import Values, confidence, identifier, speaker, text, yes_or_no
+
+_INDENT = (0, 0, 0, 4)
+_LONGEST = 20_000  # characters: comparing takes the square of the words
+_FATES = {"added": "green", "withdrawn": "red", "changed": "yellow"}
+# What is said of an effect, and how.
+_EFFECTS = {
+    "named": ("became named", "bold green"),
+    "unnamed": ("became unnamed", "bold magenta"),
+    "better-sourced": ("better sourced", "bold green"),
+    "worse-sourced": ("worse sourced", "bold red"),
+}
+# Marks that are read without colour too, as git has them.
+_MARKS = {Fate.STRUCK: ("[-", "-]", "red"), Fate.ADDED: ("{+", "+}", "green")}
+
+
+def differences(answer: Answer, width: int) -> Iterator[RenderableType]:
+    """Yield what draws the differences, a block a record; the answer has all fields."""
+    names = [field.name for field in answer.fields]
+    rows: Iterator[Values] = (dict(zip(names, row, strict=True)) for row in answer.rows)
+    for _, of_record in groupby(rows, key=_record):
+        yield _block(list(of_record), width)
+
+
+def summary(fates: Mapping[str, int], effects: Mapping[str, int]) -> Text:
+    """Return the closing line: how many records were added and so on, and what followed."""
+    counts = [f"{fates[fate]:,} {fate}" for fate in FATES if fates[fate]]
+    followed = [f"{effects[one]:,} {_EFFECTS[one][0]}" for one in EFFECTS if effects[one]]
+    return Text("; ".join(", ".join(part) for part in (counts, followed) if part), "bold")
+
+
+def _record(row: Values) -> tuple[object, object]:
+    """Return what the rows of one record have in common; appearances are their claim's."""
+    return "claims" if row["section"] == "appearances" else row["section"], row["id"]
+
+
+def _block(rows: Sequence[Values], width: int) -> RenderableType:
+    """Draw a record: what became of it, and each difference on a line."""
+    first = rows[0]
+    whole = first["field"] is None and first["section"] != "appearances"
+    fate = str(first["change"]) if whole else "changed"
+    parts: list[RenderableType] = [_heading(rows, fate)]
+    if whole:
+        said = first["new"] if fate == "added" else first["old"]
+        if said is not None:
+            parts.append(Padding(text(said), _INDENT))
+    else:
+        parts.append(Padding(_table(rows, width), _INDENT))
+    return Group(*parts, Text(""))
+
+
+def _heading(rows: Sequence[Values], fate: str) -> Text:
+    first = rows[0]
+    name, key = _record(first)
+    section = SECTIONS[str(name)]
+    heading = Text.assemble((f"{fate} ", f"bold {_FATES[fate]}"), (section.singular, "dim"))
+    if key is not None:
+        heading.append(" ").append_text(identifier(key))
+    if name == "claims":
+        # The claim's own speaker; where only appearances differ, whom all of them credit.
+        own = first["section"] == "claims"
+        credited = {row["speaker_name"]: row for row in (rows[:1] if own else rows)}
+        if len(credited) == 1 and first["speaker_name"]:
+            heading.append(" — ", "dim").append_text(speaker(first))
+    place = Text.assemble("  ", text(first["file"]), f":{first['line']}", style="dim")
+    return heading.append_text(place)
+
+
+def _table(rows: Sequence[Values], width: int) -> Table:
+    """Draw what differs, a line each, the names no wider than a third of the screen."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", overflow="fold", max_width=max(12, width // 3))
+    table.add_column(overflow="fold")
+    for row in rows:
+        table.add_row(_label(row), _value(row))
+    return table
+
+
+def _label(row: Values) -> Text:
+    """Return the name of what differs; of an appearance, behind its article."""
+    name = str(row["field"] or "").replace("_", " ").replace(".", " ")
+    if row["article"] is None:
+        return Text(name)
+    return text(row["article"]).append(f" {name}".rstrip())
+
+
+def _value(row: Values) -> Text:
+    if row["field"] is None:  # a whole appearance
+        fate = Fate.ADDED if row["change"] == "added" else Fate.STRUCK
+        words = row["new"] if row["change"] == "added" else row["old"]
+        shown = _marked([Piece(fate, str(words or row["change"]))])
+    else:
+        shown = _values(_field(row), row["old"], row["new"])
+    if row["effect"]:
+        said, style = _EFFECTS[str(row["effect"])]
+        shown.append("  ").append(said, style)
+    return shown
+
+
+def _field(row: Values) -> Field:
+    name, _, inner = str(row["field"]).partition(".")
+    field = SECTIONS[str(row["section"])].field(name)
+    return SECTIONS[field.of].field(inner) if inner else field
+
+
+def _values(field: Field, old: object, new: object) -> Text:
+    """Draw the old value and the new one: of prose and lists, only what is not the same twice."""
+    if isinstance(old, list) and isinstance(new, list):
+        lost = [Piece(Fate.STRUCK, str(item)) for item in old]
+        return _marked([*lost, *(Piece(Fate.ADDED, str(item)) for item in new)])
+    if field.type is Type.TEXT:
+        return _marked(_pieces(old, new))
+    return _one(field, old).append(" → ").append_text(_one(field, new))
+
+
+def _one(field: Field, value: object) -> Text:
+    if field.type is Type.CONFIDENCE:
+        return confidence(value)
+    if field.type is Type.BOOLEAN:
+        return yes_or_no(value)
+    return text(value)
+
+
+def _pieces(old: object, new: object) -> Sequence[Piece]:
+    """Return the words that were kept, struck and added.
+
+    Where they are the same, capitals or marks between them are not: all is struck and added. So
+    is what is too long to be compared word by word.
+    """
+    struck = [] if old is None else [Piece(Fate.STRUCK, str(old))]
+    added = [] if new is None else [Piece(Fate.ADDED, str(new))]
+    if struck and added and max(len(str(old)), len(str(new))) <= _LONGEST:
+        pieces = changes(str(old), str(new))
+        if any(piece.fate is not Fate.KEPT for piece in pieces):
+            return pieces
+    return [*struck, *added]
+
+
+def _marked(pieces: Iterable[Piece]) -> Text:
+    """Draw pieces with their marks, with a blank between two where the script has blanks."""
+    shown = Text()
+    before = ""
+    for fate, said in pieces:
+        if before and not re.search(f"{UNSPACED}$", before) and not re.match(UNSPACED, said):
+            shown.append(" ")
+        opening, closing, style = _MARKS.get(fate, ("", "", ""))
+        shown.append(f"{opening}{text(said).plain}{closing}", style)
+        before = said
+    return shown
