@@ -22,6 +22,7 @@ ROOMS = [
     "layout",
     "record",
     "reading",
+    "verifying",
     "checking",
     "query",
     "index",
