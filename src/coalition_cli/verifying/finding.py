@@ -1,11 +1,15 @@
 """Words as they stand in a text, but for its typography."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from .parts import Part
 from .quotations import Span
 from .text import Text
+
+# Places that are looked at, also of words with cuts: what is so frequent is as good in any place.
+_MOST, _MOST_APART = 2_000, 300
 
 
 class Sought(NamedTuple):
@@ -39,7 +43,7 @@ def find(text: Text, sought: Sought) -> Passage | None:
     is exact.
     """
     best, rank = None, (False, False, False)
-    for passage in _passages(text, sought.parts):
+    for passage in _passages(text, sought):
         found = _rank(text, sought, passage)
         if best is None or found > rank:
             best, rank = passage, found
@@ -65,10 +69,18 @@ def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, bool, boo
     return quoted, there, is_exact(text, sought, passage)
 
 
-def _passages(text: Text, parts: Sequence[Part]) -> Iterator[Passage]:
-    """Yield the passages that have all parts in order, around each place of the longest."""
+def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
+    """Yield the passages that have all parts in order, around each place of the longest.
+
+    Those of the stated paragraph come first.
+    """
+    parts, paragraph = sought.parts, sought.paragraph
     anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].even))
-    for span in _places(text, parts[anchor]):
+    there: Iterator[Span] = iter(())
+    if paragraph and paragraph <= len(text.paragraphs):
+        there = _places(text, parts[anchor], *text.paragraphs[paragraph - 1])
+    places = chain(there, _places(text, parts[anchor]))
+    for span in islice(places, _MOST if len(parts) == 1 else _MOST_APART):
         if passage := chained(text, parts, anchor, span):
             yield passage
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from ..wording import nearest_words, spans
 
-_WIDTH = 8  # words: passages that begin so near to each other are one place to look at
+_CLOSE = 2  # words that may be left out of a quotation, or be too much in it
 _AROUND = 30  # words that may stand between those of a quotation, such as an attribution
 _MOST = 2_000  # places that are looked at for one quotation
-_LOOKED_AT = 12  # and those of them that are compared
-_LIKE, _NEAR = 60, 4  # how alike a word is that may have been meant, and how many of them
+_LOOKED_AT, _WIDE = 12, 4  # those of them that are compared, and with more around them
+_LIKE, _NEAR = 70, 3  # how alike a word is that may have been meant, and how many of them
 
 
 class Lexicon:
@@ -35,16 +35,18 @@ class Lexicon:
         return [self._known.get(word, -1 - nth) for nth, word in enumerate(words)]
 
     def windows(self, numbers: Sequence[int], low: int, high: int) -> Iterator[tuple[int, int]]:
-        """Yield where, between two words of the text, words like these stand, the best first."""
+        """Yield where, between two words of the text, words like these stand, the best first.
+
+        A few of the places are looked at a second time, with more around them.
+        """
         votes: dict[int, int] = {}
         for nth, places, weight in self._seeds(numbers, low, high):
             for place in places:
-                begins = (place - nth) // _WIDTH
-                votes[begins] = votes.get(begins, 0) + weight
-        best = nlargest(_LOOKED_AT, votes, key=lambda one: votes[one] + votes.get(one + 1, 0))
-        for begins in best:
-            end = (begins + 2) * _WIDTH + len(numbers) + _AROUND
-            yield max(low, begins * _WIDTH - _AROUND), min(high, end)
+                votes[place - nth] = votes.get(place - nth, 0) + weight
+        best = nlargest(_LOOKED_AT, votes, key=votes.__getitem__)
+        wide = [(begins, _AROUND + len(numbers) // 2) for begins in best[:_WIDE]]
+        for begins, around in [*((begins, _CLOSE) for begins in best), *wide]:
+            yield max(low, begins - around), min(high, begins + len(numbers) + around)
 
     def _seeds(
         self, numbers: Sequence[int], low: int, high: int
