@@ -21,8 +21,8 @@ _BETWEEN = (
     r"\uff5b-\uff65"
 )
 _LETTERS = rf"(?:(?!{UNSPACED})[^{_BETWEEN}])+"
-# A word keeps the apostrophes and hyphens within it: isn't, trade-off.
-_WORD = rf"{UNSPACED}|{_LETTERS}(?:['’‐‑-]{_LETTERS})*"
+# A word keeps the apostrophes and hyphens within it, a number its points: isn't, trade-off, 1,500.
+_WORD = rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
 # One sign for what is written with either: apostrophes and hyphens. What only steers the setting
 # of a word, such as a soft hyphen, is no part of it.
 _ONE_SIGN = str.maketrans(

@@ -102,9 +102,10 @@ class Quotations:
         self.repeated: set[int] = set()
         self._found: list[Span] = []
         self._open: list[_Mark] = []
+        self._ends = 0  # where the paragraph does that left a quotation open
         for paragraph in paragraphs:
             self._read(content, paragraph)
-        self._found += [Span(mark.end, len(content)) for mark in self._open[:1] if not mark.single]
+        self._give_up(self._open[:1])
         self.spans = _united(self._found)
         self._starts = [span.start for span in self.spans]
 
@@ -122,26 +123,39 @@ class Quotations:
             if not self._close(mark, marks[number + 1 :]) and mark.may_open:
                 self._open.append(mark)
         # What is left open goes on in the next paragraph, or was never closed.
-        left = (mark for mark in self._open[1:] if not mark.single)
-        self._found += [Span(mark.end, paragraph.end) for mark in left]
+        if marks and self._open:
+            self._ends = paragraph.end
+        self._give_up(self._open[1:])
 
     def _go_on(
         self, carried: _Mark, marks: list[_Mark], content: str, paragraph: Span
     ) -> list[_Mark]:
-        """Go on with a quotation that the paragraph before left open, or end it there."""
-        first = marks[0] if marks else None
-        begins = first is not None and not content[paragraph.start : first.start].strip()
-        if first and begins and first.sign in carried.sign + _CLOSES[carried.sign]:
-            self.repeated.update(range(first.start, first.end))
-            self._open = [carried]
-            return marks[1:]
-        ends = first is not None and not first.opens and first.sign in _CLOSES[carried.sign]
-        if ends and not carried.single:  # the paragraphs between lack their marks
+        """Go on with a quotation that the paragraph before left open, or end it there.
+
+        Either each paragraph begins with a mark, or those between have none at all.
+        """
+        if not marks:
             self._open = [carried]
             return marks
-        if not carried.single:
-            self._found.append(Span(carried.end, paragraph.start))
+        first = marks[0]
+        begins = not content[paragraph.start : first.start].strip()
+        if begins and first.sign in carried.sign + _CLOSES[carried.sign]:
+            self.repeated.update(range(first.start, first.end))
+            self._open, self._ends = [carried], paragraph.end
+            return marks[1:]
+        if not carried.single and not first.opens and first.sign in _CLOSES[carried.sign]:
+            self._open = [carried]
+        else:
+            self._give_up([carried])
         return marks
+
+    def _give_up(self, marks: Sequence[_Mark]) -> None:
+        """Take what was never closed as quoted to the end of its paragraph."""
+        self._found += [
+            Span(mark.end, self._ends)
+            for mark in marks
+            if not mark.single and mark.end < self._ends
+        ]
 
     def _close(self, mark: _Mark, later: Sequence[_Mark]) -> bool:
         """Close what the mark closes, if anything."""

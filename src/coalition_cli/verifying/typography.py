@@ -135,11 +135,12 @@ def _nfkc(text: str) -> str:
 def differences(stated: str, found: str) -> list[str]:
     """Return in what two texts differ that are the same but for typography."""
     kinds = [name for name, kind in _KINDS.items() if kind.findall(stated) != kind.findall(found)]
-    bare = [_bare(text) for text in (stated, found)]
-    if bare[0] != bare[1]:
-        same_case = bare[0].casefold() == bare[1].casefold()
-        kinds.append("the case of the first letter" if same_case else "Unicode forms")
-    return kinds or ["spaces"]
+    one, other = _bare(stated), _bare(found)
+    if _nfkc(one) != _nfkc(other):
+        kinds.append("the case of the first letter")
+    elif one != other:
+        kinds.append("Unicode forms")
+    return kinds if kinds or stated == found else ["characters that are not seen"]
 
 
 def _bare(text: str) -> str:
