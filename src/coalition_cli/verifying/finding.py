@@ -128,7 +128,7 @@ def _places(text: Text, part: Part, low: int = 0, high: int | None = None) -> It
 
 
 def _found(content: str, words: str, low: int, high: int) -> Iterator[int]:
-    place = content.find(words, low, high)
+    place = content.find(words, low, high) if words else -1
     while place >= 0:
         yield place
         place = content.find(words, place + 1, high)

@@ -73,9 +73,12 @@ class Text:
         one, other = next(before, ""), next(after, "")
         if not one or not other:
             return False
+        if _UNSPACED.match(one) or _UNSPACED.match(
+            other
+        ):  # each character is a word, with its marks
+            return category(other)[0] == "M"
         if _is_letter(one) and _is_letter(other):
-            # Of what is written without spaces each character is a word, but for its marks.
-            return not any(map(_UNSPACED.match, (one, other))) or category(other)[0] == "M"
+            return True
         if ending and other in _HYPHENS + _APOSTROPHES:
             return one.isalpha() and next(after, "").isalpha()
         if not ending and one in _HYPHENS:  # but in l'Europe a word begins

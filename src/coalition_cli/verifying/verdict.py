@@ -97,6 +97,8 @@ def _changed(pairs: list[tuple[str, str]]) -> list[str]:
     """Say which words are others in the text, as the reasons of a verdict."""
     told = [reason for pair in pairs for reason in _changes(*pair)]
     if not told:
+        if all(stated == found for stated, found in pairs):
+            return ["only a part of a word"]
         same = all(stated.casefold() == found.casefold() for stated, found in pairs)
         return [f"differs in {'capitals' if same else 'punctuation'}"]
     more = [f"and {len(told) - _TOLD} more"] if len(told) > _TOLD else []
