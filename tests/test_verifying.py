@@ -13,7 +13,6 @@ from coalition_cli.verifying.typography import Even
 from .articles import misses
 from .records import any_text
 
-
 _NOTHING = "nothing like it is in the text"
 
 

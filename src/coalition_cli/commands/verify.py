@@ -14,7 +14,7 @@ from ..results import RESULTS, VERDICTS
 from ..verifying import Text
 from ..verifying import verify as held
 from ..writing import tell
-from .answering import Asked, question_of, settled, write, write_count
+from .answering import Asked, question_of, screenful, settled, tell_of_more, write, write_count
 from .opening import opened_index
 from .options import Output, Query, Selection, comma_separated
 from .texts import Texts, article_texts, named_texts
@@ -57,9 +57,14 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     if selection.count_only:
         write_count(len(rows), asked)
     else:
-        listed = rows[: selection.number]
+        limit = screenful(asked)
+        if limit != selection.number and not output.fields:  # on a screen the worst come first
+            rows.sort(key=lambda row: VERDICTS.index(row["status"]), reverse=True)
+        listed = rows[:limit]
         values = (tuple(row[field.name] for field in shown) for row in listed)
         write(Answer(_VERIFY, shown, values), asked, _drawing(rows, listed, known, output))
+        if limit != selection.number:
+            tell_of_more(len(rows))
     if failed:
         raise typer.Exit(1)
 

@@ -19,6 +19,7 @@ Row = Mapping[str, Any]
 
 _STYLES = {"exact": "green", "typographic": "cyan", "altered": "yellow", "missing": "red"}
 _AROUND = 60  # characters of the text on either side of a passage
+_BLANK_LINE = r"(?:\r\n?|\n)\s*(?:\r\n?|\n)\s*"
 
 
 def verification(
@@ -104,14 +105,16 @@ def _marked(stated: str, found: str) -> Text:
 
 
 def _passage(content: str, start: int, end: int) -> Text:
-    """Return a passage of a text, in bold, with some words around it."""
-    before, after = content[:start][-_AROUND:], content[end:][:_AROUND]
-    if len(before) == _AROUND < start:
-        before = f"…{before.partition(' ')[2]}"
-    if len(after) == _AROUND < len(content) - end:
-        after = f"{after.rpartition(' ')[0]}…"
+    """Return a passage of a text, in bold, with some words of its paragraph around it."""
+    before, after = content[:start], content[end:]
+    before = re.split(_BLANK_LINE, before[-2 * _AROUND :])[-1]
+    after = re.split(_BLANK_LINE, after[: 2 * _AROUND])[0]
+    if len(before) > _AROUND:
+        before = f"…{before[-_AROUND:].partition(' ')[2]}"
+    if len(after) > _AROUND:
+        after = f"{after[:_AROUND].rpartition(' ')[0]}…"
     return Text.assemble(
-        (_line(before), "dim"), (_line(content[start:end]), "bold"), (_line(after), "dim")
+        (_line(before), "dim"), (_line(content[start:end]), "bold"), (_line(after.rstrip()), "dim")
     )
 
 
