@@ -46,6 +46,8 @@ def named_texts(texts: Texts, data: Sequence[str]) -> dict[str, str]:
             "the texts to hold quotes to are not given\n"
             "--text ARTICLE=FILE gives one, --texts FOLDER those of many articles (liga.txt)"
         )
+    if texts.texts == "":
+        raise UsageError("an empty path names no folder")
     named: dict[str, str] = {}
     for word in texts.text or ():
         article, equals, path = word.partition("=")
@@ -115,17 +117,18 @@ def _read(article: str, path: str, stated: object) -> Text:
             data = stream.read()
     except (OSError, ValueError) as error:
         raise DataError([_unreadable(file.name, error, _REMEDY)]) from error
+    try:
+        text = Text(data.decode())
+    except UnicodeDecodeError as error:
+        raise DataError([not_utf8(file.name, data, error)]) from error
     digest = hashlib.sha256(data).hexdigest()
     if isinstance(stated, str) and stated.lower() != digest:
         tell(
             f"coalition: {visible(file.name)} is not the text that article {visible(article)} was"
             f" read as: it may have been changed since, or saved in another way\n"
-            f"  sha256 {digest}, the claims file has {visible(stated)}"
+            f"  its sha256 is {digest}, the claims file has {visible(stated)}"
         )
-    try:
-        return Text(data.decode())
-    except UnicodeDecodeError as error:
-        raise DataError([not_utf8(file.name, data, error)]) from error
+    return text
 
 
 def _status(path: str) -> os.stat_result | None:

@@ -65,7 +65,9 @@ def _heading(row: Row) -> Text:
     place = row["paragraph"] or row["stated_paragraph"]
     if place:
         heading.append(f" ¶{place}", "dim")
-    return heading.append(f"  {row['similarity']} alike", "dim")
+    if status == "altered":
+        heading.append(f"  {row['similarity']} alike", "dim")
+    return heading
 
 
 def _compared(row: Row, content: str) -> Table:
@@ -88,8 +90,9 @@ def _enclosed(words: Text, kind: str) -> Text:
 
 def _changed(row: Row) -> Text:
     """Return the words as they were stated, what is struck and added marked in brackets."""
-    parts = [_marked(stated, found) for stated, found in row["pairs"]]
-    return _enclosed(Text(" … ").join(parts), "quote" if row["quote"] else "wording")
+    pieces = [one for gap, *pair in row["pairs"] for one in (text(gap, "dim"), _marked(*pair))]
+    words = Text(" ").join(pieces if row["pairs"][0][0] else pieces[1:])
+    return _enclosed(words, "quote" if row["quote"] else "wording")
 
 
 def _marked(stated: str, found: str) -> Text:

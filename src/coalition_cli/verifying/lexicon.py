@@ -12,7 +12,7 @@ _CLOSE = 2  # words that may be left out of a quotation, or be too much in it
 _AROUND = 30  # words that may stand between those of a quotation, such as an attribution
 _MOST = 2_000  # places that are looked at for one quotation
 _LOOKED_AT, _WIDE = 12, 4  # those of them that are compared, and with more around them
-_LIKE, _NEAR = 70, 3  # how alike a word is that may have been meant, and how many of them
+_LIKE, _NEAR = 60, 3  # how alike a word is that may have been meant, and how many of them
 
 
 class Lexicon:

@@ -18,10 +18,11 @@ _EDGES = rf"^[\s{DASHES}]+|[\s{DASHES}]+$"
 
 
 class Part(NamedTuple):
-    """Words that stand together: as stated, with even typography, and how far behind the last."""
+    """Words that stand together, and what is between them and those before."""
 
-    text: str
-    even: str
+    text: str  # as stated
+    even: str  # with even typography
+    gap: str = ""  # the cut or insertion before them, as stated
     reach: int = 0  # code points between the part before and this one, at the most
 
 
@@ -35,16 +36,13 @@ def parts(words: str) -> list[Part]:
     """Return words taken apart at their cuts and insertions, those with nothing left out."""
     found: list[Part] = []
     reach = done = 0
-    for gap in _GAP.finditer(words):
-        if _add(found, words[done : gap.start()], reach):
-            reach = 0
-        reach, done = max(reach, _REACH[str(gap.lastgroup)]), gap.end()
-    _add(found, words[done:], reach)
+    said = ""
+    for gap in [*_GAP.finditer(words), None]:
+        text = re.sub(_CASE_END, r"\1", words[done : gap.start() if gap else None].strip())
+        if text:
+            found.append(whole(text)._replace(gap=said, reach=reach if found else 0))
+            reach, said = 0, ""
+        if gap:
+            reach, done = max(reach, _REACH[str(gap.lastgroup)]), gap.end()
+            said = f"{said} {gap[0].strip()}".strip() if gap.lastgroup != "case" else said
     return found
-
-
-def _add(found: list[Part], text: str, reach: int) -> bool:
-    text = re.sub(_CASE_END, r"\1", text.strip())
-    if text:
-        found.append(whole(text)._replace(reach=reach if found else 0))
-    return bool(text)

@@ -14,10 +14,19 @@ LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words
 _TOLD = 3  # changes that a reason names
 
 
+class Pair(NamedTuple):
+    """Words as they were stated, what stands before them, and what the text has for them."""
+
+    gap: str
+    stated: str
+    found: str
+
+
 class Verdict(NamedTuple):
     """How words stand in a text: a status of results.VERDICTS, where, and why.
 
-    `pairs` has the words part by part as they were stated, each with what the text has there.
+    `pairs` has the words part by part: the cut or insertion before, the words as they were stated,
+    and what the text has there.
     """
 
     status: str
@@ -27,7 +36,7 @@ class Verdict(NamedTuple):
     paragraph: int | None = None
     similarity: int = 0
     reason: str | None = None
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
 def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool) -> Verdict:
@@ -54,7 +63,9 @@ def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
     pairs = _pairs(text, sought, passage)
     status, reasons = "exact", []
     if not is_exact(text, sought, passage):
-        differing = dict.fromkeys(kind for pair in pairs for kind in differences(*pair))
+        differing = dict.fromkeys(
+            kind for pair in pairs for kind in differences(pair.stated, pair.found)
+        )
         status, reasons = "typographic", [f"differs in {' and '.join(differing)}"]
     return _placed(text, sought, passage, status, 100, reasons, pairs)
 
@@ -66,7 +77,7 @@ def _placed(
     status: str,
     similarity: int,
     reasons: list[str],
-    pairs: list[tuple[str, str]],
+    pairs: list[Pair],
 ) -> Verdict:
     start, end = passage.start, passage.end
     paragraph = text.paragraph(start)
@@ -86,20 +97,20 @@ def _placed(
     )
 
 
-def _pairs(text: Text, sought: Sought, passage: Passage) -> list[tuple[str, str]]:
+def _pairs(text: Text, sought: Sought, passage: Passage) -> list[Pair]:
     return [
-        (part.text, text.content[span.start : span.end] if span else "")
+        Pair(part.gap, part.text, text.content[span.start : span.end] if span else "")
         for part, span in zip(sought.parts, passage.parts, strict=True)
     ]
 
 
-def _changed(pairs: list[tuple[str, str]]) -> list[str]:
+def _changed(pairs: list[Pair]) -> list[str]:
     """Say which words are others in the text, as the reasons of a verdict."""
-    told = [reason for pair in pairs for reason in _changes(*pair)]
+    told = [reason for pair in pairs for reason in _changes(pair.stated, pair.found)]
     if not told:
-        if all(stated == found for stated, found in pairs):
+        if all(stated == found for _, stated, found in pairs):
             return ["only a part of a word"]
-        same = all(stated.casefold() == found.casefold() for stated, found in pairs)
+        same = all(stated.casefold() == found.casefold() for _, stated, found in pairs)
         return [f"differs in {'capitals' if same else 'punctuation'}"]
     more = [f"and {len(told) - _TOLD} more"] if len(told) > _TOLD else []
     return told[:_TOLD] + more
