@@ -103,8 +103,8 @@ altered  lines  gazette ¶2  95 alike
   stated  claims.yaml:11
 
 typographic  attack  gazette ¶3
-  quote   “attack”
-  text    …call it an attack on allies. Norway’s minister spoke of an “attack”.
+  quote   “Attack”
+  text    …it an attack on allies. Norway’s minister spoke of an “attack”.
   why     differs in the case of the first letter; in paragraph 3, not 2
   stated  claims.yaml:16
 

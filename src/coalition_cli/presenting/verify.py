@@ -96,8 +96,11 @@ def _changed(row: Row) -> Text:
 
 
 def _marked(stated: str, found: str) -> Text:
+    changed = changes(stated, found)
+    if all(fate is Fate.KEPT for fate, _ in changed):
+        return text(stated)
     pieces = []
-    for fate, words in changes(stated, found):
+    for fate, words in changed:
         if fate is Fate.STRUCK:
             pieces.append(Text.assemble("[-", text(words, "red"), "-]"))
         elif fate is Fate.ADDED:
