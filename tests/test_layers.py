@@ -26,6 +26,7 @@ ROOMS = [
     "layout",
     "record",
     "reading",
+    "verifying",
     "checking",
     "editing",
     "query",

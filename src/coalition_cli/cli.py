@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "topics": "lists",
         "show": "show",
         "stats": "stats",
+        "verify": "verify",
         "drift": "drift",
         "sourcing": "sourcing",
         "check": "check",

@@ -1,10 +1,13 @@
 """Two wordings side by side: how alike they are, and which words were struck and added."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Hashable, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from .folding import UNSPACED
@@ -12,14 +15,25 @@ from .folding import UNSPACED
 # What stands between words: blanks, and the punctuation of the scripts of the world. Marks that
 # combine with a letter belong to it, though Python's \w leaves them out.
 _BETWEEN = (
-    r"\s!-/:-@\[-`{-~\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u05be\u05c0"
+    r"\s!-/:-@\[-`{-~\xa1-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u05be\u05c0"
     r"\u05c3\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u1362-\u1368\u2000-\u200b"
     r"\u2010-\u205e\u2212\u3000-\u3004\u3008-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
     r"\uff5b-\uff65"
 )
 _LETTERS = rf"(?:(?!{UNSPACED})[^{_BETWEEN}])+"
-# A word keeps the apostrophes and hyphens within it: isn't, trade-off.
-_WORD = rf"{UNSPACED}|{_LETTERS}(?:['’‐‑-]{_LETTERS})*"
+# A word keeps the apostrophes and hyphens within it, a number its points: isn't, trade-off, 1,500.
+_WORD = rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
+# One sign for what is written with either: apostrophes and hyphens. What only steers the setting
+# of a word, such as a soft hyphen, is no part of it.
+_ONE_SIGN = str.maketrans(
+    {
+        "’": "'",
+        "ʼ": "'",
+        "‐": "-",
+        "‑": "-",
+        **dict.fromkeys("\xad\u0640\u200c\u200d\u200e\u200f\u2060\ufeff"),
+    }
+)
 
 
 class Fate(Enum):
@@ -42,7 +56,7 @@ def words(text: str) -> list[str]:
 
     In scripts that are written without spaces each character is a word.
     """
-    return [word for word, _ in _spans(text)]
+    return [one.word for one in spans(text)]
 
 
 def similarity(before: str, after: str) -> int:
@@ -54,7 +68,37 @@ def similarity(before: str, after: str) -> int:
     return _percent(words(before), words(after))
 
 
-def _percent(before: Sequence[str], after: Sequence[str]) -> int:
+class Match(NamedTuple):
+    """A run of words that two sequences share: where it begins in each, and its length."""
+
+    before: int
+    after: int
+    size: int
+
+
+def matches(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match]:
+    """Return the runs that stay when one sequence becomes the other by the fewest changes."""
+    return [
+        Match(step.src_start, step.dest_start, step.src_end - step.src_start)
+        for step in Indel.opcodes(before, after)
+        if step.tag == "equal"
+    ]
+
+
+def likeness(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
+    """Return how alike two texts are letter by letter, two lists of words by words, 0 to 100."""
+    return _percent(before, after)
+
+
+def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> list[str]:
+    """Return up to `most` known words whose likeness with the word is at least that."""
+    found = process.extract(
+        word, known, scorer=Indel.normalized_similarity, score_cutoff=least / 100, limit=most
+    )
+    return [near for near, _, _ in found]
+
+
+def _percent(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
     alike = Indel.normalized_similarity(before, after)
     # Nothing that differs is called the same, nor what has a word in common called without.
     return min(max(round(alike * 100), int(alike > 0)), 100 if alike == 1 else 99)
@@ -66,10 +110,10 @@ def changes(before: str, after: str) -> list[Piece]:
     The kept and the added pieces joined are `after`, but for blanks; a kept piece is written as
     it stands there.
     """
-    old, new = _spans(before), _spans(after)
+    old, new = spans(before), spans(after)
     pieces: list[Piece] = []
     added: list[Piece] = []
-    for step in Indel.opcodes([word for word, _ in old], [word for word, _ in new]):
+    for step in Indel.opcodes([one.word for one in old], [one.word for one in new]):
         if step.tag == "delete":
             there = _between(before, old, step.src_start, step.src_end)
             pieces.append(Piece(Fate.STRUCK, there))
@@ -83,18 +127,29 @@ def changes(before: str, after: str) -> list[Piece]:
     return pieces + added
 
 
-class _Word(NamedTuple):
-    """A word, case-folded, and where it begins in its text."""
+class Word(NamedTuple):
+    """A word in its one form, and where it stands in its text, in code points."""
 
     word: str
     start: int
+    end: int
 
 
-def _spans(text: str) -> list[_Word]:
-    return [_Word(found[0].casefold(), found.start()) for found in re.finditer(_WORD, text)]
+def spans(text: str) -> list[Word]:
+    """Return the words of a text, each with its place."""
+    found = ((one[0], *one.span()) for one in re.finditer(_WORD, text))
+    return [Word(word, start, end) for text, start, end in found if (word := _form(text))]
 
 
-def _between(text: str, spans: Sequence[_Word], first: int, end: int) -> str:
+@lru_cache(maxsize=1 << 16)  # words recur
+def _form(word: str) -> str:
+    """Return a word in the form in which words are compared: no case, NFKC, signs as one."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFKC", word.casefold().translate(_ONE_SIGN))
+
+
+def _between(text: str, spans: Sequence[Word], first: int, end: int) -> str:
     """Return the words from `first` up to `end`, with the punctuation that goes with them."""
     start = spans[first].start if first else 0
     return text[start : spans[end].start if end < len(spans) else len(text)].strip()

@@ -1,0 +1,109 @@
+"""`coalition verify`: quotes and wordings held to the texts of their articles."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import typer
+
+from ..index import Answer, Index
+from ..model import SECTIONS
+from ..problems import plural
+from ..query import Question, Sort, check_fields, parse_sort
+from ..results import RESULTS, VERDICTS
+from ..verifying import Text
+from ..verifying import verify as held
+from ..writing import tell
+from .answering import Asked, question_of, screenful, settled, tell_of_more, write, write_count
+from .opening import opened_index
+from .options import Output, Query, Selection, comma_separated
+from .texts import Texts, article_texts, named_texts
+
+_APPEARANCES = SECTIONS["appearances"]
+_VERIFY = RESULTS["verify"]
+_STATED = ("claim", "article", "quote", "wording", "file", "line", "paragraph")
+_FAILED = VERDICTS[2:]  # altered and missing
+
+# A row, by field, and what only the screen shows.
+_Row = dict[str, Any]
+
+
+def verify(texts: Texts, output: Output, selection: Selection, query: Query = None) -> None:
+    """Hold quotes and wordings to the texts of their articles.
+
+    Words are exact, typographic (no more than quotation marks, dashes, spaces, Unicode
+    forms and the case of the first letter differ), altered, or missing; so is a quote
+    altered that does not stand in quotation marks. Cuts, as in "We … not now", and
+    insertions in brackets are understood. Exit with 1 if a quote is altered or missing;
+    wordings are reported, and no failure.
+
+    \b
+    coalition verify --text liga=liga.txt
+    coalition verify claim:red-lines --text liga=- --json < liga.txt
+    coalition verify --texts articles/ -f csv
+    """
+    shown = check_fields(_VERIFY, comma_separated(output.fields)) or _VERIFY.fields
+    sorts = [parse_sort(_VERIFY, name) for name in comma_separated(selection.sort)]
+    asked = Asked(query, output, selection)
+    named = named_texts(texts, output.data or [])
+    question = question_of(_APPEARANCES, asked._replace(output=Output(), selection=Selection()))
+    with opened_index(output.data or []) as index:
+        question = settled(index, question)
+        known = article_texts(index, texts, named)
+        rows = list(_rows(index, question, known))
+    for sort in reversed(sorts):
+        rows = _sorted(rows, sort)
+    failed = any(row["quote"] and row["status"] in _FAILED for row in rows)
+    if selection.count_only:
+        write_count(len(rows), asked)
+    else:
+        limit = screenful(asked)
+        if limit != selection.number and not output.fields:  # on a screen the worst come first
+            rows.sort(key=lambda row: VERDICTS.index(row["status"]), reverse=True)
+        listed = rows[:limit]
+        values = (tuple(row[field.name] for field in shown) for row in listed)
+        write(Answer(_VERIFY, shown, values), asked, _drawing(rows, listed, known, output))
+        if limit != selection.number:
+            tell_of_more(len(rows))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _rows(index: Index, question: Question, texts: Mapping[str, Text]) -> Iterator[_Row]:
+    """Yield a row for each quote and wording; say how many have no text to be held to."""
+    left_out: Counter[str] = Counter()
+    for row in index.rows(question._replace(fields=check_fields(_APPEARANCES, _STATED))).rows:
+        stated: _Row = dict(zip(_STATED, row, strict=True))
+        article, paragraph = stated["article"], stated.pop("paragraph")
+        words = stated["quote"] or stated["wording"]
+        if words and article in texts:
+            verdict = held(texts[article], words, paragraph, quoted=bool(stated["quote"]))
+            yield {**stated, **verdict._asdict(), "stated_paragraph": paragraph}
+        elif words:
+            left_out[article] += 1
+    if left_out:
+        articles = plural(len(left_out), "article")
+        count = f"{left_out.total():,} of their quotes and wordings are left out"
+        tell(f"coalition: without a text: {articles}; {count}")
+
+
+def _sorted(rows: list[_Row], sort: Sort) -> list[_Row]:
+    """Return the rows in the order of a field, what is not known last."""
+    known = [row for row in rows if row[sort.field] is not None]
+    known.sort(key=lambda row: row[sort.field], reverse=sort.descending)
+    return known + [row for row in rows if row[sort.field] is None]
+
+
+def _drawing(
+    rows: list[_Row], listed: list[_Row], texts: Mapping[str, Text], output: Output
+) -> Any:
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..presenting import listing  # Rich takes a while to import
+        from ..presenting.verify import verification
+
+        if output.fields:
+            return listing(answer, width, output.chosen, chosen=True)
+        contents = {article: text.content for article, text in texts.items()}
+        return verification(rows, listed, contents, width)
+
+    return drawing

@@ -1,0 +1,138 @@
+"""Quotes and wordings beside the passages that they were held to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..results import VERDICTS
+from ..visible import visible
+from ..wording import Fate, changes
+from .cells import identifier, text, words_of
+
+Row = Mapping[str, Any]
+
+_STYLES = {"exact": "green", "typographic": "cyan", "altered": "yellow", "missing": "red"}
+_AROUND = 60  # characters of the text on either side of a passage
+_BLANK_LINE = r"(?:\r\n?|\n)\s*(?:\r\n?|\n)\s*"
+
+
+def verification(
+    rows: Sequence[Row], listed: Sequence[Row], texts: Mapping[str, str], width: int
+) -> Iterator[RenderableType]:
+    """Yield how many of the rows stand how, then those that are listed, the worst first.
+
+    `texts` are the texts of the articles.
+    """
+    del width
+    if not rows:
+        return
+    yield _summary(rows)
+    for status in reversed(VERDICTS[1:]):
+        for row in (row for row in listed if row["status"] == status):
+            yield Text("")
+            yield _heading(row)
+            yield Padding(_compared(row, texts[row["article"]]), (0, 0, 0, 2))
+    if exact := [row for row in listed if row["status"] == VERDICTS[0]]:
+        yield Text("")
+        yield _exact(exact)
+
+
+def _summary(rows: Sequence[Row]) -> Text:
+    """Return how many quotes and wordings are exact, typographic, altered, missing."""
+    lines = []
+    for kind in ("quote", "wording"):
+        counts = Counter(row["status"] for row in rows if row[kind])
+        if total := counts.total():
+            line = Text(f"{total:,} {kind}{'' if total == 1 else 's'}: ", "bold")
+            parts = [
+                Text(f"{counts[one]:,} {one}", _STYLES[one] if counts[one] else "dim")
+                for one in VERDICTS
+            ]
+            lines.append(line.append_text(Text(", ").join(parts)))
+    return Text("\n").join(lines)
+
+
+def _heading(row: Row) -> Text:
+    status = row["status"]
+    heading = Text.assemble((status, f"bold {_STYLES[status]}"), "  ", identifier(row["claim"]))
+    heading.append("  ").append_text(identifier(row["article"]))
+    place = row["paragraph"] or row["stated_paragraph"]
+    if place:
+        heading.append(f" ¶{place}", "dim")
+    if status == "altered":
+        heading.append(f"  {row['similarity']} alike", "dim")
+    return heading
+
+
+def _compared(row: Row, content: str) -> Table:
+    """Draw the words with what was struck and added, and the passage with what is around it."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    kind = "quote" if row["quote"] else "wording"
+    table.add_row(kind, _changed(row) if row["pairs"] else _enclosed(text(row[kind]), kind))
+    if row["start"] is not None:
+        table.add_row("text", _passage(content, row["start"], row["end"]))
+    table.add_row("why", text(row["reason"]))
+    table.add_row("stated", Text.assemble(text(row["file"]), f":{row['line']}"))
+    return table
+
+
+def _enclosed(words: Text, kind: str) -> Text:
+    return Text.assemble("“", words, "”") if kind == "quote" else words
+
+
+def _changed(row: Row) -> Text:
+    """Return the words as they were stated, what is struck and added marked in brackets."""
+    pieces = [one for gap, *pair in row["pairs"] for one in (text(gap, "dim"), _marked(*pair))]
+    words = Text(" ").join(pieces if row["pairs"][0][0] else pieces[1:])
+    return _enclosed(words, "quote" if row["quote"] else "wording")
+
+
+def _marked(stated: str, found: str) -> Text:
+    changed = changes(stated, found)
+    if all(fate is Fate.KEPT for fate, _ in changed):
+        return text(stated)
+    pieces = []
+    for fate, words in changed:
+        if fate is Fate.STRUCK:
+            pieces.append(Text.assemble("[-", text(words, "red"), "-]"))
+        elif fate is Fate.ADDED:
+            pieces.append(Text.assemble("{+", text(words, "green"), "+}"))
+        elif words:
+            pieces.append(text(words))
+    return Text(" ").join(pieces)
+
+
+def _passage(content: str, start: int, end: int) -> Text:
+    """Return a passage of a text, in bold, with some words of its paragraph around it."""
+    before, after = content[:start], content[end:]
+    before = re.split(_BLANK_LINE, before[-2 * _AROUND :])[-1]
+    after = re.split(_BLANK_LINE, after[: 2 * _AROUND])[0]
+    if len(before) > _AROUND:
+        before = f"…{before[-_AROUND:].partition(' ')[2]}"
+    if len(after) > _AROUND:
+        after = f"{after[:_AROUND].rpartition(' ')[0]}…"
+    return Text.assemble(
+        (_line(before), "dim"), (_line(content[start:end]), "bold"), (_line(after.rstrip()), "dim")
+    )
+
+
+def _line(content: str) -> str:
+    return visible(re.sub(r"\s+", " ", content))
+
+
+def _exact(rows: Sequence[Row]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for row in rows:
+        where = identifier(row["article"]).append(f" ¶{row['paragraph']}", "dim")
+        table.add_row(
+            Text("exact", _STYLES["exact"]), identifier(row["claim"]), where, words_of(row)
+        )
+    return table

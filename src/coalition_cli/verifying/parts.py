@@ -1,0 +1,48 @@
+"""The parts of words that have cuts in them, and insertions in brackets."""
+
+import re
+from typing import NamedTuple
+
+from .typography import DASHES, Even
+
+# How many code points a cut may leave out, and an insertion may stand for; between words there
+# may be a mark and a blank where only the case of a letter was changed, as in [W]e.
+_REACH = {"cut": 5_000, "insertion": 80, "case": 3}
+_DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
+_GAP = re.compile(
+    rf"\s*(?:(?P<case>\[(?=\w\]\w))|(?P<cut>[\[(（［]\s*(?:{_DOTS}|\.\.)?\s*[\])）］]|{_DOTS})"
+    r"|(?P<insertion>\[[^\[\]]*\]))\s*"
+)
+_CASE_END = r"^(\w)\]"
+_EDGES = rf"^[\s{DASHES}]+|[\s{DASHES}]+$"
+
+
+class Part(NamedTuple):
+    """Words that stand together, and what is between them and those before."""
+
+    text: str  # as stated
+    even: str  # with even typography
+    gap: str = ""  # the cut or insertion before them, as stated
+    reach: int = 0  # code points between the part before and this one, at the most
+
+
+def whole(words: str) -> Part:
+    """Return words as one part."""
+    even = Even(words).text
+    return Part(words, re.sub(_EDGES, "", even) or even)
+
+
+def parts(words: str) -> list[Part]:
+    """Return words taken apart at their cuts and insertions, those with nothing left out."""
+    found: list[Part] = []
+    reach = done = 0
+    said = ""
+    for gap in [*_GAP.finditer(words), None]:
+        text = re.sub(_CASE_END, r"\1", words[done : gap.start() if gap else None].strip())
+        if text:
+            found.append(whole(text)._replace(gap=said, reach=reach if found else 0))
+            reach, said = 0, ""
+        if gap:
+            reach, done = max(reach, _REACH[str(gap.lastgroup)]), gap.end()
+            said = f"{said} {gap[0].strip()}".strip() if gap.lastgroup != "case" else said
+    return found

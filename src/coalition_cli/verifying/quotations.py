@@ -1,0 +1,211 @@
+"""What stands in quotation marks, in the marks of any language."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..folding import UNSPACED
+
+
+class Span(NamedTuple):
+    """A stretch of a text, in code points; the end is not included."""
+
+    start: int
+    end: int
+
+
+SINGLE = "‘’‚‛'`＇"
+# Which marks may close what a mark opens: “en”, „de“, ”sv”, «fr», »de«, »fi», 「ja」.
+_CLOSES: Mapping[str, str] = {
+    '"': '"”＂',
+    "＂": '＂"',
+    "“": '”"“‟',
+    "”": '”"',
+    "‟": '”"',
+    "„": '“”"‟',
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹›",
+    "「": "」",
+    "『": "』",
+    "﹁": "﹂",
+    "﹃": "﹄",
+    "｢": "｣",
+    "〝": "〞〟",
+    "``": "''",
+    "‘": "’'",
+    "‚": "‘’",
+    "‛": "’'",
+    "'": "'’",
+    "＇": "＇'",
+}
+MARKS = "".join(sorted({mark for pair in _CLOSES.items() for mark in "".join(pair)}))
+# Feet and inches are no quotation marks: 6'2".
+_TOKEN = re.compile(rf"(?P<measure>\d+['’′] ?\d+[\"”″]?)|``|''|[{MARKS}]")
+_OPENING = "([{<—–-―/¿¡…、。，：；（【《"
+_ENDING = re.compile(r"[^\w\s]")
+_UNSPACED = re.compile(UNSPACED)
+
+
+class _Mark(NamedTuple):
+    """A mark, where it stands, and what its neighbours say of it."""
+
+    sign: str
+    start: int
+    end: int
+    before: str  # the character before it, none where a paragraph begins
+    after: str
+
+    @property
+    def single(self) -> bool:
+        return self.sign in SINGLE
+
+    @property
+    def can_open(self) -> bool:
+        """Whether it stands as an opening mark does: a blank before it, and none behind."""
+        begins = not self.before or self.before.isspace() or self.before in _OPENING + MARKS
+        return begins and bool(self.after) and not self.after.isspace()
+
+    @property
+    def can_close(self) -> bool:
+        begins = not self.before or self.before.isspace()
+        ends = not self.after or not self.after.isalnum()
+        return not begins and ends
+
+    @property
+    def opens(self) -> bool:
+        """Whether it can only open."""
+        return self.can_open and not self.can_close
+
+    @property
+    def may_open(self) -> bool:
+        """Whether it opens where it closes nothing: else a single mark is an apostrophe."""
+        return self.sign in _CLOSES and (self.opens or not self.single or self.sign == "‘")
+
+    @property
+    def apostrophe(self) -> bool:
+        """Whether it stands between two letters of one word."""
+        return (
+            self.sign in "'’"
+            and self.before.isalnum()
+            and self.after.isalnum()
+            and not _UNSPACED.match(self.before)
+        )
+
+
+class Quotations:
+    """The quotations of a text, and the marks that only go on with one in a new paragraph."""
+
+    def __init__(self, content: str, paragraphs: Sequence[Span]) -> None:
+        self.repeated: set[int] = set()
+        self._found: list[Span] = []
+        self._open: list[_Mark] = []
+        self._ends = 0  # where the paragraph does that left a quotation open
+        for paragraph in paragraphs:
+            self._read(content, paragraph)
+        self._give_up(self._open[:1])
+        self.spans = _united(self._found)
+        self._starts = [span.start for span in self.spans]
+
+    def around(self, place: int) -> Span | None:
+        """Return the quotation in which a character stands, if it does in any."""
+        number = bisect_right(self._starts, place) - 1
+        return self.spans[number] if number >= 0 and place < self.spans[number].end else None
+
+    def _read(self, content: str, paragraph: Span) -> None:
+        marks = _marks(content, paragraph)
+        carried, self._open = self._open[:1], []
+        if carried:
+            marks = self._go_on(carried[0], marks, content, paragraph)
+        for number, mark in enumerate(marks):
+            if not self._close(mark, marks[number + 1 :]) and mark.may_open:
+                self._open.append(mark)
+        # What is left open goes on in the next paragraph, or was never closed.
+        if marks and self._open:
+            self._ends = paragraph.end
+        self._give_up(self._open[1:])
+
+    def _go_on(
+        self, carried: _Mark, marks: list[_Mark], content: str, paragraph: Span
+    ) -> list[_Mark]:
+        """Go on with a quotation that the paragraph before left open, or end it there.
+
+        Either each paragraph begins with a mark, or those between have none at all.
+        """
+        if not marks:
+            self._open = [carried]
+            return marks
+        first = marks[0]
+        begins = not content[paragraph.start : first.start].strip()
+        if begins and first.sign in carried.sign + _CLOSES[carried.sign]:
+            self.repeated.update(range(first.start, first.end))
+            self._open, self._ends = [carried], paragraph.end
+            return marks[1:]
+        if not carried.single and not first.opens and first.sign in _CLOSES[carried.sign]:
+            self._open = [carried]
+        else:
+            self._give_up([carried])
+        return marks
+
+    def _give_up(self, marks: Sequence[_Mark]) -> None:
+        """Take what was never closed as quoted to the end of its paragraph."""
+        self._found += [
+            Span(mark.end, self._ends)
+            for mark in marks
+            if not mark.single and mark.end < self._ends
+        ]
+
+    def _close(self, mark: _Mark, later: Sequence[_Mark]) -> bool:
+        """Close what the mark closes, if anything."""
+        if mark.opens:
+            return False
+        for number in reversed(range(len(self._open))):
+            opened = self._open[number]
+            if mark.sign in _CLOSES[opened.sign]:
+                if mark.single and _is_possessive(mark, later):
+                    return True
+                self._found.append(Span(opened.end, mark.start))
+                del self._open[number:]
+                return True
+            if mark.single:  # an apostrophe inside what stands in other marks
+                return False
+        return False
+
+
+def _marks(content: str, paragraph: Span) -> list[_Mark]:
+    marks = []
+    for found in _TOKEN.finditer(content, *paragraph):
+        if found["measure"]:
+            continue
+        start, end = found.span()
+        before = content[start - 1] if start > paragraph.start else ""
+        after = content[end] if end < paragraph.end else ""
+        mark = _Mark(found[0], start, end, before, after)
+        if not mark.apostrophe:
+            marks.append(mark)
+    return marks
+
+
+def _is_possessive(mark: _Mark, later: Sequence[_Mark]) -> bool:
+    """Whether it is the apostrophe of workers' rights, and a later mark closes."""
+    if mark.before not in "sSxXzZ" or mark.after != " ":
+        return False
+    for other in later:
+        if other.opens or not other.single:
+            return False
+        if other.can_close and (_ENDING.match(other.before) or _ENDING.match(other.after)):
+            return True
+    return False
+
+
+def _united(spans: Sequence[Span]) -> list[Span]:
+    """Return the outermost spans, in their order."""
+    united: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if not united or span.end > united[-1].end:
+            if united and span.start < united[-1].end:
+                span = Span(united.pop().start, span.end)
+            united.append(span)
+    return united

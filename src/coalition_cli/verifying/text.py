@@ -1,0 +1,114 @@
+"""The text of an article: its paragraphs, its quotations, and its words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from unicodedata import category
+
+from ..folding import UNSPACED
+from .lexicon import Lexicon
+from .quotations import MARKS, Quotations, Span
+from .typography import Even
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_BLANK = " \t\n\r\f\v\xa0\u3000\ufeff"
+_UNSPACED = re.compile(UNSPACED)
+_HYPHENS = "-‐‑"
+_APOSTROPHES = "'’ʼ"
+_POINTS = ".,٫٬"
+
+
+class Text:
+    """A text as it was read; places in it are code points from 0, paragraphs count from 1."""
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+        self.paragraphs = list(_paragraphs(content))
+        self._starts = [paragraph.start for paragraph in self.paragraphs]
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """What stands in quotation marks."""
+        return Quotations(self.content, self.paragraphs)
+
+    @cached_property
+    def even(self) -> Even:
+        """The text with even typography, where a quotation goes on from paragraph to paragraph."""
+        return Even(self.content, self.quotations.repeated)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words, by which passages that are nearly alike are found."""
+        return Lexicon(self.content)
+
+    @cached_property
+    def quoted_before(self) -> Sequence[int]:
+        """How many of the words before each word stand in quotation marks."""
+        around = self.quotations.around
+        quoted = (around(word.start) is not None for word in self.lexicon.words)
+        return list(accumulate(quoted, initial=0))
+
+    def paragraph(self, place: int) -> int:
+        """Return the number of the paragraph in which a character stands."""
+        return max(1, bisect_right(self._starts, place))
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a passage begins and ends in quotation marks, its own marks left aside."""
+        while start < end and (self.content[start] in MARKS or self.content[start].isspace()):
+            start += 1
+        while start < end and (self.content[end - 1] in MARKS or self.content[end - 1].isspace()):
+            end -= 1
+        around = self.quotations.around
+        return start < end and around(start) is not None and around(end - 1) is not None
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether a passage begins and ends where words do."""
+        return not self._within(start, ending=False) and not self._within(end, ending=True)
+
+    def _within(self, place: int, *, ending: bool) -> bool:
+        """Whether a word goes on from one side of a place to the other."""
+        before, after = self._letters_before(place), self._letters_after(place)
+        one, other = next(before, ""), next(after, "")
+        if not one or not other:
+            return False
+        if _UNSPACED.match(one) or _UNSPACED.match(
+            other
+        ):  # each character is a word, with its marks
+            return category(other)[0] == "M"
+        if _is_letter(one) and _is_letter(other):
+            return True
+        if ending and other in _HYPHENS + _APOSTROPHES:
+            return one.isalpha() and next(after, "").isalpha()
+        if not ending and one in _HYPHENS:  # but in l'Europe a word begins
+            return other.isalpha() and next(before, "").isalpha()
+        if other in _POINTS:
+            return one.isdigit() and next(after, "").isdigit()
+        return one in _POINTS and other.isdigit() and next(before, "").isdigit()
+
+    def _letters_before(self, place: int) -> Iterator[str]:
+        letters = (self.content[at] for at in range(place - 1, -1, -1))
+        return (letter for letter in letters if category(letter) != "Cf")
+
+    def _letters_after(self, place: int) -> Iterator[str]:
+        letters = (self.content[at] for at in range(place, len(self.content)))
+        return (letter for letter in letters if category(letter) != "Cf")
+
+
+def _paragraphs(content: str) -> Iterator[Span]:
+    """Yield the blocks of lines that are not blank."""
+    start = end = None
+    for line in _LINE.finditer(content):
+        text = line[0].strip(_BLANK)
+        if not text and start is not None and end is not None:
+            yield Span(start, end)
+            start = None
+        elif text:
+            begin = line.start() + len(line[0]) - len(line[0].lstrip(_BLANK))
+            start, end = begin if start is None else start, begin + len(text)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether it belongs to a word: a letter, a mark on one, a digit."""
+    return category(character)[0] in "LMN"

@@ -1,0 +1,132 @@
+"""What is to be said of words that are held to a text."""
+
+from typing import NamedTuple
+
+from ..wording import Fate, changes, spans
+from .finding import Passage, Sought, find, is_exact, is_quoted
+from .nearest import nearest
+from .parts import parts, whole
+from .quotations import MARKS
+from .text import Text
+from .typography import differences
+
+LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words are missing
+_TOLD = 3  # changes that a reason names
+
+
+class Pair(NamedTuple):
+    """Words as they were stated, what stands before them, and what the text has for them."""
+
+    gap: str
+    stated: str
+    found: str
+
+
+class Verdict(NamedTuple):
+    """How words stand in a text: a status of results.VERDICTS, where, and why.
+
+    `pairs` has the words part by part: the cut or insertion before, the words as they were stated,
+    and what the text has there.
+    """
+
+    status: str
+    start: int | None = None
+    end: int | None = None
+    found: str | None = None
+    paragraph: int | None = None
+    similarity: int = 0
+    reason: str | None = None
+    pairs: tuple[Pair, ...] = ()
+
+
+def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool) -> Verdict:
+    """Hold words to a text; `quoted` says that they should stand in quotation marks there."""
+    words = words.strip()
+    ways = [[whole(words)]]
+    if (apart := parts(words)) != ways[0] and apart:
+        ways.append(apart)
+    for way in ways:
+        sought = Sought(way, quoted, paragraph)
+        if passage := find(text, sought):
+            return _found(text, sought, passage)
+    sought = Sought(ways[-1], quoted, paragraph)
+    near = nearest(text, sought) if any(spans(part.text) for part in sought.parts) else None
+    if near is None or near.similarity < LEAST:
+        alike = near.similarity if near else 0
+        return Verdict("missing", similarity=alike, reason="nothing like it is in the text")
+    pairs = _pairs(text, sought, near.passage)
+    reasons = _changed(pairs)
+    return _placed(text, sought, near.passage, "altered", near.similarity, reasons, pairs)
+
+
+def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
+    pairs = _pairs(text, sought, passage)
+    status, reasons = "exact", []
+    if not is_exact(text, sought, passage):
+        differing = dict.fromkeys(
+            kind for pair in pairs for kind in differences(pair.stated, pair.found)
+        )
+        status, reasons = "typographic", [f"differs in {' and '.join(differing)}"]
+    return _placed(text, sought, passage, status, 100, reasons, pairs)
+
+
+def _placed(
+    text: Text,
+    sought: Sought,
+    passage: Passage,
+    status: str,
+    similarity: int,
+    reasons: list[str],
+    pairs: list[Pair],
+) -> Verdict:
+    start, end = passage.start, passage.end
+    paragraph = text.paragraph(start)
+    if sought.quoted and not is_quoted(text, passage):
+        status, reasons = "altered", [*reasons, "not in quotation marks"]
+    if sought.paragraph not in (None, paragraph):
+        reasons = [*reasons, f"in paragraph {paragraph}, not {sought.paragraph}"]
+    return Verdict(
+        status,
+        start,
+        end,
+        text.content[start:end],
+        paragraph,
+        similarity,
+        "; ".join(reasons) or None,
+        tuple(pairs),
+    )
+
+
+def _pairs(text: Text, sought: Sought, passage: Passage) -> list[Pair]:
+    return [
+        Pair(part.gap, part.text, text.content[span.start : span.end] if span else "")
+        for part, span in zip(sought.parts, passage.parts, strict=True)
+    ]
+
+
+def _changed(pairs: list[Pair]) -> list[str]:
+    """Say which words are others in the text, as the reasons of a verdict."""
+    told = [reason for pair in pairs for reason in _changes(pair.stated, pair.found)]
+    if not told:
+        if all(stated == found for _, stated, found in pairs):
+            return ["only a part of a word"]
+        same = all(stated.casefold() == found.casefold() for _, stated, found in pairs)
+        return [f"differs in {'capitals' if same else 'punctuation'}"]
+    more = [f"and {len(told) - _TOLD} more"] if len(told) > _TOLD else []
+    return told[:_TOLD] + more
+
+
+def _changes(stated: str, found: str) -> list[str]:
+    told: list[str] = []
+    struck = ""
+    for fate, piece in [*changes(stated, found), (Fate.KEPT, "")]:
+        text = piece.strip(f"{MARKS} ,.;:!?")
+        if fate is Fate.STRUCK:
+            struck = f"{struck} {text}".strip()
+        elif fate is Fate.ADDED:
+            told.append(f"'{struck}' stands for '{text}'" if struck else f"'{text}' is left out")
+            struck = ""
+        elif struck:
+            told.append(f"'{struck}' is not there")
+            struck = ""
+    return told

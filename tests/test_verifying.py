@@ -1,0 +1,185 @@
+"""Quotes held to a text: how they stand, where, and why."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition_cli.verifying import Text, Verdict, verify
+from coalition_cli.verifying.quotations import Quotations
+from coalition_cli.verifying.typography import Even
+
+from .articles import misses
+from .records import any_text
+
+_NOTHING = "nothing like it is in the text"
+
+
+def held(content: str, words: str, paragraph: int | None = None) -> Verdict:
+    return verify(Text(content), words, paragraph, quoted=True)
+
+
+def quoted(content: str) -> list[str]:
+    text = Text(content)
+    spans = Quotations(content, text.paragraphs).spans
+    return [content[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('He said "no" and "yes".', ["no", "yes"]),
+        ("“I said ‘go’ to him,” he said.", ["I said ‘go’ to him,"]),
+        ("„Nein“, »nie« und ‚kaum‘.", ["Nein", "nie", "kaum"]),
+        ("« Oui » et «non».", [" Oui ", "non"]),
+        ("Hän sanoi ”ei” ja »joo».", ["ei", "joo"]),
+        ("他说“好”,又说「不」和『是』。", ["好", "不", "是"]),
+        ('他说"好"了', ["好"]),
+        ("The workers' rights, the '90s, isn't.", []),
+        ("‘The workers’ rights are vital,’ he said.", ["The workers’ rights are vital,"]),
+        ("The ‘attack’ on workers’ rights", ["attack"]),
+        ('He is 6\'2" tall and said "so".', ["so"]),
+        ("“We go. And “tomorrow” too.", ["We go. And “tomorrow” too."]),
+        ("“Open.\n\nPlain.", ["Open."]),
+        ("“One.\n\n“Two,” he said.", ["One.\n\n“Two,"]),
+        ("«One.\n\n»Two», he said.", ["One.\n\n»Two"]),
+        ("“One.\n\nTwo.\n\nThree.” End.", ["One.\n\nTwo.\n\nThree."]),
+        ("``Tex'' and “mixed\"", ["Tex", "mixed"]),
+    ],
+)
+def test_quotation_marks_of_any_language_are_known(content: str, expected: list[str]) -> None:
+    assert quoted(content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "status", "found", "reason"),
+    [
+        ("An “attack” on allies.", "attack", "exact", "attack", None),
+        ("“We don’t go”", "We don't go", "typographic", "We don’t go",
+         "differs in quotation marks"),
+        ("“war – now”", "war—now", "typographic", "war – now", "differs in dashes and spaces"),
+        ("“red\nlines”", "red lines", "typographic", "red\nlines", "differs in spaces"),
+        ("“a gov\xadernment”", "a government", "typographic", "a gov\xadernment",
+         "differs in characters that are not seen"),
+        ("“an oﬃce”", "an office", "typographic", "an oﬃce", "differs in Unicode forms"),
+        ("“cafe\u0301 noir”", "café noir", "typographic", "cafe\u0301 noir",
+         "differs in Unicode forms"),
+        ("“Red lines”", "red lines", "typographic", "Red lines",
+         "differs in the case of the first letter"),
+        ("“One.\n\n“Two,” he said.", "One. Two", "typographic", "One.\n\n“Two",
+         "differs in quotation marks and spaces"),
+        ("“Red lines”", "Red Lines", "altered", "Red lines", "differs in capitals"),
+        ("“We go, now”", "We go now", "altered", "We go, now", "differs in punctuation"),
+        ("An attack on allies.", "attack", "altered", "attack", "not in quotation marks"),
+        ("“We will not go”", "We will go", "altered", "We will not go", "'not' is left out"),
+        ("“We will go”", "We will never go", "altered", "We will go", "'never' is not there"),
+        ("“we must go”", "we will go", "altered", "we must go", "'will' stands for 'must'"),
+        ("“all must go now”", "nobody must go now", "altered", "all must go now",
+         "'nobody' stands for 'all'"),
+        ("“all must go now”", "all must go then", "altered", "all must go now",
+         "'then' stands for 'now'"),
+        ("“1,500 people died”", "500 people died", "altered", "1,500 people died",
+         "'500' stands for '1,500'"),
+        ("“non-nuclear states”", "nuclear states", "altered", "non-nuclear states",
+         "'nuclear' stands for 'non-nuclear'"),
+        ("“attacks”", "attack", "altered", "attacks", "'attack' stands for 'attacks'"),
+        ("“We will go,” she said, “but not now.”", "We will go … but not now", "exact",
+         "We will go,” she said, “but not now", None),
+        ("“We will go,” she said, “but not now.”", "We will go, but not now", "altered",
+         "We will go,” she said, “but not now", "'she said' is left out"),
+        ("“We will go,” she said, “but not now.”", "We will go … but not then", "altered",
+         "We will go,” she said, “but not now", "'then' stands for 'now'"),
+        ("“he said no”", "he [the minister] said no", "exact", "he said no", None),
+        ("“he said no”", "[The minister] said no", "exact", "said no", None),
+        ("“we will go”", "[W]e will go", "typographic", "we will go",
+         "differs in the case of the first letter"),
+        ("“wait … and see”", "wait … and see", "exact", "wait … and see", None),
+        ("« L’Europe est forte »", "Europe est forte", "exact", "Europe est forte", None),
+        ("他说：“我们不会接受。”", "我们会接受", "altered", "我们不会接受", "'不' is left out"),
+        ("قال: «نحن لا نقبل».", "نحن نقبل", "altered", "نحن لا نقبل", "'لا' is left out"),
+        ("“हम नहीं जाएंगे”", "हम जाएंगे", "altered", "हम नहीं जाएंगे", "'नहीं' is left out"),
+        ("“เราจะไป”", "เราจะไป", "exact", "เราจะไป", None),
+        ("“ที่”", "ท", "altered", "ท", "only a part of a word"),
+        ("“We will go”", "Nobody has asked them", "missing", None, _NOTHING),
+        ("", "We", "missing", None, _NOTHING),
+        ("“We”", "…", "missing", None, _NOTHING),
+    ],
+)  # fmt: skip
+def test_words_are_exact_or_it_is_said_what_differs(
+    content: str, words: str, status: str, found: str | None, reason: str | None
+) -> None:
+    verdict = held(content, words)
+    assert (verdict.status, verdict.found, verdict.reason) == (status, found, reason)
+    whole = status in ("exact", "typographic") or reason == "not in quotation marks"
+    low, high = (100, 100) if whole else (0, 59) if status == "missing" else (60, 99)
+    assert low <= verdict.similarity <= high
+    if verdict.start is not None:
+        assert content[verdict.start : verdict.end] == found
+
+
+def test_of_repeated_passages_the_best_is_in_marks_and_in_the_stated_paragraph() -> None:
+    content = "An attack.\n\nAn “attack”.\n\nAn attack.\n\nAn “attack”, an “attack”.\n\nAn attack."
+    assert [held(content, "attack", stated).paragraph for stated in (None, 1, 2, 4)] == [2, 2, 2, 4]
+    assert held(content, "attack", 5).reason == "in paragraph 2, not 5"
+    assert held(content, "attack", 4).start == content.index("attack”, an")
+    assert verify(Text(content), "attack", 3, quoted=False).paragraph == 3
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_paragraphs_are_the_blocks_between_blank_lines(newline: str) -> None:
+    content = newline.join(
+        ["\ufeff", "  One", "one.", " \t", "", "Two.", "\u3000", " “Three.”", ""]
+    )
+    text = Text(content)
+    found = [content[start:end].split() for start, end in text.paragraphs]
+    assert found == [["One", "one."], ["Two."], ["“Three.”"]]
+    assert held(content, "Three").paragraph == 3
+
+
+def test_changes_planted_in_articles_of_many_scripts_are_found_in_their_place() -> None:
+    said = list(misses(range(150)))
+    assert len(said) == 1200
+    assert [miss for _, miss in said if miss] == []
+
+
+_words = st.lists(st.from_regex(r"[^\W_]{1,8}", fullmatch=True), min_size=1, max_size=12)
+
+
+@given(_words, _words, _words, st.data())
+def test_any_words_inside_marks_are_exact_and_found_at_their_place(
+    before: list[str], inside: list[str], after: list[str], data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(0, len(inside) - 1))
+    words = " ".join(inside[first : data.draw(st.integers(first + 1, len(inside)))])
+    content = f"{' '.join(before)} “{' '.join(inside)}” {' '.join(after)}"
+    verdict = held(content, words)
+    assert verdict.status == "exact"
+    assert verdict.start is not None
+    assert content[verdict.start : verdict.end] == words
+    marks = re.search("“.*”", content)
+    assert marks is not None
+    assert marks.start() < verdict.start < marks.end()
+
+
+@given(any_text | st.text("a e\u0301 -–\n\u00a0ﬁ'“\u00adनि가ᄀ\u1161\u11a8", max_size=20))
+def test_every_place_of_even_text_leads_back_to_where_it_was_read(content: str) -> None:
+    even = Even(content)
+    ends = 0
+    for number in range(len(even.text)):
+        start, end = even.place(number, number + 1)
+        assert start < end <= len(content)
+        assert start >= ends or (start, end) == even.place(number - 1, number)
+        ends = end
+        assert even.before(start) <= number
+
+
+@given(any_text, any_text, st.none() | st.integers(1, 9), st.booleans())
+def test_any_words_and_any_text_have_a_verdict(
+    content: str, words: str, paragraph: int | None, quote: bool
+) -> None:
+    verdict = verify(Text(content), words, paragraph, quoted=quote)
+    assert (verdict.status == "missing") == (verdict.start is None)
+    assert (verdict.status == "exact") <= (verdict.similarity == 100)
+    if verdict.start is not None:
+        assert content[verdict.start : verdict.end] == verdict.found
