@@ -274,7 +274,7 @@ def test_words_of_any_script_are_marked_and_harmless(coalition: Run, claims_file
     words = [line for line in result.lines if line.startswith("  words")]
     assert words == [
         r"  words [-[b]-] it {+\x1b[31m+}",
-        "  words “東京は [-大き-] {+小さ+} い”",
+        "  words “東京は[-大き-]{+小さ+}い”",
         r"  words قال [-نعم-] {+لا\u202e+}",
     ]
 

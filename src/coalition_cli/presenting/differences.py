@@ -1,7 +1,6 @@
 """What became of records from one version of the data to another, record by record."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -9,12 +8,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..folding import UNSPACED
 from ..index import Answer
 from ..model import SECTIONS, Field, Type
 from ..results import EFFECTS, FATES
 from ..wording import Fate, Piece, changes
 from .cells import Values, confidence, identifier, speaker, text, yes_or_no
+from .marks import marked
 
 _INDENT = (0, 0, 0, 4)
 _LONGEST = 20_000  # characters: comparing takes the square of the words
@@ -26,8 +25,6 @@ _EFFECTS = {
     "better-sourced": ("better sourced", "bold green"),
     "worse-sourced": ("worse sourced", "bold red"),
 }
-# Marks that are read without colour too, as git has them.
-_MARKS = {Fate.STRUCK: ("[-", "-]", "red"), Fate.ADDED: ("{+", "+}", "green")}
 
 
 def differences(answer: Answer, width: int) -> Iterator[RenderableType]:
@@ -104,7 +101,7 @@ def _value(row: Values) -> Text:
     if row["field"] is None:  # a whole appearance
         fate = Fate.ADDED if row["change"] == "added" else Fate.STRUCK
         words = row["new"] if row["change"] == "added" else row["old"]
-        shown = _marked([Piece(fate, str(words or row["change"]))])
+        shown = marked([Piece(fate, str(words or row["change"]))])
     else:
         shown = _values(_field(row), row["old"], row["new"])
     if row["effect"]:
@@ -123,9 +120,9 @@ def _values(field: Field, old: object, new: object) -> Text:
     """Draw the old value and the new one: of prose and lists, only what is not the same twice."""
     if isinstance(old, list) and isinstance(new, list):
         lost = [Piece(Fate.STRUCK, str(item)) for item in old]
-        return _marked([*lost, *(Piece(Fate.ADDED, str(item)) for item in new)])
+        return marked([*lost, *(Piece(Fate.ADDED, str(item)) for item in new)])
     if field.type is Type.TEXT:
-        return _marked(_pieces(old, new))
+        return marked(_pieces(old, new))
     return _one(field, old).append(" → ").append_text(_one(field, new))
 
 
@@ -150,16 +147,3 @@ def _pieces(old: object, new: object) -> Sequence[Piece]:
         if any(piece.fate is not Fate.KEPT for piece in pieces):
             return pieces
     return [*struck, *added]
-
-
-def _marked(pieces: Iterable[Piece]) -> Text:
-    """Draw pieces with their marks, with a blank between two where the script has blanks."""
-    shown = Text()
-    before = ""
-    for fate, said in pieces:
-        if before and not re.search(f"{UNSPACED}$", before) and not re.match(UNSPACED, said):
-            shown.append(" ")
-        opening, closing, style = _MARKS.get(fate, ("", "", ""))
-        shown.append(f"{opening}{text(said).plain}{closing}", style)
-        before = said
-    return shown

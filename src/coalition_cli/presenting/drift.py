@@ -1,13 +1,9 @@
 """What became of words on their way, marked so that it is seen without colour too."""
 
-from collections.abc import Callable
-
 from rich.text import Text
 
 from .cells import Values, identifier, text, words_of
-
-STRUCK = "red strike"
-ADDED = "green"
+from .marks import added, marked, struck
 
 
 def reworded(row: Values) -> Text:
@@ -17,20 +13,17 @@ def reworded(row: Values) -> Text:
     quotation that was translated, and so perhaps back again, is no forgery: that is said.
     """
     if not row["translated_from"]:
-        return _marked(row)
+        return _words(row)
     translated = Text.assemble("translated from ", text(row["translated_from"]), style="dim")
-    return Text("\n").join([_marked(row), translated])
+    return Text("\n").join([_words(row), translated])
 
 
-def _marked(row: Values) -> Text:
+def _words(row: Values) -> Text:
     if row["similarity"] in (None, 100):
         return words_of(row)
-    from ..wording import Fate, changes  # what compares words takes a while to import
+    from ..wording import changes  # takes a while to import
 
-    draw: dict[Fate, Callable[[object], Text]]
-    draw = {Fate.KEPT: text, Fate.STRUCK: struck, Fate.ADDED: added}
-    pieces = changes(str(row["origin_words"]), str(row["quote"] or row["wording"]))
-    shown = Text(" ").join(draw[piece.fate](piece.text) for piece in pieces)
+    shown = marked(changes(str(row["origin_words"]), str(row["quote"] or row["wording"])))
     return Text.assemble("“", shown, "”") if row["quote"] else shown
 
 
@@ -91,13 +84,3 @@ def route(row: Values) -> Text:
     """Return a claim, the article of its appearance, and the origin that this is held against."""
     way = Text.assemble(text(row["article"]), (" ← ", "dim"), text(row["origin"]))
     return Text("\n").join([identifier(row["claim"]), way])
-
-
-def struck(words: object) -> Text:
-    """Return what stood at the origin and not here, in `[-…-]`."""
-    return Text.assemble("[-", text(words), "-]", style=STRUCK)
-
-
-def added(words: object) -> Text:
-    """Return what stands here and not at the origin, in `{+…+}`."""
-    return Text.assemble("{+", text(words), "+}", style=ADDED)

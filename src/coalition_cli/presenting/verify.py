@@ -14,6 +14,7 @@ from ..results import VERDICTS
 from ..visible import visible
 from ..wording import Fate, changes
 from .cells import identifier, text, words_of
+from .marks import marked
 
 Row = Mapping[str, Any]
 
@@ -99,15 +100,7 @@ def _marked(stated: str, found: str) -> Text:
     changed = changes(stated, found)
     if all(fate is Fate.KEPT for fate, _ in changed):
         return text(stated)
-    pieces = []
-    for fate, words in changed:
-        if fate is Fate.STRUCK:
-            pieces.append(Text.assemble("[-", text(words, "red"), "-]"))
-        elif fate is Fate.ADDED:
-            pieces.append(Text.assemble("{+", text(words, "green"), "+}"))
-        elif words:
-            pieces.append(text(words))
-    return Text(" ").join(pieces)
+    return marked(changed)
 
 
 def _passage(content: str, start: int, end: int) -> Text:
