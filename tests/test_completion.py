@@ -68,7 +68,7 @@ claims:
         ("coalition claims --sort id,-conf", ["id,-confidence", "id,-confidence_label"]),
         ("coalition stats --by kin", ["kind"]),
         ("coalition drift --fields sim", ["similarity"]),
-        ("coalition drift --sort -sim", ["-similarity"]),
+        ("coalition drift --sort claim,-sim", ["claim,-similarity"]),
         ("coalition sourcing --fields by", ["by_source", "by_speaker", "by_topic"]),
         ("coalition sourcing --source po", ["politico"]),
         ("coalition claims --format js", ["json", "jsonl"]),

@@ -132,9 +132,12 @@ def test_articles_outside_the_data_leave_the_origins_unknown(
     coalition: Run, claims_file: Write
 ) -> None:
     extract = '[{"id": "a", "text": "b", "appearances": [{"article": "gone"}]}]'
-    [row] = coalition("sourcing", "-d", claims_file(extract, "a.json"), "--json").json
+    file = claims_file(extract, "a.json")
+    [row] = coalition("sourcing", "-d", file, "--json").json
     assert (row["articles"], row["origins"]) == (1, 0)
     assert (row["single_origin"], row["multi_origin"]) == (0, 0)
+    drawn = coalition("sourcing", "-d", file, "-f", "table").lines
+    assert drawn[0] == "1 claim in 1 article, whose origins are not known"
 
 
 def test_every_format_holds_the_same_report(coalition: Run, claims_file: Write) -> None:

@@ -21,7 +21,7 @@ from .opening import opened_index
 from .options import Output, Query, Selection, comma_separated
 
 _DRIFT = RESULTS["drift"]
-_LEGEND = "[-struck-] {+added+}: what changed since the origin. Who said it weighs half of drift."
+_LEGEND = "[-struck-] {+added+} since the origin. Who said it weighs half of drift."
 
 
 def drift(output: Output, selection: Selection, query: Query = None) -> None:

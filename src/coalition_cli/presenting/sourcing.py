@@ -52,6 +52,8 @@ def sourcing(report: Answer, weakest: Answer, width: int, layout: str) -> Iterat
 def _head(row: Values) -> Text:
     claims, articles, origins = (_number(row[name]) for name in ("claims", "articles", "origins"))
     where = f"{plural(claims, 'claim')} in {plural(articles, 'article')}"
+    if articles and not origins:
+        return Text(f"{where}, whose origins are not known", "bold")
     return Text(f"{where} that go back to {plural(origins, 'origin')}", "bold")
 
 

@@ -44,12 +44,9 @@ def _grouping(section: Section, by: Field) -> tuple[str, str]:
     if not by.many:
         # No column as it is: an index by it would be followed all over the table.
         return "", f"coalesce({section.name}.{by.name}, NULL)"
-    lists, value = list_table(section, by), by.query_name
-    # A claim may name a topic twice.
-    earlier = f"SELECT 1 FROM {lists} AS earlier WHERE earlier.owner = listed.owner"
-    earlier += f" AND earlier.{value} = listed.{value} AND earlier.nth < listed.nth"
-    on = f"listed.owner = {section.name}.position AND NOT EXISTS ({earlier})"
-    return f" LEFT JOIN {lists} AS listed ON {on}", f"listed.{value}"
+    lists = list_table(section, by)
+    on = f"{lists}.owner = {section.name}.position"
+    return f" LEFT JOIN {lists} ON {on}", f"{lists}.{by.query_name}"
 
 
 def _naming(target: Section) -> tuple[str, str]:
