@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -430,8 +431,6 @@ def test_what_a_mere_list_of_claims_cannot_hold_is_not_missed(found: Found, name
 def test_what_is_stated_wrongly_is_not_missing_too(
     coalition: Run, claims_file: Write, stated: str, name: str
 ) -> None:
-    import yaml
-
     whole = "confidence: low, appearances: [{article: a}], source: p, speaker: s"
     key = {"confidance": "confidence", "appearences": "appearances"}.get(
         stated.partition(":")[0], stated.partition(":")[0]
