@@ -135,9 +135,5 @@ def test_data_with_problems_offers_nothing_and_says_nothing(claims_file: Write, 
 
 
 def test_the_codes_of_problems_are_offered() -> None:
-    assert complete("fish", "coalition check --explain no-a") == [
-        "no-appearance\ta claim that appears in no article",
-        "no-anonymity-reason\tan unnamed speaker of whom it is not said why",
-        "no-attribution\ta claim of an unnamed speaker of which no appearance says how the "
-        "speaker is named there",
-    ]
+    offered = ["no-appearance", "no-anonymity-reason", "no-attribution"]
+    assert complete("bash", "coalition check --explain no-a") == offered
