@@ -66,6 +66,7 @@ articles:
 - {{id: q, publisher: quotidien, retells: [p]}}
 - {{id: r, publisher: reporter, retells: [q]}}
 - {{id: o, publisher: other}}
+- {{id: u}}
 claims:
 - {{id: a, text: A, speaker: {speaker}, source: {source}, confidence: {confidence}, appearances: [{articles}]}}
 """  # noqa: E501 - the column is that of the file
@@ -104,6 +105,7 @@ def test_an_unnamed_speaker_with_one_origin_is_not_rated_high(
         ("{article: o}", "politico", True, False),
         ("{article: q}, {article: o}", "politico", False, False),
         ("{article: p}", "quotidien", True, False),
+        ("{article: u}", "politico", False, False),
         ("", "politico", False, False),
     ],
 )

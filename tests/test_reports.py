@@ -293,8 +293,8 @@ def test_the_line_is_that_of_the_parser(coalition: Run, claims_file: Write) -> N
 
 
 def test_standard_input_has_lines_too(coalition: Run) -> None:
-    shown = excerpt(coalition, "-", stdin=b"\xef\xbb\xbfsources:\n- {id: a, kind: x}\n")
-    assert shown == ["- {id: a, kind: x}", " " * 16 + "^"]
+    shown = excerpt(coalition, "-", stdin=b"\xef\xbb\xbfsources: [{id: a, kind: x}]\n")
+    assert shown == ["sources: [{id: a, kind: x}]", " " * 24 + "^"]
 
 
 def test_what_has_no_line_is_shown_without(coalition: Run, claims_file: Write) -> None:
