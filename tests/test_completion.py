@@ -139,3 +139,8 @@ def test_what_an_id_stands_for_is_text_and_no_markup(claims_file: Write, shell: 
 def test_data_with_problems_offers_nothing_and_says_nothing(claims_file: Write, shell: str) -> None:
     env = {"COALITION_DATA": claims_file("claims: [")}
     assert "politico" not in "".join(complete(shell, "coalition claims --source ", env))
+
+
+def test_the_codes_of_problems_are_offered() -> None:
+    offered = ["no-appearance", "no-anonymity-reason", "no-attribution"]
+    assert complete("bash", "coalition check --explain no-a") == offered

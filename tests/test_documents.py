@@ -70,7 +70,7 @@ def test_the_readme_pipes_json(coalition: Run, command: str) -> None:
 
 
 def test_the_file_in_the_readme_is_a_claims_file(coalition: Run, tmp_path: Path) -> None:
-    [text] = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    [text] = re.findall(r"^```yaml\n(version: .*?)^```$", README, re.MULTILINE | re.DOTALL)
     file = tmp_path / "claims.yaml"
     file.write_text(text.replace("[politico-divorce]", "[]"), encoding="utf-8")
     assert coalition("check", file).out == ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ articles:
 - {{id: q, publisher: quotidien, retells: [p]}}
 - {{id: r, publisher: reporter, retells: [q]}}
 - {{id: o, publisher: other}}
+- {{id: u}}
 claims:
 - {{id: a, text: A, speaker: {speaker}, source: {source}, confidence: {confidence}, appearances: [{articles}]}}
 """  # noqa: E501 - the column is that of the file
@@ -103,6 +105,7 @@ def test_an_unnamed_speaker_with_one_origin_is_not_rated_high(
         ("{article: o}", "politico", True, False),
         ("{article: q}, {article: o}", "politico", False, False),
         ("{article: p}", "quotidien", True, False),
+        ("{article: u}", "politico", False, False),
         ("", "politico", False, False),
     ],
 )
@@ -430,8 +433,6 @@ def test_what_a_mere_list_of_claims_cannot_hold_is_not_missed(found: Found, name
 def test_what_is_stated_wrongly_is_not_missing_too(
     coalition: Run, claims_file: Write, stated: str, name: str
 ) -> None:
-    import yaml
-
     whole = "confidence: low, appearances: [{article: a}], source: p, speaker: s"
     key = {"confidance": "confidence", "appearences": "appearances"}.get(
         stated.partition(":")[0], stated.partition(":")[0]

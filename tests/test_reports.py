@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from rich.cells import cell_len
 
 from coalition_cli.codes import CODES
@@ -14,6 +15,7 @@ from .conftest import Run, problems
 from .terminals import Result
 
 Write = Callable[..., str]
+HOOKS = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
 FORMS = ("full", "plain", "concise", "json", "github")
 # A mistake of each severity: no attribution, an unknown country, a misspelt kind.
 MISTAKES = """\
@@ -291,8 +293,8 @@ def test_the_line_is_that_of_the_parser(coalition: Run, claims_file: Write) -> N
 
 
 def test_standard_input_has_lines_too(coalition: Run) -> None:
-    shown = excerpt(coalition, "-", stdin=b"\xef\xbb\xbfsources:\n- {id: a, kind: x}\n")
-    assert shown == ["- {id: a, kind: x}", " " * 16 + "^"]
+    shown = excerpt(coalition, "-", stdin=b"\xef\xbb\xbfsources: [{id: a, kind: x}]\n")
+    assert shown == ["sources: [{id: a, kind: x}]", " " * 24 + "^"]
 
 
 def test_what_has_no_line_is_shown_without(coalition: Run, claims_file: Write) -> None:
@@ -353,3 +355,22 @@ def test_what_a_workflow_command_would_take_for_its_own_is_escaped(
         "unknown key '50%25 ::error::x' in the claims file%0Athe keys"
     )
     assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "checked"),
+    [
+        ("claims.yaml", True),
+        ("data/claims.yml", True),
+        ("claims/2026/january.jsonl", True),
+        ("newsroom/claims/a.json", True),
+        ("other.yaml", False),
+        ("claims/readme.md", False),
+        ("reclaims.yaml", False),
+    ],
+)
+def test_pre_commit_checks_claims_files_and_no_others(path: str, checked: bool) -> None:
+    [hook] = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
+    assert (re.search(hook["files"], path) is not None) is checked
+    assert hook["entry"] == "coalition check"
+    assert hook["language"] == "python"

@@ -122,6 +122,7 @@ def _write(found: Findings, style: Style, report: Report) -> None:
             screen = Screen(out, colour=report.color, paged=paged)
             drawn = problems(found.problems, found.excerpts(), screen.width)
             screen.show(drawn, folds=on_terminal)
+        out.flush()  # the summary comes behind it, and not where it could not be written
 
 
 def _answer(problems: Sequence[Problem]) -> Answer:
