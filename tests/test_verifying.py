@@ -40,6 +40,9 @@ def quoted(content: str) -> list[str]:
         ("‘The workers’ rights are vital,’ he said.", ["The workers’ rights are vital,"]),
         ("The ‘attack’ on workers’ rights", ["attack"]),
         ('He is 6\'2" tall and said "so".', ["so"]),
+        ('A 6" pipe, and "so".', ["so"]),
+        ('He said"go"and "stay", "or" not.', ["go", "stay", "or"]),
+        ('"Go," he said. "Stay.', ["Go,", "Stay."]),
         ("“We go. And “tomorrow” too.", ["We go. And “tomorrow” too."]),
         ("“Open.\n\nPlain.", ["Open."]),
         ("“One.\n\n“Two,” he said.", ["One.\n\n“Two,"]),
@@ -124,6 +127,8 @@ def test_of_repeated_passages_the_best_is_in_marks_and_in_the_stated_paragraph()
     assert held(content, "attack", 5).reason == "in paragraph 2, not 5"
     assert held(content, "attack", 4).start == content.index("attack”, an")
     assert verify(Text(content), "attack", 3, quoted=False).paragraph == 3
+    assert held("“Attack”.\n\n“attack”.", "attack", 1).paragraph == 1
+    assert held("“Attack”.\n\n“attack”.", "attack").paragraph == 2
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

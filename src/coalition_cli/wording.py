@@ -85,6 +85,14 @@ def matches(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match
     ]
 
 
+def matches_from_behind(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match]:
+    """Return the runs that stay where, of what could be matched in two ways, the last is."""
+    return [
+        Match(len(before) - one.before - one.size, len(after) - one.after - one.size, one.size)
+        for one in reversed(matches(before[::-1], after[::-1]))
+    ]
+
+
 def likeness(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
     """Return how alike two texts are letter by letter, two lists of words by words, 0 to 100."""
     return _percent(before, after)

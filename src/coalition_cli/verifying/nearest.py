@@ -5,7 +5,7 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..wording import Match, likeness, matches, spans
+from ..wording import Match, likeness, matches, matches_from_behind, spans
 from .finding import Passage, Sought, is_quoted
 from .parts import Part
 from .quotations import MARKS, Span
@@ -88,10 +88,11 @@ class _Search:
         numbers = lexicon.known(words)
         found: dict[tuple[int, int], Stretch] = {}
         for low, high in lexicon.windows(numbers, *within):
-            kept = matches(numbers, lexicon.numbers[low:high])
-            if kept:
-                stretch = self._stretch([one._replace(after=one.after + low) for one in kept])
-                found[stretch.matches[0].after, stretch.matches[-1].after] = stretch
+            there = lexicon.numbers[low:high]
+            for kept in (matches(numbers, there), matches_from_behind(numbers, there)):
+                if kept:
+                    stretch = self._stretch([one._replace(after=one.after + low) for one in kept])
+                    found[stretch.matches[0].after, stretch.matches[-1].after] = stretch
         for stretch in nlargest(_MEASURED, found.values(), key=lambda one: one.share):
             yield self._measured(stretch.matches)
 

@@ -41,6 +41,7 @@ _CLOSES: Mapping[str, str] = {
     "'": "'’",
     "＇": "＇'",
 }
+_ALIKE = '"＂”‟'
 MARKS = "".join(sorted({mark for pair in _CLOSES.items() for mark in "".join(pair)}))
 # Feet and inches are no quotation marks: 6'2".
 _TOKEN = re.compile(rf"(?P<measure>\d+['’′] ?\d+[\"”″]?)|``|''|[{MARKS}]")
@@ -82,7 +83,10 @@ class _Mark(NamedTuple):
     @property
     def may_open(self) -> bool:
         """Whether it opens where it closes nothing: else a single mark is an apostrophe."""
-        return self.sign in _CLOSES and (self.opens or not self.single or self.sign == "‘")
+        if self.sign not in _CLOSES or (self.single and self.sign != "‘"):
+            return self.sign in _CLOSES and self.opens
+        # What looks the same on both sides tells by its place which it is: a 6" pipe opens nothing.
+        return self.sign not in _ALIKE or self.can_open or not self.can_close
 
     @property
     def apostrophe(self) -> bool:
