@@ -12,6 +12,7 @@ from pathlib import Path
 from coalition_cli.codes import CODES, Severity
 from coalition_cli.contract import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
+from coalition_cli.results import RESULTS
 
 from .terminals import on_terminal
 
@@ -50,9 +51,11 @@ def fields() -> str:
         "Every field of every record. Fields that the program works out are in its answers; the\n"
         "others may stand in a claims file. Each can be named by `--fields`; all but records and\n"
         "`extra` by `--sort` and in a query. `file`, `membership` and `reference` stand within\n"
-        "others and have no list. This page is written by the program from `model.py`.\n",
+        "others and have no list. Behind the records stands what commands work out: the fields\n"
+        "of `check`, `verify`, `drift` and so on. This page is written by the program from\n"
+        "`model.py` and `results.py`.\n",
     ]
-    for section in SECTIONS.values():
+    for section in (*SECTIONS.values(), *RESULTS.values()):
         parts.append(f"## {section.name}\n")
         parts.append("| field | type | required | meaning |\n|---|---|---|---|")
         parts += [_field(section, field) for field in section.fields]

@@ -280,6 +280,9 @@ ANSWERS = [
     ("drift -n 1", 1),
     ("drift no-such-word-anywhere", 0),
     ("sourcing", 1),
+    ("verify --text liga=liga.txt", 2),
+    ("verify claim:red-lines --text liga=liga.txt", 1),
+    ("verify no-such-word-anywhere --text liga=liga.txt", 0),
     ("sourcing no-such-word-anywhere", 1),
 ]
 
@@ -295,6 +298,7 @@ def test_an_answer_is_valid_and_has_the_keys_of_its_schema(
 ) -> None:
     claims_file(OLDER, "old.yaml")
     claims_file(NEWER, "new.yaml")
+    claims_file("He said: “There are also red lines”.", "liga.txt")
     monkeypatch.chdir(tmp_path)
     rows = coalition(*words.split(), "--json").json
     assert min(len(rows), 2) == count

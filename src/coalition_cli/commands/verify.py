@@ -9,7 +9,7 @@ import typer
 from ..index import Answer, Index
 from ..model import SECTIONS
 from ..problems import plural
-from ..query import Question, Sort, check_fields, parse_sort
+from ..query import Question, check_fields, in_order, parse_sort
 from ..results import RESULTS, VERDICTS
 from ..verifying import Text
 from ..verifying import verify as held
@@ -50,9 +50,7 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     with opened_index(output.data or []) as index:
         question = settled(index, question)
         known = article_texts(index, texts, named)
-        rows = list(_rows(index, question, known))
-    for sort in reversed(sorts):
-        rows = _sorted(rows, sort)
+        rows = in_order(_rows(index, question, known), sorts, _Row.__getitem__)
     failed = any(row["quote"] and row["status"] in _FAILED for row in rows)
     if selection.count_only:
         write_count(len(rows), asked)
@@ -85,13 +83,6 @@ def _rows(index: Index, question: Question, texts: Mapping[str, Text]) -> Iterat
         articles = plural(len(left_out), "article")
         count = f"{left_out.total():,} of their quotes and wordings are left out"
         tell(f"coalition: without a text: {articles}; {count}")
-
-
-def _sorted(rows: list[_Row], sort: Sort) -> list[_Row]:
-    """Return the rows in the order of a field, what is not known last."""
-    known = [row for row in rows if row[sort.field] is not None]
-    known.sort(key=lambda row: row[sort.field], reverse=sort.descending)
-    return known + [row for row in rows if row[sort.field] is None]
 
 
 def _drawing(

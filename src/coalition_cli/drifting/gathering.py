@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..folding import any_case
 from ..index import Index
 from ..origins import BATCH, Article, asked, batches, learn, origins_of
-from ..query import Question, Sort, check_fields
+from ..query import Question, Sort, check_fields, in_order
 from .comparing import Appearance, Claim, Drift, compared
 
 
@@ -42,19 +41,4 @@ def _of(
 
 def ordered(drifts: Iterable[Drift], sorts: Sequence[Sort]) -> list[Drift]:
     """Return drifts in an order that was asked for; else, and within it, most changed first."""
-    rows = sorted(drifts, key=_least_changed_last)
-    for sort in reversed(sorts):
-        place = Drift._fields.index(sort.field)
-        known = [row for row in rows if row[place] is not None]
-        unknown = [row for row in rows if row[place] is None]
-        known.sort(key=lambda row: _rank(row[place]), reverse=sort.descending)
-        rows = known + unknown
-    return rows
-
-
-def _least_changed_last(drift: Drift) -> tuple[bool, int]:
-    return drift.drift is None, -(drift.drift or 0)
-
-
-def _rank(value: object) -> int | str:
-    return value if isinstance(value, int) else any_case(str(value))
+    return in_order(drifts, (*sorts, Sort("drift", descending=True)), getattr)

@@ -1,8 +1,9 @@
 """A question: which records, which of their fields, in which order, how many."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
+from ..folding import any_case
 from ..model import SECTIONS, Field, Section, Type
 from ..problems import UsageError, suggestion
 
@@ -32,6 +33,29 @@ class Sort(NamedTuple):
 
     field: str
     descending: bool = False
+
+
+Item = TypeVar("Item")
+
+
+def in_order(
+    rows: Iterable[Item], sorts: Sequence[Sort], value: Callable[[Item, str], object]
+) -> list[Item]:
+    """Return rows that no index has ordered as one would: what is not known comes last.
+
+    `value` has a row's value of a field: a number, or text, which is ordered in any case.
+    """
+    ordered = list(rows)
+    for sort in reversed(sorts):
+        known = [row for row in ordered if value(row, sort.field) is not None]
+        unknown = [row for row in ordered if value(row, sort.field) is None]
+        known.sort(key=lambda row: _rank(value(row, sort.field)), reverse=sort.descending)
+        ordered = known + unknown
+    return ordered
+
+
+def _rank(value: object) -> int | str:
+    return value if isinstance(value, int) else any_case(str(value))
 
 
 class Question(NamedTuple):
