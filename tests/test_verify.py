@@ -147,6 +147,14 @@ def test_rows_are_narrowed_sorted_and_counted_as_elsewhere(coalition: Run) -> No
 
 
 @Newsroom
+def test_on_a_screen_few_rows_are_the_worst(coalition: Run) -> None:
+    asked = ["verify", "--text", "gazette=gazette.txt", "-n", "1"]
+    assert "missing  war" in coalition(*asked, "-f", "table").out
+    assert "step" in coalition(*asked, "-f", "table", "--sort", "-similarity").out
+    assert coalition(*asked, "--fields", "claim", "-f", "csv").out == "claim\nstep\n"
+
+
+@Newsroom
 def test_texts_of_a_folder_are_called_by_the_ids_of_articles(
     coalition: Run, newsroom: Path
 ) -> None:

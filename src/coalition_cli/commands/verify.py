@@ -16,7 +16,7 @@ from ..verifying import verify as held
 from ..writing import tell
 from .answering import Asked, question_of, screenful, settled, tell_of_more, write, write_count
 from .opening import opened_index
-from .options import Output, Query, Selection, comma_separated
+from .options import ON_SCREEN, Output, Query, Selection, comma_separated
 from .texts import Texts, article_texts, named_texts
 
 _APPEARANCES = SECTIONS["appearances"]
@@ -56,7 +56,7 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
         write_count(len(rows), asked)
     else:
         limit = screenful(asked)
-        if limit != selection.number and not output.fields:  # on a screen the worst come first
+        if output.chosen in ON_SCREEN and not sorts:  # people read the worst first
             rows.sort(key=lambda row: VERDICTS.index(row["status"]), reverse=True)
         listed = rows[:limit]
         values = (tuple(row[field.name] for field in shown) for row in listed)
