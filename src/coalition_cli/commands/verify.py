@@ -57,7 +57,7 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     else:
         limit = screenful(asked)
         if output.chosen in ON_SCREEN and not sorts:  # people read the worst first
-            rows.sort(key=lambda row: VERDICTS.index(row["status"]), reverse=True)
+            rows.sort(key=_gravity, reverse=True)
         listed = rows[:limit]
         values = (tuple(row[field.name] for field in shown) for row in listed)
         write(Answer(_VERIFY, shown, values), asked, _drawing(rows, listed, known, output))
@@ -83,6 +83,11 @@ def _rows(index: Index, question: Question, texts: Mapping[str, Text]) -> Iterat
         articles = plural(len(left_out), "article")
         count = f"{left_out.total():,} of their quotes and wordings are left out"
         tell(f"coalition: without a text: {articles}; {count}")
+
+
+def _gravity(row: _Row) -> tuple[int, bool]:
+    """Return how bad it is: what is altered in quotation marks is worse than in a wording."""
+    return VERDICTS.index(row["status"]), row["quote"] is not None
 
 
 def _drawing(
