@@ -6,7 +6,6 @@ import typer
 
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..problems import CoalitionError
-from ..results import RESULTS
 
 # Typer reads what it shows beside a value as Rich's markup.
 _NO_MARKUP = str.maketrans("[]", "()")
@@ -30,6 +29,8 @@ def complete_values(section_name: str, term: str) -> _Completion:
 
 def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of the fields that the command has."""
+    from ..results import RESULTS  # every run has this option, few complete it
+
     name = context.info_name or ""
     return _fields(SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"], incomplete)
 
