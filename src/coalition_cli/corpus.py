@@ -1,10 +1,13 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .problems import DataError, Problem
 from .reading import DataFile, asked_for, data_files
+from .reading.limits import MAX_PROBLEMS
 from .record import Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
@@ -57,19 +60,16 @@ class _Supply:
         from .index.soundness import Unsound
 
         for _ in range(_TRIES):
-            try:
+            with suppress(Unsound):
                 return made(self.files, self.entry, found, self.watch)
-            except Unsound:
-                if problems := _problems(self.files):
-                    raise DataError(problems) from None
+            if problems := _problems(self.files):
+                raise DataError(problems)
             self.drop()  # they have changed meanwhile
             found = Found(None)
             self.files = data_files(self.asked)
-        remedy = "wait until it is written"
-        changing = (
-            Problem("unreadable", "changes while it is read", remedy, file.name)
-            for file in self.files
-        )
+        from .reading.reader import CHANGING, WAIT
+
+        changing = (Problem("unreadable", CHANGING, WAIT, file.name) for file in self.files)
         raise DataError(list(changing))
 
     def remake(self) -> "Database":
@@ -91,7 +91,13 @@ def check(paths: Sequence[str]) -> list[Problem]:
 
 
 def _problems(files: Sequence[DataFile]) -> list[Problem]:
-    problems = [item for item in _checked(files) if isinstance(item, Problem)]
+    found = (item for item in _checked(files) if isinstance(item, Problem))
+    problems = list(islice(found, MAX_PROBLEMS + 1))
+    if len(problems) > MAX_PROBLEMS:
+        last = problems.pop()
+        message = f"there are more than {MAX_PROBLEMS:,} problems; the others are not looked for"
+        remedy = "mend these first, the first of all: they may have one cause"
+        problems.append(last._replace(code="over-limit", message=message, remedy=remedy))
     order = {file.name: number for number, file in enumerate(files)}
     return sorted(problems, key=lambda p: (order[p.file], p.line, p.column))
 

@@ -8,11 +8,14 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from coalition_cli.__main__ import main
+import typer.main
+
+from coalition_cli import __main__ as entry
 from coalition_cli.visible import CONTROLS
 
 from ..terminals import Result
@@ -41,6 +44,10 @@ QUESTIONS = [
 ]  # fmt: skip
 
 
+# The commands are built once and not for each run: that is half of the time.
+vars(entry)["get_command"] = cache(typer.main.get_command)
+
+
 class Broken(Exception):
     """A law that does not hold: `law` names it, the message shows how."""
 
@@ -55,12 +62,13 @@ class Way(NamedTuple):
     given: str  # as a "file", in a "folder" beside another, as "input"
     cached: bool
     question: list[str]
+    insistent: bool  # whether it is asked also where there are problems
 
 
 def way(draw: Random) -> Way:
     """Return one of the ways."""
     given = draw.choice(["file", "file", "folder", "input"])
-    return Way(given, draw.random() < 0.3, draw.choice(QUESTIONS))
+    return Way(given, draw.random() < 0.3, draw.choice(QUESTIONS), draw.random() < 0.2)
 
 
 def run(arguments: list[str], stdin: bytes = b"") -> Result:
@@ -70,7 +78,7 @@ def run(arguments: list[str], stdin: bytes = b"") -> Result:
     kept = sys.stdin, sys.stdout, sys.stderr
     sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(stdin)), out, err
     try:
-        code = main(arguments)
+        code = entry.main(arguments)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -109,6 +117,8 @@ def look(file: Input, way: Way, folder: Path) -> None:
         _holds(not browsed.code or not browsed.out, "no answer beside problems", [], browsed)
         if browsed.code == 0:
             _look_at_json(["claims", "--json"], browsed)
+        if checked.code and not way.insistent:
+            return  # it would say the same: asked of some is enough
         asked = [*way.question, "-d", place]
         answered = run(asked, stdin)
         agrees = (answered.code == 3) == (checked.code == 1) and answered.code != 2
