@@ -12,7 +12,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unreadable": "the file is missing, is not a file, or may not be read",
         "not-utf8": "the file is not UTF-8 text",
         "bad-syntax": "the file is not well-formed YAML, JSON or JSON Lines",
-        "over-limit": "nesting or aliases go beyond what is read",
+        "over-limit": "nesting, aliases, a text, a record or a file go beyond what is read",
         "unknown-version": "the file is of a version that is not read",
         "unknown-key": "a key that the format does not have",
         "repeated-key": "a key that stands twice in one record",

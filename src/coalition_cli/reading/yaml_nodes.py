@@ -117,7 +117,6 @@ class _Parser:
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.problems: list[Problem] = []  # after which reading can go on
         self.anchored = self.aliased = 0  # what anchors hold, and what aliases stand for
-        self.kept = 0  # bytes of what is not let go one by one
         self.began: Any = None  # the event of the last piece
 
     def entries(self) -> Entries:
@@ -138,7 +137,7 @@ class _Parser:
         elif isinstance(root, SequenceStartEvent):
             yield from self.items(None)
         else:
-            node = self.node(root, 0)
+            node = self.let_go(root, 0)
             if not (is_scalar(node) and is_absent(node)):
                 yield Entry(None, node, item=False)
         event = self.next()
@@ -150,17 +149,19 @@ class _Parser:
 
     def members(self) -> Entries:
         """Yield the values of the top-level keys, those of the lists of records one by one."""
+        kept = 0  # bytes of what is not let go one by one
         while not isinstance(event := self.next(), CollectionEndEvent):
+            self.began = event
             key = self.node(event, 1)
             event = self.next()
             listed = is_scalar(key) and written(key) in FILE_SECTIONS
             if listed and type(event) is SequenceStartEvent and event.anchor is None:
                 yield Entry(key, Sequence([], cast(Mark, event.start_mark)), item=False)
                 yield from self.items(key)
+                self.stream.passed = kept
             else:
                 yield Entry(key, self.let_go(event, 1), item=False)
-                self.kept += self.stream.passed
-            self.stream.passed = self.kept
+                kept = self.stream.passed
 
     def items(self, key: Node | None) -> Entries:
         """Yield the items of a list of records."""
