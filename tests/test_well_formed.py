@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.model import SECTIONS
 from coalition_cli.problems import Problem
-from coalition_cli.reading import DataFile, json_nodes
+from coalition_cli.reading import DataFile, json_nodes, json_text
 from coalition_cli.reading.reader import read
 from coalition_cli.record import Record
 
@@ -63,7 +63,7 @@ def test_both_ways_read_the_same(file: Path, stated: list[dict[str, object]]) ->
     short = everything()
     with (
         patch.object(json_nodes, "well_formed_text", return_value=None) as of_texts,
-        patch.object(json_nodes, "well_formed", return_value=None) as of_decoded,
+        patch.object(json_text, "well_formed", return_value=None) as of_decoded,
     ):
         assert short == everything()
     assert of_texts.call_count == of_decoded.call_count == len(stated)
@@ -104,6 +104,6 @@ def test_both_ways_read_the_same_text(file: Path, line: str) -> None:
     short = everything()
     with (
         patch.object(json_nodes, "well_formed_text", return_value=None),
-        patch.object(json_nodes, "well_formed", return_value=None),
+        patch.object(json_text, "well_formed", return_value=None),
     ):
         assert short == everything()

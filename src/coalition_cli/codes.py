@@ -52,8 +52,9 @@ _ERRORS = {
         "What follows the place may not have been read, so references are not checked.",
     ),
     "over-limit": _error(
-        "nesting or aliases go beyond what is read",
-        "A few lines of aliases can stand for billions of values; a claims file needs neither.",
+        "nesting, aliases, a text, a record or a file go beyond what is read",
+        "A few lines of aliases can stand for billions of values, and a text without an end fills "
+        "the memory; a claims file needs neither.",
     ),
     "unknown-version": _error(
         "the file is of a version that is not read",

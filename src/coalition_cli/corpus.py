@@ -1,10 +1,12 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from .problems import DataError, Problem
 from .reading import DataFile, asked_for, data_files
+from .reading.limits import MAX_PROBLEMS
 from .record import Place, Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
@@ -59,19 +61,17 @@ class _Supply:
         from .index.soundness import Unsound
 
         for _ in range(_TRIES):
-            try:
+            with suppress(Unsound):
                 return made(self.files, self.entry, found, self.watch)
-            except Unsound:
-                if problems := _problems(self.files):
-                    raise DataError(problems) from None
+            problems, _ = _problems(self.files)
+            if problems:
+                raise DataError(problems)
             self.drop()  # they have changed meanwhile
             found = Found(None)
             self.files = data_files(self.asked)
-        remedy = "wait until it is written"
-        changing = (
-            Problem("unreadable", "changes while it is read", remedy, file.name)
-            for file in self.files
-        )
+        from .reading.reader import CHANGING, WAIT
+
+        changing = (Problem("unreadable", CHANGING, WAIT, file.name) for file in self.files)
         raise DataError(list(changing))
 
     def remake(self) -> "Database":
@@ -88,10 +88,11 @@ class _Supply:
 
 
 class Findings(NamedTuple):
-    """What checking found: all problems in the order of the files and their lines."""
+    """What checking found: problems in the order of the files and their lines."""
 
     problems: list[Problem]
     files: Sequence[DataFile]
+    left_out: int  # how many more there are, which are no errors
 
     def excerpts(self) -> "dict[Problem, Excerpt]":
         """Return the lines of the problems, around their columns, as far as there are any."""
@@ -115,15 +116,44 @@ def check(paths: Sequence[str], *, strict: bool = False) -> Findings:
     from .editing import Editor
 
     files = data_files(asked_for(paths))
-    return Findings(_problems(files, Editor(strict=strict)), files)
+    problems, left_out = _problems(files, Editor(strict=strict))
+    return Findings(problems, files, left_out)
 
 
-def _problems(files: Sequence[DataFile], editor: "Editor | None" = None) -> list[Problem]:
-    problems = [item for item in _checked(files, editor) if isinstance(item, Problem)]
-    if any(problem.code in _CUT_SHORT for problem in problems):
-        problems = [problem for problem in problems if problem.severity == "error"]
+def _problems(
+    files: Sequence[DataFile], editor: "Editor | None" = None
+) -> tuple[list[Problem], int]:
+    """Return the problems in their order, and how many that are no errors are left out.
+
+    Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
+    end the search.
+    """
+    errors: list[Problem] = []
+    doubts: list[Problem] = []
+    left_out = 0
+    for item in _checked(files, editor):
+        if not isinstance(item, Problem):
+            continue
+        is_error = item.severity == "error"
+        kept = errors if is_error else doubts
+        if len(kept) < MAX_PROBLEMS:
+            kept.append(item)
+        elif is_error:
+            errors.append(_too_many(item))
+            break
+        else:
+            left_out += 1
+    if any(problem.code in _CUT_SHORT for problem in errors):
+        doubts, left_out = [], 0
     order = {file.name: number for number, file in enumerate(files)}
-    return sorted(problems, key=lambda p: (order[p.file], p.line, p.column))
+    told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
+    return told, left_out
+
+
+def _too_many(last: Problem) -> Problem:
+    message = f"there are more than {MAX_PROBLEMS:,} problems; the others are not looked for"
+    remedy = "mend these first, the first of all: they may have one cause"
+    return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
 def _checked(files: Sequence[DataFile], editor: "Editor | None") -> Iterator[Record | Problem]:

@@ -101,7 +101,7 @@ def check(
     style = report.chosen
     found = corpus.check([*(paths or []), *(data or [])], strict=strict)
     _write(found, style, report)
-    tell(f"coalition: {_summary(found.problems)}")
+    tell(f"coalition: {_summary(found)}")
     if any(strict or problem.severity == Severity.ERROR for problem in found.problems):
         raise typer.Exit(1)
 
@@ -132,15 +132,17 @@ def _answer(problems: Sequence[Problem]) -> Answer:
     return Answer(section, section.fields, rows)
 
 
-def _summary(problems: Sequence[Problem]) -> str:
+def _summary(found: Findings) -> str:
     """Say how many problems there are of each severity: 1 error, 2 warnings."""
-    count = Counter(problem.severity for problem in problems)
+    count = Counter(problem.severity for problem in found.problems)
     nouns = {
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
         Severity.STRICT: "strict finding",
     }
     parts = [plural(count[one], noun) for one, noun in nouns.items() if count[one]]
+    if found.left_out:
+        parts.append(f"and {found.left_out:,} more that are no errors and are not shown")
     return ", ".join(parts) or "no problems"
 
 

@@ -8,6 +8,7 @@ from io import BufferedReader, BytesIO, RawIOBase
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..problems import UsageError
+from .limits import MAX_ONCE
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -27,13 +28,20 @@ class DataFile:
     """A file to read, and what messages and records call it.
 
     `status` is what the system says of it, absent where that is nothing, and for
-    standard input.
+    standard input. `inside` says that it was found in a folder.
     """
 
-    __slots__ = ("_kept", "name", "path", "status")
+    __slots__ = ("_kept", "inside", "name", "path", "status")
 
-    def __init__(self, path: str, name: str, status: os.stat_result | None = None) -> None:
-        self.path, self.name, self.status = path, name, status
+    def __init__(
+        self,
+        path: str,
+        name: str,
+        status: os.stat_result | None = None,
+        *,
+        inside: bool = False,
+    ) -> None:
+        self.path, self.name, self.status, self.inside = path, name, status, inside
         self._kept: bytes | None = None
 
     @property
@@ -42,14 +50,33 @@ class DataFile:
         return self.status is not None and stat.S_ISREG(self.status.st_mode)
 
     @property
+    def unexpected(self) -> bool:
+        """Whether it is a pipe, a device or a socket that only lies in a folder of claims files."""
+        return (
+            self.inside
+            and self.status is not None
+            and not (self.regular or stat.S_ISDIR(self.status.st_mode))
+        )
+
+    def changed(self, stream: BufferedReader) -> bool:
+        """Whether a file on a disk was written to since the stream of it was opened."""
+        if not self.regular or self.status is None:
+            return False
+        now, then = os.fstat(stream.fileno()), self.status
+        return (now.st_size, now.st_mtime_ns) != (then.st_size, then.st_mtime_ns)
+
+    @property
     def size(self) -> int:
-        """How many bytes it has, as far as the system says."""
+        """How many bytes it has, as far as that is known."""
+        if self._kept is not None:
+            return len(self._kept)
         return self.status.st_size if self.status is not None else 0
 
     def open(self, seen: Seen | None = None) -> BufferedReader:
         """Return its bytes as a stream; raise OSError where there is none.
 
-        What can be read only once, such as a pipe, is kept for the next time.
+        What can be read only once, such as a pipe, is kept for the next time: up to
+        MAX_ONCE bytes and one more.
         """
         if self.regular or (self.status is None and self.path != STANDARD_INPUT):
             stream = open(self.path, "rb", buffering=0)  # noqa: SIM115 - the reader closes it
@@ -62,10 +89,10 @@ class DataFile:
     def _read_once(self) -> bytes:
         if self.path != STANDARD_INPUT:
             with open(self.path, "rb") as stream:
-                return stream.read()
+                return stream.read(MAX_ONCE + 1)
         if sys.stdin is None:
             raise OSError("standard input is closed")
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(MAX_ONCE + 1)
 
 
 class _Watched(RawIOBase):
@@ -122,9 +149,11 @@ def data_files(paths: Sequence[str]) -> list[DataFile]:
         return [shipped()]
     files: dict[object, DataFile] = {}
     for path in paths:
-        for name in _inside(path) if os.path.isdir(path) else [path]:
+        folder = os.path.isdir(path)
+        for name in _inside(path) if folder else [path]:
             status = None if name == STANDARD_INPUT else _status(name)
-            files.setdefault(_identity(name, status), DataFile(name, printable(name), status))
+            file = DataFile(name, printable(name), status, inside=folder)
+            files.setdefault(_identity(name, status), file)
     return list(files.values())
 
 

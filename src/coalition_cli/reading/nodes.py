@@ -6,9 +6,6 @@ from typing import NamedTuple, Protocol, TypeGuard, final
 from ..problems import Problem
 from ..record import Mark, Record
 
-MAX_DEPTH = 32  # of nesting; the format itself needs five
-MAX_EXPANSION = 100_000  # nodes that the aliases of one file may stand for
-
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # of YAML 1.2 core
 
 

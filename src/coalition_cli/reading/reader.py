@@ -7,20 +7,47 @@ from io import BufferedReader
 from ..problems import Problem
 from ..record import Record
 from .files import SUFFIXES, DataFile, Seen
+from .limits import MAX_FILE, MAX_ONCE
 from .records import records
+
+CHANGING = "changes while it is read"
+WAIT = "wait until it is written"
 
 
 def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]:
     """Yield the records of a file in its order, and what is wrong with them.
 
     No more of the file is held than a few records, where it is YAML or JSON Lines.
-    `seen` gets each piece of the file as it is read.
+    `seen` gets each piece of the file as it is read. A file that is written to meanwhile is
+    unreadable, as what was read may be a mixture.
     """
+    if file.unexpected:
+        message = "is a pipe, a device or a socket in a folder of claims files"
+        remedy = "move it out of the folder, or give it by itself"
+        yield Problem("unreadable", message, remedy, file.name)
+        return
     try:
         with file.open(seen) as stream:
+            if problem := _too_large(file):
+                yield problem
+                return
             yield from _read(file, stream)
+            if file.changed(stream):
+                yield Problem("unreadable", CHANGING, WAIT, file.name)
     except OSError as error:
         yield _unreadable(file, error)
+
+
+def _too_large(file: DataFile) -> Problem | None:
+    """Return the problem of a file that is larger than what is read of one."""
+    most, what = MAX_FILE, "the file"
+    remedy = "split it into several files, and give their folder"
+    if not file.regular:
+        most, what, remedy = MAX_ONCE, "what comes", "write it to a file, and give that"
+    if file.size <= most:
+        return None
+    message = f"{what} has more than {most >> 20:,} MiB"
+    return Problem("over-limit", message, remedy, file.name)
 
 
 def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:

@@ -10,7 +10,6 @@ from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     DocumentEndEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     NodeEvent,
@@ -23,11 +22,21 @@ from yaml.events import (
 from ..model import FILE_SECTIONS
 from ..problems import Problem
 from ..record import Mark
-from .encoding import not_utf8
 from .files import DataFile
-from .nodes import (
+from .limits import (
+    CLOSE,
+    FLATTEN,
     MAX_DEPTH,
     MAX_EXPANSION,
+    MAX_RECORD,
+    MAX_SCALAR,
+    SHORTEN,
+    TEXT_OF_ONE,
+    TOO_DEEP,
+    TOO_LONG_RECORD,
+    TOO_LONG_SCALAR,
+)
+from .nodes import (
     Entries,
     Entry,
     Mapping,
@@ -38,16 +47,11 @@ from .nodes import (
     is_scalar,
     written,
 )
+from .yaml_defects import malformed, unreadable
 
 # libyaml where PyYAML was built with it: seven times faster than the parser in Python.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_REMEDY = (
-    "check the indentation, and put text that holds ': ' or begins with a mark such as * & ! @ % "
-    "in quotes"
-)
-_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
-_NO_TABS = "indent with blanks, not with tabs"
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
 _KNOWN_TAGS = _PLAIN_TAGS | {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")} | {"!"}
 
@@ -55,66 +59,43 @@ _KNOWN_TAGS = _PLAIN_TAGS | {f"tag:yaml.org,2002:{name}" for name in ("str", "se
 def yaml_entries(stream: BufferedReader, file: DataFile) -> Entries:
     """Yield the file's pieces as they are parsed, then a problem where it cannot go on."""
     if stream.peek()[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):  # which the parser would take
-        yield _unreadable(file, 0, "")
+        yield unreadable(file, 0, "")
         return
+    measured = _Measured(stream)
+    parser = _Parser(measured, file.name)
     try:
-        yield from _Parser(stream, file.name).entries()
+        yield from parser.entries()
     except _Stopped as stopped:
         yield stopped.problem
-    except yaml.reader.ReaderError as error:
+    except yaml.YAMLError as error:
+        yield parser.too_long().problem if measured.ended else _not_yaml(file, error)
+
+
+def _not_yaml(file: DataFile, error: yaml.YAMLError) -> Problem:
+    """Return the problem of what the parser refuses."""
+    if isinstance(error, yaml.reader.ReaderError):
         code = error.character if isinstance(error.character, int) else ord(error.character)
-        yield _unreadable(file, error.position, f"{error.reason} ({code:#04x})")
-    except yaml.MarkedYAMLError as error:
-        yield _malformed(file, error)
+        return unreadable(file, error.position, f"{error.reason} ({code:#04x})")
+    assert isinstance(error, yaml.MarkedYAMLError), error  # noqa: S101 - it has no others
+    return malformed(file, error)
 
 
-def _unreadable(file: DataFile, position: int, message: str) -> Problem:
-    """Return the problem of bytes that the parser does not take for text."""
-    data = _again(file)
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as undecoded:
-        return not_utf8(file.name, data, undecoded)
-    # Position is in bytes, or in characters from the parser in Python: as good for ASCII.
-    line, column = _line_and_column(data, position)
-    remedy = 'write the character as an escape in double quotes, such as "\\x1b"'
-    return Problem("bad-syntax", message, remedy, file.name, line, column)
+class _Measured:
+    """A stream that ends early where what is read for one record is more than it may have."""
 
+    def __init__(self, stream: BufferedReader) -> None:
+        self._read = stream.read
+        self.passed = 0  # bytes since the last record
+        self.ended = False
 
-def _malformed(file: DataFile, error: yaml.MarkedYAMLError) -> Problem:
-    """Return the problem of text that is not YAML."""
-    data = _again(file)
-    line, column = _within(data, error.problem_mark or error.context_mark)
-    message = error.problem or str(error)
-    if error.context_mark and error.context_mark.line + 1 != line:
-        begun, at = error.context_mark.line + 1, error.context_mark.column + 1
-        message += f", in what begins at {begun}:{at}"
-    if "nesting depth" in message:  # libyaml of 2026 stops at 1,000, before it lets an event go
-        return Problem("over-limit", _TOO_DEEP, "flatten them", file.name, line, column)
-    tab = data.splitlines()[line - 1 : line][:1]
-    remedy = _NO_TABS if tab and b"\t" in tab[0][:column] else _REMEDY
-    return Problem("bad-syntax", message, remedy, file.name, line, column)
-
-
-def _again(file: DataFile) -> bytes:
-    """Return the whole file, to say more of what is wrong with it."""
-    with file.open() as stream:
-        return stream.read()
-
-
-def _within(data: bytes, mark: Mark | None) -> tuple[int, int]:
-    """Return the place of a mark; libyaml's may be in a line behind the last."""
-    if mark is None:
-        return 1, 1
-    if mark.line < len(data.splitlines()):
-        return mark.line + 1, mark.column + 1
-    return _line_and_column(data, len(data.rstrip(b"\n")))
-
-
-def _line_and_column(data: bytes, position: int) -> tuple[int, int]:
-    before = data[:position]
-    start = before.rfind(b"\n") + 1
-    return before.count(b"\n") + 1, len(before[start:].decode(errors="replace")) + 1
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes for the parser."""
+        if self.passed > MAX_RECORD:
+            self.ended = True
+            return b""
+        data = self._read(size)
+        self.passed += len(data)
+        return data
 
 
 class _Stopped(Exception):
@@ -128,13 +109,15 @@ class _Stopped(Exception):
 class _Parser:
     """Builds nodes from events, one entry at a time."""
 
-    def __init__(self, stream: BufferedReader, file: str) -> None:
+    def __init__(self, stream: _Measured, file: str) -> None:
         self.file = file
+        self.stream = stream
         loader = _LOADER(stream)
         self.next: Callable[[], Any] = loader.get_event
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.problems: list[Problem] = []  # after which reading can go on
-        self.aliased = 0  # nodes that the aliases so far stand for
+        self.anchored = self.aliased = 0  # what anchors hold, and what aliases stand for
+        self.began: Any = None  # the event of the last piece
 
     def entries(self) -> Entries:
         """Yield the pieces of the one document, each behind the problems found on the way."""
@@ -154,7 +137,7 @@ class _Parser:
         elif isinstance(root, SequenceStartEvent):
             yield from self.items(None)
         else:
-            node = self.node(root, 0)
+            node = self.let_go(root, 0)
             if not (is_scalar(node) and is_absent(node)):
                 yield Entry(None, node, item=False)
         event = self.next()
@@ -166,20 +149,52 @@ class _Parser:
 
     def members(self) -> Entries:
         """Yield the values of the top-level keys, those of the lists of records one by one."""
+        kept = 0  # bytes of what is not let go one by one
         while not isinstance(event := self.next(), CollectionEndEvent):
+            self.began = event
             key = self.node(event, 1)
             event = self.next()
             listed = is_scalar(key) and written(key) in FILE_SECTIONS
             if listed and type(event) is SequenceStartEvent and event.anchor is None:
                 yield Entry(key, Sequence([], cast(Mark, event.start_mark)), item=False)
                 yield from self.items(key)
+                self.stream.passed = kept
             else:
-                yield Entry(key, self.node(event, 1), item=False)
+                yield Entry(key, self.let_go(event, 1), item=False)
+                kept = self.stream.passed
 
     def items(self, key: Node | None) -> Entries:
         """Yield the items of a list of records."""
         while not isinstance(event := self.next(), CollectionEndEvent):
-            yield Entry(key, self.node(event, 2), item=True)
+            yield Entry(key, self.let_go(event, 2), item=True)
+            self.stream.passed = 0
+
+    def let_go(self, event: Any, depth: int) -> Node:
+        """Build the node of a piece that is let go by itself."""
+        self.began = event
+        node = self.node(event, depth)
+        if self.stream.ended:
+            raise self.too_long()
+        if self.stream.passed > MAX_SCALAR // 2:  # else there is no room for one
+            self.measure(node)
+        return node
+
+    def too_long(self) -> _Stopped:
+        """Return the exception for what begins with the last piece, and does not end."""
+        return self.stopped("over-limit", TOO_LONG_RECORD, CLOSE, self.began)
+
+    def measure(self, node: Node) -> None:
+        """See that no text in a node is longer than it may be."""
+        if isinstance(node, Sequence):
+            inner = node.items
+        elif isinstance(node, Mapping):
+            inner = [part for pair in node.pairs for part in pair]
+        elif len(written(node)) > MAX_SCALAR:
+            raise self.stopped("over-limit", TOO_LONG_SCALAR, SHORTEN, node)
+        else:
+            return
+        for part in inner:
+            self.measure(part)
 
     def node(self, event: Any, depth: int) -> Node:
         """Build the node that begins with the event."""
@@ -190,8 +205,16 @@ class _Parser:
         assert isinstance(event, NodeEvent), event  # noqa: S101 - libyaml's own grammar
         node = self.tagged(event, depth)
         if event.anchor is not None:
-            self.anchors[event.anchor] = node, _size(node)
+            self.hold(event, node)
         return node
+
+    def hold(self, event: Any, node: Node) -> None:
+        """Keep the node of an anchor, and count what it holds."""
+        size = _size(node)
+        self.anchors[event.anchor] = node, size
+        self.anchored += size
+        if self.anchored > MAX_EXPANSION:
+            raise self.stopped("over-limit", _expansion("anchors"), "use fewer anchors", event)
 
     def tagged(self, event: Any, depth: int) -> Node:
         """Build a node by the kind of its event; a tag other than YAML's own is refused."""
@@ -204,7 +227,7 @@ class _Parser:
         if isinstance(event, ScalarEvent):
             return Text(event.value, event.implicit[0] or tag in _PLAIN_TAGS, mark)
         if depth > MAX_DEPTH:
-            raise self.stopped("over-limit", _TOO_DEEP, "flatten them", event)
+            raise self.stopped("over-limit", TOO_DEEP, FLATTEN, event)
         following, node, inner = self.next, self.node, depth + 1
         if type(event) is SequenceStartEvent:
             items: list[Node] = []
@@ -232,27 +255,30 @@ class _Parser:
         node, size = found
         self.aliased += size
         if self.aliased > MAX_EXPANSION:
-            message = f"aliases stand for more than {MAX_EXPANSION:,} values"
-            raise self.stopped(
-                "over-limit", message, "write the values out, or use fewer aliases", event
-            )
+            remedy = "write the values out, or use fewer aliases"
+            raise self.stopped("over-limit", _expansion("aliases"), remedy, event)
         return node
 
-    def stopped(self, code: str, message: str, remedy: str, event: Event) -> _Stopped:
+    def stopped(self, code: str, message: str, remedy: str, event: Any) -> _Stopped:
         """Return the exception for a problem at the event, after which nothing is read."""
         return _Stopped(self.problem(code, message, remedy, event))
 
-    def problem(self, code: str, message: str, remedy: str, event: Event) -> Problem:
+    def problem(self, code: str, message: str, remedy: str, event: Any) -> Problem:
         """Return a problem at the event."""
-        mark = event.start_mark
+        mark = getattr(event, "start_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return Problem(code, message, remedy, self.file, line, column)
 
 
+def _expansion(of: str) -> str:
+    text = MAX_EXPANSION * TEXT_OF_ONE
+    return f"{of} stand for more than {MAX_EXPANSION:,} values, or {text:,} characters of text"
+
+
 def _size(node: Node) -> int:
-    """Return how many nodes a node holds, itself counted and aliases written out."""
+    """Return how many nodes a node holds, itself counted and aliases written out; so does text."""
     if isinstance(node, Sequence):
         return 1 + sum(map(_size, node.items))
     if isinstance(node, Mapping):
         return 1 + sum(_size(key) + _size(value) for key, value in node.pairs)
-    return 1
+    return 1 + len(written(node)) // TEXT_OF_ONE
