@@ -16,12 +16,12 @@ from typing import NamedTuple
 import typer.main
 
 from coalition_cli import __main__ as entry
-from coalition_cli.visible import CONTROLS
 
 from ..terminals import Result
 from .mutation import Input
 
-_RAW = re.compile(f"(?![\n\t])[{CONTROLS}]")
+# C0 and C1 controls but for line ends and tabs, separators, and what reorders a line.
+_RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _PLACE = re.compile(r"^([^ \n].*?):([0-9]+):([0-9]+): ([a-z0-9-]+): .", re.MULTILINE)
 _BESIDE = b"claims:\n- {id: beside, text: In another file, topics: [red]}\n"
 

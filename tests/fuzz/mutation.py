@@ -42,9 +42,13 @@ _INTERESTING = [
     b"!!python/name:os.system ", b"!x ", b"|", b">",     b"'", b'"', b"\\", b"@", b"%YAML 1.1\n",
     b"%TAG ! x\n", b"---\n", b"...\n", b"~", b"null", b"true",     b"0x", b"1e999", b"NaN",
     b"-Infinity", b"\\ud800", b"\\u0000", b"\\x1b", b"\\U0010ffff", b'"id"',     b'"claims"',
-    b"id: ", b"claims:\n", b"extra: ", b"version: 2", b"[" * 40, b"{" * 1200,
+    b"id: ", b"claims:\n", b"extra: ", b"version: 2", b"[" * 40, b"{" * 1200, b"[" * 3000,
+    b'{"a":' * 2000,
     b"- " * 60,     b'{"a":' * 50, b"9" * 5000, b"\n" * 50,
 ]  # fmt: skip
+
+
+_BEFORE_VALUES = re.compile(rb"[:\[,-] ?")
 
 
 def _flip(draw: Random, data: bytes) -> bytes:
@@ -61,7 +65,9 @@ def _span(draw: Random, data: bytes, most: int = 60) -> tuple[int, int]:
 
 
 def _insert(draw: Random, data: bytes) -> bytes:
-    start, _ = _span(draw, data)
+    """Insert something anywhere, or where a value begins."""
+    begin = [found.end() for found in _BEFORE_VALUES.finditer(data)]
+    start = draw.choice(begin) if begin and draw.random() < 0.5 else draw.randint(0, len(data))
     return data[:start] + draw.choice(_INTERESTING) + data[start:]
 
 

@@ -1,6 +1,7 @@
 """The screen: how wide it is, whether it has colour, and how text reaches it."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from io import StringIO
@@ -27,6 +28,13 @@ _ASCII = str.maketrans(
         "→": "->",
         "←": "<-",
     }
+)
+
+
+_MARK = "\u200e"  # left-to-right
+# Hebrew, Arabic, Syriac, N'Ko and others, and marks that say so.
+_RIGHT_TO_LEFT = (
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 
@@ -63,10 +71,26 @@ class Screen:
         text = "\n".join(line.rstrip() for line in page_.getvalue().split("\n"))
         if not _holds(self.out.encoding):
             text = text.translate(_ASCII)
+        elif not text.isascii() and re.search(_RIGHT_TO_LEFT, text):
+            text = "\n".join(map(_held_apart, text.split("\n")))
         if self.paged:
             to_pager(text, shutil.get_terminal_size().lines)
         else:
             self.out.write(text)
+
+
+def _held_apart(line: str) -> str:
+    """Return a line whose columns stay where they are, whichever way their text is written.
+
+    A terminal that knows right-to-left scripts takes a line for one paragraph (UAX 9): a line
+    that begins with Hebrew would be set from the right, and a number behind an Arabic name
+    would change places with it. A left-to-right mark in each gap keeps such runs within their
+    columns. It has no width, and stands beside blanks: what is copied from a cell is without.
+    Isolates would say the same, but some terminals draw them.
+    """
+    if not re.search(_RIGHT_TO_LEFT, line):
+        return line
+    return _MARK + re.sub(" {2,}", lambda gap: f" {_MARK}{gap[0][1:]}", line)
 
 
 class _Page(StringIO):

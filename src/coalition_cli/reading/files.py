@@ -58,13 +58,6 @@ class DataFile:
             and not (self.regular or stat.S_ISDIR(self.status.st_mode))
         )
 
-    def changed(self, stream: BufferedReader) -> bool:
-        """Whether a file on a disk was written to since the stream of it was opened."""
-        if not self.regular or self.status is None:
-            return False
-        now, then = os.fstat(stream.fileno()), self.status
-        return (now.st_size, now.st_mtime_ns) != (then.st_size, then.st_mtime_ns)
-
     @property
     def size(self) -> int:
         """How many bytes it has, as far as that is known."""
@@ -93,6 +86,14 @@ class DataFile:
         if sys.stdin is None:
             raise OSError("standard input is closed")
         return sys.stdin.buffer.read(MAX_ONCE + 1)
+
+
+def changed(stream: BufferedReader, since: os.stat_result | None) -> bool:
+    """Whether a file on a disk was written to since it had this status; others never are."""
+    if since is None or not stat.S_ISREG(since.st_mode):
+        return False
+    now = os.fstat(stream.fileno())
+    return (now.st_size, now.st_mtime_ns) != (since.st_size, since.st_mtime_ns)
 
 
 class _Watched(RawIOBase):

@@ -6,7 +6,7 @@ from io import BufferedReader
 
 from ..problems import Problem
 from ..record import Record
-from .files import SUFFIXES, DataFile, Seen
+from .files import SUFFIXES, DataFile, Seen, changed
 from .limits import MAX_FILE, MAX_ONCE
 from .records import records
 
@@ -31,8 +31,9 @@ def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]
             if problem := _too_large(file):
                 yield problem
                 return
+            opened = file.status
             yield from _read(file, stream)
-            if file.changed(stream):
+            if changed(stream, opened):
                 yield Problem("unreadable", CHANGING, WAIT, file.name)
     except OSError as error:
         yield _unreadable(file, error)
