@@ -271,8 +271,9 @@ claims:
 
 def test_words_of_any_script_are_marked_and_harmless(coalition: Run, claims_file: Write) -> None:
     result = coalition("drift", "-d", claims_file(SCRIPTS), "-f", "list")
-    words = [line for line in result.lines if line.startswith("  words")]
-    assert words == [
+    # Lines with Arabic have left-to-right marks, which have no width: see test_scripts.py.
+    lines = [line.replace("\u200e", "") for line in result.lines]
+    assert [line for line in lines if line.startswith("  words")] == [
         r"  words [-[b]-] it {+\x1b[31m+}",
         "  words “東京は[-大き-]{+小さ+}い”",
         r"  words قال [-نعم-] {+لا\u202e+}",
