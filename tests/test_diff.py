@@ -89,7 +89,7 @@ changed claim first — a minister (unnamed)  new.yaml:17
     anonymous        no → yes  became unnamed
     confidence       high 85 → medium 50  worse sourced
     topics           [-alpha-] {+gamma+}
-    direct           yes → no  worse sourced
+    direct           direct → paraphrased  worse sourced
     origins          2 → 1  worse sourced
     extra            {"b": 1, "a": [1, 2]} → {"a": [1, 2], "b": true}
     one paragraph    2 → 3

@@ -17,6 +17,8 @@ from .marks import marked
 
 _INDENT = (0, 0, 0, 4)
 _LONGEST = 20_000  # characters: comparing takes the square of the words
+# What claims are called that are so, and that are not.
+_FLAGS = {"direct": {True: "direct", False: "paraphrased"}}
 _FATES = {"added": "green", "withdrawn": "red", "changed": "yellow"}
 # What is said of an effect, and how.
 _EFFECTS = {
@@ -130,7 +132,8 @@ def _one(field: Field, value: object) -> Text:
     if field.type is Type.CONFIDENCE:
         return confidence(value)
     if field.type is Type.BOOLEAN:
-        return yes_or_no(value)
+        called = _FLAGS.get(field.name, {}).get(value is True)
+        return Text(called) if called and value is not None else yes_or_no(value)
     return text(value)
 
 
