@@ -114,6 +114,25 @@ exact  step  gazette ¶1  “one step too far”
 
 
 @Newsroom
+def test_a_screen_says_why_an_exact_quote_is_not_where_it_should_be(coalition: Run) -> None:
+    asked = ["verify", "--text", "mirror=-", "claim:step", "-f", "table"]
+    result = coalition(*asked, stdin="A step.\n\nIt goes “a step too far”.")
+    assert result.code == 0
+    assert (
+        result.out
+        == """\
+1 quote: 1 exact, 0 typographic, 0 altered, 0 missing
+
+exact  step  mirror ¶2
+  quote   “a step too far”
+  text    It goes “a step too far”.
+  why     in paragraph 2, not 1
+  stated  claims.yaml:7
+"""
+    )
+
+
+@Newsroom
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -49,6 +49,8 @@ def quoted(content: str) -> list[str]:
         ("«One.\n\n»Two», he said.", ["One.\n\n»Two"]),
         ("“One.\n\nTwo.\n\nThree.” End.", ["One.\n\nTwo.\n\nThree."]),
         ("``Tex'' and “mixed\"", ["Tex", "mixed"]),
+        ('ארה"ב: "לא", ו"הארץ" על צה"ל.', ["לא", "הארץ"]),
+        ("ארה״ב: ״לא״, ו״הארץ״ על צה״ל.", ["לא", "הארץ"]),
     ],
 )
 def test_quotation_marks_of_any_language_are_known(content: str, expected: list[str]) -> None:
@@ -98,6 +100,18 @@ def test_quotation_marks_of_any_language_are_known(content: str, expected: list[
         ("“we will go”", "[W]e will go", "typographic", "we will go",
          "differs in the case of the first letter"),
         ("“wait … and see”", "wait … and see", "exact", "wait … and see", None),
+        ("“landed at [4:59] local time”", "landed at [4:59] local time", "exact",
+         "landed at [4:59] local time", None),
+        ("“landed at [4:59] local time”", "landed at [5:59] local time", "altered",
+         "landed at [4:59] local time", "'[5:59]' stands for '[4:59]'"),
+        ("“[The] plane landed”", "[Our] plane landed", "altered", "plane landed",
+         "'[Our]' stands for '[The]'"),
+        ("“he never said no”", "he [the minister] said no", "exact", "he never said no",
+         "'[the minister]' stands for 'never'"),
+        ("“a report [that Iran will sell 130 tons of heavy water, of which 32 went to the United"
+         " States] is true”", "a report [that Iran will … States] is true", "exact",
+         "a report [that Iran will sell 130 tons of heavy water, of which 32 went to the United"
+         " States] is true", None),
         ("« L’Europe est forte »", "Europe est forte", "exact", "Europe est forte", None),
         ("他说：“我们不会接受。”", "我们会接受", "altered", "我们不会接受", "'不' is left out"),
         ("قال: «نحن لا نقبل».", "نحن نقبل", "altered", "نحن لا نقبل", "'لا' is left out"),
@@ -129,6 +143,37 @@ def test_of_repeated_passages_the_best_is_in_marks_and_in_the_stated_paragraph()
     assert verify(Text(content), "attack", 3, quoted=False).paragraph == 3
     assert held("“Attack”.\n\n“attack”.", "attack", 1).paragraph == 1
     assert held("“Attack”.\n\n“attack”.", "attack").paragraph == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "status", "found"),
+    [
+        # In the same quotation, and near, though it stands elsewhere too:
+        ("Severe storms are due. He said: “severe storms are here, in the south of Texas.”",
+         "severe storms are … in the south of Texas", "exact",
+         "severe storms are here, in the south of Texas"),
+        ("He said “at that point it was not about me ... It was about winning the cup of cups.”",
+         "it was not about me … It was [their] winning the cup of cups", "exact",
+         "it was not about me ... It was about winning the cup of cups"),
+        ("“We must and we shall, now.” “We shall, now.”", "We … now", "exact",
+         "We must and we shall, now"),
+        # One that is near to the next may be too far from the one before:
+        (f"“Go and we say{' so' * 30}, we can.”", "Go [then] we … can", "exact",
+         f"Go and we say{' so' * 30}, we can"),
+        # With a word changed, around any of the parts:
+        ("They flew to the area of the town of Bab. “The bombers were sent to destroy what was in"
+         " the area of the town of Bab,” it said. They are in the area of the town of Bab.",
+         "The bombers had … in the area of the town of Bab", "altered",
+         "The bombers were sent to destroy what was in the area of the town of Bab"),
+        ("It took a lot. “We were able to do it.” He said: “It took a kind of effort to do it.”",
+         "It cost a … effort to do it", "altered", "It took a kind of effort to do it"),
+    ],
+)  # fmt: skip
+def test_parts_of_a_quote_are_found_together(
+    content: str, words: str, status: str, found: str
+) -> None:
+    verdict = held(content, words)
+    assert (verdict.status, verdict.found) == (status, found)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

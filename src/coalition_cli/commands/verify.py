@@ -34,8 +34,8 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     Words are exact, typographic (no more than quotation marks, dashes, spaces, Unicode
     forms and the case of the first letter differ), altered, or missing; so is a quote
     altered that does not stand in quotation marks. Cuts, as in "We … not now", and
-    insertions in brackets are understood. Exit with 1 if a quote is altered or missing;
-    wordings are reported, and no failure.
+    insertions in brackets are understood; what an insertion stands for is told. Exit
+    with 1 if a quote is altered or missing; wordings are reported, and no failure.
 
     \b
     coalition verify --text liga=liga.txt
@@ -85,9 +85,9 @@ def _rows(index: Index, question: Question, texts: Mapping[str, Text]) -> Iterat
         tell(f"coalition: without a text: {articles}; {count}")
 
 
-def _gravity(row: _Row) -> tuple[int, bool]:
+def _gravity(row: _Row) -> tuple[int, bool, bool]:
     """Return how bad it is: what is altered in quotation marks is worse than in a wording."""
-    return VERDICTS.index(row["status"]), row["quote"] is not None
+    return VERDICTS.index(row["status"]), row["reason"] is not None, row["quote"] is not None
 
 
 def _drawing(

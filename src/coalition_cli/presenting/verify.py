@@ -34,12 +34,12 @@ def verification(
     if not rows:
         return
     yield _summary(rows)
-    for status in reversed(VERDICTS[1:]):
-        for row in (row for row in listed if row["status"] == status):
+    for status in reversed(VERDICTS):
+        for row in (row for row in listed if row["status"] == status and row["reason"]):
             yield Text("")
             yield _heading(row)
             yield Padding(_compared(row, texts[row["article"]]), (0, 0, 0, 2))
-    if exact := [row for row in listed if row["status"] == VERDICTS[0]]:
+    if exact := [row for row in listed if not row["reason"]]:
         yield Text("")
         yield _exact(exact)
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from .parts import Part
+from .parts import Part, room
 from .quotations import Span
 from .text import Text
 
 # Places that are looked at, also of words with cuts: what is so frequent is as good in any place.
 _MOST, _MOST_APART = 2_000, 300
+_TRIES = 4  # per part: places of the others that are tried around one
 
 
 class Sought(NamedTuple):
@@ -35,14 +36,19 @@ class Passage(NamedTuple):
         """Where it ends, not included."""
         return max(part.end for part in self.parts if part)
 
+    @property
+    def between(self) -> int:
+        """How many code points stand between the parts."""
+        return self.end - self.start - sum(part.end - part.start for part in self.parts if part)
+
 
 def find(text: Text, sought: Sought) -> Passage | None:
     """Return the best passage that has the words but for typography, if any has them.
 
     The best stands in quotation marks if the words should, then in the stated paragraph, then
-    is exact.
+    is exact, then in one quotation.
     """
-    best, rank = None, (False, False, False)
+    best, rank = None, (False, False, False, False)
     for passage in _passages(text, sought):
         found = _rank(text, sought, passage)
         if best is None or found > rank:
@@ -63,10 +69,12 @@ def is_quoted(text: Text, passage: Passage) -> bool:
     return all(text.is_quoted(*span) for span in passage.parts if span)
 
 
-def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, bool, bool]:
+def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, bool, bool, bool]:
     there = sought.paragraph in (None, text.paragraph(passage.start))
     quoted = not sought.quoted or is_quoted(text, passage)
-    return quoted, there, is_exact(text, sought, passage)
+    around = text.quotations.around
+    together = around(passage.start) == around(passage.end - 1)
+    return quoted, there, is_exact(text, sought, passage), together
 
 
 def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
@@ -86,28 +94,46 @@ def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
 
 
 def chained(text: Text, parts: Sequence[Part], anchor: int, span: Span) -> Passage | None:
-    """Return the passage in which the other parts stand as near to one as they can."""
-    before: list[Span] = []
-    for nth in range(anchor, 0, -1):
-        end = before[-1].start if before else span.start
-        low = max(0, end - parts[nth].reach - 2 * len(parts[nth - 1].text))
-        near = [
-            one
-            for one in _places(text, parts[nth - 1], low, end)
-            if end - one.end <= parts[nth].reach
-        ]
-        if not near:
-            return None
-        before.append(near[-1])
-    after = [span]
-    for part in parts[anchor + 1 :]:
-        start = after[-1].end
-        high = start + part.reach + 2 * len(part.text)
-        near = [one for one in _places(text, part, start, high) if one.start - start <= part.reach]
-        if not near:
-            return None
-        after.append(min(near))
-    return Passage((*reversed(before), *after))
+    """Return the best passage in which one part stands at a place, and the others around it."""
+    tries = iter(range(_TRIES * len(parts)))
+    before = _onward(text, parts, anchor, span, -1, tries)
+    after = _onward(text, parts, anchor, span, 1, tries)
+    return None if before is None or after is None else Passage((*before[::-1], span, *after))
+
+
+def _onward(
+    text: Text, parts: Sequence[Part], nth: int, span: Span, step: int, tries: Iterator[int]
+) -> list[Span] | None:
+    """Return where the parts stand that are before one (-1) or behind it (1), the next first."""
+    nth += step
+    if not 0 <= nth < len(parts):
+        return []
+    for one in _beside(text, parts, nth, span, step):
+        if next(tries, None) is None:
+            break
+        rest = _onward(text, parts, nth, one, step, tries)
+        if rest is not None:
+            return [one, *rest]
+    return None
+
+
+def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) -> list[Span]:
+    """Return where a part stands before (-1) or behind (1) its neighbour's place, the best first.
+
+    The best is in the same quotation, then exact, then near.
+    """
+    around, part = text.quotations.around, parts[nth]
+    reach = parts[max(nth, nth - step)].reach
+
+    def gap(one: Span) -> int:
+        return one.start - span.end if step > 0 else span.start - one.end
+
+    def order(one: Span) -> tuple[bool, bool, int]:
+        apart = around(one.start) != around(span.start)
+        return apart, text.content[one.start : one.end] != part.text, gap(one)
+
+    places = _places(text, part, *room(parts, nth, span, step))
+    return sorted((one for one in places if gap(one) <= reach), key=order)
 
 
 def _places(text: Text, part: Part, low: int = 0, high: int | None = None) -> Iterator[Span]:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from ..wording import Match, likeness, matches, matches_from_behind, spans
 from .finding import Passage, Sought, is_quoted
-from .parts import Part
+from .parts import Part, room
 from .quotations import MARKS, Span
 from .stretch import Stretch, best_stretch
 from .text import Text
 
 _FEW = 3  # words: where one of them is changed, letters say more than words
+_ANCHORS = 3  # parts around whose places the others are looked for, the longest
 _MEASURED = 4  # passages of a search that are looked at closely
 _QUOTED, _THERE = 15, 10  # what marks and the stated paragraph are worth, in points of similarity
 _LEAST = 50  # similarity of a part to what stands before or behind another
@@ -27,18 +28,28 @@ class Near(NamedTuple):
 
 def nearest(text: Text, sought: Sought) -> Near | None:
     """Return the passage that is most like the words, if it has any of them."""
+
+    def worth(near: Near) -> tuple[int, int]:
+        passage = near.passage
+        there = sought.paragraph == text.paragraph(passage.start)
+        quoted = sought.quoted and is_quoted(text, passage)
+        points = near.similarity + _THERE * there + _QUOTED * quoted
+        return points, -passage.between  # of the same points the one that cuts out the least
+
+    return max(_near(text, sought), key=worth, default=None)
+
+
+def _near(text: Text, sought: Sought) -> Iterator[Near]:
+    """Yield what may be the nearest, around the places of the longest parts."""
     searches = [_Search(text, part, quoted=sought.quoted) for part in sought.parts]
-    anchor = max(range(len(searches)), key=lambda nth: len(searches[nth].stated))
-
-    def worth(near: Near) -> int:
-        there = sought.paragraph == text.paragraph(near.passage.start)
-        quoted = sought.quoted and is_quoted(text, near.passage)
-        return near.similarity + _THERE * there + _QUOTED * quoted
-
-    best = max(searches[anchor].everywhere(sought.paragraph), key=worth, default=None)
-    if best is None or len(searches) == 1:
-        return best
-    return _with_the_others(sought.parts, searches, anchor, best)
+    longest = nlargest(_ANCHORS, range(len(searches)), key=lambda nth: len(searches[nth].stated))
+    seen: set[tuple[int, Span | None]] = set()
+    for anchor in longest:
+        for near in searches[anchor].everywhere(sought.paragraph):
+            if (anchor, *near.passage.parts) not in seen:
+                near = _with_the_others(sought.parts, searches, anchor, near)
+                seen.update(enumerate(near.passage.parts))
+                yield near
 
 
 class _Search:
@@ -64,14 +75,24 @@ class _Search:
             for meant in self._meant():
                 yield from self._passages(meant, everywhere)
 
-    def between(self, span: Span) -> Near | None:
-        """Return the nearest passage between two places, if one is near enough."""
+    def beside(self, place: int, span: Span) -> Near | None:
+        """Return the nearest passage between two places, if one is near enough.
+
+        Of several it is the one in the quotation of a place, then the one next to it.
+        """
+        around = self._text.quotations.around
+
+        def worth(near: Near) -> tuple[int, int]:
+            start = near.passage.start
+            together = around(start) == around(place)
+            return near.similarity + _QUOTED * together, -abs(start - place)
+
         near = (
             one
             for one in self._passages(self.stated, self._words_in(span))
             if one.similarity >= _LEAST and span.start <= one.passage.start
         )
-        return max(near, key=lambda one: one.similarity, default=None)
+        return max(near, key=worth, default=None)
 
     def _words_in(self, span: Span) -> Span:
         return Span(self._text.lexicon.number(span.start), self._text.lexicon.number(span.end))
@@ -166,16 +187,16 @@ def _with_the_others(
 ) -> Near:
     """Return the passage of one part with those of the others before and behind it."""
     found: dict[int, Near] = {anchor: near}
-    start, end = near.passage.start, near.passage.end
-    for nth in range(anchor - 1, -1, -1):
-        low = start - parts[nth + 1].reach - 2 * len(parts[nth].text)
-        if one := searches[nth].between(Span(max(0, low), start)):
-            found[nth], start = one, one.passage.start
-    for nth in range(anchor + 1, len(parts)):
-        if one := searches[nth].between(
-            Span(end, end + parts[nth].reach + 2 * len(parts[nth].text))
-        ):
-            found[nth], end = one, one.passage.end
+    for step, others in (-1, range(anchor - 1, -1, -1)), (1, range(anchor + 1, len(parts))):
+        (beside,) = near.passage.parts
+        for nth in others:
+            if beside and (
+                one := searches[nth].beside(
+                    beside.start if step < 0 else beside.end - 1, room(parts, nth, beside, step)
+                )
+            ):
+                found[nth] = one
+                (beside,) = one.passage.parts
     places = [found[nth].passage.parts[0] if nth in found else None for nth in range(len(parts))]
     alike = sum(one.similarity * len(parts[nth].text) for nth, one in found.items())
     return Near(

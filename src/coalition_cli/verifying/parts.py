@@ -1,8 +1,10 @@
 """The parts of words that have cuts in them, and insertions in brackets."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from .quotations import Span
 from .typography import DASHES, Even
 
 # How many code points a cut may leave out, and an insertion may stand for; between words there
@@ -10,8 +12,8 @@ from .typography import DASHES, Even
 _REACH = {"cut": 5_000, "insertion": 80, "case": 3}
 _DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
 _GAP = re.compile(
-    rf"\s*(?:(?P<case>\[(?=\w\]\w))|(?P<cut>[\[(（［]\s*(?:{_DOTS}|\.\.)?\s*[\])）］]|{_DOTS})"
-    r"|(?P<insertion>\[[^\[\]]*\]))\s*"
+    rf"\s*(?:(?P<case>\[(?=\w\]\w))|(?P<cut>[\[(（［]\s*(?:{_DOTS}|\.\.)?\s*[\])）］]|{_DOTS}"
+    rf"|\[[^\[\]]*{_DOTS}[^\[\]]*\])|(?P<insertion>\[[^\[\]]*\]))\s*"
 )
 _CASE_END = r"^(\w)\]"
 _EDGES = rf"^[\s{DASHES}]+|[\s{DASHES}]+$"
@@ -24,6 +26,7 @@ class Part(NamedTuple):
     even: str  # with even typography
     gap: str = ""  # the cut or insertion before them, as stated
     reach: int = 0  # code points between the part before and this one, at the most
+    inserted: bool = False  # whether the gap is an insertion, and nothing was cut
 
 
 def whole(words: str) -> Part:
@@ -40,9 +43,22 @@ def parts(words: str) -> list[Part]:
     for gap in [*_GAP.finditer(words), None]:
         text = re.sub(_CASE_END, r"\1", words[done : gap.start() if gap else None].strip())
         if text:
-            found.append(whole(text)._replace(gap=said, reach=reach if found else 0))
+            inserted = reach == _REACH["insertion"]
+            part = whole(text)._replace(gap=said, reach=reach if found else 0, inserted=inserted)
+            found.append(part)
             reach, said = 0, ""
         if gap:
             reach, done = max(reach, _REACH[str(gap.lastgroup)]), gap.end()
             said = f"{said} {gap[0].strip()}".strip() if gap.lastgroup != "case" else said
     return found
+
+
+def room(parts: Sequence[Part], nth: int, beside: Span, step: int) -> Span:
+    """Return where a part has to stand that is before (-1) or behind (1) the place of another.
+
+    It is twice as long as the part, and the gap between the two: nothing is exact here.
+    """
+    length = 2 * len(parts[nth].text)
+    if step > 0:
+        return Span(beside.end, beside.end + parts[nth].reach + length)
+    return Span(max(0, beside.start - parts[nth + 1].reach - length), beside.start)

@@ -34,6 +34,7 @@ _CLOSES: Mapping[str, str] = {
     "﹃": "﹄",
     "｢": "｣",
     "〝": "〞〟",
+    "״": "״",
     "``": "''",
     "‘": "’'",
     "‚": "‘’",
@@ -41,10 +42,12 @@ _CLOSES: Mapping[str, str] = {
     "'": "'’",
     "＇": "＇'",
 }
-_ALIKE = '"＂”‟'
+_ALIKE = '"＂”‟״'
 MARKS = "".join(sorted({mark for pair in _CLOSES.items() for mark in "".join(pair)}))
-# Feet and inches are no quotation marks: 6'2".
-_TOKEN = re.compile(rf"(?P<measure>\d+['’′] ?\d+[\"”″]?)|``|''|[{MARKS}]")
+# Feet and inches are no quotation marks, 6'2", nor is the sign of a Hebrew abbreviation, which
+# stands before the last letter.
+_OTHER = r"""\d+['’′] ?\d+["”″]?|(?<=[א-ת])["”״](?=[א-ת](?![א-ת]))"""
+_TOKEN = re.compile(rf"(?P<other>{_OTHER})|``|''|[{MARKS}]")
 _OPENING = "([{<—–-―/¿¡…、。，：；（【《"
 _ENDING = re.compile(r"[^\w\s]")
 _UNSPACED = re.compile(UNSPACED)
@@ -181,7 +184,7 @@ class Quotations:
 def _marks(content: str, paragraph: Span) -> list[_Mark]:
     marks = []
     for found in _TOKEN.finditer(content, *paragraph):
-        if found["measure"]:
+        if found["other"]:
             continue
         start, end = found.span()
         before = content[start - 1] if start > paragraph.start else ""

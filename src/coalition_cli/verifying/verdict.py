@@ -1,5 +1,7 @@
 """What is to be said of words that are held to a text."""
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..wording import Fate, changes, spans
@@ -8,10 +10,12 @@ from .nearest import nearest
 from .parts import parts, whole
 from .quotations import MARKS
 from .text import Text
-from .typography import differences
+from .typography import Even, differences
 
 LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words are missing
 _TOLD = 3  # changes that a reason names
+_POINTS = f"{MARKS} ,.;:!?"  # what a reason leaves out around words
+_INSERTION = r"\[[^\[\]]*\]$"
 
 
 class Pair(NamedTuple):
@@ -61,13 +65,31 @@ def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool
 
 def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
     pairs = _pairs(text, sought, passage)
-    status, reasons = "exact", []
+    status, similarity, reasons = "exact", 100, []
     if not is_exact(text, sought, passage):
         differing = dict.fromkeys(
             kind for pair in pairs for kind in differences(pair.stated, pair.found)
         )
         status, reasons = "typographic", [f"differs in {' and '.join(differing)}"]
-    return _placed(text, sought, passage, status, 100, reasons, pairs)
+    for inserted, there in _insertions(text, sought, passage):
+        reasons.append(f"'{inserted}' stands for '{there.strip(_POINTS)}'")
+        if "[" in there:  # the text's own insertion is another
+            status, similarity = "altered", 99
+    return _placed(text, sought, passage, status, similarity, reasons, pairs)
+
+
+def _insertions(text: Text, sought: Sought, passage: Passage) -> Iterator[tuple[str, str]]:
+    """Yield insertions that are not in the text, with the words that stand there."""
+    content, before = text.content, None
+    for part, span in zip(sought.parts, passage.parts, strict=True):
+        if part.inserted and span:
+            start = before.end if before else max(0, span.start - len(part.gap) * 2)
+            there = content[start : span.start].strip()
+            if not before:
+                there = found[0] if (found := re.search(_INSERTION, there)) else ""
+            if spans(there) and Even(there).text != Even(part.gap).text:
+                yield part.gap, there
+        before = span
 
 
 def _placed(
@@ -120,7 +142,7 @@ def _changes(stated: str, found: str) -> list[str]:
     told: list[str] = []
     struck = ""
     for fate, piece in [*changes(stated, found), (Fate.KEPT, "")]:
-        text = piece.strip(f"{MARKS} ,.;:!?")
+        text = piece.strip(_POINTS)
         if fate is Fate.STRUCK:
             struck = f"{struck} {text}".strip()
         elif fate is Fate.ADDED:
