@@ -1,0 +1,153 @@
+"""Where in a text words stand that are like those of a part."""
+
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..wording import Match, likeness, matches, matches_from_behind, spans
+from .parts import Part
+from .quotations import MARKS, Span
+from .stretch import Stretch, best_stretch
+from .text import Text
+
+QUOTED = 15  # what quotation marks are worth, in points of similarity
+_FEW = 3  # words: where one of them is changed, letters say more than words
+_MEASURED = 4  # places of a search that are looked at closely
+_LEAST = 50  # similarity of what stands beside another part
+
+
+class Place(NamedTuple):
+    """Where words stand, and how alike they are to those that were sought, 0 to 100."""
+
+    span: Span
+    similarity: int
+
+
+class Search:
+    """Looks in a text for what is most like a part."""
+
+    def __init__(self, text: Text, part: Part, *, quoted: bool) -> None:
+        self._text, self._quoted = text, quoted
+        words = spans(part.text)
+        self.stated = [word.word for word in words]
+        # The punctuation before the first word, and behind the last.
+        self._before = part.text[: words[0].start] if words else ""
+        self._behind = part.text[words[-1].end :] if words else ""
+
+    def everywhere(self, paragraph: int | None) -> Iterator[Place]:
+        """Yield what may be the nearest, in all of the text and in the stated paragraph."""
+        everywhere = Span(0, len(self._text.lexicon.words))
+        yield from self._places(self.stated, everywhere)
+        if paragraph and paragraph <= len(self._text.paragraphs):
+            span = self._text.paragraphs[paragraph - 1]
+            yield from self._places(self.stated, self._words_in(span))
+        if len(self.stated) <= _FEW:
+            for meant in self._meant():
+                yield from self._places(meant, everywhere)
+
+    def beside(self, other: Span, within: Span) -> Place | None:
+        """Return the best place within a stretch next to another, if one is near enough.
+
+        The best is alike, in the same quotation, and near.
+        """
+        around = self._text.quotations.around
+
+        def worth(place: Place) -> tuple[int, int]:
+            start = place.span.start
+            together = around(start) == around(other.start)
+            return place.similarity + QUOTED * together, -abs(start - other.start)
+
+        places = (
+            place
+            for place in self._places(self.stated, self._words_in(within))
+            if place.similarity >= _LEAST and within.start <= place.span.start
+        )
+        return max(places, key=worth, default=None)
+
+    def _words_in(self, span: Span) -> Span:
+        return Span(self._text.lexicon.number(span.start), self._text.lexicon.number(span.end))
+
+    def _meant(self) -> Iterator[Sequence[str]]:
+        """Yield the words with one that the text does not have changed to one that it has."""
+        lexicon = self._text.lexicon
+        for nth, number in enumerate(lexicon.known(self.stated)):
+            for other in lexicon.near(self.stated[nth]) if number < 0 else ():
+                yield [*self.stated[:nth], other, *self.stated[nth + 1 :]]
+
+    def _places(self, words: Sequence[str], within: Span) -> Iterator[Place]:
+        lexicon = self._text.lexicon
+        numbers = lexicon.known(words)
+        found: dict[tuple[int, int], Stretch] = {}
+        for low, high in lexicon.windows(numbers, *within):
+            there = lexicon.numbers[low:high]
+            for kept in (matches(numbers, there), matches_from_behind(numbers, there)):
+                if kept:
+                    stretch = self._stretch([one._replace(after=one.after + low) for one in kept])
+                    found[stretch.matches[0].after, stretch.matches[-1].after] = stretch
+        for stretch in nlargest(_MEASURED, found.values(), key=lambda one: one.share):
+            yield self._measured(stretch.matches)
+
+    def _stretch(self, kept: Sequence[Match]) -> Stretch:
+        gaps = [self._gap(one.after + one.size, two.after) for one, two in pairwise(kept)]
+        return best_stretch(len(self.stated), kept, [0, *gaps])
+
+    def _gap(self, start: int, end: int) -> int:
+        """Return how many words stand between two; of a quotation those inside its marks.
+
+        What stands between two quotations of a paragraph is who said them.
+        """
+        text, words = self._text, self._text.lexicon.words
+        if start == end or not self._quoted:
+            return end - start
+        one, other = words[start - 1].start, words[end].start
+        if text.is_quoted(one, other + 1) and text.paragraph(one) == text.paragraph(other):
+            return text.quoted_before[end] - text.quoted_before[start]
+        return end - start
+
+    def _measured(self, kept: Sequence[Match]) -> Place:
+        """Return the place of some matches, with the words at its ends that others stand for."""
+        text, words = self._text, self._text.lexicon.words
+        first, last = kept[0], kept[-1]
+        begin, end = first.after, last.after + last.size
+        low = self._around(words[begin].start).start
+        high = self._around(words[end - 1].start).end
+        for _ in range(first.before):
+            begin -= bool(begin) and words[begin - 1].start >= low
+        for _ in range(len(self.stated) - last.before - last.size):
+            end += end < len(words) and words[end].end <= high
+        there = words[begin:end]
+        if self._quoted and text.is_quoted(there[0].start, there[-1].end):
+            before = text.quoted_before
+            there = [words[nth] for nth in range(begin, end) if before[nth + 1] > before[nth]]
+        span = self._with_points(words[begin].start, words[end - 1].end)
+        return Place(span, self._similarity([word.word for word in there]))
+
+    def _around(self, place: int) -> Span:
+        """Return how far a passage may be widened: to its marks, else to its paragraph's ends."""
+        around = self._text.quotations.around(place)
+        return around or self._text.paragraphs[self._text.paragraph(place) - 1]
+
+    def _similarity(self, there: Sequence[str]) -> int:
+        """Return how alike the words are, where few by their letters; nothing here is the same."""
+        alike = likeness(self.stated, there)
+        if len(self.stated) <= _FEW:
+            alike = max(alike, likeness(" ".join(self.stated), " ".join(there)))
+        return min(99, alike)
+
+    def _with_points(self, start: int, end: int) -> Span:
+        """Return a passage with the punctuation at its ends that the words have there."""
+        content = self._text.content
+        for sign in reversed(self._before):
+            start -= bool(start) and _is_point(content[start - 1], sign)
+        for sign in self._behind:
+            end += end < len(content) and _is_point(content[end], sign)
+        return Span(start, end)
+
+
+def _is_point(character: str, stated: str) -> bool:
+    if character == stated:
+        return True
+    return not (
+        character.isalnum() or character.isspace() or character in MARKS or stated.isspace()
+    )
