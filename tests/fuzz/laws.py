@@ -23,6 +23,13 @@ from .mutation import Input
 # C0 and C1 controls but for line ends and tabs, separators, and what reorders a line.
 _RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _PLACE = re.compile(r"^([^ \n].*?):([0-9]+):([0-9]+): ([a-z0-9-]+): .", re.MULTILINE)
+_OTHER = b"""\
+articles: [{id: a0}, {id: a1, retells: [a0]}, {id: liga}]
+claims:
+- {id: red-lines, text: 'There are "red lines" - and green ones', speaker: diplomat, appearances: [
+    {article: a0, quote: "Red \xe2\x80\xa6 lines [that are] red"}, {article: a1, wording: id text}]}
+- {id: text, text: Text}
+"""
 _BESIDE = b"claims:\n- {id: beside, text: In another file, topics: [red]}\n"
 
 # Asked beside `check` and `claims --json`, which are asked of every file.
@@ -41,6 +48,20 @@ QUESTIONS = [
     ["show", "claim:bare", "source:politico", "f", "NO"],
     ["stats"], ["stats", "--by", "source", "--by", "confidence", "-f", "table"],
     ["stats", "--by", "topic", "--json"], [],
+    ["drift", "-f", "table"], ["drift", "--json"], ["sourcing", "-f", "table"],
+    ["sourcing", "red", "--json"], ["show", "red-lines", "bare", "-f", "table"],
+]  # fmt: skip
+# Of these the place of the file is FILE, of a file to compare it with OTHER, of its bytes TEXT.
+COMPARISONS = [
+    ["check", "--strict", "FILE"], ["check", "--strict", "--format", "full", "FILE"],
+    ["check", "--strict", "--json", "FILE"], ["check", "--strict", "-f", "github", "FILE"],
+    ["check", "-f", "concise", "FILE"], ["check", "-f", "full", "FILE"],
+    ["check", "--json", "FILE"], ["diff", "FILE", "OTHER", "-f", "table"],
+    ["diff", "OTHER", "FILE", "--json"], ["diff", "FILE", "FILE", "-f", "csv"],
+    ["verify", "-d", "FILE", "--text", "a0=OTHER", "-f", "table"],
+    ["verify", "-d", "FILE", "--text", "a0=OTHER", "--text", "liga=OTHER", "--json"],
+    ["verify", "-d", "OTHER", "--text", "a0=TEXT", "--text", "a1=TEXT", "-f", "table"],
+    ["verify", "-d", "OTHER", "--text", "a0=TEXT", "--text", "a1=TEXT", "--json"],
 ]  # fmt: skip
 
 
@@ -63,12 +84,15 @@ class Way(NamedTuple):
     cached: bool
     question: list[str]
     insistent: bool  # whether it is asked also where there are problems
+    comparison: list[str]
 
 
 def way(draw: Random) -> Way:
     """Return one of the ways."""
     given = draw.choice(["file", "file", "folder", "input"])
-    return Way(given, draw.random() < 0.3, draw.choice(QUESTIONS), draw.random() < 0.2)
+    insistent = draw.random() < 0.2
+    question, comparison = draw.choice(QUESTIONS), draw.choice(COMPARISONS)
+    return Way(given, draw.random() < 0.3, question, insistent, comparison)
 
 
 def run(arguments: list[str], stdin: bytes = b"") -> Result:
@@ -117,6 +141,7 @@ def look(file: Input, way: Way, folder: Path) -> None:
         _holds(not browsed.code or not browsed.out, "no answer beside problems", [], browsed)
         if browsed.code == 0:
             _look_at_json(["claims", "--json"], browsed)
+        _compare(file, way, place, stdin, folder)
         if checked.code and not way.insistent:
             return  # it would say the same: asked of some is enough
         asked = [*way.question, "-d", place]
@@ -127,6 +152,20 @@ def look(file: Input, way: Way, folder: Path) -> None:
             _look_at_json(way.question, answered)
         if way.cached:
             _holds(run(asked, stdin) == answered, "asked again, the same", asked, answered)
+
+
+def _compare(file: Input, way: Way, place: str, stdin: bytes, folder: Path) -> None:
+    """Hold the file to its rules, to another file or to a text, in one of the ways."""
+    other, text = folder / "other.yaml", folder / "text"
+    other.write_bytes(_OTHER)
+    text.write_bytes(file.data)
+    places = {"FILE": place, "OTHER": str(other), "TEXT": str(text)}
+    asked = [
+        re.sub("FILE|OTHER|TEXT", lambda found: places[found[0]], one) for one in way.comparison
+    ]
+    answered = run(asked, stdin)
+    if answered.code in (0, 1):
+        _look_at_json(asked, answered)
 
 
 def _place(file: Input, way: Way, folder: Path) -> tuple[str, bytes]:

@@ -15,7 +15,7 @@ from .typography import Even, differences
 LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words are missing
 _TOLD = 3  # changes that a reason names
 _POINTS = f"{MARKS} ,.;:!?"  # what a reason leaves out around words
-_INSERTION = r"\[[^\[\]]*\]$"
+_INSERTION = r"\[[^\[\]]*\]"
 
 
 class Pair(NamedTuple):
@@ -73,7 +73,7 @@ def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
         status, reasons = "typographic", [f"differs in {' and '.join(differing)}"]
     for inserted, there in _insertions(text, sought, passage):
         reasons.append(f"'{inserted}' stands for '{there.strip(_POINTS)}'")
-        if "[" in there:  # the text's own insertion is another
+        if re.fullmatch(_INSERTION, there):  # the text's own is another
             status, similarity = "altered", 99
     return _placed(text, sought, passage, status, similarity, reasons, pairs)
 
@@ -86,7 +86,7 @@ def _insertions(text: Text, sought: Sought, passage: Passage) -> Iterator[tuple[
             start = before.end if before else max(0, span.start - len(part.gap) * 2)
             there = content[start : span.start].strip()
             if not before:
-                there = found[0] if (found := re.search(_INSERTION, there)) else ""
+                there = found[0] if (found := re.search(f"{_INSERTION}$", there)) else ""
             if spans(there) and Even(there).text != Even(part.gap).text:
                 yield part.gap, there
         before = span
