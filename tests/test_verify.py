@@ -1,6 +1,7 @@
 """`coalition verify`: quotes and wordings held to the texts of their articles."""
 
 import hashlib
+import json
 import os
 import threading
 from collections.abc import Callable
@@ -130,6 +131,22 @@ exact  step  mirror ¶2
   stated  claims.yaml:7
 """
     )
+
+
+def test_a_screen_keeps_cuts_and_insertions_as_they_were_stated(
+    coalition: Run, newsroom: Path
+) -> None:
+    quote = "[They] will go … but we have green lines [there]"
+    claims = {
+        "articles": [{"id": "gazette"}],
+        "claims": [
+            {"id": "a", "text": "A", "appearances": [{"article": "gazette", "quote": quote}]}
+        ],
+    }
+    (newsroom / "cut.json").write_text(json.dumps(claims), encoding="utf-8")
+    asked = ["verify", "-d", "cut.json", "--text", "gazette=gazette.txt", "-f", "table"]
+    drawn = "[They] will {+not+} go … but we have [-green-] {+red+} lines [there]"
+    assert f"“{drawn}”" in coalition(*asked).out
 
 
 @Newsroom

@@ -106,6 +106,10 @@ def test_quotation_marks_of_any_language_are_known(content: str, expected: list[
          "landed at [4:59] local time", "'[5:59]' stands for '[4:59]'"),
         ("“[The] plane landed”", "[Our] plane landed", "altered", "plane landed",
          "'[Our]' stands for '[The]'"),
+        ("“my land, 186 dunums [18 hectares]”", "186 dunums [19 hectares]", "altered",
+         "186 dunums", "'[19 hectares]' stands for '[18 hectares]'"),
+        ("“my land, 186 dunums [18 hectares]”", "186 dunums […]", "exact", "186 dunums", None),
+        ("“my land, 186 dunums”", "186 dunums [of sand]", "exact", "186 dunums", None),
         ("“he never said no”", "he [the minister] said no", "exact", "he never said no",
          "'[the minister]' stands for 'never'"),
         ("“a report [that Iran will sell 130 tons of heavy water, of which 32 went to the United"

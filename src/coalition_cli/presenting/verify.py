@@ -91,12 +91,16 @@ def _enclosed(words: Text, kind: str) -> Text:
 
 def _changed(row: Row) -> Text:
     """Return the words as they were stated, what is struck and added marked in brackets."""
-    pieces = [one for gap, *pair in row["pairs"] for one in (text(gap, "dim"), _marked(*pair))]
-    words = Text(" ").join(pieces if row["pairs"][0][0] else pieces[1:])
+    words = Text()
+    for gap, stated, found in row["pairs"]:
+        for piece in (text(gap, "dim") if gap else Text(), _marked(stated, found)):
+            words.append(" " if words and piece else "").append_text(piece)
     return _enclosed(words, "quote" if row["quote"] else "wording")
 
 
 def _marked(stated: str, found: str) -> Text:
+    if not stated:
+        return Text()
     changed = changes(stated, found)
     if all(fate is Fate.KEPT for fate, _ in changed):
         return text(stated)

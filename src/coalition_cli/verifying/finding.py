@@ -19,6 +19,7 @@ class Sought(NamedTuple):
     parts: Sequence[Part]
     quoted: bool
     paragraph: int | None
+    ending: Part = Part("", "")  # without words: what is behind the last
 
 
 class Passage(NamedTuple):

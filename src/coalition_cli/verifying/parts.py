@@ -35,22 +35,27 @@ def whole(words: str) -> Part:
     return Part(words, re.sub(_EDGES, "", even) or even)
 
 
-def parts(words: str) -> list[Part]:
-    """Return words taken apart at their cuts and insertions, those with nothing left out."""
+def parts(words: str) -> tuple[list[Part], Part]:
+    """Return words taken apart at their cuts and insertions, and what is behind the last part.
+
+    Parts with nothing left out are the whole; what is behind is a part without words.
+    """
     found: list[Part] = []
     reach = done = 0
     said = ""
     for gap in [*_GAP.finditer(words), None]:
         text = re.sub(_CASE_END, r"\1", words[done : gap.start() if gap else None].strip())
         if text:
-            inserted = reach == _REACH["insertion"]
-            part = whole(text)._replace(gap=said, reach=reach if found else 0, inserted=inserted)
-            found.append(part)
+            found.append(_behind(whole(text), said, reach)._replace(reach=reach if found else 0))
             reach, said = 0, ""
         if gap:
             reach, done = max(reach, _REACH[str(gap.lastgroup)]), gap.end()
             said = f"{said} {gap[0].strip()}".strip() if gap.lastgroup != "case" else said
-    return found
+    return found, _behind(Part("", ""), said, reach)
+
+
+def _behind(part: Part, gap: str, reach: int) -> Part:
+    return part._replace(gap=gap, reach=reach, inserted=reach == _REACH["insertion"])
 
 
 def room(parts: Sequence[Part], nth: int, beside: Span, step: int) -> Span:

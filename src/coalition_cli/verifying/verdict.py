@@ -16,6 +16,8 @@ LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words
 _TOLD = 3  # changes that a reason names
 _POINTS = f"{MARKS} ,.;:!?"  # what a reason leaves out around words
 _INSERTION = r"\[[^\[\]]*\]"
+_AROUND = 200  # code points, in which an insertion of the text ends or begins
+_BEFORE, _BEHIND = re.compile(rf"{_INSERTION}\s*$"), re.compile(rf"\s*{_INSERTION}")
 
 
 class Pair(NamedTuple):
@@ -46,14 +48,14 @@ class Verdict(NamedTuple):
 def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool) -> Verdict:
     """Hold words to a text; `quoted` says that they should stand in quotation marks there."""
     words = words.strip()
-    ways = [[whole(words)]]
-    if (apart := parts(words)) != ways[0] and apart:
-        ways.append(apart)
-    for way in ways:
-        sought = Sought(way, quoted, paragraph)
+    apart, ending = parts(words)
+    ways = [Sought([whole(words)], quoted, paragraph)]
+    if apart and apart != ways[0].parts:
+        ways.append(Sought(apart, quoted, paragraph, ending))
+    for sought in ways:
         if passage := find(text, sought):
             return _found(text, sought, passage)
-    sought = Sought(ways[-1], quoted, paragraph)
+    sought = ways[-1]
     near = nearest(text, sought) if any(spans(part.text) for part in sought.parts) else None
     if near is None or near.similarity < LEAST:
         alike = near.similarity if near else 0
@@ -79,17 +81,20 @@ def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
 
 
 def _insertions(text: Text, sought: Sought, passage: Passage) -> Iterator[tuple[str, str]]:
-    """Yield insertions that are not in the text, with the words that stand there."""
-    content, before = text.content, None
-    for part, span in zip(sought.parts, passage.parts, strict=True):
-        if part.inserted and span:
-            start = before.end if before else max(0, span.start - len(part.gap) * 2)
-            there = content[start : span.start].strip()
-            if not before:
-                there = found[0] if (found := re.search(f"{_INSERTION}$", there)) else ""
-            if spans(there) and Even(there).text != Even(part.gap).text:
-                yield part.gap, there
-        before = span
+    """Yield insertions that are not in the text, with the words that stand there.
+
+    Before the first part and behind the last that is an insertion of the text, if there is one.
+    """
+    content, start, end = text.content, passage.start, passage.end
+    before = _BEFORE.search(content, max(0, start - _AROUND), start)
+    behind = _BEHIND.match(content, end, end + _AROUND)
+    found = [span for span in passage.parts if span]
+    ends = [before.start() if before else start, *(span.end for span in found)]
+    starts = [*(span.start for span in found), behind.end() if behind else end]
+    for part, left, right in zip([*sought.parts, sought.ending], ends, starts, strict=True):
+        there = content[left:right].strip()
+        if part.inserted and spans(there) and Even(there).text != Even(part.gap).text:
+            yield part.gap, there
 
 
 def _placed(
@@ -123,7 +128,7 @@ def _pairs(text: Text, sought: Sought, passage: Passage) -> list[Pair]:
     return [
         Pair(part.gap, part.text, text.content[span.start : span.end] if span else "")
         for part, span in zip(sought.parts, passage.parts, strict=True)
-    ]
+    ] + [Pair(sought.ending.gap, "", "")] * bool(sought.ending.gap)
 
 
 def _changed(pairs: list[Pair]) -> list[str]:
