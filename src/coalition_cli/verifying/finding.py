@@ -84,6 +84,8 @@ def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
     Those of the stated paragraph come first.
     """
     parts, paragraph = sought.parts, sought.paragraph
+    if any(next(_places(text, part), None) is None for part in parts):
+        return
     anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].even))
     there: Iterator[Span] = iter(())
     if paragraph and paragraph <= len(text.paragraphs):

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ..folding import UNSPACED
@@ -127,7 +128,7 @@ class Quotations:
         if carried:
             marks = self._go_on(carried[0], marks, content, paragraph)
         for number, mark in enumerate(marks):
-            if not self._close(mark, marks[number + 1 :]) and mark.may_open:
+            if not self._close(mark, islice(marks, number + 1, None)) and mark.may_open:
                 self._open.append(mark)
         # What is left open goes on in the next paragraph, or was never closed.
         if marks and self._open:
@@ -164,7 +165,7 @@ class Quotations:
             if not mark.single and mark.end < self._ends
         ]
 
-    def _close(self, mark: _Mark, later: Sequence[_Mark]) -> bool:
+    def _close(self, mark: _Mark, later: Iterable[_Mark]) -> bool:
         """Close what the mark closes, if anything."""
         if mark.opens:
             return False
@@ -195,7 +196,7 @@ def _marks(content: str, paragraph: Span) -> list[_Mark]:
     return marks
 
 
-def _is_possessive(mark: _Mark, later: Sequence[_Mark]) -> bool:
+def _is_possessive(mark: _Mark, later: Iterable[_Mark]) -> bool:
     """Whether it is the apostrophe of workers' rights, and a later mark closes."""
     if mark.before not in "sSxXzZ" or mark.after != " ":
         return False

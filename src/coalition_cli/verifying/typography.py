@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     rf"|(?P<blank>(?! [^\s{_SETTING}])[\s{_SETTING}]+)"
     rf"|(?P<other>[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}]+)"
 )
+# Code points that compose with one another: no language has as many (Unicode's stream-safe text,
+# UAX 15, has 30 marks at the most).
+_LONGEST = 32
 _KINDS = {
     "quotation marks": re.compile(rf"''|``|[{_SIGNS}]"),
     "dashes": re.compile(rf"[{DASHES}]+"),
@@ -113,7 +116,8 @@ def _composed(run: str, start: int) -> Iterator[tuple[str, int, int]]:
         return
     begin = 0
     for end in range(1, len(run) + 1):
-        if end < len(run) and _belongs(run[begin:end], run[end]):
+        short = end < len(run) and end - begin < _LONGEST
+        if short and _belongs(run[begin:end], run[end]):
             continue
         yield _nfkc(run[begin:end]), start + begin, start + end
         begin = end
