@@ -389,6 +389,26 @@ def test_appearances_in_one_article_are_matched_by_their_order(coalition: Run) -
     ]
 
 
+def test_the_order_of_appearances_makes_no_difference(coalition: Run) -> None:
+    text = "articles: [{id: a}, {id: b}]\nclaims: [{id: x, text: X, appearances: [%s]}]"
+    old = text % "{article: a, wording: W}, {article: b}, {article: a, quote: Q, paragraph: 2}"
+    new = text % "{article: a, quote: Q, paragraph: 2}, {article: a, wording: W}, {article: b}"
+    assert changed(coalition, old, new) == []
+    before = text % "{article: a, wording: V}, {article: a, quote: Q, paragraph: 2}, {article: b}"
+    assert changed(coalition, before, new) == [["appearances", "x", "wording", "V", "W", None]]
+
+
+def test_of_appearances_that_are_the_same_each_counts(coalition: Run) -> None:
+    text = "articles: [{id: a}]\nclaims: [{id: x, text: X, appearances: [%s]}]"
+    one, two = "{article: a, wording: W}", "{article: a, wording: V}"
+    assert changed(coalition, text % f"{one}, {two}", text % f"{two}, {two}") == [
+        ["appearances", "x", "wording", "W", "V", None]
+    ]
+    assert changed(coalition, text % f"{one}, {one}", text % one) == [
+        ["appearances", "x", None, "W", None, None]
+    ]
+
+
 def test_folders_are_compared_as_one_corpus_and_their_files_by_name(
     coalition: Run, claims_file: Write
 ) -> None:

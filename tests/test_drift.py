@@ -124,6 +124,26 @@ def test_each_retelling_is_held_against_the_nearest_words_of_an_origin(
     ]
 
 
+def test_the_nearest_words_are_the_origin_though_somebody_else_says_them_there(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+articles: [{id: a}, {id: b}, {id: c, retells: [a, b]}]
+claims:
+  - id: copied
+    text: t
+    speaker: Ann
+    appearances:
+      - {article: c, quote: lines are red}
+      - {article: a, quote: there are no red lines}
+      - {article: b, quote: Lines are red!, speaker: Bo}
+      - {article: b, quote: lines are red, speaker: Cy}
+""")
+    result = coalition("drift", "-d", file, "--json")
+    names = ("origin", "origin_words", "similarity", "speaker", "credited", "drift")
+    assert drifted(result, *names) == [["b", "Lines are red!", 100, "Bo", "Ann", 50]]
+
+
 def test_an_article_of_the_claims_own_source_is_its_origin(
     coalition: Run, claims_file: Write
 ) -> None:

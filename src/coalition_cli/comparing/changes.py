@@ -1,12 +1,12 @@
 """The records of two indexes, merged in the order of their ids.
 
 Where a record stands makes no difference. An appearance is matched by its article; where its
-claim stands there more than once, by its order. What follows from other records is compared with
+claim stands there more than once, with the one that is the same, else by its order. What follows from other records is compared with
 what is stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ..index import Index, Row
@@ -147,31 +147,46 @@ def _change(
 
 
 def _appearances(old: Index, new: Index, claim: _Pair) -> Iterator[_Pair]:
-    """Yield a claim's appearances before and now, by article."""
+    """Yield those of a claim's appearances that are not the same on both sides, by article."""
     assert claim.was is not None  # noqa: S101 - of a claim that is on both sides
     assert claim.now is not None  # noqa: S101 - as above
     if claim.was["appearances"] == claim.now["appearances"]:
         return
     before, after = _by_article(old, claim.was), _by_article(new, claim.now)
-    for key in sorted(before.keys() | after.keys()):
-        yield _Pair(_APPEARANCES, before.get(key), after.get(key))
+    for article in sorted(before.keys() | after.keys()):
+        was, now = before.get(article, []), after.get(article, [])
+        for pair in zip_longest(_unlike(was, now), _unlike(now, was)):
+            yield _Pair(_APPEARANCES, *pair)
 
 
-def _by_article(index: Index, claim: Values) -> dict[tuple[str, int], Values]:
-    """Return a claim's appearances by their articles, and which of it in that each is."""
+def _by_article(index: Index, claim: Values) -> dict[str, list[Values]]:
+    """Return a claim's appearances by their articles."""
     term = Term(_APPEARANCES.field("claim"), (str(claim["id"]),), exact=True)
     rows = index.rows(Question(_APPEARANCES, (term,), _OF_APPEARANCE)).rows
     names = [field.name for field in _OF_APPEARANCE]
     stated = claim["appearances"]
     assert isinstance(stated, list)  # noqa: S101 - a list is always one
-    seen: Counter[str] = Counter()
-    found: dict[tuple[str, int], Values] = {}
+    found: dict[str, list[Values]] = {}
     for row, appearance in zip(rows, stated, strict=True):
-        article = str(appearance["article"])
-        who = dict(zip(names, row, strict=True))
-        found[article, seen[article]] = {"id": claim["id"], **who, **appearance}
-        seen[article] += 1
+        told = {"id": claim["id"], **dict(zip(names, row, strict=True)), **appearance}
+        found.setdefault(str(appearance["article"]), []).append(told)
     return found
+
+
+def _unlike(these: Sequence[Values], others: Sequence[Values]) -> list[Values]:
+    """Return those that none of the others is the same as; each is the same as one at most."""
+    left = [_stated(one) for one in others]
+    found: list[Values] = []
+    for one in these:
+        if (stated := _stated(one)) in left:
+            left.remove(stated)
+        else:
+            found.append(one)
+    return found
+
+
+def _stated(appearance: Values) -> list[object]:
+    return [appearance.get(field.name) for field in _APPEARANCES.stated]
 
 
 def _files(old: Side, new: Side) -> Iterator[_Pair]:
