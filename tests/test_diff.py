@@ -85,7 +85,8 @@ facts:
 """
 DRAWN = """\
 changed claim first — a minister (unnamed)  new.yaml:17
-    text             Red lines [-have been-] {+were+} crossed. [-they say.-]
+    text             Red lines [-have been crossed, they say.-] {+were
+                     crossed.+}
     anonymous        no → yes  became unnamed
     confidence       high 85 → medium 50  worse sourced
     topics           [-alpha-] {+gamma+}
@@ -426,6 +427,18 @@ def test_folders_are_compared_as_one_corpus_and_their_files_by_name(
     ]
 
 
+@pytest.mark.parametrize("now", ["after/", "after/other.yaml"])
+def test_one_file_on_each_side_is_that_file_whatever_it_is_called(
+    coalition: Run, claims_file: Write, now: str
+) -> None:
+    claims_file("title: T\nmembership: {counted: 2}", "before/a.yaml")
+    claims_file("title: U\nmembership: {counted: 2}", "after/other.yaml")
+    [row] = coalition("diff", "before", now, "--json").json
+    id_ = "other.yaml" if now == "after/" else None
+    assert list(row.values())[:7] == ["changed", "file", id_, None, "title", "T", "U"]
+    assert row["file"] == "after/other.yaml"
+
+
 def test_both_from_standard_input_is_a_usage_error(coalition: Run) -> None:
     said = "OLD and NEW cannot both be standard input; name a file for one of them"
     assert coalition("diff", "-", "-") == (2, "", f"coalition: {said}\n")
@@ -458,12 +471,28 @@ MARKED = [
         "the red line was drawn",
         "the red [-lines were-] {+line was+} drawn",
     ),
-    ("Red lines", "red lines", "[-Red lines-] {+red lines+}"),
-    ("no change?", "no change!", "[-no change?-] {+no change!+}"),
+    ("Red lines", "red lines", "[-Red-] {+red+} lines"),
+    ("no change?", "no change!", "no [-change?-] {+change!+}"),
+    (
+        'said "red lines" by Bo',
+        "said red lines by Al",
+        'said [-"red lines"-] {+red lines+} by [-Bo-] {+Al+}',
+    ),
+    ("a  b c", "a b\u00a0c", "a b\u00a0c  differs in blanks"),
+    (
+        "the café is",
+        "the cafe\u0301 is",
+        "the [-café-] {+cafe\u0301+} is  differs in characters that look the same",
+    ),
+    (
+        "red lines",
+        "red\u200b lines",
+        "[-red-] {+red\u200b+} lines  differs in characters that look the same",
+    ),
     ("同盟は強い", "同盟は弱い", "同盟は[-強-]{+弱+}い"),
     ("同盟は強い", "同盟は5い", "同盟は[-強-]{+5+}い"),
     ("قال الوزير نعم", "قال الوزير لا", "قال الوزير [-نعم-] {+لا+}"),
-    ("[sic] a :warning: [/]", "[sic] b :warning: [/]", "[sic] [-a :-] {+b :+} warning: [/]"),
+    ("[sic] a :warning: [/]", "[sic] b :warning: [/]", "[sic] [-a-] {+b+} :warning: [/]"),
     ("a\x1b[31m b", "a\x1b[31m c\u202e", "a\\x1b[31m [-b-] {+c\\u202e+}"),
 ]
 

@@ -1,8 +1,9 @@
 """The records of two indexes, merged in the order of their ids.
 
 Where a record stands makes no difference. An appearance is matched by its article; where its
-claim stands there more than once, with the one that is the same, else by its order. What follows from other records is compared with
-what is stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
+claim stands there more than once, with the one that is the same, else by its order. What follows
+from other records is compared with what is stated: whether a claim's speaker is unnamed, whether
+it is direct, its origins.
 """
 
 from collections.abc import Iterator, Sequence
@@ -192,6 +193,8 @@ def _stated(appearance: Values) -> list[object]:
 def _files(old: Side, new: Side) -> Iterator[_Pair]:
     """Yield what files state of themselves before and now, by their names within the paths."""
     before, after = _by_name(old), _by_name(new)
+    if len(before) == len(after) == 1:  # then it is that file, whatever it is called now
+        after = dict(zip(before, after.values(), strict=True))
     for name in sorted(before.keys() | after.keys()):
         nothing = {**(before.get(name) or after[name]), **dict.fromkeys(_STATED_OF_FILE)}
         yield _Pair(_FILE, before.get(name, nothing), after.get(name, nothing))
