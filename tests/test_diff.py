@@ -292,6 +292,13 @@ def test_a_file_and_itself(coalition: Run, terminal: Run) -> None:
     assert terminal("diff", "old.yaml", "old.yaml") == (0, "coalition: no differences\n", "")
 
 
+def test_the_summary_stands_apart_from_a_table_of_chosen_fields(coalition: Run) -> None:
+    asked = ("--fields", "id,change", "-n", "1", "-f", "table")
+    shown = coalition("diff", "old.yaml", "new.yaml", *asked).lines
+    assert shown[2:] == ["first   changed", "", DRAWN.splitlines()[-1]]
+    assert coalition("diff", "old.yaml", "old.yaml", *asked) == (0, "", "")
+
+
 def test_how_many_rows(coalition: Run) -> None:
     assert coalition("diff", "old.yaml", "new.yaml", "--count", "-e") == (0, f"{len(ROWS)}\n", "")
 
