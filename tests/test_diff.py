@@ -85,7 +85,8 @@ facts:
 """
 DRAWN = """\
 changed claim first — a minister (unnamed)  new.yaml:17
-    text             Red lines [-have been-] {+were+} crossed. [-they say.-]
+    text             Red lines [-have been crossed, they say.-] {+were
+                     crossed.+}
     anonymous        no → yes  became unnamed
     confidence       high 85 → medium 50  worse sourced
     topics           [-alpha-] {+gamma+}
@@ -291,6 +292,13 @@ def test_a_file_and_itself(coalition: Run, terminal: Run) -> None:
     assert terminal("diff", "old.yaml", "old.yaml") == (0, "coalition: no differences\n", "")
 
 
+def test_the_summary_stands_apart_from_a_table_of_chosen_fields(coalition: Run) -> None:
+    asked = ("--fields", "id,change", "-n", "1", "-f", "table")
+    shown = coalition("diff", "old.yaml", "new.yaml", *asked).lines
+    assert shown[2:] == ["first   changed", "", DRAWN.splitlines()[-1]]
+    assert coalition("diff", "old.yaml", "old.yaml", *asked) == (0, "", "")
+
+
 def test_how_many_rows(coalition: Run) -> None:
     assert coalition("diff", "old.yaml", "new.yaml", "--count", "-e") == (0, f"{len(ROWS)}\n", "")
 
@@ -389,6 +397,26 @@ def test_appearances_in_one_article_are_matched_by_their_order(coalition: Run) -
     ]
 
 
+def test_the_order_of_appearances_makes_no_difference(coalition: Run) -> None:
+    text = "articles: [{id: a}, {id: b}]\nclaims: [{id: x, text: X, appearances: [%s]}]"
+    old = text % "{article: a, wording: W}, {article: b}, {article: a, quote: Q, paragraph: 2}"
+    new = text % "{article: a, quote: Q, paragraph: 2}, {article: a, wording: W}, {article: b}"
+    assert changed(coalition, old, new) == []
+    before = text % "{article: a, wording: V}, {article: a, quote: Q, paragraph: 2}, {article: b}"
+    assert changed(coalition, before, new) == [["appearances", "x", "wording", "V", "W", None]]
+
+
+def test_of_appearances_that_are_the_same_each_counts(coalition: Run) -> None:
+    text = "articles: [{id: a}]\nclaims: [{id: x, text: X, appearances: [%s]}]"
+    one, two = "{article: a, wording: W}", "{article: a, wording: V}"
+    assert changed(coalition, text % f"{one}, {two}", text % f"{two}, {two}") == [
+        ["appearances", "x", "wording", "W", "V", None]
+    ]
+    assert changed(coalition, text % f"{one}, {one}", text % one) == [
+        ["appearances", "x", None, "W", None, None]
+    ]
+
+
 def test_folders_are_compared_as_one_corpus_and_their_files_by_name(
     coalition: Run, claims_file: Write
 ) -> None:
@@ -406,6 +434,18 @@ def test_folders_are_compared_as_one_corpus_and_their_files_by_name(
     ]
 
 
+@pytest.mark.parametrize("now", ["after/", "after/other.yaml"])
+def test_one_file_on_each_side_is_that_file_whatever_it_is_called(
+    coalition: Run, claims_file: Write, now: str
+) -> None:
+    claims_file("title: T\nmembership: {counted: 2}", "before/a.yaml")
+    claims_file("title: U\nmembership: {counted: 2}", "after/other.yaml")
+    [row] = coalition("diff", "before", now, "--json").json
+    id_ = "other.yaml" if now == "after/" else None
+    assert list(row.values())[:7] == ["changed", "file", id_, None, "title", "T", "U"]
+    assert row["file"] == "after/other.yaml"
+
+
 def test_both_from_standard_input_is_a_usage_error(coalition: Run) -> None:
     said = "OLD and NEW cannot both be standard input; name a file for one of them"
     assert coalition("diff", "-", "-") == (2, "", f"coalition: {said}\n")
@@ -415,6 +455,8 @@ def test_one_alone_and_data_are_usage_errors(coalition: Run) -> None:
     assert coalition("diff", "old.yaml").code == 2
     assert "missing argument 'NEW'" in coalition("diff", "old.yaml").err
     assert "no such option: -d" in coalition("diff", "old.yaml", "new.yaml", "-d", "x").err.lower()
+    said = (2, "", "coalition: 'diff' takes no --data\n")
+    assert coalition("-d", "old.yaml", "diff", "old.yaml", "new.yaml") == said
 
 
 @pytest.mark.parametrize(("place", "side"), [(0, "OLD"), (1, "NEW")])
@@ -438,12 +480,28 @@ MARKED = [
         "the red line was drawn",
         "the red [-lines were-] {+line was+} drawn",
     ),
-    ("Red lines", "red lines", "[-Red lines-] {+red lines+}"),
-    ("no change?", "no change!", "[-no change?-] {+no change!+}"),
+    ("Red lines", "red lines", "[-Red-] {+red+} lines"),
+    ("no change?", "no change!", "no [-change?-] {+change!+}"),
+    (
+        'said "red lines" by Bo',
+        "said red lines by Al",
+        'said [-"red lines"-] {+red lines+} by [-Bo-] {+Al+}',
+    ),
+    ("a  b c", "a b\u00a0c", "a b\u00a0c  differs in blanks"),
+    (
+        "the café is",
+        "the cafe\u0301 is",
+        "the [-café-] {+cafe\u0301+} is  differs in characters that look the same",
+    ),
+    (
+        "red lines",
+        "red\u200b lines",
+        "[-red-] {+red\u200b+} lines  differs in characters that look the same",
+    ),
     ("同盟は強い", "同盟は弱い", "同盟は[-強-]{+弱+}い"),
     ("同盟は強い", "同盟は5い", "同盟は[-強-]{+5+}い"),
     ("قال الوزير نعم", "قال الوزير لا", "قال الوزير [-نعم-] {+لا+}"),
-    ("[sic] a :warning: [/]", "[sic] b :warning: [/]", "[sic] [-a :-] {+b :+} warning: [/]"),
+    ("[sic] a :warning: [/]", "[sic] b :warning: [/]", "[sic] [-a-] {+b+} :warning: [/]"),
     ("a\x1b[31m b", "a\x1b[31m c\u202e", "a\\x1b[31m [-b-] {+c\\u202e+}"),
 ]
 

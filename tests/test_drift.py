@@ -124,6 +124,26 @@ def test_each_retelling_is_held_against_the_nearest_words_of_an_origin(
     ]
 
 
+def test_the_nearest_words_are_the_origin_though_somebody_else_says_them_there(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+articles: [{id: a}, {id: b}, {id: c, retells: [a, b]}]
+claims:
+  - id: copied
+    text: t
+    speaker: Ann
+    appearances:
+      - {article: c, quote: lines are red}
+      - {article: a, quote: there are no red lines}
+      - {article: b, quote: Lines are red!, speaker: Bo}
+      - {article: b, quote: lines are red, speaker: Cy}
+""")
+    result = coalition("drift", "-d", file, "--json")
+    names = ("origin", "origin_words", "similarity", "speaker", "credited", "drift")
+    assert drifted(result, *names) == [["b", "Lines are red!", 100, "Bo", "Ann", 50]]
+
+
 def test_an_article_of_the_claims_own_source_is_its_origin(
     coalition: Run, claims_file: Write
 ) -> None:
@@ -290,25 +310,47 @@ def test_a_page_shows_what_changed_in_each_article(
     assert (
         words
         == """\
-    article      its words                             its name for the speaker
-    ────────────────────────────────────────────────────────────────────────────────────
-    scoop        “nobody has read it”                  a presidential aide (unnamed)
-    echo         “nobody [-has-] read it”              [-a presidential aide (unnamed)-]
+    article      its words                             its name for the speaker            drift
+    ────────────────────────────────────────────────────────────────────────────────────────────
+    scoop        “nobody has read it”                  a presidential aide (unnamed)           –
+    echo         “nobody [-has-] read it”              [-a presidential aide (unnamed)-]      67
                                                        {+Ann Lee+}
-    far-echo     Nobody has read it                    –
-    welle        “niemand hat ihn gelesen”             [-a presidential aide (unnamed)-]
-                                                       {+Ann Lee+}
-    back         “[-nobody-] {+no one+} has read it”   –
+    far-echo     Nobody has read it                    –                                       0
+    welle        “niemand hat ihn gelesen”             [-a presidential aide (unnamed)-]       –
+                 in another language: not compared     {+Ann Lee+}
+    back         “[-nobody-] {+no one+} has read it”   –                                      27
                  translated from de
-    unlabelled   nikt go nie czytał                    –
+    unlabelled   nikt go nie czytał                    –                                       –
                  translated from en
-    followup     the treaty is unread                  –
+                 in another language: not compared
+    followup     the treaty is unread                  –                                       –
 
     [-struck-] {+added+} since the origin
 
 claims.yaml:16
 """
     )
+
+
+@pytest.mark.parametrize("columns", [60, 79, 80, 81, 100, 119, 120, 140])
+def test_a_page_cuts_no_names_or_ids(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    file = claims_file(f"""\
+articles: [{{id: a}}, {{id: {"жук-" * 20}, retells: [a]}}]
+claims:
+  - id: c
+    text: t
+    appearances:
+      - {{article: a, wording: "{"q" * 43}"}}
+      - {{article: {"жук-" * 20}, wording: some words, attribution: {"東京" * 22}, speaker: z}}
+""")
+    result = coalition("show", "c", "-d", file)
+    _, _, words = result.out.partition("in which words\n")
+    counts = {letter: words.count(letter) for letter in "жу東京q"}
+    assert counts == {"ж": 20, "у": 20, "東": 22, "京": 22, "q": 86}
+    assert max(map(len, result.lines)) <= columns
 
 
 def test_a_page_without_changes_explains_no_marks(coalition: Run) -> None:

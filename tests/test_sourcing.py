@@ -192,7 +192,7 @@ def test_a_long_report_says_what_it_leaves_out(coalition: Run, claims_file: Writ
     out = coalition("sourcing", "-d", file, "-f", "table").out
     assert "10 of 12; --json has them all\n" in out
     assert "12 claims of one unnamed voice, one origin, no quote\n" in out
-    assert "\n10 of 12; coalition claims --anonymous --single-origin --paraphrased has them" in out
+    assert "\n10 of 12; coalition claims, asked the same with\n--anonymous --single" in out
     assert "\nt7 " in out  # t0 t1 t10 t11 t2 …
     assert "\nt8 " not in out
     assert "\nc9 " in out

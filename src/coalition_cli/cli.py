@@ -12,6 +12,7 @@ from typer.main import get_command
 from . import __version__
 from .commands.options import Color, Data, When
 from .commands.packing import packed
+from .problems import UsageError
 
 # The commands in the order of the help, each with its module in `commands`.
 COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -69,6 +70,12 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _takes_data(context: typer.Context) -> bool:
+    """Whether the command that was asked for reads what --data names before it."""
+    command = context.command.get_command(context, context.invoked_subcommand)  # type: ignore[attr-defined]  # it is Commands
+    return any(parameter.name == "data" for parameter in command.params)
+
+
 Version = Annotated[
     bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
 ]
@@ -92,5 +99,8 @@ def coalition(
         from .commands.overview import overview
 
         overview(data or [], color)
-    elif color is not When.AUTO:  # before the command it means the same as behind it
+        return
+    if data and not _takes_data(context):
+        raise UsageError(f"'{context.invoked_subcommand}' takes no --data")
+    if color is not When.AUTO:  # before the command it means the same as behind it
         context.default_map = {context.invoked_subcommand: {"color": color}}

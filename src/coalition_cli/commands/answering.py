@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import typer
 
-from ..index import Answer, Index
-from ..model import SECTIONS, Section
+from ..index import Answer, Index, Row
+from ..model import SECTIONS, Field, Section
 from ..query import Question, check_fields, parse_sort, parse_word
 from ..reading import SUFFIXES
 from ..visible import visible
@@ -47,10 +47,7 @@ def browse(
         question = question._replace(limit=screenful(asked))
 
         def drawing(answer: Answer, width: int) -> Iterable[Any]:
-            from ..presenting import listing
-
-            lines = closing(index) if closing else ()
-            return listing(answer, width, output.chosen, lines, chosen=bool(output.fields))
+            return listed(output, closing(index) if closing else ())(answer, width)
 
         write(index.rows(question), asked, drawing)
         if question.limit != selection.number:
@@ -59,15 +56,34 @@ def browse(
 
 def question_of(section: Section, asked: Asked) -> Question:
     """Return the question that words and options ask; raise UsageError where they ask none."""
-    names = comma_separated(asked.output.fields)
     return Question(
         section,
         tuple(parse_word(section, word) for word in asked.words or ())
         + terms(section, asked.filters),
-        check_fields(section, names) if names else section.fields,
+        chosen_fields(section, asked.output),
         tuple(parse_sort(section, name) for name in comma_separated(asked.selection.sort)),
         asked.selection.number,
     )
+
+
+def question_behind(section: Section, asked: Asked) -> Question:
+    """Return the question for the records that an answer of another section is worked out from.
+
+    Which fields and rows are wanted, and in which order, is said of the answer.
+    """
+    return question_of(section, asked._replace(output=Output(), selection=Selection()))
+
+
+def chosen_fields(section: Section, output: Output) -> tuple[Field, ...]:
+    """Return the fields that --fields names; without it, all."""
+    return check_fields(section, comma_separated(output.fields)) or section.fields
+
+
+def narrowed(section: Section, fields: Sequence[Field], rows: Iterable[Row]) -> Answer:
+    """Return the answer that has these fields of rows that have all of the section."""
+    places = [section.fields.index(field) for field in fields]
+    cells = (tuple(row[place] for place in places) for row in rows)
+    return Answer(section, tuple(fields), cells)
 
 
 def settled(index: Index, question: Question) -> Question:
@@ -83,6 +99,17 @@ def _files_searched_for(question: Question) -> Iterator[str]:
     for word in [str(value) for term in question.terms if not term.field for value in term.values]:
         if word.lower().endswith(SUFFIXES) and os.path.isfile(word):  # noqa: PTH113 - a path is text here
             yield f"'{word}' is searched for as a word; -d {shlex.quote(word)} reads the file"
+
+
+def listed(output: Output, closing: Sequence[str] = ()) -> Drawing:
+    """Return what draws the rows as records are drawn, and closing lines below them."""
+
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..presenting import listing  # Rich takes a while to import
+
+        return listing(answer, width, output.chosen, closing, chosen=bool(output.fields))
+
+    return drawing
 
 
 def write(answer: Answer, asked: Asked, drawing: Drawing, none: str = "") -> None:

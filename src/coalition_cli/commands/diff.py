@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -12,27 +12,22 @@ from ..comparing import Change, Side, Tally, changes
 from ..index import Answer, Row
 from ..model import Field
 from ..problems import DataError, UsageError
-from ..query import check_fields
 from ..reading.files import STANDARD_INPUT
 from ..results import RESULTS
 from ..vocabularies import UNNAMED
-from .answering import Asked, Drawing, screenful, tell_of_more, write, write_count
-from .opening import opened_index
-from .options import (
-    Color,
-    CountOnly,
-    ExitStatus,
-    Fields,
-    FormatName,
-    Json,
-    NoPager,
-    Number,
-    Output,
-    OutputFile,
-    Selection,
-    When,
-    comma_separated,
+from .answering import (
+    Asked,
+    Drawing,
+    chosen_fields,
+    listed,
+    screenful,
+    tell_of_more,
+    write,
+    write_count,
 )
+from .opening import opened_index
+from .options import Output, Selection
+from .packing import Without
 
 Old = Annotated[
     str, typer.Argument(metavar="OLD", help="A claims file, a folder, or -.", show_default=False)
@@ -42,26 +37,12 @@ New = Annotated[str, typer.Argument(metavar="NEW", help="The same, later.", show
 _DIFF = RESULTS["diff"]
 
 
-class Writing(NamedTuple):
-    """How the differences are written: as other answers, but for the data."""
-
-    format: FormatName = None
-    json: Json = False
-    fields: Fields = None
-    output: OutputFile = None
-    color: Color = When.AUTO
-    no_pager: NoPager = False
-
-
-class Rows(NamedTuple):
-    """Which rows of the differences are given."""
-
-    number: Number = None
-    count_only: CountOnly = False
-    exit_status: ExitStatus = False
-
-
-def diff(old: Old, new: New, writing: Writing, rows: Rows) -> None:
+def diff(
+    old: Old,
+    new: New,
+    output: Annotated[Output, Without("data")],
+    selection: Annotated[Selection, Without("sort")],
+) -> None:
     """Show what changed from OLD to NEW, field by field.
 
     Records are matched by id. Words are marked [-struck-] and {+added+}. What follows
@@ -80,21 +61,20 @@ def diff(old: Old, new: New, writing: Writing, rows: Rows) -> None:
     """
     if old == new == STANDARD_INPUT:
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
-    output, selection = Output(None, *writing), Selection(None, *rows)
     asked = Asked(None, output, selection)
-    fields = check_fields(_DIFF, comma_separated(writing.fields)) or _DIFF.fields
+    fields = chosen_fields(_DIFF, output)
     with ExitStack() as stack:
         tally = Tally()
         sides = _opened(stack, "OLD", old), _opened(stack, "NEW", new)
         found = tally.counted(changes(*sides))
-        if rows.count_only:
+        if selection.count_only:
             deque(found, maxlen=0)
             write_count(tally.rows, asked)
             return
         limit = screenful(asked)
         answer = Answer(_DIFF, fields, _chosen(islice(found, limit), fields))
         write(answer, asked, _drawing(output, found, tally), "no differences")
-        if limit != rows.number:
+        if limit != selection.number:
             tell_of_more(tally.rows)
 
 
@@ -119,15 +99,13 @@ def _drawing(output: Output, found: Iterator[Change], tally: Tally) -> Drawing:
     """Return what draws the rows; the summary counts those too that are not shown."""
 
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import listing  # Rich takes a while to import
-        from ..presenting.differences import differences, summary
+        from ..presenting.differences import differences, summary  # Rich takes a while to import
 
-        if output.fields:
-            yield from listing(answer, width, output.chosen, chosen=True)
-        else:
-            yield from differences(answer, width)
+        draw = listed(output) if output.fields else differences
+        yield from draw(answer, width)
         deque(found, maxlen=0)
         if tally.rows:
+            yield from [""] if output.fields else []
             yield summary(tally.fates, tally.effects)
 
     return drawing

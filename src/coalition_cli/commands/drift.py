@@ -1,16 +1,14 @@
 """`coalition drift`: how far each retelling has moved from the origin of its claim."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
-
-from ..index import Answer
 from ..model import SECTIONS
-from ..query import check_fields, parse_sort
+from ..query import parse_sort
 from ..results import RESULTS
 from .answering import (
     Asked,
-    Drawing,
-    question_of,
+    chosen_fields,
+    listed,
+    narrowed,
+    question_behind,
     screenful,
     settled,
     tell_of_more,
@@ -33,20 +31,18 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
 
     Drift, 0 to 100, is half of what the words lack to 100 in similarity, 10 more
     where they stand in quotation marks and differ, and 50 more where another
-    speaker is credited. What has no words, there or at the origin, or is in
-    another language, is not scored and comes last; but another speaker counts
-    without words too.
+    speaker is credited: that counts where no words are recorded, too. What is in
+    another language is not scored, and comes last.
 
     \b
     coalition drift claim:new-reality
     coalition drift article:liga red
     coalition drift --json | jq -r '.[] | select(.speaker != .credited) | .claim'
     """
-    fields = check_fields(_DRIFT, comma_separated(output.fields)) or _DRIFT.fields
-    sorts = tuple(parse_sort(_DRIFT, name) for name in comma_separated(selection.sort))
+    fields = chosen_fields(_DRIFT, output)
+    sorts = [parse_sort(_DRIFT, name) for name in comma_separated(selection.sort)]
     asked = Asked(query, output, selection)
-    alone = asked._replace(output=Output(), selection=Selection())
-    question = question_of(SECTIONS["appearances"], alone)
+    question = question_behind(SECTIONS["appearances"], asked)
     with opened_index(output.data or []) as index:
         from ..drifting import drifts, ordered  # the help needs none of it
 
@@ -56,18 +52,7 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
             return
         rows = ordered(found, sorts)
         limit = screenful(asked)
-        places = [_DRIFT.fields.index(field) for field in fields]
-        cells = (tuple(row[place] for place in places) for row in rows[:limit])
         legend = [] if output.fields or not rows else [_LEGEND]
-        write(Answer(_DRIFT, fields, cells), asked, _drawn(output, legend))
+        write(narrowed(_DRIFT, fields, rows[:limit]), asked, listed(output, legend))
         if limit != selection.number:
             tell_of_more(len(rows))
-
-
-def _drawn(output: Output, legend: Sequence[str]) -> Drawing:
-    def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import listing  # Rich takes a while to import
-
-        return listing(answer, width, output.chosen, legend, chosen=bool(output.fields))
-
-    return drawing

@@ -2,7 +2,17 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+
+class Without:
+    """Says which options of a pack a command does not take: Annotated[Output, Without("data")].
+
+    In the pack that it gets these have their defaults.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
 
 
 def packed(command: Callable[..., None]) -> Callable[..., None]:
@@ -12,19 +22,21 @@ def packed(command: Callable[..., None]) -> Callable[..., None]:
     NamedTuple of options is replaced there by the fields of that type.
     """
     parameters: list[inspect.Parameter] = []
-    packs: dict[str, type[Any]] = {}
+    packs: dict[str, tuple[type[Any], list[str]]] = {}
     hints = get_type_hints(command, include_extras=True)
     for name, parameter in inspect.signature(command).parameters.items():
-        if hasattr(hints[name], "_field_defaults"):
-            packs[name] = hints[name]
-            parameters += _options(hints[name])
+        pack, without = _taken_apart(hints[name])
+        if hasattr(pack, "_field_defaults"):
+            options = [one for one in _options(pack) if one.name not in without]
+            packs[name] = pack, [one.name for one in options]
+            parameters += options
         else:
             parameters.append(parameter.replace(annotation=hints[name]))
     parameters.sort(key=lambda parameter: parameter.kind)
 
     def run(**values: Any) -> None:
-        for name, pack in packs.items():
-            values[name] = pack(**{option: values.pop(option) for option in pack._fields})
+        for name, (pack, options) in packs.items():
+            values[name] = pack(**{option: values.pop(option) for option in options})
         command(**values)
 
     run.__name__ = command.__name__
@@ -32,6 +44,14 @@ def packed(command: Callable[..., None]) -> Callable[..., None]:
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return run
+
+
+def _taken_apart(hint: Any) -> tuple[Any, tuple[str, ...]]:
+    """Return the type of a parameter, and the options of it that are not taken."""
+    if get_origin(hint) is not Annotated:
+        return hint, ()
+    kind, *notes = get_args(hint)
+    return kind, tuple(name for note in notes if isinstance(note, Without) for name in note.names)
 
 
 def _options(pack: type[Any]) -> list[inspect.Parameter]:

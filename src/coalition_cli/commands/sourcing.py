@@ -5,12 +5,21 @@ from typing import Any
 
 from ..index import Answer, Index
 from ..model import SECTIONS
-from ..query import Question, check_fields
+from ..query import Question
 from ..results import RESULTS
-from .answering import Asked, Drawing, question_of, settled, write
+from .answering import (
+    Asked,
+    Drawing,
+    chosen_fields,
+    listed,
+    narrowed,
+    question_behind,
+    settled,
+    write,
+)
 from .filters import ClaimFilters
 from .opening import opened_index
-from .options import Output, Query, Selection, comma_separated
+from .options import Output, Query, Selection
 
 _CLAIMS = SECTIONS["claims"]
 _SOURCING = RESULTS["sourcing"]
@@ -31,26 +40,21 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
     """
     from ..sourcing import sourcing as report
 
-    fields = check_fields(_SOURCING, comma_separated(output.fields)) or _SOURCING.fields
+    fields = chosen_fields(_SOURCING, output)
     asked = Asked(query, output, Selection(), filters)
-    question = question_of(_CLAIMS, asked._replace(output=Output()))
     with opened_index(output.data or []) as index:
-        question = settled(index, question)
-        values = dict(zip(_SOURCING.fields, report(index, question), strict=True))
-        row = tuple(values[field] for field in fields)
-        write(Answer(_SOURCING, fields, iter([row])), asked, _drawn(index, question, output))
+        question = settled(index, question_behind(_CLAIMS, asked))
+        answer = narrowed(_SOURCING, fields, [report(index, question)])
+        write(answer, asked, listed(output) if output.fields else _drawn(index, question, output))
 
 
 def _drawn(index: Index, question: Question, output: Output) -> Drawing:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import listing, sourcing  # Rich takes a while to import
+        from ..presenting import sourcing  # Rich takes a while to import
         from ..presenting.sourcing import SHOWN
         from ..sourcing import weakest
 
-        if output.fields:
-            return listing(answer, width, output.chosen, chosen=True)
-        fields = _CLAIMS.fields
-        claims = index.rows(weakest(question)._replace(fields=fields, limit=SHOWN))
+        claims = index.rows(weakest(question)._replace(fields=_CLAIMS.fields, limit=SHOWN))
         return sourcing(answer, claims, width, output.chosen)
 
     return drawing

@@ -9,12 +9,15 @@ import typer
 from ..index import Answer, Index, Row
 from ..model import SECTIONS, Field, Section
 from ..problems import UsageError
-from ..query import Question, check_fields, parse_sort, query_field
+from ..query import Question, parse_sort, query_field
 from ..results import RESULTS
 from .answering import (
     Asked,
     Drawing,
-    question_of,
+    chosen_fields,
+    listed,
+    narrowed,
+    question_behind,
     screenful,
     settled,
     tell_of_more,
@@ -59,12 +62,12 @@ def stats(
     """
     fields = _group_fields(by)
     section = _section(fields)
-    shown = check_fields(section, comma_separated(output.fields)) or section.fields
+    shown = chosen_fields(section, output)
     sorts = tuple(parse_sort(section, name) for name in comma_separated(selection.sort))
     if sorts and not fields:
         raise UsageError("--sort needs --by: the counts are of several fields")
     asked = Asked(query, output, selection, filters)
-    question = question_of(_CLAIMS, asked._replace(output=Output(), selection=Selection()))
+    question = question_behind(_CLAIMS, asked)
     with opened_index(output.data or []) as index:
         question = settled(index, question)._replace(sorts=sorts)
         if selection.count_only:
@@ -72,11 +75,8 @@ def stats(
             return
         limit = screenful(asked)
         counts = _counts(index, question._replace(limit=limit), fields)
-        places = [section.fields.index(field) for field in shown]
-        rows = (tuple(row[place] for place in places) for row in counts)
-        whole = shown == section.fields
-        drawing = _bars(index.count(question)) if whole else _columns(output)
-        write(Answer(section, shown, rows), asked, drawing)
+        drawing = _bars(index.count(question)) if shown == section.fields else listed(output)
+        write(narrowed(section, shown, counts), asked, drawing)
         if limit != selection.number:
             tell_of_more(_how_many(index, question, fields))
 
@@ -94,15 +94,6 @@ def _bars(total: int) -> Drawing:
         from ..presenting import tally  # Rich takes a while to import
 
         return tally(answer, total, width)
-
-    return drawing
-
-
-def _columns(output: Output) -> Drawing:
-    def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import listing
-
-        return listing(answer, width, output.chosen, chosen=True)
 
     return drawing
 

@@ -1,27 +1,26 @@
 """The records of two indexes, merged in the order of their ids.
 
-Where a record stands makes no difference. An appearance is matched by its article; where its
-claim stands there more than once, by its order. What follows from other records is compared with
-what is stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
+Where a record stands makes no difference. What follows from other records is compared with what is
+stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..index import Index, Row
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..query import Question, Term, check_fields
-from .values import Values, differences, effect, said
+from ..origins import BATCH, batches
+from ..query import Question, check_fields
+from .appearances import with_appearances
+from .values import Pair, Values, differences, effect, said
 
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
-_CLAIMS, _APPEARANCES, _FILE = SECTIONS["claims"], SECTIONS["appearances"], SECTIONS["file"]
+_FILE = SECTIONS["file"]
 _FOLLOWS = ("direct", "origins")  # compared, though no file states them
 _CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compared
 _LEADS = ("text", "headline", "quote", "wording", "name", "description")  # what a record says
 _STATED_OF_FILE = ("title", "membership")
 _OF_FILE = check_fields(_FILE, (*_STATED_OF_FILE, "file", "line"))
-_OF_APPEARANCE = check_fields(_APPEARANCES, ("speaker_name", "anonymous", "file", "line"))
 
 
 class Side(NamedTuple):
@@ -48,27 +47,18 @@ class Change(NamedTuple):
     line: object
 
 
-class _Pair(NamedTuple):
-    """A record before and now; one of them may be absent."""
-
-    section: Section
-    was: Values | None
-    now: Values | None
-
-
 def changes(old: Side, new: Side) -> Iterator[Change]:
     """Yield the differences record by record: claims first, within a section by id."""
+    sides = old.records, new.records
     for name in _ORDER:
-        for pair in _pairs(SECTIONS[name], old.records, new.records):
-            yield from _of_record(pair)
-            if pair.section is _CLAIMS and pair.was and pair.now:
-                for appearance in _appearances(old.records, new.records, pair):
-                    yield from _of_record(appearance)
+        for batch in batches(_pairs(SECTIONS[name], *sides), BATCH):
+            for pair in with_appearances(*sides, batch) if name == "claims" else batch:
+                yield from _of_record(pair)
     for pair in _files(old, new):
         yield from _of_record(pair)
 
 
-def _pairs(section: Section, old: Index, new: Index) -> Iterator[_Pair]:
+def _pairs(section: Section, old: Index, new: Index) -> Iterator[Pair]:
     """Yield the records of a section that are not the same on both sides."""
     compared = _compared(section)
     fields = (*compared, *(one for one in section.fields if one.name in _CARRIED))
@@ -79,7 +69,7 @@ def _pairs(section: Section, old: Index, new: Index) -> Iterator[_Pair]:
 
     rows = old.declared(section, fields), new.declared(section, fields)
     for before, after in _differing(*rows, len(compared)):
-        yield _Pair(section, record(old, before), record(new, after))
+        yield Pair(section, record(old, before), record(new, after))
 
 
 def _differing(
@@ -103,7 +93,7 @@ def _differing(
             after = next(new, None)
 
 
-def _of_record(pair: _Pair) -> Iterator[Change]:
+def _of_record(pair: Pair) -> Iterator[Change]:
     """Yield a row for a record that is there on one side only, else one for each difference."""
     section, was, now = pair
     told = _told(section, now or was or {})
@@ -146,40 +136,14 @@ def _change(
     return Change(fate, section.name, *what, *who)
 
 
-def _appearances(old: Index, new: Index, claim: _Pair) -> Iterator[_Pair]:
-    """Yield a claim's appearances before and now, by article."""
-    assert claim.was is not None  # noqa: S101 - of a claim that is on both sides
-    assert claim.now is not None  # noqa: S101 - as above
-    if claim.was["appearances"] == claim.now["appearances"]:
-        return
-    before, after = _by_article(old, claim.was), _by_article(new, claim.now)
-    for key in sorted(before.keys() | after.keys()):
-        yield _Pair(_APPEARANCES, before.get(key), after.get(key))
-
-
-def _by_article(index: Index, claim: Values) -> dict[tuple[str, int], Values]:
-    """Return a claim's appearances by their articles, and which of it in that each is."""
-    term = Term(_APPEARANCES.field("claim"), (str(claim["id"]),), exact=True)
-    rows = index.rows(Question(_APPEARANCES, (term,), _OF_APPEARANCE)).rows
-    names = [field.name for field in _OF_APPEARANCE]
-    stated = claim["appearances"]
-    assert isinstance(stated, list)  # noqa: S101 - a list is always one
-    seen: Counter[str] = Counter()
-    found: dict[tuple[str, int], Values] = {}
-    for row, appearance in zip(rows, stated, strict=True):
-        article = str(appearance["article"])
-        who = dict(zip(names, row, strict=True))
-        found[article, seen[article]] = {"id": claim["id"], **who, **appearance}
-        seen[article] += 1
-    return found
-
-
-def _files(old: Side, new: Side) -> Iterator[_Pair]:
+def _files(old: Side, new: Side) -> Iterator[Pair]:
     """Yield what files state of themselves before and now, by their names within the paths."""
     before, after = _by_name(old), _by_name(new)
+    if len(before) == len(after) == 1:  # then it is that file, whatever it is called now
+        after = dict(zip(before, after.values(), strict=True))
     for name in sorted(before.keys() | after.keys()):
         nothing = {**(before.get(name) or after[name]), **dict.fromkeys(_STATED_OF_FILE)}
-        yield _Pair(_FILE, before.get(name, nothing), after.get(name, nothing))
+        yield Pair(_FILE, before.get(name, nothing), after.get(name, nothing))
 
 
 def _by_name(side: Side) -> dict[str, Values]:

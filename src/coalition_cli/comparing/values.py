@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
 from ..vocabularies import UNNAMED
@@ -10,6 +11,14 @@ Values = Mapping[str, object]  # of a record, by field
 
 # More of these makes a claim better sourced.
 _SOURCING = ("confidence", "direct", "origins")
+
+
+class Pair(NamedTuple):
+    """A record before and now; one of them may be absent."""
+
+    section: Section
+    was: Values | None
+    now: Values | None
 
 
 def differences(field: Field, was: Values, now: Values) -> Iterator[tuple[str, object, object]]:

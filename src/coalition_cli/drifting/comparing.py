@@ -166,6 +166,7 @@ def _marked(name: str | None, appearance: Appearance) -> str | None:
     return f"{name} ({UNNAMED})" if name and appearance.anonymous else name
 
 
-def _farness(drift: Drift) -> tuple[bool, bool, int]:
-    """Return what orders origins: the one whose words can be compared, and are nearest, first."""
-    return drift.similarity is None, drift.drift is None, drift.drift or 0
+def _farness(drift: Drift) -> tuple[int, bool, int]:
+    """Return what orders origins: the nearest words first, what cannot be compared last."""
+    alike = -1 if drift.similarity is None else drift.similarity
+    return -alike, drift.drift is None, drift.drift or 0

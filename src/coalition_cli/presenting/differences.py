@@ -1,5 +1,7 @@
 """What became of records from one version of the data to another, record by record."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -8,10 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..folding import UNSPACED
 from ..index import Answer
 from ..model import SECTIONS, Field, Type
 from ..results import EFFECTS, FATES
-from ..wording import Fate, Piece, changes
+from ..wording import Fate, Match, Piece, matches
 from .cells import Values, confidence, identifier, speaker, text, yes_or_no
 from .marks import marked
 
@@ -124,8 +127,10 @@ def _values(field: Field, old: object, new: object) -> Text:
         lost = [Piece(Fate.STRUCK, str(item)) for item in old]
         return marked([*lost, *(Piece(Fate.ADDED, str(item)) for item in new)])
     if field.type is Type.TEXT:
-        return marked(_pieces(old, new))
-    return _one(field, old).append(" → ").append_text(_one(field, new))
+        shown = marked(_pieces(str(old or ""), str(new or "")))
+    else:
+        shown = _one(field, old).append(" → ").append_text(_one(field, new))
+    return shown.append(_unseen(old, new), "dim")
 
 
 def _one(field: Field, value: object) -> Text:
@@ -137,16 +142,43 @@ def _one(field: Field, value: object) -> Text:
     return text(value)
 
 
-def _pieces(old: object, new: object) -> Sequence[Piece]:
-    """Return the words that were kept, struck and added.
+def _pieces(old: str, new: str) -> Iterator[Piece]:
+    """Yield what was kept, struck and added, word by word as they are written.
 
-    Where they are the same, capitals or marks between them are not: all is struck and added. So
-    is what is too long to be compared word by word.
+    Other capitals or marks make another word, other blanks do not. What is too long to be compared
+    so is struck and added whole.
     """
-    struck = [] if old is None else [Piece(Fate.STRUCK, str(old))]
-    added = [] if new is None else [Piece(Fate.ADDED, str(new))]
-    if struck and added and max(len(str(old)), len(str(new))) <= _LONGEST:
-        pieces = changes(str(old), str(new))
-        if any(piece.fate is not Fate.KEPT for piece in pieces):
-            return pieces
-    return [*struck, *added]
+    before, after = _written(old), _written(new)
+    kept = matches([one[0] for one in before], [one[0] for one in after])
+    done, made = 0, 0
+    for run in (*kept, Match(len(before), len(after), 0)):
+        yield from _piece(Fate.STRUCK, old, before[done : run.before])
+        yield from _piece(Fate.ADDED, new, after[made : run.after])
+        done, made = run.before + run.size, run.after + run.size
+        yield from _piece(Fate.KEPT, new, after[run.after : made])
+
+
+def _written(text: str) -> Sequence[re.Match[str]]:
+    """Return the words of a text with all marks; in scripts without blanks, its characters."""
+    longest = len(text) > _LONGEST
+    return list(re.finditer(r"(?s).+" if longest else rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+", text))
+
+
+def _piece(fate: Fate, text: str, words: Sequence[re.Match[str]]) -> Iterator[Piece]:
+    if words:
+        yield Piece(fate, text[words[0].start() : words[-1].end()])
+
+
+def _unseen(old: object, new: object) -> str:
+    """Return what to say of two texts that differ, though nobody can see it."""
+    if not (isinstance(old, str) and isinstance(new, str)):
+        return ""
+    if old.split() == new.split():
+        return "  differs in blanks"
+    return "  differs in characters that look the same" if _look(old) == _look(new) else ""
+
+
+def _look(text: str) -> str:
+    """Return a text without what has no width, and in one Unicode form (UAX 15)."""
+    seen = (one for one in text if unicodedata.category(one) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())

@@ -9,13 +9,19 @@ from .marks import added, marked, struck
 def reworded(row: Values) -> Text:
     """Return the words of an appearance, with what was struck from and added to the origin's.
 
-    In quotation marks, if they are there. Words that are not compared stay as they are. A
-    quotation that was translated, and so perhaps back again, is no forgery: that is said.
+    In quotation marks, if they are there. Words that are not compared stay as they are, and why
+    is said. A quotation that was translated, and so perhaps back again, is no forgery: that too.
     """
-    if not row["translated_from"]:
-        return _words(row)
-    translated = Text.assemble("translated from ", text(row["translated_from"]), style="dim")
-    return Text("\n").join([_words(row), translated])
+    notes = []
+    if row["translated_from"]:
+        notes.append(Text.assemble("translated from ", text(row["translated_from"]), style="dim"))
+    if row["similarity"] is None and row["origin_words"] and _own_words(row):
+        notes.append(Text("in another language: not compared", "dim"))
+    return Text("\n").join([_words(row), *notes])
+
+
+def _own_words(row: Values) -> object:
+    return row["quote"] or row["wording"]
 
 
 def _words(row: Values) -> Text:
@@ -23,23 +29,18 @@ def _words(row: Values) -> Text:
         return words_of(row)
     from ..wording import changes  # takes a while to import
 
-    shown = marked(changes(str(row["origin_words"]), str(row["quote"] or row["wording"])))
+    shown = marked(changes(str(row["origin_words"]), str(_own_words(row))))
     return Text.assemble("“", shown, "”") if row["quote"] else shown
 
 
 def compared(row: Values) -> Text:
-    """Return the marked words, or the words and why they are not compared."""
-    reasons = _reasons(row) if row["similarity"] is None else []
-    return Text("\n").join([reworded(row), *reasons])
-
-
-def _reasons(row: Values) -> list[Text]:
-    if not row["origin_words"]:
-        return [Text("no words are recorded at the origin", "dim")]
-    there = Text.assemble("at the origin: ", text(row["origin_words"]), style="dim")
-    if not (row["quote"] or row["wording"]):
-        return [there]
-    return [there, Text("in another language: not compared", "dim")]
+    """Return the marked words, or the words and those of the origin, which they are not held to."""
+    if row["similarity"] is not None:
+        return reworded(row)
+    there = Text("no words are recorded at the origin", "dim")
+    if row["origin_words"]:
+        there = Text.assemble("at the origin: ", text(row["origin_words"]), style="dim")
+    return Text("\n").join([reworded(row), there])
 
 
 def credited(row: Values) -> Text:

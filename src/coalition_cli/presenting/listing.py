@@ -37,7 +37,7 @@ def listing(
 def _table(columns: Sequence[Column], drawn: Sequence[Sequence[Text]], width: int) -> Table | None:
     """Return the table of the drawn rows; None where it would have to break a word."""
     cells = list(zip(*drawn, strict=True))
-    widest = [max(map(_width, texts)) for texts in cells]
+    widest = [max(map(width_of, texts)) for texts in cells]
     least = [
         max(min(column.least, most), *map(_longest_word, texts), len(column.title))
         for column, most, texts in zip(columns, widest, cells, strict=True)
@@ -77,7 +77,8 @@ def _shared(
     return widths
 
 
-def _width(text: Text) -> int:
+def width_of(text: Text) -> int:
+    """Return how many columns of the screen a text takes, as it is written."""
     return max(line.cell_len for line in text.split())
 
 

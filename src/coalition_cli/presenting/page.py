@@ -15,10 +15,14 @@ from ..vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, conf
 from .bars import bar, styled
 from .cells import Values, confidence, identifier, speaker, text, words_of, yes_or_no
 from .chain import chain
-from .columns import NARROW
+from .columns import NARROW, WIDE
 from .drift import credited_since, credits_another, differs, reworded, since_the_origin
+from .listing import GAP, width_of
 
 _INDENT = (0, 0, 0, 2)
+_WORDS_INDENT = 4
+_WORDINGS = ("article", "its words", "its name for the speaker")
+_MEASURES = (("similarity", "alike"), ("drift", "drift"))  # what is measured of it, and its title
 _HEADS = {"claims": "text", "facts": "text", "articles": "headline", "appearances": "text"}
 # What is said of a record besides: fields, in the order of the page.
 _PARTICULARS = {
@@ -198,9 +202,9 @@ def _origins(record: Values) -> Text:
 def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: int) -> Table:
     """Draw each appearance's words, one below the other, with whom they are credited to.
 
-    Where they have moved from the origin's, what was struck and added is marked.
+    Where they have moved from the origin's, what was struck and added is marked, and how far that
+    is stands beside it.
     """
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
     rows = [
         (
             identifier(row["article"]),
@@ -209,17 +213,32 @@ def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: in
         )
         for row, drift in zip(appearances, drifts, strict=True)
     ]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
     if width < NARROW:
         table.add_column("article and words", overflow="fold")
-        for cells in rows:
-            table.add_row(Group(*cells))
+        for cells, drift in zip(rows, drifts, strict=True):
+            moved = [Text(f"drift {drift['drift']}", "dim")] if drift.get("drift") else []
+            table.add_row(Group(*cells, *moved))
         return table
-    table.add_column("article", overflow="fold", min_width=8)
-    table.add_column("its words", overflow="fold", min_width=24)
-    table.add_column("its name for the speaker", overflow="fold", min_width=24)
-    for cells in rows:
-        table.add_row(*cells)
+    scored = any(drift.get("drift") is not None for drift in drifts)
+    measured = _MEASURES[0 if width >= WIDE else 1 :] if scored else ()
+    room = width - _WORDS_INDENT - 2 * GAP - sum(GAP + len(title) for _, title in measured)
+    for title, most in zip(_WORDINGS, _widths(rows, room), strict=True):
+        table.add_column(title, overflow="fold", max_width=most)
+    for _, title in measured:
+        table.add_column(title, justify="right")
+    for cells, drift in zip(rows, drifts, strict=True):
+        table.add_row(*cells, *(text(drift.get(name)) for name, _ in measured))
     return table
+
+
+def _widths(rows: Sequence[Sequence[Text]], room: int) -> tuple[int, int, int]:
+    """Return how wide columns may be, so that Rich has none to cut; the words get what is left."""
+    columns = zip(_WORDINGS, zip(*rows, strict=True), strict=True)
+    article, words, name = (max(len(title), *map(width_of, cells)) for title, cells in columns)
+    article = min(article, room // 3)
+    name = min(name, max(room // 3, room - article - words))
+    return article, room - article - name, name
 
 
 def _credit(row: Values) -> Text:
@@ -241,4 +260,8 @@ def _records(rows: Sequence[Values], *, said_by: bool) -> Table:
 
 
 def _titled(title: str, content: RenderableType) -> list[RenderableType]:
-    return [Text(""), Padding(Text(title, "bold"), _INDENT), Padding(content, (0, 0, 0, 4))]
+    return [
+        Text(""),
+        Padding(Text(title, "bold"), _INDENT),
+        Padding(content, (0, 0, 0, _WORDS_INDENT)),
+    ]

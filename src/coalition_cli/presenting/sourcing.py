@@ -137,8 +137,9 @@ def _weakest(count: int, claims: Answer, width: int, layout: str) -> Iterator[Re
     yield Text("")
     yield from listing(claims, width, layout)
     if count > SHOWN:
-        command = "coalition claims --anonymous --single-origin --paraphrased"
-        yield Text(f"\n{SHOWN} of {count:,}; {command} has them all", "dim")
+        options = "--anonymous --single-origin --paraphrased"
+        yield Text(f"\n{SHOWN} of {count:,}; coalition claims, asked the same with", "dim")
+        yield Text(f"{options}, has them all", "dim")
 
 
 def _items(value: object) -> Sequence[Mapping[str, object]]:
