@@ -1,13 +1,12 @@
-"""The articles that claims go back to, asked of the index as far as their trails lead."""
+"""Articles, asked of the index as far as trails of retellings lead; trails.py has their ends."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from .index import Index
 from .model import SECTIONS
 from .query import Question, Term, check_fields
-from .trails import ends
 
 BATCH = 500  # records that are asked for at once
 
@@ -23,16 +22,6 @@ class Article(NamedTuple):
     language: str | None
     translated_from: str | None
     retells: list[str]
-
-
-def origins_of(
-    article: str, source: str | None, articles: Mapping[str, Article]
-) -> tuple[str, ...] | None:
-    """Return the articles in which the trails of an article end, for a claim of that source.
-
-    An origin is its own only end. See trails.ends for the rule, and for None.
-    """
-    return ends([article], source, articles)
 
 
 def learn(index: Index, keys: Iterable[str], articles: dict[str, Article]) -> None:

@@ -2,9 +2,10 @@
 
 from .index import Index, Row
 from .model import SECTIONS
-from .origins import Article, learn, origins_of
+from .origins import Article, learn
 from .query import Question, check_fields, parse_term
 from .results import RESULTS
+from .trails import ends
 
 _CLAIMS = SECTIONS["claims"]
 _GROUP = RESULTS["breakdown"].fields
@@ -37,8 +38,8 @@ def _reach(index: Index, question: Question) -> tuple[int, int]:
     appearing = {article for article, _ in pairs}
     articles: dict[str, Article] = {}
     learn(index, appearing, articles)
-    ends = (origins_of(article, source, articles) for article, source in pairs)
-    return len(appearing), len({key for keys in ends for key in keys or ()})
+    origins = (ends([article], source, articles) for article, source in pairs)
+    return len(appearing), len({key for keys in origins for key in keys or ()})
 
 
 def _number(value: object) -> int:

@@ -14,7 +14,17 @@ from ..results import RESULTS, VERDICTS
 from ..verifying import Text
 from ..verifying import verify as held
 from ..writing import tell
-from .answering import Asked, question_of, screenful, settled, tell_of_more, write, write_count
+from .answering import (
+    Asked,
+    chosen_fields,
+    listed,
+    question_behind,
+    screenful,
+    settled,
+    tell_of_more,
+    write,
+    write_count,
+)
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Query, Selection, comma_separated
 from .texts import Texts, article_texts, named_texts
@@ -42,11 +52,11 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     coalition verify claim:red-lines --text liga=- --json < liga.txt
     coalition verify --texts articles/ -f csv
     """
-    shown = check_fields(_VERIFY, comma_separated(output.fields)) or _VERIFY.fields
+    shown = chosen_fields(_VERIFY, output)
     sorts = [parse_sort(_VERIFY, name) for name in comma_separated(selection.sort)]
     asked = Asked(query, output, selection)
     named = named_texts(texts, output.data or [])
-    question = question_of(_APPEARANCES, asked._replace(output=Output(), selection=Selection()))
+    question = question_behind(_APPEARANCES, asked)
     with opened_index(output.data or []) as index:
         question = settled(index, question)
         known = article_texts(index, texts, named)
@@ -58,9 +68,9 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
         limit = screenful(asked)
         if output.chosen in ON_SCREEN and not sorts:  # people read the worst first
             rows.sort(key=_gravity, reverse=True)
-        listed = rows[:limit]
-        values = (tuple(row[field.name] for field in shown) for row in listed)
-        write(Answer(_VERIFY, shown, values), asked, _drawing(rows, listed, known, output))
+        worst = rows[:limit]
+        values = (tuple(row[field.name] for field in shown) for row in worst)
+        write(Answer(_VERIFY, shown, values), asked, _drawing(rows, worst, known, output))
         if limit != selection.number:
             tell_of_more(len(rows))
     if failed:
@@ -90,16 +100,13 @@ def _gravity(row: _Row) -> tuple[int, bool, bool]:
     return VERDICTS.index(row["status"]), row["reason"] is not None, row["quote"] is not None
 
 
-def _drawing(
-    rows: list[_Row], listed: list[_Row], texts: Mapping[str, Text], output: Output
-) -> Any:
+def _drawing(rows: list[_Row], worst: list[_Row], texts: Mapping[str, Text], output: Output) -> Any:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import listing  # Rich takes a while to import
-        from ..presenting.verify import verification
+        from ..presenting.verify import verification  # Rich takes a while to import
 
         if output.fields:
-            return listing(answer, width, output.chosen, chosen=True)
+            return listed(output)(answer, width)
         contents = {article: text.content for article, text in texts.items()}
-        return verification(rows, listed, contents, width)
+        return verification(rows, worst, contents, width)
 
     return drawing

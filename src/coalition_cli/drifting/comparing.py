@@ -7,7 +7,8 @@ Who said it outweighs how it was worded: drift is half of what similarity lacks 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..origins import Article, origins_of
+from ..origins import Article
+from ..trails import ends
 from ..vocabularies import UNNAMED
 from ..wording import similarity
 
@@ -69,19 +70,27 @@ class Drift(NamedTuple):
     line: int
 
 
+def origins_of(seen: Appearance, articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """Return the articles that an appearance goes back to.
+
+    Empty where it stands in an origin itself, or its trail leaves the articles that are known.
+    """
+    found = ends([seen.article], seen.source, articles) or ()
+    return () if seen.article in found else found
+
+
 def compared(
     seen: Appearance,
     claim: Claim,
     recorded: Sequence[Appearance],
     articles: Mapping[str, Article],
 ) -> Drift | None:
-    """Hold an appearance against the origin that it is nearest to.
+    """Hold an appearance against the origin that it is nearest to; None where it has none.
 
-    `recorded` are the appearances of its claim. None where the article is an origin itself, or
-    its origins are not known.
+    `recorded` are the appearances of its claim.
     """
-    origins = origins_of(seen.article, seen.source, articles)
-    if origins is None or origins == (seen.article,):
+    origins = origins_of(seen, articles)
+    if not origins:
         return None
     there = (one for key in origins for one in _at(key, seen, claim, recorded))
     return min((_held_against(one, seen, articles) for one in there), key=_farness)

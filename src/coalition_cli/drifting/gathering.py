@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..index import Index
-from ..origins import BATCH, Article, asked, batches, learn, origins_of
+from ..origins import BATCH, Article, asked, batches, learn
 from ..query import Question, Sort, check_fields, in_order
-from .comparing import Appearance, Claim, Drift, compared
+from .comparing import Appearance, Claim, Drift, compared, origins_of
 
 
 def drifts(index: Index, question: Question) -> Iterator[Drift]:
@@ -18,11 +18,7 @@ def drifts(index: Index, question: Question) -> Iterator[Drift]:
     articles: dict[str, Article] = {}
     for batch in batches(appearances, BATCH):
         learn(index, (one.article for one in batch), articles)
-        yield from _of(index, [one for one in batch if _retells(one, articles)], articles)
-
-
-def _retells(one: Appearance, articles: dict[str, Article]) -> bool:
-    return origins_of(one.article, one.source, articles) not in (None, (one.article,))
+        yield from _of(index, [one for one in batch if origins_of(one, articles)], articles)
 
 
 def _of(

@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..folding import UNSPACED
@@ -51,6 +50,7 @@ _OTHER = r"""\d+['’′] ?\d+["”″]?|(?<=[א-ת])["”״](?=[א-ת](?![א-ת
 _TOKEN = re.compile(rf"(?P<other>{_OTHER})|``|''|[{MARKS}]")
 _OPENING = "([{<—–-―/¿¡…、。，：；（【《"
 _ENDING = re.compile(r"[^\w\s]")
+_DEEPEST = 100  # marks that are open at once; more are none
 _UNSPACED = re.compile(UNSPACED)
 
 
@@ -128,7 +128,7 @@ class Quotations:
         if carried:
             marks = self._go_on(carried[0], marks, content, paragraph)
         for number, mark in enumerate(marks):
-            if not self._close(mark, islice(marks, number + 1, None)) and mark.may_open:
+            if not self._close(mark, _from(marks, number + 1)) and mark.may_open:
                 self._open.append(mark)
         # What is left open goes on in the next paragraph, or was never closed.
         if marks and self._open:
@@ -169,7 +169,7 @@ class Quotations:
         """Close what the mark closes, if anything."""
         if mark.opens:
             return False
-        for number in reversed(range(len(self._open))):
+        for number in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _DEEPEST), -1):
             opened = self._open[number]
             if mark.sign in _CLOSES[opened.sign]:
                 if mark.single and _is_possessive(mark, later):
@@ -194,6 +194,10 @@ def _marks(content: str, paragraph: Span) -> list[_Mark]:
         if not mark.apostrophe:
             marks.append(mark)
     return marks
+
+
+def _from(marks: Sequence[_Mark], number: int) -> Iterator[_Mark]:
+    return (marks[at] for at in range(number, len(marks)))
 
 
 def _is_possessive(mark: _Mark, later: Iterable[_Mark]) -> bool:
