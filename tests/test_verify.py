@@ -149,6 +149,28 @@ def test_a_screen_keeps_cuts_and_insertions_as_they_were_stated(
     assert f"“{drawn}”" in coalition(*asked).out
 
 
+@pytest.mark.parametrize(
+    ("quote", "drawn"),
+    [
+        ("We Will not go", "We [-Will-] {+will+} not go"),
+        ("one step, too far", "one [-step,-] {+step+} too far"),
+        ("We’re not “going”", "We’re not “going”"),  # typographic: nothing is another word
+    ],
+)
+def test_a_screen_marks_words_that_differ_in_capitals_or_points(
+    coalition: Run, newsroom: Path, quote: str, drawn: str
+) -> None:
+    claims = {
+        "articles": [{"id": "gazette"}],
+        "claims": [
+            {"id": "a", "text": "A", "appearances": [{"article": "gazette", "quote": quote}]}
+        ],
+    }
+    (newsroom / "other.json").write_text(json.dumps(claims), encoding="utf-8")
+    asked = ["verify", "-d", "other.json", "--text", "gazette=-", "-f", "table"]
+    assert f"quote   “{drawn}”" in coalition(*asked, stdin=f"{TEXT}“We're not 'going'”").out
+
+
 @Newsroom
 @pytest.mark.parametrize(
     ("words", "code"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,6 +34,8 @@ _ONE_SIGN = str.maketrans(
         **dict.fromkeys("\xad\u0640\u200c\u200d\u200e\u200f\u2060\ufeff"),
     }
 )
+
+_LONGEST = 20_000  # characters that are compared as written: it takes the square of the words
 
 
 class Fate(Enum):
@@ -133,6 +135,33 @@ def changes(before: str, after: str) -> list[Piece]:
             pieces += [*added, Piece(Fate.KEPT, here)]
             added = []
     return pieces + added
+
+
+def changes_as_written(before: str, after: str) -> Iterator[Piece]:
+    """Yield the pieces of both texts in their order, word by word as they are written.
+
+    Other capitals or marks make another word, other blanks do not. What is too long to be
+    compared so is struck and added whole.
+    """
+    old, new = _written(before), _written(after)
+    done, made = 0, 0
+    kept = matches([one[0] for one in old], [one[0] for one in new])
+    for run in (*kept, Match(len(old), len(new), 0)):
+        yield from _piece(Fate.STRUCK, before, old[done : run.before])
+        yield from _piece(Fate.ADDED, after, new[made : run.after])
+        done, made = run.before + run.size, run.after + run.size
+        yield from _piece(Fate.KEPT, after, new[run.after : made])
+
+
+def _written(text: str) -> Sequence[re.Match[str]]:
+    """Return the words of a text with all marks; in scripts without blanks, its characters."""
+    longest = len(text) > _LONGEST
+    return list(re.finditer(r"(?s).+" if longest else rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+", text))
+
+
+def _piece(fate: Fate, text: str, words: Sequence[re.Match[str]]) -> Iterator[Piece]:
+    if words:
+        yield Piece(fate, text[words[0].start() : words[-1].end()])
 
 
 class Word(NamedTuple):

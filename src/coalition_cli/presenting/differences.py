@@ -1,6 +1,5 @@
 """What became of records from one version of the data to another, record by record."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -10,16 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..folding import UNSPACED
 from ..index import Answer
 from ..model import SECTIONS, Field, Type
 from ..results import EFFECTS, FATES
-from ..wording import Fate, Match, Piece, matches
+from ..wording import Fate, Piece, changes_as_written
 from .cells import Values, confidence, identifier, speaker, text, yes_or_no
 from .marks import marked
 
 _INDENT = (0, 0, 0, 4)
-_LONGEST = 20_000  # characters: comparing takes the square of the words
 # What claims are called that are so, and that are not.
 _FLAGS = {"direct": {True: "direct", False: "paraphrased"}}
 _FATES = {"added": "green", "withdrawn": "red", "changed": "yellow"}
@@ -127,7 +124,7 @@ def _values(field: Field, old: object, new: object) -> Text:
         lost = [Piece(Fate.STRUCK, str(item)) for item in old]
         return marked([*lost, *(Piece(Fate.ADDED, str(item)) for item in new)])
     if field.type is Type.TEXT:
-        shown = marked(_pieces(str(old or ""), str(new or "")))
+        shown = marked(changes_as_written(str(old or ""), str(new or "")))
     else:
         shown = _one(field, old).append(" → ").append_text(_one(field, new))
     return shown.append(_unseen(old, new), "dim")
@@ -140,33 +137,6 @@ def _one(field: Field, value: object) -> Text:
         called = _FLAGS.get(field.name, {}).get(value is True)
         return Text(called) if called and value is not None else yes_or_no(value)
     return text(value)
-
-
-def _pieces(old: str, new: str) -> Iterator[Piece]:
-    """Yield what was kept, struck and added, word by word as they are written.
-
-    Other capitals or marks make another word, other blanks do not. What is too long to be compared
-    so is struck and added whole.
-    """
-    before, after = _written(old), _written(new)
-    kept = matches([one[0] for one in before], [one[0] for one in after])
-    done, made = 0, 0
-    for run in (*kept, Match(len(before), len(after), 0)):
-        yield from _piece(Fate.STRUCK, old, before[done : run.before])
-        yield from _piece(Fate.ADDED, new, after[made : run.after])
-        done, made = run.before + run.size, run.after + run.size
-        yield from _piece(Fate.KEPT, new, after[run.after : made])
-
-
-def _written(text: str) -> Sequence[re.Match[str]]:
-    """Return the words of a text with all marks; in scripts without blanks, its characters."""
-    longest = len(text) > _LONGEST
-    return list(re.finditer(r"(?s).+" if longest else rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+", text))
-
-
-def _piece(fate: Fate, text: str, words: Sequence[re.Match[str]]) -> Iterator[Piece]:
-    if words:
-        yield Piece(fate, text[words[0].start() : words[-1].end()])
 
 
 def _unseen(old: object, new: object) -> str:

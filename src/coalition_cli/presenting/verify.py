@@ -12,13 +12,14 @@ from rich.text import Text
 
 from ..results import VERDICTS
 from ..visible import visible
-from ..wording import Fate, changes
+from ..wording import Fate, changes, changes_as_written
 from .cells import identifier, text, words_of
 from .marks import marked
 
 Row = Mapping[str, Any]
 
 _STYLES = {"exact": "green", "typographic": "cyan", "altered": "yellow", "missing": "red"}
+_SAME = 100  # similarity of words that differ in their typography at most
 _AROUND = 60  # characters of the text on either side of a passage
 _BLANK_LINE = r"(?:\r\n?|\n)\s*(?:\r\n?|\n)\s*"
 
@@ -93,17 +94,17 @@ def _changed(row: Row) -> Text:
     """Return the words as they were stated, what is struck and added marked in brackets."""
     words = Text()
     for gap, stated, found in row["pairs"]:
-        for piece in (text(gap, "dim") if gap else Text(), _marked(stated, found)):
+        said = _marked(stated, found, as_written=row["similarity"] < _SAME) if stated else Text()
+        for piece in (text(gap, "dim") if gap else Text(), said):
             words.append(" " if words and piece else "").append_text(piece)
     return _enclosed(words, "quote" if row["quote"] else "wording")
 
 
-def _marked(stated: str, found: str) -> Text:
-    if not stated:
-        return Text()
+def _marked(stated: str, found: str, *, as_written: bool) -> Text:
+    """Mark the words that are others, else those that differ in capitals or points alone."""
     changed = changes(stated, found)
     if all(fate is Fate.KEPT for fate, _ in changed):
-        return text(stated)
+        return marked(changes_as_written(stated, found)) if as_written else text(stated)
     return marked(changed)
 
 
