@@ -126,8 +126,19 @@ def test_what_lies_in_the_working_folder_is_not_run(
     assert not (tmp_path / "was-run").exists()
 
 
-def test_how_far_reading_is_shows_on_a_terminal(
-    claims_file: Write, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("command", "doing", "answer"),
+    [
+        (["claims", "--count", "-d"], ["reading", "indexing"], "3\n"),
+        (["check"], ["checking"], "no-appearance"),
+    ],
+)
+def test_how_far_it_is_shows_on_a_terminal(
+    command: list[str],
+    doing: list[str],
+    answer: str,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(opening, "PATIENCE", 0)
     monkeypatch.setenv("COLUMNS", "200")
@@ -136,14 +147,14 @@ def test_how_far_reading_is_shows_on_a_terminal(
     with os.fdopen(follower, "w", encoding="utf-8") as terminal, monkeypatch.context() as patch:
         patch.setattr(sys, "stderr", terminal)
         patch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
-        assert main(["claims", "--count", "-d", file]) == 0
+        assert main([*command, file]) == 0
         assert sys.stdout.seek(0) == 0
-        assert sys.stdout.read() == "3\n"
+        assert answer in sys.stdout.read()
     shown = b"".join(received(leader)).decode()
     os.close(leader)
-    assert "indexing" in shown
-    assert f"reading {file}" in shown
-    assert shown.rindex("\x1b[2K") > shown.rindex("indexing")  # and is taken away
+    assert f"{doing[0]} {file}" in shown
+    assert doing[-1] in shown
+    assert shown.rindex("\x1b[2K") > shown.rindex(doing[-1])  # and is taken away
 
 
 def test_how_far_reading_is_shows_nowhere_else(

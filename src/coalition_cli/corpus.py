@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from .problems import DataError, Problem
-from .reading import DataFile, asked_for, data_files
+from .reading import DataFile, Progress, Watch, asked_for, data_files
 from .reading.limits import MAX_PROBLEMS
 from .record import Place, Record
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .index import Index
     from .index.database import Database
     from .index.entry import Entry, Found
-    from .index.filling import Progress, Watch
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
@@ -22,11 +21,11 @@ _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
 _TRIES = 3  # for files that change while they are read
 
 
-def _nobody(progress: "Progress") -> None:
+def _nobody(progress: Progress) -> None:
     """Look at no progress."""
 
 
-def open_index(paths: Sequence[str], watch: "Watch" = _nobody) -> "Index":
+def open_index(paths: Sequence[str], watch: Watch = _nobody) -> "Index":
     """Return the index of the files that the paths stand for, to be closed by a `with`.
 
     See reading.data_files for the paths; without any, those of COALITION_DATA. `watch` is
@@ -50,7 +49,7 @@ class _Supply:
     """Makes an index of files, as often as it takes."""
 
     def __init__(
-        self, asked: Sequence[str], files: list[DataFile], entry: "Entry | None", watch: "Watch"
+        self, asked: Sequence[str], files: list[DataFile], entry: "Entry | None", watch: Watch
     ) -> None:
         self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
 
@@ -63,7 +62,7 @@ class _Supply:
         for _ in range(_TRIES):
             with suppress(Unsound):
                 return made(self.files, self.entry, found, self.watch)
-            problems, _ = _problems(self.files)
+            problems, _ = _problems(self.files, self.watch)
             if problems:
                 raise DataError(problems)
             self.drop()  # they have changed meanwhile
@@ -108,20 +107,21 @@ class Findings(NamedTuple):
         return found
 
 
-def check(paths: Sequence[str], *, strict: bool = False) -> Findings:
+def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False) -> Findings:
     """Return all problems of the files: errors and warnings, with `strict` all there are.
 
     What is less than an error is only looked for where the files could be read to the end.
+    `watch` is told how far it is.
     """
     from .editing import Editor
 
     files = data_files(asked_for(paths))
-    problems, left_out = _problems(files, Editor(strict=strict))
+    problems, left_out = _problems(files, watch, Editor(strict=strict))
     return Findings(problems, files, left_out)
 
 
 def _problems(
-    files: Sequence[DataFile], editor: "Editor | None" = None
+    files: Sequence[DataFile], watch: Watch, editor: "Editor | None" = None
 ) -> tuple[list[Problem], int]:
     """Return the problems in their order, and how many that are no errors are left out.
 
@@ -131,7 +131,7 @@ def _problems(
     errors: list[Problem] = []
     doubts: list[Problem] = []
     left_out = 0
-    for item in _checked(files, editor):
+    for item in _checked(files, watch, editor):
         if not isinstance(item, Problem):
             continue
         is_error = item.severity == "error"
@@ -156,14 +156,23 @@ def _too_many(last: Problem) -> Problem:
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
-def _checked(files: Sequence[DataFile], editor: "Editor | None") -> Iterator[Record | Problem]:
+def _checked(
+    files: Sequence[DataFile], watch: Watch, editor: "Editor | None"
+) -> Iterator[Record | Problem]:
     from .checking import Checker
     from .reading.reader import read
 
     checker = Checker()
     cut_short = False
+    total, done = sum(file.size for file in files), 0
+
+    def passed(piece: bytes) -> None:
+        nonlocal done
+        done += len(piece)
+        watch(Progress(f"checking {file.name}", done, total))
+
     for file in files:
-        for item in read(file):
+        for item in read(file, passed):
             if isinstance(item, Problem):
                 cut_short = cut_short or item.code in _CUT_SHORT
             else:

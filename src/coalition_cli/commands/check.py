@@ -16,6 +16,7 @@ from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, standard_output, tell
 from .completion import complete_codes
+from .opening import watched
 from .options import Color, Data, Json, NoPager, OutputFile, When, goes_to_terminal
 
 Paths = Annotated[
@@ -99,7 +100,8 @@ def check(
         _explain(explain)
         return
     style = report.chosen
-    found = corpus.check([*(paths or []), *(data or [])], strict=strict)
+    with watched() as watch:
+        found = corpus.check([*(paths or []), *(data or [])], watch, strict=strict)
     _write(found, style, report)
     tell(f"coalition: {_summary(found)}")
     if any(strict or problem.severity == Severity.ERROR for problem in found.problems):

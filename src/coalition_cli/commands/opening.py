@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..corpus import open_index
 from ..index import Index
+from ..reading import Progress, Watch
 
 if TYPE_CHECKING:
-    from ..index.filling import Progress
     from ..presenting.progress import Meter
 
 PATIENCE = 0.5  # seconds that nobody wonders about
@@ -20,24 +20,31 @@ PATIENCE = 0.5  # seconds that nobody wonders about
 @contextmanager
 def opened_index(paths: Sequence[str]) -> Iterator[Index]:
     """Open the index of the files that the paths stand for; see corpus.open_index."""
-    watching = _Watching()
-    try:
-        index = open_index(paths, watching.see)
-    finally:
-        watching.close()
+    with watched() as watch:
+        index = open_index(paths, watch)
     with index:
         yield index
 
 
+@contextmanager
+def watched() -> Iterator[Watch]:
+    """Show how far it is, on standard error, from half a second on, if that is a terminal."""
+    watching = _Watching()
+    try:
+        yield watching.see
+    finally:
+        watching.close()
+
+
 class _Watching:
-    """Shows progress on standard error, from half a second on, if that is a terminal."""
+    """Shows what it sees, as `watched` says."""
 
     def __init__(self) -> None:
         self._shows = sys.stderr is not None and sys.stderr.isatty()
         self._begun = time.monotonic()
         self._meter: Meter | None = None
 
-    def see(self, progress: "Progress") -> None:
+    def see(self, progress: Progress) -> None:
         """Take note of how far it is."""
         if not self._shows or time.monotonic() - self._begun < PATIENCE:
             return

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from threading import Thread
 
-from ..reading import DataFile
+from ..reading import DataFile, Progress, Watch
 from .building import begin, finish, settle
 from .compiling import RECORDS, TOPICS, TOPICS_AND_TEXTS
 from .database import prepared
-from .filling import Part, Progress, Watch, hurried
+from .filling import Part, hurried
 from .rows import Rows
 from .schema import tables_of_search
 from .searching import Search

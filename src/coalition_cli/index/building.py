@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
-from ..reading import DataFile
+from ..reading import DataFile, Progress, Watch
 from .compiling import EVERYTHING, ROWS, Wanted
-from .filling import Part, Progress, Watch, fill, hurried
+from .filling import Part, fill, hurried
 from .linking import LAST_SLOT, gather_topics, link, unlink
 from .rows import Rows
 from .schema import SLOT_BITS, indexes, indexes_of_names, later_indexes, tables, tables_of_files

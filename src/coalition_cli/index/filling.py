@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ..reading import DataFile
+from ..reading import DataFile, Progress, Watch
 from .compiling import Wanted, batches
 from .database import interruptible
 from .rows import Rows, insert
@@ -14,17 +14,6 @@ from .soundness import Unsound
 from .stamps import Stamp
 
 _MEMORY = 64 * 1024  # KiB that SQLite keeps of a database while it is made
-
-
-class Progress(NamedTuple):
-    """How far the making of an index is: what is done, and how many bytes of how many."""
-
-    doing: str
-    done: int
-    total: int
-
-
-Watch = Callable[[Progress], None]
 
 
 class Part(NamedTuple):

@@ -6,13 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 
-from ..reading import DataFile
+from ..reading import DataFile, Watch
 from .apart import build_together, pays
 from .building import build, parts, rebuild
 from .cache import new_database, tidy
 from .database import opened, prepared, uri
 from .entry import Entry, Found, Note
-from .filling import Watch
 from .stamps import Stamp
 
 

@@ -1,5 +1,25 @@
 """Text → records and problems: the claims file in YAML, JSON and JSON Lines."""
 
-from .files import SHIPPED, SUFFIXES, DataFile, Seen, asked_for, data_files, printable
+from .files import (
+    SHIPPED,
+    SUFFIXES,
+    DataFile,
+    Progress,
+    Seen,
+    Watch,
+    asked_for,
+    data_files,
+    printable,
+)
 
-__all__ = ["SHIPPED", "SUFFIXES", "DataFile", "Seen", "asked_for", "data_files", "printable"]
+__all__ = [
+    "SHIPPED",
+    "SUFFIXES",
+    "DataFile",
+    "Progress",
+    "Seen",
+    "Watch",
+    "asked_for",
+    "data_files",
+    "printable",
+]

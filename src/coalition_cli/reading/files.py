@@ -5,7 +5,7 @@ import stat
 import sys
 from collections.abc import Callable, Sequence
 from io import BufferedReader, BytesIO, RawIOBase
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ..problems import UsageError
 from .limits import MAX_ONCE
@@ -22,6 +22,18 @@ _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 # Gets each piece of a file as it is read.
 Seen = Callable[[bytes], None]
+
+
+class Progress(NamedTuple):
+    """How far something is: what is done, and how many bytes of how many; 0 of 0 is not known."""
+
+    doing: str
+    done: int
+    total: int
+
+
+# Gets how far it is, every now and then.
+Watch = Callable[[Progress], None]
 
 
 class DataFile:
