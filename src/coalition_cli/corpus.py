@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .index import Index
     from .index.database import Database
     from .index.entry import Entry, Found
+    from .protecting import Guard
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
@@ -62,8 +63,8 @@ class _Supply:
         for _ in range(_TRIES):
             with suppress(Unsound):
                 return made(self.files, self.entry, found, self.watch)
-            problems, _ = _problems(self.files, self.watch)
-            if problems:
+            problems = _findings(self.files, self.watch).problems
+            if any(problem.stops for problem in problems):
                 raise DataError(problems)
             self.drop()  # they have changed meanwhile
             found = Found(None)
@@ -92,15 +93,20 @@ class Findings(NamedTuple):
     problems: list[Problem]
     files: Sequence[DataFile]
     left_out: int  # how many more there are, which are no errors
+    guard: "Guard"  # what of the files no excerpt shows
 
     def excerpts(self) -> "dict[Problem, Excerpt]":
         """Return the lines of the problems, around their columns, as far as there are any."""
         from .reading.excerpts import excerpts
+        from .reading.hiding import Hidden
 
         found: dict[Problem, Excerpt] = {}
+        names = self.guard.names
         for file in self.files:
             of_file = [problem for problem in self.problems if problem.file == file.name]
-            lines = excerpts(file, [Place(one.line, one.column) for one in of_file])
+            unread = any(problem.code in _CUT_SHORT for problem in of_file)
+            hidden = Hidden(self.guard.hidden(file.name), names, unread)
+            lines = excerpts(file, [Place(one.line, one.column) for one in of_file], hidden)
             for problem in of_file:
                 if excerpt := lines.get(Place(problem.line, problem.column)):
                     found[problem] = excerpt
@@ -116,23 +122,24 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     from .editing import Editor
 
     files = data_files(asked_for(paths))
-    problems, left_out = _problems(files, watch, Editor(strict=strict))
-    return Findings(problems, files, left_out)
+    return _findings(files, watch, Editor(strict=strict))
 
 
-def _problems(
-    files: Sequence[DataFile], watch: Watch, editor: "Editor | None" = None
-) -> tuple[list[Problem], int]:
+def _findings(files: Sequence[DataFile], watch: Watch, editor: "Editor | None" = None) -> Findings:
     """Return the problems in their order, and how many that are no errors are left out.
 
     Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
     end the search.
     """
+    from .protecting import Guard, without
+
     errors: list[Problem] = []
     doubts: list[Problem] = []
     left_out = 0
+    guard = Guard()
     for item in _checked(files, watch, editor):
         if not isinstance(item, Problem):
+            guard.see(item)
             continue
         is_error = item.severity == "error"
         kept = errors if is_error else doubts
@@ -145,9 +152,13 @@ def _problems(
             left_out += 1
     if any(problem.code in _CUT_SHORT for problem in errors):
         doubts, left_out = [], 0
+    guard.look_again(errors, files)
+    if names := guard.names:
+        errors += guard.given_away(files, MAX_PROBLEMS - len(errors)) if editor else ()
+        errors, doubts = ([without(names, one) for one in some] for some in (errors, doubts))
     order = {file.name: number for number, file in enumerate(files)}
     told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
-    return told, left_out
+    return Findings(told, files, left_out, guard)
 
 
 def _too_many(last: Problem) -> Problem:

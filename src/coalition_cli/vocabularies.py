@@ -46,6 +46,8 @@ CREDIBILITY: Mapping[int, str] = MappingProxyType(
 )
 
 UNNAMED = "unnamed"  # the word that marks who is not named
+UNNAMED_SPEAKER = f"{UNNAMED} speaker"  # who has neither a name that may be told nor a description
+WITHHELD = "(withheld)"  # stands where a confidential name was
 SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
 SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
