@@ -54,6 +54,11 @@ CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
 STATUSES = ("active", "corrected", "retracted")
 
 
+def marked_unnamed(called: str) -> str:
+    """Return how an unnamed speaker is called, with the word that marks one."""
+    return called if called == UNNAMED_SPEAKER else f"{called} ({UNNAMED})"
+
+
 def confidence_word(value: int | None) -> str | None:
     """Return the STIX 2.1 word for a confidence of 0 to 100; None where it is not rated."""
     if value is None:

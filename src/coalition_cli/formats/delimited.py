@@ -6,7 +6,7 @@ from typing import TextIO
 from ..index import Answer
 from ..plain import plain
 from ..visible import visible
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 
 _MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&]|:(?=\w+:)"
 
@@ -38,5 +38,5 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
         cells = [re.sub(_MARKDOWN, r"\\\g<0>", visible(plain(value))) for value in row]
         if unnamed:
             for number in who:
-                cells[number] += f" ({UNNAMED})" if cells[number] else ""
+                cells[number] = marked_unnamed(cells[number]) if cells[number] else ""
         out.write(f"| {' | '.join(cells)} |\n")

@@ -2,12 +2,19 @@
 
 import sqlite3
 
-from .schema import SLOT_BITS
+from .schema import SLOT_BITS, WITHHELD
 
 LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there
 UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
 
 _FORGET = f"""
+UPDATE stated_claims SET speaker = (SELECT speaker FROM {WITHHELD} AS kept
+    WHERE kept.position = stated_claims.position)
+WHERE position IN (SELECT position FROM {WITHHELD});
+UPDATE stated_appearances SET speaker = (SELECT speaker FROM {WITHHELD} AS kept
+    WHERE kept.position = stated_appearances.position)
+WHERE position IN (SELECT position FROM {WITHHELD});
+DELETE FROM {WITHHELD};
 DELETE FROM stated_sources WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_speakers WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_topics;
@@ -64,6 +71,21 @@ WHERE stated_anonymous IS NULL
     AND anonymous IS NOT (SELECT anonymous FROM stated_speakers WHERE id = speaker);
 """
 
+# A claim that says it is unnamed, of a speaker who is named elsewhere, has no speaker: an id
+# would lead to the name. So have its appearances that credit the same speaker.
+_WITHHOLD = f"""
+INSERT INTO {WITHHELD}
+SELECT position, speaker FROM stated_claims
+WHERE stated_anonymous AND speaker IN (
+    SELECT id FROM stated_speakers
+    WHERE name IS NOT NULL AND NOT anonymous AND position < {UNDECLARED_FROM});
+INSERT INTO {WITHHELD}
+SELECT seen.position, seen.speaker FROM {WITHHELD} AS kept
+JOIN stated_appearances AS seen ON seen.owner = kept.position AND seen.speaker = kept.speaker;
+UPDATE stated_claims SET speaker = NULL WHERE position IN (SELECT position FROM {WITHHELD});
+UPDATE stated_appearances SET speaker = NULL WHERE position IN (SELECT position FROM {WITHHELD});
+"""
+
 # From each appearance along `retells` to what retells nothing; an article of the claim's own
 # source is where its trail ends. The trails are those of an article and a source, whatever the
 # number of claims. A trail that leaves the data leaves the origins unknown, as they are of a
@@ -112,7 +134,7 @@ DROP TABLE trails;
 
 def link(database: sqlite3.Connection) -> None:
     """Work out what follows from the records."""
-    for script in (_UNDECLARED, _ANONYMOUS, _TRAILS, _ORIGINS):
+    for script in (_UNDECLARED, _ANONYMOUS, _WITHHOLD, _TRAILS, _ORIGINS):
         _run(database, script)
 
 
