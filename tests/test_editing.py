@@ -326,7 +326,7 @@ def test_a_contradiction_has_two_sides(found: Found, stated: str, warned: list[s
         ("name: S", []),
         ("description: S", ["no-anonymity-reason"]),
         ("description: S, anonymity_reason: r", []),
-        ("name: S, anonymous: true", ["anonymous-against-name", "no-anonymity-reason"]),
+        ("name: S, anonymous: true", ["confidential-name", "no-anonymity-reason"]),
         ("description: S, anonymous: false", ["anonymous-against-name"]),
         ("name: S, anonymity_reason: r", ["anonymous-against-name"]),
         ("name: S, anonymous: false, anonymity_reason: r", []),

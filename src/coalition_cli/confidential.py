@@ -11,7 +11,9 @@ from .folding import UNSPACED, fold
 from .model import FILE_SECTIONS, SECTIONS
 from .vocabularies import WITHHELD
 
-HOLDS = "holds a name that is to be withheld"  # what problems say of a text
+# What problems say of a text with a name, and what mends it.
+HOLDS = "holds a name that is to be withheld"
+REMEDY = "write it without the name; docs/protecting-sources.md says what to do"
 # A name with fewer letters, such as Li or an initial, stands in too many other words' places.
 SHORTEST = 3
 _WORD = re.compile(r"[^\W_]+")

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from .confidential import HOLDS, Names
+from .confidential import HOLDS, REMEDY, Names
 from .problems import Problem
 from .reading import DataFile
 from .record import Place, Record, Span
-
-_REMEDY = "write it without the name; docs/protecting-sources.md says what to do"
 
 
 class Guard:
@@ -116,7 +114,7 @@ def without(names: Names, problem: Problem) -> Problem:
 
 
 def _given_away(where: str, file: DataFile, place: Place) -> Problem:
-    return Problem("confidential-name", f"{where} {HOLDS}", _REMEDY, file.name, *place)
+    return Problem("confidential-name", f"{where} {HOLDS}", REMEDY, file.name, *place)
 
 
 def _records(files: Iterable[DataFile]) -> Iterator[Record]:

@@ -16,6 +16,7 @@ from .entry import (
     NOTE_NAME,
     Note,
     is_own,
+    may_hold_names,
     own_file,
     read_note,
 )
@@ -110,7 +111,7 @@ def new_database(folder: str, stem: str) -> Iterator[tuple[str, int]]:
 
 
 def tidy(folder: str, newest: str) -> None:
-    """Remove what nobody can use, and what was used least recently beyond the bound.
+    """Remove what nobody can use or may keep, and what was used least recently beyond the bound.
 
     `newest` is the path of the note that was written last.
     """
@@ -130,7 +131,7 @@ def tidy(folder: str, newest: str) -> None:
     total = 0
     for one in indexes:
         total += one.size
-        if total > BOUND and one.note_path != newest:
+        if may_hold_names(one.note) or (total > BOUND and one.note_path != newest):
             _unlink(one.note_path)
             _unlink(os.path.join(folder, one.note.database))
 

@@ -28,6 +28,9 @@ NOTE_NAME = rf"{_STEM}\{NOTE}"
 NOTE_BESIDE = NOTE_NAME + _MAKING  # while it is written
 DATABASE_NAME = rf"{_STEM}{_MAKING}\{DATABASE}"
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
+# Told in the key of an index that was made by the rule that names of unnamed speakers are in none.
+# What was made before it may hold some, and is removed.
+_WITHOUT_NAMES = "without-names"
 # What an index depends on besides the data: what reads, compiles and links it.
 _MAKERS = ("reading", "index", "model.py", "folding.py", "dates.py", "vocabularies.py", "layout.py")
 
@@ -110,7 +113,12 @@ def _key(asked: Sequence[str]) -> str:
     """Return what tells one entry from every other: the paths, and the program itself."""
     versions = [__version__, sys.version_info[:2], sqlite3.sqlite_version]
     here = "" if all(map(os.path.isabs, asked)) else _here()
-    return json.dumps([here, list(asked), versions, _program()])
+    return json.dumps([here, list(asked), versions, _program(), _WITHOUT_NAMES])
+
+
+def may_hold_names(note: Note) -> bool:
+    """Whether an index was made by a program that did not withhold confidential names."""
+    return not note.key.endswith(f'"{_WITHOUT_NAMES}"]')
 
 
 def _here() -> str:

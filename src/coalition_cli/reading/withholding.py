@@ -8,17 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from ..confidential import HOLDS, Names
+from ..confidential import HOLDS, REMEDY, Names
 from ..problems import Problem
 from ..record import Place, Record, Span, Withheld, place
 from ..vocabularies import UNNAMED_SPEAKER
 from . import nodes
 from .nodes import Node, is_absent, is_plain, is_scalar, written
 
-_NAMES = "says who is to be unnamed"
-_REMEDY = (
+# What is said of a key that names a speaker, and what mends it.
+_NAMES = (
+    "says who is to be unnamed",
     "move it to a private file outside the repository; git keeps what was committed: "
-    "docs/protecting-sources.md says what to do"
+    "docs/protecting-sources.md says what to do",
 )
 _FALSE = ("false", "False", "FALSE")
 
@@ -51,9 +52,9 @@ def withhold(record: Record, node: nodes.Mapping, meant: Mapping[str, str | None
     if not secret:
         return []
     record.values.setdefault("description", UNNAMED_SPEAKER)
-    problems = [_problem(record, one.means, _NAMES, _where(record, one.value)) for one in secret]
-    problems += [_problem(record, name, HOLDS, record.where(name)) for name in given_away]
-    return list(dict.fromkeys(problems))
+    named = (_problem(record, one.means, _where(record, one.value), _NAMES) for one in secret)
+    held = (_problem(record, name, record.where(name), (HOLDS, REMEDY)) for name in given_away)
+    return list(dict.fromkeys([*named, *held]))
 
 
 def _stated(record: Record, key: Node, value: Node, meant: Mapping[str, str | None]) -> _Stated:
@@ -128,6 +129,7 @@ def _where(record: Record, node: Node) -> Place:
     return record.where("") if isinstance(node, str) else place(node)
 
 
-def _problem(record: Record, field: str | None, what: str, where: Place) -> Problem:
+def _problem(record: Record, field: str | None, where: Place, said: tuple[str, str]) -> Problem:
+    what, remedy = said
     message = f"'{field}' in {record.label} {what}"
-    return Problem("confidential-name", message, _REMEDY, record.file, *where)
+    return Problem("confidential-name", message, remedy, record.file, *where)
