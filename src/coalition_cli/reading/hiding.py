@@ -12,6 +12,7 @@ from ..record import Span
 
 BLOT = "\ufdd0"  # stands for each character that is hidden; no text has it
 _KEY = re.compile(r"""["']?\b(\w{1,40})["']?[ \t]*:(?=[\s"'\[{|>]|$)""")
+_QUOTED = re.compile(r"""[ \t]*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _CONFIDENTIAL = frozenset(one.name for section in SECTIONS.values() for one in section.confidential)
 _KNOWN = frozenset(
     {*FILE_SECTIONS, *(one.name for section in SECTIONS.values() for one in section.stated)}
@@ -55,13 +56,16 @@ class Blotter:
 
     def _without_values(self, text: str) -> str:
         """Return a piece without what stands behind the keys that could tell a name."""
-        begin = 0
-        for key in _KEY.finditer(text):
+        begin = at = 0
+        while key := _KEY.search(text, at):
+            at = key.end()
             if (opens := _opens(key[1])) is None:
                 continue
             if self._open:
                 text = _blotted(text, begin, key.start())
-            self._open, begin = opens, key.end()
+            self._open, begin = opens, at
+            if opens and (value := _QUOTED.match(text, at)):
+                at = value.end()  # what looks like a key in there is none
         return _blotted(text, begin, len(text)) if self._open else text
 
 
