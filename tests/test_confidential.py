@@ -5,16 +5,13 @@ is the same to the byte. So also names are held to it that the program's own wor
 """
 
 import json
-import os
-import sqlite3
 import unicodedata
-from binascii import crc32
 from collections.abc import Callable, Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.confidential import Names
@@ -218,3 +215,235 @@ def test_nor_does_it_in_any_of_these_files(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     hold(coalition, called, {n: dict(files(n))[called] for n in (name, ANYBODY)})
+
+
+WORDS = "Zebulon Quartz"
+FOLDER = {
+    "a.yaml": "claims: [{id: k1, text: xyzzy, speaker: s1}]\n",
+    "b.yaml": f"speakers: [{{id: s1, name: {WORDS}}}]\n",
+    "c.yaml": "claims: [{id: k2, text: plugh, speaker: s1}]\n",
+}
+
+
+def cached() -> bytes:
+    """Return all that the cache holds, in small letters."""
+    folder = Path(cache.cache_folder() or "")
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir())).lower()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        f"speakers: [{{id: s1, name: {WORDS}, anonymous: true}}]\n",
+        "speakers: [{id: s1, description: an adventurer}]\n",
+        "speakers: [{id: s1, name: Somebody Else}]\n",
+        "speakers: []\n",
+    ],
+)
+def test_the_cache_forgets_who_is_no_longer_named(now: str, coalition: Run, tmp_path: Path) -> None:
+    for name, text in FOLDER.items():
+        (tmp_path / name).write_text(text)
+    assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "2\n"
+    assert b"zebulon" in cached()
+    (tmp_path / "b.yaml").write_text(now)
+    assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "0\n"
+    assert b"zebulon" not in cached()
+
+
+def test_an_index_that_an_older_program_made_is_removed(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = claims_file(FOLDER["b.yaml"])
+    other = claims_file("claims: [{id: k1, text: xyzzy}]\n", "other.yaml")
+    with monkeypatch.context() as patch:
+        patch.setattr(entry, "_WITHOUT_NAMES", "an older rule")
+        assert coalition("speakers", "-d", named, "--count").out == "1\n"
+    assert b"zebulon" in cached()
+    assert coalition("claims", "-d", other, "--count").out == "1\n"
+    assert b"zebulon" not in cached()
+
+
+@pytest.mark.parametrize("name", ["Zebulon Quartz", "ZËBULON", "Zebulon\\u0301 Quartz", "李明"])
+def test_the_cache_never_holds_the_name(name: str, coalition: Run, claims_file: Write) -> None:
+    for called, text in files(name):
+        coalition("claims", "-d", claims_file(text, called))
+    forms = {unicodedata.normalize(form, name) for form in ("NFC", "NFD", "NFKD")}
+    held = cached()
+    assert b"xyzzy" in held
+    assert [form for form in (*forms, "zebulon") if form.lower().encode() in held] == []
+
+
+CLAIM_LEVEL = """\
+articles: [{id: r1}, {id: r2}]
+speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]
+claims:
+- {id: said, text: xyzzy, speaker: s1}
+- id: whispered
+  text: plugh
+  speaker: s1
+  anonymous: true
+  appearances: [{article: r1, speaker: s1, quote: plugh}, {article: r2, speaker: s2, quote: plover}]
+"""
+
+
+def test_a_claim_that_is_unnamed_has_no_speaker_who_is_named(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(CLAIM_LEVEL)
+    fields = "id,speaker,speaker_name,anonymous"
+    assert coalition("claims", "-d", file, "--fields", fields).lines[1:] == [
+        "said\ts1\tZebulon Quartz\tfalse",
+        "whispered\t\tunnamed speaker\ttrue",
+    ]
+    assert coalition("claims", "-d", file, "--fields", "id,speaker_name").lines[2:] == [
+        "whispered\tunnamed speaker"
+    ]
+    fields = "article,speaker,speaker_name,anonymous"
+    assert coalition("appearances", "-d", file, "--fields", fields).lines[1:] == [
+        "r1\t\tunnamed speaker\ttrue",
+        "r2\ts2\tAnn Other\tfalse",
+    ]
+    for found in (["zebulon"], ["--speaker", "s1"], ["--speaker", WORDS]):
+        assert coalition("claims", "-d", file, *found, "--fields", "id").lines[1:] == ["said"]
+    for command in (["show", "whispered"], ["drift"], ["claims", "plugh", "-f", "table"]):
+        answer = coalition(*command, "-d", file)
+        assert (answer.code, "Zebulon" in answer.out, "s1" in answer.out) == (0, False, False)
+    assert "whispered" not in coalition("show", "speaker:s1", "-d", file).out
+    by = ["-d", file, "--by", "speaker_name"]
+    assert coalition("stats", *by).lines[1:] == [f"{WORDS}\t1", "unnamed speaker\t1"]
+
+
+def test_it_has_its_speaker_again_once_that_is_unnamed_too(coalition: Run, tmp_path: Path) -> None:
+    speakers, claims = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    speakers.write_text("speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]\n")
+    claims.write_text("articles" + CLAIM_LEVEL.partition("articles")[2].replace("speakers: [", "#"))
+    (tmp_path / "c.yaml").write_text("claims: [{id: k, text: frotz, speaker: s2}]\n")
+    ask = ["claims", "-d", tmp_path, "--fields", "id,speaker,speaker_name"]
+    assert coalition(*ask).lines[2] == "whispered\t\tunnamed speaker"
+    assert coalition(*ask, "adventurer").lines[1:] == []
+    speakers.write_text(
+        "speakers: [{id: s1, description: an adventurer}, {id: s2, name: Ann O.}]\n"
+    )
+    assert coalition(*ask).lines[2] == "whispered\ts1\tan adventurer (unnamed)"
+    assert len(coalition(*ask, "adventurer").lines) == 3
+    speakers.write_text("speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]\n")
+    assert coalition(*ask).lines[2] == "whispered\t\tunnamed speaker"
+    assert coalition(*ask, "zebulon").lines[1:] == ["said\ts1\tZebulon Quartz"]
+
+
+BEFORE = """\
+speakers: [{id: s1, name: Zebulon Quartz}, {id: zq, name: Zoë Zork}]
+articles: [{id: r}]
+claims:
+- {id: k1, text: Zebulon Quartz says xyzzy, speaker: s1, appearances: [{article: r, attribution: Z. Q., quote: a}]}
+- {id: k2, text: plugh, speaker: s1}
+- {id: k3, text: frotz, speaker: zq, appearances: [{article: r, speaker: zq, quote: b}]}
+- {id: k4, text: zoe zork, speaker: Grue}
+"""  # noqa: E501
+AFTER = """\
+speakers: [{id: s1, description: an adventurer, anonymous: true}, {id: s2, description: a thief}]
+articles: [{id: r}]
+claims:
+- {id: k1, text: xyzzy, speaker: s1, appearances: [{article: r, attribution: someone, quote: a}]}
+- {id: k3, text: frotz, speaker: s2, appearances: [{article: r, speaker: s2, quote: c}]}
+- {id: k4, text: the thief, speaker: Grue}
+"""
+
+
+def test_a_difference_names_nobody_who_is_unnamed_on_one_side(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    claims_file(BEFORE, "before.yaml")
+    claims_file(AFTER, "after.yaml")
+    monkeypatch.chdir(tmp_path)
+    fields = "change,section,id,field,old,new,speaker_name"
+    rows = coalition("diff", "before.yaml", "after.yaml", "--fields", fields).lines[1:]
+    assert [row.replace("\t", "|") for row in rows] == [
+        "changed|claims|k1|text|(withheld) says xyzzy|xyzzy|an adventurer (unnamed)",
+        "changed|claims|k1|anonymous|false|true|an adventurer (unnamed)",
+        "changed|appearances|k1|attribution|Z. Q.|someone (unnamed)|an adventurer (unnamed)",
+        "withdrawn|claims|k2||plugh||an adventurer (unnamed)",
+        "changed|claims|k3|speaker|(withheld)|s2|a thief (unnamed)",
+        "changed|claims|k3|anonymous|false|true|a thief (unnamed)",
+        "changed|appearances|k3|quote|b|c|a thief (unnamed)",
+        "changed|appearances|k3|speaker|(withheld)|s2|a thief (unnamed)",
+        "changed|claims|k4|text|(withheld)|the thief|Grue",
+        "changed|speakers|s1|name|(withheld)||an adventurer (unnamed)",
+        "changed|speakers|s1|description||an adventurer (unnamed)|an adventurer (unnamed)",
+        "changed|speakers|s1|anonymous|false|true|an adventurer (unnamed)",
+        "added|speakers|s2|||a thief (unnamed)|a thief (unnamed)",
+        "withdrawn|speakers|(withheld)||(withheld) (unnamed)||a thief (unnamed)",
+    ]
+    for pair in (["before.yaml", "after.yaml"], ["after.yaml", "before.yaml"]):
+        for form in ("table", "tsv", "csv", "json", "md"):
+            told = coalition("diff", *pair, "-f", form).out
+            assert not any(word in told for word in ("Zebulon", "Zoë", "Zork", "zork", "zq"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "without"),
+    [
+        ("Jane Doe", "said JANE DOE's aide", "said (withheld)'s aide"),
+        ("Jane Doe", "Jane  Doe, jane-doe, Jane\nDoe", "(withheld), (withheld), (withheld)"),
+        ("Jane Doe", "Jane Does, Doe, Sjane Doe", "Jane Does, Doe, Sjane Doe"),
+        ("Łódź Ok", "lodz ok", "(withheld)"),
+        ("Zoe\u0308 X", "ZOË x and Zoë\u00ad X", "(withheld) and (withheld)"),
+        ("李明", "昨天李明说", "昨天(withheld)说"),
+        ("か\u3099く", "がくが", "(withheld)が"),
+        ("Acme™ Co", "the Acme™ Co.", "the (withheld)."),
+        ("Straße", "STRASSE", "(withheld)"),
+        ("Bo", "Bo knows", "Bo knows"),
+        ("Al Xu", "Al Xu", "(withheld)"),
+        ("…", "… and …", "… and …"),
+        ("Ann Ann", "Ann Ann Ann", "(withheld) Ann"),
+    ],
+)
+def test_names_are_found_as_whole_words_as_search_folds_them(
+    name: str, text: str, without: str
+) -> None:
+    assert Names([name]).without(text) == without
+    assert Names([name]).are_in(text) is (text != without)
+
+
+def test_what_a_file_says_of_an_unnamed_speaker_can_be_read_again(
+    coalition: Run, claims_file: Write
+) -> None:
+    [speaker] = coalition(
+        "speakers", "-d", claims_file(yaml_file(block(UNNAMED))[: -len(REST)]), "--json"
+    ).json
+    kept = {key: value for key, value in speaker.items() if key not in ("claims", "file", "line")}
+    assert (kept["name"], kept["anonymous"]) == (None, True)
+    again = claims_file(json.dumps({"speakers": [speaker]}), "again.json")
+    assert coalition("check", again).err == "coalition: no problems\n"
+    [row] = coalition("speakers", "-d", again, "--json").json
+    assert {key: row[key] for key in kept} == kept
+
+
+def test_completion_offers_no_confidential_name(claims_file: Write) -> None:
+    file = claims_file(yaml_file(block({**UNNAMED, "name": WORDS})))
+    for line in (f"coalition claims -d {file} --speaker ", f"coalition show -d {file} "):
+        offered = "\n".join(complete("zsh", line))
+        assert ("s1" in offered, "Zebulon" in offered) == (True, False)
+
+
+def test_a_question_with_the_name_tells_no_more_than_one_with_any_other(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(yaml_file(block({**UNNAMED, "name": WORDS})))
+    for asked in (["--speaker", "{}"], ["speaker_name:{}"], ["{}"]):
+        true, other = (
+            coalition("claims", "-d", file, *(word.format(name) for word in asked), "--json")
+            for name in (WORDS, "Zebulan Quarts")
+        )
+        assert (true.out, true.err) == (other.out, other.err.replace("Zebulan Quarts", WORDS))
+
+
+def test_the_name_of_whom_another_file_does_not_name_is_in_no_report(
+    coalition: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    claims_file(f"speakers:\n- {{id: s1, name: {WORDS}}}\n", "a.yaml")
+    claims_file("speakers:\n- {id: s1, description: x}\n", "b.yaml")
+    for style in ("full", "json", "github"):
+        for paths in (["a.yaml", "b.yaml"], ["b.yaml", "a.yaml"]):
+            told = coalition("check", *(tmp_path / path for path in paths), "-f", style).out
+            assert ("repeated-id" in told, "Zebulon" in told) == (True, False)

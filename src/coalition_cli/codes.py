@@ -130,9 +130,9 @@ _WARNINGS = {
     ),
     "anonymous-against-speaker": _warning(
         "a claim that is unnamed though its speaker is named, or named though its speaker is not",
-        "Lists go by the claim and `speakers` by the speaker, so the answers disagree: a claim that is "
-        "unnamed is shown without its speaker, lest the id lead to the name. To unname a speaker for "
-        "one claim only, declare another speaker with a description.",
+        "Lists go by the claim, `speakers` by the speaker, and the answers disagree: a claim that "
+        "is unnamed is shown without its speaker, lest the id lead to the name. To unname a "
+        "speaker for one claim only, declare another speaker with a description.",
     ),
     "anonymous-against-name": _warning(
         "a speaker with a name and a reason to be unnamed, or without a name who is to be named",
