@@ -27,6 +27,7 @@ ROOMS = [
     "record",
     "reading",
     "verifying",
+    "circles",
     "checking",
     "editing",
     "query",

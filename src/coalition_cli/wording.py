@@ -20,7 +20,7 @@ _BETWEEN = (
     r"\u2010-\u205e\u2212\u3000-\u3004\u3008-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
     r"\uff5b-\uff65"
 )
-_LETTERS = rf"(?:(?!{UNSPACED})[^{_BETWEEN}])+"
+_LETTERS = rf"[^{_BETWEEN}{UNSPACED[1:-1]}]+"
 # A word keeps the apostrophes and hyphens within it, a number its points: isn't, trade-off, 1,500.
 _WORD = rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
 # One sign for what is written with either: apostrophes and hyphens. What only steers the setting
@@ -58,7 +58,7 @@ def words(text: str) -> list[str]:
 
     In scripts that are written without spaces each character is a word.
     """
-    return [one.word for one in spans(text)]
+    return [word for one in re.findall(_WORD, text) if (word := _form(one))]
 
 
 def similarity(before: str, after: str) -> int:
@@ -95,9 +95,13 @@ def matches_from_behind(before: Sequence[Hashable], after: Sequence[Hashable]) -
     ]
 
 
-def likeness(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
-    """Return how alike two texts are letter by letter, two lists of words by words, 0 to 100."""
-    return _percent(before, after)
+def likeness(before: Sequence[Hashable], after: Sequence[Hashable], least: int = 0) -> int:
+    """Return how alike two texts are letter by letter, two lists of words by words, 0 to 100.
+
+    Where that is less than `least` it is 0, which takes less time.
+    """
+    found = _percent(before, after, max(least - 1, 0) / 100)
+    return found if found >= least else 0
 
 
 def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> list[str]:
@@ -108,8 +112,8 @@ def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> lis
     return [near for near, _, _ in found]
 
 
-def _percent(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
-    alike = Indel.normalized_similarity(before, after)
+def _percent(before: Sequence[Hashable], after: Sequence[Hashable], least: float = 0) -> int:
+    alike = Indel.normalized_similarity(before, after, score_cutoff=least)
     # Nothing that differs is called the same, nor what has a word in common called without.
     return min(max(round(alike * 100), int(alike > 0)), 100 if alike == 1 else 99)
 
