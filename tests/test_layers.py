@@ -15,6 +15,7 @@ ROOMS = [
     "countries",
     "codes",
     "dates",
+    "haste",
     "folding",
     "plain",
     "problems",

@@ -67,7 +67,7 @@ def similarity(before: str, after: str) -> int:
     The normalised indel similarity of their words: the share of words that need neither be
     struck nor added to make one of the other.
     """
-    return _percent(words(before), words(after))
+    return likeness(words(before), words(after))
 
 
 class Match(NamedTuple):
@@ -100,8 +100,8 @@ def likeness(before: Sequence[Hashable], after: Sequence[Hashable], least: int =
 
     Where that is less than `least` it is 0, which takes less time.
     """
-    found = _percent(before, after, max(least - 1, 0) / 100)
-    return found if found >= least else 0
+    alike = Indel.normalized_similarity(before, after, score_cutoff=max(least - 1, 0) / 100)
+    return percent if alike and (percent := _percent(alike)) >= least else 0
 
 
 def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> list[str]:
@@ -112,8 +112,7 @@ def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> lis
     return [near for near, _, _ in found]
 
 
-def _percent(before: Sequence[Hashable], after: Sequence[Hashable], least: float = 0) -> int:
-    alike = Indel.normalized_similarity(before, after, score_cutoff=least)
+def _percent(alike: float) -> int:
     # Nothing that differs is called the same, nor what has a word in common called without.
     return min(max(round(alike * 100), int(alike > 0)), 100 if alike == 1 else 99)
 
