@@ -8,7 +8,8 @@ a gap and as nothing, an iota below a Greek letter as a letter and as none.
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from .characters import IGNORABLE, UNSEEN_GAPS, bare, is_sign, placed
 from .numbers import BLANKS, POINTS, SURE, joined, parts
@@ -19,7 +20,12 @@ BETWEEN = " \ue000 "
 # Patterns are compiled where they are first needed, which few runs do.
 _SOFT_BREAK = rf"\xad[{IGNORABLE}]*\s+"
 _HARD_BREAK = r"(?<=[^\W\d_])[-‐‑]\s+(?=[^\W\d_])"
-_SEPARATED = r"\d[ ,.']\d"
+# What is a letter or stands between words, of the scripts that most texts are in.
+_COMMON = (
+    r"\n !\"'()*,\-./0-9:;?A-Z\[\\\]_a-z{}¡«·»¿-ÖØ-öø-ʸ\u0300-\u0344\u0386-\u03f5\u03f7-\u0481"
+    r"\u048a-\u052f\u05d0-\u05ea\u0621-\u063f\u0641-\u064a‒-―‘-‟•-‧\u2039\u203a\u3001-\u3003"
+    r"\u3008-\u3011\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000"
+)
 _IOTA_BELOW = "\u0345"
 _TWO_READINGS = (
     rf"[-‐‑]\s|\d[{BLANKS}]\d|[{UNSEEN_GAPS}{_IOTA_BELOW}\u1f80-\u1faf\u1fb2-\u1fb4\u1fb7\u1fbc"
@@ -29,6 +35,7 @@ _SIGNS = b"#$%&+<=>@^`|~"
 # As FTS5's tokenizer takes signs of ASCII for what stands between words.
 _WIDE = {sign: sign + 0xFEE0 for sign in _SIGNS}
 _DIGITS_AND_SIGNS = b"0123456789" + _SIGNS
+_Search = Callable[[str], re.Match[str] | None]
 _WORD = r"[^\W_]|[^\x00-\x7f]"
 
 
@@ -40,8 +47,8 @@ def indexed(text: str) -> str:
     phrase. Behind its words, in both readings where there are two, stand its signs, and the parts
     of its numbers for who asks for one.
     """
-    if text.isascii() and not _is_special(text):
-        return text
+    if _is_plain(text):
+        return _words(text, _word)
     pieces = [_read(text, SURE + POINTS)]
     if re.search(_TWO_READINGS, text):
         pieces.append(_read(_unbroken(text), SURE + POINTS + BLANKS, closed=True))
@@ -63,15 +70,27 @@ def asked(text: str) -> list[str]:
     return phrases or ([signs] if signs else [])
 
 
-def _is_special(text: str) -> bool:
-    """Whether a text of ASCII is not found as it stands: cheap, as most texts are."""
-    octets = text.encode()
-    if len(octets.translate(None, _DIGITS_AND_SIGNS)) != len(octets):
-        if len(octets.translate(None, _SIGNS)) != len(octets):
-            return True
-        if re.search(_SEPARATED, text):
-            return True
-    return "- " in text or "-\n" in text
+def _is_plain(text: str) -> bool:
+    """Whether a text has words and common marks alone, as most have: to see that is cheap."""
+    if text.isascii():
+        if len(text.encode().translate(None, _DIGITS_AND_SIGNS)) == len(text):
+            return "-" not in text or _hyphen_ends_line()(text) is None
+    return not (_uncommon()(text) or _separated()(text) or _hyphen_ends_line()(text))
+
+
+@cache
+def _uncommon() -> _Search:
+    return re.compile(f"[^{_COMMON}]").search
+
+
+@cache
+def _separated() -> _Search:
+    return re.compile(r"\d[ ,.'’]\d").search
+
+
+@cache
+def _hyphen_ends_line() -> _Search:
+    return re.compile(r"-\s").search
 
 
 def _unbroken(text: str) -> str:
@@ -84,11 +103,15 @@ def _read(text: str, separators: str, *, closed: bool = False) -> str:
     if "\xad" in text:
         text = re.sub(_SOFT_BREAK, "", text)
     text = joined(text, separators)
-    if text.isascii():
-        return text
     if not closed:
         text = re.sub(f"[{UNSEEN_GAPS}]", " ", text)
-    fold = _closed_word if closed else _word
+    return _words(text, _closed_word if closed else _word)
+
+
+def _words(text: str, fold: Callable[[str], str]) -> str:
+    """Return the words of a text, folded; one of ASCII stays as it is."""
+    if text.isascii():
+        return text
     return " ".join([word if word.isascii() else fold(word) for word in text.split()])
 
 

@@ -48,6 +48,7 @@ class Text(NamedTuple):
     field: str = ""
     worked_out: _WorkedOut | None = None
     names: str = ""
+    folded: bool = False  # as it is worked out
 
 
 def _own(column: str) -> Text:
@@ -74,14 +75,14 @@ def _each(values: str) -> Text:
 
     def joined(record: Record, _: Record) -> str:
         items: Any = record.values.get(name)
-        return _joined(*items) if items else ABSENT
+        return _indexed_list(*items) if items else ABSENT
 
-    return Text(name, sql, worked_out=joined)
+    return Text(name, sql, worked_out=joined, folded=True)
 
 
 @lru_cache(maxsize=4_096)  # topics recur
-def _joined(*items: str) -> str:
-    return BETWEEN.join(items)
+def _indexed_list(*items: str) -> str:
+    return indexed(BETWEEN.join(items))
 
 
 def _all_of(column: str, table: str, owner: str) -> str:
@@ -141,9 +142,10 @@ TEXTS: Mapping[str, tuple[Text, ...]] = MappingProxyType(
 )
 
 
-# Of each section's texts the field, what works it out, and whether it is a name.
+# Of each section's texts the field, what works it out, and whether it is taken as it is: a name
+# is looked up later.
 _PLANS = {
-    name: [(text.field, text.worked_out, bool(text.names)) for text in columns]
+    name: [(text.field, text.worked_out, text.folded or bool(text.names)) for text in columns]
     for name, columns in TEXTS.items()
 }
 
@@ -155,7 +157,7 @@ def texts(record: Record, of: Record, position: int) -> list[Any]:
     """
     values: Mapping[str, Any] = record.values
     row: list[Any] = [position]
-    for field, worked_out, is_name in _PLANS[record.section.name]:
+    for field, worked_out, as_it_is in _PLANS[record.section.name]:
         text = values.get(field, ABSENT) if worked_out is None else worked_out(record, of)
-        row.append(text if is_name else indexed(text))
+        row.append(text if as_it_is else indexed(text))
     return row
