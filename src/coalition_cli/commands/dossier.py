@@ -75,13 +75,14 @@ def _trail(index: Index, appearances: Sequence[Values]) -> list[Values]:
 
 def _drift(record: Values, appearances: Sequence[Values], trail: Sequence[Values]) -> list[Values]:
     """Return each appearance as far as it has moved from the claim's origin, if it is none."""
-    from ..drifting import Appearance, Claim, compared
+    from ..drifting import Appearance, Claim, Recorded, compared
     from ..origins import Article
+    from ..trails import Trails
 
-    claim = _as(Claim, record)
     articles = {article.id: article for article in (_as(Article, row) for row in trail)}
-    recorded = [_as(Appearance, row) for row in appearances]
-    drifts = (compared(one, claim, recorded, articles) for one in recorded)
+    seen = [_as(Appearance, row) for row in appearances]
+    recorded, trails = Recorded(_as(Claim, record), seen), Trails(articles)
+    drifts = (compared(one, recorded, trails, articles) for one in seen)
     return [drift._asdict() if drift else {} for drift in drifts]
 
 
