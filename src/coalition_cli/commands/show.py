@@ -11,6 +11,7 @@ from ..problems import NEAR, suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
+from .answering import SCREENFUL
 from .completion import complete_ids
 from .opening import opened_index
 from .options import ON_SCREEN, Output, comma_separated
@@ -98,8 +99,9 @@ def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -
         if output.fields:
             screen.show(listing(_answer(index, found, output), screen.width, "list", chosen=True))
         else:  # in a pipe too
-            dossiers = [dossier(index, section, key) for section, key in found]
-            screen.show(pages(dossiers, screen.width))
+            most = SCREENFUL if output.on_terminal else None
+            dossiers = (dossier(index, section, key, most) for section, key in found)
+            screen.show(pages(dossiers, screen.width, most))
 
 
 def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> Answer:
