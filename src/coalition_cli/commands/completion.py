@@ -7,8 +7,6 @@ import typer
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..problems import CoalitionError
 
-# Typer reads what it shows beside a value as Rich's markup.
-_NO_MARKUP = str.maketrans("[]", "()")
 _OFFERED = 1_000  # values at the most
 _Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 
@@ -74,7 +72,6 @@ def _data(context: typer.Context) -> list[str]:
 
 def _values(context: typer.Context, section_name: str, field: str) -> list[tuple[str, str]]:
     from ..corpus import open_index  # a TAB press on an option's name needs none of it
-    from ..visible import visible
 
     section = SECTIONS[section_name]
     try:
@@ -82,4 +79,4 @@ def _values(context: typer.Context, section_name: str, field: str) -> list[tuple
             values = index.values(section, section.field(field), _OFFERED)
     except (CoalitionError, OSError):
         return []
-    return [(visible(key), visible(name or "").translate(_NO_MARKUP)) for key, name in values]
+    return [(key, name or "") for key, name in values]
