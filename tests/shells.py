@@ -47,21 +47,22 @@ SHELLS = tuple(_KINDS)
 # Stands before the program in PATH: it keeps what Enter gave the program, word by word.
 _PROGRAM = """\
 #!/bin/sh
-if [ -z "$_COALITION_COMPLETE" ] && [ "$1" != --show-completion ]; then
+case "$_COALITION_COMPLETE$1" in
+complete_* | --show-completion | --install-completion) exec {program} "$@" ;;
+*)
     for word; do printf '%s\\0' "$word"; done > "$GIVEN.new"
     mv "$GIVEN.new" "$GIVEN"
-    exit
-fi
-exec {program} "$@"
+    ;;
+esac
 """
 
 
 class Shell:
     """An interactive shell in a folder of its own, where `coalition` is the program."""
 
-    def __init__(self, leader: int, home: Path) -> None:
+    def __init__(self, name: str, leader: int, home: Path) -> None:
+        self.name, self.home = name, home
         self._leader = leader
-        self.home = home
 
     def press(self, keys: str) -> str:
         """Press keys, and return the line as it stands then."""
@@ -110,7 +111,7 @@ def shell(name: str, home: Path, program: str, *, load: bool = True) -> Iterator
     """Start a shell, with no settings but those that tests need."""
     kind = _KINDS[name]
     folder = home / "bin"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "coalition").write_text(_PROGRAM.replace("{program}", program), encoding="utf-8")
     (folder / "coalition").chmod(0o755)
     files = {key.upper(): str(home / key) for key in ("seen", "given")}
@@ -119,9 +120,9 @@ def shell(name: str, home: Path, program: str, *, load: bool = True) -> Iterator
     child, leader = pty.fork()
     if child == 0:
         os.chdir(home)
-        os.execvpe(shutil.which(kind.command[0]) or "", kind.command, environment)  # noqa: S606
+        os.execvpe(shutil.which(kind.command[0]) or "", kind.command, environment)
     try:
-        typist = Shell(leader, home)
+        typist = Shell(name, leader, home)
         for line in kind.settings.splitlines():
             typist.run(line)
         if load:

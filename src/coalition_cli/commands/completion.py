@@ -20,7 +20,12 @@ def complete_values(section_name: str, term: str) -> _Completion:
         done, comma, last = incomplete.rpartition(",")
         words = [(word, "") for word in field.words]
         offered = words or _values(context, section_name, field.name)
-        return [(done + comma + key, what) for key, what in offered if key.startswith(last)]
+        whole = [(key, what) for key, what in offered if key.startswith(incomplete)]
+        if not comma:
+            return whole
+        # In a list a value with a comma would be two.
+        listed = [one for one in offered if one[0].startswith(last) and "," not in one[0]]
+        return whole + [(done + comma + key, what) for key, what in listed]
 
     return complete
 

@@ -8,6 +8,7 @@ For bash it is quoted here, and PowerShell gets only what needs no quotes.
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -107,6 +108,9 @@ _BASH: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
+_ESCAPE = re.compile(r"\\(.)")
+
+
 def _for_bash(offers: Iterator[Offer], environment: Mapping[str, str]) -> Iterator[str]:
     """Yield what bash inserts, as it is, in the place of the end of the line.
 
@@ -115,8 +119,14 @@ def _for_bash(offers: Iterator[Offer], environment: Mapping[str, str]) -> Iterat
     """
     line, end = environment[LINE], environment.get(WORD, "")
     before = taken_apart(line.removesuffix(end), "bash")
-    for word, _ in offers:
-        yield _quoted_for_bash(word.removeprefix(before.last), before.quote)
+    words = [_quoted_for_bash(word.removeprefix(before.last), before.quote) for word, _ in offers]
+    common = os.path.commonprefix(words)  # noqa: RUF071 - all that bash inserts of several
+    if len(words) > 1 and not before.quote and _ESCAPE.sub("", common).endswith("\\"):
+        # No line may end in half an escape: one word has it written in another way.
+        common = common[:-1]
+        rest = words[0].removeprefix(common)
+        words[0] = common + shlex.quote(_ESCAPE.sub(r"\1", rest))
+    yield from words
 
 
 def _quoted_for_bash(text: str, quote: str) -> str:

@@ -44,12 +44,13 @@ _coalition() {
     {
         IFS= read -r kind
         while IFS=$'\t' read -r word told; do
-            offers+=("${${word//\\/\\\\}//:/\\:}${told:+:$told}")
+            offers+=("${${word//\\/\\\\}//:/\\:}${told:+:${told//\\/\\\\}}")
         done
     } < <(
         _COALITION_COMPLETE=complete_zsh _COALITION_LINE=$line $program 2> /dev/null
     )
     if [[ $kind == paths ]]; then
+        compset -P '--*='
         _files
     else
         _describe 'value' offers
@@ -65,21 +66,13 @@ fi
 """
 
 _FISH = r"""
-function __coalition_offers
+function __coalition_answer
     set -l typed (commandline -cp | string collect)
-    set -l offers (
-        env _COALITION_COMPLETE=complete_fish _COALITION_LINE=$typed coalition 2> /dev/null
-    )
-    if test "$offers[1]" = paths
-        set -l token (commandline -ct)
-        set -l option (string match --regex -- '^--[a-z-]+=' $token)
-        string join -- \n "$option"(__fish_complete_path (string replace -- "$option" '' $token))
-    else if set -q offers[2]
-        string join -- \n $offers[2..]
-    end
+    env _COALITION_COMPLETE=complete_fish _COALITION_LINE=$typed coalition 2> /dev/null
 end
 
-complete --command coalition --no-files --keep-order --arguments '(__coalition_offers)'
+complete --command coalition --no-files --keep-order --arguments '(__coalition_answer)[2..]'
+complete --command coalition --force-files --condition 'test (__coalition_answer)[1] = paths'
 """
 
 _POWERSHELL = r"""
