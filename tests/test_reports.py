@@ -177,7 +177,7 @@ def test_severities_have_colours_where_colour_is_asked_for(coalition: Run, termi
 
 @pytest.mark.usefixtures("mistakes")
 def test_a_long_report_goes_through_the_pager_of_a_terminal(terminal: Run) -> None:
-    paged = {"PAGER": "sed s/^/|/", "NO_COLOR": "1"}
+    paged = {"PAGER": "sed 's/^/|/'", "NO_COLOR": "1"}
     shown = terminal("check", "--strict", "claims.yaml", columns=200, rows=10, env=paged).out
     assert shown == "".join(f"|{line}\n" for line in full().splitlines()) + SUMMARY
     asked = ("check", "--strict", "claims.yaml", "--no-pager")

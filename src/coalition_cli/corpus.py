@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from .haste import uncollected
 from .problems import DataError, Problem
 from .reading import DataFile, Progress, Watch, asked_for, data_files
 from .reading.limits import MAX_PROBLEMS
-from .record import Place, Record
+from .record import Place
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .editing import Editor
@@ -98,8 +99,11 @@ class Findings(NamedTuple):
         from .reading.excerpts import excerpts
 
         found: dict[Problem, Excerpt] = {}
+        by_file: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            by_file.setdefault(problem.file, []).append(problem)
         for file in self.files:
-            of_file = [problem for problem in self.problems if problem.file == file.name]
+            of_file = by_file.get(file.name, [])
             lines = excerpts(file, [Place(one.line, one.column) for one in of_file])
             for problem in of_file:
                 if excerpt := lines.get(Place(problem.line, problem.column)):
@@ -116,7 +120,8 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     from .editing import Editor
 
     files = data_files(asked_for(paths))
-    problems, left_out = _problems(files, watch, Editor(strict=strict))
+    with uncollected():
+        problems, left_out = _problems(files, watch, Editor(strict=strict))
     return Findings(problems, files, left_out)
 
 
@@ -132,8 +137,6 @@ def _problems(
     doubts: list[Problem] = []
     left_out = 0
     for item in _checked(files, watch, editor):
-        if not isinstance(item, Problem):
-            continue
         is_error = item.severity == "error"
         kept = errors if is_error else doubts
         if len(kept) < MAX_PROBLEMS:
@@ -156,9 +159,8 @@ def _too_many(last: Problem) -> Problem:
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
-def _checked(
-    files: Sequence[DataFile], watch: Watch, editor: "Editor | None"
-) -> Iterator[Record | Problem]:
+def _checked(files: Sequence[DataFile], watch: Watch, editor: "Editor | None") -> Iterator[Problem]:
+    """Yield the problems of the files as they are found."""
     from .checking import Checker
     from .reading.reader import read
 
@@ -175,11 +177,11 @@ def _checked(
         for item in read(file, passed):
             if isinstance(item, Problem):
                 cut_short = cut_short or item.code in _CUT_SHORT
-            else:
-                yield from checker.see(item)
-                if editor is not None:
-                    yield from editor.see(item)
-            yield item
+                yield item
+                continue
+            yield from checker.see(item)
+            if editor is not None:
+                yield from editor.see(item)
     if not cut_short:
         yield from checker.problems()
         if editor is not None:

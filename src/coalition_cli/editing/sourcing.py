@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..problems import Problem
+from ..problems import Problem, shown_id
 from ..record import Place, Record
 from ..vocabularies import BANDS
 from .single import is_unnamed
@@ -36,6 +36,8 @@ class Sourcing:
 
     Most claims stand behind both; those that do not are kept until all records are seen.
     """
+
+    sections = ("speakers", "articles", "claims")
 
     def __init__(self, *, strict: bool) -> None:
         self._strict = strict
@@ -89,7 +91,7 @@ class Sourcing:
             yield claim.problem("high-from-retelling", what, remedy, claim.confidence_at)
         publishers = {self._trails.article(key).publisher for key in origins}
         if claim.source and None not in publishers and claim.source not in publishers:
-            what = f"does not lead back to an article of its source '{claim.source}'"
+            what = f"does not lead back to an article of its source '{shown_id(claim.source)}'"
             remedy = "add an appearance there, or what its articles retell; or correct 'source'"
             yield claim.problem("untraced-source", what, remedy, claim.source_at)
 
@@ -134,6 +136,6 @@ def _text(value: object) -> str | None:
 
 def _against_speaker(claim: _Claim) -> Problem:
     words = ("unnamed", "named") if claim.anonymous else ("named", "unnamed")
-    what = f"is {words[0]}, but its speaker '{claim.speaker}' is {words[1]}"
+    what = f"is {words[0]}, but its speaker '{shown_id(claim.speaker or '')}' is {words[1]}"
     remedy = "remove 'anonymous' from the claim, or declare the speaker accordingly"
     return claim.problem("anonymous-against-speaker", what, remedy, claim.anonymous_at)

@@ -29,7 +29,7 @@ NOTE_BESIDE = NOTE_NAME + _MAKING  # while it is written
 DATABASE_NAME = rf"{_STEM}{_MAKING}\{DATABASE}"
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 # What an index depends on besides the data: what reads, compiles and links it.
-_MAKERS = ("reading", "index", "model.py", "folding.py", "dates.py", "vocabularies.py", "layout.py")
+_MAKERS = ("reading", "index", "model.py", "folding", "dates.py", "vocabularies.py", "layout.py")
 
 
 class Note(NamedTuple):

@@ -47,7 +47,7 @@ def _condition(section: Section, term: Term) -> Statement:
     """Return the SQL that is true of the rows that a term means."""
     field = term.field
     table = section.name
-    if field is None or field.type is Type.TEXT or _is_record(field):
+    if field is None or is_searched(field):
         searched = found(section, [term])
         sql = f"{table}.position IN (SELECT position FROM ({searched.sql}) AS found)"
         return Statement(sql, searched.values)
@@ -62,9 +62,9 @@ def _condition(section: Section, term: Term) -> Statement:
     return compared(field, table, field.name, term.values)
 
 
-def _is_record(field: Field) -> bool:
-    """Whether the field is one record, such as a fact's reference: search looks through it."""
-    return field.type is Type.RECORD and not field.many
+def is_searched(field: Field) -> bool:
+    """Whether a term of the field is a search: of a text, or one record such as a reference."""
+    return field.type is Type.TEXT or (field.type is Type.RECORD and not field.many)
 
 
 def _is_exactly(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:

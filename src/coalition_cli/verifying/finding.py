@@ -2,54 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
 
+from .gaps import is_sound
 from .parts import Part, room
-from .quotations import Span
+from .passage import Passage, Sought, is_exact, is_quoted
+from .span import Span
 from .text import Text
 
 # Places that are looked at, also of words with cuts: what is so frequent is as good in any place.
-_MOST, _MOST_APART = 2_000, 300
+_MOST, _MOST_APART, _MOST_STEPS = 2_000, 300, 6_000
 _TRIES = 4  # per part: places of the others that are tried around one
-
-
-class Sought(NamedTuple):
-    """Words to find: their parts, whether marks should stand around them, the paragraph stated."""
-
-    parts: Sequence[Part]
-    quoted: bool
-    paragraph: int | None
-    ending: Part = Part("", "")  # without words: what is behind the last
-
-
-class Passage(NamedTuple):
-    """Where the parts were found, None for one that was not; the first or another is there."""
-
-    parts: tuple[Span | None, ...]
-
-    @property
-    def start(self) -> int:
-        """Where the passage begins."""
-        return min(part.start for part in self.parts if part)
-
-    @property
-    def end(self) -> int:
-        """Where it ends, not included."""
-        return max(part.end for part in self.parts if part)
-
-    @property
-    def between(self) -> int:
-        """How many code points stand between the parts."""
-        return self.end - self.start - sum(part.end - part.start for part in self.parts if part)
 
 
 def find(text: Text, sought: Sought) -> Passage | None:
     """Return the best passage that has the words but for typography, if any has them.
 
-    The best stands in quotation marks if the words should, then in the stated paragraph, then
-    is exact, then in one quotation.
+    The best stands in quotation marks if the words should, then hides nothing, then is in the
+    stated paragraph, then is exact, then in one quotation.
     """
-    best, rank = None, (False, False, False, False)
+    best, rank = None, (False,) * 5
     for passage in _passages(text, sought):
         found = _rank(text, sought, passage)
         if best is None or found > rank:
@@ -59,23 +30,12 @@ def find(text: Text, sought: Sought) -> Passage | None:
     return best
 
 
-def is_exact(text: Text, sought: Sought, passage: Passage) -> bool:
-    """Whether the words stand there letter by letter."""
-    pairs = zip(sought.parts, passage.parts, strict=True)
-    return all(span and text.content[span.start : span.end] == part.text for part, span in pairs)
-
-
-def is_quoted(text: Text, passage: Passage) -> bool:
-    """Whether each part stands in quotation marks."""
-    return all(text.is_quoted(*span) for span in passage.parts if span)
-
-
-def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, bool, bool, bool]:
+def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, ...]:
     there = sought.paragraph in (None, text.paragraph(passage.start))
     quoted = not sought.quoted or is_quoted(text, passage)
     around = text.quotations.around
     together = around(passage.start) == around(passage.end - 1)
-    return quoted, there, is_exact(text, sought, passage), together
+    return quoted, is_sound(text, sought, passage), there, is_exact(text, sought, passage), together
 
 
 def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
@@ -91,7 +51,8 @@ def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
     if paragraph and paragraph <= len(text.paragraphs):
         there = _places(text, parts[anchor], *text.paragraphs[paragraph - 1])
     places = chain(there, _places(text, parts[anchor]))
-    for span in islice(places, _MOST if len(parts) == 1 else _MOST_APART):
+    most = _MOST if len(parts) == 1 else min(_MOST_APART, 1 + _MOST_STEPS // len(parts))
+    for span in islice(places, most):
         if passage := chained(text, parts, anchor, span):
             yield passage
 
@@ -108,22 +69,25 @@ def _onward(
     text: Text, parts: Sequence[Part], nth: int, span: Span, step: int, tries: Iterator[int]
 ) -> list[Span] | None:
     """Return where the parts stand that are before one (-1) or behind it (1), the next first."""
-    nth += step
-    if not 0 <= nth < len(parts):
-        return []
-    for one in _beside(text, parts, nth, span, step):
+    chain: list[Span] = []
+    waiting: list[Iterator[Span]] = []  # by part, the places that are still to be tried
+    while 0 <= (number := nth + step * (len(chain) + 1)) < len(parts):
+        waiting.append(iter(_beside(text, parts, number, chain[-1] if chain else span, step)))
+        while (one := next(waiting[-1], None)) is None:
+            waiting.pop()
+            if not chain:
+                return None
+            chain.pop()
         if next(tries, None) is None:
-            break
-        rest = _onward(text, parts, nth, one, step, tries)
-        if rest is not None:
-            return [one, *rest]
-    return None
+            return None
+        chain.append(one)
+    return chain
 
 
 def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) -> list[Span]:
     """Return where a part stands before (-1) or behind (1) its neighbour's place, the best first.
 
-    The best is in the same quotation, then exact, then near.
+    The best is in the same quotation, then in any, then exact, then near.
     """
     around, part = text.quotations.around, parts[nth]
     reach = parts[max(nth, nth - step)].reach
@@ -131,9 +95,10 @@ def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) 
     def gap(one: Span) -> int:
         return one.start - span.end if step > 0 else span.start - one.end
 
-    def order(one: Span) -> tuple[bool, bool, int]:
-        apart = around(one.start) != around(span.start)
-        return apart, text.content[one.start : one.end] != part.text, gap(one)
+    def order(one: Span) -> tuple[bool, bool, bool, int]:
+        quotation = around(one.start)
+        apart = quotation != around(span.start)
+        return apart, quotation is None, text.content[one.start : one.end] != part.text, gap(one)
 
     places = _places(text, part, *room(parts, nth, span, step))
     return sorted((one for one in places if gap(one) <= reach), key=order)

@@ -4,19 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .quotations import Span
-from .typography import DASHES, Even
+from ..wording import spans
+from .span import Span
+from .typography import CASE, Even
 
 # How many code points a cut may leave out, and an insertion may stand for; between words there
 # may be a mark and a blank where only the case of a letter was changed, as in [W]e.
 _REACH = {"cut": 5_000, "insertion": 80, "case": 3}
-_DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
+DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
 _GAP = re.compile(
-    rf"\s*(?:(?P<case>\[(?=\w\]\w))|(?P<cut>[\[(（［]\s*(?:{_DOTS}|\.\.)?\s*[\])）］]|{_DOTS}"
-    rf"|\[[^\[\]]*{_DOTS}[^\[\]]*\])|(?P<insertion>\[[^\[\]]*\]))\s*"
+    rf"\s*(?:(?P<case>(?=\[\w\]\w))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)?\s*[\])）］]|{DOTS}"
+    rf"|\[[^\[\]]*{DOTS}[^\[\]]*\])|(?!\[\w\]\w)(?P<insertion>\[[^\[\]]*\]))\s*"
 )
-_CASE_END = r"^(\w)\]"
-_EDGES = rf"^[\s{DASHES}]+|[\s{DASHES}]+$"
+_EDGES = r"^[\s-]+|[\s-]+$"  # of even text, where a sign is no dash
 
 
 class Part(NamedTuple):
@@ -27,6 +27,11 @@ class Part(NamedTuple):
     gap: str = ""  # the cut or insertion before them, as stated
     reach: int = 0  # code points between the part before and this one, at the most
     inserted: bool = False  # whether the gap is an insertion, and nothing was cut
+
+    @property
+    def plain(self) -> str:
+        """The text without the brackets around a letter in another case."""
+        return CASE.sub(r"\1", self.text)
 
 
 def whole(words: str) -> Part:
@@ -44,8 +49,8 @@ def parts(words: str) -> tuple[list[Part], Part]:
     reach = done = 0
     said = ""
     for gap in [*_GAP.finditer(words), None]:
-        text = re.sub(_CASE_END, r"\1", words[done : gap.start() if gap else None].strip())
-        if text:
+        text = words[done : gap.start() if gap else None].strip()
+        if spans(text):  # a point alone is no part
             found.append(_behind(whole(text), said, reach)._replace(reach=reach if found else 0))
             reach, said = 0, ""
         if gap:
