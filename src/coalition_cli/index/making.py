@@ -34,7 +34,11 @@ def made(
         except (OSError, sqlite3.DatabaseError):
             pass  # no place, or no more room: the answer needs neither
     database = prepared(sqlite3.connect(":memory:"))
-    build(database, parts(files, [None] * len(files)), watch)
+    try:
+        build(database, parts(files, [None] * len(files)), watch)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

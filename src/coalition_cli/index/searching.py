@@ -58,14 +58,14 @@ class _Names(dict[Any, str | None]):
 
     def __init__(self, database: sqlite3.Connection, section: str) -> None:
         self._database = database
-        self._asked = f"SELECT {name_of(section, '?1')}"
+        self._asked = f"SELECT {name_of(section, ':id')}"
         self[ABSENT] = ABSENT
 
     def __missing__(self, key: str) -> str | None:
         if len(self) >= _NAMES_KEPT:
             self.clear()
             self[ABSENT] = ABSENT
-        [(name,)] = self._database.execute(self._asked, (key,))
+        [(name,)] = self._database.execute(self._asked, {"id": key})
         self[key] = None if name is None else indexed(name)
         return self[key]
 

@@ -187,7 +187,9 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode(errors="backslashreplace")
 
 
-def _is_claims_file(name: str) -> bool:
+def is_claims_file(name: str) -> bool:
+    """Whether a folder is read for a file of that name."""
+    name = name.lower()
     return name.endswith(SUFFIXES) and not name.endswith(SCHEMA) and not name.startswith(".")
 
 
@@ -204,5 +206,5 @@ def _inside(folder: str) -> list[str]:
 
     for parent, folders, files in os.walk(folder, onerror=unread):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [os.path.join(parent, name) for name in files if _is_claims_file(name.lower())]
+        names += [os.path.join(parent, name) for name in files if is_claims_file(name)]
     return sorted(names) or [folder]
