@@ -100,7 +100,7 @@ def _denial(text: Text, gap: Span) -> str | None:
     of the sentence behind.
     """
     content, find = text.content, text.denials.find
-    ends = list(_SENTENCE.finditer(content, gap.start, gap.end))
+    ends = list(_sentence_ends(content, gap))
     if not ends:
         return find(content, gap.start, gap.end)
     clause = _CLAUSE.search(content, gap.start, ends[0].start())
@@ -108,6 +108,12 @@ def _denial(text: Text, gap: Span) -> str | None:
     begun = not _ENDED.search(content, max(0, gap.start - 5), gap.start)
     before = find(content, gap.start, head or ends[0].start()) if begun else None
     return before or find(content, ends[-1].end(), gap.end)
+
+
+def _sentence_ends(content: str, within: Span) -> Iterator[re.Match[str]]:
+    for found in _SENTENCE.finditer(content, *within):
+        if not _ABBREVIATION.search(content, max(0, found.start() - 6), found.start() + 1):
+            yield found
 
 
 def _joined(text: Text, gap: Span) -> str | None:
@@ -122,23 +128,19 @@ def _joined(text: Text, gap: Span) -> str | None:
     if quotations.between(one, other):
         return "another quotation stands between"
     if text.paragraph(one.start) != text.paragraph(other.start) or not _attributes(
-        text.content[one.start : one.end], text.content[one.end : other.start], text
+        text.content[one.start : one.end], text.content[one.end : other.start]
     ):
         return "separate quotations are joined"
     return None
 
 
-def _attributes(said: str, between: str, text: Text) -> bool:
+def _attributes(said: str, between: str) -> bool:
     """Whether what stands between two quotations says no more than who said them."""
-    del text
     between = between.lstrip(MARKS)
     clause = between.strip(MARKS).strip()
     if not (_INTERRUPTS.search(said) or _GOES_ON.match(between)) or clause.endswith((":", "：")):
         return False
-    return all(
-        _ABBREVIATION.search(clause[: end.start() + 1])
-        for end in re.finditer(r"[.!?…](?=\s)", clause)
-    )
+    return next(_sentence_ends(f"{clause} ", Span(0, len(clause))), None) is None
 
 
 def _leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
@@ -182,9 +184,13 @@ def _replaced(text: Text, part: Part, gap: Span) -> Iterator[Told]:
     """Yield that an insertion at an end may stand for a word that denies, in the same sentence."""
     content = text.content
     at_start = gap.end if part.text else gap.start
-    ends = list(_SENTENCE.finditer(content, *gap))
+    ends = list(_sentence_ends(content, gap))
     if ends:
-        gap = Span(ends[-1].end(), gap.end) if at_start == gap.end else Span(gap.start, ends[0].start())
+        gap = (
+            Span(ends[-1].end(), gap.end)
+            if at_start == gap.end
+            else Span(gap.start, ends[0].start())
+        )
     if denial := text.denials.find(content, *gap):
         yield Told(f"'{part.gap}' stands for '{denial}'", alters=True)
 

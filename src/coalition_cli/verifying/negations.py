@@ -133,25 +133,35 @@ LANGUAGES: Mapping[str, Language] = {
         "Arabic", r"[وف]?(?:لا|لن|لم|ليس\w*|غير|بدون|دون|ليست|لسنا|ألا)", "في من على إلى أن التي عن"
     ),
     "fa": Language(
-        "Persian", r"نه|نیست\w*|نمی\w*|نخواه\w*|نکرد\w*|نشد\w*|هرگز|هیچ|بدون", "در به از که این را با است"
+        "Persian",
+        r"نه|نیست\w*|نمی\w*|نخواه\w*|نکرد\w*|نشد\w*|هرگز|هیچ|بدون",
+        "در به از که این را با است",
     ),
     "ur": Language("Urdu", r"نہیں|نہ|کبھی|بغیر|مت", "کے میں کی ہے اور سے کو"),
     "he": Language(
-        "Hebrew", r"[ושכ]?(?:לא|אין|אל|בלי|ללא|אינו|אינה|אינם|אינן|אף|מעולם|לעולם)", "של את על הוא עם זה כי"
+        "Hebrew",
+        r"[ושכ]?(?:לא|אין|אל|בלי|ללא|אינו|אינה|אינם|אינן|אף|מעולם|לעולם)",
+        "של את על הוא עם זה כי",
     ),
     "hi": Language("Hindi", r"नहीं|न|ना|मत|बिना|कभी", "के में की है और से को"),
     "bn": Language("Bengali", r"না|নেই|নয়|নি|কখনো|ছাড়া", "এবং এই করে থেকে জন্য"),
     "ko": Language(
-        "Korean", r"안|못|아니\w*|\w*않\w*|\w*없\w*|\w*못하\w*|\w*말라\w*|절대", "그 이 수 있다 등 및"
+        "Korean",
+        r"안|못|아니\w*|\w*않\w*|\w*없\w*|\w*못하\w*|\w*말라\w*|절대",
+        "그 이 수 있다 등 및",
     ),
     "vi": Language("Vietnamese", r"không|chẳng|chưa|đừng|chả", "và của là có được các"),
-    "id": Language("Indonesian", r"tidak|tak|bukan|belum|jangan|tanpa|tiada", "yang dan di ini itu untuk"),
+    "id": Language(
+        "Indonesian", r"tidak|tak|bukan|belum|jangan|tanpa|tiada", "yang dan di ini itu untuk"
+    ),
     "zh": Language(
         "Chinese",
         r"不(?![过過仅僅断斷同久但少管论論])|没|沒|未(?![来來])|无|無|勿|别|非(?!常)|否|莫|绝非",
         "的 了 是 在 我 们 他 和",
     ),
-    "ja": Language("Japanese", r"ない|なかっ|なく|なけれ|ません|ずに|せず|ぬ|無|不|非", "の は を に が と た"),
+    "ja": Language(
+        "Japanese", r"ない|なかっ|なく|なけれ|ません|ずに|せず|ぬ|無|不|非", "の は を に が と た"
+    ),
     "th": Language("Thai", r"ไม่|มิ(?!ถุนายน)|อย่า(?!ง)|ไร้|ห้าม", "ที่ และ ใน การ"),
 }
 _UNSPACED = ("zh", "ja", "th")

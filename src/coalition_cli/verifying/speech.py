@@ -33,7 +33,8 @@ _VERBS = (
 )
 _FINNISH = r"[^\W\d_]+ (?=sano|kerto|vasta|kysy|totea)"
 _SAYS = re.compile(
-    rf"(?:,|(?<=[!?…])|\s[—–―-])\s+(?=(?:a |ha |m'a |a-t-il |{_FINNISH})?(?:{_VERBS})\w*)", re.IGNORECASE
+    rf"(?:,|(?<=[!?…])|\s[—–―-])\s+(?=(?:a |ha |m'a |a-t-il |{_FINNISH})?(?:{_VERBS})\w*)",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(r"(?<=[.,!?…])\s+[—–―-]\s+|(?<=[.!?…])\s+(?=[^\W\d_])")
 
@@ -57,7 +58,11 @@ def speech(content: str, paragraph: Span) -> Iterator[Span]:
 
 def _narration(content: str, start: int, end: int) -> Span | None:
     """Return where it is told who spoke: from the end of the speech to where it goes on."""
-    found = [one for one in (_NARRATES.search(content, start, end), _SAYS.search(content, start, end)) if one]
+    found = [
+        one
+        for one in (_NARRATES.search(content, start, end), _SAYS.search(content, start, end))
+        if one
+    ]
     if not found:
         return None
     begins = min(found, key=lambda one: one.start())
