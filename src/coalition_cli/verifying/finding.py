@@ -130,7 +130,10 @@ def _places(
     within = Span(text.even.before(low), text.even.before(high))
     for words in _in_any_case(part.even):
         for start in _found(text.even.text, words, within, step):
-            span = Span(*text.even.place(start, start + len(words)))
+            end = start + len(words)
+            if text.even.divides(start) or text.even.divides(end):
+                continue
+            span = Span(*text.even.place(start, end))
             if span not in seen and text.is_whole(*span):
                 yield span
 
