@@ -14,6 +14,7 @@ from ..query import Question, check_fields, parse_sort, parse_word
 from ..reading import SUFFIXES
 from ..visible import visible
 from ..writing import opened, tell
+from .apart import keep_apart
 from .filters import Filters, NoFilters, terms
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Selection, comma_separated
@@ -39,6 +40,7 @@ def browse(
     """Answer a list command: the records of one section, on screen with closing lines."""
     output, selection = asked.output, asked.selection
     question = question_of(SECTIONS[name], asked)
+    keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
         question = settled(index, question)
         if selection.count_only:

@@ -14,6 +14,7 @@ from ..query import check_fields
 from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, tell
+from .apart import keep_apart
 from .options import ON_SCREEN, Output, comma_separated
 
 
@@ -43,6 +44,7 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
     coalition cache --json
     coalition cache clear
     """
+    keep_apart(output.output, [])
     folder = cache_folder()
     entries = kept(folder) if folder else []
     if folder is None:

@@ -15,6 +15,7 @@ from ..problems import Problem, UsageError, plural, suggestion
 from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, standard_output, tell
+from .apart import keep_apart
 from .completion import complete_codes
 from .opening import watched
 from .options import Color, Data, Json, NoPager, OutputFile, When, goes_to_terminal
@@ -100,8 +101,10 @@ def check(
         _explain(explain)
         return
     style = report.chosen
+    read = [*(paths or []), *(data or [])]
+    keep_apart(report.output, read)
     with watched() as watch:
-        found = corpus.check([*(paths or []), *(data or [])], watch, strict=strict)
+        found = corpus.check(read, watch, strict=strict)
     _write(found, style, report)
     tell(f"coalition: {_summary(found)}")
     if any(strict or problem.severity == Severity.ERROR for problem in found.problems):

@@ -11,6 +11,7 @@ from ..problems import NEAR, suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
+from .apart import keep_apart
 from .completion import complete_ids
 from .opening import opened_index
 from .options import ON_SCREEN, Output, comma_separated
@@ -38,6 +39,7 @@ def show(ids: Ids, output: Output) -> None:
     coalition show speaker:politico GB
     coalition show red-lines --json | jq '.[0].appearances'
     """
+    keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
         found: list[tuple[Section, str]] = []
         missing = False

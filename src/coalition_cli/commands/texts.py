@@ -61,6 +61,13 @@ def named_texts(texts: Texts, data: Sequence[str]) -> dict[str, str]:
     return named
 
 
+def files_of(texts: Texts, named: Mapping[str, str]) -> Iterator[str]:
+    """Yield the path of each file that may be read as a text; raise DataError as article_texts."""
+    yield from named.values()
+    if texts.texts is not None:
+        yield from (path for _, path in _inside(texts.texts))
+
+
 def article_texts(index: Index, texts: Texts, named: Mapping[str, str]) -> dict[str, Text]:
     """Return the texts by the ids of their articles; raise DataError if one cannot be read.
 

@@ -25,9 +25,10 @@ from .answering import (
     write,
     write_count,
 )
+from .apart import keep_apart
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Query, Selection, comma_separated
-from .texts import Texts, article_texts, named_texts
+from .texts import Texts, article_texts, files_of, named_texts
 
 _APPEARANCES = SECTIONS["appearances"]
 _VERIFY = RESULTS["verify"]
@@ -57,6 +58,7 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     asked = Asked(query, output, selection)
     named = named_texts(texts, output.data or [])
     question = question_behind(_APPEARANCES, asked)
+    keep_apart(output.output, output.data or [], files_of(texts, named))
     with opened_index(output.data or []) as index:
         question = settled(index, question)
         known = article_texts(index, texts, named)
