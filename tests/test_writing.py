@@ -416,7 +416,7 @@ sys.exit(main(["schema", "claims", "-o", "out.json"]))
             0o555,
             65534,
             0o644,
-            "no file can be made beside it: permission denied\n'> FILE' writes over it",
+            "no file can be made beside it: permission denied\n'>' in place of -o writes over it",
         ),
         (0o777, 65534, 0o444, "permission denied"),
         (0o777, 65534, 0o640, ""),
