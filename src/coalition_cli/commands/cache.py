@@ -14,6 +14,8 @@ from ..query import check_fields
 from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, tell
+from .answering import write_rows
+from .apart import keep_apart
 from .options import ON_SCREEN, Output, comma_separated
 
 
@@ -43,6 +45,7 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
     coalition cache --json
     coalition cache clear
     """
+    keep_apart(output.output, [])
     folder = cache_folder()
     entries = kept(folder) if folder else []
     if folder is None:
@@ -60,9 +63,7 @@ def _write(entries: list[Kept], folder: str | None, output: Output) -> None:
     answer = Answer(_INDEXES, fields, _rows(entries, folder or "", fields))
     with opened(output.output) as out:
         if output.chosen not in ON_SCREEN:
-            from ..formats import WRITERS
-
-            WRITERS[output.chosen](answer, out)
+            write_rows(answer, output, out)
             return
         from ..presenting import Screen, listing  # Rich takes a while to import
 

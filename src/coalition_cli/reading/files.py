@@ -193,6 +193,18 @@ def is_claims_file(name: str) -> bool:
     return name.endswith(SUFFIXES) and not name.endswith(SCHEMA) and not name.startswith(".")
 
 
+def takes_in(folder: str, path: str) -> bool:
+    """Whether a file of that path would be read with a folder, once it is there."""
+    parent, name = os.path.split(os.path.realpath(path))
+    try:
+        between = os.path.relpath(parent, os.path.realpath(folder)).split(os.sep)
+    except ValueError:  # on another drive of Windows
+        return False
+    # What is hidden is not read, and `..` leads outside.
+    inside = all(part == os.curdir or not part.startswith(".") for part in between)
+    return inside and _is_claims_file(name.lower())
+
+
 def _inside(folder: str) -> list[str]:
     """Return the claims files in and below a folder; the folder itself where there are none.
 
