@@ -1,11 +1,10 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from .problems import DataError, Problem
-from .reading import DataFile, Progress, Watch, asked_for, data_files
+from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
 from .reading.limits import MAX_PROBLEMS
 from .record import Place, Record
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .index import Index
     from .index.database import Database
     from .index.entry import Entry, Found
+    from .index.stamps import Stamp
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
@@ -33,8 +33,8 @@ def open_index(paths: Sequence[str], watch: Watch = _nobody) -> "Index":
     problems, where they have any.
     """
     from .index import Index
-    from .index.cache import cache_folder
     from .index.entry import Entry, Found
+    from .index.place import cache_folder
 
     asked = asked_for(paths)
     files = data_files(asked)
@@ -52,26 +52,53 @@ class _Supply:
         self, asked: Sequence[str], files: list[DataFile], entry: "Entry | None", watch: Watch
     ) -> None:
         self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
+        self.unkept = ""
 
     def made(self, found: "Found") -> "Database":
-        """Return an index; what was found need not be read again."""
+        """Return an index; what was found need not be read again.
+
+        All files are in it as they were at one moment: where one has changed since it was
+        read, what changed is read again.
+        """
         from .index.entry import Found
+        from .index.stamps import not_as_read
+
+        for _ in range(_TRIES):
+            outcome, stamps = self._read(found)
+            now = listed_again(self.asked, self.files)
+            changed = not_as_read(self.files, stamps, now)
+            if isinstance(outcome, DataError) and not changed:
+                raise outcome
+            if outcome and not isinstance(outcome, DataError):
+                if not changed:
+                    return outcome
+                outcome.close()
+            self.files = now
+            if outcome is None:  # what was found may be at fault
+                self.drop()
+            found = self.entry.find(now) if self.entry else Found(None)
+            if found.database:
+                return found.database
+        raise DataError(_changing(changed or self.files))
+
+    def _read(self, found: "Found") -> "tuple[Database | DataError | None, Sequence[Stamp]]":
+        """Return an index, or the problems, and the stamps of the files that were read.
+
+        Neither, where they did not fit together, and do now.
+        """
         from .index.making import made
         from .index.soundness import Unsound
 
-        for _ in range(_TRIES):
-            with suppress(Unsound):
-                return made(self.files, self.entry, found, self.watch)
-            problems, _ = _problems(self.files, self.watch)
-            if problems:
-                raise DataError(problems)
-            self.drop()  # they have changed meanwhile
-            found = Found(None)
-            self.files = data_files(self.asked)
-        from .reading.reader import CHANGING, WAIT
+        try:
+            database, stamps, self.unkept = made(self.files, self.entry, found, self.watch)
+        except Unsound:
+            problems, _, stamps = _problems(self.files, self.watch)
+            return DataError(problems) if problems else None, stamps
+        return database, stamps
 
-        changing = (Problem("unreadable", CHANGING, WAIT, file.name) for file in self.files)
-        raise DataError(list(changing))
+    def is_whole(self) -> bool:
+        """Whether the index is to the byte what was made; one in memory is."""
+        return self.entry is None or bool(self.unkept) or self.entry.is_whole()
 
     def remake(self) -> "Database":
         """Return the index made anew."""
@@ -84,6 +111,12 @@ class _Supply:
         """Forget the index that was kept."""
         if self.entry is not None:
             self.entry.drop()
+
+
+def _changing(files: Sequence[DataFile]) -> list[Problem]:
+    from .reading.reader import CHANGING, WAIT
+
+    return [Problem("unreadable", CHANGING, WAIT, file.name) for file in files]
 
 
 class Findings(NamedTuple):
@@ -114,16 +147,27 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     `watch` is told how far it is.
     """
     from .editing import Editor
+    from .index.stamps import not_as_read
 
-    files = data_files(asked_for(paths))
-    problems, left_out = _problems(files, watch, Editor(strict=strict))
+    asked = asked_for(paths)
+    now = data_files(asked)
+    for _ in range(_TRIES):
+        files = now
+        problems, left_out, stamps = _problems(files, watch, Editor(strict=strict))
+        now = listed_again(asked, files)
+        changed = not_as_read(files, stamps, now)
+        if not changed:
+            break
+    problems += [one for one in _changing(changed) if one not in problems]
     return Findings(problems, files, left_out)
 
 
 def _problems(
     files: Sequence[DataFile], watch: Watch, editor: "Editor | None" = None
-) -> tuple[list[Problem], int]:
+) -> "tuple[list[Problem], int, Sequence[Stamp]]":
     """Return the problems in their order, and how many that are no errors are left out.
+
+    With them come the stamps of the files on a disk that were read to their end.
 
     Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
     end the search.
@@ -131,7 +175,8 @@ def _problems(
     errors: list[Problem] = []
     doubts: list[Problem] = []
     left_out = 0
-    for item in _checked(files, watch, editor):
+    stamps: list[Stamp] = []
+    for item in _checked(files, watch, editor, stamps):
         if not isinstance(item, Problem):
             continue
         is_error = item.severity == "error"
@@ -147,7 +192,7 @@ def _problems(
         doubts, left_out = [], 0
     order = {file.name: number for number, file in enumerate(files)}
     told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
-    return told, left_out
+    return told, left_out, stamps
 
 
 def _too_many(last: Problem) -> Problem:
@@ -157,9 +202,10 @@ def _too_many(last: Problem) -> Problem:
 
 
 def _checked(
-    files: Sequence[DataFile], watch: Watch, editor: "Editor | None"
+    files: Sequence[DataFile], watch: Watch, editor: "Editor | None", stamps: "list[Stamp]"
 ) -> Iterator[Record | Problem]:
     from .checking import Checker
+    from .index.stamps import Digest
     from .reading.reader import read
 
     checker = Checker()
@@ -168,10 +214,12 @@ def _checked(
 
     def passed(piece: bytes) -> None:
         nonlocal done
+        digest.see(piece)
         done += len(piece)
         watch(Progress(f"checking {file.name}", done, total))
 
-    for file in files:
+    for slot, file in enumerate(files):
+        digest = Digest()
         for item in read(file, passed):
             if isinstance(item, Problem):
                 cut_short = cut_short or item.code in _CUT_SHORT
@@ -180,6 +228,8 @@ def _checked(
                 if editor is not None:
                     yield from editor.see(item)
             yield item
+        if file.regular and digest.passed == file.size:  # it was read to its end
+            stamps.append(digest.stamp(file, slot))
     if not cut_short:
         yield from checker.problems()
         if editor is not None:

@@ -5,9 +5,11 @@ from typing import NamedTuple, TypeVar
 
 from ..index import Index
 from ..model import SECTIONS, Section
+from ..origins import batches
 from ..presenting.cells import Values
 from ..presenting.page import Dossier
 from ..query import Question, Term, query_field
+from ..query.question import MOST_VALUES
 
 Kind = TypeVar("Kind", bound=NamedTuple)
 
@@ -98,8 +100,10 @@ def _rows(index: Index, name: str, term: str, keys: Sequence[object]) -> list[Va
     if not keys:
         return []
     section = SECTIONS[name]
-    values = tuple(str(key) for key in dict.fromkeys(keys))
-    named = Term(query_field(section, term), values, exact=True)
-    answer = index.rows(Question(section, (named,), section.fields))
     names = [field.name for field in section.fields]
-    return [dict(zip(names, row, strict=True)) for row in answer.rows]
+    found: list[Values] = []
+    for batch in batches(dict.fromkeys(map(str, keys)), MOST_VALUES):  # a record may list more
+        named = Term(query_field(section, term), tuple(batch), exact=True)
+        answer = index.rows(Question(section, (named,), section.fields))
+        found += [dict(zip(names, row, strict=True)) for row in answer.rows]
+    return found
