@@ -1,6 +1,8 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from .problems import DataError, Problem
@@ -18,7 +20,17 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
-_TRIES = 3  # for files that change while they are read
+# Files that change while they are read are read again: so often, and for so many seconds.
+_TRIES, _PATIENCE = 3, 3
+
+
+def _tries() -> Iterator[int]:
+    """Yield once for each time that files are read in vain, until it is time to give up."""
+    begun = monotonic()
+    for number in count():
+        if number >= _TRIES and monotonic() - begun > _PATIENCE:
+            return
+        yield number
 
 
 def _nobody(progress: Progress) -> None:
@@ -63,7 +75,7 @@ class _Supply:
         from .index.entry import Found
         from .index.stamps import not_as_read
 
-        for _ in range(_TRIES):
+        for _ in _tries():
             outcome, stamps = self._read(found)
             now = listed_again(self.asked, self.files)
             changed = not_as_read(self.files, stamps, now)
@@ -151,7 +163,7 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
 
     asked = asked_for(paths)
     now = data_files(asked)
-    for _ in range(_TRIES):
+    for _ in _tries():
         files = now
         problems, left_out, stamps = _problems(files, watch, Editor(strict=strict))
         now = listed_again(asked, files)

@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from threading import Thread
 
 from ..reading import DataFile, Progress, Watch
@@ -93,8 +93,9 @@ def _process_filling(path: str, made_of: Sequence[Part]) -> "Iterator[subprocess
     ) as process:
         assert process.stdin is not None  # noqa: S101 - it is a pipe
         try:
-            process.stdin.write(f"{told}\n".encode())
-            process.stdin.flush()
+            with suppress(BrokenPipeError):  # how it ended is looked at in the end
+                process.stdin.write(f"{told}\n".encode())
+                process.stdin.flush()
             yield process
         finally:
             process.kill()

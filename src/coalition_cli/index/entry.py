@@ -28,7 +28,7 @@ _MAKERS = ("reading", "index", "model.py", "folding.py", "dates.py", "vocabulari
 _PLACES = 3  # names that a note may have: others' files may stand at the first
 # A database up to this many bytes is held against its checksum before each answer (2 ms), a larger
 # one if it was last asked so many seconds ago (a second for a gigabyte), or if SQLite complains.
-_CHECKED, _REST = 4 << 20, 24 * 3600
+CHECKED, _REST = 4 << 20, 24 * 3600
 
 
 class Found(NamedTuple):
@@ -85,7 +85,7 @@ class Entry:
     def _is_doubtful(self, note: Note) -> bool:
         """Whether the database is to be held against its checksum."""
         try:
-            return note.status[2] <= _CHECKED or time() - os.stat(self.note_path).st_mtime > _REST
+            return note.status[2] <= CHECKED or time() - os.stat(self.note_path).st_mtime > _REST
         except OSError:
             return True
 
