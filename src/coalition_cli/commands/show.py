@@ -42,15 +42,15 @@ def show(ids: Ids, output: Output) -> None:
     """
     keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
-        found: list[tuple[Section, str]] = []
+        found: dict[tuple[Section, str], None] = {}  # each once, in their order
         missing = False
         for text in ids:
             matches = _matches(index, text)
-            found += [match for match in matches if match not in found]
+            found |= dict.fromkeys(matches)
             if not matches:
                 missing = True
                 tell(f"coalition: no record '{visible(text)}'{visible(_near(index, text))}")
-        _write(index, found, output)
+        _write(index, list(found), output)
         if missing:
             raise typer.Exit(1)
 
