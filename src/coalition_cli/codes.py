@@ -51,6 +51,11 @@ _ERRORS = {
         "the file is not well-formed YAML, JSON or JSON Lines",
         "What follows the place may not have been read, so references are not checked.",
     ),
+    "merge-conflict": _error(
+        "a merge conflict of git that nobody has resolved",
+        "The file states both sides at once. Its first side was read, to tell what else is wrong; "
+        "references are not checked.",
+    ),
     "over-limit": _error(
         "nesting, aliases, a text, a record or a file go beyond what is read",
         "A few lines of aliases can stand for billions of values, and a text without an end fills "

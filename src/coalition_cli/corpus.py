@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
-_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
+_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
 _TRIES = 3  # for files that change while they are read
 
 
