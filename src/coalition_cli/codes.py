@@ -159,6 +159,11 @@ _WARNINGS = {
         "is counted twice. Make them one claim with the appearances of both; or say with "
         "`supports` or `contradicts` how they relate.",
     ),
+    "comment-in-text": _warning(
+        "a text that ends before a comment which may belong to it",
+        "In YAML a '#' behind a blank begins a comment, so `we are the #1 town` states `we are "
+        "the`. Only a '#' right before a letter or a digit is told, behind text without quotes.",
+    ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",
         "Only alpha-2 codes that are officially assigned are known, in capitals: GB and not UK.",

@@ -116,7 +116,7 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     from .editing import Editor
 
     files = data_files(asked_for(paths))
-    problems, left_out = _problems(files, watch, Editor(strict=strict))
+    problems, left_out = _problems(files, watch, Editor(files, strict=strict))
     return Findings(problems, files, left_out)
 
 

@@ -22,7 +22,7 @@ _BEFORE_ANYTHING = re.compile(
 # Where libyaml may take for a comment, a key or a name what in YAML 1.2 is another thing, with
 # the byte that it begins with, which is quickly found.
 _DOUBTFUL = (
-    (b"#", re.compile(rb"#(?<=[\"'\]},|>:?+\-0-9]#)")),
+    (b"#", re.compile(rb"#(?<=[\"'\[\]{},|>:?+\-0-9]#)")),
     (b"?", re.compile(rb"\?(?<![^\s\[{,]\?)(?=[^\s,\]}])")),
     (b"&", re.compile(rb"&(?<![^\s\[{,]&)[\w-]+[?:%@`]")),
     (b"*", re.compile(rb"\*(?<![^\s\[{,]\*)[\w-]+[?:%@`]")),
@@ -72,7 +72,7 @@ class Feed:
             if mark in data and pattern.search(data):
                 self._note(pattern, data)
         data = self._even(data)
-        self._line += _breaks(data)
+        self._line += breaks(data)
         return data
 
     def _lines(self, size: int) -> bytes:
@@ -104,19 +104,19 @@ class Feed:
         """Note the lines in which the pattern is found."""
         at, line = 0, self._line
         for found in pattern.finditer(data):
-            line += _breaks(data[at : found.start()])
+            line += breaks(data[at : found.start()])
             at = found.start()
             self.doubtful.add(line)
 
     def _even(self, data: bytes) -> bytes:
         """Return the text without what only libyaml takes for the end of a line."""
+        if (b"\\" in data or b"\xef" in data) and not self._taken:
+            self._taken = _TAKEN.search(data) is not None
         if not data.isascii():
             for real, other in _IN_BYTES:
                 if real[-1:] in data and real in data:  # one byte is found sooner than three
                     data = data.replace(real, other)
                     self.replaced = True
-        if (b"\\" in data or b"\xef" in data) and not self._taken:
-            self._taken = _TAKEN.search(data) is not None
         if self.replaced and self._taken:
             raise Ambiguous(self._line)
         return data
@@ -137,7 +137,7 @@ def lines(stream: BufferedReader) -> Iterator[bytes]:
             begins = line[-1:] in b"\r\n"
 
 
-def _breaks(data: bytes) -> int:
+def breaks(data: bytes) -> int:
     """Return how many lines end in whole lines of text."""
     count = data.count(b"\n")
     returns = data.count(b"\r")

@@ -223,7 +223,7 @@ class _Parser:
         mark = event.start_mark
         if isinstance(event, ScalarEvent):
             plain = event.implicit[0] if tag is None else tag in _PLAIN_TAGS
-            return Text(event.value, plain, mark)
+            return Text(event.value, plain, mark, event.end_mark)
         if depth > MAX_DEPTH:
             raise self.stopped("over-limit", TOO_DEEP, FLATTEN, event)
         following, node, inner = self.next, self.node, depth + 1
