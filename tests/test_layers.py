@@ -15,6 +15,7 @@ ROOMS = [
     "countries",
     "codes",
     "dates",
+    "numbers",
     "folding",
     "plain",
     "problems",

@@ -6,6 +6,7 @@ from math import isfinite
 
 from ..dates import is_date
 from ..model import LARGEST, Field, Type
+from ..numbers import FLOAT, INTEGER, integer, whole
 from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .defects import (
     bad_date,
@@ -29,12 +30,7 @@ _BOOLEANS = {
     "FALSE": False,
 }
 _BANDS = {band.word: band.value for band in BANDS}
-# Whole numbers of so many digits are read and written whatever PYTHONINTMAXSTRDIGITS says.
-_INTEGER = re.compile(r"[-+]?[0-9]{1,640}|0o[0-7]{1,700}|0x[0-9a-fA-F]{1,530}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _OTHER_NUMBER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_DECIMAL = re.compile(r"([-+]?)([0-9]*)\.?([0-9]*)(?:[eE]([-+]?[0-9]{1,18}))?")
-_BEYOND = 10**640  # what stands for a number that is out of any range
 
 
 def scalar_value(field: Field, node: Node) -> str | int | bool:
@@ -72,9 +68,9 @@ def _core_scalar(node: Scalar) -> object:
         return text
     if text in _BOOLEANS:
         return _BOOLEANS[text]
-    if _INTEGER.fullmatch(text):
-        return _integer(text)
-    if _FLOAT.fullmatch(text):
+    if INTEGER.fullmatch(text):
+        return integer(text)
+    if FLOAT.fullmatch(text):
         number = float(text)
         if isfinite(number) and not text.lstrip("-+").isdecimal():
             return number
@@ -91,31 +87,8 @@ def is_of_core(type_name: str, text: str) -> bool:
         case "bool":
             return text in _BOOLEANS
         case "int":
-            return _INTEGER.fullmatch(text) is not None
-    return bool(_FLOAT.fullmatch(text) or _OTHER_NUMBER.fullmatch(text))
-
-
-def _whole(text: str) -> int | None:
-    """Return the whole number that a plain scalar is, such as 50, 50.0 or 5e1; None for none."""
-    if _INTEGER.fullmatch(text):
-        return _integer(text)
-    found = _DECIMAL.fullmatch(text)
-    if not found or not _FLOAT.fullmatch(text):
-        return None
-    sign, whole, fraction, exponent = found.groups()
-    digits = (whole + fraction).lstrip("0")
-    places = int(exponent or 0) - len(fraction)
-    if len(digits.rstrip("0")) > len(digits) + min(places, 0):
-        return None
-    length = len(digits) + places
-    if length > 640:
-        return -_BEYOND if sign == "-" else _BEYOND
-    number = int(digits[:length].ljust(length, "0") or 0)
-    return -number if sign == "-" else number
-
-
-def _integer(text: str) -> int:
-    return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+            return INTEGER.fullmatch(text) is not None
+    return bool(FLOAT.fullmatch(text) or _OTHER_NUMBER.fullmatch(text))
 
 
 def _id(field: Field, node: Scalar, text: str) -> str:
@@ -138,7 +111,7 @@ def _boolean(field: Field, node: Scalar, text: str) -> bool:
 
 
 def _number(field: Field, node: Scalar, text: str) -> int:
-    number = _whole(text) if is_plain(node) else None
+    number = whole(text) if is_plain(node) else None
     if number is None:
         raise wrong_type(field, node)
     greatest = LARGEST if field.at_most is None else field.at_most
@@ -150,7 +123,7 @@ def _number(field: Field, node: Scalar, text: str) -> int:
 def _confidence(field: Field, node: Scalar, text: str) -> int:
     if text in _BANDS:
         return _BANDS[text]
-    if is_plain(node) and _whole(text) is not None:
+    if is_plain(node) and whole(text) is not None:
         return _number(field._replace(at_most=CONFIDENCE_MAX), node, text)
     least = f"0 to {CONFIDENCE_MAX} without quotation marks, or "
     raise unknown_value(field, node, tuple(_BANDS), least)
@@ -159,8 +132,8 @@ def _confidence(field: Field, node: Scalar, text: str) -> int:
 def _date(field: Field, node: Scalar, text: str) -> str:
     if is_date(text):
         return text
-    year = _whole(text) if is_plain(node) and not _INTEGER.fullmatch(text) else None
-    if year is not None and is_date(str(year)):  # a number of JSON, such as 2026.0
+    year = whole(text) if is_plain(node) and not INTEGER.fullmatch(text) else None
+    if year is not None and 1000 <= year <= 9999:  # a number of JSON, such as 2026.0
         return str(year)
     raise bad_date(field, text)
 
