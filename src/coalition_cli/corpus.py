@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
-_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
+_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
 # Files that change while they are read are read again: so often, and for so many seconds.
 _TRIES, _PATIENCE = 3, 3
 
@@ -170,7 +170,7 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     for _ in _tries():
         files = now
         with uncollected():
-            problems, left_out, stamps = _problems(files, watch, Editor(strict=strict))
+            problems, left_out, stamps = _problems(files, watch, Editor(files, strict=strict))
         now = listed_again(asked, files)
         changed = not_as_read(files, stamps, now)
         if not changed:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from ..dates import is_date
 from ..folding import parts_thousands
-from ..model import Field, Section, Type
+from ..model import LARGEST, Field, Section, Type
+from ..numbers import whole
 from ..problems import UsageError, suggestion
 from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .question import Range, Term, query_field
@@ -94,8 +95,9 @@ def _bound(field: Field, text: str) -> Range:
         if band.word == text.casefold():
             return Range(band.low, band.high)
     most = CONFIDENCE_MAX if field.type is Type.CONFIDENCE else field.at_most
-    if re.fullmatch(r"[0-9]{1,18}", text) and (most is None or int(text) <= most):
-        return Range(int(text), int(text))
+    number = whole(text)
+    if number is not None and 0 <= number <= (LARGEST if most is None else most):
+        return Range(number, number)
     if field.type is Type.CONFIDENCE:
         words = tuple(band.word for band in BANDS)
         raise _outside(field, text, (*words, f"0 to {CONFIDENCE_MAX}"))
