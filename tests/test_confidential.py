@@ -5,6 +5,7 @@ is the same to the byte. So also names are held to it that the program's own wor
 """
 
 import json
+import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from itertools import permutations
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.confidential import Names
-from coalition_cli.index import cache, entry
+from coalition_cli.index import note
 
 from .conftest import Run
 from .records import yaml_text
@@ -227,7 +228,7 @@ FOLDER = {
 
 def cached() -> bytes:
     """Return all that the cache holds, in small letters."""
-    folder = Path(cache.cache_folder() or "")
+    folder = Path(os.environ["COALITION_CACHE"])
     return b"".join(path.read_bytes() for path in sorted(folder.iterdir())).lower()
 
 
@@ -256,7 +257,7 @@ def test_an_index_that_an_older_program_made_is_removed(
     named = claims_file(FOLDER["b.yaml"])
     other = claims_file("claims: [{id: k1, text: xyzzy}]\n", "other.yaml")
     with monkeypatch.context() as patch:
-        patch.setattr(entry, "_WITHOUT_NAMES", "an older rule")
+        patch.setattr(note, "FORM", note.FORM - 1)
         assert coalition("speakers", "-d", named, "--count").out == "1\n"
     assert b"zebulon" in cached()
     assert coalition("claims", "-d", other, "--count").out == "1\n"

@@ -2,7 +2,9 @@
 
 import json
 import os
+import pty
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from .conftest import Run
+from .conftest import COMMAND, Run
+from .terminals import received
 
 Write = Callable[..., str]
 
@@ -441,23 +444,100 @@ def test_a_long_answer_goes_through_the_pager(
         assert shown == terminal(*words, "--no-pager", env=PLAIN).out
 
 
-@pytest.mark.parametrize("pager", ["", "no-such-program -x", "less 'unbalanced"])
-def test_without_a_working_pager_the_answer_is_printed(
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "",
+        " ",
+        "no-such-program -x",
+        "/no/such/program",
+        "/etc/passwd",  # no program
+        "less 'unbalanced",
+        "less |",
+        "false",
+        "true",
+        "kill -9 $$",
+        "exec <&-; exit 0",
+        "no-such-program | cat",
+        "cat | no-such-program",
+        "sed s/broken | cat",
+    ],
+)
+def test_a_pager_that_reads_nothing_loses_nothing(
     terminal: Run, claims_file: Write, pager: str
 ) -> None:
-    file = claims_file(many(50), "many.jsonl")
-    result = terminal("claims", "-d", file, "--fields", "id", env={**PLAIN, "PAGER": pager})
-    assert result.code == 0
-    assert result.out.splitlines()[-1] == "c0049"
+    for count in (50, 5000):  # less than a pipe holds, and more
+        file = claims_file(many(count), "many.jsonl")
+        options = ["claims", "-d", file, "-n", str(count), "--fields", "id,text"]
+        result = terminal(*options, env={**PLAIN, "PAGER": pager})
+        assert result.code == 0
+        whole = terminal(*options, "--no-pager", env=PLAIN).out
+        assert result.out.endswith(whole)
+        assert result.out.removesuffix(whole).count("\n") <= 2  # what the shell says of it
 
 
-@pytest.mark.parametrize("pager", ["true", "head -1"])
-def test_a_pager_may_be_left_early(terminal: Run, claims_file: Write, pager: str) -> None:
-    file = claims_file(many(200), "many.jsonl")
-    result = terminal("claims", "-d", file, "-f", "list", env={**PLAIN, "PAGER": pager})
-    assert result.code == 0
-    assert "Traceback" not in result.out
-    assert len(result.out.splitlines()) <= 1
+@pytest.mark.parametrize(
+    ("pager", "shown"),
+    [
+        ("cat", "c0000\nc0001\nc0002\n"),
+        ("sed 's/^c/C|/' | cat", "C|0000\nC|0001\nC|0002\n"),
+        ("FIRST=1; sed -n ${FIRST}p; cat > /dev/null", "id\n"),
+        ("cat /dev/stdin", "c0000\nc0001\nc0002\n"),
+        ("cat > /dev/null; exit 3", ""),  # it has read the answer: what it says of it is its own
+        ("head -1", "id\n"),
+        ("sed 1q", "id\n"),
+        ("head -c 2; exit 1", "id"),
+        ("head -1 | cat; kill -9 $$", "id\n"),
+    ],
+)
+def test_a_pager_is_a_command_of_the_shell_and_may_be_left_early(
+    terminal: Run, claims_file: Write, pager: str, shown: str
+) -> None:
+    for count in (50, 5000):
+        file = claims_file(many(count), "many.jsonl")
+        options = ["claims", "-d", file, "-n", str(count), "--fields", "id"]
+        result = terminal(*options, env={**PLAIN, "PAGER": pager})
+        assert result.code == 0
+        if shown.count("0") > 1:
+            assert shown in result.out
+            assert len(result.lines) == count + 2
+        else:
+            assert result.out == shown
+
+
+@pytest.mark.parametrize("term", ["dumb", "", "unknown", "no-such-terminal", None])
+def test_nothing_is_paged_where_a_pager_could_not_draw(
+    terminal: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, term: str | None
+) -> None:
+    file = claims_file(many(100), "many.jsonl")
+    monkeypatch.delenv("TERM")
+    env = {"PAGER": "sed s/c/C/"} | ({} if term is None else {"TERM": term})
+    result = terminal("claims", "-d", file, "--color", "never", env=env)
+    assert result == terminal("claims", "-d", file, "--no-pager", "--color", "never")
+    assert terminal("claims", "-d", file, env={**env, "TERM": "vt100"}).out.count("C0") == 100
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+def test_less_is_left_with_q_and_not_with_an_interrupt(claims_file: Write) -> None:
+    file = claims_file(many(5000), "many.jsonl")
+    options = ["claims", "-d", file, "-n", "5000", "--fields", "id", "--color", "never"]
+    child, leader = pty.fork()
+    if child == 0:
+        environment = {**os.environ, "PAGER": "less -X", "LINES": "10"}
+        os.execve(sys.executable, [*COMMAND, *options], environment)
+    shown = b""
+    for key in (b"\x03", b"q"):  # Ctrl-C is for less, which waits for another key
+        seen = b""
+        while not seen.endswith(b":\x1b[K"):  # its prompt
+            seen += os.read(leader, 65536)
+        shown += seen
+        os.write(leader, key)
+    shown += b"".join(received(leader))
+    os.close(leader)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert b"c0003" in shown
+    assert b"c0100" not in shown
+    assert b"Traceback" not in shown
 
 
 def test_an_encoding_without_our_marks_gets_plain_ones(terminal: Run, claims_file: Write) -> None:

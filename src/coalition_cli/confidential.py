@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from .folding import UNSPACED, fold
+from .folding import BETWEEN, UNSPACED, asked, indexed
 from .model import FILE_SECTIONS, SECTIONS
 from .vocabularies import WITHHELD
 
@@ -16,7 +16,7 @@ HOLDS = "holds a name that is to be withheld"
 REMEDY = "write it without the name; docs/protecting-sources.md says what to do"
 # A name with fewer letters, such as Li or an initial, stands in too many other words' places.
 SHORTEST = 3
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_]+|{BETWEEN.strip()}")
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)", re.DOTALL)
 # What messages put in quotation marks of their own, and not from data.
 _OURS = frozenset(
@@ -35,7 +35,8 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         names = [*names]
         self.longest = max(map(len, names), default=0)  # characters, as they are written
-        self._all = {tuple(_words(name)) for name in names}
+        phrases = (phrase for name in names for phrase in asked(name))
+        self._all = {tuple(_words(phrase)) for phrase in phrases}
         long = (name for name in self._all if len(" ".join(name)) >= SHORTEST)
         self._names = sorted(long, key=len, reverse=True)
 
@@ -44,7 +45,7 @@ class Names:
 
     def are_in(self, text: str) -> bool:
         """Whether a text has one of the names."""
-        words = f" {' '.join(_words(text))} "
+        words = f" {' '.join(_words(indexed(text)))} "
         return any(f" {' '.join(name)} " in words for name in self._names)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
@@ -65,7 +66,9 @@ class Names:
         for begin, end in self.spans(text):
             parts += [text[at:begin], instead]
             at = end
-        return "".join([*parts, text[at:]])
+        rest = "".join([*parts, text[at:]])
+        # What is one word in one reading alone, such as a number with blanks, has no place there.
+        return instead if self.are_in(rest) else rest
 
     def out_of_quotes(self, message: str) -> str:
         """Return a message of ours without the names in what it quotes from data.
@@ -76,22 +79,15 @@ class Names:
         def quoted(found: re.Match[str]) -> str:
             if found[1] in _OURS:
                 return found[0]
-            whole = tuple(_words(found[1])) in self._all
+            whole = any(tuple(_words(one)) in self._all for one in asked(found[1]))
             return f"'{WITHHELD if whole else self.without(found[1])}'"
 
         return _QUOTED.sub(quoted, message)
 
 
-def _words(text: str) -> list[str]:
-    """Return the words of a text, folded."""
-    return _WORD.findall(fold(_visible(text)).lower())
-
-
-def _visible(text: str) -> str:
-    """Return a text without what has no width and stands within words, such as a soft hyphen."""
-    if text.isascii():
-        return text
-    return "".join(one for one in text if unicodedata.category(one) != "Cf")
+def _words(folded: str) -> list[str]:
+    """Return the words of a text that was folded, and what stands between its readings."""
+    return _WORD.findall(folded.lower())
 
 
 def _placed_words(text: str) -> Iterator[tuple[str, int, int]]:
@@ -106,7 +102,7 @@ def _placed_words(text: str) -> Iterator[tuple[str, int, int]]:
         if begin is not None and not _is_mark(character):
             if letter and not unspaced and not alone:
                 continue
-            for word in _words(text[begin:at]):
+            for word in _words(indexed(text[begin:at]).partition(BETWEEN)[0]):
                 yield word, begin, at
             begin = None
         if begin is None and letter:

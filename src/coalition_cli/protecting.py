@@ -13,15 +13,15 @@ class Guard:
     """Sees every record of a corpus once, then keeps what is said of it free of names."""
 
     def __init__(self) -> None:
-        self._names: list[str] = []
+        self.stated: list[str] = []  # names that nothing may give away
         self._keys: set[str] = set()  # of the speakers whose names they are
         self._spans: dict[str, list[Span]] = {}  # by file
         self._open: str | None = None  # the file whose last span ends where the next record begins
 
     @property
     def names(self) -> Names:
-        """The names that nothing may give away."""
-        return Names(self._names)
+        """The same, to be looked for."""
+        return Names(self.stated)
 
     def hidden(self, file: str) -> Sequence[Span]:
         """Return the places of a file that no excerpt may show."""
@@ -31,7 +31,7 @@ class Guard:
         """Take note of what was withheld of a record."""
         self._end_before(record)
         if record.withheld is not None:
-            self._names += record.withheld.names
+            self.stated += record.withheld.names
             self._keys.add(record.key or "")
             self._hide(record.file, record.withheld.spans)
 
@@ -49,7 +49,7 @@ class Guard:
         for key, records in stated.items():
             named = [record for record in records if any(_confidential(record))]
             if named and len(named) < len(records):
-                self._names += [name for record in named for name in _confidential(record)]
+                self.stated += [name for record in named for name in _confidential(record)]
                 self._keys.add(key)
 
     def given_away(self, files: Sequence[DataFile], most: int) -> Iterator[Problem]:

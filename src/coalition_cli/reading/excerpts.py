@@ -15,7 +15,7 @@ from .reader import is_json
 MARGIN = 400  # characters on either side of a column; no screen shows more
 # Where lines end, as the parsers count them.
 _JSON_BREAK = re.compile("\n")
-_YAML_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_YAML_BREAK = re.compile("\r\n|[\r\n]")
 _ANONYMOUS = re.compile("anonym", re.IGNORECASE)
 _NOTHING = Hidden()
 
@@ -61,7 +61,7 @@ def comments(file: DataFile) -> Iterator[tuple[Place, str]]:
     """Yield what stands behind the first # of each line of a YAML file, with its place."""
     try:
         with file.open() as stream:
-            if is_json(file.name, stream):
+            if is_json(file, stream):
                 return
         for line, start, text in _lines(file):
             if (at := text.find("#")) >= 0:
@@ -84,7 +84,7 @@ def _without(hidden: Hidden, excerpt: Excerpt) -> Excerpt:
 def _lines(file: DataFile) -> Iterator[tuple[int, int, str]]:
     """Yield the text of a file piece by piece; see _pieces."""
     with file.open() as stream:
-        ends = _JSON_BREAK if is_json(file.name, stream) else _YAML_BREAK
+        ends = _JSON_BREAK if is_json(file, stream) else _YAML_BREAK
         yield from _pieces(stream, ends)
 
 

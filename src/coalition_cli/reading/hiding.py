@@ -73,7 +73,7 @@ def without_names(names: Names, text: str) -> str:
     """Return a text with blots for the names in it."""
     for begin, end in names.spans(text):
         text = _blotted(text, begin, end)
-    return text
+    return _blotted(text, 0, len(text)) if names.are_in(text) else text
 
 
 @lru_cache(maxsize=1_024)  # keys recur
