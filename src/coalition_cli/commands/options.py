@@ -71,6 +71,11 @@ def _with_those_before(context: typer.Context, data: list[str] | None) -> list[s
     return [*(before or []), *(data or [])]
 
 
+def _countable(number: int | None) -> int | None:
+    """Return a number that Python and SQLite count to: more rows than that are all."""
+    return None if number is None else min(number, sys.maxsize)
+
+
 Data = Annotated[
     list[str] | None,
     typer.Option(
@@ -114,7 +119,15 @@ SortField = Annotated[
 ]
 Number = Annotated[
     int | None,
-    typer.Option("--number", "-n", metavar="N", min=1, help=_NUMBER, show_default=False),
+    typer.Option(
+        "--number",
+        "-n",
+        metavar="N",
+        min=1,
+        help=_NUMBER,
+        show_default=False,
+        callback=_countable,
+    ),
 ]
 CountOnly = Annotated[bool, typer.Option("--count", help="Print the number of rows alone.")]
 ExitStatus = Annotated[
