@@ -15,6 +15,7 @@ from ..problems import Problem, UsageError, plural, suggestion
 from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, standard_output, tell
+from .apart import keep_apart
 from .completion import complete_codes
 from .opening import watched
 from .options import Color, Data, Json, NoPager, OutputFile, When, goes_to_terminal
@@ -109,7 +110,9 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
         _explain(scope.explain)
         return
     style = report.chosen
-    found = _found([*(paths or []), *(data or [])], scope)
+    read = [*(paths or []), *(data or [])]
+    keep_apart(report.output, read)
+    found = _found(read, scope)
     _write(found, style, report)
     tell(f"coalition: {_summary(found)}")
     if any(scope.strict or problem.severity == Severity.ERROR for problem in found.problems):

@@ -25,6 +25,7 @@ from .answering import (
     write,
     write_count,
 )
+from .apart import keep_apart
 from .opening import opened_index
 from .options import Output, Selection
 from .packing import Without
@@ -63,6 +64,7 @@ def diff(
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     asked = Asked(None, output, selection)
     fields = chosen_fields(_DIFF, output)
+    keep_apart(output.output, [old, new])
     with ExitStack() as stack:
         tally = Tally()
         sides = _opened(stack, "OLD", old), _opened(stack, "NEW", new)

@@ -24,6 +24,7 @@ class Format(StrEnum):
     MD = "md"
 
 
+SPREADSHEETS = (Format.TSV, Format.CSV)  # those that spreadsheets open
 ON_SCREEN = (Format.TABLE, Format.LIST)  # the formats for people; the others are for programs
 
 _ENDINGS = {
@@ -52,6 +53,7 @@ _DATA = (
     "Without it: COALITION_DATA, else the claims that come with coalition."
 )
 _FORMAT = "How to write the answer; without it: table on a terminal, tsv in a pipe."
+_SAFE = "In csv and tsv, put an apostrophe before what a spreadsheet would run as a formula."
 _OUTPUT = "Write to a file; its ending tells the format."
 _NUMBER = "At most N rows; without it: 200 on a terminal, else all."
 
@@ -69,11 +71,6 @@ def _with_those_before(context: typer.Context, data: list[str] | None) -> list[s
     """Return the data named behind the command, with what was named before it."""
     before = context.parent.params.get("data") if context.parent else None
     return [*(before or []), *(data or [])]
-
-
-def _countable(number: int | None) -> int | None:
-    """Return a number that Python and SQLite count to: more rows than that are all."""
-    return None if number is None else min(number, sys.maxsize)
 
 
 Data = Annotated[
@@ -117,6 +114,13 @@ SortField = Annotated[
         autocompletion=complete_fields,
     ),
 ]
+
+
+def _as_many_as_there_can_be(number: int | None) -> int | None:
+    """Return a number of rows that engines can count to: more than that, nobody has."""
+    return None if number is None else min(number, sys.maxsize)
+
+
 Number = Annotated[
     int | None,
     typer.Option(
@@ -126,9 +130,10 @@ Number = Annotated[
         min=1,
         help=_NUMBER,
         show_default=False,
-        callback=_countable,
+        callback=_as_many_as_there_can_be,
     ),
 ]
+Safe = Annotated[bool, typer.Option("--safe", help=_SAFE)]
 CountOnly = Annotated[bool, typer.Option("--count", help="Print the number of rows alone.")]
 ExitStatus = Annotated[
     bool, typer.Option("--exit-status", "-e", help="Exit with 1 if there are no rows.")
@@ -150,6 +155,7 @@ class Output(NamedTuple):
     output: OutputFile = None
     color: Color = When.AUTO
     no_pager: NoPager = False
+    safe: Safe = False
 
     @property
     def on_terminal(self) -> bool:
@@ -177,7 +183,11 @@ class Output(NamedTuple):
     @property
     def chosen(self) -> Format:
         """The format that was named, else the one for where the answer goes."""
-        return self.named or (Format.TABLE if self.on_terminal else Format.TSV)
+        chosen = self.named or (Format.TABLE if self.on_terminal else Format.TSV)
+        if self.safe and chosen not in SPREADSHEETS:
+            known = " or ".join(SPREADSHEETS)
+            raise UsageError(f"--safe is for spreadsheets, and {chosen} is not\nsay -f {known}")
+        return chosen
 
 
 class Selection(NamedTuple):

@@ -171,7 +171,9 @@ def size_of(terminal: TextIO | None) -> os.terminal_size:
         except (OSError, ValueError):
             size = (0, 0)
     columns = _stated("COLUMNS") or size[0] or SMALL[0]
-    return os.terminal_size((max(LEAST, min(columns, MOST)), _stated("LINES") or size[1] or SMALL[1]))
+    return os.terminal_size(
+        (max(LEAST, min(columns, MOST)), _stated("LINES") or size[1] or SMALL[1])
+    )
 
 
 def _stated(name: str) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..folding import asked
 from ..model import Section
 from .question import Term
-from .statement import Statement
+from .statement import Statement, united
 
 
 class _Elsewhere(NamedTuple):
@@ -39,7 +39,7 @@ def found(section: Section, terms: Sequence[Term]) -> Statement:
     if section.name not in _ELSEWHERE:
         return _matching(section.name, " AND ".join(map(_words, terms)))
     each = [_anywhere(section.name, term) for term in terms]
-    sql = " UNION ALL ".join(one.sql for one in each)
+    sql = united([one.sql for one in each], "position, score")
     if len(each) > 1:
         sql = f"SELECT position, SUM(score) AS score FROM ({sql}) AS terms"
         sql += f" GROUP BY position HAVING COUNT(*) = {len(each):d}"

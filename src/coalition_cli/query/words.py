@@ -100,6 +100,8 @@ def _bound(field: Field, text: str) -> Range:
         words = tuple(band.word for band in BANDS)
         raise _outside(field, text, (*words, f"0 to {CONFIDENCE_MAX}"))
     bound = "" if most is None else f" up to {most}"
+    if re.fullmatch(r"[0-9]{19,}", text) and most is None:
+        bound = " of at most 18 digits"
     raise UsageError(f"{field.name} cannot be '{text}'\n{field.name} is a whole number{bound}")
 
 

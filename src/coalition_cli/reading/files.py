@@ -1,6 +1,7 @@
 """Which files make up the data, and their bytes."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,9 @@ SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")  # what is read of a folder
 SCHEMA = ".schema.json"  # ends the name of a schema, which editors read: it is no data
 STANDARD_INPUT = "-"
 SHIPPED = "claims.yaml"  # what messages and records call the claims that come with the program
+# What begins so is a note of the cache: no data, though it may lie in a folder of data.
+CACHE_MARK = b"coalition-cache "
+_LIKE_A_NOTE = r".*-[0-9a-f]{8}\.json"
 PIECE = 1 << 18  # bytes that are read at a time
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
@@ -101,11 +105,19 @@ class DataFile:
 
 
 def changed(stream: BufferedReader, since: os.stat_result | None) -> bool:
-    """Whether a file on a disk was written to since it had this status; others never are."""
+    """Whether a file on a disk was written to since it had this status; others never are.
+
+    Whoever sets the time of a change (mtime) back cannot do so with that of the status (ctime).
+    On Windows, where ctime is when the file was made, such a change stays unseen.
+    """
     if since is None or not stat.S_ISREG(since.st_mode):
         return False
     now = os.fstat(stream.fileno())
-    return (now.st_size, now.st_mtime_ns) != (since.st_size, since.st_mtime_ns)
+    return (now.st_size, now.st_mtime_ns, now.st_ctime_ns) != (
+        since.st_size,
+        since.st_mtime_ns,
+        since.st_ctime_ns,
+    )
 
 
 class _Watched(RawIOBase):
@@ -170,6 +182,12 @@ def data_files(paths: Sequence[str]) -> list[DataFile]:
     return list(files.values())
 
 
+def listed_again(paths: Sequence[str], files: Sequence[DataFile]) -> list[DataFile]:
+    """Return the files that the paths stand for now; what can be read only once stays as it was."""
+    kept = {file.path: file for file in files if not file.regular}
+    return [file if file.regular else kept.get(file.path, file) for file in data_files(paths)]
+
+
 def _status(name: str) -> os.stat_result | None:
     try:
         return os.stat(name)
@@ -193,6 +211,18 @@ def is_claims_file(name: str) -> bool:
     return name.endswith(SUFFIXES) and not name.endswith(SCHEMA) and not name.startswith(".")
 
 
+def takes_in(folder: str, path: str) -> bool:
+    """Whether a file of that path would be read with a folder, once it is there."""
+    parent, name = os.path.split(os.path.realpath(path))
+    try:
+        between = os.path.relpath(parent, os.path.realpath(folder)).split(os.sep)
+    except ValueError:  # on another drive of Windows
+        return False
+    # What is hidden is not read, and `..` leads outside.
+    inside = all(part == os.curdir or not part.startswith(".") for part in between)
+    return inside and is_claims_file(name)
+
+
 def _inside(folder: str) -> list[str]:
     """Return the claims files in and below a folder; the folder itself where there are none.
 
@@ -206,5 +236,17 @@ def _inside(folder: str) -> list[str]:
 
     for parent, folders, files in os.walk(folder, onerror=unread):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [os.path.join(parent, name) for name in files if is_claims_file(name)]
+        found = (os.path.join(parent, name) for name in files if is_claims_file(name))
+        names += [path for path in found if not _is_of_cache(path)]
     return sorted(names) or [folder]
+
+
+def _is_of_cache(path: str) -> bool:
+    """Whether a file in a folder is a note of the cache; COALITION_CACHE may name that folder."""
+    if not re.fullmatch(_LIKE_A_NOTE, os.path.basename(path)) or not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(CACHE_MARK)) == CACHE_MARK
+    except OSError:  # reading it says why
+        return False

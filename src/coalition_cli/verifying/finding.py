@@ -9,9 +9,12 @@ from .passage import Passage, Sought, is_exact, is_quoted
 from .span import Span
 from .text import Text
 
-# Places that are looked at, also of words with cuts: what is so frequent is as good in any place.
-_MOST, _MOST_APART, _MOST_STEPS = 2_000, 300, 6_000
+# Places that are looked at: of words, of words with cuts, of a part beside another. What is so
+# frequent is as good in any place.
+_MOST, _MOST_APART, _MOST_BESIDE = 2_000, 300, 50
+_LETTERS = 200_000  # places within words that are passed over
 _TRIES = 4  # per part: places of the others that are tried around one
+_STEPS = 6_000  # such places for one quotation
 
 
 def find(text: Text, sought: Sought) -> Passage | None:
@@ -44,22 +47,27 @@ def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
     Those of the stated paragraph come first.
     """
     parts, paragraph = sought.parts, sought.paragraph
-    if any(next(_places(text, part), None) is None for part in parts):
+    if any(
+        next(_places(text, part), None) is None
+        for part in {one.text: one for one in parts}.values()
+    ):
         return
     anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].even))
     there: Iterator[Span] = iter(())
     if paragraph and paragraph <= len(text.paragraphs):
         there = _places(text, parts[anchor], *text.paragraphs[paragraph - 1])
     places = chain(there, _places(text, parts[anchor]))
-    most = _MOST if len(parts) == 1 else min(_MOST_APART, 1 + _MOST_STEPS // len(parts))
-    for span in islice(places, most):
-        if passage := chained(text, parts, anchor, span):
+    steps = iter(range(_STEPS))
+    for span in islice(places, _MOST if len(parts) == 1 else _MOST_APART):
+        if passage := _chained(text, parts, anchor, span, steps):
             yield passage
 
 
-def chained(text: Text, parts: Sequence[Part], anchor: int, span: Span) -> Passage | None:
+def _chained(
+    text: Text, parts: Sequence[Part], anchor: int, span: Span, steps: Iterator[int]
+) -> Passage | None:
     """Return the best passage in which one part stands at a place, and the others around it."""
-    tries = iter(range(_TRIES * len(parts)))
+    tries = islice(steps, _TRIES * len(parts))
     before = _onward(text, parts, anchor, span, -1, tries)
     after = _onward(text, parts, anchor, span, 1, tries)
     return None if before is None or after is None else Passage((*before[::-1], span, *after))
@@ -100,32 +108,55 @@ def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) 
         apart = quotation != around(span.start)
         return apart, quotation is None, text.content[one.start : one.end] != part.text, gap(one)
 
-    places = _places(text, part, *room(parts, nth, span, step))
-    return sorted((one for one in places if gap(one) <= reach), key=order)
+    places = _places(text, part, *room(parts, nth, span, step), step)
+    near = (one for one in places if 0 <= gap(one) <= reach)
+    return sorted(islice(near, _MOST_BESIDE), key=order)
 
 
-def _places(text: Text, part: Part, low: int = 0, high: int | None = None) -> Iterator[Span]:
-    """Yield where a part stands whole in the text, or between two places of it."""
+def _places(
+    text: Text, part: Part, low: int = 0, high: int | None = None, step: int = 1
+) -> Iterator[Span]:
+    """Yield where a part stands whole in the text, or between two places of it.
+
+    What is letter by letter the same comes first; else the first does, or the last (-1).
+    """
     high = len(text.content) if high is None else min(high, len(text.content))
     seen: set[Span] = set()
-    for start in _found(text.content, part.text, low, high):
+    for start in _found(text.content, part.text, Span(low, high), step):
         span = Span(start, start + len(part.text))
         seen.add(span)
         if text.is_whole(*span):
             yield span
-    first, end = text.even.before(low), text.even.before(high)
+    within = Span(text.even.before(low), text.even.before(high))
     for words in _in_any_case(part.even):
-        for start in _found(text.even.text, words, first, end):
-            span = Span(*text.even.place(start, start + len(words)))
+        for start in _found(text.even.text, words, within, step):
+            end = start + len(words)
+            if text.even.divides(start) or text.even.divides(end):
+                continue
+            span = Span(*text.even.place(start, end))
             if span not in seen and text.is_whole(*span):
                 yield span
 
 
-def _found(content: str, words: str, low: int, high: int) -> Iterator[int]:
-    place = content.find(words, low, high) if words else -1
-    while place >= 0:
-        yield place
-        place = content.find(words, place + 1, high)
+def _found(content: str, words: str, within: Span, step: int) -> Iterator[int]:
+    """Yield where words are found, but not as a part of a word in ASCII."""
+    low, high = within
+    first, last = _is_plain(words[:1]), _is_plain(words[-1:])
+    for _ in range(_LETTERS if words else 0):
+        place = content.find(words, low, high) if step > 0 else content.rfind(words, low, high)
+        if place < 0:
+            return
+        low, high = (place + 1, high) if step > 0 else (low, place + len(words) - 1)
+        end = place + len(words)
+        if not (
+            (first and place and _is_plain(content[place - 1]))
+            or (last and end < len(content) and _is_plain(content[end]))
+        ):
+            yield place
+
+
+def _is_plain(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _in_any_case(words: str) -> list[str]:

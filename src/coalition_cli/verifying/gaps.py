@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..wording import spans
+from .negations import FREQUENT
 from .parts import DOTS, Part
 from .passage import Passage, Sought
 from .quotations import MARKS
 from .span import Span
+from .speech import PRONOUNS, is_verb_of_saying
 from .text import Text
 from .typography import DASHES, Even
 
@@ -24,7 +26,7 @@ _BETWEEN = rf"[\s{DASHES}]*"
 _BEFORE = re.compile(rf"{_INSERTION}{_BETWEEN}$")
 _BEHIND = re.compile(rf"{_BETWEEN}{_INSERTION}")
 _OWN_CUT = re.compile(rf"^\W*?{DOTS}|{DOTS}\W*$")
-_AROUND = 200  # code points, in which an insertion of the text ends or begins
+_AROUND = 1_000  # code points, in which an insertion of the text ends or begins
 _NEAR = 80  # and in which the same one shows that what is between was left out
 _FEW = 2  # words that an insertion at an end may stand for, however short it is
 _SENTENCE = re.compile(rf"[.!?…][{re.escape(MARKS)})\]]*(?:\s|$)|[。！？।؟۔]|\n\s*\n")
@@ -33,6 +35,8 @@ _ENDED = re.compile(rf"[.!?…。！？।؟۔]['\"{re.escape(MARKS)}\s]*$")
 _ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]\w{0,3}|\w\.\w)\.$")
 # An attribution within a quotation: a point or a comma ends the words before it.
 _INTERRUPTS = re.compile(r"[,.!?…;—–，。！？،؟-]\s*$")
+_GOES_BEHIND = re.compile(r"[,!?，！？،؟]\s*$")
+_AT_ENDS = f" \n.,;!?…—–―-"
 _GOES_ON = re.compile(r"\s*[,—–-]")
 
 
@@ -100,7 +104,7 @@ def _denial(text: Text, gap: Span) -> str | None:
     of the sentence behind.
     """
     content, find = text.content, text.denials.find
-    ends = list(_SENTENCE.finditer(content, gap.start, gap.end))
+    ends = list(_sentence_ends(content, gap))
     if not ends:
         return find(content, gap.start, gap.end)
     clause = _CLAUSE.search(content, gap.start, ends[0].start())
@@ -108,6 +112,12 @@ def _denial(text: Text, gap: Span) -> str | None:
     begun = not _ENDED.search(content, max(0, gap.start - 5), gap.start)
     before = find(content, gap.start, head or ends[0].start()) if begun else None
     return before or find(content, ends[-1].end(), gap.end)
+
+
+def _sentence_ends(content: str, within: Span) -> Iterator[re.Match[str]]:
+    for found in _SENTENCE.finditer(content, *within):
+        if not _ABBREVIATION.search(content, max(0, found.start() - 6), found.start() + 1):
+            yield found
 
 
 def _joined(text: Text, gap: Span) -> str | None:
@@ -122,23 +132,40 @@ def _joined(text: Text, gap: Span) -> str | None:
     if quotations.between(one, other):
         return "another quotation stands between"
     if text.paragraph(one.start) != text.paragraph(other.start) or not _attributes(
-        text.content[one.start : one.end], text.content[one.end : other.start], text
+        text, one, other
     ):
         return "separate quotations are joined"
     return None
 
 
-def _attributes(said: str, between: str, text: Text) -> bool:
-    """Whether what stands between two quotations says no more than who said them."""
-    del text
-    between = between.lstrip(MARKS)
-    clause = between.strip(MARKS).strip()
-    if not (_INTERRUPTS.search(said) or _GOES_ON.match(between)) or clause.endswith((":", "：")):
+def _attributes(text: Text, one: Span, other: Span) -> bool:
+    """Whether what stands between two quotations says no more than who said both."""
+    content = text.content
+    between = content[one.end : other.start].lstrip(MARKS)
+    clause = between.strip(f"{MARKS}{_AT_ENDS}")
+    interrupts = _INTERRUPTS.search(content[one.start : one.end]) or _GOES_ON.match(between)
+    if not interrupts or between.rstrip(f"{MARKS} ").endswith((":", "：")):
         return False
-    return all(
-        _ABBREVIATION.search(clause[: end.start() + 1])
-        for end in re.finditer(r"[.!?…](?=\s)", clause)
-    )
+    if next(_sentence_ends(content, Span(one.end, one.end + between.find(clause) + len(clause))), 0):
+        return False
+    return _is_one_voice(clause, _attribution(text, other))
+
+
+def _attribution(text: Text, quotation: Span) -> str:
+    """Return what stands behind a quotation in its sentence, where that is a comma or the like."""
+    if not _GOES_BEHIND.search(text.content, quotation.start, quotation.end):
+        return ""
+    paragraph = text.paragraphs[text.paragraph(quotation.start) - 1]
+    rest = Span(quotation.end, paragraph.end)
+    ends = next(_sentence_ends(text.content, rest), None)
+    return text.content[rest.start : ends.start() if ends else rest.end]
+
+
+def _is_one_voice(before: str, behind: str) -> bool:
+    """Whether two attributions may be of one speaker: by a pronoun, or a word that they share."""
+    one, other = ({word.word for word in spans(clause)} for clause in (before, behind))
+    shared = {word for word in one & other if not is_verb_of_saying(word)} - FREQUENT
+    return not other or bool(shared or other & PRONOUNS)
 
 
 def _leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
@@ -182,9 +209,13 @@ def _replaced(text: Text, part: Part, gap: Span) -> Iterator[Told]:
     """Yield that an insertion at an end may stand for a word that denies, in the same sentence."""
     content = text.content
     at_start = gap.end if part.text else gap.start
-    ends = list(_SENTENCE.finditer(content, *gap))
+    ends = list(_sentence_ends(content, gap))
     if ends:
-        gap = Span(ends[-1].end(), gap.end) if at_start == gap.end else Span(gap.start, ends[0].start())
+        gap = (
+            Span(ends[-1].end(), gap.end)
+            if at_start == gap.end
+            else Span(gap.start, ends[0].start())
+        )
     if denial := text.denials.find(content, *gap):
         yield Told(f"'{part.gap}' stands for '{denial}'", alters=True)
 
@@ -195,8 +226,14 @@ def _counts(inserted: str, there: str) -> bool:
     return bool(one and other and one != other)
 
 
-def _same(one: str, other: str) -> bool:
-    return Even(one.strip()).text == Even(other.strip()).text
+def _same(one: str, gap: str) -> bool:
+    """Whether an insertion of the text is that of the words, which may have a cut in it."""
+    pieces = map(re.escape, re.split(DOTS, _even(gap)))
+    return re.fullmatch(r"\s*.*?\s*".join(pieces), _even(one), re.DOTALL) is not None
+
+
+def _even(inserted: str) -> str:
+    return re.sub(r"\s+(?=\])", "", Even(inserted.strip()).text)
 
 
 def _plain(there: str) -> str:

@@ -7,9 +7,12 @@ verb, and of Turkish the endings of the future and the present.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
+
+from ..wording import spans
 
 
 class Language(NamedTuple):
@@ -130,32 +133,44 @@ LANGUAGES: Mapping[str, Language] = {
         "και το η ο να της του που με",
     ),
     "ar": Language(
-        "Arabic", r"[وف]?(?:لا|لن|لم|ليس\w*|غير|بدون|دون|ليست|لسنا|ألا)", "في من على إلى أن التي عن"
+        "Arabic", r"[وف]?(?:لا|لن|لم|ليس|ليست|ليسوا|ليسا|لست|لسنا|لستم|غير|بدون|دون|ألا)", "في من على إلى أن التي عن"
     ),
     "fa": Language(
-        "Persian", r"نه|نیست\w*|نمی\w*|نخواه\w*|نکرد\w*|نشد\w*|هرگز|هیچ|بدون", "در به از که این را با است"
+        "Persian",
+        r"نه|نیست\w*|نمی\w*|نخواه\w*|نکرد\w*|نشد\w*|هرگز|هیچ|بدون",
+        "در به از که این را با است",
     ),
     "ur": Language("Urdu", r"نہیں|نہ|کبھی|بغیر|مت", "کے میں کی ہے اور سے کو"),
     "he": Language(
-        "Hebrew", r"[ושכ]?(?:לא|אין|אל|בלי|ללא|אינו|אינה|אינם|אינן|אף|מעולם|לעולם)", "של את על הוא עם זה כי"
+        "Hebrew",
+        r"[ושכ]?(?:לא|אין|אל|בלי|ללא|אינו|אינה|אינם|אינן|אף|מעולם|לעולם)",
+        "של את על הוא עם זה כי",
     ),
     "hi": Language("Hindi", r"नहीं|न|ना|मत|बिना|कभी", "के में की है और से को"),
     "bn": Language("Bengali", r"না|নেই|নয়|নি|কখনো|ছাড়া", "এবং এই করে থেকে জন্য"),
     "ko": Language(
-        "Korean", r"안|못|아니\w*|\w*않\w*|\w*없\w*|\w*못하\w*|\w*말라\w*|절대", "그 이 수 있다 등 및"
+        "Korean",
+        r"안|못|아니\w*|\w*않\w*|\w*없\w*|\w*못하\w*|\w*말라\w*|절대",
+        "그 이 수 있다 등 및",
     ),
     "vi": Language("Vietnamese", r"không|chẳng|chưa|đừng|chả", "và của là có được các"),
-    "id": Language("Indonesian", r"tidak|tak|bukan|belum|jangan|tanpa|tiada", "yang dan di ini itu untuk"),
+    "id": Language(
+        "Indonesian", r"tidak|tak|bukan|belum|jangan|tanpa|tiada", "yang dan di ini itu untuk"
+    ),
     "zh": Language(
         "Chinese",
         r"不(?![过過仅僅断斷同久但少管论論])|没|沒|未(?![来來])|无|無|勿|别|非(?!常)|否|莫|绝非",
         "的 了 是 在 我 们 他 和",
     ),
-    "ja": Language("Japanese", r"ない|なかっ|なく|なけれ|ません|ずに|せず|ぬ|無|不|非", "の は を に が と た"),
+    "ja": Language(
+        "Japanese", r"ない|なかっ|なく|なけれ|ません|ずに|せず|ぬ|無|不|非", "の は を に が と た"
+    ),
     "th": Language("Thai", r"ไม่|มิ(?!ถุนายน)|อย่า(?!ง)|ไร้|ห้าม", "ที่ และ ใน การ"),
 }
+FREQUENT = frozenset(word for one in LANGUAGES.values() for word in one.frequent.split())
 _UNSPACED = ("zh", "ja", "th")
 _ALIKE = {"no": "da", "nb": "da", "nn": "da", "hr": "sr", "bs": "sr"}
+_NONE = r"(?!)"  # matches nothing
 _LOOKED_AT = 5_000  # code points of a text
 _SURE, _LEAD = 12, 2  # frequent words that show a language, and how many times the next one's
 
@@ -167,29 +182,34 @@ class Denials:
         """Take the words of a language (BCP 47), else of the one that the text shows, else all."""
         code = (language or "").lower().replace("_", "-").partition("-")[0]
         code = _ALIKE.get(code, code)
-        self._pattern = _pattern(code if code in LANGUAGES else _shown(content))
+        self._word, self._anywhere = _patterns(code if code in LANGUAGES else _shown(content))
 
     def find(self, content: str, start: int, end: int) -> str | None:
         """Return the first word that denies between two places, as it is written."""
         between = content[start:end]
-        found = self._pattern.search(between.replace("’", "'"))
-        return between[found.start() : found.end()] if found else None
+        for word in spans(between):
+            if self._word.fullmatch(word.word):
+                return between[word.start : word.end]
+        found = self._anywhere.search(between)
+        return found[0] if found else None
 
 
-@lru_cache(maxsize=None)
-def _pattern(code: str | None) -> re.Pattern[str]:
+@cache
+def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of whole words, and of those in scripts without blanks."""
     chosen = [code] if code else list(LANGUAGES)
-    spaced = "|".join(LANGUAGES[one].denying for one in chosen if one not in _UNSPACED)
+    words = "|".join(LANGUAGES[one].denying for one in chosen if one not in _UNSPACED)
     anywhere = "|".join(LANGUAGES[one].denying for one in chosen if one in _UNSPACED)
-    words = rf"(?<!\w)(?:{spaced})(?!\w)" if spaced else ""
-    return re.compile("|".join(filter(None, (words, anywhere))), re.IGNORECASE)
+    # In French a word may lean on the one before it: qu'aucun.
+    return re.compile(rf"(?:[^\W\d_]+')?(?:{words or _NONE})"), re.compile(anywhere or _NONE)
 
 
 def _shown(content: str) -> str | None:
     """Return the language that a text shows by its frequent words, if it is clear."""
-    words = re.findall(r"\w+", content[:_LOOKED_AT].lower())
+    counted = Counter(word.word for word in spans(content[:_LOOKED_AT]))
     counts = sorted(
-        (sum(map(words.count, set(one.frequent.split()))), code) for code, one in LANGUAGES.items()
+        (sum(counted[word] for word in set(one.frequent.split())), code)
+        for code, one in LANGUAGES.items()
     )
     (second, _), (most, code) = counts[-2:]
     return code if most >= _SURE and most >= _LEAD * second else None

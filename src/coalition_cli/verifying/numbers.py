@@ -42,6 +42,7 @@ _PAIRS = [
         (rf"{_CURRENCY}{_BLANK}?{_HYPHEN}?", r"[.\d]"),
         (r"\d", rf"{_BLANK}?(?:{_CURRENCY}(?!\d)|[%‰‱°′″℃℉])"),
         (rf"\d{_BLANK}?", rf"(?:[%‰‱°]|{_SCALE}(?!\w))"),
+        (rf"\d{_BLANK}?[°º]{_BLANK}?", r"[CFK]\b"),
         (r"\d", rf"{_BLANK}{_SCALE}(?!\w)"),
         (r"\d", rf"{_BLANK}?[×*]{_BLANK}?10"),
         (rf"\d{_BLANK}?[×*]{_BLANK}?", r"10"),

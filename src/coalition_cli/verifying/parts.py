@@ -10,11 +10,12 @@ from .typography import CASE, Even
 
 # How many code points a cut may leave out, and an insertion may stand for; between words there
 # may be a mark and a blank where only the case of a letter was changed, as in [W]e.
-_REACH = {"cut": 5_000, "insertion": 80, "case": 3}
+_REACH = {"cut": 5_000, "abridged": 1_000, "insertion": 80, "case": 3}
+_INSERTED = (_REACH["abridged"], _REACH["insertion"])
 DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
 _GAP = re.compile(
-    rf"\s*(?:(?P<case>(?=\[\w\]\w))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)?\s*[\])）］]|{DOTS}"
-    rf"|\[[^\[\]]*{DOTS}[^\[\]]*\])|(?!\[\w\]\w)(?P<insertion>\[[^\[\]]*\]))\s*"
+    rf"(?<!\s)\s*(?:(?P<case>(?=\[\w\]\w))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)?\s*[\])）］]|{DOTS})"
+    rf"|(?!\[\w\]\w)(?P<insertion>\[[^\[\]]*\]))\s*"
 )
 _EDGES = r"^[\s-]+|[\s-]+$"  # of even text, where a sign is no dash
 
@@ -54,13 +55,16 @@ def parts(words: str) -> tuple[list[Part], Part]:
             found.append(_behind(whole(text), said, reach)._replace(reach=reach if found else 0))
             reach, said = 0, ""
         if gap:
-            reach, done = max(reach, _REACH[str(gap.lastgroup)]), gap.end()
+            kind = str(gap.lastgroup)
+            if kind == "insertion" and re.search(DOTS, gap[0]):
+                kind = "abridged"
+            reach, done = max(reach, _REACH[kind]), gap.end()
             said = f"{said} {gap[0].strip()}".strip() if gap.lastgroup != "case" else said
     return found, _behind(Part("", ""), said, reach)
 
 
 def _behind(part: Part, gap: str, reach: int) -> Part:
-    return part._replace(gap=gap, reach=reach, inserted=reach == _REACH["insertion"])
+    return part._replace(gap=gap, reach=reach, inserted=reach in _INSERTED)
 
 
 def room(parts: Sequence[Part], nth: int, beside: Span, step: int) -> Span:

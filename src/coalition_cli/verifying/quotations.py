@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import NamedTuple
 
 from ..folding import UNSPACED
@@ -64,7 +65,7 @@ class _Mark(NamedTuple):
     end: int
     before: str  # the character before it, none where a paragraph begins
     after: str
-    word: str = ""  # the end of the word before it
+    content: str = ""  # all of the text
 
     @property
     def single(self) -> bool:
@@ -80,6 +81,11 @@ class _Mark(NamedTuple):
     def nested(self) -> bool:
         """Whether it can only open, and is a sign that opens."""
         return self.opens and self.sign in _CLOSES
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the word before it may end in an apostrophe."""
+        return _CUT_SHORT.search(self.content[max(0, self.start - _WORD) : self.start]) is not None
 
     @property
     def can_close(self) -> bool:
@@ -205,8 +211,7 @@ def _marks(content: str, paragraph: Span) -> list[_Mark]:
         start, end = found.span()
         before = content[start - 1] if start > paragraph.start else ""
         after = content[end] if end < paragraph.end else ""
-        word = content[max(paragraph.start, start - _WORD) : start]
-        mark = _Mark(found[0], start, end, before, after, word)
+        mark = _Mark(intern(found[0]), start, end, intern(before), intern(after), content)
         if not mark.apostrophe:
             marks.append(mark)
     return marks
@@ -221,7 +226,7 @@ def _is_apostrophe(mark: _Mark, later: Iterable[_Mark]) -> bool:
 
     What is quoted in other marks in between is passed over.
     """
-    if mark.after != " " or not _CUT_SHORT.search(mark.word):
+    if mark.after != " " or not mark.cut_short:
         return False
     inside = 0
     for other in later:

@@ -31,11 +31,22 @@ _VERBS = (
     r"|сказа|відпов|дода|запита|наголос|зазнач|ответи|добави|спроси|заяви|отмети|поясни|каже|говор"
     r"|dijo|dice|afirmó|respondió|añadió|preguntó|explicó|aseguró|agregó|contestó"
 )
+_ENGLISH = "said|say|add|told|tell|ask|repl|answer|explain|continu|claim|stat|insist|not|warn|wrote"
+PRONOUNS = frozenset(
+    "he she they it i we er sie es il elle ils elles lui él ella ellos ele ela eles egli lei hij zij ze"
+    " on ona oni він вона вони он она они han hon hun de hän he o onlar ő el ea هو هي הוא היא 他 她 彼".split()
+)
 _FINNISH = r"[^\W\d_]+ (?=sano|kerto|vasta|kysy|totea)"
 _SAYS = re.compile(
-    rf"(?:,|(?<=[!?…])|\s[—–―-])\s+(?=(?:a |ha |m'a |a-t-il |{_FINNISH})?(?:{_VERBS})\w*)", re.IGNORECASE
+    rf"(?:,|(?<=[!?…])|\s[—–―-])\s+(?=(?:a |ha |m'a |a-t-il |{_FINNISH})?(?:{_VERBS})\w*)",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(r"(?<=[.,!?…])\s+[—–―-]\s+|(?<=[.!?…])\s+(?=[^\W\d_])")
+
+
+def is_verb_of_saying(word: str) -> bool:
+    """Whether a word, case-folded, says that somebody spoke."""
+    return re.match(rf"{_ENGLISH}|{_VERBS}", word) is not None
 
 
 def speech(content: str, paragraph: Span) -> Iterator[Span]:
@@ -57,7 +68,11 @@ def speech(content: str, paragraph: Span) -> Iterator[Span]:
 
 def _narration(content: str, start: int, end: int) -> Span | None:
     """Return where it is told who spoke: from the end of the speech to where it goes on."""
-    found = [one for one in (_NARRATES.search(content, start, end), _SAYS.search(content, start, end)) if one]
+    found = [
+        one
+        for one in (_NARRATES.search(content, start, end), _SAYS.search(content, start, end))
+        if one
+    ]
     if not found:
         return None
     begins = min(found, key=lambda one: one.start())

@@ -17,6 +17,7 @@ from .span import Span
 from .typography import NOTE, Even
 
 _UNSPACED = re.compile(UNSPACED)
+_CONTEXT = 120  # code points on either side of a passage that are shown
 _HYPHENS = "-‐‑"
 _APOSTROPHES = "'’ʼ"
 
@@ -64,6 +65,15 @@ class Text:
     def bounds(self, place: int) -> Span:
         """Return how far a passage may be widened: to its marks, else to its paragraph's ends."""
         return self.quotations.around(place) or self.paragraphs[self.paragraph(place) - 1]
+
+    def around(self, start: int | None, end: int | None) -> tuple[str, str]:
+        """Return the words before and behind a passage, in its paragraphs; none where it is none."""
+        if start is None or end is None:
+            return "", ""
+        low = self.paragraphs[self.paragraph(start) - 1].start
+        high = self.paragraphs[self.paragraph(end - 1) - 1].end
+        before = self.content[max(low, start - _CONTEXT) : start]
+        return before, self.content[end : min(high, end + _CONTEXT)]
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether a passage begins and ends in quotation marks, its own marks left aside."""

@@ -41,23 +41,23 @@ _NOTE = (
 NOTE = re.compile(_NOTE)
 # A letter that an editor put in another case.
 CASE = re.compile(r"\[(\w)\](?=\w)")
-_WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff60]"
+_WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _TOKEN = re.compile(
     rf"(?P<note>{_NOTE})|(?P<case>{CASE.pattern})"
     rf"|(?P<wide>(?<={_WIDE})[\s{_SETTING}]+|[\s{_SETTING}]+(?={_WIDE}))"
-    rf"|(?P<broken>[\xad¬][{_SETTING}]*[ \t]*[\r\n][\s{_SETTING}]*)"
+    rf"|(?P<broken>(?:[{_SETTING}]+|¬)[ \t]*[\r\n][\s{_SETTING}]*)"
     rf"|(?P<minus>{_MINUS})"
     rf"|(?P<dash>[\s{_SETTING}]*(?!{_MINUS})[{DASHES}](?:[\s{_SETTING}]|(?!{_MINUS})[{DASHES}])*)"
     rf"|(?P<mark>''|``|[{_SIGNS}])"
     rf"|(?P<fraction>(?:(?<=\d)\s?)?[{_FRACTIONS}])"
     rf"|(?P<numeral>(?<=\d)[{_FORMS}]+|[{_FORMS}]+(?=\d)|[{_FORMS}]{{2,}})"
     rf"|(?P<blank>(?! [^\s{_SETTING}])[\s{_SETTING}]+)"
-    rf"|(?P<other>[{_FORMS}]|[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}{_FORMS}{_FRACTIONS}¬]+)"
+    rf"|(?P<other>[{_FORMS}]|[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}{_FORMS}{_FRACTIONS}¬†‡]+)"
 )
 # Code points that compose with one another: no language has as many (Unicode's stream-safe text,
 # UAX 15, has 30 marks at the most).
 _LONGEST = 32
-_ALWAYS = {"note": "", "wide": "", "broken": "", "minus": "−"}
+_ALWAYS = {"note": "", "wide": "", "minus": "−"}  # what they are made
 _KINDS = {
     "quotation marks": re.compile(rf"''|``|[{_SIGNS}]"),
     "dashes": re.compile(rf"[{DASHES}]+"),
@@ -97,8 +97,15 @@ class Even:
         if number < 0:
             return 0
         offset = 0 if self._end[number] else place - self._start[number]
-        following = self._at[number + 1] if number + 1 < len(self._at) else self._length
-        return min(self._at[number] + offset, following)
+        return min(self._at[number] + offset, self._length_to(number))
+
+    def divides(self, place: int) -> bool:
+        """Whether a place of this text stands within what is one there, as in ½, here 1/2."""
+        number = bisect_right(self._at, place) - 1
+        return number >= 0 and self._end[number] > 0 and self._at[number] < place < self._length_to(number)
+
+    def _length_to(self, number: int) -> int:
+        return self._at[number + 1] if number + 1 < len(self._at) else self._length
 
     def _note(self, even: str, start: int, end: int, *, same: bool) -> None:
         whole = not same and not len(even) == end - start == 1
@@ -128,6 +135,8 @@ def _pieces(content: str, skipped: Container[int]) -> Iterator[tuple[str, int, i
             yield from _composed(token[0], start)
         elif kind in _ALWAYS:
             yield _ALWAYS[kind], start, end
+        elif kind == "broken":
+            yield "" if "\xad" in token[0] or "¬" in token[0] else " ", start, end
         elif kind == "case":
             yield token[0][1], start, end
         elif kind == "fraction":

@@ -62,23 +62,32 @@ def _shown(command: str, pieces: Iterator[str], encoding: str) -> list[str] | No
     os.set_blocking(writing, False)
     # A bare `less` in PAGER would show colours as codes without these.
     environment = {"LESS": _LESS, **os.environ}
-    given: list[str] = []
-    sent = 0
-    with _interrupts_left_to_others(), open(reading, "rb", buffering=0) as pipe:
-        with subprocess.Popen(command, shell=True, stdin=pipe, env=environment) as pager:  # noqa: S602 - the user's own command
-            with open(writing, "wb", buffering=0):
-                for piece in pieces:
-                    data = piece.encode(encoding, "backslashreplace")
-                    if sent <= _KEPT:
-                        given.append(piece)
-                    else:
-                        given.clear()
-                    taken = _sent(memoryview(data), writing, pager)
-                    sent += taken
-                    if taken < len(data):
-                        break
-        failed = pager.returncode in _NOT_STARTED or _left(reading) == sent
+    with (
+        _interrupts_left_to_others(),
+        open(reading, "rb", buffering=0) as pipe,
+        # The command is the user's own, and for the shell.
+        subprocess.Popen(command, shell=True, stdin=pipe, env=environment) as pager,  # noqa: S602
+    ):
+        with open(writing, "wb", buffering=0):
+            sent, given = _given(pieces, encoding, writing, pager)
+        failed = pager.wait() in _NOT_STARTED or _left(reading) == sent
     return given if failed else None
+
+
+def _given(
+    pieces: Iterator[str], encoding: str, pipe: int, pager: "Popen[bytes]"
+) -> tuple[int, list[str]]:
+    """Give the pieces to the pager; return how many bytes, and the pieces, if they are few."""
+    sent = 0
+    given: list[str] = []
+    for piece in pieces:
+        given = [*given, piece] if sent <= _KEPT else []
+        data = piece.encode(encoding, "backslashreplace")
+        taken = _sent(memoryview(data), pipe, pager)
+        sent += taken
+        if taken < len(data):  # it has ended
+            break
+    return sent, given
 
 
 def _sent(data: memoryview, pipe: int, pager: "Popen[bytes]") -> int:
@@ -109,7 +118,9 @@ def _interrupts_left_to_others() -> Iterator[None]:
     if before is None or threading.current_thread() is not threading.main_thread():
         yield  # not ours to say
         return
-    signal.signal(signal.SIGINT, lambda number, frame: None)  # unlike SIG_IGN, the pager has its own
+    signal.signal(
+        signal.SIGINT, lambda number, frame: None
+    )  # unlike SIG_IGN, the pager has its own
     try:
         yield
     finally:

@@ -41,9 +41,9 @@ def replaced(target: str) -> Iterator[TextIO]:
 
 
 def _status(target: str) -> os.stat_result | None:
-    """Return the status of the file, None if there is none; raise OSError if it is not ours to write.
+    """Return the status of the file, None if there is none; raise OSError if it is not ours.
 
-    A folder lets files be replaced that are not to be written: that they may is asked here.
+    A folder lets files be replaced that may not be written: whether they may is asked here.
     """
     try:
         handle = os.open(target, os.O_WRONLY)
@@ -68,7 +68,7 @@ def _made(part: str, *, beside: os.stat_result | None) -> Iterator[TextIO]:
     except PermissionError as error:
         if beside is None:
             raise
-        why = f"no file can be made beside it: {reason(error)}\n'> FILE' writes over it"
+        why = f"no file can be made beside it: {reason(error)}\n'>' in place of -o writes over it"
         raise PermissionError(error.errno, why) from error
     with open(handle, "w", encoding="utf-8", newline="") as out:
         yield out
