@@ -1,6 +1,7 @@
 """What query words and options find, in which order, and what they say when they find nothing."""
 
 import shlex
+import sys
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -681,3 +682,35 @@ def test_a_claim_is_found_by_each_of_its_words_and_its_complement_has_the_others
         found = coalition("claims", "-d", file, "--fields", "id", f'"{word}"')
         others = coalition("claims", "-d", file, "--fields", "id", f'not:"{word}"')
         assert (found.lines, others.lines) == (["id", "a"], ["id", "b"])
+
+
+@pytest.mark.parametrize("command", ["claims", "stats", "drift"])
+@pytest.mark.parametrize("number", [sys.maxsize, sys.maxsize + 1, 10**25])
+def test_more_rows_than_can_be_counted_are_all(coalition: Run, command: str, number: int) -> None:
+    everything = coalition(command, "--json")
+    assert everything.code == 0
+    assert coalition(command, "--json", "-n", str(number)) == everything
+
+
+@pytest.mark.parametrize("limit", ["640", "0", "100000"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("claims", "confidence:{}"),
+        ("claims", "confidence:..{}"),
+        ("claims", "date:{}"),
+        ("claims", "--since", "{}"),
+        ("claims", "--min-confidence", "{}"),
+        ("appearances", "paragraph:{}..{}"),
+        ("articles", "claims:{}.."),
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_told_to_be_none(
+    process: Run, words: tuple[str, ...], limit: str
+) -> None:
+    words_given = [word.format("9" * 5000, "9" * 5000) for word in words]
+    result = process(*words_given, env={"PYTHONINTMAXSTRDIGITS": limit})
+    assert (result.code, result.out) == (2, "")
+    assert "cannot be '999" in result.err or "takes one value" in result.err
+    number = process("claims", "-n", "9" * 5000, "--count", env={"PYTHONINTMAXSTRDIGITS": limit})
+    assert (number.code, "Traceback" in number.err) == (2 if limit == "640" else 0, False)

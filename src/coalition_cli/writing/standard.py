@@ -1,5 +1,6 @@
 """The standard streams: answers go to one of them, everything else to the other."""
 
+import os
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -17,6 +18,8 @@ def standard_output() -> TextIO:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="backslashreplace", newline="\n")
+        if os.name == "nt" and not sys.stdout.isatty():  # where pipes have an encoding of old
+            reconfigure(encoding="utf-8")
     return sys.stdout
 
 
