@@ -168,7 +168,11 @@ class Output(NamedTuple):
     @property
     def chosen(self) -> Format:
         """The format that was named, else the one for where the answer goes."""
-        chosen = self.named or (Format.TABLE if self.on_terminal else Format.TSV)
+        return self.chosen_or(Format.TABLE if self.on_terminal else Format.TSV)
+
+    def chosen_or(self, usual: Format) -> Format:
+        """Return the format that was named, else the usual one."""
+        chosen = self.named or usual
         if self.safe and chosen not in SPREADSHEETS:
             known = " or ".join(SPREADSHEETS)
             raise UsageError(f"--safe is for spreadsheets, and {chosen} is not\nsay -f {known}")
