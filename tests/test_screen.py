@@ -321,9 +321,8 @@ def test_a_terminal_may_have_any_width(
     file = claims_file(CORPUS)
     result = terminal(*command.split(), "-d", file, "--no-pager", columns=columns, env=PLAIN)
     assert (result.code, "Traceback" in result.out) == (0, False)
-    assert max(map(cell_len, result.lines)) <= max(
-        30, columns
-    )  # what is told beside it is not folded
+    # What is told beside the answer is not folded.
+    assert max(map(cell_len, result.lines)) <= max(30, columns)
 
 
 @pytest.mark.parametrize("count", [200, 201])

@@ -127,7 +127,7 @@ ExitStatus = Annotated[
 
 def goes_to_terminal(output: str | None) -> bool:
     """Whether a person reads what goes to this file, or to standard output, as it comes."""
-    return output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    return output in (None, "-") and sys.stdout.isatty()
 
 
 class Output(NamedTuple):
