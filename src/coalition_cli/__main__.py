@@ -1,8 +1,10 @@
 """The entry point: runs a command and maps every outcome to an exit code."""
 
+import os
 import sys
 from collections.abc import Sequence
 
+import typer
 from typer._click.exceptions import ClickException  # 0.26 and 0.27 do not export it
 from typer.main import get_command
 
@@ -11,6 +13,7 @@ from .problems import CoalitionError, DataError, OutputError, UsageError, plural
 from .visible import visible
 from .writing import abandon, reason, stand_in, tell
 
+_ASKED = "_COALITION_COMPLETE"  # in the environment: a shell asks what TAB offers
 SHOWN = 20  # problems that a browse command prints before it gives up
 
 
@@ -46,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
+        if _ASKED in os.environ:
+            return _offer()
         outcome = get_command(app).main(arguments, prog_name="coalition", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
     except DataError as error:
@@ -68,6 +73,13 @@ def _run(arguments: list[str]) -> int:
         if context is not None:
             tell(f"try '{context.command_path} -h' for help")
         return UsageError.exit_code
+
+
+def _offer() -> int:
+    from .commands.offering import answer
+
+    typer.echo(answer(get_command(app), os.environ), nl=False)
+    return 0
 
 
 if __name__ == "__main__":

@@ -114,9 +114,24 @@ SortField = Annotated[
         autocompletion=complete_fields,
     ),
 ]
+
+
+def _as_many_as_there_can_be(number: int | None) -> int | None:
+    """Return a number of rows that engines can count to: more than that, nobody has."""
+    return None if number is None else min(number, sys.maxsize)
+
+
 Number = Annotated[
     int | None,
-    typer.Option("--number", "-n", metavar="N", min=1, help=_NUMBER, show_default=False),
+    typer.Option(
+        "--number",
+        "-n",
+        metavar="N",
+        min=1,
+        help=_NUMBER,
+        show_default=False,
+        callback=_as_many_as_there_can_be,
+    ),
 ]
 Safe = Annotated[bool, typer.Option("--safe", help=_SAFE)]
 CountOnly = Annotated[bool, typer.Option("--count", help="Print the number of rows alone.")]

@@ -11,7 +11,7 @@ from ..problems import NEAR, suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
-from .answering import write_rows
+from .answering import SCREENFUL, write_rows
 from .apart import keep_apart
 from .completion import complete_ids
 from .opening import opened_index
@@ -42,15 +42,15 @@ def show(ids: Ids, output: Output) -> None:
     """
     keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
-        found: list[tuple[Section, str]] = []
+        found: dict[tuple[Section, str], None] = {}  # each once, in their order
         missing = False
         for text in ids:
             matches = _matches(index, text)
-            found += [match for match in matches if match not in found]
+            found |= dict.fromkeys(matches)
             if not matches:
                 missing = True
                 tell(f"coalition: no record '{visible(text)}'{visible(_near(index, text))}")
-        _write(index, found, output)
+        _write(index, list(found), output)
         if missing:
             raise typer.Exit(1)
 
@@ -100,8 +100,9 @@ def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -
         if output.fields:
             screen.show(listing(answer, screen.width, "list", chosen=True))
         else:  # in a pipe too
-            dossiers = [dossier(index, section, key) for section, key in found]
-            screen.show(pages(dossiers, screen.width))
+            most = SCREENFUL if output.on_terminal else None
+            dossiers = (dossier(index, section, key, most) for section, key in found)
+            screen.show(pages(dossiers, screen.width, most))
 
 
 def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> Answer:

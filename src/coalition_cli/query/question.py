@@ -7,6 +7,8 @@ from ..folding import any_case
 from ..model import SECTIONS, Field, Section, Type
 from ..problems import UsageError, suggestion
 
+MOST_TERMS, MOST_VALUES, MOST_CHARACTERS = 2_000, 10_000, 20_000  # of a question
+
 
 class Range(NamedTuple):
     """Values from low to high, both included; None leaves that end open."""
@@ -71,6 +73,29 @@ class Question(NamedTuple):
     def searches(self) -> bool:
         """Whether rows have a rank by how well they match."""
         return any(term.field is None and not term.negated for term in self.terms)
+
+
+def check_size(question: Question) -> None:
+    """Raise UsageError for a question that would take an engine long, or much memory.
+
+    Ten thousand values are three parameters each, and SQLite may take 32,766.
+    """
+    values = [(term, value) for term in question.terms for value in term.values]
+    searched = sum(len(str(value)) for term, value in values if _is_text(term.field))
+    for what, count, most in (
+        ("terms", len(question.terms), MOST_TERMS),
+        ("values", len(values), MOST_VALUES),
+        ("characters to search for", searched, MOST_CHARACTERS),
+    ):
+        if count > most:
+            raise UsageError(
+                f"a question takes at most {most:,} {what}, and this one has {count:,}\n"
+                "ask for less, or several times"
+            )
+
+
+def _is_text(field: Field | None) -> bool:
+    return field is None or field.type in (Type.TEXT, Type.RECORD)
 
 
 def check_fields(section: Section, names: Iterable[str]) -> tuple[Field, ...]:
