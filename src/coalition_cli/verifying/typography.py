@@ -43,6 +43,8 @@ NOTE = re.compile(_NOTE)
 CASE = re.compile(r"\[(\w)\](?=\w)")
 _WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _TOKEN = re.compile(
+    # Most letters begin none of these.
+    r"(?=[^\w.,;:!?()/]|[^\x00-\x7f]|[!-~][^\x00-\x7f])(?:"
     rf"(?P<note>{_NOTE})|(?P<case>{CASE.pattern})"
     rf"|(?P<wide>(?<={_WIDE})[\s{_SETTING}]+|[\s{_SETTING}]+(?={_WIDE}))"
     rf"|(?P<broken>(?:[{_SETTING}]+|¬)[ \t]*[\r\n][\s{_SETTING}]*)"
@@ -52,7 +54,7 @@ _TOKEN = re.compile(
     rf"|(?P<fraction>(?:(?<=\d)\s?)?[{_FRACTIONS}])"
     rf"|(?P<numeral>(?<=\d)[{_FORMS}]+|[{_FORMS}]+(?=\d)|[{_FORMS}]{{2,}})"
     rf"|(?P<blank>(?! [^\s{_SETTING}])[\s{_SETTING}]+)"
-    rf"|(?P<other>[{_FORMS}]|[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}{_FORMS}{_FRACTIONS}¬†‡]+)"
+    rf"|(?P<other>[{_FORMS}]|[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}{_FORMS}{_FRACTIONS}¬†‡]+))"
 )
 # Code points that compose with one another: no language has as many (Unicode's stream-safe text,
 # UAX 15, has 30 marks at the most).
