@@ -36,7 +36,7 @@ _ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]\w{0,3}|\w\.\w)\.$")
 # An attribution within a quotation: a point or a comma ends the words before it.
 _INTERRUPTS = re.compile(r"[,.!?…;—–，。！？،؟-]\s*$")
 _GOES_BEHIND = re.compile(r"[,!?，！？،؟]\s*$")
-_AT_ENDS = f" \n.,;!?…—–―-"
+_AT_ENDS = " \n.,;!?…—–―-"
 _GOES_ON = re.compile(r"\s*[,—–-]")
 
 
@@ -146,7 +146,9 @@ def _attributes(text: Text, one: Span, other: Span) -> bool:
     interrupts = _INTERRUPTS.search(content[one.start : one.end]) or _GOES_ON.match(between)
     if not interrupts or between.rstrip(f"{MARKS} ").endswith((":", "：")):
         return False
-    if next(_sentence_ends(content, Span(one.end, one.end + between.find(clause) + len(clause))), 0):
+    if next(
+        _sentence_ends(content, Span(one.end, one.end + between.find(clause) + len(clause))), 0
+    ):
         return False
     return _is_one_voice(clause, _attribution(text, other))
 
@@ -178,7 +180,7 @@ def _leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     if found := _BEFORE.search(content, low, start):
         yield from _insertion(text, part, Span(found.start(), start))
         return
-    near = [one for one in _OWN.finditer(content, max(low, start - _NEAR), start)]
+    near = list(_OWN.finditer(content, max(low, start - _NEAR), start))
     if near and _same(near[-1][0], part.gap):
         yield Told(f"'{_plain(content[near[-1].end() : start])}' is left out", alters=True)
         return

@@ -7,6 +7,7 @@ its lines are long, or end sentences. Which of the two a text is, most of its li
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .span import Span
 
@@ -57,7 +58,7 @@ def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence
     set in, or begins with the dash of direct speech.
     """
     block = [lines[0]]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         word = content[following.start : following.end].split(maxsplit=1)[0]
         room = line.end - line.start + 1 + len(word) <= width
         begins = _INDENTED.fullmatch(content, line.end, following.start) is not None or (

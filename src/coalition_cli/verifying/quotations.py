@@ -83,6 +83,12 @@ class _Mark(NamedTuple):
         return self.opens and self.sign in _CLOSES
 
     @property
+    def punctuated(self) -> bool:
+        """Whether it stands beside a point, or ends a paragraph, as a closing mark does."""
+        beside = _ENDING.match(self.before) or _ENDING.match(self.after)
+        return beside is not None or not self.after
+
+    @property
     def cut_short(self) -> bool:
         """Whether the word before it may end in an apostrophe."""
         return _CUT_SHORT.search(self.content[max(0, self.start - _WORD) : self.start]) is not None
@@ -236,9 +242,8 @@ def _is_apostrophe(mark: _Mark, later: Iterable[_Mark]) -> bool:
                 return False
         elif inside == 0 and other.nested:
             return False
-        elif inside == 0 and other.can_close:
-            if _ENDING.match(other.before) or _ENDING.match(other.after) or not other.after:
-                return True
+        elif inside == 0 and other.can_close and other.punctuated:
+            return True
     return False
 
 
