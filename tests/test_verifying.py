@@ -204,7 +204,8 @@ def test_parts_of_a_quote_are_found_together(
           "They left when it was dark, and never came home."]),
         (["The hill is high and the", "way is so long.", "    Bells rang, we will go", "by night",
           "and by day"],
-         ["The hill is high and the way is so long.", "Bells rang, we will go by night and by day"]),
+         ["The hill is high and the way is so long.",
+          "Bells rang, we will go by night and by day"]),
     ],
 )  # fmt: skip
 def test_paragraphs_are_parted_by_blank_lines_or_are_lines(

@@ -69,9 +69,9 @@ class ArticleFile(NamedTuple):
 
     article: str
     path: str
-    sha256: object
-    language: str | None
-    inside: bool = False  # whether it was found in a folder
+    inside: bool  # whether it was found in a folder
+    sha256: Any
+    language: Any
 
 
 def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Sequence[ArticleFile]:
@@ -80,7 +80,7 @@ def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Seque
     Raise DataError where there is no such folder.
     """
     question = Question(_ARTICLES, (), check_fields(_ARTICLES, ("id", "sha256", "language")))
-    stated: dict[str, list[Any]] = {str(key): more for key, *more in index.rows(question).rows}
+    stated = {str(key): (digest, language) for key, digest, language in index.rows(question).rows}
     keys = {any_case(key): key for key in stated} | {key: key for key in stated}
     files: dict[str, tuple[str, bool]] = {}
     if texts.texts is not None:
@@ -93,9 +93,7 @@ def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Seque
             tell(f"coalition: {visible(hint)}")
         else:
             files[key] = path, False
-    return [
-        ArticleFile(key, path, *stated[key], inside=inside) for key, (path, inside) in files.items()
-    ]
+    return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
 
 
 def _inside(folder: str) -> Iterator[tuple[str, str]]:

@@ -131,6 +131,7 @@ class Quotations:
         self._found: list[Span] = []
         self._open: list[_Mark] = []
         self._ends = 0  # where the paragraph does that left a quotation open
+        self._bare = False  # whether one without marks came after it
         for paragraph in paragraphs:
             self._read(content, paragraph)
         self._give_up(self._open[:1])
@@ -170,11 +171,12 @@ class Quotations:
         Either each paragraph begins with a mark, or those between have none at all.
         """
         if not marks:
-            self._open = [carried]
+            self._open, self._bare = [carried], True
             return marks
+        bare, self._bare = self._bare, False
         first = marks[0]
         begins = not content[paragraph.start : first.start].strip()
-        if begins and first.sign in carried.sign + _CLOSES[carried.sign]:
+        if begins and not bare and first.sign in carried.sign + _CLOSES[carried.sign]:
             self.repeated.update(range(first.start, first.end))
             self._open, self._ends = [carried], paragraph.end
             return marks[1:]

@@ -35,27 +35,9 @@ _VERBS = (
 )
 _ENGLISH = "said|say|add|told|tell|ask|repl|answer|explain|continu|claim|stat|insist|not|warn|wrote"
 PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "i",
-        "we",
-        "er",
-        "sie",
-        "es",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "lui",
-        "él",
-        "ella",
-        "ellos",
-        "ele",
-        "ela",
-        "eles",
+    {"he", "she", "they", "it", "i", "we"}
+    | {"er", "sie", "es", "il", "elle", "ils", "elles", "lui", "él", "ella", "ellos", "ele", "ela"}
+    | {
         "egli",
         "lei",
         "hij",
@@ -64,31 +46,15 @@ PRONOUNS = frozenset(
         "on",
         "ona",
         "oni",
-        "він",
-        "вона",
-        "вони",
-        "он",
-        "она",
-        "они",
         "han",
-        "hon",
         "hun",
+        "hon",
         "de",
         "hän",
-        "he",
-        "o",
-        "onlar",
-        "ő",
         "el",
-        "ea",
-        "هو",
-        "هي",
-        "הוא",
-        "היא",
-        "他",
-        "她",
-        "彼",
-    ]
+    }
+    | {"ea", "ő", "onlar", "він", "вона", "вони", "он", "она", "они", "هو", "هي", "הוא", "היא"}
+    | {"他", "她", "彼"}
 )
 _FINNISH = r"[^\W\d_]+ (?=sano|kerto|vasta|kysy|totea)"
 _SAYS = re.compile(
