@@ -194,6 +194,8 @@ def test_parts_of_a_quote_are_found_together(
          ["They met.", "“We go.", "“We stay,” she said:", "“so.”[2]", "Then"]),
         (["Headline", f"A{' long' * 40} line", "By Ann", "End"],
          ["Headline", f"A{' long' * 40} line", "By Ann", "End"]),
+        (["They met.", "They left and", "came back.", "They sang on the high-", "way."],
+         ["They met.", "They left and came back.", "They sang on the high- way."]),
         # Some with blank lines between, some without.
         (["Headline", "", "They met.", "They left.", "", "“We go.”", "It rained."],
          ["Headline", "They met.", "They left.", "“We go.”", "It rained."]),

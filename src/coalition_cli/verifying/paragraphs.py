@@ -19,6 +19,7 @@ _ENDS = re.compile(
     r"[.!?…:。！？：।॥؟۔։።។]"
     r"(?:['\"”’“‘»«›‹)\]」』*†‡\xb9\xb2\xb3\u2070-\u2079]|\[\d{1,3}\])*\Z"
 )
+_HYPHENS = "-\u2010\xad\xac"
 _SPEAKS = re.compile("[—–―]\\s*[^\\W\\d_]")
 _INDENTED = re.compile(r"(?: {2,}|\t|\u3000)")
 
@@ -30,8 +31,8 @@ def paragraphs(content: str) -> list[Span]:
     longest = max((line.end - line.start for block in blocks for line in block), default=0)
     ending = sum(_ends(content, line) for line in breaks)
     if longest > _WIDEST or 2 * ending > len(breaks):
-        return [line for block in blocks for line in block]
-    if len(blocks) == 1 and len(breaks) > 1:
+        blocks = [lines for block in blocks for lines in _lines(content, block)]
+    elif len(blocks) == 1 and len(breaks) > 1:
         blocks = list(_apart(content, blocks[0], longest))
     return [Span(block[0].start, block[-1].end) for block in blocks]
 
@@ -49,6 +50,18 @@ def _blocks(content: str) -> Iterator[Sequence[Span]]:
             block = []
     if block:
         yield block
+
+
+def _lines(content: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Yield each line as a paragraph, but for those that break off within a sentence or a word."""
+    block = [lines[0]]
+    for line, following in pairwise(lines):
+        last, first = content[line.end - 1], content[following.start]
+        if not (last in _HYPHENS or (first.islower() and not _ends(content, line))):
+            yield block
+            block = []
+        block.append(following)
+    yield block
 
 
 def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence[Span]]:

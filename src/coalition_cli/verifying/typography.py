@@ -33,10 +33,11 @@ _FRACTIONS = r"\xbc-\xbe\u2150-\u215e\u2189"
 # The mark of a note stands close to a word or a year: word[12], word¹, 1945¹, word*; but m², 10⁶.
 _NOTE = (
     r"(?<=[^\s(\[])(?:\[(?:[1-9]\d{0,2}(?:\s?[,;–-]\s?[1-9]\d{0,2})*|(?:note|nb|fn|n)\.? ?\d{1,2}"
-    r"|citation needed|clarification needed|better source needed|verification needed)\](?!\w))+"
+    r"|citation needed|clarification needed|better source needed|verification needed)\]"
+    rf"(?:(?={UNSPACED})|(?!\w)))+"
     rf"|(?:(?<=[^\s\d(\[{_FORMS}])(?<!\b\w)(?<!\b\w\w)|(?<=\b1[5-9]\d\d)|(?<=\b20\d\d))"
-    rf"[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*(?![\w{_FORMS}])"
-    rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?![\w*†‡])"
+    rf"[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*(?:(?={UNSPACED})|(?![\w{_FORMS}]))"
+    rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?:(?={UNSPACED})|(?![\w*†‡]))"
 )
 NOTE = re.compile(_NOTE)
 # A letter that an editor put in another case.
