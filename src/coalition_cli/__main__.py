@@ -44,6 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OutputError.exit_code
     except KeyboardInterrupt:
         return 130
+    except MemoryError:
+        _abandon_output()
+        tell("coalition: there is not enough memory\nask for less, or split the data")
+        return OutputError.exit_code
+    except RecursionError as error:
+        _abandon_output()
+        tell(f"coalition: something is nested too deeply to be followed\n{_told_where(error)}")
+        return DataError.exit_code
 
 
 def _run(arguments: list[str]) -> int:
@@ -70,6 +78,15 @@ def _run(arguments: list[str]) -> int:
         if context is not None:
             tell(f"try '{context.command_path} -h' for help")
         return UsageError.exit_code
+
+
+def _told_where(error: BaseException) -> str:
+    """Say where the program gave up: it is to be mended there, and no input should lead to it."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "the program"
+    return f"please report it, with what was asked: it is a fault of the program's, at {where}"
 
 
 def _abandon_output() -> None:
