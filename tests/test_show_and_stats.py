@@ -216,7 +216,6 @@ claims:
     [
         ("politico", {"source politico": "lower in-lower", "source Politico": "upper in-upper"}),
         ("Ann", {"speaker ANN": "in-lower", "speaker ann": "in-upper"}),
-        ("nato", {"topic nato": "in-lower", "topic NATO": "in-upper"}),
         ("in-Upper", {"claim in-upper": "IN-UPPER", "claim IN-UPPER": "in-upper"}),
     ],
 )

@@ -154,6 +154,12 @@ _WARNINGS = {
         "is counted twice. Make them one claim with the appearances of both; or say with "
         "`supports` or `contradicts` how they relate.",
     ),
+    "two-spellings": _warning(
+        "ids, names or topics that are one but for their spelling",
+        "They differ in capitals, quotation marks, hyphens, blanks or what is not seen. A question "
+        "finds both, while lists have two speakers or sources where there is one. Topics are "
+        "counted as one, and shown as most claims spell them.",
+    ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",
         "Only alpha-2 codes that are officially assigned are known, in capitals: GB and not UK.",

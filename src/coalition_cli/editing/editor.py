@@ -12,6 +12,7 @@ from .duplicates import Duplicates
 from .retellings import Retellings
 from .single import problems_of
 from .sourcing import Sourcing
+from .spellings import Spellings
 
 
 class Rule(Protocol):
@@ -33,7 +34,7 @@ class Editor:
     def __init__(self, *, strict: bool) -> None:
         wanted = (Severity.WARNING, Severity.STRICT) if strict else (Severity.WARNING,)
         self._codes = frozenset(code for code, one in CODES.items() if one.severity in wanted)
-        self._rules: list[Rule] = [Retellings(), Sourcing(strict=strict), Duplicates()]
+        self._rules: list[Rule] = [Retellings(), Sourcing(strict=strict), Spellings(), Duplicates()]
         if strict:
             self._rules += [Declarations(), Contradictions()]
 
