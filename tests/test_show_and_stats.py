@@ -373,7 +373,7 @@ def test_records_of_several_kinds_have_the_keys_of_all_of_them(coalition: Run, t
         ("--by source,kind", "source kind claims|gazette position 2|Herald  1"),
         ("--by source --sort claims", "source claims|Herald 1|gazette 2"),
         ("--by confidence --sort -confidence", "confidence claims|high 1|medium 1| 1"),
-        ("--by source --sort source", "source claims|Herald 1|gazette 2"),
+        ("--by source --sort source", "source claims|gazette 2|Herald 1"),
         ("--by source -n 1", "source claims|gazette 2"),
         ("--by source --source gazette", "source claims|gazette 2"),
         ("--by source void", "source claims|gazette 1"),

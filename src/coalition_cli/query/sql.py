@@ -1,8 +1,8 @@
 """A question → one SQL statement.
 
-The SQL keeps to what SQLite, DuckDB and Spark SQL share; search alone is SQLite's FTS5. Two functions
-are our own, `lower` for the spellings of a name and `collated` for their order: other engines will
-keep what these return in columns.
+The SQL keeps to what SQLite, DuckDB and Spark SQL share; search alone is SQLite's FTS5. Two
+functions are our own, `lower` for the spellings of a name and `collated` for their order: other
+engines will keep what these return in columns.
 The tables are those of the index (index/schema.py).
 """
 
