@@ -268,6 +268,63 @@ def test_at_most_200_counts_on_a_terminal(
     assert len(terminal(*options, "-f", "tsv").lines) == total + 1
 
 
+@pytest.mark.parametrize("layout", ["table", "list"])
+def test_of_very_many_rows_each_thousand_is_a_table(
+    coalition: Run, claims_file: Write, layout: str
+) -> None:
+    file = claims_file(many(2001), "many.jsonl")
+    lines = coalition("claims", "-d", file, "--fields", "id", "-f", layout).lines
+    ids = [line for line in lines if line.startswith("c")]
+    assert ids == [f"c{number:04}" for number in range(2001)]
+    heads = [number for number, line in enumerate(lines) if line == "id"]
+    assert heads == ([0, 1003, 2006] if layout == "table" else [])
+
+
+def folded(text: str) -> str:
+    """Return a text without what a narrow or a wide screen makes of it."""
+    return re.sub(r"[\s─━│├└]", "", text)
+
+
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+@pytest.mark.parametrize(
+    "number",
+    ["", " ", "0", "-1", "1", "x", "٣", "1e9", "9" * 5000, "100000000", " 090 ", "0" * 5000],
+)
+@pytest.mark.parametrize("command", ["claims -f table", "show annex-was-sent", "stats", ""])
+def test_no_size_that_the_environment_states_is_too_much(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    number: str,
+    command: str,
+) -> None:
+    words = [*command.split(), "-d", claims_file(CORPUS)]
+    monkeypatch.setenv(name, number)
+    result = coalition(*words)
+    assert (result.code, result.err) == (0, "")
+    assert (
+        folded("The annex was sent to all") in folded(coalition(*words).out)
+        or "claims" not in words
+    )
+    assert max(map(cell_len, result.lines)) <= 10_000
+    if name == "LINES" or number in ("", " ", "0", "-1", "x", "٣", "1e9", "0" * 5000):
+        monkeypatch.delenv(name)
+        assert result == coalition(*words)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 7, 19, 10_000, 65_535])
+@pytest.mark.parametrize("command", ["claims", "show annex-was-sent", "stats", "members", "check"])
+def test_a_terminal_may_have_any_width(
+    terminal: Run, claims_file: Write, columns: int, command: str
+) -> None:
+    file = claims_file(CORPUS)
+    result = terminal(*command.split(), "-d", file, "--no-pager", columns=columns, env=PLAIN)
+    assert (result.code, "Traceback" in result.out) == (0, False)
+    # What is told beside the answer is not folded.
+    assert max(map(cell_len, result.lines)) <= max(30, columns)
+
+
 @pytest.mark.parametrize("count", [200, 201])
 def test_only_what_is_left_out_is_mentioned(terminal: Run, claims_file: Write, count: int) -> None:
     file = claims_file(many(count), "many.jsonl")

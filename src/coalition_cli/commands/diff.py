@@ -77,6 +77,7 @@ def diff(
         answer = Answer(_DIFF, fields, _chosen(islice(found, limit), fields))
         write(answer, asked, _drawing(output, found, tally), "no differences")
         if limit != selection.number:
+            deque(found, maxlen=0)  # a reader who left the pager early has not seen them all
             tell_of_more(tally.rows)
 
 

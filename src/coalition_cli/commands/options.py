@@ -142,7 +142,7 @@ ExitStatus = Annotated[
 
 def goes_to_terminal(output: str | None) -> bool:
     """Whether a person reads what goes to this file, or to standard output, as it comes."""
-    return output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    return output in (None, "-") and sys.stdout.isatty()
 
 
 class Output(NamedTuple):
@@ -183,7 +183,11 @@ class Output(NamedTuple):
     @property
     def chosen(self) -> Format:
         """The format that was named, else the one for where the answer goes."""
-        chosen = self.named or (Format.TABLE if self.on_terminal else Format.TSV)
+        return self.chosen_or(Format.TABLE if self.on_terminal else Format.TSV)
+
+    def chosen_or(self, usual: Format) -> Format:
+        """Return the format that was named, else the usual one."""
+        chosen = self.named or usual
         if self.safe and chosen not in SPREADSHEETS:
             known = " or ".join(SPREADSHEETS)
             raise UsageError(f"--safe is for spreadsheets, and {chosen} is not\nsay -f {known}")

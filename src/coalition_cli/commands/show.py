@@ -15,7 +15,7 @@ from .answering import SCREENFUL, write_rows
 from .apart import keep_apart
 from .completion import complete_ids
 from .opening import opened_index
-from .options import ON_SCREEN, Output, comma_separated
+from .options import ON_SCREEN, Format, Output, comma_separated
 
 Ids = Annotated[
     list[str],
@@ -90,7 +90,7 @@ def _near(index: Index, text: str) -> str:
 def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> None:
     answer = _answer(index, found, output)
     with opened(output.output) as out:
-        if output.named not in (None, *ON_SCREEN):
+        if output.chosen_or(Format.TABLE) not in ON_SCREEN:
             write_rows(answer, output, out)
             return
         from ..presenting import Screen, listing, pages  # Rich takes a while to import

@@ -14,7 +14,7 @@ from ..vocabularies import marked_unnamed
 _SIGN = "[=+\\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
 _BLANK = '[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff"]'
 _FORMULA = rf"^(?={_BLANK}*{_SIGN}|[\t\r\n])|[,;|\t\r\n]{_BLANK}*(?={_SIGN})"
-_MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&]|:(?=\w+:)"
+_MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&$]|:(?=\w+:)"
 
 
 def write_tsv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:

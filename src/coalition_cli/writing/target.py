@@ -45,6 +45,9 @@ def standing(path: str | None) -> os.stat_result | None:
 
 def _opened(path: str) -> Iterator[TextIO]:
     number = _open_file(path)
+    if number == _STANDARD_OUTPUT:
+        yield standard_output()
+        return
     if number is None and _is_replaced(path):
         from .replacing import replaced  # few answers go to a file
 
