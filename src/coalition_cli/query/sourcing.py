@@ -2,13 +2,8 @@
 
 from ..layout import NAMED
 from ..model import SECTIONS, Field, Section
-<<<<<<< HEAD
 from ..vocabularies import UNNAMED, UNNAMED_SPEAKER
-from .conditions import matching
-=======
-from ..vocabularies import UNNAMED
 from .conditions import matching, values_of
->>>>>>> main
 from .question import Question
 from .statement import Statement
 

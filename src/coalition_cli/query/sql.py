@@ -9,13 +9,8 @@ The tables are those of the index (index/schema.py).
 from collections.abc import Iterator, Sequence
 
 from ..model import Field, Section, Type
-<<<<<<< HEAD
 from ..vocabularies import UNNAMED, UNNAMED_SPEAKER
-from .conditions import matching
-=======
-from ..vocabularies import UNNAMED
 from .conditions import matching, values_of
->>>>>>> main
 from .question import Question, Sort
 from .statement import Statement
 
