@@ -145,7 +145,9 @@ def files(name: str) -> Iterator[tuple[str, str]]:
 
 FORMATS = ["table", "list", "tsv", "csv", "json", "jsonl", "yaml", "md"]
 QUESTIONS = [
-    *([command, "-f", form] for command in ("claims", "speakers") for form in FORMATS),
+    *(["claims", "-f", form] for form in FORMATS),
+    ["speakers", "-f", "table"],
+    ["speakers", "--json"],
     ["appearances", "--json"],
     ["appearances", "-f", "table"],
     ["claims", "--sort", "speaker_name", "--fields", "id,speaker_name"],
@@ -165,8 +167,13 @@ QUESTIONS = [
 ]
 CHECKS = [
     [style, *strict]
-    for style in ("full", "plain", "concise", "json", "github")
-    for strict in ([], ["--strict"])
+    for style, *strict in (
+        ["full", "--strict"],
+        ["plain"],
+        ["concise"],
+        ["json", "--strict"],
+        ["github"],
+    )
 ]
 
 
@@ -210,7 +217,7 @@ def hold(coalition: Run, called: str, texts: Mapping[str, str]) -> None:
 
 
 @pytest.mark.parametrize("called", [called for called, _ in files("")])
-@pytest.mark.parametrize("name", ["Quincy Featherstone", "the", "Doe, Jane, anonymous: false"])
+@pytest.mark.parametrize("name", ["Bo", "Doe, Jane, anonymous: false"])
 def test_nor_does_it_in_any_of_these_files(
     name: str, called: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
