@@ -33,7 +33,7 @@ HOSTILE = [
     "#y",
     "%F{red}y%1",
     "back\\slash\\",
-    "y:z::",
+    "y:z::a",
     "a=b@host",
     "Nora O'Brien",
     "'",

@@ -45,6 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OutputError.exit_code
     except KeyboardInterrupt:
         return 130
+    except MemoryError:
+        abandon(sys.stdout)
+        tell("coalition: there is not enough memory\nask for less, or split the data")
+        return OutputError.exit_code
+    except RecursionError as error:
+        abandon(sys.stdout)
+        tell(f"coalition: something is nested too deeply to be followed\n{_told_where(error)}")
+        return DataError.exit_code
 
 
 def _run(arguments: list[str]) -> int:
@@ -80,6 +88,15 @@ def _offer() -> int:
 
     typer.echo(answer(get_command(app), os.environ), nl=False)
     return 0
+
+
+def _told_where(error: BaseException) -> str:
+    """Say where the program gave up: it is to be mended there, and no input should lead to it."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "the program"
+    return f"please report it, with what was asked: it is a fault of the program's, at {where}"
 
 
 if __name__ == "__main__":

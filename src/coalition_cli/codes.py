@@ -164,6 +164,12 @@ _WARNINGS = {
         "In YAML a '#' behind a blank begins a comment, so `we are the #1 town` states `we are "
         "the`. Only a '#' right before a letter or a digit is told, behind text without quotes.",
     ),
+    "two-spellings": _warning(
+        "ids, names or topics that are one but for their spelling",
+        "They differ in capitals, quotation marks, hyphens, blanks or what is not seen. A question "
+        "finds both, while lists have two speakers or sources where there is one. Topics are "
+        "counted as one, and shown as most claims spell them.",
+    ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",
         "Only alpha-2 codes that are officially assigned are known, in capitals: GB and not UK.",

@@ -4,7 +4,7 @@ import hashlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -76,9 +76,9 @@ class ArticleFile(NamedTuple):
 
     article: str
     path: str
-    sha256: object
-    language: str | None
-    inside: bool = False  # whether it was found in a folder
+    inside: bool  # whether it was found in a folder
+    sha256: Any
+    language: Any
 
 
 def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Sequence[ArticleFile]:
@@ -87,7 +87,7 @@ def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Seque
     Raise DataError where there is no such folder.
     """
     question = Question(_ARTICLES, (), check_fields(_ARTICLES, ("id", "sha256", "language")))
-    stated = {str(key): more for key, *more in index.rows(question).rows}
+    stated = {str(key): (digest, language) for key, digest, language in index.rows(question).rows}
     keys = {any_case(key): key for key in stated} | {key: key for key in stated}
     files: dict[str, tuple[str, bool]] = {}
     if texts.texts is not None:
@@ -100,7 +100,7 @@ def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Seque
             tell(f"coalition: {visible(hint)}")
         else:
             files[key] = path, False
-    return [ArticleFile(key, path, *stated[key], inside) for key, (path, inside) in files.items()]
+    return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
 
 
 def _inside(folder: str) -> Iterator[tuple[str, str]]:
@@ -136,10 +136,10 @@ def article_text(given: ArticleFile) -> Text:
     Raise DataError if it cannot be read, is more than _MOST bytes, or no plain text in UTF-8.
     """
     name, data = printable(given.path), _bytes(given)
-    if len(data) > _MOST:
-        raise _no_text(name, f"is no text of an article: more than {_MOST >> 20} MiB", _SPLIT)
     if kind := other_kind(data):
         raise _no_text(name, f"is no plain text: {kind.name}", kind.remedy)
+    if len(data) > _MOST:
+        raise _no_text(name, f"is no text of an article: more than {_MOST >> 20} MiB", _SPLIT)
     try:
         text = Text(data.decode(), given.language)
     except UnicodeDecodeError as error:
@@ -159,15 +159,19 @@ def _bytes(given: ArticleFile) -> bytes:
     name, path = printable(given.path), Path(given.path)
     try:
         if given.path == STANDARD_INPUT:
-            if sys.stdin is None:
-                raise OSError("standard input is closed")
-            return sys.stdin.buffer.read(_MOST + 1)
+            return _standard_input()
         if given.inside and not (path.is_file() or path.is_dir()):  # would keep us waiting
             raise _no_text(name, "is no file: a pipe or a device among the texts", _REMEDY)
         with path.open("rb") as stream:
             return stream.read(_MOST + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(name, error, _REMEDY) from error
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read(_MOST + 1)
 
 
 def _unreadable(name: str, error: OSError | ValueError, remedy: str) -> DataError:

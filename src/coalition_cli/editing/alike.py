@@ -2,9 +2,10 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
@@ -29,7 +30,6 @@ def _number(word: str) -> int:
 class Text(NamedTuple):
     """A text, and what it is looked up by."""
 
-    number: int
     words: "array[int]"
     whole: int  # a hash of all its words
     rarest: list[int]
@@ -41,18 +41,31 @@ class Texts:
     def __init__(self) -> None:
         self._words = array("Q")
         self._ends = array("Q", [0])
+        self._outlines = array("Q")
 
     def add(self, text: str) -> bool:
         """Take a text in; return False where there is no room for more."""
         if len(self._words) >= MOST_WORDS:
             return False
-        self._words.extend(map(_number, words(text)))
+        found = list(map(_number, words(text)))
+        outline = 0
+        for word in found:
+            outline |= 1 << (word & 63)
+        self._words.extend(found)
         self._ends.append(len(self._words))
+        self._outlines.append(outline)
         return True
 
-    def length(self, number: int) -> int:
-        """Return how many words a text has."""
-        return self._ends[number + 1] - self._ends[number]
+    def similar(self, number: int, others: Iterable[int]) -> list[int]:
+        """Return the texts that may be nearly the same as one, by their outlines.
+
+        An outline has a bit for each word, of 64 in all: a word that only one of two texts has
+        makes one bit differ at most.
+        """
+        length = self._ends[number + 1] - self._ends[number]
+        outlines, own = self._outlines, self._outlines[number]
+        most = (1 - _LEAST) * (length + length / _OVERLAP)  # words that only one of them has
+        return [one for one in others if (outlines[one] ^ own).bit_count() <= most]
 
     def words(self, number: int) -> "array[int]":
         """Return the words of a text."""
@@ -61,7 +74,7 @@ class Texts:
     def text(self, number: int) -> Text:
         """Return a text, with what it is looked up by."""
         found = self.words(number)
-        return Text(number, found, hash(found.tobytes()), self._rarest(found))
+        return Text(found, hash(found.tobytes()), self._rarest(found))
 
     def _rarest(self, found: "array[int]") -> list[int]:
         """Return the rarest words of a text, as many as something nearly the same has one of.
@@ -96,46 +109,50 @@ class Lookup:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
+        self._waiting: list[int] = []  # kept, and not looked for yet
         self._by_word: dict[int, list[int]] = {}
         self._by_text: dict[int, int] = {}
 
-    def keep(self, text: Text) -> None:
+    def keep(self, number: int) -> None:
         """Keep a text."""
-        if text.words:
-            self._by_text.setdefault(text.whole, text.number)
-            for word in text.rarest:
-                recent = self._by_word.setdefault(word, [])
-                recent.append(text.number)
-                if len(recent) > RECENT:
-                    del recent[0]
+        self._waiting.append(number)
+        if len(self._waiting) > RECENT:
+            self._enter()
 
-    def near(self, text: Text) -> Iterator[int]:
+    def near(self, number: int) -> Iterator[int]:
         """Yield the texts kept that are nearly the same, one that is the same first."""
+        if not self._by_text and not self._texts.similar(number, self._waiting):
+            return
+        self._enter()
+        text = self._texts.text(number)
         same = self._by_text.get(text.whole)
         if same is not None and self._texts.words(same) == text.words:
             yield same
-        for other in self._candidates(text):
+        for other in self._candidates(number, text):
             if other != same and likeness(self._texts.words(other), text.words, NEARLY):
                 yield other
 
-    def _candidates(self, text: Text) -> list[int]:
+    def _enter(self) -> None:
+        """Have the texts that wait found by their words."""
+        for number in self._waiting:
+            text = self._texts.text(number)
+            if text.words:
+                self._by_text.setdefault(text.whole, number)
+            for word in text.rarest:
+                recent = self._by_word.setdefault(word, [])
+                recent.append(number)
+                if len(recent) > RECENT:
+                    del recent[0]
+        self._waiting.clear()
+
+    def _candidates(self, number: int, text: Text) -> list[int]:
         """Return the texts that share rare words; of those that share as many, the last first."""
-        length = len(text.words)
-        shared: Counter[int] = Counter()
-        for word in text.rarest:
-            shared.update(reversed(self._by_word.get(word, ())))
-        enough = len(text.rarest) // _SHARED
-        near = [
-            other
-            for other, count in shared.items()
-            if count >= enough and _may_be_near(length, self._texts.length(other))
-        ]
-        most = max(_COMPARED // max(length, 1), 1)
+        there = [self._by_word.get(word, ()) for word in text.rarest]
+        shared = Counter(chain.from_iterable(map(reversed, there)))
+        near = self._texts.similar(number, shared)
+        if enough := len(text.rarest) // _SHARED:
+            near = [other for other in near if shared[other] >= enough]
+        most = max(_COMPARED // max(len(text.words), 1), 1)
         if len(near) > most:
             near = sorted(near, key=shared.__getitem__, reverse=True)[:most]
         return near
-
-
-def _may_be_near(length: int, other: int) -> bool:
-    """Whether texts of so many words may be nearly the same."""
-    return 2 * min(length, other) >= _LEAST * (length + other)

@@ -84,13 +84,12 @@ class Duplicates:
         lookup = Lookup(self._texts)
         for number in sweep.numbers:
             speaker = self._by[number]
-            text = self._texts.text(number)
             if speaker in sweep.looks and number not in found:
-                near = (one for one in lookup.near(text) if not self._are_related(number, one))
+                near = (one for one in lookup.near(number) if not self._are_related(number, one))
                 if (other := next(near, None)) is not None:
                     found[number] = other
             if speaker in sweep.keeps:
-                lookup.keep(text)
+                lookup.keep(number)
 
     def _are_related(self, number: int, other: int) -> bool:
         """Whether somebody saw both and said how they relate; or they share an id, an error."""

@@ -15,6 +15,7 @@ from .duplicates import Duplicates
 from .retellings import Retellings
 from .single import problems_of, rules_of
 from .sourcing import Sourcing
+from .spellings import Spellings
 
 
 class Rule(Protocol):
@@ -43,6 +44,7 @@ class Editor:
         self._rules: list[Rule] = [
             Retellings(),
             Sourcing(strict=strict),
+            Spellings(),
             Duplicates(),
             Comments(files),
         ]

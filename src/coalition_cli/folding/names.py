@@ -6,18 +6,14 @@ sign for an apostrophe, a quotation mark or a hyphen, in blanks, or in what is n
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from .characters import IGNORABLE, bare
 
-_QUOTATION_MARKS = "“”„‟«»‹›″＂"
-_ONE_SIGN = str.maketrans(
-    {
-        **dict.fromkeys("’‘‚‛ʼʹʻʽ′´＇`", "'"),
-        **dict.fromkeys(_QUOTATION_MARKS, '"'),
-        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-    }
-)
+_MARKS = str.maketrans({**dict.fromkeys("’‘‚‛ʼʹʻʽ′´＇`", "'"), **dict.fromkeys("“”„‟«»‹›″＂", '"')})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
 
 
 def any_case(text: str) -> str:
@@ -32,17 +28,57 @@ def any_case(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)  # names recur
 def _spelled(text: str) -> str:
-    seen = re.sub(f"[{IGNORABLE}]", "", text).translate(_ONE_SIGN)
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", seen).casefold())
-    return " ".join(folded.split()) or text
+    for even in _EVEN.values():
+        text = even(text)
+    return text
+
+
+def _seen(text: str) -> str:
+    return re.sub(f"[{IGNORABLE}]", "", text) or text
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _in_lower_case(text: str) -> str:
+    return _composed(text.casefold())
+
+
+# In what spellings may differ, and what makes it even.
+_EVEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "characters that are not seen": _seen,
+        "apostrophes or quotation marks": lambda text: text.translate(_MARKS),
+        "hyphens or dashes": lambda text: text.translate(_DASHES),
+        "the composition of letters": _composed,
+        "capitals": _in_lower_case,
+        "blanks": lambda text: " ".join(text.split()) or text,
+    }
+)
+
+
+def differences(spelling: str, other: str) -> str:
+    """Return in what two spellings of one name differ, for a message."""
+    found = []
+    for kind in _EVEN:
+        pair = [spelling, other]
+        for made, even in _EVEN.items():
+            pair = pair if made == kind else list(map(even, pair))
+        found += [kind] if pair[0] != pair[1] else []
+    return " and ".join(found) or "spelling"
 
 
 def collated(text: str) -> str:
-    """Return what an id, a name or a text is ordered by: as search folds letters, so É as e."""
-    name = any_case(text)
-    return name if name.isascii() else _letters(name)
+    """Return what an id, a name or a text is ordered by: as search folds letters, É as e."""
+    if text.isascii():
+        return any_case(text)
+    words = text.casefold().split()
+    return " ".join([word if word.isascii() else _letters(word) for word in words])
 
 
-@lru_cache(maxsize=1 << 14)
-def _letters(name: str) -> str:
-    return "".join(map(bare, unicodedata.normalize("NFKD", name)))
+@lru_cache(maxsize=1 << 16)  # words recur
+def _letters(word: str) -> str:
+    return "".join(
+        map(bare, unicodedata.normalize("NFKD", word.translate(_MARKS).translate(_DASHES)))
+    )

@@ -72,9 +72,8 @@ def asked(text: str) -> list[str]:
 
 def _is_plain(text: str) -> bool:
     """Whether a text has words and common marks alone, as most have: to see that is cheap."""
-    if text.isascii():
-        if len(text.encode().translate(None, _DIGITS_AND_SIGNS)) == len(text):
-            return "-" not in text or _hyphen_ends_line()(text) is None
+    if text.isascii() and len(text.encode().translate(None, _DIGITS_AND_SIGNS)) == len(text):
+        return "-" not in text or _hyphen_ends_line()(text) is None
     return not (_uncommon()(text) or _separated()(text) or _hyphen_ends_line()(text))
 
 

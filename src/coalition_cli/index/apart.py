@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from threading import Thread
 
 from ..reading import DataFile, Progress, Watch
@@ -51,14 +51,17 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
     `beside` is the path of an empty file for the other. Raise Unsound where files have
     problems, ApartError where the other process fails or has read something else.
     """
-    with _process_filling(beside, made_of) as process:
-        with closing(_connected(path)) as database, hurried(database):
-            stamps = begin(database, made_of, RECORDS, _nobody, watch)
-            settle(database)
-        assert process.stdout is not None  # noqa: S101 - it is a pipe
-        read = process.stdout.read().split()
-        if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
-            raise ApartError("the files were not read by both processes")
+    try:
+        with _process_filling(beside, made_of) as process:
+            with closing(_connected(path)) as database, hurried(database):
+                stamps = begin(database, made_of, RECORDS, _nobody, watch)
+                settle(database)
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            read = process.stdout.read().split()
+            if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
+                raise ApartError("the files were not read by both processes")
+    except BrokenPipeError as error:
+        raise ApartError("the other process ended at once") from error
     with closing(_connected(path)) as database:
         database.execute("ATTACH ? AS beside", (beside,))
         with hurried(database):
@@ -93,9 +96,8 @@ def _process_filling(path: str, made_of: Sequence[Part]) -> "Iterator[subprocess
     ) as process:
         assert process.stdin is not None  # noqa: S101 - it is a pipe
         try:
-            with suppress(BrokenPipeError):  # how it ended is looked at in the end
-                process.stdin.write(f"{told}\n".encode())
-                process.stdin.flush()
+            process.stdin.write(f"{told}\n".encode())
+            process.stdin.flush()
             yield process
         finally:
             process.kill()

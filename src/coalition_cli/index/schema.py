@@ -15,7 +15,7 @@ through (FTS5, folded by folding.py).
 
 from collections.abc import Iterator
 
-from ..layout import NAMED, list_table
+from ..layout import NAMED, TOPIC_SPELLINGS, list_table
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from .texts import TEXTS
 from .views import views
@@ -55,6 +55,7 @@ def tables() -> Iterator[str]:
             lists = list_table(section, field)
             yield f"CREATE TABLE {lists} ({', '.join(columns)}) WITHOUT ROWID"
     yield "CREATE TABLE stated_topics (position INTEGER PRIMARY KEY, topic VARCHAR, key VARCHAR)"
+    yield f"CREATE TABLE {TOPIC_SPELLINGS} (spelling VARCHAR PRIMARY KEY, topic VARCHAR)"
     yield from views()
     for name, searched in TEXTS.items():
         columns = [text.column for text in searched]
@@ -114,6 +115,7 @@ def indexes() -> Iterator[str]:
         yield _index("claims", column)
     yield _index("articles", "publisher")
     yield _index("topics", "topic")
+    yield f"CREATE INDEX spellings_by_topic ON {TOPIC_SPELLINGS} (topic)"
 
 
 def later_indexes() -> Iterator[str]:

@@ -87,16 +87,32 @@ def not_as_read(
 ) -> list[DataFile]:
     """Return the files that have changed since they were read, have gone, or have come.
 
-    `files` were read, as the stamps say; `now` is what there is. Where none has changed, all of
-    it was read as it is at one moment: that at which `now` was listed.
+    `files` were read, as the stamps say; `now` is what there is. Where none has changed, all were
+    as they were read at one moment: when the last was opened. So that one alone may have been
+    replaced since.
     """
     before = {file.path: file for file in files}
     after = {file.path: file for file in now}
     known = {stamp.path: stamp for stamp in stamps}
+    last = max((file.opened, file.path) for file in files)[1] if files else ""
     others = [file for file in files if file.path not in after]
     others += [file for file in now if file.path not in before]
-    both = [file for file in now if file.path in before]
-    return others + [file for file in both if not _is_as_read(before[file.path], file, known)]
+    for file in now:
+        read = before.get(file.path)
+        if (
+            read
+            and not _is_as_read(read, file, known)
+            and (read.path != last or _is_same(read, file))
+        ):
+            others.append(file)
+    return others
+
+
+def _is_same(one: DataFile, other: DataFile) -> bool:
+    """Whether a path still leads to the same file."""
+    if one.status is None or other.status is None:
+        return True
+    return status_of(one.status)[:2] == status_of(other.status)[:2]
 
 
 def _is_as_read(before: DataFile, file: DataFile, known: Mapping[str, Stamp]) -> bool:

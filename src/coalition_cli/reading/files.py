@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+import time
 from collections.abc import Callable, Sequence
 from io import BufferedReader, BytesIO, RawIOBase
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -45,10 +46,11 @@ class DataFile:
     """A file to read, and what messages and records call it.
 
     `status` is what the system says of it, absent where that is nothing, and for
-    standard input. `inside` says that it was found in a folder.
+    standard input. `inside` says that it was found in a folder; `opened` is when it was last
+    opened, by a clock that only goes on, 0 if never.
     """
 
-    __slots__ = ("_kept", "inside", "name", "path", "status")
+    __slots__ = ("_kept", "inside", "name", "opened", "path", "status")
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class DataFile:
         inside: bool = False,
     ) -> None:
         self.path, self.name, self.status, self.inside = path, name, status, inside
+        self.opened = 0
         self._kept: bytes | None = None
 
     @property
@@ -88,6 +91,7 @@ class DataFile:
         What can be read only once, such as a pipe, is kept for the next time: up to
         MAX_ONCE bytes and one more.
         """
+        self.opened = time.monotonic_ns()
         if self.regular or (self.status is None and self.path != STANDARD_INPUT):
             stream = open(self.path, "rb", buffering=0)  # noqa: SIM115 - the reader closes it
             self.status = os.fstat(stream.fileno())
@@ -109,16 +113,15 @@ def changed(stream: BufferedReader, since: os.stat_result | None) -> bool:
     """Whether a file on a disk was written to since it had this status; others never are.
 
     Whoever sets the time of a change (mtime) back cannot do so with that of the status (ctime).
-    On Windows, where ctime is when the file was made, such a change stays unseen.
+    That goes on too where another file takes the name of this one, which stays as it was and has
+    a name less. On Windows ctime is when the file was made, and such a change stays unseen.
     """
     if since is None or not stat.S_ISREG(since.st_mode):
         return False
     now = os.fstat(stream.fileno())
-    return (now.st_size, now.st_mtime_ns, now.st_ctime_ns) != (
-        since.st_size,
-        since.st_mtime_ns,
-        since.st_ctime_ns,
-    )
+    if (now.st_size, now.st_mtime_ns) != (since.st_size, since.st_mtime_ns):
+        return True
+    return now.st_ctime_ns != since.st_ctime_ns and now.st_nlink == since.st_nlink
 
 
 class _Watched(RawIOBase):

@@ -23,7 +23,8 @@ def find(text: Text, sought: Sought) -> Passage | None:
     The best stands in quotation marks if the words should, then hides nothing, then is in the
     stated paragraph, then is exact, then in one quotation.
     """
-    best, rank = None, (False,) * 5
+    best: Passage | None = None
+    rank: tuple[bool, ...] = ()
     for passage in _passages(text, sought):
         found = _rank(text, sought, passage)
         if best is None or found > rank:

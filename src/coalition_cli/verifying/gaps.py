@@ -25,6 +25,7 @@ _OWN = re.compile(_INSERTION)
 _BETWEEN = rf"[\s{DASHES}]*"
 _BEFORE = re.compile(rf"{_INSERTION}{_BETWEEN}$")
 _BEHIND = re.compile(rf"{_BETWEEN}{_INSERTION}")
+_CUT = re.compile(DOTS)
 _OWN_CUT = re.compile(rf"^\W*?{DOTS}|{DOTS}\W*$")
 _AROUND = 1_000  # code points, in which an insertion of the text ends or begins
 _NEAR = 80  # and in which the same one shows that what is between was left out
@@ -36,7 +37,7 @@ _ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]\w{0,3}|\w\.\w)\.$")
 # An attribution within a quotation: a point or a comma ends the words before it.
 _INTERRUPTS = re.compile(r"[,.!?…;—–，。！？،؟-]\s*$")
 _GOES_BEHIND = re.compile(r"[,!?，！？،؟]\s*$")
-_AT_ENDS = f" \n.,;!?…—–―-"
+_AT_ENDS = " \n.,;!?…—–―-"
 _GOES_ON = re.compile(r"\s*[,—–-]")
 
 
@@ -57,7 +58,7 @@ def told(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
         hidden = list(_hidden(text, sought, gap)) if part.gap else []
         yield from [one._replace(alters=one.alters or bool(hidden)) for one in said] or hidden
         if part.gap and not part.inserted and not hidden:
-            yield from _beside_own_cut(text, gap)
+            yield from _beside_own_cut(text, part, gap)
     yield from _trailing(text, sought, passage)
 
 
@@ -71,9 +72,9 @@ def _insertion(text: Text, part: Part, gap: Span) -> Iterator[Told]:
     there = text.content[gap.start : gap.end]
     if not spans(there) or _same(there, part.gap):
         return
-    own = [one[0] for one in _OWN.finditer(there)]
-    if any(_same(one, part.gap) for one in own):  # the text's own, and more beside it
-        more = _plain(_OWN.sub(" ", there))
+    own, inserted = _OWN.findall(there), _OWN.findall(part.gap)
+    if own and all(any(_same(one, gap) for gap in inserted) for one in own):
+        more = _plain(_OWN.sub(" ", there))  # beside the text's own
         if spans(more):
             yield Told(f"'{more}' is left out", alters=True)
         return
@@ -88,11 +89,11 @@ def _hidden(text: Text, sought: Sought, gap: Span) -> Iterator[Told]:
         yield Told(f"'{denial}' is left out", alters=True)
 
 
-def _beside_own_cut(text: Text, gap: Span) -> Iterator[Told]:
+def _beside_own_cut(text: Text, part: Part, gap: Span) -> Iterator[Told]:
     """Yield that words are left out beside a cut which the text has itself."""
     there = text.content[gap.start : gap.end]
-    if _OWN_CUT.search(there):
-        more = _plain(re.sub(DOTS, " ", there))
+    if _OWN_CUT.search(there) and len(_CUT.findall(there)) >= len(_CUT.findall(part.gap)):
+        more = _plain(_CUT.sub(" ", there))
         if 0 < len(spans(more)) <= _FEW:
             yield Told(f"'{more}' is left out", alters=True)
 
@@ -146,7 +147,8 @@ def _attributes(text: Text, one: Span, other: Span) -> bool:
     interrupts = _INTERRUPTS.search(content[one.start : one.end]) or _GOES_ON.match(between)
     if not interrupts or between.rstrip(f"{MARKS} ").endswith((":", "：")):
         return False
-    if next(_sentence_ends(content, Span(one.end, one.end + between.find(clause) + len(clause))), 0):
+    end = content.rfind(clause, one.end, other.start) + len(clause)
+    if next(_sentence_ends(content, Span(one.end, end)), None):
         return False
     return _is_one_voice(clause, _attribution(text, other))
 
@@ -178,7 +180,7 @@ def _leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     if found := _BEFORE.search(content, low, start):
         yield from _insertion(text, part, Span(found.start(), start))
         return
-    near = [one for one in _OWN.finditer(content, max(low, start - _NEAR), start)]
+    near = list(_OWN.finditer(content, max(low, start - _NEAR), start))
     if near and _same(near[-1][0], part.gap):
         yield Told(f"'{_plain(content[near[-1].end() : start])}' is left out", alters=True)
         return

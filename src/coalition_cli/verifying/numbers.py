@@ -1,7 +1,7 @@
 """Where a number goes on: words that are quoted never begin or end within one.
 
 A number has its sign, its separators, its fraction, its power, its currency and its scale: 5 is
-neither −5, nor 0.5, 1,500, 5/8, 4:59, 2010–15, 10⁶, $5, 5 % nor 5 million.
+neither -5, nor 0.5, 1,500, 5/8, 4:59, 2010-15, 10⁶, $5, 5 % nor 5 million.
 """
 
 import re
@@ -71,7 +71,7 @@ def goes_on(content: str, place: int) -> bool:
 
 
 def _rises(before: str, after: str) -> bool:
-    """Whether the place is in a range with blanks, as in 10 – 15, not in 2016 – 5 years later."""
+    """Whether the place is in a range with blanks, as in 10 - 15, not in 2016 - 5 years later."""
     for low, high in (
         (_RISES_BEFORE.search(before), _FIRST.match(after)),
         (_LAST.search(before), _RISES_BEHIND.match(after)),

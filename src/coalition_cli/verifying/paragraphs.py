@@ -7,6 +7,7 @@ its lines are long, or end sentences. Which of the two a text is, most of its li
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .span import Span
 
@@ -18,6 +19,7 @@ _ENDS = re.compile(
     r"[.!?…:。！？：।॥؟۔։።។]"
     r"(?:['\"”’“‘»«›‹)\]」』*†‡\xb9\xb2\xb3\u2070-\u2079]|\[\d{1,3}\])*\Z"
 )
+_HYPHENS = "-\u2010\xad\xac"
 _SPEAKS = re.compile("[—–―]\\s*[^\\W\\d_]")
 _INDENTED = re.compile(r"(?: {2,}|\t|\u3000)")
 
@@ -29,8 +31,8 @@ def paragraphs(content: str) -> list[Span]:
     longest = max((line.end - line.start for block in blocks for line in block), default=0)
     ending = sum(_ends(content, line) for line in breaks)
     if longest > _WIDEST or 2 * ending > len(breaks):
-        return [line for block in blocks for line in block]
-    if len(blocks) == 1 and len(breaks) > 1:
+        blocks = [lines for block in blocks for lines in _lines(content, block)]
+    elif len(blocks) == 1 and len(breaks) > 1:
         blocks = list(_apart(content, blocks[0], longest))
     return [Span(block[0].start, block[-1].end) for block in blocks]
 
@@ -50,6 +52,18 @@ def _blocks(content: str) -> Iterator[Sequence[Span]]:
         yield block
 
 
+def _lines(content: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Yield each line as a paragraph, but for those that break off within a sentence or a word."""
+    block = [lines[0]]
+    for line, following in pairwise(lines):
+        last, first = content[line.end - 1], content[following.start]
+        if not (last in _HYPHENS or (first.islower() and not _ends(content, line))):
+            yield block
+            block = []
+        block.append(following)
+    yield block
+
+
 def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence[Span]]:
     """Yield the paragraphs of wrapped text without a blank line.
 
@@ -57,7 +71,7 @@ def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence
     set in, or begins with the dash of direct speech.
     """
     block = [lines[0]]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         word = content[following.start : following.end].split(maxsplit=1)[0]
         room = line.end - line.start + 1 + len(word) <= width
         begins = _INDENTED.fullmatch(content, line.end, following.start) is not None or (

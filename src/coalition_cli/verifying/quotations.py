@@ -83,6 +83,12 @@ class _Mark(NamedTuple):
         return self.opens and self.sign in _CLOSES
 
     @property
+    def punctuated(self) -> bool:
+        """Whether it stands beside a point, or ends a paragraph, as a closing mark does."""
+        beside = _ENDING.match(self.before) or _ENDING.match(self.after)
+        return beside is not None or not self.after
+
+    @property
     def cut_short(self) -> bool:
         """Whether the word before it may end in an apostrophe."""
         return _CUT_SHORT.search(self.content[max(0, self.start - _WORD) : self.start]) is not None
@@ -125,6 +131,7 @@ class Quotations:
         self._found: list[Span] = []
         self._open: list[_Mark] = []
         self._ends = 0  # where the paragraph does that left a quotation open
+        self._bare = False  # whether one without marks came after it
         for paragraph in paragraphs:
             self._read(content, paragraph)
         self._give_up(self._open[:1])
@@ -164,11 +171,12 @@ class Quotations:
         Either each paragraph begins with a mark, or those between have none at all.
         """
         if not marks:
-            self._open = [carried]
+            self._open, self._bare = [carried], True
             return marks
+        bare, self._bare = self._bare, False
         first = marks[0]
         begins = not content[paragraph.start : first.start].strip()
-        if begins and first.sign in carried.sign + _CLOSES[carried.sign]:
+        if begins and not bare and first.sign in carried.sign + _CLOSES[carried.sign]:
             self.repeated.update(range(first.start, first.end))
             self._open, self._ends = [carried], paragraph.end
             return marks[1:]
@@ -236,9 +244,8 @@ def _is_apostrophe(mark: _Mark, later: Iterable[_Mark]) -> bool:
                 return False
         elif inside == 0 and other.nested:
             return False
-        elif inside == 0 and other.can_close:
-            if _ENDING.match(other.before) or _ENDING.match(other.after) or not other.after:
-                return True
+        elif inside == 0 and other.can_close and other.punctuated:
+            return True
     return False
 
 

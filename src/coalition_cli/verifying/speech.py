@@ -1,6 +1,8 @@
 """Direct speech after a dash, as Ukrainian, French, Spanish and others have it.
 
-    — We will go, — she said. — But not now.      — We will go, she said.      —We will go —she said—.
+    — We will go, — she said. — But not now.
+    — We will go, she said.
+    —We will go —she said—. But not now.
 
 A paragraph that begins with a dash is speech. What says who spoke is not: it stands between dashes,
 or behind a comma and begins with a verb of saying.
@@ -33,8 +35,26 @@ _VERBS = (
 )
 _ENGLISH = "said|say|add|told|tell|ask|repl|answer|explain|continu|claim|stat|insist|not|warn|wrote"
 PRONOUNS = frozenset(
-    "he she they it i we er sie es il elle ils elles lui él ella ellos ele ela eles egli lei hij zij ze"
-    " on ona oni він вона вони он она они han hon hun de hän he o onlar ő el ea هو هي הוא היא 他 她 彼".split()
+    {"he", "she", "they", "it", "i", "we"}
+    | {"er", "sie", "es", "il", "elle", "ils", "elles", "lui", "él", "ella", "ellos", "ele", "ela"}
+    | {
+        "egli",
+        "lei",
+        "hij",
+        "zij",
+        "ze",
+        "on",
+        "ona",
+        "oni",
+        "han",
+        "hun",
+        "hon",
+        "de",
+        "hän",
+        "el",
+    }
+    | {"ea", "ő", "onlar", "він", "вона", "вони", "он", "она", "они", "هو", "هي", "הוא", "היא"}
+    | {"他", "她", "彼"}
 )
 _FINNISH = r"[^\W\d_]+ (?=sano|kerto|vasta|kysy|totea)"
 _SAYS = re.compile(

@@ -67,7 +67,7 @@ class Text:
         return self.quotations.around(place) or self.paragraphs[self.paragraph(place) - 1]
 
     def around(self, start: int | None, end: int | None) -> tuple[str, str]:
-        """Return the words before and behind a passage, in its paragraphs; none where it is none."""
+        """Return what stands before and behind a passage in its paragraphs, if there is one."""
         if start is None or end is None:
             return "", ""
         low = self.paragraphs[self.paragraph(start) - 1].start

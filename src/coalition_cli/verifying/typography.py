@@ -1,15 +1,15 @@
 """Text with its typography made even, and the way back to the text as it was read.
 
 Even are: quotation marks and apostrophes, dashes and hyphens with the blanks around them, blanks
-and line breaks, and the forms of Unicode (NFKC), but for those that would make another number: 10⁶
-is not 106. Left out are the marks of notes, blanks in scripts that are written without them, and what
-only steers the setting: soft hyphens, joiners, direction marks, variation selectors.
+and line breaks, and the forms of Unicode (NFKC), but for those that would make another number:
+10⁶ is not 106. Left out are the marks of notes, blanks in scripts that are written without them,
+and what only steers the setting: soft hyphens, joiners, direction marks, variation selectors.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
 
 from ..folding import UNSPACED
@@ -33,16 +33,19 @@ _FRACTIONS = r"\xbc-\xbe\u2150-\u215e\u2189"
 # The mark of a note stands close to a word or a year: word[12], word¹, 1945¹, word*; but m², 10⁶.
 _NOTE = (
     r"(?<=[^\s(\[])(?:\[(?:[1-9]\d{0,2}(?:\s?[,;–-]\s?[1-9]\d{0,2})*|(?:note|nb|fn|n)\.? ?\d{1,2}"
-    r"|citation needed|clarification needed|better source needed|verification needed)\](?!\w))+"
+    r"|citation needed|clarification needed|better source needed|verification needed)\]"
+    rf"(?:(?={UNSPACED})|(?!\w)))+"
     rf"|(?:(?<=[^\s\d(\[{_FORMS}])(?<!\b\w)(?<!\b\w\w)|(?<=\b1[5-9]\d\d)|(?<=\b20\d\d))"
-    rf"[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*(?![\w{_FORMS}])"
-    rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?![\w*†‡])"
+    rf"[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*(?:(?={UNSPACED})|(?![\w{_FORMS}]))"
+    rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?:(?={UNSPACED})|(?![\w*†‡]))"
 )
 NOTE = re.compile(_NOTE)
 # A letter that an editor put in another case.
 CASE = re.compile(r"\[(\w)\](?=\w)")
 _WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _TOKEN = re.compile(
+    # Most letters begin none of these.
+    r"(?=[^\w.,;:!?()/]|[^\x00-\x7f]|[!-~][^\x00-\x7f])(?:"
     rf"(?P<note>{_NOTE})|(?P<case>{CASE.pattern})"
     rf"|(?P<wide>(?<={_WIDE})[\s{_SETTING}]+|[\s{_SETTING}]+(?={_WIDE}))"
     rf"|(?P<broken>(?:[{_SETTING}]+|¬)[ \t]*[\r\n][\s{_SETTING}]*)"
@@ -52,12 +55,11 @@ _TOKEN = re.compile(
     rf"|(?P<fraction>(?:(?<=\d)\s?)?[{_FRACTIONS}])"
     rf"|(?P<numeral>(?<=\d)[{_FORMS}]+|[{_FORMS}]+(?=\d)|[{_FORMS}]{{2,}})"
     rf"|(?P<blank>(?! [^\s{_SETTING}])[\s{_SETTING}]+)"
-    rf"|(?P<other>[{_FORMS}]|[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}{_FORMS}{_FRACTIONS}¬†‡]+)"
+    rf"|(?P<other>[{_FORMS}]|[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}{_FORMS}{_FRACTIONS}¬†‡]+))"
 )
 # Code points that compose with one another: no language has as many (Unicode's stream-safe text,
 # UAX 15, has 30 marks at the most).
 _LONGEST = 32
-_ALWAYS = {"note": "", "wide": "", "minus": "−"}  # what they are made
 _KINDS = {
     "quotation marks": re.compile(rf"''|``|[{_SIGNS}]"),
     "dashes": re.compile(rf"[{DASHES}]+"),
@@ -102,7 +104,11 @@ class Even:
     def divides(self, place: int) -> bool:
         """Whether a place of this text stands within what is one there, as in ½, here 1/2."""
         number = bisect_right(self._at, place) - 1
-        return number >= 0 and self._end[number] > 0 and self._at[number] < place < self._length_to(number)
+        return (
+            number >= 0
+            and self._end[number] > 0
+            and self._at[number] < place < self._length_to(number)
+        )
 
     def _length_to(self, number: int) -> int:
         return self._at[number + 1] if number + 1 < len(self._at) else self._length
@@ -130,30 +136,45 @@ def _pieces(content: str, skipped: Container[int]) -> Iterator[tuple[str, int, i
         if start > done:
             yield content[done:start], done, start
         done = end
-        kind = token.lastgroup
-        if kind == "other":
+        if token.lastgroup == "other":
             yield from _composed(token[0], start)
-        elif kind in _ALWAYS:
-            yield _ALWAYS[kind], start, end
-        elif kind == "broken":
-            yield "" if "\xad" in token[0] or "¬" in token[0] else " ", start, end
-        elif kind == "case":
-            yield token[0][1], start, end
-        elif kind == "fraction":
-            apart = " " if start and content[start - 1].isdigit() else ""
-            yield f"{apart}{_nfkc(token[0].strip())}", start, end
-        elif kind == "numeral":
-            yield token[0], start, end
-        elif kind == "dash":
-            between = start and end < len(content)
-            joins = between and _is_letter(content[start - 1]) and _is_letter(content[end])
-            yield "" if joins else "-", start, end
-        elif kind == "mark":
+        elif token.lastgroup == "mark":
             yield "" if start in skipped else "'", start, end
         else:
-            yield " " if any(map(str.isspace, token[0])) else "", start, end
+            yield _EVEN[str(token.lastgroup)](token), start, end
     if done < len(content):
         yield content[done:], done, len(content)
+
+
+def _dash(token: re.Match[str]) -> str:
+    start, end, content = token.start(), token.end(), token.string
+    between = start and end < len(content)
+    return "" if between and _is_letter(content[start - 1]) and _is_letter(content[end]) else "-"
+
+
+def _fraction(token: re.Match[str]) -> str:
+    """Return a fraction, with a blank between it and a number: 3½ is no 31/2."""
+    behind_number = token.start() and token.string[token.start() - 1].isdigit()
+    return f"{' ' if behind_number else ''}{_nfkc(token[0].strip())}"
+
+
+def _broken(token: re.Match[str]) -> str:
+    """Return what stands for the end of a line: nothing where a soft hyphen parts a word."""
+    return "" if "\xad" in token[0] or "¬" in token[0] else " "
+
+
+# What is made of each token but for letters and marks.
+_EVEN: Mapping[str, Callable[[re.Match[str]], str]] = {
+    "note": lambda token: "",
+    "case": lambda token: token[0][1],
+    "wide": lambda token: "",
+    "broken": _broken,
+    "minus": lambda token: "−",
+    "dash": _dash,
+    "fraction": _fraction,
+    "numeral": lambda token: token[0],
+    "blank": lambda token: " " if any(map(str.isspace, token[0])) else "",
+}
 
 
 def _is_letter(character: str) -> bool:

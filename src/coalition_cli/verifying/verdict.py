@@ -9,7 +9,7 @@ from .nearest import nearest
 from .parts import parts, whole
 from .passage import Passage, Sought, is_exact, is_quoted
 from .text import Text
-from .typography import CASE, differences
+from .typography import differences
 
 LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words are missing
 _TOLD = 3  # changes that a reason names

@@ -43,6 +43,8 @@ def standard_output() -> TextIO:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="backslashreplace", newline="\n")
+        if os.name == "nt" and not sys.stdout.isatty():  # where pipes have an encoding of old
+            reconfigure(encoding="utf-8")
     return sys.stdout
 
 
