@@ -5,10 +5,11 @@ from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from .haste import uncollected
 from .problems import DataError, Problem
 from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
 from .reading.limits import MAX_PROBLEMS
-from .record import Place, Record
+from .record import Place
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .editing import Editor
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
-_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
+_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
 # Files that change while they are read are read again: so often, and for so many seconds.
 _TRIES, _PATIENCE = 3, 3
 
@@ -143,8 +144,11 @@ class Findings(NamedTuple):
         from .reading.excerpts import excerpts
 
         found: dict[Problem, Excerpt] = {}
+        by_file: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            by_file.setdefault(problem.file, []).append(problem)
         for file in self.files:
-            of_file = [problem for problem in self.problems if problem.file == file.name]
+            of_file = by_file.get(file.name, [])
             lines = excerpts(file, [Place(one.line, one.column) for one in of_file])
             for problem in of_file:
                 if excerpt := lines.get(Place(problem.line, problem.column)):
@@ -165,7 +169,8 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     now = data_files(asked)
     for _ in _tries():
         files = now
-        problems, left_out, stamps = _problems(files, watch, Editor(strict=strict))
+        with uncollected():
+            problems, left_out, stamps = _problems(files, watch, Editor(files, strict=strict))
         now = listed_again(asked, files)
         changed = not_as_read(files, stamps, now)
         if not changed:
@@ -189,8 +194,6 @@ def _problems(
     left_out = 0
     stamps: list[Stamp] = []
     for item in _checked(files, watch, editor, stamps):
-        if not isinstance(item, Problem):
-            continue
         is_error = item.severity == "error"
         kept = errors if is_error else doubts
         if len(kept) < MAX_PROBLEMS:
@@ -215,7 +218,8 @@ def _too_many(last: Problem) -> Problem:
 
 def _checked(
     files: Sequence[DataFile], watch: Watch, editor: "Editor | None", stamps: "list[Stamp]"
-) -> Iterator[Record | Problem]:
+) -> Iterator[Problem]:
+    """Yield the problems of the files as they are found."""
     from .checking import Checker
     from .index.stamps import Digest
     from .reading.reader import read
@@ -235,11 +239,11 @@ def _checked(
         for item in read(file, passed):
             if isinstance(item, Problem):
                 cut_short = cut_short or item.code in _CUT_SHORT
-            else:
-                yield from checker.see(item)
-                if editor is not None:
-                    yield from editor.see(item)
-            yield item
+                yield item
+                continue
+            yield from checker.see(item)
+            if editor is not None:
+                yield from editor.see(item)
         if file.regular and digest.passed == file.size:  # it was read to its end
             stamps.append(digest.stamp(file, slot))
     if not cut_short:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from .model import Section
+from .problems import shown_id
 
 
 class Mark(Protocol):
@@ -37,6 +38,12 @@ def place(placed: Placed) -> Place:
     """Return where something begins."""
     mark = placed.start_mark
     return Place(mark.line + 1, mark.column + 1)
+
+
+def label(section: Section, key: str | None, of: str) -> str:
+    """Return how a message names a record; `of` is the label of the one that it stands in."""
+    own = f"{section.singular} '{shown_id(key)}'" if key else f"the {section.singular}"
+    return f"{own} of {of}" if of else own
 
 
 class Record:
@@ -73,10 +80,7 @@ class Record:
     @property
     def label(self) -> str:
         """How a message names the record: claim 'red-lines', appearance 'liga' of claim 'x'."""
-        own = (
-            f"{self.section.singular} '{self.key}'" if self.key else f"the {self.section.singular}"
-        )
-        return f"{own} of {self.of}" if self.of else own
+        return label(self.section, self.key, self.of)
 
     @property
     def line(self) -> int:

@@ -16,6 +16,8 @@ from ..query import check_fields
 from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, reason, tell
+from .answering import write_rows
+from .apart import keep_apart
 from .options import ON_SCREEN, Output, comma_separated
 
 
@@ -46,6 +48,7 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
     coalition cache --json
     coalition cache clear
     """
+    keep_apart(output.output, [])
     folder = cache_folder()
     if folder is None:
         tell("coalition: there is no cache: COALITION_CACHE is off")
@@ -86,9 +89,7 @@ def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
     answer = Answer(_INDEXES, fields, _rows(entries, fields))
     with opened(output.output) as out:
         if output.chosen not in ON_SCREEN:
-            from ..formats import WRITERS
-
-            WRITERS[output.chosen](answer, out)
+            write_rows(answer, output, out)
             return
         from ..presenting import Screen, listing  # Rich takes a while to import
 

@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from ..folding import asked
 from ..model import Field, Section, Type
-from ..problems import NEAR, CoalitionError, UsageError, suggestion
+from ..problems import NEAR, CoalitionError, UsageError, shortened, suggestion
 from ..query import (
     Question,
     Statement,
@@ -18,6 +19,7 @@ from ..query import (
     grouped,
     selected,
 )
+from ..query.conditions import is_searched
 from ..query.vocabulary import carried, is_open, known, noun
 from ..vocabularies import UNNAMED
 from .database import interruptible
@@ -185,6 +187,9 @@ class Index:
         return [(str(value), None if name is None else str(name)) for value, name in found]
 
     def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
+        if term.field is None or is_searched(term.field):
+            nothing = (shortened(str(value)) for value in term.values if not asked(str(value)))
+            hints += [f"'{text}' has no letter, digit or sign to search for" for text in nothing]
         if term.field is None or not is_open(term.field):
             return term
         values: list[str] = []

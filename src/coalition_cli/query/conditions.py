@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..folding import any_case
-from ..layout import NAMED, list_table
+from ..layout import NAMED, TOPIC_SPELLINGS, list_table
 from ..model import SECTIONS, Field, Section, Type
 from .question import Question, Range, Term
 from .search import found
@@ -63,7 +63,7 @@ def _condition(section: Section, term: Term) -> Statement:
     """Return the SQL that is true of the rows that a term means."""
     field = term.field
     table = section.name
-    if field is None or field.type is Type.TEXT or _is_record(field):
+    if field is None or is_searched(field):
         searched = found(section, [term])
         sql = f"{table}.position IN (SELECT position FROM ({searched.sql}) AS found)"
         return Statement(sql, searched.values)
@@ -73,14 +73,32 @@ def _condition(section: Section, term: Term) -> Statement:
     if field.many:
         lists = list_table(section, field)
         inside = compared(field, lists, field.query_name, term.values)
+        if field.of == "topics":
+            inside = _in_any_spelling(lists, inside)
         owned = f"SELECT owner FROM {lists} WHERE {inside.sql}"
         return Statement(f"{table}.position IN ({owned})", inside.values)
     return compared(field, table, field.name, term.values)
 
 
-def _is_record(field: Field) -> bool:
-    """Whether the field is one record, such as a fact's reference: search looks through it."""
-    return field.type is Type.RECORD and not field.many
+def _in_any_spelling(lists: str, shown: Statement) -> Statement:
+    """Return the condition on topics as they are shown, for topics as they are spelt."""
+    spelt = f"SELECT spelling FROM {TOPIC_SPELLINGS} AS {lists} WHERE {shown.sql}"
+    return Statement(f"{lists}.topic IN ({spelt})", shown.values)
+
+
+def values_of(section: Section, field: Field) -> tuple[str, str]:
+    """Return what is joined for the values of a list, and the column that has them."""
+    lists, column = list_table(section, field), field.query_name
+    join = f" LEFT JOIN {lists} ON {lists}.owner = {section.name}.position"
+    if field.of != "topics":
+        return join, f"{lists}.{column}"
+    spelt = f" LEFT JOIN {TOPIC_SPELLINGS} AS spelt ON spelt.spelling = {lists}.topic"
+    return join + spelt, "spelt.topic"
+
+
+def is_searched(field: Field) -> bool:
+    """Whether a term of the field is a search: of a text, or one record such as a reference."""
+    return field.type is Type.TEXT or (field.type is Type.RECORD and not field.many)
 
 
 def _is_exactly(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from ..folding import any_case
+from ..folding import collated
 from ..model import SECTIONS, Field, Section, Type
 from ..problems import UsageError, suggestion
 
@@ -45,7 +45,7 @@ def in_order(
 ) -> list[Item]:
     """Return rows that no index has ordered as one would: what is not known comes last.
 
-    `value` has a row's value of a field: a number, or text, which is ordered in any case.
+    `value` has a row's value of a field: a number, or text, which is ordered as search folds it.
     """
     ordered = list(rows)
     for sort in reversed(sorts):
@@ -57,7 +57,7 @@ def in_order(
 
 
 def _rank(value: object) -> int | str:
-    return value if isinstance(value, int) else any_case(str(value))
+    return value if isinstance(value, int) else collated(str(value))
 
 
 class Question(NamedTuple):

@@ -22,6 +22,7 @@ SHIPPED = "claims.yaml"  # what messages and records call the claims that come w
 # What begins so is a note of the cache: no data, though it may lie in a folder of data.
 CACHE_MARK = b"coalition-cache "
 _LIKE_A_NOTE = r".*-[0-9a-f]{8}\.json"
+_LONGEST_PATH = 1 << 12  # characters
 PIECE = 1 << 18  # bytes that are read at a time
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
@@ -163,8 +164,37 @@ def asked_for(paths: Sequence[str]) -> list[str]:
     """Return the paths that were given, else those of COALITION_DATA; none: the shipped data."""
     if "" in paths:
         raise UsageError("an empty path names no data")
-    named = os.environ.get("COALITION_DATA", "").split(os.pathsep)
-    return list(paths) or [path for path in named if path]
+    named = paths or _listed(os.environ.get("COALITION_DATA", ""))
+    return [_expanded(path) for path in named]
+
+
+def _listed(paths: str) -> list[str]:
+    """Return the paths that stand joined in a list, as in PATH; a name may have the joint in it.
+
+    The whole is one path if there is such a file; and so are neighbours in the list, where the
+    first of them alone names nothing.
+    """
+    if _exists(paths):
+        return [paths]
+    parts = paths.split(os.pathsep)
+    listed: list[str] = []
+    while parts:
+        joined, many = parts[0], 1
+        while not _exists(joined) and many < len(parts) and len(joined) < _LONGEST_PATH:
+            joined, many = os.pathsep.join((joined, parts[many])), many + 1
+        many = many if _exists(joined) else 1
+        listed.append(os.pathsep.join(parts[:many]))
+        del parts[:many]
+    return [path for path in listed if path]
+
+
+def _expanded(path: str) -> str:
+    """Return a path with the home that `~` or `~user` stands for, where no shell did that."""
+    return path if os.path.lexists(path) else os.path.expanduser(path)
+
+
+def _exists(path: str) -> bool:
+    return os.path.lexists(path) or os.path.lexists(os.path.expanduser(path))
 
 
 def data_files(paths: Sequence[str]) -> list[DataFile]:
@@ -208,8 +238,22 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode(errors="backslashreplace")
 
 
-def _is_claims_file(name: str) -> bool:
+def is_claims_file(name: str) -> bool:
+    """Whether a folder is read for a file of that name."""
+    name = name.lower()
     return name.endswith(SUFFIXES) and not name.endswith(SCHEMA) and not name.startswith(".")
+
+
+def takes_in(folder: str, path: str) -> bool:
+    """Whether a file of that path would be read with a folder, once it is there."""
+    parent, name = os.path.split(os.path.realpath(path))
+    try:
+        between = os.path.relpath(parent, os.path.realpath(folder)).split(os.sep)
+    except ValueError:  # on another drive of Windows
+        return False
+    # What is hidden is not read, and `..` leads outside.
+    inside = all(part == os.curdir or not part.startswith(".") for part in between)
+    return inside and is_claims_file(name)
 
 
 def _inside(folder: str) -> list[str]:
@@ -219,15 +263,31 @@ def _inside(folder: str) -> list[str]:
     the files, so that reading it says so.
     """
     names: list[str] = []
-
-    def unread(error: OSError) -> None:
-        names.append(error.filename)
-
-    for parent, folders, files in os.walk(folder, onerror=unread):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found = (os.path.join(parent, name) for name in files if _is_claims_file(name.lower()))
-        names += [path for path in found if not _is_of_cache(path)]
+    unseen = [folder]  # os.walk goes no deeper than Python's stack
+    while unseen:
+        parent = unseen.pop()
+        try:
+            with os.scandir(parent) as entries:
+                found = [(entry, _kind(entry)) for entry in entries]
+        except OSError:
+            names.append(parent)
+            continue
+        for entry, kind in found:
+            if kind == "folder" and not entry.name.startswith("."):
+                unseen.append(entry.path)
+            elif kind == "file" and is_claims_file(entry.name) and not _is_of_cache(entry.path):
+                names.append(entry.path)
     return sorted(names) or [folder]
+
+
+def _kind(entry: "os.DirEntry[str]") -> str:
+    """Return what an entry of a folder is: a link to a folder may lead back, and is none."""
+    try:
+        if not entry.is_dir():
+            return "file"
+    except OSError:  # reading it says why
+        return "file"
+    return "link" if entry.is_symlink() else "folder"
 
 
 def _is_of_cache(path: str) -> bool:
