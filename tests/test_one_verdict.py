@@ -4,9 +4,8 @@ What a schema cannot say, and so these leave out: what spans records, and how lo
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from coalition_cli.contract import schema
-from coalition_cli.model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from coalition_cli.model import SECTIONS
 from coalition_cli.problems import Problem
 from coalition_cli.reading import data_files
 from coalition_cli.reading.reader import read
@@ -89,9 +88,7 @@ def disagreements(path: Path, name: str, field: str, values: Sequence[object]) -
 
 
 @pytest.mark.parametrize(("name", "field"), FIELDS)
-def test_the_schema_and_reading_take_the_same_values(
-    tmp_path: Path, name: str, field: str
-) -> None:
+def test_the_schema_and_reading_take_the_same_values(tmp_path: Path, name: str, field: str) -> None:
     assert disagreements(tmp_path / "claims.json", name, field, VALUES) == []
 
 
