@@ -1,6 +1,6 @@
 """All the rules of an editor, over the records of a corpus."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from ..codes import CODES, Severity
@@ -22,7 +22,7 @@ class Rule(Protocol):
     def sections(self) -> Collection[str]:
         """The sections whose records it is shown."""
 
-    def see(self, record: Record) -> Iterable[Problem]:
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of a record; return what is clear at once."""
 
     def problems(self) -> Iterator[Problem]:
@@ -51,7 +51,8 @@ class Editor:
         section = record.section
         found = problems_of(record, self._single[section.name])
         for rule in self._of[section.name]:
-            found += self._wanted(rule.see(record))
+            if clear := rule.see(record):
+                found += self._wanted(clear)
         if section.records:
             for inner in record.nested():
                 found += self.see(inner)
