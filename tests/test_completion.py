@@ -13,13 +13,11 @@ Write = Callable[..., str]
 
 
 def complete(shell: str, line: str, env: dict[str, str] | None = None) -> list[str]:
-    """Return what a shell is offered at the end of a line."""
+    """Return what a shell is offered at the end of a line, each with what it stands for."""
     asked = {
         "_COALITION_COMPLETE": f"complete_{shell}",
-        "_TYPER_COMPLETE_ARGS": line,
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split(" ")) - 1),
+        "_COALITION_LINE": line,
+        "_COALITION_WORD": line.rpartition(" ")[2],  # for bash, where no quotation is open
     }
     done = subprocess.run(
         [PROGRAM],
@@ -30,7 +28,8 @@ def complete(shell: str, line: str, env: dict[str, str] | None = None) -> list[s
         timeout=60,
     )
     assert done.stderr == ""
-    return [line for line in done.stdout.splitlines() if line]
+    kind, *offered = done.stdout.splitlines()
+    return offered if kind == "words" else [kind]
 
 
 CORPUS = """\
@@ -117,28 +116,27 @@ def test_the_data_of_the_environment_is_at_hand(claims_file: Write) -> None:
     assert complete("bash", "coalition claims --speaker an", env) == ["anonymous-aide"]
 
 
-def test_zsh_and_fish_are_told_what_an_id_stands_for() -> None:
-    assert complete("zsh", "coalition claims --source po") == [
-        '_arguments \'*: :(("politico":"Politico"))\''
-    ]
-    assert complete("fish", "coalition claims --source po") == ["politico\tPolitico"]
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_shells_that_show_it_are_told_what_an_id_stands_for(shell: str) -> None:
+    assert complete(shell, "coalition claims --source po") == ["politico\tPolitico"]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_what_an_id_stands_for_is_text_and_no_markup(claims_file: Write, shell: str) -> None:
+def test_what_an_id_stands_for_is_one_visible_line(claims_file: Write, shell: str) -> None:
     env = {"COALITION_DATA": claims_file(CORPUS)}
     [source] = complete(shell, "coalition claims --source ag", env)
-    assert "agence" in source
-    assert "sic" in source
-    assert "\x1b" not in source
+    assert source == "agence\tAgence [sic] [/b] \\x1b[31m"
     [claim] = complete(shell, "coalition show fi", env)
-    assert "first-claim" in claim
+    assert claim == "first-claim\tIt is [/] what: it is"
+    env = {"COALITION_DATA": claims_file(f"claims: [{{id: long, text: {'long ' * 99}}}]")}
+    [claim] = complete(shell, "coalition show l", env)
+    assert claim == f"long\t{'long ' * 40}".rstrip() + " "
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_data_with_problems_offers_nothing_and_says_nothing(claims_file: Write, shell: str) -> None:
     env = {"COALITION_DATA": claims_file("claims: [")}
-    assert "politico" not in "".join(complete(shell, "coalition claims --source ", env))
+    assert complete(shell, "coalition claims --source ", env) == []
 
 
 def test_the_codes_of_problems_are_offered() -> None:

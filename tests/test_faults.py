@@ -65,7 +65,8 @@ def helpers() -> list[int]:
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             words = (process / "cmdline").read_bytes().split(b"\0")
-            if b"coalition_cli.index.apart" in words:
+            ours = words[0] == os.fsencode(sys.executable)  # others may run it too
+            if ours and b"coalition_cli.index.apart" in words:
                 found.append(int(process.name))
     return found
 

@@ -16,6 +16,7 @@ ROOMS = [
     "codes",
     "dates",
     "haste",
+    "numbers",
     "folding",
     "plain",
     "problems",

@@ -51,6 +51,11 @@ _ERRORS = {
         "the file is not well-formed YAML, JSON or JSON Lines",
         "What follows the place may not have been read, so references are not checked.",
     ),
+    "merge-conflict": _error(
+        "a merge conflict of git that nobody has resolved",
+        "The file states both sides at once. Its first side was read, to tell what else is wrong; "
+        "references are not checked.",
+    ),
     "over-limit": _error(
         "nesting, aliases, a text, a record or a file go beyond what is read",
         "A few lines of aliases can stand for billions of values, and a text without an end fills "
@@ -153,6 +158,17 @@ _WARNINGS = {
         "Of their words 90 of 100 are alike, and they are not said to be of different speakers: it "
         "is counted twice. Make them one claim with the appearances of both; or say with "
         "`supports` or `contradicts` how they relate.",
+    ),
+    "comment-in-text": _warning(
+        "a text that ends before a comment which may belong to it",
+        "In YAML a '#' behind a blank begins a comment, so `we are the #1 town` states `we are "
+        "the`. Only a '#' right before a letter or a digit is told, behind text without quotes.",
+    ),
+    "two-spellings": _warning(
+        "ids, names or topics that are one but for their spelling",
+        "They differ in capitals, quotation marks, hyphens, blanks or what is not seen. A question "
+        "finds both, while lists have two speakers or sources where there is one. Topics are "
+        "counted as one, and shown as most claims spell them.",
     ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",

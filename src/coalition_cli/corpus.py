@@ -1,12 +1,13 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from itertools import count
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from .haste import uncollected
 from .problems import DataError, Problem
-from .reading import DataFile, Progress, Watch, asked_for, data_files
+from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
 from .reading.limits import MAX_PROBLEMS
 from .record import Place
 
@@ -15,11 +16,22 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .index import Index
     from .index.database import Database
     from .index.entry import Entry, Found
+    from .index.stamps import Stamp
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
-_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "over-limit"})
-_TRIES = 3  # for files that change while they are read
+_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
+# Files that change while they are read are read again: so often, and for so many seconds.
+_TRIES, _PATIENCE = 3, 3
+
+
+def _tries() -> Iterator[int]:
+    """Yield once for each time that files are read in vain, until it is time to give up."""
+    begun = monotonic()
+    for number in count():
+        if number >= _TRIES and monotonic() - begun > _PATIENCE:
+            return
+        yield number
 
 
 def _nobody(progress: Progress) -> None:
@@ -34,8 +46,8 @@ def open_index(paths: Sequence[str], watch: Watch = _nobody) -> "Index":
     problems, where they have any.
     """
     from .index import Index
-    from .index.cache import cache_folder
     from .index.entry import Entry, Found
+    from .index.place import cache_folder
 
     asked = asked_for(paths)
     files = data_files(asked)
@@ -53,26 +65,53 @@ class _Supply:
         self, asked: Sequence[str], files: list[DataFile], entry: "Entry | None", watch: Watch
     ) -> None:
         self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
+        self.unkept = ""
 
     def made(self, found: "Found") -> "Database":
-        """Return an index; what was found need not be read again."""
+        """Return an index; what was found need not be read again.
+
+        All files are in it as they were at one moment: where one has changed since it was
+        read, what changed is read again.
+        """
         from .index.entry import Found
+        from .index.stamps import not_as_read
+
+        for _ in _tries():
+            outcome, stamps = self._read(found)
+            now = listed_again(self.asked, self.files)
+            changed = not_as_read(self.files, stamps, now)
+            if isinstance(outcome, DataError) and not changed:
+                raise outcome
+            if outcome and not isinstance(outcome, DataError):
+                if not changed:
+                    return outcome
+                outcome.close()
+            self.files = now
+            if outcome is None:  # what was found may be at fault
+                self.drop()
+            found = self.entry.find(now) if self.entry else Found(None)
+            if found.database:
+                return found.database
+        raise DataError(_changing(changed or self.files))
+
+    def _read(self, found: "Found") -> "tuple[Database | DataError | None, Sequence[Stamp]]":
+        """Return an index, or the problems, and the stamps of the files that were read.
+
+        Neither, where they did not fit together, and do now.
+        """
         from .index.making import made
         from .index.soundness import Unsound
 
-        for _ in range(_TRIES):
-            with suppress(Unsound):
-                return made(self.files, self.entry, found, self.watch)
-            problems, _ = _problems(self.files, self.watch)
-            if problems:
-                raise DataError(problems)
-            self.drop()  # they have changed meanwhile
-            found = Found(None)
-            self.files = data_files(self.asked)
-        from .reading.reader import CHANGING, WAIT
+        try:
+            database, stamps, self.unkept = made(self.files, self.entry, found, self.watch)
+        except Unsound:
+            problems, _, stamps = _problems(self.files, self.watch)
+            return DataError(problems) if problems else None, stamps
+        return database, stamps
 
-        changing = (Problem("unreadable", CHANGING, WAIT, file.name) for file in self.files)
-        raise DataError(list(changing))
+    def is_whole(self) -> bool:
+        """Whether the index is to the byte what was made; one in memory is."""
+        return self.entry is None or bool(self.unkept) or self.entry.is_whole()
 
     def remake(self) -> "Database":
         """Return the index made anew."""
@@ -85,6 +124,12 @@ class _Supply:
         """Forget the index that was kept."""
         if self.entry is not None:
             self.entry.drop()
+
+
+def _changing(files: Sequence[DataFile]) -> list[Problem]:
+    from .reading.reader import CHANGING, WAIT
+
+    return [Problem("unreadable", CHANGING, WAIT, file.name) for file in files]
 
 
 class Findings(NamedTuple):
@@ -118,17 +163,28 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     `watch` is told how far it is.
     """
     from .editing import Editor
+    from .index.stamps import not_as_read
 
-    files = data_files(asked_for(paths))
-    with uncollected():
-        problems, left_out = _problems(files, watch, Editor(strict=strict))
+    asked = asked_for(paths)
+    now = data_files(asked)
+    for _ in _tries():
+        files = now
+        with uncollected():
+            problems, left_out, stamps = _problems(files, watch, Editor(files, strict=strict))
+        now = listed_again(asked, files)
+        changed = not_as_read(files, stamps, now)
+        if not changed:
+            break
+    problems += [one for one in _changing(changed) if one not in problems]
     return Findings(problems, files, left_out)
 
 
 def _problems(
     files: Sequence[DataFile], watch: Watch, editor: "Editor | None" = None
-) -> tuple[list[Problem], int]:
+) -> "tuple[list[Problem], int, Sequence[Stamp]]":
     """Return the problems in their order, and how many that are no errors are left out.
+
+    With them come the stamps of the files on a disk that were read to their end.
 
     Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
     end the search.
@@ -136,7 +192,8 @@ def _problems(
     errors: list[Problem] = []
     doubts: list[Problem] = []
     left_out = 0
-    for item in _checked(files, watch, editor):
+    stamps: list[Stamp] = []
+    for item in _checked(files, watch, editor, stamps):
         is_error = item.severity == "error"
         kept = errors if is_error else doubts
         if len(kept) < MAX_PROBLEMS:
@@ -150,7 +207,7 @@ def _problems(
         doubts, left_out = [], 0
     order = {file.name: number for number, file in enumerate(files)}
     told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
-    return told, left_out
+    return told, left_out, stamps
 
 
 def _too_many(last: Problem) -> Problem:
@@ -159,9 +216,12 @@ def _too_many(last: Problem) -> Problem:
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
-def _checked(files: Sequence[DataFile], watch: Watch, editor: "Editor | None") -> Iterator[Problem]:
+def _checked(
+    files: Sequence[DataFile], watch: Watch, editor: "Editor | None", stamps: "list[Stamp]"
+) -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
     from .checking import Checker
+    from .index.stamps import Digest
     from .reading.reader import read
 
     checker = Checker()
@@ -170,10 +230,12 @@ def _checked(files: Sequence[DataFile], watch: Watch, editor: "Editor | None") -
 
     def passed(piece: bytes) -> None:
         nonlocal done
+        digest.see(piece)
         done += len(piece)
         watch(Progress(f"checking {file.name}", done, total))
 
-    for file in files:
+    for slot, file in enumerate(files):
+        digest = Digest()
         for item in read(file, passed):
             if isinstance(item, Problem):
                 cut_short = cut_short or item.code in _CUT_SHORT
@@ -182,6 +244,8 @@ def _checked(files: Sequence[DataFile], watch: Watch, editor: "Editor | None") -
             yield from checker.see(item)
             if editor is not None:
                 yield from editor.see(item)
+        if file.regular and digest.passed == file.size:  # it was read to its end
+            stamps.append(digest.stamp(file, slot))
     if not cut_short:
         yield from checker.problems()
         if editor is not None:

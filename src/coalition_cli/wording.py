@@ -35,6 +35,8 @@ _ONE_SIGN = str.maketrans(
     }
 )
 
+# Forms of digits that make another number of the digits beside them: 10⁶ is not 106.
+_FORMS = r"\xb2\xb3\xb9\xbc-\xbe\u2070-\u209c\u2150-\u215e\u2189\u2460-\u249b\u2776-\u2793"
 _LONGEST = 20_000  # characters that are compared as written: it takes the square of the words
 
 
@@ -194,7 +196,10 @@ def form(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFKC", word.casefold().translate(_ONE_SIGN))
+    word = word.casefold().translate(_ONE_SIGN)
+    if re.search(rf"\d[{_FORMS}]|[{_FORMS}]\d", word):
+        return unicodedata.normalize("NFC", word)
+    return unicodedata.normalize("NFKC", word)
 
 
 def _between(text: str, spans: Sequence[Word], first: int, end: int) -> str:

@@ -25,6 +25,7 @@ from .answering import (
     write,
     write_count,
 )
+from .apart import keep_apart
 from .opening import opened_index
 from .options import Output, Selection
 from .packing import Without
@@ -63,6 +64,7 @@ def diff(
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     asked = Asked(None, output, selection)
     fields = chosen_fields(_DIFF, output)
+    keep_apart(output.output, [old, new])
     with ExitStack() as stack:
         tally = Tally()
         sides = _opened(stack, "OLD", old), _opened(stack, "NEW", new)
@@ -75,6 +77,7 @@ def diff(
         answer = Answer(_DIFF, fields, _chosen(islice(found, limit), fields))
         write(answer, asked, _drawing(output, found, tally), "no differences")
         if limit != selection.number:
+            deque(found, maxlen=0)  # a reader who left the pager early has not seen them all
             tell_of_more(tally.rows)
 
 

@@ -4,6 +4,7 @@ Where a record stands makes no difference. What follows from other records is co
 stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
 """
 
+import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compa
 _LEADS = ("text", "headline", "quote", "wording", "name", "description")  # what a record says
 _STATED_OF_FILE = ("title", "membership")
 _OF_FILE = check_fields(_FILE, (*_STATED_OF_FILE, "file", "line"))
+_SEPARATORS = os.sep + (os.altsep or "")  # Windows has two
 
 
 class Side(NamedTuple):
@@ -152,6 +154,6 @@ def _by_name(side: Side) -> dict[str, Values]:
     found: dict[str, Values] = {}
     for row in side.records.rows(Question(_FILE, fields=_OF_FILE)).rows:
         record = dict(zip(names, row, strict=True))
-        name = str(record["file"]).removeprefix(side.path).lstrip("/")
+        name = str(record["file"]).removeprefix(side.path).lstrip(_SEPARATORS)
         found[name] = {**record, "id": name or None}
     return found

@@ -6,13 +6,16 @@ from typing import Protocol
 from ..codes import CODES, Severity
 from ..model import SECTIONS
 from ..problems import Problem
+from ..reading import DataFile
 from ..record import Record
+from .comments import Comments
 from .contradictions import Contradictions
 from .declarations import Declarations
 from .duplicates import Duplicates
 from .retellings import Retellings
 from .single import problems_of, rules_of
 from .sourcing import Sourcing
+from .spellings import Spellings
 
 
 class Rule(Protocol):
@@ -35,10 +38,16 @@ class Editor:
     Its problems are warnings; with `strict` also what is only told to who asks for it.
     """
 
-    def __init__(self, *, strict: bool) -> None:
+    def __init__(self, files: Sequence[DataFile], *, strict: bool) -> None:
         wanted = (Severity.WARNING, Severity.STRICT) if strict else (Severity.WARNING,)
         self._codes = frozenset(code for code, one in CODES.items() if one.severity in wanted)
-        self._rules: list[Rule] = [Retellings(), Sourcing(strict=strict), Duplicates()]
+        self._rules: list[Rule] = [
+            Retellings(),
+            Sourcing(strict=strict),
+            Spellings(),
+            Duplicates(),
+            Comments(files),
+        ]
         if strict:
             self._rules += [Declarations(), Contradictions()]
         self._single = {name: rules_of(name, self._codes) for name in SECTIONS}

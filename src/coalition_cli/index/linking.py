@@ -16,6 +16,7 @@ _FORGET = f"""
 DELETE FROM stated_sources WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_speakers WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_topics;
+DELETE FROM topic_spellings;
 """
 
 # A speaker or source that nothing declares is taken as its name, where it is first named.
@@ -54,10 +55,19 @@ FROM (
 WHERE id NOT IN (SELECT id FROM stated_speakers);
 """
 
+# A topic is shown as most claims spell it, and as the first of them where as many do otherwise.
 _TOPICS = """
+INSERT INTO topic_spellings (spelling, topic)
+SELECT spelling,
+    FIRST_VALUE(spelling) OVER (PARTITION BY lower(spelling) ORDER BY used DESC, first, nth)
+FROM (SELECT topic AS spelling, COUNT(*) AS used, MIN(owner) AS first, nth
+    FROM claim_topics GROUP BY topic);
+
 INSERT INTO stated_topics (topic, key)
 SELECT topic, nullif(lower(topic), topic) FROM (
-    SELECT topic, MIN(owner) AS first, nth FROM claim_topics GROUP BY topic)
+    SELECT spelled.topic, MIN(named.first) AS first, named.nth FROM (
+        SELECT topic, MIN(owner) AS first, nth FROM claim_topics GROUP BY topic) AS named
+    JOIN topic_spellings AS spelled ON spelled.spelling = named.topic GROUP BY spelled.topic)
 ORDER BY first, nth;
 """
 

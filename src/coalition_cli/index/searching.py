@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from ..folding import fold
+from ..folding import indexed
 from .linking import UNDECLARED_FROM
 from .rows import Rows
 from .schema import SLOT_BITS
@@ -58,15 +58,15 @@ class _Names(dict[Any, str | None]):
 
     def __init__(self, database: sqlite3.Connection, section: str) -> None:
         self._database = database
-        self._asked = f"SELECT {name_of(section, '?1')}"
+        self._asked = f"SELECT {name_of(section, ':id')}"
         self[ABSENT] = ABSENT
 
     def __missing__(self, key: str) -> str | None:
         if len(self) >= _NAMES_KEPT:
             self.clear()
             self[ABSENT] = ABSENT
-        [(name,)] = self._database.execute(self._asked, (key,))
-        self[key] = None if name is None else fold(name)
+        [(name,)] = self._database.execute(self._asked, {"id": key})
+        self[key] = None if name is None else indexed(name)
         return self[key]
 
 
@@ -143,4 +143,4 @@ def put(database: sqlite3.Connection, name: str, schema: str, where: str) -> Non
 
 def _folded(row: tuple[int, *tuple[str | None, ...]]) -> list[int | str | None]:
     position, *texts = row
-    return [position, *(text if text is None else fold(text) for text in texts)]
+    return [position, *(text if text is None else indexed(text) for text in texts)]

@@ -7,7 +7,7 @@ changes no other.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from ..layout import NAMED
+from ..layout import NAMED, TOPIC_SPELLINGS
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..vocabularies import BANDS
 from .texts import TEXTS
@@ -81,7 +81,8 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
             " UNION SELECT contradicts FROM fact_contradicts WHERE owner = stated.position))"
         },
         "topics": {
-            "claims": "(SELECT COUNT(*) FROM claim_topics WHERE topic = stated.topic)",
+            "claims": "(SELECT COUNT(DISTINCT owner) FROM claim_topics WHERE topic IN"
+            f" (SELECT spelling FROM {TOPIC_SPELLINGS} WHERE topic = stated.topic))",
         },
     }
 )

@@ -14,7 +14,7 @@ from .reader import is_json
 MARGIN = 400  # characters on either side of a column; no screen shows more
 # Where lines end, as the parsers count them.
 _JSON_BREAK = re.compile("\n")
-_YAML_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_YAML_BREAK = re.compile("\r\n|[\r\n]")
 
 
 class Excerpt(NamedTuple):
@@ -38,7 +38,7 @@ def excerpts(file: DataFile, places: Iterable[Place]) -> dict[Place, Excerpt]:
     last = max(wanted)
     try:
         with file.open() as stream:
-            ends = _JSON_BREAK if is_json(file.name, stream) else _YAML_BREAK
+            ends = _JSON_BREAK if is_json(file, stream) else _YAML_BREAK
             for line, start, text in _pieces(stream, ends):
                 if line > last:
                     break

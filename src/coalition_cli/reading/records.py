@@ -165,7 +165,7 @@ class _Reader:
 
     def value(self, record: Record, field: Field, node: Node) -> None:
         """Read one field's value, or values, into the record."""
-        if _blank(node):
+        if is_scalar(node) and is_absent(node) if field.type is Type.ANYTHING else _blank(node):
             return
         if field.many:
             self.values(record, field, node)

@@ -5,8 +5,8 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from .alike import QUOTED, Place, Search
-from .finding import Passage, Sought, is_quoted
 from .parts import Part, room
+from .passage import Passage, Sought, is_quoted
 from .text import Text
 
 _ANCHORS = 3  # parts around whose places the others are looked for, the longest
