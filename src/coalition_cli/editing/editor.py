@@ -25,7 +25,7 @@ class Rule(Protocol):
     def sections(self) -> Collection[str]:
         """The sections whose records it is shown."""
 
-    def see(self, record: Record) -> Sequence[Problem]:
+    def see(self, record: Record) -> Iterable[Problem]:
         """Take note of a record; return what is clear at once."""
 
     def problems(self) -> Iterator[Problem]:
