@@ -60,7 +60,12 @@ def words(text: str) -> list[str]:
 
     In scripts that are written without spaces each character is a word.
     """
-    return [word for one in re.findall(_WORD, text) if (word := _form(one))]
+    return [word for one in words_as_written(text) if (word := form(one))]
+
+
+def words_as_written(text: str) -> list[str]:
+    """Return the words of a text, each of which has a `form` in which it is compared."""
+    return re.findall(_WORD, text)
 
 
 def similarity(before: str, after: str) -> int:
@@ -180,12 +185,15 @@ class Word(NamedTuple):
 def spans(text: str) -> list[Word]:
     """Return the words of a text, each with its place."""
     found = ((one[0], *one.span()) for one in re.finditer(_WORD, text))
-    return [Word(word, start, end) for text, start, end in found if (word := _form(text))]
+    return [Word(word, start, end) for text, start, end in found if (word := form(text))]
 
 
 @lru_cache(maxsize=1 << 16)  # words recur
-def _form(word: str) -> str:
-    """Return a word in the form in which words are compared: no case, NFKC, signs as one."""
+def form(word: str) -> str:
+    """Return a word in the form in which words are compared: no case, NFKC, signs as one.
+
+    It is empty where nothing is left.
+    """
     if word.isascii():
         return word.lower()
     word = word.casefold().translate(_ONE_SIGN)
