@@ -291,7 +291,7 @@ WRAPPINGS = {
     "list.json": '[{"id": "b", "text": "B",\n"topics": [%s]}]',
     "derived.json": '[{"id": "b", "text": "B",\n"origins": %s}]',
     "extra.json": '{"claims": [{"id": "b", "text": "NaN",\n"extra": {"NaN": %s}}]}',
-    "header.json": '{"title": "A",\n"version": %s}',
+    "header.json": '{"version": 1,\n"title": %s}',
 }
 
 

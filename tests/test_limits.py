@@ -140,8 +140,8 @@ def test_what_stands_before_the_first_key_may_be_as_long_as_it_likes(
     text = mark + (BEFORE[before] + ONE).replace("\n", ends)
     claims_file(text, "a.yaml")
     told = f"{BEFORE[before].count(chr(10)) + 3}:3: missing-key: 'text' is missing in claim 'b'\n"
-    assert coalition("check", "a.yaml").out.splitlines(keepends=True)[-2] == f"a.yaml:{told}"
-    assert coalition("check", "-", stdin=text).out.splitlines(keepends=True)[-2] == f"-:{told}"
+    assert f"a.yaml:{told}" in coalition("check", "a.yaml").out
+    assert f"-:{told}" in coalition("check", "-", stdin=text).out
 
 
 @pytest.mark.parametrize("text", [AS_JSON, AS_LINES], ids=["object", "lines"])
@@ -173,9 +173,10 @@ def test_more_than_a_record_may_have_between_two_hides_neither_of_them(
 ) -> None:
     between = comment * (LONG // len(comment))
     claims_file(ONE.replace("A}\n", "A}\n" + between), "a.yaml")
-    assert f"a.yaml:2:3: {TOO_LONG_RECORD}" in coalition("check", "a.yaml").out
+    assert TOO_LONG_RECORD in coalition("check", "a.yaml").out
+    assert coalition("claims", "-d", "a.yaml").code == 3
     claims_file(f"title: T\n{between}{ONE}", "a.yaml")
-    assert f"a.yaml:1:1: {TOO_LONG_RECORD}" in coalition("check", "a.yaml").out
+    assert TOO_LONG_RECORD in coalition("check", "a.yaml").out
     assert coalition("claims", "-d", "a.yaml").code == 3
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -917,6 +917,70 @@ def test_the_environment_names_the_data_where_no_option_does(
     shipped = coalition("claims", "--json").json
     assert len(shipped) > 20
     assert {row["file"] for row in shipped} == {"claims.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("named", "read"),
+    [
+        ("x: one.yaml", ["x: one.yaml"]),
+        ("2026 10:30/a.yaml", ["2026 10:30/a.yaml"]),
+        ("2026 10:30", ["2026 10:30/a.yaml"]),
+        ("a.yaml:x: one.yaml::2026 10:30", ["a.yaml", "x: one.yaml", "2026 10:30/a.yaml"]),
+        ("~/a.yaml", ["{home}/a.yaml"]),
+        ("~/a.yaml:~/x: one.yaml:b.yaml", ["{home}/a.yaml", "{home}/x: one.yaml", "b.yaml"]),
+    ],
+)  # fmt: skip
+def test_a_path_in_a_list_may_have_the_joint_in_it_or_begin_at_home(
+    coalition: Run,
+    claims_file: Write,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    named: str,
+    read: list[str],
+) -> None:
+    for number, name in enumerate(["a.yaml", "b.yaml", "x: one.yaml", "2026 10:30/a.yaml"]):
+        claims_file(f"claims: [{{id: c{number}, text: A}}]", name)
+        claims_file(f"claims: [{{id: c{number}, text: A}}]", f"home/{name}")
+    home = str(tmp_path / "home")
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("COALITION_DATA", named)
+    rows = coalition("claims", "--json").json
+    assert [row["file"] for row in rows] == [name.replace("{home}", home) for name in read]
+
+
+def test_home_is_where_no_file_is_called_so(
+    coalition: Run, claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims_file("claims: [{id: a, text: A}]", "home/a.yaml")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert coalition("claims", "--data=~/a.yaml", "--count").out == "1\n"
+    assert coalition("check", "~/a.yaml").code == 0
+    assert coalition("claims", "--data=~no-such-user/a.yaml").code == 3
+    claims_file("claims: []", "~/a.yaml")
+    assert coalition("claims", "--data=~/a.yaml", "--count").out == "0\n"
+
+
+@pytest.fixture
+def deep() -> Iterator[Path]:
+    """Make a folder so deep that Python's stack does not reach its end; return that."""
+    folders = [Path("d", *"d" * number) for number in range(1_500)]
+    for folder in folders:
+        folder.mkdir()
+    yield folders[-1]
+    for folder in reversed(folders):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+
+
+def test_a_folder_may_be_as_deep_as_its_path_is_long(coalition: Run, deep: Path) -> None:
+    (deep / "a.yaml").write_text("claims: [{id: a, text: A}]", encoding="utf-8")
+    assert coalition("claims", "-d", "d", "--count") == Result(0, "1\n", "")
+    Path("d", "loop").symlink_to(Path.cwd())
+    Path("d", "b.yaml").symlink_to("b.yaml")
+    told = coalition("claims", "-d", "d")
+    assert (told.code, told.err.count("unreadable")) == (3, 1)
+    assert "d/b.yaml:1:1: unreadable: cannot be read: too many levels of symbolic" in told.err
 
 
 @pytest.mark.parametrize(
