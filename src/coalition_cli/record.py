@@ -1,6 +1,5 @@
 """One record of a claims file, and where it stands."""
 
-from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from .model import Section
@@ -122,10 +121,11 @@ class Record:
         """Whether the file states a field, be it with a value that cannot be."""
         return name in self.values or name in self.places
 
-    def nested(self) -> Iterator["Record"]:
-        """Yield the records within this one."""
+    def nested(self) -> list["Record"]:
+        """Return the records within this one."""
+        found: list[Record] = []
         for field in self.section.records:
-            if field.name in self.values:
-                value = self.values[field.name]
-                items = value if isinstance(value, list) else [value]
-                yield from (item for item in items if isinstance(item, Record))
+            value = self.values.get(field.name, ())
+            items = value if isinstance(value, (list, tuple)) else (value,)
+            found += [item for item in items if isinstance(item, Record)]
+        return found

@@ -10,7 +10,7 @@ in the tables as well (see linking.py).
 upper half, a running number in the lower. `owner` is the position of the record that a value
 or an appearance belongs to, `nth` orders the values of a list. `key` is the id in lower case
 where that differs, `name_key` the name in lower case. `NAME_search` is what search looks
-through (FTS5, folded by folding.py).
+through (FTS5, folded by folding/).
 """
 
 from collections.abc import Iterator
