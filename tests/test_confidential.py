@@ -330,7 +330,7 @@ def test_it_has_its_speaker_again_once_that_is_unnamed_too(coalition: Run, tmp_p
     assert coalition(*ask).lines[2] == "whispered\t\tunnamed speaker"
     assert coalition(*ask, "adventurer").lines[1:] == []
     speakers.write_text(
-        "speakers: [{id: s1, description: an adventurer}, {id: s2, name: Ann O.}]\n"
+        "speakers: [{id: s1, description: an adventurer}, {id: s2, name: Ann Other}]\n"
     )
     assert coalition(*ask).lines[2] == "whispered\ts1\tan adventurer (unnamed)"
     assert len(coalition(*ask, "adventurer").lines) == 3
