@@ -22,7 +22,10 @@ _BETWEEN = (
 )
 _LETTERS = rf"[^{_BETWEEN}{UNSPACED[1:-1]}]+"
 # A word keeps the apostrophes and hyphens within it, a number its points: isn't, trade-off, 1,500.
-_WORD = rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
+# A soft hyphen at the end of a line parts no words.
+_WORD = (
+    rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\xad)[ \t]*[\r\n]\s*|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
+)
 # One sign for what is written with either: apostrophes and hyphens. What only steers the setting
 # of a word, such as a soft hyphen, is no part of it.
 _ONE_SIGN = str.maketrans(
@@ -196,7 +199,7 @@ def form(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    word = word.casefold().translate(_ONE_SIGN)
+    word = "".join(word.casefold().translate(_ONE_SIGN).split())
     if re.search(rf"\d[{_FORMS}]|[{_FORMS}]\d", word):
         return unicodedata.normalize("NFC", word)
     return unicodedata.normalize("NFKC", word)
