@@ -64,6 +64,13 @@ def named_texts(texts: Texts, data: Sequence[str]) -> dict[str, str]:
     return named
 
 
+def files_of(texts: Texts, named: Mapping[str, str]) -> Iterator[str]:
+    """Yield the path of each file that may be read as a text; raise DataError as article_texts."""
+    yield from named.values()
+    if texts.texts is not None:
+        yield from (path for _, path in _inside(texts.texts))
+
+
 class ArticleFile(NamedTuple):
     """Where the text of an article is, and what the claims file says of it."""
 

@@ -25,9 +25,17 @@ from .answering import (
     write,
     write_count,
 )
+from .apart import keep_apart
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Query, Selection, comma_separated
-from .texts import ArticleFile, Texts, article_files, article_text, named_texts
+from .texts import (
+    ArticleFile,
+    Texts,
+    article_files,
+    article_text,
+    files_of,
+    named_texts,
+)
 
 _APPEARANCES = SECTIONS["appearances"]
 _VERIFY = RESULTS["verify"]
@@ -57,6 +65,7 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     asked = Asked(query, output, selection)
     named = named_texts(texts, output.data or [])
     question = question_behind(_APPEARANCES, asked)
+    keep_apart(output.output, output.data or [], files_of(texts, named))
     with opened_index(output.data or []) as index:
         question = settled(index, question)
         files = article_files(index, texts, named)

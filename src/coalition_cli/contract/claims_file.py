@@ -14,18 +14,28 @@ Schema = dict[str, object]
 
 DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"  # not the length of months
 _MERE = "-of-a-mere-list"  # ends the name of a definition where keys of our output may stand
-_BLANK = r"^\s*$"
+# What reading takes for a blank, in words that all dialects of patterns have: to some of them `\s`
+# is less, or more.
+_BLANKS = r"[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+_NO_BLANK = _BLANKS.replace("[", "[^", 1)
+_BLANK = rf"^{_BLANKS}*$"
+
+
+def _among_blanks(pattern: str) -> str:
+    return rf"^{_BLANKS}*({pattern})?{_BLANKS}*$"
+
+
 _SCALAR = ("string", "number", "boolean")
-_ITEM: Schema = {"type": [*_SCALAR], "pattern": r"\S"}  # text that is not absent
+_ITEM: Schema = {"type": [*_SCALAR], "pattern": _NO_BLANK}  # text that is not absent
 _TEXT: Schema = {"type": [*_SCALAR, "null"]}
 # What stands for a field of a type, whatever the field.
 _ALWAYS: Mapping[Type, Schema] = {
-    Type.ID: {"type": [*_SCALAR], "pattern": r"^\s*\S+\s*$"},
+    Type.ID: {"type": [*_SCALAR], "pattern": rf"^{_BLANKS}*{_NO_BLANK}+{_BLANKS}*$"},
     Type.BOOLEAN: {"type": ["boolean", "null", "string"], "pattern": _BLANK},
     Type.DATE: {
         "type": ["string", "integer", "null"],
-        "pattern": rf"^\s*({DATE})?\s*$",
-        "minimum": 1,  # of a year
+        "pattern": _among_blanks(DATE),
+        "minimum": 1000,  # of a year, which has four digits
         "maximum": 9999,
     },
     Type.ANYTHING: {},
@@ -84,10 +94,19 @@ def _rules(section: Section) -> Schema:
     """Return what holds of several fields of a record together."""
     match section.name:
         case "speakers":
-            return {"anyOf": [_states("name"), _states("description")]}
+            either: Schema = {"anyOf": [_states(one) for one in ("name", "description")]}
+            return either | _withheld(section)
         case "appearances":
             return {"not": _states("quote", "wording")}
     return {}
+
+
+def _withheld(section: Section) -> Schema:
+    """Return what keeps a name out of the record of an unnamed speaker; reading takes it away."""
+    unnamed = {"required": ["anonymous"], "properties": {"anonymous": {"const": True}}}
+    nothing = {"type": ["null", "string", "array"], "pattern": _BLANK, "maxItems": 0}
+    absent = dict.fromkeys((field.name for field in section.confidential), nothing)
+    return {"if": unnamed, "then": {"properties": absent}}
 
 
 def _states(*names: str) -> Schema:
@@ -111,10 +130,10 @@ def _value(field: Field, *, mere: bool) -> Schema:
             absent: Schema = {"type": ["null", "string"], "pattern": _BLANK}
             return {"anyOf": [_reference(field.of), absent]}
         case Type.WORD:
-            return _word(field)
+            return {"anyOf": _words(field)}
         case Type.CONFIDENCE:
             number = _whole(field._replace(at_most=CONFIDENCE_MAX))
-            return {"anyOf": [number, {"enum": [*field.words]}]}
+            return {"anyOf": [number, *_words(field)]}
         case Type.NUMBER if field.name == "version":
             return _whole(field._replace(at_least=VERSION, at_most=VERSION))
         case Type.NUMBER:
@@ -122,10 +141,10 @@ def _value(field: Field, *, mere: bool) -> Schema:
     return _ALWAYS.get(field.type, _ITEM if field.required else _TEXT)
 
 
-def _word(field: Field) -> Schema:
+def _words(field: Field) -> list[Schema]:
     """Return the vocabulary, which editors offer; and a word of it among blanks, or none."""
-    blanks = rf"^\s*({'|'.join(field.words)})?\s*$"
-    return {"anyOf": [{"enum": [*field.words]}, {"type": ["string", "null"], "pattern": blanks}]}
+    blanks = _among_blanks("|".join(field.words))
+    return [{"enum": [*field.words]}, {"type": ["string", "null"], "pattern": blanks}]
 
 
 def _whole(field: Field) -> Schema:

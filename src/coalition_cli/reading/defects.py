@@ -145,13 +145,21 @@ def unknown_value(field: Field, node: Scalar, words: tuple[str, ...], least: str
     return Defect("unknown-value", f"'{field.name}'", f"cannot be {described(node)}", remedy, near)
 
 
-def out_of_range(field: Field, number: int) -> Defect:
+def no_json_number(text: str) -> Defect:
+    """Return the defect of a number that JSON, and so our output, cannot hold."""
+    remedy = "put it in quotes, which makes text of it"
+    return Defect(
+        "out-of-range", f"the number '{shortened(text)}'", "is none that JSON can hold", remedy
+    )
+
+
+def out_of_range(field: Field, node: Scalar, *, too_small: bool) -> Defect:
     """Return the defect of a number outside its range."""
     remedy = f"{field.name} is {field.at_least} to {field.at_most}"
     if field.at_most is None:
         least = f"{field.name} is {field.at_least} or more"
-        remedy = least if number < field.at_least else f"{field.name} is at most {LARGEST:,}"
-    shown = shortened(str(number))
+        remedy = least if too_small else f"{field.name} is at most {LARGEST:,}"
+    shown = shortened(written(node))
     return Defect("out-of-range", f"'{field.name}'", f"is out of range: {shown}", remedy)
 
 

@@ -1,30 +1,50 @@
 """Claims files are UTF-8: where one is not."""
 
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF8, getincrementaldecoder
 from io import BufferedReader
 
 from ..problems import Problem
 from .files import PIECE
 
 NOT_UTF8 = "byte {:#04x} is not UTF-8"
+JSON_BLANKS = b" \t\r\n"
 _CONTINUED = bytes(range(0x80, 0xC0))  # that go on with a character
 SAVE = "save the file as UTF-8"
 
 
 class Reached:
-    """The line and the column, from 1, that some text leads to."""
+    """The line and the column, from 1, that some text leads to.
 
-    def __init__(self, line: int = 1) -> None:
+    To YAML a carriage return ends a line too: `returns`.
+    """
+
+    def __init__(self, line: int = 1, *, returns: bool = False) -> None:
         self.line, self.column = line, 1
+        self._returns = returns
+        self._returned = False  # the text so far ends in one
 
     def see(self, text: bytes) -> None:
         """Go on to the end of the text, which is a piece of more."""
+        if self._returns and text:
+            text = text[1:] if self._returned and text.startswith(b"\n") else text
+            self._returned = text.endswith(b"\r")
+            text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         breaks = text.count(b"\n")
         if breaks:
             self.line += breaks
             self.column = 1
             text = text[text.rindex(b"\n") + 1 :]
         self.column += len(text.translate(None, _CONTINUED))
+
+    def skip(self, stream: BufferedReader) -> None:
+        """Go on to the first byte of a JSON text, behind a byte-order mark and blanks."""
+        if stream.peek().startswith(BOM_UTF8):
+            stream.read(len(BOM_UTF8))
+        while data := stream.peek():
+            blanks = data[: len(data) - len(data.lstrip(JSON_BLANKS))]
+            self.see(stream.read(len(blanks)))
+            if len(blanks) < len(data):
+                return
 
 
 def not_utf8(file: str, data: bytes, error: UnicodeDecodeError, first: int = 1) -> Problem:
@@ -35,8 +55,8 @@ def not_utf8(file: str, data: bytes, error: UnicodeDecodeError, first: int = 1) 
 
 
 def first_undecodable(file: str, stream: BufferedReader) -> Problem | None:
-    """Return the problem of the first byte in a file that is not UTF-8; None where all are."""
-    decoder, reached = getincrementaldecoder("utf-8")(), Reached()
+    """Return the problem of the first byte in YAML that is not UTF-8; None where all are."""
+    decoder, reached = getincrementaldecoder("utf-8")(), Reached(returns=True)
     while True:
         piece = stream.read(PIECE)
         try:

@@ -1,18 +1,19 @@
 """JSON and JSON Lines → the same entries, placed at the line of their record."""
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import partial
 from io import BufferedReader
 
 from ..problems import Problem
-from .encoding import not_utf8
+from .encoding import JSON_BLANKS, Reached, not_utf8
 from .json_text import CLAIM_KEYS, FILE_KEYS, Cursor, Malformed
 from .limits import CLOSE, MAX_RECORD, MAX_SCALAR, TOO_LONG_RECORD
 from .nodes import Entries, Spot
 from .well_formed import well_formed_text
 
+_NOTHING = "the file is empty, and JSON is one value at least"
+_STATE = "write [] for no claims"
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
 
 
@@ -21,17 +22,23 @@ def json_entries(stream: BufferedReader, file: str) -> Entries:
 
     All are read as they come.
     """
-    beginning = stream.peek().removeprefix(BOM_UTF8)
+    begin = Reached()
+    begin.skip(stream)
+    start = Spot(begin.line - 1, begin.column - 1)
+    beginning = stream.peek()
+    if not beginning and file.lower().endswith(".json"):
+        yield Problem("bad-syntax", _NOTHING, _STATE, file)
+        return
     first = _FIRST_KEY.match(beginning)
     if first and first[1].decode() in CLAIM_KEYS - FILE_KEYS:
-        yield from _lines(stream, file)
+        yield from _lines(stream, file, start)
         return
     probe = Cursor(beginning.decode(errors="ignore"), file)
     kind = probe.peek()
     if kind not in ("[", "{") or (kind == "{" and not probe.is_file()):
-        yield from _lines(stream, file)
+        yield from _lines(stream, file, start)
         return
-    cursor = Cursor("", file, stream=stream)
+    cursor = Cursor("", file, start, stream)
     try:
         yield from cursor.items(None) if kind == "[" else cursor.members()
         cursor.end()
@@ -39,12 +46,13 @@ def json_entries(stream: BufferedReader, file: str) -> Entries:
         yield cursor.problem(malformed)
 
 
-def _lines(stream: BufferedReader, file: str) -> Entries:
+def _lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
     """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
-    for number, data in _chunks(stream):
+    for number, data in _chunks(stream, start.line):
         size = len(data)
+        spot = start if number == start.line else Spot(number, 0)
         if size <= MAX_SCALAR:
-            record = well_formed_text(data, Spot(number, 0), file)
+            record = well_formed_text(data, spot, file)
             if record is not None:
                 yield record
                 continue
@@ -52,7 +60,7 @@ def _lines(stream: BufferedReader, file: str) -> Entries:
             yield Problem("over-limit", TOO_LONG_RECORD, CLOSE, file, number + 1)
             return
         try:
-            cursor = Cursor(data.decode().removesuffix("\n"), file, number)
+            cursor = Cursor(data.decode().removesuffix("\n"), file, spot)
         except UnicodeDecodeError as error:
             yield not_utf8(file, data, error, number + 1)
             return
@@ -63,27 +71,29 @@ def _lines(stream: BufferedReader, file: str) -> Entries:
             yield cursor.problem(malformed)
 
 
-def _chunks(stream: BufferedReader) -> Iterator[tuple[int, bytes]]:
+def _chunks(stream: BufferedReader, first: int) -> Iterator[tuple[int, bytes]]:
     """Yield the lines up to the next that begins an object, and how many come before.
 
     What is within an object is mostly indented: where one is cut short, the next is not.
-    The last ends early where it is longer than a record may be.
+    The last ends early where it is longer than a record may be. Empty lines between two
+    objects may be as many as they like.
     """
     chunk: list[bytes] = []
-    begun = more = 0  # the number of its first line, and the bytes behind that
-    for number, line in enumerate(iter(partial(stream.readline, MAX_RECORD + 1), b"")):
-        if number == 0:
-            line = line.removeprefix(BOM_UTF8)
-        if chunk and line.startswith(b"{"):
-            yield begun, b"".join(chunk)
-            chunk = []
-        if chunk:
-            more += len(line)
-            if more > MAX_RECORD:  # with the first line, there is more than a record may have
-                chunk.append(line)
-                break
+    number, begun = first, first  # of the line, and of the first in the chunk
+    more = empty = 0  # the bytes behind that, and how many empty lines the last of them are
+    for line in iter(partial(stream.readline, MAX_RECORD + 1), b""):
+        if line.startswith(b"{") or not chunk:
+            if chunk:
+                yield begun, b"".join(chunk)
+            chunk, begun, more, empty = [line], number, 0, 0
+        elif not line.strip(JSON_BLANKS):
+            empty += line.endswith(b"\n")
         else:
-            begun, more = number, 0
-        chunk.append(line)
+            more += empty + len(line)
+            chunk += [b"\n" * min(empty, MAX_RECORD), line]
+            empty = 0
+            if more > MAX_RECORD:  # with the first line, there is more than a record may have
+                break
+        number += line.endswith(b"\n")
     if chunk:
         yield begun, b"".join(chunk)

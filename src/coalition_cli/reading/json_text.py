@@ -9,6 +9,7 @@ from io import BufferedReader
 from ..model import FILE_SECTIONS, SECTIONS
 from ..problems import Problem
 from ..record import Record
+from .conflicts import left_over
 from .encoding import NOT_UTF8, SAVE
 from .files import PIECE
 from .limits import (
@@ -31,10 +32,14 @@ CLAIM_KEYS = {field.name for field in SECTIONS["claims"].fields}
 _FILE_KEY = re.compile(rf'"(?:{"|".join(sorted(FILE_KEYS - CLAIM_KEYS))})"\s*:')
 _LONGEST_TOKEN = 16  # characters of a name, or of the escapes of a pair, that may be cut in two
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD]")
 _REMEDY = "check for a missing comma, quotation mark or bracket"
 _ONE = "a file holds one object or array; claims alone stand one a line"
 _PAIR = "write both escapes of the pair, or the character itself"
+
+
+_BEGINNING = Spot(0, 0)
 
 
 class Malformed(Exception):
@@ -50,20 +55,24 @@ class Malformed(Exception):
 class Cursor:
     """A place in JSON text; each step decodes one value and moves behind it.
 
-    `before` is how many lines of the file come before the text. What follows the text comes
-    from the stream: no more of it is held than some records.
+    The text begins at `start` in the file. What follows the text comes from the stream: no more
+    of it is held than some records.
     """
 
     def __init__(
-        self, text: str, file: str, before: int = 0, stream: BufferedReader | None = None
+        self,
+        text: str,
+        file: str,
+        start: Spot = _BEGINNING,
+        stream: BufferedReader | None = None,
     ) -> None:
         self.text = text
         self.file = file
         self.at = self.began = 0  # `began`: where the last value did
         self.stream = stream  # None at its end
-        self.decoder = getincrementaldecoder("utf-8-sig")()
+        self.decoder = getincrementaldecoder("utf-8")()
         # The line and the column, from 0, of the offset that was looked at last.
-        self.marked, self.line, self.column = 0, before, 0
+        self.marked, self.line, self.column = 0, *start
         self.see(text)
 
     def see(self, text: str) -> None:
@@ -124,6 +133,8 @@ class Cursor:
                 raise Malformed(TOO_LONG_RECORD, start, "over-limit", CLOSE) from error
             message = error.msg[0].lower() + error.msg[1:].removesuffix(" at")
             raise Malformed(message, error.pos) from error
+        except _NotJson as error:
+            raise Malformed(*self.constant(start)) from error
         except RecursionError as error:
             raise Malformed(TOO_DEEP, start, "over-limit", FLATTEN) from error
         if self.at - start > MAX_RECORD:
@@ -137,6 +148,11 @@ class Cursor:
             message = "half of a surrogate pair, which is no character"
             raise Malformed(message, start, remedy=_PAIR)
         return node
+
+    def constant(self, start: int) -> tuple[str, int]:
+        """Return what is wrong with a name that is no JSON, though Python reads it, and where."""
+        named = next(one for one in _CONSTANT.finditer(self.text, start) if one[1])
+        return f"{named[1]} is no value of JSON", named.start()
 
     def cut_off(self, error: json.JSONDecodeError) -> bool:
         """Whether text is no JSON only because it is longer than what is held of it."""
@@ -239,7 +255,11 @@ class Cursor:
 
     def problem(self, malformed: Malformed) -> Problem:
         """Return the problem that a malformed text is."""
-        line, column = self.mark(min(malformed.offset, len(self.text)))
+        offset = min(malformed.offset, len(self.text))
+        line, column = self.mark(offset)
+        here = self.text[offset : offset + PIECE].encode()
+        if column == 0 and (left := left_over(here, self.file, line + 1)):
+            return left
         message, remedy = malformed.message, malformed.remedy
         return Problem(malformed.code, message, remedy, self.file, line + 1, column + 1)
 
@@ -249,14 +269,22 @@ class _Pairs(list[tuple[str, object]]):
 
 
 class _Literal(str):
-    """A number, or a name such as NaN, as it is written."""
+    """A number as it is written."""
 
     __slots__ = ()
 
 
+class _NotJson(ValueError):
+    """A name such as NaN, which Python takes for JSON."""
+
+
+def _refused(name: str) -> object:
+    raise _NotJson(name)
+
+
 _literal: Callable[[str], _Literal] = _Literal
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_Pairs, parse_int=_literal, parse_float=_literal, parse_constant=_literal
+    object_pairs_hook=_Pairs, parse_int=_literal, parse_float=_literal, parse_constant=_refused
 )
 
 
@@ -268,7 +296,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return values
 
 
-_OBJECTS = json.JSONDecoder(object_pairs_hook=_object)
+_OBJECTS = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refused)
 
 
 class _Builder:

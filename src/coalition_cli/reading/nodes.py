@@ -21,6 +21,12 @@ class Written(Protocol):
     start_mark: Mark
 
 
+class Ended(Written, Protocol):
+    """A scalar of which it is known where it ends."""
+
+    end_mark: Mark
+
+
 class Spot(NamedTuple):
     """A mark, and what begins there."""
 
@@ -39,10 +45,12 @@ _PLAIN, _QUOTED = (True, False), (False, True)
 class Text:
     """A scalar that is no event."""
 
-    __slots__ = ("implicit", "start_mark", "value")
+    __slots__ = ("end_mark", "implicit", "start_mark", "value")
 
-    def __init__(self, value: str, plain: bool, start_mark: Mark) -> None:
-        self.value, self.start_mark = value, start_mark
+    def __init__(
+        self, value: str, plain: bool, start_mark: Mark, end_mark: Mark | None = None
+    ) -> None:
+        self.value, self.start_mark, self.end_mark = value, start_mark, end_mark
         self.implicit = _PLAIN if plain else _QUOTED
 
 
@@ -85,6 +93,11 @@ def written(scalar: Scalar) -> str:
 def is_plain(scalar: Scalar) -> bool:
     """Whether a scalar stands without quotes."""
     return not isinstance(scalar, str) and scalar.implicit[0]
+
+
+def is_ended(node: Node) -> TypeGuard[Ended]:
+    """Whether a node is a scalar without quotes of which it is known where it ends: YAML's are."""
+    return is_scalar(node) and is_plain(node) and getattr(node, "end_mark", None) is not None
 
 
 def is_absent(scalar: Scalar) -> bool:

@@ -6,7 +6,9 @@ from io import BufferedReader
 
 from ..problems import Problem
 from ..record import Record
-from .files import SUFFIXES, DataFile, Seen, changed
+from .conflicts import OneSide
+from .encoding import JSON_BLANKS, Reached
+from .files import PIECE, SUFFIXES, DataFile, Seen, changed
 from .limits import MAX_FILE, MAX_ONCE
 from .records import records
 
@@ -52,7 +54,10 @@ def _too_large(file: DataFile) -> Problem | None:
 
 
 def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
-    if is_json(file.name, stream):
+    json = is_json(file, stream)
+    one_side = OneSide(stream, file.name)
+    stream = BufferedReader(one_side, PIECE)
+    if json:
         from .json_nodes import json_entries
 
         yield from records(json_entries(stream, file.name), file.name, by_hand=False)
@@ -60,15 +65,22 @@ def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
         from .yaml_nodes import yaml_entries  # only YAML needs its parser
 
         yield from records(yaml_entries(stream, file), file.name, by_hand=True)
+    yield from one_side.problems()
 
 
-def is_json(name: str, stream: BufferedReader) -> bool:
+def is_json(file: DataFile, stream: BufferedReader) -> bool:
     """Whether the text is JSON: by the file's name, else by the first character."""
-    if name.lower().endswith((".json", ".jsonl")):
+    if file.name.lower().endswith((".json", ".jsonl")):
         return True
-    if name.lower().endswith((".yaml", ".yml")):
+    if file.name.lower().endswith((".yaml", ".yml")):
         return False
-    return stream.peek().removeprefix(BOM_UTF8).lstrip()[:1] in (b"{", b"[")
+    beginning = stream.peek().removeprefix(BOM_UTF8)
+    if beginning and not beginning.strip(JSON_BLANKS):  # which go on
+        with file.open() as again:
+            blanks = Reached()
+            blanks.skip(again)
+            beginning = again.peek()
+    return beginning.strip(JSON_BLANKS)[:1] in (b"{", b"[")
 
 
 def _unreadable(file: DataFile, error: OSError) -> Problem:

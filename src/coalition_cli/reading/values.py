@@ -6,11 +6,13 @@ from math import isfinite
 
 from ..dates import is_date
 from ..model import LARGEST, Field, Type
+from ..numbers import FLOAT, INTEGER, integer, whole
 from ..vocabularies import BANDS, CONFIDENCE_MAX
 from .defects import (
     bad_date,
     bad_id,
     empty_item,
+    no_json_number,
     not_a_word,
     out_of_range,
     repeated_key,
@@ -28,8 +30,7 @@ _BOOLEANS = {
     "FALSE": False,
 }
 _BANDS = {band.word: band.value for band in BANDS}
-_INTEGER = re.compile(r"[-+]?[0-9]{1,1000}|0o[0-7]{1,1000}|0x[0-9a-fA-F]{1,800}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_OTHER_NUMBER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 def scalar_value(field: Field, node: Node) -> str | int | bool:
@@ -67,16 +68,27 @@ def _core_scalar(node: Scalar) -> object:
         return text
     if text in _BOOLEANS:
         return _BOOLEANS[text]
-    if _INTEGER.fullmatch(text):
-        return _integer(text)
-    if _FLOAT.fullmatch(text):
+    if INTEGER.fullmatch(text):
+        return integer(text)
+    if FLOAT.fullmatch(text):
         number = float(text)
-        return number if isfinite(number) else text  # JSON has no infinity
-    return text
+        if isfinite(number) and not text.lstrip("-+").isdecimal():
+            return number
+    elif not _OTHER_NUMBER.fullmatch(text):
+        return text
+    raise no_json_number(text).at(node)
 
 
-def _integer(text: str) -> int:
-    return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+def is_of_core(type_name: str, text: str) -> bool:
+    """Whether a text is one of YAML's core schema: of its null, bool, int or float."""
+    match type_name:
+        case "null":
+            return text in NULLS
+        case "bool":
+            return text in _BOOLEANS
+        case "int":
+            return INTEGER.fullmatch(text) is not None
+    return bool(FLOAT.fullmatch(text) or _OTHER_NUMBER.fullmatch(text))
 
 
 def _id(field: Field, node: Scalar, text: str) -> str:
@@ -99,29 +111,31 @@ def _boolean(field: Field, node: Scalar, text: str) -> bool:
 
 
 def _number(field: Field, node: Scalar, text: str) -> int:
-    if not is_plain(node) or not _INTEGER.fullmatch(text):
+    number = whole(text) if is_plain(node) else None
+    if number is None:
         raise wrong_type(field, node)
-    number = _integer(text)
     greatest = LARGEST if field.at_most is None else field.at_most
     if not field.at_least <= number <= greatest:
-        raise out_of_range(field, number)
+        raise out_of_range(field, node, too_small=number < field.at_least)
     return number
 
 
 def _confidence(field: Field, node: Scalar, text: str) -> int:
     if text in _BANDS:
         return _BANDS[text]
-    if is_plain(node) and _INTEGER.fullmatch(text):
+    if is_plain(node) and whole(text) is not None:
         return _number(field._replace(at_most=CONFIDENCE_MAX), node, text)
     least = f"0 to {CONFIDENCE_MAX} without quotation marks, or "
     raise unknown_value(field, node, tuple(_BANDS), least)
 
 
 def _date(field: Field, node: Scalar, text: str) -> str:
-    del node
-    if not is_date(text):
-        raise bad_date(field, text)
-    return text
+    if is_date(text):
+        return text
+    year = whole(text) if is_plain(node) and not INTEGER.fullmatch(text) else None
+    if year is not None and 1000 <= year <= 9999:  # a number of JSON, such as 2026.0
+        return str(year)
+    raise bad_date(field, text)
 
 
 # What reads the text of a scalar; text of any other type is a value as it is written.

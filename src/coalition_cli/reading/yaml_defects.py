@@ -1,16 +1,17 @@
 """Text that is no YAML: what is wrong with it, and where, from a second look at the file."""
 
-from collections.abc import Iterator
-from functools import partial
+from codecs import BOM_UTF8
 from io import BufferedReader
 
 import yaml
 
 from ..problems import Problem
 from ..record import Mark
+from .conflicts import OneSide, left_over
 from .encoding import Reached, first_undecodable
 from .files import PIECE, DataFile
-from .limits import FLATTEN, MAX_RECORD, TOO_DEEP
+from .limits import FLATTEN, TOO_DEEP
+from .yaml_feed import Feed, lines
 
 _REMEDY = (
     "check the indentation, and put text that holds ': ' or begins with a mark such as * & ! @ % "
@@ -33,7 +34,10 @@ def unreadable(file: DataFile, position: int, message: str) -> Problem:
 
 def malformed(file: DataFile, error: yaml.MarkedYAMLError) -> Problem:
     """Return the problem of text that is not YAML."""
-    line, column, text = _within(file, error.problem_mark or error.context_mark)
+    for mark in (error.context_mark, error.problem_mark):
+        line, column, text = _within(file, mark)
+        if left := left_over(text, file.name, line):
+            return left
     message = error.problem or str(error)
     if error.context_mark and error.context_mark.line + 1 != line:
         begun, at = error.context_mark.line + 1, error.context_mark.column + 1
@@ -50,7 +54,7 @@ def _within(file: DataFile, mark: Mark | None) -> tuple[int, int, bytes]:
         return 1, 1, b""
     number, last = -1, (0, 0)
     with file.open() as stream:
-        for number, line in enumerate(_lines(stream)):
+        for number, line in enumerate(lines(stream)):
             if number == mark.line:
                 return number + 1, mark.column + 1, line
             if line.rstrip(b"\r\n"):
@@ -58,17 +62,12 @@ def _within(file: DataFile, mark: Mark | None) -> tuple[int, int, bytes]:
     return last[0] + 1, last[1] + 1, b""
 
 
-def _lines(stream: BufferedReader) -> Iterator[bytes]:
-    """Yield the lines of a file, each cut to what a record may have, ended as YAML's may be."""
-    for line in iter(partial(stream.readline, MAX_RECORD), b""):
-        yield from line.splitlines(keepends=True)
-
-
 def _place(file: DataFile, position: int) -> tuple[int, int]:
-    """Return the line and the column of a byte."""
-    reached = Reached()
+    """Return the line and the column of a byte of what the parser was fed."""
+    reached = Reached(returns=True)
     with file.open() as stream:
-        while position > 0 and (piece := stream.read(min(PIECE, position))):
+        feed = Feed(BufferedReader(OneSide(stream, file.name)), again=True)
+        while position > 0 and (piece := feed.read(PIECE)):
+            reached.see(piece[:position].removeprefix(BOM_UTF8))
             position -= len(piece)
-            reached.see(piece)
     return reached.line, reached.column

@@ -1,6 +1,7 @@
 """YAML text → entries, from PyYAML's event stream: plain scalars stay as they are written."""
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import abc
 from collections.abc import Callable
 from io import BufferedReader
 from typing import Any, cast
@@ -28,7 +29,6 @@ from .limits import (
     FLATTEN,
     MAX_DEPTH,
     MAX_EXPANSION,
-    MAX_RECORD,
     MAX_SCALAR,
     SHORTEN,
     TEXT_OF_ONE,
@@ -47,13 +47,25 @@ from .nodes import (
     is_scalar,
     written,
 )
+from .values import is_of_core
 from .yaml_defects import malformed, unreadable
+from .yaml_feed import Ambiguous, Feed, Overlong, real
+from .yaml_misread import misread
 
 # libyaml where PyYAML was built with it: seven times faster than the parser in Python.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float"))
-_KNOWN_TAGS = _PLAIN_TAGS | {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")} | {"!"}
+_OF_YAML = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset(f"{_OF_YAML}{name}" for name in ("null", "bool", "int", "float"))
+_KINDS: abc.Mapping[str, type] = {
+    "!": object,  # of a scalar, it makes text
+    f"{_OF_YAML}str": ScalarEvent,
+    f"{_OF_YAML}seq": SequenceStartEvent,
+    f"{_OF_YAML}map": MappingStartEvent,
+    **dict.fromkeys(_PLAIN_TAGS, ScalarEvent),
+}
+_AMBIGUOUS = "a noncharacter, U+FDD0 to U+FDD2, stands beside U+0085, U+2028 or U+2029"
+_ESCAPE = 'write the latter as escapes in double quotes, such as "\\u2028"'
 
 
 def yaml_entries(stream: BufferedReader, file: DataFile) -> Entries:
@@ -61,14 +73,21 @@ def yaml_entries(stream: BufferedReader, file: DataFile) -> Entries:
     if stream.peek()[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):  # which the parser would take
         yield unreadable(file, 0, "")
         return
-    measured = _Measured(stream)
-    parser = _Parser(measured, file.name)
+    feed = Feed(stream)
+    parser = _Parser(feed, file.name)
     try:
         yield from parser.entries()
     except _Stopped as stopped:
         yield stopped.problem
+    except Overlong:
+        yield parser.problem("over-limit", TOO_LONG_RECORD, CLOSE, parser.began)
+    except Ambiguous as ambiguous:
+        yield Problem("bad-syntax", _AMBIGUOUS, _ESCAPE, file.name, ambiguous.line + 1)
     except yaml.YAMLError as error:
-        yield parser.too_long().problem if measured.ended else _not_yaml(file, error)
+        yield _not_yaml(file, error)
+    else:
+        if feed.doubtful:
+            yield from misread(file, feed.doubtful)
 
 
 def _not_yaml(file: DataFile, error: yaml.YAMLError) -> Problem:
@@ -78,24 +97,6 @@ def _not_yaml(file: DataFile, error: yaml.YAMLError) -> Problem:
         return unreadable(file, error.position, f"{error.reason} ({code:#04x})")
     assert isinstance(error, yaml.MarkedYAMLError), error  # noqa: S101 - it has no others
     return malformed(file, error)
-
-
-class _Measured:
-    """A stream that ends early where what is read for one record is more than it may have."""
-
-    def __init__(self, stream: BufferedReader) -> None:
-        self._read = stream.read
-        self.passed = 0  # bytes since the last record
-        self.ended = False
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Return the next bytes for the parser."""
-        if self.passed > MAX_RECORD:
-            self.ended = True
-            return b""
-        data = self._read(size)
-        self.passed += len(data)
-        return data
 
 
 class _Stopped(Exception):
@@ -109,10 +110,10 @@ class _Stopped(Exception):
 class _Parser:
     """Builds nodes from events, one entry at a time."""
 
-    def __init__(self, stream: _Measured, file: str) -> None:
+    def __init__(self, feed: Feed, file: str) -> None:
         self.file = file
-        self.stream = stream
-        loader = _LOADER(stream)
+        self.feed = feed
+        loader = _LOADER(feed)
         self.next: Callable[[], Any] = loader.get_event
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.problems: list[Problem] = []  # after which reading can go on
@@ -153,35 +154,33 @@ class _Parser:
         while not isinstance(event := self.next(), CollectionEndEvent):
             self.began = event
             key = self.node(event, 1)
+            if self.feed.replaced:
+                _put_back(key)
             event = self.next()
             listed = is_scalar(key) and written(key) in FILE_SECTIONS
             if listed and type(event) is SequenceStartEvent and event.anchor is None:
                 yield Entry(key, Sequence([], cast(Mark, event.start_mark)), item=False)
                 yield from self.items(key)
-                self.stream.passed = kept
+                self.feed.passed = kept
             else:
                 yield Entry(key, self.let_go(event, 1), item=False)
-                kept = self.stream.passed
+                kept = self.feed.passed
 
     def items(self, key: Node | None) -> Entries:
         """Yield the items of a list of records."""
         while not isinstance(event := self.next(), CollectionEndEvent):
             yield Entry(key, self.let_go(event, 2), item=True)
-            self.stream.passed = 0
+            self.feed.passed = 0
 
     def let_go(self, event: Any, depth: int) -> Node:
         """Build the node of a piece that is let go by itself."""
         self.began = event
         node = self.node(event, depth)
-        if self.stream.ended:
-            raise self.too_long()
-        if self.stream.passed > MAX_SCALAR // 2:  # else there is no room for one
+        if self.feed.replaced:
+            _put_back(node)
+        if self.feed.passed > MAX_SCALAR // 2:  # else there is no room for one
             self.measure(node)
         return node
-
-    def too_long(self) -> _Stopped:
-        """Return the exception for what begins with the last piece, and does not end."""
-        return self.stopped("over-limit", TOO_LONG_RECORD, CLOSE, self.began)
 
     def measure(self, node: Node) -> None:
         """See that no text in a node is longer than it may be."""
@@ -219,13 +218,12 @@ class _Parser:
     def tagged(self, event: Any, depth: int) -> Node:
         """Build a node by the kind of its event; a tag other than YAML's own is refused."""
         tag = getattr(event, "tag", None)
-        if tag is not None and tag not in _KNOWN_TAGS:
-            written = tag.replace("tag:yaml.org,2002:", "!!")
-            message = f"the tag '{written}' means nothing in a claims file"
-            self.problems.append(self.problem("wrong-type", message, "remove the tag", event))
+        if tag is not None:
+            self.look_at(tag, event)
         mark = event.start_mark
         if isinstance(event, ScalarEvent):
-            return Text(event.value, event.implicit[0] or tag in _PLAIN_TAGS, mark)
+            plain = event.implicit[0] if tag is None else tag in _PLAIN_TAGS
+            return Text(event.value, plain, mark, event.end_mark)
         if depth > MAX_DEPTH:
             raise self.stopped("over-limit", TOO_DEEP, FLATTEN, event)
         following, node, inner = self.next, self.node, depth + 1
@@ -238,6 +236,17 @@ class _Parser:
         while type(start := following()) is not MappingEndEvent:
             pairs.append((node(start, inner), node(following(), inner)))
         return Mapping(pairs, mark)
+
+    def look_at(self, tag: str, event: Any) -> None:
+        """Note a tag that means nothing here, or cannot be that of the value."""
+        shown = tag.replace(_OF_YAML, "!!")
+        if tag not in _KINDS:
+            message = f"the tag '{shown}' means nothing in a claims file"
+        elif not isinstance(event, _KINDS[tag]) or not _is_of_tag(tag, event):
+            message = f"the tag '{shown}' does not fit the value"
+        else:
+            return
+        self.problems.append(self.problem("wrong-type", message, "remove the tag", event))
 
     def alias(self, event: AliasEvent) -> Node:
         """Return the node that an alias stands for, and count what it adds."""
@@ -270,6 +279,11 @@ class _Parser:
         return Problem(code, message, remedy, self.file, line, column)
 
 
+def _is_of_tag(tag: str, event: Any) -> bool:
+    """Whether the text of a scalar is what the tag says, where that is not text."""
+    return tag not in _PLAIN_TAGS or is_of_core(tag.removeprefix(_OF_YAML), event.value)
+
+
 def _expansion(of: str) -> str:
     text = MAX_EXPANSION * TEXT_OF_ONE
     return f"{of} stand for more than {MAX_EXPANSION:,} values, or {text:,} characters of text"
@@ -282,3 +296,17 @@ def _size(node: Node) -> int:
     if isinstance(node, Mapping):
         return 1 + sum(_size(key) + _size(value) for key, value in node.pairs)
     return 1 + len(written(node)) // TEXT_OF_ONE
+
+
+def _put_back(node: Node) -> None:
+    """Put back into a node the characters that others stood for."""
+    if isinstance(node, Sequence):
+        inner = node.items
+    elif isinstance(node, Mapping):
+        inner = [part for pair in node.pairs for part in pair]
+    else:
+        assert not isinstance(node, str)  # noqa: S101 - what was parsed has a mark
+        node.value = real(node.value)
+        return
+    for part in inner:
+        _put_back(part)

@@ -12,13 +12,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
 
-from ..folding import UNSPACED
+from ..folding import IGNORABLE, UNSPACED
 from .quotations import MARKS
 
-_SETTING = (
-    r"\xad\u034f\u061c\u0640\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    r"\ufff9-\ufffb\U000e0000-\U000e01ef"
-)
+_SETTING = IGNORABLE
 DASHES = r"\-\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _SIGNS = rf"{MARKS}′″ʼ´"
 # A minus before a number, where a dash would have a blank behind it.

@@ -1,0 +1,148 @@
+"""Texts that a comment cuts short: valid YAML that loses words."""
+
+import re
+from collections import abc
+from collections.abc import Iterator
+from math import inf
+from typing import NamedTuple
+
+from ..model import FILE_SECTIONS, Type
+from ..problems import Problem, shortened
+from ..reading import DataFile
+from ..reading.files import PIECE
+from ..reading.nodes import Ended, Mapping, Sequence, is_ended, is_scalar, written
+from ..reading.reader import is_json
+from ..reading.yaml_feed import Feed, breaks, real
+from ..record import Record
+
+_TEXTS = frozenset({Type.TEXT, Type.NAME, Type.REFERENCE})
+_COMMENT = re.compile(rb"(?:^|[ \t\r])#[0-9A-Za-z\x80-\xff]", re.MULTILINE)
+CODE = "comment-in-text"
+_REMEDY = "put the text in quotes; or, if it is a comment, write a blank behind the '#'"
+
+
+class _Line(NamedTuple):
+    """A line, numbered from 0, with what may be such a comment."""
+
+    number: float
+    text: str
+
+
+_END = _Line(inf, "")
+
+
+class Comments:
+    """Tells texts behind which a comment begins with a letter or a digit.
+
+    The parser says where a text ends and nothing of comments, so the file is read again, beside
+    the records. Few lines have such a comment: no record is looked at unless one comes before
+    the next record.
+    """
+
+    sections = ("file", *FILE_SECTIONS)
+
+    def __init__(self, files: abc.Sequence[DataFile]) -> None:
+        self._files = {file.name: file for file in files}
+        self._record: Record | None = None  # the last one of a list
+        self._lines: Iterator[_Line] = iter(())
+        self._line = _END  # the next of them
+
+    def see(self, record: Record) -> Iterator[Problem]:
+        """Take note of a record; yield what is cut in the one before."""
+        if record.of:
+            return
+        before, self._record = self._record, record
+        follows = before is not None and before.file == record.file
+        if before is not None:
+            is_next = follows and record.section.name != "file"
+            yield from self._cut(before, record.line - 1 if is_next else inf)
+        if record.section.name == "file":  # its keys may stand anywhere
+            self._record = None
+            self._begin(record)
+            yield from self._cut(record, inf)
+        elif not follows:
+            self._begin(record)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield nothing more: the record of the file itself comes last."""
+        return iter(())
+
+    def _begin(self, record: Record) -> None:
+        self._lines = _lines(self._files[record.file])
+        self._line = next(self._lines, _END)
+
+    def _cut(self, record: Record, until: float) -> Iterator[Problem]:
+        """Yield what is cut in a record, from the lines before the next one."""
+        if self._line.number >= until:
+            return
+        ends = _ends(record)
+        last = max(ends, default=-1)
+        while self._line.number < until and self._line.number <= last:
+            if end := ends.get(self._line.number):
+                yield from end.problem(self._line)
+            self._line = next(self._lines, _END)
+        while self._line.number < until < inf:
+            self._line = next(self._lines, _END)
+
+
+class _End(NamedTuple):
+    """Where a plain text ends, and a comment may begin that cuts it short."""
+
+    record: Record
+    name: str
+    column: int  # of the end; where it is in the line before, the least one of the comment
+    before: bool
+
+    def problem(self, line: _Line) -> Iterator[Problem]:
+        """Yield the problem of a comment behind the end, if there is one in the line."""
+        between = line.text[: self.column] if self.before else ""
+        comment = line.text[self.column :].lstrip(" \t")
+        if between.strip() or comment[:1] != "#" or not comment[1:2].isalnum():
+            return
+        shown = shortened(comment.rstrip())
+        message = f"'{self.name}' in {self.record.label} ends before '{shown}', which is a comment"
+        column = len(line.text) - len(comment) + 1
+        yield Problem(CODE, message, _REMEDY, self.record.file, int(line.number) + 1, column)
+
+
+def _ends(record: Record) -> dict[float, _End]:
+    """Return where the plain texts of a record end, by line: there, and in the line behind it."""
+    ends: dict[float, _End] = {}
+    behind: dict[float, _End] = {}
+    for inner in (record, *record.nested()):
+        least = inner.start.start_mark.column + 1  # text that goes on is indented more
+        for name, text in _plain_texts(inner):
+            end = text.end_mark
+            if text.value:
+                behind[end.line + 1] = _End(inner, name, least, before=True)
+            if end.line not in ends or ends[end.line].column < end.column:
+                ends[end.line] = _End(inner, name, end.column, before=False)
+    return behind | ends
+
+
+def _plain_texts(record: Record) -> Iterator[tuple[str, Ended]]:
+    """Yield the texts without quotes that a record states in YAML, empty ones too."""
+    if not isinstance(record.start, Mapping):
+        return
+    for key, value in record.start.pairs:
+        field = record.section.by_name.get(written(key)) if is_scalar(key) else None
+        if field and field.type in _TEXTS:
+            for one in value.items if isinstance(value, Sequence) else [value]:
+                if is_ended(one):
+                    yield field.name, one
+
+
+def _lines(file: DataFile) -> Iterator[_Line]:
+    """Yield the lines of YAML that have a comment which begins with a letter or a digit."""
+    with file.open() as stream:
+        if is_json(file, stream):
+            return
+        feed, number = Feed(stream, again=True), 0
+        while piece := feed.read(PIECE):
+            if not _COMMENT.search(piece):
+                number += breaks(piece)
+                continue
+            for line in piece.splitlines():
+                if _COMMENT.search(line):
+                    yield _Line(number, real(line.decode("utf-8-sig", errors="replace")))
+                number += 1

@@ -1,0 +1,119 @@
+"""Merge conflicts that git left in a file: told once each, and read as one of their sides."""
+
+import re
+from collections.abc import Iterator
+from io import BufferedReader, RawIOBase
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..problems import Problem
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+CODE = "merge-conflict"
+_REMEDY = "keep one side, or both, and remove the lines of <, | , = and > that git put there"
+# A mark is a run of one character at the beginning of a line: seven, unless the attribute
+# conflict-marker-size says otherwise. A label may follow.
+_MARK = re.compile(rb"(<{3,}|\|{3,}|={3,}|>{3,})(?=[ \t\r\n]|$)")
+_LEFT = re.compile(rb"(?:<{7,}|\|{7,}|={7,}|>{7,})(?=[ \t\r\n]|$)")
+_LONGEST_MARK = 1 << 12  # bytes of a line of which it may still turn out to be a mark
+
+
+class _Side(NamedTuple):
+    """A side of a conflict: where that begins, how long its marks are, whether it is read."""
+
+    line: int
+    length: int
+    first: bool
+
+
+class OneSide(RawIOBase):
+    """A stream of the first sides of its conflicts: of other lines and marks it has the ends.
+
+    Text in YAML that looks like a mark is indented, and no line of JSON begins like one.
+    """
+
+    def __init__(self, stream: BufferedReader, file: str) -> None:
+        self._stream, self._file = stream, file
+        self._held = b""  # the beginning of a line that may be a mark
+        self._begins = True  # whether a line does, with the next byte
+        self._line = 1
+        self._sides: list[_Side] = []
+        self._found: list[tuple[int, int]] = []  # the first and the last line of each
+
+    def readable(self) -> bool:
+        """Whether it can be read: it can."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read the next bytes into the buffer; return how many, 0 at the end."""
+        view = memoryview(buffer)
+        text = b""
+        while not text:
+            data = self._stream.read(view.nbytes - len(self._held))
+            ends = len(data) < view.nbytes - len(self._held)
+            data = self._held + data
+            self._held = b""
+            if not data:
+                return 0
+            if not ends:
+                data = self._hold(data)
+            text = self._one_side(data)
+        view[: len(text)] = text
+        return len(text)
+
+    def _hold(self, data: bytes) -> bytes:
+        """Return the text without the beginning of a mark at its end, which is kept for later."""
+        last = data.rfind(b"\n") + 1
+        begins = last or self._begins
+        if not begins or len(data) - last > _LONGEST_MARK or data[last : last + 1] not in b"<|=>":
+            return data
+        self._held = data[last:]
+        return data[:last]
+
+    def _one_side(self, data: bytes) -> bytes:
+        first = self._begins and data.startswith(b"<<<")
+        if not self._sides and not first and (b"<" not in data or b"\n<<<" not in data):
+            self._line += data.count(b"\n")
+            self._begins = data.endswith(b"\n")
+            return data
+        return b"".join(self._shown(line) for line in re.findall(rb"[^\n]*\n|[^\n]+", data))
+
+    def _shown(self, line: bytes) -> bytes:
+        """Return what is read of a line."""
+        mark = _MARK.match(line) if self._begins else None
+        shown = not (mark and self._see(mark[1])) and all(side.first for side in self._sides)
+        self._begins = line.endswith(b"\n")
+        self._line += self._begins
+        return line if shown else b"\n" * self._begins
+
+    def _see(self, mark: bytes) -> bool:
+        """Take note of what may be a mark; return whether it is one."""
+        side = self._sides[-1] if self._sides else None
+        if mark.startswith(b"<"):
+            self._sides.append(_Side(self._line, len(mark), first=True))
+            return True
+        if side is None or side.length != len(mark):
+            return False
+        del self._sides[-1]
+        if not mark.startswith(b">"):
+            self._sides.append(side._replace(first=False))
+        elif not self._sides:
+            self._found.append((side.line, self._line))
+        return True
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the problem of each conflict, once the stream was read."""
+        for first, last in self._found:
+            message = f"an unresolved merge conflict, lines {first} to {last}"
+            yield Problem(CODE, message, _REMEDY, self._file, first)
+        if self._sides:
+            message = "a merge conflict begins here and does not end"
+            yield Problem(CODE, message, _REMEDY, self._file, self._sides[0].line)
+
+
+def left_over(line: bytes, file: str, number: int) -> Problem | None:
+    """Return the problem of a line that is the mark of a conflict, of which the rest is gone."""
+    if not _LEFT.match(line):
+        return None
+    return Problem(CODE, "a mark of a merge conflict was left here", _REMEDY, file, number)

@@ -1,0 +1,145 @@
+"""YAML text on its way to the parser: what libyaml takes for something else is made even.
+
+To libyaml U+0085, U+2028 and U+2029 end a line, and the end of the file ends none. In YAML 1.2 it
+is the other way round.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+
+from .limits import MAX_RECORD
+
+# What stands for a character that ends no line, until the parser has passed it: a noncharacter,
+# which stands in no text that is meant to be read by others (Unicode, section 23.7).
+_STANDS_FOR = {"\x85": "\ufdd0", "\u2028": "\ufdd1", "\u2029": "\ufdd2"}
+_IN_BYTES = [(real.encode(), other.encode()) for real, other in _STANDS_FOR.items()]
+_BACK = str.maketrans({other: real for real, other in _STANDS_FOR.items()})
+_TAKEN = re.compile(rb"\xef\xb7[\x90-\x92]|\\u[fF][dD][dD][0-2]|\\U0000[fF][dD][dD][0-2]")
+_BEFORE_ANYTHING = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t\r\n]++|[#%][^\r\n]*+|---(?=[ \t]*+[\r\n]))*+"
+)
+# Where libyaml may take for a comment, a key or a name what in YAML 1.2 is another thing, with
+# the byte that it begins with, which is quickly found.
+_DOUBTFUL = (
+    (b"#", re.compile(rb"#(?<=[\"'\[\]{},|>:?+\-0-9]#)")),
+    (b"?", re.compile(rb"\?(?<![^\s\[{,]\?)(?=[^\s,\]}])")),
+    (b"&", re.compile(rb"&(?<![^\s\[{,]&)[\w-]+[?:%@`]")),
+    (b"*", re.compile(rb"\*(?<![^\s\[{,]\*)[\w-]+[?:%@`]")),
+)
+
+
+class Overlong(Exception):
+    """More is read for one record than it may have."""
+
+
+class Ambiguous(Exception):
+    """A character of the text, on the line (from 0), stands for another one here."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class Feed:
+    """A stream for the parser: whole lines, each of which ends.
+
+    `passed` is how many bytes came since the last record; what stands before anything else,
+    blanks and comments, does not count. `replaced` says that some characters are to be put
+    back (`real`) into what was parsed, `doubtful` has the lines (from 0) to look at again. What
+    is read `again` is not refused for what was told before.
+    """
+
+    def __init__(self, stream: BufferedReader, *, again: bool = False) -> None:
+        self._read: Callable[[int], bytes] = stream.read
+        self._again = again
+        self._held = b""  # of a line whose end is still to come
+        self._line = 0
+        self._before_anything: bytes | None = b""  # the beginning of a line that is cut in two
+        self._taken = False  # whether the text has what stands for another character
+        self.passed = 0
+        self.replaced = False
+        self.doubtful: set[int] = set()
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next lines; raise Overlong where they are too many for one record."""
+        if self.passed > MAX_RECORD and not self._again:
+            raise Overlong
+        data = self._lines(size)
+        self.passed += len(data)
+        if self._before_anything is not None:
+            self.passed -= self._leading(data, self._before_anything)
+        for mark, pattern in _DOUBTFUL:
+            if mark in data and pattern.search(data):
+                self._note(pattern, data)
+        data = self._even(data)
+        self._line += breaks(data)
+        return data
+
+    def _lines(self, size: int) -> bytes:
+        """Return whole lines, or as much of one as a record may have."""
+        data = self._held
+        while piece := self._read(size):
+            data += piece
+            end = 1 + max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1))
+            if not end and len(data) > MAX_RECORD:
+                end = len(data) - 1
+                while data[end] & 0xC0 == 0x80 and end > 1:  # not within a character
+                    end -= 1
+            if end:
+                self._held = data[end:]
+                return data[:end]
+        self._held = b""
+        return data + b"\n" if data and data[-1:] not in b"\r\n" else data
+
+    def _leading(self, data: bytes, cut: bytes) -> int:
+        """Return how many bytes at the beginning are blanks and comments."""
+        found = _BEFORE_ANYTHING.match(cut + data)
+        end = found.end() if found else 0
+        whole = end == len(cut) + len(data)
+        in_comment = whole and data[-1:] not in b"\r\n"
+        self._before_anything = (b"#" if in_comment else b"") if whole else None
+        return max(0, end - len(cut))
+
+    def _note(self, pattern: re.Pattern[bytes], data: bytes) -> None:
+        """Note the lines in which the pattern is found."""
+        at, line = 0, self._line
+        for found in pattern.finditer(data):
+            line += breaks(data[at : found.start()])
+            at = found.start()
+            self.doubtful.add(line)
+
+    def _even(self, data: bytes) -> bytes:
+        """Return the text without what only libyaml takes for the end of a line."""
+        if (b"\\" in data or b"\xef" in data) and not self._taken:
+            self._taken = _TAKEN.search(data) is not None
+        if not data.isascii():
+            for real, other in _IN_BYTES:
+                if real[-1:] in data and real in data:  # one byte is found sooner than three
+                    data = data.replace(real, other)
+                    self.replaced = True
+        if self.replaced and self._taken and not self._again:
+            raise Ambiguous(self._line)
+        return data
+
+
+def real(text: str) -> str:
+    """Return a text with the characters that others stood for."""
+    return text.translate(_BACK)
+
+
+def lines(stream: BufferedReader) -> Iterator[bytes]:
+    """Yield the lines of a file as YAML 1.2 counts them, each cut to what a record may have."""
+    begins = True
+    while piece := stream.readline(MAX_RECORD):
+        for line in piece.splitlines(keepends=True):
+            if begins:
+                yield line
+            begins = line[-1:] in b"\r\n"
+
+
+def breaks(data: bytes) -> int:
+    """Return how many lines end in whole lines of text."""
+    count = data.count(b"\n")
+    returns = data.count(b"\r")
+    return count if not returns else count + returns - data.count(b"\r\n")
