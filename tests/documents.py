@@ -96,6 +96,7 @@ def problems() -> str:
         "What `coalition check` finds, by its code. A code never changes its meaning, and each\n"
         "has a severity:\n",
         "- an **error** stops every other command: the file cannot be used. `check` exits with 1.\n"
+        "  One does not: `confidential-name`, as the name is withheld from every answer.\n"
         "- a **warning** is what is doubtful. Only `check` tells it, and exits with 0 where there\n"
         "  is nothing worse. Where a file could not be read to its end, none are looked for.\n"
         "- **strict** is what an editor would ask for: told by `check --strict`, which exits\n"

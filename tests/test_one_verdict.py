@@ -4,9 +4,8 @@ What a schema cannot say, and so these leave out: what spans records, and how lo
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from coalition_cli.contract import schema
-from coalition_cli.model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from coalition_cli.model import SECTIONS
 from coalition_cli.problems import Problem
 from coalition_cli.reading import data_files
 from coalition_cli.reading.reader import read
@@ -85,13 +84,15 @@ def verdicts(path: Path, files: Sequence[dict[str, object]]) -> Iterator[tuple[b
 def disagreements(path: Path, name: str, field: str, values: Sequence[object]) -> list[object]:
     """Return the values on which the two do not agree."""
     files = [file_with(name, record_with(name, field, value)) for value in values]
-    return [value for value, (one, other) in zip(values, verdicts(path, files)) if one != other]
+    return [
+        value
+        for value, (one, other) in zip(values, verdicts(path, files), strict=True)
+        if one != other
+    ]
 
 
 @pytest.mark.parametrize(("name", "field"), FIELDS)
-def test_the_schema_and_reading_take_the_same_values(
-    tmp_path: Path, name: str, field: str
-) -> None:
+def test_the_schema_and_reading_take_the_same_values(tmp_path: Path, name: str, field: str) -> None:
     assert disagreements(tmp_path / "claims.json", name, field, VALUES) == []
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.visible import visible
 
+from .caches import cache
 from .conftest import Run
 
 CORPUS = """\
@@ -844,6 +845,86 @@ def test_a_claim_is_found_by_each_of_its_words_and_its_complement_has_the_others
         found = coalition("claims", "-d", file, "--fields", "id", f'"{word}"')
         others = coalition("claims", "-d", file, "--fields", "id", f'not:"{word}"')
         assert (found.lines, others.lines) == (["id", "a"], ["id", "b"])
+
+
+# Large questions.
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        (["-n", "9223372036854775808", "greenland"], 5),
+        (["-n", "9" * 4000, "greenland"], 5),
+        ([f"confidence:{','.join(str(n % 101) for n in range(1_089))}"], 28),
+        (["confidence:" + ",".join(["..20", "80.."] * 2_000)], 19),
+        ([f"not:topic:t{n}" for n in range(1_200)] + ["not:topic:greenland"], 23),
+        ([f"not:confidence:{n}" for n in range(101)], 0),
+        ([f"not:word{n}" for n in range(1_200)] + ["not:greenland"], 23),
+        (["greenland"] * 501, 5),
+        (["greenland", *(f"text:greenland,word{n}" for n in range(501))], 4),
+        (["greenland", *(f"not:text:word{n}" for n in range(1_500))], 5),
+        ([f"word{n}" for n in range(501)], 0),
+        ([f"topic:{','.join(f't{n}' for n in range(5_000))},greenland"], 5),
+        (["line:..999999999999999999"], 28),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_large_question_is_answered(coalition: Run, asked: list[str], count: int) -> None:
+    kept = sorted(cache().iterdir()) if coalition("claims").code == 0 else []
+    result = coalition("claims", *asked, "--fields", "id")
+    assert (result.code, len(result.lines) - 1) == (0, count)
+    if "-n" not in asked:
+        assert coalition("claims", *asked, "--count").out == f"{count}\n"
+    assert sorted(cache().iterdir()) == kept
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
+        (["-n", "0"], "invalid value for '--number' / '-n': 0 is not in the range x>=1."),
+        (["-n", "-1"], "invalid value for '--number' / '-n': -1 is not in the range x>=1."),
+        (
+            [f"word{n}" for n in range(2_001)],
+            "a question takes at most 2,000 terms, and this one has 2,001\n"
+            "ask for less, or several times",
+        ),
+        (
+            [f"topic:{','.join(f't{n}' for n in range(10_001))}"],
+            "a question takes at most 10,000 values, and this one has 10,001\n"
+            "ask for less, or several times",
+        ),
+        (
+            ["a" * 1_000_000],
+            "a question takes at most 20,000 characters to search for, and this one has 1,000,000\n"
+            "ask for less, or several times",
+        ),
+        (
+            ["line:..99999999999999999999"],
+            "line cannot be '99999999999999999999'\nline is a whole number of at most 18 digits",
+        ),
+        (
+            ["confidence:..99999999999999999999"],
+            "confidence cannot be '99999999999999999999'\n"
+            "confidence is one of none, low, medium, high, 0 to 100",
+        ),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_question_that_is_too_large_is_a_usage_error(
+    coalition: Run, asked: list[str], error: str
+) -> None:
+    result = coalition("claims", *asked, "--count")
+    said = "".join(line for line in result.err.splitlines(keepends=True) if "no topic" not in line)
+    said = said.replace("try 'coalition claims -h' for help\n", "")
+    assert (result.code, result.out, said) == (2, "", f"coalition: {error}\n")
+
+
+def test_many_ids_are_shown(coalition: Run, claims_file: Callable[..., str]) -> None:
+    file = claims_file("claims:\n" + "".join(f"- {{id: c{n}, text: x}}\n" for n in range(1_500)))
+    result = coalition("show", *(f"c{n}" for n in range(1_500)), "-d", file, "--json")
+    assert (result.code, len(result.json)) == (0, 1_500)
+    for command in ("stats", "drift"):
+        assert coalition(command, "-n", "9" * 30, "-d", file).code == 0
 
 
 @pytest.mark.parametrize("command", ["claims", "stats", "drift"])

@@ -45,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OutputError.exit_code
     except KeyboardInterrupt:
         return 130
-    except MemoryError:
+    except (MemoryError, ImportError) as error:
+        if isinstance(error, ImportError) and not _lacks_memory(error):
+            raise
         abandon(sys.stdout)
         tell("coalition: there is not enough memory\nask for less, or split the data")
         return OutputError.exit_code
@@ -81,6 +83,11 @@ def _run(arguments: list[str]) -> int:
         if context is not None:
             tell(f"try '{context.command_path} -h' for help")
         return UsageError.exit_code
+
+
+def _lacks_memory(error: ImportError) -> bool:
+    """Whether a library could not be loaded for want of memory: the linker has words alone."""
+    return any(words in str(error) for words in ("failed to map", "cannot allocate memory"))
 
 
 def _offer() -> int:

@@ -47,6 +47,13 @@ class Problem(_Stated):
         return CODES[self.code].severity
 
     @property
+    def stops(self) -> bool:
+        """Whether there is no answer from a file that has it."""
+        from .codes import CONFIDENTIAL  # as above
+
+        return self.severity == "error" and self.code != CONFIDENTIAL
+
+    @property
     def place(self) -> str:
         """Where it is: `file:line:column`."""
         return f"{visible(self.file)}:{self.line}:{self.column}"

@@ -137,7 +137,7 @@ def _lines(file: DataFile) -> Iterator[_Line]:
     with file.open() as stream:
         if is_json(file, stream):
             return
-        feed, number = Feed(stream, most=inf), 0
+        feed, number = Feed(stream, again=True), 0
         while piece := feed.read(PIECE):
             if not _COMMENT.search(piece):
                 number += breaks(piece)

@@ -60,7 +60,8 @@ class Editor:
         section = record.section
         found = problems_of(record, self._single[section.name])
         for rule in self._of[section.name]:
-            found += self._wanted(rule.see(record))
+            if clear := rule.see(record):
+                found += self._wanted(clear)
         if section.records:
             for inner in record.nested():
                 found += self.see(inner)

@@ -60,8 +60,8 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
             read = process.stdout.read().split()
             if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
                 raise ApartError("the files were not read by both processes")
-    except BrokenPipeError as error:
-        raise ApartError("the other process ended at once") from error
+    except OSError as error:  # it cannot be started, or told
+        raise ApartError("there is no other process") from error
     with closing(_connected(path)) as database:
         database.execute("ATTACH ? AS beside", (beside,))
         with hurried(database):

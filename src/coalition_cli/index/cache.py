@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from .marks import PAGE, belongs_to_user, blank, is_marked, new_file, own_file
+from .marks import PAGE, belongs_to_user, blank, is_marked, new_file, own_file, unmake
 from .note import (
     DATABASE,
     DATABASE_NAME,
@@ -107,18 +107,17 @@ def new_database(folder: str, stem: str, page: int = PAGE) -> Iterator[tuple[str
     made_ready(folder)
     name = f"{stem}.{os.urandom(6).hex()}{DATABASE}"
     path = os.path.join(folder, name)
-    handle = new_file(path)
+    handle = -1
     try:
+        handle = new_file(path)
         _lock(handle)  # before the mark: what has one and no lock was abandoned
         os.write(handle, blank(page))
         yield name, handle
     finally:
-        made = os.fstat(handle)
-        os.close(handle)
+        if handle >= 0:
+            os.close(handle)
         if not _is_named(path):
-            with suppress(OSError):
-                if os.path.samestat(made, os.lstat(path)):
-                    os.unlink(path)
+            unmake(path)
 
 
 def tidy(folder: str, newest: str) -> None:

@@ -9,7 +9,7 @@ number, from before anything else is written to it.
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import closing, suppress
 from io import BufferedReader
 
 from ..reading.files import CACHE_MARK
@@ -49,6 +49,13 @@ def new_file(path: str) -> int:
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _CAREFULLY, 0o600)
     os.chmod(path, 0o600)
     return handle
+
+
+def unmake(path: str) -> None:
+    """Remove a file that was made a moment ago, at whatever point its making was broken off."""
+    with suppress(OSError):
+        if os.lstat(path).st_size == 0 or is_marked(path):
+            os.unlink(path)
 
 
 def blank(page: int) -> bytes:

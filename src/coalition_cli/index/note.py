@@ -8,7 +8,7 @@ from binascii import crc32
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from .marks import NOTE_MARK, belongs_to_user, is_marked, new_file, opened_file, own_file
+from .marks import NOTE_MARK, belongs_to_user, is_marked, new_file, opened_file, own_file, unmake
 from .stamps import Stamp, Status, status_of
 
 # The form of the cache. With another number, indexes that were made before are removed, and not
@@ -121,9 +121,8 @@ def write_note(path: str, note: Note) -> None:
     """
     text = json.dumps(note).encode()
     while_written = f"{path}.{os.urandom(6).hex()}"
-    handle = new_file(while_written)
     try:
-        with open(handle, "wb") as file:
+        with open(new_file(while_written), "wb") as file:
             file.write(b"%s%d %08x\n%s" % (NOTE_MARK, FORM, crc32(text), text))
             file.flush()
             os.fsync(file.fileno())
@@ -131,8 +130,7 @@ def write_note(path: str, note: Note) -> None:
             raise FileExistsError(f"{path} is no file of the cache's")
         _replace(while_written, path)
     finally:
-        with suppress(OSError):
-            os.unlink(while_written)
+        unmake(while_written)
 
 
 def _replace(new: str, path: str) -> None:

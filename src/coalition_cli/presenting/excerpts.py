@@ -1,5 +1,6 @@
 """Problems with the line that each is in, and a caret under the place."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
@@ -7,7 +8,9 @@ from rich.text import Text
 
 from ..problems import Problem
 from ..reading.excerpts import MARGIN, Excerpt
+from ..reading.hiding import BLOT
 from ..visible import visible
+from ..vocabularies import WITHHELD
 
 _STYLES = {"error": "bold red", "warning": "yellow", "strict": "cyan"}
 _TAB = "    "
@@ -49,7 +52,7 @@ def _excerpt(problem: Problem, excerpt: Excerpt, width: int, style: str) -> Text
 
 
 def _shown(text: str) -> str:
-    return visible(text.replace("\t", _TAB))
+    return visible(re.sub(f"{BLOT}+", WITHHELD, text).replace("\t", _TAB))
 
 
 def _first(text: str, room: int) -> str:

@@ -37,8 +37,9 @@ _NOTE = (
     rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?:(?={UNSPACED})|(?![\w*†‡]))"
 )
 NOTE = re.compile(_NOTE)
-# A letter that an editor put in another case.
-CASE = re.compile(r"\[(\w)\](?=\w)")
+# A letter that an editor put in another case, of a script that has two.
+CASED = r"[A-Za-z\xc0-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1e00-\u1fff\u2c00-\u2d2f\ua640-\ua7ff]"
+CASE = re.compile(rf"\[({CASED})\](?=\w)")
 _WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _TOKEN = re.compile(
     # Most letters begin none of these.
