@@ -287,7 +287,7 @@ speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]
 claims:
 - {id: said, text: xyzzy, speaker: s1}
 - id: whispered
-  text: plugh
+  text: plugh frobozz
   speaker: s1
   anonymous: true
   appearances: [{article: r1, speaker: s1, quote: plugh}, {article: r2, speaker: s2, quote: plover}]
@@ -337,7 +337,7 @@ def test_it_has_its_speaker_again_once_that_is_unnamed_too(coalition: Run, tmp_p
     speakers.write_text("speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]\n")
     assert coalition(*ask).lines[2] == "whispered\t\tunnamed speaker"
     assert coalition(*ask, "zebulon").lines[1:] == ["said\ts1\tZebulon Quartz"]
-    assert coalition(*ask, "plugh").lines[1:] == ["whispered\t\tunnamed speaker"]
+    assert coalition(*ask, "frobozz").lines[1:] == ["whispered\t\tunnamed speaker"]
 
 
 BEFORE = """\
