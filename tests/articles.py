@@ -146,7 +146,7 @@ def _typographic(random: Random, article: _Article, words: Words) -> tuple[str, 
     text = article.space.join(words)
     other = unicodedata.normalize("NFD", text)
     if other == text:
-        other = text[:3] + "\xad" + text[3:]
+        other = text[:1] + "\xad" + text[1:]
     elif random.random() < 0.5:
         other = other.replace(" ", "\xa0", 1)
     return other, "typographic"

@@ -1,6 +1,7 @@
 """The rules of an editor: what each finds, and what it lets pass."""
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -326,7 +327,7 @@ def test_a_contradiction_has_two_sides(found: Found, stated: str, warned: list[s
         ("name: S", []),
         ("description: S", ["no-anonymity-reason"]),
         ("description: S, anonymity_reason: r", []),
-        ("name: S, anonymous: true", ["anonymous-against-name", "no-anonymity-reason"]),
+        ("name: S, anonymous: true", ["confidential-name", "no-anonymity-reason"]),
         ("description: S, anonymous: false", ["anonymous-against-name"]),
         ("name: S, anonymity_reason: r", ["anonymous-against-name"]),
         ("name: S, anonymous: false, anonymity_reason: r", []),
@@ -468,3 +469,88 @@ b.yaml:2:24: near-duplicate: claim 'b' is nearly the same as claim 'a' [warning]
 """
     )
     assert told.err == "coalition: 1 warning\n"
+
+
+def test_long_texts_that_are_nearly_the_same_are_found_among_many(found: Found) -> None:
+    """Texts as long as an article, with the words of a language: few are frequent, most are not."""
+    chance = random.Random(7)
+    words = [f"word{number}" for number in range(3_000)]
+    frequency = [1 / (number + 1) for number in range(len(words))]
+    texts = [chance.choices(words, frequency, k=600) for _ in range(120)]
+    for number in range(0, 120, 3):  # three words in a hundred are others, or gone
+        changed = [
+            chance.choice(words) if chance.random() < 0.02 else word
+            for word in texts[number]
+            if chance.random() > 0.01
+        ]
+        texts[number + 1] = changed
+    claims = "\n".join(f"- {{id: c{n}, text: {' '.join(text)}}}" for n, text in enumerate(texts))
+    near = [
+        number
+        for number, text in enumerate(texts)
+        if any(similarity(" ".join(other), " ".join(text)) >= 90 for other in texts[:number])
+    ]
+    assert len(near) == 40
+    places = found(f"claims:\n{claims}", "near-duplicate")
+    assert [int(place.split(":")[0]) - 2 for place in places] == near
+
+
+def test_what_nobody_is_said_to_have_made_is_compared_with_what_anybody_made(found: Found) -> None:
+    said_by = ["a", "b", "", "c", "", "a"]
+    claims = "\n".join(
+        f"- {{id: c{number}, text: The same words, speaker: {speaker}}}"
+        for number, speaker in enumerate(said_by)
+    )
+    assert found(f"claims:\n{claims}", "near-duplicate") == ["4:18", "5:18", "6:18", "7:18"]
+
+
+HEAD = "claims:\n- id: a\n  "
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("text: The #1 town\n", ["3:13"]),
+        ("text: The town\t#1\n", ["3:18"]),
+        ("text: The\n    town #Ärger\n", ["4:10"]),
+        ("text: The town\n    #1 goes on\n", ["4:5"]),
+        ("text: &t The town #1\n", ["3:21"]),
+        ("text: A\n  note: #gone\n", ["4:9"]),
+        ("text: A\n  topics: [b #1\n    , c]\n", ["4:14"]),
+        ("text: A\n  topics:\n  - b #1\n  - c #2\n  - d\n", ["5:7", "6:7"]),
+        ("text: A\n  appearances:\n  - {article: b, quote: c #1\n    }\n", ["5:27"]),
+        ("text: A\n- id: b\n  text: B #1\n- id: c\n  text: C #2\n", ["5:11", "7:11"]),
+        ("text: A\ntitle: The #1\n", ["4:12"]),
+        ("text: a\u2028b #1\n", ["3:13"]),
+        # What was meant as a comment, or is none.
+        ("text: The town # 1\n", []),
+        ("text: The town #\n", []),
+        ("text: The town #!\n", []),
+        ("text: The town#1\n", []),
+        ("text: 'The town' #1\n", []),
+        ('text: "The #1 town"\n', []),
+        ("text: |\n    The #1 town\n    #2\n", []),
+        ("text: A\n  confidence: 50 #checked\n  status: active #x\n", []),
+        ("text: A\n  #note: for now\n  topics:\n  #- b\n  - c\n  #- d\n", []),
+        ("text: A\n#the end\n", []),
+        ("text: A\n  appearances: #none\n", []),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_a_comment_that_may_belong_to_a_text_is_told(
+    found: Found, text: str, places: list[str], ends: str
+) -> None:
+    articles = "articles: [{id: b}]\n"
+    text = (HEAD + text + articles).replace("\n", ends)
+    assert found(text, "comment-in-text") == places
+
+
+def test_a_comment_in_a_text_is_found_in_each_file_and_in_none_of_json(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file(f"{HEAD}text: A #1\n", "a.yaml")
+    claims_file('[{"id": "b", "text": "B #1"}]', "b.json")
+    claims_file("claims:\n- id: c\n  text: C #1\n", "c.yaml")
+    rows = coalition("check", ".", "-", "--json", stdin="claims: [{id: d, text: D #1\n}]").json
+    told = [(row["file"], row["line"]) for row in rows if row["code"] == "comment-in-text"]
+    assert told == [("./a.yaml", 3), ("./c.yaml", 3), ("-", 1)]

@@ -100,7 +100,7 @@ MANY = 3 * MAX_RECORD
         ("anchored.yaml", "claims: &all\n" + f"- {{id: a, text: {'b' * 999}}}\n" * 2_000, "1:9"),
         ("bare.jsonl", "x" * MANY, "1:1"),
         ("open.jsonl", '{"id": "a", "text": "A"}\n{"id": "b", "text": "' + "x" * MANY, "2:1"),
-        ("lines.jsonl", '{"id": "a",\n' + "\n" * MANY, "1:1"),
+        ("lines.jsonl", '{"id": "a",\n' + "\n" * MANY + "}", "1:1"),
         ("array.json", '[{"id": "a", "text": "A"},\n{"id": "b", "text": "' + "x" * MANY, "2:1"),
         ("number.json", '[{"id": "a", "text": ' + "9" * MANY + "}]", "1:2"),
         ("title.json", '{"title": "' + "x" * MANY + '"}', "1:11"),
@@ -116,6 +116,68 @@ def test_what_has_no_end_is_a_problem(
     assert f"{name}:{place}: {TOO_LONG_RECORD}" in result.out
     assert result.out.count("over-limit") == 1
     assert coalition("claims", "-d", name).code == 3
+
+
+LONG = MAX_RECORD + MAX_RECORD // 2
+ONE = "claims:\n- {id: a, text: A}\n- {id: b}\n"
+AS_JSON = '{"claims": [{"id": "a", "text": "A"},\n{"id": "b"}]}'
+AS_LINES = '{"id": "a", "text": "A"}\n{"id": "b"}\n'
+BEFORE = {
+    "comments": "# a comment\n" * (LONG // 12),
+    "comment": "#" + "é" * LONG + "\n",
+    "blanks": " " * LONG + "\n",
+    "lines": "\n" * LONG,
+    "start": "%YAML 1.2\n" + "# a comment\n" * (LONG // 12) + "---\n" + "\n" * LONG,
+}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "mark"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("before", BEFORE)
+def test_what_stands_before_the_first_key_may_be_as_long_as_it_likes(
+    coalition: Run, claims_file: Write, before: str, ends: str, mark: str
+) -> None:
+    text = mark + (BEFORE[before] + ONE).replace("\n", ends)
+    claims_file(text, "a.yaml")
+    told = f"{BEFORE[before].count(chr(10)) + 3}:3: missing-key: 'text' is missing in claim 'b'\n"
+    assert f"a.yaml:{told}" in coalition("check", "a.yaml").out
+    assert f"-:{told}" in coalition("check", "-", stdin=text).out
+
+
+@pytest.mark.parametrize("text", [AS_JSON, AS_LINES], ids=["object", "lines"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "mark"])
+@pytest.mark.parametrize("blanks", [" \n", "\n", "\t\r\n", "  "])
+def test_json_may_stand_behind_blanks(
+    coalition: Run, claims_file: Write, blanks: str, mark: str, text: str
+) -> None:
+    before = blanks * (LONG // len(blanks))
+    claims_file(mark + before + text, "a.json")
+    claims_file(mark + before + text, "a.jsonl")
+    place = f"{before.count(chr(10)) + 2}:1"
+    told = f"{place}: missing-key: 'text' is missing in claim 'b'\n"
+    for name, stdin in (("a.json", ""), ("a.jsonl", ""), ("-", mark + before + text)):
+        assert f"{name}:{told}" in coalition("check", name, stdin=stdin).out
+
+
+def test_empty_lines_between_json_lines_may_be_as_many_as_they_like(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file(AS_LINES.replace("}\n{", "}\n" + " \n" * LONG + "{"), "a.jsonl")
+    told = f"a.jsonl:{LONG + 2}:1: missing-key: 'text' is missing in claim 'b'\n"
+    assert told in coalition("check", "a.jsonl").out
+
+
+@pytest.mark.parametrize("comment", ["# a comment\n", "\n", "    # deeper\n"])
+def test_more_than_a_record_may_have_between_two_hides_neither_of_them(
+    coalition: Run, claims_file: Write, comment: str
+) -> None:
+    between = comment * (LONG // len(comment))
+    claims_file(ONE.replace("A}\n", "A}\n" + between), "a.yaml")
+    assert TOO_LONG_RECORD in coalition("check", "a.yaml").out
+    assert coalition("claims", "-d", "a.yaml").code == 3
+    claims_file(f"title: T\n{between}{ONE}", "a.yaml")
+    assert TOO_LONG_RECORD in coalition("check", "a.yaml").out
+    assert coalition("claims", "-d", "a.yaml").code == 3
 
 
 def test_the_header_is_as_long_as_a_record_at_most(coalition: Run, claims_file: Write) -> None:

@@ -84,7 +84,11 @@ def verdicts(path: Path, files: Sequence[dict[str, object]]) -> Iterator[tuple[b
 def disagreements(path: Path, name: str, field: str, values: Sequence[object]) -> list[object]:
     """Return the values on which the two do not agree."""
     files = [file_with(name, record_with(name, field, value)) for value in values]
-    return [value for value, (one, other) in zip(values, verdicts(path, files)) if one != other]
+    return [
+        value
+        for value, (one, other) in zip(values, verdicts(path, files), strict=True)
+        if one != other
+    ]
 
 
 @pytest.mark.parametrize(("name", "field"), FIELDS)

@@ -3,7 +3,7 @@
 import json
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from coalition_cli.model import SECTIONS
 
 from .conftest import Run, errors
+from .core_yaml import core_values
 from .records import expected, make_claim, make_file, stated, yaml_text
 from .terminals import Result
 
@@ -173,6 +174,8 @@ claims.yaml:3:13: wrong-type: 'original' in article 'a' must be true or false, n
     [
         *(("35", 35), ("+35", 35), ("035", 35), ("0x23", 35), ("0o43", 35), ("!!int 35", 35)),
         *(("1" + "0" * 17, 10**17), ("~", None), ("", None)),
+        *(("35.0", 35), ("35.", 35), ("3.5e1", 35), ("3500e-2", 35), ("+0.35E+02", 35)),
+        *(("9223372036854775807.0", 2**63 - 1), ("1" + "0" * 300 + "e-290", 10**10)),
     ],
 )
 def test_a_number_is_one_of_yaml_1_2(rows: Rows, written: str, number: int | None) -> None:
@@ -192,15 +195,15 @@ def test_a_number_is_one_of_yaml_1_2(rows: Rows, written: str, number: int | Non
         ("'35'", "the text '35'"),
         ("!!str 35", "the text '35'"),
         ("3.5", "'3.5'"),
-        ("35.0", "'35.0'"),
-        ("1e1", "'1e1'"),
+        ("35.01", "'35.01'"),
+        ("1e-1", "'1e-1'"),
+        ("35." + "0" * 300 + "1", f"'35.{'0' * 37}…'"),
         ("1_000", "'1_000'"),
         ("0b11", "'0b11'"),
         ("3:05", "'3:05'"),
         ("thirty-five", "'thirty-five'"),
         (".inf", "'.inf'"),
         ("٣٥", "'٣٥'"),
-        ("9" * 1_001, f"'{'9' * 40}…'"),
         ("[35]", "a list"),
         ("{n: 35}", "a mapping"),
     ],
@@ -222,10 +225,14 @@ claims.yaml:2:12: wrong-type: 'counted' in the membership of the claims file mus
         (-1, "-1", "0 or more"),
         (2**63, "9223372036854775808", "at most 9,223,372,036,854,775,807"),
         (10**50, "1" + 39 * "0" + "…", "at most 9,223,372,036,854,775,807"),
+        ("9" * 9_000, "9" * 40 + "…", "at most 9,223,372,036,854,775,807"),
+        ("-" + "9" * 9_000, "-" + "9" * 39 + "…", "0 or more"),
+        ("9223372036854775808.0", "9223372036854775808.0", "at most 9,223,372,036,854,775,807"),
+        ("1e400", "1e400", "at most 9,223,372,036,854,775,807"),
     ],
 )
 def test_a_number_is_one_that_the_index_holds(
-    coalition: Run, claims_file: Write, number: int, shown: str, remedy: str
+    coalition: Run, claims_file: Write, number: int | str, shown: str, remedy: str
 ) -> None:
     claims_file(f"membership:\n  counted: {number}\n")
     told = f"'counted' in the membership of the claims file is out of range: {shown}"
@@ -320,7 +327,7 @@ NOTHING = ["", "~", "null", "Null", "NULL", '""', "' '", r'"\t"']
 def test_nothing_is_absent(rows: Rows, nothing: str) -> None:
     (row,) = rows(
         f"claims:\n- id: a\n  text: A\n  speaker: {nothing}\n  kind: {nothing}\n  date: {nothing}\n"
-        f"  topics: {nothing}\n  confidence: {nothing}\n  extra: {nothing}\n  note: {nothing}\n"
+        f"  topics: {nothing}\n  confidence: {nothing}\n  note: {nothing}\n"
         f"  anonymous: {nothing}\n  status: {nothing}\n  appearances: {nothing}\n"
     )
     (bare,) = rows("claims:\n- id: a\n  text: A\n")
@@ -382,8 +389,10 @@ claims:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("9" * 1_000, int("9" * 1_000)),
-        ("-" + "9" * 1_000, -int("9" * 1_000)),
+        ("9" * 640, int("9" * 640)),
+        ("-" + "9" * 640, -int("9" * 640)),
+        ("1e0005", 100000.0),
+        ("1e-9999", 0.0),
         ("+" + "1" * 20, int("1" * 20)),
         ("0xFFFFFFFFFFFFFFFFFFFF", 0xFFFFFFFFFFFFFFFFFFFF),
         ("0o7777777777777777777777777", 0o7777777777777777777777777),
@@ -407,11 +416,168 @@ def test_extra_holds_whole_numbers_of_any_length_and_fractions(
 
 @pytest.mark.parametrize(
     "written",
-    ["9" * 1_001, "1e400", "-1e999", ".inf", "-.INF", ".nan", "1_000", "0b11", "0x", "1e", "-0x1F"],
+    ["1_000", "0b11", "0x", "1e", "-0x1F", ".", "+", "1.2.3", ".infinity", "1e5.0"],
 )
-def test_what_no_number_can_be_is_text_in_extra(rows: Rows, written: str) -> None:
+def test_what_is_no_number_is_text_in_extra(rows: Rows, written: str) -> None:
     (row,) = rows(f"claims: [{{id: a, text: A, extra: [{written}]}}]")
     assert row["extra"] == [written]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["9" * 641, "0x" + "f" * 531, "0o" + "7" * 701, "1e400", "-1e999", ".inf", "-.INF", ".nan"],
+)
+def test_a_number_that_json_cannot_hold_is_a_problem_in_extra(
+    coalition: Run, claims_file: Write, written: str
+) -> None:
+    claims_file(f"claims:\n- id: a\n  text: A\n  extra: [{written}]\n")
+    shown = written if len(written) <= 40 else f"{written[:40]}…"
+    text = f"""\
+claims.yaml:4:11: out-of-range: the number '{shown}' in claim 'a' is none that JSON can hold
+  put it in quotes, which makes text of it
+"""
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
+
+
+def test_numbers_are_read_and_written_whatever_python_lets_numbers_have(
+    process: Run, claims_file: Write
+) -> None:
+    name = claims_file(
+        f"claims: [{{id: a, text: A, extra: [{'9' * 640}, 0x{'f' * 530}, 0o{'7' * 700}]}}]"
+    )
+    few = {"PYTHONINTMAXSTRDIGITS": "640"}
+    for form in ("json", "jsonl", "yaml", "csv"):
+        written = process("claims", "-d", name, "-f", form, env=few)
+        assert (written.code, written.err) == (0, "")
+        assert "9" * 640 in written.out
+
+
+@pytest.mark.parametrize("extra", ['""', "' '", r'"\n"', "{a: ''}", "['']"])
+def test_text_with_nothing_in_it_is_a_value_in_extra(rows: Rows, extra: str) -> None:
+    (row,) = rows(f"claims:\n- id: a\n  text: A\n  extra: {extra}\n")
+    assert row["extra"] == core_values(extra)
+
+
+@pytest.mark.parametrize(
+    ("extra", "value"),
+    [
+        ("! 12", "12"),
+        ("! true", "true"),
+        ("!", ""),
+        ("[! 1, !!str 1, !!int 1, !!null ~]", ["1", "1", 1, None]),
+        ("|\n    text", "text\n"),
+        ("|-\n    text", "text"),
+        ("|+\n    text\n    ", "text\n\n"),
+        ("|\n    text\n     ", "text\n \n"),
+        (">\n    a\n    b", "a b\n"),
+        ("{? a, b: c}", {"a": None, "b": "c"}),
+        ("[a?b, 'c'] # d", ["a?b", "c"]),
+        ("&a_b-1 {c: &d e}", {"c": "e"}),
+    ],
+)
+def test_extra_has_what_yaml_1_2_says(rows: Rows, extra: str, value: object) -> None:
+    (row,) = rows(f"claims:\n- id: a\n  text: A\n  extra: {extra}")  # no break at the end
+    assert row["extra"] == value
+
+
+# What libyaml reads as something else than YAML 1.2 does, and where that is.
+_KEY = "a '?' begins a key here only where a blank follows"
+_COMMENT = "a comment begins right behind a value, where no blank comes before the '#'"
+_NAME = "the name of an anchor or an alias has letters, digits, - and _ alone"
+MISREAD = [
+    ("{?b: c}", 11, _KEY),
+    ("[?b]", 11, _KEY),
+    ("[a, ?b]", 14, _KEY),
+    ("{a: b,\n    ?c: d}", 5, _KEY),
+    ('[?"b"]', 11, _KEY),
+    ("&b:c d", 10, _NAME),
+    ("&b?c d", 10, _NAME),
+    ('"b"#c', 13, _COMMENT),
+    ("'b'#c", 13, _COMMENT),
+    ("[b]#c", 13, _COMMENT),
+    ("{b: c}#d", 16, _COMMENT),
+    ("[b,#c\n  d]", 13, _COMMENT),
+    ("[#c\n  d]", 11, _COMMENT),
+    ('{"b":#c\n  d}', 15, _COMMENT),
+    ("|#c\n    d", 10, _COMMENT),
+    (">-2#c\n      d", 10, _COMMENT),
+]
+
+
+@pytest.mark.parametrize(("extra", "column", "message"), MISREAD)
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_what_the_parser_reads_as_something_else_is_a_problem(
+    coalition: Run, claims_file: Write, extra: str, column: int, message: str, ends: str
+) -> None:
+    # The same signs stand for themselves where they are text.
+    text = 'claims:\n- id: a\n  text: Łódź? [?x] "b"#c &b:c *b:c a,#d\n  note: "?x"\n'
+    claims_file(text.replace("\n", ends))
+    assert errors(coalition, "claims.yaml") == GOOD
+    claims_file(f"{text}  extra: {extra}\n".replace("\n", ends))
+    line = 6 if extra.startswith("{a: b,") else 5
+    checked = errors(coalition, "claims.yaml")
+    found = f"claims.yaml:{line}:{column}: bad-syntax: {message}\n"
+    assert (checked.code, checked.out.splitlines(keepends=True)[0]) == (1, found)
+    assert checked.out.count("bad-syntax") == 1
+    assert coalition("claims", "-d", "claims.yaml").code == 3
+
+
+def test_an_alias_with_a_colon_is_a_problem(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims:\n- id: &a b\n  text: A\n  extra: {*a:c}\n")
+    told = f"claims.yaml:4:11: bad-syntax: {_NAME}\n"
+    assert errors(coalition, "claims.yaml").out.startswith(told)
+
+
+# To libyaml they end a line, to YAML 1.2 they do not.
+NO_BREAKS = ["\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("no_break", NO_BREAKS)
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_what_ends_no_line_is_kept_and_moves_nothing(
+    coalition: Run, claims_file: Write, no_break: str, ends: str
+) -> None:
+    text = f"""\
+# one{no_break}# and on
+claims:
+- id: a
+  text: Red lines{no_break}will not {no_break} be crossed.
+  note: |
+    one{no_break}more
+    two
+  topics: ["b{no_break}c", 'd{no_break}e', &f g{no_break}h, *f]
+  extra: {{"i{no_break}j": "{no_break}", k: [l{no_break}]}}
+- {{id: b, text: "one{no_break}two" , kind: postion}}
+"""
+    claims_file(text.replace("\n", ends))
+    told = "claims.yaml:10:35: unknown-value: 'kind' in claim 'b' cannot be 'postion'"
+    assert errors(coalition, "claims.yaml").out.startswith(told)
+    full = coalition("check", "claims.yaml", "-f", "full").out
+    shown = f"\\x{ord(no_break):02x}" if ord(no_break) < 256 else f"\\u{ord(no_break):04x}"
+    assert f'   10 | - {{id: b, text: "one{shown}two" , kind: postion}}\n' in full
+    claims_file(text.replace("postion", "event").replace("\n", ends))
+    a, b = coalition("claims", "-d", "claims.yaml", "--json").json
+    assert (a["line"], b["line"]) == (3, 10)
+    assert a["text"] == f"Red lines{no_break}will not {no_break} be crossed."
+    assert a["note"] == f"one{no_break}more\ntwo"
+    assert a["topics"] == [f"b{no_break}c", f"d{no_break}e", f"g{no_break}h"]
+    assert a["extra"] == {f"i{no_break}j": no_break, "k": [f"l{no_break}"]}
+    assert b["text"] == f"one{no_break}two"
+
+
+@pytest.mark.parametrize("no_break", NO_BREAKS)
+@pytest.mark.parametrize("written", ["\ufdd1", r"\ufdd1", r"\U0000FDD1"])
+def test_a_noncharacter_beside_one_is_a_problem(
+    coalition: Run, claims_file: Write, no_break: str, written: str
+) -> None:
+    alone = f'claims:\n- id: a\n  text: "A{written}"\n'
+    claims_file(alone)
+    assert coalition("claims", "-d", "claims.yaml", "--json").json[0]["text"] == "A\ufdd1"
+    claims_file(f"{alone}  note: a{no_break}b\n")
+    assert (
+        ": bad-syntax: a noncharacter, U+FDD0 to U+FDD2, stands beside "
+        in errors(coalition, "claims.yaml").out
+    )
 
 
 def test_a_merge_key_is_a_problem_with_a_remedy_of_its_own(
@@ -539,9 +705,9 @@ claims:
     assert read == [
         ("a diplomat", True, "liga"),
         ("B", False, "UNN"),
-        ("C", True, None),
+        ("unnamed speaker", True, None),
         ("a rebel", False, None),
-        ("B", True, None),
+        ("unnamed speaker", True, None),
         (None, None, None),
     ]
 
@@ -751,6 +917,70 @@ def test_the_environment_names_the_data_where_no_option_does(
     shipped = coalition("claims", "--json").json
     assert len(shipped) > 20
     assert {row["file"] for row in shipped} == {"claims.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("named", "read"),
+    [
+        ("x: one.yaml", ["x: one.yaml"]),
+        ("2026 10:30/a.yaml", ["2026 10:30/a.yaml"]),
+        ("2026 10:30", ["2026 10:30/a.yaml"]),
+        ("a.yaml:x: one.yaml::2026 10:30", ["a.yaml", "x: one.yaml", "2026 10:30/a.yaml"]),
+        ("~/a.yaml", ["{home}/a.yaml"]),
+        ("~/a.yaml:~/x: one.yaml:b.yaml", ["{home}/a.yaml", "{home}/x: one.yaml", "b.yaml"]),
+    ],
+)  # fmt: skip
+def test_a_path_in_a_list_may_have_the_joint_in_it_or_begin_at_home(
+    coalition: Run,
+    claims_file: Write,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    named: str,
+    read: list[str],
+) -> None:
+    for number, name in enumerate(["a.yaml", "b.yaml", "x: one.yaml", "2026 10:30/a.yaml"]):
+        claims_file(f"claims: [{{id: c{number}, text: A}}]", name)
+        claims_file(f"claims: [{{id: c{number}, text: A}}]", f"home/{name}")
+    home = str(tmp_path / "home")
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("COALITION_DATA", named)
+    rows = coalition("claims", "--json").json
+    assert [row["file"] for row in rows] == [name.replace("{home}", home) for name in read]
+
+
+def test_home_is_where_no_file_is_called_so(
+    coalition: Run, claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims_file("claims: [{id: a, text: A}]", "home/a.yaml")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert coalition("claims", "--data=~/a.yaml", "--count").out == "1\n"
+    assert coalition("check", "~/a.yaml").code == 0
+    assert coalition("claims", "--data=~no-such-user/a.yaml").code == 3
+    claims_file("claims: []", "~/a.yaml")
+    assert coalition("claims", "--data=~/a.yaml", "--count").out == "0\n"
+
+
+@pytest.fixture
+def deep() -> Iterator[Path]:
+    """Make a folder so deep that Python's stack does not reach its end; return that."""
+    folders = [Path("d", *"d" * number) for number in range(1_500)]
+    for folder in folders:
+        folder.mkdir()
+    yield folders[-1]
+    for folder in reversed(folders):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+
+
+def test_a_folder_may_be_as_deep_as_its_path_is_long(coalition: Run, deep: Path) -> None:
+    (deep / "a.yaml").write_text("claims: [{id: a, text: A}]", encoding="utf-8")
+    assert coalition("claims", "-d", "d", "--count") == Result(0, "1\n", "")
+    Path("d", "loop").symlink_to(Path.cwd())
+    Path("d", "b.yaml").symlink_to("b.yaml")
+    told = coalition("claims", "-d", "d")
+    assert (told.code, told.err.count("unreadable")) == (3, 1)
+    assert "d/b.yaml:1:1: unreadable: cannot be read: too many levels of symbolic" in told.err
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,8 @@ TAKEN = [
     'claims: [{id: " a ", text: 1.10}]',
     "claims: [{id: a, text: .nan}]",
     "claims: [{id: a, text: 2026-01-19, date: 2026}]",
-    "claims: [{id: a, text: A, date: 0476}]",
+    "claims: [{id: a, text: A, date: '0476'}]",
+    "claims: [{id: a, text: A, date: 2026.0, confidence: 50.0}]",
     "claims: [{id: a, text: A, date: 2026-01}]",
     'claims: [{id: a, text: A, date: " 2026-01-19 "}]',
     "claims: [{id: a, text: A, confidence: 40}]",
@@ -161,6 +162,7 @@ REFUSED = [
     "claims: [{id: a, text: A, date: 26}]\nversion: 2",
     "claims: [{id: a, text: A, date: 2026-13}]",
     "claims: [{id: a, text: A, date: 20260}]",
+    "claims: [{id: a, text: A, date: 99}]",
     "claims: [{id: a, text: A, confidence: 101}]",
     "claims: [{id: a, text: A, confidence: '40'}]",
     "claims: [{id: a, text: A, confidence: hgih}]",
@@ -208,18 +210,21 @@ BEYOND = {
     "unreadable",
     "not-utf8",
     "bad-syntax",
+    "merge-conflict",
     "over-limit",
     "repeated-key",
     "repeated-id",
     "unknown-reference",
     "circular-retelling",
     "bad-date.no-such-day",  # how long months are
+    "out-of-range.infinite",  # which is no JSON
 }
 NO_VALUES = {  # keys that are no words, and an unknown tag
     "wrong-type.key",
     "wrong-type.key-in-extra",
     "wrong-type.top-level-key",
     "wrong-type.tag",
+    "wrong-type.tag-of-another",
 }
 BROKEN = [case for case in CASES if CODES[code(case)].severity is Severity.ERROR]
 KNOWN = [case for case in BROKEN if not {code(case), case} & (BEYOND | NO_VALUES)]

@@ -73,7 +73,11 @@ def test_a_run_that_fails_leaves_the_old_output_file(
 def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_one(tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     out.write_text("old")
-    limited = 'ulimit -f 8; exec "$0" -m coalition_cli claims -o out.json'
+    # The index is made before: it would be too large as well.
+    limited = (
+        '"$0" -m coalition_cli claims --count > /dev/null;'
+        ' ulimit -f 8; exec "$0" -m coalition_cli claims -o out.json'
+    )
     done = subprocess.run(
         ["sh", "-c", limited, sys.executable],
         cwd=tmp_path,
@@ -180,7 +184,8 @@ def names(folder: Path) -> list[str]:
 
 def contents(folder: Path) -> dict[str, str]:
     """Return the texts of the files below a folder, by their paths."""
-    return {str(path): path.read_text() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {str(path): path.read_text() for path in files}
 
 
 @pytest.mark.parametrize("words", SAME_FILE.values(), ids=SAME_FILE)
@@ -207,6 +212,18 @@ def test_no_command_replaces_the_data_that_it_would_read_without_d(
     result = coalition(command, *words.get(command, "").split(), "-o", "mine.yaml")
     assert (result.code, contents(same_file)) == (2, before)
     assert result.err.startswith("coalition: -o mine.yaml would replace mine.yaml")
+
+
+def test_no_report_replaces_what_git_tracks(coalition: Run, same_file: Path) -> None:
+    Path("story").mkdir()
+    Path("mine.yaml").rename("story/claims.yaml")
+    for command in ("init -q", "add story"):
+        subprocess.run(["git", *command.split()], check=True, timeout=60)
+    before = contents(same_file)
+    result = coalition("check", "--tracked", "-o", "story/claims.yaml")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("coalition: -o story/claims.yaml would replace story/claims.yaml")
+    assert contents(same_file) == before
 
 
 def test_the_claims_that_come_with_the_program_are_not_replaced(coalition: Run) -> None:
@@ -262,8 +279,7 @@ def test_what_is_read_and_written_as_it_comes_is_no_file_that_is_lost(coalition:
 
 
 ENDED = """\
-import os, signal, sys
-from coalition_cli import writing
+import os, resource, sys
 from coalition_cli.__main__ import main
 from coalition_cli.formats import objects
 
@@ -273,6 +289,7 @@ def written(value, out):
     os.kill(os.getpid(), int(sys.argv[1]))
     return ""
 
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # some signals would leave a file of their own
 objects._json = written
 sys.exit(main(["claims", "-o", "out.json"]))
 """

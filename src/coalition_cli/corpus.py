@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .index.database import Database
     from .index.entry import Entry, Found
     from .index.stamps import Stamp
+    from .protecting import Guard
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
@@ -105,8 +106,9 @@ class _Supply:
         try:
             database, stamps, self.unkept = made(self.files, self.entry, found, self.watch)
         except Unsound:
-            problems, _, stamps = _problems(self.files, self.watch)
-            return DataError(problems) if problems else None, stamps
+            (problems, *_), stamps = _findings(self.files, self.watch)
+            stopped = any(problem.stops for problem in problems)
+            return DataError(problems) if stopped else None, stamps
         return database, stamps
 
     def is_whole(self) -> bool:
@@ -138,18 +140,25 @@ class Findings(NamedTuple):
     problems: list[Problem]
     files: Sequence[DataFile]
     left_out: int  # how many more there are, which are no errors
+    guards: "Sequence[Guard]"  # what of the files no excerpt shows
 
     def excerpts(self) -> "dict[Problem, Excerpt]":
         """Return the lines of the problems, around their columns, as far as there are any."""
+        from .confidential import Names
         from .reading.excerpts import excerpts
+        from .reading.hiding import Hidden
 
+        names = Names(name for guard in self.guards for name in guard.stated)
         found: dict[Problem, Excerpt] = {}
         by_file: dict[str, list[Problem]] = {}
         for problem in self.problems:
             by_file.setdefault(problem.file, []).append(problem)
         for file in self.files:
             of_file = by_file.get(file.name, [])
-            lines = excerpts(file, [Place(one.line, one.column) for one in of_file])
+            unread = any(problem.code in _CUT_SHORT for problem in of_file)
+            spans = [span for guard in self.guards for span in guard.hidden(file.name)]
+            hidden = Hidden(spans, names, unread)
+            lines = excerpts(file, [Place(one.line, one.column) for one in of_file], hidden)
             for problem in of_file:
                 if excerpt := lines.get(Place(problem.line, problem.column)):
                     found[problem] = excerpt
@@ -170,18 +179,18 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     for _ in _tries():
         files = now
         with uncollected():
-            problems, left_out, stamps = _problems(files, watch, Editor(files, strict=strict))
+            found, stamps = _findings(files, watch, Editor(files, strict=strict))
         now = listed_again(asked, files)
         changed = not_as_read(files, stamps, now)
         if not changed:
             break
-    problems += [one for one in _changing(changed) if one not in problems]
-    return Findings(problems, files, left_out)
+    found.problems.extend(one for one in _changing(changed) if one not in found.problems)
+    return found
 
 
-def _problems(
+def _findings(
     files: Sequence[DataFile], watch: Watch, editor: "Editor | None" = None
-) -> "tuple[list[Problem], int, Sequence[Stamp]]":
+) -> "tuple[Findings, Sequence[Stamp]]":
     """Return the problems in their order, and how many that are no errors are left out.
 
     With them come the stamps of the files on a disk that were read to their end.
@@ -189,11 +198,14 @@ def _problems(
     Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
     end the search.
     """
+    from .protecting import Guard, without
+
     errors: list[Problem] = []
     doubts: list[Problem] = []
     left_out = 0
+    guard = Guard()
     stamps: list[Stamp] = []
-    for item in _checked(files, watch, editor, stamps):
+    for item in _checked(files, _Seen(watch, guard, stamps), editor):
         is_error = item.severity == "error"
         kept = errors if is_error else doubts
         if len(kept) < MAX_PROBLEMS:
@@ -205,9 +217,13 @@ def _problems(
             left_out += 1
     if any(problem.code in _CUT_SHORT for problem in errors):
         doubts, left_out = [], 0
+    guard.look_again(errors, files)
+    if names := guard.names:
+        errors += guard.given_away(files, MAX_PROBLEMS - len(errors)) if editor else ()
+        errors, doubts = ([without(names, one) for one in some] for some in (errors, doubts))
     order = {file.name: number for number, file in enumerate(files)}
     told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
-    return told, left_out, stamps
+    return Findings(told, files, left_out, [guard]), stamps
 
 
 def _too_many(last: Problem) -> Problem:
@@ -216,9 +232,15 @@ def _too_many(last: Problem) -> Problem:
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
-def _checked(
-    files: Sequence[DataFile], watch: Watch, editor: "Editor | None", stamps: "list[Stamp]"
-) -> Iterator[Problem]:
+class _Seen(NamedTuple):
+    """Who takes note of what passes while files are checked."""
+
+    watch: Watch
+    guard: "Guard"
+    stamps: "list[Stamp]"  # of the files that were read to their end
+
+
+def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
     from .checking import Checker
     from .index.stamps import Digest
@@ -232,7 +254,7 @@ def _checked(
         nonlocal done
         digest.see(piece)
         done += len(piece)
-        watch(Progress(f"checking {file.name}", done, total))
+        seen.watch(Progress(f"checking {file.name}", done, total))
 
     for slot, file in enumerate(files):
         digest = Digest()
@@ -241,11 +263,12 @@ def _checked(
                 cut_short = cut_short or item.code in _CUT_SHORT
                 yield item
                 continue
+            seen.guard.see(item)
             yield from checker.see(item)
             if editor is not None:
                 yield from editor.see(item)
         if file.regular and digest.passed == file.size:  # it was read to its end
-            stamps.append(digest.stamp(file, slot))
+            seen.stamps.append(digest.stamp(file, slot))
     if not cut_short:
         yield from checker.problems()
         if editor is not None:

@@ -47,6 +47,13 @@ class Problem(_Stated):
         return CODES[self.code].severity
 
     @property
+    def stops(self) -> bool:
+        """Whether there is no answer from a file that has it."""
+        from .codes import CONFIDENTIAL  # as above
+
+        return self.severity == "error" and self.code != CONFIDENTIAL
+
+    @property
     def place(self) -> str:
         """Where it is: `file:line:column`."""
         return f"{visible(self.file)}:{self.line}:{self.column}"
@@ -116,7 +123,7 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
     near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
+    return f"; did you mean '{shown_id(near)}'?" if near else ""
 
 
 def plural(count: int, singular: str) -> str:

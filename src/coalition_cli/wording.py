@@ -22,7 +22,10 @@ _BETWEEN = (
 )
 _LETTERS = rf"[^{_BETWEEN}{UNSPACED[1:-1]}]+"
 # A word keeps the apostrophes and hyphens within it, a number its points: isn't, trade-off, 1,500.
-_WORD = rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
+# A soft hyphen at the end of a line parts no words.
+_WORD = (
+    rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\xad)[ \t]*[\r\n]\s*|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
+)
 # One sign for what is written with either: apostrophes and hyphens. What only steers the setting
 # of a word, such as a soft hyphen, is no part of it.
 _ONE_SIGN = str.maketrans(
@@ -60,7 +63,12 @@ def words(text: str) -> list[str]:
 
     In scripts that are written without spaces each character is a word.
     """
-    return [word for one in re.findall(_WORD, text) if (word := _form(one))]
+    return [word for one in words_as_written(text) if (word := form(one))]
+
+
+def words_as_written(text: str) -> list[str]:
+    """Return the words of a text, each of which has a `form` in which it is compared."""
+    return re.findall(_WORD, text)
 
 
 def similarity(before: str, after: str) -> int:
@@ -180,15 +188,18 @@ class Word(NamedTuple):
 def spans(text: str) -> list[Word]:
     """Return the words of a text, each with its place."""
     found = ((one[0], *one.span()) for one in re.finditer(_WORD, text))
-    return [Word(word, start, end) for text, start, end in found if (word := _form(text))]
+    return [Word(word, start, end) for text, start, end in found if (word := form(text))]
 
 
 @lru_cache(maxsize=1 << 16)  # words recur
-def _form(word: str) -> str:
-    """Return a word in the form in which words are compared: no case, NFKC, signs as one."""
+def form(word: str) -> str:
+    """Return a word in the form in which words are compared: no case, NFKC, signs as one.
+
+    It is empty where nothing is left.
+    """
     if word.isascii():
         return word.lower()
-    word = word.casefold().translate(_ONE_SIGN)
+    word = "".join(word.casefold().translate(_ONE_SIGN).split())
     if re.search(rf"\d[{_FORMS}]|[{_FORMS}]\d", word):
         return unicodedata.normalize("NFC", word)
     return unicodedata.normalize("NFKC", word)

@@ -110,29 +110,32 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
         _explain(scope.explain)
         return
     style = report.chosen
-    read = [*(paths or []), *(data or [])]
-    keep_apart(report.output, read)
-    found = _found(read, scope)
+    corpora = _corpora([*(paths or []), *(data or [])], scope)
+    keep_apart(report.output, [path for paths in corpora for path in paths])
+    found = _found(corpora, scope)
     _write(found, style, report)
     tell(f"coalition: {_summary(found)}")
     if any(scope.strict or problem.severity == Severity.ERROR for problem in found.problems):
         raise typer.Exit(1)
 
 
-def _found(paths: list[str], scope: Scope) -> Findings:
-    """Check what is named as one corpus, and what git tracks story by story."""
+def _corpora(paths: list[str], scope: Scope) -> list[list[str]]:
+    """Return what is checked together: all that is named, or each story that git tracks."""
     if paths or not scope.tracked:
-        corpora = [paths]
-    else:
-        from ..reading.tracked import stories  # few ask git
+        return [paths]
+    from ..reading.tracked import stories  # few ask git
 
-        corpora = [[story] for story in stories()]
+    return [[story] for story in stories()]
+
+
+def _found(corpora: list[list[str]], scope: Scope) -> Findings:
     with watched() as watch:
         each = [corpus.check(one, watch, strict=scope.strict) for one in corpora]
     return Findings(
         [problem for found in each for problem in found.problems],
         [file for found in each for file in found.files],
         sum(found.left_out for found in each),
+        [guard for found in each for guard in found.guards],
     )
 
 

@@ -14,7 +14,7 @@ from ..model import Field
 from ..problems import DataError, UsageError
 from ..reading.files import STANDARD_INPUT
 from ..results import RESULTS
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 from .answering import (
     Asked,
     Drawing,
@@ -94,7 +94,7 @@ def _chosen(found: Iterable[Change], fields: Sequence[Field]) -> Iterator[Row]:
     names = [field.name for field in fields]
     for change in found:
         if change.anonymous and change.speaker_name and "anonymous" not in names:
-            change = change._replace(speaker_name=f"{change.speaker_name} ({UNNAMED})")
+            change = change._replace(speaker_name=marked_unnamed(str(change.speaker_name)))
         yield tuple(getattr(change, name) for name in names)
 
 

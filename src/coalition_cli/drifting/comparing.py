@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..origins import Article
 from ..trails import Trails
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 from ..wording import similarity
 
 OTHER_QUOTE = 10  # words in quotation marks differ from the origin's
@@ -176,7 +176,7 @@ def _primary(tag: str | None) -> str | None:
 
 def _marked(name: str | None, appearance: Appearance) -> str | None:
     """Return a name with the word that marks who is unnamed."""
-    return f"{name} ({UNNAMED})" if name and appearance.anonymous else name
+    return marked_unnamed(name) if name and appearance.anonymous else name
 
 
 def _farness(drift: Drift) -> tuple[int, bool, int]:

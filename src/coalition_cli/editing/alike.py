@@ -9,7 +9,7 @@ from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from ..wording import likeness, words
+from ..wording import form, likeness, words_as_written
 
 NEARLY = 90  # of 100 by wording.similarity
 RECENT = 50  # texts that a rare word is looked up in
@@ -23,8 +23,12 @@ _COUNTERS = 1 << 22  # of words, at most
 
 @lru_cache(maxsize=1 << 16)  # words recur
 def _number(word: str) -> int:
-    """Return a word as a number of 64 bits: no two words that anybody writes have the same."""
-    return int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())
+    """Return a word as a number of 64 bits: no two words that anybody writes have the same.
+
+    It is 0 where nothing is left of its form.
+    """
+    same = form(word).encode(errors="surrogatepass")
+    return int.from_bytes(blake2b(same, digest_size=8).digest()) if same else 0
 
 
 class Text(NamedTuple):
@@ -47,7 +51,7 @@ class Texts:
         """Take a text in; return False where there is no room for more."""
         if len(self._words) >= MOST_WORDS:
             return False
-        found = list(map(_number, words(text)))
+        found = list(filter(None, map(_number, words_as_written(text))))
         outline = 0
         for word in found:
             outline |= 1 << (word & 63)

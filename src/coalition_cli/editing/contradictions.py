@@ -1,6 +1,6 @@
 """A contradiction is recorded on both sides."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from ..problems import Problem, shown_id
 from ..record import Place, Record
@@ -15,7 +15,7 @@ class Contradictions:
         self._claims: set[str] = set()
         self._one_sided: dict[tuple[str, str], tuple[str, Place]] = {}
 
-    def see(self, record: Record) -> Iterable[Problem]:
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of a claim and of what it contradicts."""
         if record.key is not None:
             self._claims.add(record.key)

@@ -1,6 +1,6 @@
 """Speakers and sources are declared, though they need not be."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
@@ -35,7 +35,7 @@ class Declarations:
         self._declared: dict[str, dict[str, None]] = {name: {} for name in _CODES}
         self._open: list[Reference] = []
 
-    def see(self, record: Record) -> Iterable[Problem]:
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of what a record declares, and of whom it names."""
         if record.key is not None and record.section.name in self._declared:
             self._declared[record.section.name][record.key] = None

@@ -1,7 +1,7 @@
 """Claims that are nearly the same: stated twice, where one claim has two appearances."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Duplicates:
         self._files: dict[str, int] = {}
         self._places = array("Q")
 
-    def see(self, record: Record) -> Iterable[Problem]:
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of a claim's text."""
         values = record.values
         if "id" in values and "text" in values and self._texts.add(str(values["text"])):

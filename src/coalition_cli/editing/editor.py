@@ -39,7 +39,7 @@ class Editor:
     """
 
     def __init__(self, files: Sequence[DataFile], *, strict: bool) -> None:
-        wanted = (Severity.WARNING, Severity.STRICT) if strict else (Severity.WARNING,)
+        wanted = (Severity.ERROR, Severity.WARNING, *([Severity.STRICT] if strict else []))
         self._codes = frozenset(code for code, one in CODES.items() if one.severity in wanted)
         self._rules: list[Rule] = [
             Retellings(),
@@ -60,7 +60,8 @@ class Editor:
         section = record.section
         found = problems_of(record, self._single[section.name])
         for rule in self._of[section.name]:
-            found += self._wanted(rule.see(record))
+            if clear := rule.see(record):
+                found += self._wanted(clear)
         if section.records:
             for inner in record.nested():
                 found += self.see(inner)

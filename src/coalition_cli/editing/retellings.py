@@ -1,6 +1,6 @@
 """A retelling is not older than what it retells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..problems import Problem, shown_id
@@ -24,7 +24,7 @@ class Retellings:
         self._dates: dict[str, str] = {}
         self._retellings: list[_Retelling] = []
 
-    def see(self, record: Record) -> Iterable[Problem]:
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of an article that has a date."""
         if "date" in record.values:
             date = str(record.values["date"])

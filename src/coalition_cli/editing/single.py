@@ -94,9 +94,6 @@ def _country(record: Record) -> Found | None:
 def _anonymous_against_name(speaker: Record) -> Found | None:
     anonymous = speaker.values.get("anonymous")
     named = "name" in speaker.values
-    if anonymous is True and named:
-        message = f"{speaker.label} is to be unnamed, and 'name' says who it is"
-        return Found("anonymous", message, "write a 'description' in place of 'name'")
     if anonymous is False and not speaker.states("name"):
         message = f"{speaker.label} is to be named, and has no 'name'"
         return Found("anonymous", message, "add 'name', or remove 'anonymous'")

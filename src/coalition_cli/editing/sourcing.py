@@ -46,8 +46,8 @@ class Sourcing:
         self._articles = Articles()
         self._waiting: list[_Claim] = []
 
-    def see(self, record: Record) -> Iterator[Problem]:
-        """Take note of a record; yield what is doubtful about a claim, if that is clear already."""
+    def see(self, record: Record) -> Sequence[Problem]:
+        """Take note of a record; return what is doubtful about a claim, if that is clear now."""
         match record.section.name:
             case "speakers":
                 self._unnamed[record.key or ""] = is_unnamed(record)
@@ -57,9 +57,9 @@ class Sourcing:
                 claim = _claim(record)
                 origins = self._articles.origins(claim.articles, claim.source)
                 if origins is not None and (not claim.speaker or claim.speaker in self._unnamed):
-                    yield from self._problems(claim, origins)
-                else:
-                    self._waiting.append(claim)
+                    return list(self._problems(claim, origins))
+                self._waiting.append(claim)
+        return ()
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is doubtful about the other claims."""

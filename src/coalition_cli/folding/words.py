@@ -18,7 +18,7 @@ from .numbers import BLANKS, POINTS, SURE, joined, parts
 BETWEEN = " \ue000 "
 
 # Patterns are compiled where they are first needed, which few runs do.
-_SOFT_BREAK = rf"\xad[{IGNORABLE}]*\s+"
+_SOFT_BREAK = rf"\xad[{IGNORABLE}]{{0,4}}\s+"
 _HARD_BREAK = r"(?<=[^\W\d_])[-‐‑]\s+(?=[^\W\d_])"
 # What is a letter or stands between words, of the scripts that most texts are in.
 _COMMON = (

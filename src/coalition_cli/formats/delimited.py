@@ -7,7 +7,7 @@ from typing import TextIO
 from ..index import Answer
 from ..plain import plain
 from ..visible import visible
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 
 # What a formula may begin with, where a cell may begin. Quotation marks hold nothing back where
 # cells are split at another separator than ours.
@@ -74,5 +74,5 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
         cells = [re.sub(_MARKDOWN, r"\\\g<0>", visible(plain(value))) for value in row]
         if unnamed:
             for number in who:
-                cells[number] += f" ({UNNAMED})" if cells[number] else ""
+                cells[number] = marked_unnamed(cells[number]) if cells[number] else ""
         out.write(f"| {' | '.join(cells)} |\n")

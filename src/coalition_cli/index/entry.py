@@ -24,7 +24,16 @@ from .stamps import Stamp, matched, status_of
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 # What an index depends on besides the data: what reads, compiles and links it.
-_MAKERS = ("reading", "index", "model.py", "folding", "dates.py", "vocabularies.py", "layout.py")
+_MAKERS = (
+    "reading",
+    "index",
+    "model.py",
+    "folding",
+    "confidential.py",
+    "dates.py",
+    "vocabularies.py",
+    "layout.py",
+)
 _PLACES = 3  # names that a note may have: others' files may stand at the first
 # A database up to this many bytes is held against its checksum before each answer (2 ms), a larger
 # one if it was last asked so many seconds ago (a second for a gigabyte), or if SQLite complains.

@@ -21,7 +21,7 @@ from ..query import (
 )
 from ..query.conditions import is_searched
 from ..query.vocabulary import carried, is_open, known, noun
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 from .database import interruptible
 from .faults import is_damage, is_room
 
@@ -262,7 +262,7 @@ def _marked(row: Row, marks: Sequence[int]) -> Row:
     *values, unnamed = row
     for number in marks:
         if unnamed and values[number]:
-            values[number] = f"{values[number]} ({UNNAMED})"
+            values[number] = marked_unnamed(str(values[number]))
     return tuple(values)
 
 

@@ -7,12 +7,19 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..trails import Trails
-from .schema import SLOT_BITS
+from .schema import SLOT_BITS, WITHHELD
 
 LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there
 UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
 
 _FORGET = f"""
+UPDATE stated_claims SET speaker = (SELECT speaker FROM {WITHHELD} AS kept
+    WHERE kept.position = stated_claims.position)
+WHERE position IN (SELECT position FROM {WITHHELD});
+UPDATE stated_appearances SET speaker = (SELECT speaker FROM {WITHHELD} AS kept
+    WHERE kept.position = stated_appearances.position)
+WHERE position IN (SELECT position FROM {WITHHELD});
+DELETE FROM {WITHHELD};
 DELETE FROM stated_sources WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_speakers WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_topics;
@@ -79,6 +86,21 @@ WHERE stated_anonymous IS NULL
     AND anonymous IS NOT (SELECT anonymous FROM stated_speakers WHERE id = speaker);
 """
 
+# A claim that says it is unnamed, of a speaker who is named elsewhere, has no speaker: an id
+# would lead to the name. So have its appearances that credit the same speaker.
+_WITHHOLD = f"""
+INSERT INTO {WITHHELD}
+SELECT position, speaker FROM stated_claims
+WHERE stated_anonymous AND speaker IN (
+    SELECT id FROM stated_speakers
+    WHERE name IS NOT NULL AND NOT anonymous AND position < {UNDECLARED_FROM});
+INSERT INTO {WITHHELD}
+SELECT seen.position, seen.speaker FROM {WITHHELD} AS kept
+JOIN stated_appearances AS seen ON seen.owner = kept.position AND seen.speaker = kept.speaker;
+UPDATE stated_claims SET speaker = NULL WHERE position IN (SELECT position FROM {WITHHELD});
+UPDATE stated_appearances SET speaker = NULL WHERE position IN (SELECT position FROM {WITHHELD});
+"""
+
 # Claims that appear in a retelling: their origins are where the trails of their articles end. The
 # others' are the articles themselves. A trail that leaves the data leaves the origins unknown, as
 # they are of a claim with appearances to begin with.
@@ -123,7 +145,7 @@ _ORIGINAL = _Article(None, [])  # whose publisher makes no difference
 
 def link(database: sqlite3.Connection) -> None:
     """Work out what follows from the records."""
-    for script in (_UNDECLARED, _ANONYMOUS, _TRACED):
+    for script in (_UNDECLARED, _ANONYMOUS, _WITHHOLD, _TRACED):
         _run(database, script)
     database.executemany("INSERT INTO traced VALUES (?, ?)", _traced(database))
     _run(database, _ORIGINS)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..reading import DataFile, Watch
 from .apart import PAGE, ApartError, build_together, pays
-from .building import build, parts, rebuild
+from .building import NameGone, build, parts, rebuild
 from .cache import new_database, tidy
 from .database import opened, prepared, uri
 from .entry import Entry, Found
@@ -38,7 +38,7 @@ def made(files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Wa
         try:
             if found.note is not None and any(found.stamps):
                 return _updated(files, entry, found.note, found.stamps, watch)
-        except (OSError, sqlite3.DatabaseError):
+        except (OSError, sqlite3.DatabaseError, NameGone):
             entry.drop()  # it cannot be brought up to date
         try:
             return _kept(files, entry, watch)

@@ -10,7 +10,7 @@ in the tables as well (see linking.py).
 upper half, a running number in the lower. `owner` is the position of the record that a value
 or an appearance belongs to, `nth` orders the values of a list. `key` is the id in lower case
 where that differs, `name_key` the name in lower case. `NAME_search` is what search looks
-through (FTS5, folded by folding.py).
+through (FTS5, folded by folding/).
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ from .texts import TEXTS
 from .views import views
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
+WITHHELD = "withheld_speakers"  # whom claims and appearances name that are to be unnamed
 SLOT_BITS = 32  # of a position, for the running number within a file
 
 # Columns that no file states: of claims what linking works out and what it began with, of
@@ -54,6 +55,7 @@ def tables() -> Iterator[str]:
             columns += ["PRIMARY KEY (owner, nth)"]
             lists = list_table(section, field)
             yield f"CREATE TABLE {lists} ({', '.join(columns)}) WITHOUT ROWID"
+    yield f"CREATE TABLE {WITHHELD} (position INTEGER PRIMARY KEY, speaker VARCHAR)"
     yield "CREATE TABLE stated_topics (position INTEGER PRIMARY KEY, topic VARCHAR, key VARCHAR)"
     yield f"CREATE TABLE {TOPIC_SPELLINGS} (spelling VARCHAR PRIMARY KEY, topic VARCHAR)"
     yield from views()

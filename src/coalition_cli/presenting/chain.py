@@ -25,7 +25,7 @@ def chain(
     words = {row["article"]: row for row in appearances}
     articles = {row["id"]: row for row in trail}
     root = Tree(
-        speaker(record) if record["speaker"] else Text("nobody is credited", "dim"),
+        speaker(record) if record["speaker_name"] else Text("nobody is credited", "dim"),
         guide_style="dim",
     )
     carrier = root.add(text(record["source_name"])) if record["source"] else root

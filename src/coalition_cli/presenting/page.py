@@ -168,9 +168,11 @@ def _facts_of(
 
 
 def _who(record: Values, related: Mapping[str, Sequence[Values]]) -> Text:
-    if record["speaker"] is None:
+    if record["speaker_name"] is None:
         return Text("nobody is credited", "dim")
-    who = speaker(record).append_text(_id_of(record["speaker"]))
+    who = speaker(record)
+    if record["speaker"] is not None:
+        who.append_text(_id_of(record["speaker"]))
     for row in related.get("speaker", ()):
         if row["anonymity_reason"]:
             who.append(", ").append_text(text(row["anonymity_reason"]))

@@ -2,7 +2,7 @@
 
 from ..layout import NAMED
 from ..model import SECTIONS, Field, Section
-from ..vocabularies import UNNAMED
+from ..vocabularies import UNNAMED, UNNAMED_SPEAKER
 from .conditions import matching, values_of
 from .question import Question
 from .statement import Statement
@@ -60,7 +60,8 @@ def _naming(target: Section) -> tuple[str, str]:
     if "anonymous" in target.by_name:  # never without the word for an unnamed speaker
         name = f"coalesce({name}, {target.name}.description)"
         unnamed = f"{name} || ' ({UNNAMED})'"
-        name = f"CASE WHEN {target.name}.anonymous THEN {unnamed} ELSE {name} END"
+        says_so = f"{name} = '{UNNAMED_SPEAKER}'"
+        name = f"CASE WHEN {target.name}.anonymous AND NOT {says_so} THEN {unnamed} ELSE {name} END"
     return join, name
 
 

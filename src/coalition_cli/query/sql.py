@@ -9,7 +9,7 @@ The tables are those of the index (index/schema.py).
 from collections.abc import Iterator, Sequence
 
 from ..model import Field, Section, Type
-from ..vocabularies import UNNAMED
+from ..vocabularies import UNNAMED, UNNAMED_SPEAKER
 from .conditions import matching, values_of
 from .question import Question, Sort
 from .statement import Statement
@@ -63,9 +63,8 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
     column = "confidence_label" if field.type is Type.CONFIDENCE else field.name
     group = f"{section.name}.{column}"
     if field.says_who:  # never without the word for an unnamed speaker
-        group = (
-            f"CASE WHEN {section.name}.anonymous THEN {group} || ' ({UNNAMED})' ELSE {group} END"
-        )
+        marked = f"{section.name}.anonymous AND {group} <> '{UNNAMED_SPEAKER}'"
+        group = f"CASE WHEN {marked} THEN {group} || ' ({UNNAMED})' ELSE {group} END"
     return "", group
 
 

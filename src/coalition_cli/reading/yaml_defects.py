@@ -2,7 +2,6 @@
 
 from codecs import BOM_UTF8
 from io import BufferedReader
-from math import inf
 
 import yaml
 
@@ -67,7 +66,7 @@ def _place(file: DataFile, position: int) -> tuple[int, int]:
     """Return the line and the column of a byte of what the parser was fed."""
     reached = Reached(returns=True)
     with file.open() as stream:
-        feed = Feed(BufferedReader(OneSide(stream, file.name)), most=inf)
+        feed = Feed(BufferedReader(OneSide(stream, file.name)), again=True)
         while position > 0 and (piece := feed.read(PIECE)):
             reached.see(piece[:position].removeprefix(BOM_UTF8))
             position -= len(piece)

@@ -46,12 +46,13 @@ class Feed:
 
     `passed` is how many bytes came since the last record; what stands before anything else,
     blanks and comments, does not count. `replaced` says that some characters are to be put
-    back (`real`) into what was parsed, `doubtful` has the lines (from 0) to look at again.
+    back (`real`) into what was parsed, `doubtful` has the lines (from 0) to look at again. What
+    is read `again` is not refused for what was told before.
     """
 
-    def __init__(self, stream: BufferedReader, most: float = MAX_RECORD) -> None:
+    def __init__(self, stream: BufferedReader, *, again: bool = False) -> None:
         self._read: Callable[[int], bytes] = stream.read
-        self._most = most  # bytes for one record
+        self._again = again
         self._held = b""  # of a line whose end is still to come
         self._line = 0
         self._before_anything: bytes | None = b""  # the beginning of a line that is cut in two
@@ -62,7 +63,7 @@ class Feed:
 
     def read(self, size: int = -1, /) -> bytes:
         """Return the next lines; raise Overlong where they are too many for one record."""
-        if self.passed > self._most:
+        if self.passed > MAX_RECORD and not self._again:
             raise Overlong
         data = self._lines(size)
         self.passed += len(data)
@@ -117,7 +118,7 @@ class Feed:
                 if real[-1:] in data and real in data:  # one byte is found sooner than three
                     data = data.replace(real, other)
                     self.replaced = True
-        if self.replaced and self._taken:
+        if self.replaced and self._taken and not self._again:
             raise Ambiguous(self._line)
         return data
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Set
 from io import BufferedReader
-from math import inf
 from typing import cast
 
 import yaml
@@ -29,7 +28,7 @@ _MAY_FOLLOW = " \t\r\n,[]{}"  # a '?' that is an indicator
 def misread(file: DataFile, doubtful: Set[int]) -> Iterator[Problem]:
     """Yield the problems in these lines, numbered from 0, of a file that could be parsed."""
     with file.open() as stream, file.open() as again:
-        loader = _LOADER(Feed(BufferedReader(OneSide(stream, file.name)), most=inf))
+        loader = _LOADER(Feed(BufferedReader(OneSide(stream, file.name)), again=True))
         text = enumerate(lines(again))
         number, line = next(text, (0, b""))
         while loader.check_token():
@@ -42,7 +41,9 @@ def misread(file: DataFile, doubtful: Set[int]) -> Iterator[Problem]:
             shown = line.decode("utf-8-sig", errors="replace")
             if found := _wrong(token, shown[where.column :]):
                 message, remedy = found
-                place = number + 1, where.column + 1
+                begins = isinstance(token, AnchorToken | AliasToken | KeyToken)
+                column = token.start_mark.column if begins else where.column
+                place = number + 1, column + 1
                 yield Problem("bad-syntax", message, remedy, file.name, *place)
 
 

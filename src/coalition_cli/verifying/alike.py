@@ -15,7 +15,8 @@ from .text import Text
 QUOTED = 15  # what quotation marks are worth, in points of similarity
 _FEW = 3  # words: where one of them is changed, letters say more than words
 _MEASURED = 4  # places of a search that are looked at closely
-_LEAST = 50  # similarity of what stands beside another part
+# Similarity of what stands beside another part, in the same quotation and in another.
+_LEAST, LEAST_APART = 50, 80
 
 
 class Place(NamedTuple):
@@ -54,15 +55,18 @@ class Search:
         """
         around = self._text.quotations.around
 
+        def together(place: Place) -> bool:
+            return around(place.span.start) == around(other.start)
+
         def worth(place: Place) -> tuple[int, int]:
-            start = place.span.start
-            together = around(start) == around(other.start)
-            return place.similarity + QUOTED * together, -abs(start - other.start)
+            distance = abs(place.span.start - other.start)
+            return place.similarity + QUOTED * together(place), -distance
 
         places = (
             place
             for place in self._places(self.stated, self._words_in(within))
-            if place.similarity >= _LEAST and within.start <= place.span.start
+            if place.similarity >= (_LEAST if together(place) else LEAST_APART)
+            and within.start <= place.span.start
         )
         return max(places, key=worth, default=None)
 

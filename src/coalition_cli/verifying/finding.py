@@ -129,7 +129,7 @@ def _places(
         if text.is_whole(*span):
             yield span
     within = Span(text.even.before(low), text.even.before(high))
-    for words in _in_any_case(part.even):
+    for words in _in_any_case(part.even) if part.begins else [part.even]:
         for start in _found(text.even.text, words, within, step):
             end = start + len(words)
             if text.even.divides(start) or text.even.divides(end):

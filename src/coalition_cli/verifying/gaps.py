@@ -17,7 +17,7 @@ from .quotations import MARKS
 from .span import Span
 from .speech import PRONOUNS, is_verb_of_saying
 from .text import Text
-from .typography import DASHES, Even
+from .typography import DASHES, NOTE, Even
 
 POINTS = f"{MARKS} ,.;:!?"  # what a reason leaves out around words
 _INSERTION = r"\[[^\[\]]*\]"
@@ -55,7 +55,7 @@ def told(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     for part, left, right in zip(sought.parts[1:], found, found[1:], strict=False):
         gap = Span(left.end, right.start)
         said = list(_insertion(text, part, gap)) if part.inserted else []
-        hidden = list(_hidden(text, sought, gap)) if part.gap else []
+        hidden = list(_hidden(text, sought, gap) if part.gap else _left_out(text, gap))
         yield from [one._replace(alters=one.alters or bool(hidden)) for one in said] or hidden
         if part.gap and not part.inserted and not hidden:
             yield from _beside_own_cut(text, part, gap)
@@ -69,7 +69,7 @@ def is_sound(text: Text, sought: Sought, passage: Passage) -> bool:
 
 def _insertion(text: Text, part: Part, gap: Span) -> Iterator[Told]:
     """Yield for what an insertion stands between two parts."""
-    there = text.content[gap.start : gap.end]
+    there = _without_notes(text.content, gap)
     if not spans(there) or _same(there, part.gap):
         return
     own, inserted = _OWN.findall(there), _OWN.findall(part.gap)
@@ -79,6 +79,13 @@ def _insertion(text: Text, part: Part, gap: Span) -> Iterator[Told]:
             yield Told(f"'{more}' is left out", alters=True)
         return
     yield Told(f"'{part.gap}' stands for '{_plain(there)}'", bool(own) or _counts(part.gap, there))
+
+
+def _left_out(text: Text, gap: Span) -> Iterator[Told]:
+    """Yield what stands where the words have only a letter in another case."""
+    there = _plain(text.content[gap.start : gap.end])
+    if spans(there):
+        yield Told(f"'{there}' is left out", alters=True)
 
 
 def _hidden(text: Text, sought: Sought, gap: Span) -> Iterator[Told]:
@@ -236,6 +243,13 @@ def _same(one: str, gap: str) -> bool:
 
 def _even(inserted: str) -> str:
     return re.sub(r"\s+(?=\])", "", Even(inserted.strip()).text)
+
+
+def _without_notes(content: str, gap: Span) -> str:
+    notes = [note.span() for note in NOTE.finditer(content, *gap)]
+    starts, ends = [start for start, _ in notes], [end for _, end in notes]
+    kept = zip([gap.start, *ends], [*starts, gap.end], strict=True)
+    return "".join(content[start:end] for start, end in kept)
 
 
 def _plain(there: str) -> str:

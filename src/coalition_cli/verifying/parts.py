@@ -14,8 +14,8 @@ _REACH = {"cut": 5_000, "abridged": 1_000, "insertion": 80, "case": 3}
 _INSERTED = (_REACH["abridged"], _REACH["insertion"])
 DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
 _GAP = re.compile(
-    rf"(?:(?P<case>(?=\[\w\]\w))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)?\s*[\])）］]|{DOTS})"
-    rf"|(?!\[\w\]\w)(?P<insertion>\[[^\[\]]*\]))\s*"
+    rf"(?:(?P<case>(?={CASE.pattern}))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)?\s*[\])）］]|{DOTS})"
+    rf"|(?!{CASE.pattern})(?P<insertion>\[[^\[\]]*\]))\s*"
 )
 _EDGES = r"^[\s-]+|[\s-]+$"  # of even text, where a sign is no dash
 
@@ -28,6 +28,11 @@ class Part(NamedTuple):
     gap: str = ""  # the cut or insertion before them, as stated
     reach: int = 0  # code points between the part before and this one, at the most
     inserted: bool = False  # whether the gap is an insertion, and nothing was cut
+
+    @property
+    def begins(self) -> bool:
+        """Whether its first letter may be in another case: not behind an insertion."""
+        return not (self.inserted and self.reach)
 
     @property
     def plain(self) -> str:

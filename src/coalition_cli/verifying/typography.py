@@ -12,13 +12,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
 
-from ..folding import UNSPACED
+from ..folding import IGNORABLE, UNSPACED
 from .quotations import MARKS
 
-_SETTING = (
-    r"\xad\u034f\u061c\u0640\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    r"\ufff9-\ufffb\U000e0000-\U000e01ef"
-)
+_SETTING = IGNORABLE
 DASHES = r"\-\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _SIGNS = rf"{MARKS}′″ʼ´"
 # A minus before a number, where a dash would have a blank behind it.
@@ -40,8 +37,9 @@ _NOTE = (
     rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?:(?={UNSPACED})|(?![\w*†‡]))"
 )
 NOTE = re.compile(_NOTE)
-# A letter that an editor put in another case.
-CASE = re.compile(r"\[(\w)\](?=\w)")
+# A letter that an editor put in another case, of a script that has two.
+CASED = r"[A-Za-z\xc0-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1e00-\u1fff\u2c00-\u2d2f\ua640-\ua7ff]"
+CASE = re.compile(rf"\[({CASED})\](?=\w)")
 _WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _TOKEN = re.compile(
     # Most letters begin none of these.

@@ -1,15 +1,16 @@
 """What is to be said of words that are held to a text."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..wording import Fate, changes, spans
 from .finding import find
 from .gaps import POINTS, told
-from .nearest import nearest
+from .nearest import Near, nearest
 from .parts import parts, whole
 from .passage import Passage, Sought, is_exact, is_quoted
 from .text import Text
-from .typography import differences
+from .typography import NOTE, differences
 
 LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words are missing
 _TOLD = 3  # changes that a reason names
@@ -50,14 +51,25 @@ def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool
     for sought in ways:
         if passage := find(text, sought):
             return _found(text, sought, passage)
-    sought = ways[-1]
-    near = nearest(text, sought) if any(spans(part.text) for part in sought.parts) else None
+    if not any(part.inserted for part in apart):  # else the text may have it too
+        ways = ways[-1:]
+    sought, near = _nearest(text, ways)
     if near is None or near.similarity < LEAST:
         alike = near.similarity if near else 0
         return Verdict("missing", similarity=alike, reason="nothing like it is in the text")
     pairs = _pairs(text, sought, near.passage)
     reasons = _changed(pairs)
     return _placed(text, sought, near.passage, "altered", near.similarity, reasons, pairs)
+
+
+def _nearest(text: Text, ways: Sequence[Sought]) -> tuple[Sought, Near | None]:
+    """Return the nearest passage, and in which way the words were sought that have it."""
+    best: tuple[Sought, Near | None] = ways[-1], None
+    for sought in reversed(ways):
+        near = nearest(text, sought) if any(spans(part.text) for part in sought.parts) else None
+        if near and (best[1] is None or near.similarity > best[1].similarity):
+            best = sought, near
+    return best
 
 
 def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
@@ -126,7 +138,7 @@ def _changed(pairs: list[Pair]) -> list[str]:
 def _changes(stated: str, found: str) -> list[str]:
     told: list[str] = []
     struck = ""
-    for fate, piece in [*changes(stated, found), (Fate.KEPT, "")]:
+    for fate, piece in [*changes(stated, NOTE.sub("", found)), (Fate.KEPT, "")]:
         text = piece.strip(POINTS)
         if fate is Fate.STRUCK:
             struck = f"{struck} {text}".strip()

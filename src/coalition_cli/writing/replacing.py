@@ -12,6 +12,7 @@ from .standard import reason
 
 # The names of files that are not whole yet, whatever they will be called in the end.
 _PART = re.compile(r"\.coalition\.[0-9a-f]{16}\.part")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # of Windows
 # Signals that end a program where it stands. Ctrl-C is an exception, and not among them.
 _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGXCPU", "SIGBREAK")
 
@@ -61,10 +62,10 @@ def _made(part: str, *, beside: os.stat_result | None) -> Iterator[TextIO]:
     # Beside an old file nobody sees it before it has that one's mode.
     mode = 0o666 if beside is None else 0o600
     try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        handle = os.open(part, _NEW, mode)
         while not _held(handle):
             os.close(handle)
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            handle = os.open(part, _NEW, mode)
     except PermissionError as error:
         if beside is None:
             raise
