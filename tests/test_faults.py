@@ -850,3 +850,35 @@ def test_files_that_may_not_grow_are_no_failure(
         said = not_kept(cache(), "(file too large|disk i/o error|database or disk is full)")
         assert re.fullmatch(said, done.stderr.decode())
         assert list(cache().iterdir()) == []
+
+
+def test_a_full_disk_for_temporary_files_is_no_failure(
+    process: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    asked = ["claims", "--sort", "-text", "--json", "-d", large_file(claims_file)]
+    expected = process(*asked)
+    kept = databases()
+    with disk(tmp_path / "disk", "64k") as place:
+        (place / "full").write_bytes(bytes(60 << 10))
+        env = {"TMPDIR": str(place), "SQLITE_TMPDIR": str(place)}
+        assert process(*asked, env=env) == expected
+        assert databases() == kept
+        assert process("cache", "clear").code == 0
+        assert process(*asked, env=env) == expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limit")
+def test_too_little_memory_is_said_and_leaves_nothing(claims_file: Write) -> None:
+    file = large_file(claims_file)
+
+    def limited(kilobytes: int, *arguments: str) -> tuple[int, str, str]:
+        shell = ["sh", "-c", f'ulimit -v {kilobytes}; exec "$@"', "sh", *COMMAND, *arguments]
+        done = subprocess.run(shell, capture_output=True, text=True, check=False, timeout=60)
+        return done.returncode, done.stdout, done.stderr
+
+    # What is just enough for a small file.
+    enough = next(n for n in count(20_000, 4_000) if limited(n, "claims", "--count")[0] == 0)
+    assert limited(10 * enough, "cache", "clear")[0] == 0
+    said = "coalition: there is not enough memory\nask for less, or split the data\n"
+    assert limited(enough, "claims", "-d", file) == (3, "", said)
+    assert list(cache().iterdir()) == []

@@ -259,7 +259,15 @@ def _write_the_same_length(file: Path) -> None:
     file.write_text(state(2))
 
 
-@pytest.mark.parametrize("change", [_grow, _cut_short, _write_the_same_length])
+def _write_the_same_length_and_set_the_time_back(file: Path) -> None:
+    _write_the_same_length(file)
+    os.utime(file, (1, 1))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_grow, _cut_short, _write_the_same_length, _write_the_same_length_and_set_the_time_back],
+)
 @pytest.mark.parametrize("name", ["a.yaml", "a.json"])
 def test_a_file_that_is_written_to_before_its_end_is_unreadable(
     change: Callable[[Path], None], name: str

@@ -67,15 +67,16 @@ def _close(folder: str) -> None:
     if not stat.S_ISDIR(status.st_mode):
         raise NotADirectoryError("it is no folder")
     if not belongs_to_user(status):
+        above = os.stat(os.path.dirname(folder))  # in a folder of the user's own, sudo has made it
+        remedy = (
+            "'sudo chown -R \"$USER\" FOLDER' makes it yours; " if belongs_to_user(above) else ""
+        )
         raise NotKeptError(
-            f"the cache folder {folder} belongs to another user\n"
-            f"'sudo chown -R \"$USER\" FOLDER' makes it yours; {_ELSEWHERE}"
+            f"the cache folder {folder} belongs to another user\n{remedy}{_ELSEWHERE}"
         )
     if not is_own(status):
-        raise NotKeptError(
-            f"others may write to the cache folder {folder}\n"
-            f"'chmod 700 FOLDER' mends it; {_ELSEWHERE}"
-        )
+        remedy = "'chmod 700 FOLDER' mends it; " if _is_ours_alone(folder) else ""
+        raise NotKeptError(f"others may write to the cache folder {folder}\n{remedy}{_ELSEWHERE}")
     if os.name != "nt" and status.st_mode & 0o077 and _is_ours_alone(folder):
         os.chmod(folder, 0o700)
 
