@@ -327,5 +327,5 @@ def test_what_is_more_than_can_be_remembered_is_not_checked(
         (4, "over-limit"),
     ]
     assert rows[3]["message"] == (
-        "there are more than 3 records; those from here on are not checked"
+        "there are more than 3 records or open references; those from here on are not checked"
     )

@@ -241,7 +241,8 @@ class _Seen(NamedTuple):
 
 
 def _too_much(record: Record) -> Problem:
-    message = f"there are more than {MAX_CHECKED:,} records; those from here on are not checked"
+    many = f"there are more than {MAX_CHECKED:,} records or open references"
+    message = f"{many}; those from here on are not checked"
     remedy = "split the data, and check its parts one by one"
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
@@ -270,7 +271,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
                 yield item
                 continue
             count += 1
-            if count > MAX_CHECKED:
+            if max(count, checker.open_references) > MAX_CHECKED:
                 yield _too_much(item)
                 return
             seen.guard.see(item)
