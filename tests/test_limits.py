@@ -310,3 +310,22 @@ def test_what_comes_is_not_read_beyond_its_bound(monkeypatch: pytest.MonkeyPatch
         with files.data_files(["-"])[0].open() as stream:  # though the pipe stays open
             assert stream.read() == b"0123456789a"
     os.close(writing)
+
+
+def test_what_is_more_than_can_be_remembered_is_not_checked(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(corpus, "MAX_CHECKED", 3)
+    lines = [f'{{"id": "c{number}", "text": "t", "kind": "z"}}\n' for number in range(5)]
+    (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
+    rows = coalition("check", "many.jsonl", "--json").json
+    assert [(row["line"], row["code"]) for row in rows] == [
+        (1, "unknown-value"),
+        (2, "unknown-value"),
+        (3, "unknown-value"),
+        (4, "over-limit"),
+    ]
+    assert rows[3]["message"] == (
+        "there are more than 3 records or open references; those from here on are not checked"
+    )

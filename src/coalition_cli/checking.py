@@ -77,6 +77,11 @@ class Checker:
                 self.see(inner)  # which has no id of its own
         return found
 
+    @property
+    def open_references(self) -> int:
+        """How many references lead to nothing that has been seen so far."""
+        return len(self._references) + len(self._loose)
+
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the records, once all have been seen."""
         suggestions = SUGGESTIONS

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .haste import uncollected
 from .problems import DataError, Problem
 from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
-from .reading.limits import MAX_PROBLEMS
-from .record import Place
+from .reading.limits import MAX_CHECKED, MAX_PROBLEMS
+from .record import Place, Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .editing import Editor
@@ -240,6 +240,13 @@ class _Seen(NamedTuple):
     stamps: "list[Stamp]"  # of the files that were read to their end
 
 
+def _too_much(record: Record) -> Problem:
+    many = f"there are more than {MAX_CHECKED:,} records or open references"
+    message = f"{many}; those from here on are not checked"
+    remedy = "split the data, and check its parts one by one"
+    return Problem("over-limit", message, remedy, record.file, *record.where(""))
+
+
 def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
     from .checking import Checker
@@ -248,7 +255,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
 
     checker = Checker()
     cut_short = False
-    total, done = sum(file.size for file in files), 0
+    total, done, count = sum(file.size for file in files), 0, 0
 
     def passed(piece: bytes) -> None:
         nonlocal done
@@ -263,6 +270,10 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
                 cut_short = cut_short or item.code in _CUT_SHORT
                 yield item
                 continue
+            count += 1
+            if max(count, checker.open_references) > MAX_CHECKED:
+                yield _too_much(item)
+                return
             seen.guard.see(item)
             yield from checker.see(item)
             if editor is not None:
