@@ -197,6 +197,7 @@ def test_a_cut_hides_no_denial_and_joins_no_separate_quotations(
         ("“3½ years”", "3 ½ years", RIGHT),
         ("“3½ years”", "3 1/2 years", RIGHT),
         ("“½ of it”", "1/2 of it", RIGHT),
+        ("“1⁄2 of it”", "1/2 of it", RIGHT),
         ("“Henry Ⅳ came”", "Henry IV came", RIGHT),
         ("“５０ people”", "50 people", RIGHT),
         ("“in 1945¹ we”", "in 1945", RIGHT),

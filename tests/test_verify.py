@@ -357,6 +357,7 @@ def test_what_is_no_plain_text_is_refused_with_what_makes_it_one(
     [
         "“one step too far”: <b> makes bold, <p> begins a paragraph, </p> ends it.",
         'Write <a href="x">, or <br>: “one step too far”, he said.',
+        '<post author="a">x</post>' * 9 + " “one step too far”",
         "<They> said “one step too far” in 3 < 4 days, a > b.",
     ],
 )

@@ -41,7 +41,7 @@ _PAGE = re.compile(
     + rb")(?:\s[^<>]*)?>.*</\1\s*>)"
 )
 _ELEMENT = re.compile(
-    rb"(?i)<[a-z][a-z0-9]*\s+[a-z-]+=[\"'][^<>]{0,500}>|</(?:p|div|li|h[1-6])\s*>|<br\s*/?>"
+    rb"(?i)<(?:a|div|h[1-6]|img|li|link|meta|p|span|td|time)\s+[a-z-]+=[\"'][^<>]{0,500}>|</(?:p|div|li|h[1-6])\s*>|<br\s*/?>"
 )
 _ELEMENTS = 4  # a text that speaks of elements has fewer
 

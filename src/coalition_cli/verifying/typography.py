@@ -182,7 +182,7 @@ def _is_letter(character: str) -> bool:
 def _composed(run: str, start: int) -> Iterator[tuple[str, int, int]]:
     """Yield a run of letters in NFKC, each cluster that composes as a piece."""
     if unicodedata.is_normalized("NFKC", run):
-        yield run, start, start + len(run)
+        yield run.replace("⁄", "/"), start, start + len(run)
         return
     begin = 0
     for end in range(1, len(run) + 1):
