@@ -145,7 +145,9 @@ def files(name: str) -> Iterator[tuple[str, str]]:
 
 FORMATS = ["table", "list", "tsv", "csv", "json", "jsonl", "yaml", "md"]
 QUESTIONS = [
-    *([command, "-f", form] for command in ("claims", "speakers") for form in FORMATS),
+    *(["claims", "-f", form] for form in FORMATS),
+    ["speakers", "-f", "table"],
+    ["speakers", "--json"],
     ["appearances", "--json"],
     ["appearances", "-f", "table"],
     ["claims", "--sort", "speaker_name", "--fields", "id,speaker_name"],
@@ -165,8 +167,13 @@ QUESTIONS = [
 ]
 CHECKS = [
     [style, *strict]
-    for style in ("full", "plain", "concise", "json", "github")
-    for strict in ([], ["--strict"])
+    for style, *strict in (
+        ["full", "--strict"],
+        ["plain"],
+        ["concise"],
+        ["json", "--strict"],
+        ["github"],
+    )
 ]
 
 
@@ -210,7 +217,7 @@ def hold(coalition: Run, called: str, texts: Mapping[str, str]) -> None:
 
 
 @pytest.mark.parametrize("called", [called for called, _ in files("")])
-@pytest.mark.parametrize("name", ["Quincy Featherstone", "the", "Doe, Jane, anonymous: false"])
+@pytest.mark.parametrize("name", ["Bo", "Doe, Jane, anonymous: false"])
 def test_nor_does_it_in_any_of_these_files(
     name: str, called: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -311,7 +318,7 @@ def test_a_claim_that_is_unnamed_has_no_speaker_who_is_named(
         assert (answer.code, "Zebulon" in answer.out, "s1" in answer.out) == (0, False, False)
     assert "whispered" not in coalition("show", "speaker:s1", "-d", file).out
     by = ["-d", file, "--by", "speaker_name"]
-    assert coalition("stats", *by).lines[1:] == [f"{WORDS}\t1", "unnamed speaker\t1"]
+    assert sorted(coalition("stats", *by).lines[1:]) == [f"{WORDS}\t1", "unnamed speaker\t1"]
 
 
 def test_it_has_its_speaker_again_once_that_is_unnamed_too(coalition: Run, tmp_path: Path) -> None:
@@ -323,13 +330,14 @@ def test_it_has_its_speaker_again_once_that_is_unnamed_too(coalition: Run, tmp_p
     assert coalition(*ask).lines[2] == "whispered\t\tunnamed speaker"
     assert coalition(*ask, "adventurer").lines[1:] == []
     speakers.write_text(
-        "speakers: [{id: s1, description: an adventurer}, {id: s2, name: Ann O.}]\n"
+        "speakers: [{id: s1, description: an adventurer}, {id: s2, name: Ann Other}]\n"
     )
     assert coalition(*ask).lines[2] == "whispered\ts1\tan adventurer (unnamed)"
     assert len(coalition(*ask, "adventurer").lines) == 3
     speakers.write_text("speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]\n")
     assert coalition(*ask).lines[2] == "whispered\t\tunnamed speaker"
     assert coalition(*ask, "zebulon").lines[1:] == ["said\ts1\tZebulon Quartz"]
+    assert coalition(*ask, "plugh").lines[1:] == ["whispered\t\tunnamed speaker"]
 
 
 BEFORE = """\

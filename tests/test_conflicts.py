@@ -14,7 +14,7 @@ REMEDY = "  keep one side, or both, and remove the lines of <, | , = and > that 
 BASE = {
     "a.yaml": "claims:\n- id: dam\n  text: The dam.\n  confidence: low\n- {id: end, text: E}\n",
     "a.jsonl": '{"id": "dam", "text": "The dam holds."}\n{"id": "end", "text": "E"}\n',
-    "a.json": '{"claims": [\n{"id": "dam",\n"text": "The dam holds."\n},{"id": "end", "text": "E"}]}\n',
+    "a.json": '{"claims": [\n{"id": "dam",\n"text": "The dam holds."\n},{"id":"end","text":"E"}]}\n',
 }
 CHANGES = {
     "a.yaml": ("confidence: low", "confidence: high", "confidence: medium\n  note: N"),
@@ -97,9 +97,8 @@ def test_a_conflict_within_a_text_is_one(
 ) -> None:
     marks = "<<<<<<< a\n    one\n=======\n    two\n>>>>>>> b\n"
     claims_file("claims:\n- id: a\n  text: A\n  " + text % marks)
-    assert errors(coalition, "claims.yaml") == Result(
-        1, told("claims.yaml", (first, first + 4)), ""
-    )
+    lines = first, first + 4
+    assert errors(coalition, "claims.yaml") == Result(1, told("claims.yaml", lines), "")
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< a", "||||||| b", "=======", ">>>>>>> c", ">>>>>>>>>> c"])

@@ -708,3 +708,28 @@ def test_counts_by_name_mark_the_unnamed(coalition: Run) -> None:
     counts = coalition("stats", "--by", "speaker_name", "--source", "politico").lines
     assert "a European diplomat (unnamed)\t4" in counts
     assert "Politico\t14" in counts
+
+
+def test_a_terminal_gets_a_screenful_of_each_list_and_a_pipe_gets_all(
+    coalition: Run, claims_file: Write, terminal: Run
+) -> None:
+    count = 3_000  # each retells the one before
+    articles = [{"id": "a0"}, *({"id": f"a{n}", "retells": [f"a{n - 1}"]} for n in range(1, count))]
+    seen = [{"article": f"a{n}"} for n in range(count - 250, count)]
+    topics = [f"t{n}" for n in range(450)]
+    claim = {"id": "c", "text": "t", "topics": topics, "appearances": seen}
+    others = [{"id": f"c{n}", "text": "t", "supports": ["c"]} for n in range(230)]
+    corpus = {"articles": articles, "claims": [claim, *others]}
+    file = claims_file(json.dumps(corpus), "many.json")
+    options = ("show", "c", "-d", file)
+    shown = terminal(*options, "--no-pager", "--color", "never").out
+    assert re.findall(r"… [0-9,]+ more", re.sub(r"\s+", " ", shown)) == [
+        "… 250 more",  # topics
+        "… 2,750 more",  # of the chain: 2,950 articles lead to what is shown
+        "… 50 more",  # wordings
+        "… 30 more",  # claims that support it
+    ]
+    piped = coalition(*options).out
+    assert "more" not in piped
+    assert piped.count("[a2999]") == 1
+    assert len(re.findall("(?m)^    c[0-9]+ +t$", piped)) == 230

@@ -9,18 +9,20 @@ from collections.abc import Iterable, Iterator
 
 from .folding import BETWEEN, UNSPACED, asked, indexed
 from .model import FILE_SECTIONS, SECTIONS
-from .vocabularies import WITHHELD
+from .vocabularies import UNNAMED_SPEAKER, WITHHELD
 
 # What problems say of a text with a name, and what mends it.
 HOLDS = "holds a name that is to be withheld"
 REMEDY = "write it without the name; docs/protecting-sources.md says what to do"
-# A name with fewer letters, such as Li or an initial, stands in too many other words' places.
+# Letters of a name that is looked for: shorter ones, such as an initial, would be found everywhere.
 SHORTEST = 3
 _WORD = re.compile(rf"[^\W_]+|{BETWEEN.strip()}")
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)", re.DOTALL)
-# What messages put in quotation marks of their own, and not from data.
+# Words of the format itself. They stand in every file and in messages: were they taken out there,
+# that would tell the name.
 _OURS = frozenset(
     {
+        *("true", "false", "null", UNNAMED_SPEAKER),
         *SECTIONS,
         *FILE_SECTIONS,
         *(field.name for section in SECTIONS.values() for field in section.fields),
@@ -37,8 +39,7 @@ class Names:
         self.longest = max(map(len, names), default=0)  # characters, as they are written
         phrases = (phrase for name in names for phrase in asked(name))
         self._all = {tuple(_words(phrase)) for phrase in phrases}
-        long = (name for name in self._all if len(" ".join(name)) >= SHORTEST)
-        self._names = sorted(long, key=len, reverse=True)
+        self._names = sorted(filter(_is_telling, self._all), key=len, reverse=True)
 
     def __bool__(self) -> bool:
         return bool(self._names)
@@ -85,6 +86,11 @@ class Names:
         return _QUOTED.sub(quoted, message)
 
 
+def _is_telling(name: tuple[str, ...]) -> bool:
+    """Whether where the words of a name stand, they are likely to be that name."""
+    return len(" ".join(name)) >= SHORTEST and name not in _OUR_WORDS
+
+
 def _words(folded: str) -> list[str]:
     """Return the words of a text that was folded, and what stands between its readings."""
     return _WORD.findall(folded.lower())
@@ -125,3 +131,6 @@ def _is_mark(character: str) -> bool:
 
 def _begins(words: list[tuple[str, int, int]], at: int, name: tuple[str, ...]) -> bool:
     return tuple(word for word, _, _ in words[at : at + len(name)]) == name
+
+
+_OUR_WORDS = frozenset(tuple(_words(word)) for word in _OURS)

@@ -123,7 +123,7 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
     near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
+    return f"; did you mean '{shown_id(near)}'?" if near else ""
 
 
 def plural(count: int, singular: str) -> str:

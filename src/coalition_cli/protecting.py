@@ -46,11 +46,14 @@ class Guard:
         for record in _records(files):
             if record.section.confidential and record.key is not None:
                 stated.setdefault(record.key, []).append(record)
-        for key, records in stated.items():
-            named = [record for record in records if any(_confidential(record))]
-            if named and len(named) < len(records):
-                self.stated += [name for record in named for name in _confidential(record)]
-                self._keys.add(key)
+        doubtful = {key for key, records in stated.items() if _differ(records)}
+        self._keys |= doubtful
+        for record in _records(files):
+            self._end_before(record)
+            if record.section.confidential and record.key in doubtful:
+                self.stated += _confidential(record)
+                places = [record.where(one.name) for one in record.section.confidential]
+                self._hide(record.file, [Span(min(places), None)])
 
     def given_away(self, files: Sequence[DataFile], most: int) -> Iterator[Problem]:
         """Yield where else the names stand in the files, a problem a line; so many at most."""
@@ -81,9 +84,11 @@ class Guard:
         The id of a speaker is told where it is declared, and not wherever it is referred to.
         """
         for name, value in record.values.items():
-            declared = self._keys if record.section.field(name).of == "speakers" else ()
+            field = record.section.field(name)
+            own = field.confidential and record.key in self._keys  # which is told already
+            declared = self._keys if field.of == "speakers" else ()
             for number, item in enumerate(value if isinstance(value, list) else [value]):
-                if isinstance(item, Record) or item in declared:
+                if isinstance(item, Record) or item in declared or own:
                     continue
                 if any(map(names.are_in, _texts(item))):
                     yield f"'{name}' in {record.label}", record.where(name, number)
@@ -143,6 +148,12 @@ def _texts(value: object) -> Iterator[str]:
         for key, item in value.items():
             yield from _texts(key)
             yield from _texts(item)
+
+
+def _differ(speakers: Sequence[Record]) -> bool:
+    """Whether some of the records name the speaker, and others do not."""
+    named = sum(any(True for _ in _confidential(one)) for one in speakers)
+    return 0 < named < len(speakers)
 
 
 def _confidential(speaker: Record) -> Iterator[str]:

@@ -47,12 +47,18 @@ class Comments:
         self._lines: Iterator[_Line] = iter(())
         self._line = _END  # the next of them
 
-    def see(self, record: Record) -> Iterator[Problem]:
-        """Take note of a record; yield what is cut in the one before."""
+    def see(self, record: Record) -> abc.Sequence[Problem]:
+        """Take note of a record; return what is cut in the one before."""
         if record.of:
-            return
+            return ()
         before, self._record = self._record, record
         follows = before is not None and before.file == record.file
+        if follows and record.section.name != "file" and self._line.number >= record.line - 1:
+            return ()  # as for most
+        return list(self._seen(record, before, follows=follows))
+
+    def _seen(self, record: Record, before: Record | None, *, follows: bool) -> Iterator[Problem]:
+        """Yield what is cut in the record before this one, and in the file's own."""
         if before is not None:
             is_next = follows and record.section.name != "file"
             yield from self._cut(before, record.line - 1 if is_next else inf)
@@ -143,6 +149,6 @@ def _lines(file: DataFile) -> Iterator[_Line]:
                 number += breaks(piece)
                 continue
             for line in piece.splitlines():
-                if _COMMENT.search(line):
+                if b"#" in line and _COMMENT.search(line):
                     yield _Line(number, real(line.decode("utf-8-sig", errors="replace")))
                 number += 1

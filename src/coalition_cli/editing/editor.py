@@ -39,7 +39,7 @@ class Editor:
     """
 
     def __init__(self, files: Sequence[DataFile], *, strict: bool) -> None:
-        wanted = (Severity.WARNING, Severity.STRICT) if strict else (Severity.WARNING,)
+        wanted = (Severity.ERROR, Severity.WARNING, *([Severity.STRICT] if strict else []))
         self._codes = frozenset(code for code, one in CODES.items() if one.severity in wanted)
         self._rules: list[Rule] = [
             Retellings(),

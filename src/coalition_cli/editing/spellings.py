@@ -29,20 +29,25 @@ class Spellings:
     def __init__(self) -> None:
         self._first: dict[str, dict[str, str]] = {name: {} for name in SECTIONS}  # by any_case
         self._told: set[tuple[str, str]] = set()
+        self._named: dict[str, set[str]] = {name: set() for name in TAKEN_AS_NAME}
 
-    def see(self, record: Record) -> Iterator[Problem]:
-        """Yield what the record spells in another way than one before it, each spelling once."""
+    def see(self, record: Record) -> Sequence[Problem]:
+        """Return what the record spells in another way than one before it, each spelling once."""
         section, values = record.section, record.values
+        found: list[Problem] = []
         if section.name != "appearances" and record.key:
-            yield from self._noted(section.name, record.key, record, section.key)
+            found += self._noted(section.name, record.key, record, section.key)
             name = _name(record)
             if name and any_case(name) != any_case(record.key):
-                yield from self._noted(section.name, name, record, "name")
+                found += self._noted(section.name, name, record, "name")
         for field, named in _FIELDS[section.name]:
-            value = values.get(field, ())
-            for nth, one in enumerate(value if isinstance(value, list) else (value,)):
-                if one:
-                    yield from self._noted(named, str(one), record, field, nth)
+            if field in values:
+                value, known = values[field], self._named[named]
+                for nth, one in enumerate(value if isinstance(value, list) else (value,)):
+                    if one not in known:  # most have been named before
+                        known.add(one)
+                        found += self._noted(named, str(one), record, field, nth)
+        return found
 
     def problems(self) -> Iterator[Problem]:
         """Yield nothing: all has been said."""
@@ -50,16 +55,17 @@ class Spellings:
 
     def _noted(
         self, section: str, spelling: str, record: Record, field: str, nth: int = 0
-    ) -> Iterator[Problem]:
+    ) -> Sequence[Problem]:
         first = self._first[section].setdefault(any_case(spelling), spelling)
         if first == spelling or (section, spelling) in self._told:
-            return
+            return ()
         self._told.add((section, spelling))
         kind = SECTIONS[section].singular
         both = f"{kind} '{shortened(spelling)}' and {kind} '{shortened(first)}'"
         message = f"{both} differ only in {differences(spelling, first)}"
         remedy = "spell it in one way, or give one of them another name"
-        yield Problem("two-spellings", message, remedy, record.file, *record.where(field, nth))
+        where = record.where(field, nth)
+        return (Problem("two-spellings", message, remedy, record.file, *where),)
 
 
 def _name(record: Record) -> str:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from rich.console import Console, RenderableType
 
-from ..writing import paged
+from ..writing.paging import paged
 
 PIPE_WIDTH = 100  # columns, where there is no terminal and COLUMNS does not say
 SMALL = 80, 24  # columns and lines of a terminal that does not say
