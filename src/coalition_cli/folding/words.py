@@ -36,6 +36,7 @@ _SIGNS = b"#$%&+<=>@^`|~"
 _WIDE = {sign: sign + 0xFEE0 for sign in _SIGNS}
 _DIGITS_AND_SIGNS = b"0123456789" + _SIGNS
 _Search = Callable[[str], re.Match[str] | None]
+_LONGEST_KEPT = 64  # characters
 _WORD = r"[^\W_]|[^\x00-\x7f]"
 
 
@@ -114,8 +115,17 @@ def _words(text: str, fold: Callable[[str], str]) -> str:
     return " ".join([word if word.isascii() else fold(word) for word in text.split()])
 
 
-@lru_cache(maxsize=1 << 16)  # words recur
 def _word(word: str) -> str:
+    """Return a word, folded. Words recur and are kept; whole paragraphs without a blank are not."""
+    return _kept(word) if len(word) <= _LONGEST_KEPT else _folded(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept(word: str) -> str:
+    return _folded(word)
+
+
+def _folded(word: str) -> str:
     # Decomposing gives capitals again of some letters, such as ᴭ.
     folded = unicodedata.normalize("NFKD", _parted(word).casefold()).casefold()
     folded = re.sub(f"[{IGNORABLE}]", "", unicodedata.normalize("NFKD", folded))
@@ -123,7 +133,6 @@ def _word(word: str) -> str:
     return folded if folded.isascii() else "".join(map(placed, folded))
 
 
-@lru_cache(maxsize=1 << 16)
 def _closed_word(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     return _word(decomposed.replace(_IOTA_BELOW, "") if _IOTA_BELOW in decomposed else word)
