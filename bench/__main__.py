@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from . import asking, bounded, growth, machine, report, tools
+from . import asking, bounded, growth, hard, machine, report, tools
 from .contest import FEWEST, Effort, Outcome, hold
 from .data import FOLDER, HUGE, LARGE, MIDDLE, SMALL, files
 from .running import floor
@@ -88,7 +88,9 @@ def _measured(found: tools.Tools, effort: Effort, *, quick: bool, only: str) -> 
     """Hold the contests, then let the data grow; tell on standard error what is going on."""
     large, huge = (MIDDLE, MIDDLE) if quick else (LARGE, HUGE)
     contests = chain(
-        bounded.contests(large, huge, found, effort.scratch), asking.contests(huge, found)
+        bounded.contests(large, huge, found, effort.scratch),
+        hard.contests(large, effort.scratch),
+        asking.contests(huge, found),
     )
     outcomes: list[Outcome] = []
     for contest in contests:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from coalition_cli.index.entry import Note, read_note, write_note
+from coalition_cli.index.note import Note, read_note, write_note
 from coalition_cli.index.stamps import COARSEST, status_of
 
 from .conftest import Run
@@ -163,7 +163,7 @@ class Entry(NamedTuple):
         return note
 
     def forge(self, content: bytes | None = None, **changes: Any) -> None:
-        """Have the note vouch for the database, now with other bytes; change what it says."""
+        """Have the status of the database be no reason for doubt; change what the note says."""
         if content is not None:
             self.database.write_bytes(content)
         note = self.read()._replace(status=status_of(self.database.stat()))

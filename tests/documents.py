@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 FIELDS = ROOT / "docs" / "fields.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
+VERIFYING = ROOT / "docs" / "verifying.md"  # written by hand, its examples are tried
 SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
 COLUMNS = 96  # of the terminal that the README shows
@@ -33,6 +34,7 @@ def readme() -> str:
     def shown(found: re.Match[str]) -> str:
         return f"$ {found[1]}\n{_output(found[1])}"
 
+    _output("coalition claims --count")  # makes the index, and on a slow day says how far it is
     return _CONSOLE.sub(shown, README.read_text(encoding="utf-8"))
 
 
@@ -95,6 +97,7 @@ def problems() -> str:
         "What `coalition check` finds, by its code. A code never changes its meaning, and each\n"
         "has a severity:\n",
         "- an **error** stops every other command: the file cannot be used. `check` exits with 1.\n"
+        "  One does not: `confidential-name`, as the name is withheld from every answer.\n"
         "- a **warning** is what is doubtful. Only `check` tells it, and exits with 0 where there\n"
         "  is nothing worse. Where a file could not be read to its end, none are looked for.\n"
         "- **strict** is what an editor would ask for: told by `check --strict`, which exits\n"

@@ -3,9 +3,11 @@
 import fcntl
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import sys
+import tempfile
 from binascii import crc32
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +15,9 @@ from pathlib import Path
 import pytest
 
 import coalition_cli.index.cache
+from coalition_cli.index.marks import APPLICATION
+from coalition_cli.index.note import FORM, read_note
+from coalition_cli.index.stamps import status_of
 
 from .caches import (
     Entry,
@@ -377,11 +382,11 @@ def test_the_cache_may_be_a_folder_of_any_name(
     assert sorted(path.suffix for path in (old / name).iterdir()) == [".json", ".sqlite"]
 
 
-@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077, 0o177])
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077, 0o177, 0o777])
 def test_the_cache_is_the_users_alone(
     coalition: Run, claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mask: int
 ) -> None:
-    file, folder = claims_file(stating("one")), tmp_path / "new"
+    file, folder = claims_file(stating("one")), tmp_path / "above" / "new"
     monkeypatch.setenv("COALITION_CACHE", str(folder))
     before = os.umask(mask)
     try:
@@ -390,9 +395,8 @@ def test_the_cache_is_the_users_alone(
         coalition(*ASKED, file)  # which writes another note
     finally:
         os.umask(before)
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700 & ~mask
-    if IS_ROOT or not mask & 0o100:
-        assert [stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()] == [0o600, 0o600]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (folder.parent, folder)] == [0o700] * 2
+    assert [stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()] == [0o600, 0o600]
 
 
 def _a_file(place: Path) -> Path:
@@ -430,6 +434,12 @@ def _of_another(place: Path) -> Path:
     return place
 
 
+def _in_a_folder_of_another(place: Path) -> Path:
+    place.mkdir()
+    os.chown(place, 12345, -1)
+    return place / ".cache" / "coalition"
+
+
 def _read_only(place: Path) -> Path:
     place.mkdir(mode=0o500)
     return place
@@ -440,38 +450,103 @@ def _closed(place: Path) -> Path:
     return place / "below"
 
 
+ELSEWHERE = "COALITION_CACHE names another folder, or is off"
+
+
 @pytest.mark.parametrize(
-    "make",
+    ("make", "why"),
     [
-        _a_file,
-        _below_a_file,
-        _below_a_device,
-        _a_name_too_long,
-        _open_to_all,
-        _a_link_to_nowhere,
-        pytest.param(_of_another, marks=as_root),
-        pytest.param(_read_only, marks=not_as_root),
-        pytest.param(_closed, marks=not_as_root),
+        (_a_file, "the cache folder {} cannot be used: it is no folder"),
+        (_below_a_file, "the cache folder {} cannot be used: not a directory"),
+        (_below_a_device, "the cache folder {} cannot be used: not a directory"),
+        (_a_name_too_long, "the cache folder {} cannot be used: file name too long"),
+        (
+            _open_to_all,
+            "others may write to the cache folder {}\n'chmod 700 FOLDER' mends it; " + ELSEWHERE,
+        ),
+        (_a_link_to_nowhere, "the cache folder {} cannot be used: no such file or directory"),
+        pytest.param(
+            _of_another,
+            "the cache folder {} is another user's, and root makes none there\n"
+            "run it without sudo, or with 'sudo -H'; " + ELSEWHERE,
+            marks=as_root,
+        ),
+        pytest.param(
+            _in_a_folder_of_another,
+            "the cache folder {} is another user's, and root makes none there\n"
+            "run it without sudo, or with 'sudo -H'; " + ELSEWHERE,
+            marks=as_root,
+        ),
+        pytest.param(
+            _read_only,
+            "it cannot be written to the cache folder {}: permission denied",
+            marks=not_as_root,
+        ),
+        pytest.param(
+            _closed, "the cache folder {} cannot be used: permission denied", marks=not_as_root
+        ),
     ],
-    ids=lambda make: make.__name__.strip("_"),
+    ids=lambda make: make.__name__.strip("_") if callable(make) else "",
 )
-def test_a_place_that_cannot_be_a_cache_is_no_failure(
+def test_a_place_that_cannot_be_a_cache_is_said_with_what_helps(
     coalition: Run,
     claims_file: Write,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     make: Callable[[Path], Path],
+    why: str,
 ) -> None:
     file, place = claims_file(stating("one")), tmp_path / "place"
-    monkeypatch.setenv("COALITION_CACHE", str(make(place)))
+    folder = make(place)
+    monkeypatch.setenv("COALITION_CACHE", str(folder))
+    why = why.format(folder) if ELSEWHERE in why else f"{why.format(folder)}\n{ELSEWHERE}"
+    said = f"coalition: no index is kept, so each question reads the files anew: {why}\n"
     for text in ("one", "two"):
         claims_file(stating(text))
         for _ in range(2):
-            assert coalition(*ASKED, file) == answer(text, file)
+            assert coalition(*ASKED, file) == (*answer(text, file)[:2], said)
     if place.is_file():
         assert place.read_text() == "mine"
     elif place.is_dir() and os.access(place, os.R_OK):
         assert list(place.iterdir()) == []
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Return a folder that other users can look into."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@as_root
+@pytest.mark.parametrize("owner", [0, 12346])
+def test_a_folder_that_a_run_with_sudo_has_made_is_said_with_what_gives_it_back(
+    coalition: Run, open_folder: Path, monkeypatch: pytest.MonkeyPatch, owner: int
+) -> None:
+    file, home = open_folder / "claims.yaml", open_folder / "home"
+    file.write_text(stating("one"))
+    coalition(*ASKED, file)  # which imports all that it takes: later it may not be readable
+    folder = home / ".cache" / "coalition"
+    folder.mkdir(parents=True, mode=0o700)
+    for path, user in ((home, 12345), (home / ".cache", 12345), (folder, owner)):
+        os.chown(path, user, -1)
+    monkeypatch.setenv("COALITION_CACHE", str(folder))
+    os.seteuid(12345)
+    try:
+        results = [coalition(*ASKED, file) for _ in range(2)]
+        cleared = coalition("cache", "clear")
+    finally:
+        os.seteuid(0)
+    said = (
+        "coalition: no index is kept, so each question reads the files anew: "
+        f"the cache folder {folder} belongs to another user\n"
+        f"'sudo chown -R \"$USER\" FOLDER' makes it yours; {ELSEWHERE}\n"
+    )
+    assert results == [(*answer("one", file)[:2], said)] * 2
+    said = f"coalition: the cache folder {folder} cannot be read: permission denied\n"
+    assert cleared == (3, "", said)
 
 
 def test_a_working_folder_that_is_gone_is_no_failure(
@@ -500,7 +575,7 @@ def forged(coalition: Run, claims_file: Write) -> tuple[Path, Entry]:
     claims_file(stating("one"))
     coalition(*ASKED, file)
     made = entry()
-    made.forge(of_forged)
+    made.forge(of_forged, checksum=crc32(of_forged))
     return file, made
 
 
@@ -648,15 +723,27 @@ def test_an_entry_that_cannot_be_trusted_is_made_anew_quietly(
 ) -> None:
     file, made = forged
     distrusted(made)
+    before = {path: path.lstat() for path in cache().iterdir()}
     for _ in range(2):
         assert coalition(*ASKED, file) == answer("one", file)
-    assert entry().read().key  # there is one again, and one alone
+    after = {path: path.lstat().st_ino for path in cache().iterdir()}
+    assert len([path for path in notes() if own_and_whole(path)]) == 1
+    # What is a link, or another user's, stays; so does what has no name of the cache's.
+    assert {path for path, status in before.items() if after.get(path) == status.st_ino} == {
+        path
+        for path, status in before.items()
+        if stat.S_ISLNK(status.st_mode) or status.st_uid == 12345 or path.suffix == ".target"
+    }
+
+
+def own_and_whole(note: Path) -> bool:
+    return read_note(str(note)) is not None
 
 
 def whole_note(said: object) -> bytes:
     """Return a note with another shape than notes have, that was written to its end."""
     text = json.dumps(said).encode()
-    return b"%08x\n%s" % (crc32(text), text)
+    return b"coalition-cache %d %08x\n%s" % (FORM, crc32(text), text)
 
 
 @pytest.mark.parametrize(
@@ -735,30 +822,42 @@ def test_the_index_made_last_stays_whatever_its_size(
         assert left_over() == []
 
 
+BEGUN = sqlite3.connect(":memory:")
+BEGUN.execute(f"PRAGMA application_id = {APPLICATION}")
+BLANK = BEGUN.serialize()
+BEGUN.close()
+
+
+def leave(name: str, seconds_ago: int = 0) -> None:
+    """Leave what a killed run leaves: marked, and no more than begun."""
+    path = cache() / name
+    path.write_bytes(BLANK if name.endswith(".sqlite") else b"coalition-cache 2 0")
+    used(path, seconds_ago)
+
+
 def test_what_killed_runs_left_goes_with_the_next_index(coalition: Run, claims_file: Write) -> None:
     stem = "claims-yaml-0123abcd"
-    gone = [
-        f"{stem}.0123456789ab.sqlite",
-        f"{stem}.json",
-        f"{stem}.json.0123456789ab",
-    ]
-    for name in gone:
-        (cache() / name).write_bytes(b"begun")
-    used(cache() / gone[-1], 3600)
-    coalition(*ASKED, claims_file(stating("one")))
-    assert entry().note.name not in gone
-    assert left_over() == []
+    gone = [f"{stem}.0123456789ab.sqlite", f"{stem}.json", f"{stem}.json.0123456789ab"]
+    for ago in (3600, -3600):  # a clock may have been set back since
+        for name in gone:
+            leave(name, ago)
+        coalition(*ASKED, claims_file(stating(f"one{ago}")))
+        assert entry().note.name not in gone
+        assert left_over() == []
 
 
 def test_what_others_are_writing_stays(coalition: Run, claims_file: Write) -> None:
     stem = "claims-yaml-0123abcd"
     names = [f"{stem}.0123456789ab.sqlite", f"{stem}.json.0123456789ab"]
     for name in names:
-        (cache() / name).write_bytes(b"begun")
+        leave(name)
     with (cache() / names[0]).open("rb") as writer:
         fcntl.flock(writer, fcntl.LOCK_EX)
         coalition(*ASKED, claims_file(stating("one")))
         assert left_over() == names
+        coalition("cache", "clear")
+        assert left_over() == names[:1]
+        leave(names[1])
     claims_file(stating("two"))
     coalition(*ASKED, claims_file(stating("two")))
     assert left_over() == names[1:]
@@ -773,3 +872,188 @@ def test_what_is_not_of_the_cache_stays(coalition: Run, claims_file: Write) -> N
     assert left_over() == mine
     coalition("cache", "clear")
     assert sorted(path.name for path in cache().iterdir()) == mine
+
+
+# What is somebody else's, though it is named as the cache names its own.
+
+
+def _json(path: Path) -> None:
+    path.write_text('{"claims": []}')
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _database(path: Path) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE mine (id)")
+    database.close()
+
+
+def _marked_late(path: Path) -> None:
+    path.write_bytes(b"\n" + BLANK + b"coalition-cache 2 00000000\n")
+
+
+def _large(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(1 << 40)  # to read all of it would take hours
+
+
+def _checksum_of_another(path: Path) -> None:
+    path.write_bytes(b"00000000\n[]")
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _link(path: Path) -> None:
+    target = cache() / "marked"
+    target.write_bytes(BLANK)
+    path.symlink_to(target)
+
+
+def _hard_link(path: Path) -> None:
+    mine = cache() / "mine.json"
+    mine.write_text('{"claims": []}')
+    path.unlink(missing_ok=True)
+    path.hardlink_to(mine)
+
+
+def _marked_by_another(path: Path) -> None:
+    path.write_bytes(BLANK)
+    os.chown(path, 12345, -1)
+
+
+def looks() -> dict[Path, object]:
+    """Return all that the system says of what is in the cache, but who has looked at it."""
+    return {
+        path: (status_of(status), status.st_mode, status.st_uid, status.st_nlink)
+        for path, status in ((path, path.lstat()) for path in cache().iterdir())
+    }
+
+
+NAMES = [
+    "claims-20260119.json",
+    "-00000000.json",
+    "claims-20260119.0123456789ab.sqlite",
+    "claims-20260119.json.0123456789ab",
+]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        _json,
+        _empty,
+        _database,
+        _marked_late,
+        _large,
+        _checksum_of_another,
+        _pipe,
+        _folder,
+        _link,
+        _hard_link,
+        pytest.param(_marked_by_another, marks=as_root),
+    ],
+    ids=lambda make: make.__name__.strip("_"),
+)
+def test_what_only_looks_like_the_caches_own_is_never_touched(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[[Path], None],
+) -> None:
+    monkeypatch.setattr(coalition_cli.index.cache, "BOUND", 1)
+    file = claims_file(stating("one"))
+    coalition(*ASKED, file)
+    named = [cache() / name for name in (*NAMES, entry().note.name)]
+    coalition("cache", "clear")
+    for path in named:
+        make(path)
+        if not path.is_symlink():
+            used(path, 3600)
+    before = looks()
+    for text in ("one", "two"):
+        claims_file(stating(text))
+        for _ in range(2):
+            assert coalition(*ASKED, file) == answer(text, file)
+        listed = coalition("cache", "--json").json
+        assert [row["data"] for row in listed] == [file]  # kept all the same, by another name
+    cleared = coalition("cache", "clear")
+    assert cleared.err.startswith("coalition: 1 index, ")
+    assert cleared.code == (3 if make is _marked_by_another else 0)
+    assert looks() == before
+
+
+def test_a_folder_may_be_data_and_cache_at_once(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COALITION_CACHE", str(tmp_path))
+    mine = tmp_path / "claims-20260119.json"
+    mine.write_text('[{"id": "a", "text": "one"}]')
+    tmp_path.chmod(0o755)
+    for _ in range(3):
+        assert coalition(*ASKED, tmp_path) == answer("one", mine)
+    assert coalition("check", tmp_path).code == 0
+    assert len(notes()) == 2
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755  # its owner has said who may see it
+    coalition("cache", "clear")
+    assert list(tmp_path.iterdir()) == [mine]
+
+
+@pytest.mark.parametrize(("mode", "after"), [(0o755, 0o700), (0o750, 0o700), (0o700, 0o700)])
+def test_a_folder_of_the_caches_alone_is_closed_to_others(
+    coalition: Run, claims_file: Write, mode: int, after: int
+) -> None:
+    cache().chmod(mode)
+    for text in ("one", "two"):
+        coalition(*ASKED, claims_file(stating(text)))
+        assert stat.S_IMODE(cache().stat().st_mode) == after
+        cache().chmod(mode)
+
+
+# Other versions.
+
+
+def of_form_1(made: Entry) -> None:
+    """Make an entry one of the form that had no marks."""
+    with sqlite3.connect(made.database) as database:
+        database.execute("PRAGMA application_id = 0")
+    database.close()
+    made.forge()
+    said = json.dumps(made.read()[:5]).encode()
+    made.note.write_bytes(b"%08x\n%s" % (crc32(said), said))
+
+
+def test_what_an_older_form_of_the_program_made_is_removed(
+    coalition: Run, claims_file: Write
+) -> None:
+    for remove in (("claims",), ("cache", "clear")):
+        coalition(*ASKED, claims_file(stating("one")))
+        older = entry()
+        of_form_1(older)
+        assert coalition("cache", "--json").json == []
+        coalition(*remove)
+        assert not older.note.exists()
+        assert not older.database.exists()
+        coalition("cache", "clear")
+
+
+def test_what_a_newer_form_of_the_program_made_stays_until_the_cache_is_cleared(
+    coalition: Run, claims_file: Write
+) -> None:
+    coalition(*ASKED, claims_file(stating("one")))
+    newer = entry()
+    text = b'{"of": "another shape"}'
+    newer.note.write_bytes(b"coalition-cache %d %08x\n%s" % (FORM + 1, crc32(text), text))
+    coalition("claims")
+    assert newer.note.exists()
+    assert newer.database.exists()
+    coalition("cache", "clear")
+    assert list(cache().iterdir()) == []

@@ -1,6 +1,9 @@
 """`coalition cache`: what is kept, and where."""
 
 import os
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -97,3 +100,90 @@ def test_what_the_cache_cannot_do_is_a_usage_error(coalition: Run) -> None:
     result = coalition("cache", "empty")
     assert result.code == 2
     assert "'show', 'clear'" in result.err
+
+
+def test_what_cannot_be_removed_is_said_and_not_counted(
+    process: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    file = claims_file("claims: []")
+    for data in ([], ["-d", file]):
+        process("claims", *data)
+    [shipped] = [row for row in process("cache", "--json").json if row["data"] == "claims.yaml"]
+    kept = sorted(path for path in _folder().iterdir() if path.suffix == ".sqlite")
+    size = _size()
+    attributes = ["chattr", "+i", shipped["path"]]
+    if not shutil.which("chattr") or subprocess.run(attributes, check=False).returncode:
+        pytest.skip("only root of some systems makes files that nobody can remove")
+    try:
+        result = process("cache", "clear")
+    finally:
+        subprocess.run(["chattr", "-i", shipped["path"]], check=True)
+    assert len(kept) == 2
+    assert result == (
+        3,
+        "",
+        f"coalition: 1 index, {size - shipped['size']:,} bytes removed from {_folder()}\n"
+        "coalition: 1 file of the cache could not be removed\n"
+        f"  {shipped['path']}: operation not permitted\n",
+    )
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files to others")
+def test_what_another_user_keeps_there_is_said_and_left(coalition: Run) -> None:
+    coalition("claims")
+    for path in _folder().iterdir():
+        os.chown(path, 12345, -1)
+    left = sorted(_folder().iterdir())
+    assert coalition("cache", "--json") == (0, "[]\n", "")
+    result = coalition("cache", "clear")
+    assert result.code == 3
+    assert result.err.splitlines()[:2] == [
+        f"coalition: 0 indexes, 0 bytes removed from {_folder()}",
+        "coalition: 2 files of the cache could not be removed",
+    ]
+    told = sorted(result.err.splitlines()[2:])
+    assert told == [f"  {path}: belongs to another user" for path in left]
+    assert sorted(_folder().iterdir()) == left
+
+
+@pytest.mark.parametrize("action", ["show", "clear"])
+def test_a_cache_that_is_no_folder(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, action: str
+) -> None:
+    place = tmp_path / "place"
+    monkeypatch.setenv("COALITION_CACHE", str(place))
+    assert coalition("cache", action, "--json").code == 0  # it is not there yet
+    place.write_text("mine")
+    said = f"coalition: the cache folder {place} cannot be read: not a directory\n"
+    assert coalition("cache", action, "--json") == (3, "", said)
+    assert place.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "used"),
+    [
+        (-1e9, "1938-04-24T22:13:20+00:00"),
+        (0, "1970-01-01T00:00:00+00:00"),
+        (253402300799, "9999-12-31T23:59:59+00:00"),
+        (253402300800, None),
+        (9e9, "2255-03-14T16:00:00+00:00"),
+        (8e12, None),
+        (-8e12, None),
+    ],
+)
+def test_a_time_that_the_calendar_does_not_reach_is_not_known(
+    process: Run, seconds: float, used: str | None
+) -> None:
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # not all disks have such times
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        env = {"COALITION_CACHE": folder, "TZ": "UTC"}
+        process("claims", env=env)
+        [note] = Path(folder).glob("*.json")
+        os.utime(note, (seconds, seconds))
+        if note.stat().st_mtime != seconds:
+            pytest.skip("this file system has no such times")
+        [row] = process("cache", "--json", env=env).json
+        assert row["used"] == used
+        for format_ in ("table", "list", "csv"):
+            assert process("cache", "-f", format_, env=env).code == 0
+        assert process("cache", "clear", env=env).code == 0

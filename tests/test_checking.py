@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run, errors
+from coalition_cli.checking import CIRCLES
+from coalition_cli.problems import LONGEST_MESSAGE
+
+from .conftest import Run, errors, problems
 from .terminals import Result
 
 Write = Callable[..., str]
@@ -458,3 +461,69 @@ def test_a_misspelt_key_that_is_required_is_one_problem(coalition: Run, claims_f
         "claims.yaml:7:5: missing-key: 'text' is missing",
         "claims.yaml:8:5: unknown-key: unknown key 'colour'",
     ]
+
+
+def around(count: int, *, name: str = "a") -> str:
+    """Return articles that retell each other in one circle."""
+    return "\n".join(
+        f"- {{id: {name}{i}, retells: [{name}{(i + 1) % count}]}}" for i in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "trail"),
+    [
+        (10, " → ".join(f"a{i}" for i in range(10)) + " → a0"),
+        (11, "a0 → a1 → a2 → a3 → a4 → (1 more) → a6 → a7 → a8 → a9 → a10 → a0"),
+        (3_000, "a0 → a1 → a2 → a3 → a4 → (2,990 more) → " + " → ".join(
+            f"a{i}" for i in range(2_995, 3_000)) + " → a0"),
+    ],
+)  # fmt: skip
+def test_of_a_long_circle_the_first_and_the_last_articles_are_told(
+    coalition: Run, claims_file: Write, count: int, trail: str
+) -> None:
+    claims_file(f"articles:\n{around(count)}\n")
+    text = (
+        f"claims.yaml:2:22: circular-retelling: articles retell each other in a circle: {trail}\n"
+        "  remove the 'retells' that points from the original to a retelling\n"
+    )
+    assert errors(coalition, "claims.yaml") == Result(1, text, "")
+
+
+def test_of_very_many_circles_the_first_are_told_and_the_others_counted(
+    coalition: Run, claims_file: Write
+) -> None:
+    pairs = "\n".join(around(2, name=f"a{number}-") for number in range(CIRCLES + 3))
+    claims_file(f"articles:\n{pairs}\n")
+    told = problems(errors(coalition, "claims.yaml").out)
+    assert len(told) == CIRCLES + 1
+    assert told[CIRCLES - 1].startswith(f"claims.yaml:{2 * CIRCLES}:")
+    assert told[CIRCLES] == (
+        f"claims.yaml:{2 * CIRCLES + 2}:27: circular-retelling:"
+        " there are 3 more circles of retellings\n"
+        "  mend those that are told first, then check again\n"
+    )
+
+
+def test_where_each_article_retells_every_other_each_retelling_back_is_a_circle(
+    coalition: Run, claims_file: Write
+) -> None:
+    keys = [f"a{number}" for number in range(5)]
+    articles = [
+        f"- {{id: {key}, retells: [{', '.join(one for one in keys if one != key)}]}}"
+        for key in keys
+    ]
+    claims_file("\n".join(["articles:", *articles]))
+    told = problems(errors(coalition, "claims.yaml").out)
+    assert len(told) == 4 + 3 + 2 + 1
+
+
+def test_a_message_is_short_however_long_the_ids_are(coalition: Run, claims_file: Write) -> None:
+    long = "x" * 5_000
+    claims_file(f"claims:\n- id: {long}\n  text: A\n  supports: [{long}y]\n  kind: z\n")
+    shown = "x" * 120 + "…"
+    told = errors(coalition, "claims.yaml").out.splitlines()[::2]
+    reference = f"no claim '{shown}', named by 'supports' in claim '{shown}'"
+    assert told[0].startswith(f"claims.yaml:4:14: unknown-reference: {reference}")
+    assert told[1] == f"claims.yaml:5:9: unknown-value: 'kind' in claim '{shown}' cannot be 'z'"
+    assert max(map(len, told)) < LONGEST_MESSAGE + 100

@@ -1,5 +1,8 @@
 """What the TAB key offers, asked of the installed program as the shells ask it."""
 
+# ruff: noqa: E501 - a line of a shell is one line
+
+import json
 import os
 import subprocess
 import sysconfig
@@ -8,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from coalition_cli.commands.typed import taken_apart
+
 PROGRAM = Path(sysconfig.get_path("scripts")) / "coalition"
 Write = Callable[..., str]
 
 
 def complete(shell: str, line: str, env: dict[str, str] | None = None) -> list[str]:
-    """Return what a shell is offered at the end of a line."""
+    """Return what a shell is offered at the end of a line, each with what it stands for."""
     asked = {
         "_COALITION_COMPLETE": f"complete_{shell}",
-        "_TYPER_COMPLETE_ARGS": line,
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split(" ")) - 1),
+        "_COALITION_LINE": line,
+        "_COALITION_WORD": line.rpartition(" ")[2],  # for bash, where no quotation is open
     }
     done = subprocess.run(
         [PROGRAM],
@@ -30,7 +33,8 @@ def complete(shell: str, line: str, env: dict[str, str] | None = None) -> list[s
         timeout=60,
     )
     assert done.stderr == ""
-    return [line for line in done.stdout.splitlines() if line]
+    kind, *offered = done.stdout.splitlines()
+    return offered if kind == "words" else [kind]
 
 
 CORPUS = """\
@@ -38,7 +42,7 @@ sources: [{id: agence, name: "Agence [sic] [/b] \\e[31m"}, {id: other, name: Oth
 speakers: [{id: anonymous-aide, description: an aide}]
 claims:
   - {id: first-claim, text: "It is [/] what: it is", speaker: anonymous-aide, source: agence, topics: [alpha, beta]}
-"""  # noqa: E501
+"""
 
 
 @pytest.mark.parametrize(
@@ -117,30 +121,66 @@ def test_the_data_of_the_environment_is_at_hand(claims_file: Write) -> None:
     assert complete("bash", "coalition claims --speaker an", env) == ["anonymous-aide"]
 
 
-def test_zsh_and_fish_are_told_what_an_id_stands_for() -> None:
-    assert complete("zsh", "coalition claims --source po") == [
-        '_arguments \'*: :(("politico":"Politico"))\''
-    ]
-    assert complete("fish", "coalition claims --source po") == ["politico\tPolitico"]
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_shells_that_show_it_are_told_what_an_id_stands_for(shell: str) -> None:
+    assert complete(shell, "coalition claims --source po") == ["politico\tPolitico"]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_what_an_id_stands_for_is_text_and_no_markup(claims_file: Write, shell: str) -> None:
+def test_what_an_id_stands_for_is_one_visible_line(claims_file: Write, shell: str) -> None:
     env = {"COALITION_DATA": claims_file(CORPUS)}
     [source] = complete(shell, "coalition claims --source ag", env)
-    assert "agence" in source
-    assert "sic" in source
-    assert "\x1b" not in source
+    assert source == "agence\tAgence [sic] [/b] \\x1b[31m"
     [claim] = complete(shell, "coalition show fi", env)
-    assert "first-claim" in claim
+    assert claim == "first-claim\tIt is [/] what: it is"
+    env = {"COALITION_DATA": claims_file(f"claims: [{{id: long, text: {'long ' * 99}}}]")}
+    [claim] = complete(shell, "coalition show l", env)
+    assert claim == f"long\t{'long ' * 40}".rstrip() + " "
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_data_with_problems_offers_nothing_and_says_nothing(claims_file: Write, shell: str) -> None:
     env = {"COALITION_DATA": claims_file("claims: [")}
-    assert "politico" not in "".join(complete(shell, "coalition claims --source ", env))
+    assert complete(shell, "coalition claims --source ", env) == []
 
 
 def test_the_codes_of_problems_are_offered() -> None:
     offered = ["no-appearance", "no-anonymity-reason", "no-attribution"]
     assert complete("bash", "coalition check --explain no-a") == offered
+
+
+def test_powershell_is_offered_only_what_is_no_code_in_any_quotes(claims_file: Write) -> None:
+    values = ["two words", "a;b", "$(x)", "a`b", "a,b", "@x", "O'B", 'a"b', "a|b", "#a", "é", "“a”"]
+    sources = [{"id": "plain-1", "name": "It's $(x)"}, {"id": "plain-2", "name": "Plain 2."}]
+    claims = [{"id": f"c{n}", "text": "x", "source": one} for n, one in enumerate(values)]
+    file = claims_file(json.dumps({"sources": sources, "claims": claims}), name="claims.json")
+    offered = complete("powershell", "coalition claims --source ", {"COALITION_DATA": file})
+    assert offered == ["plain-1\t", "plain-2\tPlain 2."]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "none"])
+def test_a_script_of_typer_that_runs_its_answer_gets_none(shell: str) -> None:
+    asked = {"_COALITION_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": "coalition show "}
+    done = subprocess.run([PROGRAM], env={**os.environ, **asked}, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("shell", "line", "words"),
+    [
+        ("bash", r'''a\ b 'c d' \"e "f g\"''', [["a b", "c d", '"e'], 'f g"']),
+        ("bash", r"""a"b\"\$\c"'d\'e$'f\'g' h""", [["ab\"$\\cd\\ef'g"], "h"]),
+        ("bash", "a \\\n b\\\nc d'e\nf", [["a", "bc"], "de\nf"]),
+        ("bash", "~/a $HERE/b ${HERE}c '$HERE' \"~$HERE\" a~ ~", [["/home/a", "/here/b", "/herec", "$HERE", "~/here", "a~"], "/home"]),
+        ("zsh", "$(date) `date` $NOWHERE ~nobody-known/ ", [["$(date)", "`date`", "$NOWHERE", "~nobody-known/"], ""]),
+        ("fish", r"""'it\'s' 'a\\b' "\$x" c""", [["it's", "a\\b", "$x"], "c"]),
+        ("powershell", r"C:\a\b 'c d' ", [["C:\\a\\b", "c d"], ""]),
+    ],
+)  # fmt: skip
+def test_a_line_is_taken_apart_as_its_shell_would(
+    monkeypatch: pytest.MonkeyPatch, shell: str, line: str, words: list[object]
+) -> None:
+    monkeypatch.setenv("HOME", "/home")
+    monkeypatch.setenv("HERE", "/here")
+    typed = taken_apart(line, shell)
+    assert [typed.words, typed.last] == words

@@ -10,6 +10,7 @@ from typer.main import get_command
 from coalition_cli.cli import app
 from coalition_cli.codes import CODES
 from coalition_cli.contract import schema
+from coalition_cli.verifying import Text, verify
 
 from . import documents
 from .conftest import Run
@@ -78,3 +79,15 @@ def test_the_file_in_the_readme_is_a_claims_file(coalition: Run, tmp_path: Path)
         "id\tanonymous",
         "red-lines\ttrue",
     ]
+
+
+_EXAMPLE = r"^\| (.+?) \| (.+?) \| (exact|typographic|altered|missing) \| (.*?) ?\|$"
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(_EXAMPLE, documents.VERIFYING.read_text(encoding="utf-8"), re.MULTILINE)
+)
+def test_the_rules_of_verifying_are_those_of_the_program(example: tuple[str, ...]) -> None:
+    content, quote, status, reason = example
+    verdict = verify(Text(content), quote, quoted=True)
+    assert (verdict.status, verdict.reason or "") == (status, reason)

@@ -1,5 +1,6 @@
 """How claims change on their way: words, attribution, and what cannot be compared."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -361,3 +362,19 @@ def test_a_page_without_changes_explains_no_marks(coalition: Run) -> None:
 def test_the_record_of_a_page_is_as_it_was(coalition: Run) -> None:
     [shown] = coalition("show", "new-reality", "--json").json
     assert [shown] == coalition("claims", "id:new-reality", "--json").json
+
+
+def test_drift_of_a_claim_in_more_articles_than_are_asked_for_at_once(
+    coalition: Run, claims_file: Write
+) -> None:
+    count = 1_200
+    articles = [{"id": "a0"}, *({"id": f"a{n}", "retells": [f"a{n - 1}"]} for n in range(1, count))]
+    seen = [{"article": f"a{n}", "wording": f"word {n % 7}"} for n in range(count)]
+    claim = {"id": "c", "text": "t", "appearances": seen}
+    file = claims_file(json.dumps({"articles": articles, "claims": [claim]}), "chain.json")
+    rows = coalition("drift", "-d", file, "--json").json
+    assert {(row["article"], row["origin"], row["origin_words"]) for row in rows} == {
+        (f"a{n}", "a0", "word 0") for n in range(1, count)
+    }
+    assert {row["drift"] for row in rows if row["wording"] == "word 0"} == {0}
+    assert {row["drift"] for row in rows if row["wording"] != "word 0"} == {25}

@@ -1,6 +1,7 @@
 """The rules of an editor: what each finds, and what it lets pass."""
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -326,7 +327,7 @@ def test_a_contradiction_has_two_sides(found: Found, stated: str, warned: list[s
         ("name: S", []),
         ("description: S", ["no-anonymity-reason"]),
         ("description: S, anonymity_reason: r", []),
-        ("name: S, anonymous: true", ["anonymous-against-name", "no-anonymity-reason"]),
+        ("name: S, anonymous: true", ["confidential-name", "no-anonymity-reason"]),
         ("description: S, anonymous: false", ["anonymous-against-name"]),
         ("name: S, anonymity_reason: r", ["anonymous-against-name"]),
         ("name: S, anonymous: false, anonymity_reason: r", []),
@@ -468,6 +469,39 @@ b.yaml:2:24: near-duplicate: claim 'b' is nearly the same as claim 'a' [warning]
 """
     )
     assert told.err == "coalition: 1 warning\n"
+
+
+def test_long_texts_that_are_nearly_the_same_are_found_among_many(found: Found) -> None:
+    """Texts as long as an article, with the words of a language: few are frequent, most are not."""
+    chance = random.Random(7)
+    words = [f"word{number}" for number in range(3_000)]
+    frequency = [1 / (number + 1) for number in range(len(words))]
+    texts = [chance.choices(words, frequency, k=600) for _ in range(120)]
+    for number in range(0, 120, 3):  # three words in a hundred are others, or gone
+        changed = [
+            chance.choice(words) if chance.random() < 0.02 else word
+            for word in texts[number]
+            if chance.random() > 0.01
+        ]
+        texts[number + 1] = changed
+    claims = "\n".join(f"- {{id: c{n}, text: {' '.join(text)}}}" for n, text in enumerate(texts))
+    near = [
+        number
+        for number, text in enumerate(texts)
+        if any(similarity(" ".join(other), " ".join(text)) >= 90 for other in texts[:number])
+    ]
+    assert len(near) == 40
+    places = found(f"claims:\n{claims}", "near-duplicate")
+    assert [int(place.split(":")[0]) - 2 for place in places] == near
+
+
+def test_what_nobody_is_said_to_have_made_is_compared_with_what_anybody_made(found: Found) -> None:
+    said_by = ["a", "b", "", "c", "", "a"]
+    claims = "\n".join(
+        f"- {{id: c{number}, text: The same words, speaker: {speaker}}}"
+        for number, speaker in enumerate(said_by)
+    )
+    assert found(f"claims:\n{claims}", "near-duplicate") == ["4:18", "5:18", "6:18", "7:18"]
 
 
 HEAD = "claims:\n- id: a\n  "

@@ -3,11 +3,8 @@
 import csv
 import io
 import json
-import os
-import stat
+import shutil
 import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -108,10 +105,13 @@ def rows_of(text: str, format_: str) -> list[dict[str, Any]]:
             return [json.loads(line) for line in text.split("\n") if line]
         case "yaml":
             return list(yaml.safe_load(text))
-        case "csv":
-            return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-    header, *lines = (line.split("\t") for line in text.removesuffix("\n").split("\n"))
-    return [dict(zip(header, line, strict=True)) for line in lines]
+        case "tsv":  # a row is a line, a cell has no tab: whoever splits there is right
+            assert {line.count("\t") for line in text.split("\n")[:-1]} == {
+                text.partition("\n")[0].count("\t")
+            }
+    separator = "\t" if format_ == "tsv" else ","
+    lines = io.StringIO(text, newline="")
+    return list(csv.DictReader(lines, delimiter=separator, strict=True))
 
 
 @SECTIONS
@@ -547,107 +547,192 @@ def test_json_that_is_named_twice_and_an_ending_of_our_own_beside_a_format_are_n
     assert out.read_text() == "id\nred\nbare\n"
 
 
-@pytest.mark.parametrize(
-    "command", ["claims --count", "show red --fields id -f tsv", "stats --by kind -f tsv"]
-)
-def test_every_answer_goes_to_the_output_file(
-    coalition: Run, claims_file: Write, tmp_path: Path, command: str
-) -> None:
-    out = tmp_path / "answer"
-    words = [*command.split(), "-d", claims_file(CORPUS)]
-    assert coalition(*words, "-o", out) == (0, "", "")
-    assert out.read_text() == coalition(*words).out
+# Texts that readers of CSV and TSV part, join, swallow or take for something else.
+HARD = [
+    'Mind "the" step',
+    '"Red" it says',
+    '"open',
+    'shut"',
+    '"',
+    '""',
+    "'",
+    "D:\\new\\temp",
+    "\\",
+    "\\N",
+    "\\t",
+    'a\\"b',
+    "a, b; c | d",
+    "two\nlines",
+    "two\r\nlines",
+    "a\ttab",
+    '"a"\t"b"\r\n\r\n"c"',
+    "# no comment",
+    "NA",
+    "null",
+    "-",
+    "=1+1",
+    "007",
+    "1e5",
+]
+# What is made visible: a lone CR moves a cursor, the others end lines for some, or steer.
+STEERING = {
+    "a\rb": r"a\x0db",
+    "a\vb": r"a\x0bb",
+    "a\fb": r"a\x0cb",
+    "a\0b": r"a\x00b",
+    "a\x85b": r"a\x85b",
+    "a\u2028b": r"a\u2028b",
+    "a\u202eb": r"a\u202eb",
+    "a\x1b[2Jb": r"a\x1b[2Jb",
+    "a\n\rb": "a\n\\x0db",
+}
 
 
-def test_an_output_file_keeps_its_mode_and_the_link_that_leads_to_it(
-    coalition: Run, claims_file: Write, tmp_path: Path
-) -> None:
-    out, link = tmp_path / "out.csv", tmp_path / "link.csv"
-    out.write_text("old")
-    out.chmod(0o640)
-    link.symlink_to(out)
-    with out.open() as before:
-        assert (
-            coalition("claims", "-d", claims_file(CORPUS), "--fields", "id", "-o", link).err == ""
-        )
-        # Whoever reads the old file still reads all of it: it was replaced, not written over.
-        assert before.read() == "old"
-    assert link.is_symlink()
-    assert out.read_text() == "id\nred\nbare\n"
-    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+@pytest.fixture
+def hard_file(claims_file: Write) -> str:
+    """Write claims whose texts are hard to hold in a cell."""
+    texts = enumerate([*HARD, *STEERING])
+    rows = ({"id": f"c{number}", "text": text, "topics": [text]} for number, text in texts)
+    return claims_file("\n".join(map(json.dumps, rows)), "hard.jsonl")
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [("soure:x", 2), ("-d missing.yaml", 3), ("-d broken.yaml", 3), ("--fields nothing", 2)],
-)
-def test_a_run_that_fails_leaves_the_old_output_file(
-    coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str, code: int
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("broken.yaml").write_text("claims: [")
-    Path("out.json").write_text("old")
-    assert coalition("claims", "-o", "out.json", *words.split()).code == code
-    assert Path("out.json").read_text() == "old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.yaml", "out.json"]
+@pytest.mark.parametrize("format_", ["json", "jsonl", "yaml"])
+def test_objects_give_back_the_very_text(coalition: Run, hard_file: str, format_: str) -> None:
+    out = coalition("claims", "-d", hard_file, "-f", format_).out
+    assert [row["text"] for row in rows_of(out, format_)] == [*HARD, *STEERING]
+    again = coalition("claims", "-d", "-", "-f", format_, "--fields", "id,text", stdin=out)
+    assert [row["text"] for row in rows_of(again.out, format_)] == [*HARD, *STEERING]
 
 
-def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_one(tmp_path: Path) -> None:
-    out = tmp_path / "out.json"
-    out.write_text("old")
-    limited = 'ulimit -f 8; exec "$0" -m coalition_cli claims -o out.json'
-    done = subprocess.run(
-        ["sh", "-c", limited, sys.executable],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
+def test_csv_gives_back_the_very_text_but_for_what_steers(coalition: Run, hard_file: str) -> None:
+    rows = rows_of(coalition("claims", "-d", hard_file, "-f", "csv").out, "csv")
+    assert [row["text"] for row in rows] == [*HARD, *STEERING.values()]
+    assert [row["topics"] for row in rows] == [*HARD, *STEERING.values()]
+
+
+def test_tsv_gives_back_the_very_text_on_one_line(coalition: Run, hard_file: str) -> None:
+    texts = [*HARD, *STEERING.values()]
+    lines = [text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ") for text in texts]
+    rows = rows_of(coalition("claims", "-d", hard_file).out, "tsv")
+    assert [row["text"] for row in rows] == lines
+
+
+def test_tsv_is_csv_with_tabs(coalition: Run, claims_file: Write) -> None:
+    claims = [
+        {"id": "a", "text": '"Mind" the step'},
+        {"id": "b", "text": "D:\\new\\temp, it says"},
+        {"id": "c", "text": "two\r\nlines\tand a tab"},
+    ]
+    file = claims_file(json.dumps(claims), "claims.json")
+    assert coalition("claims", "-d", file, "--fields", "id,text,note").out == (
+        "id\ttext\tnote\n"
+        'a\t"""Mind"" the step"\t\n'
+        "b\tD:\\new\\temp, it says\t\n"
+        "c\ttwo lines and a tab\t\n"
     )
-    assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == "coalition: cannot write out.json: file too large\n"
-    assert out.read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+    # A line with nothing on it is passed over by many readers.
+    assert coalition("claims", "-d", file, "--fields", "note").out == 'note\n""\n""\n""\n'
 
 
-def test_an_output_file_in_no_folder_is_an_error(
-    coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.skipif(shutil.which("mlr") is None, reason="Miller is not installed")
+@pytest.mark.parametrize(("format_", "separator"), [("tsv", "tab"), ("csv", "comma")])
+def test_miller_reads_the_very_text(
+    coalition: Run, hard_file: str, tmp_path: Path, format_: str, separator: str
+) -> None:
+    out = tmp_path / "out"
+    coalition("claims", "-d", hard_file, "-f", format_, "-o", out)
+    command = ["mlr", "-S", "--icsv", "--ifs", separator, "--ojsonl", "cat", str(out)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    ours = rows_of(out.read_bytes().decode(), format_)
+    theirs = rows_of(done.stdout.decode(), "jsonl")
+    # It takes the line ends of a cell for its own.
+    assert [row["text"] for row in theirs] == [row["text"].replace("\r\n", "\n") for row in ours]
+
+
+def test_markdown_gives_back_the_very_text_on_one_line(coalition: Run, hard_file: str) -> None:
+    from markdown_it import MarkdownIt  # Rich has it
+
+    out = coalition("claims", "-d", hard_file, "--fields", "id,text", "-f", "md").out
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    cells = [token.children or [] for token in reader.parse(out) if token.type == "inline"]
+    assert {part.type for cell in cells for part in cell} == {"text"}  # nothing is marked up
+    texts = ["".join(part.content for part in cell) for cell in cells[3::2]]
+    rows = rows_of(coalition("claims", "-d", hard_file).out, "tsv")
+    assert texts == [row["text"] for row in rows]
+
+
+FORMULAS = {
+    "=1+1": "'=1+1",
+    "+44 20 7946 0000": "'+44 20 7946 0000",
+    "-5 degrees": "'-5 degrees",
+    "@SUM(A1)": "'@SUM(A1)",
+    "cold;\u00a0=1": "cold;\u00a0'=1",
+    "\u200b=1": "'\u200b=1",
+    "＝1": "'＝1",
+    "＋1": "'＋1",
+    "－1": "'－1",
+    "＠x": "'＠x",
+    "﹣1": "'﹣1",
+    "cold;=1+1": "cold;'=1+1",
+    "cold, =1+1": "cold, '=1+1",
+    'cold;"=1+1"': 'cold;"\'=1+1"',
+    '"=1+1"': '\'"=1+1"',
+    "cold|+1": "cold|'+1",
+    "=1;=2": "'=1;'=2",
+    "cold = warm - 5": "cold = warm - 5",
+    "3-4": "3-4",
+    "nobody@example.org": "nobody@example.org",
+    "'=1": "'=1",
+    "a 'b'": "a 'b'",
+}
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv"])
+def test_nothing_in_a_safe_table_is_a_formula(
+    coalition: Run, claims_file: Write, format_: str
+) -> None:
+    texts = {**FORMULAS, "cold\n=1+1": "cold\n'=1+1", "cold\t=1+1": "cold\t'=1+1"}
+    if format_ == "tsv":
+        texts |= {"cold\n=1+1": "cold =1+1", "cold\t=1+1": "cold =1+1"}
+    claims = [{"id": f"{n}{t[:1]}", "text": t, "topics": [t]} for n, t in enumerate(texts)]
+    file = claims_file(json.dumps(claims), "=claims.json")
+    words = ["claims", "-d", file, "-f", format_, "--fields", "text,topics"]
+    out = coalition(*words, "--safe").out
+    assert [row["text"] for row in rows_of(out, format_)] == list(texts.values())
+    assert [row["topics"] for row in rows_of(out, format_)] == list(texts.values())
+    # Each is quoted, so that a reader of other separators too keeps it whole.
+    assert all(line.startswith('"') for line in out.splitlines() if "'=1+1" not in line)
+    plain = rows_of(coalition(*words).out, format_)
+    breaks = str.maketrans("\n\t", "  ") if format_ == "tsv" else {}
+    assert [row["text"] for row in plain] == [text.translate(breaks) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["claims", "show red", "stats", "drift", "sourcing", "members", "cache", "diff x.yaml x.yaml"],
+)
+def test_every_table_can_be_safe(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    command: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert coalition("claims", "-o", "no/out.json") == (
-        3,
-        "",
-        "coalition: cannot write no/out.json: no such file or directory\n",
-    )
+    claims_file(CORPUS, "x.yaml")
+    data = [] if command.startswith(("cache", "diff")) else ["-d", "x.yaml"]
+    words = [*command.split(), *data, "--safe"]
+    first = coalition(*words, "-f", "csv").lines[0]
+    assert first[0] + first[-1] == '""'
+    assert coalition(*words, "-o", "out.tsv") == (0, "", "")
+    assert Path("out.tsv").read_text().startswith('"')
 
 
-def test_an_output_file_that_is_a_folder_is_an_error(
-    coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("format_", ["table", "list", "json", "jsonl", "yaml", "md"])
+@pytest.mark.parametrize("command", ["claims", "show red"])
+def test_what_no_spreadsheet_opens_has_no_safe_form(
+    coalition: Run, claims_file: Write, command: str, format_: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("folder").mkdir()
-    result = coalition("claims", "-o", "folder")
-    assert result == (3, "", "coalition: cannot write folder: is a directory\n")
-
-
-def test_devices_are_written_to_as_they_are(coalition: Run) -> None:
-    before = os.stat("/dev/null")  # noqa: PTH116
-    assert coalition("claims", "-o", "/dev/null") == (0, "", "")
-    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)  # noqa: PTH116
-    assert os.stat("/dev/null").st_ino == before.st_ino  # noqa: PTH116
-    full = coalition("claims", "-o", "/dev/full")
-    assert full == (3, "", "coalition: cannot write /dev/full: no space left on device\n")
-
-
-def test_a_named_pipe_is_written_to_as_it_is(
-    coalition: Run, claims_file: Write, tmp_path: Path
-) -> None:
-    fifo = tmp_path / "fifo"
-    os.mkfifo(fifo)
-    read: list[str] = []
-    reader = threading.Thread(target=lambda: read.append(fifo.read_text()))
-    reader.start()
-    result = coalition("claims", "-d", claims_file(CORPUS), "--fields", "id", "-o", fifo)
-    reader.join(timeout=30)
-    assert (result.code, read) == (0, ["id\nred\nbare\n"])
-    assert fifo.is_fifo()
+    error = f"coalition: --safe is for spreadsheets, and {format_} is not\nsay -f tsv or csv\n"
+    words = [*command.split(), "-d", claims_file(CORPUS), "--safe", "-f", format_]
+    assert coalition(*words) == (2, "", error)

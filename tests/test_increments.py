@@ -484,7 +484,8 @@ def test_of_many_files_only_what_changed_is_opened(coalition: Run, tmp_path: Pat
         with opened_in(folder) as opened:
             result = coalition(*asked)
         assert set(opened) == changed
-        assert sorted(name for name in opened if name in names) == sorted(names)
+        # What was just written is read, and then looked at once more: it may yet have changed.
+        assert sorted({name for name in opened if name in names}) == sorted(names)
         assert result == without_cache(coalition)(*asked)
 
     coalition(*asked)

@@ -105,7 +105,22 @@ def test_a_long_answer_that_does_not_fit_is_an_error(long_file: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["claims", "claims -f table", "claims --count", "show red-lines", "stats", ""],
+    [
+        "claims",
+        "claims -f table",
+        "claims --count",
+        "claims -o -",
+        "claims -o /dev/stdout",
+        "claims -o /dev/fd/1",
+        "show red-lines",
+        "stats",
+        "check --explain bad-syntax",
+        "schema claims",
+        "--version",
+        "-h",
+        "claims -h",
+        "",
+    ],
 )
 def test_a_closed_standard_output_is_an_error(command: str) -> None:
     error = "coalition: cannot write the answer: standard output is closed\n"
@@ -134,12 +149,31 @@ def test_a_closed_standard_input_is_an_unreadable_file() -> None:
         ("show nothing", 1),
         ("check", 0),
         ("claims > /dev/full", 3),
+        ("claims >&-", 3),
     ],
 )
-def test_a_closed_standard_error_changes_no_exit_code(command: str, code: int) -> None:
-    result, out, _ = shell(f"coalition {command} 2>&-")
+@pytest.mark.parametrize("where", ["&-", "/dev/full"])
+def test_a_standard_error_that_takes_nothing_changes_no_exit_code(
+    command: str, code: int, where: str
+) -> None:
+    result, out, _ = shell(f"coalition {command} 2>{where}")
     assert result == code
     assert "Traceback" not in out
+
+
+def test_nothing_stands_where_a_standard_stream_is_closed(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    script = (
+        "import os; from coalition_cli import __main__, writing; from coalition_cli.formats import"
+        " objects; held = objects._json; objects._json = lambda value, out: (os.write(1, b'stray'),"
+        " os.write(2, b'stray'), held(value, out))[-1];"
+        f" raise SystemExit(__main__.main(['claims', '--json', '-o', {str(out)!r}]))"
+    )
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$0" -c "$1" >&- 2>&-', sys.executable, script], check=False, timeout=60
+    )
+    assert done.returncode == 0
+    assert len(json.loads(out.read_text())) == 28
 
 
 def test_standard_input_is_data(process: Run) -> None:

@@ -1,6 +1,7 @@
 """What query words and options find, in which order, and what they say when they find nothing."""
 
 import shlex
+import sys
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli.visible import visible
+
+from .caches import cache
 from .conftest import Run
 
 CORPUS = """\
@@ -287,8 +291,8 @@ def test_the_same_words_ask_for_every_kind_of_record(
         ("--sort -confidence", "lines red forty thirty zero unrated"),
         ("--sort id", "forty lines red thirty unrated zero"),
         ("--sort -id", "zero unrated thirty red lines forty"),
-        ("--sort source,-confidence", "lines forty red thirty zero unrated"),
-        ("--sort source --sort confidence", "forty lines zero thirty red unrated"),
+        ("--sort source,-confidence", "lines forty unrated red thirty zero"),
+        ("--sort source --sort confidence", "forty lines unrated zero thirty red"),
         ("--sort date", "zero forty lines red thirty unrated"),
         ("--sort -date", "thirty red lines forty zero unrated"),
         ("--sort anonymous", "lines zero red unrated thirty forty"),
@@ -508,6 +512,62 @@ def test_a_wrong_option_is_a_usage_error_that_names_the_help(
         ("see https://example.org/a", "https://example.org/a"),
         ("well-known", "known"),
         ("35 governments", "35"),
+        # what is not seen, and what only stretches a word
+        ("a rail\u00adway", "railway"),
+        ("rail\u00ad way", "railway"),
+        ("rail\u200bway", "railway"),
+        ("rail\u200bway", "way"),
+        ("rail\u2060way", "railway"),
+        ("railway", "rail\ufeffway"),
+        ("rail- way", "railway"),
+        ("rail- way", "way"),
+        ("الســـلام", "السلام"),
+        ("كتاب‌ها", "كتابها"),
+        ("كتاب‌ها", "كتاب"),
+        ("辻\U000e0100本", "辻本"),
+        ("τῷ λόγῳ", "λογω"),
+        ("τῷ λόγῳ", "ΛΟΓΩΙ"),
+        ("کتاب", "كتاب"),
+        ("ᴭsop", "æsop"),
+        ("П’ять", "Пʼять"),
+        ("Molokaʻi", "moloka'i"),
+        # scripts without spaces, by parts
+        ("ꦧꦱꦗꦮ", "ꦱꦗ"),
+        ("ꀀꀊꀔ", "ꀊ"),
+        ("ㄅㄆㄇ", "ㄆ"),
+        ("ᥐᥑᥒ", "ᥑ"),
+        ("𛀂𛀃𛀄", "𛀃"),
+        ("𗀀𗀁𗀂", "𗀁"),
+        ("\U0001e6c0\U0001e6c1", "\U0001e6c1"),  # of a Unicode that is yet to come
+        # digits, and numbers with separators
+        ("٤٧ سفينة", "47"),
+        ("47 ships", "४७"),
+        ("𝟒𝟕 ships", "４７"),
+        ("12,500 men", "12500 men"),
+        ("12500 men", "12,500"),
+        ("12.500 men", "12 500 men"),
+        ("12 500 men", "12\u202f500"),
+        ("12’500 men", "12,500 men"),
+        ("12,500 men", "500"),
+        ("12,500.75 paid", "12 500,75"),
+        ("12,34,500 rupees", "1234500"),
+        ("on May 12 500 men", "12"),
+        ("on May 12 500 men", "500 men"),
+        ("١٢٬٥٠٠", "12500"),
+        ("172.168.100.200", "172.168"),
+        ("release 1.20.3", "1.20"),
+        ("1945¹", "1945"),
+        ("10⁶", "10⁶"),
+        ("Brand™ new", "brand"),
+        ("5㎏", "5 kg"),
+        # nothing but signs
+        ("a 🎉 party", "🎉"),
+        ("👩\u200d🚒 calls", "👩\u200d🚒"),
+        ("100 € each", "€"),
+        ("under § 5", "§"),
+        ("C++ and C#", "++"),
+        ("50 % each", "%"),
+        ("@desk", "@"),
     ],
 )
 def test_search_finds_a_word_whatever_its_case_accents_and_script(
@@ -561,12 +621,27 @@ claims:
         ("कर्म", "करम"),
         ("ป่า", "ปา"),
         ("governments", "government"),
+        ("314", "3.14"),
+        ("3.14", "314"),
+        ("1,2,3", "123"),
+        ("2026-01-19", "20260119"),
+        ("1.20.300", "120300"),
+        ("0.125", "0125"),
+        ("172.168.100.200", "172168100200"),
+        ("1,000,000", "1,000"),
+        ("1,0000", "10000"),
+        ("106", "10⁶"),
+        ("19451", "1945¹"),
+        ("🎈 up", "🎉"),
+        ("5 $", "€"),
+        ("علي", "على"),
+        ("كتابة", "كتابه"),
     ],
 )
 def test_search_does_not_find_what_only_looks_alike(
     coalition: Run, claims_file: Write, text: str, word: str
 ) -> None:
-    file = claims_file(f"claims:\n  - {{id: a, text: {text}}}\n")
+    file = claims_file(f"claims:\n  - {{id: a, text: '{text}'}}\n")
     assert coalition("claims", "-d", file, "--count", word).out == "0\n"
 
 
@@ -612,9 +687,98 @@ def test_words_are_never_read_as_a_language_of_the_database(
     file = claims_file(CORPUS)
     found = coalition("claims", "-d", file, "--count", "--", word)
     others = coalition("claims", "-d", file, "--count", "--", f"not:{word}")
-    assert (found.code, found.err) == (0, "")
-    assert (others.code, others.err) == (0, "")
+    bare = not any(character.isalnum() or character in "🟥%$^+" for character in word)
+    searched = word[1:-1] if word == '"""' else word
+    hint = f"coalition: '{visible(searched)}' has no letter, digit or sign to search for\n"
+    assert (found.code, found.err) == (0, hint * bare)
+    assert (others.code, others.err) == (0, hint * bare)
     assert int(found.out) + int(others.out) == 6
+    assert not (bare and int(found.out))
+
+
+def test_commas_within_a_number_part_no_values(coalition: Run, claims_file: Write) -> None:
+    texts = ("12,500 men", "12 men", "500 men")
+    rows = [f"  - {{id: '{number}', text: '{text}'}}" for number, text in enumerate(texts)]
+    file = claims_file("\n".join(["claims:", *rows]))
+    for asked, found in (
+        ("text:12,500", "0"),
+        ("text:13,5000,500", "0 2"),
+        ("text:12,500,men", "0 1 2"),
+    ):
+        result = coalition("claims", asked, "-d", file, "--json", "--sort", "id")
+        assert " ".join(row["id"] for row in result.json) == found
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "Maeve D'Arcy-Roe", "Maeve D’Arcy-Roe", "maeve d‘arcy‑roe", "MAEVE D`ARCY–ROE",
+        "Maeve\u00a0D'Arcy-Roe", " Maeve   DʼArcy-Roe", "Mae\u00adve D'Arcy\u2212Roe",
+    ],
+)  # fmt: skip
+def test_a_name_is_one_in_all_its_spellings(coalition: Run, claims_file: Write, spelt: str) -> None:
+    file = claims_file("""\
+speakers: [{id: roe, name: "Maeve D’Arcy-Roe"}]
+claims:
+  - {id: declared, text: t, speaker: roe}
+  - {id: named, text: t, speaker: "Maeve D'Arcy-Roe", topics: ["Roe's  bill"]}
+  - {id: other, text: t, speaker: Maeve Darcy Roe, topics: [Roe’s Bill]}
+""")
+    result = coalition("claims", "--speaker", spelt, "-d", file, "--json")
+    assert ([row["id"] for row in result.json], result.err) == (["declared", "named"], "")
+    assert coalition("show", spelt, "-d", file, "--json").json[0]["id"] == "Maeve D'Arcy-Roe"
+    result = coalition("claims", "topic:ROE'S BILL", "-d", file, "--json")
+    assert ([row["id"] for row in result.json], result.err) == (["named", "other"], "")
+
+
+def test_names_and_texts_are_ordered_as_search_folds_them(
+    coalition: Run, claims_file: Write
+) -> None:
+    names = ["Zeno", "Ödön", "Oda", "ødon", "Ægir", "Adam", "Ärla", "Жанна", "eva", "Éva", "Eva"]
+    speakers = [f"  - {{id: s{number}, name: {name}}}" for number, name in enumerate(names)]
+    rows = [
+        f"  - {{id: c{number}, text: {name} x, speaker: s{number}, source: {name}}}"
+        for number, name in enumerate(names)
+    ]
+    file = claims_file("\n".join(["speakers:", *speakers, "claims:", *rows]))
+    expected = [
+        "Adam", "Ægir", "Ärla", "eva", "Éva", "Eva", "Oda", "Ödön", "ødon", "Zeno", "Жанна",
+    ]  # fmt: skip
+    for command, field in (("speakers", "name"), ("claims", "speaker_name"), ("claims", "source")):
+        asked = (command, "-d", file, "--fields", field, "--sort")
+        assert coalition(*asked, field).lines == [field, *expected]
+        backwards = coalition(*asked, f"-{field}").lines[1:]
+        assert [name.casefold() for name in backwards[:2]] == ["жанна", "zeno"]
+        assert backwards[-1] == "Adam"
+    counted = coalition("stats", "--by", "source", "-d", file).lines[1:]  # one claim each
+    assert [row.split("\t")[0] for row in counted[:3]] == ["Adam", "Ægir", "Ärla"]
+
+
+def test_a_topic_is_one_in_all_its_spellings_and_shown_as_most_spell_it(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+claims:
+  - {id: a, text: t, topics: [Ferries, Tolls]}
+  - {id: b, text: t, topics: [ferries]}
+  - {id: c, text: t, topics: [tolls, ferries, FERRIES]}
+""")
+    data = ("-d", file)
+    assert coalition("topics", *data).lines == ["topic\tclaims", "ferries\t3", "Tolls\t2"]
+    assert coalition("stats", "--by", "topic", *data).lines == [
+        "topic\tclaims", "ferries\t3", "Tolls\t2",
+    ]  # fmt: skip
+    by_topic = coalition("sourcing", "--json", *data).json[0]["by_topic"]
+    assert [(row["value"], row["claims"]) for row in by_topic] == [("ferries", 3), ("Tolls", 2)]
+    for asked in ("ferries", "Ferries", "FERRIES"):
+        assert coalition("claims", "--topic", asked, "--count", *data).out == "3\n"
+        shown = coalition("show", f"topic:{asked}", *data).lines
+        assert shown[0].startswith("topic ferries ")
+        assert [line.split()[0] for line in shown[3:6]] == ["a", "b", "c"]
+    assert coalition("claims", "not:topic:tolls", *data, "--fields", "id").lines == ["id", "b"]
+    assert [row["topics"] for row in coalition("claims", "--json", *data).json] == [
+        ["Ferries", "Tolls"], ["ferries"], ["tolls", "ferries", "FERRIES"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("term", ["source", "topic", "id", "url"])
@@ -681,3 +845,115 @@ def test_a_claim_is_found_by_each_of_its_words_and_its_complement_has_the_others
         found = coalition("claims", "-d", file, "--fields", "id", f'"{word}"')
         others = coalition("claims", "-d", file, "--fields", "id", f'not:"{word}"')
         assert (found.lines, others.lines) == (["id", "a"], ["id", "b"])
+
+
+# Large questions.
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        (["-n", "9223372036854775808", "greenland"], 5),
+        (["-n", "9" * 4000, "greenland"], 5),
+        ([f"confidence:{','.join(str(n % 101) for n in range(1_089))}"], 28),
+        (["confidence:" + ",".join(["..20", "80.."] * 2_000)], 19),
+        ([f"not:topic:t{n}" for n in range(1_200)] + ["not:topic:greenland"], 23),
+        ([f"not:confidence:{n}" for n in range(101)], 0),
+        ([f"not:word{n}" for n in range(1_200)] + ["not:greenland"], 23),
+        (["greenland"] * 501, 5),
+        (["greenland", *(f"text:greenland,word{n}" for n in range(501))], 4),
+        (["greenland", *(f"not:text:word{n}" for n in range(1_500))], 5),
+        ([f"word{n}" for n in range(501)], 0),
+        ([f"topic:{','.join(f't{n}' for n in range(5_000))},greenland"], 5),
+        (["line:..999999999999999999"], 28),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_large_question_is_answered(coalition: Run, asked: list[str], count: int) -> None:
+    kept = sorted(cache().iterdir()) if coalition("claims").code == 0 else []
+    result = coalition("claims", *asked, "--fields", "id")
+    assert (result.code, len(result.lines) - 1) == (0, count)
+    if "-n" not in asked:
+        assert coalition("claims", *asked, "--count").out == f"{count}\n"
+    assert sorted(cache().iterdir()) == kept
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
+        (["-n", "0"], "invalid value for '--number' / '-n': 0 is not in the range x>=1."),
+        (["-n", "-1"], "invalid value for '--number' / '-n': -1 is not in the range x>=1."),
+        (
+            [f"word{n}" for n in range(2_001)],
+            "a question takes at most 2,000 terms, and this one has 2,001\n"
+            "ask for less, or several times",
+        ),
+        (
+            [f"topic:{','.join(f't{n}' for n in range(10_001))}"],
+            "a question takes at most 10,000 values, and this one has 10,001\n"
+            "ask for less, or several times",
+        ),
+        (
+            ["a" * 1_000_000],
+            "a question takes at most 20,000 characters to search for, and this one has 1,000,000\n"
+            "ask for less, or several times",
+        ),
+        (
+            ["line:..99999999999999999999"],
+            "line cannot be '99999999999999999999'\nline is a whole number of at most 18 digits",
+        ),
+        (
+            ["confidence:..99999999999999999999"],
+            "confidence cannot be '99999999999999999999'\n"
+            "confidence is one of none, low, medium, high, 0 to 100",
+        ),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_question_that_is_too_large_is_a_usage_error(
+    coalition: Run, asked: list[str], error: str
+) -> None:
+    result = coalition("claims", *asked, "--count")
+    said = "".join(line for line in result.err.splitlines(keepends=True) if "no topic" not in line)
+    said = said.replace("try 'coalition claims -h' for help\n", "")
+    assert (result.code, result.out, said) == (2, "", f"coalition: {error}\n")
+
+
+def test_many_ids_are_shown(coalition: Run, claims_file: Callable[..., str]) -> None:
+    file = claims_file("claims:\n" + "".join(f"- {{id: c{n}, text: x}}\n" for n in range(1_500)))
+    result = coalition("show", *(f"c{n}" for n in range(1_500)), "-d", file, "--json")
+    assert (result.code, len(result.json)) == (0, 1_500)
+    for command in ("stats", "drift"):
+        assert coalition(command, "-n", "9" * 30, "-d", file).code == 0
+
+
+@pytest.mark.parametrize("command", ["claims", "stats", "drift"])
+@pytest.mark.parametrize("number", [sys.maxsize, sys.maxsize + 1, 10**25])
+def test_more_rows_than_can_be_counted_are_all(coalition: Run, command: str, number: int) -> None:
+    everything = coalition(command, "--json")
+    assert everything.code == 0
+    assert coalition(command, "--json", "-n", str(number)) == everything
+
+
+@pytest.mark.parametrize("limit", ["640", "0", "100000"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("claims", "confidence:{}"),
+        ("claims", "confidence:..{}"),
+        ("claims", "date:{}"),
+        ("claims", "--since", "{}"),
+        ("claims", "--min-confidence", "{}"),
+        ("appearances", "paragraph:{}..{}"),
+        ("articles", "claims:{}.."),
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_told_to_be_none(
+    process: Run, words: tuple[str, ...], limit: str
+) -> None:
+    words_given = [word.format("9" * 5000, "9" * 5000) for word in words]
+    result = process(*words_given, env={"PYTHONINTMAXSTRDIGITS": limit})
+    assert (result.code, result.out) == (2, "")
+    assert "cannot be '999" in result.err or "takes one value" in result.err
+    number = process("claims", "-n", "9" * 5000, "--count", env={"PYTHONINTMAXSTRDIGITS": limit})
+    assert (number.code, "Traceback" in number.err) == (2 if limit == "640" else 0, False)

@@ -705,9 +705,9 @@ claims:
     assert read == [
         ("a diplomat", True, "liga"),
         ("B", False, "UNN"),
-        ("C", True, None),
+        ("unnamed speaker", True, None),
         ("a rebel", False, None),
-        ("B", True, None),
+        ("unnamed speaker", True, None),
         (None, None, None),
     ]
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 from rich.cells import cell_len
 
 from coalition_cli.codes import CODES
@@ -15,7 +14,6 @@ from .conftest import Run, problems
 from .terminals import Result
 
 Write = Callable[..., str]
-HOOKS = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
 FORMS = ("full", "plain", "concise", "json", "github")
 # A mistake of each severity: no attribution, an unknown country, a misspelt kind.
 MISTAKES = """\
@@ -177,7 +175,7 @@ def test_severities_have_colours_where_colour_is_asked_for(coalition: Run, termi
 
 @pytest.mark.usefixtures("mistakes")
 def test_a_long_report_goes_through_the_pager_of_a_terminal(terminal: Run) -> None:
-    paged = {"PAGER": "sed s/^/|/", "NO_COLOR": "1"}
+    paged = {"PAGER": "sed 's/^/|/'", "NO_COLOR": "1"}
     shown = terminal("check", "--strict", "claims.yaml", columns=200, rows=10, env=paged).out
     assert shown == "".join(f"|{line}\n" for line in full().splitlines()) + SUMMARY
     asked = ("check", "--strict", "claims.yaml", "--no-pager")
@@ -359,22 +357,3 @@ def test_what_a_workflow_command_would_take_for_its_own_is_escaped(
         "unknown key '50%25 ::error::x' in the claims file%0Athe keys"
     )
     assert told.count("\n") == 1
-
-
-@pytest.mark.parametrize(
-    ("path", "checked"),
-    [
-        ("claims.yaml", True),
-        ("data/claims.yml", True),
-        ("claims/2026/january.jsonl", True),
-        ("newsroom/claims/a.json", True),
-        ("other.yaml", False),
-        ("claims/readme.md", False),
-        ("reclaims.yaml", False),
-    ],
-)
-def test_pre_commit_checks_claims_files_and_no_others(path: str, checked: bool) -> None:
-    [hook] = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
-    assert (re.search(hook["files"], path) is not None) is checked
-    assert hook["entry"] == "coalition check"
-    assert hook["language"] == "python"

@@ -2,7 +2,9 @@
 
 import json
 import os
+import pty
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from .conftest import Run
+from .conftest import COMMAND, Run
+from .terminals import received
 
 Write = Callable[..., str]
 
@@ -265,6 +268,63 @@ def test_at_most_200_counts_on_a_terminal(
     assert len(terminal(*options, "-f", "tsv").lines) == total + 1
 
 
+@pytest.mark.parametrize("layout", ["table", "list"])
+def test_of_very_many_rows_each_thousand_is_a_table(
+    coalition: Run, claims_file: Write, layout: str
+) -> None:
+    file = claims_file(many(2001), "many.jsonl")
+    lines = coalition("claims", "-d", file, "--fields", "id", "-f", layout).lines
+    ids = [line for line in lines if line.startswith("c")]
+    assert ids == [f"c{number:04}" for number in range(2001)]
+    heads = [number for number, line in enumerate(lines) if line == "id"]
+    assert heads == ([0, 1003, 2006] if layout == "table" else [])
+
+
+def folded(text: str) -> str:
+    """Return a text without what a narrow or a wide screen makes of it."""
+    return re.sub(r"[\s─━│├└]", "", text)
+
+
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+@pytest.mark.parametrize(
+    "number",
+    ["", " ", "0", "-1", "1", "x", "٣", "1e9", "9" * 5000, "100000000", " 090 ", "0" * 5000],
+)
+@pytest.mark.parametrize("command", ["claims -f table", "show annex-was-sent", "stats", ""])
+def test_no_size_that_the_environment_states_is_too_much(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    number: str,
+    command: str,
+) -> None:
+    words = [*command.split(), "-d", claims_file(CORPUS)]
+    monkeypatch.setenv(name, number)
+    result = coalition(*words)
+    assert (result.code, result.err) == (0, "")
+    assert (
+        folded("The annex was sent to all") in folded(coalition(*words).out)
+        or "claims" not in words
+    )
+    assert max(map(cell_len, result.lines)) <= 10_000
+    if name == "LINES" or number in ("", " ", "0", "-1", "x", "٣", "1e9", "0" * 5000):
+        monkeypatch.delenv(name)
+        assert result == coalition(*words)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 7, 19, 10_000, 65_535])
+@pytest.mark.parametrize("command", ["claims", "show annex-was-sent", "stats", "members", "check"])
+def test_a_terminal_may_have_any_width(
+    terminal: Run, claims_file: Write, columns: int, command: str
+) -> None:
+    file = claims_file(CORPUS)
+    result = terminal(*command.split(), "-d", file, "--no-pager", columns=columns, env=PLAIN)
+    assert (result.code, "Traceback" in result.out) == (0, False)
+    # What is told beside the answer is not folded.
+    assert max(map(cell_len, result.lines)) <= max(30, columns)
+
+
 @pytest.mark.parametrize("count", [200, 201])
 def test_only_what_is_left_out_is_mentioned(terminal: Run, claims_file: Write, count: int) -> None:
     file = claims_file(many(count), "many.jsonl")
@@ -441,23 +501,100 @@ def test_a_long_answer_goes_through_the_pager(
         assert shown == terminal(*words, "--no-pager", env=PLAIN).out
 
 
-@pytest.mark.parametrize("pager", ["", "no-such-program -x", "less 'unbalanced"])
-def test_without_a_working_pager_the_answer_is_printed(
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "",
+        " ",
+        "no-such-program -x",
+        "/no/such/program",
+        "/etc/passwd",  # no program
+        "less 'unbalanced",
+        "less |",
+        "false",
+        "true",
+        "kill -9 $$",
+        "exec <&-; exit 0",
+        "no-such-program | cat",
+        "cat | no-such-program",
+        "sed s/broken | cat",
+    ],
+)
+def test_a_pager_that_reads_nothing_loses_nothing(
     terminal: Run, claims_file: Write, pager: str
 ) -> None:
-    file = claims_file(many(50), "many.jsonl")
-    result = terminal("claims", "-d", file, "--fields", "id", env={**PLAIN, "PAGER": pager})
-    assert result.code == 0
-    assert result.out.splitlines()[-1] == "c0049"
+    for count in (50, 5000):  # less than a pipe holds, and more
+        file = claims_file(many(count), "many.jsonl")
+        options = ["claims", "-d", file, "-n", str(count), "--fields", "id,text"]
+        result = terminal(*options, env={**PLAIN, "PAGER": pager})
+        assert result.code == 0
+        whole = terminal(*options, "--no-pager", env=PLAIN).out
+        assert result.out.endswith(whole)
+        assert result.out.removesuffix(whole).count("\n") <= 2  # what the shell says of it
 
 
-@pytest.mark.parametrize("pager", ["true", "head -1"])
-def test_a_pager_may_be_left_early(terminal: Run, claims_file: Write, pager: str) -> None:
-    file = claims_file(many(200), "many.jsonl")
-    result = terminal("claims", "-d", file, "-f", "list", env={**PLAIN, "PAGER": pager})
-    assert result.code == 0
-    assert "Traceback" not in result.out
-    assert len(result.out.splitlines()) <= 1
+@pytest.mark.parametrize(
+    ("pager", "shown"),
+    [
+        ("cat", "c0000\nc0001\nc0002\n"),
+        ("sed 's/^c/C|/' | cat", "C|0000\nC|0001\nC|0002\n"),
+        ("FIRST=1; sed -n ${FIRST}p; cat > /dev/null", "id\n"),
+        ("cat /dev/stdin", "c0000\nc0001\nc0002\n"),
+        ("cat > /dev/null; exit 3", ""),  # it has read the answer: what it says of it is its own
+        ("head -1", "id\n"),
+        ("sed 1q", "id\n"),
+        ("head -c 2; exit 1", "id"),
+        ("head -1 | cat; kill -9 $$", "id\n"),
+    ],
+)
+def test_a_pager_is_a_command_of_the_shell_and_may_be_left_early(
+    terminal: Run, claims_file: Write, pager: str, shown: str
+) -> None:
+    for count in (50, 5000):
+        file = claims_file(many(count), "many.jsonl")
+        options = ["claims", "-d", file, "-n", str(count), "--fields", "id"]
+        result = terminal(*options, env={**PLAIN, "PAGER": pager})
+        assert result.code == 0
+        if shown.count("0") > 1:
+            assert shown in result.out
+            assert len(result.lines) == count + 2
+        else:
+            assert result.out == shown
+
+
+@pytest.mark.parametrize("term", ["dumb", "", "unknown", "no-such-terminal", None])
+def test_nothing_is_paged_where_a_pager_could_not_draw(
+    terminal: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, term: str | None
+) -> None:
+    file = claims_file(many(100), "many.jsonl")
+    monkeypatch.delenv("TERM")
+    env = {"PAGER": "sed s/c/C/"} | ({} if term is None else {"TERM": term})
+    result = terminal("claims", "-d", file, "--color", "never", env=env)
+    assert result == terminal("claims", "-d", file, "--no-pager", "--color", "never")
+    assert terminal("claims", "-d", file, env={**env, "TERM": "vt100"}).out.count("C0") == 100
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+def test_less_is_left_with_q_and_not_with_an_interrupt(claims_file: Write) -> None:
+    file = claims_file(many(5000), "many.jsonl")
+    options = ["claims", "-d", file, "-n", "5000", "--fields", "id", "--color", "never"]
+    child, leader = pty.fork()
+    if child == 0:
+        environment = {**os.environ, "PAGER": "less -X", "LINES": "10"}
+        os.execve(sys.executable, [*COMMAND, *options], environment)
+    shown = b""
+    for key in (b"\x03", b"q"):  # Ctrl-C is for less, which waits for another key
+        seen = b""
+        while not seen.endswith(b":\x1b[K"):  # its prompt
+            seen += os.read(leader, 65536)
+        shown += seen
+        os.write(leader, key)
+    shown += b"".join(received(leader))
+    os.close(leader)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert b"c0003" in shown
+    assert b"c0100" not in shown
+    assert b"Traceback" not in shown
 
 
 def test_an_encoding_without_our_marks_gets_plain_ones(terminal: Run, claims_file: Write) -> None:

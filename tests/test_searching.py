@@ -2,12 +2,19 @@
 
 import shutil
 import sqlite3
+import sys
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from coalition_cli.index import making, searching
+from coalition_cli.folding import asked, indexed
+from coalition_cli.index import making, schema, searching
 from coalition_cli.index.texts import TEXTS
+from coalition_cli.model import SECTIONS
+from coalition_cli.query import Term
+from coalition_cli.query.search import found
 
 from .caches import databases
 from .conftest import Run
@@ -74,3 +81,53 @@ def test_texts_of_records_are_those_of_the_index(
         searching.put(database, name, "old", "TRUE")
         assert words(database, name) == []
     database.close()
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "upper": str.upper,
+    "lower": str.lower,
+    "title": str.title,
+    "casefold": str.casefold,
+    "NFC": lambda text: unicodedata.normalize("NFC", text),
+    "NFD": lambda text: unicodedata.normalize("NFD", text),
+    "NFKC": lambda text: unicodedata.normalize("NFKC", text),
+    "NFKD": lambda text: unicodedata.normalize("NFKD", text),
+}
+SAMPLED = 41  # of the letters without case and decomposition, one in so many
+
+
+def is_tried(letter: str) -> bool:
+    """Whether a letter is tried: all that have forms, and some of the many that have none."""
+    accents_alone = unicodedata.normalize("NFKD", letter).startswith(" ")
+    if unicodedata.category(letter)[0] not in "LN" or accents_alone:
+        return False
+    return ord(letter) % SAMPLED == 0 or any(form(letter) != letter for form in FORMS.values())
+
+
+def test_no_letter_is_lost_in_any_of_its_forms() -> None:
+    """Whatever Unicode the tokenizers of SQLite know."""
+    database = sqlite3.connect(":memory:")
+    for statement in schema.tables():
+        database.execute(statement)
+    hangul = range(0xAC00 + SAMPLED, 0xD7A4)  # 11,172 of one kind
+    letters = [one for one in map(chr, range(sys.maxunicode)) if is_tried(one)]
+    tried = [one for one in letters if ord(one) not in hangul]
+    words = [word for letter in tried for word in (f"so{letter}so", letter)]
+    rows = ((number, indexed(word)) for number, word in enumerate(words))
+    database.executemany("INSERT INTO topics_search (rowid, topic) VALUES (?, ?)", rows)
+    lost = []
+    for number, word in enumerate(words):
+        for name, form in FORMS.items():
+            [query] = found(SECTIONS["topics"], [Term(None, (form(word),))]).values
+            sql = "SELECT 1 FROM topics_search WHERE topics_search MATCH ? AND rowid = ?"
+            if not database.execute(sql, (query, number)).fetchone():
+                lost.append((word, name))
+    database.close()
+    assert len(tried) > 5_000
+    assert lost == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "...", "—", "“”", "\u0301", "_"])
+def test_there_is_nothing_to_search_for_without_a_letter_a_digit_and_a_sign(text: str) -> None:
+    assert asked(text) == []

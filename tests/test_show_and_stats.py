@@ -216,7 +216,6 @@ claims:
     [
         ("politico", {"source politico": "lower in-lower", "source Politico": "upper in-upper"}),
         ("Ann", {"speaker ANN": "in-lower", "speaker ann": "in-upper"}),
-        ("nato", {"topic nato": "in-lower", "topic NATO": "in-upper"}),
         ("in-Upper", {"claim in-upper": "IN-UPPER", "claim IN-UPPER": "in-upper"}),
     ],
 )
@@ -359,6 +358,85 @@ def test_records_of_several_kinds_have_the_keys_of_all_of_them(coalition: Run, t
     ]
 
 
+MIXED = """\
+sources: [{id: quay, name: The Quay}]
+articles: [{id: ferry, publisher: quay}]
+speakers: [{id: captain, description: a captain}]
+claims: [{id: ferry, text: It has sailed., topics: [ferry], speaker: captain}]
+members: [{country: NO, claims: [ferry]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        # The topic, the source and the member have neither field.
+        (
+            "claim:ferry topic:ferry quay NO --fields text,topics --json",
+            '[\n{"text": "It has sailed.", "topics": ["ferry"]},\n{"text": null, "topics": []},\n'
+            '{"text": null, "topics": []},\n{"text": null, "topics": []}\n]\n',
+        ),
+        (
+            "claim:ferry topic:ferry --fields text,topics -f jsonl",
+            '{"text": "It has sailed.", "topics": ["ferry"]}\n{"text": null, "topics": []}\n',
+        ),
+        (
+            "claim:ferry topic:ferry --fields text,topics,appearances -f yaml",
+            '- text: "It has sailed."\n  topics: [ferry]\n  appearances: []\n'
+            "- text: null\n  topics: []\n  appearances: []\n",
+        ),
+        ("claim:ferry topic:ferry --fields text -f csv", 'text\nIt has sailed.\n""\n'),
+        ("topic:ferry claim:ferry --fields id,topic -f tsv", "id\ttopic\n\tferry\nferry\t\n"),
+        (
+            "claim:ferry topic:ferry --fields id,text -f md",
+            "| id | text |\n| --- | --- |\n| ferry | It has sailed. |\n|  |  |\n",
+        ),
+        ("topic:ferry claim:ferry --fields text", "–\n\nIt has sailed.\n\n"),
+        # What holds a list in one kind and a number in another is a list in neither.
+        (
+            "NO topic:ferry claim:ferry --fields claims -f jsonl",
+            '{"claims": ["ferry"]}\n{"claims": 1}\n{"claims": null}\n',
+        ),
+        # Names of speakers are marked, whatever else is called a name.
+        (
+            "captain quay --fields name,description -f md",
+            "| name | description |\n| --- | --- |\n|  | a captain (unnamed) |\n| The Quay |  |\n",
+        ),
+        ("captain quay --fields description -f csv", 'description\na captain (unnamed)\n""\n'),
+        # The kind can always be chosen.
+        ("claim:ferry topic:ferry --fields section -f tsv", "section\nclaims\ntopics\n"),
+        ("NO --fields section,country -f tsv", "section\tcountry\nmembers\tNO\n"),
+        ("claim:ferry --fields section", "claims\n\n"),
+        ("claim:ferry article:ferry --fields section", "claims\n\narticles\n\n"),
+    ],
+)
+def test_a_field_that_one_of_several_kinds_lacks_is_not_known_of_it(
+    coalition: Run, claims_file: Callable[..., str], words: str, out: str
+) -> None:
+    assert coalition("show", *words.split(), "-d", claims_file(MIXED)) == (0, out, "")
+
+
+@pytest.mark.parametrize(
+    "options", ["", "--json", "-f csv", "-f list", "-o out.json", "-o out.txt"]
+)
+def test_a_field_that_no_kind_has_is_an_error_before_anything_is_written(
+    coalition: Run,
+    claims_file: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    options: str,
+) -> None:
+    file = claims_file(MIXED)
+    monkeypatch.chdir(tmp_path)
+    words = ["show", "ferry", "-d", file, "--fields", "id,nothing", *options.split()]
+    result = coalition(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(
+        "coalition: no field 'nothing' in records\nthe fields: section, id,"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.yaml"]
+
+
 @pytest.mark.parametrize(
     ("words", "rows"),
     [
@@ -374,7 +452,7 @@ def test_records_of_several_kinds_have_the_keys_of_all_of_them(coalition: Run, t
         ("--by source,kind", "source kind claims|gazette position 2|Herald  1"),
         ("--by source --sort claims", "source claims|Herald 1|gazette 2"),
         ("--by confidence --sort -confidence", "confidence claims|high 1|medium 1| 1"),
-        ("--by source --sort source", "source claims|Herald 1|gazette 2"),
+        ("--by source --sort source", "source claims|gazette 2|Herald 1"),
         ("--by source -n 1", "source claims|gazette 2"),
         ("--by source --source gazette", "source claims|gazette 2"),
         ("--by source void", "source claims|gazette 1"),
@@ -573,7 +651,7 @@ def test_version(coalition: Run) -> None:
     assert result.out.split()[1].count(".") == 2
 
 
-COMMON = "-d --data -f --format --json --fields -o --output --color --no-pager -h --help"
+COMMON = "-d --data -f --format --json --fields -o --output --color --no-pager --safe -h --help"
 LISTING = f"{COMMON} --sort -n --count -e"
 FILTERS = "--source --speaker --article --topic --kind --confidence --min-confidence --anonymous --named --direct --paraphrased --single-origin --multi-origin --status --since --until"  # noqa: E501
 OPTIONS = {
@@ -630,3 +708,28 @@ def test_counts_by_name_mark_the_unnamed(coalition: Run) -> None:
     counts = coalition("stats", "--by", "speaker_name", "--source", "politico").lines
     assert "a European diplomat (unnamed)\t4" in counts
     assert "Politico\t14" in counts
+
+
+def test_a_terminal_gets_a_screenful_of_each_list_and_a_pipe_gets_all(
+    coalition: Run, claims_file: Write, terminal: Run
+) -> None:
+    count = 3_000  # each retells the one before
+    articles = [{"id": "a0"}, *({"id": f"a{n}", "retells": [f"a{n - 1}"]} for n in range(1, count))]
+    seen = [{"article": f"a{n}"} for n in range(count - 250, count)]
+    topics = [f"t{n}" for n in range(450)]
+    claim = {"id": "c", "text": "t", "topics": topics, "appearances": seen}
+    others = [{"id": f"c{n}", "text": "t", "supports": ["c"]} for n in range(230)]
+    corpus = {"articles": articles, "claims": [claim, *others]}
+    file = claims_file(json.dumps(corpus), "many.json")
+    options = ("show", "c", "-d", file)
+    shown = terminal(*options, "--no-pager", "--color", "never").out
+    assert re.findall(r"… [0-9,]+ more", re.sub(r"\s+", " ", shown)) == [
+        "… 250 more",  # topics
+        "… 2,750 more",  # of the chain: 2,950 articles lead to what is shown
+        "… 50 more",  # wordings
+        "… 30 more",  # claims that support it
+    ]
+    piped = coalition(*options).out
+    assert "more" not in piped
+    assert piped.count("[a2999]") == 1
+    assert len(re.findall("(?m)^    c[0-9]+ +t$", piped)) == 230

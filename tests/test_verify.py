@@ -3,6 +3,8 @@
 import hashlib
 import json
 import os
+import resource
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,8 @@ import pytest
 
 from coalition_cli.results import RESULTS
 
-from .conftest import Run
+from .conftest import COMMAND, Run
+from .terminals import Result
 
 TEXT = """\
 Trump's threats go "one step too far", many say.
@@ -288,6 +291,12 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told_once(
             "coalition: 1 problem\n",
         ),
         (
+            ["--text", "gazette=/dev/zero"],
+            3,
+            "/dev/zero:1:1: unreadable: is no plain text: it has NUL bytes\n"
+            "  give the article as plain text\ncoalition: 1 problem\n",
+        ),
+        (
             ["--text", "gazette=latin.txt"],
             3,
             "latin.txt:2:4: not-utf8: byte 0xe9 is not UTF-8\n  save the file as UTF-8\n"
@@ -301,6 +310,129 @@ def test_what_is_no_text_is_told(
     (newsroom / "latin.txt").write_bytes(b"a\ncaf\xe9\n")
     result = coalition("verify", *options)
     assert (result.code, result.err) == (code, message)
+
+
+_OFFICE = "open it, and save it as plain text (UTF-8)"
+_PANDOC = (
+    "save the words of the page as plain text, such as with: pandoc -t plain --wrap none page.html"
+)
+_PAGE = "a web page (HTML)"
+
+
+@Newsroom
+@pytest.mark.parametrize(
+    ("data", "kind", "remedy"),
+    [
+        (b"<!DOCTYPE html>\n<p>one step too far", _PAGE, _PANDOC),
+        (b"\xef\xbb\xbf\n<!-- saved -->\n<HTML lang=en>one step too far", _PAGE, _PANDOC),
+        (b"<div class=x>\n<p>one step too far</p></div>", _PAGE, _PANDOC),
+        (b'One\n<a href="a">x</a><a href="b">x</a><br>one step<br/>too far', _PAGE, _PANDOC),
+        (b"%PDF-1.7\n", "a PDF", "take its words out, such as with: pdftotext file.pdf file.txt"),
+        (b"{\\rtf1 one step too far}", "rich text (RTF)", _OFFICE),
+        (b"PK\x03\x04word/", "a word processor's file or an archive (ZIP)", _OFFICE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a word processor's file", _OFFICE),
+        (b"\x1f\x8b\x08", "a compressed file (gzip)",
+         "unpack it, such as with: gunzip file.txt.gz"),
+        ("one step too far".encode("utf-16"), "UTF-16 text",
+         "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"),
+        ("one step too far".encode("utf-16-be"), "UTF-16 text",
+         "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"),
+        (b"one step\0 too far", "it has NUL bytes", "give the article as plain text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_plain_text_is_refused_with_what_makes_it_one(
+    coalition: Run, newsroom: Path, data: bytes, kind: str, remedy: str
+) -> None:
+    (newsroom / "odd").write_bytes(data)
+    result = coalition("verify", "claim:step", "--text", "gazette=odd")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        f"odd:1:1: unreadable: is no plain text: {kind}\n  {remedy}\ncoalition: 1 problem\n"
+    )
+
+
+@Newsroom
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“one step too far”: <b> makes bold, <p> begins a paragraph, </p> ends it.",
+        'Write <a href="x">, or <br>: “one step too far”, he said.',
+        "<They> said “one step too far” in 3 < 4 days, a > b.",
+    ],
+)
+def test_a_text_that_speaks_of_html_is_a_text(coalition: Run, text: str) -> None:
+    asked = ["verify", "claim:step", "--text", "gazette=-", "--fields", "status"]
+    assert coalition(*asked, stdin=text).lines == ["status", "exact"]
+
+
+@Newsroom
+def test_a_text_has_so_many_bytes_and_no_more(coalition: Run, newsroom: Path) -> None:
+    said = "“one step too far”\n"
+    (newsroom / "long").write_text(said + "x" * ((1 << 21) - len(said.encode())))
+    asked = ["verify", "claim:step", "--text", "gazette=long", "--fields", "status"]
+    assert coalition(*asked).lines == ["status", "exact"]
+    with (newsroom / "long").open("a") as file:
+        file.write("x")
+    assert coalition(*asked).err == (
+        "long:1:1: unreadable: is no text of an article: more than 2 MiB\n"
+        "  give the article alone, or a part of it that holds the quotes\ncoalition: 1 problem\n"
+    )
+
+
+@Newsroom
+def test_a_pipe_among_the_texts_of_a_folder_keeps_nobody_waiting(
+    coalition: Run, newsroom: Path
+) -> None:
+    (newsroom / "texts").mkdir()
+    os.mkfifo(newsroom / "texts" / "mirror.txt")
+    assert coalition("verify", "--texts", "texts") == Result(
+        3,
+        "",
+        "texts/mirror.txt:1:1: unreadable: is no file: a pipe or a device among the texts\n"
+        "  give the article as plain text, or - for standard input\ncoalition: 1 problem\n",
+    )
+
+
+def test_one_text_is_in_memory_at_a_time(claims_file: Callable[..., str], tmp_path: Path) -> None:
+    numbers = range(24)
+    articles = [{"id": f"a{n}"} for n in numbers]
+    claims = [
+        {"id": f"c{n}-{of}", "text": "T",
+         "appearances": [{"article": f"a{of}", "quote": f"we go {of} miles, {n}"}]}
+        for n in (1, 2) for of in numbers
+    ]  # fmt: skip
+    data = claims_file(json.dumps({"articles": articles, "claims": claims}), "claims.json")
+    (tmp_path / "texts").mkdir()
+    for n in numbers:
+        words = " ".join(f"w{n}x{word}" for word in range(60_000))
+        text = f"{words} “we go {n} miles, 1”"
+        (tmp_path / "texts" / f"a{n}.txt").write_text(text, encoding="utf-8")
+    asked = ["verify", "-d", data, "--texts", str(tmp_path / "texts"), "--fields", "claim,status"]
+    result = subprocess.run(
+        [*COMMAND, *asked, "-f", "csv"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20)),
+    )
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.splitlines()[1:] == [  # in the order of the claims
+        f"c{n}-{of},{'exact' if n == 1 else 'altered'}" for n in (1, 2) for of in numbers
+    ]
+
+
+def test_a_quote_may_have_any_number_of_cuts(
+    coalition: Run, claims_file: Callable[..., str]
+) -> None:
+    said = [f"word{n}" for n in range(3_000)]
+    quotes = [" … ".join(said[::2]), " … ".join([*said[:-2:2], "nothing"]), "a … " * 1_500]
+    appearances = json.dumps([{"article": "a", "quote": quote} for quote in quotes])
+    data = claims_file(
+        f"articles: [{{id: a}}]\nclaims: [{{id: c, text: t, appearances: {appearances}}}]"
+    )
+    asked = ["verify", "-d", data, "--text", "a=-", "--fields", "status"]
+    result = coalition(*asked, stdin=f"He said “{' '.join(said)}”.")
+    assert result.lines == ["status", "exact", "altered", "missing"]
 
 
 def test_a_terminal_is_not_filled_with_more_than_a_screenful(

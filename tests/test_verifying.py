@@ -110,7 +110,7 @@ def test_quotation_marks_of_any_language_are_known(content: str, expected: list[
          "186 dunums", "'[19 hectares]' stands for '[18 hectares]'"),
         ("“my land, 186 dunums [18 hectares]”", "186 dunums […]", "exact", "186 dunums", None),
         ("“my land, 186 dunums”", "186 dunums [of sand]", "exact", "186 dunums", None),
-        ("“he never said no”", "he [the minister] said no", "exact", "he never said no",
+        ("“he never said no”", "he [the minister] said no", "altered", "he never said no",
          "'[the minister]' stands for 'never'"),
         ("“a report [that Iran will sell 130 tons of heavy water, of which 32 went to the United"
          " States] is true”", "a report [that Iran will … States] is true", "exact",
@@ -180,15 +180,56 @@ def test_parts_of_a_quote_are_found_together(
     assert (verdict.status, verdict.found) == (status, found)
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_paragraphs_are_the_blocks_between_blank_lines(newline: str) -> None:
-    content = newline.join(
-        ["\ufeff", "  One", "one.", " \t", "", "Two.", "\u3000", " “Three.”", ""]
-    )
-    text = Text(content)
-    found = [content[start:end].split() for start, end in text.paragraphs]
-    assert found == [["One", "one."], ["Two."], ["“Three.”"]]
-    assert held(content, "Three").paragraph == 3
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028"])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # Wrapped: blank lines part paragraphs.
+        (["\ufeff", "  One", "one.", " \t", "", "Two.", "\u3000", " “Three.”", ""],
+         ["One one.", "Two.", "“Three.”"]),
+        (["The hill is high and the", "way is long. So we will", "go by night.", "", "They left."],
+         ["The hill is high and the way is long. So we will go by night.", "They left."]),
+        # A line for each paragraph: most lines end a sentence, or one is long.
+        (["They met.", "“We go.", "“We stay,” she said:", "“so.”[2]", "Then"],
+         ["They met.", "“We go.", "“We stay,” she said:", "“so.”[2]", "Then"]),
+        (["Headline", f"A{' long' * 40} line", "By Ann", "End"],
+         ["Headline", f"A{' long' * 40} line", "By Ann", "End"]),
+        (["They met.", "They left and", "came back.", "They sang on the high-", "way."],
+         ["They met.", "They left and came back.", "They sang on the high- way."]),
+        # Some with blank lines between, some without.
+        (["Headline", "", "They met.", "They left.", "", "“We go.”", "It rained."],
+         ["Headline", "They met.", "They left.", "“We go.”", "It rained."]),
+        # Wrapped without a blank line: where a sentence ends and the next word had room.
+        (["The hill is high and the", "way is long. So we will", "go by night.", "They left when",
+          "it was dark, and never", "came home."],
+         ["The hill is high and the way is long. So we will go by night.",
+          "They left when it was dark, and never came home."]),
+        (["The hill is high and the", "way is so long.", "    Bells rang, we will go", "by night",
+          "and by day"],
+         ["The hill is high and the way is so long.",
+          "Bells rang, we will go by night and by day"]),
+    ],
+)  # fmt: skip
+def test_paragraphs_are_parted_by_blank_lines_or_are_lines(
+    lines: list[str], expected: list[str], newline: str
+) -> None:
+    content = newline.join(lines)
+    found = [" ".join(content[start:end].split()) for start, end in Text(content).paragraphs]
+    assert found == expected
+
+
+def test_a_form_feed_ends_a_line_and_a_paragraph_separator_a_paragraph() -> None:
+    content = "The hill is\fhigh.\u2029They\nleft"
+    assert [content[start:end] for start, end in Text(content).paragraphs] == [
+        "The hill is\fhigh.",
+        "They\nleft",
+    ]
+
+
+def test_a_quotation_that_is_not_closed_ends_with_its_line_where_lines_are_paragraphs() -> None:
+    content = "It said “stop.\nThe fair opened at noon.\n“We won.\n“We sang,” she said."
+    assert held(content, "The fair opened").reason == "not in quotation marks"
+    assert held(content, "We won. We sang", 3).paragraph == 3
 
 
 def test_changes_planted_in_articles_of_many_scripts_are_found_in_their_place() -> None:

@@ -1,137 +1,175 @@
 """The rules that span records: ids are unique, references lead somewhere, no circles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from .circles import Circle, circles
 from .model import SECTIONS, TAKEN_AS_NAME, Section, Type
-from .problems import Problem, suggestion
-from .record import Place, Record
+from .problems import NEAR, Problem, shown_id, suggestion
+from .record import Place, Record, label, place
 
 SUGGESTIONS = 20  # unknown references that a near id is looked for; each takes a while
+CIRCLES = 1_000  # that are told: who has more has a cause to find, not articles to read
+
+_LINES = 32  # bits from which on a place in one number has its line, below them the column
+_FILES = 64  # and its file
 
 
 class Reference(NamedTuple):
-    """A field, or an item of it, that names another record."""
+    """A field, or an item of it, that names another record; and the record that it stands in."""
 
     section: str  # that it should lead to
     key: str
     field: str
-    label: str  # of the record that it stands in
+    stands_in: str  # the section of the record
+    by: str | None  # its key
+    of: str  # the label of the record around it
     file: str
     place: Place
+
+    @property
+    def label(self) -> str:
+        """How a message names the record that it stands in."""
+        return label(SECTIONS[self.stands_in], self.by, self.of)
+
+
+class _Retelling(NamedTuple):
+    retells: list[str]
+    file: str
+    places: Place | list[Place]  # of each, where each has its own
 
 
 class Checker:
     """Sees every record of a corpus once, then says what does not fit together.
 
-    Of a record it keeps no more than its id and its references.
+    Of a record it keeps no more than its id and the references that lead nowhere yet.
     """
 
     def __init__(self) -> None:
-        self._keys: dict[str, dict[str, tuple[str, Place]]] = {name: {} for name in SECTIONS}
+        self._keys: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # with places
+        self._files: dict[str, int] = {}
         self._references: list[Reference] = []
         self._loose: list[Reference] = []  # those of extracts
         self._stated: set[str] = set()  # sections that more than extracts have records of
-        self._retold: dict[str, tuple[Record, list[str]]] = {}
+        self._retold: dict[str, _Retelling] = {}
 
-    def see(self, record: Record) -> Iterator[Problem]:
-        """Take note of a record; yield a problem if its id is taken.
+    def see(self, record: Record) -> Iterable[Problem]:
+        """Take note of a record; return the problems of ids that are taken.
 
         The references of an extract may lead out of the data, where that has no records
         of the section: a mere list of claims cannot hold the articles that they name.
         """
-        key = record.values.get(record.section.key)
-        if record.section.name == "articles" and "retells" in record.values:
-            self._retold[str(key)] = record, _strings(record.values["retells"])
-        if key is not None and not record.of:
-            yield from self._note(record, str(key))
-        open_ = [one for one in references(record, HARD_REFERENCES) if not self._leads(one)]
+        section, values = record.section, record.values
+        found: Iterable[Problem] = ()
+        if not record.of and section.key in values:
+            found = self._note(record, str(values[section.key]))
+        if section.name == "articles" and "retells" in values:
+            self._retold[str(values.get("id"))] = _retelling(record)
+        open_ = references(record, HARD_REFERENCES, self._keys)
         if record.extract:
             self._loose += open_
         else:
             self._references += open_
-            self._stated.add(record.section.name)
-        for inner in record.nested():
-            yield from self.see(inner)
+            self._stated.add(section.name)
+        if section.records:
+            for inner in record.nested():
+                self.see(inner)  # which has no id of its own
+        return found
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the records, once all have been seen."""
         suggestions = SUGGESTIONS
-        held = (one for one in self._loose if one.section in self._stated)
-        for reference in (*self._references, *held):
-            if not self._leads(reference):
-                yield self._unknown(reference, suggests=suggestions > 0)
-                suggestions -= 1
+        for references in (self._references, self._loose):
+            for reference in references:
+                held = references is self._references or reference.section in self._stated
+                if held and reference.key not in self._keys[reference.section]:
+                    yield self._unknown(reference, suggests=suggestions > 0)
+                    suggestions -= 1
         yield from self._circles()
 
-    def _note(self, record: Record, key: str) -> Iterator[Problem]:
+    def _note(self, record: Record, key: str) -> Iterable[Problem]:
         keys = self._keys[record.section.name]
         where = record.where(record.section.key)
         if key not in keys:
-            keys[key] = record.file, where
-            return
-        file, (line, column) = keys[key]
-        message = f"the {record.section.key} '{key}' is that of another {record.section.singular}"
+            number = self._files.setdefault(record.file, len(self._files))
+            keys[key] = number << _FILES | where.line << _LINES | where.column
+            return ()
+        packed = keys[key]
+        file = next(islice(self._files, packed >> _FILES, None))
+        line, column = packed >> _LINES & ~(-1 << _FILES - _LINES), packed & ~(-1 << _LINES)
+        named = record.section.key
+        message = f"the {named} '{shown_id(key)}' is that of another {record.section.singular}"
         remedy = f"rename one of them; the other is at {file}:{line}:{column}"
-        yield Problem("repeated-id", message, remedy, record.file, *where)
-
-    def _leads(self, reference: Reference) -> bool:
-        return reference.key in self._keys[reference.section]
+        return (Problem("repeated-id", message, remedy, record.file, *where),)
 
     def _unknown(self, reference: Reference, *, suggests: bool) -> Problem:
         section = SECTIONS[reference.section]
-        near = suggestion(reference.key, list(self._keys[section.name])) if suggests else ""
+        known = list(islice(self._keys[section.name], NEAR)) if suggests else []
+        near = suggestion(reference.key, known)
         named = f"named by '{reference.field}' in {reference.label}"
-        message = f"no {section.singular} '{reference.key}', {named}{near}"
+        message = f"no {section.singular} '{shown_id(reference.key)}', {named}{near}"
         remedy = f"declare it under '{section.name}', or correct the id"
         return Problem("unknown-reference", message, remedy, reference.file, *reference.place)
 
     def _circles(self) -> Iterator[Problem]:
-        graph = {key: retells for key, (_, retells) in self._retold.items()}
-        for circle in circles(graph):
-            record, retells = self._retold[circle[0]]
-            retold = record.where("retells", retells.index(circle[1 % len(circle)]))
-            message = f"articles retell each other in a circle: {' → '.join([*circle, circle[0]])}"
+        graph = {key: one.retells for key, one in self._retold.items()}
+        found = circles(graph)
+        for circle in islice(found, CIRCLES):
             remedy = "remove the 'retells' that points from the original to a retelling"
-            if len(circle) == 1:
-                message = f"article '{circle[0]}' retells itself"
+            if circle.articles == 1:
                 remedy = "remove it from its own 'retells'"
-            yield Problem("circular-retelling", message, remedy, record.file, *retold)
+            yield self._circular(circle, _around(circle), remedy)
+        if more := next(found, None):
+            message = f"there are {sum(1 for _ in found) + 1:,} more circles of retellings"
+            yield self._circular(more, message, "mend those that are told first, then check again")
+
+    def _circular(self, circle: Circle, message: str, remedy: str) -> Problem:
+        article = self._retold[circle.first[0]]
+        places = article.places
+        where = places[circle.nth] if isinstance(places, list) else places
+        return Problem("circular-retelling", message, remedy, article.file, *where)
 
 
-def circles(graph: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """Yield each circle that a depth-first walk of the graph closes, from its first node."""
-    done: set[str] = set()
-    for start in graph:
-        trail: dict[str, Iterator[str]] = {}
-        if start not in done:
-            trail[start] = iter(graph[start])
-        while trail:
-            here = next(reversed(trail))
-            after = next(trail[here], None)
-            if after is None:
-                done.add(here)
-                del trail[here]
-            elif after in trail:
-                nodes = list(trail)
-                yield nodes[nodes.index(after) :]
-            elif after not in done:
-                trail[after] = iter(graph.get(after, ()))
+def _around(circle: Circle) -> str:
+    """Say which articles retell each other."""
+    if circle.articles == 1:
+        return f"article '{shown_id(circle.first[0])}' retells itself"
+    between = [f"({circle.left_out:,} more)"] if circle.left_out else []
+    keys = [*circle.first, *between, *circle.last, circle.first[0]]
+    return f"articles retell each other in a circle: {' → '.join(map(shown_id, keys))}"
+
+
+def _retelling(article: Record) -> _Retelling:
+    placed = article.places.get("retells", article.start)
+    places = list(map(place, placed)) if isinstance(placed, list) else place(placed)
+    return _Retelling(_strings(article.values["retells"]), article.file, places)
 
 
 def references(
-    record: Record, fields: Mapping[str, Sequence[tuple[str, str]]]
-) -> Iterator[Reference]:
-    """Yield the references of a record by these fields of its section; see HARD_REFERENCES."""
+    record: Record,
+    fields: Mapping[str, Sequence[tuple[str, str]]],
+    known: Mapping[str, Mapping[str, object]],
+) -> list[Reference]:
+    """Return the references of a record that lead to nothing which is known.
+
+    `fields` has the ones of each section that are looked at, as HARD_REFERENCES does; `known`
+    the ids of the records by their section.
+    """
+    values = record.values
+    found: list[Reference] = []
     for field, section in fields[record.section.name]:
-        if field in record.values:
-            for nth, key in enumerate(_strings(record.values[field])):
-                where = record.where(field, nth)
-                yield Reference(section, key, field, record.label, record.file, where)
+        if field in values:
+            there, keys = known[section], _strings(values[field])
+            for nth, key in enumerate(keys):
+                if key not in there:
+                    by = record.section.name, record.key, record.of, record.file
+                    found.append(Reference(section, key, field, *by, record.where(field, nth)))
+    return found
 
 
 def _strings(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    return value if isinstance(value, list) else [str(value)]
 
 
 def _hard_references(section: Section) -> list[tuple[str, str]]:

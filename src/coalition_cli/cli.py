@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -61,12 +61,30 @@ app = typer.Typer(
     # Plain help: it keeps [brackets], leaves Rich out, and is twice as fast.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    # Typer's scripts run what they complete, so the options for it are our own.
+    add_completion=False,
 )
 
 
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"coalition {__version__}")
+        raise typer.Exit
+
+
+def _show_completion(asked: bool) -> None:
+    if asked:
+        from .commands.shells import script
+
+        typer.echo(script(), nl=False)
+        raise typer.Exit
+
+
+def _install_completion(asked: bool) -> None:
+    if asked:
+        from .commands.shells import install
+
+        typer.echo(install())
         raise typer.Exit
 
 
@@ -79,11 +97,38 @@ def _takes_data(context: typer.Context) -> bool:
 Version = Annotated[
     bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
 ]
+InstallCompletion = Annotated[
+    bool,
+    typer.Option(
+        "--install-completion",
+        callback=_install_completion,
+        is_eager=True,
+        help="Install completion for the shell that you are in.",
+    ),
+]
+ShowCompletion = Annotated[
+    bool,
+    typer.Option(
+        "--show-completion",
+        callback=_show_completion,
+        is_eager=True,
+        help="Print the script for it, to install it yourself.",
+    ),
+]
+
+
+class Instead(NamedTuple):
+    """What is done instead of a command."""
+
+    version: Version = False
+    install_completion: InstallCompletion = False
+    show_completion: ShowCompletion = False
 
 
 @app.callback(invoke_without_command=True)
+@packed
 def coalition(
-    context: typer.Context, data: Data = None, color: Color = When.AUTO, version: Version = False
+    context: typer.Context, data: Data = None, color: Color = When.AUTO, *, instead: Instead
 ) -> None:
     """Browse attributed claims: who said what, on whose authority, in which words.
 
@@ -94,7 +139,7 @@ def coalition(
     coalition members --non-eu
     coalition claims red lines confidence:medium.. --json | jq -r '.[].text'
     """
-    del version
+    del instead
     if context.invoked_subcommand is None:
         from .commands.overview import overview
 

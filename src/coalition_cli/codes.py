@@ -38,6 +38,8 @@ def _strict(meaning: str, why: str) -> Code:
     return Code(Severity.STRICT, meaning, why)
 
 
+CONFIDENTIAL = "confidential-name"  # stops no command, as the name is withheld
+
 _ERRORS = {
     "unreadable": _error(
         "the file is missing, is not a file, or may not be read",
@@ -114,6 +116,13 @@ _ERRORS = {
         "articles that retell each other in a circle",
         "None of them could be the origin.",
     ),
+    CONFIDENTIAL: _error(
+        "the name of a speaker who is to be unnamed stands in the file",
+        "A source that was promised anonymity is named in a file that is copied, sent and kept. "
+        "The name is in no answer, and so this error alone stops no command; but whoever has the "
+        "file has the name, and git keeps it in the history when it is removed. Move it to a "
+        "private file outside the repository: docs/protecting-sources.md says how.",
+    ),
 }
 _WARNINGS = {
     "no-appearance": _warning(
@@ -126,14 +135,15 @@ _WARNINGS = {
     ),
     "anonymous-against-speaker": _warning(
         "a claim that is unnamed though its speaker is named, or named though its speaker is not",
-        "Lists go by the claim and `speakers` by the speaker, so the answers disagree. To unname a "
+        "Lists go by the claim, `speakers` by the speaker, and the answers disagree: a claim that "
+        "is unnamed is shown without its speaker, lest the id lead to the name. To unname a "
         "speaker for one claim only, declare another speaker with a description.",
     ),
     "anonymous-against-name": _warning(
-        "a speaker with a name who is to be unnamed, or without one who is to be named",
-        "The name of an unnamed speaker is in the file and in every answer, which gives away a "
-        "source that was promised anonymity. A speaker without a name who counts as named is "
-        "shown without the word that marks who is unnamed.",
+        "a speaker with a name and a reason to be unnamed, or without a name who is to be named",
+        "Nothing says that the first is unnamed, so the name is in every answer, which may give "
+        "away a source that was promised anonymity. A speaker without a name who counts as named "
+        "is shown without the word that marks who is unnamed.",
     ),
     "unnamed-single-origin": _warning(
         "a claim of an unnamed speaker that is rated high and has a single origin",
@@ -163,6 +173,12 @@ _WARNINGS = {
         "a text that ends before a comment which may belong to it",
         "In YAML a '#' behind a blank begins a comment, so `we are the #1 town` states `we are "
         "the`. Only a '#' right before a letter or a digit is told, behind text without quotes.",
+    ),
+    "two-spellings": _warning(
+        "ids, names or topics that are one but for their spelling",
+        "They differ in capitals, quotation marks, hyphens, blanks or what is not seen. A question "
+        "finds both, while lists have two speakers or sources where there is one. Topics are "
+        "counted as one, and shown as most claims spell them.",
     ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",

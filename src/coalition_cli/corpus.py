@@ -1,24 +1,38 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from itertools import count
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from .haste import uncollected
 from .problems import DataError, Problem
-from .reading import DataFile, Progress, Watch, asked_for, data_files
+from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
 from .reading.limits import MAX_PROBLEMS
-from .record import Place, Record
+from .record import Place
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from .editing import Editor
     from .index import Index
     from .index.database import Database
     from .index.entry import Entry, Found
+    from .index.stamps import Stamp
+    from .protecting import Guard
     from .reading.excerpts import Excerpt
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
-_TRIES = 3  # for files that change while they are read
+# Files that change while they are read are read again: so often, and for so many seconds.
+_TRIES, _PATIENCE = 3, 3
+
+
+def _tries() -> Iterator[int]:
+    """Yield once for each time that files are read in vain, until it is time to give up."""
+    begun = monotonic()
+    for number in count():
+        if number >= _TRIES and monotonic() - begun > _PATIENCE:
+            return
+        yield number
 
 
 def _nobody(progress: Progress) -> None:
@@ -33,8 +47,8 @@ def open_index(paths: Sequence[str], watch: Watch = _nobody) -> "Index":
     problems, where they have any.
     """
     from .index import Index
-    from .index.cache import cache_folder
     from .index.entry import Entry, Found
+    from .index.place import cache_folder
 
     asked = asked_for(paths)
     files = data_files(asked)
@@ -52,26 +66,54 @@ class _Supply:
         self, asked: Sequence[str], files: list[DataFile], entry: "Entry | None", watch: Watch
     ) -> None:
         self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
+        self.unkept = ""
 
     def made(self, found: "Found") -> "Database":
-        """Return an index; what was found need not be read again."""
+        """Return an index; what was found need not be read again.
+
+        All files are in it as they were at one moment: where one has changed since it was
+        read, what changed is read again.
+        """
         from .index.entry import Found
+        from .index.stamps import not_as_read
+
+        for _ in _tries():
+            outcome, stamps = self._read(found)
+            now = listed_again(self.asked, self.files)
+            changed = not_as_read(self.files, stamps, now)
+            if isinstance(outcome, DataError) and not changed:
+                raise outcome
+            if outcome and not isinstance(outcome, DataError):
+                if not changed:
+                    return outcome
+                outcome.close()
+            self.files = now
+            if outcome is None:  # what was found may be at fault
+                self.drop()
+            found = self.entry.find(now) if self.entry else Found(None)
+            if found.database:
+                return found.database
+        raise DataError(_changing(changed or self.files))
+
+    def _read(self, found: "Found") -> "tuple[Database | DataError | None, Sequence[Stamp]]":
+        """Return an index, or the problems, and the stamps of the files that were read.
+
+        Neither, where they did not fit together, and do now.
+        """
         from .index.making import made
         from .index.soundness import Unsound
 
-        for _ in range(_TRIES):
-            with suppress(Unsound):
-                return made(self.files, self.entry, found, self.watch)
-            problems, _ = _problems(self.files, self.watch)
-            if problems:
-                raise DataError(problems)
-            self.drop()  # they have changed meanwhile
-            found = Found(None)
-            self.files = data_files(self.asked)
-        from .reading.reader import CHANGING, WAIT
+        try:
+            database, stamps, self.unkept = made(self.files, self.entry, found, self.watch)
+        except Unsound:
+            (problems, *_), stamps = _findings(self.files, self.watch)
+            stopped = any(problem.stops for problem in problems)
+            return DataError(problems) if stopped else None, stamps
+        return database, stamps
 
-        changing = (Problem("unreadable", CHANGING, WAIT, file.name) for file in self.files)
-        raise DataError(list(changing))
+    def is_whole(self) -> bool:
+        """Whether the index is to the byte what was made; one in memory is."""
+        return self.entry is None or bool(self.unkept) or self.entry.is_whole()
 
     def remake(self) -> "Database":
         """Return the index made anew."""
@@ -86,21 +128,37 @@ class _Supply:
             self.entry.drop()
 
 
+def _changing(files: Sequence[DataFile]) -> list[Problem]:
+    from .reading.reader import CHANGING, WAIT
+
+    return [Problem("unreadable", CHANGING, WAIT, file.name) for file in files]
+
+
 class Findings(NamedTuple):
     """What checking found: problems in the order of the files and their lines."""
 
     problems: list[Problem]
     files: Sequence[DataFile]
     left_out: int  # how many more there are, which are no errors
+    guards: "Sequence[Guard]"  # what of the files no excerpt shows
 
     def excerpts(self) -> "dict[Problem, Excerpt]":
         """Return the lines of the problems, around their columns, as far as there are any."""
+        from .confidential import Names
         from .reading.excerpts import excerpts
+        from .reading.hiding import Hidden
 
+        names = Names(name for guard in self.guards for name in guard.stated)
         found: dict[Problem, Excerpt] = {}
+        by_file: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            by_file.setdefault(problem.file, []).append(problem)
         for file in self.files:
-            of_file = [problem for problem in self.problems if problem.file == file.name]
-            lines = excerpts(file, [Place(one.line, one.column) for one in of_file])
+            of_file = by_file.get(file.name, [])
+            unread = any(problem.code in _CUT_SHORT for problem in of_file)
+            spans = [span for guard in self.guards for span in guard.hidden(file.name)]
+            hidden = Hidden(spans, names, unread)
+            lines = excerpts(file, [Place(one.line, one.column) for one in of_file], hidden)
             for problem in of_file:
                 if excerpt := lines.get(Place(problem.line, problem.column)):
                     found[problem] = excerpt
@@ -114,26 +172,40 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     `watch` is told how far it is.
     """
     from .editing import Editor
+    from .index.stamps import not_as_read
 
-    files = data_files(asked_for(paths))
-    problems, left_out = _problems(files, watch, Editor(files, strict=strict))
-    return Findings(problems, files, left_out)
+    asked = asked_for(paths)
+    now = data_files(asked)
+    for _ in _tries():
+        files = now
+        with uncollected():
+            found, stamps = _findings(files, watch, Editor(files, strict=strict))
+        now = listed_again(asked, files)
+        changed = not_as_read(files, stamps, now)
+        if not changed:
+            break
+    found.problems.extend(one for one in _changing(changed) if one not in found.problems)
+    return found
 
 
-def _problems(
+def _findings(
     files: Sequence[DataFile], watch: Watch, editor: "Editor | None" = None
-) -> tuple[list[Problem], int]:
+) -> "tuple[Findings, Sequence[Stamp]]":
     """Return the problems in their order, and how many that are no errors are left out.
+
+    With them come the stamps of the files on a disk that were read to their end.
 
     Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
     end the search.
     """
+    from .protecting import Guard, without
+
     errors: list[Problem] = []
     doubts: list[Problem] = []
     left_out = 0
-    for item in _checked(files, watch, editor):
-        if not isinstance(item, Problem):
-            continue
+    guard = Guard()
+    stamps: list[Stamp] = []
+    for item in _checked(files, _Seen(watch, guard, stamps), editor):
         is_error = item.severity == "error"
         kept = errors if is_error else doubts
         if len(kept) < MAX_PROBLEMS:
@@ -145,9 +217,13 @@ def _problems(
             left_out += 1
     if any(problem.code in _CUT_SHORT for problem in errors):
         doubts, left_out = [], 0
+    guard.look_again(errors, files)
+    if names := guard.names:
+        errors += guard.given_away(files, MAX_PROBLEMS - len(errors)) if editor else ()
+        errors, doubts = ([without(names, one) for one in some] for some in (errors, doubts))
     order = {file.name: number for number, file in enumerate(files)}
     told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
-    return told, left_out
+    return Findings(told, files, left_out, [guard]), stamps
 
 
 def _too_many(last: Problem) -> Problem:
@@ -156,10 +232,18 @@ def _too_many(last: Problem) -> Problem:
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
-def _checked(
-    files: Sequence[DataFile], watch: Watch, editor: "Editor | None"
-) -> Iterator[Record | Problem]:
+class _Seen(NamedTuple):
+    """Who takes note of what passes while files are checked."""
+
+    watch: Watch
+    guard: "Guard"
+    stamps: "list[Stamp]"  # of the files that were read to their end
+
+
+def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") -> Iterator[Problem]:
+    """Yield the problems of the files as they are found."""
     from .checking import Checker
+    from .index.stamps import Digest
     from .reading.reader import read
 
     checker = Checker()
@@ -168,18 +252,23 @@ def _checked(
 
     def passed(piece: bytes) -> None:
         nonlocal done
+        digest.see(piece)
         done += len(piece)
-        watch(Progress(f"checking {file.name}", done, total))
+        seen.watch(Progress(f"checking {file.name}", done, total))
 
-    for file in files:
+    for slot, file in enumerate(files):
+        digest = Digest()
         for item in read(file, passed):
             if isinstance(item, Problem):
                 cut_short = cut_short or item.code in _CUT_SHORT
-            else:
-                yield from checker.see(item)
-                if editor is not None:
-                    yield from editor.see(item)
-            yield item
+                yield item
+                continue
+            seen.guard.see(item)
+            yield from checker.see(item)
+            if editor is not None:
+                yield from editor.see(item)
+        if file.regular and digest.passed == file.size:  # it was read to its end
+            seen.stamps.append(digest.stamp(file, slot))
     if not cut_short:
         yield from checker.problems()
         if editor is not None:

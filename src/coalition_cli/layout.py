@@ -6,6 +6,11 @@ from .model import Field, Section, Type
 NAMED = ("sources", "speakers", "members")
 
 
+# The spellings of topics, each with the one that is shown: a topic is declared nowhere, so that
+# those that differ as spellings of a name do (folding/names.py) are one.
+TOPIC_SPELLINGS = "topic_spellings"
+
+
 def list_table(section: Section, field: Field) -> str:
     """Return the table with the values of a list: claim_topics, article_retells.
 

@@ -54,6 +54,7 @@ class Field(NamedTuple):
     derived: bool = False  # worked out by the index; ignored where it stands in a file
     singular: str = ""  # what one value of a list is called, in queries and tables
     says_who: bool = False  # names a speaker: never without the word for an unnamed one
+    confidential: bool = False  # says who an unnamed speaker is: withheld as it is read
 
     @property
     def query_name(self) -> str:
@@ -66,6 +67,7 @@ class Section:
 
     __slots__ = (
         "by_name",
+        "confidential",
         "fields",
         "key",
         "name",
@@ -88,6 +90,7 @@ class Section:
         self.stated = tuple(field for field in fields if not field.derived)
         self.required = tuple(field for field in self.stated if field.required)
         self.records = tuple(field for field in self.stated if field.type is Type.RECORD)
+        self.confidential = tuple(field for field in self.stated if field.confidential)
         self.by_name = {field.name: field for field in fields}
 
     def field(self, name: str) -> Field:
@@ -178,7 +181,13 @@ _SPEAKERS = Section(
     "speaker",
     (
         _ID,
-        Field("name", Type.NAME, "the speaker's name; an unnamed speaker has none", says_who=True),
+        Field(
+            "name",
+            Type.NAME,
+            "the speaker's name; an unnamed speaker has none",
+            says_who=True,
+            confidential=True,
+        ),
         Field(
             "description", Type.TEXT, "who the speaker is, where no name is given", says_who=True
         ),

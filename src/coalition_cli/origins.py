@@ -1,7 +1,7 @@
 """Articles, asked of the index as far as trails of retellings lead; trails.py has their ends."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
 from .index import Index
@@ -9,6 +9,7 @@ from .model import SECTIONS
 from .query import Question, Term, check_fields
 
 BATCH = 500  # records that are asked for at once
+STEPS = 20  # of trails, for each of which the articles there are asked for by themselves
 
 Record = TypeVar("Record", bound=NamedTuple)
 Item = TypeVar("Item")
@@ -27,19 +28,28 @@ class Article(NamedTuple):
 def learn(index: Index, keys: Iterable[str], articles: dict[str, Article]) -> None:
     """Add the articles of those ids, and all that they lead to, to those that are known."""
     wanted = list(dict.fromkeys(key for key in keys if key not in articles))
-    while wanted:
-        found = list(asked(index, "articles", Article, "id", wanted))
+    for step in count():
+        if not wanted:
+            break
+        # Where trails are that long, most articles belong to them.
+        found = list(asked(index, "articles", Article, "id", wanted if step < STEPS else None))
         articles.update((article.id, article) for article in found)
         retold = dict.fromkeys(key for article in found for key in article.retells)
         wanted = [key for key in retold if key not in articles]
 
 
 def asked(
-    index: Index, name: str, kind: type[Record], term: str, keys: Iterable[str]
+    index: Index, name: str, kind: type[Record], term: str, keys: Iterable[str] | None
 ) -> Iterator[Record]:
-    """Yield the records of a section in which a field has one of these ids, as values of a kind."""
+    """Yield the records of a section in which a field has one of these ids, as values of a kind.
+
+    Without ids all records are yielded.
+    """
     section = SECTIONS[name]
     fields = check_fields(section, kind._fields)
+    if keys is None:
+        yield from map(kind._make, index.rows(Question(section, (), fields)).rows)
+        return
     for batch in batches(dict.fromkeys(keys), BATCH):
         named = Term(section.field(term), tuple(batch), exact=True)
         yield from map(kind._make, index.rows(Question(section, (named,), fields)).rows)

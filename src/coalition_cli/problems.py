@@ -9,8 +9,12 @@ if TYPE_CHECKING:
     from .codes import Severity
 
 
-class Problem(NamedTuple):
-    """A defect in a file: what is wrong, where, and what mends it."""
+LONGEST_MESSAGE = 1_000  # characters: there may be very many
+LONGEST_ID = 120  # characters of an id in a message
+
+
+class _Stated(NamedTuple):
+    """What a problem states."""
 
     code: str
     message: str
@@ -19,12 +23,35 @@ class Problem(NamedTuple):
     line: int = 1
     column: int = 1
 
+
+class Problem(_Stated):
+    """A defect in a file: what is wrong, where, and what mends it.
+
+    Whatever stands in the data, message and remedy have LONGEST_MESSAGE characters at most.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls, code: str, message: str, remedy: str, file: str, line: int = 1, column: int = 1
+    ) -> "Problem":
+        """Return a problem, its texts no longer than they may be."""
+        told = shortened(message, LONGEST_MESSAGE), shortened(remedy, LONGEST_MESSAGE)
+        return super().__new__(cls, code, *told, file, line, column)
+
     @property
     def severity(self) -> "Severity":
         """How grave it is: what its code says."""
         from .codes import CODES  # few runs have a problem
 
         return CODES[self.code].severity
+
+    @property
+    def stops(self) -> bool:
+        """Whether there is no answer from a file that has it."""
+        from .codes import CONFIDENTIAL  # as above
+
+        return self.severity == "error" and self.code != CONFIDENTIAL
 
     @property
     def place(self) -> str:
@@ -79,6 +106,11 @@ def shortened(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
+def shown_id(key: str) -> str:
+    """Return an id as a message has it: whole, unless it is none that a person would write."""
+    return shortened(key, LONGEST_ID)
+
+
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """Return the known word that was perhaps meant, if any is near."""
     from difflib import get_close_matches  # few runs have anything to suggest
@@ -91,7 +123,7 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
     near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
+    return f"; did you mean '{shown_id(near)}'?" if near else ""
 
 
 def plural(count: int, singular: str) -> str:

@@ -1,9 +1,9 @@
 """One record of a claims file, and where it stands."""
 
-from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from .model import Section
+from .problems import shown_id
 
 
 class Mark(Protocol):
@@ -33,10 +33,30 @@ class Place(NamedTuple):
     column: int
 
 
+class Span(NamedTuple):
+    """From a place of a file up to another, not included; without one up to the next record."""
+
+    start: Place
+    end: Place | None
+
+
+class Withheld(NamedTuple):
+    """What was taken out of a record, and where in the file it stands: for checking alone."""
+
+    names: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
 def place(placed: Placed) -> Place:
     """Return where something begins."""
     mark = placed.start_mark
     return Place(mark.line + 1, mark.column + 1)
+
+
+def label(section: Section, key: str | None, of: str) -> str:
+    """Return how a message names a record; `of` is the label of the one that it stands in."""
+    own = f"{section.singular} '{shown_id(key)}'" if key else f"the {section.singular}"
+    return f"{own} of {of}" if of else own
 
 
 class Record:
@@ -45,10 +65,21 @@ class Record:
     `values` holds only what the file states and what is well-formed: str, int, bool,
     lists of str, records within the record, and for ANYTHING plain JSON values.
     `places` has what was read for such a field, and for a list each item; also what could
-    not be read for one. What is not there stands where the record begins.
+    not be read for one. What is not there stands where the record begins. `withheld` has what
+    says who an unnamed speaker is: `values` does not.
     """
 
-    __slots__ = ("extract", "file", "key", "of", "places", "section", "start", "values")
+    __slots__ = (
+        "extract",
+        "file",
+        "key",
+        "of",
+        "places",
+        "section",
+        "start",
+        "values",
+        "withheld",
+    )
 
     def __init__(
         self,
@@ -69,14 +100,12 @@ class Record:
         self.start = start
         self.values: dict[str, object] = {} if values is None else values
         self.places: dict[str, Placed | list[Placed]] = {}
+        self.withheld: Withheld | None = None
 
     @property
     def label(self) -> str:
         """How a message names the record: claim 'red-lines', appearance 'liga' of claim 'x'."""
-        own = (
-            f"{self.section.singular} '{self.key}'" if self.key else f"the {self.section.singular}"
-        )
-        return f"{own} of {self.of}" if self.of else own
+        return label(self.section, self.key, self.of)
 
     @property
     def line(self) -> int:
@@ -92,10 +121,11 @@ class Record:
         """Whether the file states a field, be it with a value that cannot be."""
         return name in self.values or name in self.places
 
-    def nested(self) -> Iterator["Record"]:
-        """Yield the records within this one."""
+    def nested(self) -> list["Record"]:
+        """Return the records within this one."""
+        found: list[Record] = []
         for field in self.section.records:
-            if field.name in self.values:
-                value = self.values[field.name]
-                items = value if isinstance(value, list) else [value]
-                yield from (item for item in items if isinstance(item, Record))
+            value = self.values.get(field.name, ())
+            items = value if isinstance(value, (list, tuple)) else (value,)
+            found += [item for item in items if isinstance(item, Record)]
+        return found

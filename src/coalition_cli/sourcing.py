@@ -5,7 +5,7 @@ from .model import SECTIONS
 from .origins import Article, learn
 from .query import Question, check_fields, parse_term
 from .results import RESULTS
-from .trails import ends
+from .trails import Trails
 
 _CLAIMS = SECTIONS["claims"]
 _GROUP = RESULTS["breakdown"].fields
@@ -38,7 +38,8 @@ def _reach(index: Index, question: Question) -> tuple[int, int]:
     appearing = {article for article, _ in pairs}
     articles: dict[str, Article] = {}
     learn(index, appearing, articles)
-    origins = (ends([article], source, articles) for article, source in pairs)
+    trails = Trails(articles)
+    origins = (trails.ends([article], source) for article, source in pairs)
     return len(appearing), len({key for keys in origins for key in keys or ()})
 
 

@@ -12,15 +12,16 @@ CONTROLS = (
 )
 # Compiled where they are first needed, which few runs do.
 _CONTROL = f"[{CONTROLS}]"
-_CONTROL_BUT_LINES = f"(?![\n\t])[{CONTROLS}]"
+_CONTROL_BUT_LINES = f"(?!\r?\n|\t)[{CONTROLS}]"
 _BREAK = r"\r\n|[\t\n]"
 
 
 def visible(text: str, *, lines: bool = False) -> str:
     r"""Return the text with each control written out, such as \x1b or \u202e.
 
-    Newlines and tabs stay where `lines` is true; elsewhere each becomes a space, so
-    that the text is one line.
+    Line ends (LF, CR LF) and tabs stay where `lines` is true; elsewhere each becomes a
+    space, so that the text is one line. A lone CR is no line end: it moves a terminal's
+    cursor back over what was written.
     """
     if text.isprintable():
         return text

@@ -20,9 +20,12 @@ _BETWEEN = (
     r"\u2010-\u205e\u2212\u3000-\u3004\u3008-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
     r"\uff5b-\uff65"
 )
-_LETTERS = rf"(?:(?!{UNSPACED})[^{_BETWEEN}])+"
+_LETTERS = rf"[^{_BETWEEN}{UNSPACED[1:-1]}]+"
 # A word keeps the apostrophes and hyphens within it, a number its points: isn't, trade-off, 1,500.
-_WORD = rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
+# A soft hyphen at the end of a line parts no words.
+_WORD = (
+    rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\xad)[ \t]*[\r\n]\s*|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
+)
 # One sign for what is written with either: apostrophes and hyphens. What only steers the setting
 # of a word, such as a soft hyphen, is no part of it.
 _ONE_SIGN = str.maketrans(
@@ -35,6 +38,8 @@ _ONE_SIGN = str.maketrans(
     }
 )
 
+# Forms of digits that make another number of the digits beside them: 10⁶ is not 106.
+_FORMS = r"\xb2\xb3\xb9\xbc-\xbe\u2070-\u209c\u2150-\u215e\u2189\u2460-\u249b\u2776-\u2793"
 _LONGEST = 20_000  # characters that are compared as written: it takes the square of the words
 
 
@@ -58,7 +63,12 @@ def words(text: str) -> list[str]:
 
     In scripts that are written without spaces each character is a word.
     """
-    return [one.word for one in spans(text)]
+    return [word for one in words_as_written(text) if (word := form(one))]
+
+
+def words_as_written(text: str) -> list[str]:
+    """Return the words of a text, each of which has a `form` in which it is compared."""
+    return re.findall(_WORD, text)
 
 
 def similarity(before: str, after: str) -> int:
@@ -67,7 +77,7 @@ def similarity(before: str, after: str) -> int:
     The normalised indel similarity of their words: the share of words that need neither be
     struck nor added to make one of the other.
     """
-    return _percent(words(before), words(after))
+    return likeness(words(before), words(after))
 
 
 class Match(NamedTuple):
@@ -95,9 +105,13 @@ def matches_from_behind(before: Sequence[Hashable], after: Sequence[Hashable]) -
     ]
 
 
-def likeness(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
-    """Return how alike two texts are letter by letter, two lists of words by words, 0 to 100."""
-    return _percent(before, after)
+def likeness(before: Sequence[Hashable], after: Sequence[Hashable], least: int = 0) -> int:
+    """Return how alike two texts are letter by letter, two lists of words by words, 0 to 100.
+
+    Where that is less than `least` it is 0, which takes less time.
+    """
+    alike = Indel.normalized_similarity(before, after, score_cutoff=max(least - 1, 0) / 100)
+    return percent if alike and (percent := _percent(alike)) >= least else 0
 
 
 def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> list[str]:
@@ -108,8 +122,7 @@ def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> lis
     return [near for near, _, _ in found]
 
 
-def _percent(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
-    alike = Indel.normalized_similarity(before, after)
+def _percent(alike: float) -> int:
     # Nothing that differs is called the same, nor what has a word in common called without.
     return min(max(round(alike * 100), int(alike > 0)), 100 if alike == 1 else 99)
 
@@ -175,15 +188,21 @@ class Word(NamedTuple):
 def spans(text: str) -> list[Word]:
     """Return the words of a text, each with its place."""
     found = ((one[0], *one.span()) for one in re.finditer(_WORD, text))
-    return [Word(word, start, end) for text, start, end in found if (word := _form(text))]
+    return [Word(word, start, end) for text, start, end in found if (word := form(text))]
 
 
 @lru_cache(maxsize=1 << 16)  # words recur
-def _form(word: str) -> str:
-    """Return a word in the form in which words are compared: no case, NFKC, signs as one."""
+def form(word: str) -> str:
+    """Return a word in the form in which words are compared: no case, NFKC, signs as one.
+
+    It is empty where nothing is left.
+    """
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFKC", word.casefold().translate(_ONE_SIGN))
+    word = "".join(word.casefold().translate(_ONE_SIGN).split())
+    if re.search(rf"\d[{_FORMS}]|[{_FORMS}]\d", word):
+        return unicodedata.normalize("NFC", word)
+    return unicodedata.normalize("NFKC", word)
 
 
 def _between(text: str, spans: Sequence[Word], first: int, end: int) -> str:

@@ -4,7 +4,7 @@ import os
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 import typer
 
@@ -14,6 +14,7 @@ from ..query import Question, check_fields, parse_sort, parse_word
 from ..reading import SUFFIXES
 from ..visible import visible
 from ..writing import opened, tell
+from .apart import keep_apart
 from .filters import Filters, NoFilters, terms
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Selection, comma_separated
@@ -39,6 +40,7 @@ def browse(
     """Answer a list command: the records of one section, on screen with closing lines."""
     output, selection = asked.output, asked.selection
     question = question_of(SECTIONS[name], asked)
+    keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
         question = settled(index, question)
         if selection.count_only:
@@ -128,13 +130,19 @@ def write(answer: Answer, asked: Asked, drawing: Drawing, none: str = "") -> Non
             screen = Screen(out, colour=output.color, paged=output.pages)
             screen.show(drawing(answer, screen.width))
         else:
-            from ..formats import WRITERS
-
-            WRITERS[output.chosen](answer, out)
+            write_rows(answer, output, out)
     if first is None:
         if output.on_terminal:
             tell(f"coalition: {none or f'no {answer.section.singular}s match'}")
         _end_without_rows(asked)
+
+
+def write_rows(answer: Answer, output: Output, out: TextIO) -> None:
+    """Write the rows for programs, in the format that was chosen."""
+    from ..formats import SAFE_WRITERS, WRITERS
+
+    writers = SAFE_WRITERS if output.safe else WRITERS
+    writers[output.chosen](answer, out)
 
 
 def write_count(count: int, asked: Asked) -> None:

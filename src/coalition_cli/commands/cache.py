@@ -8,12 +8,16 @@ from typing import Annotated
 import typer
 
 from ..index import Answer, Row
-from ..index.cache import BOUND, Kept, cache_folder, clear, kept
+from ..index.cache import BOUND, Kept, clear, kept
+from ..index.place import cache_folder
 from ..model import Field
+from ..problems import CoalitionError, plural
 from ..query import check_fields
 from ..results import RESULTS
 from ..visible import visible
-from ..writing import opened, tell
+from ..writing import opened, reason, tell
+from .answering import write_rows
+from .apart import keep_apart
 from .options import ON_SCREEN, Output, comma_separated
 
 
@@ -29,6 +33,7 @@ Do = Annotated[
     typer.Argument(metavar="[show|clear]", help="What to do.", show_default=False),
 ]
 
+SHOWN = 20  # files that could not be removed, of which each is named
 _INDEXES = RESULTS["cache"]
 
 
@@ -43,26 +48,48 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
     coalition cache --json
     coalition cache clear
     """
+    keep_apart(output.output, [])
     folder = cache_folder()
-    entries = kept(folder) if folder else []
     if folder is None:
         tell("coalition: there is no cache: COALITION_CACHE is off")
-    elif action is Action.CLEAR:
-        clear(folder)
-        tell(f"coalition: {_counted(entries)} removed from {visible(folder)}")
+        _write([], output)
         return
-    _write(entries, folder, output)
+    try:
+        entries = kept(folder)
+        if action is Action.CLEAR:
+            _clear(folder, entries)
+            return
+    except OSError as error:
+        raise CacheError(f"the cache folder {folder} cannot be read: {reason(error)}") from error
+    _write(entries, output, folder)
 
 
-def _write(entries: list[Kept], folder: str | None, output: Output) -> None:
+class CacheError(CoalitionError):
+    """A cache that cannot be looked into, or not be cleared."""
+
+    exit_code = 3
+
+
+def _clear(folder: str, entries: list[Kept]) -> None:
+    """Clear the cache; say what was removed, and raise CacheError where anything stays."""
+    left = clear(folder)
+    stays = {file.path for file in left}
+    gone = [entry for entry in entries if not stays & {entry.note_path, entry.path}]
+    tell(f"coalition: {_counted(gone)} removed from {visible(folder)}")
+    if left:
+        listed = [f"  {file.path}: {file.reason}" for file in left[:SHOWN]]
+        more = [f"  and {len(left) - SHOWN:,} more"] if len(left) > SHOWN else []
+        said = f"{plural(len(left), 'file')} of the cache could not be removed"
+        raise CacheError("\n".join([said, *listed, *more]))
+
+
+def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
     names = comma_separated(output.fields)
     fields = check_fields(_INDEXES, names) if names else _INDEXES.fields
-    answer = Answer(_INDEXES, fields, _rows(entries, folder or "", fields))
+    answer = Answer(_INDEXES, fields, _rows(entries, fields))
     with opened(output.output) as out:
         if output.chosen not in ON_SCREEN:
-            from ..formats import WRITERS
-
-            WRITERS[output.chosen](answer, out)
+            write_rows(answer, output, out)
             return
         from ..presenting import Screen, listing  # Rich takes a while to import
 
@@ -71,16 +98,24 @@ def _write(entries: list[Kept], folder: str | None, output: Output) -> None:
         screen.show(listing(answer, screen.width, output.chosen, place, chosen=bool(names)))
 
 
-def _rows(entries: list[Kept], folder: str, fields: tuple[Field, ...]) -> Iterator[Row]:
+def _rows(entries: list[Kept], fields: tuple[Field, ...]) -> Iterator[Row]:
     for entry in entries:
         values = {
             "data": entry.note.data,
             "files": len(entry.note.stamps),
             "size": entry.size,
-            "used": datetime.fromtimestamp(entry.used).astimezone().isoformat(timespec="seconds"),
-            "path": f"{folder}/{entry.note.database}",
+            "used": _moment(entry.used),
+            "path": entry.path,
         }
         yield tuple(values[field.name] for field in fields)
+
+
+def _moment(seconds: float) -> str | None:
+    """Return a time since 1970 in ISO 8601; None for one that the calendar does not reach."""
+    try:
+        return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _counted(entries: list[Kept]) -> str:

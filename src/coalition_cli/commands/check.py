@@ -15,6 +15,7 @@ from ..problems import Problem, UsageError, plural, suggestion
 from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, standard_output, tell
+from .apart import keep_apart
 from .completion import complete_codes
 from .opening import watched
 from .options import Color, Data, Json, NoPager, OutputFile, When, goes_to_terminal
@@ -30,6 +31,13 @@ Paths = Annotated[
 Strict = Annotated[
     bool,
     typer.Option("--strict", help="Apply the editorial rules too, and exit with 1 on anything."),
+]
+Tracked = Annotated[
+    bool,
+    typer.Option(
+        "--tracked",
+        help="Without PATH: each claims.yaml and folder claims that git tracks, one by one.",
+    ),
 ]
 Explain = Annotated[
     str | None,
@@ -57,6 +65,14 @@ _STYLE = "How to write problems; without it: full on a terminal, plain in a pipe
 StyleName = Annotated[Style | None, typer.Option("--format", "-f", help=_STYLE, show_default=False)]
 
 
+class Scope(NamedTuple):
+    """What is asked of claims files, and of which where none is named."""
+
+    strict: Strict = False
+    tracked: Tracked = False
+    explain: Explain = None
+
+
 class Report(NamedTuple):
     """How, and where, problems are written."""
 
@@ -78,13 +94,7 @@ class Report(NamedTuple):
         return Style.FULL if goes_to_terminal(self.output) else Style.PLAIN
 
 
-def check(
-    report: Report,
-    paths: Paths = None,
-    data: Data = None,
-    strict: Strict = False,
-    explain: Explain = None,
-) -> None:
+def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) -> None:
     """Print the problems of claims files.
 
     Errors stop every other command; warnings are what is doubtful, such as a claim that is
@@ -96,16 +106,37 @@ def check(
     coalition check --strict --format github newsroom/
     coalition check --explain near-duplicate
     """
-    if explain is not None:
-        _explain(explain)
+    if scope.explain is not None:
+        _explain(scope.explain)
         return
     style = report.chosen
-    with watched() as watch:
-        found = corpus.check([*(paths or []), *(data or [])], watch, strict=strict)
+    corpora = _corpora([*(paths or []), *(data or [])], scope)
+    keep_apart(report.output, [path for paths in corpora for path in paths])
+    found = _found(corpora, scope)
     _write(found, style, report)
     tell(f"coalition: {_summary(found)}")
-    if any(strict or problem.severity == Severity.ERROR for problem in found.problems):
+    if any(scope.strict or problem.severity == Severity.ERROR for problem in found.problems):
         raise typer.Exit(1)
+
+
+def _corpora(paths: list[str], scope: Scope) -> list[list[str]]:
+    """Return what is checked together: all that is named, or each story that git tracks."""
+    if paths or not scope.tracked:
+        return [paths]
+    from ..reading.tracked import stories  # few ask git
+
+    return [[story] for story in stories()]
+
+
+def _found(corpora: list[list[str]], scope: Scope) -> Findings:
+    with watched() as watch:
+        each = [corpus.check(one, watch, strict=scope.strict) for one in corpora]
+    return Findings(
+        [problem for found in each for problem in found.problems],
+        [file for found in each for file in found.files],
+        sum(found.left_out for found in each),
+        [guard for found in each for guard in found.guards],
+    )
 
 
 def _write(found: Findings, style: Style, report: Report) -> None:

@@ -7,8 +7,6 @@ import typer
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..problems import CoalitionError
 
-# Typer reads what it shows beside a value as Rich's markup.
-_NO_MARKUP = str.maketrans("[]", "()")
 _OFFERED = 1_000  # values at the most
 _Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 
@@ -22,7 +20,12 @@ def complete_values(section_name: str, term: str) -> _Completion:
         done, comma, last = incomplete.rpartition(",")
         words = [(word, "") for word in field.words]
         offered = words or _values(context, section_name, field.name)
-        return [(done + comma + key, what) for key, what in offered if key.startswith(last)]
+        whole = [(key, what) for key, what in offered if key.startswith(incomplete)]
+        if not comma:
+            return whole
+        # In a list a value with a comma would be two.
+        listed = [one for one in offered if one[0].startswith(last) and "," not in one[0]]
+        return whole + [(done + comma + key, what) for key, what in listed]
 
     return complete
 
@@ -74,7 +77,6 @@ def _data(context: typer.Context) -> list[str]:
 
 def _values(context: typer.Context, section_name: str, field: str) -> list[tuple[str, str]]:
     from ..corpus import open_index  # a TAB press on an option's name needs none of it
-    from ..visible import visible
 
     section = SECTIONS[section_name]
     try:
@@ -82,4 +84,4 @@ def _values(context: typer.Context, section_name: str, field: str) -> list[tuple
             values = index.values(section, section.field(field), _OFFERED)
     except (CoalitionError, OSError):
         return []
-    return [(visible(key), visible(name or "").translate(_NO_MARKUP)) for key, name in values]
+    return [(key, name or "") for key, name in values]

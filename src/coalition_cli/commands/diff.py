@@ -14,7 +14,7 @@ from ..model import Field
 from ..problems import DataError, UsageError
 from ..reading.files import STANDARD_INPUT
 from ..results import RESULTS
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 from .answering import (
     Asked,
     Drawing,
@@ -25,6 +25,7 @@ from .answering import (
     write,
     write_count,
 )
+from .apart import keep_apart
 from .opening import opened_index
 from .options import Output, Selection
 from .packing import Without
@@ -63,6 +64,7 @@ def diff(
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     asked = Asked(None, output, selection)
     fields = chosen_fields(_DIFF, output)
+    keep_apart(output.output, [old, new])
     with ExitStack() as stack:
         tally = Tally()
         sides = _opened(stack, "OLD", old), _opened(stack, "NEW", new)
@@ -75,6 +77,7 @@ def diff(
         answer = Answer(_DIFF, fields, _chosen(islice(found, limit), fields))
         write(answer, asked, _drawing(output, found, tally), "no differences")
         if limit != selection.number:
+            deque(found, maxlen=0)  # a reader who left the pager early has not seen them all
             tell_of_more(tally.rows)
 
 
@@ -91,7 +94,7 @@ def _chosen(found: Iterable[Change], fields: Sequence[Field]) -> Iterator[Row]:
     names = [field.name for field in fields]
     for change in found:
         if change.anonymous and change.speaker_name and "anonymous" not in names:
-            change = change._replace(speaker_name=f"{change.speaker_name} ({UNNAMED})")
+            change = change._replace(speaker_name=marked_unnamed(str(change.speaker_name)))
         yield tuple(getattr(change, name) for name in names)
 
 

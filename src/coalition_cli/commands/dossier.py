@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from ..index import Index
-from ..model import SECTIONS, Section
+from ..model import SECTIONS, Field, Section
+from ..origins import BATCH, STEPS, batches
 from ..presenting.cells import Values
-from ..presenting.page import Dossier
-from ..query import Question, Term, query_field
+from ..presenting.page import Dossier, Related
+from ..query import Question, Term, check_fields, query_field
 
 Kind = TypeVar("Kind", bound=NamedTuple)
 
@@ -44,44 +45,73 @@ _NAMED: dict[str, Sequence[tuple[str, str, str]]] = {
 }
 
 
-def dossier(index: Index, section: Section, key: str) -> Dossier:
-    """Return what the page of a record shows."""
-    [record] = _rows(index, section.name, section.key, [key])
-    related: dict[str, list[Values]] = {}
+# What the chain of a claim tells of an article, and what decides how far words have moved there.
+_OF_TRAIL = check_fields(
+    SECTIONS["articles"],
+    ("id", "publisher", "publisher_name", "date", "retells", "language", "translated_from"),
+)
+
+
+def dossier(index: Index, section: Section, key: str, most: int | None = None) -> Dossier:
+    """Return what the page of a record shows; of each list no more rows than `most`."""
+    [record] = _rows(index, section, section.key, [key])
+    related: dict[str, Related] = {}
     for title, other, field in _NAMED.get(section.name, ()):
         value = record[field]
         keys = value if isinstance(value, list) else [value] if value is not None else []
-        related[title] = _rows(index, other, SECTIONS[other].key, keys)
+        named = SECTIONS[other]
+        rows = _rows(index, named, named.key, keys[:most])
+        related[title] = Related(rows, len(keys[len(rows) :]))
     for title, other, term in _RELATED.get(section.name, ()):
-        related[title] = _rows(index, other, term, [key])
+        related[title] = _related(index, SECTIONS[other], term, key, most)
     if section.name == "claims":
-        related["appearances"] = _rows(index, "appearances", "claim", [key])
-        related["trail"] = _trail(index, related["appearances"])
-        related["drift"] = _drift(record, related["appearances"], related["trail"])
-    return Dossier(section, record, {title: rows for title, rows in related.items() if rows})
+        seen = _related(index, SECTIONS["appearances"], "claim", key, most)
+        trail = _trail(index, seen.rows)
+        related["appearances"] = seen
+        related["trail"] = Related(trail)
+        related["drift"] = Related(_drift(record, seen.rows, trail))
+    return Dossier(section, record, {title: one for title, one in related.items() if one.rows})
+
+
+def _related(index: Index, section: Section, term: str, key: str, most: int | None) -> Related:
+    """Return the records of a section in which a field has this value."""
+    rows = _rows(index, section, term, [key], limit=most)
+    total = index.count(_asking(section, term, [key])) if len(rows) == most else len(rows)
+    return Related(rows, total - len(rows))
 
 
 def _trail(index: Index, appearances: Sequence[Values]) -> list[Values]:
     """Return the articles of the appearances, and those that they retell, up to the originals."""
+    section = SECTIONS["articles"]
     trail: dict[object, Values] = {}
-    keys = [row["article"] for row in appearances]
-    while keys:
-        articles = _rows(index, "articles", "id", keys)
+    keys: list[object] = [row["article"] for row in appearances]
+    for _ in range(STEPS):
+        articles = _rows(index, section, "id", keys, _OF_TRAIL)
         trail.update((article["id"], article) for article in articles)
         retold = [key for article in articles for key in _strings(article["retells"])]
         keys = [key for key in dict.fromkeys(retold) if key not in trail]
+    if not keys:
+        return list(trail.values())
+    # A trail that is this long passes most articles.
+    known = {row["id"]: row for row in _read(index, Question(section, (), _OF_TRAIL))}
+    while keys:
+        key = keys.pop()
+        if key not in trail and key in known:
+            trail[key] = known[key]
+            keys += reversed(_strings(known[key]["retells"]))
     return list(trail.values())
 
 
 def _drift(record: Values, appearances: Sequence[Values], trail: Sequence[Values]) -> list[Values]:
     """Return each appearance as far as it has moved from the claim's origin, if it is none."""
-    from ..drifting import Appearance, Claim, compared
+    from ..drifting import Appearance, Claim, Recorded, compared
     from ..origins import Article
+    from ..trails import Trails
 
-    claim = _as(Claim, record)
     articles = {article.id: article for article in (_as(Article, row) for row in trail)}
-    recorded = [_as(Appearance, row) for row in appearances]
-    drifts = (compared(one, claim, recorded, articles) for one in recorded)
+    seen = [_as(Appearance, row) for row in appearances]
+    recorded, trails = Recorded(_as(Claim, record), seen), Trails(articles)
+    drifts = (compared(one, recorded, trails, articles) for one in seen)
     return [drift._asdict() if drift else {} for drift in drifts]
 
 
@@ -93,13 +123,29 @@ def _strings(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _rows(index: Index, name: str, term: str, keys: Sequence[object]) -> list[Values]:
+def _rows(
+    index: Index,
+    section: Section,
+    term: str,
+    keys: Sequence[object],
+    fields: Sequence[Field] = (),
+    limit: int | None = None,
+) -> list[Values]:
     """Return the rows of a section in which a field has one of these values."""
-    if not keys:
-        return []
-    section = SECTIONS[name]
-    values = tuple(str(key) for key in dict.fromkeys(keys))
-    named = Term(query_field(section, term), values, exact=True)
-    answer = index.rows(Question(section, (named,), section.fields))
-    names = [field.name for field in section.fields]
-    return [dict(zip(names, row, strict=True)) for row in answer.rows]
+    return [
+        row
+        for batch in batches(dict.fromkeys(keys), BATCH)
+        for row in _read(index, _asking(section, term, batch, fields)._replace(limit=limit))
+    ]
+
+
+def _asking(
+    section: Section, term: str, keys: Sequence[object], fields: Sequence[Field] = ()
+) -> Question:
+    named = Term(query_field(section, term), tuple(map(str, keys)), exact=True)
+    return Question(section, (named,), tuple(fields) or section.fields)
+
+
+def _read(index: Index, question: Question) -> list[Values]:
+    names = [field.name for field in question.fields]
+    return [dict(zip(names, row, strict=True)) for row in index.rows(question).rows]

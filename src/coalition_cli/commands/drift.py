@@ -15,6 +15,7 @@ from .answering import (
     write,
     write_count,
 )
+from .apart import keep_apart
 from .opening import opened_index
 from .options import Output, Query, Selection, comma_separated
 
@@ -43,6 +44,7 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
     sorts = [parse_sort(_DRIFT, name) for name in comma_separated(selection.sort)]
     asked = Asked(query, output, selection)
     question = question_behind(SECTIONS["appearances"], asked)
+    keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
         from ..drifting import drifts, ordered  # the help needs none of it
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from ..corpus import open_index
 from ..index import Index
 from ..reading import Progress, Watch
+from ..visible import visible
+from ..writing import tell
 
 if TYPE_CHECKING:
     from ..presenting.progress import Meter
@@ -19,10 +21,16 @@ PATIENCE = 0.5  # seconds that nobody wonders about
 
 @contextmanager
 def opened_index(paths: Sequence[str]) -> Iterator[Index]:
-    """Open the index of the files that the paths stand for; see corpus.open_index."""
+    """Open the index of the files that the paths stand for; see corpus.open_index.
+
+    Where no index is kept, say so, each time: nothing can be noted where nothing can be written.
+    """
     with watched() as watch:
         index = open_index(paths, watch)
     with index:
+        if index.unkept:
+            slower = "no index is kept, so each question reads the files anew"
+            tell(f"coalition: {slower}: {visible(index.unkept, lines=True)}")
         yield index
 
 

@@ -8,6 +8,7 @@ from ..contract import NAMES
 from ..contract import schema as schema_of
 from ..problems import UsageError, suggestion
 from ..writing import opened
+from .apart import keep_apart
 
 
 def _complete(incomplete: str) -> list[tuple[str, str]]:
@@ -48,6 +49,7 @@ def schema(name: Name = None, output: Destination = None) -> None:
     if name is not None and name not in NAMES:
         known = f"the schemas: {', '.join(NAMES)}"
         raise UsageError(f"no schema '{name}'{suggestion(name, list(NAMES))}\n{known}")
+    keep_apart(output, [])
     with opened(output) as out:
         if name is not None:
             out.write(schema_of(name))

@@ -1,6 +1,6 @@
 """`coalition show`: one record of any kind in full."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -11,9 +11,11 @@ from ..problems import NEAR, suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
+from .answering import SCREENFUL, write_rows
+from .apart import keep_apart
 from .completion import complete_ids
 from .opening import opened_index
-from .options import ON_SCREEN, Output, comma_separated
+from .options import ON_SCREEN, Format, Output, comma_separated
 
 Ids = Annotated[
     list[str],
@@ -38,16 +40,17 @@ def show(ids: Ids, output: Output) -> None:
     coalition show speaker:politico GB
     coalition show red-lines --json | jq '.[0].appearances'
     """
+    keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
-        found: list[tuple[Section, str]] = []
+        found: dict[tuple[Section, str], None] = {}  # each once, in their order
         missing = False
         for text in ids:
             matches = _matches(index, text)
-            found += [match for match in matches if match not in found]
+            found |= dict.fromkeys(matches)
             if not matches:
                 missing = True
                 tell(f"coalition: no record '{visible(text)}'{visible(_near(index, text))}")
-        _write(index, found, output)
+        _write(index, list(found), output)
         if missing:
             raise typer.Exit(1)
 
@@ -85,42 +88,52 @@ def _near(index: Index, text: str) -> str:
 
 
 def _write(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> None:
+    answer = _answer(index, found, output)
     with opened(output.output) as out:
-        if output.named not in (None, *ON_SCREEN):
-            from ..formats import WRITERS
-
-            WRITERS[output.chosen](_answer(index, found, output), out)
+        if output.chosen_or(Format.TABLE) not in ON_SCREEN:
+            write_rows(answer, output, out)
             return
         from ..presenting import Screen, listing, pages  # Rich takes a while to import
         from .dossier import dossier
 
         screen = Screen(out, colour=output.color, paged=output.pages)
         if output.fields:
-            screen.show(listing(_answer(index, found, output), screen.width, "list", chosen=True))
+            screen.show(listing(answer, screen.width, "list", chosen=True))
         else:  # in a pipe too
-            dossiers = [dossier(index, section, key) for section, key in found]
-            screen.show(pages(dossiers, screen.width))
+            most = SCREENFUL if output.on_terminal else None
+            dossiers = (dossier(index, section, key, most) for section, key in found)
+            screen.show(pages(dossiers, screen.width, most))
 
 
 def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) -> Answer:
     """Return the records as rows, in the order in which they were asked for.
 
     Records of one kind have the fields of their list command. Records of several kinds
-    have the fields of all of them, behind one that says which kind a record is of.
+    have the fields of all of them, behind one that says which kind a record is of; that one
+    can be chosen for records of one kind too.
     """
     sections = list(dict.fromkeys(section for section, _ in found)) or [SECTIONS["claims"]]
     section = sections[0]
+    known = Section(section.name, section.singular, (*section.fields, _KIND))
     if len(sections) > 1:
-        fields = {field.name: field for one in sections for field in one.fields}
-        section = Section("records", "record", (_KIND, *fields.values()))
-    names = comma_separated(output.fields)
-    shown = check_fields(section, names) if names else section.fields
+        section = known = Section("records", "record", (_KIND, *_fields_of(sections)))
+    shown = check_fields(known, comma_separated(output.fields)) or section.fields
     return Answer(section, shown, (_row(index, kind, key, shown) for kind, key in found))
 
 
+def _fields_of(sections: Sequence[Section]) -> Iterator[Field]:
+    """Yield each field of these sections once; where several have it, as what holds for all."""
+    names = dict.fromkeys(field.name for section in sections for field in section.fields)
+    for name in names:
+        own = [field for section in sections for field in section.fields if field.name == name]
+        says_who = any(field.says_who for field in own)
+        yield own[0]._replace(says_who=says_who, many=all(field.many for field in own))
+
+
 def _row(index: Index, kind: Section, key: str, shown: Sequence[Field]) -> Row:
-    """Return one record's values of the fields; a list that it does not have is empty."""
-    own = [field for field in kind.fields if field.name in {field.name for field in shown}]
+    """Return one record's values of the fields; of what its kind does not have, a list is empty."""
+    named = {field.name for field in shown}
+    own = [field for field in kind.fields if field.name in named] or [kind.field(kind.key)]
     term = Term(kind.field(kind.key), (key,), exact=True)
     [row] = index.rows(Question(kind, (term,), tuple(own))).rows
     values = {field.name: value for field, value in zip(own, row, strict=True)}

@@ -17,6 +17,7 @@ from .answering import (
     settled,
     write,
 )
+from .apart import keep_apart
 from .filters import ClaimFilters
 from .opening import opened_index
 from .options import Output, Query, Selection
@@ -42,6 +43,7 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
 
     fields = chosen_fields(_SOURCING, output)
     asked = Asked(query, output, Selection(), filters)
+    keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
         question = settled(index, question_behind(_CLAIMS, asked))
         answer = narrowed(_SOURCING, fields, [report(index, question)])

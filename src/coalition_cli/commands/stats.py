@@ -24,6 +24,7 @@ from .answering import (
     write,
     write_count,
 )
+from .apart import keep_apart
 from .completion import complete_groups
 from .filters import ClaimFilters
 from .opening import opened_index
@@ -68,6 +69,7 @@ def stats(
         raise UsageError("--sort needs --by: the counts are of several fields")
     asked = Asked(query, output, selection, filters)
     question = question_behind(_CLAIMS, asked)
+    keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
         question = settled(index, question)._replace(sorts=sorts)
         if selection.count_only:

@@ -1,10 +1,10 @@
 """The texts of articles that `coalition verify` is given, by article."""
 
 import hashlib
-import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -13,15 +13,18 @@ from ..index import Index
 from ..model import SECTIONS
 from ..problems import DataError, Problem, UsageError, plural, suggestion
 from ..query import Question, check_fields
-from ..reading import DataFile, printable
+from ..reading import printable
 from ..reading.encoding import not_utf8
 from ..reading.files import STANDARD_INPUT
 from ..verifying import Text
 from ..visible import visible
 from ..writing import reason, tell
+from .plain_text import other_kind
 
 _TEXT = "The text of an article: a plain text file in UTF-8, or - for standard input; repeatable."
 _TEXTS = "A folder with the texts of articles, each called by its article's id: liga.txt."
+_MOST = 1 << 21  # bytes of a text: an article has some thousands, a novel a million
+_SPLIT = "give the article alone, or a part of it that holds the quotes"
 _ENDING = ".txt"
 _REMEDY = "give the article as plain text, or - for standard input"
 _ARTICLES = SECTIONS["articles"]
@@ -61,25 +64,43 @@ def named_texts(texts: Texts, data: Sequence[str]) -> dict[str, str]:
     return named
 
 
-def article_texts(index: Index, texts: Texts, named: Mapping[str, str]) -> dict[str, Text]:
-    """Return the texts by the ids of their articles; raise DataError if one cannot be read.
-
-    Say which texts are of no article, and which are not what the article's sha256 is of.
-    """
-    question = Question(_ARTICLES, (), check_fields(_ARTICLES, ("id", "sha256")))
-    digests = {str(key): digest for key, digest in index.rows(question).rows}
-    keys = {any_case(key): key for key in digests} | {key: key for key in digests}
-    files: dict[str, str] = {}
+def files_of(texts: Texts, named: Mapping[str, str]) -> Iterator[str]:
+    """Yield the path of each file that may be read as a text; raise DataError as article_texts."""
+    yield from named.values()
     if texts.texts is not None:
-        files = _of_articles(_inside(texts.texts), keys, texts.texts)
+        yield from (path for _, path in _inside(texts.texts))
+
+
+class ArticleFile(NamedTuple):
+    """Where the text of an article is, and what the claims file says of it."""
+
+    article: str
+    path: str
+    inside: bool  # whether it was found in a folder
+    sha256: Any
+    language: Any
+
+
+def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Sequence[ArticleFile]:
+    """Return where the texts of articles are, in the order of their names; say what is of none.
+
+    Raise DataError where there is no such folder.
+    """
+    question = Question(_ARTICLES, (), check_fields(_ARTICLES, ("id", "sha256", "language")))
+    stated = {str(key): (digest, language) for key, digest, language in index.rows(question).rows}
+    keys = {any_case(key): key for key in stated} | {key: key for key in stated}
+    files: dict[str, tuple[str, bool]] = {}
+    if texts.texts is not None:
+        found = _of_articles(_inside(texts.texts), keys, texts.texts)
+        files = {key: (path, True) for key, path in found.items()}
     for article, path in named.items():
         key = keys.get(article) or keys.get(any_case(article))
         if key is None:
-            hint = f"no article '{article}'{suggestion(article, list(digests))}"
+            hint = f"no article '{article}'{suggestion(article, list(stated))}"
             tell(f"coalition: {visible(hint)}")
         else:
-            files[key] = path
-    return {key: _read(key, path, digests[key]) for key, path in files.items()}
+            files[key] = path, False
+    return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
 
 
 def _inside(folder: str) -> Iterator[tuple[str, str]]:
@@ -88,7 +109,7 @@ def _inside(folder: str) -> Iterator[tuple[str, str]]:
         files = sorted(Path(folder).iterdir())
     except OSError as error:
         remedy = "give a folder with texts that are called by the ids of their articles: liga.txt"
-        raise DataError([_unreadable(folder, error, remedy)]) from error
+        raise _unreadable(printable(folder), error, remedy) from error
     for file in files:
         if file.suffix.lower() == _ENDING:
             yield file.stem, str(file)
@@ -109,35 +130,54 @@ def _of_articles(
     return found
 
 
-def _read(article: str, path: str, stated: object) -> Text:
-    """Return a text; tell if it is not the one that the article's sha256 is of."""
-    file = DataFile(path, printable(path), _status(path))
+def article_text(given: ArticleFile) -> Text:
+    """Return a text; tell if it is not the one that the article's sha256 is of.
+
+    Raise DataError if it cannot be read, is more than _MOST bytes, or no plain text in UTF-8.
+    """
+    name, data = printable(given.path), _bytes(given)
+    if kind := other_kind(data):
+        raise _no_text(name, f"is no plain text: {kind.name}", kind.remedy)
+    if len(data) > _MOST:
+        raise _no_text(name, f"is no text of an article: more than {_MOST >> 20} MiB", _SPLIT)
     try:
-        with file.open() as stream:
-            data = stream.read()
-    except (OSError, ValueError) as error:
-        raise DataError([_unreadable(file.name, error, _REMEDY)]) from error
-    try:
-        text = Text(data.decode())
+        text = Text(data.decode(), given.language)
     except UnicodeDecodeError as error:
-        raise DataError([not_utf8(file.name, data, error)]) from error
+        raise DataError([not_utf8(name, data, error)]) from error
     digest = hashlib.sha256(data).hexdigest()
-    if isinstance(stated, str) and stated.lower() != digest:
+    if isinstance(given.sha256, str) and given.sha256.lower() != digest:
         tell(
-            f"coalition: {visible(file.name)} is not the text that article {visible(article)} was"
+            f"coalition: {visible(name)} is not the text that article {visible(given.article)} was"
             f" read as: it may have been changed since, or saved in another way\n"
-            f"  its sha256 is {digest}, the claims file has {visible(stated)}"
+            f"  its sha256 is {digest}, the claims file has {visible(given.sha256)}"
         )
     return text
 
 
-def _status(path: str) -> os.stat_result | None:
+def _bytes(given: ArticleFile) -> bytes:
+    """Return what a file has, up to _MOST bytes and one more: a device has no end."""
+    name, path = printable(given.path), Path(given.path)
     try:
-        return None if path == STANDARD_INPUT else Path(path).stat()
-    except (OSError, ValueError):  # reading it says why
-        return None
+        if given.path == STANDARD_INPUT:
+            return _standard_input()
+        if given.inside and not (path.is_file() or path.is_dir()):  # would keep us waiting
+            raise _no_text(name, "is no file: a pipe or a device among the texts", _REMEDY)
+        with path.open("rb") as stream:
+            return stream.read(_MOST + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error, _REMEDY) from error
 
 
-def _unreadable(name: str, error: OSError | ValueError, remedy: str) -> Problem:
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read(_MOST + 1)
+
+
+def _unreadable(name: str, error: OSError | ValueError, remedy: str) -> DataError:
     why = reason(error) if isinstance(error, OSError) else str(error)
-    return Problem("unreadable", f"cannot be read: {why}", remedy, printable(name))
+    return _no_text(name, f"cannot be read: {why}", remedy)
+
+
+def _no_text(name: str, what: str, remedy: str) -> DataError:
+    return DataError([Problem("unreadable", what, remedy, name)])

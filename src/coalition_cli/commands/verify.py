@@ -1,7 +1,7 @@
 """`coalition verify`: quotes and wordings held to the texts of their articles."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 import typer
@@ -12,7 +12,7 @@ from ..problems import plural
 from ..query import Question, check_fields, in_order, parse_sort
 from ..results import RESULTS, VERDICTS
 from ..verifying import Text
-from ..verifying import verify as held
+from ..verifying import verify as hold
 from ..writing import tell
 from .answering import (
     Asked,
@@ -25,9 +25,17 @@ from .answering import (
     write,
     write_count,
 )
+from .apart import keep_apart
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Query, Selection, comma_separated
-from .texts import Texts, article_texts, named_texts
+from .texts import (
+    ArticleFile,
+    Texts,
+    article_files,
+    article_text,
+    files_of,
+    named_texts,
+)
 
 _APPEARANCES = SECTIONS["appearances"]
 _VERIFY = RESULTS["verify"]
@@ -57,10 +65,11 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     asked = Asked(query, output, selection)
     named = named_texts(texts, output.data or [])
     question = question_behind(_APPEARANCES, asked)
+    keep_apart(output.output, output.data or [], files_of(texts, named))
     with opened_index(output.data or []) as index:
         question = settled(index, question)
-        known = article_texts(index, texts, named)
-        rows = in_order(_rows(index, question, known), sorts, _Row.__getitem__)
+        files = article_files(index, texts, named)
+        rows = in_order(_rows(index, question, files), sorts, _Row.__getitem__)
     failed = any(row["quote"] and row["status"] in _FAILED for row in rows)
     if selection.count_only:
         write_count(len(rows), asked)
@@ -70,29 +79,41 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
             rows.sort(key=_gravity, reverse=True)
         worst = rows[:limit]
         values = (tuple(row[field.name] for field in shown) for row in worst)
-        write(Answer(_VERIFY, shown, values), asked, _drawing(rows, worst, known, output))
+        write(Answer(_VERIFY, shown, values), asked, _drawing(rows, worst, output))
         if limit != selection.number:
             tell_of_more(len(rows))
     if failed:
         raise typer.Exit(1)
 
 
-def _rows(index: Index, question: Question, texts: Mapping[str, Text]) -> Iterator[_Row]:
-    """Yield a row for each quote and wording; say how many have no text to be held to."""
-    left_out: Counter[str] = Counter()
-    for row in index.rows(question._replace(fields=check_fields(_APPEARANCES, _STATED))).rows:
-        stated: _Row = dict(zip(_STATED, row, strict=True))
-        article, paragraph = stated["article"], stated.pop("paragraph")
-        words = stated["quote"] or stated["wording"]
-        if words and article in texts:
-            verdict = held(texts[article], words, paragraph, quoted=bool(stated["quote"]))
-            yield {**stated, **verdict._asdict(), "stated_paragraph": paragraph}
-        elif words:
-            left_out[article] += 1
-    if left_out:
-        articles = plural(len(left_out), "article")
-        count = f"{left_out.total():,} of their quotes and wordings are left out"
+def _rows(index: Index, question: Question, files: Sequence[ArticleFile]) -> Iterator[_Row]:
+    """Yield a row for each quote and wording; say how many have no text to be held to.
+
+    One text is in memory at a time.
+    """
+    stated: dict[str, list[_Row]] = {}
+    question = question._replace(fields=check_fields(_APPEARANCES, _STATED))
+    for number, row in enumerate(index.rows(question).rows):
+        one: _Row = {**dict(zip(_STATED, row, strict=True)), "number": number}
+        if one["quote"] or one["wording"]:
+            stated.setdefault(one["article"], []).append(one)
+    held = [
+        row for file in files for row in _held(article_text(file), stated.pop(file.article, []))
+    ]
+    yield from sorted(held, key=itemgetter("number"))
+    if stated:
+        articles = plural(len(stated), "article")
+        count = f"{sum(map(len, stated.values())):,} of their quotes and wordings are left out"
         tell(f"coalition: without a text: {articles}; {count}")
+
+
+def _held(text: Text, stated: Iterable[_Row]) -> Iterator[_Row]:
+    """Yield what was stated with how it stands in a text, and what is around it there."""
+    for row in stated:
+        words, paragraph = row["quote"] or row["wording"], row["paragraph"]
+        verdict = hold(text, words, paragraph, quoted=bool(row["quote"]))
+        around = text.around(verdict.start, verdict.end)
+        yield {**row, **verdict._asdict(), "stated_paragraph": paragraph, "around": around}
 
 
 def _gravity(row: _Row) -> tuple[int, bool, bool]:
@@ -100,13 +121,10 @@ def _gravity(row: _Row) -> tuple[int, bool, bool]:
     return VERDICTS.index(row["status"]), row["reason"] is not None, row["quote"] is not None
 
 
-def _drawing(rows: list[_Row], worst: list[_Row], texts: Mapping[str, Text], output: Output) -> Any:
+def _drawing(rows: list[_Row], worst: list[_Row], output: Output) -> Any:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..presenting.verify import verification  # Rich takes a while to import
 
-        if output.fields:
-            return listed(output)(answer, width)
-        contents = {article: text.content for article, text in texts.items()}
-        return verification(rows, worst, contents, width)
+        return listed(output)(answer, width) if output.fields else verification(rows, worst, width)
 
     return drawing

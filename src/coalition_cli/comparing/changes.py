@@ -4,6 +4,7 @@ Where a record stands makes no difference. What follows from other records is co
 stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
 """
 
+import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..origins import BATCH, batches
 from ..query import Question, check_fields
 from .appearances import with_appearances
+from .concealing import Concealment
+from .merging import differing
 from .values import Pair, Values, differences, effect, said
 
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
@@ -21,6 +24,7 @@ _CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compa
 _LEADS = ("text", "headline", "quote", "wording", "name", "description")  # what a record says
 _STATED_OF_FILE = ("title", "membership")
 _OF_FILE = check_fields(_FILE, (*_STATED_OF_FILE, "file", "line"))
+_SEPARATORS = os.sep + (os.altsep or "")  # Windows has two
 
 
 class Side(NamedTuple):
@@ -48,14 +52,18 @@ class Change(NamedTuple):
 
 
 def changes(old: Side, new: Side) -> Iterator[Change]:
-    """Yield the differences record by record: claims first, within a section by id."""
+    """Yield the differences record by record: claims first, within a section by id.
+
+    They name nobody who is unnamed on one of the sides.
+    """
     sides = old.records, new.records
+    concealed = Concealment(*sides)
     for name in _ORDER:
         for batch in batches(_pairs(SECTIONS[name], *sides), BATCH):
             for pair in with_appearances(*sides, batch) if name == "claims" else batch:
-                yield from _of_record(pair)
+                yield from _of_record(concealed.pair(pair))
     for pair in _files(old, new):
-        yield from _of_record(pair)
+        yield from _of_record(concealed.pair(pair))
 
 
 def _pairs(section: Section, old: Index, new: Index) -> Iterator[Pair]:
@@ -68,29 +76,8 @@ def _pairs(section: Section, old: Index, new: Index) -> Iterator[Pair]:
         return dict(zip(names, index.plain(fields, row), strict=True)) if row else None
 
     rows = old.declared(section, fields), new.declared(section, fields)
-    for before, after in _differing(*rows, len(compared)):
+    for before, after in differing(*rows, len(compared)):
         yield Pair(section, record(old, before), record(new, after))
-
-
-def _differing(
-    old: Iterator[Row], new: Iterator[Row], compared: int
-) -> Iterator[tuple[Row | None, Row | None]]:
-    """Yield rows, ordered by their first value, whose counterpart is absent or differs.
-
-    That many values of a row are compared.
-    """
-    before, after = next(old, None), next(new, None)
-    while before or after:
-        if before and after and before[0] == after[0]:
-            if before[:compared] != after[:compared]:
-                yield before, after
-            before, after = next(old, None), next(new, None)
-        elif after is None or (before and str(before[0]) < str(after[0])):
-            yield before, None
-            before = next(old, None)
-        else:
-            yield None, after
-            after = next(new, None)
 
 
 def _of_record(pair: Pair) -> Iterator[Change]:
@@ -152,6 +139,6 @@ def _by_name(side: Side) -> dict[str, Values]:
     found: dict[str, Values] = {}
     for row in side.records.rows(Question(_FILE, fields=_OF_FILE)).rows:
         record = dict(zip(names, row, strict=True))
-        name = str(record["file"]).removeprefix(side.path).lstrip("/")
+        name = str(record["file"]).removeprefix(side.path).lstrip(_SEPARATORS)
         found[name] = {**record, "id": name or None}
     return found

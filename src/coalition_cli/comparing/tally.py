@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ..vocabularies import WITHHELD
 from .changes import Change
 
 
@@ -25,7 +26,8 @@ class Tally:
 
     def _count(self, change: Change) -> None:
         within = change.section == "appearances"
-        record = ("claims" if within else change.section, change.id)
+        key = change.line if change.id == WITHHELD else change.id
+        record = ("claims" if within else change.section, key)
         if record != self._record:
             self._record, self._seen = record, set()
             self.fates["changed" if within else change.change] += 1

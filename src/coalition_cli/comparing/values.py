@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 
 Values = Mapping[str, object]  # of a record, by field
 
@@ -48,7 +48,8 @@ def differences(field: Field, was: Values, now: Values) -> Iterator[tuple[str, o
 def said(field: Field, record: Values) -> object:
     """Return a field's value; what names an unnamed speaker with the word for it."""
     value = record[field.name]
-    return f"{value} ({UNNAMED})" if field.says_who and value and record["anonymous"] else value
+    unnamed = field.says_who and value and record["anonymous"]
+    return marked_unnamed(str(value)) if unnamed else value
 
 
 def effect(section: Section, name: str, old: object, new: object) -> str | None:

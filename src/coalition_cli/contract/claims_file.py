@@ -94,10 +94,19 @@ def _rules(section: Section) -> Schema:
     """Return what holds of several fields of a record together."""
     match section.name:
         case "speakers":
-            return {"anyOf": [_states("name"), _states("description")]}
+            either: Schema = {"anyOf": [_states(one) for one in ("name", "description")]}
+            return either | _withheld(section)
         case "appearances":
             return {"not": _states("quote", "wording")}
     return {}
+
+
+def _withheld(section: Section) -> Schema:
+    """Return what keeps a name out of the record of an unnamed speaker; reading takes it away."""
+    unnamed = {"required": ["anonymous"], "properties": {"anonymous": {"const": True}}}
+    nothing = {"type": ["null", "string", "array"], "pattern": _BLANK, "maxItems": 0}
+    absent = dict.fromkeys((field.name for field in section.confidential), nothing)
+    return {"if": unnamed, "then": {"properties": absent}}
 
 
 def _states(*names: str) -> Schema:

@@ -4,12 +4,12 @@ Who said it outweighs how it was worded: drift is half of what similarity lacks 
 10 more where words in quotation marks changed, and 50 more where another speaker is credited.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..origins import Article
-from ..trails import ends
-from ..vocabularies import UNNAMED
+from ..trails import Trails
+from ..vocabularies import marked_unnamed
 from ..wording import similarity
 
 OTHER_QUOTE = 10  # words in quotation marks differ from the origin's
@@ -70,47 +70,51 @@ class Drift(NamedTuple):
     line: int
 
 
-def origins_of(seen: Appearance, articles: Mapping[str, Article]) -> tuple[str, ...]:
+class Recorded:
+    """The appearances of a claim, by their articles."""
+
+    def __init__(self, claim: Claim, appearances: Iterable[Appearance]) -> None:
+        self.claim = claim
+        self._by_article: dict[str, list[Appearance]] = {}
+        for one in appearances:
+            self._by_article.setdefault(one.article, []).append(one)
+
+    def at(self, origin: str, seen: Appearance) -> list[Appearance]:
+        """Return how the claim appears at an origin; without words where that is not recorded."""
+        claim = self.claim
+        unrecorded = seen._replace(
+            article=origin,
+            quote=None,
+            wording=None,
+            attribution=None,
+            speaker=claim.speaker,
+            speaker_name=claim.speaker_name,
+            anonymous=claim.anonymous,
+        )
+        return self._by_article.get(origin) or [unrecorded]
+
+
+def origins_of(seen: Appearance, trails: Trails) -> tuple[str, ...]:
     """Return the articles that an appearance goes back to.
 
     Empty where it stands in an origin itself, or its trail leaves the articles that are known.
     """
-    found = ends([seen.article], seen.source, articles) or ()
+    found = trails.ends([seen.article], seen.source) or ()
     return () if seen.article in found else found
 
 
 def compared(
-    seen: Appearance,
-    claim: Claim,
-    recorded: Sequence[Appearance],
-    articles: Mapping[str, Article],
+    seen: Appearance, recorded: Recorded, trails: Trails, articles: Mapping[str, Article]
 ) -> Drift | None:
     """Hold an appearance against the origin that it is nearest to; None where it has none.
 
     `recorded` are the appearances of its claim.
     """
-    origins = origins_of(seen, articles)
+    origins = origins_of(seen, trails)
     if not origins:
         return None
-    there = (one for key in origins for one in _at(key, seen, claim, recorded))
+    there = (one for key in origins for one in recorded.at(key, seen))
     return min((_held_against(one, seen, articles) for one in there), key=_farness)
-
-
-def _at(
-    origin: str, seen: Appearance, claim: Claim, recorded: Sequence[Appearance]
-) -> Iterator[Appearance]:
-    """Yield how the claim appears at an origin; without words where that is not recorded."""
-    there = [one for one in recorded if one.article == origin]
-    unrecorded = seen._replace(
-        article=origin,
-        quote=None,
-        wording=None,
-        attribution=None,
-        speaker=claim.speaker,
-        speaker_name=claim.speaker_name,
-        anonymous=claim.anonymous,
-    )
-    yield from there or [unrecorded]
 
 
 def _held_against(origin: Appearance, seen: Appearance, articles: Mapping[str, Article]) -> Drift:
@@ -172,7 +176,7 @@ def _primary(tag: str | None) -> str | None:
 
 def _marked(name: str | None, appearance: Appearance) -> str | None:
     """Return a name with the word that marks who is unnamed."""
-    return f"{name} ({UNNAMED})" if name and appearance.anonymous else name
+    return marked_unnamed(name) if name and appearance.anonymous else name
 
 
 def _farness(drift: Drift) -> tuple[int, bool, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
-from ..model import Type
+from ..model import FILE_SECTIONS, Type
 from ..problems import Problem, shortened
 from ..reading import DataFile
 from ..reading.files import PIECE
@@ -39,18 +39,26 @@ class Comments:
     the next record.
     """
 
+    sections = ("file", *FILE_SECTIONS)
+
     def __init__(self, files: abc.Sequence[DataFile]) -> None:
         self._files = {file.name: file for file in files}
         self._record: Record | None = None  # the last one of a list
         self._lines: Iterator[_Line] = iter(())
         self._line = _END  # the next of them
 
-    def see(self, record: Record) -> Iterator[Problem]:
-        """Take note of a record; yield what is cut in the one before."""
+    def see(self, record: Record) -> abc.Sequence[Problem]:
+        """Take note of a record; return what is cut in the one before."""
         if record.of:
-            return
+            return ()
         before, self._record = self._record, record
         follows = before is not None and before.file == record.file
+        if follows and record.section.name != "file" and self._line.number >= record.line - 1:
+            return ()  # as for most
+        return list(self._seen(record, before, follows=follows))
+
+    def _seen(self, record: Record, before: Record | None, *, follows: bool) -> Iterator[Problem]:
+        """Yield what is cut in the record before this one, and in the file's own."""
         if before is not None:
             is_next = follows and record.section.name != "file"
             yield from self._cut(before, record.line - 1 if is_next else inf)
@@ -141,6 +149,6 @@ def _lines(file: DataFile) -> Iterator[_Line]:
                 number += breaks(piece)
                 continue
             for line in piece.splitlines():
-                if _COMMENT.search(line):
+                if b"#" in line and _COMMENT.search(line):
                     yield _Line(number, real(line.decode("utf-8-sig", errors="replace")))
                 number += 1

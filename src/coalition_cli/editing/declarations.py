@@ -1,11 +1,12 @@
 """Speakers and sources are declared, though they need not be."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 
 from ..checking import SUGGESTIONS, Reference, references
 from ..model import SECTIONS, Type
-from ..problems import Problem, suggestion
+from ..problems import NEAR, Problem, shown_id, suggestion
 from ..record import Record
 
 _CODES = {"speakers": "undeclared-speaker", "sources": "undeclared-source"}
@@ -28,27 +29,27 @@ class Declarations:
     A mere list of claims cannot declare any, and so is not held to it.
     """
 
+    sections = tuple(SECTIONS)
+
     def __init__(self) -> None:
         self._declared: dict[str, dict[str, None]] = {name: {} for name in _CODES}
         self._open: list[Reference] = []
 
-    def see(self, record: Record) -> Iterator[Problem]:
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of what a record declares, and of whom it names."""
         if record.key is not None and record.section.name in self._declared:
             self._declared[record.section.name][record.key] = None
         if not record.extract:
-            for one in references(record, _FIELDS):
-                if one.key not in self._declared[one.section]:
-                    self._open.append(one)
-        return iter(())
+            self._open += references(record, _FIELDS, self._declared)
+        return ()
 
     def problems(self) -> Iterator[Problem]:
         """Yield the names that nothing declares; what was perhaps meant by the first of them."""
-        unknown = [one for one in self._open if one.key not in self._declared[one.section]]
+        unknown = (one for one in self._open if one.key not in self._declared[one.section])
         for number, one in enumerate(unknown):
             kind = SECTIONS[one.section].singular
-            known = list(self._declared[one.section]) if number < SUGGESTIONS else []
-            named = f"{kind} '{one.key}', named by '{one.field}' in {one.label}"
-            message = f"{named}, is declared nowhere{suggestion(one.key, known)}"
+            known = islice(self._declared[one.section], NEAR if number < SUGGESTIONS else 0)
+            named = f"{kind} '{shown_id(one.key)}', named by '{one.field}' in {one.label}"
+            message = f"{named}, is declared nowhere{suggestion(one.key, list(known))}"
             remedy = f"declare it under '{one.section}', or correct the id"
             yield Problem(_CODES[one.section], message, remedy, one.file, *one.place)

@@ -1,148 +1,112 @@
 """Claims that are nearly the same: stated twice, where one claim has two appearances."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from math import ceil
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from ..problems import Problem
-from ..record import Place, Record
+from ..problems import Problem, shown_id
+from ..record import Record
+from .alike import Lookup, Texts
 
-NEARLY = 90  # of 100 by wording.similarity
-_LEAST = (NEARLY - 0.5) / 100  # which is rounded up to that
-_OVERLAP = _LEAST / (2 - _LEAST)  # words of a text that are also in what is nearly the same
-RECENT = 50  # claims that a rare word is looked up in
-_ANYBODY = None  # whose texts are those of all speakers
+_NOBODY = 0  # as the number of a speaker: what nobody is said to have made may be anybody's
+_NUMBERS = 3  # of a place: file, line, column
 
 
-class _Claim(NamedTuple):
-    key: str
-    text: str
-    speaker: str
-    related: tuple[str, ...]  # claims that it supports or contradicts
-    file: str
-    place: Place
+class _Sweep(NamedTuple):
+    """A pass over claims in their order: who is looked up, and who is kept to be found."""
+
+    numbers: Iterable[int]
+    looks: range | frozenset[int]  # numbers of speakers
+    keeps: range | frozenset[int]
 
 
 class Duplicates:
     """Compares the texts of claims that may be the same speaker's.
 
-    Texts that are nearly the same share one of their rarest words: as few as their lengths
-    allow to differ, and one more (the prefix filter of Chaudhuri, Ganti and Kaushik, 2006).
-    So each claim is compared with few others, whatever the number of claims: with those that
-    share a rare word, the last RECENT of them where there are more; and with one of exactly
-    the same words, wherever it stands.
+    Of a claim it keeps a number for each word, its id and place, and what it is related to.
     """
 
-    def __init__(self) -> None:
-        self._claims: list[_Claim] = []
+    sections = ("claims",)
 
-    def see(self, record: Record) -> Iterator[Problem]:
+    def __init__(self) -> None:
+        self._texts = Texts()
+        self._keys: list[str] = []
+        self._related: dict[int, frozenset[str]] = {}  # claims that one supports or contradicts
+        self._speakers = {"": _NOBODY}
+        self._by = array("I")  # speakers
+        self._files: dict[str, int] = {}
+        self._places = array("Q")
+
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of a claim's text."""
-        if record.section.name == "claims" and {"id", "text"} <= record.values.keys():
-            values = record.values
-            self._claims.append(
-                _Claim(
-                    str(values["id"]),
-                    str(values["text"]),
-                    str(values.get("speaker", "")),
-                    (*_keys(values.get("supports")), *_keys(values.get("contradicts"))),
-                    record.file,
-                    record.where("text"),
+        values = record.values
+        if "id" in values and "text" in values and self._texts.add(str(values["text"])):
+            if "supports" in values or "contradicts" in values:
+                named = (values.get("supports"), values.get("contradicts"))
+                self._related[len(self._keys)] = frozenset(
+                    str(key) for keys in named if isinstance(keys, list) for key in keys
                 )
-            )
-        return iter(())
+            self._keys.append(str(values["id"]))
+            speaker = str(values.get("speaker", ""))
+            self._by.append(self._speakers.setdefault(speaker, len(self._speakers)))
+            file = self._files.setdefault(record.file, len(self._files))
+            self._places.extend((file, *record.where("text")))
+        return ()
 
     def problems(self) -> Iterator[Problem]:
         """Yield each claim that is nearly the same as one before it."""
-        if len(self._claims) < 2:
-            return
-        from ..wording import similarity, words  # it takes a while to import
+        found: dict[int, int] = {}
+        for sweep in self._sweeps():
+            self._find(sweep, found)
+        for number in sorted(found):
+            yield self._problem(number, found[number])
 
-        known: dict[str, str] = {}  # so that a word is kept once
-        texts = [[known.setdefault(one, one) for one in words(c.text)] for c in self._claims]
-        found = _Lookup(texts, cross=any(not claim.speaker for claim in self._claims))
-        for number, claim in enumerate(self._claims):
-            for other in map(self._claims.__getitem__, found.near(number, claim.speaker)):
-                if not _related(claim, other) and similarity(other.text, claim.text) >= NEARLY:
-                    yield _problem(claim, other)
-                    break
+    def _sweeps(self) -> Iterator[_Sweep]:
+        """Yield a pass for each speaker, then those for claims that nobody is said to have made.
 
-
-class _Lookup:
-    """Texts, as words, by their speakers and their rarest words."""
-
-    def __init__(self, texts: Sequence[list[str]], *, cross: bool) -> None:
-        self._texts = texts
-        self._count = Counter(word for words in texts for word in words)
-        self._cross = cross  # whether a text may be looked for among those of any speaker
-        self._by_word: dict[tuple[str | None, str], list[int]] = {}
-        self._by_text: dict[tuple[str | None, str], int] = {}
-
-    def near(self, number: int, speaker: str) -> Iterator[int]:
-        """Yield the texts before this one that may be nearly the same, each once.
-
-        Of those that share a word, the last comes first. What nobody is said to have made
-        may be anybody's.
+        What one of them is nearly the same as is looked for among its speaker's claims first.
         """
-        words = self._texts[number]
-        if not words:
-            return
-        rarest, whole = self._rarest(words), " ".join(words)
-        ahead: list[int] = []
-        for group in self._looked_for(speaker):
-            same = self._by_text.get((group, whole))
-            ahead += [] if same is None else [same]
-            for word in rarest:
-                ahead += reversed(self._by_word.get((group, word), ()))
-        # Kept before any is yielded: who has found one may not ask for more.
-        for kept in self._kept_for(speaker):
-            self._by_text.setdefault((kept, whole), number)
-            for word in rarest:
-                self._keep(kept, word, number)
-        distinct = frozenset(words)
-        for other in dict.fromkeys(ahead):
-            if _may_be_near(words, distinct, self._texts[other]):
-                yield other
+        by_speaker: list[array[int]] = [array("I") for _ in self._speakers]
+        for number, speaker in enumerate(self._by):
+            by_speaker[speaker].append(number)
+        all_, named = range(len(self._speakers)), range(_NOBODY + 1, len(self._speakers))
+        nobody = frozenset([_NOBODY])
+        for speaker in named:
+            yield _Sweep(by_speaker[speaker], all_, all_)
+        if by_speaker[_NOBODY]:
+            everything = range(len(self._by))
+            yield _Sweep(everything, named, nobody)
+            yield _Sweep(everything, nobody, all_)
 
-    def _looked_for(self, speaker: str) -> tuple[str | None, ...]:
-        return (speaker, "") if speaker else (_ANYBODY,)
+    def _find(self, sweep: _Sweep, found: dict[int, int]) -> None:
+        """Add to what each claim of a pass is nearly the same as."""
+        lookup = Lookup(self._texts)
+        for number in sweep.numbers:
+            speaker = self._by[number]
+            if speaker in sweep.looks and number not in found:
+                near = (one for one in lookup.near(number) if not self._are_related(number, one))
+                if (other := next(near, None)) is not None:
+                    found[number] = other
+            if speaker in sweep.keeps:
+                lookup.keep(number)
 
-    def _kept_for(self, speaker: str) -> tuple[str | None, ...]:
-        return (speaker, _ANYBODY) if self._cross else (speaker,)
+    def _are_related(self, number: int, other: int) -> bool:
+        """Whether somebody saw both and said how they relate; or they share an id, an error."""
+        key, its = self._keys[number], self._keys[other]
+        return (
+            key == its
+            or key in self._related.get(other, ())
+            or its in self._related.get(number, ())
+        )
 
-    def _keep(self, group: str | None, word: str, number: int) -> None:
-        recent = self._by_word.setdefault((group, word), [])
-        recent.append(number)
-        if len(recent) > RECENT:
-            del recent[0]
+    def _problem(self, number: int, other: int) -> Problem:
+        key, its = shown_id(self._keys[number]), shown_id(self._keys[other])
+        message = f"claim '{key}' is nearly the same as claim '{its}'"
+        where = ":".join(map(str, self._where(other)))
+        remedy = f"make one claim of them, or say how they relate; the other is at {where}"
+        return Problem("near-duplicate", message, remedy, *self._where(number))
 
-    def _rarest(self, words: list[str]) -> list[str]:
-        """Return as many of the rarest words as something nearly the same has one of."""
-        ordered = sorted((self._count[word], word) for word in words)
-        most = len(words) - ceil(_OVERLAP * len(words)) + 1
-        return list(dict.fromkeys(word for _, word in ordered[:most]))
-
-
-def _may_be_near(words: list[str], distinct: frozenset[str], others: list[str]) -> bool:
-    """Whether two texts have words enough in common, whatever the order of these."""
-    shared = len(distinct.intersection(others))
-    # A word that stands twice in both counts twice, and once among those that are distinct.
-    spare = min(len(words) - len(distinct), len(others) - shared)
-    return 2 * (shared + spare) >= _LEAST * (len(words) + len(others))
-
-
-def _keys(value: object) -> tuple[str, ...]:
-    return tuple(value) if isinstance(value, list) else ()
-
-
-def _related(claim: _Claim, other: _Claim) -> bool:
-    """Whether somebody has seen both and said how they relate; or they share an id, an error."""
-    return claim.key in (*other.related, other.key) or other.key in claim.related
-
-
-def _problem(claim: _Claim, other: _Claim) -> Problem:
-    message = f"claim '{claim.key}' is nearly the same as claim '{other.key}'"
-    where = f"{other.file}:{other.place.line}:{other.place.column}"
-    remedy = f"make one claim of them, or say how they relate; the other is at {where}"
-    return Problem("near-duplicate", message, remedy, claim.file, *claim.place)
+    def _where(self, number: int) -> tuple[str, int, int]:
+        file, line, column = self._places[_NUMBERS * number : _NUMBERS * (number + 1)]
+        return next(islice(self._files, file, None)), line, column

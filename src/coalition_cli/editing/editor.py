@@ -1,9 +1,10 @@
 """All the rules of an editor, over the records of a corpus."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from ..codes import CODES, Severity
+from ..model import SECTIONS
 from ..problems import Problem
 from ..reading import DataFile
 from ..record import Record
@@ -12,15 +13,20 @@ from .contradictions import Contradictions
 from .declarations import Declarations
 from .duplicates import Duplicates
 from .retellings import Retellings
-from .single import problems_of
+from .single import problems_of, rules_of
 from .sourcing import Sourcing
+from .spellings import Spellings
 
 
 class Rule(Protocol):
     """A rule that spans records; of each it keeps no more than it needs."""
 
-    def see(self, record: Record) -> Iterator[Problem]:
-        """Take note of a record; yield what is clear at once."""
+    @property
+    def sections(self) -> Collection[str]:
+        """The sections whose records it is shown."""
+
+    def see(self, record: Record) -> Iterable[Problem]:
+        """Take note of a record; return what is clear at once."""
 
     def problems(self) -> Iterator[Problem]:
         """Yield the rest, once all records have been seen."""
@@ -33,29 +39,38 @@ class Editor:
     """
 
     def __init__(self, files: Sequence[DataFile], *, strict: bool) -> None:
-        wanted = (Severity.WARNING, Severity.STRICT) if strict else (Severity.WARNING,)
+        wanted = (Severity.ERROR, Severity.WARNING, *([Severity.STRICT] if strict else []))
         self._codes = frozenset(code for code, one in CODES.items() if one.severity in wanted)
         self._rules: list[Rule] = [
             Retellings(),
             Sourcing(strict=strict),
+            Spellings(),
             Duplicates(),
             Comments(files),
         ]
         if strict:
             self._rules += [Declarations(), Contradictions()]
+        self._single = {name: rules_of(name, self._codes) for name in SECTIONS}
+        self._of = {
+            name: [rule for rule in self._rules if name in rule.sections] for name in SECTIONS
+        }
 
-    def see(self, record: Record) -> Iterator[Problem]:
-        """Take note of a record; yield what is doubtful about it alone."""
-        yield from problems_of(record, self._codes)
-        for rule in self._rules:
-            yield from self._wanted(rule.see(record))
-        for inner in record.nested():
-            yield from self.see(inner)
+    def see(self, record: Record) -> list[Problem]:
+        """Take note of a record; return what is doubtful about it alone."""
+        section = record.section
+        found = problems_of(record, self._single[section.name])
+        for rule in self._of[section.name]:
+            if clear := rule.see(record):
+                found += self._wanted(clear)
+        if section.records:
+            for inner in record.nested():
+                found += self.see(inner)
+        return found
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is doubtful between the records, once all have been seen."""
         for rule in self._rules:
             yield from self._wanted(rule.problems())
 
-    def _wanted(self, found: Iterator[Problem]) -> Iterator[Problem]:
+    def _wanted(self, found: Iterable[Problem]) -> Iterator[Problem]:
         return (problem for problem in found if problem.code in self._codes)

@@ -1,9 +1,9 @@
 """A retelling is not older than what it retells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..problems import Problem
+from ..problems import Problem, shown_id
 from ..record import Place, Record
 
 
@@ -18,13 +18,15 @@ class _Retelling(NamedTuple):
 class Retellings:
     """Compares the date of each retelling with those of the articles that it retells."""
 
+    sections = ("articles",)
+
     def __init__(self) -> None:
         self._dates: dict[str, str] = {}
         self._retellings: list[_Retelling] = []
 
-    def see(self, record: Record) -> Iterator[Problem]:
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of an article that has a date."""
-        if record.section.name == "articles" and "date" in record.values:
+        if "date" in record.values:
             date = str(record.values["date"])
             self._dates[record.key or ""] = date
             retells = record.values.get("retells")
@@ -32,7 +34,7 @@ class Retellings:
                 where = record.where("date")
                 one = _Retelling(record.label, date, retells, record.file, where)
                 self._retellings.append(one)
-        return iter(())
+        return ()
 
     def problems(self) -> Iterator[Problem]:
         """Yield the retellings that are older than an original of theirs."""
@@ -40,7 +42,8 @@ class Retellings:
             for original in one.retells:
                 date = self._dates.get(original)
                 if date and is_before(one.date, date):
-                    message = f"{one.label} of {one.date} retells article '{original}' of {date}"
+                    retold = f"article '{shown_id(original)}' of {date}"
+                    message = f"{one.label} of {one.date} retells {retold}"
                     remedy = "correct one of the dates, or 'retells'"
                     yield Problem("early-retelling", message, remedy, one.file, *one.place)
 

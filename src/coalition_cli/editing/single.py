@@ -1,6 +1,6 @@
 """The rules that look at one record alone."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ..countries import ALPHA_2, MISTAKEN
@@ -21,12 +21,21 @@ class Found(NamedTuple):
 Rule = Callable[[Record], Found | None]
 
 
-def problems_of(record: Record, codes: Set[str]) -> Iterator[Problem]:
-    """Yield what the rules with these codes find in the record itself, not in those within."""
-    for code, rule in _RULES.get(record.section.name, ()):
-        if code in codes and (found := rule(record)):
-            where = record.where(found.field)
-            yield Problem(code, found.message, found.remedy, record.file, *where)
+Coded = tuple[str, Rule]
+
+
+def rules_of(section: str, codes: Set[str]) -> list[Coded]:
+    """Return the rules with these codes for the records of a section."""
+    return [(code, rule) for code, rule in _RULES.get(section, ()) if code in codes]
+
+
+def problems_of(record: Record, rules: Sequence[Coded]) -> list[Problem]:
+    """Return what these rules find in the record itself, not in those within."""
+    return [
+        Problem(code, found.message, found.remedy, record.file, *record.where(found.field))
+        for code, rule in rules
+        if (found := rule(record))
+    ]
 
 
 def is_unnamed(speaker: Record) -> bool:
@@ -85,9 +94,6 @@ def _country(record: Record) -> Found | None:
 def _anonymous_against_name(speaker: Record) -> Found | None:
     anonymous = speaker.values.get("anonymous")
     named = "name" in speaker.values
-    if anonymous is True and named:
-        message = f"{speaker.label} is to be unnamed, and 'name' says who it is"
-        return Found("anonymous", message, "write a 'description' in place of 'name'")
     if anonymous is False and not speaker.states("name"):
         message = f"{speaker.label} is to be named, and has no 'name'"
         return Found("anonymous", message, "add 'name', or remove 'anonymous'")
@@ -132,7 +138,7 @@ def _unknown_origin(article: Record) -> Found | None:
 
 
 # By section, each rule with its code.
-_RULES: Mapping[str, tuple[tuple[str, Rule], ...]] = {
+_RULES: Mapping[str, tuple[Coded, ...]] = {
     "claims": (
         ("no-appearance", _absent("appearances")),
         ("no-confidence", _absent("confidence")),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..problems import Problem
+from ..problems import Problem, shown_id
 from ..record import Place, Record
+from ..trails import EntangledError
 from ..vocabularies import BANDS
 from .single import is_unnamed
-from .trails import Trails
+from .trails import Articles
 
 HIGH = next(band.low for band in BANDS if band.word == "high")
 
@@ -37,31 +38,39 @@ class Sourcing:
     Most claims stand behind both; those that do not are kept until all records are seen.
     """
 
+    sections = ("speakers", "articles", "claims")
+
     def __init__(self, *, strict: bool) -> None:
         self._strict = strict
         self._unnamed: dict[str, bool] = {}  # speakers that are declared
-        self._trails = Trails()
+        self._articles = Articles()
         self._waiting: list[_Claim] = []
 
-    def see(self, record: Record) -> Iterator[Problem]:
-        """Take note of a record; yield what is doubtful about a claim, if that is clear already."""
+    def see(self, record: Record) -> Sequence[Problem]:
+        """Take note of a record; return what is doubtful about a claim, if that is clear now."""
         match record.section.name:
             case "speakers":
                 self._unnamed[record.key or ""] = is_unnamed(record)
             case "articles":
-                self._trails.add(record)
+                self._articles.add(record)
             case "claims" if self._strict or _may_be_doubtful(record):
                 claim = _claim(record)
-                origins = self._trails.origins(claim.articles, claim.source)
+                origins = self._articles.origins(claim.articles, claim.source)
                 if origins is not None and (not claim.speaker or claim.speaker in self._unnamed):
-                    yield from self._problems(claim, origins)
-                else:
-                    self._waiting.append(claim)
+                    return list(self._problems(claim, origins))
+                self._waiting.append(claim)
+        return ()
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is doubtful about the other claims."""
+        trails = self._articles.trails()
         for claim in self._waiting:
-            yield from self._problems(claim, self._trails.origins(claim.articles, claim.source))
+            try:
+                origins = trails.ends(claim.articles, claim.source)
+            except EntangledError as error:
+                yield Problem("over-limit", error.what, error.remedy, claim.file, *claim.start)
+                return
+            yield from self._problems(claim, origins)
 
     def _problems(self, claim: _Claim, origins: Sequence[str] | None) -> Iterator[Problem]:
         of_speaker = self._unnamed.get(claim.speaker or "")
@@ -87,15 +96,15 @@ class Sourcing:
             what = "is rated high, though all its appearances are in retellings"
             remedy = "record its appearance in the original, or rate it lower"
             yield claim.problem("high-from-retelling", what, remedy, claim.confidence_at)
-        publishers = {self._trails.article(key).publisher for key in origins}
+        publishers = {self._articles.article(key).publisher for key in origins}
         if claim.source and None not in publishers and claim.source not in publishers:
-            what = f"does not lead back to an article of its source '{claim.source}'"
+            what = f"does not lead back to an article of its source '{shown_id(claim.source)}'"
             remedy = "add an appearance there, or what its articles retell; or correct 'source'"
             yield claim.problem("untraced-source", what, remedy, claim.source_at)
 
     def _is_seen_first_hand(self, claim: _Claim) -> bool:
         """Whether an appearance is in an article of the source, or in one that retells nothing."""
-        articles = map(self._trails.article, claim.articles)
+        articles = map(self._articles.article, claim.articles)
         return any(
             not one.retells or (claim.source is not None and one.publisher == claim.source)
             for one in articles
@@ -134,6 +143,6 @@ def _text(value: object) -> str | None:
 
 def _against_speaker(claim: _Claim) -> Problem:
     words = ("unnamed", "named") if claim.anonymous else ("named", "unnamed")
-    what = f"is {words[0]}, but its speaker '{claim.speaker}' is {words[1]}"
+    what = f"is {words[0]}, but its speaker '{shown_id(claim.speaker or '')}' is {words[1]}"
     remedy = "remove 'anonymous' from the claim, or declare the speaker accordingly"
     return claim.problem("anonymous-against-speaker", what, remedy, claim.anonymous_at)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..record import Record
-from ..trails import ends
+from ..trails import EntangledError, Trails, ends
+
+_AT_ONCE = 100  # steps of a trail that is followed as soon as a claim is seen
 
 
 class Article(NamedTuple):
@@ -14,7 +16,7 @@ class Article(NamedTuple):
     retells: tuple[str, ...]
 
 
-class Trails:
+class Articles:
     """The articles of a corpus, and what they retell."""
 
     def __init__(self) -> None:
@@ -33,5 +35,15 @@ class Trails:
         return self._articles[key]
 
     def origins(self, articles: Iterable[str], source: str | None) -> tuple[str, ...] | None:
-        """Return the articles at which the trails of these end; None if one leaves the data."""
-        return ends(articles, source, self._articles)
+        """Return the articles at which the trails of these end.
+
+        None if one leaves the articles that have been added, or is too long to be followed now.
+        """
+        try:
+            return ends(articles, source, self._articles, _AT_ONCE)
+        except EntangledError:
+            return None
+
+    def trails(self) -> Trails:
+        """Return the trails of all articles, once these have been added."""
+        return Trails(self._articles)

@@ -1,6 +1,7 @@
 """Rows → text for programs: JSON, JSON Lines, YAML, CSV, TSV, Markdown."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TextIO
 
 from ..index import Answer
@@ -17,4 +18,10 @@ WRITERS: Mapping[str, Callable[[Answer, TextIO], None]] = {
     "md": write_markdown,
 }
 
-__all__ = ["REPORTS", "WRITERS"]
+# What spreadsheets open, with nothing in it that they would run.
+SAFE_WRITERS: Mapping[str, Callable[[Answer, TextIO], None]] = {
+    "tsv": partial(write_tsv, safe=True),
+    "csv": partial(write_csv, safe=True),
+}
+
+__all__ = ["REPORTS", "SAFE_WRITERS", "WRITERS"]

@@ -1,30 +1,66 @@
 """Rows as lines of cells: TSV, CSV and Markdown."""
 
 import re
+from collections.abc import Iterable
 from typing import TextIO
 
 from ..index import Answer
 from ..plain import plain
 from ..visible import visible
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 
-_MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&]|:(?=\w+:)"
+# What a formula may begin with, where a cell may begin. Quotation marks hold nothing back where
+# cells are split at another separator than ours.
+_SIGN = "[=+\\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+_BLANK = '[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff"]'
+_FORMULA = rf"^(?={_BLANK}*{_SIGN}|[\t\r\n])|[,;|\t\r\n]{_BLANK}*(?={_SIGN})"
+_MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&$]|:(?=\w+:)"
 
 
-def write_tsv(answer: Answer, out: TextIO) -> None:
-    """Write a header and a line a row; a tab or newline inside a value becomes a space."""
-    out.write("\t".join(field.name for field in answer.fields) + "\n")
-    out.writelines("\t".join(visible(plain(value)) for value in row) + "\n" for row in answer.rows)
+def write_tsv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
+    """Write a header and a line a row: CSV with tabs, whose values are on one line.
+
+    A tab or a line end inside a value becomes a space. A value with a quotation mark stands in
+    quotation marks, as in CSV, and so does the value of a row that has no other and is empty.
+    """
+    cells = ([visible(plain(value)) for value in row] for row in answer.rows)
+    _write_cells(answer, cells, out, "\t", safe=safe)
 
 
-def write_csv(answer: Answer, out: TextIO) -> None:
-    """Write a header and a record a row (RFC 4180, but for the newline at its end)."""
+def write_csv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
+    """Write a header and a record a row (RFC 4180, but for the newline at its end).
+
+    Line ends and tabs inside a value are data, and stay.
+    """
+    cells = ([visible(plain(value), lines=True) for value in row] for row in answer.rows)
+    _write_cells(answer, cells, out, ",", safe=safe)
+
+
+def _write_cells(
+    answer: Answer, rows: Iterable[list[str]], out: TextIO, separator: str, *, safe: bool
+) -> None:
     import csv  # the other formats do without
 
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(
+        out,
+        delimiter=separator,
+        lineterminator="\n",
+        quoting=csv.QUOTE_ALL if safe else csv.QUOTE_MINIMAL,
+    )
     writer.writerow(field.name for field in answer.fields)
-    for row in answer.rows:
-        writer.writerow([visible(plain(value), lines=True) for value in row])
+    if safe:
+        rows = ([harmless(cell) for cell in row] for row in rows)
+    writer.writerows(rows)
+
+
+def harmless(cell: str) -> str:
+    """Return a cell with an apostrophe before what a spreadsheet would take for a formula.
+
+    The signs are those of OWASP's page "CSV Injection", and their wide and small forms, which
+    some locales take for them. One may stand behind blanks, and behind a separator or a line
+    end within the cell: a spreadsheet that expects another separator splits there.
+    """
+    return re.sub(_FORMULA, r"\g<0>'", cell)
 
 
 def write_markdown(answer: Answer, out: TextIO) -> None:
@@ -38,5 +74,5 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
         cells = [re.sub(_MARKDOWN, r"\\\g<0>", visible(plain(value))) for value in row]
         if unnamed:
             for number in who:
-                cells[number] += f" ({UNNAMED})" if cells[number] else ""
+                cells[number] = marked_unnamed(cells[number]) if cells[number] else ""
         out.write(f"| {' | '.join(cells)} |\n")

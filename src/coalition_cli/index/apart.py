@@ -25,8 +25,12 @@ from .schema import tables_of_search
 from .searching import Search
 from .stamps import Stamp
 
-_PAGE = 1 << 14  # bytes; fewer pages are quicker to fill, where there are many
+PAGE = 1 << 14  # bytes; fewer pages are quicker to fill, where there are many
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
+
+
+class ApartError(OSError):
+    """The other process failed, or has read something else."""
 
 
 def pays(files: Sequence[DataFile]) -> bool:
@@ -45,16 +49,19 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
     """Do as building.build does, with another process: fill the empty database of that path.
 
     `beside` is the path of an empty file for the other. Raise Unsound where files have
-    problems, OSError where the other process fails or has read something else.
+    problems, ApartError where the other process fails or has read something else.
     """
-    with _process_filling(beside, made_of) as process:
-        with closing(_connected(path)) as database, hurried(database):
-            stamps = begin(database, made_of, RECORDS, _nobody, watch)
-            settle(database)
-        assert process.stdout is not None  # noqa: S101 - it is a pipe
-        read = process.stdout.read().split()
-        if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
-            raise OSError("the files were not read by both processes")
+    try:
+        with _process_filling(beside, made_of) as process:
+            with closing(_connected(path)) as database, hurried(database):
+                stamps = begin(database, made_of, RECORDS, _nobody, watch)
+                settle(database)
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            read = process.stdout.read().split()
+            if process.wait() != 0 or read != [stamp.digest.encode() for stamp in stamps]:
+                raise ApartError("the files were not read by both processes")
+    except OSError as error:  # it cannot be started, or told
+        raise ApartError("there is no other process") from error
     with closing(_connected(path)) as database:
         database.execute("ATTACH ? AS beside", (beside,))
         with hurried(database):
@@ -64,9 +71,7 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
 
 
 def _connected(path: str) -> sqlite3.Connection:
-    database = prepared(sqlite3.connect(path))
-    database.execute(f"PRAGMA page_size = {_PAGE}")
-    return database
+    return prepared(sqlite3.connect(path))
 
 
 def _adopt(database: sqlite3.Connection) -> None:

@@ -3,15 +3,20 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
+from ..model import SECTIONS
 from ..reading import DataFile, Progress, Watch
 from .compiling import EVERYTHING, ROWS, Wanted
 from .filling import Part, fill, hurried
-from .linking import LAST_SLOT, gather_topics, link, unlink
+from .linking import LAST_SLOT, UNDECLARED_FROM, gather_topics, link, unlink
 from .rows import Rows
 from .schema import SLOT_BITS, indexes, indexes_of_names, later_indexes, tables, tables_of_files
 from .searching import Search, renew
 from .soundness import prove_sound
 from .stamps import Stamp
+
+
+class NameGone(Exception):
+    """An index holds the name of a speaker who is not named any more."""
 
 
 def parts(files: Sequence[DataFile], stamps: Sequence[Stamp | None]) -> list[Part]:
@@ -80,7 +85,7 @@ def finish(database: sqlite3.Connection) -> None:
 def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
     """Bring the copy of an index up to date; the original is there as `old`.
 
-    Raise Unsound where the files have problems now.
+    Raise Unsound where the files have problems now, NameGone where it is to be made anew.
     """
     with hurried(database):
         kept = {part.slot for part in made_of if part.stamp}
@@ -92,10 +97,25 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
         stamps = fill(database, made_of, ROWS, _nobody, watch)
         watch(Progress("indexing", 0, 0))
         prove_sound(database)
+        _refuse_if_a_name_is_gone(database)
         link(database)
         gather_topics(database)
         renew(database, {*gone, *(part.slot for part in made_of if not part.stamp)})
     return stamps
+
+
+def _refuse_if_a_name_is_gone(database: sqlite3.Connection) -> None:
+    """Raise NameGone where a speaker is not named any more: a copy would keep the name.
+
+    It would be in pages that SQLite has not used again, and in what FTS5 has not merged yet.
+    """
+    for field in SECTIONS["speakers"].confidential:
+        same = f"now.id = was.id AND now.{field.name} = was.{field.name}"
+        kept = f"SELECT 1 FROM stated_speakers AS now WHERE {same}"
+        stated = f"was.{field.name} IS NOT NULL AND was.position < {UNDECLARED_FROM}"
+        gone = f"FROM old.stated_speakers AS was WHERE {stated} AND NOT EXISTS ({kept})"
+        if database.execute(f"SELECT 1 {gone} LIMIT 1").fetchone():
+            raise NameGone
 
 
 def _nobody(texts: Rows) -> None:

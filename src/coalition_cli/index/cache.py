@@ -2,62 +2,30 @@
 
 import os
 import re
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from .entry import (
+from .marks import PAGE, belongs_to_user, blank, is_marked, new_file, own_file, unmake
+from .note import (
     DATABASE,
     DATABASE_NAME,
+    FORM,
     NOTE,
     NOTE_BESIDE,
     NOTE_NAME,
     Note,
-    is_own,
-    own_file,
+    beside,
+    form_of,
+    is_ours,
+    noted,
     read_note,
 )
+from .place import made_ready
 
 _ABANDONED = 60  # seconds; nobody takes as long to write a note
 BOUND = 1 << 30  # bytes that the cache may take; the index made last stays, whatever its size
-
-
-def cache_folder() -> str | None:
-    """Return the folder that the cache is in, or will be; None where there shall be none.
-
-    COALITION_CACHE names it, or is `off`; else it is where the system keeps such things:
-    the XDG Base Directory Specification, and its like on macOS and Windows.
-    """
-    named = os.environ.get("COALITION_CACHE", "")
-    if named:
-        return None if named == "off" else _absolute(named)
-    if sys.platform == "win32":
-        base, name = os.environ.get("LOCALAPPDATA", ""), os.path.join("coalition", "cache")
-    elif sys.platform == "darwin":
-        base, name = os.path.expanduser("~/Library/Caches"), "coalition"
-    else:
-        base, name = os.environ.get("XDG_CACHE_HOME", ""), "coalition"
-        if not os.path.isabs(base):
-            base = os.path.expanduser("~/.cache")
-    return os.path.join(base, name) if os.path.isabs(base) else None
-
-
-def _absolute(path: str) -> str | None:
-    try:
-        return os.path.abspath(path)
-    except OSError:  # the working folder is gone
-        return None
-
-
-def made_ready(folder: str) -> None:
-    """Make the folder, for the user alone; raise OSError where it is another's or cannot be."""
-    os.makedirs(os.path.dirname(folder), exist_ok=True)
-    with suppress(FileExistsError):
-        os.mkdir(folder, 0o700)
-    if not is_own(os.stat(folder)):
-        raise PermissionError("the cache folder is open to others")
 
 
 class Kept(NamedTuple):
@@ -68,14 +36,20 @@ class Kept(NamedTuple):
     size: int  # in bytes
     used: float  # seconds since 1970
 
+    @property
+    def path(self) -> str:
+        """The path of the database."""
+        return beside(self.note_path, self.note.database)
+
 
 def kept(folder: str) -> list[Kept]:
     """Return the indexes in the cache, the one used last first."""
     found: list[Kept] = []
     for path in _paths(folder, NOTE_NAME):
         note = read_note(path)
-        status = note and own_file(os.path.join(folder, note.database))
-        if note and status:
+        database = beside(path, note.database) if note else path
+        status = own_file(database)
+        if note and status and is_ours(database):
             with suppress(OSError):
                 of_note = os.stat(path)
                 size = of_note.st_size + status.st_size
@@ -83,84 +57,123 @@ def kept(folder: str) -> list[Kept]:
     return sorted(found, key=lambda one: one.used, reverse=True)
 
 
-def clear(folder: str) -> None:
-    """Remove all indexes from the cache, and what is left of others."""
-    for path in _paths(folder, f"{NOTE_NAME}|{NOTE_BESIDE}|{DATABASE_NAME}"):
-        _unlink(path)
+class Left(NamedTuple):
+    """A file of the cache that could not be removed, and why."""
+
+    path: str
+    reason: str
+
+
+def clear(folder: str) -> list[Left]:
+    """Remove all indexes from the cache, and what is left of others; return what stays.
+
+    Raise OSError where the folder cannot be looked into.
+    """
+    notes = _paths(folder, NOTE_NAME)
+    found = _paths(folder, f"{NOTE_NAME}|{NOTE_BESIDE}|{DATABASE_NAME}")
+    ours = [path for path in found if is_ours(path) and not _is_being_made(path)]
+    left = [Left(path, "belongs to another user") for path in found if _is_anothers(path)]
+    for path in dict.fromkeys([path for note in notes for path in noted(note)] + ours):
+        try:
+            os.unlink(path)
+        except FileNotFoundError:
+            pass  # somebody else was first
+        except OSError as error:
+            left.append(Left(path, (error.strerror or str(error)).lower()))
+    return left
+
+
+def _is_being_made(path: str) -> bool:
+    return path.endswith(DATABASE) and _is_locked(path)
+
+
+def _is_anothers(path: str) -> bool:
+    """Whether a file is of another user's cache, as far as that can be seen."""
+    try:
+        return not belongs_to_user(os.lstat(path)) and is_marked(path)
+    except PermissionError:  # who may not look takes it for one
+        return True
+    except OSError:
+        return False
 
 
 @contextmanager
-def new_database(folder: str, stem: str) -> Iterator[tuple[str, int]]:
-    """Make a file for a database in the folder: yield its name, and a handle to it.
+def new_database(folder: str, stem: str, page: int = PAGE) -> Iterator[tuple[str, int]]:
+    """Make an empty database in the folder: yield its name, and a handle to it.
 
-    It is locked as long as it is being filled, and removed unless a note has come to name it.
-    Raise OSError where it cannot be made.
+    `page` is the size of its pages. It is locked as long as it is being filled, and removed
+    unless a note has come to name it. Raise OSError where it cannot be made.
     """
     made_ready(folder)
     name = f"{stem}.{os.urandom(6).hex()}{DATABASE}"
     path = os.path.join(folder, name)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    handle = -1
     try:
-        _lock(handle)
+        handle = new_file(path)
+        _lock(handle)  # before the mark: what has one and no lock was abandoned
+        os.write(handle, blank(page))
         yield name, handle
     finally:
-        os.close(handle)
-        if not _is_named(folder, name):
-            _unlink(path)
+        if handle >= 0:
+            os.close(handle)
+        if not _is_named(path):
+            unmake(path)
 
 
 def tidy(folder: str, newest: str) -> None:
     """Remove what nobody can use, and what was used least recently beyond the bound.
 
-    `newest` is the path of the note that was written last.
+    `newest` is the path of the note that was written last. What a newer form of the program
+    has made is its own affair; what an older one has made goes.
     """
     indexes = kept(folder)
-    known = {one.note_path for one in indexes}
-    databases = {one.note.database for one in indexes}
-    for path in _paths(folder, NOTE_NAME):
-        if path not in known:
-            _unlink(path)
+    whole = {one.note_path for one in indexes}
+    useless = [path for path in _paths(folder, NOTE_NAME) if path not in whole]
+    useless = [path for path in useless if is_ours(path) and form_of(path) <= FORM]
+    for path in useless:
+        _unlink(*(noted(path) or [path]))
     for path in _paths(folder, NOTE_BESIDE):
-        if _age(path) > _ABANDONED:
+        if is_ours(path) and _age(path) > _ABANDONED:
             _unlink(path)
     for path in _paths(folder, DATABASE_NAME):
-        name = os.path.basename(path)
-        if name not in databases and not _is_locked(path) and not _is_named(folder, name):
+        if is_ours(path) and not _is_locked(path) and not _is_named(path):
             _unlink(path)
     total = 0
-    for one in indexes:
-        total += one.size
-        if total > BOUND and one.note_path != newest:
-            _unlink(one.note_path)
-            _unlink(os.path.join(folder, one.note.database))
+    for index in indexes:
+        total += index.size
+        if total > BOUND and index.note_path != newest:
+            _unlink(*noted(index.note_path))
 
 
 def _paths(folder: str, pattern: str) -> list[str]:
     """Return the files in the folder whose names are of a pattern; others are not the cache's."""
     try:
         names = os.listdir(folder)
-    except OSError:
+    except FileNotFoundError:
         return []
     return [os.path.join(folder, name) for name in names if re.fullmatch(pattern, name)]
 
 
 def _age(path: str) -> float:
-    """Return how many seconds ago a file was written."""
+    """Return how many seconds ago a file was written, or will be: clocks are set back, too."""
     try:
-        return time.time() - os.stat(path).st_mtime
+        return abs(time.time() - os.lstat(path).st_mtime)
     except OSError:
         return 0
 
 
-def _unlink(path: str) -> None:
-    with suppress(OSError):  # somebody else was first, or, on Windows, has it open
-        os.unlink(path)
+def _unlink(*paths: str) -> None:
+    for path in paths:
+        with suppress(OSError):  # somebody else was first, or, on Windows, has it open
+            os.unlink(path)
 
 
-def _is_named(folder: str, database: str) -> bool:
-    """Whether a note has come to name the database by now."""
-    note = read_note(os.path.join(folder, database.partition(".")[0] + NOTE))
-    return note is not None and note.database == database
+def _is_named(path: str) -> bool:
+    """Whether a note has come to name the database by now, or may, as it is of a newer form."""
+    name = os.path.basename(path)
+    of_note = beside(path, name.partition(".")[0] + NOTE)
+    note = read_note(of_note)
+    return form_of(of_note) > FORM if note is None else note.database == name
 
 
 def _lock(handle: int) -> None:
@@ -173,7 +186,7 @@ def _lock(handle: int) -> None:
 
 def _is_locked(path: str) -> bool:
     try:
-        handle = os.open(path, os.O_RDWR)
+        handle = os.open(path, os.O_RDONLY)
     except OSError:
         return False
     try:

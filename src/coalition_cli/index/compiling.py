@@ -50,13 +50,15 @@ class Batch(NamedTuple):
 
 
 def batches(file: DataFile, slot: int, wanted: Wanted) -> Iterator[Batch]:
-    """Yield what is wanted of a file; raise Unsound where it has a problem."""
+    """Yield what is wanted of a file; raise Unsound where it has a problem that stops answers."""
     digest = Digest()
     compiler = _Compiler(slot, wanted)
     extract = False
     for item in read(file, digest.see):
         if isinstance(item, Problem):
-            raise Unsound
+            if item.stops:
+                raise Unsound
+            continue
         extract = extract or item.extract
         compiler.add(item)
         if compiler.waiting >= _BATCH:

@@ -4,10 +4,10 @@ import os
 import signal
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ..folding import any_case
+from ..folding import any_case, collated
 
 Database = sqlite3.Connection
 _STEPS = 1_000_000  # of SQLite's virtual machine, some hundredths of a second
@@ -29,9 +29,10 @@ def uri(path: str) -> str:
 
 
 def prepared(database: sqlite3.Connection) -> sqlite3.Connection:
-    """Give a database the function that the index uses in SQL."""
-    # SQLite's own knows the case of ASCII only.
-    database.create_function("lower", 1, _lower, deterministic=True)
+    """Give a database the functions that the index uses in SQL, for what names have in common."""
+    # SQLite's own `lower` knows the case of ASCII only.
+    database.create_function("lower", 1, _of_text(any_case), deterministic=True)
+    database.create_function("collated", 1, _of_text(collated), deterministic=True)
     return database
 
 
@@ -70,5 +71,5 @@ def _in_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
 
 
-def _lower(text: object) -> str | None:
-    return None if text is None else any_case(str(text))
+def _of_text(function: Callable[[str], str]) -> Callable[[object], str | None]:
+    return lambda text: None if text is None else function(str(text))

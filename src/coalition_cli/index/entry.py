@@ -7,39 +7,37 @@ published, so that whoever has it open keeps a whole one; a change makes another
 
 import json
 import os
-import re
 import sqlite3
-import stat
 import sys
 from binascii import crc32
 from collections.abc import Sequence
 from contextlib import suppress
+from time import time
 from typing import NamedTuple
 
 from .. import __version__
 from ..reading import SHIPPED, DataFile, printable
 from .database import opened
-from .stamps import Stamp, Status, matched, status_of
+from .marks import opened_file, own_file
+from .note import NOTE, Note, is_occupied, noted, read_note, write_note
+from .stamps import Stamp, matched, status_of
 
-NOTE, DATABASE = ".json", ".sqlite"
-# Readable, a checksum of the key; and behind it, what tells one making from another.
-_STEM, _MAKING = r"[A-Za-z0-9-]*-[0-9a-f]{8}", r"\.[0-9a-f]{12}"
-NOTE_NAME = rf"{_STEM}\{NOTE}"
-NOTE_BESIDE = NOTE_NAME + _MAKING  # while it is written
-DATABASE_NAME = rf"{_STEM}{_MAKING}\{DATABASE}"
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 # What an index depends on besides the data: what reads, compiles and links it.
-_MAKERS = ("reading", "index", "model.py", "folding.py", "dates.py", "vocabularies.py", "layout.py")
-
-
-class Note(NamedTuple):
-    """What is known of a database: for whom and from what it was made."""
-
-    key: str
-    data: str  # the paths, for people
-    database: str  # the file's name
-    status: Status
-    stamps: tuple[Stamp, ...]
+_MAKERS = (
+    "reading",
+    "index",
+    "model.py",
+    "folding",
+    "confidential.py",
+    "dates.py",
+    "vocabularies.py",
+    "layout.py",
+)
+_PLACES = 3  # names that a note may have: others' files may stand at the first
+# A database up to this many bytes is held against its checksum before each answer (2 ms), a larger
+# one if it was last asked so many seconds ago (a second for a gigabyte), or if SQLite complains.
+CHECKED, _REST = 4 << 20, 24 * 3600
 
 
 class Found(NamedTuple):
@@ -61,18 +59,44 @@ class Entry:
         self.folder = folder
         self.key = _key(asked)
         self.data = "; ".join(map(printable, asked)) or SHIPPED
+        self._known: Note | None = None
+        self._stand(0)
+
+    def _stand(self, place: int) -> None:
         last = os.path.basename(self.data.rstrip(os.sep))
         readable = "".join(c if c.isascii() and c.isalnum() else "-" for c in last)[:40]
-        self.stem = f"{readable}-{crc32(self.key.encode()):08x}"
-        self.note_path = os.path.join(folder, self.stem + NOTE)
+        self.stem = f"{readable}-{crc32(self.key.encode() + bytes(place)):08x}"
+        self.note_path = os.path.join(self.folder, self.stem + NOTE)
 
     def note(self) -> Note | None:
         """Return the note of the entry; None where there is none that can be trusted."""
-        note = read_note(self.note_path)
+        for place in range(_PLACES):
+            self._stand(place)
+            note = read_note(self.note_path)
+            if note or not is_occupied(self.note_path):
+                break
         if note is None or note.key != self.key:
             return None
-        status = own_file(os.path.join(self.folder, note.database))
+        status = own_file(self._database(note))
         return note if status and status_of(status) == note.status else None
+
+    def _database(self, note: Note) -> str:
+        return os.path.join(self.folder, note.database)
+
+    def is_whole(self) -> bool:
+        """Whether the database that was found, or made, is still what was made, to the byte."""
+        note = self._known
+        try:
+            return note is not None and _checksum(self._database(note)) == note.checksum
+        except OSError:
+            return False
+
+    def _is_doubtful(self, note: Note) -> bool:
+        """Whether the database is to be held against its checksum."""
+        try:
+            return note.status[2] <= CHECKED or time() - os.stat(self.note_path).st_mtime > _REST
+        except OSError:
+            return True
 
     def find(self, files: Sequence[DataFile]) -> Found:
         """Return the index of the files, if it is there and they are as it has them."""
@@ -82,8 +106,12 @@ class Entry:
         stamps = matched(note.stamps, files)
         if None in stamps or len(stamps) < len(note.stamps):
             return Found(None, note, stamps)
+        self._known = note
+        if self._is_doubtful(note) and not self.is_whole():
+            self.drop()
+            return Found(None)
         try:
-            database = opened(os.path.join(self.folder, note.database))
+            database = opened(self._database(note))
         except sqlite3.Error:
             return Found(None)
         with suppress(OSError):
@@ -94,16 +122,24 @@ class Entry:
 
     def publish(self, database: str, stamps: Sequence[Stamp]) -> None:
         """Make a whole database, of this name in the folder, that of the entry; raise OSError."""
-        status = status_of(os.stat(os.path.join(self.folder, database)))
-        write_note(self.note_path, Note(self.key, self.data, database, status, tuple(stamps)))
+        path = os.path.join(self.folder, database)
+        status, checksum = status_of(os.stat(path)), _checksum(path)
+        self._known = Note(self.key, self.data, database, status, tuple(stamps), checksum)
+        write_note(self.note_path, self._known)
 
     def drop(self) -> None:
         """Remove the index of the entry; who has it open keeps it."""
-        note = read_note(self.note_path)
-        with suppress(OSError):
-            os.unlink(self.note_path)
-            if note is not None:
-                os.unlink(os.path.join(self.folder, note.database))
+        for path in noted(self.note_path):
+            with suppress(OSError):
+                os.unlink(path)
+
+
+def _checksum(path: str) -> int:
+    checksum = 0
+    with opened_file(path) as file:
+        while piece := file.read(1 << 18):
+            checksum = crc32(piece, checksum)
+    return checksum
 
 
 def _key(asked: Sequence[str]) -> str:
@@ -136,56 +172,3 @@ def _program() -> list[int]:
 def _modules(folder: str) -> list[os.stat_result]:
     with os.scandir(folder) as modules:
         return [module.stat() for module in modules if module.name.endswith(".py")]
-
-
-def own_file(path: str) -> os.stat_result | None:
-    """Return the status of a file that is the user's own, and that no other may write to."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    return status if stat.S_ISREG(status.st_mode) and is_own(status) else None
-
-
-def is_own(status: os.stat_result) -> bool:
-    """Whether what has this status belongs to the user, and nobody else may write to it."""
-    if not hasattr(os, "geteuid"):  # Windows: the folder is within the user's profile
-        return True
-    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
-
-
-def read_note(path: str) -> Note | None:
-    """Return a note, if it is whole, and the user's own."""
-    if own_file(path) is None:
-        return None
-    try:
-        with open(path, "rb") as file:
-            check, _, text = file.read().partition(b"\n")
-        if check != b"%08x" % crc32(text):
-            return None
-        key, data, database, status, stamps = json.loads(text)
-        if not (isinstance(database, str) and re.fullmatch(DATABASE_NAME, database)):
-            return None
-        listed = (
-            Stamp(name, path, slot, tuple(of_file), settled, digest)
-            for name, path, slot, of_file, settled, digest in stamps
-        )
-        return Note(key, data, database, tuple(status), tuple(listed))
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def write_note(path: str, note: Note) -> None:
-    """Write a note beside its place and rename it; raise OSError where that cannot be done."""
-    text = json.dumps(note).encode()
-    beside = f"{path}.{os.urandom(6).hex()}"
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "wb") as file:
-            file.write(b"%08x\n" % crc32(text) + text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(beside)

@@ -1,11 +1,11 @@
 """Files → the rows of an empty database, made fast: nobody else sees it before it is whole."""
 
-import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from ..haste import uncollected
 from ..reading import DataFile, Progress, Watch
 from .compiling import Wanted, batches
 from .database import interruptible
@@ -59,15 +59,10 @@ def hurried(database: sqlite3.Connection) -> Iterator[None]:
     """Have all that is written to a database written fast, and be there at the end."""
     for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_MEMORY}"):
         database.execute(f"PRAGMA {setting}").fetchall()
-    collecting = gc.isenabled()
-    gc.disable()  # records have no cycles, and looking for some doubles the time
     try:
-        with interruptible(database):
+        with uncollected(), interruptible(database):
             database.execute("BEGIN")
             yield
             database.commit()
     except sqlite3.IntegrityError as error:  # two records share an id
         raise Unsound from error
-    finally:
-        if collecting:
-            gc.enable()

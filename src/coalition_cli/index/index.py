@@ -5,27 +5,36 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from ..folding import asked
 from ..model import Field, Section, Type
-from ..problems import NEAR, CoalitionError, suggestion
+from ..problems import NEAR, CoalitionError, UsageError, shortened, suggestion
 from ..query import (
     Question,
     Statement,
     Term,
     appearing,
     broken_down,
+    check_size,
     counted,
     grouped,
     selected,
 )
+from ..query.conditions import is_searched
 from ..query.vocabulary import carried, is_open, known, noun
-from ..vocabularies import UNNAMED
+from ..vocabularies import marked_unnamed
 from .database import interruptible
+from .faults import is_damage, is_room
 
 Row = tuple[object, ...]
 
 
 class Supply(Protocol):
     """Where an index is from, and can be had from again."""
+
+    unkept: str  # why no index is kept, where that is so: what is wrong, and what helps
+
+    def is_whole(self) -> bool:
+        """Whether the database is to the byte what was made."""
 
     def remake(self) -> sqlite3.Connection:
         """Return the database made anew, from the files."""
@@ -43,6 +52,18 @@ class DamagedError(CoalitionError):
         super().__init__(
             "the answer broke off: the index in the cache was damaged and has been removed\n"
             "ask again, and it is made anew"
+        )
+
+
+class NoRoomError(CoalitionError):
+    """An answer that SQLite has no room to sort."""
+
+    exit_code = 3
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        super().__init__(
+            f"the answer needs temporary files, and there is no room for them: {error}\n"
+            "TMPDIR names another folder for them"
         )
 
 
@@ -66,6 +87,11 @@ class Index:
 
     def __exit__(self, *_: object) -> None:
         self._database.close()
+
+    @property
+    def unkept(self) -> str:
+        """Why no index is kept, if none is: what is wrong, and on a second line what helps."""
+        return self._supply.unkept
 
     def rows(self, question: Question) -> Answer:
         """Return the rows that the question asks for, read as they are taken.
@@ -145,11 +171,15 @@ class Index:
     def settle(self, question: Question) -> tuple[Question, list[str]]:
         """Return the question with its comma lists taken apart, and hints on what is unknown.
 
-        A value that the data carries with its comma is taken whole.
+        A value that the data carries with its comma is taken whole. Raise UsageError for a
+        question that is too large.
         """
+        check_size(question)
         hints: list[str] = []
         terms = tuple(self._settled(question.section, term, hints) for term in question.terms)
-        return question._replace(terms=terms), hints
+        question = question._replace(terms=terms)
+        check_size(question)
+        return question, hints
 
     def values(self, section: Section, field: Field, limit: int) -> list[tuple[str, str | None]]:
         """Return the values that a field carries, ids each with what they are called."""
@@ -157,6 +187,9 @@ class Index:
         return [(str(value), None if name is None else str(name)) for value, name in found]
 
     def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
+        if term.field is None or is_searched(term.field):
+            nothing = (shortened(str(value)) for value in term.values if not asked(str(value)))
+            hints += [f"'{text}' has no letter, digit or sign to search for" for text in nothing]
         if term.field is None or not is_open(term.field):
             return term
         values: list[str] = []
@@ -177,22 +210,51 @@ class Index:
     def _run(self, statement: Statement) -> Iterator[Row]:
         # A word of a command line may be no Unicode; SQLite takes nothing else.
         values = tuple(_unicode(value) for value in statement.values)
-        try:
-            rows = self._execute(statement, values)
-        except sqlite3.DatabaseError:  # nothing of the answer has been seen yet
-            self._database.close()
-            self._database = self._supply.remake()
-            rows = self._execute(statement, values)
+        rows = self._begun(statement, values)
         try:
             for row in rows:  # noqa: UP028 - a cursor that is closed late would complain
                 yield row
         except sqlite3.DatabaseError as error:
-            self._supply.drop()
-            raise DamagedError from error
+            raise self._broken_off(error) from error
+
+    def _begun(self, statement: Statement, values: Sequence[str | int]) -> sqlite3.Cursor:
+        """Return the answer to a statement, up to its first row; try once more where that helps."""
+        try:
+            return self._execute(statement, values)
+        except sqlite3.DatabaseError as error:  # nothing of the answer has been seen yet
+            if is_room(error):
+                self._database.execute("PRAGMA temp_store = MEMORY")
+            elif self._is_damaged(error):
+                self._database.close()
+                self._database = self._supply.remake()
+            else:
+                raise _unanswerable(error) from error
+        try:
+            return self._execute(statement, values)
+        except sqlite3.DatabaseError as error:
+            raise _unanswerable(error) from error
+
+    def _broken_off(self, error: sqlite3.DatabaseError) -> CoalitionError:
+        """Return why an answer ends in its middle; forget a database that is damaged."""
+        if is_room(error) or not self._is_damaged(error):
+            return _unanswerable(error)
+        self._supply.drop()
+        return DamagedError()
+
+    def _is_damaged(self, error: sqlite3.DatabaseError) -> bool:
+        # Much of what is damaged only shows as a statement that makes no sense.
+        return is_damage(error) or not self._supply.is_whole()
 
     def _execute(self, statement: Statement, values: Sequence[str | int]) -> sqlite3.Cursor:
         with interruptible(self._database):
             return self._database.execute(statement.sql, values)
+
+
+def _unanswerable(error: sqlite3.DatabaseError) -> CoalitionError:
+    """Return what an error says that is not the database's fault."""
+    if is_room(error):
+        return NoRoomError(error)
+    return UsageError(f"the question cannot be answered: {error}\nask for less in one question")
 
 
 def _marked(row: Row, marks: Sequence[int]) -> Row:
@@ -200,7 +262,7 @@ def _marked(row: Row, marks: Sequence[int]) -> Row:
     *values, unnamed = row
     for number in marks:
         if unnamed and values[number]:
-            values[number] = f"{values[number]} ({UNNAMED})"
+            values[number] = marked_unnamed(str(values[number]))
     return tuple(values)
 
 

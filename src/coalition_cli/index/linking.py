@@ -1,16 +1,29 @@
 """What follows from the records of all files, as SQL in the order it is run."""
 
 import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
-from .schema import SLOT_BITS
+from ..trails import Trails
+from .schema import SLOT_BITS, WITHHELD
 
 LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there
 UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
 
 _FORGET = f"""
+UPDATE stated_claims SET speaker = (SELECT speaker FROM {WITHHELD} AS kept
+    WHERE kept.position = stated_claims.position)
+WHERE position IN (SELECT position FROM {WITHHELD});
+UPDATE stated_appearances SET speaker = (SELECT speaker FROM {WITHHELD} AS kept
+    WHERE kept.position = stated_appearances.position)
+WHERE position IN (SELECT position FROM {WITHHELD});
+DELETE FROM {WITHHELD};
 DELETE FROM stated_sources WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_speakers WHERE position > {UNDECLARED_FROM};
 DELETE FROM stated_topics;
+DELETE FROM topic_spellings;
 """
 
 # A speaker or source that nothing declares is taken as its name, where it is first named.
@@ -49,10 +62,19 @@ FROM (
 WHERE id NOT IN (SELECT id FROM stated_speakers);
 """
 
+# A topic is shown as most claims spell it, and as the first of them where as many do otherwise.
 _TOPICS = """
+INSERT INTO topic_spellings (spelling, topic)
+SELECT spelling,
+    FIRST_VALUE(spelling) OVER (PARTITION BY lower(spelling) ORDER BY used DESC, first, nth)
+FROM (SELECT topic AS spelling, COUNT(*) AS used, MIN(owner) AS first, nth
+    FROM claim_topics GROUP BY topic);
+
 INSERT INTO stated_topics (topic, key)
 SELECT topic, nullif(lower(topic), topic) FROM (
-    SELECT topic, MIN(owner) AS first, nth FROM claim_topics GROUP BY topic)
+    SELECT spelled.topic, MIN(named.first) AS first, named.nth FROM (
+        SELECT topic, MIN(owner) AS first, nth FROM claim_topics GROUP BY topic) AS named
+    JOIN topic_spellings AS spelled ON spelled.spelling = named.topic GROUP BY spelled.topic)
 ORDER BY first, nth;
 """
 
@@ -64,56 +86,69 @@ WHERE stated_anonymous IS NULL
     AND anonymous IS NOT (SELECT anonymous FROM stated_speakers WHERE id = speaker);
 """
 
-# From each appearance along `retells` to what retells nothing; an article of the claim's own
-# source is where its trail ends. The trails are those of an article and a source, whatever the
-# number of claims. A trail that leaves the data leaves the origins unknown, as they are of a
-# claim with appearances to begin with.
-_TRAILS = """
-CREATE TEMP TABLE trails (article VARCHAR, source VARCHAR, origin VARCHAR);
-INSERT INTO trails
-WITH RECURSIVE trail (article, source, origin) AS (
-    SELECT DISTINCT seen.article, claims.source, seen.article
-    FROM stated_appearances AS seen
-    JOIN stated_claims AS claims ON claims.position = seen.owner
-    WHERE seen.article IN (
-        SELECT id FROM stated_articles WHERE position IN (SELECT owner FROM article_retells))
-    UNION
-    SELECT trail.article, trail.source, article_retells.retells FROM trail
-    JOIN stated_articles AS articles ON articles.id = trail.origin
-    JOIN article_retells ON article_retells.owner = articles.position
-    WHERE articles.publisher IS NOT trail.source OR trail.source IS NULL)
-SELECT trail.article, trail.source, trail.origin FROM trail
-LEFT JOIN stated_articles AS articles ON articles.id = trail.origin
-WHERE articles.publisher = trail.source
-    OR articles.position IS NULL
-    OR articles.position NOT IN (SELECT owner FROM article_retells);
-CREATE INDEX temp.trails_by_article ON trails (article, source);
+# A claim that says it is unnamed, of a speaker who is named elsewhere, has no speaker: an id
+# would lead to the name. So have its appearances that credit the same speaker.
+_WITHHOLD = f"""
+INSERT INTO {WITHHELD}
+SELECT position, speaker FROM stated_claims
+WHERE stated_anonymous AND speaker IN (
+    SELECT id FROM stated_speakers
+    WHERE name IS NOT NULL AND NOT anonymous AND position < {UNDECLARED_FROM});
+INSERT INTO {WITHHELD}
+SELECT seen.position, seen.speaker FROM {WITHHELD} AS kept
+JOIN stated_appearances AS seen ON seen.owner = kept.position AND seen.speaker = kept.speaker;
+UPDATE stated_claims SET speaker = NULL WHERE position IN (SELECT position FROM {WITHHELD});
+UPDATE stated_appearances SET speaker = NULL WHERE position IN (SELECT position FROM {WITHHELD});
 """
 
+# Claims that appear in a retelling: their origins are where the trails of their articles end. The
+# others' are the articles themselves. A trail that leaves the data leaves the origins unknown, as
+# they are of a claim with appearances to begin with.
+_TRACED = """
+CREATE TEMP TABLE traced (position INTEGER PRIMARY KEY, origins INTEGER);
+"""
+_APPEARING = """
+SELECT seen.owner, claims.source, seen.article FROM stated_appearances AS seen
+JOIN stated_claims AS claims ON claims.position = seen.owner
+WHERE seen.owner IN (
+    SELECT owner FROM stated_appearances WHERE article IN (
+        SELECT id FROM stated_articles WHERE position IN (SELECT owner FROM article_retells)))
+ORDER BY seen.owner
+"""
 _ORIGINS = """
 UPDATE stated_claims SET origins = counted.origins
 FROM (
     SELECT claims.position, (
         SELECT CASE WHEN COUNT(*) = COUNT(articles.id) THEN COUNT(DISTINCT articles.id) END
         FROM stated_appearances AS seen
-        LEFT JOIN trails ON trails.article = seen.article AND trails.source IS claims.source
-        LEFT JOIN stated_articles AS articles
-            ON articles.id = coalesce(trails.origin, seen.article)
+        LEFT JOIN stated_articles AS articles ON articles.id = seen.article
         WHERE seen.owner = claims.position) AS origins
     FROM stated_claims AS claims
-    WHERE claims.origins > 0 OR claims.position IN (
-        SELECT owner FROM stated_appearances
-        WHERE article IN (SELECT id FROM stated_articles))) AS counted
+    WHERE claims.position NOT IN (SELECT position FROM traced)
+        AND (claims.origins > 0 OR claims.position IN (
+            SELECT owner FROM stated_appearances
+            WHERE article IN (SELECT id FROM stated_articles)))
+    UNION ALL SELECT position, origins FROM traced) AS counted
 WHERE counted.position = stated_claims.position
     AND counted.origins IS NOT stated_claims.origins;
-DROP TABLE trails;
+DROP TABLE traced;
 """
+
+
+class _Article(NamedTuple):
+    publisher: str | None
+    retells: list[str]
+
+
+_ORIGINAL = _Article(None, [])  # whose publisher makes no difference
 
 
 def link(database: sqlite3.Connection) -> None:
     """Work out what follows from the records."""
-    for script in (_UNDECLARED, _ANONYMOUS, _TRAILS, _ORIGINS):
+    for script in (_UNDECLARED, _ANONYMOUS, _WITHHOLD, _TRACED):
         _run(database, script)
+    database.executemany("INSERT INTO traced VALUES (?, ?)", _traced(database))
+    _run(database, _ORIGINS)
 
 
 def gather_topics(database: sqlite3.Connection) -> None:
@@ -124,6 +159,28 @@ def gather_topics(database: sqlite3.Connection) -> None:
 def unlink(database: sqlite3.Connection) -> None:
     """Forget what followed from the records, before some of them change."""
     _run(database, _FORGET)
+
+
+def _traced(database: sqlite3.Connection) -> Iterator[tuple[int, int | None]]:
+    """Yield the claims that appear in a retelling, each with how many origins it has."""
+    trails = Trails(_articles(database))
+    rows = database.execute(_APPEARING)
+    for (claim, source), seen in groupby(rows, key=itemgetter(0, 1)):
+        found = trails.ends([article for _, _, article in seen], source)
+        yield claim, None if found is None else len(found)
+
+
+def _articles(database: sqlite3.Connection) -> dict[str, _Article]:
+    """Return the articles by their ids, with what they retell."""
+    found = {key: _ORIGINAL for (key,) in database.execute("SELECT id FROM stated_articles")}
+    retellings = """
+        SELECT articles.id, articles.publisher, made.retells FROM article_retells AS made
+        JOIN stated_articles AS articles ON articles.position = made.owner
+        ORDER BY made.owner, made.nth
+    """
+    for (key, publisher), rows in groupby(database.execute(retellings), key=itemgetter(0, 1)):
+        found[key] = _Article(publisher, [original for _, _, original in rows])
+    return found
 
 
 def _run(database: sqlite3.Connection, script: str) -> None:

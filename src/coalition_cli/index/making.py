@@ -1,54 +1,69 @@
 """Where an index is made: in the cache, brought up to date there, or else in memory."""
 
 import os
-import shutil
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from binascii import crc32
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from typing import NamedTuple
 
 from ..reading import DataFile, Watch
-from .apart import build_together, pays
-from .building import build, parts, rebuild
+from .apart import PAGE, ApartError, build_together, pays
+from .building import NameGone, build, parts, rebuild
 from .cache import new_database, tidy
 from .database import opened, prepared, uri
-from .entry import Entry, Found, Note
+from .entry import Entry, Found
+from .marks import opened_file
+from .note import Note
+from .place import why
 from .stamps import Stamp
 
 
-def made(
-    files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Watch
-) -> sqlite3.Connection:
+class Made(NamedTuple):
+    """An index, the stamps of the files on a disk that it was made of, and why it is not kept."""
+
+    database: sqlite3.Connection
+    stamps: Sequence[Stamp]
+    unkept: str = ""
+
+
+def made(files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Watch) -> Made:
     """Return an index of the files; raise Unsound where they have problems.
 
     `entry` is where it is kept, `found` what is there already: no more is read than what is
     not. Where nothing can be kept, the index is in memory.
     """
+    unkept = ""
     if entry is not None:
         try:
             if found.note is not None and any(found.stamps):
                 return _updated(files, entry, found.note, found.stamps, watch)
-        except (OSError, sqlite3.DatabaseError):
+        except (OSError, sqlite3.DatabaseError, NameGone):
             entry.drop()  # it cannot be brought up to date
         try:
             return _kept(files, entry, watch)
-        except (OSError, sqlite3.DatabaseError):
-            pass  # no place, or no more room: the answer needs neither
+        except (OSError, sqlite3.DatabaseError) as error:  # the answer needs no cache
+            unkept = why(error, entry.folder)
     database = prepared(sqlite3.connect(":memory:"))
-    build(database, parts(files, [None] * len(files)), watch)
-    return database
+    database.execute("PRAGMA temp_store = MEMORY")
+    with _closed_where_it_fails(database):
+        return Made(database, build(database, parts(files, [None] * len(files)), watch), unkept)
 
 
-def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> sqlite3.Connection:
+def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> Made:
     """Make an index in the cache."""
     made_of = parts(files, [None] * len(files))
+    if pays(files):
+        with (
+            suppress(ApartError),  # then by ourselves
+            new_database(entry.folder, entry.stem, PAGE) as (name, handle),
+            new_database(entry.folder, entry.stem, PAGE) as (beside, _),
+        ):
+            path, other = (os.path.join(entry.folder, one) for one in (name, beside))
+            return _published(entry, name, handle, build_together(path, other, made_of, watch))
     with new_database(entry.folder, entry.stem) as (name, handle):
-        path = os.path.join(entry.folder, name)
-        if pays(files):
-            with new_database(entry.folder, entry.stem) as (beside, _):
-                stamps = build_together(path, os.path.join(entry.folder, beside), made_of, watch)
-        else:
-            with closing(prepared(sqlite3.connect(path))) as database:
-                stamps = build(database, made_of, watch)
+        with closing(prepared(sqlite3.connect(os.path.join(entry.folder, name)))) as database:
+            stamps = build(database, made_of, watch)
         return _published(entry, name, handle, stamps)
 
 
@@ -58,7 +73,7 @@ def _updated(
     note: Note,
     stamps: Sequence[Stamp | None],
     watch: Watch,
-) -> sqlite3.Connection:
+) -> Made:
     """Copy the index of the entry and read only what changed.
 
     Where that is most of it, two processes are done with everything sooner.
@@ -70,21 +85,45 @@ def _updated(
     before = os.path.join(entry.folder, note.database)
     with new_database(entry.folder, entry.stem) as (name, handle):
         path = os.path.join(entry.folder, name)
-        shutil.copyfile(before, path)
+        if _copied(before, handle) != note.checksum:
+            raise OSError("the index is not what was made")
         with closing(prepared(sqlite3.connect(path, uri=True))) as database:
             database.execute("ATTACH ? AS old", (uri(before),))
             now = rebuild(database, made_of, watch)
         return _published(entry, name, handle, now)
 
 
+def _copied(path: str, handle: int) -> int:
+    """Copy a database over the blank one of a handle; return the checksum of what was read."""
+    checksum = 0
+    os.lseek(handle, 0, os.SEEK_SET)
+    with opened_file(path) as file:
+        while piece := file.read(1 << 20):
+            checksum = crc32(piece, checksum)
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+    return checksum
+
+
 def _size(files: Sequence[DataFile]) -> int:
     return sum(file.size for file in files)
 
 
-def _published(entry: Entry, name: str, handle: int, stamps: Sequence[Stamp]) -> sqlite3.Connection:
+def _published(entry: Entry, name: str, handle: int, stamps: Sequence[Stamp]) -> Made:
     """Make a whole database that of the entry, and return it opened."""
     database = opened(os.path.join(entry.folder, name))  # before anybody may remove it
-    os.fsync(handle)  # a note must not outlive its database where the power fails
-    entry.publish(name, stamps)
-    tidy(entry.folder, entry.note_path)
-    return database
+    with _closed_where_it_fails(database):
+        os.fsync(handle)  # a note must not outlive its database where the power fails
+        entry.publish(name, stamps)
+        tidy(entry.folder, entry.note_path)
+    return Made(database, stamps)
+
+
+@contextmanager
+def _closed_where_it_fails(database: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise

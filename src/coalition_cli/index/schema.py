@@ -10,17 +10,18 @@ in the tables as well (see linking.py).
 upper half, a running number in the lower. `owner` is the position of the record that a value
 or an appearance belongs to, `nth` orders the values of a list. `key` is the id in lower case
 where that differs, `name_key` the name in lower case. `NAME_search` is what search looks
-through (FTS5, folded by folding.py).
+through (FTS5, folded by folding/).
 """
 
 from collections.abc import Iterator
 
-from ..layout import NAMED, list_table
+from ..layout import NAMED, TOPIC_SPELLINGS, list_table
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from .texts import TEXTS
 from .views import views
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
+WITHHELD = "withheld_speakers"  # whom claims and appearances name that are to be unnamed
 SLOT_BITS = 32  # of a position, for the running number within a file
 
 # Columns that no file states: of claims what linking works out and what it began with, of
@@ -35,8 +36,9 @@ _MORE = {
 # FTS5 sorts that many bytes of new words in memory, and leaves that many of its pieces before it
 # merges them: both are four times and more its own figures, and spare a first reading a tenth.
 _FTS5 = {"hashsize": 16 << 20, "automerge": 16}
-# Marks that folding keeps are letters of Indic and Thai words.
-_TOKENS = "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\""
+# What stands between words is a blank by then, of every script. This one takes all else beyond
+# ASCII for letters, where FTS5's others know those of an old Unicode.
+_TOKENS = "tokenize='ascii'"
 
 
 def tables() -> Iterator[str]:
@@ -53,7 +55,9 @@ def tables() -> Iterator[str]:
             columns += ["PRIMARY KEY (owner, nth)"]
             lists = list_table(section, field)
             yield f"CREATE TABLE {lists} ({', '.join(columns)}) WITHOUT ROWID"
+    yield f"CREATE TABLE {WITHHELD} (position INTEGER PRIMARY KEY, speaker VARCHAR)"
     yield "CREATE TABLE stated_topics (position INTEGER PRIMARY KEY, topic VARCHAR, key VARCHAR)"
+    yield f"CREATE TABLE {TOPIC_SPELLINGS} (spelling VARCHAR PRIMARY KEY, topic VARCHAR)"
     yield from views()
     for name, searched in TEXTS.items():
         columns = [text.column for text in searched]
@@ -113,6 +117,7 @@ def indexes() -> Iterator[str]:
         yield _index("claims", column)
     yield _index("articles", "publisher")
     yield _index("topics", "topic")
+    yield f"CREATE INDEX spellings_by_topic ON {TOPIC_SPELLINGS} (topic)"
 
 
 def later_indexes() -> Iterator[str]:

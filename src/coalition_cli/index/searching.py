@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from ..folding import fold
+from ..folding import indexed
 from .linking import UNDECLARED_FROM
 from .rows import Rows
-from .schema import SLOT_BITS
+from .schema import SLOT_BITS, WITHHELD
 from .texts import ABSENT, NAMES, TEXTS, name_of
 
 _AT_ONCE = 2_000  # rows
@@ -22,12 +22,16 @@ def _insert(name: str) -> str:
 
 _INSERT = {name: _insert(name) for name in TEXTS}
 
+# What may have a speaker now and had none, or the other way round.
+_WITHHELD = f"(SELECT position FROM old.{WITHHELD} UNION SELECT position FROM main.{WITHHELD})"
+_OWNED = f"SELECT position FROM {{schema}}.stated_appearances WHERE owner IN {_WITHHELD}"
 # Whose texts hold names from other files. What nothing declares is listed anew each time.
 _RENAMED = "(SELECT id FROM temp.renamed)"
 _AFFECTED = {
-    "claims": f"speaker IN {_RENAMED} OR source IN {_RENAMED}",
+    "claims": f"speaker IN {_RENAMED} OR source IN {_RENAMED} OR position IN {_WITHHELD}",
     "appearances": f"speaker IN {_RENAMED} OR article IN {_RENAMED} OR article IN"
-    f" (SELECT id FROM {{schema}}.stated_articles WHERE publisher IN {_RENAMED})",
+    f" (SELECT id FROM {{schema}}.stated_articles WHERE publisher IN {_RENAMED})"
+    f" OR position IN ({_OWNED})",
     "articles": f"publisher IN {_RENAMED}",
     "speakers": f"position > {UNDECLARED_FROM}",
     "sources": f"position > {UNDECLARED_FROM}",
@@ -58,15 +62,15 @@ class _Names(dict[Any, str | None]):
 
     def __init__(self, database: sqlite3.Connection, section: str) -> None:
         self._database = database
-        self._asked = f"SELECT {name_of(section, '?1')}"
+        self._asked = f"SELECT {name_of(section, ':id')}"
         self[ABSENT] = ABSENT
 
     def __missing__(self, key: str) -> str | None:
         if len(self) >= _NAMES_KEPT:
             self.clear()
             self[ABSENT] = ABSENT
-        [(name,)] = self._database.execute(self._asked, (key,))
-        self[key] = None if name is None else fold(name)
+        [(name,)] = self._database.execute(self._asked, {"id": key})
+        self[key] = None if name is None else indexed(name)
         return self[key]
 
 
@@ -88,8 +92,8 @@ class Search:
             self._database.executemany(_INSERT[name], rows)
 
     def finish(self) -> None:
-        """Take what nothing declares; take all again where names came after their use."""
-        if self._database.execute(_NAMED_LATE).fetchone():
+        """Take what nothing declares; take all again where names came late, or were withheld."""
+        if self._database.execute(f"{_NAMED_LATE} UNION ALL SELECT 1 FROM {WITHHELD}").fetchone():
             for name in ("claims", "appearances", "articles"):
                 everything = f"{name}_search ({name}_search) VALUES ('delete-all')"
                 self._database.execute(f"INSERT INTO {everything}")
@@ -143,4 +147,4 @@ def put(database: sqlite3.Connection, name: str, schema: str, where: str) -> Non
 
 def _folded(row: tuple[int, *tuple[str | None, ...]]) -> list[int | str | None]:
     position, *texts = row
-    return [position, *(text if text is None else fold(text) for text in texts)]
+    return [position, *(text if text is None else indexed(text) for text in texts)]

@@ -6,7 +6,8 @@ They say only whether there is a problem. What it is, and where, checking.py say
 import sqlite3
 from collections.abc import Iterator
 
-from ..checking import HARD_REFERENCES, circles
+from ..checking import HARD_REFERENCES
+from ..circles import circles
 from ..layout import list_table
 from ..model import SECTIONS
 from .schema import SLOT_BITS

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..reading import DataFile
@@ -80,3 +80,46 @@ def matched(stamps: Sequence[Stamp], files: Sequence[DataFile]) -> list[Stamp | 
     known = {stamp.path: stamp for stamp in stamps}
     found = (known.get(file.path) for file in files)
     return [stamp and current(stamp, file) for stamp, file in zip(found, files, strict=True)]
+
+
+def not_as_read(
+    files: Sequence[DataFile], stamps: Sequence[Stamp], now: Sequence[DataFile]
+) -> list[DataFile]:
+    """Return the files that have changed since they were read, have gone, or have come.
+
+    `files` were read, as the stamps say; `now` is what there is. Where none has changed, all were
+    as they were read at one moment: when the last was opened. So that one alone may have been
+    replaced since.
+    """
+    before = {file.path: file for file in files}
+    after = {file.path: file for file in now}
+    known = {stamp.path: stamp for stamp in stamps}
+    last = max((file.opened, file.path) for file in files)[1] if files else ""
+    others = [file for file in files if file.path not in after]
+    others += [file for file in now if file.path not in before]
+    for file in now:
+        read = before.get(file.path)
+        if (
+            read
+            and not _is_as_read(read, file, known)
+            and (read.path != last or _is_same(read, file))
+        ):
+            others.append(file)
+    return others
+
+
+def _is_same(one: DataFile, other: DataFile) -> bool:
+    """Whether a path still leads to the same file."""
+    if one.status is None or other.status is None:
+        return True
+    return status_of(one.status)[:2] == status_of(other.status)[:2]
+
+
+def _is_as_read(before: DataFile, file: DataFile, known: Mapping[str, Stamp]) -> bool:
+    if file.path in known:
+        return current(known[file.path], file) is not None
+    if not (before.regular and file.regular):
+        return before.regular == file.regular
+    assert before.status is not None  # noqa: S101 - it is regular
+    assert file.status is not None  # noqa: S101 - it is regular
+    return status_of(before.status) == status_of(file.status)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..folding import fold
+from ..folding import BETWEEN, indexed
 from ..layout import list_table
 from ..model import SECTIONS
 from ..record import Record
@@ -18,16 +18,13 @@ from ..record import Record
 # None, and rows have many.
 ABSENT = ""
 
-# Stands between two texts of a column, lest a phrase be found across them: for private use.
-_BETWEEN = " \ue000 "
-
 # Names are looked up by the id that a record has. What nothing declares is called by its id: it
 # has a row with that name once all records are there, and none before.
 _SOURCE = "coalesce((SELECT name FROM stated_sources WHERE id = {id}), {id})"
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "sources": _SOURCE,
-        "speakers": f"coalesce((SELECT coalesce(name || '{_BETWEEN}' || description, name,"
+        "speakers": f"coalesce((SELECT coalesce(name || '{BETWEEN}' || description, name,"
         " description) FROM stated_speakers WHERE id = {id}), {id})",
         "articles": f"(SELECT {_SOURCE.format(id='publisher')} FROM stated_articles"
         " WHERE id = {id})",
@@ -51,6 +48,7 @@ class Text(NamedTuple):
     field: str = ""
     worked_out: _WorkedOut | None = None
     names: str = ""
+    folded: bool = False  # as it is worked out
 
 
 def _own(column: str) -> Text:
@@ -77,18 +75,18 @@ def _each(values: str) -> Text:
 
     def joined(record: Record, _: Record) -> str:
         items: Any = record.values.get(name)
-        return _joined(*items) if items else ABSENT
+        return _indexed_list(*items) if items else ABSENT
 
-    return Text(name, sql, worked_out=joined)
+    return Text(name, sql, worked_out=joined, folded=True)
 
 
 @lru_cache(maxsize=4_096)  # topics recur
-def _joined(*items: str) -> str:
-    return _BETWEEN.join(items)
+def _indexed_list(*items: str) -> str:
+    return indexed(BETWEEN.join(items))
 
 
 def _all_of(column: str, table: str, owner: str) -> str:
-    return f"(SELECT group_concat({column}, '{_BETWEEN}') FROM {table} WHERE owner = {owner})"
+    return f"(SELECT group_concat({column}, '{BETWEEN}') FROM {table} WHERE owner = {owner})"
 
 
 def name_of(section: str, reference: str) -> str:
@@ -144,9 +142,10 @@ TEXTS: Mapping[str, tuple[Text, ...]] = MappingProxyType(
 )
 
 
-# Of each section's texts the field, what works it out, and whether it is a name.
+# Of each section's texts the field, what works it out, and whether it is taken as it is: a name
+# is looked up later.
 _PLANS = {
-    name: [(text.field, text.worked_out, bool(text.names)) for text in columns]
+    name: [(text.field, text.worked_out, text.folded or bool(text.names)) for text in columns]
     for name, columns in TEXTS.items()
 }
 
@@ -158,7 +157,7 @@ def texts(record: Record, of: Record, position: int) -> list[Any]:
     """
     values: Mapping[str, Any] = record.values
     row: list[Any] = [position]
-    for field, worked_out, is_name in _PLANS[record.section.name]:
+    for field, worked_out, as_it_is in _PLANS[record.section.name]:
         text = values.get(field, ABSENT) if worked_out is None else worked_out(record, of)
-        row.append(text if is_name or text.isascii() else fold(text))
+        row.append(text if as_it_is else indexed(text))
     return row

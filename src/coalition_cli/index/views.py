@@ -7,9 +7,9 @@ changes no other.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from ..layout import NAMED
+from ..layout import NAMED, TOPIC_SPELLINGS
 from ..model import FILE_SECTIONS, SECTIONS, Section
-from ..vocabularies import BANDS
+from ..vocabularies import BANDS, UNNAMED_SPEAKER
 from .texts import TEXTS
 
 _WORDS_OF_CONFIDENCE = " ".join(
@@ -18,9 +18,13 @@ _WORDS_OF_CONFIDENCE = " ".join(
 _NESTED = ", ".join(f"'{field.name}', {field.name}" for field in SECTIONS["appearances"].stated)
 
 
-def _called(speaker: str) -> str:
-    """Return the SQL for how a speaker is called: a name, else a description."""
-    return f"(SELECT coalesce(name, description) FROM stated_speakers WHERE id = {speaker})"
+def _called(speaker: str, anonymous: str) -> str:
+    """Return the SQL for how a speaker is called: a name, else a description.
+
+    Who is unnamed and nobody that records know of is an unnamed speaker.
+    """
+    called = f"(SELECT coalesce(name, description) FROM stated_speakers WHERE id = {speaker})"
+    return f"coalesce({called}, CASE WHEN {anonymous} THEN '{UNNAMED_SPEAKER}' END)"
 
 
 def _first(column: str) -> str:
@@ -56,7 +60,7 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "file": _FILE_OF.format(position="coalesce(mention, position)"),
         },
         "claims": {
-            "speaker_name": _called("stated.speaker"),
+            "speaker_name": _called("stated.speaker", "stated.anonymous"),
             "source_name": _name_of("stated.source"),
             "confidence_label": f"CASE {_WORDS_OF_CONFIDENCE} END",
             "quote": _first("quote"),
@@ -69,7 +73,7 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "text": "claim.text",
             "publisher_name": _PUBLISHER,
             "speaker": "coalesce(stated.speaker, claim.speaker)",
-            "speaker_name": _called("coalesce(stated.speaker, claim.speaker)"),
+            "speaker_name": _called("coalesce(stated.speaker, claim.speaker)", "claim.anonymous"),
             "anonymous": "CASE WHEN stated.speaker IS NULL OR stated.speaker = claim.speaker"
             " THEN claim.anonymous"
             " ELSE (SELECT anonymous FROM stated_speakers WHERE id = stated.speaker) END",
@@ -81,7 +85,8 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
             " UNION SELECT contradicts FROM fact_contradicts WHERE owner = stated.position))"
         },
         "topics": {
-            "claims": "(SELECT COUNT(*) FROM claim_topics WHERE topic = stated.topic)",
+            "claims": "(SELECT COUNT(DISTINCT owner) FROM claim_topics WHERE topic IN"
+            f" (SELECT spelling FROM {TOPIC_SPELLINGS} WHERE topic = stated.topic))",
         },
     }
 )

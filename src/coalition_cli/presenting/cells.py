@@ -7,7 +7,7 @@ from rich.text import Text
 from ..model import Field, Type
 from ..plain import plain
 from ..visible import visible
-from ..vocabularies import UNNAMED, confidence_word
+from ..vocabularies import UNNAMED, UNNAMED_SPEAKER, confidence_word
 
 Values = Mapping[str, object]  # of a row, by field
 
@@ -32,7 +32,7 @@ def identifier(value: object) -> Text:
 def speaker(row: Values, name: str = "speaker_name") -> Text:
     """Return who speaks, with the word that marks who is unnamed."""
     shown = text(row.get(name))
-    if row.get("anonymous"):
+    if row.get("anonymous") and row.get(name) != UNNAMED_SPEAKER:  # which says so
         shown.append(f" ({UNNAMED})", "magenta")
     return shown
 

@@ -10,16 +10,22 @@ from .cells import Values, identifier, speaker, text
 DEEPEST = 8  # levels of retellings that are set in, lest they run off the screen
 
 
-def chain(record: Values, appearances: Sequence[Values], trail: Sequence[Values]) -> Tree:
+def chain(
+    record: Values,
+    appearances: Sequence[Values],
+    trail: Sequence[Values],
+    most: int | None = None,
+) -> Tree:
     """Draw speaker → source → each article, retellings under what they retell.
 
     `trail` holds the articles of the appearances and those that they retell, up to the
-    originals; where one of them is the claim's own source's, nothing stands above it.
+    originals; where one of them is the claim's own source's, nothing stands above it. Behind
+    `most` articles a line says how many more there are.
     """
     words = {row["article"]: row for row in appearances}
     articles = {row["id"]: row for row in trail}
     root = Tree(
-        speaker(record) if record["speaker"] else Text("nobody is credited", "dim"),
+        speaker(record) if record["speaker_name"] else Text("nobody is credited", "dim"),
         guide_style="dim",
     )
     carrier = root.add(text(record["source_name"])) if record["source"] else root
@@ -35,6 +41,10 @@ def chain(record: Values, appearances: Sequence[Values], trail: Sequence[Values]
     branches = [(carrier, key, 0) for key in reversed(tops)]
     drawn: set[object] = set()
     while branches:
+        if len(drawn) == most:
+            if left_out := len(articles.keys() | words.keys()) - len(drawn):
+                root.add(Text(f"… {left_out:,} more", "dim"))
+            break
         branch, key, level = branches.pop()
         node = branch.add(_article(key, articles.get(key), words.get(key), record))
         if key not in drawn:

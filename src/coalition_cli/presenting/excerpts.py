@@ -1,5 +1,6 @@
 """Problems with the line that each is in, and a caret under the place."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
@@ -7,7 +8,9 @@ from rich.text import Text
 
 from ..problems import Problem
 from ..reading.excerpts import MARGIN, Excerpt
+from ..reading.hiding import BLOT
 from ..visible import visible
+from ..vocabularies import WITHHELD
 
 _STYLES = {"error": "bold red", "warning": "yellow", "strict": "cyan"}
 _TAB = "    "
@@ -33,8 +36,9 @@ def _excerpt(problem: Problem, excerpt: Excerpt, width: int, style: str) -> Text
     number = f"{problem.line:>5}"
     before, after = _shown(excerpt.before), _shown(excerpt.after)
     room = max(width - len(number) - 4, 12)  # what stands beside a bar, and one for the caret
-    cut_before = len(excerpt.before) < problem.column - 1
-    cut_after = len(excerpt.after) == MARGIN
+    # Where what is hidden goes on, nobody is told for how long.
+    cut_before = len(excerpt.before) < problem.column - 1 and excerpt.before[:1] != BLOT
+    cut_after = len(excerpt.after) == MARGIN and excerpt.after[-1:] != BLOT
     if cut_before or cut_after or cell_len(before + after) > room:
         ahead = max(room - cell_len(after), room - room // _BEHIND)
         if cut_before or cell_len(before) > ahead:
@@ -49,7 +53,7 @@ def _excerpt(problem: Problem, excerpt: Excerpt, width: int, style: str) -> Text
 
 
 def _shown(text: str) -> str:
-    return visible(text.replace("\t", _TAB))
+    return visible(re.sub(f"{BLOT}+", WITHHELD, text).replace("\t", _TAB))
 
 
 def _first(text: str, room: int) -> str:

@@ -1,6 +1,7 @@
 """Rows as a table, or a block each where the screen is too narrow for one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from rich import box
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ from ..visible import visible
 from .cells import Values
 from .columns import NARROW, Column, columns_of
 
+AT_ONCE = 1_000  # rows whose table is drawn, and its columns made as wide as they need, at once
 GAP = 3  # columns of the screen between two of the table
 LONGEST = 60  # letters; longer words, addresses most of all, may be broken
 
@@ -21,17 +23,23 @@ LONGEST = 60  # letters; longer words, addresses most of all, may be broken
 def listing(
     answer: Answer, width: int, layout: str, closing: Sequence[str] = (), *, chosen: bool = False
 ) -> Iterator[RenderableType]:
-    """Yield what draws the rows on a screen of that width, then the closing lines."""
+    """Yield what draws the rows on a screen of that width, then the closing lines.
+
+    Of more than AT_ONCE rows, each so many are a table of their own: no more are held.
+    """
     names = [field.name for field in answer.fields]
-    rows: list[Values] = [dict(zip(names, row, strict=True)) for row in answer.rows]
+    rows: Iterator[Values] = (dict(zip(names, row, strict=True)) for row in answer.rows)
     blocks = layout == "list" or width < NARROW
     columns = columns_of(answer, NARROW if blocks else width, chosen=chosen)
-    drawn = [[column.draw(row) for column in columns] for row in rows]
-    if drawn:
+    above = False
+    while drawn := [[column.draw(row) for column in columns] for row in islice(rows, AT_ONCE)]:
         table = None if blocks else _table(columns, drawn, width)
+        if table and above:
+            yield Text("")
         yield from [table] if table else _blocks(columns, drawn)
+        above = True
     for line in closing:
-        yield Text("\n" if drawn else "").append(visible(line), "bold")
+        yield Text("\n" if above else "").append(visible(line), "bold")
 
 
 def _table(columns: Sequence[Column], drawn: Sequence[Sequence[Text]], width: int) -> Table | None:

@@ -21,6 +21,7 @@ from .listing import GAP, width_of
 
 _INDENT = (0, 0, 0, 2)
 _WORDS_INDENT = 4
+_ALL = "a pipe gets all, as in: … | less"
 _WORDINGS = ("article", "its words", "its name for the speaker")
 _MEASURES = (("similarity", "alike"), ("drift", "drift"))  # what is measured of it, and its title
 _HEADS = {"claims": "text", "facts": "text", "articles": "headline", "appearances": "text"}
@@ -50,38 +51,54 @@ _PARTICULARS = {
 _WOVEN_IN = ("appearances", "trail", "drift", "speaker", "on behalf of", "source")
 
 
+class Related(NamedTuple):
+    """Records that belong to another, and how many more there are."""
+
+    rows: Sequence[Values]
+    left_out: int = 0
+
+
 class Dossier(NamedTuple):
     """A record and the records that belong to it, by what they are to it."""
 
     section: Section
     record: Values
-    related: Mapping[str, Sequence[Values]]
+    related: Mapping[str, Related]
 
 
-def pages(dossiers: Iterable[Dossier], width: int) -> Iterator[RenderableType]:
-    """Yield the page of each record, with a blank line between two."""
+def pages(
+    dossiers: Iterable[Dossier], width: int, most: int | None = None
+) -> Iterator[RenderableType]:
+    """Yield the page of each record, with a blank line between two.
+
+    Of a chain no more lines are drawn than `most`.
+    """
     for number, dossier in enumerate(dossiers):
         if number:
             yield Text("")
-        yield _page(dossier, width)
+        yield _page(dossier, width, most)
 
 
-def _page(dossier: Dossier, width: int) -> RenderableType:
+def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
     """Return the page of a record, for a screen of that width."""
-    section, record, related = dossier
+    section, record = dossier.section, dossier.record
+    related = {title: one.rows for title, one in dossier.related.items()}
     parts: list[RenderableType] = [_heading(section, record, width), *_subject(section, record)]
-    particulars = _particulars(section, record, related)
+    particulars = _particulars(section, _cut(section, record, most), related)
     if particulars.row_count:
         parts += [Text(""), Padding(particulars, _INDENT)]
     if "appearances" in related:
         appearances = related["appearances"]
-        parts += _titled("how it came here", chain(record, appearances, related.get("trail", ())))
+        trail = related.get("trail", ())
+        parts += _titled("how it came here", chain(record, appearances, trail, most))
         parts += _titled("in which words", _wordings(appearances, related["drift"], width))
+        parts += _more(dossier, "appearances")
         if any(map(differs, related["drift"])):
             parts.append(Padding(since_the_origin(), (1, 0, 0, 4)))
     for title, rows in related.items():
         if title not in _WOVEN_IN:
             parts += _titled(title, _records(rows, said_by=section.name != "speakers"))
+            parts += _more(dossier, title)
     if record.get("extra"):
         parts += _titled("extra", text(record["extra"]))
     if "file" in record:
@@ -151,9 +168,11 @@ def _facts_of(
 
 
 def _who(record: Values, related: Mapping[str, Sequence[Values]]) -> Text:
-    if record["speaker"] is None:
+    if record["speaker_name"] is None:
         return Text("nobody is credited", "dim")
-    who = speaker(record).append_text(_id_of(record["speaker"]))
+    who = speaker(record)
+    if record["speaker"] is not None:
+        who.append_text(_id_of(record["speaker"]))
     for row in related.get("speaker", ()):
         if row["anonymity_reason"]:
             who.append(", ").append_text(text(row["anonymity_reason"]))
@@ -257,6 +276,24 @@ def _records(rows: Sequence[Values], *, said_by: bool) -> Table:
             what.append(" — ", "dim").append_text(speaker(row))
         table.add_row(identifier(key), what)
     return table
+
+
+def _more(dossier: Dossier, title: str) -> Iterator[RenderableType]:
+    """Yield the line that says how many more of these records there are, and where to see them."""
+    if left_out := dossier.related[title].left_out:
+        yield Padding(Text(f"… {left_out:,} more; {_ALL}", "dim"), (0, 0, 0, _WORDS_INDENT))
+
+
+def _cut(section: Section, record: Values, most: int | None) -> Values:
+    """Return a record whose lists, as far as they are shown, say how many items are left out."""
+    if most is None:
+        return record
+    cut = dict(record)
+    for name in _PARTICULARS[section.name]:
+        value = record[name]
+        if isinstance(value, list) and len(value) > most:
+            cut[name] = [*value[:most], f"… {len(value) - most:,} more; {_ALL}"]
+    return cut
 
 
 def _titled(title: str, content: RenderableType) -> list[RenderableType]:

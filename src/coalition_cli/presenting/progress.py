@@ -6,14 +6,18 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..visible import visible
+from .screen import size_of
 
 
 class Meter:
     """A line on standard error: what is done, and how many bytes of how many."""
 
     def __init__(self, *, colour: bool) -> None:
+        columns, lines = size_of(sys.stderr)
         console = Console(
             file=sys.stderr,
+            width=columns,
+            height=lines,
             color_system="standard" if colour else None,
             force_terminal=True,
             highlight=False,

@@ -2,16 +2,17 @@
 
 import os
 import re
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import TextIO
 
 from rich.console import Console, RenderableType
 
-from ..writing import to_pager
+from ..writing.paging import paged
 
 PIPE_WIDTH = 100  # columns, where there is no terminal and COLUMNS does not say
+SMALL = 80, 24  # columns and lines of a terminal that does not say
+LEAST, MOST = 20, 10_000  # columns that we draw for: a narrower terminal folds lines itself
 # For encodings that lack the marks we draw with.
 _ASCII = str.maketrans(
     {
@@ -39,20 +40,28 @@ _RIGHT_TO_LEFT = (
 
 
 class Screen:
-    """What is drawn for people goes through here, as text and at once."""
+    """What is drawn for people goes through here, as text."""
 
     def __init__(self, out: TextIO, *, colour: str = "auto", paged: bool = False) -> None:
         self.out = out
         self.paged = paged
         terminal = out.isatty()
-        self.width = _width(out) if terminal else _columns() or PIPE_WIDTH
+        self.width, self.height = size_of(out if terminal else None)
         self.colour = has_colour(colour, os.environ, terminal=terminal)
 
     def show(self, drawn: Iterable[RenderableType], *, folds: bool = True) -> None:
         """Draw these, one below the other; through the pager where that was asked for.
 
-        Without `folds`, lines are as long as they are.
+        Each is sent as it is drawn, and let go. Without `folds`, lines are as long as they are.
         """
+        pieces = self._pieces(drawn, folds=folds)
+        if self.paged and _moves_its_cursor(self.out):
+            paged(pieces, self.out, self.height)
+        else:
+            self.out.writelines(pieces)
+
+    def _pieces(self, drawn: Iterable[RenderableType], *, folds: bool) -> Iterator[str]:
+        """Yield each of these as the text that is drawn for it."""
         page_ = _Page(self.out.encoding)
         console = Console(
             file=page_,
@@ -68,15 +77,18 @@ class Screen:
         )
         for one in drawn:
             console.print(one, soft_wrap=not folds)
-        text = "\n".join(line.rstrip() for line in page_.getvalue().split("\n"))
+            yield self._written(page_.getvalue())
+            page_.seek(0)
+            page_.truncate()
+
+    def _written(self, text: str) -> str:
+        """Return a drawn text as it is sent: without what only fills lines, for its encoding."""
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
         if not _holds(self.out.encoding):
-            text = text.translate(_ASCII)
-        elif not text.isascii() and re.search(_RIGHT_TO_LEFT, text):
-            text = "\n".join(map(_held_apart, text.split("\n")))
-        if self.paged:
-            to_pager(text, shutil.get_terminal_size().lines)
-        else:
-            self.out.write(text)
+            return text.translate(_ASCII)
+        if not text.isascii() and re.search(_RIGHT_TO_LEFT, text):
+            return "\n".join(map(_held_apart, text.split("\n")))
+        return text
 
 
 def _held_apart(line: str) -> str:
@@ -121,19 +133,55 @@ def has_colour(when: str, environment: Mapping[str, str], *, terminal: bool) -> 
         return True
     if environment.get("CLICOLOR") == "0":
         return False
-    return terminal and environment.get("TERM") not in ("dumb", "unknown")
+    return terminal and not _is_dumb(environment)
 
 
-def _columns() -> int:
-    text = os.environ.get("COLUMNS", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+def _is_dumb(environment: Mapping[str, str]) -> bool:
+    """Whether the environment names no terminal that does more than print lines.
+
+    That is how a shell in an editor says so. On Windows nothing is said.
+    """
+    return os.name != "nt" and environment.get("TERM", "") in ("", "dumb", "unknown")
 
 
-def _width(out: TextIO) -> int:
+def _moves_its_cursor(out: TextIO) -> bool:
+    """Whether a pager finds its way on the terminal: terminfo knows it, and how to clear it."""
+    if _is_dumb(os.environ):
+        return False
     try:
-        return _columns() or os.get_terminal_size(out.fileno()).columns or 80
-    except (OSError, ValueError):
-        return 80
+        import curses
+    except ImportError:  # nobody can say
+        return True
+    try:
+        curses.setupterm(fd=out.fileno())
+    except (curses.error, ValueError, OSError):
+        return False
+    return curses.tigetstr("clear") is not None
+
+
+def size_of(terminal: TextIO | None) -> os.terminal_size:
+    """Return for how many columns we draw, LEAST to MOST, and how many lines a screen has.
+
+    COLUMNS and LINES go first, then what the terminal says; without one, PIPE_WIDTH.
+    """
+    size = (PIPE_WIDTH, 0)
+    if terminal is not None:
+        try:
+            size = os.get_terminal_size(terminal.fileno())
+        except (OSError, ValueError):
+            size = (0, 0)
+    columns = _stated("COLUMNS") or size[0] or SMALL[0]
+    return os.terminal_size(
+        (max(LEAST, min(columns, MOST)), _stated("LINES") or size[1] or SMALL[1])
+    )
+
+
+def _stated(name: str) -> int:
+    """Return the number that the environment states, MOST at most; 0 where it states none."""
+    number = re.fullmatch(r"\s*0*([0-9]+)\s*", os.environ.get(name, ""), re.ASCII)
+    if number is None:
+        return 0
+    return int(number[1]) if len(number[1]) < len(str(MOST)) else MOST
 
 
 def _holds(encoding: str | None) -> bool:

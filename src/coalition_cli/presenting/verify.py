@@ -21,15 +21,14 @@ Row = Mapping[str, Any]
 _STYLES = {"exact": "green", "typographic": "cyan", "altered": "yellow", "missing": "red"}
 _SAME = 100  # similarity of words that differ in their typography at most
 _AROUND = 60  # characters of the text on either side of a passage
-_BLANK_LINE = r"(?:\r\n?|\n)\s*(?:\r\n?|\n)\s*"
 
 
 def verification(
-    rows: Sequence[Row], listed: Sequence[Row], texts: Mapping[str, str], width: int
+    rows: Sequence[Row], listed: Sequence[Row], width: int
 ) -> Iterator[RenderableType]:
     """Yield how many of the rows stand how, then those that are listed, the worst first.
 
-    `texts` are the texts of the articles.
+    A row has `around` too: what stands before and behind its passage in the paragraph.
     """
     del width
     if not rows:
@@ -39,7 +38,7 @@ def verification(
         for row in (row for row in listed if row["status"] == status and row["reason"]):
             yield Text("")
             yield _heading(row)
-            yield Padding(_compared(row, texts[row["article"]]), (0, 0, 0, 2))
+            yield Padding(_compared(row), (0, 0, 0, 2))
     if exact := [row for row in listed if not row["reason"]]:
         yield Text("")
         yield _exact(exact)
@@ -72,7 +71,7 @@ def _heading(row: Row) -> Text:
     return heading
 
 
-def _compared(row: Row, content: str) -> Table:
+def _compared(row: Row) -> Table:
     """Draw the words with what was struck and added, and the passage with what is around it."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
@@ -80,7 +79,7 @@ def _compared(row: Row, content: str) -> Table:
     kind = "quote" if row["quote"] else "wording"
     table.add_row(kind, _changed(row) if row["pairs"] else _enclosed(text(row[kind]), kind))
     if row["start"] is not None:
-        table.add_row("text", _passage(content, row["start"], row["end"]))
+        table.add_row("text", _passage(row["found"], *row["around"]))
     table.add_row("why", text(row["reason"]))
     table.add_row("stated", Text.assemble(text(row["file"]), f":{row['line']}"))
     return table
@@ -108,17 +107,14 @@ def _marked(stated: str, found: str, *, as_written: bool) -> Text:
     return marked(changed)
 
 
-def _passage(content: str, start: int, end: int) -> Text:
+def _passage(found: str, before: str, after: str) -> Text:
     """Return a passage of a text, in bold, with some words of its paragraph around it."""
-    before, after = content[:start], content[end:]
-    before = re.split(_BLANK_LINE, before[-2 * _AROUND :])[-1]
-    after = re.split(_BLANK_LINE, after[: 2 * _AROUND])[0]
     if len(before) > _AROUND:
         before = f"…{before[-_AROUND:].partition(' ')[2]}"
     if len(after) > _AROUND:
         after = f"{after[:_AROUND].rpartition(' ')[0]}…"
     return Text.assemble(
-        (_line(before), "dim"), (_line(content[start:end]), "bold"), (_line(after.rstrip()), "dim")
+        (_line(before), "dim"), (_line(found), "bold"), (_line(after.rstrip()), "dim")
     )
 
 

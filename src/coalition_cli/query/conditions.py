@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..folding import any_case
-from ..layout import NAMED, list_table
+from ..layout import NAMED, TOPIC_SPELLINGS, list_table
 from ..model import SECTIONS, Field, Section, Type
 from .question import Question, Range, Term
 from .search import found
-from .statement import Statement
+from .statement import Statement, joined
 
 
 class Matching(NamedTuple):
@@ -24,14 +24,14 @@ def matching(question: Question) -> Matching:
     table = question.section.name
     tables = table
     values: list[str | int] = []
-    searched = [term for term in question.terms if not term.field and not term.negated]
+    searched = [term for term in dict.fromkeys(question.terms) if _is_searched(term)]
     if searched:
         ranked = found(question.section, searched)
         tables += f" JOIN ({ranked.sql}) AS found ON found.position = {table}.position"
         values += ranked.values
     conditions: list[str] = []
-    for term in question.terms:
-        if term.field is None and not term.negated:
+    for term in _gathered(question.terms):
+        if _is_searched(term):
             continue
         condition = _condition(question.section, term)
         # What is unknown is not yes: the complement has it.
@@ -39,15 +39,31 @@ def matching(question: Question) -> Matching:
             f"({condition.sql}) IS NOT TRUE" if term.negated else f"({condition.sql})"
         )
         values += condition.values
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    where = f" WHERE {joined(conditions, 'AND')}" if conditions else ""
     return Matching(tables, where, tuple(values))
+
+
+def _is_searched(term: Term) -> bool:
+    """Whether a term is a word to search for, which gives the rows their rank."""
+    return term.field is None and not term.negated
+
+
+def _gathered(terms: Sequence[Term]) -> list[Term]:
+    """Return terms that mean the same: neither a nor b is not one of a and b."""
+    gathered: dict[object, Term] = {}
+    for term in terms:
+        what = (term.field, term.exact, isinstance(term.values[0], Range)) if term.negated else term
+        before = gathered.get(what)
+        values = dict.fromkeys((*(before.values if before else ()), *term.values))
+        gathered[what] = term._replace(values=tuple(values))
+    return list(gathered.values())
 
 
 def _condition(section: Section, term: Term) -> Statement:
     """Return the SQL that is true of the rows that a term means."""
     field = term.field
     table = section.name
-    if field is None or field.type is Type.TEXT or _is_record(field):
+    if field is None or is_searched(field):
         searched = found(section, [term])
         sql = f"{table}.position IN (SELECT position FROM ({searched.sql}) AS found)"
         return Statement(sql, searched.values)
@@ -57,14 +73,32 @@ def _condition(section: Section, term: Term) -> Statement:
     if field.many:
         lists = list_table(section, field)
         inside = compared(field, lists, field.query_name, term.values)
+        if field.of == "topics":
+            inside = _in_any_spelling(lists, inside)
         owned = f"SELECT owner FROM {lists} WHERE {inside.sql}"
         return Statement(f"{table}.position IN ({owned})", inside.values)
     return compared(field, table, field.name, term.values)
 
 
-def _is_record(field: Field) -> bool:
-    """Whether the field is one record, such as a fact's reference: search looks through it."""
-    return field.type is Type.RECORD and not field.many
+def _in_any_spelling(lists: str, shown: Statement) -> Statement:
+    """Return the condition on topics as they are shown, for topics as they are spelt."""
+    spelt = f"SELECT spelling FROM {TOPIC_SPELLINGS} AS {lists} WHERE {shown.sql}"
+    return Statement(f"{lists}.topic IN ({spelt})", shown.values)
+
+
+def values_of(section: Section, field: Field) -> tuple[str, str]:
+    """Return what is joined for the values of a list, and the column that has them."""
+    lists, column = list_table(section, field), field.query_name
+    join = f" LEFT JOIN {lists} ON {lists}.owner = {section.name}.position"
+    if field.of != "topics":
+        return join, f"{lists}.{column}"
+    spelt = f" LEFT JOIN {TOPIC_SPELLINGS} AS spelt ON spelt.spelling = {lists}.topic"
+    return join + spelt, "spelt.topic"
+
+
+def is_searched(field: Field) -> bool:
+    """Whether a term of the field is a search: of a text, or one record such as a reference."""
+    return field.type is Type.TEXT or (field.type is Type.RECORD and not field.many)
 
 
 def _is_exactly(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
@@ -115,4 +149,4 @@ def _within(field: Field, column: str, value: str | Range) -> Statement:
 def _any(statements: Iterable[Statement]) -> Statement:
     listed = list(statements)
     values = tuple(value for statement in listed for value in statement.values)
-    return Statement(" OR ".join(f"({statement.sql})" for statement in listed), values)
+    return Statement(joined([f"({statement.sql})" for statement in listed], "OR"), values)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from ..folding import any_case
+from ..folding import collated
 from ..model import SECTIONS, Field, Section, Type
 from ..problems import UsageError, suggestion
+
+MOST_TERMS, MOST_VALUES, MOST_CHARACTERS = 2_000, 10_000, 20_000  # of a question
 
 
 class Range(NamedTuple):
@@ -43,7 +45,7 @@ def in_order(
 ) -> list[Item]:
     """Return rows that no index has ordered as one would: what is not known comes last.
 
-    `value` has a row's value of a field: a number, or text, which is ordered in any case.
+    `value` has a row's value of a field: a number, or text, which is ordered as search folds it.
     """
     ordered = list(rows)
     for sort in reversed(sorts):
@@ -55,7 +57,7 @@ def in_order(
 
 
 def _rank(value: object) -> int | str:
-    return value if isinstance(value, int) else any_case(str(value))
+    return value if isinstance(value, int) else collated(str(value))
 
 
 class Question(NamedTuple):
@@ -71,6 +73,29 @@ class Question(NamedTuple):
     def searches(self) -> bool:
         """Whether rows have a rank by how well they match."""
         return any(term.field is None and not term.negated for term in self.terms)
+
+
+def check_size(question: Question) -> None:
+    """Raise UsageError for a question that would take an engine long, or much memory.
+
+    Ten thousand values are three parameters each, and SQLite may take 32,766.
+    """
+    values = [(term, value) for term in question.terms for value in term.values]
+    searched = sum(len(str(value)) for term, value in values if _is_text(term.field))
+    for what, count, most in (
+        ("terms", len(question.terms), MOST_TERMS),
+        ("values", len(values), MOST_VALUES),
+        ("characters to search for", searched, MOST_CHARACTERS),
+    ):
+        if count > most:
+            raise UsageError(
+                f"a question takes at most {most:,} {what}, and this one has {count:,}\n"
+                "ask for less, or several times"
+            )
+
+
+def _is_text(field: Field | None) -> bool:
+    return field is None or field.type in (Type.TEXT, Type.RECORD)
 
 
 def check_fields(section: Section, names: Iterable[str]) -> tuple[Field, ...]:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..folding import fold, has_word
+from ..folding import asked
 from ..model import Section
 from .question import Term
-from .statement import Statement
+from .statement import Statement, united
 
 
 class _Elsewhere(NamedTuple):
@@ -39,7 +39,7 @@ def found(section: Section, terms: Sequence[Term]) -> Statement:
     if section.name not in _ELSEWHERE:
         return _matching(section.name, " AND ".join(map(_words, terms)))
     each = [_anywhere(section.name, term) for term in terms]
-    sql = " UNION ALL ".join(one.sql for one in each)
+    sql = united([one.sql for one in each], "position, score")
     if len(each) > 1:
         sql = f"SELECT position, SUM(score) AS score FROM ({sql}) AS terms"
         sql += f" GROUP BY position HAVING COUNT(*) = {len(each):d}"
@@ -72,12 +72,12 @@ def _words(term: Term, columns: Sequence[str] = ()) -> str:
     """Return a term in FTS5's language: any of its values, in its field or in these columns."""
     names = columns or ([term.field.name] if term.field else [])
     inside = f"{{{' '.join(names)}}} : " if names else ""
-    return f"{inside}({' OR '.join(_phrase(str(value)) for value in term.values)})"
+    return f"{inside}({' OR '.join(_phrases(str(value)) for value in term.values)})"
 
 
-def _phrase(text: str) -> str:
-    """Return text as a phrase, its words in their order; `secur*` finds what begins so."""
+def _phrases(text: str) -> str:
+    """Return text as phrases, its words in their order; `secur*` finds what begins so."""
     prefix = " *" if text.endswith("*") else ""
-    folded = fold(text).replace('"', " ").replace("\0", " ")
+    phrases = (phrase.replace('"', " ").replace("\0", " ") for phrase in asked(text))
     # A phrase without a word would be left out of the conditions: it must find nothing.
-    return f'"{folded}"{prefix}' if has_word(folded) else '("a" NOT "a")'
+    return " OR ".join(f'"{phrase}"{prefix}' for phrase in phrases) or '("a" NOT "a")'

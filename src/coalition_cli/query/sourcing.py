@@ -1,9 +1,9 @@
 """How claims are sourced → SQL: counts by a field, and the articles that they appear in."""
 
-from ..layout import NAMED, list_table
+from ..layout import NAMED
 from ..model import SECTIONS, Field, Section
-from ..vocabularies import UNNAMED
-from .conditions import matching
+from ..vocabularies import UNNAMED, UNNAMED_SPEAKER
+from .conditions import matching, values_of
 from .question import Question
 from .statement import Statement
 
@@ -36,7 +36,8 @@ def broken_down(question: Question, by: Field) -> Statement:
     named, name = _naming(SECTIONS[by.of])
     counts = ", ".join(f"counted_{number}" for number in range(len(_COUNTED)))
     sql = f"SELECT value, {name}, {counts} FROM ({inner}) AS counts{named}"
-    return Statement(f"{sql} ORDER BY counted_0 DESC, value IS NULL, value", values)
+    order = "counted_0 DESC, value IS NULL, collated(value), value"
+    return Statement(f"{sql} ORDER BY {order}", values)
 
 
 def _grouping(section: Section, by: Field) -> tuple[str, str]:
@@ -44,9 +45,10 @@ def _grouping(section: Section, by: Field) -> tuple[str, str]:
     if not by.many:
         # No column as it is: an index by it would be followed all over the table.
         return "", f"coalesce({section.name}.{by.name}, NULL)"
-    lists = list_table(section, by)
-    on = f"{lists}.owner = {section.name}.position"
-    return f" LEFT JOIN {lists} ON {on}", f"{lists}.{by.query_name}"
+    # A claim counts once, though it names a topic in two spellings.
+    values, column = values_of(section, by)
+    each = f"SELECT DISTINCT claims.position, {column} AS value FROM claims{values}"
+    return f" JOIN ({each}) AS listed ON listed.position = claims.position", "listed.value"
 
 
 def _naming(target: Section) -> tuple[str, str]:
@@ -58,7 +60,8 @@ def _naming(target: Section) -> tuple[str, str]:
     if "anonymous" in target.by_name:  # never without the word for an unnamed speaker
         name = f"coalesce({name}, {target.name}.description)"
         unnamed = f"{name} || ' ({UNNAMED})'"
-        name = f"CASE WHEN {target.name}.anonymous THEN {unnamed} ELSE {name} END"
+        says_so = f"{name} = '{UNNAMED_SPEAKER}'"
+        name = f"CASE WHEN {target.name}.anonymous AND NOT {says_so} THEN {unnamed} ELSE {name} END"
     return join, name
 
 

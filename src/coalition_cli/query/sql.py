@@ -1,15 +1,16 @@
 """A question → one SQL statement.
 
-The SQL keeps to what SQLite, DuckDB and Spark SQL share; search alone is SQLite's FTS5.
+The SQL keeps to what SQLite, DuckDB and Spark SQL share; search alone is SQLite's FTS5. Two
+functions are our own, `lower` for the spellings of a name and `collated` for their order: other
+engines will keep what these return in columns.
 The tables are those of the index (index/schema.py).
 """
 
 from collections.abc import Iterator, Sequence
 
-from ..layout import list_table
 from ..model import Field, Section, Type
-from ..vocabularies import UNNAMED
-from .conditions import matching
+from ..vocabularies import UNNAMED, UNNAMED_SPEAKER
+from .conditions import matching, values_of
 from .question import Question, Sort
 from .statement import Statement
 
@@ -58,15 +59,12 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
 def _grouping(section: Section, field: Field) -> tuple[str, str]:
     """Return what is joined to group by a field, and the column to group by."""
     if field.many:
-        lists = list_table(section, field)
-        owned = f"{lists}.owner = {section.name}.position"
-        return f" LEFT JOIN {lists} ON {owned}", f"{lists}.{field.query_name}"
+        return values_of(section, field)
     column = "confidence_label" if field.type is Type.CONFIDENCE else field.name
     group = f"{section.name}.{column}"
     if field.says_who:  # never without the word for an unnamed speaker
-        group = (
-            f"CASE WHEN {section.name}.anonymous THEN {group} || ' ({UNNAMED})' ELSE {group} END"
-        )
+        marked = f"{section.name}.anonymous AND {group} <> '{UNNAMED_SPEAKER}'"
+        group = f"CASE WHEN {marked} THEN {group} || ' ({UNNAMED})' ELSE {group} END"
     return "", group
 
 
@@ -74,10 +72,12 @@ def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
     """Yield the order that was asked for: by one of the fields, or by the count."""
     names = [field.query_name for field in by]
     for sort in question.sorts:
-        column = f"by_{names.index(sort.field)}" if sort.field in names else "counted"
-        if column != "counted" and by[names.index(sort.field)].type is Type.CONFIDENCE:
-            column = f"MIN(rated) OVER (PARTITION BY {column})"
-        yield f"{column} IS NULL, {column}{_direction(sort)}"
+        column = order = f"by_{names.index(sort.field)}" if sort.field in names else "counted"
+        if column != "counted":
+            field = by[names.index(sort.field)]
+            rated = f"MIN(rated) OVER (PARTITION BY {column})"
+            order = rated if field.type is Type.CONFIDENCE else _ordered(field, column)
+        yield f"{column} IS NULL, {order}{_direction(sort)}"
 
 
 def _group_order(field: Field, number: int) -> str:
@@ -86,7 +86,8 @@ def _group_order(field: Field, number: int) -> str:
         return f"{known_first}, MIN(rated) OVER (PARTITION BY by_{number})"
     if field.type in (Type.NUMBER, Type.DATE):
         return f"{known_first}, by_{number}"
-    return f"{known_first}, total_{number} DESC, by_{number}"
+    column = f"by_{number}"
+    return f"{known_first}, total_{number} DESC, {_ordered(field, column)}, {column}"
 
 
 def _orders(question: Question) -> Iterator[str]:
@@ -104,7 +105,7 @@ def _orders(question: Question) -> Iterator[str]:
 
 def _ordered(field: Field, column: str) -> str:
     textual = field.type in (Type.ID, Type.TEXT, Type.NAME, Type.REFERENCE)
-    return f"lower({column})" if textual else column
+    return f"collated({column})" if textual else column
 
 
 def _direction(sort: Sort) -> str:

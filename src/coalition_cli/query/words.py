@@ -1,8 +1,10 @@
 """Query words → terms: `red`, `"red lines"`, `source:politico`, `not:confidence:..40`."""
 
 import re
+from collections.abc import Iterator
 
 from ..dates import is_date
+from ..folding import parts_thousands
 from ..model import LARGEST, Field, Section, Type
 from ..numbers import whole
 from ..problems import UsageError, suggestion
@@ -44,8 +46,18 @@ def parse_term(section: Section, name: str, value: str, *, negated: bool = False
     if field.type in (Type.WORD, Type.BOOLEAN):
         return Term(field, tuple(_word(field, part) for part in value.split(",")), negated)
     if field.type is Type.TEXT:
-        return Term(field, tuple(value.split(",")), negated)
+        return Term(field, tuple(_texts(value)), negated)
     return Term(field, (value,), negated)
+
+
+def _texts(value: str) -> Iterator[str]:
+    """Yield the texts of a comma list; the commas within `1,000` part none."""
+    begin = 0
+    for place in [place for place, one in enumerate(value) if one == ","]:
+        if not parts_thousands(value, place):
+            yield value[begin:place]
+            begin = place + 1
+    yield value[begin:]
 
 
 def _word(field: Field, text: str) -> str:
@@ -90,6 +102,8 @@ def _bound(field: Field, text: str) -> Range:
         words = tuple(band.word for band in BANDS)
         raise _outside(field, text, (*words, f"0 to {CONFIDENCE_MAX}"))
     bound = "" if most is None else f" up to {most}"
+    if re.fullmatch(r"[0-9]{19,}", text) and most is None:
+        bound = " of at most 18 digits"
     raise UsageError(f"{field.name} cannot be '{text}'\n{field.name} is a whole number{bound}")
 
 

@@ -9,6 +9,7 @@ from .files import (
     Watch,
     asked_for,
     data_files,
+    listed_again,
     printable,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "Watch",
     "asked_for",
     "data_files",
+    "listed_again",
     "printable",
 ]

@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from ..record import Place
 from .files import PIECE, DataFile
+from .hiding import Blotter, Hidden, without_names
 from .reader import is_json
 
 MARGIN = 400  # characters on either side of a column; no screen shows more
 # Where lines end, as the parsers count them.
 _JSON_BREAK = re.compile("\n")
 _YAML_BREAK = re.compile("\r\n|[\r\n]")
+_ANONYMOUS = re.compile("anonym", re.IGNORECASE)
+_NOTHING = Hidden()
 
 
 class Excerpt(NamedTuple):
@@ -24,10 +27,12 @@ class Excerpt(NamedTuple):
     after: str = ""
 
 
-def excerpts(file: DataFile, places: Iterable[Place]) -> dict[Place, Excerpt]:
+def excerpts(
+    file: DataFile, places: Iterable[Place], hidden: Hidden = _NOTHING
+) -> dict[Place, Excerpt]:
     """Return the excerpts of a file at these places; none for those that it does not have.
 
-    No more of the file is held than these, however long its lines.
+    No more of the file is held than these, however long its lines. What is hidden has blots.
     """
     wanted: dict[int, list[int]] = {}
     for place in sorted(set(places)):
@@ -35,18 +40,52 @@ def excerpts(file: DataFile, places: Iterable[Place]) -> dict[Place, Excerpt]:
     found: dict[Place, Excerpt] = {}
     if not wanted:
         return found
-    last = max(wanted)
+    last, margin = max(wanted), MARGIN + hidden.names.longest
     try:
-        with file.open() as stream:
-            ends = _JSON_BREAK if is_json(file, stream) else _YAML_BREAK
-            for line, start, text in _pieces(stream, ends):
-                if line > last:
-                    break
-                if line in wanted:
-                    _take(found, line, wanted[line], start, text)
+        if hidden.unread and not _mentions(file, _ANONYMOUS):
+            hidden = hidden._replace(unread=False)
+        blotter = Blotter(hidden)
+        for line, start, text in _lines(file):
+            if line > last:
+                break
+            if line in wanted or hidden.unread:
+                text = blotter.blotted(line, start, text)
+            if line in wanted:
+                _take(found, Place(line, start), wanted[line], text, margin)
     except OSError:
         pass  # which is what the problem says
-    return found
+    return {place: _without(hidden, excerpt) for place, excerpt in found.items()}
+
+
+def comments(file: DataFile) -> Iterator[tuple[Place, str]]:
+    """Yield what stands behind the first # of each line of a YAML file, with its place."""
+    try:
+        with file.open() as stream:
+            if is_json(file, stream):
+                return
+        for line, start, text in _lines(file):
+            if (at := text.find("#")) >= 0:
+                yield Place(line, start + at + 1), text[at + 1 :]
+    except OSError:
+        pass  # it is gone
+
+
+def _mentions(file: DataFile, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(text) for _, _, text in _lines(file))
+
+
+def _without(hidden: Hidden, excerpt: Excerpt) -> Excerpt:
+    """Return an excerpt without names, cut to what is shown: nobody sees the end of one alone."""
+    at = len(excerpt.before)
+    text = without_names(hidden.names, excerpt.before + excerpt.after)
+    return Excerpt(text[max(at - MARGIN, 0) : at], text[at : at + MARGIN])
+
+
+def _lines(file: DataFile) -> Iterator[tuple[int, int, str]]:
+    """Yield the text of a file piece by piece; see _pieces."""
+    with file.open() as stream:
+        ends = _JSON_BREAK if is_json(file, stream) else _YAML_BREAK
+        yield from _pieces(stream, ends)
 
 
 def _pieces(stream: BufferedReader, ends: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -73,15 +112,16 @@ def _texts(stream: BufferedReader) -> Iterator[str]:
 
 
 def _take(
-    found: dict[Place, Excerpt], line: int, columns: Sequence[int], start: int, text: str
+    found: dict[Place, Excerpt], begins: Place, columns: Sequence[int], text: str, margin: int
 ) -> None:
-    """Add a piece of a line to the excerpts that it belongs to."""
-    first = bisect_left(columns, start + 1 - MARGIN)
-    behind = bisect_right(columns, start + len(text) + 1 + MARGIN)
+    """Add a piece of a line to the excerpts that it belongs to; its place counts from 0 there."""
+    line, start = begins
+    first = bisect_left(columns, start + 1 - margin)
+    behind = bisect_right(columns, start + len(text) + 1 + margin)
     for column in columns[first:behind]:
         at = column - 1 - start  # in the text
-        before = text[max(at - MARGIN, 0) : max(at, 0)]
-        after = text[max(at, 0) : max(at + MARGIN, 0)]
+        before = text[max(at - margin, 0) : max(at, 0)]
+        after = text[max(at, 0) : max(at + margin, 0)]
         place = Place(line, column)
         so_far = found.get(place, Excerpt())
         found[place] = Excerpt(so_far.before + before, so_far.after + after)

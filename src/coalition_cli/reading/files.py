@@ -1,8 +1,10 @@
 """Which files make up the data, and their bytes."""
 
 import os
+import re
 import stat
 import sys
+import time
 from collections.abc import Callable, Sequence
 from io import BufferedReader, BytesIO, RawIOBase
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -17,6 +19,9 @@ SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")  # what is read of a folder
 SCHEMA = ".schema.json"  # ends the name of a schema, which editors read: it is no data
 STANDARD_INPUT = "-"
 SHIPPED = "claims.yaml"  # what messages and records call the claims that come with the program
+# What begins so is a note of the cache: no data, though it may lie in a folder of data.
+CACHE_MARK = b"coalition-cache "
+_LIKE_A_NOTE = r".*-[0-9a-f]{8}\.json"
 _LONGEST_PATH = 1 << 12  # characters
 PIECE = 1 << 18  # bytes that are read at a time
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
@@ -41,10 +46,11 @@ class DataFile:
     """A file to read, and what messages and records call it.
 
     `status` is what the system says of it, absent where that is nothing, and for
-    standard input. `inside` says that it was found in a folder.
+    standard input. `inside` says that it was found in a folder; `opened` is when it was last
+    opened, by a clock that only goes on, 0 if never.
     """
 
-    __slots__ = ("_kept", "inside", "name", "path", "status")
+    __slots__ = ("_kept", "inside", "name", "opened", "path", "status")
 
     def __init__(
         self,
@@ -55,6 +61,7 @@ class DataFile:
         inside: bool = False,
     ) -> None:
         self.path, self.name, self.status, self.inside = path, name, status, inside
+        self.opened = 0
         self._kept: bytes | None = None
 
     @property
@@ -84,6 +91,7 @@ class DataFile:
         What can be read only once, such as a pipe, is kept for the next time: up to
         MAX_ONCE bytes and one more.
         """
+        self.opened = time.monotonic_ns()
         if self.regular or (self.status is None and self.path != STANDARD_INPUT):
             stream = open(self.path, "rb", buffering=0)  # noqa: SIM115 - the reader closes it
             self.status = os.fstat(stream.fileno())
@@ -102,11 +110,18 @@ class DataFile:
 
 
 def changed(stream: BufferedReader, since: os.stat_result | None) -> bool:
-    """Whether a file on a disk was written to since it had this status; others never are."""
+    """Whether a file on a disk was written to since it had this status; others never are.
+
+    Whoever sets the time of a change (mtime) back cannot do so with that of the status (ctime).
+    That goes on too where another file takes the name of this one, which stays as it was and has
+    a name less. On Windows ctime is when the file was made, and such a change stays unseen.
+    """
     if since is None or not stat.S_ISREG(since.st_mode):
         return False
     now = os.fstat(stream.fileno())
-    return (now.st_size, now.st_mtime_ns) != (since.st_size, since.st_mtime_ns)
+    if (now.st_size, now.st_mtime_ns) != (since.st_size, since.st_mtime_ns):
+        return True
+    return now.st_ctime_ns != since.st_ctime_ns and now.st_nlink == since.st_nlink
 
 
 class _Watched(RawIOBase):
@@ -200,6 +215,12 @@ def data_files(paths: Sequence[str]) -> list[DataFile]:
     return list(files.values())
 
 
+def listed_again(paths: Sequence[str], files: Sequence[DataFile]) -> list[DataFile]:
+    """Return the files that the paths stand for now; what can be read only once stays as it was."""
+    kept = {file.path: file for file in files if not file.regular}
+    return [file if file.regular else kept.get(file.path, file) for file in data_files(paths)]
+
+
 def _status(name: str) -> os.stat_result | None:
     try:
         return os.stat(name)
@@ -217,8 +238,22 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode(errors="backslashreplace")
 
 
-def _is_claims_file(name: str) -> bool:
+def is_claims_file(name: str) -> bool:
+    """Whether a folder is read for a file of that name."""
+    name = name.lower()
     return name.endswith(SUFFIXES) and not name.endswith(SCHEMA) and not name.startswith(".")
+
+
+def takes_in(folder: str, path: str) -> bool:
+    """Whether a file of that path would be read with a folder, once it is there."""
+    parent, name = os.path.split(os.path.realpath(path))
+    try:
+        between = os.path.relpath(parent, os.path.realpath(folder)).split(os.sep)
+    except ValueError:  # on another drive of Windows
+        return False
+    # What is hidden is not read, and `..` leads outside.
+    inside = all(part == os.curdir or not part.startswith(".") for part in between)
+    return inside and is_claims_file(name)
 
 
 def _inside(folder: str) -> list[str]:
@@ -240,7 +275,7 @@ def _inside(folder: str) -> list[str]:
         for entry, kind in found:
             if kind == "folder" and not entry.name.startswith("."):
                 unseen.append(entry.path)
-            elif kind == "file" and _is_claims_file(entry.name.lower()):
+            elif kind == "file" and is_claims_file(entry.name) and not _is_of_cache(entry.path):
                 names.append(entry.path)
     return sorted(names) or [folder]
 
@@ -253,3 +288,14 @@ def _kind(entry: "os.DirEntry[str]") -> str:
     except OSError:  # reading it says why
         return "file"
     return "link" if entry.is_symlink() else "folder"
+
+
+def _is_of_cache(path: str) -> bool:
+    """Whether a file in a folder is a note of the cache; COALITION_CACHE may name that folder."""
+    if not re.fullmatch(_LIKE_A_NOTE, os.path.basename(path)) or not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(CACHE_MARK)) == CACHE_MARK
+    except OSError:  # reading it says why
+        return False

@@ -31,6 +31,7 @@ from .nodes import (
     written,
 )
 from .values import READERS, plain_value, scalar_value
+from .withholding import withhold
 
 
 def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | Problem]:
@@ -120,6 +121,9 @@ class _Reader:
                     record.places.setdefault(defect.meant, _placed(key, record))
             self.problems += of_values
         self.rules(record, node, {defect.meant for _, defect in odd} if odd else frozenset())
+        if section.confidential:
+            meant = {written(key): one.meant for key, one in odd if is_scalar(key)}
+            self.problems += withhold(record, node, meant)
         return record
 
     def fill(self, record: Record, node: Mapping) -> list[tuple[Node, Defect]]:

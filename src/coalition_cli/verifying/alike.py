@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from ..wording import Match, likeness, matches, matches_from_behind, spans
 from .parts import Part
-from .quotations import MARKS, Span
+from .quotations import MARKS
+from .span import Span
 from .stretch import Stretch, best_stretch
 from .text import Text
 
 QUOTED = 15  # what quotation marks are worth, in points of similarity
 _FEW = 3  # words: where one of them is changed, letters say more than words
 _MEASURED = 4  # places of a search that are looked at closely
-_LEAST = 50  # similarity of what stands beside another part
+# Similarity of what stands beside another part, in the same quotation and in another.
+_LEAST, LEAST_APART = 50, 80
 
 
 class Place(NamedTuple):
@@ -29,11 +31,11 @@ class Search:
 
     def __init__(self, text: Text, part: Part, *, quoted: bool) -> None:
         self._text, self._quoted = text, quoted
-        words = spans(part.text)
+        words = spans(part.plain)
         self.stated = [word.word for word in words]
         # The punctuation before the first word, and behind the last.
-        self._before = part.text[: words[0].start] if words else ""
-        self._behind = part.text[words[-1].end :] if words else ""
+        self._before = part.plain[: words[0].start] if words else ""
+        self._behind = part.plain[words[-1].end :] if words else ""
 
     def everywhere(self, paragraph: int | None) -> Iterator[Place]:
         """Yield what may be the nearest, in all of the text and in the stated paragraph."""
@@ -53,15 +55,18 @@ class Search:
         """
         around = self._text.quotations.around
 
+        def together(place: Place) -> bool:
+            return around(place.span.start) == around(other.start)
+
         def worth(place: Place) -> tuple[int, int]:
-            start = place.span.start
-            together = around(start) == around(other.start)
-            return place.similarity + QUOTED * together, -abs(start - other.start)
+            distance = abs(place.span.start - other.start)
+            return place.similarity + QUOTED * together(place), -distance
 
         places = (
             place
             for place in self._places(self.stated, self._words_in(within))
-            if place.similarity >= _LEAST and within.start <= place.span.start
+            if place.similarity >= (_LEAST if together(place) else LEAST_APART)
+            and within.start <= place.span.start
         )
         return max(places, key=worth, default=None)
 
@@ -110,8 +115,8 @@ class Search:
         text, words = self._text, self._text.lexicon.words
         first, last = kept[0], kept[-1]
         begin, end = first.after, last.after + last.size
-        low = self._around(words[begin].start).start
-        high = self._around(words[end - 1].start).end
+        low = text.bounds(words[begin].start).start
+        high = text.bounds(words[end - 1].start).end
         for _ in range(first.before):
             begin -= bool(begin) and words[begin - 1].start >= low
         for _ in range(len(self.stated) - last.before - last.size):
@@ -122,11 +127,6 @@ class Search:
             there = [words[nth] for nth in range(begin, end) if before[nth + 1] > before[nth]]
         span = self._with_points(words[begin].start, words[end - 1].end)
         return Place(span, self._similarity([word.word for word in there]))
-
-    def _around(self, place: int) -> Span:
-        """Return how far a passage may be widened: to its marks, else to its paragraph's ends."""
-        around = self._text.quotations.around(place)
-        return around or self._text.paragraphs[self._text.paragraph(place) - 1]
 
     def _similarity(self, there: Sequence[str]) -> int:
         """Return how alike the words are, where few by their letters; nothing here is the same."""

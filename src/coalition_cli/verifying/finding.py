@@ -2,54 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
 
+from .gaps import is_sound
 from .parts import Part, room
-from .quotations import Span
+from .passage import Passage, Sought, is_exact, is_quoted
+from .span import Span
 from .text import Text
 
-# Places that are looked at, also of words with cuts: what is so frequent is as good in any place.
-_MOST, _MOST_APART = 2_000, 300
+# Places that are looked at: of words, of words with cuts, of a part beside another. What is so
+# frequent is as good in any place.
+_MOST, _MOST_APART, _MOST_BESIDE = 2_000, 300, 50
+_LETTERS = 200_000  # places within words that are passed over
 _TRIES = 4  # per part: places of the others that are tried around one
-
-
-class Sought(NamedTuple):
-    """Words to find: their parts, whether marks should stand around them, the paragraph stated."""
-
-    parts: Sequence[Part]
-    quoted: bool
-    paragraph: int | None
-    ending: Part = Part("", "")  # without words: what is behind the last
-
-
-class Passage(NamedTuple):
-    """Where the parts were found, None for one that was not; the first or another is there."""
-
-    parts: tuple[Span | None, ...]
-
-    @property
-    def start(self) -> int:
-        """Where the passage begins."""
-        return min(part.start for part in self.parts if part)
-
-    @property
-    def end(self) -> int:
-        """Where it ends, not included."""
-        return max(part.end for part in self.parts if part)
-
-    @property
-    def between(self) -> int:
-        """How many code points stand between the parts."""
-        return self.end - self.start - sum(part.end - part.start for part in self.parts if part)
+_STEPS = 6_000  # such places for one quotation
 
 
 def find(text: Text, sought: Sought) -> Passage | None:
     """Return the best passage that has the words but for typography, if any has them.
 
-    The best stands in quotation marks if the words should, then in the stated paragraph, then
-    is exact, then in one quotation.
+    The best stands in quotation marks if the words should, then hides nothing, then is in the
+    stated paragraph, then is exact, then in one quotation.
     """
-    best, rank = None, (False, False, False, False)
+    best: Passage | None = None
+    rank: tuple[bool, ...] = ()
     for passage in _passages(text, sought):
         found = _rank(text, sought, passage)
         if best is None or found > rank:
@@ -59,23 +34,12 @@ def find(text: Text, sought: Sought) -> Passage | None:
     return best
 
 
-def is_exact(text: Text, sought: Sought, passage: Passage) -> bool:
-    """Whether the words stand there letter by letter."""
-    pairs = zip(sought.parts, passage.parts, strict=True)
-    return all(span and text.content[span.start : span.end] == part.text for part, span in pairs)
-
-
-def is_quoted(text: Text, passage: Passage) -> bool:
-    """Whether each part stands in quotation marks."""
-    return all(text.is_quoted(*span) for span in passage.parts if span)
-
-
-def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, bool, bool, bool]:
+def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, ...]:
     there = sought.paragraph in (None, text.paragraph(passage.start))
     quoted = not sought.quoted or is_quoted(text, passage)
     around = text.quotations.around
     together = around(passage.start) == around(passage.end - 1)
-    return quoted, there, is_exact(text, sought, passage), together
+    return quoted, is_sound(text, sought, passage), there, is_exact(text, sought, passage), together
 
 
 def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
@@ -84,21 +48,27 @@ def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
     Those of the stated paragraph come first.
     """
     parts, paragraph = sought.parts, sought.paragraph
-    if any(next(_places(text, part), None) is None for part in parts):
+    if any(
+        next(_places(text, part), None) is None
+        for part in {one.text: one for one in parts}.values()
+    ):
         return
     anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].even))
     there: Iterator[Span] = iter(())
     if paragraph and paragraph <= len(text.paragraphs):
         there = _places(text, parts[anchor], *text.paragraphs[paragraph - 1])
     places = chain(there, _places(text, parts[anchor]))
+    steps = iter(range(_STEPS))
     for span in islice(places, _MOST if len(parts) == 1 else _MOST_APART):
-        if passage := chained(text, parts, anchor, span):
+        if passage := _chained(text, parts, anchor, span, steps):
             yield passage
 
 
-def chained(text: Text, parts: Sequence[Part], anchor: int, span: Span) -> Passage | None:
+def _chained(
+    text: Text, parts: Sequence[Part], anchor: int, span: Span, steps: Iterator[int]
+) -> Passage | None:
     """Return the best passage in which one part stands at a place, and the others around it."""
-    tries = iter(range(_TRIES * len(parts)))
+    tries = islice(steps, _TRIES * len(parts))
     before = _onward(text, parts, anchor, span, -1, tries)
     after = _onward(text, parts, anchor, span, 1, tries)
     return None if before is None or after is None else Passage((*before[::-1], span, *after))
@@ -108,22 +78,25 @@ def _onward(
     text: Text, parts: Sequence[Part], nth: int, span: Span, step: int, tries: Iterator[int]
 ) -> list[Span] | None:
     """Return where the parts stand that are before one (-1) or behind it (1), the next first."""
-    nth += step
-    if not 0 <= nth < len(parts):
-        return []
-    for one in _beside(text, parts, nth, span, step):
+    chain: list[Span] = []
+    waiting: list[Iterator[Span]] = []  # by part, the places that are still to be tried
+    while 0 <= (number := nth + step * (len(chain) + 1)) < len(parts):
+        waiting.append(iter(_beside(text, parts, number, chain[-1] if chain else span, step)))
+        while (one := next(waiting[-1], None)) is None:
+            waiting.pop()
+            if not chain:
+                return None
+            chain.pop()
         if next(tries, None) is None:
-            break
-        rest = _onward(text, parts, nth, one, step, tries)
-        if rest is not None:
-            return [one, *rest]
-    return None
+            return None
+        chain.append(one)
+    return chain
 
 
 def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) -> list[Span]:
     """Return where a part stands before (-1) or behind (1) its neighbour's place, the best first.
 
-    The best is in the same quotation, then exact, then near.
+    The best is in the same quotation, then in any, then exact, then near.
     """
     around, part = text.quotations.around, parts[nth]
     reach = parts[max(nth, nth - step)].reach
@@ -131,36 +104,60 @@ def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) 
     def gap(one: Span) -> int:
         return one.start - span.end if step > 0 else span.start - one.end
 
-    def order(one: Span) -> tuple[bool, bool, int]:
-        apart = around(one.start) != around(span.start)
-        return apart, text.content[one.start : one.end] != part.text, gap(one)
+    def order(one: Span) -> tuple[bool, bool, bool, int]:
+        quotation = around(one.start)
+        apart = quotation != around(span.start)
+        return apart, quotation is None, text.content[one.start : one.end] != part.text, gap(one)
 
-    places = _places(text, part, *room(parts, nth, span, step))
-    return sorted((one for one in places if gap(one) <= reach), key=order)
+    places = _places(text, part, *room(parts, nth, span, step), step)
+    near = (one for one in places if 0 <= gap(one) <= reach)
+    return sorted(islice(near, _MOST_BESIDE), key=order)
 
 
-def _places(text: Text, part: Part, low: int = 0, high: int | None = None) -> Iterator[Span]:
-    """Yield where a part stands whole in the text, or between two places of it."""
+def _places(
+    text: Text, part: Part, low: int = 0, high: int | None = None, step: int = 1
+) -> Iterator[Span]:
+    """Yield where a part stands whole in the text, or between two places of it.
+
+    What is letter by letter the same comes first; else the first does, or the last (-1).
+    """
     high = len(text.content) if high is None else min(high, len(text.content))
     seen: set[Span] = set()
-    for start in _found(text.content, part.text, low, high):
+    for start in _found(text.content, part.text, Span(low, high), step):
         span = Span(start, start + len(part.text))
         seen.add(span)
         if text.is_whole(*span):
             yield span
-    first, end = text.even.before(low), text.even.before(high)
-    for words in _in_any_case(part.even):
-        for start in _found(text.even.text, words, first, end):
-            span = Span(*text.even.place(start, start + len(words)))
+    within = Span(text.even.before(low), text.even.before(high))
+    for words in _in_any_case(part.even) if part.begins else [part.even]:
+        for start in _found(text.even.text, words, within, step):
+            end = start + len(words)
+            if text.even.divides(start) or text.even.divides(end):
+                continue
+            span = Span(*text.even.place(start, end))
             if span not in seen and text.is_whole(*span):
                 yield span
 
 
-def _found(content: str, words: str, low: int, high: int) -> Iterator[int]:
-    place = content.find(words, low, high) if words else -1
-    while place >= 0:
-        yield place
-        place = content.find(words, place + 1, high)
+def _found(content: str, words: str, within: Span, step: int) -> Iterator[int]:
+    """Yield where words are found, but not as a part of a word in ASCII."""
+    low, high = within
+    first, last = _is_plain(words[:1]), _is_plain(words[-1:])
+    for _ in range(_LETTERS if words else 0):
+        place = content.find(words, low, high) if step > 0 else content.rfind(words, low, high)
+        if place < 0:
+            return
+        low, high = (place + 1, high) if step > 0 else (low, place + len(words) - 1)
+        end = place + len(words)
+        if not (
+            (first and place and _is_plain(content[place - 1]))
+            or (last and end < len(content) and _is_plain(content[end]))
+        ):
+            yield place
+
+
+def _is_plain(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _in_any_case(words: str) -> list[str]:

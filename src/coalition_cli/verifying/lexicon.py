@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import pairwise
 
-from ..wording import nearest_words, spans
+from ..wording import Word, nearest_words, spans
+from .typography import NOTE
 
 _CLOSE = 2  # words that may be left out of a quotation, or be too much in it
 _AROUND = 30  # words that may stand between those of a quotation, such as an attribution
@@ -19,7 +20,7 @@ class Lexicon:
     """Words by number, in the order of the text, and the places of each."""
 
     def __init__(self, content: str) -> None:
-        self.words = spans(content)
+        self.words = list(_without_notes(content, spans(content)))
         self._starts = [word.start for word in self.words]
         numbers: dict[str, int] = {}
         self.numbers = [numbers.setdefault(word.word, len(numbers)) for word in self.words]
@@ -87,3 +88,14 @@ class Lexicon:
     @cached_property
     def _vocabulary(self) -> list[str]:
         return list(self._known)
+
+
+def _without_notes(content: str, words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words that are no marks of notes."""
+    ends = iter([note.span() for note in NOTE.finditer(content)])
+    start, end = next(ends, (len(content), 0))
+    for word in words:
+        while end and word.start >= end:
+            start, end = next(ends, (len(content), 0))
+        if word.start < start:
+            yield word

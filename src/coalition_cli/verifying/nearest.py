@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from .alike import QUOTED, Place, Search
-from .finding import Passage, Sought, is_quoted
+from .alike import LEAST_APART, QUOTED, Place, Search
 from .parts import Part, room
+from .passage import Passage, Sought, is_quoted
 from .text import Text
 
 _ANCHORS = 3  # parts around whose places the others are looked for, the longest
@@ -41,20 +41,33 @@ def _near(text: Text, sought: Sought) -> Iterator[Near]:
     for anchor in longest:
         for place in searches[anchor].everywhere(sought.paragraph):
             if (anchor, place) not in seen:
-                places = _with_the_others(sought.parts, searches, anchor, place)
+                places = _with_the_others(text, sought.parts, searches, _Anchor(anchor, place))
                 seen.update(places.items())
                 yield _joined(sought.parts, places)
 
 
+class _Anchor(NamedTuple):
+    """A part, by its number, and a place that is like it."""
+
+    nth: int
+    place: Place
+
+
 def _with_the_others(
-    parts: Sequence[Part], searches: Sequence[Search], anchor: int, place: Place
+    text: Text, parts: Sequence[Part], searches: Sequence[Search], anchor: _Anchor
 ) -> dict[int, Place]:
-    """Return the place of a part and those of the others before and behind it, if they have one."""
-    places = {anchor: place}
-    for step, others in (-1, range(anchor - 1, -1, -1)), (1, range(anchor + 1, len(parts))):
+    """Return the place of a part and those of the others before and behind it, if they have one.
+
+    Beside a word that is hardly like the one sought, others are only found in its quotation.
+    """
+    around, (first, place) = text.quotations.around, anchor
+    places = {first: place}
+    likely = len(searches[first].stated) > 1 or place.similarity >= LEAST_APART
+    for step, others in (-1, range(first - 1, -1, -1)), (1, range(first + 1, len(parts))):
         beside = place.span
         for nth in others:
-            if found := searches[nth].beside(beside, room(parts, nth, beside, step)):
+            found = searches[nth].beside(beside, room(parts, nth, beside, step))
+            if found and (likely or around(found.span.start) == around(place.span.start)):
                 places[nth], beside = found, found.span
     return places
 

@@ -4,19 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .quotations import Span
-from .typography import DASHES, Even
+from ..wording import spans
+from .span import Span
+from .typography import CASE, Even
 
 # How many code points a cut may leave out, and an insertion may stand for; between words there
 # may be a mark and a blank where only the case of a letter was changed, as in [W]e.
-_REACH = {"cut": 5_000, "insertion": 80, "case": 3}
-_DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
+_REACH = {"cut": 5_000, "abridged": 1_000, "insertion": 80, "case": 3}
+_INSERTED = (_REACH["abridged"], _REACH["insertion"])
+DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
 _GAP = re.compile(
-    rf"\s*(?:(?P<case>\[(?=\w\]\w))|(?P<cut>[\[(（［]\s*(?:{_DOTS}|\.\.)?\s*[\])）］]|{_DOTS}"
-    rf"|\[[^\[\]]*{_DOTS}[^\[\]]*\])|(?P<insertion>\[[^\[\]]*\]))\s*"
+    rf"(?:(?P<case>(?={CASE.pattern}))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)?\s*[\])）］]|{DOTS})"
+    rf"|(?!{CASE.pattern})(?P<insertion>\[[^\[\]]*\]))\s*"
 )
-_CASE_END = r"^(\w)\]"
-_EDGES = rf"^[\s{DASHES}]+|[\s{DASHES}]+$"
+_EDGES = r"^[\s-]+|[\s-]+$"  # of even text, where a sign is no dash
 
 
 class Part(NamedTuple):
@@ -27,6 +28,16 @@ class Part(NamedTuple):
     gap: str = ""  # the cut or insertion before them, as stated
     reach: int = 0  # code points between the part before and this one, at the most
     inserted: bool = False  # whether the gap is an insertion, and nothing was cut
+
+    @property
+    def begins(self) -> bool:
+        """Whether its first letter may be in another case: not behind an insertion."""
+        return not (self.inserted and self.reach)
+
+    @property
+    def plain(self) -> str:
+        """The text without the brackets around a letter in another case."""
+        return CASE.sub(r"\1", self.text)
 
 
 def whole(words: str) -> Part:
@@ -44,18 +55,21 @@ def parts(words: str) -> tuple[list[Part], Part]:
     reach = done = 0
     said = ""
     for gap in [*_GAP.finditer(words), None]:
-        text = re.sub(_CASE_END, r"\1", words[done : gap.start() if gap else None].strip())
-        if text:
+        text = words[done : gap.start() if gap else None].strip()
+        if spans(text):  # a point alone is no part
             found.append(_behind(whole(text), said, reach)._replace(reach=reach if found else 0))
             reach, said = 0, ""
         if gap:
-            reach, done = max(reach, _REACH[str(gap.lastgroup)]), gap.end()
+            kind = str(gap.lastgroup)
+            if kind == "insertion" and re.search(DOTS, gap[0]):
+                kind = "abridged"
+            reach, done = max(reach, _REACH[kind]), gap.end()
             said = f"{said} {gap[0].strip()}".strip() if gap.lastgroup != "case" else said
     return found, _behind(Part("", ""), said, reach)
 
 
 def _behind(part: Part, gap: str, reach: int) -> Part:
-    return part._replace(gap=gap, reach=reach, inserted=reach == _REACH["insertion"])
+    return part._replace(gap=gap, reach=reach, inserted=reach in _INSERTED)
 
 
 def room(parts: Sequence[Part], nth: int, beside: Span, step: int) -> Span:

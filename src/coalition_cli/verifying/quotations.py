@@ -3,17 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 from typing import NamedTuple
 
 from ..folding import UNSPACED
-
-
-class Span(NamedTuple):
-    """A stretch of a text, in code points; the end is not included."""
-
-    start: int
-    end: int
-
+from .span import Span
+from .speech import speech
 
 SINGLE = "‘’‚‛'`＇"
 # Which marks may close what a mark opens: “en”, „de“, ”sv”, «fr», »de«, »fi», 「ja」.
@@ -45,11 +40,19 @@ _CLOSES: Mapping[str, str] = {
 _ALIKE = '"＂”‟״'
 MARKS = "".join(sorted({mark for pair in _CLOSES.items() for mark in "".join(pair)}))
 # Feet and inches are no quotation marks, 6'2", nor is the sign of a Hebrew abbreviation, which
-# stands before the last letter.
-_OTHER = r"""\d+['’′] ?\d+["”″]?|(?<=[א-ת])["”״](?=[א-ת](?![א-ת]))"""
+# stands before the last letter, nor what stands for the beginning of a word: 'tis, the '90s, rock
+# 'n' roll.
+_OTHER = (
+    r"""(?<!\d)\d{1,3}['’′] ?\d{1,3}["”″]?|(?<=[א-ת])["”״](?=[א-ת](?![א-ת]))"""
+    r"|(?<!\w)['‘’](?:[nN]['’]?|(?i:tis|twas|twere|twill|em|\d0s))(?!\w)"
+    r"|(?<!\w)['’](?i:til|till|cause|bout|round|cos|nuff|kay|gainst|neath)(?!\w)"
+)
 _TOKEN = re.compile(rf"(?P<other>{_OTHER})|``|''|[{MARKS}]")
 _OPENING = "([{<—–-―/¿¡…、。，：；（【《"
 _ENDING = re.compile(r"[^\w\s]")
+# The end of a word that an apostrophe may end too: workers', tellin', un po'.
+_CUT_SHORT = re.compile(r"(?:[sxz]|in|\b\w\w?|\bol[de]?|\blil)\Z", re.IGNORECASE)
+_WORD = 8  # characters of the word before a mark that are looked at
 _DEEPEST = 100  # marks that are open at once; more are none
 _UNSPACED = re.compile(UNSPACED)
 
@@ -62,6 +65,7 @@ class _Mark(NamedTuple):
     end: int
     before: str  # the character before it, none where a paragraph begins
     after: str
+    content: str = ""  # all of the text
 
     @property
     def single(self) -> bool:
@@ -72,6 +76,22 @@ class _Mark(NamedTuple):
         """Whether it stands as an opening mark does: a blank before it, and none behind."""
         begins = not self.before or self.before.isspace() or self.before in _OPENING + MARKS
         return begins and bool(self.after) and not self.after.isspace()
+
+    @property
+    def nested(self) -> bool:
+        """Whether it can only open, and is a sign that opens."""
+        return self.opens and self.sign in _CLOSES
+
+    @property
+    def punctuated(self) -> bool:
+        """Whether it stands beside a point, or ends a paragraph, as a closing mark does."""
+        beside = _ENDING.match(self.before) or _ENDING.match(self.after)
+        return beside is not None or not self.after
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the word before it may end in an apostrophe."""
+        return _CUT_SHORT.search(self.content[max(0, self.start - _WORD) : self.start]) is not None
 
     @property
     def can_close(self) -> bool:
@@ -111,9 +131,12 @@ class Quotations:
         self._found: list[Span] = []
         self._open: list[_Mark] = []
         self._ends = 0  # where the paragraph does that left a quotation open
+        self._bare = False  # whether one without marks came after it
         for paragraph in paragraphs:
             self._read(content, paragraph)
         self._give_up(self._open[:1])
+        for paragraph in paragraphs:
+            self._found += speech(content, paragraph)
         self.spans = _united(self._found)
         self._starts = [span.start for span in self.spans]
 
@@ -121,6 +144,11 @@ class Quotations:
         """Return the quotation in which a character stands, if it does in any."""
         number = bisect_right(self._starts, place) - 1
         return self.spans[number] if number >= 0 and place < self.spans[number].end else None
+
+    def between(self, one: Span, other: Span) -> bool:
+        """Whether a third quotation stands between two."""
+        first = bisect_right(self._starts, one.start)
+        return first < len(self.spans) and self.spans[first].start < other.start
 
     def _read(self, content: str, paragraph: Span) -> None:
         marks = _marks(content, paragraph)
@@ -143,11 +171,12 @@ class Quotations:
         Either each paragraph begins with a mark, or those between have none at all.
         """
         if not marks:
-            self._open = [carried]
+            self._open, self._bare = [carried], True
             return marks
+        bare, self._bare = self._bare, False
         first = marks[0]
         begins = not content[paragraph.start : first.start].strip()
-        if begins and first.sign in carried.sign + _CLOSES[carried.sign]:
+        if begins and not bare and first.sign in carried.sign + _CLOSES[carried.sign]:
             self.repeated.update(range(first.start, first.end))
             self._open, self._ends = [carried], paragraph.end
             return marks[1:]
@@ -172,7 +201,7 @@ class Quotations:
         for number in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _DEEPEST), -1):
             opened = self._open[number]
             if mark.sign in _CLOSES[opened.sign]:
-                if mark.single and _is_possessive(mark, later):
+                if mark.single and _is_apostrophe(mark, later):
                     return True
                 self._found.append(Span(opened.end, mark.start))
                 del self._open[number:]
@@ -190,7 +219,7 @@ def _marks(content: str, paragraph: Span) -> list[_Mark]:
         start, end = found.span()
         before = content[start - 1] if start > paragraph.start else ""
         after = content[end] if end < paragraph.end else ""
-        mark = _Mark(found[0], start, end, before, after)
+        mark = _Mark(intern(found[0]), start, end, intern(before), intern(after), content)
         if not mark.apostrophe:
             marks.append(mark)
     return marks
@@ -200,14 +229,22 @@ def _from(marks: Sequence[_Mark], number: int) -> Iterator[_Mark]:
     return (marks[at] for at in range(number, len(marks)))
 
 
-def _is_possessive(mark: _Mark, later: Iterable[_Mark]) -> bool:
-    """Whether it is the apostrophe of workers' rights, and a later mark closes."""
-    if mark.before not in "sSxXzZ" or mark.after != " ":
+def _is_apostrophe(mark: _Mark, later: Iterable[_Mark]) -> bool:
+    """Whether it ends a word, as in workers' rights, and a later mark closes.
+
+    What is quoted in other marks in between is passed over.
+    """
+    if mark.after != " " or not mark.cut_short:
         return False
+    inside = 0
     for other in later:
-        if other.opens or not other.single:
+        if not other.single:
+            inside += 1 if other.can_open and not other.can_close else -1
+            if inside < 0:
+                return False
+        elif inside == 0 and other.nested:
             return False
-        if other.can_close and (_ENDING.match(other.before) or _ENDING.match(other.after)):
+        elif inside == 0 and other.can_close and other.punctuated:
             return True
     return False
 

@@ -9,23 +9,26 @@ from unicodedata import category
 
 from ..folding import UNSPACED
 from .lexicon import Lexicon
-from .quotations import MARKS, Quotations, Span
-from .typography import Even
+from .negations import Denials
+from .numbers import goes_on
+from .paragraphs import paragraphs
+from .quotations import MARKS, Quotations
+from .span import Span
+from .typography import NOTE, Even
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
-_BLANK = " \t\n\r\f\v\xa0\u3000\ufeff"
 _UNSPACED = re.compile(UNSPACED)
+_CONTEXT = 120  # code points on either side of a passage that are shown
 _HYPHENS = "-‐‑"
 _APOSTROPHES = "'’ʼ"
-_POINTS = ".,٫٬"
 
 
 class Text:
     """A text as it was read; places in it are code points from 0, paragraphs count from 1."""
 
-    def __init__(self, content: str) -> None:
-        self.content = content
-        self.paragraphs = list(_paragraphs(content))
+    def __init__(self, content: str, language: str | None = None) -> None:
+        """Take a text, and its language (BCP 47) if that is known."""
+        self.content, self._language = content, language
+        self.paragraphs = paragraphs(content)
         self._starts = [paragraph.start for paragraph in self.paragraphs]
 
     @cached_property
@@ -44,6 +47,11 @@ class Text:
         return Lexicon(self.content)
 
     @cached_property
+    def denials(self) -> Denials:
+        """The words that deny."""
+        return Denials(self.content, self._language)
+
+    @cached_property
     def quoted_before(self) -> Sequence[int]:
         """How many of the words before each word stand in quotation marks."""
         around = self.quotations.around
@@ -53,6 +61,19 @@ class Text:
     def paragraph(self, place: int) -> int:
         """Return the number of the paragraph in which a character stands."""
         return max(1, bisect_right(self._starts, place))
+
+    def bounds(self, place: int) -> Span:
+        """Return how far a passage may be widened: to its marks, else to its paragraph's ends."""
+        return self.quotations.around(place) or self.paragraphs[self.paragraph(place) - 1]
+
+    def around(self, start: int | None, end: int | None) -> tuple[str, str]:
+        """Return what stands before and behind a passage in its paragraphs, if there is one."""
+        if start is None or end is None:
+            return "", ""
+        low = self.paragraphs[self.paragraph(start) - 1].start
+        high = self.paragraphs[self.paragraph(end - 1) - 1].end
+        before = self.content[max(low, start - _CONTEXT) : start]
+        return before, self.content[end : min(high, end + _CONTEXT)]
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether a passage begins and ends in quotation marks, its own marks left aside."""
@@ -68,7 +89,11 @@ class Text:
         return not self._within(start, ending=False) and not self._within(end, ending=True)
 
     def _within(self, place: int, *, ending: bool) -> bool:
-        """Whether a word goes on from one side of a place to the other."""
+        """Whether a word or a number goes on from one side of a place to the other."""
+        if NOTE.match(self.content, place):
+            return False
+        if goes_on(self.content, place):
+            return True
         before, after = self._letters_before(place), self._letters_after(place)
         one, other = next(before, ""), next(after, "")
         if not one or not other:
@@ -80,12 +105,10 @@ class Text:
         if _is_letter(one) and _is_letter(other):
             return True
         if ending and other in _HYPHENS + _APOSTROPHES:
-            return one.isalpha() and next(after, "").isalpha()
+            return one.isalnum() and next(after, "").isalnum()
         if not ending and one in _HYPHENS:  # but in l'Europe a word begins
-            return other.isalpha() and next(before, "").isalpha()
-        if other in _POINTS:
-            return one.isdigit() and next(after, "").isdigit()
-        return one in _POINTS and other.isdigit() and next(before, "").isdigit()
+            return other.isalnum() and next(before, "").isalnum()
+        return False
 
     def _letters_before(self, place: int) -> Iterator[str]:
         letters = (self.content[at] for at in range(place - 1, -1, -1))
@@ -94,19 +117,6 @@ class Text:
     def _letters_after(self, place: int) -> Iterator[str]:
         letters = (self.content[at] for at in range(place, len(self.content)))
         return (letter for letter in letters if category(letter) != "Cf")
-
-
-def _paragraphs(content: str) -> Iterator[Span]:
-    """Yield the blocks of lines that are not blank."""
-    start = end = None
-    for line in _LINE.finditer(content):
-        text = line[0].strip(_BLANK)
-        if not text and start is not None and end is not None:
-            yield Span(start, end)
-            start = None
-        elif text:
-            begin = line.start() + len(line[0]) - len(line[0].lstrip(_BLANK))
-            start, end = begin if start is None else start, begin + len(text)
 
 
 def _is_letter(character: str) -> bool:

@@ -1,26 +1,59 @@
 """Text with its typography made even, and the way back to the text as it was read.
 
 Even are: quotation marks and apostrophes, dashes and hyphens with the blanks around them, blanks
-and line breaks, and the forms of Unicode (NFKC). What only steers the setting is left out: soft
-hyphens, joiners, direction marks, variation selectors.
+and line breaks, and the forms of Unicode (NFKC), but for those that would make another number:
+10⁶ is not 106. Left out are the marks of notes, blanks in scripts that are written without them,
+and what only steers the setting: soft hyphens, joiners, direction marks, variation selectors.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
 
+from ..folding import IGNORABLE, UNSPACED
 from .quotations import MARKS
 
-_SETTING = r"\xad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_SETTING = IGNORABLE
 DASHES = r"\-\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _SIGNS = rf"{MARKS}′″ʼ´"
+# A minus before a number, where a dash would have a blank behind it.
+_MINUS = rf"(?<![^\s(\[{_SIGNS}])[\-\u2010-\u2013\u2212\uff0d](?=[.,]?\d)"
+_RAISED = r"\xb2\xb3\xb9\u2070-\u2079"
+# Forms of digits, other than another script's: in a circle, raised, lowered, with a point.
+_FORMS = (
+    rf"{_RAISED}\u207a-\u207c\u2080-\u208c\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f"
+    r"\u32b1-\u32bf\u3358-\u3370\u32c0-\u32cb\u33e0-\u33fe\U0001f100-\U0001f10c"
+)
+_FRACTIONS = r"\xbc-\xbe\u2150-\u215e\u2189"
+# The mark of a note stands close to a word or a year: word[12], word¹, 1945¹, word*; but m², 10⁶.
+_NOTE = (
+    r"(?<=[^\s(\[])(?:\[(?:[1-9]\d{0,2}(?:\s?[,;–-]\s?[1-9]\d{0,2})*|(?:note|nb|fn|n)\.? ?\d{1,2}"
+    r"|citation needed|clarification needed|better source needed|verification needed)\]"
+    rf"(?:(?={UNSPACED})|(?!\w)))+"
+    rf"|(?:(?<=[^\s\d(\[{_FORMS}])(?<!\b\w)(?<!\b\w\w)|(?<=\b1[5-9]\d\d)|(?<=\b20\d\d))"
+    rf"[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*(?:(?={UNSPACED})|(?![\w{_FORMS}]))"
+    rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?:(?={UNSPACED})|(?![\w*†‡]))"
+)
+NOTE = re.compile(_NOTE)
+# A letter that an editor put in another case, of a script that has two.
+CASED = r"[A-Za-z\xc0-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1e00-\u1fff\u2c00-\u2d2f\ua640-\ua7ff]"
+CASE = re.compile(rf"\[({CASED})\](?=\w)")
+_WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _TOKEN = re.compile(
-    rf"(?P<dash>[\s{_SETTING}]*[{DASHES}][\s{_SETTING}{DASHES}]*)"
+    # Most letters begin none of these.
+    r"(?=[^\w.,;:!?()/]|[^\x00-\x7f]|[!-~][^\x00-\x7f])(?:"
+    rf"(?P<note>{_NOTE})|(?P<case>{CASE.pattern})"
+    rf"|(?P<wide>(?<={_WIDE})[\s{_SETTING}]+|[\s{_SETTING}]+(?={_WIDE}))"
+    rf"|(?P<broken>(?:[{_SETTING}]+|¬)[ \t]*[\r\n][\s{_SETTING}]*)"
+    rf"|(?P<minus>{_MINUS})"
+    rf"|(?P<dash>[\s{_SETTING}]*(?!{_MINUS})[{DASHES}](?:[\s{_SETTING}]|(?!{_MINUS})[{DASHES}])*)"
     rf"|(?P<mark>''|``|[{_SIGNS}])"
+    rf"|(?P<fraction>(?:(?<=\d)\s?)?[{_FRACTIONS}])"
+    rf"|(?P<numeral>(?<=\d)[{_FORMS}]+|[{_FORMS}]+(?=\d)|[{_FORMS}]{{2,}})"
     rf"|(?P<blank>(?! [^\s{_SETTING}])[\s{_SETTING}]+)"
-    rf"|(?P<other>[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}]+)"
+    rf"|(?P<other>[{_FORMS}]|[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}{_FORMS}{_FRACTIONS}¬†‡]+))"
 )
 # Code points that compose with one another: no language has as many (Unicode's stream-safe text,
 # UAX 15, has 30 marks at the most).
@@ -64,8 +97,19 @@ class Even:
         if number < 0:
             return 0
         offset = 0 if self._end[number] else place - self._start[number]
-        following = self._at[number + 1] if number + 1 < len(self._at) else self._length
-        return min(self._at[number] + offset, following)
+        return min(self._at[number] + offset, self._length_to(number))
+
+    def divides(self, place: int) -> bool:
+        """Whether a place of this text stands within what is one there, as in ½, here 1/2."""
+        number = bisect_right(self._at, place) - 1
+        return (
+            number >= 0
+            and self._end[number] > 0
+            and self._at[number] < place < self._length_to(number)
+        )
+
+    def _length_to(self, number: int) -> int:
+        return self._at[number + 1] if number + 1 < len(self._at) else self._length
 
     def _note(self, even: str, start: int, end: int, *, same: bool) -> None:
         whole = not same and not len(even) == end - start == 1
@@ -90,19 +134,45 @@ def _pieces(content: str, skipped: Container[int]) -> Iterator[tuple[str, int, i
         if start > done:
             yield content[done:start], done, start
         done = end
-        kind = token.lastgroup
-        if kind == "other":
+        if token.lastgroup == "other":
             yield from _composed(token[0], start)
-        elif kind == "dash":
-            between = start and end < len(content)
-            joins = between and _is_letter(content[start - 1]) and _is_letter(content[end])
-            yield "" if joins else "-", start, end
-        elif kind == "mark":
+        elif token.lastgroup == "mark":
             yield "" if start in skipped else "'", start, end
         else:
-            yield " " if any(map(str.isspace, token[0])) else "", start, end
+            yield _EVEN[str(token.lastgroup)](token), start, end
     if done < len(content):
         yield content[done:], done, len(content)
+
+
+def _dash(token: re.Match[str]) -> str:
+    start, end, content = token.start(), token.end(), token.string
+    between = start and end < len(content)
+    return "" if between and _is_letter(content[start - 1]) and _is_letter(content[end]) else "-"
+
+
+def _fraction(token: re.Match[str]) -> str:
+    """Return a fraction, with a blank between it and a number: 3½ is no 31/2."""
+    behind_number = token.start() and token.string[token.start() - 1].isdigit()
+    return f"{' ' if behind_number else ''}{_nfkc(token[0].strip())}"
+
+
+def _broken(token: re.Match[str]) -> str:
+    """Return what stands for the end of a line: nothing where a soft hyphen parts a word."""
+    return "" if "\xad" in token[0] or "¬" in token[0] else " "
+
+
+# What is made of each token but for letters and marks.
+_EVEN: Mapping[str, Callable[[re.Match[str]], str]] = {
+    "note": lambda token: "",
+    "case": lambda token: token[0][1],
+    "wide": lambda token: "",
+    "broken": _broken,
+    "minus": lambda token: "−",
+    "dash": _dash,
+    "fraction": _fraction,
+    "numeral": lambda token: token[0],
+    "blank": lambda token: " " if any(map(str.isspace, token[0])) else "",
+}
 
 
 def _is_letter(character: str) -> bool:
@@ -133,20 +203,25 @@ def _belongs(cluster: str, letter: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _nfkc(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", text).replace("⁄", "/")
 
 
 def differences(stated: str, found: str) -> list[str]:
     """Return in what two texts differ that are the same but for typography."""
-    kinds = [name for name, kind in _KINDS.items() if kind.findall(stated) != kind.findall(found)]
-    one, other = _bare(stated), _bare(found)
-    if _nfkc(one) != _nfkc(other):
+    one, other = NOTE.findall(stated), NOTE.findall(found)
+    kinds = [] if one == other else [f"footnote marks: {' '.join(dict.fromkeys(one + other))}"]
+    before, after = NOTE.sub("", stated), NOTE.sub("", found)
+    kinds += [name for name, kind in _KINDS.items() if kind.findall(before) != kind.findall(after)]
+    one_bare, other_bare = _bare(before), _bare(after)
+    if _nfkc(one_bare) != _nfkc(other_bare):
         kinds.append("the case of the first letter")
-    elif one != other:
+    elif one_bare != other_bare:
         kinds.append("Unicode forms")
+    elif not kinds and CASE.search(stated + found) and stated != found:
+        kinds.append("brackets")
     return kinds if kinds or stated == found else ["characters that are not seen"]
 
 
 def _bare(text: str) -> str:
     """Return a text without what the kinds above are about."""
-    return re.sub(rf"[\s{_SETTING}{DASHES}{_SIGNS}]", "", text)
+    return re.sub(rf"[\s{_SETTING}{DASHES}{_SIGNS}¬]", "", CASE.sub(r"\1", text))

@@ -1,23 +1,19 @@
 """What is to be said of words that are held to a text."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..wording import Fate, changes, spans
-from .finding import Passage, Sought, find, is_exact, is_quoted
-from .nearest import nearest
+from .finding import find
+from .gaps import POINTS, told
+from .nearest import Near, nearest
 from .parts import parts, whole
-from .quotations import MARKS
+from .passage import Passage, Sought, is_exact, is_quoted
 from .text import Text
-from .typography import Even, differences
+from .typography import NOTE, differences
 
 LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words are missing
 _TOLD = 3  # changes that a reason names
-_POINTS = f"{MARKS} ,.;:!?"  # what a reason leaves out around words
-_INSERTION = r"\[[^\[\]]*\]"
-_AROUND = 200  # code points, in which an insertion of the text ends or begins
-_BEFORE, _BEHIND = re.compile(rf"{_INSERTION}\s*$"), re.compile(rf"\s*{_INSERTION}")
 
 
 class Pair(NamedTuple):
@@ -55,14 +51,25 @@ def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool
     for sought in ways:
         if passage := find(text, sought):
             return _found(text, sought, passage)
-    sought = ways[-1]
-    near = nearest(text, sought) if any(spans(part.text) for part in sought.parts) else None
+    if not any(part.inserted for part in apart):  # else the text may have it too
+        ways = ways[-1:]
+    sought, near = _nearest(text, ways)
     if near is None or near.similarity < LEAST:
         alike = near.similarity if near else 0
         return Verdict("missing", similarity=alike, reason="nothing like it is in the text")
     pairs = _pairs(text, sought, near.passage)
     reasons = _changed(pairs)
     return _placed(text, sought, near.passage, "altered", near.similarity, reasons, pairs)
+
+
+def _nearest(text: Text, ways: Sequence[Sought]) -> tuple[Sought, Near | None]:
+    """Return the nearest passage, and in which way the words were sought that have it."""
+    best: tuple[Sought, Near | None] = ways[-1], None
+    for sought in reversed(ways):
+        near = nearest(text, sought) if any(spans(part.text) for part in sought.parts) else None
+        if near and (best[1] is None or near.similarity > best[1].similarity):
+            best = sought, near
+    return best
 
 
 def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
@@ -73,28 +80,11 @@ def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
             kind for pair in pairs for kind in differences(pair.stated, pair.found)
         )
         status, reasons = "typographic", [f"differs in {' and '.join(differing)}"]
-    for inserted, there in _insertions(text, sought, passage):
-        reasons.append(f"'{inserted}' stands for '{there.strip(_POINTS)}'")
-        if re.fullmatch(_INSERTION, there):  # the text's own is another
+    for one in told(text, sought, passage):
+        reasons.append(one.reason)
+        if one.alters:
             status, similarity = "altered", 99
     return _placed(text, sought, passage, status, similarity, reasons, pairs)
-
-
-def _insertions(text: Text, sought: Sought, passage: Passage) -> Iterator[tuple[str, str]]:
-    """Yield insertions that are not in the text, with the words that stand there.
-
-    Before the first part and behind the last that is an insertion of the text, if there is one.
-    """
-    content, start, end = text.content, passage.start, passage.end
-    before = _BEFORE.search(content, max(0, start - _AROUND), start)
-    behind = _BEHIND.match(content, end, end + _AROUND)
-    found = [span for span in passage.parts if span]
-    ends = [before.start() if before else start, *(span.end for span in found)]
-    starts = [*(span.start for span in found), behind.end() if behind else end]
-    for part, left, right in zip([*sought.parts, sought.ending], ends, starts, strict=True):
-        there = content[left:right].strip()
-        if part.inserted and spans(there) and Even(there).text != Even(part.gap).text:
-            yield part.gap, there
 
 
 def _placed(
@@ -136,7 +126,9 @@ def _changed(pairs: list[Pair]) -> list[str]:
     told = [reason for pair in pairs for reason in _changes(pair.stated, pair.found)]
     if not told:
         if all(stated == found for _, stated, found in pairs):
-            return ["only a part of a word"]
+            edges = [letter for _, stated, _ in pairs for letter in (stated[:1], stated[-1:])]
+            number = any(map(str.isdigit, edges))
+            return [f"only a part of a {'number' if number else 'word'}"]
         same = all(stated.casefold() == found.casefold() for _, stated, found in pairs)
         return [f"differs in {'capitals' if same else 'punctuation'}"]
     more = [f"and {len(told) - _TOLD} more"] if len(told) > _TOLD else []
@@ -146,8 +138,8 @@ def _changed(pairs: list[Pair]) -> list[str]:
 def _changes(stated: str, found: str) -> list[str]:
     told: list[str] = []
     struck = ""
-    for fate, piece in [*changes(stated, found), (Fate.KEPT, "")]:
-        text = piece.strip(_POINTS)
+    for fate, piece in [*changes(stated, NOTE.sub("", found)), (Fate.KEPT, "")]:
+        text = piece.strip(POINTS)
         if fate is Fate.STRUCK:
             struck = f"{struck} {text}".strip()
         elif fate is Fate.ADDED:

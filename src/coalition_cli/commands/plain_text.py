@@ -1,0 +1,70 @@
+"""What is no plain text, though it holds an article: each with what makes plain text of it."""
+
+import re
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A kind of file that is no plain text."""
+
+    name: str
+    remedy: str
+
+
+_OFFICE = "open it, and save it as plain text (UTF-8)"
+_HTML = Kind(
+    "a web page (HTML)",
+    "save the words of the page as plain text, such as with: pandoc -t plain --wrap none page.html",
+)
+_BEGINNINGS = (
+    (b"%PDF-", Kind("a PDF", "take its words out, such as with: pdftotext file.pdf file.txt")),
+    (b"{\\rtf", Kind("rich text (RTF)", _OFFICE)),
+    (b"PK\x03\x04", Kind("a word processor's file or an archive (ZIP)", _OFFICE)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("a word processor's file", _OFFICE)),
+    (b"\x1f\x8b", Kind("a compressed file (gzip)", "unpack it, such as with: gunzip file.txt.gz")),
+    (b"bplist00", Kind("a web archive", "save the words of the page as plain text")),
+)
+_UTF16 = Kind(
+    "UTF-16 text", "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"
+)
+_BINARY = Kind("it has NUL bytes", "give the article as plain text")
+_LOOKED_AT = 1 << 16  # bytes
+_SPACE = rb"(?:\xef\xbb\xbf|\s|<!--.*?-->|<\?xml[^>]{0,200}\?>)*"
+_BLOCK = rb"(?:article|blockquote|body|div|h[1-6]|head|html|main|p|section|span|table|ul|ol)"
+# A page says that it is one, or begins with an element that it also ends, or has elements of which
+# nobody speaks: with attributes, or paragraph after paragraph.
+_PAGE = re.compile(
+    rb"(?is)\A"
+    + _SPACE
+    + rb"(?:<!doctype\s+html|<html[\s>]|<("
+    + _BLOCK
+    + rb")(?:\s[^<>]*)?>.*</\1\s*>)"
+)
+_ELEMENT = re.compile(
+    rb"(?i)<[a-z][a-z0-9]*\s+[a-z-]+=[\"'][^<>]{0,500}>|</(?:p|div|li|h[1-6])\s*>|<br\s*/?>"
+)
+_ELEMENTS = 4  # a text that speaks of elements has fewer
+
+
+def other_kind(data: bytes) -> Kind | None:
+    """Return what the bytes of a file are, where that is no plain text."""
+    for beginning, kind in _BEGINNINGS:
+        if data.startswith(beginning):
+            return kind
+    head = data[:_LOOKED_AT]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _alternates(head):
+        return _UTF16
+    if b"\0" in data:
+        return _BINARY
+    if _PAGE.match(head) or len(_ELEMENT.findall(head)) >= _ELEMENTS:
+        return _HTML
+    return None
+
+
+def _alternates(head: bytes) -> bool:
+    """Whether every other byte is NUL, as in UTF-16 of Latin letters."""
+    return (
+        len(head) >= 4
+        and any(head[at::2].count(0) * 5 > len(head) * 2 for at in (0, 1))
+        and (head[0::2].count(0) == 0 or head[1::2].count(0) == 0)
+    )

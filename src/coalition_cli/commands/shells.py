@@ -1,0 +1,164 @@
+"""The scripts that have shells ask the program at a press of TAB, shown and installed.
+
+No script evaluates what the program answers (see offering.py): it is data in each of them.
+"""
+
+import os
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from typer._completion_shared import _get_shell_name
+
+from ..problems import UsageError
+
+_BASH = r"""
+_coalition_completion() {
+    local kind line program=coalition
+    COMPREPLY=()
+    [[ $1 == */* ]] && program=${1/#~\//"$HOME"/}
+    {
+        IFS= read -r kind
+        while IFS= read -r line; do COMPREPLY+=("$line"); done
+    } < <(
+        _COALITION_COMPLETE=complete_bash _COALITION_LINE=${COMP_LINE:0:COMP_POINT} \
+            _COALITION_WORD=$2 "$program" 2> /dev/null
+    )
+    [[ $kind == paths ]] && compopt -o default
+    return 0
+}
+
+complete -o nosort -F _coalition_completion coalition
+"""
+
+_ZSH = r"""
+#compdef coalition
+
+_coalition() {
+    local kind word told line="${(j: :)words[1,CURRENT-1]} $QIPREFIX$IPREFIX$PREFIX"
+    local program=coalition
+    local -a offers
+    [[ $words[1] == */* ]] && program=${words[1]/#\~\//$HOME/}
+    {
+        IFS= read -r kind
+        while IFS=$'\t' read -r word told; do
+            offers+=("${${word//\\/\\\\}//:/\\:}${told:+:${told//\\/\\\\}}")
+        done
+    } < <(
+        _COALITION_COMPLETE=complete_zsh _COALITION_LINE=$line $program 2> /dev/null
+    )
+    if [[ $kind == paths ]]; then
+        compset -P '--*='
+        _files
+    else
+        _describe 'value' offers
+    fi
+}
+
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    _coalition "$@"
+else
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+    compdef _coalition coalition
+fi
+"""
+
+_FISH = r"""
+function __coalition_answer
+    set -l typed (commandline -cp | string collect)
+    env _COALITION_COMPLETE=complete_fish _COALITION_LINE=$typed coalition 2> /dev/null
+end
+
+complete --command coalition --no-files --keep-order --arguments '(__coalition_answer)[2..]'
+complete --command coalition --force-files --condition 'test (__coalition_answer)[1] = paths'
+"""
+
+_POWERSHELL = r"""
+Register-ArgumentCompleter -Native -CommandName coalition -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $length = $cursorPosition - $commandAst.Extent.StartOffset
+    $Env:_COALITION_COMPLETE = "complete_powershell"
+    $Env:_COALITION_LINE = $commandAst.ToString().PadRight($length).Substring(0, $length)
+    $kind, $offers = coalition
+    Remove-Item Env:_COALITION_COMPLETE, Env:_COALITION_LINE
+    $offers | Where-Object { $_ } | ForEach-Object {
+        $word, $told = $_ -Split "`t"
+        if (-not $told) { $told = $word }
+        [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $told)
+    }
+}
+"""
+
+_SCRIPTS: Mapping[str, str] = MappingProxyType(
+    {
+        "bash": _BASH,
+        "zsh": _ZSH,
+        "fish": _FISH,
+        "powershell": _POWERSHELL,
+        "pwsh": _POWERSHELL,
+    }
+)
+
+
+class _Place(NamedTuple):
+    """Where a shell finds a script: in a file, of which a line in a file of the user's tells."""
+
+    script: Path
+    settings: Path | None = None
+    line: str = ""
+
+
+def script() -> str:
+    """Return the script for the shell that runs the program; raise UsageError without one."""
+    return _SCRIPTS[_shell()].lstrip()
+
+
+def install() -> str:
+    """Put the script where the shell that runs the program finds it, and return what was done.
+
+    Raise UsageError where that cannot be done.
+    """
+    place = _place(_shell())
+    place.script.parent.mkdir(parents=True, exist_ok=True)
+    place.script.write_text(script(), encoding="utf-8")
+    if place.settings is not None:
+        _add(place.line, place.settings)
+    return f"completion for {_shell()} is in {place.script}\nit works in a new terminal"
+
+
+def _shell() -> str:
+    name = _get_shell_name() or ""
+    if name not in _SCRIPTS:
+        known = ", ".join(_SCRIPTS)
+        raise UsageError(f"completion is for {known}: start one of these and ask again")
+    return name
+
+
+def _place(shell: str) -> _Place:
+    home = Path.home()
+    if shell == "bash":
+        file = home / ".bash_completions" / "coalition.sh"
+        return _Place(file, home / ".bashrc", f"source {shlex.quote(str(file))}")
+    if shell == "zsh":
+        settings = Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
+        line = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
+        return _Place(home / ".zfunc" / "_coalition", settings, line)
+    if shell == "fish":
+        folder = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+        return _Place(folder / "fish" / "completions" / "coalition.fish")
+    raise UsageError(
+        f"nothing is installed for {shell}\n"
+        "add it to your profile: coalition --show-completion | Add-Content $PROFILE"
+    )
+
+
+def _add(line: str, settings: Path) -> None:
+    """Add a line to the end of a file, where it has none like it; the rest stays as it is."""
+    before = settings.read_bytes() if settings.exists() else b""
+    if os.fsencode(line) in before.splitlines():
+        return
+    with settings.open("ab") as file:
+        lead = b"" if before.endswith(b"\n") or not before else b"\n"
+        file.write(lead + os.fsencode(line) + b"\n")

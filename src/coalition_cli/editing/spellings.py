@@ -1,0 +1,75 @@
+"""One name in two spellings: records, names and topics that only a program would tell apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from ..folding import any_case, differences
+from ..model import SECTIONS, TAKEN_AS_NAME, Type
+from ..problems import Problem, shortened
+from ..record import Record
+
+# Of each section, the fields that may name what nothing declares, each with its section.
+_FIELDS: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
+    {
+        name: [
+            (field.name, field.of)
+            for field in section.stated
+            if field.type is Type.REFERENCE and field.of in TAKEN_AS_NAME
+        ]
+        for name, section in SECTIONS.items()
+    }
+)
+
+
+class Spellings:
+    """Holds each id, name and topic against those that a question takes for the same."""
+
+    sections = tuple(SECTIONS)
+
+    def __init__(self) -> None:
+        self._first: dict[str, dict[str, str]] = {name: {} for name in SECTIONS}  # by any_case
+        self._told: set[tuple[str, str]] = set()
+        self._named: dict[str, set[str]] = {name: set() for name in TAKEN_AS_NAME}
+
+    def see(self, record: Record) -> Sequence[Problem]:
+        """Return what the record spells in another way than one before it, each spelling once."""
+        section, values = record.section, record.values
+        found: list[Problem] = []
+        if section.name != "appearances" and record.key:
+            found += self._noted(section.name, record.key, record, section.key)
+            name = _name(record)
+            if name and any_case(name) != any_case(record.key):
+                found += self._noted(section.name, name, record, "name")
+        for field, named in _FIELDS[section.name]:
+            if field in values:
+                value, known = values[field], self._named[named]
+                for nth, one in enumerate(value if isinstance(value, list) else (value,)):
+                    if one not in known:  # most have been named before
+                        known.add(one)
+                        found += self._noted(named, str(one), record, field, nth)
+        return found
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield nothing: all has been said."""
+        return iter(())
+
+    def _noted(
+        self, section: str, spelling: str, record: Record, field: str, nth: int = 0
+    ) -> Sequence[Problem]:
+        first = self._first[section].setdefault(any_case(spelling), spelling)
+        if first == spelling or (section, spelling) in self._told:
+            return ()
+        self._told.add((section, spelling))
+        kind = SECTIONS[section].singular
+        both = f"{kind} '{shortened(spelling)}' and {kind} '{shortened(first)}'"
+        message = f"{both} differ only in {differences(spelling, first)}"
+        remedy = "spell it in one way, or give one of them another name"
+        where = record.where(field, nth)
+        return (Problem("two-spellings", message, remedy, record.file, *where),)
+
+
+def _name(record: Record) -> str:
+    """Return the name of a record that goes by one; that of an unnamed speaker is nobody's."""
+    if record.section.name not in TAKEN_AS_NAME or record.values.get("anonymous") is True:
+        return ""
+    return str(record.values.get("name", ""))

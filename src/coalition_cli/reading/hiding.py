@@ -1,0 +1,89 @@
+"""What of a file's text no excerpt may show, blotted out as the text passes."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..confidential import Names
+from ..model import FILE_SECTIONS, SECTIONS
+from ..problems import nearest
+from ..record import Span
+
+BLOT = "\ufdd0"  # stands for each character that is hidden; no text has it
+_KEY = re.compile(r"""["']?\b(\w{1,40})["']?[ \t]*:(?=[\s"'\[{|>]|$)""")
+_QUOTED = re.compile(r"""[ \t]*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_CONFIDENTIAL = frozenset(one.name for section in SECTIONS.values() for one in section.confidential)
+_KNOWN = frozenset(
+    {*FILE_SECTIONS, *(one.name for section in SECTIONS.values() for one in section.stated)}
+)
+
+
+class Hidden(NamedTuple):
+    """What is to be hidden of a file: places, names wherever they stand, and what was not read.
+
+    Of a file that could not be read to its end nobody knows which speakers are unnamed, if it has
+    any: then the values of all keys are hidden that could be a name.
+    """
+
+    spans: Iterable[Span] = ()
+    names: Names = Names(())
+    unread: bool = False
+
+
+class Blotter:
+    """Blots out the pieces of a file's text, in their order; see excerpts._pieces."""
+
+    def __init__(self, hidden: Hidden) -> None:
+        self._ahead = sorted(hidden.spans, key=lambda span: span.start, reverse=True)
+        self._reached: list[Span] = []
+        self._unread = hidden.unread
+        self._open = False  # whether the value of a confidential key goes on
+
+    def blotted(self, line: int, start: int, text: str) -> str:
+        """Return a piece with a blot for each character that is hidden."""
+        if self._unread:
+            text = self._without_values(text)
+        while self._ahead and self._ahead[-1].start.line <= line:
+            self._reached.append(self._ahead.pop())
+        if self._reached:
+            self._reached = [one for one in self._reached if not one.end or one.end.line >= line]
+        for span in self._reached:
+            begin = span.start.column - 1 - start if span.start.line == line else 0
+            end = span.end.column - 1 - start if span.end and span.end.line == line else len(text)
+            text = _blotted(text, begin, end)
+        return text
+
+    def _without_values(self, text: str) -> str:
+        """Return a piece without what stands behind the keys that could tell a name."""
+        begin = at = 0
+        while key := _KEY.search(text, at):
+            at = key.end()
+            if (opens := _opens(key[1])) is None:
+                continue
+            if self._open:
+                text = _blotted(text, begin, key.start())
+            self._open, begin = opens, at
+            if opens and (value := _QUOTED.match(text, at)):
+                at = value.end()  # what looks like a key in there is none
+        return _blotted(text, begin, len(text)) if self._open else text
+
+
+def without_names(names: Names, text: str) -> str:
+    """Return a text with blots for the names in it."""
+    for begin, end in names.spans(text):
+        text = _blotted(text, begin, end)
+    return _blotted(text, 0, len(text)) if names.are_in(text) else text
+
+
+@lru_cache(maxsize=1_024)  # keys recur
+def _opens(key: str) -> bool | None:
+    """Whether a confidential value begins behind a key; None where it may be no key at all."""
+    if key in _KNOWN:
+        return key in _CONFIDENTIAL
+    return True if nearest(key, list(_CONFIDENTIAL)) else None
+
+
+def _blotted(text: str, begin: int, end: int) -> str:
+    begin, end = max(begin, 0), min(end, len(text))
+    return text[:begin] + BLOT * (end - begin) + text[end:] if begin < end else text

@@ -1,0 +1,135 @@
+"""Who an unnamed speaker is stays here: what says so is taken out of a record as it is read.
+
+Nothing behind sees it: no index, no answer, no message. What checking needs, the names to look for
+in other texts and the places to hide in excerpts, is kept beside the values.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from ..confidential import HOLDS, REMEDY, Names
+from ..problems import Problem
+from ..record import Place, Record, Span, Withheld, place
+from ..vocabularies import UNNAMED_SPEAKER
+from . import nodes
+from .nodes import Node, is_absent, is_plain, is_scalar, written
+
+# What is said of a key that names a speaker, and what mends it.
+_NAMES = (
+    "says who is to be unnamed",
+    "move it to a private file outside the repository; git keeps what was committed: "
+    "docs/protecting-sources.md says what to do",
+)
+_FALSE = ("false", "False", "FALSE")
+
+
+class _Stated(NamedTuple):
+    """A key of a record as it is written, and what it stands for."""
+
+    key: Node
+    value: Node
+    means: str | None  # a field; None where nothing tells
+
+
+def withhold(record: Record, node: nodes.Mapping, meant: Mapping[str, str | None]) -> list[Problem]:
+    """Take what is confidential out of the record of an unnamed speaker; return the problems.
+
+    `meant` has the fields that misspelt keys stand for. Where it cannot be told whether the
+    speaker is unnamed, as the value is neither true nor false, the speaker is taken to be. Where
+    there is no description, it says that this is an unnamed speaker.
+    """
+    stated = [_stated(record, key, value, meant) for key, value in node.pairs]
+    if not _is_unnamed(record, stated):
+        return []
+    secret = [one for one in stated if _is_confidential(record, one) and _has_value(one)]
+    # A key without a value is what YAML makes of the first name in {name: Doe, Jane}.
+    cut_off = [one for one in stated if one.means is None and not _has_value(one)]
+    texts = [*(text for one in secret for text in _texts(one.value)), *map(_key, cut_off)]
+    names = Names(texts)
+    given_away = _take_out(record, names) if texts else []
+    record.withheld = Withheld(tuple(texts), tuple(_spans(record, stated, given_away)))
+    if not secret:
+        return []
+    record.values.setdefault("description", UNNAMED_SPEAKER)
+    named = (_problem(record, one.means, _where(record, one.value), _NAMES) for one in secret)
+    held = (_problem(record, name, record.where(name), (HOLDS, REMEDY)) for name in given_away)
+    return list(dict.fromkeys([*named, *held]))
+
+
+def _stated(record: Record, key: Node, value: Node, meant: Mapping[str, str | None]) -> _Stated:
+    name = written(key) if is_scalar(key) else ""
+    return _Stated(key, value, name if name in record.section.by_name else meant.get(name))
+
+
+def _has_value(stated: _Stated) -> bool:
+    return any(map(str.strip, _texts(stated.value)))
+
+
+def _key(stated: _Stated) -> str:
+    return " ".join(_texts(stated.key))
+
+
+def _is_unnamed(record: Record, stated: Sequence[_Stated]) -> bool:
+    """Whether a speaker is unnamed, or may be: as the record states, else if it has no name."""
+    said = [one.value for one in stated if one.means == "anonymous" and _has_value(one)]
+    if said:
+        return not all(is_scalar(one) and is_plain(one) and written(one) in _FALSE for one in said)
+    return not any(_is_confidential(record, one) for one in stated)
+
+
+def _is_confidential(record: Record, stated: _Stated) -> bool:
+    return any(field.name == stated.means for field in record.section.confidential)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """Yield all text in a node."""
+    if isinstance(node, nodes.Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, nodes.Mapping):
+        for key, value in node.pairs:
+            yield from _texts(key)
+            yield from _texts(value)
+    elif not is_absent(node):
+        yield written(node)
+
+
+def _take_out(record: Record, names: Names) -> list[str]:
+    """Take what is confidential out of the values; return the other fields that held it."""
+    values = record.values
+    for field in record.section.confidential:
+        values.pop(field.name, None)
+    given_away = []
+    for name, value in values.items():
+        if isinstance(value, str) and names.are_in(value) and name != record.section.key:
+            values[name] = names.without(value)
+            given_away.append(name)
+    return given_away
+
+
+def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str]) -> Iterator[Span]:
+    """Yield where values stand that nobody may see, those of unknown keys with their keys.
+
+    A value goes up to the next key; what was an alias goes from its anchor. In JSON the places are
+    not known, and all of the record is hidden.
+    """
+    hidden = {None, *(field.name for field in record.section.confidential), *given_away}
+    for one, following in zip_longest(stated, stated[1:]):
+        if one.means not in hidden:
+            continue
+        begin = one.value if one.means and _has_value(one) else one.key
+        if isinstance(begin, str):
+            yield Span(_where(record, begin), None)
+            return
+        yield Span(place(begin), _where(record, following.key) if following else None)
+
+
+def _where(record: Record, node: Node) -> Place:
+    return record.where("") if isinstance(node, str) else place(node)
+
+
+def _problem(record: Record, field: str | None, where: Place, said: tuple[str, str]) -> Problem:
+    what, remedy = said
+    message = f"'{field}' in {record.label} {what}"
+    return Problem("confidential-name", message, remedy, record.file, *where)

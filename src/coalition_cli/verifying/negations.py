@@ -1,0 +1,217 @@
+"""Words that deny: where one of them is left out, a sentence says the opposite.
+
+By language, with words that are frequent in it and by which a text shows its language. A word that
+denies in one language may be harmless in another: `no` is "in the" in Portuguese, `mai` "more" in
+Romanian. Of prefixes and endings only those are listed that are clear: not the Czech ne- before any
+verb, and of Turkish the endings of the future and the present.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ..wording import spans
+
+
+class Language(NamedTuple):
+    """A language: its name, patterns of whole words that deny, and words that are frequent."""
+
+    name: str
+    denying: str
+    frequent: str = ""
+
+
+# By ISO 639-1. Scripts without blanks have no words: there the pattern is searched anywhere.
+LANGUAGES: Mapping[str, Language] = {
+    "en": Language(
+        "English",
+        r"no|not|nor|never|none|nobody|nothing|nowhere|neither|cannot|without|hardly|scarcely|barely"
+        r"|rarely|seldom|unlikely|\w+n't|(?:ai|are|ca|could|did|do|does|had|has|have|is|must|need|"
+        r"should|was|were|wo|would)nt",
+        "the of and to in is that it was for",
+    ),
+    "de": Language(
+        "German",
+        r"nicht|nichts|nie|niemals|niemand\w*|nirgend\w*|kein\w*|weder|ohne|kaum|keineswegs|nimmer",
+        "der die das und ist den von zu mit sich auf",
+    ),
+    "fr": Language(
+        "French",
+        r"ne|non|pas|jamais|rien|aucune?|ni|sans|nulle?|guère|n'\w+",
+        "le la les des et est une dans que pour du",
+    ),
+    "es": Language(
+        "Spanish",
+        r"no|nunca|jamás|nada|nadie|ningun[oa]s?|ningún|ni|tampoco|sin",
+        "el la los las del y es una que por en con",
+    ),
+    "it": Language(
+        "Italian",
+        r"non|no|mai|nessun[oa]?|nessun'\w+|niente|nulla|né|senza|neanche|nemmeno|neppure",
+        "il la gli che di è una per della con sono",
+    ),
+    "pt": Language(
+        "Portuguese",
+        r"não|nunca|jamais|nada|ninguém|nenhum\w*|nem|sem|tampouco",
+        "o os as do da e é uma que em para com no",
+    ),
+    "nl": Language(
+        "Dutch",
+        r"niet|niets|geen|nooit|niemand|nergens|zonder|noch|evenmin",
+        "de het een van en is dat op te zijn voor",
+    ),
+    "pl": Language(
+        "Polish",
+        r"nie|nigdy|nikt|nikogo|nikomu|nic|niczego|żad\w+|ani|bez|nigdzie|brak",
+        "w na i się że do jest to z jak",
+    ),
+    "cs": Language(
+        "Czech",
+        r"ne|nikdy|nikdo|nikoho|nic|ničeho|žádn\w+|ani|bez|nijak|není|nejsou|nejsme|nemá|nemáme|nemají"
+        r"|nebud\w+|nemůž\w+|nechc\w+|nebyl\w*|neměl\w*|nesmí\w*|nelze",
+        "v na a se že je to jsou pro jako",
+    ),
+    "sk": Language(
+        "Slovak",
+        r"nie|nikdy|nikto|nikoho|nič|ničoho|žiad\w+|ani|bez|nebud\w+|nemôž\w+|nechc\w+|nebol\w*|nema\w*",
+        "v na a sa že je to sú pre ako",
+    ),
+    "uk": Language(
+        "Ukrainian",
+        r"не|ні|ані|ніколи|ніхто|нікого|ніщо|нічого|жод\w+|немає?|без|ніде|ніяк\w*|навряд",
+        "і в на з що та до це його за й у",
+    ),
+    "ru": Language(
+        "Russian",
+        r"не|ни|нет|никогда|никто|никого|ничто|ничего|никак\w*|нельзя|без|нигде|вряд",
+        "и в на с что это по он как из у",
+    ),
+    "be": Language("Belarusian", r"не|ні|ніколі|ніхто|нічога|няма|без", "і ў на з што да гэта"),
+    "bg": Language("Bulgarian", r"не|ни|никога|никой|нищо|няма\w*|нито|без", "и в на с че да е се"),
+    "sr": Language(
+        "Serbian and Croatian",
+        r"ne|nije|nisu|nismo|neće\w*|nema\w*|nikad\w*|niko|nitko|ništa|ni|bez"
+        r"|не|није|нису|нисмо|неће\w*|нема\w*|никад\w*|нико|ништа|ни|без",
+        "i u na je da se su za i у на је да се су",
+    ),
+    "ro": Language(
+        "Romanian",
+        r"nu|n-\w+|niciodată|nimeni|nimic|nici|niciun\w*|nicio|fără",
+        "și de la în este că pe cu din o să",
+    ),
+    "hu": Language(
+        "Hungarian",
+        r"nem|ne|sem|soha|sohasem|senki\w*|semmi\w*|sincs\w*|nincs\w*|nélkül|sehol",
+        "a az és hogy egy van volt is ez",
+    ),
+    "tr": Language(
+        "Turkish",
+        r"değil\w*|yok|asla|hiç|hiçbir|olma[zy]\w*|\w+m[ae]y[ae]ca[ğk]\w*|\w+meyece[ğk]\w*"
+        r"|\w+m[ae]dı\w*|\w+medi\w*|\w+mıyor\w*|\w+miyor\w*|\w+muyor\w*|\w+müyor\w*",
+        "ve bir bu için ile da de olarak çok",
+    ),
+    "sv": Language(
+        "Swedish",
+        r"inte|ej|icke|aldrig|ingen|inget|inga|ingenting|utan|varken",
+        "och i att det som en på är av för",
+    ),
+    "da": Language(
+        "Danish and Norwegian",
+        r"ikke|ikkje|ej|aldrig|aldri|ingen|intet|ingenting|uden|uten|hverken|verken",
+        "og i at det som en på er af av for til",
+    ),
+    "fi": Language(
+        "Finnish",
+        r"ei|emme|ette|eivät|älä|älkää|eikä|ilman|koskaan|mikään|kukaan",
+        "ja on että se oli hän ovat mutta",
+    ),
+    "el": Language(
+        "Greek",
+        r"δεν|δε|μη|μην|όχι|ποτέ|κανε[ίι]ς|κανένα\w*|καμία|τίποτα|ούτε|χωρίς",
+        "και το η ο να της του που με",
+    ),
+    "ar": Language(
+        "Arabic",
+        r"[وف]?(?:لا|لن|لم|ليس|ليست|ليسوا|ليسا|لست|لسنا|لستم|غير|بدون|دون|ألا)",
+        "في من على إلى أن التي عن",
+    ),
+    "fa": Language(
+        "Persian",
+        r"نه|نیست\w*|نمی\w*|نخواه\w*|نکرد\w*|نشد\w*|هرگز|هیچ|بدون",
+        "در به از که این را با است",
+    ),
+    "ur": Language("Urdu", r"نہیں|نہ|کبھی|بغیر|مت", "کے میں کی ہے اور سے کو"),
+    "he": Language(
+        "Hebrew",
+        r"[ושכ]?(?:לא|אין|אל|בלי|ללא|אינו|אינה|אינם|אינן|אף|מעולם|לעולם)",
+        "של את על הוא עם זה כי",
+    ),
+    "hi": Language("Hindi", r"नहीं|न|ना|मत|बिना|कभी", "के में की है और से को"),
+    "bn": Language("Bengali", r"না|নেই|নয়|নি|কখনো|ছাড়া", "এবং এই করে থেকে জন্য"),
+    "ko": Language(
+        "Korean",
+        r"안|못|아니\w*|\w*않\w*|\w*없\w*|\w*못하\w*|\w*말라\w*|절대",
+        "그 이 수 있다 등 및",
+    ),
+    "vi": Language("Vietnamese", r"không|chẳng|chưa|đừng|chả", "và của là có được các"),
+    "id": Language(
+        "Indonesian", r"tidak|tak|bukan|belum|jangan|tanpa|tiada", "yang dan di ini itu untuk"
+    ),
+    "zh": Language(
+        "Chinese",
+        r"不(?![过過仅僅断斷同久但少管论論])|没|沒|未(?![来來])|无|無|勿|别|非(?!常)|否|莫|绝非",
+        "的 了 是 在 我 们 他 和",
+    ),
+    "ja": Language(
+        "Japanese", r"ない|なかっ|なく|なけれ|ません|ずに|せず|ぬ|無|不|非", "の は を に が と た"
+    ),
+    "th": Language("Thai", r"ไม่|มิ(?!ถุนายน)|อย่า(?!ง)|ไร้|ห้าม", "ที่ และ ใน การ"),
+}
+FREQUENT = frozenset(word for one in LANGUAGES.values() for word in one.frequent.split())
+_UNSPACED = ("zh", "ja", "th")
+_ALIKE = {"no": "da", "nb": "da", "nn": "da", "hr": "sr", "bs": "sr"}
+_NONE = r"(?!)"  # matches nothing
+_LOOKED_AT = 5_000  # code points of a text
+_SURE, _LEAD = 12, 2  # frequent words that show a language, and how many times the next one's
+
+
+class Denials:
+    """The words that deny in one text."""
+
+    def __init__(self, content: str, language: str | None = None) -> None:
+        """Take the words of a language (BCP 47), else of the one that the text shows, else all."""
+        code = (language or "").lower().replace("_", "-").partition("-")[0]
+        code = _ALIKE.get(code, code)
+        self._word, self._anywhere = _patterns(code if code in LANGUAGES else _shown(content))
+
+    def find(self, content: str, start: int, end: int) -> str | None:
+        """Return the first word that denies between two places, as it is written."""
+        between = content[start:end]
+        for word in spans(between):
+            if self._word.fullmatch(word.word):
+                return between[word.start : word.end]
+        found = self._anywhere.search(between)
+        return found[0] if found else None
+
+
+@cache
+def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of whole words, and of those in scripts without blanks."""
+    chosen = [code] if code else list(LANGUAGES)
+    words = "|".join(LANGUAGES[one].denying for one in chosen if one not in _UNSPACED)
+    anywhere = "|".join(LANGUAGES[one].denying for one in chosen if one in _UNSPACED)
+    # In French a word may lean on the one before it: qu'aucun.
+    return re.compile(rf"(?:[^\W\d_]+')?(?:{words or _NONE})"), re.compile(anywhere or _NONE)
+
+
+def _shown(content: str) -> str | None:
+    """Return the language that a text shows by its frequent words, if it is clear."""
+    counted = Counter(word.word for word in spans(content[:_LOOKED_AT]))
+    counts = sorted(
+        (sum(counted[word] for word in set(one.frequent.split())), code)
+        for code, one in LANGUAGES.items()
+    )
+    (second, _), (most, code) = counts[-2:]
+    return code if most >= _SURE and most >= _LEAD * second else None

@@ -1,0 +1,88 @@
+"""What a paragraph is: lines between blank lines, or each line by itself.
+
+A text that is wrapped has lines of one width, which mostly break off within a sentence: there
+blank lines part paragraphs. Text that was taken from a page often has a line for each paragraph:
+its lines are long, or end sentences. Which of the two a text is, most of its line breaks tell.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .span import Span
+
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*(?:\r\n?|\n|[\v\f\x85\u2028\u2029]|\Z)")
+_BLANK = " \t\n\r\f\v\x85\xa0\u2028\u2029\u3000\ufeff"
+_WIDEST = 160  # code points: no text is wrapped so wide
+# A sentence ends, or a colon leads to direct speech; marks, brackets and notes may follow.
+_ENDS = re.compile(
+    r"[.!?…:。！？：।॥؟۔։።។]"
+    r"(?:['\"”’“‘»«›‹)\]」』*†‡\xb9\xb2\xb3\u2070-\u2079]|\[\d{1,3}\])*\Z"
+)
+_HYPHENS = "-\u2010\xad\xac"
+_SPEAKS = re.compile("[—–―]\\s*[^\\W\\d_]")
+_INDENTED = re.compile(r"(?: {2,}|\t|\u3000)")
+
+
+def paragraphs(content: str) -> list[Span]:
+    """Return the paragraphs of a text, in their order, without the blanks around them."""
+    blocks = list(_blocks(content))
+    breaks = [line for block in blocks for line in block[:-1]]
+    longest = max((line.end - line.start for block in blocks for line in block), default=0)
+    ending = sum(_ends(content, line) for line in breaks)
+    if longest > _WIDEST or 2 * ending > len(breaks):
+        blocks = [lines for block in blocks for lines in _lines(content, block)]
+    elif len(blocks) == 1 and len(breaks) > 1:
+        blocks = list(_apart(content, blocks[0], longest))
+    return [Span(block[0].start, block[-1].end) for block in blocks]
+
+
+def _blocks(content: str) -> Iterator[Sequence[Span]]:
+    """Yield the lines between blank lines."""
+    block: list[Span] = []
+    for line in _LINE.finditer(content):
+        text = line[0].strip(_BLANK)
+        if text:
+            start = line.start() + len(line[0]) - len(line[0].lstrip(_BLANK))
+            block.append(Span(start, start + len(text)))
+        if block and (not text or line[0].endswith("\u2029")):
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _lines(content: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Yield each line as a paragraph, but for those that break off within a sentence or a word."""
+    block = [lines[0]]
+    for line, following in pairwise(lines):
+        last, first = content[line.end - 1], content[following.start]
+        if not (last in _HYPHENS or (first.islower() and not _ends(content, line))):
+            yield block
+            block = []
+        block.append(following)
+    yield block
+
+
+def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence[Span]]:
+    """Yield the paragraphs of wrapped text without a blank line.
+
+    One ends with a sentence where the next word had room in the line, or where the next line is
+    set in, or begins with the dash of direct speech.
+    """
+    block = [lines[0]]
+    for line, following in pairwise(lines):
+        word = content[following.start : following.end].split(maxsplit=1)[0]
+        room = line.end - line.start + 1 + len(word) <= width
+        begins = _INDENTED.fullmatch(content, line.end, following.start) is not None or (
+            _SPEAKS.match(content, following.start) is not None
+        )
+        if _ends(content, line) and (room or begins):
+            yield block
+            block = []
+        block.append(following)
+    yield block
+
+
+def _ends(content: str, line: Span) -> bool:
+    return _ENDS.search(content, max(line.start, line.end - 32), line.end) is not None

@@ -1,0 +1,458 @@
+"""The name of an unnamed speaker: in no answer, message, page, difference, excerpt or cache.
+
+The law is that a name makes no difference: whatever a confidential name is, what the program says
+is the same to the byte. So also names are held to it that the program's own words hold.
+"""
+
+import json
+import os
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coalition_cli.confidential import Names
+from coalition_cli.index import note
+
+from .conftest import Run
+from .records import yaml_text
+from .terminals import Result
+from .test_completion import complete
+
+Write = Callable[..., str]
+
+ANYBODY = "Mirabel Ostrander"
+# Marks, line breaks, composed and decomposed letters, numbers, what YAML and JSON read as no text,
+# one letter, words of the program's own messages, and what looks like more keys.
+HOSTILE = [
+    'Quincy "Quill" Featherstone',
+    "Q'Uincy O'Featherstone",
+    "Quincy\nFeatherstone",
+    "Quincy \\ Featherstone\t\u2028x",
+    unicodedata.normalize("NFC", "Zoë Żółć-Ångström"),
+    unicodedata.normalize("NFD", "Zoë Żółć-Ångström"),
+    "QUINCY FEATHERSTONE",
+    "4815162342",
+    "Q",
+    "Bo",
+    "true",
+    "null",
+    "claim",
+    "the speaker's name",
+    "name",
+    "unnamed speaker",
+    "(withheld)",
+    "Doe, Jane, anonymous: false",
+    "name: Doe",
+    "*",
+    "🦊",
+    "王小明",
+    "[red]Ox[/red]",
+    "Quincy " * 300,
+]
+names = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20),
+).filter(str.strip)
+
+# A speaker by name and claims that lead to one; no word of theirs is a word of a name above.
+REST = """\
+claims:
+- {id: k1, text: xyzzy plugh, speaker: s1, topics: [zork], appearances: [{article: r1, quote: xyzzy}, {article: r2, quote: plover}]}
+- {id: k2, text: frotz, speaker: s1, anonymous: true, confidence: 85, appearances: [{article: r1, wording: frotz}]}
+- {id: k3, text: gnusto, speaker: s2, on_behalf_of: s1, appearances: [{article: r1, speaker: s1}]}
+articles: [{id: r1}, {id: r2, retells: [r1]}]
+"""  # noqa: E501
+Stated = Mapping[str, object]
+UNNAMED: Stated = {"id": "s1", "anonymous": True, "role": "xyzzyx", "name": ANYBODY}
+
+
+def block(speaker: Stated) -> str:
+    """Return a speaker as YAML, a line for each key."""
+    lines = [f"  {key}: {yaml_text(value)}" for key, value in speaker.items()]
+    return f"- {lines[0].strip()}\n" + "\n".join(lines[1:]) + "\n"
+
+
+def yaml_file(*speakers: str) -> str:
+    return f"speakers:\n{''.join(speakers)}{REST}"
+
+
+def folded(speaker: Stated) -> str:
+    """Return a speaker with the name in a block of its own; its first letter tells the indent."""
+    rest = {key: value for key, value in speaker.items() if key != "name"}
+    name = yaml_text(speaker["name"])
+    return f"{block(rest)}  name: &n\n     {name}\n  affiliation: xyzzyz\n"
+
+
+def aliased(speaker: Stated) -> str:
+    """Return a speaker whose name stands with an anchor in a key that nobody knows."""
+    rest = {key: value for key, value in speaker.items() if key != "name"}
+    return f"{block(rest)}  zz: &n {yaml_text(speaker['name'])}\n  name: *n\n"
+
+
+def json_file(speaker: Stated, *, ascii_only: bool) -> str:
+    """Return the file as JSON, each record on a line of its own."""
+    listed = [
+        '{"speakers": [',
+        json.dumps(speaker, ensure_ascii=ascii_only) + ",",
+        '{"id": "s2", "name": "plugh", "nmae": "x"}',
+        '], "claims": [',
+        '{"id": "k1", "text": "xyzzy", "speaker": "s1"}',
+        "]}",
+    ]
+    return "\n".join(listed) + "\n"
+
+
+def files(name: str) -> Iterator[tuple[str, str]]:
+    """Yield claims files with that name for an unnamed speaker, each with what it is called.
+
+    Some are sound but for that, others have more defects, at and around the name.
+    """
+    speaker = {**UNNAMED, "name": name}
+    second = "- {id: s2, name: plugh}\n"
+    for number, order in enumerate(permutations(["id", "name", "anonymous"])):
+        ordered = {key: speaker[key] for key in order}
+        yield f"order-{number}.yaml", yaml_file(block(ordered), second)
+    described = block({**speaker, "description": "an adventurer"})
+    quoted = yaml_text(name)
+    yield "described.yaml", yaml_file(described, second)
+    yield "own-line.yaml", yaml_file(folded(speaker), second)
+    yield "alias.yaml", yaml_file(aliased(speaker), second)
+    yield "repeated.yaml", yaml_file(described, f"  name: {quoted}\n", second)
+    yield "misspelt.yaml", yaml_file(described, f"  nmae: {quoted}\n  anonymus: true\n", second)
+    yield "unknown.yaml", yaml_file(described, f"  phone: {quoted}\n", second)
+    yield "twice.yaml", yaml_file(described, f"- {{id: s1, name: {quoted}}}\n", second)
+    yield "list.yaml", yaml_file(block({**speaker, "name": [name]}), second)
+    yield "mapping.yaml", yaml_file(block({**speaker, "name": {"first": name}}), second)
+    yield "wrong.yaml", yaml_file(block({"id": "s1", "anonymous": "yes", "name": name}), second)
+    yield (
+        "by-default.yaml",
+        yaml_file("- id: s1\n  description: x\n", f"  nick: {quoted}\n", second),
+    )
+    flow = f"- {{id: s1, knid: x, anonymous: true, name: {quoted}}}\n"
+    yield "flow.yaml", yaml_file(flow, second)
+    yield "broken.yaml", yaml_file(f"- {{id: s1 x: y, anonymous: true, name: {quoted}}}\n", second)
+    yield "open.yaml", yaml_file(f"- id: s1\n  anonymous: true\n  ]: x # name: {quoted}\n", second)
+    yield "ascii.json", json_file(speaker, ascii_only=True)
+    yield "text.json", json_file(speaker, ascii_only=False)
+    more = {**speaker, "kind": "x", "nmae": name}
+    yield "broken.json", json_file(more, ascii_only=True).replace("k1", "k1}")
+
+
+FORMATS = ["table", "list", "tsv", "csv", "json", "jsonl", "yaml", "md"]
+QUESTIONS = [
+    *(["claims", "-f", form] for form in FORMATS),
+    ["speakers", "-f", "table"],
+    ["speakers", "--json"],
+    ["appearances", "--json"],
+    ["appearances", "-f", "table"],
+    ["claims", "--sort", "speaker_name", "--fields", "id,speaker_name"],
+    ["speakers", "--sort", "-name", "--fields", "name,description"],
+    ["claims", "--count", "xyzzy"],
+    ["claims", "--speaker", "nobody-of-that-name"],
+    ["stats", "--by", "speaker_name"],
+    ["stats", "--by", "speaker"],
+    ["sourcing", "-f", "table"],
+    ["sourcing", "--json"],
+    ["drift", "-f", "table"],
+    ["drift", "--json"],
+    ["show", "k1", "k2", "k3", "speaker:s1"],
+    ["show", "speaker:s1", "--json"],
+    ["articles", "--json"],
+    [],
+]
+CHECKS = [
+    [style, *strict]
+    for style, *strict in (
+        ["full", "--strict"],
+        ["plain"],
+        ["concise"],
+        ["json", "--strict"],
+        ["github"],
+    )
+]
+
+
+def all_that_is_said(coalition: Run, file: str) -> list[Result]:
+    """Return what every question to a file is answered with, and every report on it."""
+    asked = [coalition(*question, "-d", file) for question in QUESTIONS]
+    checked = [coalition("check", file, "-f", *options) for options in CHECKS]
+    Path("named.yaml").write_text(NAMED, encoding="utf-8")
+    differences = [
+        coalition("diff", *pair, *form)
+        for pair in (["named.yaml", file], [file, "named.yaml"])
+        for form in (["--json"], ["-f", "table"])
+    ]
+    return [*asked, *checked, *differences]
+
+
+NAMED = yaml_file("- {id: s1, name: Nobody In Particular}\n- {id: s2, name: plugh}\n")
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(name=names, data=st.data())
+def test_a_confidential_name_makes_no_difference(
+    name: str,
+    data: st.DataObject,
+    coalition: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    called, text = data.draw(st.sampled_from(list(files(name))))
+    hold(coalition, called, {name: text, ANYBODY: dict(files(ANYBODY))[called]})
+
+
+def hold(coalition: Run, called: str, texts: Mapping[str, str]) -> None:
+    """Hold what is said of a file with one name to what is said of it with another."""
+    said = []
+    for text in texts.values():
+        Path(called).write_bytes(text.encode())
+        said.append(all_that_is_said(coalition, called))
+    assert said[0] == said[-1]
+
+
+@pytest.mark.parametrize("called", [called for called, _ in files("")])
+@pytest.mark.parametrize("name", ["Bo", "Doe, Jane, anonymous: false"])
+def test_nor_does_it_in_any_of_these_files(
+    name: str, called: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hold(coalition, called, {n: dict(files(n))[called] for n in (name, ANYBODY)})
+
+
+WORDS = "Zebulon Quartz"
+FOLDER = {
+    "a.yaml": "claims: [{id: k1, text: xyzzy, speaker: s1}]\n",
+    "b.yaml": f"speakers: [{{id: s1, name: {WORDS}}}]\n",
+    "c.yaml": "claims: [{id: k2, text: plugh, speaker: s1}]\n",
+}
+
+
+def cached() -> bytes:
+    """Return all that the cache holds, in small letters."""
+    folder = Path(os.environ["COALITION_CACHE"])
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir())).lower()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        f"speakers: [{{id: s1, name: {WORDS}, anonymous: true}}]\n",
+        "speakers: [{id: s1, description: an adventurer}]\n",
+        "speakers: [{id: s1, name: Somebody Else}]\n",
+        "speakers: []\n",
+    ],
+)
+def test_the_cache_forgets_who_is_no_longer_named(now: str, coalition: Run, tmp_path: Path) -> None:
+    for name, text in FOLDER.items():
+        (tmp_path / name).write_text(text)
+    assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "2\n"
+    assert b"zebulon" in cached()
+    (tmp_path / "b.yaml").write_text(now)
+    assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "0\n"
+    assert b"zebulon" not in cached()
+
+
+def test_an_index_that_an_older_program_made_is_removed(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = claims_file(FOLDER["b.yaml"])
+    other = claims_file("claims: [{id: k1, text: xyzzy}]\n", "other.yaml")
+    with monkeypatch.context() as patch:
+        patch.setattr(note, "FORM", note.FORM - 1)
+        assert coalition("speakers", "-d", named, "--count").out == "1\n"
+    assert b"zebulon" in cached()
+    assert coalition("claims", "-d", other, "--count").out == "1\n"
+    assert b"zebulon" not in cached()
+
+
+@pytest.mark.parametrize("name", ["Zebulon Quartz", "ZËBULON", "Zebulon\\u0301 Quartz", "李明"])
+def test_the_cache_never_holds_the_name(name: str, coalition: Run, claims_file: Write) -> None:
+    for called, text in files(name):
+        coalition("claims", "-d", claims_file(text, called))
+    forms = {unicodedata.normalize(form, name) for form in ("NFC", "NFD", "NFKD")}
+    held = cached()
+    assert b"xyzzy" in held
+    assert [form for form in (*forms, "zebulon") if form.lower().encode() in held] == []
+
+
+CLAIM_LEVEL = """\
+articles: [{id: r1}, {id: r2}]
+speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]
+claims:
+- {id: said, text: xyzzy, speaker: s1}
+- id: whispered
+  text: plugh
+  speaker: s1
+  anonymous: true
+  appearances: [{article: r1, speaker: s1, quote: plugh}, {article: r2, speaker: s2, quote: plover}]
+"""
+
+
+def test_a_claim_that_is_unnamed_has_no_speaker_who_is_named(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(CLAIM_LEVEL)
+    fields = "id,speaker,speaker_name,anonymous"
+    assert coalition("claims", "-d", file, "--fields", fields).lines[1:] == [
+        "said\ts1\tZebulon Quartz\tfalse",
+        "whispered\t\tunnamed speaker\ttrue",
+    ]
+    assert coalition("claims", "-d", file, "--fields", "id,speaker_name").lines[2:] == [
+        "whispered\tunnamed speaker"
+    ]
+    fields = "article,speaker,speaker_name,anonymous"
+    assert coalition("appearances", "-d", file, "--fields", fields).lines[1:] == [
+        "r1\t\tunnamed speaker\ttrue",
+        "r2\ts2\tAnn Other\tfalse",
+    ]
+    for found in (["zebulon"], ["--speaker", "s1"], ["--speaker", WORDS]):
+        assert coalition("claims", "-d", file, *found, "--fields", "id").lines[1:] == ["said"]
+    for command in (["show", "whispered"], ["drift"], ["claims", "plugh", "-f", "table"]):
+        answer = coalition(*command, "-d", file)
+        assert (answer.code, "Zebulon" in answer.out, "s1" in answer.out) == (0, False, False)
+    assert "whispered" not in coalition("show", "speaker:s1", "-d", file).out
+    by = ["-d", file, "--by", "speaker_name"]
+    assert sorted(coalition("stats", *by).lines[1:]) == [f"{WORDS}\t1", "unnamed speaker\t1"]
+
+
+def test_it_has_its_speaker_again_once_that_is_unnamed_too(coalition: Run, tmp_path: Path) -> None:
+    speakers, claims = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    speakers.write_text("speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]\n")
+    claims.write_text("articles" + CLAIM_LEVEL.partition("articles")[2].replace("speakers: [", "#"))
+    (tmp_path / "c.yaml").write_text("claims: [{id: k, text: frotz, speaker: s2}]\n")
+    ask = ["claims", "-d", tmp_path, "--fields", "id,speaker,speaker_name"]
+    assert coalition(*ask).lines[2] == "whispered\t\tunnamed speaker"
+    assert coalition(*ask, "adventurer").lines[1:] == []
+    speakers.write_text(
+        "speakers: [{id: s1, description: an adventurer}, {id: s2, name: Ann Other}]\n"
+    )
+    assert coalition(*ask).lines[2] == "whispered\ts1\tan adventurer (unnamed)"
+    assert len(coalition(*ask, "adventurer").lines) == 3
+    speakers.write_text("speakers: [{id: s1, name: Zebulon Quartz}, {id: s2, name: Ann Other}]\n")
+    assert coalition(*ask).lines[2] == "whispered\t\tunnamed speaker"
+    assert coalition(*ask, "zebulon").lines[1:] == ["said\ts1\tZebulon Quartz"]
+    assert coalition(*ask, "plugh").lines[1:] == ["whispered\t\tunnamed speaker"]
+
+
+BEFORE = """\
+speakers: [{id: s1, name: Zebulon Quartz}, {id: zq, name: Zoë Zork}]
+articles: [{id: r}]
+claims:
+- {id: k1, text: Zebulon Quartz says xyzzy, speaker: s1, appearances: [{article: r, attribution: Z. Q., quote: a}]}
+- {id: k2, text: plugh, speaker: s1}
+- {id: k3, text: frotz, speaker: zq, appearances: [{article: r, speaker: zq, quote: b}]}
+- {id: k4, text: zoe zork, speaker: Grue}
+"""  # noqa: E501
+AFTER = """\
+speakers: [{id: s1, description: an adventurer, anonymous: true}, {id: s2, description: a thief}]
+articles: [{id: r}]
+claims:
+- {id: k1, text: xyzzy, speaker: s1, appearances: [{article: r, attribution: someone, quote: a}]}
+- {id: k3, text: frotz, speaker: s2, appearances: [{article: r, speaker: s2, quote: c}]}
+- {id: k4, text: the thief, speaker: Grue}
+"""
+
+
+def test_a_difference_names_nobody_who_is_unnamed_on_one_side(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    claims_file(BEFORE, "before.yaml")
+    claims_file(AFTER, "after.yaml")
+    monkeypatch.chdir(tmp_path)
+    fields = "change,section,id,field,old,new,speaker_name"
+    rows = coalition("diff", "before.yaml", "after.yaml", "--fields", fields).lines[1:]
+    assert [row.replace("\t", "|") for row in rows] == [
+        "changed|claims|k1|text|(withheld) says xyzzy|xyzzy|an adventurer (unnamed)",
+        "changed|claims|k1|anonymous|false|true|an adventurer (unnamed)",
+        "changed|appearances|k1|attribution|Z. Q.|someone (unnamed)|an adventurer (unnamed)",
+        "withdrawn|claims|k2||plugh||an adventurer (unnamed)",
+        "changed|claims|k3|speaker|(withheld)|s2|a thief (unnamed)",
+        "changed|claims|k3|anonymous|false|true|a thief (unnamed)",
+        "changed|appearances|k3|quote|b|c|a thief (unnamed)",
+        "changed|appearances|k3|speaker|(withheld)|s2|a thief (unnamed)",
+        "changed|claims|k4|text|(withheld)|the thief|Grue",
+        "changed|speakers|s1|name|(withheld)||an adventurer (unnamed)",
+        "changed|speakers|s1|description||an adventurer (unnamed)|an adventurer (unnamed)",
+        "changed|speakers|s1|anonymous|false|true|an adventurer (unnamed)",
+        "added|speakers|s2|||a thief (unnamed)|a thief (unnamed)",
+        "withdrawn|speakers|(withheld)||(withheld) (unnamed)||a thief (unnamed)",
+    ]
+    for pair in (["before.yaml", "after.yaml"], ["after.yaml", "before.yaml"]):
+        for form in ("table", "tsv", "csv", "json", "md"):
+            told = coalition("diff", *pair, "-f", form).out
+            assert not any(word in told for word in ("Zebulon", "Zoë", "Zork", "zork", "zq"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "without"),
+    [
+        ("Jane Doe", "said JANE DOE's aide", "said (withheld)'s aide"),
+        ("Jane Doe", "Jane  Doe, jane-doe, Jane\nDoe", "(withheld), (withheld), (withheld)"),
+        ("Jane Doe", "Jane Does, Doe, Sjane Doe", "Jane Does, Doe, Sjane Doe"),
+        ("Łódź Ok", "lodz ok", "(withheld)"),
+        ("Zoe\u0308 X", "ZOË x and Zoë\u00ad X", "(withheld) and (withheld)"),
+        ("李明", "昨天李明说", "昨天(withheld)说"),
+        ("か\u3099く", "がくが", "(withheld)が"),
+        ("Acme™ Co", "the Acme™ Co.", "the (withheld)."),
+        ("Straße", "STRASSE", "(withheld)"),
+        ("Bo", "Bo knows", "Bo knows"),
+        ("Al Xu", "Al Xu", "(withheld)"),
+        ("…", "… and …", "… and …"),
+        ("Ann Ann", "Ann Ann Ann", "(withheld) Ann"),
+    ],
+)
+def test_names_are_found_as_whole_words_as_search_folds_them(
+    name: str, text: str, without: str
+) -> None:
+    assert Names([name]).without(text) == without
+    assert Names([name]).are_in(text) is (text != without)
+
+
+def test_what_a_file_says_of_an_unnamed_speaker_can_be_read_again(
+    coalition: Run, claims_file: Write
+) -> None:
+    [speaker] = coalition(
+        "speakers", "-d", claims_file(yaml_file(block(UNNAMED))[: -len(REST)]), "--json"
+    ).json
+    kept = {key: value for key, value in speaker.items() if key not in ("claims", "file", "line")}
+    assert (kept["name"], kept["anonymous"]) == (None, True)
+    again = claims_file(json.dumps({"speakers": [speaker]}), "again.json")
+    assert coalition("check", again).err == "coalition: no problems\n"
+    [row] = coalition("speakers", "-d", again, "--json").json
+    assert {key: row[key] for key in kept} == kept
+
+
+def test_completion_offers_no_confidential_name(claims_file: Write) -> None:
+    file = claims_file(yaml_file(block({**UNNAMED, "name": WORDS})))
+    for line in (f"coalition claims -d {file} --speaker ", f"coalition show -d {file} "):
+        offered = "\n".join(complete("zsh", line))
+        assert ("s1" in offered, "Zebulon" in offered) == (True, False)
+
+
+def test_a_question_with_the_name_tells_no_more_than_one_with_any_other(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(yaml_file(block({**UNNAMED, "name": WORDS})))
+    for asked in (["--speaker", "{}"], ["speaker_name:{}"], ["{}"]):
+        true, other = (
+            coalition("claims", "-d", file, *(word.format(name) for word in asked), "--json")
+            for name in (WORDS, "Zebulan Quarts")
+        )
+        assert (true.out, true.err) == (other.out, other.err.replace("Zebulan Quarts", WORDS))
+
+
+def test_the_name_of_whom_another_file_does_not_name_is_in_no_report(
+    coalition: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    claims_file(f"speakers:\n- {{id: s1, name: {WORDS}}}\n", "a.yaml")
+    claims_file("speakers:\n- {id: s1, description: x}\n", "b.yaml")
+    for style in ("full", "json", "github"):
+        for paths in (["a.yaml", "b.yaml"], ["b.yaml", "a.yaml"]):
+            told = coalition("check", *(tmp_path / path for path in paths), "-f", style).out
+            assert ("repeated-id" in told, "Zebulon" in told) == (True, False)

@@ -1,0 +1,194 @@
+"""TAB in real shells: what stands on the line then, what Enter runs, and that nothing else does."""
+
+# ruff: noqa: E501 - a line of a shell is one line
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .shells import SHELLS, Shell, shell
+from .test_completion import PROGRAM
+
+# Each would run something, or be something else than its characters, in one shell or another.
+HOSTILE = [
+    "y$(touch ran)",
+    r"y\$(touch ran)",
+    r"y\\`touch ran\`",
+    "y;touch ran;'$(touch ran)'",
+    "y' touch ran; '",
+    'y" touch ran; "',
+    "y'\"$(touch ran)\"'",
+    "y<(touch ran)>ran&",
+    "y${(e):-'$(touch ran)'}",
+    "y{a,b}!!",
+    "!y^z",
+    "*[a-z]?",
+    "~",
+    "~root/x",
+    "=ls",
+    "-rf",
+    "#y",
+    "%F{red}y%1",
+    "back\\slash\\",
+    "y:z::a",
+    "a=b@host",
+    "Nora O'Brien",
+    "'",
+    '"',
+    "!",
+    "two  blanks",
+    "no\N{NO-BREAK SPACE}break",
+    "Жук “x” नमस्ते",
+    "Smith, Jo",
+]
+# Nobody would have these on the command line: they are not offered.
+UNSEEN = ["u\nv", "u\ttouch ran", "u\x1b[2J", "u\x07", "u\u202ev", "u\u2028v", "u\x00v", "u" * 2000]
+
+
+@pytest.fixture(params=SHELLS)
+def typist(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shell]:
+    """A shell that has the completion, its folder empty."""
+    if shutil.which(request.param) is None:
+        pytest.skip(f"there is no {request.param} here: install it to test what TAB does there")
+    with shell(request.param, tmp_path / "home", str(PROGRAM)) as started:
+        yield started
+
+
+STORY = """\
+sources: [{id: north, name: North Post}]
+claims:
+  - {id: "a:one", text: "$(touch ran) `touch ran` %F{red}x\\\\$(touch ran) :", source: north, speaker: "An 'aide'"}
+  - {id: "a:two", text: It is so., source: South Post, topics: [al pha, bridge works, "bridge's"]}
+"""
+
+# What is typed before TAB, and what stands there then; the same where nothing is to be had.
+LINES = {
+    # Data as the shell would give it to the program, but nothing is run.
+    "coalition show -d ~/story.yaml a:o": "coalition show -d ~/story.yaml a:one ",
+    "coalition show -d $HOME/story.yaml a:o": "coalition show -d $HOME/story.yaml a:one ",
+    'coalition show -d "${HOME}/story.yaml" a:o': 'coalition show -d "${HOME}/story.yaml" a:one ',
+    "coalition show --data=story.yaml a:o": "coalition show --data=story.yaml a:one ",
+    "coalition show --data=$HOME/story.yaml a:o": "coalition show --data=$HOME/story.yaml a:one ",
+    "coalition show -d '~/story.yaml' a:o": None,
+    "coalition show -d $(touch ran)story.yaml a:o": None,
+    "coalition show -d none.yaml ": None,
+    # Nor do the names of files stand for ids.
+    "coalition show -d story.yaml st": None,
+    "coalition claims st": None,
+    "coalition claims -n ": None,
+    # Signs that break words for bash, quotation marks, lists.
+    "coalition show -d story.yaml a:one a:t": "coalition show -d story.yaml a:one a:two ",
+    "coalition show -d story.yaml 'a:t": "coalition show -d story.yaml 'a:two' ",
+    "coalition show -d story.yaml a": "coalition show -d story.yaml a:",
+    "coalition claims -d story.yaml --speaker=An": "coalition claims -d story.yaml --speaker=An\\ \\'aide\\' ",
+    "coalition claims -d story.yaml --source South": "coalition claims -d story.yaml --source South\\ Post ",
+    'coalition claims -d story.yaml --source "So': 'coalition claims -d story.yaml --source "South Post" ',
+    "coalition claims -d story.yaml --topic al\\ pha,bridge\\ w": "coalition claims -d story.yaml --topic al\\ pha,bridge\\ works ",
+    # The shell's own business: files.
+    "coalition claims -d st": "coalition claims -d story.yaml ",
+    "coalition claims --data=st": "coalition claims --data=story.yaml ",
+    "coalition claims -d ~/st": "coalition claims -d ~/story.yaml ",
+    "coalition check my": "coalition check my\\ texts/",
+    # What the program has, wherever it stands.
+    "coalition sta": "coalition stats ",
+    "echo x | ~/bin/coalition claims --kind ev": "echo x | ~/bin/coalition claims --kind event ",
+    "COALITION_DATA= coalition claims --anon": "COALITION_DATA= coalition claims --anonymous ",
+}
+
+
+def write(home: Path, name: str, **values: object) -> None:
+    """Write a file of one claim."""
+    (home / name).write_text(json.dumps([{"id": "c1", "text": "It is so."} | values]))
+
+
+def test_what_is_inserted_comes_back_as_the_value_and_runs_nothing(typist: Shell) -> None:
+    for number, value in enumerate(HOSTILE):
+        write(typist.home, f"{number}.json", source=value, topics=[f"t{value}"])
+        ends = {"source ": value}
+        if set(value) & set("'\"\\!$`"):
+            ends |= {'topic "t': f"t{value}", "topic 't": f"t{value}"}
+        for end, expected in ends.items():
+            line = f"coalition claims -d {number}.json --{end}"
+            seen = typist.complete(line)
+            if value.startswith("~") and seen == line:
+                continue  # fish would not quote it
+            assert typist.enter() == [*line.split()[1:5], expected], seen
+    assert not (typist.home / "ran").exists()
+
+
+def test_what_nobody_would_type_is_not_offered(typist: Shell) -> None:
+    for number, value in enumerate(UNSEEN):
+        write(typist.home, f"{number}.json", source=value)
+        line = f"coalition claims -d {number}.json --source "
+        assert typist.complete(line) == line
+    assert not (typist.home / "ran").exists()
+
+
+def test_what_stands_on_the_line(typist: Shell) -> None:
+    (typist.home / "story.yaml").write_text(STORY)
+    (typist.home / "my texts").mkdir()
+    found = {line: typist.complete(line) for line in LINES}
+    # Fish says where a quotation mark or a word ends in its own way.
+    assert found == {line: expected or line for line, expected in LINES.items()}
+    assert not (typist.home / "ran").exists()
+
+
+def test_what_stands_behind_the_cursor_stays(typist: Shell) -> None:
+    line = typist.complete("coalition claims --kind ev", behind=" --count")
+    assert line.split() == ["coalition", "claims", "--kind", "event", "--count"]
+
+
+def test_several_are_listed_and_none_runs(typist: Shell) -> None:
+    (typist.home / "story.yaml").write_text(STORY)
+    typist.complete("coalition show -d story.yaml a:")
+    typist.press("\t")
+    typist.press("\x03")
+    line = typist.complete("coalition claims -d story.yaml --topic bridge")
+    assert not (typist.home / "ran").exists()
+    assert line.rstrip("\\") == "coalition claims -d story.yaml --topic bridge"
+
+
+# What a shell's user may have done before the script is read.
+BEFORE = {
+    "bash": ["COMP_WORDBREAKS=' '", "set -u", "shopt -s failglob; set -f"],
+    "zsh": ["autoload -Uz compinit; compinit -u", "setopt ksh_arrays sh_word_split glob_subst", "setopt nounset extended_glob rc_quotes"],
+    "fish": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "command"), [(n, c) for n in BEFORE for c in BEFORE[n]])
+def test_settings_of_the_user_change_nothing(tmp_path: Path, name: str, command: str) -> None:
+    if shutil.which(name) is None:
+        pytest.skip(f"there is no {name} here: install it to test what TAB does there")
+    with shell(name, tmp_path / "home", str(PROGRAM), load=False) as typist:
+        typist.run(command)
+        typist.run("source <(coalition --show-completion)")
+        write(typist.home, "a.json", id="a:b$(>ran)")
+        typist.complete("coalition show -d a.json a:")
+        assert typist.enter()[-1] == "a:b$(>ran)"
+    assert not (typist.home / "ran").exists()
+
+
+def test_it_is_installed_once_and_found_by_a_new_shell(typist: Shell) -> None:
+    settings = {
+        "bash": ".bashrc",
+        "zsh": ".zshrc",
+        "fish": ".config/fish/completions/coalition.fish",
+    }
+    file = typist.home / settings[typist.name]
+    if typist.name != "fish":
+        file.write_bytes(b"# mine, in Latin-1: \xe9, and without an end")
+    typist.run("coalition --install-completion")
+    once = file.read_bytes()
+    typist.run("coalition --install-completion")
+    assert file.read_bytes() == once
+    if typist.name != "fish":
+        lines = once.splitlines()
+        assert lines[0] == b"# mine, in Latin-1: \xe9, and without an end"
+        assert len(lines) == 2
+    with shell(typist.name, typist.home, str(PROGRAM), load=False) as new:
+        new.run(f"source {file}")
+        assert new.complete("coalition claims --kind ev") == "coalition claims --kind event "
