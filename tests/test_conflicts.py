@@ -14,7 +14,7 @@ REMEDY = "  keep one side, or both, and remove the lines of <, | , = and > that 
 BASE = {
     "a.yaml": "claims:\n- id: dam\n  text: The dam.\n  confidence: low\n- {id: end, text: E}\n",
     "a.jsonl": '{"id": "dam", "text": "The dam holds."}\n{"id": "end", "text": "E"}\n',
-    "a.json": '{"claims": [\n{"id": "dam",\n"text": "The dam holds."\n},{"id":"end","text":"E"}]}\n',
+    "a.json": '{"claims": [\n{"id":"dam",\n"text":"The dam holds."\n},{"id":"end","text":"E"}]}\n',
 }
 CHANGES = {
     "a.yaml": ("confidence: low", "confidence: high", "confidence: medium\n  note: N"),

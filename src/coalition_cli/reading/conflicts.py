@@ -6,6 +6,7 @@ from io import BufferedReader, RawIOBase
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..problems import Problem
+from .limits import MAX_DEPTH, MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -91,6 +92,8 @@ class OneSide(RawIOBase):
         """Take note of what may be a mark; return whether it is one."""
         side = self._sides[-1] if self._sides else None
         if mark.startswith(b"<"):
+            if len(self._sides) == MAX_DEPTH:
+                return False
             self._sides.append(_Side(self._line, len(mark), first=True))
             return True
         if side is None or side.length != len(mark):
@@ -98,7 +101,7 @@ class OneSide(RawIOBase):
         del self._sides[-1]
         if not mark.startswith(b">"):
             self._sides.append(side._replace(first=False))
-        elif not self._sides:
+        elif not self._sides and len(self._found) <= MAX_PROBLEMS:
             self._found.append((side.line, self._line))
         return True
 
