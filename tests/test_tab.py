@@ -72,7 +72,7 @@ LINES = {
     'coalition show -d "${HOME}/story.yaml" a:o': 'coalition show -d "${HOME}/story.yaml" a:one ',
     "coalition show --data=story.yaml a:o": "coalition show --data=story.yaml a:one ",
     "coalition show --data=$HOME/story.yaml a:o": "coalition show --data=$HOME/story.yaml a:one ",
-    "coalition show -d '~/story.yaml' a:o": None,
+    "coalition show -d '~/story.yaml' a:o": "coalition show -d '~/story.yaml' a:one ",
     "coalition show -d $(touch ran)story.yaml a:o": None,
     "coalition show -d none.yaml ": None,
     # Nor do the names of files stand for ids.

@@ -102,7 +102,7 @@ class _End(NamedTuple):
 
     @property
     def is_withheld(self) -> bool:
-        """Whether the text was taken out of its record, so that the comment may belong to a name."""
+        """Whether the text was taken out of its record: then the comment may be of a name."""
         return self.record.withheld is not None and self.name not in self.record.values
 
     def problem(self, line: _Line) -> Iterator[Problem]:
