@@ -258,6 +258,23 @@ def test_the_cache_forgets_who_is_no_longer_named(now: str, coalition: Run, tmp_
     assert b"zebulon" not in cached()
 
 
+@pytest.mark.parametrize("now", [", anonymous: true", ", note: x"])
+@pytest.mark.parametrize("of", ["speaker", "on_behalf_of"])
+def test_the_cache_forgets_whom_no_claim_calls_by_that_name(
+    coalition: Run, tmp_path: Path, of: str, now: str
+) -> None:
+    file = tmp_path / "b.yaml"
+    (tmp_path / "a.yaml").write_text("claims: [{id: k1, text: xyzzy, speaker: Grue Plover}]\n")
+    file.write_text(f"claims: [{{id: k2, text: plugh, {of}: {WORDS}}}]\n")
+    assert coalition("claims", "-d", tmp_path, "--count").out == "2\n"
+    assert b"zebulon" in cached()
+    left = f"speaker: {WORDS}" if "anonymous" in now else "speaker: s1"
+    file.write_text(f"claims: [{{id: k2, text: plugh, {left}{now}}}]\n")
+    assert coalition("claims", "-d", tmp_path, "--count").out == "2\n"
+    assert b"zebulon" not in cached()
+    assert b"plover" in cached()
+
+
 def test_an_index_that_an_older_program_made_is_removed(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,6 +104,16 @@ def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch)
     return stamps
 
 
+# Whom nothing declares, called by several words, that is by a name, and called so no more.
+_CALLED_BEFORE = f"""
+SELECT 1 FROM old.stated_speakers AS was
+WHERE was.position > {UNDECLARED_FROM} AND was.id LIKE '% %'
+    AND NOT EXISTS (SELECT 1 FROM stated_claims WHERE speaker = was.id)
+    AND NOT EXISTS (SELECT 1 FROM stated_claims WHERE on_behalf_of = was.id)
+    AND NOT EXISTS (SELECT 1 FROM stated_appearances WHERE speaker = was.id)
+"""
+
+
 def _refuse_if_a_name_is_gone(database: sqlite3.Connection) -> None:
     """Raise NameGone where a speaker is not named any more: a copy would keep the name.
 
@@ -116,6 +126,8 @@ def _refuse_if_a_name_is_gone(database: sqlite3.Connection) -> None:
         gone = f"FROM old.stated_speakers AS was WHERE {stated} AND NOT EXISTS ({kept})"
         if database.execute(f"SELECT 1 {gone} LIMIT 1").fetchone():
             raise NameGone
+    if database.execute(f"{_CALLED_BEFORE} LIMIT 1").fetchone():
+        raise NameGone
 
 
 def _nobody(texts: Rows) -> None:
