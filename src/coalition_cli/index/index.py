@@ -181,9 +181,11 @@ class Index:
         check_size(question)
         return question, hints
 
-    def values(self, section: Section, field: Field, limit: int) -> list[tuple[str, str | None]]:
-        """Return the values that a field carries, ids each with what they are called."""
-        found = self._run(known(section, field, limit))
+    def values(
+        self, section: Section, field: Field, limit: int, begins: str = ""
+    ) -> list[tuple[str, str | None]]:
+        """Return values that a field carries and that begin so, ids with what they are called."""
+        found = self._run(known(section, field, limit, begins))
         return [(str(value), None if name is None else str(name)) for value, name in found]
 
     def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
