@@ -27,6 +27,7 @@ _BEFORE = re.compile(rf"{_INSERTION}{_BETWEEN}$")
 _BEHIND = re.compile(rf"{_BETWEEN}{_INSERTION}")
 _CUT = re.compile(DOTS)
 _OWN_CUT = re.compile(rf"^\W*?{DOTS}|{DOTS}\W*$")
+_TORN = re.compile(r"[^\[\]]{0,80}\]|.*\[[^\[\]]{0,80}\Z", re.DOTALL)
 _AROUND = 1_000  # code points, in which an insertion of the text ends or begins
 _NEAR = 80  # and in which the same one shows that what is between was left out
 _FEW = 2  # words that an insertion at an end may stand for, however short it is
@@ -39,6 +40,8 @@ _INTERRUPTS = re.compile(r"[,.!?…;—–，。！？،؟-]\s*$")
 _GOES_BEHIND = re.compile(r"[,!?，！？،؟]\s*$")
 _AT_ENDS = " \n.,;!?…—–―-"
 _GOES_ON = re.compile(r"\s*[,—–-]")
+_SENTENCE_IN = re.compile(r"[.!?。！？]\s*$")
+_PARTED = re.compile(r"[.,:;!?…—–―،؛，、。！？-]\s*$")
 
 
 class Told(NamedTuple):
@@ -90,7 +93,9 @@ def _left_out(text: Text, gap: Span) -> Iterator[Told]:
 
 def _hidden(text: Text, sought: Sought, gap: Span) -> Iterator[Told]:
     """Yield what makes other words of the parts on either side of a gap."""
-    if sought.quoted and (reason := _joined(text, gap)):
+    if _TORN.match(text.content, *gap):
+        yield Told("only a part of what the text has in brackets", alters=True)
+    elif sought.quoted and (reason := _joined(text, gap)):
         yield Told(reason, alters=True)
     elif denial := _denial(text, gap):
         yield Told(f"'{denial}' is left out", alters=True)
@@ -157,7 +162,23 @@ def _attributes(text: Text, one: Span, other: Span) -> bool:
     end = content.rfind(clause, one.end, other.start) + len(clause)
     if next(_sentence_ends(content, Span(one.end, end)), None):
         return False
+    if not _interrupted(content, one, other, clause):
+        return False
     return _is_one_voice(clause, _attribution(text, other))
+
+
+def _interrupted(content: str, one: Span, other: Span, clause: str) -> bool:
+    """Whether a clause may stand within what is quoted, and does not lead to another quotation.
+
+    Something parts it from what follows: "Go," she said, "now", not "go," she was "sure". Where a
+    sentence of its own leads on, it is about the second quotation alone: "Go." He wrote, "Now."
+    """
+    between = content[one.end : other.start].rstrip(f"{MARKS} \n")
+    if clause and not _PARTED.search(between):
+        return False
+    begins_anew = clause[:1].isupper() and _SENTENCE_IN.search(content, one.start, one.end)
+    leads_on = not _SENTENCE_IN.search(between)
+    return not (begins_anew and leads_on and content[other.start : other.start + 1].isupper())
 
 
 def _attribution(text: Text, quotation: Span) -> str:
