@@ -169,6 +169,15 @@ def test_of_repeated_passages_the_best_is_in_marks_and_in_the_stated_paragraph()
          "it was not about me ... It was about winning the cup of cups"),
         ("“We must and we shall, now.” “We shall, now.”", "We … now", "exact",
          "We must and we shall, now"),
+        # One quotation, parted by who said it: with an inner mark, a blank that keeps the line,
+        # a paragraph before:
+        ("“It is ‘your fault,’” he said.\xa0“We pay.”", "It is ‘your fault,’ … We pay", "exact",
+         "It is ‘your fault,’” he said.\xa0“We pay"),
+        ("“We go.\n\n“We pay,” Ann said. “It is due.”", "We pay … It is due", "exact",
+         "We pay,” Ann said. “It is due"),
+        # But not by a sentence that says what came next:
+        ("“We pay.” The crowd left. “It is due.”", "We pay … It is due", "altered",
+         "We pay.” The crowd left. “It is due"),
         # One that is near to the next may be too far from the one before:
         (f"“Go and we say{' so' * 30}, we can.”", "Go [then] we … can", "exact",
          f"Go and we say{' so' * 30}, we can"),
