@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from ..folding import bare
 from ..wording import spans
 
 
@@ -192,10 +193,18 @@ class Denials:
         between = content[start:end]
         for word in spans(between):
             # A word may deny by what is before its hyphen: non-nuclear, no-one.
-            if any(map(self._word.fullmatch, {word.word, *word.word.split("-")})):
+            whole = _unmarked(word.word)
+            if any(map(self._word.fullmatch, {whole, *whole.split("-")})):
                 return between[word.start : word.end]
         found = self._anywhere.search(between)
         return found[0] if found else None
+
+
+def _unmarked(word: str) -> str:
+    """Return a word without the marks that show stress, or vowels: не́ is не."""
+    if word.isascii():
+        return word
+    return "".join(one for one in word if unicodedata.category(one)[0] != "M" or bare(one))
 
 
 @cache
