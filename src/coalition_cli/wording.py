@@ -194,7 +194,8 @@ def form(word: str) -> str:
     word = "".join(_SETTING.sub("", word.casefold()).translate(_ONE_SIGN).split())
     if re.search(rf"\d[{_FORMS}]|[{_FORMS}]\d", word):
         return unicodedata.normalize("NFC", word)
-    return unicodedata.normalize("NFKC", word)
+    word = unicodedata.normalize("NFKC", word)
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), word)
 
 
 def _between(text: str, spans: Sequence[Word], first: int, end: int) -> str:
