@@ -145,7 +145,6 @@ def test_several_are_listed_and_none_runs(typist: Shell) -> None:
     (typist.home / "story.yaml").write_text(STORY)
     typist.complete("coalition show -d story.yaml a:")
     typist.press("\t")
-    typist.press("\x03")
     line = typist.complete("coalition claims -d story.yaml --topic bridge")
     assert not (typist.home / "ran").exists()
     assert line.rstrip("\\") == "coalition claims -d story.yaml --topic bridge"
