@@ -523,6 +523,11 @@ def test_a_claim_that_is_unnamed_calls_its_speaker_by_no_name(
         "people: [{{id: s1, name: {0}, anonymous: true}}]",
         "claims: [{{id: k, text: x}}]\nx: &s {{name: {0}, anonymous: true}}",
         "claims: [{{id: k, text: x, speaker: {0}, anonymous: true, }}, ]]",
+        "claims: [{{id: k, text: x, told_by: {0}, anonymous: true}}]",
+        "claims: [{{id: k, text: x, speaker: Quartz, Zebulon, anonymous: true}}]",
+        "articles: [{{id: r}}]\nclaims:\n- id: k\n  text: x\n  appearances:\n"
+        "  - {{article: r, speaker: {0}, anonymous: true}}",
+        "speakers: [{{id: s1, anonymous: true, name: &n Zebulon 'Z' Quartz, kind: *n}}]",
         "speakers: [{{id: s1, anonymous: true, {0}: x}}]",
         "speakers: [{{id: s1, anonymous: true, name: *Zebulon}}]",
         "speakers:\n- id: s1\n  anonymous: true\n  name: x #Zebulon Quartz",
@@ -536,3 +541,18 @@ def test_no_report_repeats_a_name_that_stands_where_none_is_read(
         report = coalition("check", file, "--strict", "-f", style)
         assert (report.code, "Zebulon" in report.out) == (1, False), report.out
     assert "Zebulon" not in coalition("claims", "-d", file).err
+
+
+def test_an_appearance_that_says_it_is_unnamed_calls_nobody_by_a_name(
+    coalition: Run, claims_file: Write
+) -> None:
+    claim = {"id": "k1", "text": "xyzzy", "appearances": [{**CREDITED[0], "anonymous": True}]}
+    for form, text in (("jsonl", json.dumps(claim)), ("json", json.dumps([claim]))):
+        file = claims_file(text, f"story.{form}")
+        [row] = coalition("appearances", "-d", file, "--json").json
+        assert (row["speaker"], row["speaker_name"], row["attribution"]) == (
+            None,
+            None,
+            "Mr (withheld), he says",
+        )
+        assert b"zebulon" not in cached()

@@ -37,6 +37,7 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         names = [*names]
         self.longest = max(map(len, names), default=0)  # characters, as they are written
+        self._marked = [name.strip() for name in names if "'" in name]
         phrases = (phrase for name in names for phrase in asked(name))
         self._all = {tuple(_words(phrase)) for phrase in phrases}
         self._names = sorted(filter(_is_telling, self._all), key=len, reverse=True)
@@ -83,6 +84,8 @@ class Names:
             whole = any(tuple(_words(one)) in self._all for one in asked(found[1]))
             return f"'{WITHHELD if whole else self.without(found[1])}'"
 
+        for name in self._marked:  # of which it does not show where the quotation ends
+            message = message.replace(f"'{name}'", f"'{WITHHELD}'")
         return _QUOTED.sub(quoted, message)
 
 

@@ -31,7 +31,7 @@ from .nodes import (
     written,
 )
 from .values import READERS, plain_value, scalar_value
-from .withholding import withhold
+from .withholding import may_be_unnamed, withhold
 
 
 def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | Problem]:
@@ -121,7 +121,7 @@ class _Reader:
                     record.places.setdefault(defect.meant, _placed(key, record))
             self.problems += of_values
         self.rules(record, node, {defect.meant for _, defect in odd} if odd else frozenset())
-        if section.confidential or (section.name == "claims" and record.states("anonymous")):
+        if may_be_unnamed(record, node):
             meant = {written(key): one.meant for key, one in odd if is_scalar(key)}
             self.problems += withhold(record, node, meant)
         return record

@@ -56,8 +56,7 @@ def _record(values: _Values, start: Placed, file: str, *, extract: bool) -> Reco
     key = values["id"]
     if len(key.split()) > 1 or not is_date(values.get("date", _ANY_DATE)):
         raise ValueError
-    if values.get("anonymous") and is_called(values.get("speaker", "")):
-        raise ValueError
+    _refuse_to_name(values)
     confidence = values.get("confidence")
     if type(confidence) is str:
         values["confidence"] = _BANDS[confidence]
@@ -67,12 +66,19 @@ def _record(values: _Values, start: Placed, file: str, *, extract: bool) -> Reco
         of = claim.label
         inner = values["appearances"] = []
         for one in stated:
+            _refuse_to_name(one)
             _clean("appearances", one)
             if "quote" in one and "wording" in one:
                 raise ValueError
             key = one["article"]
             inner.append(Record(_APPEARANCES, file, start, key, of, extract=extract, values=one))
     return claim
+
+
+def _refuse_to_name(values: _Values) -> None:
+    """Raise ValueError where a speaker may be unnamed, and is called by a name."""
+    if values.get("anonymous") and is_called(values.get("speaker") or ""):
+        raise ValueError
 
 
 def _clean(name: str, values: _Values) -> None:

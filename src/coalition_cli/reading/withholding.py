@@ -43,7 +43,7 @@ class _Stated(NamedTuple):
 
 
 def withhold(record: Record, node: nodes.Mapping, meant: Mapping[str, str | None]) -> list[Problem]:
-    """Take what is confidential out of the record of an unnamed speaker; return the problems.
+    """Take what is confidential out of a record that may be unnamed; return the problems.
 
     `meant` has the fields that misspelt keys stand for. Where it cannot be told whether the
     speaker is unnamed, as the value is neither true nor false, the speaker is taken to be. Where
@@ -53,8 +53,8 @@ def withhold(record: Record, node: nodes.Mapping, meant: Mapping[str, str | None
     if not _is_unnamed(record, stated):
         return []
     secret = [one for one in stated if _is_confidential(record, one) and _has_value(one)]
-    if not (secret or record.section.confidential):
-        return []
+    if not (secret or record.section.confidential or any(one.means is None for one in stated)):
+        return []  # as for most claims
     # A key without a value is what YAML makes of the first name in {name: Doe, Jane}.
     strays = [one for one in stated if one.means is None and _may_be_name(one)]
     texts = [*(text for one in secret for text in _texts(one.value)), *map(_key, strays)]
@@ -103,6 +103,21 @@ def _is_confidential(record: Record, stated: _Stated) -> bool:
     return stated.means == "speaker" and any(map(is_called, _texts(stated.value)))
 
 
+def may_be_unnamed(record: Record, node: nodes.Mapping) -> bool:
+    """Whether a record of such a section may be unnamed: speakers by default, others if they say.
+
+    An appearance cannot say so, but somebody may think that it can.
+    """
+    match record.section.name:
+        case "speakers":
+            return True
+        case "claims":
+            return record.states("anonymous")
+        case "appearances" if "speaker" in record.values:
+            return any(is_scalar(key) and written(key) == "anonymous" for key, _ in node.pairs)
+    return False
+
+
 def is_called(speaker: str) -> bool:
     """Whether a claim calls its speaker by several words, and not by an id."""
     return len(speaker.split()) > 1
@@ -140,7 +155,7 @@ def _take_out(record: Record, names: Names) -> list[str]:
 def _take_out_of_claim(claim: Record, names: Names) -> None:
     """Take out whom a claim and its appearances name; words of others stay as they are."""
     claim.values.pop("speaker", None)
-    for seen in claim.nested():
+    for seen in (claim, *claim.nested()):
         if names.are_in(str(seen.values.get("speaker", ""))):
             del seen.values["speaker"]
         if "attribution" in seen.values:
