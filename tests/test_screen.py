@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from .conftest import COMMAND, Run
-from .terminals import received
+from .terminals import on_terminal, received
 
 Write = Callable[..., str]
 
@@ -181,6 +181,19 @@ def test_an_id_is_not_broken_where_prose_can_fold(
     monkeypatch.setenv("COLUMNS", str(columns))
     words = coalition(section, "-d", claims_file(LONG_IDS), "-f", "table").out.split()
     assert set(ids.split()) <= set(words)
+
+
+@pytest.mark.parametrize("command", [["claims", "-d"], ["check"], ["drift", "-d"]])
+def test_on_a_slow_machine_a_terminal_shows_the_same_in_the_end(
+    terminal: Run, claims_file: Write, command: list[str]
+) -> None:
+    file = claims_file("".join(f'{{"id": "c{n}", "text": "T{n}"}}\n' for n in range(9)), "a.jsonl")
+    impatient = "from coalition_cli.commands import opening; opening.PATIENCE = 0; "
+    run = f"{impatient}import sys; from coalition_cli.__main__ import main; sys.exit(main())"
+    slow = on_terminal(
+        [sys.executable, "-c", run, *command, file], columns=80, rows=24, env=os.environ
+    )
+    assert slow == terminal(*command, file, "--no-pager")
 
 
 def test_a_topic_is_not_broken_on_a_wide_screen(
