@@ -12,6 +12,7 @@ from ..writing import standing
 
 # What is lost where it is written to while it is read; of a terminal nothing is.
 _LOST = (stat.S_IFREG, stat.S_IFIFO, stat.S_IFBLK)
+_INPUT = "standard input"  # what messages call it
 
 
 def keep_apart(output: str | None, data: Sequence[str], texts: Iterable[str] = ()) -> None:
@@ -35,9 +36,9 @@ def keep_apart(output: str | None, data: Sequence[str], texts: Iterable[str] = (
 def _read(data: Sequence[str], texts: Iterable[str]) -> Iterator[tuple[str, os.stat_result | None]]:
     """Yield the name and the status of each file that is read."""
     for file in data_files(asked_for(data)):
-        yield file.name, _of_input() if file.path == STANDARD_INPUT else file.status
+        yield (_INPUT, _of_input()) if file.path == STANDARD_INPUT else (file.name, file.status)
     for path in texts:
-        yield path, _of_input() if path == STANDARD_INPUT else standing(path)
+        yield (_INPUT, _of_input()) if path == STANDARD_INPUT else (path, standing(path))
 
 
 def _of_input() -> os.stat_result | None:
