@@ -1,5 +1,6 @@
 """What query words and options find, in which order, and what they say when they find nothing."""
 
+import re
 import shlex
 import sys
 import unicodedata
@@ -963,3 +964,11 @@ def test_a_number_of_thousands_of_digits_is_told_to_be_none(
 def test_the_word_that_was_meant_is_found_in_another_spelling() -> None:
     assert nearest("N\u0303A\u0303", ["mild", "ñã"]) == "ñã"
     assert nearest("\xad".join("o'brian"), ["o’brien"]) == "o’brien"
+
+
+@pytest.mark.parametrize("words", [("claims", "kind:{}"), ("claims", "topic:{}"), ("show", "{}")])
+def test_what_nobody_can_read_is_repeated_in_part(coalition: Run, words: tuple[str, ...]) -> None:
+    result = coalition(*(word.format("9" * 100_000) for word in words))
+    [line] = [line for line in result.err.splitlines() if "999" in line]
+    assert re.fullmatch(r"coalition: .+ '9+…9+'", line)
+    assert len(line) == 2001
