@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli.problems import nearest
 from coalition_cli.visible import visible
 
 from .caches import cache
@@ -958,6 +959,11 @@ def test_a_number_of_thousands_of_digits_is_told_to_be_none(
     assert "cannot be '999" in result.err or "takes one value" in result.err
     number = process("claims", "-n", "9" * 5000, "--count", env={"PYTHONINTMAXSTRDIGITS": limit})
     assert (number.code, "Traceback" in number.err) == (2 if limit == "640" else 0, False)
+
+
+def test_the_word_that_was_meant_is_found_in_another_spelling() -> None:
+    assert nearest("N\u0303A\u0303", ["mild", "ñã"]) == "ñã"
+    assert nearest("\xad".join("o'brian"), ["o’brien"]) == "o’brien"
 
 
 @pytest.mark.parametrize("words", [("claims", "kind:{}"), ("claims", "topic:{}"), ("show", "{}")])

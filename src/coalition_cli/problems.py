@@ -112,11 +112,13 @@ def shown_id(key: str) -> str:
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
-    """Return the known word that was perhaps meant, if any is near."""
+    """Return the known word that was perhaps meant, if any is near; spellings count as one."""
     from difflib import get_close_matches  # few runs have anything to suggest
 
-    folded = {candidate.casefold(): candidate for candidate in reversed(known[:NEAR])}
-    near = get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
+    from .folding import any_case
+
+    folded = {any_case(candidate): candidate for candidate in reversed(known[:NEAR])}
+    near = get_close_matches(any_case(word)[:80], folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
 
 
