@@ -48,7 +48,7 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
     coalition cache --json
     coalition cache clear
     """
-    keep_apart(output.output, [])
+    keep_apart(output.output, output.data or [])
     folder = cache_folder()
     if folder is None:
         tell("coalition: there is no cache: COALITION_CACHE is off")
