@@ -15,12 +15,14 @@ from contextlib import closing, contextmanager, suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coalition_cli import corpus
 from coalition_cli.commands import opening
 from coalition_cli.index import entry as entries
+from coalition_cli.index import making
 from coalition_cli.index.apart import LARGE
 from coalition_cli.index.marks import is_marked
 from coalition_cli.query import statement
@@ -882,3 +884,25 @@ def test_too_little_memory_is_said_and_leaves_nothing(claims_file: Write) -> Non
     said = "coalition: there is not enough memory\nask for less, or split the data\n"
     assert limited(enough, "claims", "-d", file) == (3, "", said)
     assert list(cache().iterdir()) == []
+
+
+def test_an_index_is_closed_where_its_files_cannot_be_looked_at_again(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    made: list[sqlite3.Connection] = []
+
+    def kept(*asked: Any) -> making.Made:
+        found = make(*asked)
+        made.append(found.database)
+        return found
+
+    make = making.made
+    monkeypatch.setattr(making, "made", kept)
+    monkeypatch.setattr(corpus, "listed_again", interrupted)
+    assert coalition("claims", "-d", claims_file("claims: []")) == (130, "", "")
+    [database] = made
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        database.execute("SELECT 1")

@@ -1,5 +1,7 @@
 """The rules that span records: ids are unique, references lead somewhere, no circles."""
 
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -37,7 +39,7 @@ class Reference(NamedTuple):
 class _Retelling(NamedTuple):
     retells: list[str]
     file: str
-    places: Place | list[Place]  # of each, where each has its own
+    places: "array[int]"  # of each, if each has its own; as one number
 
 
 class Checker:
@@ -98,11 +100,10 @@ class Checker:
         where = record.where(record.section.key)
         if key not in keys:
             number = self._files.setdefault(record.file, len(self._files))
-            keys[key] = number << _FILES | where.line << _LINES | where.column
+            keys[key] = number << _FILES | _packed(where)
             return ()
-        packed = keys[key]
-        file = next(islice(self._files, packed >> _FILES, None))
-        line, column = packed >> _LINES & ~(-1 << _FILES - _LINES), packed & ~(-1 << _LINES)
+        file = next(islice(self._files, keys[key] >> _FILES, None))
+        line, column = _unpacked(keys[key])
         named = record.section.key
         message = f"the {named} '{shown_id(key)}' is that of another {record.section.singular}"
         remedy = f"rename one of them; the other is at {file}:{line}:{column}"
@@ -132,8 +133,16 @@ class Checker:
     def _circular(self, circle: Circle, message: str, remedy: str) -> Problem:
         article = self._retold[circle.first[0]]
         places = article.places
-        where = places[circle.nth] if isinstance(places, list) else places
+        where = _unpacked(places[circle.nth if len(places) > 1 else 0])
         return Problem("circular-retelling", message, remedy, article.file, *where)
+
+
+def _packed(where: Place) -> int:
+    return where.line << _LINES | where.column
+
+
+def _unpacked(number: int) -> Place:
+    return Place(number >> _LINES & ~(-1 << _FILES - _LINES), number & ~(-1 << _LINES))
 
 
 def _around(circle: Circle) -> str:
@@ -147,8 +156,9 @@ def _around(circle: Circle) -> str:
 
 def _retelling(article: Record) -> _Retelling:
     placed = article.places.get("retells", article.start)
-    places = list(map(place, placed)) if isinstance(placed, list) else place(placed)
-    return _Retelling(_strings(article.values["retells"]), article.file, places)
+    places = map(place, placed) if isinstance(placed, list) else [place(placed)]
+    retells = list(map(sys.intern, _strings(article.values["retells"])))  # most recur
+    return _Retelling(retells, article.file, array("Q", map(_packed, places)))
 
 
 def references(

@@ -81,8 +81,13 @@ class _Supply:
 
         for _ in _tries():
             outcome, stamps = self._read(found)
-            now = listed_again(self.asked, self.files)
-            changed = not_as_read(self.files, stamps, now)
+            try:
+                now = listed_again(self.asked, self.files)
+                changed = not_as_read(self.files, stamps, now)
+            except BaseException:  # a file is gone, or the user has had enough
+                if outcome and not isinstance(outcome, DataError):
+                    outcome.close()
+                raise
             if isinstance(outcome, DataError) and not changed:
                 raise outcome
             if outcome and not isinstance(outcome, DataError):

@@ -1,6 +1,7 @@
 """What follows from the records of all files, as SQL in the order it is run."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -179,7 +180,9 @@ def _articles(database: sqlite3.Connection) -> dict[str, _Article]:
         ORDER BY made.owner, made.nth
     """
     for (key, publisher), rows in groupby(database.execute(retellings), key=itemgetter(0, 1)):
-        found[key] = _Article(publisher, [original for _, _, original in rows])
+        found[key] = _Article(
+            publisher, [sys.intern(original) for _, _, original in rows]
+        )  # they recur
     return found
 
 

@@ -4,6 +4,7 @@ They say only whether there is a problem. What it is, and where, checking.py say
 """
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 
 from ..checking import HARD_REFERENCES
@@ -31,7 +32,7 @@ def prove_sound(database: sqlite3.Connection) -> None:
         " JOIN stated_articles AS articles ON articles.position = owner"
     )
     for article, original in database.execute(pairs):
-        retold.setdefault(article, []).append(original)
+        retold.setdefault(article, []).append(sys.intern(original))  # most recur
     if any(circles(retold)):
         raise Unsound
 
