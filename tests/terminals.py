@@ -4,11 +4,15 @@ import fcntl
 import json
 import os
 import pty
+import re
 import struct
 import subprocess
 import termios
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+
+# How far reading is: a line that stands there, with the cursor hidden, until it is taken away.
+_PROGRESS = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h(?:\r|\x1b\[1A|\x1b\[2K)*", re.DOTALL)
 
 
 class Result(NamedTuple):
@@ -34,7 +38,8 @@ def on_terminal(
 ) -> Result:
     """Run a command on a terminal of that size.
 
-    `out` is what the terminal was sent, standard error included, with \\n for its \\r\\n.
+    `out` is what the terminal was sent, standard error included, with \\n for its \\r\\n. How far
+    reading is, which shows where it takes a while, is left out, as it is of the screen at the end.
     """
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -44,7 +49,8 @@ def on_terminal(
         os.close(follower)
         sent = b"".join(received(leader))
         os.close(leader)
-        return Result(child.wait(timeout=60), sent.decode().replace("\r\n", "\n"), "")
+        left = _PROGRESS.sub("", sent.decode())
+        return Result(child.wait(timeout=60), left.replace("\r\n", "\n"), "")
 
 
 def received(leader: int) -> Iterator[bytes]:

@@ -104,6 +104,26 @@ def test_the_values_are_those_of_the_data_at_hand(
     assert complete("bash", line.format(claims_file(CORPUS))) == offered
 
 
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("coalition show -d {} k2999", ["k2999"]),
+        ("coalition show -d {} n-2999", ["n-2999"]),
+        ("coalition claims -d {} --topic t2999", ["t2999"]),
+        ("coalition claims -d {} --topic t1,t2999", ["t1,t2999"]),
+        ("coalition claims -d {} --source n-2999", ["n-2999"]),
+    ],
+)
+def test_what_begins_so_is_found_among_very_many(
+    claims_file: Write, line: str, offered: list[str]
+) -> None:
+    claims = [
+        {"id": f"k{n}", "text": "It is so.", "source": f"n-{n}", "topics": [f"t{n}"]}
+        for n in range(3000)
+    ]
+    assert complete("bash", line.format(claims_file(json.dumps(claims), "many.json"))) == offered
+
+
 SHARED = """\
 sources: [{id: politico, name: Politico}, {id: unn, name: UNN}]
 speakers: [{id: politico, name: Politico's reporters}, {id: sue, name: Sue}]

@@ -456,3 +456,66 @@ def test_the_name_of_whom_another_file_does_not_name_is_in_no_report(
         for paths in (["a.yaml", "b.yaml"], ["b.yaml", "a.yaml"]):
             told = coalition("check", *(tmp_path / path for path in paths), "-f", style).out
             assert ("repeated-id" in told, "Zebulon" in told) == (True, False)
+
+
+IN_CLAIM = {"id": "k1", "text": "xyzzy", "speaker": WORDS, "anonymous": True}
+CREDITED = [
+    {"article": "r1", "speaker": WORDS, "attribution": f"Mr {WORDS}, he says", "quote": "x"}
+]
+
+
+@pytest.mark.parametrize("anonymous", [True, "yes", "maybe"])
+@pytest.mark.parametrize("form", ["json", "jsonl", "yaml"])
+def test_a_claim_that_is_unnamed_calls_its_speaker_by_no_name(
+    coalition: Run, claims_file: Write, form: str, anonymous: object
+) -> None:
+    claims = [
+        {**IN_CLAIM, "anonymous": anonymous},
+        {**IN_CLAIM, "id": "k2", "anonymous": anonymous, "appearances": CREDITED},
+        {"id": "k3", "text": "plugh", "speaker": "grue", "anonymous": True},
+    ]
+    lines = [json.dumps(claim) for claim in claims]
+    text = "\n".join(lines) if form == "jsonl" else f"[{','.join(lines)}]"
+    if form == "yaml":
+        text = f"claims: {text}\narticles: [{{id: r1}}]\n"
+    file = claims_file(text, f"story.{form}")
+    told = [
+        coalition(*command, "-d", file, *output)
+        for command in (["claims"], ["appearances"], ["speakers"], ["show", "k2"], ["stats"])
+        for output in ([], ["--json"])
+    ]
+    told += [coalition("check", file, "--strict", "-f", style) for style in ("full", "json")]
+    assert not any("zebulon" in (one.out + one.err).lower() for one in told)
+    assert b"zebulon" not in cached()
+    if anonymous is True:
+        assert [(row["speaker"], row["speaker_name"]) for row in told[1].json] == [
+            (None, "unnamed speaker"),
+            (None, "unnamed speaker"),
+            ("grue", "grue"),
+        ]
+        [row] = told[3].json
+        assert (row["speaker"], row["attribution"]) == (None, "Mr (withheld), he says")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "claims: [{{id: k, text: x, speaker: {{name: {0}, anonymous: true}}}}]",
+        "speakers:\n  s1: {{name: {0}, anonymous: true}}",
+        "speakers: [[{{id: s1, name: {0}, anonymous: true}}]]",
+        "people: [{{id: s1, name: {0}, anonymous: true}}]",
+        "claims: [{{id: k, text: x}}]\nx: &s {{name: {0}, anonymous: true}}",
+        "claims: [{{id: k, text: x, speaker: {0}, anonymous: true, }}, ]]",
+        "speakers: [{{id: s1, anonymous: true, {0}: x}}]",
+        "speakers: [{{id: s1, anonymous: true, name: *Zebulon}}]",
+        "speakers:\n- id: s1\n  anonymous: true\n  name: x #Zebulon Quartz",
+    ],
+)
+def test_no_report_repeats_a_name_that_stands_where_none_is_read(
+    coalition: Run, claims_file: Write, text: str
+) -> None:
+    file = claims_file(text.format(WORDS) + "\n")
+    for style in ("full", "plain", "json", "github"):
+        report = coalition("check", file, "--strict", "-f", style)
+        assert (report.code, "Zebulon" in report.out) == (1, False), report.out
+    assert "Zebulon" not in coalition("claims", "-d", file).err

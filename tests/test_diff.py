@@ -520,12 +520,13 @@ def test_words_are_marked_without_colour(coalition: Run, old: str, new: str, dra
 def test_a_text_that_is_too_long_for_that_is_struck_and_added_whole(
     coalition: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "300000")
+    monkeypatch.setenv("COLUMNS", "300000")  # of which the screen takes 10,000
     long = "a " * 50_000
     for name, text in (("a.json", f"{long}b"), ("b.json", f"{long}c")):
         Path(name).write_text(json.dumps([{"id": "x", "text": text}]), encoding="utf-8")
-    shown = coalition("diff", "a.json", "b.json", "-f", "table").lines[1]
-    assert shown == f"    text  [-{long}b-] {{+{long}c+}}"
+    shown = coalition("diff", "a.json", "b.json", "-f", "table").lines[1:-2]
+    text = f"text  [-{long}b-] {{+{long}c+}}"
+    assert " ".join(map(str.strip, shown)).split() == text.split()
 
 
 @pytest.mark.parametrize("columns", [80, 140])

@@ -268,6 +268,20 @@ def test_a_pipe_without_an_end_is_a_problem(command: str) -> None:
     assert (done.returncode, done.stdout) == (1, f"-:1:1: {problem}")
 
 
+def test_claims_of_very_many_topics_are_indexed_one_after_the_other(claims_file: Write) -> None:
+    topics = ",".join(f'"{number:x}"' for number in range(50_000))
+    claims = (f'{{"id": "c{number}", "text": "T", "topics": [{topics}]}}' for number in range(24))
+    file = claims_file("\n".join(claims), "topics.jsonl")
+    # One takes 10 MB while it is indexed.
+    limited = (
+        f'ulimit -v 300000; COALITION_CACHE=off exec {" ".join(COMMAND)} claims --count -d "$0"'
+    )
+    done = subprocess.run(
+        ["bash", "-c", limited, file], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "24\n", "")
+
+
 def test_more_problems_than_anybody_reads_are_not_looked_for(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """What query words and options find, in which order, and what they say when they find nothing."""
 
+import re
 import shlex
 import sys
 import unicodedata
@@ -957,3 +958,11 @@ def test_a_number_of_thousands_of_digits_is_told_to_be_none(
     assert "cannot be '999" in result.err or "takes one value" in result.err
     number = process("claims", "-n", "9" * 5000, "--count", env={"PYTHONINTMAXSTRDIGITS": limit})
     assert (number.code, "Traceback" in number.err) == (2 if limit == "640" else 0, False)
+
+
+@pytest.mark.parametrize("words", [("claims", "kind:{}"), ("claims", "topic:{}"), ("show", "{}")])
+def test_what_nobody_can_read_is_repeated_in_part(coalition: Run, words: tuple[str, ...]) -> None:
+    result = coalition(*(word.format("9" * 100_000) for word in words))
+    [line] = [line for line in result.err.splitlines() if "999" in line]
+    assert re.fullmatch(r"coalition: .+ '9+…9+'", line)
+    assert len(line) == 2001

@@ -104,6 +104,7 @@ def test_a_process_that_fails_is_done_without(
     python.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(python))
     assert coalition("claims", "-d", file) == expected
+    coalition("cache", "clear")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     assert coalition("claims", "-d", file) == expected
     assert len(read_apart) == 3

@@ -287,8 +287,9 @@ def test_the_caret_stands_below_the_character(
 
 
 def test_the_line_is_that_of_the_parser(coalition: Run, claims_file: Write) -> None:
-    claims_file("title: T\r\nsources:\r- {id: a}\u2028- {id: b, kind: x}\x85\n")
-    assert excerpt(coalition, "claims.yaml") == ["- {id: b, kind: x}", " " * 16 + "^"]
+    claims_file('title: T\r\nsources:\r- {id: a}\n- {id: b, name: "c\u2028d\x85e", kind: x}\n')
+    told = excerpt(coalition, "claims.yaml")
+    assert told == ['- {id: b, name: "c\\u2028d\\x85e", kind: x}', " " * 39 + "^"]
     claims_file('{"title": "T\u2028U",\n "titel": "T"}\n', "claims.json")
     told = excerpt(coalition, "claims.json")
     assert told == [' "titel": "T"}', " ^"]

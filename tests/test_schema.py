@@ -171,6 +171,7 @@ REFUSED = [
     "claims: [{id: a, text: A, topics: greenland}]",
     "claims: [{id: a, text: A, topics: [~]}]",
     "claims: [{id: a, text: A, anonymous: 'true'}]",
+    "claims: [{id: a, text: A, anonymous: true, speaker: Ann Other}]",
     "claims: [{id: a, text: A, anonymous: yes}]",
     "claims: [{id: a, text: A, source_name: B}]",
     "- {id: a, text: A, sauce: B}",

@@ -37,6 +37,14 @@ def quoted(content: str) -> list[str]:
         ("他说“好”,又说「不」和『是』。", ["好", "不", "是"]),
         ('他说"好"了', ["好"]),
         ("The workers' rights, the '90s, isn't.", []),
+        ("他说：“走了。”他称之为“没有”的计划", ["走了。", "没有"]),
+        ('他说："走了。"他称之为"没有"的计划', ["走了。", "没有"]),
+        ("그는 “간다”며 “온다.”고 말했다", ["간다", "온다."]),
+        (
+            "Il dit : «\u202fOui\u202f», puis «\u202fnon\u202f». Il part.",
+            ["\u202fOui\u202f", "\u202fnon\u202f"],
+        ),
+        ("»Ja«, sagte er. »...und nein«.", ["Ja", "...und nein"]),
         ("‘The workers’ rights are vital,’ he said.", ["The workers’ rights are vital,"]),
         ("The ‘attack’ on workers’ rights", ["attack"]),
         ('He is 6\'2" tall and said "so".', ["so"]),
@@ -161,6 +169,15 @@ def test_of_repeated_passages_the_best_is_in_marks_and_in_the_stated_paragraph()
          "it was not about me ... It was about winning the cup of cups"),
         ("“We must and we shall, now.” “We shall, now.”", "We … now", "exact",
          "We must and we shall, now"),
+        # One quotation, parted by who said it: with an inner mark, a blank that keeps the line,
+        # a paragraph before:
+        ("“It is ‘your fault,’” he said.\xa0“We pay.”", "It is ‘your fault,’ … We pay", "exact",
+         "It is ‘your fault,’” he said.\xa0“We pay"),
+        ("“We go.\n\n“We pay,” Ann said. “It is due.”", "We pay … It is due", "exact",
+         "We pay,” Ann said. “It is due"),
+        # But not by a sentence that says what came next:
+        ("“We pay.” The crowd left. “It is due.”", "We pay … It is due", "altered",
+         "We pay.” The crowd left. “It is due"),
         # One that is near to the next may be too far from the one before:
         (f"“Go and we say{' so' * 30}, we can.”", "Go [then] we … can", "exact",
          f"Go and we say{' so' * 30}, we can"),

@@ -160,6 +160,7 @@ SAME_FILE = {
     "a folder of texts": "verify -d mine.yaml --texts . -o first.txt",
     "the claims beside a text": "verify -d mine.yaml --text first=first.txt -o mine.yaml",
     "what joins a folder": "claims -d folder -o folder/deep/new.json",
+    "what is in the cache": "cache -d mine.yaml --json -o mine.yaml",
     "a report that joins a folder": "check folder -o folder/new.JSON",
 }
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
+# And after these it may say of somebody, at a place where nobody looks, that they are unnamed.
+_UNREAD = _CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
 # Files that change while they are read are read again: so often, and for so many seconds.
 _TRIES, _PATIENCE = 3, 3
 
@@ -156,7 +158,7 @@ class Findings(NamedTuple):
             by_file.setdefault(problem.file, []).append(problem)
         for file in self.files:
             of_file = by_file.get(file.name, [])
-            unread = any(problem.code in _CUT_SHORT for problem in of_file)
+            unread = any(problem.code in _UNREAD for problem in of_file)
             spans = [span for guard in self.guards for span in guard.hidden(file.name)]
             hidden = Hidden(spans, names, unread)
             lines = excerpts(file, [Place(one.line, one.column) for one in of_file], hidden)

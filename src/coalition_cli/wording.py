@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from .folding import UNSPACED
+from .folding import APOSTROPHES, IGNORABLE, UNSPACED
 
 # What stands between words: blanks, and the punctuation of the scripts of the world. Marks that
 # combine with a letter belong to it, though Python's \w leaves them out.
@@ -23,20 +23,12 @@ _BETWEEN = (
 _LETTERS = rf"[^{_BETWEEN}{UNSPACED[1:-1]}]+"
 # A word keeps the apostrophes and hyphens within it, a number its points: isn't, trade-off, 1,500.
 # A soft hyphen at the end of a line parts no words.
-_WORD = (
-    rf"{UNSPACED}|{_LETTERS}(?:(?:['’‐‑-]|(?<=\xad)[ \t]*[\r\n]\s*|(?<=\d)[.,٫٬](?=\d)){_LETTERS})*"
-)
+_JOINT = rf"['{APOSTROPHES}‐‑-]|(?<=\xad)[ \t]*[\r\n]\s*|(?<=\d)[.,٫٬](?=\d)"
+_WORD = rf"{UNSPACED}|{_LETTERS}(?:(?:{_JOINT}){_LETTERS})*"
 # One sign for what is written with either: apostrophes and hyphens. What only steers the setting
 # of a word, such as a soft hyphen, is no part of it.
-_ONE_SIGN = str.maketrans(
-    {
-        "’": "'",
-        "ʼ": "'",
-        "‐": "-",
-        "‑": "-",
-        **dict.fromkeys("\xad\u0640\u200c\u200d\u200e\u200f\u2060\ufeff"),
-    }
-)
+_ONE_SIGN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), "‐": "-", "‑": "-"})
+_SETTING = re.compile(f"[{IGNORABLE}]")
 
 # Forms of digits that make another number of the digits beside them: 10⁶ is not 106.
 _FORMS = r"\xb2\xb3\xb9\xbc-\xbe\u2070-\u209c\u2150-\u215e\u2189\u2460-\u249b\u2776-\u2793"
@@ -198,11 +190,12 @@ def form(word: str) -> str:
     It is empty where nothing is left.
     """
     if word.isascii():
-        return word.lower()
-    word = "".join(word.casefold().translate(_ONE_SIGN).split())
+        return word.lower().replace("`", "'")
+    word = "".join(_SETTING.sub("", word.casefold()).translate(_ONE_SIGN).split())
     if re.search(rf"\d[{_FORMS}]|[{_FORMS}]\d", word):
         return unicodedata.normalize("NFC", word)
-    return unicodedata.normalize("NFKC", word)
+    word = unicodedata.normalize("NFKC", word)
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), word)
 
 
 def _between(text: str, spans: Sequence[Word], first: int, end: int) -> str:

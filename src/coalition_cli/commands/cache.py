@@ -1,7 +1,7 @@
 """`coalition cache`: what is kept to answer sooner, and where."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -48,7 +48,7 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
     coalition cache --json
     coalition cache clear
     """
-    keep_apart(output.output, [])
+    keep_apart(output.output, output.data or [])
     folder = cache_folder()
     if folder is None:
         tell("coalition: there is no cache: COALITION_CACHE is off")
@@ -113,7 +113,7 @@ def _rows(entries: list[Kept], fields: tuple[Field, ...]) -> Iterator[Row]:
 def _moment(seconds: float) -> str | None:
     """Return a time since 1970 in ISO 8601; None for one that the calendar does not reach."""
     try:
-        return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")
+        return datetime.fromtimestamp(seconds, UTC).astimezone().isoformat(timespec="seconds")
     except (ValueError, OverflowError, OSError):
         return None
 

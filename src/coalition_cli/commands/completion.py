@@ -17,15 +17,20 @@ def complete_values(section_name: str, term: str) -> _Completion:
     def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         section = SECTIONS[section_name]
         field = next(field for field in section.fields if field.query_name == term)
+
+        def beginning(text: str) -> list[tuple[str, str]]:
+            if field.words:
+                return [(word, "") for word in field.words if word.startswith(text)]
+            return _values(context, section_name, field.name, text)
+
         done, comma, last = incomplete.rpartition(",")
-        words = [(word, "") for word in field.words]
-        offered = words or _values(context, section_name, field.name)
-        whole = [(key, what) for key, what in offered if key.startswith(incomplete)]
+        whole = beginning(incomplete)
         if not comma:
             return whole
         # In a list a value with a comma would be two.
-        listed = [one for one in offered if one[0].startswith(last) and "," not in one[0]]
-        return whole + [(done + comma + key, what) for key, what in listed]
+        return whole + [
+            (done + comma + key, what) for key, what in beginning(last) if "," not in key
+        ]
 
     return complete
 
@@ -57,9 +62,9 @@ def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str
     """Offer the ids of all records, each once."""
     offered: dict[str, str] = {}
     for name in FILE_SECTIONS:
-        for key, what in _values(context, name, SECTIONS[name].key):
+        for key, what in _values(context, name, SECTIONS[name].key, incomplete):
             offered.setdefault(key, what)
-    return [(key, what) for key, what in offered.items() if key.startswith(incomplete)]
+    return list(offered.items())
 
 
 def complete_codes(incomplete: str) -> list[tuple[str, str]]:
@@ -75,13 +80,16 @@ def _data(context: typer.Context) -> list[str]:
     return next((data for data in named if data), [])
 
 
-def _values(context: typer.Context, section_name: str, field: str) -> list[tuple[str, str]]:
+def _values(
+    context: typer.Context, section_name: str, field: str, begins: str
+) -> list[tuple[str, str]]:
+    """Return values of the data that begin so; none where the data cannot be read."""
     from ..corpus import open_index  # a TAB press on an option's name needs none of it
 
     section = SECTIONS[section_name]
     try:
         with open_index(_data(context)) as index:
-            values = index.values(section, section.field(field), _OFFERED)
+            values = index.values(section, section.field(field), _OFFERED, begins)
     except (CoalitionError, OSError):
         return []
     return [(key, name or "") for key, name in values]

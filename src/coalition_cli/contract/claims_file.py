@@ -95,18 +95,20 @@ def _rules(section: Section) -> Schema:
     match section.name:
         case "speakers":
             either: Schema = {"anyOf": [_states(one) for one in ("name", "description")]}
-            return either | _withheld(section)
+            nothing = {"type": ["null", "string", "array"], "pattern": _BLANK, "maxItems": 0}
+            names = (field.name for field in section.confidential)
+            return either | _if_unnamed(dict.fromkeys(names, nothing))
+        case "claims":
+            return _if_unnamed({"speaker": {"pattern": _among_blanks(f"{_NO_BLANK}+")}})
         case "appearances":
             return {"not": _states("quote", "wording")}
     return {}
 
 
-def _withheld(section: Section) -> Schema:
-    """Return what keeps a name out of the record of an unnamed speaker; reading takes it away."""
+def _if_unnamed(properties: Schema) -> Schema:
+    """Return what keeps a name out of a record that is unnamed; reading takes it away."""
     unnamed = {"required": ["anonymous"], "properties": {"anonymous": {"const": True}}}
-    nothing = {"type": ["null", "string", "array"], "pattern": _BLANK, "maxItems": 0}
-    absent = dict.fromkeys((field.name for field in section.confidential), nothing)
-    return {"if": unnamed, "then": {"properties": absent}}
+    return {"if": unnamed, "then": {"properties": properties}}
 
 
 def _states(*names: str) -> Schema:

@@ -15,6 +15,7 @@ from ..reading.nodes import Ended, Mapping, Sequence, is_ended, is_scalar, writt
 from ..reading.reader import is_json
 from ..reading.yaml_feed import Feed, breaks
 from ..record import Record
+from ..vocabularies import WITHHELD
 
 _TEXTS = frozenset({Type.TEXT, Type.NAME, Type.REFERENCE})
 # It begins with the '#', which is quickly found.
@@ -102,13 +103,18 @@ class _End(NamedTuple):
     column: int  # of the end; where it is in the line before, the least one of the comment
     before: bool
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the text was taken out of its record: then the comment may be of a name."""
+        return self.record.withheld is not None and self.name not in self.record.values
+
     def problem(self, line: _Line) -> Iterator[Problem]:
         """Yield the problem of a comment behind the end, if there is one in the line."""
         between = line.text[: self.column] if self.before else ""
         comment = line.text[self.column :].lstrip(" \t")
         if between.strip() or comment[:1] != "#" or not comment[1:2].isalnum():
             return
-        shown = shortened(comment.rstrip())
+        shown = WITHHELD if self.is_withheld else shortened(comment.rstrip())
         message = f"'{self.name}' in {self.record.label} ends before '{shown}', which is a comment"
         column = len(line.text) - len(comment) + 1
         yield Problem(CODE, message, _REMEDY, self.record.file, int(line.number) + 1, column)

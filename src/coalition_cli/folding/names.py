@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from .characters import IGNORABLE, bare
 
-_MARKS = str.maketrans({**dict.fromkeys("’‘‚‛ʼʹʻʽ′´＇`", "'"), **dict.fromkeys("“”„‟«»‹›″＂", '"')})
+APOSTROPHES = "’‘‚‛ʼʹʻʽ′´᾽＇`"  # beside that of ASCII
+_MARKS = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys("“”„‟«»‹›″＂", '"')})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
 
 

@@ -15,8 +15,9 @@ from .soundness import Unsound
 from .stamps import Digest, Stamp
 from .texts import NAMES, TEXTS, texts
 
-# Records kept before they are written. With more, they have left the processor's cache by then.
-_BATCH = 100
+# Rows kept before they are written: those of about 100 claims. With more, they have left the
+# processor's cache by then. Nor are more bytes of a file kept so, however few their rows.
+_BATCH, _BYTES = 500, 1 << 20
 
 
 class Wanted(NamedTuple):
@@ -54,6 +55,7 @@ def batches(file: DataFile, slot: int, wanted: Wanted) -> Iterator[Batch]:
     digest = Digest()
     compiler = _Compiler(slot, wanted)
     extract = False
+    taken = 0
     for item in read(file, digest.see):
         if isinstance(item, Problem):
             if item.stops:
@@ -61,8 +63,9 @@ def batches(file: DataFile, slot: int, wanted: Wanted) -> Iterator[Batch]:
             continue
         extract = extract or item.extract
         compiler.add(item)
-        if compiler.waiting >= _BATCH:
+        if compiler.waiting >= _BATCH or digest.passed - taken >= _BYTES:
             yield Batch(*compiler.take(), digest.passed)
+            taken = digest.passed
     stamp = digest.stamp(file, slot) if file.regular else None
     yield Batch(*compiler.take(), digest.passed, extract, stamp)
 
@@ -82,11 +85,10 @@ class _Compiler:
         self._rows: Rows = defaultdict(list)
         self._texts: Rows = defaultdict(list)
         self._position = slot << SLOT_BITS
-        self.waiting = 0  # records
+        self.waiting = 0  # rows
 
     def add(self, record: Record) -> None:
         """Add a record, and behind a claim its appearances."""
-        self.waiting += 1
         owner = self._put(record, record)
         if record.section.name == "claims" and "appearances" in record.values:
             appearances = record.values["appearances"]
@@ -103,12 +105,15 @@ class _Compiler:
     def _put(self, record: Record, of: Record, *owner: int) -> int:
         """Take what is wanted of a record, and return its position."""
         self._position += 1
+        self.waiting += 1
         name = record.section.name
         if name in self._tables:
             self._rows[self._tables[name]].append(row_of(record, self._position, *owner))
         for field, table in self._lists[name]:
             if field in record.values:
-                self._rows[table] += rows_of_list(record, field, self._position)
+                rows = rows_of_list(record, field, self._position)
+                self._rows[table] += rows
+                self.waiting += len(rows)
         if self._with_texts and name in TEXTS:
             self._texts[name].append(texts(record, of, self._position))
         return self._position

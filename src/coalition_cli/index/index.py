@@ -23,7 +23,7 @@ from ..query.conditions import is_searched
 from ..query.vocabulary import carried, is_open, known, noun
 from ..vocabularies import marked_unnamed
 from .database import interruptible
-from .faults import is_damage, is_room
+from .faults import FAULTS, is_damage, is_room
 
 Row = tuple[object, ...]
 
@@ -60,7 +60,7 @@ class NoRoomError(CoalitionError):
 
     exit_code = 3
 
-    def __init__(self, error: sqlite3.Error) -> None:
+    def __init__(self, error: Exception) -> None:
         super().__init__(
             f"the answer needs temporary files, and there is no room for them: {error}\n"
             "TMPDIR names another folder for them"
@@ -181,9 +181,11 @@ class Index:
         check_size(question)
         return question, hints
 
-    def values(self, section: Section, field: Field, limit: int) -> list[tuple[str, str | None]]:
-        """Return the values that a field carries, ids each with what they are called."""
-        found = self._run(known(section, field, limit))
+    def values(
+        self, section: Section, field: Field, limit: int, begins: str = ""
+    ) -> list[tuple[str, str | None]]:
+        """Return values that a field carries and that begin so, ids with what they are called."""
+        found = self._run(known(section, field, limit, begins))
         return [(str(value), None if name is None else str(name)) for value, name in found]
 
     def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
@@ -214,14 +216,14 @@ class Index:
         try:
             for row in rows:  # noqa: UP028 - a cursor that is closed late would complain
                 yield row
-        except sqlite3.DatabaseError as error:
+        except FAULTS as error:
             raise self._broken_off(error) from error
 
     def _begun(self, statement: Statement, values: Sequence[str | int]) -> sqlite3.Cursor:
         """Return the answer to a statement, up to its first row; try once more where that helps."""
         try:
             return self._execute(statement, values)
-        except sqlite3.DatabaseError as error:  # nothing of the answer has been seen yet
+        except FAULTS as error:  # nothing of the answer has been seen yet
             if is_room(error):
                 self._database.execute("PRAGMA temp_store = MEMORY")
             elif self._is_damaged(error):
@@ -231,17 +233,17 @@ class Index:
                 raise _unanswerable(error) from error
         try:
             return self._execute(statement, values)
-        except sqlite3.DatabaseError as error:
+        except FAULTS as error:
             raise _unanswerable(error) from error
 
-    def _broken_off(self, error: sqlite3.DatabaseError) -> CoalitionError:
+    def _broken_off(self, error: Exception) -> CoalitionError:
         """Return why an answer ends in its middle; forget a database that is damaged."""
         if is_room(error) or not self._is_damaged(error):
             return _unanswerable(error)
         self._supply.drop()
         return DamagedError()
 
-    def _is_damaged(self, error: sqlite3.DatabaseError) -> bool:
+    def _is_damaged(self, error: Exception) -> bool:
         # Much of what is damaged only shows as a statement that makes no sense.
         return is_damage(error) or not self._supply.is_whole()
 
@@ -250,7 +252,7 @@ class Index:
             return self._database.execute(statement.sql, values)
 
 
-def _unanswerable(error: sqlite3.DatabaseError) -> CoalitionError:
+def _unanswerable(error: Exception) -> CoalitionError:
     """Return what an error says that is not the database's fault."""
     if is_room(error):
         return NoRoomError(error)

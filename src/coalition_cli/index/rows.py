@@ -12,7 +12,7 @@ from ..layout import list_table
 from ..model import SECTIONS, Section, Type
 from ..record import Record
 from .schema import has_key, list_fields, stored_fields
-from .texts import ABSENT
+from .texts import ABSENT, recurs
 
 _NUMBERS = frozenset({"position", "line", "owner", "nth"})  # never absent
 
@@ -142,11 +142,11 @@ def _json(value: object) -> str:
 def _array(items: object) -> str:
     """Return a list of texts as JSON."""
     assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
-    return _array_of(*items)
+    return (_array_of if recurs(items) else _ENCODER.encode)(tuple(items))
 
 
-@lru_cache(maxsize=4_096)  # topics recur
-def _array_of(*items: str) -> str:
+@lru_cache(maxsize=4_096)
+def _array_of(items: tuple[str, ...]) -> str:
     return _ENCODER.encode(items)
 
 

@@ -4,7 +4,7 @@ A table's texts are worked out twice, by one table of columns: of records as the
 and in SQL of what the index holds.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from ..record import Record
 # What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
 # None, and rows have many.
 ABSENT = ""
+_FEW, _SHORT = 32, 1_000  # items of a list that may recur, and their characters
 
 # Names are looked up by the id that a record has. What nothing declares is called by its id: it
 # has a row with that name once all records are there, and none before.
@@ -75,14 +76,21 @@ def _each(values: str) -> Text:
 
     def joined(record: Record, _: Record) -> str:
         items: Any = record.values.get(name)
-        return _indexed_list(*items) if items else ABSENT
+        return (_kept if recurs(items) else _indexed_list)(tuple(items)) if items else ABSENT
 
     return Text(name, sql, worked_out=joined, folded=True)
 
 
-@lru_cache(maxsize=4_096)  # topics recur
-def _indexed_list(*items: str) -> str:
+def recurs(items: Sequence[str]) -> bool:
+    """Whether a list is worth keeping with what was made of it, as topics recur: a short one."""
+    return len(items) <= _FEW and sum(map(len, items)) <= _SHORT
+
+
+def _indexed_list(items: tuple[str, ...]) -> str:
     return indexed(BETWEEN.join(items))
+
+
+_kept = lru_cache(maxsize=4_096)(_indexed_list)
 
 
 def _all_of(column: str, table: str, owner: str) -> str:

@@ -15,6 +15,7 @@ _CALLED = {
     "sources": "name",
     "members": "name",
 }
+_LAST = "\U0010ffff"  # comes behind every other character
 
 
 def is_open(field: Field) -> bool:
@@ -45,16 +46,22 @@ def carried(section: Section, field: Field, value: str) -> Statement:
     return Statement(f"SELECT 1 FROM {table_name} WHERE lower({column}) = ? LIMIT 1", (folded,))
 
 
-def known(section: Section, field: Field, limit: int) -> Statement:
-    """Return the statement for the values that the data carries: ids, and names behind them."""
+def known(section: Section, field: Field, limit: int, begins: str = "") -> Statement:
+    """Return the statement for the values that the data carries: ids, and names behind them.
+
+    `begins` is what they begin with.
+    """
     target = _target(field)
     if target or field.type is Type.ID:
         table = target or section
         sql = f"SELECT {table.key}, {_CALLED.get(table.name, 'NULL')} FROM {table.name}"
-        return Statement(f"{sql} ORDER BY position LIMIT {limit:d}", ())
-    table_name, column = _column(section, field)
-    sql = f"SELECT DISTINCT {column}, NULL FROM {table_name} WHERE {column} IS NOT NULL"
-    return Statement(f"{sql} ORDER BY 1 LIMIT {limit:d}", ())
+        column, order = table.key, "position"
+    else:
+        table_name, column = _column(section, field)
+        sql, order = f"SELECT DISTINCT {column}, NULL FROM {table_name}", "1"
+    inside = f"{column} BETWEEN ? AND ?" if begins else f"{column} IS NOT NULL"
+    values = (begins, begins + _LAST) if begins else ()
+    return Statement(f"{sql} WHERE {inside} ORDER BY {order} LIMIT {limit:d}", values)
 
 
 def _target(field: Field) -> Section | None:

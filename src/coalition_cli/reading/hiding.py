@@ -13,7 +13,13 @@ from ..record import Span
 BLOT = "\ufdd0"  # stands for each character that is hidden; no text has it
 _KEY = re.compile(r"""["']?\b(\w{1,40})["']?[ \t]*:(?=[\s"'\[{|>]|$)""")
 _QUOTED = re.compile(r"""[ \t]*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
-_CONFIDENTIAL = frozenset(one.name for section in SECTIONS.values() for one in section.confidential)
+# The keys whose values name a speaker, or may.
+_CONFIDENTIAL = frozenset(
+    one.name
+    for section in SECTIONS.values()
+    for one in section.fields
+    if one.confidential or one.of == "speakers" or (one.says_who and one.derived)
+)
 _KNOWN = frozenset(
     {*FILE_SECTIONS, *(one.name for section in SECTIONS.values() for one in section.stated)}
 )
@@ -22,8 +28,8 @@ _KNOWN = frozenset(
 class Hidden(NamedTuple):
     """What is to be hidden of a file: places, names wherever they stand, and what was not read.
 
-    Of a file that could not be read to its end nobody knows which speakers are unnamed, if it has
-    any: then the values of all keys are hidden that could be a name.
+    Of a file that was not read in full nobody knows which speakers are unnamed, if it has any:
+    then the values of all keys are hidden that could be a name.
     """
 
     spans: Iterable[Span] = ()

@@ -121,7 +121,7 @@ class _Reader:
                     record.places.setdefault(defect.meant, _placed(key, record))
             self.problems += of_values
         self.rules(record, node, {defect.meant for _, defect in odd} if odd else frozenset())
-        if section.confidential:
+        if section.confidential or (section.name == "claims" and record.states("anonymous")):
             meant = {written(key): one.meant for key, one in odd if is_scalar(key)}
             self.problems += withhold(record, node, meant)
         return record

@@ -12,6 +12,7 @@ from ..dates import is_date
 from ..model import LARGEST, SECTIONS, Field, Section, Type
 from ..record import Placed, Record
 from ..vocabularies import BANDS, CONFIDENCE_MAX
+from .withholding import is_called
 
 _Values = dict[str, Any]
 _ODD = (msgspec.MsgspecError, ValueError, RecursionError)
@@ -54,6 +55,8 @@ def _record(values: _Values, start: Placed, file: str, *, extract: bool) -> Reco
     _clean("claims", values)
     key = values["id"]
     if len(key.split()) > 1 or not is_date(values.get("date", _ANY_DATE)):
+        raise ValueError
+    if values.get("anonymous") and is_called(values.get("speaker", "")):
         raise ValueError
     confidence = values.get("confidence")
     if type(confidence) is str:

@@ -1,9 +1,13 @@
 """Who an unnamed speaker is stays here: what says so is taken out of a record as it is read.
 
+That is what names a speaker; and in a claim that says it is unnamed, a speaker who is called by
+several words: an id has none, so that this is a name, or may be one.
+
 Nothing behind sees it: no index, no answer, no message. What checking needs, the names to look for
 in other texts and the places to hide in excerpts, is kept beside the values.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -21,7 +25,13 @@ _NAMES = (
     "move it to a private file outside the repository; git keeps what was committed: "
     "docs/protecting-sources.md says what to do",
 )
+_DECLARE = (
+    "may say who is to be unnamed",
+    "declare a speaker with a description and no name, and write its id here; "
+    "docs/protecting-sources.md says what to do if it is a name",
+)
 _FALSE = ("false", "False", "FALSE")
+_KEY = re.compile("[a-z_-]+")  # what could be meant for a key, and is no name
 
 
 class _Stated(NamedTuple):
@@ -43,16 +53,20 @@ def withhold(record: Record, node: nodes.Mapping, meant: Mapping[str, str | None
     if not _is_unnamed(record, stated):
         return []
     secret = [one for one in stated if _is_confidential(record, one) and _has_value(one)]
+    if not (secret or record.section.confidential):
+        return []
     # A key without a value is what YAML makes of the first name in {name: Doe, Jane}.
-    cut_off = [one for one in stated if one.means is None and not _has_value(one)]
-    texts = [*(text for one in secret for text in _texts(one.value)), *map(_key, cut_off)]
+    strays = [one for one in stated if one.means is None and _may_be_name(one)]
+    texts = [*(text for one in secret for text in _texts(one.value)), *map(_key, strays)]
     names = Names(texts)
     given_away = _take_out(record, names) if texts else []
     record.withheld = Withheld(tuple(texts), tuple(_spans(record, stated, given_away)))
     if not secret:
         return []
-    record.values.setdefault("description", UNNAMED_SPEAKER)
-    named = (_problem(record, one.means, _where(record, one.value), _NAMES) for one in secret)
+    if record.section.confidential:
+        record.values.setdefault("description", UNNAMED_SPEAKER)
+    said = _NAMES if record.section.confidential else _DECLARE
+    named = (_problem(record, one.means, _where(record, one.value), said) for one in secret)
     held = (_problem(record, name, record.where(name), (HOLDS, REMEDY)) for name in given_away)
     return list(dict.fromkeys([*named, *held]))
 
@@ -70,6 +84,11 @@ def _key(stated: _Stated) -> str:
     return " ".join(_texts(stated.key))
 
 
+def _may_be_name(stated: _Stated) -> bool:
+    """Whether a key that is none of the format's may be part of a name, or one."""
+    return not (_has_value(stated) and _KEY.fullmatch(_key(stated)))
+
+
 def _is_unnamed(record: Record, stated: Sequence[_Stated]) -> bool:
     """Whether a speaker is unnamed, or may be: as the record states, else if it has no name."""
     said = [one.value for one in stated if one.means == "anonymous" and _has_value(one)]
@@ -79,7 +98,14 @@ def _is_unnamed(record: Record, stated: Sequence[_Stated]) -> bool:
 
 
 def _is_confidential(record: Record, stated: _Stated) -> bool:
-    return any(field.name == stated.means for field in record.section.confidential)
+    if any(field.name == stated.means for field in record.section.confidential):
+        return True
+    return stated.means == "speaker" and any(map(is_called, _texts(stated.value)))
+
+
+def is_called(speaker: str) -> bool:
+    """Whether a claim calls its speaker by several words, and not by an id."""
+    return len(speaker.split()) > 1
 
 
 def _texts(node: Node) -> Iterator[str]:
@@ -97,6 +123,9 @@ def _texts(node: Node) -> Iterator[str]:
 
 def _take_out(record: Record, names: Names) -> list[str]:
     """Take what is confidential out of the values; return the other fields that held it."""
+    if not record.section.confidential:
+        _take_out_of_claim(record, names)
+        return []
     values = record.values
     for field in record.section.confidential:
         values.pop(field.name, None)
@@ -108,6 +137,16 @@ def _take_out(record: Record, names: Names) -> list[str]:
     return given_away
 
 
+def _take_out_of_claim(claim: Record, names: Names) -> None:
+    """Take out whom a claim and its appearances name; words of others stay as they are."""
+    claim.values.pop("speaker", None)
+    for seen in claim.nested():
+        if names.are_in(str(seen.values.get("speaker", ""))):
+            del seen.values["speaker"]
+        if "attribution" in seen.values:
+            seen.values["attribution"] = names.without(str(seen.values["attribution"]))
+
+
 def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str]) -> Iterator[Span]:
     """Yield where values stand that nobody may see, those of unknown keys with their keys.
 
@@ -115,6 +154,8 @@ def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str])
     not known, and all of the record is hidden.
     """
     hidden = {None, *(field.name for field in record.section.confidential), *given_away}
+    if not record.section.confidential:
+        hidden.add("speaker")
     for one, following in zip_longest(stated, stated[1:]):
         if one.means not in hidden:
             continue

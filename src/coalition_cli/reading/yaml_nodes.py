@@ -252,12 +252,10 @@ class _Parser:
         """Return the node that an alias stands for, and count what it adds."""
         found = self.anchors.get(event.anchor or "")
         if found is None:
-            message = (
-                f"the alias '*{event.anchor}' has no anchor '&{event.anchor}' complete before it"
-            )
+            # It may be a *name* that somebody meant to stress, so the message does not repeat it.
             raise self.stopped(
                 "bad-syntax",
-                message,
+                "the alias here (*) has no anchor (&) of its name complete before it",
                 "write the value out, or put it in quotes if it is text",
                 event,
             )

@@ -14,6 +14,7 @@ from .text import Text
 _MOST, _MOST_APART, _MOST_BESIDE = 2_000, 300, 50
 _LETTERS = 200_000  # places within words that are passed over
 _TRIES = 4  # per part: places of the others that are tried around one
+_TURKISH = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}  # İstanbul, istanbul
 _STEPS = 6_000  # such places for one quotation
 
 
@@ -164,6 +165,7 @@ def _in_any_case(words: str) -> list[str]:
     """Return words with their first letter as it is, and in the other case."""
     for nth, letter in enumerate(words):
         if letter.isalpha():
-            other = letter.swapcase()
-            return [words, words[:nth] + other + words[nth + 1 :]] if other != letter else [words]
+            others = _TURKISH.get(letter, letter.swapcase())
+            cases = dict.fromkeys([letter, *others])
+            return [words[:nth] + one + words[nth + 1 :] for one in cases]
     return [words]

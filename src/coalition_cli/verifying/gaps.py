@@ -27,6 +27,7 @@ _BEFORE = re.compile(rf"{_INSERTION}{_BETWEEN}$")
 _BEHIND = re.compile(rf"{_BETWEEN}{_INSERTION}")
 _CUT = re.compile(DOTS)
 _OWN_CUT = re.compile(rf"^\W*?{DOTS}|{DOTS}\W*$")
+_TORN = re.compile(r"[^\[\]]{0,80}\]|.*\[[^\[\]]{0,80}\Z", re.DOTALL)
 _AROUND = 1_000  # code points, in which an insertion of the text ends or begins
 _NEAR = 80  # and in which the same one shows that what is between was left out
 _FEW = 2  # words that an insertion at an end may stand for, however short it is
@@ -35,10 +36,13 @@ _CLAUSE = re.compile(r"[,;:，；：、،؛—–]|\s-\s")
 _ENDED = re.compile(rf"[.!?…。！？।؟۔]['\"{re.escape(MARKS)}\s]*$")
 _ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]\w{0,3}|\w\.\w)\.$")
 # An attribution within a quotation: a point or a comma ends the words before it.
-_INTERRUPTS = re.compile(r"[,.!?…;—–，。！？،؟-]\s*$")
+_INTERRUPTS = re.compile(rf"[,.!?…;—–，。！？،؟-][\s{re.escape(MARKS)}]*$")
 _GOES_BEHIND = re.compile(r"[,!?，！？،؟]\s*$")
-_AT_ENDS = " \n.,;!?…—–―-"
+_BLANKS = " \n\t\r\xa0\u2009\u202f\u3000"
+_AT_ENDS = f"{_BLANKS}.,;!?…—–―-"
 _GOES_ON = re.compile(r"\s*[,—–-]")
+_SENTENCE_IN = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}]*$")
+_PARTED = re.compile(r"[.,:;!?…—–―،؛，、。！？-]\s*$")
 
 
 class Told(NamedTuple):
@@ -90,7 +94,9 @@ def _left_out(text: Text, gap: Span) -> Iterator[Told]:
 
 def _hidden(text: Text, sought: Sought, gap: Span) -> Iterator[Told]:
     """Yield what makes other words of the parts on either side of a gap."""
-    if sought.quoted and (reason := _joined(text, gap)):
+    if _TORN.match(text.content, *gap):
+        yield Told("only a part of what the text has in brackets", alters=True)
+    elif sought.quoted and (reason := _joined(text, gap)):
         yield Told(reason, alters=True)
     elif denial := _denial(text, gap):
         yield Told(f"'{denial}' is left out", alters=True)
@@ -139,7 +145,7 @@ def _joined(text: Text, gap: Span) -> str | None:
         return None
     if quotations.between(one, other):
         return "another quotation stands between"
-    if text.paragraph(one.start) != text.paragraph(other.start) or not _attributes(
+    if text.paragraph(one.end - 1) != text.paragraph(other.start) or not _attributes(
         text, one, other
     ):
         return "separate quotations are joined"
@@ -152,12 +158,30 @@ def _attributes(text: Text, one: Span, other: Span) -> bool:
     between = content[one.end : other.start].lstrip(MARKS)
     clause = between.strip(f"{MARKS}{_AT_ENDS}")
     interrupts = _INTERRUPTS.search(content[one.start : one.end]) or _GOES_ON.match(between)
-    if not interrupts or between.rstrip(f"{MARKS} ").endswith((":", "：")):
+    if not interrupts or between.rstrip(f"{MARKS}{_BLANKS}").endswith((":", "：")):
         return False
     end = content.rfind(clause, one.end, other.start) + len(clause)
     if next(_sentence_ends(content, Span(one.end, end)), None):
         return False
+    if not _interrupted(content, one, other, clause):
+        return False
     return _is_one_voice(clause, _attribution(text, other))
+
+
+def _interrupted(content: str, one: Span, other: Span, clause: str) -> bool:
+    """Whether a clause may stand within what is quoted, and does not lead to another quotation.
+
+    Something parts it from what follows: "Go," she said, "now", not "go," she was "sure". Behind a
+    point it is a sentence of its own: "Go." He wrote, "Now." So it may be behind other marks.
+    """
+    between = content[one.end : other.start].rstrip(f"{MARKS}{_BLANKS}")
+    if clause and not _PARTED.search(between):
+        return False
+    ended = _SENTENCE_IN.search(content, one.start, one.end)
+    if not ended or not clause[:1].isupper() or _GOES_ON.match(between.lstrip(MARKS)):
+        return True
+    leads_on = not _SENTENCE_IN.search(between)
+    return ended[0][0] in "!?！？" and not (leads_on and content[other.start].isupper())
 
 
 def _attribution(text: Text, quotation: Span) -> str:

@@ -7,11 +7,13 @@ verb, and of Turkish the endings of the future and the present.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from ..folding import bare
 from ..wording import spans
 
 
@@ -27,7 +29,7 @@ class Language(NamedTuple):
 LANGUAGES: Mapping[str, Language] = {
     "en": Language(
         "English",
-        r"no|not|nor|never|none|nobody|nothing|nowhere|neither|cannot|without|hardly|scarcely|barely"
+        r"no|non|not|nor|never|none|nobody|nothing|nowhere|neither|cannot|without|hardly|scarcely|barely"
         r"|rarely|seldom|unlikely|\w+n't|(?:ai|are|ca|could|did|do|does|had|has|have|is|must|need|"
         r"should|was|were|wo|would)nt",
         "the of and to in is that it was for",
@@ -190,10 +192,19 @@ class Denials:
         """Return the first word that denies between two places, as it is written."""
         between = content[start:end]
         for word in spans(between):
-            if self._word.fullmatch(word.word):
+            # A word may deny by what is before its hyphen: non-nuclear, no-one.
+            whole = _unmarked(word.word)
+            if any(map(self._word.fullmatch, {whole, *whole.split("-")})):
                 return between[word.start : word.end]
         found = self._anywhere.search(between)
         return found[0] if found else None
+
+
+def _unmarked(word: str) -> str:
+    """Return a word without the marks that show stress, or vowels: не́ is не."""
+    if word.isascii():
+        return word
+    return "".join(one for one in word if unicodedata.category(one)[0] != "M" or bare(one))
 
 
 @cache
@@ -203,6 +214,8 @@ def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(LANGUAGES[one].denying for one in chosen if one not in _UNSPACED)
     anywhere = "|".join(LANGUAGES[one].denying for one in chosen if one in _UNSPACED)
     # In French a word may lean on the one before it: qu'aucun.
+    # Words are compared as `form` makes them, which has no final sigma.
+    words = unicodedata.normalize("NFKC", words).replace("ς", "σ")
     return re.compile(rf"(?:[^\W\d_]+')?(?:{words or _NONE})"), re.compile(anywhere or _NONE)
 
 

@@ -25,6 +25,11 @@ _SCALE = (
     r"|милион\w*|милијард\w*|millió\w*|milliárd\w*|ezer\w*|bin|milyon\w*|milyar\w*|lakhs?|crores?"
     r"|مليون|مليار|ألف|آلاف|میلیون|میلیارد|هزار|מיליון|מיליארד|אלף|लाख|करोड़|हज़ार)"
 )
+_PER_CENT = (
+    rf"(?:per{_BLANK}?cent|pct|prozent|pour{_BLANK}cent|por{_BLANK}cien(?:to)?|por{_BLANK}cento"
+    rf"|per{_BLANK}cento|pro[cs]ent\w*|процент\w*|відсот\w*|працэнт\w*|százalék\w*|τοις{_BLANK}εκατό"
+    rf"|la{_BLANK}sută|odsto|फ़ीसदी|प्रतिशत|بالمئة|في{_BLANK}المئة|אחוז\w*)"
+)
 _THOUSANDS = rf"{_BLANK}\d{{3}}(?!\d)"
 # What stands before a place within a number, and what behind it.
 _PAIRS = [
@@ -41,9 +46,11 @@ _PAIRS = [
         (rf"(?:\u2212|[<>≤≥≈~±]){_BLANK}?", r"[.\d]"),
         (rf"{_CURRENCY}{_BLANK}?{_HYPHEN}?", r"[.\d]"),
         (r"\d", rf"{_BLANK}?(?:{_CURRENCY}(?!\d)|[%‰‱°′″℃℉])"),
-        (rf"\d{_BLANK}?", rf"(?:[%‰‱°]|{_SCALE}(?!\w))"),
+        (rf"\d{_BLANK}?", rf"(?:[%‰‱°]|(?:{_SCALE}|{_PER_CENT})(?!\w))"),
         (rf"\d{_BLANK}?[°º]{_BLANK}?", r"[CFK]\b"),
-        (r"\d", rf"{_BLANK}{_SCALE}(?!\w)"),
+        (r"\d", rf"{_BLANK}(?:{_SCALE}|{_PER_CENT})(?!\w)"),
+        (rf"\d\w{{0,3}}{_BLANK}?", rf"{_HYPHEN}{_BLANK}?{_CURRENCY}\d"),  # £5bn-£6bn
+        (rf"\d\w{{0,3}}{_BLANK}?{_HYPHEN}{_BLANK}?", rf"{_CURRENCY}\d"),
         (r"\d", rf"{_BLANK}?[×*]{_BLANK}?10"),
         (rf"\d{_BLANK}?[×*]{_BLANK}?", r"10"),
         (r"\d", _POWER),

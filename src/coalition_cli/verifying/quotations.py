@@ -50,9 +50,13 @@ _OTHER = (
 _TOKEN = re.compile(rf"(?P<other>{_OTHER})|``|''|[{MARKS}]")
 _OPENING = "([{<—–-―/¿¡…、。，：；（【《"
 _ENDING = re.compile(r"[^\w\s]")
+# What stands behind a mark that closes, a blank before it or not: « fin », dit-il.
+_BEHIND_END = re.compile(r"[,;:!?)\]]|\.(?!\.)")
+_FULL_WIDTH = "、。，：；！？（【《"
 # The end of a word that an apostrophe may end too: workers', tellin', un po'.
 _CUT_SHORT = re.compile(r"(?:[sxz]|in|\b\w\w?|\bol[de]?|\blil)\Z", re.IGNORECASE)
 _WORD = 8  # characters of the word before a mark that are looked at
+_OPEN_ALONE = "“‘«‹"  # where nothing else tells
 _DEEPEST = 100  # marks that are open at once; more are none
 _UNSPACED = re.compile(UNSPACED)
 
@@ -72,10 +76,23 @@ class _Mark(NamedTuple):
         return self.sign in SINGLE
 
     @property
+    def joint(self) -> bool:
+        """Whether it stands close to words on both sides, which so tell nothing of it.
+
+        So it is in scripts without blanks, and where an ending follows, as in Korean: “간다”고.
+        """
+        if _UNSPACED.match(self.before) or _UNSPACED.match(self.after):
+            return True
+        before = self.before.isalpha() or self.before in _FULL_WIDTH + ".,!?"  # 5" is an inch
+        return not self.single and before and self.after.isalpha()
+
+    @property
     def can_open(self) -> bool:
         """Whether it stands as an opening mark does: a blank before it, and none behind."""
         begins = not self.before or self.before.isspace() or self.before in _OPENING + MARKS
-        return begins and bool(self.after) and not self.after.isspace()
+        goes_on = bool(self.after) and not self.after.isspace()
+        ends = _BEHIND_END.match(self.content, self.end)
+        return goes_on and not ends and (begins or self.joint)
 
     @property
     def nested(self) -> bool:
@@ -95,9 +112,10 @@ class _Mark(NamedTuple):
 
     @property
     def can_close(self) -> bool:
-        begins = not self.before or self.before.isspace()
-        ends = not self.after or not self.after.isalnum()
-        return not begins and ends
+        """Whether it stands as a closing mark does: no blank before it, and no word behind."""
+        if not self.before or self.before.isspace():
+            return False
+        return not self.after.isalnum() or (self.joint and self.sign not in _OPEN_ALONE)
 
     @property
     def opens(self) -> bool:

@@ -181,8 +181,8 @@ def _is_letter(character: str) -> bool:
 
 def _composed(run: str, start: int) -> Iterator[tuple[str, int, int]]:
     """Yield a run of letters in NFKC, each cluster that composes as a piece."""
-    if unicodedata.is_normalized("NFKC", run):
-        yield run.replace("⁄", "/"), start, start + len(run)
+    if unicodedata.is_normalized("NFKC", run) and not re.search(r"[\d⁄]", run):
+        yield run, start, start + len(run)
         return
     begin = 0
     for end in range(1, len(run) + 1):
@@ -203,7 +203,9 @@ def _belongs(cluster: str, letter: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _nfkc(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("⁄", "/")
+    """Return a text in NFKC, its digits those of ASCII, as one reads them in any script."""
+    even = unicodedata.normalize("NFKC", text).replace("⁄", "/")
+    return even if even.isascii() else re.sub(r"\d", lambda digit: str(int(digit[0])), even)
 
 
 def differences(stated: str, found: str) -> list[str]:

@@ -126,8 +126,9 @@ def _changed(pairs: list[Pair]) -> list[str]:
     told = [reason for pair in pairs for reason in _changes(pair.stated, pair.found)]
     if not told:
         if all(stated == found for _, stated, found in pairs):
-            edges = [letter for _, stated, _ in pairs for letter in (stated[:1], stated[-1:])]
-            number = any(map(str.isdigit, edges))
+            ends = (pair.stated.split() for pair in pairs)
+            edges = (word for words in ends for word in (*words[:1], *words[-1:]))
+            number = any(letter.isdigit() for word in edges for letter in word)
             return [f"only a part of a {'number' if number else 'word'}"]
         same = all(stated.casefold() == found.casefold() for _, stated, found in pairs)
         return [f"differs in {'capitals' if same else 'punctuation'}"]

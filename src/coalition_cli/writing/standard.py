@@ -8,6 +8,8 @@ from typing import TextIO, cast
 
 from ..problems import OutputError
 
+_LONGEST = 2_000  # characters of a line that anybody reads
+
 
 class _Closed(TextIOBase):
     """What stands for a standard output that is closed: to write there is an error."""
@@ -49,12 +51,19 @@ def standard_output() -> TextIO:
 
 
 def tell(message: str) -> None:
-    """Say something that is not data, on standard error, if anybody listens."""
+    """Say something that is not data, on standard error, if anybody listens.
+
+    A line that is too long to be read, as it repeats what was asked, loses its middle.
+    """
     if sys.stderr is not None:
         try:
-            print(message, file=sys.stderr, flush=True)
+            print(*map(_readable, message.split("\n")), sep="\n", file=sys.stderr, flush=True)
         except OSError:
             abandon(sys.stderr)
+
+
+def _readable(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]}…{line[-_LONGEST // 2 :]}"
 
 
 def abandon(stream: TextIO) -> None:
