@@ -57,7 +57,7 @@ class Checker:
         self._retold: dict[str, _Retelling] = {}
 
     def see(self, record: Record) -> Iterable[Problem]:
-        """Take note of a record; return the problems of ids that are taken.
+        """Take note of a record, not of those within; return the problem of an id that is taken.
 
         The references of an extract may lead out of the data, where that has no records
         of the section: a mere list of claims cannot hold the articles that they name.
@@ -74,9 +74,6 @@ class Checker:
         else:
             self._references += open_
             self._stated.add(section.name)
-        if section.records:
-            for inner in record.nested():
-                self.see(inner)  # which has no id of its own
         return found
 
     @property
@@ -175,11 +172,11 @@ def references(
     found: list[Reference] = []
     for field, section in fields[record.section.name]:
         if field in values:
-            there, keys = known[section], _strings(values[field])
-            for nth, key in enumerate(keys):
+            there, value = known[section], values[field]
+            for nth, key in enumerate(value if isinstance(value, list) else (value,)):
                 if key not in there:
                     by = record.section.name, record.key, record.of, record.file
-                    found.append(Reference(section, key, field, *by, record.where(field, nth)))
+                    found.append(Reference(section, str(key), field, *by, record.where(field, nth)))
     return found
 
 

@@ -12,6 +12,7 @@ from .reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from .record import Place, Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
+    from .checking import Checker
     from .editing import Editor
     from .index import Index
     from .index.database import Database
@@ -254,6 +255,15 @@ def _too_much(record: Record) -> Problem:
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
 
+def _ruled(record: Record, rules: "Sequence[Checker | Editor]") -> list[Problem]:
+    """Return what the rules find in a record and in those within it."""
+    found: list[Problem] = []
+    for one in (record, *record.nested()):
+        for rule in rules:
+            found += rule.see(one)
+    return found
+
+
 def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
     from .checking import Checker
@@ -261,6 +271,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
     from .reading.reader import read
 
     checker = Checker()
+    rules: list[Checker | Editor] = [checker] if editor is None else [checker, editor]
     cut_short = False
     total, done, count = sum(file.size for file in files), 0, 0
 
@@ -282,12 +293,9 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
                 yield _too_much(item)
                 return
             seen.guard.see(item)
-            yield from checker.see(item)
-            if editor is not None:
-                yield from editor.see(item)
+            yield from _ruled(item, rules)
         if file.regular and digest.passed == file.size:  # it was read to its end
             seen.stamps.append(digest.stamp(file, slot))
     if not cut_short:
-        yield from checker.problems()
-        if editor is not None:
-            yield from editor.problems()
+        for one in rules:
+            yield from one.problems()

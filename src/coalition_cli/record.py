@@ -125,7 +125,9 @@ class Record:
         """Return the records within this one."""
         found: list[Record] = []
         for field in self.section.records:
-            value = self.values.get(field.name, ())
-            items = value if isinstance(value, (list, tuple)) else (value,)
-            found += [item for item in items if isinstance(item, Record)]
+            value = self.values.get(field.name)
+            if isinstance(value, Record):
+                found.append(value)
+            elif isinstance(value, list):
+                found += value
         return found

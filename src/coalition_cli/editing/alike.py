@@ -9,7 +9,7 @@ from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from ..wording import form, likeness, words_as_written
+from ..wording import likeness, words
 
 NEARLY = 90  # of 100 by wording.similarity
 RECENT = 50  # texts that a rare word is looked up in
@@ -19,16 +19,31 @@ _OVERLAP = _LEAST / (2 - _LEAST)  # words of a text that are also in what is nea
 _SHARED = 4  # one of so many of its rarest words is shared, where a text has many
 _COMPARED = 20_000  # words that one text is compared with at most
 _COUNTERS = 1 << 22  # of words, at most
+_COUNTED = 1 << 16  # words at once
+_SOFT_HYPHEN = "\xad"  # with it a word may go on behind the end of a line
+_LONGEST_KEPT = 64  # characters
+_AT_ONCE = 1 << 16  # characters of texts
 
 
-@lru_cache(maxsize=1 << 16)  # words recur
-def _number(word: str) -> int:
-    """Return a word as a number of 64 bits: no two words that anybody writes have the same.
+def _numbers(text: str) -> Iterable[int]:
+    """Return the words of a text as numbers."""
+    pieces = text.split()
+    if _SOFT_HYPHEN in text or max(map(len, pieces), default=0) > _LONGEST_KEPT:
+        return _numbered(text)
+    return chain.from_iterable(map(_kept, pieces))
 
-    It is 0 where nothing is left of its form.
-    """
-    same = form(word).encode(errors="surrogatepass")
-    return int.from_bytes(blake2b(same, digest_size=8).digest()) if same else 0
+
+@lru_cache(maxsize=1 << 16)  # words recur, with the marks beside them
+def _kept(piece: str) -> tuple[int, ...]:
+    return _numbered(piece)
+
+
+def _numbered(piece: str) -> tuple[int, ...]:
+    """Return words as numbers of 64 bits: no two that anybody writes have the same."""
+    return tuple(
+        int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())
+        for word in words(piece)
+    )
 
 
 class Text(NamedTuple):
@@ -46,19 +61,33 @@ class Texts:
         self._words = array("Q")
         self._ends = array("Q", [0])
         self._outlines = array("Q")
+        self._new: list[str] = []  # texts whose words are still to be taken in
+        self._size = 0  # their characters
 
     def add(self, text: str) -> bool:
-        """Take a text in; return False where there is no room for more."""
+        """Take a text in; return False where there is no room for more.
+
+        Many are taken in at once, which is faster: then what that needs stays at hand.
+        """
         if len(self._words) >= MOST_WORDS:
             return False
-        found = list(filter(None, map(_number, words_as_written(text))))
-        outline = 0
-        for word in found:
-            outline |= 1 << (word & 63)
-        self._words.extend(found)
-        self._ends.append(len(self._words))
-        self._outlines.append(outline)
+        self._new.append(text)
+        self._size += len(text)
+        if self._size > _AT_ONCE:
+            self.complete()
         return True
+
+    def complete(self) -> None:
+        """Take in the words of all texts that were added."""
+        for text in self._new:
+            found = list(_numbers(text))
+            outline = 0
+            for word in found:
+                outline |= 1 << (word & 63)
+            self._words.extend(found)
+            self._ends.append(len(self._words))
+            self._outlines.append(outline)
+        self._new, self._size = [], 0
 
     def similar(self, number: int, others: Iterable[int]) -> list[int]:
         """Return the texts that may be nearly the same as one, by their outlines.
@@ -95,8 +124,9 @@ class Texts:
         """How often words stand in all texts; a few share a counter, which does no harm."""
         size = min(1 << (2 * len(self._words)).bit_length(), _COUNTERS)
         counters, mask = array("I", bytes(4 * size)), size - 1
-        for word in self._words:
-            counters[word & mask] += 1
+        for begin in range(0, len(self._words), _COUNTED):
+            for word, often in Counter(self._words[begin : begin + _COUNTED]).items():
+                counters[word & mask] += often
         return counters
 
 
@@ -116,6 +146,7 @@ class Lookup:
         self._waiting: list[int] = []  # kept, and not looked for yet
         self._by_word: dict[int, list[int]] = {}
         self._by_text: dict[int, int] = {}
+        self._text = lru_cache(maxsize=RECENT)(texts.text)  # of what is looked up, and then kept
 
     def keep(self, number: int) -> None:
         """Keep a text."""
@@ -125,10 +156,10 @@ class Lookup:
 
     def near(self, number: int) -> Iterator[int]:
         """Yield the texts kept that are nearly the same, one that is the same first."""
-        if not self._by_text and not self._texts.similar(number, self._waiting):
+        if not self._by_text and not self._is_near_waiting(number):
             return
         self._enter()
-        text = self._texts.text(number)
+        text = self._text(number)
         same = self._by_text.get(text.whole)
         if same is not None and self._texts.words(same) == text.words:
             yield same
@@ -136,10 +167,16 @@ class Lookup:
             if other != same and likeness(self._texts.words(other), text.words, NEARLY):
                 yield other
 
+    def _is_near_waiting(self, number: int) -> bool:
+        """Whether one of the texts that wait is nearly the same: few are even similar."""
+        similar = self._texts.similar(number, self._waiting)
+        words = self._texts.words(number) if similar else ()
+        return any(likeness(self._texts.words(other), words, NEARLY) for other in similar)
+
     def _enter(self) -> None:
         """Have the texts that wait found by their words."""
         for number in self._waiting:
-            text = self._texts.text(number)
+            text = self._text(number)
             if text.words:
                 self._by_text.setdefault(text.whole, number)
             for word in text.rarest:

@@ -3,6 +3,7 @@
 import re
 from collections import abc
 from collections.abc import Iterator
+from itertools import islice
 from math import inf
 from typing import NamedTuple
 
@@ -12,12 +13,14 @@ from ..reading import DataFile
 from ..reading.files import PIECE
 from ..reading.nodes import Ended, Mapping, Sequence, is_ended, is_scalar, written
 from ..reading.reader import is_json
-from ..reading.yaml_feed import Feed, breaks, real
+from ..reading.yaml_feed import Feed, breaks
 from ..record import Record
 from ..vocabularies import WITHHELD
 
 _TEXTS = frozenset({Type.TEXT, Type.NAME, Type.REFERENCE})
-_COMMENT = re.compile(rb"(?:^|[ \t\r])#[0-9A-Za-z\x80-\xff]", re.MULTILINE)
+# It begins with the '#', which is quickly found.
+_COMMENT = re.compile(rb"#(?<![^ \t\r\n]#)[0-9A-Za-z\x80-\xff]")
+_LINE = re.compile(rb"[^\r\n]*")
 CODE = "comment-in-text"
 _REMEDY = "put the text in quotes; or, if it is a comment, write a blank behind the '#'"
 
@@ -150,11 +153,15 @@ def _lines(file: DataFile) -> Iterator[_Line]:
         if is_json(file, stream):
             return
         feed, number = Feed(stream, again=True), 0
-        while piece := feed.read(PIECE):
-            if not _COMMENT.search(piece):
-                number += breaks(piece)
-                continue
-            for line in piece.splitlines():
-                if b"#" in line and _COMMENT.search(line):
-                    yield _Line(number, real(line.decode("utf-8-sig", errors="replace")))
-                number += 1
+        while piece := feed.whole_lines(PIECE):
+            at = 0  # behind what is told
+            for found in _COMMENT.finditer(piece):
+                if found.start() < at:  # the line has another one
+                    continue
+                before = piece[at : found.start()]
+                number += breaks(before)
+                at += 1 + max(before.rfind(b"\n"), before.rfind(b"\r"))
+                [line] = islice(_LINE.finditer(piece, at), 1)
+                at = line.end()
+                yield _Line(number, line[0].decode("utf-8-sig", errors="replace"))
+            number += breaks(piece[at:])

@@ -56,6 +56,7 @@ class Duplicates:
 
     def problems(self) -> Iterator[Problem]:
         """Yield each claim that is nearly the same as one before it."""
+        self._texts.complete()
         found: dict[int, int] = {}
         for sweep in self._sweeps():
             self._find(sweep, found)

@@ -56,15 +56,13 @@ class Editor:
         }
 
     def see(self, record: Record) -> list[Problem]:
-        """Take note of a record; return what is doubtful about it alone."""
-        section = record.section
-        found = problems_of(record, self._single[section.name])
-        for rule in self._of[section.name]:
+        """Take note of a record, not of those within; return what is doubtful about it alone."""
+        name = record.section.name
+        single = self._single[name]
+        found = problems_of(record, single) if single else []
+        for rule in self._of[name]:
             if clear := rule.see(record):
                 found += self._wanted(clear)
-        if section.records:
-            for inner in record.nested():
-                found += self.see(inner)
         return found
 
     def problems(self) -> Iterator[Problem]:

@@ -1,35 +1,40 @@
 """Who says it and what that rests on: rules that take a claim, its speaker and its origins."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..model import SECTIONS
 from ..problems import Problem, shown_id
-from ..record import Place, Record
+from ..record import Place, Record, label
 from ..trails import EntangledError
 from ..vocabularies import BANDS
 from .single import is_unnamed
 from .trails import Articles
 
 HIGH = next(band.low for band in BANDS if band.word == "high")
+_PLACED = ("", "anonymous", "source", "confidence")  # what problems are placed at
 
 
 class _Claim(NamedTuple):
-    label: str
+    key: str | None
     file: str
-    start: Place
+    where: Callable[[str], Place]  # a field begins
     speaker: str | None
     anonymous: bool | None  # as the claim states it
-    anonymous_at: Place
     source: str | None
-    source_at: Place
     confidence: int | None
-    confidence_at: Place
     articles: tuple[str, ...]  # that it appears in
     attributed: bool  # an appearance says how the article names the speaker
 
-    def problem(self, code: str, what: str, remedy: str, place: Place) -> Problem:
-        """Return a problem of the claim."""
-        return Problem(code, f"{self.label} {what}", remedy, self.file, *place)
+    def problem(self, code: str, what: str, remedy: str, field: str = "") -> Problem:
+        """Return a problem of the claim, or of a field of it."""
+        message = f"{label(SECTIONS['claims'], self.key, '')} {what}"
+        return Problem(code, message, remedy, self.file, *self.where(field))
+
+    def kept(self) -> "_Claim":
+        """Return what is kept of it: without its record, which has much more."""
+        places = {field: self.where(field) for field in _PLACED}
+        return self._replace(where=places.__getitem__)
 
 
 class Sourcing:
@@ -58,7 +63,7 @@ class Sourcing:
                 origins = self._articles.origins(claim.articles, claim.source)
                 if origins is not None and (not claim.speaker or claim.speaker in self._unnamed):
                     return list(self._problems(claim, origins))
-                self._waiting.append(claim)
+                self._waiting.append(claim.kept())
         return ()
 
     def problems(self) -> Iterator[Problem]:
@@ -68,7 +73,8 @@ class Sourcing:
             try:
                 origins = trails.ends(claim.articles, claim.source)
             except EntangledError as error:
-                yield Problem("over-limit", error.what, error.remedy, claim.file, *claim.start)
+                where = claim.where("")
+                yield Problem("over-limit", error.what, error.remedy, claim.file, *where)
                 return
             yield from self._problems(claim, origins)
 
@@ -80,7 +86,7 @@ class Sourcing:
         if unnamed and claim.articles and not claim.attributed:
             what = "is unnamed, and no appearance has an 'attribution'"
             remedy = "add how an article names the speaker, in its own words"
-            yield claim.problem("no-attribution", what, remedy, claim.start)
+            yield claim.problem("no-attribution", what, remedy)
         if origins:
             yield from self._problems_of_trail(claim, origins, unnamed=unnamed)
 
@@ -91,16 +97,16 @@ class Sourcing:
         if unnamed and high and len(origins) == 1:
             what = "is rated high, though its speaker is unnamed and it has a single origin"
             remedy = "rate it medium or lower, or record an article of another origin"
-            yield claim.problem("unnamed-single-origin", what, remedy, claim.confidence_at)
+            yield claim.problem("unnamed-single-origin", what, remedy, "confidence")
         if high and not self._is_seen_first_hand(claim):
             what = "is rated high, though all its appearances are in retellings"
             remedy = "record its appearance in the original, or rate it lower"
-            yield claim.problem("high-from-retelling", what, remedy, claim.confidence_at)
+            yield claim.problem("high-from-retelling", what, remedy, "confidence")
         publishers = {self._articles.article(key).publisher for key in origins}
         if claim.source and None not in publishers and claim.source not in publishers:
             what = f"does not lead back to an article of its source '{shown_id(claim.source)}'"
             remedy = "add an appearance there, or what its articles retell; or correct 'source'"
-            yield claim.problem("untraced-source", what, remedy, claim.source_at)
+            yield claim.problem("untraced-source", what, remedy, "source")
 
     def _is_seen_first_hand(self, claim: _Claim) -> bool:
         """Whether an appearance is in an article of the source, or in one that retells nothing."""
@@ -122,16 +128,13 @@ def _claim(record: Record) -> _Claim:
     values = record.values
     seen = [inner for inner in record.nested() if "article" in inner.values]
     return _Claim(
-        label=record.label,
+        key=record.key,
         file=record.file,
-        start=record.where(""),
+        where=record.where,
         speaker=_text(values.get("speaker")),
         anonymous=None if "anonymous" not in values else bool(values["anonymous"]),
-        anonymous_at=record.where("anonymous"),
         source=_text(values.get("source")),
-        source_at=record.where("source"),
         confidence=confidence if isinstance(confidence := values.get("confidence"), int) else None,
-        confidence_at=record.where("confidence"),
         articles=tuple(str(inner.values["article"]) for inner in seen),
         attributed=any(inner.states("attribution") for inner in seen),
     )
@@ -145,4 +148,4 @@ def _against_speaker(claim: _Claim) -> Problem:
     words = ("unnamed", "named") if claim.anonymous else ("named", "unnamed")
     what = f"is {words[0]}, but its speaker '{shown_id(claim.speaker or '')}' is {words[1]}"
     remedy = "remove 'anonymous' from the claim, or declare the speaker accordingly"
-    return claim.problem("anonymous-against-speaker", what, remedy, claim.anonymous_at)
+    return claim.problem("anonymous-against-speaker", what, remedy, "anonymous")

@@ -37,15 +37,16 @@ class Spellings:
         found: list[Problem] = []
         if section.name != "appearances" and record.key:
             found += self._noted(section.name, record.key, record, section.key)
-            name = _name(record)
+            name = _name(record) if section.name in TAKEN_AS_NAME else ""
             if name and any_case(name) != any_case(record.key):
                 found += self._noted(section.name, name, record, "name")
         for field, named in _FIELDS[section.name]:
             if field in values:
                 value, known = values[field], self._named[named]
-                for nth, one in enumerate(value if isinstance(value, list) else (value,)):
-                    if one not in known:  # most have been named before
-                        known.add(one)
+                stated = value if isinstance(value, list) else (value,)
+                if not known.issuperset(stated):  # most have been named before
+                    known.update(map(str, stated))
+                    for nth, one in enumerate(stated):
                         found += self._noted(named, str(one), record, field, nth)
         return found
 
@@ -56,7 +57,10 @@ class Spellings:
     def _noted(
         self, section: str, spelling: str, record: Record, field: str, nth: int = 0
     ) -> Sequence[Problem]:
-        first = self._first[section].setdefault(any_case(spelling), spelling)
+        same = any_case(spelling)
+        if same == spelling:
+            same = spelling  # lest it be kept twice
+        first = self._first[section].setdefault(same, spelling)
         if first == spelling or (section, spelling) in self._told:
             return ()
         self._told.add((section, spelling))
@@ -70,6 +74,4 @@ class Spellings:
 
 def _name(record: Record) -> str:
     """Return the name of a record that goes by one; that of an unnamed speaker is nobody's."""
-    if record.section.name not in TAKEN_AS_NAME or record.values.get("anonymous") is True:
-        return ""
-    return str(record.values.get("name", ""))
+    return "" if record.values.get("anonymous") is True else str(record.values.get("name", ""))

@@ -65,7 +65,7 @@ class Feed:
         """Return the next lines; raise Overlong where they are too many for one record."""
         if self.passed > MAX_RECORD and not self._again:
             raise Overlong
-        data = self._lines(size)
+        data = self.whole_lines(size)
         self.passed += len(data)
         if self._before_anything is not None:
             self.passed -= self._leading(data, self._before_anything)
@@ -76,8 +76,8 @@ class Feed:
         self._line += breaks(data)
         return data
 
-    def _lines(self, size: int) -> bytes:
-        """Return whole lines, or as much of one as a record may have."""
+    def whole_lines(self, size: int) -> bytes:
+        """Return the next lines as they are, or as much of one as a record may have."""
         data = self._held
         while piece := self._read(size):
             data += piece
