@@ -10,7 +10,9 @@ from .conftest import Run, errors
 from .terminals import Result
 
 Write = Callable[..., str]
-REMEDY = "  keep one side, or both, and remove the lines of <, | , = and > that git put there\n"
+REMEDY = (
+    "  keep one side, or both, and remove git's own lines, which begin with <<<, |||, === or >>>\n"
+)
 BASE = {
     "a.yaml": "claims:\n- id: dam\n  text: The dam.\n  confidence: low\n- {id: end, text: E}\n",
     "a.jsonl": '{"id": "dam", "text": "The dam holds."}\n{"id": "end", "text": "E"}\n',

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.countries import ALPHA_2
+from coalition_cli.editing import alike, duplicates
 from coalition_cli.wording import similarity
 
 from .conftest import Run, problems
@@ -554,3 +555,23 @@ def test_a_comment_in_a_text_is_found_in_each_file_and_in_none_of_json(
     rows = coalition("check", ".", "-", "--json", stdin="claims: [{id: d, text: D #1\n}]").json
     told = [(row["file"], row["line"]) for row in rows if row["code"] == "comment-in-text"]
     assert told == [("./a.yaml", 3), ("./c.yaml", 3), ("-", 1)]
+
+
+def test_where_texts_are_too_many_to_be_compared_is_told_once(
+    coalition: Run, claims_file: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alike, "_AT_ONCE", 0)
+    for module in (alike, duplicates):
+        monkeypatch.setattr(module, "MOST_WORDS", 9)
+    words = ["the old bridge will stay closed", "the old bridge will stay closed all winter"]
+    texts = [*words, *words]
+    file = claims_file(
+        "".join(f'{{"id": "c{n}", "text": "{t}"}}\n' for n, t in enumerate(texts)), "c.jsonl"
+    )
+    told = [
+        one for one in coalition("check", file, "-f", "concise").lines if "near-duplicate" in one
+    ]
+    assert told == [
+        f"{file}:3:1: near-duplicate: texts are compared up to 9 words in all, and not from here on"
+        " [warning]"
+    ]

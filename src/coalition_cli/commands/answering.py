@@ -14,10 +14,10 @@ from ..query import Question, check_fields, parse_sort, parse_word
 from ..reading import SUFFIXES
 from ..visible import visible
 from ..writing import opened, tell
-from .apart import keep_apart
 from .filters import Filters, NoFilters, terms
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Selection, comma_separated
+from .overwriting import keep_apart
 
 # Draws an answer for a screen of so many columns; what it returns is Rich's.
 Drawing = Callable[[Answer, int], Iterable[Any]]

@@ -17,8 +17,8 @@ from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, reason, tell
 from .answering import write_rows
-from .apart import keep_apart
 from .options import ON_SCREEN, Output, comma_separated
+from .overwriting import keep_apart
 
 
 class Action(StrEnum):

@@ -15,10 +15,10 @@ from ..problems import Problem, UsageError, plural, suggestion
 from ..results import RESULTS
 from ..visible import visible
 from ..writing import opened, standard_output, tell
-from .apart import keep_apart
 from .completion import complete_codes
 from .opening import watched
 from .options import Color, Data, Json, NoPager, OutputFile, When, goes_to_terminal
+from .overwriting import keep_apart
 
 Paths = Annotated[
     list[str] | None,

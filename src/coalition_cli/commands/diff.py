@@ -25,9 +25,9 @@ from .answering import (
     write,
     write_count,
 )
-from .apart import keep_apart
 from .opening import opened_index
 from .options import Output, Selection
+from .overwriting import keep_apart
 from .packing import Without
 
 Old = Annotated[

@@ -15,9 +15,9 @@ from .answering import (
     write,
     write_count,
 )
-from .apart import keep_apart
 from .opening import opened_index
 from .options import Output, Query, Selection, comma_separated
+from .overwriting import keep_apart
 
 _DRIFT = RESULTS["drift"]
 _LEGEND = "[-struck-] {+added+} since the origin. Who said it weighs half of drift."

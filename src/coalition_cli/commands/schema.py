@@ -8,7 +8,7 @@ from ..contract import NAMES
 from ..contract import schema as schema_of
 from ..problems import UsageError, suggestion
 from ..writing import opened
-from .apart import keep_apart
+from .overwriting import keep_apart
 
 
 def _complete(incomplete: str) -> list[tuple[str, str]]:

@@ -12,10 +12,10 @@ from ..query import Question, Term, check_fields, section_named
 from ..visible import visible
 from ..writing import opened, tell
 from .answering import SCREENFUL, write_rows
-from .apart import keep_apart
 from .completion import complete_ids
 from .opening import opened_index
 from .options import ON_SCREEN, Format, Output, comma_separated
+from .overwriting import keep_apart
 
 Ids = Annotated[
     list[str],

@@ -17,10 +17,10 @@ from .answering import (
     settled,
     write,
 )
-from .apart import keep_apart
 from .filters import ClaimFilters
 from .opening import opened_index
 from .options import Output, Query, Selection
+from .overwriting import keep_apart
 
 _CLAIMS = SECTIONS["claims"]
 _SOURCING = RESULTS["sourcing"]

@@ -24,11 +24,11 @@ from .answering import (
     write,
     write_count,
 )
-from .apart import keep_apart
 from .completion import complete_groups
 from .filters import ClaimFilters
 from .opening import opened_index
 from .options import Output, Query, Selection, comma_separated
+from .overwriting import keep_apart
 
 By = Annotated[
     list[str] | None,

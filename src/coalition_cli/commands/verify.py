@@ -25,9 +25,9 @@ from .answering import (
     write,
     write_count,
 )
-from .apart import keep_apart
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Query, Selection, comma_separated
+from .overwriting import keep_apart
 from .texts import (
     ArticleFile,
     Texts,

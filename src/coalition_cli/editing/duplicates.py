@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..problems import Problem, shown_id
 from ..record import Record
-from .alike import Lookup, Texts
+from .alike import MOST_WORDS, Lookup, Texts
 
 _NOBODY = 0  # as the number of a speaker: what nobody is said to have made may be anybody's
 _NUMBERS = 3  # of a place: file, line, column
@@ -37,22 +37,35 @@ class Duplicates:
         self._by = array("I")  # speakers
         self._files: dict[str, int] = {}
         self._places = array("Q")
+        self._full = False
 
     def see(self, record: Record) -> Sequence[Problem]:
         """Take note of a claim's text."""
         values = record.values
-        if "id" in values and "text" in values and self._texts.add(str(values["text"])):
-            if "supports" in values or "contradicts" in values:
-                named = (values.get("supports"), values.get("contradicts"))
-                self._related[len(self._keys)] = frozenset(
-                    str(key) for keys in named if isinstance(keys, list) for key in keys
-                )
-            self._keys.append(str(values["id"]))
-            speaker = str(values.get("speaker", ""))
-            self._by.append(self._speakers.setdefault(speaker, len(self._speakers)))
-            file = self._files.setdefault(record.file, len(self._files))
-            self._places.extend((file, *record.where("text")))
+        if "id" not in values or "text" not in values:
+            return ()
+        if not self._texts.add(str(values["text"])):
+            return self._told_once(record)
+        if "supports" in values or "contradicts" in values:
+            named = (values.get("supports"), values.get("contradicts"))
+            self._related[len(self._keys)] = frozenset(
+                str(key) for keys in named if isinstance(keys, list) for key in keys
+            )
+        self._keys.append(str(values["id"]))
+        speaker = str(values.get("speaker", ""))
+        self._by.append(self._speakers.setdefault(speaker, len(self._speakers)))
+        file = self._files.setdefault(record.file, len(self._files))
+        self._places.extend((file, *record.where("text")))
         return ()
+
+    def _told_once(self, record: Record) -> Sequence[Problem]:
+        """Say at the first claim that is not compared that this one and those behind it are not."""
+        if self._full:
+            return ()
+        self._full = True
+        message = f"texts are compared up to {MOST_WORDS:,} words in all, and not from here on"
+        remedy = "check fewer files at once"
+        return [Problem("near-duplicate", message, remedy, record.file, *record.where("text"))]
 
     def problems(self) -> Iterator[Problem]:
         """Yield each claim that is nearly the same as one before it."""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 CODE = "merge-conflict"
-_REMEDY = "keep one side, or both, and remove the lines of <, | , = and > that git put there"
+_REMEDY = (
+    "keep one side, or both, and remove git's own lines, which begin with <<<, |||, === or >>>"
+)
 # A mark is a run of one character at the beginning of a line: seven, unless the attribute
 # conflict-marker-size says otherwise. A label may follow.
 _MARK = re.compile(rb"(<{3,}|\|{3,}|={3,}|>{3,})(?=[ \t\r\n]|$)")

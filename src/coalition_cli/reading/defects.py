@@ -149,7 +149,10 @@ def no_json_number(text: str) -> Defect:
     """Return the defect of a number that JSON, and so our output, cannot hold."""
     remedy = "put it in quotes, which makes text of it"
     return Defect(
-        "out-of-range", f"the number '{shortened(text)}'", "is none that JSON can hold", remedy
+        "out-of-range",
+        f"the number '{shortened(text)}'",
+        "is none that readers of JSON take",
+        remedy,
     )
 
 
