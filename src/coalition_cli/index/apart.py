@@ -18,7 +18,7 @@ from threading import Thread
 from ..reading import DataFile, Progress, Watch
 from .building import begin, finish, settle
 from .compiling import RECORDS, TOPICS, TOPICS_AND_TEXTS
-from .database import prepared
+from .database import connected
 from .filling import Part, hurried
 from .rows import Rows
 from .schema import tables_of_search
@@ -53,7 +53,7 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
     """
     try:
         with _process_filling(beside, made_of) as process:
-            with closing(_connected(path)) as database, hurried(database):
+            with closing(connected(path)) as database, hurried(database):
                 stamps = begin(database, made_of, RECORDS, _nobody, watch)
                 settle(database)
             assert process.stdout is not None  # noqa: S101 - it is a pipe
@@ -62,16 +62,12 @@ def build_together(path: str, beside: str, made_of: Sequence[Part], watch: Watch
                 raise ApartError("the files were not read by both processes")
     except OSError as error:  # it cannot be started, or told
         raise ApartError("there is no other process") from error
-    with closing(_connected(path)) as database:
+    with closing(connected(path)) as database:
         database.execute("ATTACH ? AS beside", (beside,))
         with hurried(database):
             _adopt(database)
             finish(database)
     return stamps
-
-
-def _connected(path: str) -> sqlite3.Connection:
-    return prepared(sqlite3.connect(path))
 
 
 def _adopt(database: sqlite3.Connection) -> None:
@@ -110,7 +106,7 @@ def main() -> None:
     told = json.loads(sys.stdin.readline())
     Thread(target=_end_with_who_started, daemon=True).start()
     parts = [Part(DataFile(file, name, os.stat(file)), slot) for file, name, slot in told]  # noqa: PTH116 - a path is text here
-    with closing(_connected(path)) as database, hurried(database):
+    with closing(connected(path)) as database, hurried(database):
         stamps = begin(database, parts, TOPICS_AND_TEXTS, Search(database).take, _nobody)
     print("\n".join(stamp.digest for stamp in stamps))
 

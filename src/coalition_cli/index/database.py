@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from ..folding import any_case, collated
 
@@ -14,26 +14,38 @@ _STEPS = 1_000_000  # of SQLite's virtual machine, some hundredths of a second
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
 
+class _Held(sqlite3.Connection):
+    """A database that is closed once nobody has it: an interrupt may come before any `with`."""
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.Error):
+            self.close()
+
+
+def connected(path: str) -> sqlite3.Connection:
+    """Return the database of a path, a URI too, with the functions that the index uses in SQL.
+
+    These say what names have in common.
+    """
+    database = sqlite3.connect(path, uri=True, factory=_Held)
+    # SQLite's own `lower` knows the case of ASCII only.
+    database.create_function("lower", 1, _of_text(any_case), deterministic=True)
+    database.create_function("collated", 1, _of_text(collated), deterministic=True)
+    return database
+
+
 def opened(path: str) -> sqlite3.Connection:
     """Return a finished database, to be read; raise sqlite3.Error where it is none.
 
     It is never changed, and so needs no locks.
     """
-    return prepared(sqlite3.connect(uri(path), uri=True))
+    return connected(uri(path))
 
 
 def uri(path: str) -> str:
     """Return how SQLite is told of a database that nobody changes."""
     escaped = (chr(byte) if chr(byte) in _PLAIN else f"%{byte:02x}" for byte in os.fsencode(path))
     return f"file:{''.join(escaped)}?mode=ro&immutable=1"
-
-
-def prepared(database: sqlite3.Connection) -> sqlite3.Connection:
-    """Give a database the functions that the index uses in SQL, for what names have in common."""
-    # SQLite's own `lower` knows the case of ASCII only.
-    database.create_function("lower", 1, _of_text(any_case), deterministic=True)
-    database.create_function("collated", 1, _of_text(collated), deterministic=True)
-    return database
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from ..reading import DataFile, Watch
 from .apart import PAGE, ApartError, build_together, pays
 from .building import NameGone, build, parts, rebuild
 from .cache import new_database, tidy
-from .database import opened, prepared, uri
+from .database import connected, opened, uri
 from .entry import Entry, Found
 from .marks import opened_file
 from .note import Note
@@ -44,7 +44,7 @@ def made(files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Wa
             return _kept(files, entry, watch)
         except (OSError, sqlite3.DatabaseError) as error:  # the answer needs no cache
             unkept = why(error, entry.folder)
-    database = prepared(sqlite3.connect(":memory:"))
+    database = connected(":memory:")
     database.execute("PRAGMA temp_store = MEMORY")
     with _closed_where_it_fails(database):
         return Made(database, build(database, parts(files, [None] * len(files)), watch), unkept)
@@ -62,7 +62,7 @@ def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> Made:
             path, other = (os.path.join(entry.folder, one) for one in (name, beside))
             return _published(entry, name, handle, build_together(path, other, made_of, watch))
     with new_database(entry.folder, entry.stem) as (name, handle):
-        with closing(prepared(sqlite3.connect(os.path.join(entry.folder, name)))) as database:
+        with closing(connected(os.path.join(entry.folder, name))) as database:
             stamps = build(database, made_of, watch)
         return _published(entry, name, handle, stamps)
 
@@ -87,7 +87,7 @@ def _updated(
         path = os.path.join(entry.folder, name)
         if _copied(before, handle) != note.checksum:
             raise OSError("the index is not what was made")
-        with closing(prepared(sqlite3.connect(path, uri=True))) as database:
+        with closing(connected(path)) as database:
             database.execute("ATTACH ? AS old", (uri(before),))
             now = rebuild(database, made_of, watch)
         return _published(entry, name, handle, now)
