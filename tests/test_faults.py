@@ -906,3 +906,18 @@ def test_an_index_is_closed_where_its_files_cannot_be_looked_at_again(
     [database] = made
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         database.execute("SELECT 1")
+
+
+def test_a_file_that_goes_while_it_is_checked_is_told(coalition: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    write(file, stating("a", "one"))
+    openings = count()
+
+    def change(path: str) -> None:
+        if path == str(file) and next(openings) == 1:  # its comments are looked at
+            file.unlink()
+
+    with at_opening(change):
+        result = coalition("check", file, "-f", "concise")
+    assert result.code == 1
+    assert result.out.startswith(f"{file}:1:1: unreadable: ")

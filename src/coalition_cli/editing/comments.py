@@ -3,6 +3,7 @@
 import re
 from collections import abc
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from math import inf
 from typing import NamedTuple
@@ -78,7 +79,7 @@ class Comments:
         return iter(())
 
     def _begin(self, record: Record) -> None:
-        self._lines = _lines(self._files[record.file])
+        self._lines = _while_there(_lines(self._files[record.file]))
         self._line = next(self._lines, _END)
 
     def _cut(self, record: Record, until: float) -> Iterator[Problem]:
@@ -145,6 +146,12 @@ def _plain_texts(record: Record) -> Iterator[tuple[str, Ended]]:
             for one in value.items if isinstance(value, Sequence) else [value]:
                 if is_ended(one):
                     yield field.name, one
+
+
+def _while_there(lines: Iterator[_Line]) -> Iterator[_Line]:
+    """Yield the lines of a file, none of one that has gone: who reads it again says so."""
+    with suppress(OSError):
+        yield from lines
 
 
 def _lines(file: DataFile) -> Iterator[_Line]:
