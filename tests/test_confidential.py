@@ -6,6 +6,7 @@ is the same to the byte. So also names are held to it that the program's own wor
 
 import json
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from itertools import permutations
@@ -541,6 +542,92 @@ def test_no_report_repeats_a_name_that_stands_where_none_is_read(
         report = coalition("check", file, "--strict", "-f", style)
         assert (report.code, "Zebulon" in report.out) == (1, False), report.out
     assert "Zebulon" not in coalition("claims", "-d", file).err
+
+
+def excerpts_of(coalition: Run, file: str) -> set[str]:
+    """Return the lines of a file that a report on it shows, with their numbers."""
+    report = coalition("check", file, "-f", "full", "--color", "never")
+    assert report.code == 1
+    return {line for line in report.lines if re.match(r" *\d+ \| ", line)}
+
+
+SHOWN = "    2 | - {id: s1, name: (withheld), anonymous: true, kind: it}"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "%s",
+        "%s ",
+        "'%s'",
+        "'%s,', ",
+        '"%s"',
+        '"%s, anonymous: false" ',
+        '"%s, }, {"',
+        "!!str %s",
+        "&n %s",
+        "&n !!str '%s'",
+        "[%s, x]",
+        "{first: %s}",
+        "%s, x",
+        "%s, x, '%s'",
+    ],
+)
+def test_an_excerpt_hides_a_name_and_neither_the_comma_behind_it_nor_the_blank(
+    coalition: Run, claims_file: Write, style: str
+) -> None:
+    for name in ("Bo", WORDS):
+        flow = f"- {{id: s1, name: {style.replace('%s', name).rstrip(', ')}, anonymous: true"
+        for end in (", kind: it}", ", kind: it}\n- {id: s1, bogus: x}"):  # read in full, or not
+            file = claims_file(f"speakers:\n{flow}{end}\n")
+            assert SHOWN in excerpts_of(coalition, file)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # Where it is not told whether a speaker is unnamed, they may be: `it` tells nothing.
+        (
+            "- {id: s1, name: Bo\n   Bo , anonymous: it}",
+            {"name: (withheld)", "| (withheld), anonymous: it}"},
+        ),
+        (
+            "- {name: 'Bo,\n\n  Bo, ', anonymous: it}",
+            {"{name: (withheld)", "| (withheld), anonymous: it}"},
+        ),
+        (
+            "- {id: s1, name: Bo  # , Bo\n , anonymous: it}",
+            {"name: (withheld)", "| (withheld), anonymous: it}"},
+        ),
+        ("- name: Bo, Bo,\n  anonymous: it", {"- name: (withheld)", "|   anonymous: it"}),
+        (
+            "- name: |\n    Bo\n    , - Bo, \n  anonymous: it",
+            {"- name: (withheld)", "|   anonymous: it"},
+        ),
+        ("- name: >-\n   - Bo,\n  anonymous: it", {"- name: (withheld)", "|   anonymous: it"}),
+        (
+            "- anonymous: true\n  name: Bo,\n- {id: s2, kind: it}",
+            {"name: (withheld)", "| - {id: s2, kind: it}"},
+        ),
+        (
+            "- {anonymous: true, name: Bo}\n- {id: s2, kind: it}",
+            {"name: (withheld)", "| - {id: s2, kind: it}"},
+        ),
+        # A key or a value that is an alias stands where its anchor does.
+        (
+            "- {role: &k kind, name: Bo, *k : it, anonymous: it}",
+            {"name: (withheld), anonymous: it}"},
+        ),
+        ("- {kind: &n Bo, name: *n, anonymous: it}", {"{kind: (withheld), anonymous: it}"}),
+        ("- {role: &k name, *k : Bo, anonymous: it}", {"*k : (withheld), anonymous: it}"}),
+    ],
+)
+def test_an_excerpt_shows_no_part_of_a_name_over_lines_or_behind_an_alias(
+    coalition: Run, claims_file: Write, text: str, shown: set[str]
+) -> None:
+    lines = excerpts_of(coalition, claims_file(f"speakers:\n{text}\n"))
+    assert not any("Bo" in line for line in lines), lines
+    assert {one for one in shown if any(line.endswith(one) for line in lines)} == shown, lines
 
 
 def test_an_appearance_that_says_it_is_unnamed_calls_nobody_by_a_name(
