@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
 import sys
 import tempfile
 from binascii import crc32
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import coalition_cli
 import coalition_cli.index.cache
 from coalition_cli.index.marks import APPLICATION
 from coalition_cli.index.note import FORM, read_note
@@ -321,6 +323,45 @@ def test_what_can_be_read_only_once_is_not_kept(process: Run, name: str) -> None
     for text in ("one", "two"):
         assert process(*ASKED, name, stdin=stating(text).encode()) == answer(text, name)
     assert list(cache().iterdir()) == []
+
+
+# What the program itself is, in a copy whose modules may be changed.
+_UNSEEN_CHANGES = """
+import sys
+from coalition_cli.corpus import open_index
+from coalition_cli.index.entry import Entry
+for files in (["."], ["a.yaml"]):
+    with open_index(files):
+        pass
+made_by = [m.__file__ for name, m in sorted(sys.modules.items()) if "coalition_cli" in name]
+keys = [Entry("", ["a.yaml"]).key]
+for module in made_by:
+    with open(module, "a") as source:
+        source.write("\\n")
+    keys.append(Entry("", ["a.yaml"]).key)
+    if keys[-1] == keys[-2]:
+        print(module)
+print(len(made_by))
+"""
+
+
+def test_what_makes_an_index_cannot_change_without_another_entry(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(Path(coalition_cli.__file__).parent, tmp_path / "coalition_cli")
+    (old / "a.yaml").write_text('claims:\n- {id: b, text: "#1"}\n')
+    (old / "b.json").write_text('[{"id": "c", "text": "one", "extra": {"a": [1]}}]')
+    (old / "claims.json").write_text('[{"id": "d", "text": "one", "confidence": 5e1}]')
+    (old / "other.yaml").unlink()
+    monkeypatch.chdir(old)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", _UNSEEN_CHANGES], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    *not_in_key, count = done.stdout.splitlines()
+    assert not_in_key == []
+    assert int(count) > 40
 
 
 # Where it is, and whose.
