@@ -23,7 +23,7 @@ BROKEN = "claims: [{id: c1}]"
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty repository, where the test is."""
     if shutil.which("git") is None:
-        pytest.skip("there is no git here")
+        pytest.skip("there is no git here: install it to test the hook")
     monkeypatch.chdir(tmp_path)
     git("init", "-q")
     return tmp_path
