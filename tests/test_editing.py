@@ -523,8 +523,12 @@ HEAD = "claims:\n- id: a\n  "
         ("text: A\n- id: b\n  text: B #1\n- id: c\n  text: C #2\n", ["5:11", "7:11"]),
         ("text: A\ntitle: The #1\n", ["4:12"]),
         ("text: a\u2028b #1\n", ["3:13"]),
+        ("text: A\n- text: B #1\n  id: b\n", ["4:11"]),
         # What was meant as a comment, or is none.
         ("text: The town # 1\n", []),
+        ("text: The town #—1\n", []),
+        ("text: A\n  note:\n    #later\n", []),
+        ("text: A\n- {id: b, text: B\n  , #1\n  note: c}\n", []),
         ("text: The town #\n", []),
         ("text: The town #!\n", []),
         ("text: The town#1\n", []),

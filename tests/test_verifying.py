@@ -241,6 +241,11 @@ def test_a_form_feed_ends_a_line_and_a_paragraph_separator_a_paragraph() -> None
         "The hill is\fhigh.",
         "They\nleft",
     ]
+    content = "One,\u2029two and\nthree"
+    assert [content[start:end] for start, end in Text(content).paragraphs] == [
+        "One,",
+        "two and\nthree",
+    ]
 
 
 def test_a_quotation_that_is_not_closed_ends_with_its_line_where_lines_are_paragraphs() -> None:
