@@ -407,6 +407,20 @@ def test_a_difference_names_nobody_who_is_unnamed_on_one_side(
             assert not any(word in told for word in ("Zebulon", "Zoë", "Zork", "zork", "zq"))
 
 
+def test_a_difference_names_nobody_within_lists_and_free_values(
+    coalition: Run, claims_file: Write
+) -> None:
+    named = f"speakers: [{{id: s1, name: {WORDS}}}]\n"
+    held = f"topics: [zork, {WORDS}], extra: {{{WORDS}: [{WORDS}, 1]}}"
+    before = claims_file(f"{named}claims: [{{id: k, text: xyzzy, {held}}}]\n", "before.yaml")
+    unnamed = "speakers: [{id: s1, description: an adventurer, anonymous: true}]\n"
+    after = claims_file(f"{unnamed}claims: [{{id: k, text: xyzzy, speaker: s1}}]\n", "after.yaml")
+    rows = coalition("diff", before, after, "--json").json
+    old = {row["field"]: row["old"] for row in rows if row["id"] == "k"}
+    assert old["topics"] == ["zork", "(withheld)"]
+    assert old["extra"] == {"(withheld)": ["(withheld)", 1]}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "without"),
     [

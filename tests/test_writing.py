@@ -470,14 +470,17 @@ def test_what_is_somebody_elses_is_not_replaced(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can write what is another's")
-def test_a_file_of_another_stays_theirs(coalition: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("owner", [(1234, 2345), (0, 2345), (1234, 0)])
+def test_a_file_of_another_stays_theirs(
+    coalition: Run, tmp_path: Path, owner: tuple[int, int]
+) -> None:
     out = tmp_path / "out.txt"
     out.write_text("old")
-    os.chown(out, 1234, 2345)
+    os.chown(out, *owner)
     out.chmod(0o640)
     assert coalition("claims", "--count", "-o", out) == (0, "", "")
     status = out.stat()
-    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (1234, 2345, 0o640)
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (*owner, 0o640)
 
 
 @pytest.mark.parametrize("path", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"])
