@@ -405,6 +405,29 @@ def test_a_new_file_has_the_mode_that_any_new_file_has(
     assert stat.S_IMODE((tmp_path / "out.txt").stat().st_mode) == 0o666 & ~mask
 
 
+WATCHED = """\
+import os, sys
+from coalition_cli.__main__ import main
+def seen(event, details):
+    if event == "os.chmod" and str(details[0]).endswith(".part"):
+        print(oct(os.stat(details[0]).st_mode), oct(details[1]))
+sys.addaudithook(seen)
+os.umask(0)
+sys.exit(main(["claims", "--count", "-o", "out.txt"]))
+"""
+
+
+def test_nobody_else_sees_a_new_file_before_it_has_the_mode_of_the_old(tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    out.write_text("old")
+    out.chmod(0o2640)
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0o100600 0o2640\n", "")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o2640
+
+
 def test_an_output_file_keeps_its_attributes(coalition: Run, tmp_path: Path) -> None:
     out = tmp_path / "out.txt"
     out.write_text("old")
