@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.confidential import Names
 from coalition_cli.index import note
+from coalition_cli.reading.excerpts import MARGIN
 
 from .conftest import Run
 from .records import yaml_text
@@ -546,6 +547,11 @@ def test_a_claim_that_is_unnamed_calls_its_speaker_by_no_name(
         "speakers: [{{id: s1, anonymous: true, {0}: x}}]",
         "speakers: [{{id: s1, anonymous: true, name: *Zebulon}}]",
         "speakers:\n- id: s1\n  anonymous: true\n  name: x #Zebulon Quartz",
+        # Broken before anything of them is read.
+        "speakers: [{{id: s1, ANONYMOUS: true, name: {0} ]",
+        "speakers:\n- {{id: s1, anonymous: true, name:\n   {0} ]",
+        'speakers: [{{id: s1, anonymous: true, name: "x, kind: {0}" ]',
+        "speakers: [{{id: s1, anonymous: true, nmae: {0} ]",
     ],
 )
 def test_no_report_repeats_a_name_that_stands_where_none_is_read(
@@ -563,6 +569,18 @@ def excerpts_of(coalition: Run, file: str) -> set[str]:
     report = coalition("check", file, "-f", "full", "--color", "never")
     assert report.code == 1
     return {line for line in report.lines if re.match(r" *\d+ \| ", line)}
+
+
+@pytest.mark.parametrize("shown", [1, 3, 8, len(WORDS) - 1])
+def test_an_excerpt_that_ends_within_a_name_shows_no_part_of_it(
+    terminal: Run, claims_file: Write, shown: int
+) -> None:
+    comment = f"{' x' * MARGIN}"[: MARGIN - shown - 1] + f" {WORDS}"
+    file = claims_file(f"speakers: [{{id: s1, name: {WORDS}, anonymous: true}}]\n#{comment}\n")
+    options = ["-f", "full", "--no-pager", "--color", "never"]
+    lines = terminal("check", file, *options, columns=2 * MARGIN).out.splitlines()
+    [line] = [line for line in lines if " x x" in line]
+    assert line == f"    2 | #{comment.replace(WORDS, '(withheld)')}"
 
 
 SHOWN = "    2 | - {id: s1, name: (withheld), anonymous: true, kind: it}"
@@ -633,6 +651,10 @@ def test_an_excerpt_hides_a_name_and_neither_the_comma_behind_it_nor_the_blank(
             {"name: (withheld), anonymous: it}"},
         ),
         ("- {kind: &n Bo, name: *n, anonymous: it}", {"{kind: (withheld), anonymous: it}"}),
+        (
+            "- {kind: &Bo Bo, id: s1, name: *Bo, anonymous: it}",
+            {"{kind: (withheld), anonymous: it}"},
+        ),
         ("- {role: &k name, *k : Bo, anonymous: it}", {"*k : (withheld), anonymous: it}"}),
     ],
 )
