@@ -408,6 +408,45 @@ def test_a_difference_names_nobody_who_is_unnamed_on_one_side(
             assert not any(word in told for word in ("Zebulon", "Zoë", "Zork", "zork", "zq"))
 
 
+NAMED_BEFORE = """\
+speakers: [{id: s1, name: Bo}, {id: zq, name: Zoë Zork}, {id: s3, name: Ann Other}]
+articles: [{id: r}]
+claims:
+- {id: k1, text: xyzzy, speaker: s1}
+- {id: k3, text: frotz, speaker: zq, appearances: [{article: r, speaker: s3, quote: b}]}
+- {id: k5, text: plugh, on_behalf_of: zq}
+"""
+UNNAMED_AFTER = """\
+speakers: [{id: s1, description: an aide of Zoë Zork, anonymous: true}, {id: s2, description: a thief}, {id: s3, name: Ann Other}]
+articles: [{id: r}]
+claims:
+- {id: k1, text: xyzzy plover, speaker: s1}
+- {id: k3, text: frotz, speaker: s2, appearances: [{article: r, speaker: s3, quote: c}]}
+- {id: k5, text: plugh, on_behalf_of: s2}
+"""  # noqa: E501
+
+
+def test_a_difference_withholds_short_names_descriptions_and_ids_but_not_who_is_named(
+    coalition: Run, claims_file: Write
+) -> None:
+    before, after = claims_file(NAMED_BEFORE, "before.yaml"), claims_file(UNNAMED_AFTER, "a.yaml")
+    fields = "section,id,field,old,new,speaker_name"
+    rows = coalition("diff", before, after, "--fields", fields).lines[1:]
+    assert [row.replace("\t", "|") for row in rows] == [
+        "claims|k1|text|xyzzy|xyzzy plover|an aide of (withheld) (unnamed)",
+        "claims|k1|anonymous|false|true|an aide of (withheld) (unnamed)",
+        "claims|k3|speaker|(withheld)|s2|a thief (unnamed)",
+        "claims|k3|anonymous|false|true|a thief (unnamed)",
+        "appearances|k3|quote|b|c|Ann Other",
+        "claims|k5|on_behalf_of|(withheld)|s2|",
+        "speakers|s1|name|(withheld)||an aide of (withheld) (unnamed)",
+        "speakers|s1|description||an aide of (withheld) (unnamed)|an aide of (withheld) (unnamed)",
+        "speakers|s1|anonymous|false|true|an aide of (withheld) (unnamed)",
+        "speakers|s2|||a thief (unnamed)|a thief (unnamed)",
+        "speakers|(withheld)||(withheld) (unnamed)||a thief (unnamed)",
+    ]
+
+
 def test_a_difference_names_nobody_within_lists_and_free_values(
     coalition: Run, claims_file: Write
 ) -> None:
