@@ -413,6 +413,7 @@ speakers: [{id: s1, name: Bo}, {id: zq, name: Zoë Zork}, {id: s3, name: Ann Oth
 articles: [{id: r}]
 claims:
 - {id: k1, text: xyzzy, speaker: s1}
+- {id: k2, text: gnusto, speaker: s1}
 - {id: k3, text: frotz, speaker: zq, appearances: [{article: r, speaker: s3, quote: b}]}
 - {id: k5, text: plugh, on_behalf_of: zq}
 """
@@ -435,6 +436,7 @@ def test_a_difference_withholds_short_names_descriptions_and_ids_but_not_who_is_
     assert [row.replace("\t", "|") for row in rows] == [
         "claims|k1|text|xyzzy|xyzzy plover|an aide of (withheld) (unnamed)",
         "claims|k1|anonymous|false|true|an aide of (withheld) (unnamed)",
+        "claims|k2||gnusto||an aide of (withheld) (unnamed)",
         "claims|k3|speaker|(withheld)|s2|a thief (unnamed)",
         "claims|k3|anonymous|false|true|a thief (unnamed)",
         "appearances|k3|quote|b|c|Ann Other",
@@ -586,6 +588,7 @@ def test_a_claim_that_is_unnamed_calls_its_speaker_by_no_name(
         "speakers: [{{id: s1, anonymous: true, {0}: x}}]",
         "speakers: [{{id: s1, anonymous: true, name: *Zebulon}}]",
         "speakers:\n- id: s1\n  anonymous: true\n  name: x #Zebulon Quartz",
+        "speakers: [{{id: s1, name: {0}, anonymous: true}}]\nclaims: [{{id: {0}, text: x}}]",
         # Broken before anything of them is read.
         "speakers: [{{id: s1, ANONYMOUS: true, name: {0} ]",
         "speakers:\n- {{id: s1, anonymous: true, name:\n   {0} ]",
