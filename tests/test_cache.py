@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
 import sys
 import tempfile
 from binascii import crc32
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import coalition_cli
 import coalition_cli.index.cache
 from coalition_cli.index.marks import APPLICATION
 from coalition_cli.index.note import FORM, read_note
@@ -32,12 +34,12 @@ from .caches import (
     without_cache,
 )
 from .conftest import Run
+from .privileges import bound_by_permissions
 
 Write = Callable[..., str]
 
 IS_ROOT = os.geteuid() == 0
 as_root = pytest.mark.skipif(not IS_ROOT, reason="only root gives files to others")
-not_as_root = pytest.mark.skipif(IS_ROOT, reason="permissions do not bind root")
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems have other places")
 
 
@@ -280,13 +282,15 @@ def test_a_file_that_is_gone_is_missing(coalition: Run, old: Path) -> None:
     assert coalition(*ASKED, file).code == 3
 
 
-@not_as_root
 def test_a_file_that_may_no_longer_be_read_is_unreadable(coalition: Run, old: Path) -> None:
     file = old / "claims.yaml"
     coalition(*ASKED, file)
     file.chmod(0)
-    assert coalition(*ASKED, file) == without_cache(coalition)(*ASKED, file)
-    assert coalition(*ASKED, file).code == 3
+    with bound_by_permissions():
+        told = coalition(*ASKED, file)
+        assert told == without_cache(coalition)(*ASKED, file)
+    assert told.code == 3
+    assert told.err.startswith(f"{file}:1:1: unreadable: cannot be read: permission denied\n")
 
 
 BROKEN = [
@@ -321,6 +325,45 @@ def test_what_can_be_read_only_once_is_not_kept(process: Run, name: str) -> None
     for text in ("one", "two"):
         assert process(*ASKED, name, stdin=stating(text).encode()) == answer(text, name)
     assert list(cache().iterdir()) == []
+
+
+# What the program itself is, in a copy whose modules may be changed.
+_UNSEEN_CHANGES = """
+import sys
+from coalition_cli.corpus import open_index
+from coalition_cli.index.entry import Entry
+for files in (["."], ["a.yaml"]):
+    with open_index(files):
+        pass
+made_by = [m.__file__ for name, m in sorted(sys.modules.items()) if "coalition_cli" in name]
+keys = [Entry("", ["a.yaml"]).key]
+for module in made_by:
+    with open(module, "a") as source:
+        source.write("\\n")
+    keys.append(Entry("", ["a.yaml"]).key)
+    if keys[-1] == keys[-2]:
+        print(module)
+print(len(made_by))
+"""
+
+
+def test_what_makes_an_index_cannot_change_without_another_entry(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(Path(coalition_cli.__file__).parent, tmp_path / "coalition_cli")
+    (old / "a.yaml").write_text('claims:\n- {id: b, text: "#1"}\n')
+    (old / "b.json").write_text('[{"id": "c", "text": "one", "extra": {"a": [1]}}]')
+    (old / "claims.json").write_text('[{"id": "d", "text": "one", "confidence": 5e1}]')
+    (old / "other.yaml").unlink()
+    monkeypatch.chdir(old)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", _UNSEEN_CHANGES], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    *not_in_key, count = done.stdout.splitlines()
+    assert not_in_key == []
+    assert int(count) > 40
 
 
 # Where it is, and whose.
@@ -483,14 +526,8 @@ ELSEWHERE = "COALITION_CACHE names another folder, or is off"
             "run it without sudo, or with 'sudo -H'; " + ELSEWHERE,
             marks=as_root,
         ),
-        pytest.param(
-            _read_only,
-            "it cannot be written to the cache folder {}: permission denied",
-            marks=not_as_root,
-        ),
-        pytest.param(
-            _closed, "the cache folder {} cannot be used: permission denied", marks=not_as_root
-        ),
+        (_read_only, "it cannot be written to the cache folder {}: permission denied"),
+        (_closed, "the cache folder {} cannot be used: permission denied"),
     ],
     ids=lambda make: make.__name__.strip("_") if callable(make) else "",
 )
@@ -509,8 +546,9 @@ def test_a_place_that_cannot_be_a_cache_is_said_with_what_helps(
     said = f"coalition: no index is kept, so each question reads the files anew: {why}\n"
     for text in ("one", "two"):
         claims_file(stating(text))
-        for _ in range(2):
-            assert coalition(*ASKED, file) == (*answer(text, file)[:2], said)
+        with bound_by_permissions():
+            for _ in range(2):
+                assert coalition(*ASKED, file) == (*answer(text, file)[:2], said)
     if place.is_file():
         assert place.read_text() == "mine"
     elif place.is_dir() and os.access(place, os.R_OK):

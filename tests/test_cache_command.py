@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import Run
+from .privileges import bound_by_permissions
 
 Write = Callable[..., str]
 
@@ -126,6 +127,22 @@ def test_what_cannot_be_removed_is_said_and_not_counted(
         "coalition: 1 file of the cache could not be removed\n"
         f"  {shipped['path']}: operation not permitted\n",
     )
+
+
+def test_what_a_read_only_folder_keeps_is_said_and_not_counted(coalition: Run) -> None:
+    coalition("claims")
+    left = sorted(_folder().iterdir())
+    _folder().chmod(0o500)
+    with bound_by_permissions():
+        result = coalition("cache", "clear")
+    _folder().chmod(0o700)
+    assert (result.code, result.out, sorted(_folder().iterdir())) == (3, "", left)
+    first, *told = result.err.splitlines()
+    assert first == f"coalition: 0 indexes, 0 bytes removed from {_folder()}"
+    assert told == [
+        "coalition: 2 files of the cache could not be removed",
+        *(f"  {path}: permission denied" for path in left),
+    ]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files to others")

@@ -170,7 +170,21 @@ def test_the_codes_of_problems_are_offered() -> None:
 
 
 def test_powershell_is_offered_only_what_is_no_code_in_any_quotes(claims_file: Write) -> None:
-    values = ["two words", "a;b", "$(x)", "a`b", "a,b", "@x", "O'B", 'a"b', "a|b", "#a", "é", "“a”"]
+    values = [
+        "two words",
+        "a;b",
+        "$(x)",
+        "a$b",
+        "a`b",
+        "a,b",
+        "@x",
+        "O'B",
+        'a"b',
+        "a|b",
+        "#a",
+        "é",
+        "“a”",
+    ]
     sources = [{"id": "plain-1", "name": "It's $(x)"}, {"id": "plain-2", "name": "Plain 2."}]
     claims = [{"id": f"c{n}", "text": "x", "source": one} for n, one in enumerate(values)]
     file = claims_file(json.dumps({"sources": sources, "claims": claims}), name="claims.json")

@@ -6,6 +6,7 @@ is the same to the byte. So also names are held to it that the program's own wor
 
 import json
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from itertools import permutations
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.confidential import Names
 from coalition_cli.index import note
+from coalition_cli.reading.excerpts import MARGIN
 
 from .conftest import Run
 from .records import yaml_text
@@ -406,6 +408,61 @@ def test_a_difference_names_nobody_who_is_unnamed_on_one_side(
             assert not any(word in told for word in ("Zebulon", "Zoë", "Zork", "zork", "zq"))
 
 
+NAMED_BEFORE = """\
+speakers: [{id: s1, name: Bo}, {id: zq, name: Zoë Zork}, {id: s3, name: Ann Other}]
+articles: [{id: r}]
+claims:
+- {id: k1, text: xyzzy, speaker: s1}
+- {id: k2, text: gnusto, speaker: s1}
+- {id: k3, text: frotz, speaker: zq, appearances: [{article: r, speaker: s3, quote: b}]}
+- {id: k5, text: plugh, on_behalf_of: zq}
+"""
+UNNAMED_AFTER = """\
+speakers: [{id: s1, description: an aide of Zoë Zork, anonymous: true}, {id: s2, description: a thief}, {id: s3, name: Ann Other}]
+articles: [{id: r}]
+claims:
+- {id: k1, text: xyzzy plover, speaker: s1}
+- {id: k3, text: frotz, speaker: s2, appearances: [{article: r, speaker: s3, quote: c}]}
+- {id: k5, text: plugh, on_behalf_of: s2}
+"""  # noqa: E501
+
+
+def test_a_difference_withholds_short_names_descriptions_and_ids_but_not_who_is_named(
+    coalition: Run, claims_file: Write
+) -> None:
+    before, after = claims_file(NAMED_BEFORE, "before.yaml"), claims_file(UNNAMED_AFTER, "a.yaml")
+    fields = "section,id,field,old,new,speaker_name"
+    rows = coalition("diff", before, after, "--fields", fields).lines[1:]
+    assert [row.replace("\t", "|") for row in rows] == [
+        "claims|k1|text|xyzzy|xyzzy plover|an aide of (withheld) (unnamed)",
+        "claims|k1|anonymous|false|true|an aide of (withheld) (unnamed)",
+        "claims|k2||gnusto||an aide of (withheld) (unnamed)",
+        "claims|k3|speaker|(withheld)|s2|a thief (unnamed)",
+        "claims|k3|anonymous|false|true|a thief (unnamed)",
+        "appearances|k3|quote|b|c|Ann Other",
+        "claims|k5|on_behalf_of|(withheld)|s2|",
+        "speakers|s1|name|(withheld)||an aide of (withheld) (unnamed)",
+        "speakers|s1|description||an aide of (withheld) (unnamed)|an aide of (withheld) (unnamed)",
+        "speakers|s1|anonymous|false|true|an aide of (withheld) (unnamed)",
+        "speakers|s2|||a thief (unnamed)|a thief (unnamed)",
+        "speakers|(withheld)||(withheld) (unnamed)||a thief (unnamed)",
+    ]
+
+
+def test_a_difference_names_nobody_within_lists_and_free_values(
+    coalition: Run, claims_file: Write
+) -> None:
+    named = f"speakers: [{{id: s1, name: {WORDS}}}]\n"
+    held = f"topics: [zork, {WORDS}], extra: {{{WORDS}: [{WORDS}, 1]}}"
+    before = claims_file(f"{named}claims: [{{id: k, text: xyzzy, {held}}}]\n", "before.yaml")
+    unnamed = "speakers: [{id: s1, description: an adventurer, anonymous: true}]\n"
+    after = claims_file(f"{unnamed}claims: [{{id: k, text: xyzzy, speaker: s1}}]\n", "after.yaml")
+    rows = coalition("diff", before, after, "--json").json
+    old = {row["field"]: row["old"] for row in rows if row["id"] == "k"}
+    assert old["topics"] == ["zork", "(withheld)"]
+    assert old["extra"] == {"(withheld)": ["(withheld)", 1]}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "without"),
     [
@@ -531,6 +588,12 @@ def test_a_claim_that_is_unnamed_calls_its_speaker_by_no_name(
         "speakers: [{{id: s1, anonymous: true, {0}: x}}]",
         "speakers: [{{id: s1, anonymous: true, name: *Zebulon}}]",
         "speakers:\n- id: s1\n  anonymous: true\n  name: x #Zebulon Quartz",
+        "speakers: [{{id: s1, name: {0}, anonymous: true}}]\nclaims: [{{id: {0}, text: x}}]",
+        # Broken before anything of them is read.
+        "speakers: [{{id: s1, ANONYMOUS: true, name: {0} ]",
+        "speakers:\n- {{id: s1, anonymous: true, name:\n   {0} ]",
+        'speakers: [{{id: s1, anonymous: true, name: "x, kind: {0}" ]',
+        "speakers: [{{id: s1, anonymous: true, nmae: {0} ]",
     ],
 )
 def test_no_report_repeats_a_name_that_stands_where_none_is_read(
@@ -541,6 +604,108 @@ def test_no_report_repeats_a_name_that_stands_where_none_is_read(
         report = coalition("check", file, "--strict", "-f", style)
         assert (report.code, "Zebulon" in report.out) == (1, False), report.out
     assert "Zebulon" not in coalition("claims", "-d", file).err
+
+
+def excerpts_of(coalition: Run, file: str) -> set[str]:
+    """Return the lines of a file that a report on it shows, with their numbers."""
+    report = coalition("check", file, "-f", "full", "--color", "never")
+    assert report.code == 1
+    return {line for line in report.lines if re.match(r" *\d+ \| ", line)}
+
+
+@pytest.mark.parametrize("shown", [2, 3, 8, len(WORDS) - 1])
+def test_an_excerpt_that_ends_within_a_name_shows_no_part_of_it(
+    terminal: Run, claims_file: Write, shown: int
+) -> None:
+    comment = f"{' x' * MARGIN}"[: MARGIN - shown - 1] + f" {WORDS}"
+    file = claims_file(f"speakers: [{{id: s1, name: {WORDS}, anonymous: true}}]\n#{comment}\n")
+    options = ["-f", "full", "--no-pager", "--color", "never"]
+    lines = terminal("check", file, *options, columns=2 * MARGIN).out.splitlines()
+    [line] = [line for line in lines if " x x" in line]
+    assert line == f"    2 | #{comment.replace(WORDS, '(withheld)')}"
+
+
+SHOWN = "    2 | - {id: s1, name: (withheld), anonymous: true, kind: it}"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "%s",
+        "%s ",
+        "'%s'",
+        "'%s,', ",
+        '"%s"',
+        '"%s, anonymous: false" ',
+        '"%s, }, {"',
+        "!!str %s",
+        "&n %s",
+        "&n !!str '%s'",
+        "[%s, x]",
+        "{first: %s}",
+        "%s, x",
+        "%s, x, '%s'",
+    ],
+)
+def test_an_excerpt_hides_a_name_and_neither_the_comma_behind_it_nor_the_blank(
+    coalition: Run, claims_file: Write, style: str
+) -> None:
+    for name in ("Bo", WORDS):
+        flow = f"- {{id: s1, name: {style.replace('%s', name).rstrip(', ')}, anonymous: true"
+        for end in (", kind: it}", ", kind: it}\n- {id: s1, bogus: x}"):  # read in full, or not
+            file = claims_file(f"speakers:\n{flow}{end}\n")
+            assert SHOWN in excerpts_of(coalition, file)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # Where it is not told whether a speaker is unnamed, they may be: `it` tells nothing.
+        (
+            "- {id: s1, name: Bo\n   Bo , anonymous: it}",
+            {"name: (withheld)", "| (withheld), anonymous: it}"},
+        ),
+        (
+            "- {name: 'Bo,\n\n  Bo, ', anonymous: it}",
+            {"{name: (withheld)", "| (withheld), anonymous: it}"},
+        ),
+        (
+            "- {id: s1, name: Bo  # , Bo\n , anonymous: it}",
+            {"name: (withheld)", "| (withheld), anonymous: it}"},
+        ),
+        ("- name: Bo, Bo,\n  anonymous: it", {"- name: (withheld)", "|   anonymous: it"}),
+        (
+            "- name: |\n    Bo\n    , - Bo, \n  anonymous: it",
+            {"- name: (withheld)", "|   anonymous: it"},
+        ),
+        ("- name: >-\n   - Bo,\n  anonymous: it", {"- name: (withheld)", "|   anonymous: it"}),
+        (
+            "- anonymous: true\n  name: Bo,\n- {id: s2, kind: it}",
+            {"name: (withheld)", "| - {id: s2, kind: it}"},
+        ),
+        (
+            "- {anonymous: true, name: Bo}\n- {id: s2, kind: it}",
+            {"name: (withheld)", "| - {id: s2, kind: it}"},
+        ),
+        # A key or a value that is an alias stands where its anchor does.
+        (
+            "- {role: &k kind, name: Bo, *k : it, anonymous: it}",
+            {"name: (withheld), anonymous: it}"},
+        ),
+        ("- {kind: &n Bo, name: *n, anonymous: it}", {"{kind: (withheld), anonymous: it}"}),
+        (
+            "- {kind: &Bo Bo, id: s1, name: *Bo, anonymous: it}",
+            {"{kind: (withheld), anonymous: it}"},
+        ),
+        ("- {role: &k name, *k : Bo, anonymous: it}", {"*k : (withheld), anonymous: it}"}),
+    ],
+)
+def test_an_excerpt_shows_no_part_of_a_name_over_lines_or_behind_an_alias(
+    coalition: Run, claims_file: Write, text: str, shown: set[str]
+) -> None:
+    lines = excerpts_of(coalition, claims_file(f"speakers:\n{text}\n"))
+    assert not any("Bo" in line for line in lines), lines
+    assert {one for one in shown if any(line.endswith(one) for line in lines)} == shown, lines
 
 
 def test_an_appearance_that_says_it_is_unnamed_calls_nobody_by_a_name(

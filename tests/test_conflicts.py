@@ -91,6 +91,20 @@ def test_a_conflict_within_another_is_one_problem(coalition: Run, claims_file: W
     assert errors(coalition, "claims.yaml") == Result(1, told("claims.yaml", (4, 16)), "")
 
 
+def test_a_mark_of_another_length_ends_no_conflict(coalition: Run, claims_file: Write) -> None:
+    for mark in (">>>>>", ">>>>>>>>", "=====", "========", "|||"):
+        claims_file(
+            "claims:\n- id: a\n  text: A\n"
+            f"<<<<<<< a\n  kind: event\n=======\n  kind: odd\n{mark}\n>>>>>>> b\n"
+        )
+        assert errors(coalition, "claims.yaml") == Result(1, told("claims.yaml", (4, 9)), "")
+
+
+def test_a_conflict_may_end_with_the_file(coalition: Run, claims_file: Write) -> None:
+    claims_file("claims:\n- id: a\n  text: A\n<<<<<<< a\n=======\n  kind: odd\n>>>>>>> b")
+    assert errors(coalition, "claims.yaml") == Result(1, told("claims.yaml", (4, 7)), "")
+
+
 @pytest.mark.parametrize(
     ("text", "first"), [("note: |\n    N\n%s    M\n", 6), ('note: "N\n%s    M"\n', 5)]
 )

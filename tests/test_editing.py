@@ -506,6 +506,27 @@ def test_what_nobody_is_said_to_have_made_is_compared_with_what_anybody_made(fou
     assert found(f"claims:\n{claims}", "near-duplicate") == ["4:18", "5:18", "6:18", "7:18"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("claims:\n- {id: a, text: A, topics: [x, Bay]}\n- {id: b, text: B, topics: [y, bay]}\n"
+         "- {id: c, text: C, topics: [bay, BAY, Bay]}\n", ["3:32", "4:34"]),
+        ("claims: [{id: a, text: A, source: North},\n {id: b, text: B, source: NORTH},\n"
+         " {id: c, text: C, source: NORTH}]\n", ["2:27"]),
+        ("claims: [{id: a, text: A, source: north}]\n"
+         "sources: [{id: n, name: North}]\n", ["2:25"]),
+        ("sources: [{id: north, name: North}]\n", []),
+        ("articles: [{id: n}, {id: N}]\n"
+         "claims: [{id: a, text: A, appearances: [{article: n}, {article: N}]}]\n", ["1:26"]),
+        ("claims: [{id: a, text: A, topics: [n]}]\nsources: [{id: N}]\n", []),
+    ],
+)  # fmt: skip
+def test_another_spelling_is_told_once_where_it_stands_and_no_word_of_another_kind(
+    found: Found, text: str, places: list[str]
+) -> None:
+    assert found(text, "two-spellings") == places
+
+
 HEAD = "claims:\n- id: a\n  "
 
 
@@ -524,8 +545,12 @@ HEAD = "claims:\n- id: a\n  "
         ("text: A\n- id: b\n  text: B #1\n- id: c\n  text: C #2\n", ["5:11", "7:11"]),
         ("text: A\ntitle: The #1\n", ["4:12"]),
         ("text: a\u2028b #1\n", ["3:13"]),
+        ("text: A\n- text: B #1\n  id: b\n", ["4:11"]),
         # What was meant as a comment, or is none.
         ("text: The town # 1\n", []),
+        ("text: The town #—1\n", []),
+        ("text: A\n  note:\n    #later\n", []),
+        ("text: A\n- {id: b, text: B\n  , #1\n  note: c}\n", []),
         ("text: The town #\n", []),
         ("text: The town #!\n", []),
         ("text: The town#1\n", []),

@@ -634,7 +634,10 @@ def test_tsv_is_csv_with_tabs(coalition: Run, claims_file: Write) -> None:
     assert coalition("claims", "-d", file, "--fields", "note").out == 'note\n""\n""\n""\n'
 
 
-@pytest.mark.skipif(shutil.which("mlr") is None, reason="Miller is not installed")
+@pytest.mark.skipif(
+    shutil.which("mlr") is None,
+    reason="there is no mlr here: install it, of miller",
+)
 @pytest.mark.parametrize(("format_", "separator"), [("tsv", "tab"), ("csv", "comma")])
 def test_miller_reads_the_very_text(
     coalition: Run, hard_file: str, tmp_path: Path, format_: str, separator: str

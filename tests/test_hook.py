@@ -23,7 +23,7 @@ BROKEN = "claims: [{id: c1}]"
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty repository, where the test is."""
     if shutil.which("git") is None:
-        pytest.skip("there is no git here")
+        pytest.skip("there is no git here: install it to test the hook")
     monkeypatch.chdir(tmp_path)
     git("init", "-q")
     return tmp_path
@@ -95,6 +95,7 @@ def test_each_story_is_held_to_itself(hook: Hook) -> None:
         ("claims/2026/january.yaml", True),
         ("newsroom/Claims/A.YAML", True),
         ("newsroom/claims/a b é\n.yaml", True),
+        ("claims/\udcff.yaml", True),  # a byte that is no UTF-8
         ("claims/claims.yaml", True),
         ("claims/claims.schema.json", False),
         ("claims/x.Schema.JSON", False),
@@ -114,6 +115,21 @@ def test_what_is_checked_is_what_a_folder_of_claims_is_read_for(
 ) -> None:
     commit({name: BROKEN, "sound/claims.yaml": ARTICLE + SOUND})
     assert hook().code is int(checked)
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_story_is_its_outermost_folder_and_is_checked_once(hook: Hook) -> None:
+    commit({"claims/one.yaml": ARTICLE, "claims/more/claims/two.yaml": SOUND})
+    assert hook() == Result(0, "", "coalition: no problems\n")
+    commit({"claims/one.yaml": ARTICLE + BROKEN})
+    assert hook().out.count("missing-key") == 1
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_story_that_is_gone_and_not_yet_taken_from_git_is_not_looked_for(hook: Hook) -> None:
+    commit({"a/claims.yaml": ARTICLE + SOUND, "b/claims.yaml": "claims: []"})
+    Path("b/claims.yaml").unlink()
+    assert hook() == Result(0, "", "coalition: no problems\n")
 
 
 @pytest.mark.usefixtures("repository")

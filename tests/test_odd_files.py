@@ -19,6 +19,7 @@ from coalition_cli.record import Record
 
 from .caches import left_over
 from .conftest import COMMAND, Run, problems
+from .privileges import bound_by_permissions
 from .terminals import Result
 
 Write = Callable[..., str]
@@ -145,16 +146,11 @@ def test_links_lead_to_files_and_nowhere_twice(coalition: Run, claims_file: Writ
     assert coalition("claims", "-d", "data") == Result(3, "", expected)
 
 
-def test_a_file_that_may_not_be_read_is_a_problem(claims_file: Write, tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read_is_a_problem(coalition: Run, claims_file: Write) -> None:
     claims_file(ONE, "a.yaml")
     Path("a.yaml").chmod(0)
-    script = f"{' '.join(COMMAND)} claims -d a.yaml"
-    if os.geteuid() == 0:  # who may read everything: drop what lets root do so
-        drop = "setpriv --bounding-set=-all --inh-caps=-all"
-        if bash(f"{drop} true").code:
-            pytest.skip("root may read every file, and here cannot do without")
-        script = f"{drop} {script}"
-    assert bash(script) == unreadable("a.yaml", "permission denied")
+    with bound_by_permissions():
+        assert coalition("claims", "-d", "a.yaml") == unreadable("a.yaml", "permission denied")
 
 
 # Files that change while they are read.

@@ -590,7 +590,7 @@ def test_nothing_is_paged_where_a_pager_could_not_draw(
     assert terminal("claims", "-d", file, env={**env, "TERM": "vt100"}).out.count("C0") == 100
 
 
-@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+@pytest.mark.skipif(shutil.which("less") is None, reason="there is no less here: install it")
 def test_less_is_left_with_q_and_not_with_an_interrupt(claims_file: Write) -> None:
     file = claims_file(many(5000), "many.jsonl")
     options = ["claims", "-d", file, "-n", "5000", "--fields", "id", "--color", "never"]

@@ -337,6 +337,11 @@ _PAGE = "a web page (HTML)"
          "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"),
         ("one step too far".encode("utf-16-be"), "UTF-16 text",
          "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"),
+        (b"\xff\xfe" + "一步太远".encode("utf-16-le"), "UTF-16 text",
+         "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"),
+        (b"bplist00\xd1", "a web archive", "save the words of the page as plain text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "it has NUL bytes", "give the article as plain text"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "it has NUL bytes", "give the article as plain text"),
         (b"one step\0 too far", "it has NUL bytes", "give the article as plain text"),
     ],
 )  # fmt: skip
@@ -358,6 +363,7 @@ def test_what_is_no_plain_text_is_refused_with_what_makes_it_one(
         "“one step too far”: <b> makes bold, <p> begins a paragraph, </p> ends it.",
         'Write <a href="x">, or <br>: “one step too far”, he said.',
         '<post author="a">x</post>' * 9 + " “one step too far”",
+        "<p> begins a paragraph, and nothing ends it: “one step too far”",
         "<They> said “one step too far” in 3 < 4 days, a > b.",
     ],
 )

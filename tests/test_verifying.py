@@ -221,6 +221,23 @@ def test_parts_of_a_quote_are_found_together(
           "it was dark, and never", "came home."],
          ["The hill is high and the way is long. So we will go by night.",
           "They left when it was dark, and never came home."]),
+        (["The hill is high and the", "way is so long to the top.", "  Bells rang and we will",
+          "go by night."],
+         ["The hill is high and the way is so long to the top.",
+          "Bells rang and we will go by night."]),
+        (["  The hill is high and the", "  way is so long to the top.", "  Bells rang and we will",
+          "\u3000go by night"],
+         ["The hill is high and the way is so long to the top. Bells rang and we will go by"
+          " night"]),
+        (["The hill is high and the", "way is so long to the top.", "— Bells rang and we will",
+          "go by night"],
+         ["The hill is high and the way is so long to the top.",
+          "— Bells rang and we will go by night"]),
+        # What ends no sentence goes on; a note may stand behind one.
+        (["They met.", "They sat.", "They left and", "came back.", "so it went.", "They sang."],
+         ["They met.", "They sat.", "They left and came back.", "so it went.", "They sang."]),
+        (["They met.[1]", "They left by the long road.[12]", "They sang"],
+         ["They met.[1]", "They left by the long road.[12]", "They sang"]),
         (["The hill is high and the", "way is so long.", "    Bells rang, we will go", "by night",
           "and by day"],
          ["The hill is high and the way is so long.",
@@ -240,6 +257,11 @@ def test_a_form_feed_ends_a_line_and_a_paragraph_separator_a_paragraph() -> None
     assert [content[start:end] for start, end in Text(content).paragraphs] == [
         "The hill is\fhigh.",
         "They\nleft",
+    ]
+    content = "One,\u2029two and\nthree"
+    assert [content[start:end] for start, end in Text(content).paragraphs] == [
+        "One,",
+        "two and\nthree",
     ]
 
 

@@ -324,9 +324,16 @@ def test_what_a_killed_run_leaves_is_removed_by_the_next_and_nothing_else(
     ]
     for other in others:
         Path(other).write_text("mine")
-    Path(".coalition.00000000000000aa.part").symlink_to(others[0])
+    link, pipe, theirs = (f".coalition.00000000000000a{n}.part" for n in range(3))
+    Path(link).symlink_to(others[0])
+    os.mkfifo(pipe)
+    others += [link, pipe]
+    if os.geteuid() == 0:  # only root can give files to others
+        Path(theirs).touch()
+        os.chown(theirs, 12345, -1)
+        others.append(theirs)
     assert ended(signal.SIGKILL) == -signal.SIGKILL
-    [left] = set(names(Path())) - {*others, ".coalition.00000000000000aa.part"}
+    [left] = set(names(Path())).difference(others)
     held = Path(".coalition.00000000000000bb.part")
     with held.open("w") as writing:  # by a run that goes on
         fcntl.flock(writing, fcntl.LOCK_EX)
@@ -336,7 +343,7 @@ def test_what_a_killed_run_leaves_is_removed_by_the_next_and_nothing_else(
         assert held.exists()
     coalition("claims", "--count", "-o", "out.txt")
     assert not held.exists()
-    assert names(Path()) == sorted([*others, ".coalition.00000000000000aa.part", "out.txt"])
+    assert names(Path()) == sorted([*others, "out.txt"])
 
 
 def test_two_that_write_one_file_leave_it_whole(tmp_path: Path) -> None:
@@ -396,6 +403,29 @@ def test_a_new_file_has_the_mode_that_any_new_file_has(
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "out.txt").stat().st_mode) == 0o666 & ~mask
+
+
+WATCHED = """\
+import os, sys
+from coalition_cli.__main__ import main
+def seen(event, details):
+    if event == "os.chmod" and str(details[0]).endswith(".part"):
+        print(oct(os.stat(details[0]).st_mode), oct(details[1]))
+sys.addaudithook(seen)
+os.umask(0)
+sys.exit(main(["claims", "--count", "-o", "out.txt"]))
+"""
+
+
+def test_nobody_else_sees_a_new_file_before_it_has_the_mode_of_the_old(tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    out.write_text("old")
+    out.chmod(0o2640)
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0o100600 0o2640\n", "")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o2640
 
 
 def test_an_output_file_keeps_its_attributes(coalition: Run, tmp_path: Path) -> None:
@@ -463,14 +493,17 @@ def test_what_is_somebody_elses_is_not_replaced(
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can write what is another's")
-def test_a_file_of_another_stays_theirs(coalition: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("owner", [(1234, 2345), (0, 2345), (1234, 0)])
+def test_a_file_of_another_stays_theirs(
+    coalition: Run, tmp_path: Path, owner: tuple[int, int]
+) -> None:
     out = tmp_path / "out.txt"
     out.write_text("old")
-    os.chown(out, 1234, 2345)
+    os.chown(out, *owner)
     out.chmod(0o640)
     assert coalition("claims", "--count", "-o", out) == (0, "", "")
     status = out.stat()
-    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (1234, 2345, 0o640)
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (*owner, 0o640)
 
 
 @pytest.mark.parametrize("path", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"])

@@ -3,13 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
+from ..layout import SLOT_BITS
 from ..model import SECTIONS
 from ..reading import DataFile, Progress, Watch
 from .compiling import EVERYTHING, ROWS, Wanted
 from .filling import Part, fill, hurried
 from .linking import LAST_SLOT, UNDECLARED_FROM, gather_topics, link, unlink
 from .rows import Rows
-from .schema import SLOT_BITS, indexes, indexes_of_names, later_indexes, tables, tables_of_files
+from .schema import indexes, indexes_of_names, later_indexes, tables, tables_of_files
 from .searching import Search, renew
 from .soundness import prove_sound
 from .stamps import Stamp

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from ..layout import SLOT_BITS
 from ..model import SECTIONS
 from ..problems import Problem
 from ..reading import DataFile
 from ..reading.reader import read
 from ..record import Record
 from .rows import TABLES, Rows, lists_of, row_of, rows_of_list
-from .schema import SLOT_BITS
 from .soundness import Unsound
 from .stamps import Digest, Stamp
 from .texts import NAMES, TEXTS, texts

@@ -23,21 +23,9 @@ from .note import NOTE, Note, is_occupied, noted, read_note, write_note
 from .stamps import Stamp, matched, status_of
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
-# What an index depends on besides the data: what reads, compiles and links it.
-_MAKERS = (
-    "reading",
-    "index",
-    "model.py",
-    "record.py",
-    "numbers.py",
-    "folding",
-    "confidential.py",
-    "circles.py",
-    "trails.py",
-    "dates.py",
-    "vocabularies.py",
-    "layout.py",
-)
+# What an index depends on besides the data: the modules of the package itself, and of these of its
+# folders. No module that making an index imports stands elsewhere.
+_MAKERS = ("", "folding", "index", "query", "reading")
 _PLACES = 3  # names that a note may have: others' files may stand at the first
 # A database up to this many bytes is held against its checksum before each answer (2 ms), a larger
 # one if it was last asked so many seconds ago (a second for a gigabyte), or if SQLite complains.
@@ -164,15 +152,11 @@ def _here() -> str:
 def _program() -> list[int]:
     """Return what changes whenever what makes an index does, be it in a checkout."""
     changed = size = 0
-    for name in _MAKERS:
-        path = os.path.join(_PACKAGE, name)
-        with suppress(OSError):
-            inside = [os.stat(path)] if name.endswith(".py") else _modules(path)
-            changed = max(changed, *(status.st_mtime_ns for status in inside))
-            size += sum(status.st_size for status in inside)
+    for folder in _MAKERS:
+        with suppress(OSError), os.scandir(os.path.join(_PACKAGE, folder)) as modules:
+            for module in modules:
+                if module.name.endswith(".py"):
+                    status = module.stat()
+                    changed = max(changed, status.st_mtime_ns)
+                    size += status.st_size
     return [changed, size]
-
-
-def _modules(folder: str) -> list[os.stat_result]:
-    with os.scandir(folder) as modules:
-        return [module.stat() for module in modules if module.name.endswith(".py")]

@@ -7,8 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from ..layout import SLOT_BITS
 from ..trails import Trails
-from .schema import SLOT_BITS, WITHHELD
+from .schema import WITHHELD
 
 LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there
 UNDECLARED_FROM = LAST_SLOT << SLOT_BITS

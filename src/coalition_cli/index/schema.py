@@ -22,7 +22,6 @@ from .views import views
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
 WITHHELD = "withheld_speakers"  # whom claims and appearances name that are to be unnamed
-SLOT_BITS = 32  # of a position, for the running number within a file
 
 # Columns that no file states: of claims what linking works out and what it began with, of
 # sources and speakers where one that nothing declares is first named.

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..folding import indexed
+from ..layout import SLOT_BITS
 from .linking import UNDECLARED_FROM
 from .rows import Rows
-from .schema import SLOT_BITS, WITHHELD
+from .schema import WITHHELD
 from .texts import ABSENT, NAMES, TEXTS, name_of
 
 _AT_ONCE = 2_000  # rows

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from ..checking import HARD_REFERENCES
 from ..circles import circles
-from ..layout import list_table
+from ..layout import SLOT_BITS, list_table
 from ..model import SECTIONS
-from .schema import SLOT_BITS
 
 
 class Unsound(Exception):

@@ -7,7 +7,7 @@ changes no other.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from ..layout import NAMED, TOPIC_SPELLINGS
+from ..layout import NAMED, SLOT_BITS, TOPIC_SPELLINGS
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..vocabularies import BANDS, UNNAMED_SPEAKER
 from .texts import TEXTS
@@ -39,8 +39,11 @@ def _name_of(source: str) -> str:
     return f"(SELECT name FROM stated_sources WHERE id = {source})"
 
 
+def _file_of(position: str) -> str:
+    return f"(SELECT name FROM files WHERE slot = {position} >> {SLOT_BITS})"
+
+
 _PUBLISHER = _name_of("(SELECT publisher FROM stated_articles WHERE id = stated.article)")
-_FILE_OF = "(SELECT name FROM files WHERE slot = {position} >> 32)"
 
 # The columns that are no stated field as it is, by section. `stated` is the section's own table.
 _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -48,7 +51,7 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "sources": {
             "claims": "(SELECT COUNT(*) FROM stated_claims WHERE source = stated.id)",
             "articles": "(SELECT COUNT(*) FROM stated_articles WHERE publisher = stated.id)",
-            "file": _FILE_OF.format(position="coalesce(mention, position)"),
+            "file": _file_of("coalesce(mention, position)"),
         },
         "articles": {
             "publisher_name": _name_of("stated.publisher"),
@@ -57,7 +60,7 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "speakers": {
             "claims": "(SELECT COUNT(*) FROM stated_claims WHERE speaker = stated.id)",
-            "file": _FILE_OF.format(position="coalesce(mention, position)"),
+            "file": _file_of("coalesce(mention, position)"),
         },
         "claims": {
             "speaker_name": _called("stated.speaker", "stated.anonymous"),
@@ -106,7 +109,7 @@ def views() -> Iterator[str]:
 
 def _columns(section: Section) -> Iterator[str]:
     worked_out = {
-        "file": _FILE_OF.format(position="stated.position"),
+        "file": _file_of("stated.position"),
         **_WORKED_OUT.get(section.name, {}),
     }
     for field in section.fields:

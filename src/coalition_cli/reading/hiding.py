@@ -11,8 +11,11 @@ from ..problems import nearest
 from ..record import Span
 
 BLOT = "\ufdd0"  # stands for each character that is hidden; no text has it
-_KEY = re.compile(r"""["']?\b(\w{1,40})["']?[ \t]*:(?=[\s"'\[{|>]|$)""")
+_KEY = re.compile(r"""["']?\b(\w{1,40})["']?[ \t]*:(?=[\s"'\[{|>]|$)[ \t]*""")
 _QUOTED = re.compile(r"""[ \t]*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+# What stands between a value and the next key, and is part of neither: a comma, or what a line
+# begins with. Within a flow a plain text ends before a comma, and in a block with its line.
+_BETWEEN = re.compile(r",[ \t]*$|^[ \t]*(?:-[ \t]+)*\{?[ \t]*$")
 # The keys whose values name a speaker, or may.
 _CONFIDENTIAL = frozenset(
     one.name
@@ -57,6 +60,8 @@ class Blotter:
         for span in self._reached:
             begin = span.start.column - 1 - start if span.start.line == line else 0
             end = span.end.column - 1 - start if span.end and span.end.line == line else len(text)
+            if span.end and span.end.line == line and 0 <= end <= len(text):
+                end = _end_of_value(text, begin, end)
             text = _blotted(text, begin, end)
         return text
 
@@ -68,7 +73,7 @@ class Blotter:
             if (opens := _opens(key[1])) is None:
                 continue
             if self._open:
-                text = _blotted(text, begin, key.start())
+                text = _blotted(text, begin, _end_of_value(text, begin, key.start()))
             self._open, begin = opens, at
             if opens and (value := _QUOTED.match(text, at)):
                 at = value.end()  # what looks like a key in there is none
@@ -88,6 +93,12 @@ def _opens(key: str) -> bool | None:
     if key in _KNOWN:
         return key in _CONFIDENTIAL
     return True if nearest(key, list(_CONFIDENTIAL)) else None
+
+
+def _end_of_value(text: str, begin: int, key: int) -> int:
+    """Return where the value that begins there ends, before a key; it may begin ahead."""
+    between = _BETWEEN.search(text, max(begin, 0), key)
+    return between.start() if between else key
 
 
 def _blotted(text: str, begin: int, end: int) -> str:

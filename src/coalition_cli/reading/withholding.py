@@ -8,8 +8,8 @@ in other texts and the places to hide in excerpts, is kept beside the values.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 from ..confidential import HOLDS, REMEDY, Names
@@ -162,23 +162,30 @@ def _take_out_of_claim(claim: Record, names: Names) -> None:
             seen.values["attribution"] = names.without(str(seen.values["attribution"]))
 
 
-def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str]) -> Iterator[Span]:
-    """Yield where values stand that nobody may see, those of unknown keys with their keys.
+def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str]) -> list[Span]:
+    """Return where values stand that nobody may see, those of unknown keys with their keys.
 
-    A value goes up to the next key; what was an alias goes from its anchor. In JSON the places are
-    not known, and all of the record is hidden.
+    A value goes up to the next key that is shown; what was an alias goes from its anchor. In JSON
+    the places are not known, and all of the record is hidden.
     """
     hidden = {None, *(field.name for field in record.section.confidential), *given_away}
     if not record.section.confidential:
         hidden.add("speaker")
-    for one, following in zip_longest(stated, stated[1:]):
+    shown = sorted(_where(record, one.key) for one in stated if one.means not in hidden)
+    starts: dict[Place | None, Place] = {}  # by where it ends
+    for one in stated:
         if one.means not in hidden:
             continue
         begin = one.value if one.means and _has_value(one) else one.key
+        start = _where(record, begin)
         if isinstance(begin, str):
-            yield Span(_where(record, begin), None)
-            return
-        yield Span(place(begin), _where(record, following.key) if following else None)
+            return [Span(start, None)]
+        # A key that is an alias stands where its anchor does, which may be before the value.
+        behind = bisect_right(shown, max(start, _where(record, one.key)))
+        end = shown[behind] if behind < len(shown) else None
+        starts[end] = min(start, starts.get(end, start))
+    to_next_record = [Span(starts.pop(None), None)] if None in starts else []
+    return [*(Span(start, end) for end, start in starts.items()), *to_next_record]
 
 
 def _where(record: Record, node: Node) -> Place:

@@ -21,7 +21,7 @@ _ENDS = re.compile(
 )
 _HYPHENS = "-\u2010\xad\xac"
 _SPEAKS = re.compile("[—–―]\\s*[^\\W\\d_]")
-_INDENTED = re.compile(r"(?: {2,}|\t|\u3000)")
+_INDENT, _SET_IN = " \t\u3000", 2  # columns that a line is set in by, at least
 
 
 def paragraphs(content: str) -> list[Span]:
@@ -71,10 +71,11 @@ def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence
     set in, or begins with the dash of direct speech.
     """
     block = [lines[0]]
+    least = min(_indent(content, line) for line in lines)
     for line, following in pairwise(lines):
         word = content[following.start : following.end].split(maxsplit=1)[0]
         room = line.end - line.start + 1 + len(word) <= width
-        begins = _INDENTED.fullmatch(content, line.end, following.start) is not None or (
+        begins = _indent(content, following) >= least + _SET_IN or (
             _SPEAKS.match(content, following.start) is not None
         )
         if _ends(content, line) and (room or begins):
@@ -82,6 +83,14 @@ def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence
             block = []
         block.append(following)
     yield block
+
+
+def _indent(content: str, line: Span) -> int:
+    """Return how many columns stand before a line; one of the wide blank has two."""
+    start = line.start
+    while start and content[start - 1] in _INDENT:
+        start -= 1
+    return len(content[start : line.start].replace("\u3000", "  ").expandtabs())
 
 
 def _ends(content: str, line: Span) -> bool:
