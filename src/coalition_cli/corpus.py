@@ -120,7 +120,7 @@ class _Supply:
         return database, stamps
 
     def is_whole(self) -> bool:
-        """Whether the index is to the byte what was made; one in memory is."""
+        """Whether the index is to the byte what was made; one for one answer is."""
         return self.entry is None or bool(self.unkept) or self.entry.is_whole()
 
     def remake(self) -> "Database":
