@@ -227,7 +227,8 @@ def _findings(
         doubts, left_out = [], 0
     guard.look_again(errors, files)
     if names := guard.names:
-        errors += guard.given_away(files, MAX_PROBLEMS - len(errors)) if editor else ()
+        if editor and len(errors) < MAX_PROBLEMS:
+            errors += guard.given_away(files, MAX_PROBLEMS - len(errors))
         errors, doubts = ([without(names, one) for one in some] for some in (errors, doubts))
     order = {file.name: number for number, file in enumerate(files)}
     told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
