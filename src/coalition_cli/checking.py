@@ -14,6 +14,11 @@ from .record import Place, Record, label, place
 SUGGESTIONS = 20  # unknown references that a near id is looked for; each takes a while
 CIRCLES = 1_000  # that are told: who has more has a cause to find, not articles to read
 
+# Bytes, about, that are kept of an id, of an open reference, of an article that retells others and
+# of each that it retells: what following them takes included.
+_OF_KEY, _OF_REFERENCE, _OF_RETELLING, _OF_RETOLD = 70, 240, 700, 24
+_OF_WORD = 100  # and of an id that was not referred to before
+
 _LINES = 32  # bits from which on a place in one number has its line, below them the column
 _FILES = 64  # and its file
 
@@ -28,7 +33,12 @@ class Reference(NamedTuple):
     by: str | None  # its key
     of: str  # the label of the record around it
     file: str
-    place: Place
+    packed: int  # its place, as one number
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return _unpacked(self.packed)
 
     @property
     def label(self) -> str:
@@ -45,10 +55,12 @@ class _Retelling(NamedTuple):
 class Checker:
     """Sees every record of a corpus once, then says what does not fit together.
 
-    Of a record it keeps no more than its id and the references that lead nowhere yet.
+    Of a record it keeps no more than its id and the references that lead nowhere yet. `kept`
+    says how many bytes that are, about.
     """
 
     def __init__(self) -> None:
+        self.kept = 0
         self._keys: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # with places
         self._files: dict[str, int] = {}
         self._references: list[Reference] = []
@@ -67,19 +79,17 @@ class Checker:
         if not record.of and section.key in values:
             found = self._note(record, str(values[section.key]))
         if section.name == "articles" and "retells" in values:
-            self._retold[str(values.get("id"))] = _retelling(record)
-        open_ = references(record, HARD_REFERENCES, self._keys)
+            retelling = _retelling(record)
+            self._retold[str(values.get("id"))] = retelling
+            self.kept += _OF_RETELLING + _OF_RETOLD * len(retelling.retells)
+        open_, size = references(record, HARD_REFERENCES, self._keys)
+        self.kept += size
         if record.extract:
             self._loose += open_
         else:
             self._references += open_
             self._stated.add(section.name)
         return found
-
-    @property
-    def open_references(self) -> int:
-        """How many references lead to nothing that has been seen so far."""
-        return len(self._references) + len(self._loose)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the records, once all have been seen."""
@@ -98,6 +108,7 @@ class Checker:
         if key not in keys:
             number = self._files.setdefault(record.file, len(self._files))
             keys[key] = number << _FILES | _packed(where)
+            self.kept += _OF_KEY + sys.getsizeof(key)
             return ()
         file = next(islice(self._files, keys[key] >> _FILES, None))
         line, column = _unpacked(keys[key])
@@ -162,22 +173,27 @@ def references(
     record: Record,
     fields: Mapping[str, Sequence[tuple[str, str]]],
     known: Mapping[str, Mapping[str, object]],
-) -> list[Reference]:
+) -> tuple[list[Reference], int]:
     """Return the references of a record that lead to nothing which is known.
 
     `fields` has the ones of each section that are looked at, as HARD_REFERENCES does; `known`
-    the ids of the records by their section.
+    the ids of the records by their section. With them comes about how many bytes they take.
     """
     values = record.values
     found: list[Reference] = []
+    size = 0
     for field, section in fields[record.section.name]:
         if field in values:
             there, value = known[section], values[field]
-            for nth, key in enumerate(value if isinstance(value, list) else (value,)):
-                if key not in there:
+            for nth, stated in enumerate(value if isinstance(value, list) else (value,)):
+                if stated not in there:
+                    key = sys.intern(str(stated))  # most recur
+                    size += _OF_REFERENCE
+                    size += _OF_WORD + sys.getsizeof(key) if key is stated else 0
                     by = record.section.name, record.key, record.of, record.file
-                    found.append(Reference(section, str(key), field, *by, record.where(field, nth)))
-    return found
+                    where = _packed(record.where(field, nth))
+                    found.append(Reference(section, key, field, *by, where))
+    return found, size
 
 
 def _strings(value: object) -> list[str]:

@@ -250,8 +250,10 @@ class _Seen(NamedTuple):
 
 
 def _too_much(record: Record) -> Problem:
-    many = f"there are more than {MAX_CHECKED:,} records or open references"
-    message = f"{many}; those from here on are not checked"
+    much = (
+        f"checking so many records and references takes more than {MAX_CHECKED:,} bytes of memory"
+    )
+    message = f"{much}; those from here on are not checked"
     remedy = "split the data, and check its parts one by one"
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
@@ -274,7 +276,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
     checker = Checker()
     rules: list[Checker | Editor] = [checker] if editor is None else [checker, editor]
     cut_short = False
-    total, done, count = sum(file.size for file in files), 0, 0
+    total, done = sum(file.size for file in files), 0
 
     def passed(piece: bytes) -> None:
         nonlocal done
@@ -289,8 +291,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
                 cut_short = cut_short or item.code in _CUT_SHORT
                 yield item
                 continue
-            count += 1
-            if max(count, checker.open_references) > MAX_CHECKED:
+            if seen.guard.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:
                 yield _too_much(item)
                 return
             seen.guard.see(item)

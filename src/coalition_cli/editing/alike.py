@@ -77,6 +77,11 @@ class Texts:
             self.complete()
         return True
 
+    @property
+    def kept(self) -> int:
+        """How many bytes the words take."""
+        return len(self._words) * self._words.itemsize
+
     def complete(self) -> None:
         """Take in the words of all texts that were added."""
         for text in self._new:

@@ -25,6 +25,10 @@ class Rule(Protocol):
     def sections(self) -> Collection[str]:
         """The sections whose records it is shown."""
 
+    @property
+    def kept(self) -> int:
+        """How many bytes it keeps, about, of the records that it was shown."""
+
     def see(self, record: Record) -> Iterable[Problem]:
         """Take note of a record; return what is clear at once."""
 
@@ -54,6 +58,11 @@ class Editor:
         self._of = {
             name: [rule for rule in self._rules if name in rule.sections] for name in SECTIONS
         }
+
+    @property
+    def kept(self) -> int:
+        """How many bytes its rules keep, about, of the records that they were shown."""
+        return sum(rule.kept for rule in self._rules)
 
     def see(self, record: Record) -> list[Problem]:
         """Take note of a record, not of those within; return what is doubtful about it alone."""
