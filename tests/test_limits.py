@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from coalition_cli import corpus
+from coalition_cli.index import soundness
 from coalition_cli.reading import files, reader
 from coalition_cli.reading.limits import MAX_RECORD, MAX_SCALAR
 
@@ -370,3 +371,20 @@ def test_whatever_is_remembered_of_records_is_bounded(
         result.out,
     )
     assert 10 < int(place) < 91
+
+
+def test_more_retellings_than_can_be_followed_are_not_indexed(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = records_of("articles", ', "retells": ["r0"]').replace('["r0"]', "[]", 1)
+    file = claims_file(articles, "a.json")
+    for module in (corpus, soundness):
+        monkeypatch.setattr(module, "MAX_CHECKED", 36_000)
+    said = (
+        f"{file}:46:1: over-limit: checking so many records and references takes more than"
+        " 36,000 bytes of memory; those from here on are not checked\n"
+        "  split the data, and check its parts one by one\ncoalition: 1 problem\n"
+    )
+    assert coalition("claims", "-d", file) == Result(3, "", said)
+    monkeypatch.setattr(soundness, "MAX_CHECKED", 10**6)
+    assert coalition("claims", "-d", file).code == 0

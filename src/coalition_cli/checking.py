@@ -81,7 +81,7 @@ class Checker:
         if section.name == "articles" and "retells" in values:
             retelling = _retelling(record)
             self._retold[str(values.get("id"))] = retelling
-            self.kept += _OF_RETELLING + _OF_RETOLD * len(retelling.retells)
+            self.kept += size_of_retellings(1, len(retelling.retells))
         open_, size = references(record, HARD_REFERENCES, self._keys)
         self.kept += size
         if record.extract:
@@ -194,6 +194,16 @@ def references(
                     where = _packed(record.where(field, nth))
                     found.append(Reference(section, key, field, *by, where))
     return found, size
+
+
+def size_of_articles(count: int) -> int:
+    """Return how many bytes so many articles take at least, about, while they are followed."""
+    return count * (_OF_KEY + sys.getsizeof("a"))
+
+
+def size_of_retellings(articles: int, retold: int) -> int:
+    """Return how many bytes so many articles take more that retell so many in all."""
+    return articles * _OF_RETELLING + retold * _OF_RETOLD
 
 
 def _strings(value: object) -> list[str]:
