@@ -2,9 +2,9 @@
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from .circles import Circle, circles
 from .model import SECTIONS, TAKEN_AS_NAME, Section, Type
@@ -21,6 +21,27 @@ _OF_WORD = 100  # and of an id that was not referred to before
 
 _LINES = 32  # bits from which on a place in one number has its line, below them the column
 _FILES = 64  # and its file
+
+
+See = Callable[[Record], Iterable[Problem]]
+
+
+class Rule(Protocol):
+    """A rule that spans records; of each it keeps no more than it needs."""
+
+    @property
+    def sections(self) -> Collection[str]:
+        """The sections whose records it is shown."""
+
+    @property
+    def kept(self) -> int:
+        """How many bytes it keeps, about, of the records that it was shown."""
+
+    def see(self, record: Record) -> Iterable[Problem]:
+        """Take note of a record; return what is clear at once."""
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the rest, once all records have been seen."""
 
 
 class Reference(NamedTuple):
@@ -52,17 +73,41 @@ class _Retelling(NamedTuple):
     places: "array[int]"  # of each, if each has its own; as one number
 
 
+class Ids:
+    """The ids of a corpus by their section, each with the place where it stands first."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # with places
+        self._files: dict[str, int] = {}
+        self.kept = 0  # bytes, about
+
+    def add(self, record: Record, key: str) -> bool:
+        """Take note of the id of a record; return False where another one has it."""
+        keys = self.of[record.section.name]
+        if key in keys:
+            return False
+        file = self._files.setdefault(record.file, len(self._files))
+        keys[key] = file << _FILES | _packed(record.where(record.section.key))
+        self.kept += _OF_KEY + sys.getsizeof(key)
+        return True
+
+    def where(self, section: str, key: str) -> tuple[str, int, int]:
+        """Return the file, line and column of an id."""
+        number = self.of[section][key]
+        return next(islice(self._files, number >> _FILES, None)), *_unpacked(number)
+
+
 class Checker:
     """Sees every record of a corpus once, then says what does not fit together.
 
-    Of a record it keeps no more than its id and the references that lead nowhere yet. `kept`
-    says how many bytes that are, about.
+    Of a record it keeps no more than its id and the references that lead nowhere yet.
     """
 
+    sections = tuple(SECTIONS)
+
     def __init__(self) -> None:
-        self.kept = 0
-        self._keys: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # with places
-        self._files: dict[str, int] = {}
+        self._kept = 0
+        self.ids = Ids()
         self._references: list[Reference] = []
         self._loose: list[Reference] = []  # those of extracts
         self._stated: set[str] = set()  # sections that more than extracts have records of
@@ -77,13 +122,15 @@ class Checker:
         section, values = record.section, record.values
         found: Iterable[Problem] = ()
         if not record.of and section.key in values:
-            found = self._note(record, str(values[section.key]))
+            key = str(values[section.key])
+            if not self.ids.add(record, key):
+                found = (self._repeated(record, key),)
         if section.name == "articles" and "retells" in values:
             retelling = _retelling(record)
             self._retold[str(values.get("id"))] = retelling
-            self.kept += size_of_retellings(1, len(retelling.retells))
-        open_, size = references(record, HARD_REFERENCES, self._keys)
-        self.kept += size
+            self._kept += size_of_retellings(1, len(retelling.retells))
+        open_, size = references(record, HARD_REFERENCES, self.ids.of)
+        self._kept += size
         if record.extract:
             self._loose += open_
         else:
@@ -91,35 +138,32 @@ class Checker:
             self._stated.add(section.name)
         return found
 
+    @property
+    def kept(self) -> int:
+        """How many bytes it keeps, about, of the records that it was shown."""
+        return self.ids.kept + self._kept
+
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the records, once all have been seen."""
         suggestions = SUGGESTIONS
         for references in (self._references, self._loose):
             for reference in references:
                 held = references is self._references or reference.section in self._stated
-                if held and reference.key not in self._keys[reference.section]:
+                if held and reference.key not in self.ids.of[reference.section]:
                     yield self._unknown(reference, suggests=suggestions > 0)
                     suggestions -= 1
         yield from self._circles()
 
-    def _note(self, record: Record, key: str) -> Iterable[Problem]:
-        keys = self._keys[record.section.name]
-        where = record.where(record.section.key)
-        if key not in keys:
-            number = self._files.setdefault(record.file, len(self._files))
-            keys[key] = number << _FILES | _packed(where)
-            self.kept += _OF_KEY + sys.getsizeof(key)
-            return ()
-        file = next(islice(self._files, keys[key] >> _FILES, None))
-        line, column = _unpacked(keys[key])
-        named = record.section.key
-        message = f"the {named} '{shown_id(key)}' is that of another {record.section.singular}"
+    def _repeated(self, record: Record, key: str) -> Problem:
+        named, section = record.section.key, record.section
+        file, line, column = self.ids.where(section.name, key)
+        message = f"the {named} '{shown_id(key)}' is that of another {section.singular}"
         remedy = f"rename one of them; the other is at {file}:{line}:{column}"
-        return (Problem("repeated-id", message, remedy, record.file, *where),)
+        return Problem("repeated-id", message, remedy, record.file, *record.where(named))
 
     def _unknown(self, reference: Reference, *, suggests: bool) -> Problem:
         section = SECTIONS[reference.section]
-        known = list(islice(self._keys[section.name], NEAR)) if suggests else []
+        known = list(islice(self.ids.of[section.name], NEAR)) if suggests else []
         near = suggestion(reference.key, known)
         named = f"named by '{reference.field}' in {reference.label}"
         message = f"no {section.singular} '{shown_id(reference.key)}', {named}{near}"
