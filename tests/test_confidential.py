@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli import corpus
 from coalition_cli.confidential import Names
 from coalition_cli.index import note
 from coalition_cli.reading.excerpts import MARGIN
@@ -486,6 +487,56 @@ def test_names_are_found_as_whole_words_as_search_folds_them(
 ) -> None:
     assert Names([name]).without(text) == without
     assert Names([name]).are_in(text) is (text != without)
+
+
+PHRASES = st.lists(st.sampled_from(["ada", "bee", "cee"]), min_size=1, max_size=4)
+
+
+@given(st.lists(PHRASES, max_size=6), st.lists(PHRASES, max_size=6))
+def test_of_several_names_that_begin_at_a_word_the_longest_is_found(
+    called: list[list[str]], parts: list[list[str]]
+) -> None:
+    words = [word for part in parts for word in part]
+    places, at = [], 0
+    while at < len(words):
+        there = max((len(one) for one in called if words[at:][: len(one)] == one), default=0)
+        if there:
+            places.append((4 * at, 4 * (at + there) - 1))
+        at += there or 1
+    assert list(Names(map(" ".join, called)).spans(" ".join(words))) == places
+
+
+def unnamed_speakers(count: int) -> str:
+    """Return a file of speakers who are unnamed, and named, a line each."""
+    speakers = (
+        f'{{"id": "s{number}", "name": "Ada O\'Bee {number}", "anonymous": true}}'
+        for number in range(count)
+    )
+    return '{"speakers": [\n' + ",\n".join(speakers) + "]}"
+
+
+def test_very_many_confidential_names_are_found_in_one_pass(
+    process: Run, claims_file: Write
+) -> None:
+    file = claims_file(unnamed_speakers(20_000), "speakers.json")
+    result = process("check", "-f", "concise", file)  # which has a minute
+    assert (result.code, result.err) == (1, "coalition: 20,000 errors\n")
+    assert result.lines[-1] == (
+        f"{file}:20001:1: confidential-name: 'name' in speaker 's19999' says who is to be unnamed"
+    )
+
+
+def test_names_are_no_more_looked_for_where_there_are_too_many_problems(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus, "MAX_PROBLEMS", 2)
+    result = coalition("check", claims_file(unnamed_speakers(5), "a.json"), "-f", "concise")
+    assert (result.code, result.err) == (1, "coalition: 3 errors\n")
+    assert [line.split(": ")[1] for line in result.lines] == [
+        "confidential-name",
+        "confidential-name",
+        "over-limit",
+    ]
 
 
 def test_what_a_file_says_of_an_unnamed_speaker_can_be_read_again(

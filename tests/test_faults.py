@@ -1,5 +1,6 @@
 """Whatever happens to the cache, and whoever else uses it, the answer is right."""
 
+import json
 import os
 import random
 import re
@@ -65,6 +66,13 @@ def large_file(write: Write) -> str:
     lines = many_claims(3000).replace("}]}\n", f"}}], note: {'at length ' * 140}}}\n")
     assert len(lines) > LARGE
     return write(lines, "large.yaml")
+
+
+def file_of_notes(write: Write) -> str:
+    """Write a small number of claims with 200 MB that nobody searches, and return the path."""
+    extra = {"kept": "x" * 250_000}
+    lines = (f"{json.dumps(make_claim(id=f'c{n}', extra=extra))}\n" for n in range(800))
+    return write("".join(lines), "notes.jsonl")
 
 
 def helpers() -> list[int]:
@@ -867,6 +875,34 @@ def test_a_full_disk_for_temporary_files_is_no_failure(
         assert databases() == kept
         assert process("cache", "clear").code == 0
         assert process(*asked, env=env) == expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limit")
+@pytest.mark.parametrize("given", ["$0", "-"], ids=["file", "stdin"])
+def test_an_index_that_nobody_keeps_is_not_all_in_memory(
+    claims_file: Write, tmp_path: Path, given: str
+) -> None:
+    file = file_of_notes(claims_file)
+    place = tmp_path / "temporary"
+    place.mkdir()
+    most = 220_000 if given != "-" else 420_000  # standard input is kept in memory itself
+    asked = f'ulimit -v {most}; exec {" ".join(COMMAND)} claims --count -d "{given}" <"$0"'
+    env = {**os.environ, "COALITION_CACHE": "off", "TMPDIR": str(place)}
+    done = subprocess.run(
+        ["sh", "-c", asked, file], capture_output=True, env=env, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"800\n", b"")
+    assert list(place.iterdir()) == []
+
+
+def test_an_index_that_nobody_keeps_is_in_memory_where_a_disk_is_full(
+    process: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    file = file_of_notes(claims_file)
+    with disk(tmp_path / "disk", "64k") as place:
+        env = {"COALITION_CACHE": "off", "TMPDIR": str(place), "SQLITE_TMPDIR": str(place)}
+        assert process("claims", "--count", "-d", file, env=env) == (0, "800\n", "")
+        assert list(place.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limit")

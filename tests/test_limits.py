@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from coalition_cli import corpus
+from coalition_cli.index import soundness
 from coalition_cli.reading import files, reader
 from coalition_cli.reading.limits import MAX_RECORD, MAX_SCALAR
 
@@ -326,20 +328,63 @@ def test_what_comes_is_not_read_beyond_its_bound(monkeypatch: pytest.MonkeyPatch
     os.close(writing)
 
 
-def test_what_is_more_than_can_be_remembered_is_not_checked(
-    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def records_of(section: str, fields: str) -> str:
+    """Return a file with 90 records of the fields, a line each; N is the record's number."""
+    lines = (f'{{"id": "rN"{fields}}}'.replace("N", str(number)) for number in range(90))
+    return f'{{"{section}": [\n' + ",\n".join(lines) + "]}"
+
+
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+@pytest.mark.parametrize(
+    ("section", "fields"),
+    [
+        ("claims", f', "text": "t", "speaker": "{"s" * 900}N"'),
+        ("claims", ', "text": "t", "topics": ["aN", "bN", "cN", "dN", "eN", "fN"]'),
+        ("claims", ', "text": "t", "appearances": [{"article": "aN"}, {"article": "bN"}]'),
+        ("claims", ', "text": "t", "anonymous": true, "speaker": "s"'),
+        ("claims", f', "text": "{"a b " * 900}"'),
+        ("claims", ', "text": "t", "supports": ["r1", "r2", "r3", "r4", "r5", "r6"]'),
+        ("articles", ', "retells": ["r0"]'),
+        ("articles", f', "original": false, "publisher": "{"é" * 900}N"'),
+        ("articles", ', "date": "2020", "authors": ["N"], "publisher": "pN"'),
+        ("speakers", ', "name": "Ada Bee N", "anonymous": true'),
+    ],
+)
+def test_whatever_is_remembered_of_records_is_bounded(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    section: str,
+    fields: str,
+    strict: list[str],
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(corpus, "MAX_CHECKED", 3)
-    lines = [f'{{"id": "c{number}", "text": "t", "kind": "z"}}\n' for number in range(5)]
-    (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
-    rows = coalition("check", "many.jsonl", "--json").json
-    assert [(row["line"], row["code"]) for row in rows] == [
-        (1, "unknown-value"),
-        (2, "unknown-value"),
-        (3, "unknown-value"),
-        (4, "over-limit"),
-    ]
-    assert rows[3]["message"] == (
-        "there are more than 3 records or open references; those from here on are not checked"
+    monkeypatch.setattr(corpus, "MAX_CHECKED", 36_000)
+    file = claims_file(records_of("claims", ', "text": "t"'), "few.json")
+    assert "over-limit" not in coalition("check", file, *strict).out
+    file = claims_file(records_of(section, fields), "many.json")
+    result = coalition("check", file, *strict)
+    assert result.code == 1
+    [place] = re.findall(
+        r"many\.json:(\d+):1: over-limit: checking so many records and references takes more than"
+        r" 36,000 bytes of memory; those from here on are not checked\n"
+        r"  split the data, and check its parts one by one\n",
+        result.out,
     )
+    assert 10 < int(place) < 91
+
+
+def test_more_retellings_than_can_be_followed_are_not_indexed(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = records_of("articles", ', "retells": ["r0"]').replace('["r0"]', "[]", 1)
+    file = claims_file(articles, "a.json")
+    for module in (corpus, soundness):
+        monkeypatch.setattr(module, "MAX_CHECKED", 36_000)
+    said = (
+        f"{file}:46:1: over-limit: checking so many records and references takes more than"
+        " 36,000 bytes of memory; those from here on are not checked\n"
+        "  split the data, and check its parts one by one\ncoalition: 1 problem\n"
+    )
+    assert coalition("claims", "-d", file) == Result(3, "", said)
+    monkeypatch.setattr(soundness, "MAX_CHECKED", 10**6)
+    assert coalition("claims", "-d", file).code == 0

@@ -14,6 +14,11 @@ from .record import Place, Record, label, place
 SUGGESTIONS = 20  # unknown references that a near id is looked for; each takes a while
 CIRCLES = 1_000  # that are told: who has more has a cause to find, not articles to read
 
+# Bytes, about, that are kept of an id, of an open reference, of an article that retells others and
+# of each that it retells: what following them takes included.
+_OF_KEY, _OF_REFERENCE, _OF_RETELLING, _OF_RETOLD = 70, 240, 700, 24
+_OF_WORD = 100  # and of an id that was not referred to before
+
 _LINES = 32  # bits from which on a place in one number has its line, below them the column
 _FILES = 64  # and its file
 
@@ -24,6 +29,10 @@ class Rule(Protocol):
     @property
     def sections(self) -> Collection[str]:
         """The sections whose records it is shown."""
+
+    @property
+    def kept(self) -> int:
+        """How many bytes it keeps, about, of the records that it was shown."""
 
     def see(self, record: Record) -> Iterable[Problem]:
         """Take note of a record; return what is clear at once."""
@@ -42,7 +51,12 @@ class Reference(NamedTuple):
     by: str | None  # its key
     of: str  # the label of the record around it
     file: str
-    place: Place
+    packed: int  # its place, as one number
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return _unpacked(self.packed)
 
     @property
     def label(self) -> str:
@@ -62,6 +76,7 @@ class Ids:
     def __init__(self) -> None:
         self.of: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # with places
         self._files: dict[str, int] = {}
+        self.kept = 0  # bytes, about
 
     def add(self, record: Record, key: str) -> bool:
         """Take note of the id of a record; return False where another one has it."""
@@ -70,6 +85,7 @@ class Ids:
             return False
         file = self._files.setdefault(record.file, len(self._files))
         keys[key] = file << _FILES | _packed(record.where(record.section.key))
+        self.kept += _OF_KEY + sys.getsizeof(key)
         return True
 
     def where(self, section: str, key: str) -> tuple[str, int, int]:
@@ -87,6 +103,7 @@ class Checker:
     sections = tuple(SECTIONS)
 
     def __init__(self) -> None:
+        self._kept = 0
         self.ids = Ids()
         self._references: list[Reference] = []
         self._loose: list[Reference] = []  # those of extracts
@@ -106,8 +123,11 @@ class Checker:
             if not self.ids.add(record, key):
                 found = (self._repeated(record, key),)
         if section.name == "articles" and "retells" in values:
-            self._retold[str(values.get("id"))] = _retelling(record)
-        open_ = references(record, HARD_REFERENCES, self.ids.of)
+            retelling = _retelling(record)
+            self._retold[str(values.get("id"))] = retelling
+            self._kept += size_of_retellings(1, len(retelling.retells))
+        open_, size = references(record, HARD_REFERENCES, self.ids.of)
+        self._kept += size
         if record.extract:
             self._loose += open_
         else:
@@ -116,9 +136,9 @@ class Checker:
         return found
 
     @property
-    def open_references(self) -> int:
-        """How many references lead to nothing that has been seen so far."""
-        return len(self._references) + len(self._loose)
+    def kept(self) -> int:
+        """How many bytes it keeps, about, of the records that it was shown."""
+        return self.ids.kept + self._kept
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the records, once all have been seen."""
@@ -194,22 +214,37 @@ def references(
     record: Record,
     fields: Mapping[str, Sequence[tuple[str, str]]],
     known: Mapping[str, Mapping[str, object]],
-) -> list[Reference]:
+) -> tuple[list[Reference], int]:
     """Return the references of a record that lead to nothing which is known.
 
     `fields` has the ones of each section that are looked at, as HARD_REFERENCES does; `known`
-    the ids of the records by their section.
+    the ids of the records by their section. With them comes about how many bytes they take.
     """
     values = record.values
     found: list[Reference] = []
+    size = 0
     for field, section in fields[record.section.name]:
         if field in values:
             there, value = known[section], values[field]
-            for nth, key in enumerate(value if isinstance(value, list) else (value,)):
-                if key not in there:
+            for nth, stated in enumerate(value if isinstance(value, list) else (value,)):
+                if stated not in there:
+                    key = sys.intern(str(stated))  # most recur
+                    size += _OF_REFERENCE
+                    size += _OF_WORD + sys.getsizeof(key) if key is stated else 0
                     by = record.section.name, record.key, record.of, record.file
-                    found.append(Reference(section, str(key), field, *by, record.where(field, nth)))
-    return found
+                    where = _packed(record.where(field, nth))
+                    found.append(Reference(section, key, field, *by, where))
+    return found, size
+
+
+def size_of_articles(count: int) -> int:
+    """Return how many bytes so many articles take at least, about, while they are followed."""
+    return count * (_OF_KEY + sys.getsizeof("a"))
+
+
+def size_of_retellings(articles: int, retold: int) -> int:
+    """Return how many bytes so many articles take more that retell so many in all."""
+    return articles * _OF_RETELLING + retold * _OF_RETOLD
 
 
 def _strings(value: object) -> list[str]:

@@ -5,7 +5,9 @@ A name is found as whole words, folded as search folds them: `Doe` in `DOE's` an
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from .folding import BETWEEN, UNSPACED, asked, indexed
 from .model import FILE_SECTIONS, SECTIONS
@@ -37,30 +39,29 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         names = [*names]
         self.longest = max(map(len, names), default=0)  # characters, as they are written
-        self._marked = [name.strip() for name in names if "'" in name]
+        self._marked = {name.strip() for name in names if "'" in name}
         phrases = (phrase for name in names for phrase in asked(name))
         self._all = {tuple(_words(phrase)) for phrase in phrases}
-        self._names = sorted(filter(_is_telling, self._all), key=len, reverse=True)
+        self._phrases = _Phrases(filter(_is_telling, self._all))
 
     def __bool__(self) -> bool:
-        return bool(self._names)
+        return bool(self._phrases)
 
     def are_in(self, text: str) -> bool:
         """Whether a text has one of the names."""
-        words = f" {' '.join(_words(indexed(text)))} "
-        return any(f" {' '.join(name)} " in words for name in self._names)
+        return bool(self._phrases) and any(self._phrases.begun(_words(indexed(text))))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the names stand in a text, in its order: begin and end, as in a slice."""
         if not self.are_in(text):
             return
         words = list(_placed_words(text))
+        begun = self._phrases.begun([word for word, _, _ in words])
         at = 0
         while at < len(words):
-            count = next((len(name) for name in self._names if _begins(words, at, name)), 0)
-            if count:
-                yield words[at][1], words[at + count - 1][2]
-            at += count or 1
+            if begun[at]:
+                yield words[at][1], words[at + begun[at] - 1][2]
+            at += begun[at] or 1
 
     def without(self, text: str, instead: str = WITHHELD) -> str:
         """Return a text with another word for each of the names."""
@@ -84,9 +85,67 @@ class Names:
             whole = any(tuple(_words(one)) in self._all for one in asked(found[1]))
             return f"'{WITHHELD if whole else self.without(found[1])}'"
 
-        for name in self._marked:  # of which it does not show where the quotation ends
+        for name in self._marked_in(message):  # where it does not show where a quotation ends
             message = message.replace(f"'{name}'", f"'{WITHHELD}'")
         return _QUOTED.sub(quoted, message)
+
+    def _marked_in(self, message: str) -> Iterable[str]:
+        """Return the names with a mark of quotation that stand in such marks, the longest first."""
+        marks = [found.start() for found in re.finditer("'", message)] if self._marked else []
+        between = {message[one + 1 : other] for one, other in combinations(marks, 2)}
+        return sorted(between & self._marked, key=len, reverse=True)
+
+
+class _Phrases:
+    """Phrases, to be found in words in one pass, however many there are and however long.
+
+    That is the automaton of Aho and Corasick (1975), over words, from the last to the first:
+    so it knows of each word the longest phrase that begins there.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        # By number, what has been passed: by the word before it, what has been passed then; and
+        # how many words the longest phrase has that it begins with, if it does.
+        self._before: list[dict[str, int]] = [{}]
+        self._begun = [0]
+        for phrase in phrases:
+            here = 0
+            for word in reversed(phrase):
+                here = self._before[here].setdefault(word, len(self._before))
+                if here == len(self._before):
+                    self._before.append({})
+                    self._begun.append(0)
+            self._begun[here] = len(phrase)
+        self._less = self._lessened()
+
+    def __bool__(self) -> bool:
+        return len(self._before) > 1
+
+    def _lessened(self) -> list[int]:
+        """Return by number what else has been passed then, the longest of it."""
+        less = [0] * len(self._before)
+        ahead = deque([0])
+        while ahead:
+            here = ahead.popleft()
+            for word, there in self._before[here].items():
+                less[there] = self._next(less[here], word, less) if here else 0
+                self._begun[there] = self._begun[there] or self._begun[less[there]]
+                ahead.append(there)
+        return less
+
+    def _next(self, here: int, word: str, less: Sequence[int]) -> int:
+        while here and word not in self._before[here]:
+            here = less[here]
+        return self._before[here].get(word, 0)
+
+    def begun(self, words: Sequence[str]) -> list[int]:
+        """Return for each word how many the longest phrase has that begins there; 0 for none."""
+        found = [0] * len(words)
+        here = 0
+        for at in range(len(words) - 1, -1, -1):
+            here = self._next(here, words[at], self._less)
+            found[at] = self._begun[here]
+        return found
 
 
 def _is_telling(name: tuple[str, ...]) -> bool:
@@ -130,10 +189,6 @@ def _is_mark(character: str) -> bool:
     if character.isascii() or re.match(UNSPACED, character):
         return False
     return unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
-
-
-def _begins(words: list[tuple[str, int, int]], at: int, name: tuple[str, ...]) -> bool:
-    return tuple(word for word, _, _ in words[at : at + len(name)]) == name
 
 
 _OUR_WORDS = frozenset(tuple(_words(word)) for word in _OURS)

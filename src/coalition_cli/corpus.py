@@ -122,7 +122,7 @@ class _Supply:
         return database, stamps
 
     def is_whole(self) -> bool:
-        """Whether the index is to the byte what was made; one in memory is."""
+        """Whether the index is to the byte what was made; one for one answer is."""
         return self.entry is None or bool(self.unkept) or self.entry.is_whole()
 
     def remake(self) -> "Database":
@@ -231,7 +231,8 @@ def _findings(
         doubts, left_out = [], 0
     guard.look_again(errors, files)
     if names := guard.names:
-        errors += guard.given_away(files, MAX_PROBLEMS - len(errors)) if editor else ()
+        if editor and len(errors) < MAX_PROBLEMS:
+            errors += guard.given_away(files, MAX_PROBLEMS - len(errors))
         errors, doubts = ([without(names, one) for one in some] for some in (errors, doubts))
     order = {file.name: number for number, file in enumerate(files)}
     told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
@@ -253,8 +254,10 @@ class _Seen(NamedTuple):
 
 
 def _too_much(record: Record) -> Problem:
-    many = f"there are more than {MAX_CHECKED:,} records or open references"
-    message = f"{many}; those from here on are not checked"
+    much = (
+        f"checking so many records and references takes more than {MAX_CHECKED:,} bytes of memory"
+    )
+    message = f"{much}; those from here on are not checked"
     remedy = "split the data, and check its parts one by one"
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
@@ -280,7 +283,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
     rules: Sequence[Rule] = editor.rules if editor else [checker]
     cut_short = False
     waiting: list[Record] = []
-    total, done, count = sum(file.size for file in files), 0, 0
+    total, done = sum(file.size for file in files), 0
 
     def passed(piece: bytes) -> None:
         nonlocal done
@@ -295,9 +298,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
                 cut_short = cut_short or item.code in _CUT_SHORT
                 yield item
                 continue
-            count += 1
-            if max(count, checker.open_references) > MAX_CHECKED:
-                yield from _told(waiting, rules)
+            if not waiting and seen.guard.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:
                 yield _too_much(item)
                 return
             seen.guard.see(item)

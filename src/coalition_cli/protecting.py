@@ -8,12 +8,15 @@ from .problems import Problem
 from .reading import DataFile
 from .record import Place, Record, Span
 
+_OF_SPEAKER, _OF_LETTER = 400, 64  # bytes, about
+
 
 class Guard:
     """Sees every record of a corpus once, then keeps what is said of it free of names."""
 
     def __init__(self) -> None:
         self.stated: list[str] = []  # names that nothing may give away
+        self.kept = 0  # bytes, about, of what it needs to find them
         self._keys: set[str] = set()  # of the speakers whose names they are
         self._spans: dict[str, list[Span]] = {}  # by file
         self._open: str | None = None  # the file whose last span ends where the next record begins
@@ -32,6 +35,7 @@ class Guard:
         self._end_before(record)
         if record.withheld is not None:
             self.stated += record.withheld.names
+            self.kept += _OF_SPEAKER + _OF_LETTER * sum(map(len, record.withheld.names))
             self._keys.add(record.key or "")
             self._hide(record.file, record.withheld.spans)
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import typer.main
 
 from coalition_cli import __main__ as entry
+from coalition_cli.codes import CONFIDENTIAL
 
 from ..terminals import Result
 from .mutation import Input
@@ -136,22 +137,28 @@ def look(file: Input, way: Way, folder: Path) -> None:
         checked = run(["check", place], stdin)
         browsed = run(["claims", "-d", place, "--json"], stdin)
         _look_at_problems(file, way, place, checked)
-        right = browsed.code == (3 if checked.code else 0)
+        right = browsed.code == (3 if _is_stopped(checked) else 0)
         _holds(right and checked.code < 2, "check and claims agree", ["claims", place], browsed)
         _holds(not browsed.code or not browsed.out, "no answer beside problems", [], browsed)
         if browsed.code == 0:
             _look_at_json(["claims", "--json"], browsed)
         _compare(file, way, place, stdin, folder)
-        if checked.code and not way.insistent:
+        if browsed.code and not way.insistent:
             return  # it would say the same: asked of some is enough
         asked = [*way.question, "-d", place]
         answered = run(asked, stdin)
-        agrees = (answered.code == 3) == (checked.code == 1) and answered.code != 2
+        agrees = (answered.code == 3) == _is_stopped(checked) and answered.code != 2
         _holds(agrees, "all commands agree", asked, answered)
         if answered.code == 0:
             _look_at_json(way.question, answered)
         if way.cached:
             _holds(run(asked, stdin) == answered, "asked again, the same", asked, answered)
+
+
+def _is_stopped(checked: Result) -> bool:
+    """Whether a problem stops answers: a name that is to be withheld stops none."""
+    errors = [one for one in checked.out.splitlines()[::2] if not one.endswith("[warning]")]
+    return any((found := _PLACE.match(one)) and found[4] != CONFIDENTIAL for one in errors)
 
 
 def _compare(file: Input, way: Way, place: str, stdin: bytes, folder: Path) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from math import floor
+from sys import getsizeof
 
 from ..wording import likeness, words
 
@@ -20,6 +21,7 @@ _COUNTERS = 1 << 23  # of parts, at most
 _SALT = 0x9E3779B97F4A7C15  # times a number, it has another remainder than the next number
 _BITS = (1 << 64) - 1
 _LETTERS = 0x110000  # of Unicode
+_OF_WORD = 400  # bytes, about: with its letter, its number, and once or twice with marks
 _SOFT_HYPHEN = "\xad"  # with it a word may go on behind the end of a line
 _LONGEST_KEPT = 64  # characters
 _MOST_KEPT = 1 << 16
@@ -35,6 +37,11 @@ class _Alphabet(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self._letters: dict[str, str] = {}
+
+    @property
+    def kept(self) -> int:
+        """How many bytes, about, the words take."""
+        return _OF_WORD * len(self._letters)
 
     def spelled(self, text: str) -> str:
         """Return a text with a letter for each word."""
@@ -85,6 +92,7 @@ class Texts:
     def __init__(self) -> None:
         self.spelled: list[str] = []
         self._size = 0  # words of all
+        self._letters = 0  # bytes that their letters take
         self._parts = array("Q")
         self._ends = array("Q", [0])
         self._alphabet = _Alphabet()
@@ -97,11 +105,17 @@ class Texts:
         found = self._alphabet.spelled(text)
         self.spelled.append(found)
         self._size += len(found)
+        self._letters += getsizeof(found)
         numbers = list(map(self._numbers.__getitem__, found))
         for count in _counts(len(found)):
             self._parts.extend(_parts(numbers, count))
         self._ends.append(len(self._parts))
         return True
+
+    @property
+    def kept(self) -> int:
+        """How many bytes, about, letters and parts take."""
+        return self._letters + self._alphabet.kept + 8 * len(self._parts)
 
     def complete(self, groups: Iterable[int]) -> None:
         """Keep the parts that texts share, once all have been added.

@@ -45,6 +45,7 @@ class Comments:
     """
 
     sections = ("file", *FILE_SECTIONS)
+    kept = 0
 
     def __init__(self, files: abc.Sequence[DataFile]) -> None:
         self._files = {file.name: file for file in files}

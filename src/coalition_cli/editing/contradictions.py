@@ -1,9 +1,12 @@
 """A contradiction is recorded on both sides."""
 
 from collections.abc import Iterator, Sequence
+from sys import getsizeof
 
 from ..problems import Problem, shown_id
 from ..record import Place, Record
+
+_OF_CLAIM, _OF_CONTRADICTION = 100, 400  # bytes, about
 
 
 class Contradictions:
@@ -12,6 +15,7 @@ class Contradictions:
     sections = ("claims",)
 
     def __init__(self) -> None:
+        self.kept = 0
         self._claims: set[str] = set()
         self._one_sided: dict[tuple[str, str], tuple[str, Place]] = {}
 
@@ -19,11 +23,13 @@ class Contradictions:
         """Take note of a claim and of what it contradicts."""
         if record.key is not None:
             self._claims.add(record.key)
+            self.kept += _OF_CLAIM
             others = record.values.get("contradicts")
             for nth, other in enumerate(others if isinstance(others, list) else ()):
                 if self._one_sided.pop((other, record.key), None) is None and other != record.key:
                     where = record.where("contradicts", nth)
                     self._one_sided[record.key, other] = record.file, where
+                    self.kept += _OF_CONTRADICTION + getsizeof(other)
         return ()
 
     def problems(self) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from ..model import SECTIONS, Type
 from ..problems import NEAR, Problem, shown_id, suggestion
 from ..record import Record
 
+_OF_NAME = 100  # bytes, about
 _CODES = {"speakers": "undeclared-speaker", "sources": "undeclared-source"}
 # Of each section, the fields that name a speaker or a source, each with that section.
 _FIELDS: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
@@ -32,6 +33,7 @@ class Declarations:
     sections = tuple(SECTIONS)
 
     def __init__(self) -> None:
+        self.kept = 0
         self._declared: dict[str, dict[str, None]] = {name: {} for name in _CODES}
         self._open: list[Reference] = []
 
@@ -39,8 +41,11 @@ class Declarations:
         """Take note of what a record declares, and of whom it names."""
         if record.key is not None and record.section.name in self._declared:
             self._declared[record.section.name][record.key] = None
+            self.kept += _OF_NAME
         if not record.extract:
-            self._open += references(record, _FIELDS, self._declared)
+            open_, size = references(record, _FIELDS, self._declared)
+            self._open += open_
+            self.kept += size
         return ()
 
     def problems(self) -> Iterator[Problem]:

@@ -3,12 +3,14 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, repeat
+from sys import getsizeof, intern
 from typing import NamedTuple
 
 from ..problems import Problem, shown_id
 from ..record import Record
 from .alike import MOST_WORDS, Lookup, Texts
 
+_OF_CLAIM, _OF_RELATED = 60, 100  # bytes, about
 _NOBODY = 0  # as the number of a speaker: what nobody is said to have made may be anybody's
 _NUMBERS = 3  # of a place: file, line, column
 
@@ -31,6 +33,7 @@ class Duplicates:
 
     def __init__(self) -> None:
         self._texts = Texts()
+        self._of_records = 0  # bytes
         self._keys: list[str] = []
         self._related: dict[int, frozenset[str]] = {}  # claims that one supports or contradicts
         self._speakers = {"": _NOBODY}
@@ -48,15 +51,23 @@ class Duplicates:
             return self._told_once(record)
         if "supports" in values or "contradicts" in values:
             named = (values.get("supports"), values.get("contradicts"))
-            self._related[len(self._keys)] = frozenset(
-                str(key) for keys in named if isinstance(keys, list) for key in keys
-            )
+            related = frozenset(
+                intern(str(key)) for keys in named if isinstance(keys, list) for key in keys
+            )  # most recur
+            self._related[len(self._keys)] = related
+            self._of_records += _OF_RELATED + getsizeof(related)
         self._keys.append(str(values["id"]))
+        self._of_records += _OF_CLAIM
         speaker = str(values.get("speaker", ""))
         self._by.append(self._speakers.setdefault(speaker, len(self._speakers)))
         file = self._files.setdefault(record.file, len(self._files))
         self._places.extend((file, *record.where("text")))
         return ()
+
+    @property
+    def kept(self) -> int:
+        """How many bytes it keeps, about, of the claims that it was shown."""
+        return self._of_records + self._texts.kept
 
     def _told_once(self, record: Record) -> Sequence[Problem]:
         """Say at the first claim that is not compared that this one and those behind it are not."""

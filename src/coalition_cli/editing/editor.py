@@ -21,6 +21,8 @@ from .spellings import Spellings
 class Single:
     """The rules that look at one record alone."""
 
+    kept = 0
+
     def __init__(self, codes: Set[str]) -> None:
         self._rules = {name: rules for name in SECTIONS if (rules := rules_of(name, codes))}
 

@@ -1,6 +1,7 @@
 """One name in two spellings: records, names and topics that only a program would tell apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from sys import getsizeof
 from types import MappingProxyType
 
 from ..checking import Ids
@@ -9,6 +10,7 @@ from ..model import SECTIONS, TAKEN_AS_NAME, Type
 from ..problems import Problem, shortened
 from ..record import Record
 
+_OF_SPELLING, _OF_NAME = 60, 80  # bytes, about
 # Of each section, the fields that may name what nothing declares, each with its section.
 _FIELDS: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
     {
@@ -31,6 +33,7 @@ class Spellings:
     sections = tuple(name for name in SECTIONS if _FIELDS[name] or name in TAKEN_AS_NAME)
 
     def __init__(self, ids: Ids) -> None:
+        self.kept = 0
         self._ids = ids
         self._first: dict[str, dict[str, str]] = {name: {} for name in TAKEN_AS_NAME}  # by any_case
         self._told: set[tuple[str, str]] = set()
@@ -50,7 +53,9 @@ class Spellings:
                 value, known = values[field], self._named[named]
                 stated = value if isinstance(value, list) else (value,)
                 if not known.issuperset(stated):  # most have been named before
-                    known.update(map(str, stated))
+                    new = {str(one) for one in stated if one not in known}
+                    known.update(new)
+                    self.kept += sum(_OF_NAME + getsizeof(one) for one in new)
                     for nth, one in enumerate(stated):
                         found += self._noted(named, str(one), record, field, nth)
         return found
@@ -71,10 +76,13 @@ class Spellings:
         same = any_case(spelling)
         if same == spelling:
             same = spelling  # lest it be kept twice
+        if same not in self._first[section]:
+            self.kept += _OF_SPELLING + (getsizeof(same) if same is not spelling else 0)
         first = self._first[section].setdefault(same, spelling)
         if first == spelling or (section, spelling) in self._told:
             return ()
         self._told.add((section, spelling))
+        self.kept += _OF_SPELLING + getsizeof(spelling)
         where = record.where(field, nth)
         return (_problem(section, spelling, first, (record.file, *where)),)
 

@@ -1,11 +1,13 @@
 """Where the trail of a claim ends: from its appearances along `retells` to the origins."""
 
 from collections.abc import Iterable
+from sys import intern
 from typing import NamedTuple
 
 from ..record import Record
 from ..trails import EntangledError, Trails, ends
 
+_OF_ARTICLE, _OF_RETOLD = 200, 8  # bytes, about
 _AT_ONCE = 100  # steps of a trail that is followed as soon as a claim is seen
 
 
@@ -20,15 +22,17 @@ class Articles:
     """The articles of a corpus, and what they retell."""
 
     def __init__(self) -> None:
+        self.kept = 0  # bytes, about
         self._articles: dict[str, Article] = {}
 
     def add(self, article: Record) -> None:
         """Take note of an article."""
         publisher, retells = article.values.get("publisher"), article.values.get("retells")
+        originals = tuple(map(intern, retells)) if isinstance(retells, list) else ()  # most recur
         self._articles[article.key or ""] = Article(
-            None if publisher is None else str(publisher),
-            tuple(retells) if isinstance(retells, list) else (),
+            None if publisher is None else intern(str(publisher)), originals
         )
+        self.kept += _OF_ARTICLE + _OF_RETOLD * len(originals)
 
     def article(self, key: str) -> Article:
         """Return an article of a trail whose origins are known."""

@@ -1,4 +1,4 @@
-"""Where an index is made: in the cache, brought up to date there, or else in memory."""
+"""Where an index is made: in the cache, brought up to date there, or else for one answer."""
 
 import os
 import sqlite3
@@ -13,10 +13,16 @@ from .building import NameGone, build, parts, rebuild
 from .cache import new_database, tidy
 from .database import connected, opened, uri
 from .entry import Entry, Found
+from .faults import is_room
 from .marks import opened_file
 from .note import Note
 from .place import why
 from .stamps import Stamp
+
+# A database of SQLite's own: in memory, and beyond what `hurried` grants it in a temporary file.
+# That has no name, so that nothing is left of it however the program ends.
+_SPILLING = ""
+_IN_MEMORY = ":memory:"
 
 
 class Made(NamedTuple):
@@ -31,7 +37,7 @@ def made(files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Wa
     """Return an index of the files; raise Unsound where they have problems.
 
     `entry` is where it is kept, `found` what is there already: no more is read than what is
-    not. Where nothing can be kept, the index is in memory.
+    not.
     """
     unkept = ""
     if entry is not None:
@@ -44,10 +50,21 @@ def made(files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Wa
             return _kept(files, entry, watch)
         except (OSError, sqlite3.DatabaseError) as error:  # the answer needs no cache
             unkept = why(error, entry.folder)
-    database = connected(":memory:")
-    database.execute("PRAGMA temp_store = MEMORY")
+    try:
+        return _for_one_answer(_SPILLING, files, watch)._replace(unkept=unkept)
+    except sqlite3.DatabaseError as error:
+        if not is_room(error):
+            raise
+    return _for_one_answer(_IN_MEMORY, files, watch)._replace(unkept=unkept)
+
+
+def _for_one_answer(place: str, files: Sequence[DataFile], watch: Watch) -> Made:
+    """Make an index that is gone once it is closed."""
+    database = connected(place)
     with _closed_where_it_fails(database):
-        return Made(database, build(database, parts(files, [None] * len(files)), watch), unkept)
+        if place == _IN_MEMORY:
+            database.execute("PRAGMA temp_store = MEMORY")
+        return Made(database, build(database, parts(files, [None] * len(files)), watch))
 
 
 def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> Made:

@@ -7,10 +7,11 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 
-from ..checking import HARD_REFERENCES
+from ..checking import HARD_REFERENCES, size_of_articles, size_of_retellings
 from ..circles import circles
 from ..layout import SLOT_BITS, list_table
 from ..model import SECTIONS
+from ..reading.limits import MAX_CHECKED
 
 
 class Unsound(Exception):
@@ -25,6 +26,8 @@ def prove_sound(database: sqlite3.Connection) -> None:
     for references, target in _references():
         if database.execute(_leading_nowhere(references, target)).fetchone():
             raise Unsound
+    if _is_too_much(database):
+        raise Unsound
     retold: dict[str, list[str]] = {}
     pairs = (
         "SELECT id, article_retells.retells FROM article_retells"
@@ -34,6 +37,16 @@ def prove_sound(database: sqlite3.Connection) -> None:
         retold.setdefault(article, []).append(sys.intern(original))  # most recur
     if any(circles(retold)):
         raise Unsound
+
+
+def _is_too_much(database: sqlite3.Connection) -> bool:
+    """Whether the articles take more memory than checking takes for them, which says so then."""
+    counts = (
+        "SELECT COUNT(*), (SELECT COUNT(DISTINCT owner) FROM article_retells),"
+        " (SELECT COUNT(*) FROM article_retells) FROM stated_articles"
+    )
+    [(articles, retellings, retold)] = database.execute(counts)
+    return size_of_articles(articles) + size_of_retellings(retellings, retold) > MAX_CHECKED
 
 
 def _references() -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ MAX_RECORD = 1 << 20  # bytes of YAML or JSON Lines, characters of JSON: a recor
 MAX_FILE = 1 << 30  # bytes of a file; a million claims have 400 MB
 MAX_ONCE = 1 << 28  # bytes of what can be read only once, such as a pipe: they are kept in memory
 MAX_PROBLEMS = 100_000  # that are told of the data
-MAX_CHECKED = 1_800_000  # records that are checked at once: of each, something is remembered
+MAX_CHECKED = 850_000_000  # bytes, about, of what is remembered of records that are checked at once
 
 TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 TOO_LONG_SCALAR = f"a text has more than {MAX_SCALAR:,} characters"
