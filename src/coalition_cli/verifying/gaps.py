@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..wording import spans
-from .negations import FREQUENT
+from .joining import joined
 from .parts import DOTS, Part
 from .passage import Passage, Sought
 from .quotations import MARKS
+from .sentences import sentence_ends
 from .span import Span
-from .speech import PRONOUNS, is_verb_of_saying
 from .text import Text
 from .typography import DASHES, NOTE, Even
 
@@ -31,18 +31,8 @@ _TORN = re.compile(r"[^\[\]]{0,80}\]|.*\[[^\[\]]{0,80}\Z", re.DOTALL)
 _AROUND = 1_000  # code points, in which an insertion of the text ends or begins
 _NEAR = 80  # and in which the same one shows that what is between was left out
 _FEW = 2  # words that an insertion at an end may stand for, however short it is
-_SENTENCE = re.compile(rf"[.!?…][{re.escape(MARKS)})\]]*(?:\s|$)|[。！？।؟۔]|\n\s*\n")
 _CLAUSE = re.compile(r"[,;:，；：、،؛—–]|\s-\s")
 _ENDED = re.compile(rf"[.!?…。！？।؟۔]['\"{re.escape(MARKS)}\s]*$")
-_ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]\w{0,3}|\w\.\w)\.$")
-# An attribution within a quotation: a point or a comma ends the words before it.
-_INTERRUPTS = re.compile(rf"[,.!?…;—–，。！？،؟-][\s{re.escape(MARKS)}]*$")
-_GOES_BEHIND = re.compile(r"[,!?，！？،؟]\s*$")
-_BLANKS = " \n\t\r\xa0\u2009\u202f\u3000"
-_AT_ENDS = f"{_BLANKS}.,;!?…—–―-"
-_GOES_ON = re.compile(r"\s*[,—–-]")
-_SENTENCE_IN = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}]*$")
-_PARTED = re.compile(r"[.,:;!?…—–―،؛，、。！？-]\s*$")
 
 
 class Told(NamedTuple):
@@ -96,7 +86,7 @@ def _hidden(text: Text, sought: Sought, gap: Span) -> Iterator[Told]:
     """Yield what makes other words of the parts on either side of a gap."""
     if _TORN.match(text.content, *gap):
         yield Told("only a part of what the text has in brackets", alters=True)
-    elif sought.quoted and (reason := _joined(text, gap)):
+    elif sought.quoted and (reason := joined(text, gap)):
         yield Told(reason, alters=True)
     elif denial := _denial(text, gap):
         yield Told(f"'{denial}' is left out", alters=True)
@@ -118,7 +108,7 @@ def _denial(text: Text, gap: Span) -> str | None:
     of the sentence behind.
     """
     content, find = text.content, text.denials.find
-    ends = list(_sentence_ends(content, gap))
+    ends = list(sentence_ends(content, gap))
     if not ends:
         return find(content, gap.start, gap.end)
     clause = _CLAUSE.search(content, gap.start, ends[0].start())
@@ -126,79 +116,6 @@ def _denial(text: Text, gap: Span) -> str | None:
     begun = not _ENDED.search(content, max(0, gap.start - 5), gap.start)
     before = find(content, gap.start, head or ends[0].start()) if begun else None
     return before or find(content, ends[-1].end(), gap.end)
-
-
-def _sentence_ends(content: str, within: Span) -> Iterator[re.Match[str]]:
-    for found in _SENTENCE.finditer(content, *within):
-        if not _ABBREVIATION.search(content, max(0, found.start() - 6), found.start() + 1):
-            yield found
-
-
-def _joined(text: Text, gap: Span) -> str | None:
-    """Return what is wrong where a gap leads from one quotation to another.
-
-    Those that are parted by who said them are one: "Go," she said, "now".
-    """
-    quotations = text.quotations
-    one, other = quotations.around(gap.start - 1), quotations.around(gap.end)
-    if one is None or other is None or one == other:
-        return None
-    if quotations.between(one, other):
-        return "another quotation stands between"
-    if text.paragraph(one.end - 1) != text.paragraph(other.start) or not _attributes(
-        text, one, other
-    ):
-        return "separate quotations are joined"
-    return None
-
-
-def _attributes(text: Text, one: Span, other: Span) -> bool:
-    """Whether what stands between two quotations says no more than who said both."""
-    content = text.content
-    between = content[one.end : other.start].lstrip(MARKS)
-    clause = between.strip(f"{MARKS}{_AT_ENDS}")
-    interrupts = _INTERRUPTS.search(content[one.start : one.end]) or _GOES_ON.match(between)
-    if not interrupts or between.rstrip(f"{MARKS}{_BLANKS}").endswith((":", "：")):
-        return False
-    end = content.rfind(clause, one.end, other.start) + len(clause)
-    if next(_sentence_ends(content, Span(one.end, end)), None):
-        return False
-    if not _interrupted(content, one, other, clause):
-        return False
-    return _is_one_voice(clause, _attribution(text, other))
-
-
-def _interrupted(content: str, one: Span, other: Span, clause: str) -> bool:
-    """Whether a clause may stand within what is quoted, and does not lead to another quotation.
-
-    Something parts it from what follows: "Go," she said, "now", not "go," she was "sure". Behind a
-    point it is a sentence of its own: "Go." He wrote, "Now." So it may be behind other marks.
-    """
-    between = content[one.end : other.start].rstrip(f"{MARKS}{_BLANKS}")
-    if clause and not _PARTED.search(between):
-        return False
-    ended = _SENTENCE_IN.search(content, one.start, one.end)
-    if not ended or not clause[:1].isupper() or _GOES_ON.match(between.lstrip(MARKS)):
-        return True
-    leads_on = not _SENTENCE_IN.search(between)
-    return ended[0][0] in "!?！？" and not (leads_on and content[other.start].isupper())
-
-
-def _attribution(text: Text, quotation: Span) -> str:
-    """Return what stands behind a quotation in its sentence, where that is a comma or the like."""
-    if not _GOES_BEHIND.search(text.content, quotation.start, quotation.end):
-        return ""
-    paragraph = text.paragraphs[text.paragraph(quotation.start) - 1]
-    rest = Span(quotation.end, paragraph.end)
-    ends = next(_sentence_ends(text.content, rest), None)
-    return text.content[rest.start : ends.start() if ends else rest.end]
-
-
-def _is_one_voice(before: str, behind: str) -> bool:
-    """Whether two attributions may be of one speaker: by a pronoun, or a word that they share."""
-    one, other = ({word.word for word in spans(clause)} for clause in (before, behind))
-    shared = {word for word in one & other if not is_verb_of_saying(word)} - FREQUENT
-    return not other or bool(shared or other & PRONOUNS)
 
 
 def _leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
@@ -242,7 +159,7 @@ def _replaced(text: Text, part: Part, gap: Span) -> Iterator[Told]:
     """Yield that an insertion at an end may stand for a word that denies, in the same sentence."""
     content = text.content
     at_start = gap.end if part.text else gap.start
-    ends = list(_sentence_ends(content, gap))
+    ends = list(sentence_ends(content, gap))
     if ends:
         gap = (
             Span(ends[-1].end(), gap.end)

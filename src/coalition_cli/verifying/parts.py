@@ -14,7 +14,7 @@ _REACH = {"cut": 5_000, "abridged": 1_000, "insertion": 80, "case": 3}
 _INSERTED = (_REACH["abridged"], _REACH["insertion"])
 DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
 _GAP = re.compile(
-    rf"(?:(?P<case>(?={CASE.pattern}))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)?\s*[\])）］]|{DOTS})"
+    rf"(?:(?P<case>(?={CASE.pattern}))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)\s*[\])）］]|{DOTS})"
     rf"|(?!{CASE.pattern})(?P<insertion>\[[^\[\]]*\]))\s*"
 )
 _EDGES = r"^[\s-]+|[\s-]+$"  # of even text, where a sign is no dash

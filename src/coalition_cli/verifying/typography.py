@@ -13,7 +13,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
 
 from ..folding import IGNORABLE, UNSPACED
-from .quotations import MARKS
+from .quotations import DOUBLED, MARKS
 
 _SETTING = IGNORABLE
 DASHES = r"\-\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
@@ -49,7 +49,7 @@ _TOKEN = re.compile(
     rf"|(?P<broken>(?:[{_SETTING}]+|¬)[ \t]*[\r\n][\s{_SETTING}]*)"
     rf"|(?P<minus>{_MINUS})"
     rf"|(?P<dash>[\s{_SETTING}]*(?!{_MINUS})[{DASHES}](?:[\s{_SETTING}]|(?!{_MINUS})[{DASHES}])*)"
-    rf"|(?P<mark>''|``|[{_SIGNS}])"
+    rf"|(?P<mark>{DOUBLED}|[{_SIGNS}])"
     rf"|(?P<fraction>(?:(?<=\d)\s?)?[{_FRACTIONS}])"
     rf"|(?P<numeral>(?<=\d)[{_FORMS}]+|[{_FORMS}]+(?=\d)|[{_FORMS}]{{2,}})"
     rf"|(?P<blank>(?! [^\s{_SETTING}])[\s{_SETTING}]+)"
@@ -59,7 +59,7 @@ _TOKEN = re.compile(
 # UAX 15, has 30 marks at the most).
 _LONGEST = 32
 _KINDS = {
-    "quotation marks": re.compile(rf"''|``|[{_SIGNS}]"),
+    "quotation marks": re.compile(rf"{DOUBLED}|[{_SIGNS}]"),
     "dashes": re.compile(rf"[{DASHES}]+"),
     "spaces": re.compile(r"\s+"),
 }
