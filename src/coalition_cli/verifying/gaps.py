@@ -6,12 +6,12 @@ the text has itself stands for itself alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..wording import spans
 from .joining import joined
-from .parts import DOTS, Part
+from .parts import DOTS, Part, pieces
 from .passage import Passage, Sought
 from .quotations import MARKS
 from .sentences import sentence_ends
@@ -29,6 +29,7 @@ _CUT = re.compile(DOTS)
 _OWN_CUT = re.compile(rf"^\W*?{DOTS}|{DOTS}\W*$")
 _TORN = re.compile(r"[^\[\]]{0,80}\]|.*\[[^\[\]]{0,80}\Z", re.DOTALL)
 _AROUND = 1_000  # code points, in which an insertion of the text ends or begins
+_BACK = 8  # code points before a gap that tell whether a sentence ended there
 _NEAR = 80  # and in which the same one shows that what is between was left out
 _FEW = 2  # words that an insertion at an end may stand for, however short it is
 _CLAUSE = re.compile(r"[,;:，；：、،؛—–]|\s-\s")
@@ -49,7 +50,7 @@ def told(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     for part, left, right in zip(sought.parts[1:], found, found[1:], strict=False):
         gap = Span(left.end, right.start)
         said = list(_insertion(text, part, gap)) if part.inserted else []
-        hidden = list(_hidden(text, sought, gap) if part.gap else _left_out(text, gap))
+        hidden = list(_hidden(text, sought, part, gap) if part.gap else _left_out(text, gap))
         yield from [one._replace(alters=one.alters or bool(hidden)) for one in said] or hidden
         if part.gap and not part.inserted and not hidden:
             yield from _beside_own_cut(text, part, gap)
@@ -66,13 +67,35 @@ def _insertion(text: Text, part: Part, gap: Span) -> Iterator[Told]:
     there = _without_notes(text.content, gap)
     if not spans(there) or _same(there, part.gap):
         return
-    own, inserted = _OWN.findall(there), _OWN.findall(part.gap)
-    if own and all(any(_same(one, gap) for gap in inserted) for one in own):
-        more = _plain(_OWN.sub(" ", there))  # beside the text's own
-        if spans(more):
-            yield Told(f"'{more}' is left out", alters=True)
+    own = _OWN.findall(there)
+    beside = _beside(own, part.gap)
+    if own and len(beside) > len(own):
+        for inserted, words in zip(beside, _OWN.split(there), strict=True):
+            if spans(words):
+                yield _stands_for(inserted, words, alters=not inserted)
         return
-    yield Told(f"'{part.gap}' stands for '{_plain(there)}'", bool(own) or _counts(part.gap, there))
+    yield _stands_for(part.gap, there, alters=bool(own))
+
+
+def _beside(own: Sequence[str], gap: str) -> list[str]:
+    """Return the insertions of a gap before and behind each of those that the text has itself.
+
+    Where the gap has not all of those, they are fewer.
+    """
+    beside = [""]
+    for _, inserted in pieces(gap):
+        if len(beside) <= len(own) and _same(own[len(beside) - 1], inserted):
+            beside.append("")
+        else:
+            beside[-1] = f"{beside[-1]} {inserted}".strip()
+    return beside
+
+
+def _stands_for(inserted: str, there: str, *, alters: bool) -> Told:
+    words = _plain(there)
+    if not inserted:
+        return Told(f"'{words}' is left out", alters)
+    return Told(f"'{inserted}' stands for '{words}'", alters or _counts(inserted, there))
 
 
 def _left_out(text: Text, gap: Span) -> Iterator[Told]:
@@ -82,14 +105,18 @@ def _left_out(text: Text, gap: Span) -> Iterator[Told]:
         yield Told(f"'{there}' is left out", alters=True)
 
 
-def _hidden(text: Text, sought: Sought, gap: Span) -> Iterator[Told]:
+def _hidden(text: Text, sought: Sought, part: Part, gap: Span) -> Iterator[Told]:
     """Yield what makes other words of the parts on either side of a gap."""
     if _TORN.match(text.content, *gap):
         yield Told("only a part of what the text has in brackets", alters=True)
     elif sought.quoted and (reason := joined(text, gap)):
         yield Told(reason, alters=True)
-    elif denial := _denial(text, gap):
+    elif denial := _denial(text, part, gap):
         yield Told(f"'{denial}' is left out", alters=True)
+    elif not part.inserted and gap.end - gap.start <= _NEAR:
+        inserted, there = _inserted(part.gap), text.content[slice(*gap)]
+        if _counts(inserted, there):
+            yield _stands_for(inserted, there, alters=True)
 
 
 def _beside_own_cut(text: Text, part: Part, gap: Span) -> Iterator[Told]:
@@ -101,30 +128,44 @@ def _beside_own_cut(text: Text, part: Part, gap: Span) -> Iterator[Told]:
             yield Told(f"'{more}' is left out", alters=True)
 
 
-def _denial(text: Text, gap: Span) -> str | None:
+def _denial(text: Text, part: Part, gap: Span) -> str | None:
     """Return a word that denies in the sentences of which words stand on either side of a gap.
 
     Where whole sentences are left out, those are the rest of the clause before, and the beginning
-    of the sentence behind.
+    of the sentence behind. An insertion of the text that the gap has too is not left out.
     """
-    content, find = text.content, text.denials.find
+    find, low = text.denials.find, max(0, gap.start - _BACK)
+    content = text.content[low : gap.start] + _without_own(text.content[slice(*gap)], part.gap)
+    gap = Span(gap.start - low, len(content))
     ends = list(sentence_ends(content, gap))
     if not ends:
         return find(content, gap.start, gap.end)
     clause = _CLAUSE.search(content, gap.start, ends[0].start())
     head = clause.start() if clause and _plain(content[gap.start : clause.start()]) else None
-    begun = not _ENDED.search(content, max(0, gap.start - 5), gap.start)
+    begun = not _ENDED.search(content, 0, gap.start)
     before = find(content, gap.start, head or ends[0].start()) if begun else None
     return before or find(content, ends[-1].end(), gap.end)
 
 
+def _without_own(there: str, gap: str) -> str:
+    inserted = [one for kind, one in pieces(gap) if kind == "insertion"]
+    return _OWN.sub(
+        lambda own: " " if any(_same(own[0], one) for one in inserted) else own[0], there
+    )
+
+
 def _leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     """Yield for what an insertion before the first part stands."""
-    part = sought.parts[0]
-    if not part.inserted:
+    part, cut = _at_end(sought.parts[0], -1)
+    if not part.gap:
         return
     start, content = passage.start, text.content
     low = max(0, start - _AROUND, text.bounds(start).start)
+    if cut:
+        begins = [one.end() for one in sentence_ends(content, Span(low, start))]
+        begins += [one.end() for one in _the_same(content, Span(low, start), part.gap)]
+        yield from _cut_off(text, Span(max(begins, default=low), start))
+        return
     if found := _BEFORE.search(content, low, start):
         yield from _insertion(text, part, Span(found.start(), start))
         return
@@ -139,10 +180,16 @@ def _leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
 
 def _trailing(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     """Yield for what an insertion behind the last part stands."""
-    part, content, end = sought.ending, text.content, passage.end
-    if not part.inserted:
+    part, cut = _at_end(sought.ending, 0)
+    if not part.gap:
         return
+    content, end = text.content, passage.end
     high = min(len(content), end + _AROUND, text.bounds(end - 1).end)
+    if cut:
+        ends = [one.start() for one in sentence_ends(content, Span(end, high))]
+        ends += [one.start() for one in _the_same(content, Span(end, high), part.gap)]
+        yield from _cut_off(text, Span(end, min(ends, default=high)))
+        return
     if found := _BEHIND.match(content, end, high):
         yield from _insertion(text, part, Span(end, found.end()))
         return
@@ -153,6 +200,29 @@ def _trailing(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     words = spans(content[end:high])[: max(_FEW, len(spans(part.gap)))]
     if words:
         yield from _replaced(text, part, Span(end, end + words[-1].end))
+
+
+def _at_end(part: Part, beside: int) -> tuple[Part, bool]:
+    """Return a part with no more than the insertions of its gap, and whether a cut is nearer.
+
+    `beside` is the number of what stands next to the words.
+    """
+    found = pieces(part.gap)
+    return part._replace(gap=_inserted(part.gap)), bool(found) and found[beside][0] == "cut"
+
+
+def _inserted(gap: str) -> str:
+    return " ".join(one for kind, one in pieces(gap) if kind == "insertion")
+
+
+def _the_same(content: str, within: Span, gap: str) -> Iterator[re.Match[str]]:
+    return (one for one in _OWN.finditer(content, *within) if _same(one[0], gap))
+
+
+def _cut_off(text: Text, gap: Span) -> Iterator[Told]:
+    """Yield what is left out of a sentence between its words and an insertion at an end."""
+    if denial := text.denials.find(text.content, *gap):
+        yield Told(f"'{denial}' is left out", alters=True)
 
 
 def _replaced(text: Text, part: Part, gap: Span) -> Iterator[Told]:

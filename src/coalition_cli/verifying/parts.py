@@ -68,6 +68,11 @@ def parts(words: str) -> tuple[list[Part], Part]:
     return found, _behind(Part("", ""), said, reach)
 
 
+def pieces(gap: str) -> list[tuple[str, str]]:
+    """Return the cuts and insertions of a gap in their order, each with its kind before it."""
+    return [(str(one.lastgroup), one[0].strip()) for one in _GAP.finditer(gap)]
+
+
 def _behind(part: Part, gap: str, reach: int) -> Part:
     return part._replace(gap=gap, reach=reach, inserted=reach in _INSERTED)
 
