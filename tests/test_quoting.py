@@ -57,7 +57,27 @@ def status(content: str, words: str, language: str | None = None) -> str:
         ("“We will not pay”", "We will … [do so]", WRONG),
         ("“We will not go [to Lund]”", "We will … [to Lund]", WRONG),
         ("“We will pay. It is not much”", "We … [do so]", RIGHT),
+        ("“[Ann] did not go [to Lund]. They stay”", "[Ann] … [to Lund]. They stay", WRONG),
+        ("“[Ann] soon went [to Lund]. They stay”", "[Ann] … [to Lund]. They stay", RIGHT),
+        ("“[Ann] is [not] a fool”", "[Ann] … [not] a fool", RIGHT),
         ("“We paid 500 people”", "We paid … [600] people", WRONG),
+        ("“We paid 500 people”", "We paid [600]", WRONG),
+        ("“Then 500 came”", "[600] came", WRONG),
+        # One that denies is no more than a denial:
+        ("“We will go”", "We will [not] go", WRONG),
+        ("“We will go”", "We will [**not**] go", WRONG),
+        ("“All go”", "[Not] all go", WRONG),
+        ("“We will go”", "We will go [never]", WRONG),
+        ("“We will go”", "We … [did not] go", WRONG),
+        ("“We will [not] go”", "We will [not] go", RIGHT),
+        ("“[Not] all go”", "[Not] all go", RIGHT),
+        ("“We will go”", "We [who do not mind] will go", RIGHT),
+        # With a cut within it:
+        ("“it is [that he will soon sell to us] true”", "it is [that … sell … us] true", RIGHT),
+        ("“it is [that he will soon sell to us] true”", "it is [… to us] true", RIGHT),
+        ("“it is [that he will soon sell to us] true”", "it is [that … sell] true", WRONG),
+        ("“it is [that he will never sell] true”", "it is [that he will … sell] true", WRONG),
+        (f"“it is [{'a ' * 300}] true”", f"it is [{'a … ' * 30}b] true", WRONG),
         ("“We paid 500 young people”", "We paid … [500] people", RIGHT),
         ("“He want[ed] peace”", "He want[ed] peace", RIGHT),
         ("“He want peace”", "He want[s] peace", RIGHT),
@@ -359,3 +379,37 @@ def test_what_is_not_seen_and_where_lines_break_count_for_nothing(
     content: str, words: str, expected: tuple[str, ...]
 ) -> None:
     assert status(content, words) in expected
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "expected"),
+    [
+        ("“We will not go”", "We will **not** go", RIGHT),
+        ("“We will **not** go”", "We will not go", RIGHT),
+        ("“We will _not_ go, ever”", "We will not go, *ever*", RIGHT),
+        ("“We will ***_not_*** go”", "We will not go", RIGHT),
+        ("“We will soon go home”", "**We will … go home**", RIGHT),
+        ("_“We will go,”_ she said.", "We will go", RIGHT),
+        ("“We paid **600** men”", "We paid __600__ men", RIGHT),
+        ("“We will [not] go”", "We will [**not**] go", RIGHT),
+        ("“We will **not** go”", "We will go", WRONG),
+        ("“We will **not** go”", "We will … go", WRONG),
+        ("“We will go”", "We will **not** go", WRONG),
+        ("“We paid 600 men”", "We paid **500** men", WRONG),
+        ("“Ask @_lund now”", "Ask @lund now", WRONG),
+        ("“The lund_bath file”", "The lundbath file", WRONG),
+        ("“It is 2 * 3 now”", "It is 2 3 now", WRONG),
+    ],
+)
+def test_marks_of_emphasis_around_words_are_typography(
+    content: str, words: str, expected: tuple[str, ...]
+) -> None:
+    assert status(content, words) in expected
+
+
+def test_a_quote_of_several_paragraphs_may_repeat_its_mark_as_the_text_does() -> None:
+    content = "Ann spoke.\n\n“We go – now.\n\n“They stay – here,” she said."
+    for mark, newline in (("“", "\n\n"), ('"', "\n\n"), ("“", "\n")):
+        assert status(content, f"We go - now.{newline}{mark}They stay - here") == "typographic"
+    assert status(content, "We go - now. They stay - here") == "typographic"
+    assert status(content, "We go - now.\n\n“They go - here") == "altered"

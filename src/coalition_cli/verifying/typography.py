@@ -37,14 +37,17 @@ _NOTE = (
     rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?:(?={UNSPACED})|(?![\w*†‡]))"
 )
 NOTE = re.compile(_NOTE)
+# Marks of Markdown around words: **so**, _so_, not those within a word, a name such as @_so, 2 * 3.
+_EMPHASIS_OPENS = rf"(?<![^\s(\[{{{DASHES}{_SIGNS}])[*_]{{1,6}}(?=[^\W_]|[{_SIGNS}(\[¿¡])"
+_EMPHASIS = rf"{_EMPHASIS_OPENS}|(?<=[\w.,;:!?…)\]{_SIGNS}])[*_]{{1,6}}(?![\w*])"
 # A letter that an editor put in another case, of a script that has two.
 CASED = r"[A-Za-z\xc0-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1e00-\u1fff\u2c00-\u2d2f\ua640-\ua7ff]"
 CASE = re.compile(rf"\[({CASED})\](?=\w)")
 _WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _TOKEN = re.compile(
     # Most letters begin none of these.
-    r"(?=[^\w.,;:!?()/]|[^\x00-\x7f]|[!-~][^\x00-\x7f])(?:"
-    rf"(?P<note>{_NOTE})|(?P<case>{CASE.pattern})"
+    r"(?=[^\w.,;:!?()/]|_|[^\x00-\x7f]|[!-~][^\x00-\x7f])(?:"
+    rf"(?P<note>{_NOTE})|(?P<emphasis>{_EMPHASIS})|(?P<case>{CASE.pattern})"
     rf"|(?P<wide>(?<={_WIDE})[\s{_SETTING}]+|[\s{_SETTING}]+(?={_WIDE}))"
     rf"|(?P<broken>(?:[{_SETTING}]+|¬)[ \t]*[\r\n][\s{_SETTING}]*)"
     rf"|(?P<minus>{_MINUS})"
@@ -164,6 +167,7 @@ def _broken(token: re.Match[str]) -> str:
 # What is made of each token but for letters and marks.
 _EVEN: Mapping[str, Callable[[re.Match[str]], str]] = {
     "note": lambda token: "",
+    "emphasis": lambda token: "",
     "case": lambda token: token[0][1],
     "wide": lambda token: "",
     "broken": _broken,
@@ -210,8 +214,14 @@ def _nfkc(text: str) -> str:
 
 def differences(stated: str, found: str) -> list[str]:
     """Return in what two texts differ that are the same but for typography."""
+    kinds = []
+    if any(re.search(_EMPHASIS_OPENS, text) for text in (stated, found)):  # else it marks a note
+        if re.findall(_EMPHASIS, stated) != re.findall(_EMPHASIS, found):
+            kinds.append("emphasis marks")
+        stated, found = re.sub(_EMPHASIS, "", stated), re.sub(_EMPHASIS, "", found)
     one, other = NOTE.findall(stated), NOTE.findall(found)
-    kinds = [] if one == other else [f"footnote marks: {' '.join(dict.fromkeys(one + other))}"]
+    if one != other:
+        kinds.append(f"footnote marks: {' '.join(dict.fromkeys(one + other))}")
     before, after = NOTE.sub("", stated), NOTE.sub("", found)
     kinds += [name for name, kind in _KINDS.items() if kind.findall(before) != kind.findall(after)]
     one_bare, other_bare = _bare(before), _bare(after)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from ..wording import Fate, changes, spans
 from .finding import find
-from .gaps import POINTS, told
+from .gaps import told
+from .insertions import POINTS
 from .nearest import Near, nearest
 from .numbers import goes_on
 from .parts import parts, whole
