@@ -390,6 +390,7 @@ def test_what_is_not_seen_and_where_lines_break_count_for_nothing(
         ("“We will ***_not_*** go”", "We will not go", RIGHT),
         ("“We will soon go home”", "**We will … go home**", RIGHT),
         ("_“We will go,”_ she said.", "We will go", RIGHT),
+        ("“We go – not now – home”", "We **go** – _not_ **now** - home", RIGHT),
         ("“We paid **600** men”", "We paid __600__ men", RIGHT),
         ("“We will [not] go”", "We will [**not**] go", RIGHT),
         ("“We will **not** go”", "We will go", WRONG),

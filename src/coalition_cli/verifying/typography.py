@@ -148,7 +148,12 @@ def _pieces(content: str, skipped: Container[int]) -> Iterator[tuple[str, int, i
 
 
 def _dash(token: re.Match[str]) -> str:
+    """Return a dash, or nothing where it is between letters, be they in marks of emphasis."""
     start, end, content = token.start(), token.end(), token.string
+    while start and content[start - 1] in "*_":
+        start -= 1
+    while end < len(content) and content[end] in "*_":
+        end += 1
     between = start and end < len(content)
     return "" if between and _is_letter(content[start - 1]) and _is_letter(content[end]) else "-"
 
