@@ -118,6 +118,9 @@ def test_an_insertion_is_added_or_stands_for_what_means_the_same(
         ("“우리는 돈을 내지 않을 것이다”", "우리는 돈을 … 것이다", WRONG),
         ("“Vi kommer inte att betala”", "Vi kommer … att betala", WRONG),
         ("“हम नहीं देंगे पैसा”", "हम … देंगे पैसा", WRONG),
+        ("“We are unable to pay”", "We are … to pay", WRONG),
+        ("„Es ist unmöglich zu zahlen“", "Es ist … zu zahlen", WRONG),
+        ("« Il est impossible de payer »", "Il est … de payer", WRONG),
         ("“We will gladly pay”", "We will … pay", RIGHT),
         (
             "“We will pay,” the mayor said. “Nothing is free.”",

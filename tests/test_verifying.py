@@ -137,6 +137,8 @@ def test_quotation_marks_of_any_language_are_known(content: str, expected: list[
         ("“हम नहीं जाएंगे”", "हम जाएंगे", "altered", "हम नहीं जाएंगे", "'नहीं' is left out"),
         ("“เราจะไป”", "เราจะไป", "exact", "เราจะไป", None),
         ("“ที่”", "ท", "altered", "ท", "only a part of a word"),
+        ("“It is 100 percent safe”", "percent safe", "altered", "percent safe",
+         "only a part of a number"),
         ("“We will go”", "Nobody has asked them", "missing", None, _NOTHING),
         ("", "We", "missing", None, _NOTHING),
         ("“We”", "…", "missing", None, _NOTHING),
