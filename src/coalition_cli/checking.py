@@ -2,9 +2,9 @@
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from .circles import Circle, circles
 from .model import SECTIONS, TAKEN_AS_NAME, Section, Type
@@ -16,6 +16,23 @@ CIRCLES = 1_000  # that are told: who has more has a cause to find, not articles
 
 _LINES = 32  # bits from which on a place in one number has its line, below them the column
 _FILES = 64  # and its file
+
+
+See = Callable[[Record], Iterable[Problem]]
+
+
+class Rule(Protocol):
+    """A rule that spans records; of each it keeps no more than it needs."""
+
+    @property
+    def sections(self) -> Collection[str]:
+        """The sections whose records it is shown."""
+
+    def see(self, record: Record) -> Iterable[Problem]:
+        """Take note of a record; return what is clear at once."""
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the rest, once all records have been seen."""
 
 
 class Reference(NamedTuple):
@@ -42,15 +59,38 @@ class _Retelling(NamedTuple):
     places: "array[int]"  # of each, if each has its own; as one number
 
 
+class Ids:
+    """The ids of a corpus by their section, each with the place where it stands first."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # with places
+        self._files: dict[str, int] = {}
+
+    def add(self, record: Record, key: str) -> bool:
+        """Take note of the id of a record; return False where another one has it."""
+        keys = self.of[record.section.name]
+        if key in keys:
+            return False
+        file = self._files.setdefault(record.file, len(self._files))
+        keys[key] = file << _FILES | _packed(record.where(record.section.key))
+        return True
+
+    def where(self, section: str, key: str) -> tuple[str, int, int]:
+        """Return the file, line and column of an id."""
+        number = self.of[section][key]
+        return next(islice(self._files, number >> _FILES, None)), *_unpacked(number)
+
+
 class Checker:
     """Sees every record of a corpus once, then says what does not fit together.
 
     Of a record it keeps no more than its id and the references that lead nowhere yet.
     """
 
+    sections = tuple(SECTIONS)
+
     def __init__(self) -> None:
-        self._keys: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # with places
-        self._files: dict[str, int] = {}
+        self.ids = Ids()
         self._references: list[Reference] = []
         self._loose: list[Reference] = []  # those of extracts
         self._stated: set[str] = set()  # sections that more than extracts have records of
@@ -65,10 +105,12 @@ class Checker:
         section, values = record.section, record.values
         found: Iterable[Problem] = ()
         if not record.of and section.key in values:
-            found = self._note(record, str(values[section.key]))
+            key = str(values[section.key])
+            if not self.ids.add(record, key):
+                found = (self._repeated(record, key),)
         if section.name == "articles" and "retells" in values:
             self._retold[str(values.get("id"))] = _retelling(record)
-        open_ = references(record, HARD_REFERENCES, self._keys)
+        open_ = references(record, HARD_REFERENCES, self.ids.of)
         if record.extract:
             self._loose += open_
         else:
@@ -87,28 +129,21 @@ class Checker:
         for references in (self._references, self._loose):
             for reference in references:
                 held = references is self._references or reference.section in self._stated
-                if held and reference.key not in self._keys[reference.section]:
+                if held and reference.key not in self.ids.of[reference.section]:
                     yield self._unknown(reference, suggests=suggestions > 0)
                     suggestions -= 1
         yield from self._circles()
 
-    def _note(self, record: Record, key: str) -> Iterable[Problem]:
-        keys = self._keys[record.section.name]
-        where = record.where(record.section.key)
-        if key not in keys:
-            number = self._files.setdefault(record.file, len(self._files))
-            keys[key] = number << _FILES | _packed(where)
-            return ()
-        file = next(islice(self._files, keys[key] >> _FILES, None))
-        line, column = _unpacked(keys[key])
-        named = record.section.key
-        message = f"the {named} '{shown_id(key)}' is that of another {record.section.singular}"
+    def _repeated(self, record: Record, key: str) -> Problem:
+        named, section = record.section.key, record.section
+        file, line, column = self.ids.where(section.name, key)
+        message = f"the {named} '{shown_id(key)}' is that of another {section.singular}"
         remedy = f"rename one of them; the other is at {file}:{line}:{column}"
-        return (Problem("repeated-id", message, remedy, record.file, *where),)
+        return Problem("repeated-id", message, remedy, record.file, *record.where(named))
 
     def _unknown(self, reference: Reference, *, suggests: bool) -> Problem:
         section = SECTIONS[reference.section]
-        known = list(islice(self._keys[section.name], NEAR)) if suggests else []
+        known = list(islice(self.ids.of[section.name], NEAR)) if suggests else []
         near = suggestion(reference.key, known)
         named = f"named by '{reference.field}' in {reference.label}"
         message = f"no {section.singular} '{shown_id(reference.key)}', {named}{near}"

@@ -1,18 +1,19 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from .haste import uncollected
+from .model import SECTIONS
 from .problems import DataError, Problem
 from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
 from .reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from .record import Place, Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
-    from .checking import Checker
+    from .checking import Rule, See
     from .editing import Editor
     from .index import Index
     from .index.database import Database
@@ -214,6 +215,8 @@ def _findings(
     guard = Guard()
     stamps: list[Stamp] = []
     for item in _checked(files, _Seen(watch, guard, stamps), editor):
+        if editor and item.code not in editor.codes:
+            continue
         is_error = item.severity == "error"
         kept = errors if is_error else doubts
         if len(kept) < MAX_PROBLEMS:
@@ -255,13 +258,12 @@ def _too_much(record: Record) -> Problem:
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
 
-def _ruled(record: Record, rules: "Sequence[Checker | Editor]") -> list[Problem]:
-    """Return what the rules find in a record and in those within it."""
-    found: list[Problem] = []
+def _told(record: Record, sees: "Mapping[str, Sequence[See]]") -> Iterator[Problem]:
+    """Yield what is told of a record and of those within it, by who sees those of a section."""
     for one in (record, *record.nested()):
-        for rule in rules:
-            found += rule.see(one)
-    return found
+        for see in sees[one.section.name]:
+            if found := see(one):  # few have any
+                yield from found
 
 
 def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") -> Iterator[Problem]:
@@ -270,8 +272,9 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
     from .index.stamps import Digest
     from .reading.reader import read
 
-    checker = Checker()
-    rules: list[Checker | Editor] = [checker] if editor is None else [checker, editor]
+    checker = editor.checker if editor else Checker()
+    rules: Sequence[Rule] = editor.rules if editor else [checker]
+    sees = {name: [one.see for one in rules if name in one.sections] for name in SECTIONS}
     cut_short = False
     total, done, count = sum(file.size for file in files), 0, 0
 
@@ -293,7 +296,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
                 yield _too_much(item)
                 return
             seen.guard.see(item)
-            yield from _ruled(item, rules)
+            yield from _told(item, sees)
         if file.regular and digest.passed == file.size:  # it was read to its end
             seen.stamps.append(digest.stamp(file, slot))
     if not cut_short:

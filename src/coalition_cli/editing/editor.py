@@ -1,8 +1,8 @@
 """All the rules of an editor, over the records of a corpus."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterator, Sequence, Set
 
+from ..checking import Checker, Rule
 from ..codes import CODES, Severity
 from ..model import SECTIONS
 from ..problems import Problem
@@ -18,57 +18,41 @@ from .sourcing import Sourcing
 from .spellings import Spellings
 
 
-class Rule(Protocol):
-    """A rule that spans records; of each it keeps no more than it needs."""
+class Single:
+    """The rules that look at one record alone."""
+
+    def __init__(self, codes: Set[str]) -> None:
+        self._rules = {name: rules for name in SECTIONS if (rules := rules_of(name, codes))}
 
     @property
     def sections(self) -> Collection[str]:
-        """The sections whose records it is shown."""
+        """The sections that have such a rule."""
+        return self._rules
 
-    def see(self, record: Record) -> Iterable[Problem]:
-        """Take note of a record; return what is clear at once."""
+    def see(self, record: Record) -> list[Problem]:
+        """Return what is doubtful about a record, not about those within."""
+        return problems_of(record, self._rules[record.section.name])
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the rest, once all records have been seen."""
+        """Yield nothing: all has been said."""
+        return iter(())
 
 
 class Editor:
-    """Sees every record of a corpus once, then says what is doubtful about them.
-
-    Its problems are warnings; with `strict` also what is only told to who asks for it.
-    """
+    """What is looked for beyond errors: warnings; with `strict` what an editor would ask too."""
 
     def __init__(self, files: Sequence[DataFile], *, strict: bool) -> None:
-        wanted = (Severity.ERROR, Severity.WARNING, *([Severity.STRICT] if strict else []))
-        self._codes = frozenset(code for code, one in CODES.items() if one.severity in wanted)
-        self._rules: list[Rule] = [
+        told = (Severity.ERROR, Severity.WARNING, *([Severity.STRICT] if strict else []))
+        self.codes = frozenset(code for code, one in CODES.items() if one.severity in told)
+        self.checker = Checker()
+        self.rules: list[Rule] = [
+            self.checker,
+            Single(self.codes),
             Retellings(),
             Sourcing(strict=strict),
-            Spellings(),
+            Spellings(self.checker.ids),
             Duplicates(),
             Comments(files),
         ]
         if strict:
-            self._rules += [Declarations(), Contradictions()]
-        self._single = {name: rules_of(name, self._codes) for name in SECTIONS}
-        self._of = {
-            name: [rule for rule in self._rules if name in rule.sections] for name in SECTIONS
-        }
-
-    def see(self, record: Record) -> list[Problem]:
-        """Take note of a record, not of those within; return what is doubtful about it alone."""
-        name = record.section.name
-        single = self._single[name]
-        found = problems_of(record, single) if single else []
-        for rule in self._of[name]:
-            if clear := rule.see(record):
-                found += self._wanted(clear)
-        return found
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield what is doubtful between the records, once all have been seen."""
-        for rule in self._rules:
-            yield from self._wanted(rule.problems())
-
-    def _wanted(self, found: Iterable[Problem]) -> Iterator[Problem]:
-        return (problem for problem in found if problem.code in self._codes)
+            self.rules += [Declarations(), Contradictions()]

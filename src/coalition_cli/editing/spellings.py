@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from ..checking import Ids
 from ..folding import any_case, differences
 from ..model import SECTIONS, TAKEN_AS_NAME, Type
 from ..problems import Problem, shortened
@@ -22,25 +23,29 @@ _FIELDS: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
 
 
 class Spellings:
-    """Holds each id, name and topic against those that a question takes for the same."""
+    """Holds each id, name and topic against those that a question takes for the same.
 
-    sections = tuple(SECTIONS)
+    `ids` has the ids of all records, once they have been seen.
+    """
 
-    def __init__(self) -> None:
-        self._first: dict[str, dict[str, str]] = {name: {} for name in SECTIONS}  # by any_case
+    sections = tuple(name for name in SECTIONS if _FIELDS[name] or name in TAKEN_AS_NAME)
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+        self._first: dict[str, dict[str, str]] = {name: {} for name in TAKEN_AS_NAME}  # by any_case
         self._told: set[tuple[str, str]] = set()
         self._named: dict[str, set[str]] = {name: set() for name in TAKEN_AS_NAME}
 
     def see(self, record: Record) -> Sequence[Problem]:
         """Return what the record spells in another way than one before it, each spelling once."""
-        section, values = record.section, record.values
+        section, values = record.section.name, record.values
         found: list[Problem] = []
-        if section.name != "appearances" and record.key:
-            found += self._noted(section.name, record.key, record, section.key)
-            name = _name(record) if section.name in TAKEN_AS_NAME else ""
+        if section in TAKEN_AS_NAME and record.key:
+            found += self._noted(section, record.key, record, record.section.key)
+            name = _name(record)
             if name and any_case(name) != any_case(record.key):
-                found += self._noted(section.name, name, record, "name")
-        for field, named in _FIELDS[section.name]:
+                found += self._noted(section, name, record, "name")
+        for field, named in _FIELDS[section]:
             if field in values:
                 value, known = values[field], self._named[named]
                 stated = value if isinstance(value, list) else (value,)
@@ -51,8 +56,14 @@ class Spellings:
         return found
 
     def problems(self) -> Iterator[Problem]:
-        """Yield nothing: all has been said."""
-        return iter(())
+        """Yield the ids that another one spells in another way, of what goes by no other name."""
+        for section, keys in self._ids.of.items():
+            if section in TAKEN_AS_NAME or len(set(map(any_case, keys))) == len(keys):
+                continue  # as for most
+            first: dict[str, str] = {}
+            for key in keys:
+                if (before := first.setdefault(any_case(key), key)) != key:
+                    yield _problem(section, key, before, self._ids.where(section, key))
 
     def _noted(
         self, section: str, spelling: str, record: Record, field: str, nth: int = 0
@@ -64,12 +75,16 @@ class Spellings:
         if first == spelling or (section, spelling) in self._told:
             return ()
         self._told.add((section, spelling))
-        kind = SECTIONS[section].singular
-        both = f"{kind} '{shortened(spelling)}' and {kind} '{shortened(first)}'"
-        message = f"{both} differ only in {differences(spelling, first)}"
-        remedy = "spell it in one way, or give one of them another name"
         where = record.where(field, nth)
-        return (Problem("two-spellings", message, remedy, record.file, *where),)
+        return (_problem(section, spelling, first, (record.file, *where)),)
+
+
+def _problem(section: str, spelling: str, first: str, where: tuple[str, int, int]) -> Problem:
+    kind = SECTIONS[section].singular
+    both = f"{kind} '{shortened(spelling)}' and {kind} '{shortened(first)}'"
+    message = f"{both} differ only in {differences(spelling, first)}"
+    remedy = "spell it in one way, or give one of them another name"
+    return Problem("two-spellings", message, remedy, *where)
 
 
 def _name(record: Record) -> str:
