@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -557,10 +558,17 @@ def test_a_comment_in_a_text_is_found_in_each_file_and_in_none_of_json(
     assert told == [("./a.yaml", 3), ("./c.yaml", 3), ("-", 1)]
 
 
+def test_a_claim_stated_twice_is_found_among_many_of_the_same_few_words(found: Found) -> None:
+    chance = Random("few words")
+    texts = [" ".join(f"w{nth}{chance.choice('abcd')}" for nth in range(14)) for _ in range(600)]
+    texts[-1] = texts[0].removesuffix(texts[0][-1]) + "e"
+    claims = "".join(f"- {{id: c{n:03}, text: {text}}}\n" for n, text in enumerate(texts))
+    assert found(f"claims:\n{claims}", "near-duplicate") == ["601:20"]
+
+
 def test_where_texts_are_too_many_to_be_compared_is_told_once(
     coalition: Run, claims_file: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(alike, "_AT_ONCE", 0)
     for module in (alike, duplicates):
         monkeypatch.setattr(module, "MOST_WORDS", 9)
     words = ["the old bridge will stay closed", "the old bridge will stay closed all winter"]

@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -16,9 +16,6 @@ CIRCLES = 1_000  # that are told: who has more has a cause to find, not articles
 
 _LINES = 32  # bits from which on a place in one number has its line, below them the column
 _FILES = 64  # and its file
-
-
-See = Callable[[Record], Iterable[Problem]]
 
 
 class Rule(Protocol):

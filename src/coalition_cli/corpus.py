@@ -1,19 +1,18 @@
 """The path from files to an index: known from before, or read, checked and compiled."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from .haste import uncollected
-from .model import SECTIONS
 from .problems import DataError, Problem
 from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
 from .reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from .record import Place, Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
-    from .checking import Rule, See
+    from .checking import Rule
     from .editing import Editor
     from .index import Index
     from .index.database import Database
@@ -28,6 +27,8 @@ _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict"
 _UNREAD = _CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
 # Files that change while they are read are read again: so often, and for so many seconds.
 _TRIES, _PATIENCE = 3, 3
+# Records that a rule sees before the next rule does: with one, or hundreds, it takes longer.
+_AT_ONCE = 32
 
 
 def _tries() -> Iterator[int]:
@@ -258,11 +259,14 @@ def _too_much(record: Record) -> Problem:
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
 
-def _told(record: Record, sees: "Mapping[str, Sequence[See]]") -> Iterator[Problem]:
-    """Yield what is told of a record and of those within it, by who sees those of a section."""
-    for one in (record, *record.nested()):
-        for see in sees[one.section.name]:
-            if found := see(one):  # few have any
+def _told(records: list[Record], rules: "Sequence[Rule]") -> Iterator[Problem]:
+    """Yield what the rules tell of some records, and of those within them, and forget these."""
+    every = [one for record in records for one in (record, *record.nested())]
+    records.clear()
+    for rule in rules:
+        see, sections = rule.see, rule.sections
+        for one in every:
+            if one.section.name in sections and (found := see(one)):  # few have any
                 yield from found
 
 
@@ -274,8 +278,8 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
 
     checker = editor.checker if editor else Checker()
     rules: Sequence[Rule] = editor.rules if editor else [checker]
-    sees = {name: [one.see for one in rules if name in one.sections] for name in SECTIONS}
     cut_short = False
+    waiting: list[Record] = []
     total, done, count = sum(file.size for file in files), 0, 0
 
     def passed(piece: bytes) -> None:
@@ -293,10 +297,14 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") ->
                 continue
             count += 1
             if max(count, checker.open_references) > MAX_CHECKED:
+                yield from _told(waiting, rules)
                 yield _too_much(item)
                 return
             seen.guard.see(item)
-            yield from _told(item, sees)
+            waiting.append(item)
+            if len(waiting) >= _AT_ONCE:
+                yield from _told(waiting, rules)
+        yield from _told(waiting, rules)
         if file.regular and digest.passed == file.size:  # it was read to its end
             seen.stamps.append(digest.stamp(file, slot))
     if not cut_short:

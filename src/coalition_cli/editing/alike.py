@@ -16,41 +16,66 @@ MOST_WORDS = 1 << 25  # of all texts together; those behind are compared with no
 _LEAST = (NEARLY - 0.5) / 100  # which is rounded up to that
 _OVERLAP = _LEAST / (2 - _LEAST)  # words of a text that are also in what is nearly the same
 _COMPARED = 20_000  # words that one text is compared with at most
-_COUNTERS = 1 << 22  # of parts, at most
+_COUNTERS = 1 << 23  # of parts, at most
+_SALT = 0x9E3779B97F4A7C15  # times a number, it has another remainder than the next number
 _BITS = (1 << 64) - 1
+_LETTERS = 0x110000  # of Unicode
 _SOFT_HYPHEN = "\xad"  # with it a word may go on behind the end of a line
 _LONGEST_KEPT = 64  # characters
 _MOST_KEPT = 1 << 16
-_AT_ONCE = 1 << 16  # characters of texts
 
 
-class _Numbers(dict[str, tuple[int, ...]]):
-    """The words of what stands between blanks, as numbers: words recur, with the marks at them."""
+class _Alphabet(dict[str, str]):
+    """Letters that stand for words: so a text is short, and is compared as fast as a word.
 
-    def of(self, text: str) -> list[int]:
-        """Return the words of a text as numbers of 64 bits, of which no two words have the same."""
+    It keeps what stands between blanks with the letters of its words, as these recur with the
+    marks at them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letters: dict[str, str] = {}
+
+    def spelled(self, text: str) -> str:
+        """Return a text with a letter for each word."""
         if _SOFT_HYPHEN in text:
-            return list(_numbered(text))
-        return list(chain.from_iterable(map(self.__getitem__, text.split())))
+            return self._spelled(text)
+        return "".join(map(self.__getitem__, text.split()))
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        found = _numbered(piece)
+    def __missing__(self, piece: str) -> str:
+        found = self._spelled(piece)
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
             self[piece] = found
         return found
 
+    def _spelled(self, piece: str) -> str:
+        return "".join(map(self._letter, words(piece)))
 
-def _numbered(piece: str) -> tuple[int, ...]:
-    return tuple(
-        int.from_bytes(blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())
-        for word in words(piece)
-    )
+    def _letter(self, word: str) -> str:
+        """Return the letter of a word: its own, until there are no more; then a few share one."""
+        known = self._letters.get(word)
+        if known is None and len(self._letters) < _LETTERS:
+            known = self._letters[word] = chr(len(self._letters))
+        return chr(_number(word) % _LETTERS) if known is None else known
+
+
+def _number(word: str) -> int:
+    digest = blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest)
+
+
+class _Numbers(dict[str, int]):
+    """A number of 64 bits for each letter."""
+
+    def __missing__(self, letter: str) -> int:
+        number = self[letter] = _number(letter)
+        return number
 
 
 class Texts:
-    """Texts by their numbers, from 0, each as the numbers of its words, and in parts.
+    """Texts by their numbers, from 0, each with a letter for a word, and in parts.
 
     A part is the sum of some of the words: each word belongs to the part that its number says.
     There is one part more than words may differ between texts that are nearly the same, so
@@ -58,63 +83,54 @@ class Texts:
     """
 
     def __init__(self) -> None:
-        self._words = array("Q")
-        self._ends = array("Q", [0])
+        self.spelled: list[str] = []
+        self._size = 0  # words of all
         self._parts = array("Q")
-        self._parts_ends = array("Q", [0])
+        self._ends = array("Q", [0])
+        self._alphabet = _Alphabet()
         self._numbers = _Numbers()
-        self._new: list[str] = []  # texts whose words are still to be taken in
-        self._size = 0  # their characters
 
     def add(self, text: str) -> bool:
-        """Take a text in; return False where there is no room for more.
-
-        Many are taken in at once, which is faster: then what that needs stays at hand.
-        """
-        if len(self._words) >= MOST_WORDS:
+        """Take a text in; return False where there is no room for more."""
+        if self._size >= MOST_WORDS:
             return False
-        self._new.append(text)
-        self._size += len(text)
-        if self._size > _AT_ONCE:
-            self._take_in()
+        found = self._alphabet.spelled(text)
+        self.spelled.append(found)
+        self._size += len(found)
+        numbers = list(map(self._numbers.__getitem__, found))
+        for count in _counts(len(found)):
+            self._parts.extend(_parts(numbers, count))
+        self._ends.append(len(self._parts))
         return True
 
-    def _take_in(self) -> None:
-        for text in self._new:
-            found = self._numbers.of(text)
-            self._words.extend(found)
-            self._ends.append(len(self._words))
-            for count in _counts(len(found)):
-                self._parts.extend(_parts(found, count))
-            self._parts_ends.append(len(self._parts))
-        self._new, self._size = [], 0
+    def complete(self, groups: Iterable[int]) -> None:
+        """Keep the parts that texts share, once all have been added.
 
-    def complete(self) -> None:
-        """Keep the parts that texts share, once all have been added."""
-        self._take_in()
-        counters = array("I", bytes(4 * min(1 << (4 * len(self._parts)).bit_length(), _COUNTERS)))
+        `groups` has a number for each text: it is compared with those of the same number alone.
+        """
+        counters = bytearray(min(1 << (16 * len(self._parts)).bit_length(), _COUNTERS))
         mask = len(counters) - 1
-        for part in self._parts:
-            counters[part & mask] += 1
+        salted = [group * _SALT for group in groups]
+        for salt, parts in zip(salted, self._each(), strict=True):
+            for part in parts:
+                at = part + salt & mask
+                counters[at] = 2 if counters[at] else 1
         shared, ends = array("Q"), array("Q", [0])
-        begin = 0
-        for end in self._parts_ends[1:]:
-            shared.extend([one for one in self._parts[begin:end] if counters[one & mask] > 1])
+        for salt, parts in zip(salted, self._each(), strict=True):
+            shared.extend([part for part in parts if counters[part + salt & mask] > 1])
             ends.append(len(shared))
+        self._parts, self._ends = shared, ends
+
+    def _each(self) -> "Iterator[array[int]]":
+        """Yield the parts of each text."""
+        begin = 0
+        for end in self._ends[1:]:
+            yield self._parts[begin:end]
             begin = end
-        self._parts, self._parts_ends = shared, ends
-
-    def words(self, number: int) -> "array[int]":
-        """Return the words of a text."""
-        return self._words[self._ends[number] : self._ends[number + 1]]
-
-    def whole(self, number: int) -> int:
-        """Return a number that two texts share if they have the same words."""
-        return hash(self.words(number).tobytes())
 
     def parts(self, number: int) -> "array[int]":
         """Return the parts of a text that another one may share."""
-        return self._parts[self._parts_ends[number] : self._parts_ends[number + 1]]
+        return self._parts[self._ends[number] : self._ends[number + 1]]
 
 
 @lru_cache(maxsize=1 << 12)  # lengths recur
@@ -136,11 +152,11 @@ def _rounded(count: int) -> int:
     return -(-count // step) * step
 
 
-def _parts(found: list[int], count: int) -> Iterable[int]:
+def _parts(numbers: list[int], count: int) -> Iterable[int]:
     """Return so many parts of a text."""
     parts = [0] * count
-    for word in found:
-        parts[word % count] += word
+    for number in numbers:
+        parts[number % count] += number
     return [part & _BITS for part in parts]
 
 
@@ -156,15 +172,12 @@ class Lookup:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._by_part: dict[int, list[int]] = defaultdict(list)
-        self._by_text: dict[int, int] = {}
+        self._by_text: dict[str, int] = {}
 
     def keep(self, number: int) -> None:
         """Keep a text."""
-        parts = self._texts.parts(number)
-        if not parts:
-            return
-        self._by_text.setdefault(self._texts.whole(number), number)
-        for part in parts:
+        self._by_text.setdefault(self._texts.spelled[number], number)
+        for part in self._texts.parts(number):
             recent = self._by_part[part]
             recent.append(number)
             if len(recent) > 2 * RECENT:
@@ -176,12 +189,13 @@ class Lookup:
         there = [known[part] for part in self._texts.parts(number) if part in known]
         if not there:
             return
-        own, words = self._texts.words(number), self._texts.words
-        same = self._by_text.get(self._texts.whole(number))
-        if same is not None and words(same) == own:
+        spelled = self._texts.spelled
+        own = spelled[number]
+        same = self._by_text.get(own)
+        if same is not None:
             yield same
         shared = Counter(chain.from_iterable(there))
         most = max(_COMPARED // max(len(own), 1), 1)
         for other, _ in shared.most_common(most) if len(shared) > most else shared.items():
-            if other != same and likeness(words(other), own, NEARLY):
+            if other != same and likeness(spelled[other], own, NEARLY):
                 yield other

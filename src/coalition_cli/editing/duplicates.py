@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from ..problems import Problem, shown_id
@@ -69,7 +69,8 @@ class Duplicates:
 
     def problems(self) -> Iterator[Problem]:
         """Yield each claim that is nearly the same as one before it."""
-        self._texts.complete()
+        anybody = _NOBODY in self._by  # then a claim is compared with those of all
+        self._texts.complete(repeat(_NOBODY, len(self._by)) if anybody else self._by)
         found: dict[int, int] = {}
         for sweep in self._sweeps():
             self._find(sweep, found)
@@ -80,10 +81,12 @@ class Duplicates:
         """Yield a pass for each speaker, then those for claims that nobody is said to have made.
 
         What one of them is nearly the same as is looked for among its speaker's claims first.
+        Claims that share no part with another one are left out.
         """
         by_speaker: list[array[int]] = [array("I") for _ in self._speakers]
         for number, speaker in enumerate(self._by):
-            by_speaker[speaker].append(number)
+            if self._texts.parts(number):
+                by_speaker[speaker].append(number)
         all_, named = range(len(self._speakers)), range(_NOBODY + 1, len(self._speakers))
         nobody = frozenset([_NOBODY])
         for speaker in named:
