@@ -35,6 +35,50 @@ def status(content: str, words: str, language: str | None = None) -> str:
         ("“he said no”", "[The minister] said no", RIGHT),
         ("“we paid 500 people”", "we paid [600] people", WRONG),
         ("“we paid 500 people”", "we paid [many] people", RIGHT),
+        ("“he [mayor Ann] said so”", "he [] said so", WRONG),
+        ("“he (Ann) said so”", "he () said so", WRONG),
+        # The text's own, kept beside another gap, left out, or beside one that stands for words:
+        ("“they [don’t] like the plan”", "they [don’t] like [Ann] the plan", RIGHT),
+        ("“they [don’t] like the plan”", "they [don’t] … the plan", RIGHT),
+        ("“they [don’t] like the plan”", "they [don’t] … [our] plan", RIGHT),
+        ("“they [don’t] like the plan”", "they […] like the plan", WRONG),
+        ("“they [don’t] like the plan”", "they [do] like the plan", WRONG),
+        ("“we go [soon] to town”", "we go [soon] [there]", RIGHT),
+        ("“we go [soon] to that town”", "we go [soon] [into] town", RIGHT),
+        ("“we go [soon] not to town”", "we go [soon] [into] town", WRONG),
+        ("“we go [soon] to that town”", "we go [into] [soon] town", WRONG),
+        # With a cut beside it:
+        ("“[Ann] didn’t have the means”", "[Ann] … have the means", WRONG),
+        ("“She didn’t have the means”", "[Ann] … have the means", WRONG),
+        ("“She soon did have the means”", "[Ann] … have the means", RIGHT),
+        ("“It did not rain. She had means”", "[Ann] … means", RIGHT),
+        ("“She never has means”", "… [Ann] has means", WRONG),
+        ("“She soon has means”", "… [Ann] has means", RIGHT),
+        ("“We will not pay”", "We will … [do so]", WRONG),
+        ("“We will not go [to Lund]”", "We will … [to Lund]", WRONG),
+        ("“We will pay. It is not much”", "We … [do so]", RIGHT),
+        ("“[Ann] did not go [to Lund]. They stay”", "[Ann] … [to Lund]. They stay", WRONG),
+        ("“[Ann] soon went [to Lund]. They stay”", "[Ann] … [to Lund]. They stay", RIGHT),
+        ("“[Ann] is [not] a fool”", "[Ann] … [not] a fool", RIGHT),
+        ("“We paid 500 people”", "We paid … [600] people", WRONG),
+        ("“We paid 500 people”", "We paid [600]", WRONG),
+        ("“Then 500 came”", "[600] came", WRONG),
+        # One that denies is no more than a denial:
+        ("“We will go”", "We will [not] go", WRONG),
+        ("“We will go”", "We will [**not**] go", WRONG),
+        ("“All go”", "[Not] all go", WRONG),
+        ("“We will go”", "We will go [never]", WRONG),
+        ("“We will go”", "We … [did not] go", WRONG),
+        ("“We will [not] go”", "We will [not] go", RIGHT),
+        ("“[Not] all go”", "[Not] all go", RIGHT),
+        ("“We will go”", "We [who do not mind] will go", RIGHT),
+        # With a cut within it:
+        ("“it is [that he will soon sell to us] true”", "it is [that … sell … us] true", RIGHT),
+        ("“it is [that he will soon sell to us] true”", "it is [… to us] true", RIGHT),
+        ("“it is [that he will soon sell to us] true”", "it is [that … sell] true", WRONG),
+        ("“it is [that he will never sell] true”", "it is [that he will … sell] true", WRONG),
+        (f"“it is [{'a ' * 300}] true”", f"it is [{'a … ' * 30}b] true", WRONG),
+        ("“We paid 500 young people”", "We paid … [500] people", RIGHT),
         ("“He want[ed] peace”", "He want[ed] peace", RIGHT),
         ("“He want peace”", "He want[s] peace", RIGHT),
         ("“He wanted peace”", "He want[s] peace", WRONG),
@@ -74,6 +118,9 @@ def test_an_insertion_is_added_or_stands_for_what_means_the_same(
         ("“우리는 돈을 내지 않을 것이다”", "우리는 돈을 … 것이다", WRONG),
         ("“Vi kommer inte att betala”", "Vi kommer … att betala", WRONG),
         ("“हम नहीं देंगे पैसा”", "हम … देंगे पैसा", WRONG),
+        ("“We are unable to pay”", "We are … to pay", WRONG),
+        ("„Es ist unmöglich zu zahlen“", "Es ist … zu zahlen", WRONG),
+        ("« Il est impossible de payer »", "Il est … de payer", WRONG),
         ("“We will gladly pay”", "We will … pay", RIGHT),
         (
             "“We will pay,” the mayor said. “Nothing is free.”",
@@ -335,3 +382,38 @@ def test_what_is_not_seen_and_where_lines_break_count_for_nothing(
     content: str, words: str, expected: tuple[str, ...]
 ) -> None:
     assert status(content, words) in expected
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "expected"),
+    [
+        ("“We will not go”", "We will **not** go", RIGHT),
+        ("“We will **not** go”", "We will not go", RIGHT),
+        ("“We will _not_ go, ever”", "We will not go, *ever*", RIGHT),
+        ("“We will ***_not_*** go”", "We will not go", RIGHT),
+        ("“We will soon go home”", "**We will … go home**", RIGHT),
+        ("_“We will go,”_ she said.", "We will go", RIGHT),
+        ("“We go – not now – home”", "We **go** – _not_ **now** - home", RIGHT),
+        ("“We paid **600** men”", "We paid __600__ men", RIGHT),
+        ("“We will [not] go”", "We will [**not**] go", RIGHT),
+        ("“We will **not** go”", "We will go", WRONG),
+        ("“We will **not** go”", "We will … go", WRONG),
+        ("“We will go”", "We will **not** go", WRONG),
+        ("“We paid 600 men”", "We paid **500** men", WRONG),
+        ("“Ask @_lund now”", "Ask @lund now", WRONG),
+        ("“The lund_bath file”", "The lundbath file", WRONG),
+        ("“It is 2 * 3 now”", "It is 2 3 now", WRONG),
+    ],
+)
+def test_marks_of_emphasis_around_words_are_typography(
+    content: str, words: str, expected: tuple[str, ...]
+) -> None:
+    assert status(content, words) in expected
+
+
+def test_a_quote_of_several_paragraphs_may_repeat_its_mark_as_the_text_does() -> None:
+    content = "Ann spoke.\n\n“We go – now.\n\n“They stay – here,” she said."
+    for mark, newline in (("“", "\n\n"), ('"', "\n\n"), ("“", "\n")):
+        assert status(content, f"We go - now.{newline}{mark}They stay - here") == "typographic"
+    assert status(content, "We go - now. They stay - here") == "typographic"
+    assert status(content, "We go - now.\n\n“They go - here") == "altered"

@@ -1,69 +1,54 @@
 """What a cut leaves out of a text, and what an insertion stands for.
 
 Both are the quoter's right, as long as the words say what they said: neither may hide a word that
-denies, another number, or the end of one quotation and the beginning of another. An insertion that
-the text has itself stands for itself alone.
+denies, another number, or the end of one quotation and the beginning of another.
 """
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..wording import spans
-from .negations import FREQUENT
+from .ends import leading, trailing
+from .insertions import (
+    Told,
+    counts,
+    denied,
+    inserted_in,
+    other_words,
+    plain,
+    stands_for,
+    without_own,
+)
+from .joining import joined
 from .parts import DOTS, Part
 from .passage import Passage, Sought
 from .quotations import MARKS
+from .sentences import sentence_ends
 from .span import Span
-from .speech import PRONOUNS, is_verb_of_saying
 from .text import Text
-from .typography import DASHES, NOTE, Even
 
-POINTS = f"{MARKS} ,.;:!?"  # what a reason leaves out around words
-_INSERTION = r"\[[^\[\]]*\]"
-_OWN = re.compile(_INSERTION)
-_BETWEEN = rf"[\s{DASHES}]*"
-_BEFORE = re.compile(rf"{_INSERTION}{_BETWEEN}$")
-_BEHIND = re.compile(rf"{_BETWEEN}{_INSERTION}")
 _CUT = re.compile(DOTS)
 _OWN_CUT = re.compile(rf"^\W*?{DOTS}|{DOTS}\W*$")
 _TORN = re.compile(r"[^\[\]]{0,80}\]|.*\[[^\[\]]{0,80}\Z", re.DOTALL)
-_AROUND = 1_000  # code points, in which an insertion of the text ends or begins
-_NEAR = 80  # and in which the same one shows that what is between was left out
-_FEW = 2  # words that an insertion at an end may stand for, however short it is
-_SENTENCE = re.compile(rf"[.!?…][{re.escape(MARKS)})\]]*(?:\s|$)|[。！？।؟۔]|\n\s*\n")
+_BACK = 8  # code points before a gap that tell whether a sentence ended there
+_NEAR = 80  # and of one in which an insertion beside a cut stands for a number
+_FEW = 2  # words beside a cut of the text that were left out
 _CLAUSE = re.compile(r"[,;:，；：、،؛—–]|\s-\s")
 _ENDED = re.compile(rf"[.!?…。！？।؟۔]['\"{re.escape(MARKS)}\s]*$")
-_ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]\w{0,3}|\w\.\w)\.$")
-# An attribution within a quotation: a point or a comma ends the words before it.
-_INTERRUPTS = re.compile(rf"[,.!?…;—–，。！？،؟-][\s{re.escape(MARKS)}]*$")
-_GOES_BEHIND = re.compile(r"[,!?，！？،؟]\s*$")
-_BLANKS = " \n\t\r\xa0\u2009\u202f\u3000"
-_AT_ENDS = f"{_BLANKS}.,;!?…—–―-"
-_GOES_ON = re.compile(r"\s*[,—–-]")
-_SENTENCE_IN = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}]*$")
-_PARTED = re.compile(r"[.,:;!?…—–―،؛，、。！？-]\s*$")
-
-
-class Told(NamedTuple):
-    """What is to be said of a gap, and whether the words are another's by it."""
-
-    reason: str
-    alters: bool
 
 
 def told(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     """Yield what the cuts and the insertions of words that were found hide or stand for."""
     found = [span for span in passage.parts if span]
-    yield from _leading(text, sought, passage)
+    yield from leading(text, sought, passage)
     for part, left, right in zip(sought.parts[1:], found, found[1:], strict=False):
         gap = Span(left.end, right.start)
-        said = list(_insertion(text, part, gap)) if part.inserted else []
-        hidden = list(_hidden(text, sought, gap) if part.gap else _left_out(text, gap))
+        said = list(stands_for(text, part, gap)) if part.inserted else []
+        hidden = list(_hidden(text, sought, part, gap) if part.gap else _left_out(text, gap))
         yield from [one._replace(alters=one.alters or bool(hidden)) for one in said] or hidden
         if part.gap and not part.inserted and not hidden:
             yield from _beside_own_cut(text, part, gap)
-    yield from _trailing(text, sought, passage)
+    yield from trailing(text, sought, passage)
 
 
 def is_sound(text: Text, sought: Sought, passage: Passage) -> bool:
@@ -71,210 +56,52 @@ def is_sound(text: Text, sought: Sought, passage: Passage) -> bool:
     return not any(one.alters for one in told(text, sought, passage))
 
 
-def _insertion(text: Text, part: Part, gap: Span) -> Iterator[Told]:
-    """Yield for what an insertion stands between two parts."""
-    there = _without_notes(text.content, gap)
-    if not spans(there) or _same(there, part.gap):
-        return
-    own, inserted = _OWN.findall(there), _OWN.findall(part.gap)
-    if own and all(any(_same(one, gap) for gap in inserted) for one in own):
-        more = _plain(_OWN.sub(" ", there))  # beside the text's own
-        if spans(more):
-            yield Told(f"'{more}' is left out", alters=True)
-        return
-    yield Told(f"'{part.gap}' stands for '{_plain(there)}'", bool(own) or _counts(part.gap, there))
-
-
 def _left_out(text: Text, gap: Span) -> Iterator[Told]:
     """Yield what stands where the words have only a letter in another case."""
-    there = _plain(text.content[gap.start : gap.end])
+    there = plain(text.content[gap.start : gap.end])
     if spans(there):
         yield Told(f"'{there}' is left out", alters=True)
 
 
-def _hidden(text: Text, sought: Sought, gap: Span) -> Iterator[Told]:
+def _hidden(text: Text, sought: Sought, part: Part, gap: Span) -> Iterator[Told]:
     """Yield what makes other words of the parts on either side of a gap."""
     if _TORN.match(text.content, *gap):
         yield Told("only a part of what the text has in brackets", alters=True)
-    elif sought.quoted and (reason := _joined(text, gap)):
+    elif sought.quoted and (reason := joined(text, gap)):
         yield Told(reason, alters=True)
-    elif denial := _denial(text, gap):
+    elif denial := _denial(text, part, gap):
         yield Told(f"'{denial}' is left out", alters=True)
+    elif denial := denied(text, part, gap):
+        yield Told(f"'{denial}' is not there", alters=True)
+    elif not part.inserted and gap.end - gap.start <= _NEAR:
+        inserted, there = inserted_in(part.gap), text.content[slice(*gap)]
+        if counts(inserted, there):
+            yield other_words(inserted, there, alters=True)
 
 
 def _beside_own_cut(text: Text, part: Part, gap: Span) -> Iterator[Told]:
     """Yield that words are left out beside a cut which the text has itself."""
     there = text.content[gap.start : gap.end]
     if _OWN_CUT.search(there) and len(_CUT.findall(there)) >= len(_CUT.findall(part.gap)):
-        more = _plain(_CUT.sub(" ", there))
+        more = plain(_CUT.sub(" ", there))
         if 0 < len(spans(more)) <= _FEW:
             yield Told(f"'{more}' is left out", alters=True)
 
 
-def _denial(text: Text, gap: Span) -> str | None:
+def _denial(text: Text, part: Part, gap: Span) -> str | None:
     """Return a word that denies in the sentences of which words stand on either side of a gap.
 
     Where whole sentences are left out, those are the rest of the clause before, and the beginning
-    of the sentence behind.
+    of the sentence behind. An insertion of the text that the gap has too is not left out.
     """
-    content, find = text.content, text.denials.find
-    ends = list(_sentence_ends(content, gap))
+    find, low = text.denials.find, max(0, gap.start - _BACK)
+    content = text.content[low : gap.start] + without_own(text.content[slice(*gap)], part.gap)
+    gap = Span(gap.start - low, len(content))
+    ends = list(sentence_ends(content, gap))
     if not ends:
         return find(content, gap.start, gap.end)
     clause = _CLAUSE.search(content, gap.start, ends[0].start())
-    head = clause.start() if clause and _plain(content[gap.start : clause.start()]) else None
-    begun = not _ENDED.search(content, max(0, gap.start - 5), gap.start)
+    head = clause.start() if clause and plain(content[gap.start : clause.start()]) else None
+    begun = not _ENDED.search(content, 0, gap.start)
     before = find(content, gap.start, head or ends[0].start()) if begun else None
     return before or find(content, ends[-1].end(), gap.end)
-
-
-def _sentence_ends(content: str, within: Span) -> Iterator[re.Match[str]]:
-    for found in _SENTENCE.finditer(content, *within):
-        if not _ABBREVIATION.search(content, max(0, found.start() - 6), found.start() + 1):
-            yield found
-
-
-def _joined(text: Text, gap: Span) -> str | None:
-    """Return what is wrong where a gap leads from one quotation to another.
-
-    Those that are parted by who said them are one: "Go," she said, "now".
-    """
-    quotations = text.quotations
-    one, other = quotations.around(gap.start - 1), quotations.around(gap.end)
-    if one is None or other is None or one == other:
-        return None
-    if quotations.between(one, other):
-        return "another quotation stands between"
-    if text.paragraph(one.end - 1) != text.paragraph(other.start) or not _attributes(
-        text, one, other
-    ):
-        return "separate quotations are joined"
-    return None
-
-
-def _attributes(text: Text, one: Span, other: Span) -> bool:
-    """Whether what stands between two quotations says no more than who said both."""
-    content = text.content
-    between = content[one.end : other.start].lstrip(MARKS)
-    clause = between.strip(f"{MARKS}{_AT_ENDS}")
-    interrupts = _INTERRUPTS.search(content[one.start : one.end]) or _GOES_ON.match(between)
-    if not interrupts or between.rstrip(f"{MARKS}{_BLANKS}").endswith((":", "：")):
-        return False
-    end = content.rfind(clause, one.end, other.start) + len(clause)
-    if next(_sentence_ends(content, Span(one.end, end)), None):
-        return False
-    if not _interrupted(content, one, other, clause):
-        return False
-    return _is_one_voice(clause, _attribution(text, other))
-
-
-def _interrupted(content: str, one: Span, other: Span, clause: str) -> bool:
-    """Whether a clause may stand within what is quoted, and does not lead to another quotation.
-
-    Something parts it from what follows: "Go," she said, "now", not "go," she was "sure". Behind a
-    point it is a sentence of its own: "Go." He wrote, "Now." So it may be behind other marks.
-    """
-    between = content[one.end : other.start].rstrip(f"{MARKS}{_BLANKS}")
-    if clause and not _PARTED.search(between):
-        return False
-    ended = _SENTENCE_IN.search(content, one.start, one.end)
-    if not ended or not clause[:1].isupper() or _GOES_ON.match(between.lstrip(MARKS)):
-        return True
-    leads_on = not _SENTENCE_IN.search(between)
-    return ended[0][0] in "!?！？" and not (leads_on and content[other.start].isupper())
-
-
-def _attribution(text: Text, quotation: Span) -> str:
-    """Return what stands behind a quotation in its sentence, where that is a comma or the like."""
-    if not _GOES_BEHIND.search(text.content, quotation.start, quotation.end):
-        return ""
-    paragraph = text.paragraphs[text.paragraph(quotation.start) - 1]
-    rest = Span(quotation.end, paragraph.end)
-    ends = next(_sentence_ends(text.content, rest), None)
-    return text.content[rest.start : ends.start() if ends else rest.end]
-
-
-def _is_one_voice(before: str, behind: str) -> bool:
-    """Whether two attributions may be of one speaker: by a pronoun, or a word that they share."""
-    one, other = ({word.word for word in spans(clause)} for clause in (before, behind))
-    shared = {word for word in one & other if not is_verb_of_saying(word)} - FREQUENT
-    return not other or bool(shared or other & PRONOUNS)
-
-
-def _leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
-    """Yield for what an insertion before the first part stands."""
-    part = sought.parts[0]
-    if not part.inserted:
-        return
-    start, content = passage.start, text.content
-    low = max(0, start - _AROUND, text.bounds(start).start)
-    if found := _BEFORE.search(content, low, start):
-        yield from _insertion(text, part, Span(found.start(), start))
-        return
-    near = list(_OWN.finditer(content, max(low, start - _NEAR), start))
-    if near and _same(near[-1][0], part.gap):
-        yield Told(f"'{_plain(content[near[-1].end() : start])}' is left out", alters=True)
-        return
-    words = spans(content[low:start])[-max(_FEW, len(spans(part.gap))) :]
-    if words and (there := Span(low + words[0].start, start)):
-        yield from _replaced(text, part, there)
-
-
-def _trailing(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
-    """Yield for what an insertion behind the last part stands."""
-    part, content, end = sought.ending, text.content, passage.end
-    if not part.inserted:
-        return
-    high = min(len(content), end + _AROUND, text.bounds(end - 1).end)
-    if found := _BEHIND.match(content, end, high):
-        yield from _insertion(text, part, Span(end, found.end()))
-        return
-    near = _OWN.search(content, end, min(high, end + _NEAR))
-    if near and _same(near[0], part.gap):
-        yield Told(f"'{_plain(content[end : near.start()])}' is left out", alters=True)
-        return
-    words = spans(content[end:high])[: max(_FEW, len(spans(part.gap)))]
-    if words:
-        yield from _replaced(text, part, Span(end, end + words[-1].end))
-
-
-def _replaced(text: Text, part: Part, gap: Span) -> Iterator[Told]:
-    """Yield that an insertion at an end may stand for a word that denies, in the same sentence."""
-    content = text.content
-    at_start = gap.end if part.text else gap.start
-    ends = list(_sentence_ends(content, gap))
-    if ends:
-        gap = (
-            Span(ends[-1].end(), gap.end)
-            if at_start == gap.end
-            else Span(gap.start, ends[0].start())
-        )
-    if denial := text.denials.find(content, *gap):
-        yield Told(f"'{part.gap}' stands for '{denial}'", alters=True)
-
-
-def _counts(inserted: str, there: str) -> bool:
-    """Whether an insertion has another number than the words that it stands for."""
-    one, other = re.findall(r"\d+", inserted), re.findall(r"\d+", there)
-    return bool(one and other and one != other)
-
-
-def _same(one: str, gap: str) -> bool:
-    """Whether an insertion of the text is that of the words, which may have a cut in it."""
-    pieces = map(re.escape, re.split(DOTS, _even(gap)))
-    return re.fullmatch(r"\s*.*?\s*".join(pieces), _even(one), re.DOTALL) is not None
-
-
-def _even(inserted: str) -> str:
-    return re.sub(r"\s+(?=\])", "", Even(inserted.strip()).text)
-
-
-def _without_notes(content: str, gap: Span) -> str:
-    notes = [note.span() for note in NOTE.finditer(content, *gap)]
-    starts, ends = [start for start, _ in notes], [end for _, end in notes]
-    kept = zip([gap.start, *ends], [*starts, gap.end], strict=True)
-    return "".join(content[start:end] for start, end in kept)
-
-
-def _plain(there: str) -> str:
-    return re.sub(r"\s+", " ", there).strip(POINTS)

@@ -3,7 +3,8 @@
 By language, with words that are frequent in it and by which a text shows its language. A word that
 denies in one language may be harmless in another: `no` is "in the" in Portuguese, `mai` "more" in
 Romanian. Of prefixes and endings only those are listed that are clear: not the Czech ne- before any
-verb, and of Turkish the endings of the future and the present.
+verb, and of Turkish the endings of the future and the present. Words that say a thing cannot be are
+such words too: impossible, unable.
 """
 
 import re
@@ -30,43 +31,45 @@ LANGUAGES: Mapping[str, Language] = {
     "en": Language(
         "English",
         r"no|non|not|nor|never|none|nobody|nothing|nowhere|neither|cannot|without|hardly|scarcely|barely"
-        r"|rarely|seldom|unlikely|\w+n't|(?:ai|are|ca|could|did|do|does|had|has|have|is|must|need|"
+        r"|noone|rarely|seldom|unlikely|unable|unwilling|incapable|impossible|\w+n't|(?:ai|are|ca|could|did|do|does|had|has|have|is|must|need|"
         r"should|was|were|wo|would)nt",
         "the of and to in is that it was for",
     ),
     "de": Language(
         "German",
-        r"nicht|nichts|nie|niemals|niemand\w*|nirgend\w*|kein\w*|weder|ohne|kaum|keineswegs|nimmer",
+        r"nicht|nichts|nie|niemals|niemand\w*|nirgend\w*|kein\w*|weder|ohne|kaum|keineswegs|nimmer"
+        r"|unmöglich|unfähig",
         "der die das und ist den von zu mit sich auf",
     ),
     "fr": Language(
         "French",
-        r"ne|non|pas|jamais|rien|aucune?|ni|sans|nulle?|guère|n'\w+",
+        r"ne|non|pas|jamais|rien|aucune?|ni|sans|nulle?|guère|n'\w+|impossibles?|incapables?",
         "le la les des et est une dans que pour du",
     ),
     "es": Language(
         "Spanish",
-        r"no|nunca|jamás|nada|nadie|ningun[oa]s?|ningún|ni|tampoco|sin",
+        r"no|nunca|jamás|nada|nadie|ningun[oa]s?|ningún|ni|tampoco|sin|imposible|incapaz",
         "el la los las del y es una que por en con",
     ),
     "it": Language(
         "Italian",
-        r"non|no|mai|nessun[oa]?|nessun'\w+|niente|nulla|né|senza|neanche|nemmeno|neppure",
+        r"non|no|mai|nessun[oa]?|nessun'\w+|niente|nulla|né|senza|neanche|nemmeno|neppure"
+        r"|impossibile|incapace",
         "il la gli che di è una per della con sono",
     ),
     "pt": Language(
         "Portuguese",
-        r"não|nunca|jamais|nada|ninguém|nenhum\w*|nem|sem|tampouco",
+        r"não|nunca|jamais|nada|ninguém|nenhum\w*|nem|sem|tampouco|impossível|incapaz",
         "o os as do da e é uma que em para com no",
     ),
     "nl": Language(
         "Dutch",
-        r"niet|niets|geen|nooit|niemand|nergens|zonder|noch|evenmin",
+        r"niet|niets|geen|nooit|niemand|nergens|zonder|noch|evenmin|onmogelijk",
         "de het een van en is dat op te zijn voor",
     ),
     "pl": Language(
         "Polish",
-        r"nie|nigdy|nikt|nikogo|nikomu|nic|niczego|żad\w+|ani|bez|nigdzie|brak",
+        r"nie|nigdy|nikt|nikogo|nikomu|nic|niczego|żad\w+|ani|bez|nigdzie|brak|niemożliw\w+",
         "w na i się że do jest to z jak",
     ),
     "cs": Language(
@@ -82,12 +85,12 @@ LANGUAGES: Mapping[str, Language] = {
     ),
     "uk": Language(
         "Ukrainian",
-        r"не|ні|ані|ніколи|ніхто|нікого|ніщо|нічого|жод\w+|немає?|без|ніде|ніяк\w*|навряд",
+        r"не|ні|ані|ніколи|ніхто|нікого|ніщо|нічого|жод\w+|немає?|без|ніде|ніяк\w*|навряд|неможлив\w+",
         "і в на з що та до це його за й у",
     ),
     "ru": Language(
         "Russian",
-        r"не|ни|нет|никогда|никто|никого|ничто|ничего|никак\w*|нельзя|без|нигде|вряд",
+        r"не|ни|нет|никогда|никто|никого|ничто|ничего|никак\w*|нельзя|без|нигде|вряд|невозможн\w+",
         "и в на с что это по он как из у",
     ),
     "be": Language("Belarusian", r"не|ні|ніколі|ніхто|нічога|няма|без", "і ў на з што да гэта"),
@@ -116,12 +119,12 @@ LANGUAGES: Mapping[str, Language] = {
     ),
     "sv": Language(
         "Swedish",
-        r"inte|ej|icke|aldrig|ingen|inget|inga|ingenting|utan|varken",
+        r"inte|ej|icke|aldrig|ingen|inget|inga|ingenting|utan|varken|omöjligt?",
         "och i att det som en på är av för",
     ),
     "da": Language(
         "Danish and Norwegian",
-        r"ikke|ikkje|ej|aldrig|aldri|ingen|intet|ingenting|uden|uten|hverken|verken",
+        r"ikke|ikkje|ej|aldrig|aldri|ingen|intet|ingenting|uden|uten|hverken|verken|umulig\w*",
         "og i at det som en på er af av for til",
     ),
     "fi": Language(

@@ -1,10 +1,12 @@
 """The parts of words that have cuts in them, and insertions in brackets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from ..wording import spans
+from .paragraphs import paragraphs
+from .quotations import DOUBLED, MARKS, Quotations
 from .span import Span
 from .typography import CASE, Even
 
@@ -14,9 +16,10 @@ _REACH = {"cut": 5_000, "abridged": 1_000, "insertion": 80, "case": 3}
 _INSERTED = (_REACH["abridged"], _REACH["insertion"])
 DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
 _GAP = re.compile(
-    rf"(?:(?P<case>(?={CASE.pattern}))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)?\s*[\])）］]|{DOTS})"
+    rf"(?:(?P<case>(?={CASE.pattern}))|(?P<cut>[\[(（［]\s*(?:{DOTS}|\.\.)\s*[\])）］]|{DOTS})"
     rf"|(?!{CASE.pattern})(?P<insertion>\[[^\[\]]*\]))\s*"
 )
+_LINE_BEGINS = re.compile(rf"[\r\n]\s*({DOUBLED}|[{MARKS}])")
 _EDGES = r"^[\s-]+|[\s-]+$"  # of even text, where a sign is no dash
 
 
@@ -42,8 +45,18 @@ class Part(NamedTuple):
 
 def whole(words: str) -> Part:
     """Return words as one part."""
-    even = Even(words).text
+    even = Even(words, _repeated(words)).text
     return Part(words, re.sub(_EDGES, "", even) or even)
+
+
+def _repeated(words: str) -> Set[int]:
+    """Return where marks stand that only go on with the quotation in a new paragraph."""
+    begins = _LINE_BEGINS.search(words)
+    if not begins:
+        return frozenset()
+    content = begins[1] + words  # with the mark that opened it, which a quote leaves aside
+    repeated = Quotations(content, paragraphs(content)).repeated
+    return {place - len(begins[1]) for place in repeated}
 
 
 def parts(words: str) -> tuple[list[Part], Part]:
@@ -66,6 +79,11 @@ def parts(words: str) -> tuple[list[Part], Part]:
             reach, done = max(reach, _REACH[kind]), gap.end()
             said = f"{said} {gap[0].strip()}".strip() if gap.lastgroup != "case" else said
     return found, _behind(Part("", ""), said, reach)
+
+
+def pieces(gap: str) -> list[tuple[str, str]]:
+    """Return the cuts and insertions of a gap in their order, each with its kind before it."""
+    return [(str(one.lastgroup), one[0].strip()) for one in _GAP.finditer(gap)]
 
 
 def _behind(part: Part, gap: str, reach: int) -> Part:

@@ -11,8 +11,9 @@ from .span import Span
 from .speech import speech
 
 SINGLE = "‘’‚‛'`＇"
-# Which marks may close what a mark opens: “en”, „de“, ”sv”, «fr», »de«, »fi», 「ja」.
-_CLOSES: Mapping[str, str] = {
+# Which marks may close what a mark opens: “en”, „de“, ”sv”, «fr», »de«, »fi», 「ja」. Two single
+# marks are a double one, as archives of newspapers have them.
+_CLOSES: Mapping[str, Sequence[str]] = {
     '"': '"”＂',
     "＂": '＂"',
     "“": '”"“‟',
@@ -30,24 +31,27 @@ _CLOSES: Mapping[str, str] = {
     "｢": "｣",
     "〝": "〞〟",
     "״": "״",
-    "``": "''",
+    "``": ("''", "’’"),
+    "''": ("''", "’’", '"'),
+    "‘‘": ("’’", "''"),
     "‘": "’'",
     "‚": "‘’",
     "‛": "’'",
     "'": "'’",
     "＇": "＇'",
 }
-_ALIKE = '"＂”‟״'
-MARKS = "".join(sorted({mark for pair in _CLOSES.items() for mark in "".join(pair)}))
+_ALIKE = frozenset('"＂”‟״') | {"''"}
+MARKS = "".join(sorted({one for sign, ends in _CLOSES.items() for one in f"{sign}{''.join(ends)}"}))
+DOUBLED = r"``|''|‘‘|’’"
 # Feet and inches are no quotation marks, 6'2", nor is the sign of a Hebrew abbreviation, which
 # stands before the last letter, nor what stands for the beginning of a word: 'tis, the '90s, rock
 # 'n' roll.
 _OTHER = (
-    r"""(?<!\d)\d{1,3}['’′] ?\d{1,3}["”″]?|(?<=[א-ת])["”״](?=[א-ת](?![א-ת]))"""
+    r"""(?<!\d)\d{1,3}['’′] ?\d{1,3}(?:''|’’|["”″])?|(?<=[א-ת])["”״](?=[א-ת](?![א-ת]))"""
     r"|(?<!\w)['‘’](?:[nN]['’]?|(?i:tis|twas|twere|twill|em|\d0s))(?!\w)"
     r"|(?<!\w)['’](?i:til|till|cause|bout|round|cos|nuff|kay|gainst|neath)(?!\w)"
 )
-_TOKEN = re.compile(rf"(?P<other>{_OTHER})|``|''|[{MARKS}]")
+_TOKEN = re.compile(rf"(?P<other>{_OTHER})|{DOUBLED}|[{MARKS}]")
 _OPENING = "([{<—–-―/¿¡…、。，：；（【《"
 _ENDING = re.compile(r"[^\w\s]")
 # What stands behind a mark that closes, a blank before it or not: « fin », dit-il.
@@ -194,7 +198,7 @@ class Quotations:
         bare, self._bare = self._bare, False
         first = marks[0]
         begins = not content[paragraph.start : first.start].strip()
-        if begins and not bare and first.sign in carried.sign + _CLOSES[carried.sign]:
+        if begins and not bare and first.sign in (carried.sign, *_CLOSES[carried.sign]):
             self.repeated.update(range(first.start, first.end))
             self._open, self._ends = [carried], paragraph.end
             return marks[1:]

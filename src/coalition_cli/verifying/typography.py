@@ -13,7 +13,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
 
 from ..folding import IGNORABLE, UNSPACED
-from .quotations import MARKS
+from .quotations import DOUBLED, MARKS
 
 _SETTING = IGNORABLE
 DASHES = r"\-\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
@@ -37,19 +37,22 @@ _NOTE = (
     rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?:(?={UNSPACED})|(?![\w*†‡]))"
 )
 NOTE = re.compile(_NOTE)
+# Marks of Markdown around words: **so**, _so_, not those within a word, a name such as @_so, 2 * 3.
+_EMPHASIS_OPENS = rf"(?<![^\s(\[{{{DASHES}{_SIGNS}])[*_]{{1,6}}(?=[^\W_]|[{_SIGNS}(\[¿¡])"
+_EMPHASIS = rf"{_EMPHASIS_OPENS}|(?<=[\w.,;:!?…)\]{_SIGNS}])[*_]{{1,6}}(?![\w*])"
 # A letter that an editor put in another case, of a script that has two.
 CASED = r"[A-Za-z\xc0-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1e00-\u1fff\u2c00-\u2d2f\ua640-\ua7ff]"
 CASE = re.compile(rf"\[({CASED})\](?=\w)")
 _WIDE = rf"{UNSPACED[:-1]}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 _TOKEN = re.compile(
     # Most letters begin none of these.
-    r"(?=[^\w.,;:!?()/]|[^\x00-\x7f]|[!-~][^\x00-\x7f])(?:"
-    rf"(?P<note>{_NOTE})|(?P<case>{CASE.pattern})"
+    r"(?=[^\w.,;:!?()/]|_|[^\x00-\x7f]|[!-~][^\x00-\x7f])(?:"
+    rf"(?P<note>{_NOTE})|(?P<emphasis>{_EMPHASIS})|(?P<case>{CASE.pattern})"
     rf"|(?P<wide>(?<={_WIDE})[\s{_SETTING}]+|[\s{_SETTING}]+(?={_WIDE}))"
     rf"|(?P<broken>(?:[{_SETTING}]+|¬)[ \t]*[\r\n][\s{_SETTING}]*)"
     rf"|(?P<minus>{_MINUS})"
     rf"|(?P<dash>[\s{_SETTING}]*(?!{_MINUS})[{DASHES}](?:[\s{_SETTING}]|(?!{_MINUS})[{DASHES}])*)"
-    rf"|(?P<mark>''|``|[{_SIGNS}])"
+    rf"|(?P<mark>{DOUBLED}|[{_SIGNS}])"
     rf"|(?P<fraction>(?:(?<=\d)\s?)?[{_FRACTIONS}])"
     rf"|(?P<numeral>(?<=\d)[{_FORMS}]+|[{_FORMS}]+(?=\d)|[{_FORMS}]{{2,}})"
     rf"|(?P<blank>(?! [^\s{_SETTING}])[\s{_SETTING}]+)"
@@ -59,7 +62,7 @@ _TOKEN = re.compile(
 # UAX 15, has 30 marks at the most).
 _LONGEST = 32
 _KINDS = {
-    "quotation marks": re.compile(rf"''|``|[{_SIGNS}]"),
+    "quotation marks": re.compile(rf"{DOUBLED}|[{_SIGNS}]"),
     "dashes": re.compile(rf"[{DASHES}]+"),
     "spaces": re.compile(r"\s+"),
 }
@@ -145,7 +148,12 @@ def _pieces(content: str, skipped: Container[int]) -> Iterator[tuple[str, int, i
 
 
 def _dash(token: re.Match[str]) -> str:
+    """Return a dash, or nothing where it is between letters, be they in marks of emphasis."""
     start, end, content = token.start(), token.end(), token.string
+    while start and content[start - 1] in "*_":
+        start -= 1
+    while end < len(content) and content[end] in "*_":
+        end += 1
     between = start and end < len(content)
     return "" if between and _is_letter(content[start - 1]) and _is_letter(content[end]) else "-"
 
@@ -164,6 +172,7 @@ def _broken(token: re.Match[str]) -> str:
 # What is made of each token but for letters and marks.
 _EVEN: Mapping[str, Callable[[re.Match[str]], str]] = {
     "note": lambda token: "",
+    "emphasis": lambda token: "",
     "case": lambda token: token[0][1],
     "wide": lambda token: "",
     "broken": _broken,
@@ -210,8 +219,14 @@ def _nfkc(text: str) -> str:
 
 def differences(stated: str, found: str) -> list[str]:
     """Return in what two texts differ that are the same but for typography."""
+    kinds = []
+    if any(re.search(_EMPHASIS_OPENS, text) for text in (stated, found)):  # else it marks a note
+        if re.findall(_EMPHASIS, stated) != re.findall(_EMPHASIS, found):
+            kinds.append("emphasis marks")
+        stated, found = re.sub(_EMPHASIS, "", stated), re.sub(_EMPHASIS, "", found)
     one, other = NOTE.findall(stated), NOTE.findall(found)
-    kinds = [] if one == other else [f"footnote marks: {' '.join(dict.fromkeys(one + other))}"]
+    if one != other:
+        kinds.append(f"footnote marks: {' '.join(dict.fromkeys(one + other))}")
     before, after = NOTE.sub("", stated), NOTE.sub("", found)
     kinds += [name for name, kind in _KINDS.items() if kind.findall(before) != kind.findall(after)]
     one_bare, other_bare = _bare(before), _bare(after)

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from ..wording import Fate, changes, spans
 from .finding import find
-from .gaps import POINTS, told
+from .gaps import told
+from .insertions import POINTS
 from .nearest import Near, nearest
+from .numbers import goes_on
 from .parts import parts, whole
 from .passage import Passage, Sought, is_exact, is_quoted
 from .text import Text
@@ -58,7 +60,7 @@ def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool
         alike = near.similarity if near else 0
         return Verdict("missing", similarity=alike, reason="nothing like it is in the text")
     pairs = _pairs(text, sought, near.passage)
-    reasons = _changed(pairs)
+    reasons = _changed(text, near.passage, pairs)
     return _placed(text, sought, near.passage, "altered", near.similarity, reasons, pairs)
 
 
@@ -121,14 +123,13 @@ def _pairs(text: Text, sought: Sought, passage: Passage) -> list[Pair]:
     ] + [Pair(sought.ending.gap, "", "")] * bool(sought.ending.gap)
 
 
-def _changed(pairs: list[Pair]) -> list[str]:
+def _changed(text: Text, passage: Passage, pairs: list[Pair]) -> list[str]:
     """Say which words are others in the text, as the reasons of a verdict."""
     told = [reason for pair in pairs for reason in _changes(pair.stated, pair.found)]
     if not told:
         if all(stated == found for _, stated, found in pairs):
-            ends = (pair.stated.split() for pair in pairs)
-            edges = (word for words in ends for word in (*words[:1], *words[-1:]))
-            number = any(letter.isdigit() for word in edges for letter in word)
+            ends = (place for span in passage.parts if span for place in span)
+            number = any(goes_on(text.content, place) for place in ends)
             return [f"only a part of a {'number' if number else 'word'}"]
         same = all(stated.casefold() == found.casefold() for _, stated, found in pairs)
         return [f"differs in {'capitals' if same else 'punctuation'}"]
