@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from coalition_cli.index.note import Note, read_note, write_note
-from coalition_cli.index.stamps import COARSEST, status_of
+from coalition_cli.reading.stamps import COARSEST, status_of
 
 from .conftest import Run
 from .terminals import Result

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from coalition_cli.codes import CODES, Severity
-from coalition_cli.contract import schema
+from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
-from coalition_cli.results import RESULTS
+from coalition_cli.model.codes import CODES, Severity
+from coalition_cli.model.results import RESULTS
 
 from .terminals import on_terminal
 

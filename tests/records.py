@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from coalition_cli.model import SECTIONS
-from coalition_cli.vocabularies import BANDS, CLAIM_KINDS, STATUSES
+from coalition_cli.model.vocabularies import BANDS, CLAIM_KINDS, STATUSES
 
 Claim = dict[str, Any]
 

@@ -19,7 +19,7 @@ import coalition_cli
 import coalition_cli.index.cache
 from coalition_cli.index.marks import APPLICATION
 from coalition_cli.index.note import FORM, read_note
-from coalition_cli.index.stamps import status_of
+from coalition_cli.reading.stamps import status_of
 
 from .caches import (
     Entry,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.checking import CIRCLES
-from coalition_cli.problems import LONGEST_MESSAGE
+from coalition_cli.checking.references import CIRCLES
+from coalition_cli.model.problems import LONGEST_MESSAGE
 
 from .conftest import Run, errors, problems
 from .terminals import Result

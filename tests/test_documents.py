@@ -8,8 +8,8 @@ import pytest
 from typer.main import get_command
 
 from coalition_cli.cli import app
-from coalition_cli.codes import CODES
-from coalition_cli.contract import schema
+from coalition_cli.json_schema import schema
+from coalition_cli.model.codes import CODES
 from coalition_cli.verifying import Text, verify
 
 from . import documents

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coalition_cli.drifting import Drift
-from coalition_cli.results import RESULTS
+from coalition_cli.model.results import RESULTS
 
 from .conftest import Run
 from .terminals import Result

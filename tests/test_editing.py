@@ -12,9 +12,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.countries import ALPHA_2
-from coalition_cli.editing import alike, duplicates
-from coalition_cli.wording import similarity
+from coalition_cli.checking import alike, duplicates
+from coalition_cli.model.vocabularies import ALPHA_2
+from coalition_cli.words.wordings import similarity
 
 from .conftest import Run, problems
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.codes import CODES, Severity
+from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.reading.files import SUFFIXES
 
 from .conftest import Run, errors, problems

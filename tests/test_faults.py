@@ -26,7 +26,7 @@ from coalition_cli.index import entry as entries
 from coalition_cli.index import making
 from coalition_cli.index.apart import LARGE
 from coalition_cli.index.marks import is_marked
-from coalition_cli.query import statement
+from coalition_cli.query import tables as statement
 
 from .caches import at_look, at_opening, cache, databases, entry, left_over, notes, without_cache
 from .conftest import COMMAND, Run

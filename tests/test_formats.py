@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.visible import visible
+from coalition_cli.words.safe import visible
 
 from .conftest import Run
 

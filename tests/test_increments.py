@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.index import apart
 from coalition_cli.model import SECTIONS
-from coalition_cli.vocabularies import STATUSES
+from coalition_cli.model.vocabularies import STATUSES
 
 from .caches import databases, left_over, opened_in, settle, without_cache
 from .conftest import Run

@@ -12,10 +12,10 @@ from threading import Event, Thread
 import pytest
 
 from coalition_cli.index import making
-from coalition_cli.problems import Problem
+from coalition_cli.model.problems import Problem
+from coalition_cli.model.record import Record
 from coalition_cli.reading import data_files
 from coalition_cli.reading.reader import read
-from coalition_cli.record import Record
 
 from .caches import left_over
 from .conftest import COMMAND, Run, problems

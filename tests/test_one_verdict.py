@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from coalition_cli.contract import schema
+from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS
-from coalition_cli.problems import Problem
+from coalition_cli.model.problems import Problem
 from coalition_cli.reading import data_files
 from coalition_cli.reading.reader import read
 

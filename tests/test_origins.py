@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.corpus import open_index
+from coalition_cli.model.retellings import Trails, ends
 from coalition_cli.origins import Article, learn
-from coalition_cli.trails import Trails, ends
 
 from .conftest import Run
 from .records import make_claim, make_file, yaml_text
@@ -228,7 +228,7 @@ def test_the_trails_of_a_long_ladder_are_followed(coalition: Run, claims_file: W
 def test_trails_that_would_take_too_long_are_a_problem(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coalition_cli.trails.MOST_STEPS", 1_000)
+    monkeypatch.setattr("coalition_cli.model.retellings.MOST_STEPS", 1_000)
     count = 100  # each retells all before it, and an original of its own
     originals = [{"id": f"o{number}"} for number in range(count)]
     retellings = [

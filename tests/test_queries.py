@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.problems import nearest
-from coalition_cli.visible import visible
+from coalition_cli.model.problems import nearest
+from coalition_cli.words.safe import visible
 
 from .caches import cache
 from .conftest import Run

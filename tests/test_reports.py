@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from coalition_cli.codes import CODES
+from coalition_cli.model.codes import CODES
 
 from .conftest import Run, problems
 from .terminals import Result

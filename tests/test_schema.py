@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from coalition_cli.codes import CODES, Severity
-from coalition_cli.contract import NAMES, schema
-from coalition_cli.contract.answers import answer
+from coalition_cli.json_schema import NAMES, schema
+from coalition_cli.json_schema.answers import answer
 from coalition_cli.model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from coalition_cli.model.codes import CODES, Severity
 
 from . import documents
 from .conftest import Run

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.folding import asked, indexed
 from coalition_cli.index import making, schema, searching
 from coalition_cli.index.texts import TEXTS
 from coalition_cli.model import SECTIONS
 from coalition_cli.query import Term
 from coalition_cli.query.search import found
+from coalition_cli.words import asked, indexed
 
 from .caches import databases
 from .conftest import Run

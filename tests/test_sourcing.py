@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from coalition_cli.results import RESULTS
+from coalition_cli.model.results import RESULTS
 
 from .conftest import Run
 from .test_show_and_stats import matches

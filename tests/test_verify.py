@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.results import RESULTS
+from coalition_cli.model.results import RESULTS
 
 from .conftest import COMMAND, Run
 from .terminals import Result

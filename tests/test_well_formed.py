@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_cli.model import SECTIONS
-from coalition_cli.problems import Problem
+from coalition_cli.model.problems import Problem
+from coalition_cli.model.record import Record
 from coalition_cli.reading import DataFile, json_nodes, json_text
 from coalition_cli.reading.reader import read
-from coalition_cli.record import Record
 
 # Of anything that a key may have, some that suits it, and much that does not.
 VALUES = [

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from coalition_cli.wording import Fate, changes, similarity, words
+from coalition_cli.words.wordings import Fate, changes, similarity, words
 
 from .records import any_text
 

@@ -9,8 +9,8 @@ from typer._click.exceptions import ClickException  # 0.26 and 0.27 do not expor
 from typer.main import get_command
 
 from .cli import app
-from .problems import CoalitionError, DataError, OutputError, UsageError, plural
-from .visible import visible
+from .model.problems import CoalitionError, DataError, OutputError, UsageError, plural
+from .words.safe import visible
 from .writing import abandon, reason, stand_in, tell
 
 _ASKED = "_COALITION_COMPLETE"  # in the environment: a shell asks what TAB offers

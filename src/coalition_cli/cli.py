@@ -12,7 +12,7 @@ from typer.main import get_command
 from . import __version__
 from .commands.options import Color, Data, When
 from .commands.packing import packed
-from .problems import UsageError
+from .model.problems import UsageError
 
 # The commands in the order of the help, each with its module in `commands`.
 COMMANDS: Mapping[str, str] = MappingProxyType(

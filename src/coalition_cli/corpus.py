@@ -5,21 +5,21 @@ from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from .haste import uncollected
-from .problems import DataError, Problem
+from .model.problems import DataError, Problem
+from .model.record import Place, Record
 from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
+from .reading.haste import uncollected
 from .reading.limits import MAX_CHECKED, MAX_PROBLEMS
-from .record import Place, Record
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
-    from .checking import Rule
-    from .editing import Editor
+    from .checking import Editor
+    from .checking.protecting import Guard
+    from .checking.references import Rule
     from .index import Index
     from .index.database import Database
     from .index.entry import Entry, Found
-    from .index.stamps import Stamp
-    from .protecting import Guard
     from .reading.excerpts import Excerpt
+    from .reading.stamps import Stamp
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
@@ -80,7 +80,7 @@ class _Supply:
         read, what changed is read again.
         """
         from .index.entry import Found
-        from .index.stamps import not_as_read
+        from .reading.stamps import not_as_read
 
         for _ in _tries():
             outcome, stamps = self._read(found)
@@ -154,7 +154,7 @@ class Findings(NamedTuple):
 
     def excerpts(self) -> "dict[Problem, Excerpt]":
         """Return the lines of the problems, around their columns, as far as there are any."""
-        from .confidential import Names
+        from .reading.confidential import Names
         from .reading.excerpts import excerpts
         from .reading.hiding import Hidden
 
@@ -181,8 +181,8 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     What is less than an error is only looked for where the files could be read to the end.
     `watch` is told how far it is.
     """
-    from .editing import Editor
-    from .index.stamps import not_as_read
+    from .checking import Editor
+    from .reading.stamps import not_as_read
 
     asked = asked_for(paths)
     now = data_files(asked)
@@ -208,7 +208,7 @@ def _findings(
     Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
     end the search.
     """
-    from .protecting import Guard, without
+    from .checking.protecting import Guard, without
 
     errors: list[Problem] = []
     doubts: list[Problem] = []
@@ -275,9 +275,9 @@ def _told(records: list[Record], rules: "Sequence[Rule]") -> Iterator[Problem]:
 
 def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
-    from .checking import Checker
-    from .index.stamps import Digest
+    from .checking.references import Checker
     from .reading.reader import read
+    from .reading.stamps import Digest
 
     checker = editor.checker if editor else Checker()
     rules: Sequence[Rule] = editor.rules if editor else [checker]

@@ -2,10 +2,10 @@
 
 from .index import Index, Row
 from .model import SECTIONS
+from .model.results import RESULTS
+from .model.retellings import Trails
 from .origins import Article, learn
 from .query import Question, check_fields, parse_term
-from .results import RESULTS
-from .trails import Trails
 
 _CLAIMS = SECTIONS["claims"]
 _GROUP = RESULTS["breakdown"].fields

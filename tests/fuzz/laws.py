@@ -16,7 +16,7 @@ from typing import NamedTuple
 import typer.main
 
 from coalition_cli import __main__ as entry
-from coalition_cli.codes import CONFIDENTIAL
+from coalition_cli.model.codes import CONFIDENTIAL
 
 from ..terminals import Result
 from .mutation import Input

@@ -12,7 +12,7 @@ from ..index import Answer, Index, Row
 from ..model import SECTIONS, Field, Section
 from ..query import Question, check_fields, parse_sort, parse_word
 from ..reading import SUFFIXES
-from ..visible import visible
+from ..words.safe import visible
 from ..writing import opened, tell
 from .filters import Filters, NoFilters, terms
 from .opening import opened_index

@@ -11,10 +11,10 @@ from ..index import Answer, Row
 from ..index.cache import BOUND, Kept, clear, kept
 from ..index.place import cache_folder
 from ..model import Field
-from ..problems import CoalitionError, plural
+from ..model.problems import CoalitionError, plural
+from ..model.results import RESULTS
 from ..query import check_fields
-from ..results import RESULTS
-from ..visible import visible
+from ..words.safe import visible
 from ..writing import opened, reason, tell
 from .answering import write_rows
 from .options import ON_SCREEN, Output, comma_separated

@@ -8,12 +8,12 @@ from typing import Annotated, NamedTuple
 import typer
 
 from .. import corpus
-from ..codes import CODES, Severity
 from ..corpus import Findings
 from ..index import Answer
-from ..problems import Problem, UsageError, plural, suggestion
-from ..results import RESULTS
-from ..visible import visible
+from ..model.codes import CODES, Severity
+from ..model.problems import Problem, UsageError, plural, suggestion
+from ..model.results import RESULTS
+from ..words.safe import visible
 from ..writing import opened, standard_output, tell
 from .completion import complete_codes
 from .opening import watched

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import typer
 
 from ..model import FILE_SECTIONS, SECTIONS, Section
-from ..problems import CoalitionError
+from ..model.problems import CoalitionError
 
 _OFFERED = 1_000  # values at the most
 _Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
@@ -37,7 +37,7 @@ def complete_values(section_name: str, term: str) -> _Completion:
 
 def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of the fields that the command has."""
-    from ..results import RESULTS  # every run has this option, few complete it
+    from ..model.results import RESULTS  # every run has this option, few complete it
 
     name = context.info_name or ""
     return _fields(SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"], incomplete)
@@ -69,7 +69,7 @@ def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str
 
 def complete_codes(incomplete: str) -> list[tuple[str, str]]:
     """Offer the codes of problems."""
-    from ..codes import CODES
+    from ..model.codes import CODES
 
     return [(code, one.meaning) for code, one in CODES.items() if code.startswith(incomplete)]
 

@@ -11,10 +11,10 @@ import typer
 from ..comparing import Change, Side, Tally, changes
 from ..index import Answer, Row
 from ..model import Field
-from ..problems import DataError, UsageError
+from ..model.problems import DataError, UsageError
+from ..model.results import RESULTS
+from ..model.vocabularies import marked_unnamed
 from ..reading.files import STANDARD_INPUT
-from ..results import RESULTS
-from ..vocabularies import marked_unnamed
 from .answering import (
     Asked,
     Drawing,

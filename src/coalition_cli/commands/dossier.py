@@ -105,8 +105,8 @@ def _trail(index: Index, appearances: Sequence[Values]) -> list[Values]:
 def _drift(record: Values, appearances: Sequence[Values], trail: Sequence[Values]) -> list[Values]:
     """Return each appearance as far as it has moved from the claim's origin, if it is none."""
     from ..drifting import Appearance, Claim, Recorded, compared
+    from ..model.retellings import Trails
     from ..origins import Article
-    from ..trails import Trails
 
     articles = {article.id: article for article in (_as(Article, row) for row in trail)}
     seen = [_as(Appearance, row) for row in appearances]

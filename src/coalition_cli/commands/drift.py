@@ -1,8 +1,8 @@
 """`coalition drift`: how far each retelling has moved from the origin of its claim."""
 
 from ..model import SECTIONS
+from ..model.results import RESULTS
 from ..query import parse_sort
-from ..results import RESULTS
 from .answering import (
     Asked,
     chosen_fields,

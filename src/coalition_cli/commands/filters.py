@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ..model import Section
-from ..problems import UsageError
+from ..model.problems import UsageError
 from ..query import Term, parse_term
 from .completion import complete_values
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 # Typer's own classes answer with code, which its scripts then run.
 from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
-from ..visible import visible
+from ..words.safe import visible
 from .typed import Typed, taken_apart
 
 ASKED = "_COALITION_COMPLETE"  # complete_SHELL

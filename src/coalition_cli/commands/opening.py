@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..corpus import open_index
 from ..index import Index
 from ..reading import Progress, Watch
-from ..visible import visible
+from ..words.safe import visible
 from ..writing import tell
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..problems import UsageError
+from ..model.problems import UsageError
 from .completion import complete_fields
 
 

@@ -5,7 +5,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..problems import UsageError
+from ..model.problems import UsageError
 from ..reading import asked_for, data_files
 from ..reading.files import STANDARD_INPUT, takes_in
 from ..writing import standing

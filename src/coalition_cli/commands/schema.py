@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from ..contract import NAMES
-from ..contract import schema as schema_of
-from ..problems import UsageError, suggestion
+from ..json_schema import NAMES
+from ..json_schema import schema as schema_of
+from ..model.problems import UsageError, suggestion
 from ..writing import opened
 from .overwriting import keep_apart
 

@@ -7,9 +7,9 @@ import typer
 
 from ..index import Answer, Index, Row
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..problems import NEAR, suggestion
+from ..model.problems import NEAR, suggestion
 from ..query import Question, Term, check_fields, section_named
-from ..visible import visible
+from ..words.safe import visible
 from ..writing import opened, tell
 from .answering import SCREENFUL, write_rows
 from .completion import complete_ids

@@ -5,8 +5,8 @@ from typing import Any
 
 from ..index import Answer, Index
 from ..model import SECTIONS
+from ..model.results import RESULTS
 from ..query import Question
-from ..results import RESULTS
 from .answering import (
     Asked,
     Drawing,

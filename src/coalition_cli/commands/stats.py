@@ -8,9 +8,9 @@ import typer
 
 from ..index import Answer, Index, Row
 from ..model import SECTIONS, Field, Section
-from ..problems import UsageError
+from ..model.problems import UsageError
+from ..model.results import RESULTS
 from ..query import Question, parse_sort, query_field
-from ..results import RESULTS
 from .answering import (
     Asked,
     Drawing,

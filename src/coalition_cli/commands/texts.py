@@ -8,16 +8,16 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..folding import any_case
 from ..index import Index
 from ..model import SECTIONS
-from ..problems import DataError, Problem, UsageError, plural, suggestion
+from ..model.problems import DataError, Problem, UsageError, plural, suggestion
 from ..query import Question, check_fields
 from ..reading import printable
 from ..reading.encoding import not_utf8
 from ..reading.files import STANDARD_INPUT
 from ..verifying import Text
-from ..visible import visible
+from ..words import any_case
+from ..words.safe import visible
 from ..writing import reason, tell
 from .plain_text import other_kind
 

@@ -8,9 +8,9 @@ import typer
 
 from ..index import Answer, Index
 from ..model import SECTIONS
-from ..problems import plural
+from ..model.problems import plural
+from ..model.results import RESULTS, VERDICTS
 from ..query import Question, check_fields, in_order, parse_sort
-from ..results import RESULTS, VERDICTS
 from ..verifying import Text
 from ..verifying import verify as hold
 from ..writing import tell
@@ -28,14 +28,7 @@ from .answering import (
 from .opening import opened_index
 from .options import ON_SCREEN, Output, Query, Selection, comma_separated
 from .overwriting import keep_apart
-from .texts import (
-    ArticleFile,
-    Texts,
-    article_files,
-    article_text,
-    files_of,
-    named_texts,
-)
+from .texts import ArticleFile, Texts, article_files, article_text, files_of, named_texts
 
 _APPEARANCES = SECTIONS["appearances"]
 _VERIFY = RESULTS["verify"]

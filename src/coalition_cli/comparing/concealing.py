@@ -8,11 +8,11 @@ ids, and by the claims that they made, as an id may have been changed too.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..confidential import Names
 from ..index import Index
 from ..model import SECTIONS, Section
+from ..model.vocabularies import UNNAMED_SPEAKER, WITHHELD, marked_unnamed
 from ..query import Question, check_fields
-from ..vocabularies import UNNAMED_SPEAKER, WITHHELD, marked_unnamed
+from ..reading.confidential import Names
 from .merging import differing
 from .values import Pair, Values
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..vocabularies import WITHHELD
+from ..model.vocabularies import WITHHELD
 from .changes import Change
 
 

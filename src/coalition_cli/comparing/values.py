@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
-from ..vocabularies import marked_unnamed
+from ..model.vocabularies import marked_unnamed
 
 Values = Mapping[str, object]  # of a record, by field
 

@@ -7,10 +7,10 @@ Who said it outweighs how it was worded: drift is half of what similarity lacks 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..model.retellings import Trails
+from ..model.vocabularies import marked_unnamed
 from ..origins import Article
-from ..trails import Trails
-from ..vocabularies import marked_unnamed
-from ..wording import similarity
+from ..words.wordings import similarity
 
 OTHER_QUOTE = 10  # words in quotation marks differ from the origin's
 OTHER_SPEAKER = 50  # somebody else is credited

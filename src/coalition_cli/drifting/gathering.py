@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..index import Index
+from ..model.retellings import Trails
 from ..origins import BATCH, Article, asked, batches, learn
 from ..query import Question, Sort, check_fields, in_order
-from ..trails import Trails
 from .comparing import Appearance, Claim, Drift, Recorded, compared, origins_of
 
 

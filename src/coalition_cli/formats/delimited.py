@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from ..index import Answer
-from ..plain import plain
-from ..visible import visible
-from ..vocabularies import marked_unnamed
+from ..model.vocabularies import marked_unnamed
+from ..words.safe import plain, visible
 
 # What a formula may begin with, where a cell may begin. Quotation marks hold nothing back where
 # cells are split at another separator than ours.

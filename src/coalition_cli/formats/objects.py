@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from ..index import Answer
 from ..model import Type
-from ..visible import escaped
+from ..words.safe import escaped
 
 # Text that every YAML reader takes for text without quotes, version 1.1 readers included.
 _PLAIN_YAML = r"[A-Za-z][A-Za-z0-9_./-]*"

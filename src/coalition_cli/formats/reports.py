@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
-from ..problems import Problem
-from ..visible import visible
+from ..model.problems import Problem
+from ..words.safe import visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "strict": "notice"}
 

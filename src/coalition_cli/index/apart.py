@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from threading import Thread
 
 from ..reading import DataFile, Progress, Watch
+from ..reading.stamps import Stamp
 from .building import begin, finish, settle
 from .compiling import RECORDS, TOPICS, TOPICS_AND_TEXTS
 from .database import connected
@@ -23,7 +24,6 @@ from .filling import Part, hurried
 from .rows import Rows
 from .schema import tables_of_search
 from .searching import Search
-from .stamps import Stamp
 
 PAGE = 1 << 14  # bytes; fewer pages are quicker to fill, where there are many
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
-from ..layout import SLOT_BITS
 from ..model import SECTIONS
+from ..query.tables import SLOT_BITS
 from ..reading import DataFile, Progress, Watch
+from ..reading.stamps import Stamp
 from .compiling import EVERYTHING, ROWS, Wanted
 from .filling import Part, fill, hurried
 from .linking import LAST_SLOT, UNDECLARED_FROM, gather_topics, link, unlink
@@ -13,7 +14,6 @@ from .rows import Rows
 from .schema import indexes, indexes_of_names, later_indexes, tables, tables_of_files
 from .searching import Search, renew
 from .soundness import prove_sound
-from .stamps import Stamp
 
 
 class NameGone(Exception):

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from ..layout import SLOT_BITS
 from ..model import SECTIONS
-from ..problems import Problem
+from ..model.problems import Problem
+from ..model.record import Record
+from ..query.tables import SLOT_BITS
 from ..reading import DataFile
 from ..reading.reader import read
-from ..record import Record
+from ..reading.stamps import Digest, Stamp
 from .rows import TABLES, Rows, lists_of, row_of, rows_of_list
 from .soundness import Unsound
-from .stamps import Digest, Stamp
 from .texts import NAMES, TEXTS, texts
 
 # Rows kept before they are written: those of about 100 claims. With more, they have left the

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from ..folding import any_case, collated
+from ..words import any_case, collated
 
 Database = sqlite3.Connection
 _STEPS = 1_000_000  # of SQLite's virtual machine, some hundredths of a second

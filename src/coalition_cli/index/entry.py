@@ -17,15 +17,15 @@ from typing import NamedTuple
 
 from .. import __version__
 from ..reading import SHIPPED, DataFile, printable
+from ..reading.stamps import Stamp, matched, status_of
 from .database import opened
 from .marks import opened_file, own_file
 from .note import NOTE, Note, is_occupied, noted, read_note, write_note
-from .stamps import Stamp, matched, status_of
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 # What an index depends on besides the data: the modules of the package itself, and of these of its
 # folders. No module that making an index imports stands elsewhere.
-_MAKERS = ("", "folding", "index", "query", "reading")
+_MAKERS = ("", "checking", "index", "model", "query", "reading", "words")
 _PLACES = 3  # names that a note may have: others' files may stand at the first
 # A database up to this many bytes is held against its checksum before each answer (2 ms), a larger
 # one if it was last asked so many seconds ago (a second for a gigabyte), or if SQLite complains.

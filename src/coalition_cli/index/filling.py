@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ..haste import uncollected
 from ..reading import DataFile, Progress, Watch
+from ..reading.haste import uncollected
+from ..reading.stamps import Stamp
 from .compiling import Wanted, batches
 from .database import interruptible
 from .rows import Rows, insert
 from .soundness import Unsound
-from .stamps import Stamp
 
 _MEMORY = 64 * 1024  # KiB that SQLite keeps of a database while it is made
 

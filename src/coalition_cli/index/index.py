@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from ..folding import asked
 from ..model import Field, Section, Type
-from ..problems import NEAR, CoalitionError, UsageError, shortened, suggestion
+from ..model.problems import NEAR, CoalitionError, UsageError, shortened, suggestion
+from ..model.vocabularies import marked_unnamed
 from ..query import (
     Question,
     Statement,
@@ -21,7 +21,7 @@ from ..query import (
 )
 from ..query.conditions import is_searched
 from ..query.vocabulary import carried, is_open, known, noun
-from ..vocabularies import marked_unnamed
+from ..words import asked
 from .database import interruptible
 from .faults import FAULTS, is_damage, is_room
 

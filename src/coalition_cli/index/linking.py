@@ -7,8 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..layout import SLOT_BITS
-from ..trails import Trails
+from ..model.retellings import Trails
+from ..query.tables import SLOT_BITS
 from .schema import WITHHELD
 
 LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there

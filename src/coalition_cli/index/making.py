@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import NamedTuple
 
 from ..reading import DataFile, Watch
+from ..reading.stamps import Stamp
 from .apart import PAGE, ApartError, build_together, pays
 from .building import NameGone, build, parts, rebuild
 from .cache import new_database, tidy
@@ -17,7 +18,6 @@ from .faults import is_room
 from .marks import opened_file
 from .note import Note
 from .place import why
-from .stamps import Stamp
 
 # A database of SQLite's own: in memory, and beyond what `hurried` grants it in a temporary file.
 # That has no name, so that nothing is left of it however the program ends.

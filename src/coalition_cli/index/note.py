@@ -8,8 +8,8 @@ from binascii import crc32
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from ..reading.stamps import Stamp, Status, status_of
 from .marks import NOTE_MARK, belongs_to_user, is_marked, new_file, opened_file, own_file, unmake
-from .stamps import Stamp, Status, status_of
 
 # The form of the cache. With another number, indexes that were made before are removed, and not
 # merely unused: it goes up when what they hold must not stay, or a note has another shape.

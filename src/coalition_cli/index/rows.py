@@ -7,10 +7,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..folding import any_case
-from ..layout import list_table
 from ..model import SECTIONS, Section, Type
-from ..record import Record
+from ..model.record import Record
+from ..query.tables import list_table
+from ..words import any_case
 from .schema import has_key, list_fields, stored_fields
 from .texts import ABSENT, recurs
 

@@ -15,8 +15,8 @@ through (FTS5, folded by folding/).
 
 from collections.abc import Iterator
 
-from ..layout import NAMED, TOPIC_SPELLINGS, list_table
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..query.tables import NAMED, TOPIC_SPELLINGS, list_table
 from .texts import TEXTS
 from .views import views
 

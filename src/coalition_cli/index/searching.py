@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from ..folding import indexed
-from ..layout import SLOT_BITS
+from ..query.tables import SLOT_BITS
+from ..words import indexed
 from .linking import UNDECLARED_FROM
 from .rows import Rows
 from .schema import WITHHELD

@@ -7,10 +7,10 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 
-from ..checking import HARD_REFERENCES, size_of_articles, size_of_retellings
-from ..circles import circles
-from ..layout import SLOT_BITS, list_table
+from ..checking.references import HARD_REFERENCES, size_of_articles, size_of_retellings
 from ..model import SECTIONS
+from ..model.retellings import circles
+from ..query.tables import SLOT_BITS, list_table
 from ..reading.limits import MAX_CHECKED
 
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..folding import BETWEEN, indexed
-from ..layout import list_table
 from ..model import SECTIONS
-from ..record import Record
+from ..model.record import Record
+from ..query.tables import list_table
+from ..words import BETWEEN, indexed
 
 # What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
 # None, and rows have many.

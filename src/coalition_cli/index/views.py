@@ -7,9 +7,9 @@ changes no other.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from ..layout import NAMED, SLOT_BITS, TOPIC_SPELLINGS
 from ..model import FILE_SECTIONS, SECTIONS, Section
-from ..vocabularies import BANDS, UNNAMED_SPEAKER
+from ..model.vocabularies import BANDS, UNNAMED_SPEAKER
+from ..query.tables import NAMED, SLOT_BITS, TOPIC_SPELLINGS
 from .texts import TEXTS
 
 _WORDS_OF_CONFIDENCE = " ".join(

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from rich.text import Text
 
 from ..model import Field, Type
-from ..plain import plain
-from ..visible import visible
-from ..vocabularies import UNNAMED, UNNAMED_SPEAKER, confidence_word
+from ..model.vocabularies import UNNAMED, UNNAMED_SPEAKER, confidence_word
+from ..words.safe import plain, visible
 
 Values = Mapping[str, object]  # of a row, by field
 

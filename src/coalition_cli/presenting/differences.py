@@ -11,8 +11,8 @@ from rich.text import Text
 
 from ..index import Answer
 from ..model import SECTIONS, Field, Type
-from ..results import EFFECTS, FATES
-from ..wording import Fate, Piece, changes_as_written
+from ..model.results import EFFECTS, FATES
+from ..words.wordings import Fate, Piece, changes_as_written
 from .cells import Values, confidence, identifier, speaker, text, yes_or_no
 from .marks import marked
 

@@ -27,7 +27,7 @@ def _own_words(row: Values) -> object:
 def _words(row: Values) -> Text:
     if row["similarity"] in (None, 100):
         return words_of(row)
-    from ..wording import changes  # takes a while to import
+    from ..words.wordings import changes  # takes a while to import
 
     shown = marked(changes(str(row["origin_words"]), str(_own_words(row))))
     return Text.assemble("“", shown, "”") if row["quote"] else shown

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.cells import cell_len
 from rich.text import Text
 
-from ..problems import Problem
+from ..model.problems import Problem
+from ..model.vocabularies import WITHHELD
 from ..reading.excerpts import MARGIN, Excerpt
 from ..reading.hiding import BLOT
-from ..visible import visible
-from ..vocabularies import WITHHELD
+from ..words.safe import visible
 
 _STYLES = {"error": "bold red", "warning": "yellow", "strict": "cyan"}
 _TAB = "    "

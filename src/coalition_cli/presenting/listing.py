@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..index import Answer
-from ..visible import visible
+from ..words.safe import visible
 from .cells import Values
 from .columns import NARROW, Column, columns_of
 

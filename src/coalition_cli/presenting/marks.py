@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from ..folding import UNSPACED
+from ..words import UNSPACED
 from .cells import text
 
 if TYPE_CHECKING:  # what compares words takes a while to import, and not every page needs it
-    from ..wording import Piece
+    from ..words.wordings import Piece
 
 _MARKS = {"struck": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}
 

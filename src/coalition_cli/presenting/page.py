@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model import Section, Type
-from ..vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
+from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
 from .bars import bar, styled
 from .cells import Values, confidence, identifier, speaker, text, words_of, yes_or_no
 from .chain import chain

@@ -5,7 +5,7 @@ import sys
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..visible import visible
+from ..words.safe import visible
 from .screen import size_of
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..index import Answer
-from ..problems import plural
+from ..model.problems import plural
 from .cells import Values, text
 from .columns import NARROW, WIDE
 from .listing import GAP, listing

@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..results import VERDICTS
-from ..visible import visible
-from ..wording import Fate, changes, changes_as_written
+from ..model.results import VERDICTS
+from ..words.safe import visible
+from ..words.wordings import Fate, changes, changes_as_written
 from .cells import identifier, text, words_of
 from .marks import marked
 

@@ -13,8 +13,8 @@ from .question import (
     section_named,
 )
 from .sourcing import appearing, broken_down
-from .sql import counted, grouped, selected
-from .statement import Statement
+from .statements import counted, grouped, selected
+from .tables import Statement
 from .words import parse_term, parse_word
 
 __all__ = [

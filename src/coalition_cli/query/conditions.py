@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..folding import any_case
-from ..layout import NAMED, TOPIC_SPELLINGS, list_table
 from ..model import SECTIONS, Field, Section, Type
+from ..words import any_case
 from .question import Question, Range, Term
 from .search import found
-from .statement import Statement, joined
+from .tables import NAMED, TOPIC_SPELLINGS, Statement, joined, list_table
 
 
 class Matching(NamedTuple):

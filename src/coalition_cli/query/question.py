@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from ..folding import collated
 from ..model import SECTIONS, Field, Section, Type
-from ..problems import UsageError, suggestion
+from ..model.problems import UsageError, suggestion
+from ..words import collated
 
 MOST_TERMS, MOST_VALUES, MOST_CHARACTERS = 2_000, 10_000, 20_000  # of a question
 

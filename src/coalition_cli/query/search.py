@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..folding import asked
 from ..model import Section
+from ..words import asked
 from .question import Term
-from .statement import Statement, united
+from .tables import Statement, united
 
 
 class _Elsewhere(NamedTuple):

@@ -1,11 +1,10 @@
 """How claims are sourced → SQL: counts by a field, and the articles that they appear in."""
 
-from ..layout import NAMED
 from ..model import SECTIONS, Field, Section
-from ..vocabularies import UNNAMED, UNNAMED_SPEAKER
+from ..model.vocabularies import UNNAMED, UNNAMED_SPEAKER
 from .conditions import matching, values_of
 from .question import Question
-from .statement import Statement
+from .tables import NAMED, Statement
 
 # What is counted of the claims, in the order of the field table in results.py.
 _COUNTED = (

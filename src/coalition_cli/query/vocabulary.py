@@ -1,10 +1,9 @@
 """Which values a field carries in the data, as SQL: for hints, completion and comma lists."""
 
-from ..folding import any_case
-from ..layout import list_table
 from ..model import SECTIONS, Field, Section, Type
+from ..words import any_case
 from .conditions import called
-from .statement import Statement
+from .tables import Statement, list_table
 
 # What the records of a section are called, for people who do not know their ids.
 _CALLED = {

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from ..dates import is_date
-from ..folding import parts_thousands
 from ..model import LARGEST, Field, Section, Type
-from ..numbers import whole
-from ..problems import UsageError, suggestion
-from ..vocabularies import BANDS, CONFIDENCE_MAX
+from ..model.problems import UsageError, suggestion
+from ..model.vocabularies import BANDS, CONFIDENCE_MAX
+from ..words import parts_thousands
+from ..words.values import is_date, whole
 from .question import Range, Term, query_field
 
 _NOT = "not:"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BufferedReader, RawIOBase
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..problems import Problem
+from ..model.problems import Problem
 from .limits import MAX_DEPTH, MAX_PROBLEMS
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """What can be wrong with a record, in words: every defect's message and remedy."""
 
 from ..model import FILE_SECTIONS, LARGEST, Field, Section, Type
-from ..problems import nearest, shortened, suggestion
+from ..model.problems import nearest, shortened, suggestion
 from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar, written
 
 _TO_QUOTE = "put text that begins with [ or { in quotes"

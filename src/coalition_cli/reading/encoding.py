@@ -3,7 +3,7 @@
 from codecs import BOM_UTF8, getincrementaldecoder
 from io import BufferedReader
 
-from ..problems import Problem
+from ..model.problems import Problem
 from .files import PIECE
 
 NOT_UTF8 = "byte {:#04x} is not UTF-8"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader
 from typing import NamedTuple
 
-from ..record import Place
+from ..model.record import Place
 from .files import PIECE, DataFile
 from .hiding import Blotter, Hidden, without_names
 from .reader import is_json

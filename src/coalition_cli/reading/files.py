@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from io import BufferedReader, BytesIO, RawIOBase
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from ..problems import UsageError
+from ..model.problems import UsageError
 from .limits import MAX_ONCE
 
 if TYPE_CHECKING:

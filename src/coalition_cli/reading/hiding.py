@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..confidential import Names
 from ..model import FILE_SECTIONS, SECTIONS
-from ..problems import nearest
-from ..record import Span
+from ..model.problems import nearest
+from ..model.record import Span
+from .confidential import Names
 
 BLOT = "\ufdd0"  # stands for each character that is hidden; no text has it
 _KEY = re.compile(r"""["']?\b(\w{1,40})["']?[ \t]*:(?=[\s"'\[{|>]|$)[ \t]*""")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from io import BufferedReader
 
-from ..problems import Problem
+from ..model.problems import Problem
 from .encoding import JSON_BLANKS, Reached, not_utf8
 from .json_text import CLAIM_KEYS, FILE_KEYS, Cursor, Malformed
 from .limits import CLOSE, MAX_RECORD, MAX_SCALAR, TOO_LONG_RECORD

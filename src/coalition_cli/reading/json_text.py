@@ -7,8 +7,8 @@ from collections.abc import Callable
 from io import BufferedReader
 
 from ..model import FILE_SECTIONS, SECTIONS
-from ..problems import Problem
-from ..record import Record
+from ..model.problems import Problem
+from ..model.record import Record
 from .conflicts import left_over
 from .encoding import NOT_UTF8, SAVE
 from .files import PIECE

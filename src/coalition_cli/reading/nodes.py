@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, TypeGuard, final
 
-from ..problems import Problem
-from ..record import Mark, Record
+from ..model.problems import Problem
+from ..model.record import Mark, Record
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # of YAML 1.2 core
 

@@ -4,8 +4,8 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BufferedReader
 
-from ..problems import Problem
-from ..record import Record
+from ..model.problems import Problem
+from ..model.record import Record
 from .conflicts import OneSide
 from .encoding import JSON_BLANKS, Reached
 from .files import PIECE, SUFFIXES, DataFile, Seen, changed

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Set
 
 from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
-from ..problems import Problem
-from ..record import Placed, Record, place
+from ..model.problems import Problem
+from ..model.record import Placed, Record, place
 from .defects import (
     Defect,
     missing_key,

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import PurePath
 
-from ..problems import UsageError
+from ..model.problems import UsageError
 from .files import is_claims_file
 
 _LISTED = ("git", "ls-files", "-z")  # what the next commit has, here and below

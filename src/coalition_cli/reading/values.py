@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 from math import isfinite
 
-from ..dates import is_date
 from ..model import LARGEST, Field, Type
-from ..numbers import FLOAT, INTEGER, integer, whole
-from ..vocabularies import BANDS, CONFIDENCE_MAX
+from ..model.vocabularies import BANDS, CONFIDENCE_MAX
+from ..words.values import FLOAT, INTEGER, integer, is_date, whole
 from .defects import (
     bad_date,
     bad_id,

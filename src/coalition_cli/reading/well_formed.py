@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal, Required, TypedDict
 
 import msgspec
 
-from ..dates import is_date
 from ..model import LARGEST, SECTIONS, Field, Section, Type
-from ..record import Placed, Record
-from ..vocabularies import BANDS, CONFIDENCE_MAX
+from ..model.record import Placed, Record
+from ..model.vocabularies import BANDS, CONFIDENCE_MAX
+from ..words.values import is_date
 from .withholding import is_called
 
 _Values = dict[str, Any]

@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..confidential import HOLDS, REMEDY, Names
-from ..problems import Problem
-from ..record import Place, Record, Span, Withheld, place
-from ..vocabularies import UNNAMED_SPEAKER
+from ..model.problems import Problem
+from ..model.record import Place, Record, Span, Withheld, place
+from ..model.vocabularies import UNNAMED_SPEAKER
 from . import nodes
+from .confidential import HOLDS, REMEDY, Names
 from .nodes import Node, is_absent, is_plain, is_scalar, written
 
 # What is said of a key that names a speaker, and what mends it.

@@ -21,8 +21,8 @@ from yaml.events import (
 )
 
 from ..model import FILE_SECTIONS
-from ..problems import Problem
-from ..record import Mark
+from ..model.problems import Problem
+from ..model.record import Mark
 from .files import DataFile
 from .limits import (
     CLOSE,
@@ -36,21 +36,10 @@ from .limits import (
     TOO_LONG_RECORD,
     TOO_LONG_SCALAR,
 )
-from .nodes import (
-    Entries,
-    Entry,
-    Mapping,
-    Node,
-    Sequence,
-    Text,
-    is_absent,
-    is_scalar,
-    written,
-)
+from .nodes import Entries, Entry, Mapping, Node, Sequence, Text, is_absent, is_scalar, written
 from .values import is_of_core
-from .yaml_defects import malformed, unreadable
+from .yaml_defects import malformed, misread, unreadable
 from .yaml_feed import Ambiguous, Feed, Overlong, real
-from .yaml_misread import misread
 
 # libyaml where PyYAML was built with it: seven times faster than the parser in Python.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

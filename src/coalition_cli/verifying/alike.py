@@ -1,16 +1,58 @@
-"""Where in a text words stand that are like those of a part."""
+"""The part of an alignment in which the most is kept.
+
+Where in a text words stand that are like those of a part.
+"""
 
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..wording import Match, likeness, matches, matches_from_behind, spans
-from .parts import Part
+from ..words.wordings import Match, likeness, matches, matches_from_behind, spans
+from .paragraphs import Span
+from .passage import Part
 from .quotations import MARKS
-from .span import Span
-from .stretch import Stretch, best_stretch
 from .text import Text
+
+
+class Stretch(NamedTuple):
+    """Neighbouring matches, and the share of words that they keep, 0 to 1."""
+
+    matches: Sequence[Match]
+    share: float
+
+
+def best_stretch(words: int, matches: Sequence[Match], gaps: Sequence[float]) -> Stretch:
+    """Return those neighbouring matches between which the share of kept words is the greatest.
+
+    `words` is how many words are sought, `gaps` how many others stand before each match. The
+    share is a fraction, twice what is kept of all words. It is raised step by step (Dinkelbach),
+    each time by the stretch with the greatest surplus over the last (Kadane).
+    """
+    best = Stretch(matches, 0.0)
+    while True:
+        first, end = _greatest_surplus(matches, gaps, best.share)
+        kept = sum(one.size for one in matches[first:end])
+        share = 2 * kept / (words + kept + sum(gaps[first + 1 : end]))
+        if share <= best.share:
+            return best
+        best = Stretch(matches[first:end], share)
+
+
+def _greatest_surplus(
+    matches: Sequence[Match], gaps: Sequence[float], share: float
+) -> tuple[int, int]:
+    surplus, first = 0.0, 0
+    greatest, stretch = -1.0, (0, 1)
+    for number, one in enumerate(matches):
+        surplus -= share * gaps[number]
+        if surplus <= 0:
+            surplus, first = 0.0, number
+        surplus += (2 - share) * one.size
+        if surplus > greatest:
+            greatest, stretch = surplus, (first, number + 1)
+    return stretch
+
 
 QUOTED = 15  # what quotation marks are worth, in points of similarity
 _FEW = 3  # words: where one of them is changed, letters say more than words

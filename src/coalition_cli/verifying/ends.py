@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..wording import spans
+from ..words.wordings import spans
 from .insertions import (
     BRACKETS,
     INSERTION,
@@ -17,10 +17,9 @@ from .insertions import (
     stands_for,
     without_own,
 )
-from .parts import Part, pieces
-from .passage import Passage, Sought
+from .paragraphs import Span
+from .passage import Part, Passage, Sought, pieces
 from .sentences import sentence_ends
-from .span import Span
 from .text import Text
 from .typography import DASHES
 

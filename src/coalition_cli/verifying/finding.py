@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from .gaps import is_sound
-from .parts import Part, room
-from .passage import Passage, Sought, is_exact, is_quoted
-from .span import Span
+from .paragraphs import Span
+from .passage import Part, Passage, Sought, is_exact, is_quoted, room
 from .text import Text
 
 # Places that are looked at: of words, of words with cuts, of a part beside another. What is so

@@ -7,7 +7,7 @@ denies, another number, or the end of one quotation and the beginning of another
 import re
 from collections.abc import Iterator
 
-from ..wording import spans
+from ..words.wordings import spans
 from .ends import leading, trailing
 from .insertions import (
     Told,
@@ -20,11 +20,10 @@ from .insertions import (
     without_own,
 )
 from .joining import joined
-from .parts import DOTS, Part
-from .passage import Passage, Sought
+from .paragraphs import Span
+from .passage import DOTS, Part, Passage, Sought
 from .quotations import MARKS
 from .sentences import sentence_ends
-from .span import Span
 from .text import Text
 
 _CUT = re.compile(DOTS)

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..wording import spans
-from .parts import DOTS, Part, pieces
+from ..words.wordings import spans
+from .paragraphs import Span
+from .passage import DOTS, Part, pieces
 from .quotations import MARKS
-from .span import Span
 from .text import Text
 from .typography import NOTE, Even
 

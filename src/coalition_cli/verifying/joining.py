@@ -5,11 +5,11 @@ Stretches of a quotation are one where what parts them says no more than who sai
 
 import re
 
-from ..wording import spans
+from ..words.wordings import spans
 from .negations import FREQUENT
+from .paragraphs import Span
 from .quotations import MARKS
 from .sentences import sentence_ends
-from .span import Span
 from .speech import PRONOUNS, is_verb_of_saying
 from .text import Text
 

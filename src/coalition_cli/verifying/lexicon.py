@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import pairwise
 
-from ..wording import Word, nearest_words, spans
+from ..words.wordings import Word, nearest_words, spans
 from .typography import NOTE
 
 _CLOSE = 2  # words that may be left out of a quotation, or be too much in it

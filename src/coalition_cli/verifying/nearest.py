@@ -5,8 +5,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from .alike import LEAST_APART, QUOTED, Place, Search
-from .parts import Part, room
-from .passage import Passage, Sought, is_quoted
+from .passage import Part, Passage, Sought, is_quoted, room
 from .text import Text
 
 _ANCHORS = 3  # parts around whose places the others are looked for, the longest

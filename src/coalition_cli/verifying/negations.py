@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ..folding import bare
-from ..wording import spans
+from ..words import bare
+from ..words.wordings import spans
 
 
 class Language(NamedTuple):

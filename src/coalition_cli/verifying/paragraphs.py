@@ -1,15 +1,25 @@
-"""What a paragraph is: lines between blank lines, or each line by itself.
+"""A place in a text.
+
+What a paragraph is: lines between blank lines, or each line by itself.
 
 A text that is wrapped has lines of one width, which mostly break off within a sentence: there
 blank lines part paragraphs. Text that was taken from a page often has a line for each paragraph:
 its lines are long, or end sentences. Which of the two a text is, most of its line breaks tell.
+
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from .span import Span
+
+class Span(NamedTuple):
+    """A stretch of a text, in code points; the end is not included."""
+
+    start: int
+    end: int
+
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*(?:\r\n?|\n|[\v\f\x85\u2028\u2029]|\Z)")
 _BLANK = " \t\n\r\f\v\x85\xa0\u2028\u2029\u3000\ufeff"

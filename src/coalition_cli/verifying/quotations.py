@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import NamedTuple
 
-from ..folding import UNSPACED
-from .span import Span
+from ..words import UNSPACED
+from .paragraphs import Span
 from .speech import speech
 
 SINGLE = "‘’‚‛'`＇"

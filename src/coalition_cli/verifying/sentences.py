@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from .paragraphs import Span
 from .quotations import MARKS
-from .span import Span
 
 _ENDS = re.compile(rf"[.!?…][{re.escape(MARKS)})\]]*(?:\s|$)|[。！？।؟۔]|\n\s*\n")
 _ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]\w{0,3}|\w\.\w)\.$")

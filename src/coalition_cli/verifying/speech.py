@@ -11,7 +11,7 @@ or behind a comma and begins with a verb of saying.
 import re
 from collections.abc import Iterator
 
-from .span import Span
+from .paragraphs import Span
 
 _OPENS = re.compile(r"(?:[—–―]|-(?=\s))\s*(?=[^\W_]|[¡¿«„“\"'‘(\[…])")
 _HYPHEN = "-"

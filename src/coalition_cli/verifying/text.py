@@ -7,13 +7,12 @@ from functools import cached_property
 from itertools import accumulate
 from unicodedata import category
 
-from ..folding import UNSPACED
+from ..words import UNSPACED
 from .lexicon import Lexicon
 from .negations import Denials
 from .numbers import goes_on
-from .paragraphs import paragraphs
+from .paragraphs import Span, paragraphs
 from .quotations import MARKS, Quotations
-from .span import Span
 from .typography import NOTE, Even
 
 _UNSPACED = re.compile(UNSPACED)

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import lru_cache
 
-from ..folding import IGNORABLE, UNSPACED
+from ..words import IGNORABLE, UNSPACED
 from .quotations import DOUBLED, MARKS
 
 _SETTING = IGNORABLE

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..wording import Fate, changes, spans
+from ..words.wordings import Fate, changes, spans
 from .finding import find
 from .gaps import told
 from .insertions import POINTS
 from .nearest import Near, nearest
 from .numbers import goes_on
-from .parts import parts, whole
-from .passage import Passage, Sought, is_exact, is_quoted
+from .passage import Passage, Sought, is_exact, is_quoted, parts, whole
 from .text import Text
 from .typography import NOTE, differences
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from io import TextIOBase
 from typing import TextIO, cast
 
-from ..problems import OutputError
+from ..model.problems import OutputError
 
 _LONGEST = 2_000  # characters of a line that anybody reads
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from ..problems import OutputError, UsageError
+from ..model.problems import OutputError, UsageError
 from .standard import reason, standard_output
 
 _STANDARD_OUTPUT = 1

@@ -1,0 +1,164 @@
+"""The rules that look at one record alone."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from ..model.problems import Problem, shortened
+from ..model.record import Record
+from ..model.vocabularies import ALPHA_2, MISTAKEN
+
+LONGEST_QUOTE = 50  # words
+
+
+class Found(NamedTuple):
+    """What a rule finds in a record: at which field, what, and what mends it."""
+
+    field: str
+    message: str
+    remedy: str
+
+
+Rule = Callable[[Record], Found | None]
+
+
+Coded = tuple[str, Rule]
+
+
+def rules_of(section: str, codes: Set[str]) -> list[Coded]:
+    """Return the rules with these codes for the records of a section."""
+    return [(code, rule) for code, rule in _RULES.get(section, ()) if code in codes]
+
+
+def problems_of(record: Record, rules: Sequence[Coded]) -> list[Problem]:
+    """Return what these rules find in the record itself, not in those within."""
+    return [
+        Problem(code, found.message, found.remedy, record.file, *record.where(found.field))
+        for code, rule in rules
+        if (found := rule(record))
+    ]
+
+
+def is_unnamed(speaker: Record) -> bool:
+    """Whether a speaker is unnamed: as it states, else if it has no name."""
+    return bool(speaker.values.get("anonymous", not speaker.states("name")))
+
+
+def _absent(name: str) -> Rule:
+    """Return the rule that a field is not absent."""
+
+    def rule(record: Record) -> Found | None:
+        return None if record.states(name) else _missing(record, name)
+
+    return rule
+
+
+def _missing(record: Record, name: str) -> Found:
+    meaning = record.section.field(name).meaning
+    return Found(name, f"'{name}' is missing in {record.label}", f"add '{name}': {meaning}")
+
+
+def _reference(fact: Record) -> Found | None:
+    """Tell a fact that has no reference, or an empty one."""
+    if any(inner.places or inner.values for inner in fact.nested()):
+        return None
+    stated = fact.states("reference") and "reference" not in fact.values
+    return None if stated else _missing(fact, "reference")
+
+
+def _long_quote(appearance: Record) -> Found | None:
+    quote = str(appearance.values.get("quote", ""))
+    if len(quote) <= LONGEST_QUOTE:  # letters: no need to count
+        return None
+    from ..words.wordings import words  # few quotations are that long
+
+    count = len(words(quote))
+    if count <= LONGEST_QUOTE:
+        return None
+    message = f"'quote' in {appearance.label} has {count:,} words, more than {LONGEST_QUOTE}"
+    return Found("quote", message, "quote the few words that carry the claim")
+
+
+def _country(record: Record) -> Found | None:
+    code = record.values.get("country")
+    if code is None or code in ALPHA_2:
+        return None
+    capitals = str(code).upper()
+    meant = MISTAKEN.get(capitals, capitals)
+    near = f"; did you mean '{meant}'?" if meant in ALPHA_2 else ""
+    message = (
+        f"'country' in {record.label} is no code of ISO 3166-1: '{shortened(str(code))}'{near}"
+    )
+    return Found("country", message, "write the alpha-2 code, such as GB or NO")
+
+
+def _anonymous_against_name(speaker: Record) -> Found | None:
+    anonymous = speaker.values.get("anonymous")
+    named = "name" in speaker.values
+    if anonymous is False and not speaker.states("name"):
+        message = f"{speaker.label} is to be named, and has no 'name'"
+        return Found("anonymous", message, "add 'name', or remove 'anonymous'")
+    if named and anonymous is None and "anonymity_reason" in speaker.values:
+        message = f"{speaker.label} has a reason to be unnamed, and 'name' says who it is"
+        remedy = "write a 'description' in place of 'name', or remove 'anonymity_reason'"
+        return Found("anonymity_reason", message, remedy)
+    return None
+
+
+def _no_anonymity_reason(speaker: Record) -> Found | None:
+    if not is_unnamed(speaker) or speaker.states("anonymity_reason"):
+        return None
+    return _missing(speaker, "anonymity_reason")
+
+
+def _identifiable(speaker: Record) -> Found | None:
+    details = ("country", "role", "affiliation")
+    if not is_unnamed(speaker) or not all(map(speaker.states, details)):
+        return None
+    if speaker.values.get("kind", "person") != "person":
+        return None
+    message = f"{speaker.label} is unnamed, but country, role and affiliation may tell who it is"
+    return Found("affiliation", message, "remove what the articles do not state")
+
+
+def _original_retelling(article: Record) -> Found | None:
+    if article.values.get("original") is not True or "retells" not in article.values:
+        return None
+    message = f"{article.label} is confirmed as an original, and retells another article"
+    return Found("original", message, "remove 'original' or 'retells'")
+
+
+def _unknown_origin(article: Record) -> Found | None:
+    if article.states("retells") or article.values.get("original") is True:
+        return None
+    if article.states("original") and "original" not in article.values:
+        return None
+    message = f"{article.label} states neither what it retells nor that it is an original"
+    remedy = "add 'retells'; or 'original: true', once somebody has made sure of it"
+    return Found("retells", message, remedy)
+
+
+# By section, each rule with its code.
+_RULES: Mapping[str, tuple[Coded, ...]] = {
+    "claims": (
+        ("no-appearance", _absent("appearances")),
+        ("no-confidence", _absent("confidence")),
+        ("no-speaker", _absent("speaker")),
+        ("no-source", _absent("source")),
+    ),
+    "appearances": (("long-quote", _long_quote),),
+    "articles": (
+        ("original-retelling", _original_retelling),
+        ("unknown-origin", _unknown_origin),
+        ("no-publisher", _absent("publisher")),
+        ("no-date", _absent("date")),
+        ("no-url", _absent("url")),
+    ),
+    "speakers": (
+        ("anonymous-against-name", _anonymous_against_name),
+        ("unknown-country", _country),
+        ("no-anonymity-reason", _no_anonymity_reason),
+        ("identifiable-speaker", _identifiable),
+    ),
+    "facts": (("no-reference", _reference),),
+    "members": (("unknown-country", _country), ("no-fact", _absent("facts"))),
+}

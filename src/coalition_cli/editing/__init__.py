@@ -1,5 +1,0 @@
-"""What an editor would say of claims that can be read: warnings, and the strict rules."""
-
-from .editor import Editor
-
-__all__ = ["Editor"]

@@ -1,0 +1,48 @@
+"""What a claims file may state and what each command answers, as JSON Schema.
+
+The schemas are of draft 2020-12, in words that mean the same since draft 7: that is what editors
+know best. What they say stands in the field tables, model.py and results.py.
+"""
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ..model import SECTIONS, VERSION, Type
+from ..model.results import RESULTS
+from .answers import answer, counts, shown
+from .claims_file import Schema, claims_file
+
+_FILE = "claims-file"
+_LISTS = ("claims", "members", "appearances", "facts", "speakers", "sources", "articles", "topics")
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _names() -> dict[str, str]:
+    fields = (field for section in RESULTS.values() for field in section.fields)
+    within = {field.of for field in fields if field.type is Type.RECORD}  # others, never alone
+    commands = (*_LISTS, "show", *(name for name in RESULTS if name not in within))
+    answers = {name: f"what 'coalition {name} --json' writes" for name in commands}
+    return {_FILE: "what a claims file may state", **answers}
+
+
+# What there is a schema of, and what it describes.
+NAMES: Mapping[str, str] = MappingProxyType(_names())
+
+
+def schema(name: str) -> str:
+    """Return a schema as JSON text; raise KeyError for what there is none of."""
+    described = {"description": f"{NAMES[name]}{'' if name == _FILE else ', without --fields'}"}
+    head = {"$schema": _DIALECT, "$id": f"urn:coalition:{name}:{VERSION}", "title": name}
+    return json.dumps({**head, **described, **_schema(name)}, indent=2) + "\n"
+
+
+def _schema(name: str) -> Schema:
+    match name:
+        case "claims-file":
+            return claims_file()
+        case "show":
+            return shown(_LISTS)
+        case "stats":
+            return counts()
+    return answer(SECTIONS[name] if name in _LISTS else RESULTS[name])

@@ -1,0 +1,155 @@
+"""The schema of a claims file: what reading takes, as far as a schema can say it.
+
+A text field takes any scalar as it is written, so a number or a boolean that an editor makes of
+`012` or `NO` is text too; and what may be absent may be null, or text with nothing in it. A file
+that is nothing but a list of claims may be our own output, and have the keys that it adds.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from ..model import FILE_SECTIONS, LARGEST, SECTIONS, VERSION, Field, Section, Type
+from ..model.vocabularies import CONFIDENCE_MAX
+
+Schema = dict[str, object]
+
+DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"  # not the length of months
+_MERE = "-of-a-mere-list"  # ends the name of a definition where keys of our output may stand
+# What reading takes for a blank, in words that all dialects of patterns have: to some of them `\s`
+# is less, or more.
+_BLANKS = r"[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+_NO_BLANK = _BLANKS.replace("[", "[^", 1)
+_BLANK = rf"^{_BLANKS}*$"
+
+
+def _among_blanks(pattern: str) -> str:
+    return rf"^{_BLANKS}*({pattern})?{_BLANKS}*$"
+
+
+_SCALAR = ("string", "number", "boolean")
+_ITEM: Schema = {"type": [*_SCALAR], "pattern": _NO_BLANK}  # text that is not absent
+_TEXT: Schema = {"type": [*_SCALAR, "null"]}
+# What stands for a field of a type, whatever the field.
+_ALWAYS: Mapping[Type, Schema] = {
+    Type.ID: {"type": [*_SCALAR], "pattern": rf"^{_BLANKS}*{_NO_BLANK}+{_BLANKS}*$"},
+    Type.BOOLEAN: {"type": ["boolean", "null", "string"], "pattern": _BLANK},
+    Type.DATE: {
+        "type": ["string", "integer", "null"],
+        "pattern": _among_blanks(DATE),
+        "minimum": 1000,  # of a year, which has four digits
+        "maximum": 9999,
+    },
+    Type.ANYTHING: {},
+}
+
+
+def claims_file() -> Schema:
+    """Return the schema of a claims file, or of a mere list of claims."""
+    lists = {name: _section(SECTIONS[name]) for name in FILE_SECTIONS}
+    definitions: Schema = {}
+    for name in ("membership", *FILE_SECTIONS, "appearances", "reference"):
+        definitions[SECTIONS[name].singular] = _record(SECTIONS[name])
+    for name in ("claims", "appearances"):
+        definitions[SECTIONS[name].singular + _MERE] = _record(SECTIONS[name], mere=True)
+    return {
+        "title": "claims file",
+        "description": "What a claims file may state; or a mere list of claims.",
+        "type": ["object", "array", "null"],
+        "properties": {**_properties(SECTIONS["file"].stated), **lists},
+        "additionalProperties": False,
+        "items": _reference("claims", mere=True),
+        "$defs": definitions,
+    }
+
+
+def _section(section: Section) -> Schema:
+    """Return what may stand at the name of a list of records."""
+    return {
+        "description": f"a list of {section.name}",
+        "type": ["array", "null"],
+        "items": _reference(section.name),
+    }
+
+
+def _reference(name: str, *, mere: bool = False) -> Schema:
+    return {"$ref": f"#/$defs/{SECTIONS[name].singular}{_MERE if mere else ''}"}
+
+
+def _record(section: Section, *, mere: bool = False) -> Schema:
+    """Return the schema of a record; `mere` takes the keys that our output adds."""
+    properties = _properties(section.stated, mere=mere)
+    if mere:
+        derived = (field for field in section.fields if field.derived)
+        properties |= {one.name: {"description": f"passed over: {one.meaning}"} for one in derived}
+    schema: Schema = {
+        "title": section.singular,
+        "type": "object",
+        "properties": properties,
+        "required": [field.name for field in section.required],
+        "additionalProperties": False,
+    }
+    return schema | _rules(section)
+
+
+def _rules(section: Section) -> Schema:
+    """Return what holds of several fields of a record together."""
+    match section.name:
+        case "speakers":
+            either: Schema = {"anyOf": [_states(one) for one in ("name", "description")]}
+            nothing = {"type": ["null", "string", "array"], "pattern": _BLANK, "maxItems": 0}
+            names = (field.name for field in section.confidential)
+            return either | _if_unnamed(dict.fromkeys(names, nothing))
+        case "claims":
+            return _if_unnamed({"speaker": {"pattern": _among_blanks(f"{_NO_BLANK}+")}})
+        case "appearances":
+            return {"not": _states("quote", "wording")}
+    return {}
+
+
+def _if_unnamed(properties: Schema) -> Schema:
+    """Return what keeps a name out of a record that is unnamed; reading takes it away."""
+    unnamed = {"required": ["anonymous"], "properties": {"anonymous": {"const": True}}}
+    return {"if": unnamed, "then": {"properties": properties}}
+
+
+def _states(*names: str) -> Schema:
+    return {"required": [*names], "properties": dict.fromkeys(names, _ITEM)}
+
+
+def _properties(fields: Sequence[Field], *, mere: bool = False) -> Schema:
+    return {
+        field.name: {"description": field.meaning, **_value(field, mere=mere)} for field in fields
+    }
+
+
+def _value(field: Field, *, mere: bool) -> Schema:
+    """Return what may stand for a field: its value, or what is absent where it may be."""
+    if field.many:
+        record = field.type is Type.RECORD
+        items = _reference(field.of, mere=mere) if record else _ITEM
+        return {"type": ["array", "null", "string"], "pattern": _BLANK, "items": items}
+    match field.type:
+        case Type.RECORD:
+            absent: Schema = {"type": ["null", "string"], "pattern": _BLANK}
+            return {"anyOf": [_reference(field.of), absent]}
+        case Type.WORD:
+            return {"anyOf": _words(field)}
+        case Type.CONFIDENCE:
+            number = _whole(field._replace(at_most=CONFIDENCE_MAX))
+            return {"anyOf": [number, *_words(field)]}
+        case Type.NUMBER if field.name == "version":
+            return _whole(field._replace(at_least=VERSION, at_most=VERSION))
+        case Type.NUMBER:
+            return _whole(field)
+    return _ALWAYS.get(field.type, _ITEM if field.required else _TEXT)
+
+
+def _words(field: Field) -> list[Schema]:
+    """Return the vocabulary, which editors offer; and a word of it among blanks, or none."""
+    blanks = _among_blanks("|".join(field.words))
+    return [{"enum": [*field.words]}, {"type": ["string", "null"], "pattern": blanks}]
+
+
+def _whole(field: Field) -> Schema:
+    greatest = LARGEST if field.at_most is None else field.at_most
+    bounds: Schema = {"minimum": field.at_least, "maximum": greatest}
+    return {"type": ["integer", "null", "string"], "pattern": _BLANK, **bounds}

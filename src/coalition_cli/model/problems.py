@@ -1,0 +1,133 @@
+"""What can be wrong: defects of data, as values, and reasons to stop, as exceptions."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..words.safe import visible
+
+if TYPE_CHECKING:
+    from .codes import Severity
+
+
+LONGEST_MESSAGE = 1_000  # characters: there may be very many
+LONGEST_ID = 120  # characters of an id in a message
+
+
+class _Stated(NamedTuple):
+    """What a problem states."""
+
+    code: str
+    message: str
+    remedy: str
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class Problem(_Stated):
+    """A defect in a file: what is wrong, where, and what mends it.
+
+    Whatever stands in the data, message and remedy have LONGEST_MESSAGE characters at most.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls, code: str, message: str, remedy: str, file: str, line: int = 1, column: int = 1
+    ) -> "Problem":
+        """Return a problem, its texts no longer than they may be."""
+        told = shortened(message, LONGEST_MESSAGE), shortened(remedy, LONGEST_MESSAGE)
+        return super().__new__(cls, code, *told, file, line, column)
+
+    @property
+    def severity(self) -> "Severity":
+        """How grave it is: what its code says."""
+        from .codes import CODES  # few runs have a problem
+
+        return CODES[self.code].severity
+
+    @property
+    def stops(self) -> bool:
+        """Whether there is no answer from a file that has it."""
+        from .codes import CONFIDENTIAL  # as above
+
+        return self.severity == "error" and self.code != CONFIDENTIAL
+
+    @property
+    def place(self) -> str:
+        """Where it is: `file:line:column`."""
+        return f"{visible(self.file)}:{self.line}:{self.column}"
+
+    @property
+    def headline(self) -> str:
+        """What is wrong, on one line; what is less than an error says so in brackets."""
+        mark = "" if self.severity == "error" else f" [{self.severity}]"
+        return f"{self.place}: {self.code}: {visible(self.message)}{mark}"
+
+    def __str__(self) -> str:
+        """Return the headline, with the remedy on a second line."""
+        return f"{self.headline}\n  {visible(self.remedy)}"
+
+
+class CoalitionError(Exception):
+    """A reason to stop: the message is for the user, the exit code for the shell."""
+
+    exit_code = 1
+
+
+class UsageError(CoalitionError):
+    """A question that cannot be asked: a wrong field, value or combination."""
+
+    exit_code = 2
+
+
+class DataError(CoalitionError):
+    """Claims files that cannot be used; `problems` says why, `data` which of several."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Sequence[Problem], data: str = "") -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+        self.data = data
+
+
+class OutputError(CoalitionError):
+    """An answer that could not be written."""
+
+    exit_code = 3
+
+
+NEAR = 5_000  # words among which the one that was meant is looked for
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """Return the text, cut where a message would be too long with all of it."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def shown_id(key: str) -> str:
+    """Return an id as a message has it: whole, unless it is none that a person would write."""
+    return shortened(key, LONGEST_ID)
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """Return the known word that was perhaps meant, if any is near; spellings count as one."""
+    from difflib import get_close_matches  # few runs have anything to suggest
+
+    from ..words import any_case
+
+    folded = {any_case(candidate): candidate for candidate in reversed(known[:NEAR])}
+    near = get_close_matches(any_case(word)[:80], folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
+    near = nearest(word, known)
+    return f"; did you mean '{shown_id(near)}'?" if near else ""
+
+
+def plural(count: int, singular: str) -> str:
+    """Return a count with its noun: 1 claim, 12,836 claims."""
+    return f"{count:,} {singular}" if count == 1 else f"{count:,} {singular}s"

@@ -1,0 +1,133 @@
+"""One record of a claims file, and where it stands."""
+
+from typing import NamedTuple, Protocol
+
+from ..model import Section
+from .problems import shown_id
+
+
+class Mark(Protocol):
+    """Where something begins, as parsers have it: line and column (in characters) from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
+class Placed(Protocol):
+    """What knows where it begins."""
+
+    @property
+    def start_mark(self) -> Mark:
+        """Where it begins."""
+
+
+class Place(NamedTuple):
+    """A point in a file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+class Span(NamedTuple):
+    """From a place of a file up to another, not included; without one up to the next record."""
+
+    start: Place
+    end: Place | None
+
+
+class Withheld(NamedTuple):
+    """What was taken out of a record, and where in the file it stands: for checking alone."""
+
+    names: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def place(placed: Placed) -> Place:
+    """Return where something begins."""
+    mark = placed.start_mark
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def label(section: Section, key: str | None, of: str) -> str:
+    """Return how a message names a record; `of` is the label of the one that it stands in."""
+    own = f"{section.singular} '{shown_id(key)}'" if key else f"the {section.singular}"
+    return f"{own} of {of}" if of else own
+
+
+class Record:
+    """One record as a file states it, with its place and those of its fields.
+
+    `values` holds only what the file states and what is well-formed: str, int, bool,
+    lists of str, records within the record, and for ANYTHING plain JSON values.
+    `places` has what was read for such a field, and for a list each item; also what could
+    not be read for one. What is not there stands where the record begins. `withheld` has what
+    says who an unnamed speaker is: `values` does not.
+    """
+
+    __slots__ = (
+        "extract",
+        "file",
+        "key",
+        "of",
+        "places",
+        "section",
+        "start",
+        "values",
+        "withheld",
+    )
+
+    def __init__(
+        self,
+        section: Section,
+        file: str,
+        start: Placed,
+        key: str | None,
+        of: str = "",
+        *,
+        extract: bool = False,
+        values: dict[str, object] | None = None,
+    ) -> None:
+        self.section = section
+        self.file = file
+        self.key = key  # what identifies it, as the file has it
+        self.extract = extract  # its file is nothing but a list of claims
+        self.of = of  # the label of the record that this one stands in
+        self.start = start
+        self.values: dict[str, object] = {} if values is None else values
+        self.places: dict[str, Placed | list[Placed]] = {}
+        self.withheld: Withheld | None = None
+
+    @property
+    def label(self) -> str:
+        """How a message names the record: claim 'red-lines', appearance 'liga' of claim 'x'."""
+        return label(self.section, self.key, self.of)
+
+    @property
+    def line(self) -> int:
+        """The line where it begins, from 1."""
+        return self.start.start_mark.line + 1
+
+    def where(self, name: str, item: int = 0) -> Place:
+        """Return where a field's value begins, or an item of it."""
+        placed = self.places.get(name, self.start)
+        return place(placed[item] if isinstance(placed, list) else placed)
+
+    def states(self, name: str) -> bool:
+        """Whether the file states a field, be it with a value that cannot be."""
+        return name in self.values or name in self.places
+
+    def nested(self) -> list["Record"]:
+        """Return the records within this one."""
+        found: list[Record] = []
+        for field in self.section.records:
+            value = self.values.get(field.name)
+            if isinstance(value, Record):
+                found.append(value)
+            elif isinstance(value, list):
+                found += value
+        return found

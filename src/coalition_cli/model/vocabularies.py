@@ -1,0 +1,86 @@
+"""The closed vocabularies of claims, and the scales that rate them.
+
+The countries of ISO 3166-1: their officially assigned alpha-2 codes, 249 of them.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Band(NamedTuple):
+    """A word for a range of confidence: what it stores, and the range it covers."""
+
+    word: str
+    value: int
+    low: int
+    high: int
+
+
+# STIX 2.1 (OASIS), appendix A, the scale None / Low / Med / High.
+BANDS = (
+    Band("none", 0, 0, 0),
+    Band("low", 15, 1, 29),
+    Band("medium", 50, 30, 69),
+    Band("high", 85, 70, 100),
+)
+CONFIDENCE_MAX = 100
+
+# NATO Admiralty code (AJP-2.1): a source by its record, a claim by other evidence.
+RELIABILITY: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "completely reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "reliability cannot be judged",
+    }
+)
+CREDIBILITY: Mapping[int, str] = MappingProxyType(
+    {
+        1: "confirmed by other sources",
+        2: "probably true",
+        3: "possibly true",
+        4: "doubtful",
+        5: "improbable",
+        6: "truth cannot be judged",
+    }
+)
+
+UNNAMED = "unnamed"  # the word that marks who is not named
+UNNAMED_SPEAKER = f"{UNNAMED} speaker"  # who has neither a name that may be told nor a description
+WITHHELD = "(withheld)"  # stands where a confidential name was
+SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
+SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
+CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
+STATUSES = ("active", "corrected", "retracted")
+
+
+def marked_unnamed(called: str) -> str:
+    """Return how an unnamed speaker is called, with the word that marks one."""
+    return called if called == UNNAMED_SPEAKER else f"{called} ({UNNAMED})"
+
+
+def confidence_word(value: int | None) -> str | None:
+    """Return the STIX 2.1 word for a confidence of 0 to 100; None where it is not rated."""
+    if value is None:
+        return None
+    return next(band.word for band in BANDS if band.low <= value <= band.high)
+
+
+ALPHA_2 = frozenset(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR
+    BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ
+    EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW
+    GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY
+    KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV
+    MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY
+    QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG
+    TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM
+    ZW
+    """.split()  # noqa: SIM905 - a list of 249 strings reads no better
+)
+# What is written where one of them is meant: codes of the European Union, and top-level domains.
+MISTAKEN = {"UK": "GB", "EL": "GR"}

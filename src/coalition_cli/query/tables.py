@@ -1,0 +1,54 @@
+"""How the index lays out its tables: what questions and its own modules have to agree on.
+
+What the index is asked.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..model import Field, Section, Type
+
+# The sections whose records go by a name as well as by an id (columns key and name_key).
+NAMED = ("sources", "speakers", "members")
+
+SLOT_BITS = 32  # of a position, for the running number within a file
+
+# The spellings of topics, each with the one that is shown: a topic is declared nowhere, so that
+# those that differ as spellings of a name do (folding/names.py) are one.
+TOPIC_SPELLINGS = "topic_spellings"
+
+
+def list_table(section: Section, field: Field) -> str:
+    """Return the table with the values of a list: claim_topics, article_retells.
+
+    Appearances are records, and so their table is their own.
+    """
+    if field.type is Type.RECORD:
+        return f"stated_{field.of}"
+    return f"{section.singular}_{field.name}"
+
+
+_TOGETHER = 100  # engines nest a condition for each AND, and take no more SELECTs than some hundred
+
+
+class Statement(NamedTuple):
+    """SQL and the values for its parameters."""
+
+    sql: str
+    values: tuple[str | int, ...]
+
+
+def joined(conditions: Sequence[str], word: str) -> str:
+    """Return conditions joined by AND or OR: of many, halves of halves, so that none lies deep."""
+    if len(conditions) <= _TOGETHER:
+        return f" {word} ".join(conditions)
+    half = len(conditions) // 2
+    return f"({joined(conditions[:half], word)}) {word} ({joined(conditions[half:], word)})"
+
+
+def united(selects: Sequence[str], columns: str) -> str:
+    """Return SELECTs of these columns joined by UNION ALL: of many, some at a time."""
+    while len(selects) > _TOGETHER:
+        parts = [selects[n : n + _TOGETHER] for n in range(0, len(selects), _TOGETHER)]
+        selects = [f"SELECT {columns} FROM ({' UNION ALL '.join(part)}) AS part" for part in parts]
+    return " UNION ALL ".join(selects)

@@ -1,0 +1,125 @@
+"""What an index knows of the files that it was made of, and whether that still holds."""
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from . import DataFile
+
+# A file that was changed less than this before it was read may be changed again without its
+# status showing it: no file system's clock is coarser (FAT: 2 s). In nanoseconds.
+COARSEST = 2_000_000_000
+
+Status = tuple[int, int, int, int, int]
+
+
+class Stamp(NamedTuple):
+    """A file as it was when it was read."""
+
+    name: str
+    path: str
+    slot: int  # which of the positions its records have
+    status: Status
+    settled: bool  # whether a change after that shows in its status
+    digest: str  # SHA-256 of what was read
+
+
+def status_of(status: os.stat_result) -> Status:
+    """Return what of a file's status changes with it: device, inode, size, mtime, ctime."""
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+class Digest:
+    """Notes what a file is as it is read: its status and the digest of its bytes."""
+
+    def __init__(self) -> None:
+        from hashlib import sha256  # not needed where the status tells enough
+
+        self._begun = time.time_ns()
+        self._digest = sha256()
+        self.passed = 0  # bytes so far
+
+    def see(self, piece: bytes) -> None:
+        """Take note of a piece of the file."""
+        self._digest.update(piece)
+        self.passed += len(piece)
+
+    def stamp(self, file: DataFile, slot: int) -> Stamp:
+        """Return the stamp of the file that was read."""
+        assert file.status is not None  # noqa: S101 - it was opened
+        status = status_of(file.status)
+        settled = max(status[3:]) + COARSEST < self._begun
+        return Stamp(file.name, file.path, slot, status, settled, self._digest.hexdigest())
+
+
+def current(stamp: Stamp, file: DataFile) -> Stamp | None:
+    """Return the stamp of a file that is still as it was when stamped; None where it is not.
+
+    Its status tells, or else its bytes.
+    """
+    if file.status is None or (stamp.name, stamp.path) != (file.name, file.path):
+        return None
+    if stamp.settled and stamp.status == status_of(file.status):
+        return stamp
+    if stamp.status[2] != file.status.st_size:
+        return None
+    digest = Digest()
+    try:
+        with file.open(digest.see) as stream:
+            while stream.read(1 << 20):
+                pass
+    except OSError:
+        return None
+    now = digest.stamp(file, stamp.slot)
+    return now if now.digest == stamp.digest else None
+
+
+def matched(stamps: Sequence[Stamp], files: Sequence[DataFile]) -> list[Stamp | None]:
+    """Return for each file its stamp, where there is one and the file is as it was."""
+    known = {stamp.path: stamp for stamp in stamps}
+    found = (known.get(file.path) for file in files)
+    return [stamp and current(stamp, file) for stamp, file in zip(found, files, strict=True)]
+
+
+def not_as_read(
+    files: Sequence[DataFile], stamps: Sequence[Stamp], now: Sequence[DataFile]
+) -> list[DataFile]:
+    """Return the files that have changed since they were read, have gone, or have come.
+
+    `files` were read, as the stamps say; `now` is what there is. Where none has changed, all were
+    as they were read at one moment: when the last was opened. So that one alone may have been
+    replaced since.
+    """
+    before = {file.path: file for file in files}
+    after = {file.path: file for file in now}
+    known = {stamp.path: stamp for stamp in stamps}
+    last = max((file.opened, file.path) for file in files)[1] if files else ""
+    others = [file for file in files if file.path not in after]
+    others += [file for file in now if file.path not in before]
+    for file in now:
+        read = before.get(file.path)
+        if (
+            read
+            and not _is_as_read(read, file, known)
+            and (read.path != last or _is_same(read, file))
+        ):
+            others.append(file)
+    return others
+
+
+def _is_same(one: DataFile, other: DataFile) -> bool:
+    """Whether a path still leads to the same file."""
+    if one.status is None or other.status is None:
+        return True
+    return status_of(one.status)[:2] == status_of(other.status)[:2]
+
+
+def _is_as_read(before: DataFile, file: DataFile, known: Mapping[str, Stamp]) -> bool:
+    if file.path in known:
+        return current(known[file.path], file) is not None
+    if not (before.regular and file.regular):
+        return before.regular == file.regular
+    assert before.status is not None  # noqa: S101 - it is regular
+    assert file.status is not None  # noqa: S101 - it is regular
+    return status_of(before.status) == status_of(file.status)

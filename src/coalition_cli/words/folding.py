@@ -1,0 +1,168 @@
+"""How search takes text: which words it has, in one reading or in two, and which signs.
+
+Case, accents, letters such as ł, digits of any script, and what is not seen make no other word.
+Where a text can be read in two ways, it is found in either: `1 000` as two numbers and as one, a
+hyphen at the end of a line as a part of the word and as none, a zero-width space or non-joiner as
+a gap and as nothing, an iota below a Greek letter as a letter and as none.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from .characters import IGNORABLE, UNSEEN_GAPS, bare, is_sign, placed
+from .thousands import BLANKS, POINTS, SURE, joined, parts
+
+# Stands between two texts of a column, lest a phrase be found across them: for private use.
+BETWEEN = " \ue000 "
+
+# Patterns are compiled where they are first needed, which few runs do.
+_SOFT_BREAK = rf"\xad[{IGNORABLE}]{{0,4}}\s+"
+_HARD_BREAK = r"(?<=[^\W\d_])[-‐‑]\s+(?=[^\W\d_])"
+# What is a letter or stands between words, of the scripts that most texts are in.
+_COMMON = (
+    r"\n !\"'()*,\-./0-9:;?A-Z\[\\\]_a-z{}¡«·»¿-ÖØ-öø-ʸ\u0300-\u0344\u0386-\u03f5\u03f7-\u0481"
+    r"\u048a-\u052f\u05d0-\u05ea\u0621-\u063f\u0641-\u064a‒-―‘-‟•-‧\u2039\u203a\u3001-\u3003"
+    r"\u3008-\u3011\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000"
+)
+_IOTA_BELOW = "\u0345"
+_TWO_READINGS = (
+    rf"[-‐‑]\s|\d[{BLANKS}]\d|[{UNSEEN_GAPS}{_IOTA_BELOW}\u1f80-\u1faf\u1fb2-\u1fb4\u1fb7\u1fbc"
+    r"\u1fc2-\u1fc4\u1fc7\u1fcc\u1ff2-\u1ff4\u1ff7\u1ffc]"
+)
+_SIGNS = b"#$%&+<=>@^`|~"
+# As FTS5's tokenizer takes signs of ASCII for what stands between words.
+_WIDE = {sign: sign + 0xFEE0 for sign in _SIGNS}
+_DIGITS_AND_SIGNS = b"0123456789" + _SIGNS
+_Search = Callable[[str], re.Match[str] | None]
+_LONGEST_KEPT = 64  # characters
+_WORD = r"[^\W_]|[^\x00-\x7f]"
+
+
+def indexed(text: str) -> str:
+    """Return what search looks through for a text: its words between blanks, as FTS5 takes them.
+
+    `Łódź` becomes `lodz`; words of ASCII stay as they are, as FTS5 knows their capitals. A
+    character of a script without spaces is a word of its own, so that a run of them is found as a
+    phrase. Behind its words, in both readings where there are two, stand its signs, and the parts
+    of its numbers for who asks for one.
+    """
+    if _is_plain(text):
+        return _words(text, _word)
+    pieces = [_read(text, SURE + POINTS)]
+    if re.search(_TWO_READINGS, text):
+        pieces.append(_read(_unbroken(text), SURE + POINTS + BLANKS, closed=True))
+    pieces += (*map(_word, parts(text, SURE + POINTS)), _signs(text))
+    return BETWEEN.join(filter(None, dict.fromkeys(pieces)))
+
+
+def asked(text: str) -> list[str]:
+    """Return the phrases any of which is meant by a text that is searched for.
+
+    There are none where it has nothing to search for: no letter, no digit, no sign. Signs are
+    looked for where there is nothing else.
+    """
+    readings = dict.fromkeys(
+        (_read(text, SURE), _read(_unbroken(text), SURE + POINTS + BLANKS, closed=True))
+    )
+    phrases = [reading for reading in readings if re.search(_WORD, reading)]
+    signs = _signs(text)
+    return phrases or ([signs] if signs else [])
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has words and common marks alone, as most have: to see that is cheap."""
+    if text.isascii() and len(text.encode().translate(None, _DIGITS_AND_SIGNS)) == len(text):
+        return "-" not in text or _hyphen_ends_line()(text) is None
+    return not (_uncommon()(text) or _separated()(text) or _hyphen_ends_line()(text))
+
+
+@cache
+def _uncommon() -> _Search:
+    return re.compile(f"[^{_COMMON}]").search
+
+
+@cache
+def _separated() -> _Search:
+    return re.compile(r"\d[ ,.'’]\d").search
+
+
+@cache
+def _hyphen_ends_line() -> _Search:
+    return re.compile(r"-\s").search
+
+
+def _unbroken(text: str) -> str:
+    """Return a text without the hyphens at the ends of its lines."""
+    return re.sub(_HARD_BREAK, "", text)
+
+
+def _read(text: str, separators: str, *, closed: bool = False) -> str:
+    """Return the words of a text; `closed` leaves out what may be a gap, and what may be iota."""
+    if "\xad" in text:
+        text = re.sub(_SOFT_BREAK, "", text)
+    text = joined(text, separators)
+    if not closed:
+        text = re.sub(f"[{UNSEEN_GAPS}]", " ", text)
+    return _words(text, _closed_word if closed else _word)
+
+
+def _words(text: str, fold: Callable[[str], str]) -> str:
+    """Return the words of a text, folded; one of ASCII stays as it is."""
+    if text.isascii():
+        return text
+    return " ".join([word if word.isascii() else fold(word) for word in text.split()])
+
+
+def _word(word: str) -> str:
+    """Return a word, folded. Words recur and are kept; whole paragraphs without a blank are not."""
+    return _kept(word) if len(word) <= _LONGEST_KEPT else _folded(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept(word: str) -> str:
+    return _folded(word)
+
+
+def _folded(word: str) -> str:
+    # Decomposing gives capitals again of some letters, such as ᴭ.
+    folded = unicodedata.normalize("NFKD", _parted(word).casefold()).casefold()
+    folded = re.sub(f"[{IGNORABLE}]", "", unicodedata.normalize("NFKD", folded))
+    folded = unicodedata.normalize("NFC", "".join(map(bare, folded)))
+    return folded if folded.isascii() else "".join(map(placed, folded))
+
+
+def _closed_word(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    return _word(decomposed.replace(_IOTA_BELOW, "") if _IOTA_BELOW in decomposed else word)
+
+
+def _parted(word: str) -> str:
+    """Return a word with blanks around its signs, and between a number and digits set otherwise.
+
+    So `Acme™` has the word Acme, `5㎏` the number 5, and 10⁶ is not 106.
+    """
+    pieces: list[str] = []
+    before = ""
+    for character in word:
+        kind = unicodedata.category(character)
+        if kind[0] in "MC":
+            kind = before
+        elif (before, kind) == ("Nd", "No") or (before and (kind == "So") != (before == "So")):
+            pieces.append(" ")
+        pieces.append(character)
+        before = kind
+    return "".join(pieces)
+
+
+def _signs(text: str) -> str:
+    """Return the signs of a text, in their order, between blanks."""
+    words = (word for word in text.split() if not (word.isascii() and word.isalnum()))
+    return " ".join(filter(None, map(_signs_of, words)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _signs_of(word: str) -> str:
+    signs = filter(is_sign, unicodedata.normalize("NFKC", word))
+    return " ".join(signs).translate(_WIDE)

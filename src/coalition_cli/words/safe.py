@@ -1,0 +1,69 @@
+"""The one place that makes text from data safe to print.
+
+Any value of a row as plain text: what stands in a cell of TSV, CSV, Markdown, a table.
+"""
+
+import json
+import re
+
+# What steers a terminal or reorders a line instead of being read: C0, DEL and C1
+# controls, line and paragraph separators, bidirectional embeddings, overrides and
+# isolates (Unicode 15 UAX 9), the byte-order mark and two noncharacters that YAML
+# forbids. Lone surrogates cannot be encoded. Joiners and left-to-right marks stay:
+# Persian, Hindi and emoji need them.
+CONTROLS = (
+    r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+)
+# Compiled where they are first needed, which few runs do.
+_CONTROL = f"[{CONTROLS}]"
+_CONTROL_BUT_LINES = f"(?!\r?\n|\t)[{CONTROLS}]"
+_BREAK = r"\r\n|[\t\n]"
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    r"""Return the text with each control written out, such as \x1b or \u202e.
+
+    Line ends (LF, CR LF) and tabs stay where `lines` is true; elsewhere each becomes a
+    space, so that the text is one line. A lone CR is no line end: it moves a terminal's
+    cursor back over what was written.
+    """
+    if text.isprintable():
+        return text
+    if lines:
+        return re.sub(_CONTROL_BUT_LINES, _written_out, text)
+    return re.sub(_CONTROL, _written_out, re.sub(_BREAK, " ", text))
+
+
+def escaped(json: str) -> str:
+    r"""Return JSON text with the controls that JSON allows raw as \u escapes."""
+    if json.isprintable():
+        return json
+    return re.sub(_CONTROL_BUT_LINES, lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
+
+
+def plain(value: object) -> str:
+    """Return a value as the text of one cell; lists joined by `; `, records by their ids."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(plain(item) for item in value)
+    if isinstance(value, dict):
+        return _record(value)
+    return str(value)
+
+
+def _record(record: dict[str, object]) -> str:
+    if "article" in record:  # an appearance
+        return plain(record["article"])
+    if record.keys() >= {"value", "single_origin", "multi_origin"}:  # a count of a breakdown
+        return plain(record["value"])
+    if set(record) == {"title", "url"}:  # a reference
+        return " ".join(plain(value) for value in record.values() if value)
+    return json.dumps(record, ensure_ascii=False)

@@ -1,0 +1,204 @@
+"""Two wordings side by side: how alike they are, and which words were struck and added."""
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterator, Sequence
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from . import APOSTROPHES, IGNORABLE, UNSPACED
+
+# What stands between words: blanks, and the punctuation of the scripts of the world. Marks that
+# combine with a letter belong to it, though Python's \w leaves them out.
+_BETWEEN = (
+    r"\s!-/:-@\[-`{-~\xa1-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u055a-\u055f\u0589\u05be\u05c0"
+    r"\u05c3\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u1362-\u1368\u2000-\u200b"
+    r"\u2010-\u205e\u2212\u3000-\u3004\u3008-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40"
+    r"\uff5b-\uff65"
+)
+_LETTERS = rf"[^{_BETWEEN}{UNSPACED[1:-1]}]+"
+# A word keeps the apostrophes and hyphens within it, a number its points: isn't, trade-off, 1,500.
+# A soft hyphen at the end of a line parts no words.
+_JOINT = rf"['{APOSTROPHES}‐‑-]|(?<=\xad)[ \t]*[\r\n]\s*|(?<=\d)[.,٫٬](?=\d)"
+_WORD = rf"{UNSPACED}|{_LETTERS}(?:(?:{_JOINT}){_LETTERS})*"
+# One sign for what is written with either: apostrophes and hyphens. What only steers the setting
+# of a word, such as a soft hyphen, is no part of it.
+_ONE_SIGN = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), "‐": "-", "‑": "-"})
+_SETTING = re.compile(f"[{IGNORABLE}]")
+
+# Forms of digits that make another number of the digits beside them: 10⁶ is not 106.
+_FORMS = r"\xb2\xb3\xb9\xbc-\xbe\u2070-\u209c\u2150-\u215e\u2189\u2460-\u249b\u2776-\u2793"
+_LONGEST = 20_000  # characters that are compared as written: it takes the square of the words
+
+
+class Fate(Enum):
+    """What became of words from one wording to the other."""
+
+    KEPT = "kept"
+    STRUCK = "struck"
+    ADDED = "added"
+
+
+class Piece(NamedTuple):
+    """Words that share a fate, with what stands between them, as they are written."""
+
+    fate: Fate
+    text: str
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, case-folded, without what stands between them.
+
+    In scripts that are written without spaces each character is a word.
+    """
+    return [word for one in words_as_written(text) if (word := form(one))]
+
+
+def words_as_written(text: str) -> list[str]:
+    """Return the words of a text, each of which has a `form` in which it is compared."""
+    return re.findall(_WORD, text)
+
+
+def similarity(before: str, after: str) -> int:
+    """Return how alike two wordings are, 0 to 100.
+
+    The normalised indel similarity of their words: the share of words that need neither be
+    struck nor added to make one of the other.
+    """
+    return likeness(words(before), words(after))
+
+
+class Match(NamedTuple):
+    """A run of words that two sequences share: where it begins in each, and its length."""
+
+    before: int
+    after: int
+    size: int
+
+
+def matches(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match]:
+    """Return the runs that stay when one sequence becomes the other by the fewest changes."""
+    return [
+        Match(step.src_start, step.dest_start, step.src_end - step.src_start)
+        for step in Indel.opcodes(before, after)
+        if step.tag == "equal"
+    ]
+
+
+def matches_from_behind(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match]:
+    """Return the runs that stay where, of what could be matched in two ways, the last is."""
+    return [
+        Match(len(before) - one.before - one.size, len(after) - one.after - one.size, one.size)
+        for one in reversed(matches(before[::-1], after[::-1]))
+    ]
+
+
+def likeness(before: Sequence[Hashable], after: Sequence[Hashable], least: int = 0) -> int:
+    """Return how alike two texts are letter by letter, two lists of words by words, 0 to 100.
+
+    Where that is less than `least` it is 0, which takes less time.
+    """
+    alike = Indel.normalized_similarity(before, after, score_cutoff=max(least - 1, 0) / 100)
+    return percent if alike and (percent := _percent(alike)) >= least else 0
+
+
+def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> list[str]:
+    """Return up to `most` known words whose likeness with the word is at least that."""
+    found = process.extract(
+        word, known, scorer=Indel.normalized_similarity, score_cutoff=least / 100, limit=most
+    )
+    return [near for near, _, _ in found]
+
+
+def _percent(alike: float) -> int:
+    # Nothing that differs is called the same, nor what has a word in common called without.
+    return min(max(round(alike * 100), int(alike > 0)), 100 if alike == 1 else 99)
+
+
+def changes(before: str, after: str) -> list[Piece]:
+    """Return the pieces of both wordings in their order, what was struck before what was added.
+
+    The kept and the added pieces joined are `after`, but for blanks; a kept piece is written as
+    it stands there.
+    """
+    old, new = spans(before), spans(after)
+    pieces: list[Piece] = []
+    added: list[Piece] = []
+    for step in Indel.opcodes([one.word for one in old], [one.word for one in new]):
+        if step.tag == "delete":
+            there = _between(before, old, step.src_start, step.src_end)
+            pieces.append(Piece(Fate.STRUCK, there))
+            continue
+        here = _between(after, new, step.dest_start, step.dest_end)
+        if step.tag == "insert":
+            added.append(Piece(Fate.ADDED, here))
+        else:
+            pieces += [*added, Piece(Fate.KEPT, here)]
+            added = []
+    return pieces + added
+
+
+def changes_as_written(before: str, after: str) -> Iterator[Piece]:
+    """Yield the pieces of both texts in their order, word by word as they are written.
+
+    Other capitals or marks make another word, other blanks do not. What is too long to be
+    compared so is struck and added whole.
+    """
+    old, new = _written(before), _written(after)
+    done, made = 0, 0
+    kept = matches([one[0] for one in old], [one[0] for one in new])
+    for run in (*kept, Match(len(old), len(new), 0)):
+        yield from _piece(Fate.STRUCK, before, old[done : run.before])
+        yield from _piece(Fate.ADDED, after, new[made : run.after])
+        done, made = run.before + run.size, run.after + run.size
+        yield from _piece(Fate.KEPT, after, new[run.after : made])
+
+
+def _written(text: str) -> Sequence[re.Match[str]]:
+    """Return the words of a text with all marks; in scripts without blanks, its characters."""
+    longest = len(text) > _LONGEST
+    return list(re.finditer(r"(?s).+" if longest else rf"{UNSPACED}|(?:(?!{UNSPACED})\S)+", text))
+
+
+def _piece(fate: Fate, text: str, words: Sequence[re.Match[str]]) -> Iterator[Piece]:
+    if words:
+        yield Piece(fate, text[words[0].start() : words[-1].end()])
+
+
+class Word(NamedTuple):
+    """A word in its one form, and where it stands in its text, in code points."""
+
+    word: str
+    start: int
+    end: int
+
+
+def spans(text: str) -> list[Word]:
+    """Return the words of a text, each with its place."""
+    found = ((one[0], *one.span()) for one in re.finditer(_WORD, text))
+    return [Word(word, start, end) for text, start, end in found if (word := form(text))]
+
+
+@lru_cache(maxsize=1 << 16)  # words recur
+def form(word: str) -> str:
+    """Return a word in the form in which words are compared: no case, NFKC, signs as one.
+
+    It is empty where nothing is left.
+    """
+    if word.isascii():
+        return word.lower().replace("`", "'")
+    word = "".join(_SETTING.sub("", word.casefold()).translate(_ONE_SIGN).split())
+    if re.search(rf"\d[{_FORMS}]|[{_FORMS}]\d", word):
+        return unicodedata.normalize("NFC", word)
+    word = unicodedata.normalize("NFKC", word)
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), word)
+
+
+def _between(text: str, spans: Sequence[Word], first: int, end: int) -> str:
+    """Return the words from `first` up to `end`, with the punctuation that goes with them."""
+    start = spans[first].start if first else 0
+    return text[start : spans[end].start if end < len(spans) else len(text)].strip()
