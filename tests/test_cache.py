@@ -17,8 +17,7 @@ import pytest
 
 import coalition_cli
 import coalition_cli.index.cache
-from coalition_cli.index.marks import APPLICATION
-from coalition_cli.index.note import FORM, read_note
+from coalition_cli.index.note import APPLICATION, FORM, read_note
 from coalition_cli.reading.stamps import status_of
 
 from .caches import (

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli import corpus
+from coalition_cli.answers import opening as corpus
 from coalition_cli.index import note
 from coalition_cli.reading.confidential import Names
 from coalition_cli.reading.excerpts import MARGIN

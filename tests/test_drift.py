@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.drifting import Drift
+from coalition_cli.answers.drift import Drift
 from coalition_cli.model.results import RESULTS
 
 from .conftest import Run

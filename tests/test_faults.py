@@ -20,12 +20,12 @@ from typing import Any
 
 import pytest
 
-from coalition_cli import corpus
+from coalition_cli.answers import opening as corpus
 from coalition_cli.commands import opening
 from coalition_cli.index import entry as entries
 from coalition_cli.index import making
 from coalition_cli.index.apart import LARGE
-from coalition_cli.index.marks import is_marked
+from coalition_cli.index.note import is_marked
 from coalition_cli.query import tables as statement
 
 from .caches import at_look, at_opening, cache, databases, entry, left_over, notes, without_cache

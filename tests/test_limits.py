@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli import corpus
-from coalition_cli.index import soundness
+from coalition_cli.answers import opening as corpus
+from coalition_cli.index import linking as soundness
 from coalition_cli.reading import files, reader
 from coalition_cli.reading.limits import MAX_RECORD, MAX_SCALAR
 

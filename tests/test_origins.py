@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.corpus import open_index
+from coalition_cli.answers.articles import Article, learn
+from coalition_cli.answers.opening import open_index
 from coalition_cli.model.retellings import Trails, ends
-from coalition_cli.origins import Article, learn
 
 from .conftest import Run
 from .records import make_claim, make_file, yaml_text

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.index import making, schema, searching
+from coalition_cli.index import making, searching
+from coalition_cli.index import tables as schema
 from coalition_cli.index.texts import TEXTS
 from coalition_cli.model import SECTIONS
 from coalition_cli.query import Term

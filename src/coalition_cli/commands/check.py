@@ -7,8 +7,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from .. import corpus
-from ..corpus import Findings
+from ..answers import opening as corpus
+from ..answers.opening import Findings
 from ..index import Answer
 from ..model.codes import CODES, Severity
 from ..model.problems import Problem, UsageError, plural, suggestion

@@ -84,7 +84,7 @@ def _values(
     context: typer.Context, section_name: str, field: str, begins: str
 ) -> list[tuple[str, str]]:
     """Return values of the data that begin so; none where the data cannot be read."""
-    from ..corpus import open_index  # a TAB press on an option's name needs none of it
+    from ..answers.opening import open_index  # a TAB press on an option's name needs none of it
 
     section = SECTIONS[section_name]
     try:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..comparing import Change, Side, Tally, changes
+from ..answers.differences import Change, Side, Tally, changes
 from ..index import Answer, Row
 from ..model import Field
 from ..model.problems import DataError, UsageError

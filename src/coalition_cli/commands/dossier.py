@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+from ..answers.articles import BATCH, STEPS, batches
 from ..index import Index
 from ..model import SECTIONS, Field, Section
-from ..origins import BATCH, STEPS, batches
 from ..presenting.cells import Values
 from ..presenting.page import Dossier, Related
 from ..query import Question, Term, check_fields, query_field
@@ -104,9 +104,9 @@ def _trail(index: Index, appearances: Sequence[Values]) -> list[Values]:
 
 def _drift(record: Values, appearances: Sequence[Values], trail: Sequence[Values]) -> list[Values]:
     """Return each appearance as far as it has moved from the claim's origin, if it is none."""
-    from ..drifting import Appearance, Claim, Recorded, compared
+    from ..answers.articles import Article
+    from ..answers.drift import Appearance, Claim, Recorded, compared
     from ..model.retellings import Trails
-    from ..origins import Article
 
     articles = {article.id: article for article in (_as(Article, row) for row in trail)}
     seen = [_as(Appearance, row) for row in appearances]

@@ -46,7 +46,7 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
     question = question_behind(SECTIONS["appearances"], asked)
     keep_apart(output.output, output.data or [])
     with opened_index(output.data or []) as index:
-        from ..drifting import drifts, ordered  # the help needs none of it
+        from ..answers.drift import drifts, ordered  # the help needs none of it
 
         found = drifts(index, settled(index, question))
         if selection.count_only:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..corpus import open_index
+from ..answers.opening import open_index
 from ..index import Index
 from ..reading import Progress, Watch
 from ..words.safe import visible
 from ..writing import tell
 
 if TYPE_CHECKING:
-    from ..presenting.progress import Meter
+    from ..presenting.screen import Meter
 
 PATIENCE = 0.5  # seconds that nobody wonders about
 
@@ -57,8 +57,10 @@ class _Watching:
         if not self._shows or time.monotonic() - self._begun < PATIENCE:
             return
         if self._meter is None:
-            from ..presenting.progress import Meter  # Rich takes a while to import
-            from ..presenting.screen import has_colour
+            from ..presenting.screen import (
+                Meter,  # Rich takes a while to import
+                has_colour,
+            )
 
             self._meter = Meter(colour=has_colour("auto", os.environ, terminal=True))
         self._meter.show(*progress)

@@ -39,7 +39,7 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
     coalition sourcing --source politico
     coalition sourcing topic:nato --json | jq -r '.[0].weakest[]'
     """
-    from ..sourcing import sourcing as report
+    from ..answers.sourcing import sourcing as report
 
     fields = chosen_fields(_SOURCING, output)
     asked = Asked(query, output, Selection(), filters)
@@ -52,9 +52,9 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
 
 def _drawn(index: Index, question: Question, output: Output) -> Drawing:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..answers.sourcing import weakest
         from ..presenting import sourcing  # Rich takes a while to import
         from ..presenting.sourcing import SHOWN
-        from ..sourcing import weakest
 
         claims = index.rows(weakest(question)._replace(fields=_CLAIMS.fields, limit=SHOWN))
         return sourcing(answer, claims, width, output.chosen)

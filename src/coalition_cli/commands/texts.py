@@ -15,11 +15,11 @@ from ..query import Question, check_fields
 from ..reading import printable
 from ..reading.encoding import not_utf8
 from ..reading.files import STANDARD_INPUT
+from ..reading.plain_text import other_kind
 from ..verifying import Text
 from ..words import any_case
 from ..words.safe import visible
 from ..writing import reason, tell
-from .plain_text import other_kind
 
 _TEXT = "The text of an article: a plain text file in UTF-8, or - for standard input; repeatable."
 _TEXTS = "A folder with the texts of articles, each called by its article's id: liga.txt."

@@ -17,13 +17,11 @@ from threading import Thread
 
 from ..reading import DataFile, Progress, Watch
 from ..reading.stamps import Stamp
-from .building import begin, finish, settle
-from .compiling import RECORDS, TOPICS, TOPICS_AND_TEXTS
+from .building import Part, begin, finish, hurried, settle
 from .database import connected
-from .filling import Part, hurried
-from .rows import Rows
-from .schema import tables_of_search
+from .rows import RECORDS, TOPICS, TOPICS_AND_TEXTS, Rows
 from .searching import Search
+from .tables import tables_of_search
 
 PAGE = 1 << 14  # bytes; fewer pages are quicker to fill, where there are many
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves

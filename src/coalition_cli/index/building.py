@@ -1,19 +1,77 @@
-"""Files → an index: what is not known yet is read, compiled and linked."""
+"""Files → the rows of an empty database, made fast: nobody else sees it before it is whole.
+
+Files → an index: what is not known yet is read, compiled and linked.
+"""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from ..model import SECTIONS
-from ..query.tables import SLOT_BITS
+from ..query.tables import LAST_SLOT, SLOT_BITS, UNDECLARED_FROM
 from ..reading import DataFile, Progress, Watch
+from ..reading.haste import uncollected
 from ..reading.stamps import Stamp
-from .compiling import EVERYTHING, ROWS, Wanted
-from .filling import Part, fill, hurried
-from .linking import LAST_SLOT, UNDECLARED_FROM, gather_topics, link, unlink
-from .rows import Rows
-from .schema import indexes, indexes_of_names, later_indexes, tables, tables_of_files
+from .database import interruptible
+from .linking import Unsound, gather_topics, link, prove_sound, unlink
+from .rows import EVERYTHING, ROWS, Rows, Wanted, batches, insert
 from .searching import Search, renew
-from .soundness import prove_sound
+from .tables import indexes, indexes_of_names, later_indexes, tables, tables_of_files
+
+_MEMORY = 64 * 1024  # KiB that SQLite keeps of a database while it is made
+
+
+class Part(NamedTuple):
+    """A file of an index, its slot, and its stamp where its records are there already."""
+
+    file: DataFile
+    slot: int
+    stamp: Stamp | None = None
+
+
+def fill(
+    database: sqlite3.Connection,
+    parts: Sequence[Part],
+    wanted: Wanted,
+    take: Callable[[Rows], None],
+    watch: Watch,
+) -> list[Stamp]:
+    """Read the files that have no stamp; return the stamps of all that stand on a disk.
+
+    Their rows go into the database, their texts to `take`. Raise Unsound where a file has a
+    problem.
+    """
+    total = sum(part.file.size for part in parts if not part.stamp)
+    done = 0
+    stamps: list[Stamp] = []
+    for part in parts:
+        if part.stamp:
+            stamps.append(part.stamp)
+            continue
+        name = part.file.name
+        for batch in batches(part.file, part.slot, wanted):
+            insert(database, batch.rows)
+            take(batch.texts)
+            watch(Progress(f"reading {name}", done + batch.passed, total))
+        done += batch.passed
+        database.execute("INSERT INTO files VALUES (?, ?, ?)", (part.slot, name, batch.extract))
+        stamps += [batch.stamp] if batch.stamp else []
+    return stamps
+
+
+@contextmanager
+def hurried(database: sqlite3.Connection) -> Iterator[None]:
+    """Have all that is written to a database written fast, and be there at the end."""
+    for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_MEMORY}"):
+        database.execute(f"PRAGMA {setting}").fetchall()
+    try:
+        with uncollected(), interruptible(database):
+            database.execute("BEGIN")
+            yield
+            database.commit()
+    except sqlite3.IntegrityError as error:  # two records share an id
+        raise Unsound from error
 
 
 class NameGone(Exception):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from .marks import PAGE, belongs_to_user, blank, is_marked, new_file, own_file, unmake
 from .note import (
     DATABASE,
     DATABASE_NAME,
@@ -15,12 +14,19 @@ from .note import (
     NOTE,
     NOTE_BESIDE,
     NOTE_NAME,
+    PAGE,
     Note,
+    belongs_to_user,
     beside,
+    blank,
     form_of,
+    is_marked,
     is_ours,
+    new_file,
     noted,
+    own_file,
     read_note,
+    unmake,
 )
 from .place import made_ready
 

@@ -19,8 +19,7 @@ from .. import __version__
 from ..reading import SHIPPED, DataFile, printable
 from ..reading.stamps import Stamp, matched, status_of
 from .database import opened
-from .marks import opened_file, own_file
-from .note import NOTE, Note, is_occupied, noted, read_note, write_note
+from .note import NOTE, Note, is_occupied, noted, opened_file, own_file, read_note, write_note
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 # What an index depends on besides the data: the modules of the package itself, and of these of its

@@ -20,10 +20,10 @@ from ..query import (
     selected,
 )
 from ..query.conditions import is_searched
+from ..query.tables import UNDECLARED_FROM
 from ..query.vocabulary import carried, is_open, known, noun
 from ..words import asked
-from .database import interruptible
-from .faults import FAULTS, is_damage, is_room
+from .database import FAULTS, interruptible, is_damage, is_room
 
 Row = tuple[object, ...]
 
@@ -113,8 +113,6 @@ class Index:
         The order is that of code points. Values are as SQLite holds them: cheap to compare, and
         made plain by `plain`.
         """
-        from .linking import UNDECLARED_FROM
-
         columns = ", ".join(field.name for field in fields)
         where = f"WHERE position < {UNDECLARED_FROM} ORDER BY {section.key}"
         return self._run(Statement(f"SELECT {columns} FROM {section.name} {where}", ()))

@@ -12,11 +12,9 @@ from ..reading.stamps import Stamp
 from .apart import PAGE, ApartError, build_together, pays
 from .building import NameGone, build, parts, rebuild
 from .cache import new_database, tidy
-from .database import connected, opened, uri
+from .database import connected, is_room, opened, uri
 from .entry import Entry, Found
-from .faults import is_room
-from .marks import opened_file
-from .note import Note
+from .note import Note, opened_file
 from .place import why
 
 # A database of SQLite's own: in memory, and beyond what `hurried` grants it in a temporary file.

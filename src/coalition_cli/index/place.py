@@ -5,9 +5,8 @@ import stat
 import sys
 from contextlib import suppress
 
-from .faults import is_gone
-from .marks import belongs_to_user, is_own
-from .note import is_ours
+from .database import is_gone
+from .note import belongs_to_user, is_ours, is_own
 
 _ELSEWHERE = "COALITION_CACHE names another folder, or is off"
 

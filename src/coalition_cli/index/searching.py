@@ -4,11 +4,9 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from ..query.tables import SLOT_BITS
+from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD
 from ..words import indexed
-from .linking import UNDECLARED_FROM
 from .rows import Rows
-from .schema import WITHHELD
 from .texts import ABSENT, NAMES, TEXTS, name_of
 
 _AT_ONCE = 2_000  # rows

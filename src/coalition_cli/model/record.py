@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from ..model import Section
+from . import Section
 from .problems import shown_id
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from . import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from .codes import Severity
 
 # What `verify` says of words, the best first.

@@ -1,9 +1,8 @@
 """Rows → the screen. The one home of Rich, and the one place that styles text from data."""
 
-from .bars import tally
+from .counts import Overview, overview, tally
 from .excerpts import problems
 from .listing import listing
-from .overview import Overview, overview
 from .page import pages
 from .screen import Screen
 from .sourcing import sourcing

@@ -1,11 +1,17 @@
-"""Values → styled text, safe to print. Everything from data that is drawn comes by here."""
+"""Values → styled text, safe to print. Everything from data that is drawn comes by here.
 
-from collections.abc import Mapping
+What was struck and added, marked so that it is seen without colour too: as git has it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from ..model import Field, Type
 from ..model.vocabularies import UNNAMED, UNNAMED_SPEAKER, confidence_word
+from ..words import UNSPACED
 from ..words.safe import plain, visible
 
 Values = Mapping[str, object]  # of a row, by field
@@ -73,3 +79,36 @@ def value_of(field: Field, row: Values) -> Text:
     if field.type is Type.BOOLEAN and not field.many:
         return yes_or_no(value)
     return identifier(value) if field.type is Type.ID else text(value)
+
+
+if TYPE_CHECKING:  # what compares words takes a while to import, and not every page needs it
+    from ..words.wordings import Piece
+
+_MARKS = {"struck": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}
+
+
+def marked(pieces: "Iterable[Piece]") -> Text:
+    """Draw pieces with their marks, with a blank between two where the script has blanks."""
+    shown = Text()
+    before = ""
+    for fate, words in pieces:
+        if before and not re.search(f"{UNSPACED}$", before) and not re.match(UNSPACED, words):
+            shown.append(" ")
+        shown.append_text(_mark(fate.value, words))
+        before = words
+    return shown
+
+
+def struck(words: object) -> Text:
+    """Return what is there no more, in `[-…-]`."""
+    return _mark("struck", words)
+
+
+def added(words: object) -> Text:
+    """Return what was not there before, in `{+…+}`."""
+    return _mark("added", words)
+
+
+def _mark(fate: str, words: object) -> Text:
+    opening, closing, style = _MARKS.get(fate, ("", "", ""))
+    return Text.assemble((f"{opening}{text(words).plain}{closing}", style))

@@ -13,8 +13,7 @@ from ..index import Answer
 from ..model import SECTIONS, Field, Type
 from ..model.results import EFFECTS, FATES
 from ..words.wordings import Fate, Piece, changes_as_written
-from .cells import Values, confidence, identifier, speaker, text, yes_or_no
-from .marks import marked
+from .cells import Values, confidence, identifier, marked, speaker, text, yes_or_no
 
 _INDENT = (0, 0, 0, 4)
 # What claims are called that are so, and that are not.

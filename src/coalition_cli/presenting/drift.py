@@ -2,8 +2,7 @@
 
 from rich.text import Text
 
-from .cells import Values, identifier, text, words_of
-from .marks import added, marked, struck
+from .cells import Values, added, identifier, marked, struck, text, words_of
 
 
 def reworded(row: Values) -> Text:

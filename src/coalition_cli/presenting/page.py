@@ -12,10 +12,10 @@ from rich.text import Text
 
 from ..model import Section, Type
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
-from .bars import bar, styled
 from .cells import Values, confidence, identifier, speaker, text, words_of, yes_or_no
 from .chain import chain
 from .columns import NARROW, WIDE
+from .counts import bar, styled
 from .drift import credited_since, credits_another, differs, reworded, since_the_origin
 from .listing import GAP, width_of
 

@@ -1,13 +1,19 @@
-"""The screen: how wide it is, whether it has colour, and how text reaches it."""
+"""The screen: how wide it is, whether it has colour, and how text reaches it.
+
+How far reading is, on a terminal.
+"""
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import TextIO
 
 from rich.console import Console, RenderableType
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from ..words.safe import visible
 from ..writing.paging import paged
 
 PIPE_WIDTH = 100  # columns, where there is no terminal and COLUMNS does not say
@@ -186,3 +192,42 @@ def _stated(name: str) -> int:
 
 def _holds(encoding: str | None) -> bool:
     return (encoding or "utf-8").lower().startswith(("utf", "cp65001"))
+
+
+class Meter:
+    """A line on standard error: what is done, and how many bytes of how many."""
+
+    def __init__(self, *, colour: bool) -> None:
+        columns, lines = size_of(sys.stderr)
+        console = Console(
+            file=sys.stderr,
+            width=columns,
+            height=lines,
+            color_system="standard" if colour else None,
+            force_terminal=True,
+            highlight=False,
+        )
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=24),
+            TextColumn("{task.fields[amount]}", markup=False),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,  # what is done need not be read
+        )
+        self._doing = ""
+        self._progress.start()
+
+    def show(self, doing: str, done: int, total: int) -> None:
+        """Show how far it is; without a total only that it goes on."""
+        if doing != self._doing:
+            for task in self._progress.task_ids:
+                self._progress.remove_task(task)
+            self._progress.add_task(visible(doing), total=total or None, amount="")
+            self._doing = doing
+        amount = f"{done / 1e6:,.1f} of {total / 1e6:,.1f} MB" if total else ""
+        self._progress.update(self._progress.task_ids[-1], completed=done, amount=amount)
+
+    def close(self) -> None:
+        """Take the line away."""
+        self._progress.stop()

@@ -13,8 +13,7 @@ from rich.text import Text
 from ..model.results import VERDICTS
 from ..words.safe import visible
 from ..words.wordings import Fate, changes, changes_as_written
-from .cells import identifier, text, words_of
-from .marks import marked
+from .cells import identifier, marked, text, words_of
 
 Row = Mapping[str, Any]
 

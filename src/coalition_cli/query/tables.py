@@ -52,3 +52,8 @@ def united(selects: Sequence[str], columns: str) -> str:
         parts = [selects[n : n + _TOGETHER] for n in range(0, len(selects), _TOGETHER)]
         selects = [f"SELECT {columns} FROM ({' UNION ALL '.join(part)}) AS part" for part in parts]
     return " UNION ALL ".join(selects)
+
+
+LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there
+UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
+WITHHELD = "withheld_speakers"  # whom claims and appearances name that are to be unnamed

@@ -2,20 +2,25 @@
 
 Where a record stands makes no difference. What follows from other records is compared with what is
 stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
+
+How many records differ, and what became of them.
+
+Two corpora side by side: which records were added, withdrawn and changed, and in what.
 """
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..index import Index, Row
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..origins import BATCH, batches
+from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
-from .appearances import with_appearances
+from .articles import BATCH, batches
 from .concealing import Concealment
+from .matching import Pair, Values, differences, effect, said, with_appearances
 from .merging import differing
-from .values import Pair, Values, differences, effect, said
 
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
 _FILE = SECTIONS["file"]
@@ -142,3 +147,35 @@ def _by_name(side: Side) -> dict[str, Values]:
         name = str(record["file"]).removeprefix(side.path).lstrip(_SEPARATORS)
         found[name] = {**record, "id": name or None}
     return found
+
+
+class Tally:
+    """Counts records as their differences pass; an appearance that differs changes its claim."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.fates: Counter[str] = Counter()  # records, by results.FATES
+        self.effects: Counter[str] = Counter()  # records, by results.EFFECTS
+        self._record: tuple[str, object] | None = None
+        self._seen: set[str] = set()  # effects on that record
+
+    def counted(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """Yield the differences, and count them as they are taken."""
+        for change in changes:
+            self.rows += 1
+            self._count(change)
+            yield change
+
+    def _count(self, change: Change) -> None:
+        within = change.section == "appearances"
+        key = change.line if change.id == WITHHELD else change.id
+        record = ("claims" if within else change.section, key)
+        if record != self._record:
+            self._record, self._seen = record, set()
+            self.fates["changed" if within else change.change] += 1
+        if change.effect and change.effect not in self._seen:
+            self._seen.add(change.effect)
+            self.effects[change.effect] += 1
+
+
+__all__ = ["Change", "Side", "Tally", "changes"]

@@ -13,8 +13,8 @@ from ..model import SECTIONS, Section
 from ..model.vocabularies import UNNAMED_SPEAKER, WITHHELD, marked_unnamed
 from ..query import Question, check_fields
 from ..reading.confidential import Names
+from .matching import Pair, Values
 from .merging import differing
-from .values import Pair, Values
 
 _SPEAKERS, _CLAIMS = SECTIONS["speakers"], SECTIONS["claims"]
 _NAMES_SPEAKER = {

@@ -1,11 +1,11 @@
 """How well a body of claims is sourced, as one row of the section `sourcing` in results.py."""
 
-from .index import Index, Row
-from .model import SECTIONS
-from .model.results import RESULTS
-from .model.retellings import Trails
-from .origins import Article, learn
-from .query import Question, check_fields, parse_term
+from ..index import Index, Row
+from ..model import SECTIONS
+from ..model.results import RESULTS
+from ..model.retellings import Trails
+from ..query import Question, check_fields, parse_term
+from .articles import Article, learn
 
 _CLAIMS = SECTIONS["claims"]
 _GROUP = RESULTS["breakdown"].fields

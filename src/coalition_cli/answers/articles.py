@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
-from .index import Index
-from .model import SECTIONS
-from .query import Question, Term, check_fields
+from ..index import Index
+from ..model import SECTIONS
+from ..query import Question, Term, check_fields
 
 BATCH = 500  # records that are asked for at once
 STEPS = 20  # of trails, for each of which the articles there are asked for by themselves

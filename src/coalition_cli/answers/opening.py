@@ -5,21 +5,21 @@ from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from .model.problems import DataError, Problem
-from .model.record import Place, Record
-from .reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
-from .reading.haste import uncollected
-from .reading.limits import MAX_CHECKED, MAX_PROBLEMS
+from ..model.problems import DataError, Problem
+from ..model.record import Place, Record
+from ..reading import DataFile, Progress, Watch, asked_for, data_files, listed_again
+from ..reading.haste import uncollected
+from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
-    from .checking import Editor
-    from .checking.protecting import Guard
-    from .checking.references import Rule
-    from .index import Index
-    from .index.database import Database
-    from .index.entry import Entry, Found
-    from .reading.excerpts import Excerpt
-    from .reading.stamps import Stamp
+    from ..checking import Editor
+    from ..checking.protecting import Guard
+    from ..checking.references import Rule
+    from ..index import Index
+    from ..index.database import Database
+    from ..index.entry import Entry, Found
+    from ..reading.excerpts import Excerpt
+    from ..reading.stamps import Stamp
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
@@ -51,9 +51,9 @@ def open_index(paths: Sequence[str], watch: Watch = _nobody) -> "Index":
     told how far reading is, if files have to be read. Raise DataError, with all their
     problems, where they have any.
     """
-    from .index import Index
-    from .index.entry import Entry, Found
-    from .index.place import cache_folder
+    from ..index import Index
+    from ..index.entry import Entry, Found
+    from ..index.place import cache_folder
 
     asked = asked_for(paths)
     files = data_files(asked)
@@ -79,8 +79,8 @@ class _Supply:
         All files are in it as they were at one moment: where one has changed since it was
         read, what changed is read again.
         """
-        from .index.entry import Found
-        from .reading.stamps import not_as_read
+        from ..index.entry import Found
+        from ..reading.stamps import not_as_read
 
         for _ in _tries():
             outcome, stamps = self._read(found)
@@ -110,8 +110,8 @@ class _Supply:
 
         Neither, where they did not fit together, and do now.
         """
-        from .index.making import made
-        from .index.soundness import Unsound
+        from ..index.linking import Unsound
+        from ..index.making import made
 
         try:
             database, stamps, self.unkept = made(self.files, self.entry, found, self.watch)
@@ -127,7 +127,7 @@ class _Supply:
 
     def remake(self) -> "Database":
         """Return the index made anew."""
-        from .index.entry import Found
+        from ..index.entry import Found
 
         self.drop()
         return self.made(Found(None))
@@ -139,7 +139,7 @@ class _Supply:
 
 
 def _changing(files: Sequence[DataFile]) -> list[Problem]:
-    from .reading.reader import CHANGING, WAIT
+    from ..reading.reader import CHANGING, WAIT
 
     return [Problem("unreadable", CHANGING, WAIT, file.name) for file in files]
 
@@ -154,9 +154,9 @@ class Findings(NamedTuple):
 
     def excerpts(self) -> "dict[Problem, Excerpt]":
         """Return the lines of the problems, around their columns, as far as there are any."""
-        from .reading.confidential import Names
-        from .reading.excerpts import excerpts
-        from .reading.hiding import Hidden
+        from ..reading.confidential import Names
+        from ..reading.excerpts import excerpts
+        from ..reading.hiding import Hidden
 
         names = Names(name for guard in self.guards for name in guard.stated)
         found: dict[Problem, Excerpt] = {}
@@ -181,8 +181,8 @@ def check(paths: Sequence[str], watch: Watch = _nobody, *, strict: bool = False)
     What is less than an error is only looked for where the files could be read to the end.
     `watch` is told how far it is.
     """
-    from .checking import Editor
-    from .reading.stamps import not_as_read
+    from ..checking import Editor
+    from ..reading.stamps import not_as_read
 
     asked = asked_for(paths)
     now = data_files(asked)
@@ -208,7 +208,7 @@ def _findings(
     Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
     end the search.
     """
-    from .checking.protecting import Guard, without
+    from ..checking.protecting import Guard, without
 
     errors: list[Problem] = []
     doubts: list[Problem] = []
@@ -275,9 +275,9 @@ def _told(records: list[Record], rules: "Sequence[Rule]") -> Iterator[Problem]:
 
 def _checked(files: Sequence[DataFile], seen: _Seen, editor: "Editor | None") -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
-    from .checking.references import Checker
-    from .reading.reader import read
-    from .reading.stamps import Digest
+    from ..checking.references import Checker
+    from ..reading.reader import read
+    from ..reading.stamps import Digest
 
     checker = editor.checker if editor else Checker()
     rules: Sequence[Rule] = editor.rules if editor else [checker]

@@ -1,0 +1,1 @@
+"""Questions answered: rows with field names, or a plain value for a page. No Typer, no Rich."""
