@@ -335,7 +335,8 @@ for files in (["."], ["a.yaml"]):
     with open_index(files):
         pass
 ours = [name for name in sorted(sys.modules) if name.startswith("coalition_cli")]
-made_by = [sys.modules[name].__file__ for name in ours if ".answers" not in name]  # these ask for it
+# Who asks for it is in answers.
+made_by = [sys.modules[name].__file__ for name in ours if ".answers" not in name]
 keys = [Entry("", ["a.yaml"]).key]
 for module in made_by:
     with open(module, "a") as source:
