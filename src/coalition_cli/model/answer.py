@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ..model import Field, Section
-from ..model.vocabularies import marked_unnamed
+from .fields import Field, Section
+from .vocabularies import marked_unnamed
 
 Row = tuple[object, ...]  # None, bool, int, str, lists and dicts, one for each field
 Values = Mapping[str, object]  # the same, by the names of the fields
