@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..index import Index
+from ..model.answer import Answer, listed
+from ..model.results import RESULTS
 from ..model.retellings import Trails
 from ..model.vocabularies import marked_unnamed
 from ..query import Question, Sort, check_fields, in_order
@@ -228,9 +230,11 @@ def _recorded(
     return {key: new.get(key) or known[key] for key in keys}
 
 
-def ordered(drifts: Iterable[Drift], sorts: Sequence[Sort]) -> list[Drift]:
-    """Return drifts in an order that was asked for; else, and within it, most changed first."""
-    return in_order(drifts, (*sorts, Sort("drift", descending=True)), getattr)
+def drift(index: Index, question: Question, sorts: Sequence[Sort]) -> Answer:
+    """Return drifts in an order that was asked for; else, and within it, most changed first.
 
-
-__all__ = ["Appearance", "Claim", "Drift", "Recorded", "compared", "drifts", "ordered"]
+    The question is one for appearances.
+    """
+    by_drift = Sort("drift", descending=True)
+    rows = in_order(drifts(index, question), (*sorts, by_drift), getattr)
+    return listed(RESULTS["drift"], RESULTS["drift"].fields, rows)
