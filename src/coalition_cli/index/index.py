@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, Protocol
 
 from ..model import Field, Section, Type
 from ..model.problems import NEAR, CoalitionError, UsageError, shortened, suggestion
-from ..model.vocabularies import marked_unnamed
 from ..query import (
     Question,
     Statement,
@@ -23,6 +22,7 @@ from ..query.conditions import is_searched
 from ..query.tables import UNDECLARED_FROM
 from ..query.vocabulary import carried, is_open, known, noun
 from ..words import asked
+from ..words.unnamed import marked
 from .database import FAULTS, interruptible, is_damage, is_room
 
 Row = tuple[object, ...]
@@ -261,8 +261,7 @@ def _marked(row: Row, marks: Sequence[int]) -> Row:
     """Return a row without its last value, which says whether the speaker is unnamed."""
     *values, unnamed = row
     for number in marks:
-        if unnamed and values[number]:
-            values[number] = marked_unnamed(str(values[number]))
+        values[number] = marked(values[number], unnamed)
     return tuple(values)
 
 

@@ -2,6 +2,7 @@
 
 from ..model import SECTIONS, Field, Section, Type
 from ..words import any_case
+from ..words.unnamed import called_in_sql
 from .conditions import called
 from .tables import Statement, list_table
 
@@ -10,7 +11,7 @@ _CALLED = {
     "claims": "text",
     "facts": "text",
     "articles": "headline",
-    "speakers": "coalesce(name, description)",
+    "speakers": called_in_sql(),
     "sources": "name",
     "members": "name",
 }
