@@ -48,18 +48,11 @@ CREDIBILITY: Mapping[int, str] = MappingProxyType(
     }
 )
 
-UNNAMED = "unnamed"  # the word that marks who is not named
-UNNAMED_SPEAKER = f"{UNNAMED} speaker"  # who has neither a name that may be told nor a description
 WITHHELD = "(withheld)"  # stands where a confidential name was
 SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
 SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
 STATUSES = ("active", "corrected", "retracted")
-
-
-def marked_unnamed(called: str) -> str:
-    """Return how an unnamed speaker is called, with the word that marks one."""
-    return called if called == UNNAMED_SPEAKER else f"{called} ({UNNAMED})"
 
 
 def confidence_word(value: int | None) -> str | None:
