@@ -524,7 +524,8 @@ def test_very_many_confidential_names_are_found_in_one_pass(
     result = process("check", "-f", "concise", file)  # which has a minute
     assert (result.code, result.err) == (1, "coalition: 20,000 errors\n")
     assert result.lines[-1] == (
-        f"{file}:20001:1: confidential-name: 'name' in speaker 's19999' says who is to be unnamed"
+        f"{file}:20001:1: confidential-name: "
+        "'name' in speaker 's19999' says who an unnamed speaker is"
     )
 
 

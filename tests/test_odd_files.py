@@ -107,7 +107,7 @@ def test_devices_that_hold_no_claims() -> None:
     for device in ("zero", "urandom", "full"):
         result = bash(f"ulimit -v 1000000; coalition claims -d /dev/{device}")
         assert (result.code, result.out) == (3, "")
-        assert result.err.startswith(f"/dev/{device}:1:1: over-limit: what comes has more than")
+        assert result.err.startswith(f"/dev/{device}:1:1: over-limit: the input has more than")
     without_terminal = bash(f"setsid {' '.join(COMMAND)} claims -d /dev/tty")
     assert without_terminal == unreadable("/dev/tty", "no such device or address")
 

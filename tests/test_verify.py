@@ -97,7 +97,7 @@ def test_a_screen_has_what_is_not_exact_with_its_context(coalition: Run) -> None
 
 missing  war  gazette ¶3
   quote   “Nobody wants this war”
-  why     nothing like it is in the text
+  why     the text has nothing like it
   stated  claims.yaml:23
 
 altered  lines  gazette ¶2  95 alike

@@ -13,7 +13,7 @@ from coalition_cli.verifying.typography import Even
 from .articles import misses
 from .records import any_text
 
-_NOTHING = "nothing like it is in the text"
+_NOTHING = "the text has nothing like it"
 
 
 def held(content: str, words: str, paragraph: int | None = None) -> Verdict:
@@ -81,7 +81,7 @@ def test_quotation_marks_of_any_language_are_known(content: str, expected: list[
         ("“war – now”", "war—now", "typographic", "war – now", "differs in dashes and spaces"),
         ("“red\nlines”", "red lines", "typographic", "red\nlines", "differs in spaces"),
         ("“a gov\xadernment”", "a government", "typographic", "a gov\xadernment",
-         "differs in characters that are not seen"),
+         "differs in invisible characters"),
         ("“an oﬃce”", "an office", "typographic", "an oﬃce", "differs in Unicode forms"),
         ("“cafe\u0301 noir”", "café noir", "typographic", "cafe\u0301 noir",
          "differs in Unicode forms"),
