@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..index import Index
 from ..model import Field, Section
 from ..model.problems import UsageError
-from ..query import Question, Term, check_fields, parse_sort, parse_term, parse_word
+from ..query import Question, Sort, Term, check_fields, parse_sort, parse_term, parse_word
 from ..reading import SUFFIXES
 from ..words.safe import visible
 from .answer import Tell
@@ -46,7 +46,7 @@ def question(section: Section, wanted: Wanted) -> Question:
         section,
         (*(parse_word(section, word) for word in wanted.words), *_terms(section, wanted.filters)),
         chosen(section, wanted),
-        tuple(parse_sort(section, name) for name in wanted.sorts),
+        order(section, wanted),
         wanted.limit,
         wanted.offset,
     )
@@ -63,6 +63,11 @@ def behind(section: Section, wanted: Wanted) -> Question:
 def chosen(section: Section, wanted: Wanted) -> tuple[Field, ...]:
     """Return the fields that are wanted; raise UsageError for one that there is not."""
     return check_fields(section, wanted.fields) or section.fields
+
+
+def order(section: Section, wanted: Wanted) -> tuple[Sort, ...]:
+    """Return the order that is wanted; raise UsageError for a field that has none."""
+    return tuple(parse_sort(section, name) for name in wanted.sorts)
 
 
 def _terms(section: Section, filters: Mapping[str, Any]) -> Iterator[Term]:

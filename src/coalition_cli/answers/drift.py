@@ -8,7 +8,7 @@ The appearances that a question means, gathered with their origins and put in or
 Appearances → how far each has moved from the claim's origin, in words and in attribution.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..index import Index
@@ -230,11 +230,11 @@ def _recorded(
     return {key: new.get(key) or known[key] for key in keys}
 
 
-def drift(index: Index, question: Question, sorts: Sequence[Sort]) -> Answer:
-    """Return drifts in an order that was asked for; else, and within it, most changed first.
+def drift(index: Index, question: Question) -> Answer:
+    """Return the drifts of appearances in the order of a question's sorts, then most changed first.
 
-    The question is one for appearances.
+    The sorts are by fields of RESULTS["drift"].
     """
-    by_drift = Sort("drift", descending=True)
-    rows = in_order(drifts(index, question), (*sorts, by_drift), getattr)
+    sorts = (*question.sorts, Sort("drift", descending=True))
+    rows = in_order(drifts(index, question._replace(sorts=())), sorts, getattr)
     return listed(RESULTS["drift"], RESULTS["drift"].fields, rows)

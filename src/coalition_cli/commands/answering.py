@@ -1,6 +1,6 @@
 """The way of every command that answers: options → question → answer → a writer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any, NamedTuple, TextIO
 
@@ -76,14 +76,13 @@ def screenful(asked: Asked) -> int | None:
     return SCREENFUL if on_screen and asked_for is None else asked_for
 
 
-def drawn(output: Output, closing: Callable[[], Sequence[str]] | None = None) -> Drawing:
+def drawn(output: Output, closing: Iterable[str] = ()) -> Drawing:
     """Return what draws the rows as records are drawn, and closing lines below them."""
 
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..presenting import listing  # Rich takes a while to import
 
-        lines = closing() if closing else ()
-        return listing(answer, width, output.chosen, lines, chosen=bool(output.fields))
+        return listing(answer, width, output.chosen, closing, chosen=bool(output.fields))
 
     return drawing
 

@@ -82,7 +82,7 @@ def _clear(folder: str, entries: list[Kept]) -> None:
 def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
     place = [f"{_counted(entries)} of at most {BOUND:,} bytes in {folder}."] if folder else []
     fields = chosen(RESULTS["cache"], wanted(Asked(None, output)))
-    write(indexes(entries).with_fields(fields), output, drawn(output, lambda: place))
+    write(indexes(entries).with_fields(fields), output, drawn(output, place))
 
 
 def _counted(entries: list[Kept]) -> str:

@@ -1,7 +1,6 @@
 """The list commands, one for each section."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 
 from ..answers.asking import question, settled
 from ..index import Index
@@ -96,20 +95,18 @@ def topics(output: Output, selection: Selection, query: Query = None) -> None:
     _give("topics", Asked(query, output, selection))
 
 
-def _give(name: str, asked: Asked, closing: Callable[[Index], Sequence[str]] | None = None) -> None:
+def _give(name: str, asked: Asked, closing: Callable[[Index], Iterable[str]] | None = None) -> None:
     """Answer with the records of one section, on a screen with closing lines."""
-    question_asked = question(SECTIONS[name], wanted(asked))
+    unsettled = question(SECTIONS[name], wanted(asked))
     with opened(asked.output) as index:
-        answer = index.rows(settled(index, question_asked, note))
-        give(answer, asked, drawn(asked.output, closing and partial(closing, index)))
+        answer = index.rows(settled(index, unsettled, note))
+        give(answer, asked, drawn(asked.output, closing(index) if closing else ()))
 
 
-def _counted_governments(index: Index) -> list[str]:
-    """Say how many of the governments that the claims of a file count are named there."""
+def _counted_governments(index: Index) -> Iterator[str]:
+    """Yield how many of the governments that the claims of a file count are named there."""
     from ..answers.lists import governments  # members alone have them
 
-    lines = []
     for one in governments(index):
         line = f"{one.named} of the {one.counted} counted governments are named"
-        lines.append(f"{line} (claim {one.claim})." if one.claim else f"{line}.")
-    return lines
+        yield f"{line} (claim {one.claim})." if one.claim else f"{line}."

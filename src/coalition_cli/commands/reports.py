@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
-from ..answers.asking import behind, chosen, settled
+from ..answers.asking import behind, chosen, order, settled
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.problems import UsageError
 from ..model.results import RESULTS
-from ..query import Question, parse_sort
+from ..query import Question
 from .answering import Asked, Drawing, drawn, give, opened, wanted
 from .completion import complete_groups
 from .filters import ClaimFilters
@@ -48,17 +48,16 @@ def stats(
     from ..answers.counts import counted_by, counted_section, counts
 
     asked = Asked(query, output, selection, filters)
-    fields = counted_by(comma_separated(by))
-    section = counted_section(fields)
-    shown = chosen(section, wanted(asked))
-    sorts = tuple(parse_sort(section, name) for name in wanted(asked).sorts)
-    if sorts and not fields:
+    want, counted = wanted(asked), counted_by(comma_separated(by))
+    section = counted_section(counted)
+    fields, sorts = chosen(section, want), order(section, want)
+    if sorts and not counted:
         raise UsageError("--sort needs --by: the counts are of several fields")
-    question = behind(SECTIONS["claims"], wanted(asked))._replace(sorts=sorts)
+    question = behind(SECTIONS["claims"], want)._replace(sorts=sorts)
     with opened(output) as index:
         question = settled(index, question, note)
-        answer = counts(index, question, fields).with_fields(shown)
-        give(answer, asked, _bars(index, question) if shown == section.fields else None)
+        answer = counts(index, question, counted).with_fields(fields)
+        give(answer, asked, _bars(index, question) if fields == section.fields else None)
 
 
 def _bars(index: Index, question: Question) -> Drawing:
@@ -87,17 +86,16 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
     coalition drift article:liga red
     coalition drift --json | jq -r '.[] | select(.speaker != .credited) | .claim'
     """
-    asked = Asked(query, output, selection)
-    section = RESULTS["drift"]
-    fields = chosen(section, wanted(asked))
-    sorts = [parse_sort(section, name) for name in wanted(asked).sorts]
-    question = behind(SECTIONS["appearances"], wanted(asked))
-    with opened(output) as index:
-        from ..answers.drift import drift as drift_of  # the help needs none of it
+    from ..answers.drift import drift as drift_of
 
-        answer = drift_of(index, settled(index, question, note), sorts)
+    asked = Asked(query, output, selection)
+    want, section = wanted(asked), RESULTS["drift"]
+    fields, sorts = chosen(section, want), order(section, want)
+    question = behind(SECTIONS["appearances"], want)._replace(sorts=sorts)
+    with opened(output) as index:
+        answer = drift_of(index, settled(index, question, note))
         legend = [] if output.fields or not answer.count() else [_LEGEND]
-        give(answer.with_fields(fields), asked, drawn(output, lambda: legend))
+        give(answer.with_fields(fields), asked, drawn(output, legend))
 
 
 def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None:

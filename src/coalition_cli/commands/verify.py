@@ -5,14 +5,13 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..answers.asking import behind, chosen, settled
+from ..answers.asking import behind, chosen, order, settled
 from ..answers.texts import texts_named
 from ..answers.verify import Verified
 from ..answers.verify import verify as verified
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
-from ..query import parse_sort
 from .answering import Asked, Drawing, drawn, give, opened, screenful, wanted
 from .opening import note
 from .options import ON_SCREEN, Output, Query, Selection
@@ -50,7 +49,7 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     asked = Asked(query, output, selection)
     want, section = wanted(asked), RESULTS["verify"]
     fields = chosen(section, want)
-    sorts = tuple(parse_sort(section, name) for name in want.sorts)
+    sorts = order(section, want)
     given = texts_named(texts.text or [], texts.texts, output.data or [])
     question = behind(SECTIONS["appearances"], want)
     with opened(output, given.paths()) as index:

@@ -20,7 +20,7 @@ LONGEST = 60  # letters; longer words, addresses most of all, may be broken
 
 
 def listing(
-    answer: Answer, width: int, layout: str, closing: Sequence[str] = (), *, chosen: bool = False
+    answer: Answer, width: int, layout: str, closing: Iterable[str] = (), *, chosen: bool = False
 ) -> Iterator[RenderableType]:
     """Yield what draws the rows on a screen of that width, then the closing lines.
 
