@@ -86,6 +86,7 @@ def test_both_ways_read_each_value_of_a_field_the_same(
     assert any(again) == (known is not None)
 
 
+@pytest.mark.slow
 @given(st.lists(claims, min_size=1, max_size=3))
 def test_both_ways_read_the_same(file: Path, stated: list[dict[str, object]]) -> None:
     file.write_text("".join(f"{json.dumps(claim)}\n" for claim in stated), encoding="utf-8")

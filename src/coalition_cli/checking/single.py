@@ -87,7 +87,7 @@ def _country(record: Record) -> Found | None:
     meant = MISTAKEN.get(capitals, capitals)
     near = f"; did you mean '{meant}'?" if meant in ALPHA_2 else ""
     message = (
-        f"'country' in {record.label} is no code of ISO 3166-1: '{shortened(str(code))}'{near}"
+        f"'country' in {record.label} is not a code of ISO 3166-1: '{shortened(str(code))}'{near}"
     )
     return Found("country", message, "write the alpha-2 code, such as GB or NO")
 
@@ -96,10 +96,10 @@ def _anonymous_against_name(speaker: Record) -> Found | None:
     anonymous = speaker.values.get("anonymous")
     named = "name" in speaker.values
     if anonymous is False and not speaker.states("name"):
-        message = f"{speaker.label} is to be named, and has no 'name'"
+        message = f"{speaker.label} counts as named, but has no 'name'"
         return Found("anonymous", message, "add 'name', or remove 'anonymous'")
     if named and anonymous is None and "anonymity_reason" in speaker.values:
-        message = f"{speaker.label} has a reason to be unnamed, and 'name' says who it is"
+        message = f"{speaker.label} has a reason to be unnamed, but 'name' says who it is"
         remedy = "write a 'description' in place of 'name', or remove 'anonymity_reason'"
         return Found("anonymity_reason", message, remedy)
     return None
@@ -124,7 +124,7 @@ def _identifiable(speaker: Record) -> Found | None:
 def _original_retelling(article: Record) -> Found | None:
     if article.values.get("original") is not True or "retells" not in article.values:
         return None
-    message = f"{article.label} is confirmed as an original, and retells another article"
+    message = f"{article.label} is confirmed as an original, but retells another article"
     return Found("original", message, "remove 'original' or 'retells'")
 
 
@@ -134,7 +134,7 @@ def _unknown_origin(article: Record) -> Found | None:
     if article.states("original") and "original" not in article.values:
         return None
     message = f"{article.label} states neither what it retells nor that it is an original"
-    remedy = "add 'retells'; or 'original: true', once somebody has made sure of it"
+    remedy = "add 'retells'; or 'original: true', if somebody has made sure of it"
     return Found("retells", message, remedy)
 
 

@@ -22,7 +22,7 @@ def shown(lists: Iterable[str]) -> Schema:
     """
     sections = [SECTIONS[name] for name in lists]
     kinds = [{**_object(section.fields), "title": section.singular} for section in sections]
-    kind: Schema = {"description": "which list the record is from", "enum": [*lists]}
+    kind: Schema = {"description": "the section of the record", "enum": [*lists]}
     several: Schema = {
         "title": "a record among those of other kinds",
         "type": "object",

@@ -51,7 +51,7 @@ def claims_file() -> Schema:
         definitions[SECTIONS[name].singular + _MERE] = _record(SECTIONS[name], mere=True)
     return {
         "title": "claims file",
-        "description": "What a claims file may state; or a mere list of claims.",
+        "description": "A claims file, or only a list of claims.",
         "type": ["object", "array", "null"],
         "properties": {**_properties(SECTIONS["file"].stated), **lists},
         "additionalProperties": False,
@@ -78,7 +78,7 @@ def _record(section: Section, *, mere: bool = False) -> Schema:
     properties = _properties(section.stated, mere=mere)
     if mere:
         derived = (field for field in section.fields if field.derived)
-        properties |= {one.name: {"description": f"passed over: {one.meaning}"} for one in derived}
+        properties |= {one.name: {"description": f"ignored: {one.meaning}"} for one in derived}
     schema: Schema = {
         "title": section.singular,
         "type": "object",
