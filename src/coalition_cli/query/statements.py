@@ -45,8 +45,8 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
         groups.append(column)
     numbers = range(len(by))
     columns = ", ".join(f"{group} AS by_{n}" for n, group in enumerate(groups))
-    counts = f"SELECT {columns}, COUNT(DISTINCT claims.position) AS counted"
-    counts += ", MIN(claims.confidence) AS rated"
+    claims = "DISTINCT claims.position" if any(_may_recur(field) for field in by) else "*"
+    counts = f"SELECT {columns}, COUNT({claims}) AS counted, MIN(claims.confidence) AS rated"
     counts += f" FROM {tables}{where} GROUP BY {', '.join(groups)}"
     totals = ", ".join(f"SUM(counted) OVER (PARTITION BY by_{n}) AS total_{n}" for n in numbers)
     orders = [*_group_sorts(question, by), *(_group_order(field, n) for n, field in enumerate(by))]
@@ -57,15 +57,27 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
 
 
 def _grouping(section: Section, field: Field) -> tuple[str, str]:
-    """Return what is joined to group by a field, and the column to group by."""
-    if field.many:
-        return values_of(section, field)
+    """Return what is joined to group by a field, and what to group by."""
+    return values_of(section, field) if field.many else ("", group_of(section, field))
+
+
+def group_of(section: Section, field: Field) -> str:
+    """Return what to group by for a field that is no list."""
     column = "confidence_label" if field.type is Type.CONFIDENCE else field.name
     group = f"{section.name}.{column}"
     if field.says_who:  # never without the word for an unnamed speaker
         marked = f"{section.name}.anonymous AND {group} <> '{UNNAMED_SPEAKER}'"
-        group = f"CASE WHEN {marked} THEN {group} || ' ({UNNAMED})' ELSE {group} END"
-    return "", group
+        return f"CASE WHEN {marked} THEN {group} || ' ({UNNAMED})' ELSE {group} END"
+    # No column as it is: an index by it would be followed all over the table.
+    return f"coalesce({group}, NULL)"
+
+
+def _may_recur(field: Field) -> bool:
+    """Whether a claim may have a value twice: a topic in two spellings, an article it is in twice.
+
+    A list repeats nothing else: reading leaves out what stands twice in it.
+    """
+    return field.many and (field.of == "topics" or field.type is Type.RECORD)
 
 
 def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
