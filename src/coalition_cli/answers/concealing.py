@@ -136,7 +136,7 @@ class Concealment:
 def _speakers(index: Index) -> _Speakers:
     """Return all speakers by their ids, those that nothing declares included."""
     question = Question(_SPEAKERS, fields=check_fields(_SPEAKERS, _Speaker._fields))
-    found = map(_Speaker._make, index.rows(question).rows)
+    found = map(_Speaker._make, index.rows(question).rows())
     return {speaker.id: speaker for speaker in found}
 
 

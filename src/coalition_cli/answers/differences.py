@@ -142,7 +142,7 @@ def _by_name(side: Side) -> dict[str, Values]:
     """Return what files state of themselves; a path that is a file has no name within."""
     names = [field.name for field in _OF_FILE]
     found: dict[str, Values] = {}
-    for row in side.records.rows(Question(_FILE, fields=_OF_FILE)).rows:
+    for row in side.records.rows(Question(_FILE, fields=_OF_FILE)).rows():
         record = dict(zip(names, row, strict=True))
         name = str(record["file"]).removeprefix(side.path).lstrip(_SEPARATORS)
         found[name] = {**record, "id": name or None}

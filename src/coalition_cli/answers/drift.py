@@ -200,9 +200,11 @@ def drifts(index: Index, question: Question) -> Iterator[Drift]:
         check_fields(question.section, names) for names in (["article"], Appearance._fields)
     )
     articles: dict[str, Article] = {}
-    learn(index, {str(key) for (key,) in index.rows(question._replace(fields=keys)).rows}, articles)
+    learn(
+        index, {str(key) for (key,) in index.rows(question._replace(fields=keys)).rows()}, articles
+    )
     trails = Trails(articles)
-    appearances = map(Appearance._make, index.rows(question._replace(fields=fields)).rows)
+    appearances = map(Appearance._make, index.rows(question._replace(fields=fields)).rows())
     recorded: dict[str, Recorded] = {}
     for batch in batches(appearances, BATCH):
         retold = [one for one in batch if origins_of(one, trails)]

@@ -74,7 +74,8 @@ def diff(
             write_count(tally.rows, asked)
             return
         limit = screenful(asked)
-        answer = Answer(_DIFF, fields, _chosen(islice(found, limit), fields))
+        rows = _chosen(islice(found, limit), fields)
+        answer = Answer(_DIFF, fields, lambda *_: rows, lambda: tally.rows)
         write(answer, asked, _drawing(output, found, tally), "no differences")
         if limit != selection.number:
             deque(found, maxlen=0)  # a reader who left the pager early has not seen them all

@@ -14,6 +14,8 @@ from .conditions import matching, values_of
 from .question import Question, Sort
 from .tables import Statement
 
+_ALL = (1 << 63) - 1  # SQLite has no OFFSET without a LIMIT
+
 
 def selected(question: Question) -> Statement:
     """Return the statement that answers with rows of the question's fields, in its order."""
@@ -125,4 +127,7 @@ def _direction(sort: Sort) -> str:
 
 
 def _limit(question: Question) -> str:
-    return "" if question.limit is None else f" LIMIT {question.limit:d}"
+    if question.limit is None and not question.offset:
+        return ""
+    most = _ALL if question.limit is None else question.limit
+    return f" LIMIT {most:d}" + (f" OFFSET {question.offset:d}" if question.offset else "")
