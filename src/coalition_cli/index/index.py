@@ -143,12 +143,10 @@ class Index:
         A row has the fields' values, then the number; the question's sorts and limit
         are those of these rows.
         """
-        flags = [number for number, field in enumerate(by) if field.type is Type.BOOLEAN]
-        for row in self._run(grouped(question, by)):
-            values = list(row)
-            for number in flags:
-                values[number] = None if row[number] is None else bool(row[number])
-            yield tuple(values)
+        # Of a list each value counts by itself, and is text.
+        readers = [_as_it_is if field.many else _reader(field) for field in by]
+        readers.append(_as_it_is)
+        return (self._plain(readers, row) for row in self._run(grouped(question, by)))
 
     def broken_down(self, question: Question, by: Field) -> Iterator[Row]:
         """Return how the question's claims are sourced, by the values of a field, most first.
