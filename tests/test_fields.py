@@ -228,7 +228,7 @@ def test_they_have_an_order(ask: Ask) -> None:
         for sign in ("", "-")
     ]
     found = [[row["id"] for row in answer.json] for answer in ask(asked)]
-    rising = [one[name] < two[name] for name in names]  # type: ignore[operator]
+    rising = [one[name] < two[name] for name in names]
     for up, down, lower in zip(found[::2], found[1::2], rising, strict=True):
         up.remove("three")
         down.remove("three")
