@@ -53,6 +53,7 @@ def open_index(paths: Sequence[str], watch: Watch = _nobody) -> "Index":
     """
     from ..index import Index
     from ..index.entry import Entry, Found
+    from ..index.keeping import SQLite
     from ..index.place import cache_folder
 
     asked = asked_for(paths)
@@ -61,7 +62,7 @@ def open_index(paths: Sequence[str], watch: Watch = _nobody) -> "Index":
     entry = Entry(folder, asked) if folder else None
     supply = _Supply(asked, files, entry, watch)
     found = entry.find(files) if entry else Found(None)
-    return Index(found.database or supply.made(found), supply)
+    return Index(SQLite(found.database or supply.made(found), supply))
 
 
 class _Supply:
