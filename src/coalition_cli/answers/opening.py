@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..index import Index
 from ..index.entry import Entry, Found
+from ..index.keeping import SQLite
 from ..index.place import cache_folder
 from ..model.problems import DataError
 from ..reading import DataFile, Watch, asked_for, data_files, listed_again, nobody
@@ -30,7 +31,7 @@ def opened(paths: Sequence[str], tell: Tell = nobody, watch: Watch = nobody) -> 
     entry = Entry(folder, asked) if folder else None
     supply = _Supply(asked, files, entry, watch)
     found = entry.find(files) if entry else Found(None)
-    index = Index(found.database or supply.made(found), supply)
+    index = Index(SQLite(found.database or supply.made(found), supply))
     if index.unkept:
         slower = "no index is kept, so each question reads the files anew"
         tell(f"{slower}: {visible(index.unkept, lines=True)}")
