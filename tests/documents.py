@@ -105,7 +105,8 @@ def problems() -> str:
         "  with 1 if it finds anything.\n",
         "A line of a report ends in `[warning]` or `[strict]`, unless it is an error. Each code\n"
         "has a smallest file as an example, and what the program says of that file in this\n"
-        "severity. `coalition check --explain CODE` explains a code. The program writes this page.\n",
+        "severity. `coalition check --explain CODE` explains a code. The program writes this\n"
+        "page.\n",
     ]
     for code, (severity, meaning, why) in CODES.items():
         parts.append(f"## {code}\n\n{_SEVERITIES[severity]}: {meaning}. {why}\n")
