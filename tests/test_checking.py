@@ -432,6 +432,7 @@ def test_a_near_id_is_looked_for_in_the_first_of_many_unknown_references(
     assert (told.count("unknown-reference"), told.count("did you mean")) == (30, 20)
 
 
+@pytest.mark.slow
 def test_each_of_many_unknown_references_is_told(coalition: Run, claims_file: Write) -> None:
     claims_file(
         "claims:\n" + "".join(f"- {{id: a{n}, text: t, supports: [x{n}]}}\n" for n in range(4_000))

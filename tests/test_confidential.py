@@ -196,6 +196,7 @@ def all_that_is_said(coalition: Run, file: str) -> list[Result]:
 NAMED = yaml_file("- {id: s1, name: Nobody In Particular}\n- {id: s2, name: plugh}\n")
 
 
+@pytest.mark.slow
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=names, data=st.data())
 def test_a_confidential_name_makes_no_difference(
@@ -219,6 +220,7 @@ def hold(coalition: Run, called: str, texts: Mapping[str, str]) -> None:
     assert said[0] == said[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("called", [called for called, _ in files("")])
 @pytest.mark.parametrize("name", ["Bo", "Doe, Jane, anonymous: false"])
 def test_nor_does_it_in_any_of_these_files(
@@ -554,6 +556,7 @@ def test_what_a_file_says_of_an_unnamed_speaker_can_be_read_again(
     assert {key: row[key] for key in kept} == kept
 
 
+@pytest.mark.slow
 def test_completion_offers_no_confidential_name(claims_file: Write) -> None:
     file = claims_file(yaml_file(block({**UNNAMED, "name": WORDS})))
     for line in (f"coalition claims -d {file} --speaker ", f"coalition show -d {file} "):

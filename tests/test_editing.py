@@ -294,6 +294,7 @@ def corpora(draw: st.DrawFn) -> dict[str, Any]:
         "articles": order, "claims": [claim]}  # fmt: skip
 
 
+@pytest.mark.slow
 @fuzzy
 @given(corpus=corpora())
 def test_one_origin_is_what_the_index_calls_one(
@@ -473,6 +474,7 @@ b.yaml:2:24: near-duplicate: claim 'b' is nearly the same as claim 'a' [warning]
     assert told.err == "coalition: 1 warning\n"
 
 
+@pytest.mark.slow
 def test_long_texts_that_are_nearly_the_same_are_found_among_many(found: Found) -> None:
     """Texts as long as an article, with the words of a language: few are frequent, most are not."""
     chance = random.Random(7)

@@ -120,6 +120,7 @@ claims.json:2:3: missing-key: 'text' is missing in claim 'a'
     assert errors(coalition, "claims.json") == Result(1, text, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "broken",
     [
@@ -153,6 +154,7 @@ def test_a_broken_line_hides_no_other(coalition: Run, claims_file: Write, broken
     ]
 
 
+@pytest.mark.slow
 def test_each_of_many_broken_lines_is_told(coalition: Run, claims_file: Write) -> None:
     claims_file('{"id": }\n' * 20_000, "claims.jsonl")
     result = errors(coalition, "claims.jsonl")

@@ -87,6 +87,7 @@ def test_a_line_that_is_too_long_hides_no_problem_before_it(
 MANY = 3 * MAX_RECORD
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text", "place"),
     [
@@ -191,6 +192,7 @@ def test_the_header_is_as_long_as_a_record_at_most(coalition: Run, claims_file: 
         assert "over-limit" not in coalition("check", name).out
 
 
+@pytest.mark.slow
 def test_json_of_many_records_is_read_piece_by_piece(coalition: Run, claims_file: Write) -> None:
     """No piece of the text is lost or misplaced where one that is held ends."""
     claims = [
@@ -239,6 +241,7 @@ def test_anchors_are_bounded_by_what_they_keep(coalition: Run, claims_file: Writ
     )
 
 
+@pytest.mark.slow
 def test_a_file_may_have_so_many_bytes(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,6 +260,7 @@ def test_a_file_may_have_so_many_bytes(
     assert coalition("check", "a.yaml").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["yes", 'yes \'{"id": "a", "text": "A"}\'', "cat /dev/zero"])
 def test_a_pipe_without_an_end_is_a_problem(command: str) -> None:
     problem = "over-limit: the input has more than 256 MiB\n  write it to a file, and give that\n"
@@ -268,6 +272,7 @@ def test_a_pipe_without_an_end_is_a_problem(command: str) -> None:
     assert (done.returncode, done.stdout) == (1, f"-:1:1: {problem}")
 
 
+@pytest.mark.slow
 def test_claims_of_very_many_topics_are_indexed_one_after_the_other(claims_file: Write) -> None:
     topics = ",".join(f'"{number:x}"' for number in range(50_000))
     claims = (f'{{"id": "c{number}", "text": "T", "topics": [{topics}]}}' for number in range(24))

@@ -975,6 +975,7 @@ def deep() -> Iterator[Path]:
         folder.rmdir()
 
 
+@pytest.mark.slow
 def test_a_folder_may_be_as_deep_as_its_path_is_long(coalition: Run, deep: Path) -> None:
     (deep / "a.yaml").write_text("claims: [{id: a, text: A}]", encoding="utf-8")
     assert coalition("claims", "-d", "d", "--count") == Result(0, "1\n", "")

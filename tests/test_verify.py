@@ -400,6 +400,7 @@ def test_a_pipe_among_the_texts_of_a_folder_keeps_nobody_waiting(
     )
 
 
+@pytest.mark.slow
 def test_one_text_is_in_memory_at_a_time(claims_file: Callable[..., str], tmp_path: Path) -> None:
     numbers = range(24)
     articles = [{"id": f"a{n}"} for n in numbers]
@@ -428,6 +429,7 @@ def test_one_text_is_in_memory_at_a_time(claims_file: Callable[..., str], tmp_pa
     ]
 
 
+@pytest.mark.slow
 def test_a_quote_may_have_any_number_of_cuts(
     coalition: Run, claims_file: Callable[..., str]
 ) -> None:

@@ -311,6 +311,7 @@ ANY_TEXT = st.text(
 ).filter(lambda text: text.strip() != "")
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=8,

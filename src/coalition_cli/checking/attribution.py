@@ -15,7 +15,7 @@ from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record, label
 from ..model.retellings import EntangledError, Trails, ends
 from ..model.vocabularies import BANDS
-from .single import is_unnamed
+from .single import is_unnamed_speaker
 
 HIGH = next(band.low for band in BANDS if band.word == "high")
 _OF_SPEAKER, _OF_WAITING = 100, 520  # bytes, about
@@ -63,7 +63,7 @@ class Sourcing:
         """Take note of a record; return what is doubtful about a claim, if that is clear now."""
         match record.section.name:
             case "speakers":
-                self._unnamed[record.key or ""] = is_unnamed(record)
+                self._unnamed[record.key or ""] = is_unnamed_speaker(record)
                 self._of_records += _OF_SPEAKER
             case "articles":
                 self._articles.add(record)

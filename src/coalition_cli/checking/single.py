@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..model.problems import Problem, shortened
 from ..model.record import Record
 from ..model.vocabularies import ALPHA_2, MISTAKEN
+from ..words.unnamed import is_unnamed
 
 LONGEST_QUOTE = 50  # words
 
@@ -38,9 +39,9 @@ def problems_of(record: Record, rules: Sequence[Coded]) -> list[Problem]:
     ]
 
 
-def is_unnamed(speaker: Record) -> bool:
-    """Whether a speaker is unnamed: as it states, else if it has no name."""
-    return bool(speaker.values.get("anonymous", not speaker.states("name")))
+def is_unnamed_speaker(speaker: Record) -> bool:
+    """Whether a speaker is unnamed; one whose name cannot be read has one."""
+    return is_unnamed(speaker.values.get("anonymous"), named=speaker.states("name"))
 
 
 def _absent(name: str) -> Rule:
@@ -105,14 +106,14 @@ def _anonymous_against_name(speaker: Record) -> Found | None:
 
 
 def _no_anonymity_reason(speaker: Record) -> Found | None:
-    if not is_unnamed(speaker) or speaker.states("anonymity_reason"):
+    if not is_unnamed_speaker(speaker) or speaker.states("anonymity_reason"):
         return None
     return _missing(speaker, "anonymity_reason")
 
 
 def _identifiable(speaker: Record) -> Found | None:
     details = ("country", "role", "affiliation")
-    if not is_unnamed(speaker) or not all(map(speaker.states, details)):
+    if not is_unnamed_speaker(speaker) or not all(map(speaker.states, details)):
         return None
     if speaker.values.get("kind", "person") != "person":
         return None

@@ -7,8 +7,7 @@ that is nothing but a list of claims may be our own output, and have the keys th
 
 from collections.abc import Mapping, Sequence
 
-from ..model import FILE_SECTIONS, LARGEST, SECTIONS, VERSION, Field, Section, Type
-from ..model.vocabularies import CONFIDENCE_MAX
+from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 
 Schema = dict[str, object]
 
@@ -134,8 +133,7 @@ def _value(field: Field, *, mere: bool) -> Schema:
         case Type.WORD:
             return {"anyOf": _words(field)}
         case Type.CONFIDENCE:
-            number = _whole(field._replace(at_most=CONFIDENCE_MAX))
-            return {"anyOf": [number, *_words(field)]}
+            return {"anyOf": [_whole(field), *_words(field)]}
         case Type.NUMBER if field.name == "version":
             return _whole(field._replace(at_least=VERSION, at_most=VERSION))
         case Type.NUMBER:
@@ -150,6 +148,6 @@ def _words(field: Field) -> list[Schema]:
 
 
 def _whole(field: Field) -> Schema:
-    greatest = LARGEST if field.at_most is None else field.at_most
-    bounds: Schema = {"minimum": field.at_least, "maximum": greatest}
+    least, greatest = field.bounds
+    bounds: Schema = {"minimum": least, "maximum": greatest}
     return {"type": ["integer", "null", "string"], "pattern": _BLANK, **bounds}

@@ -13,12 +13,16 @@ from typing import NamedTuple
 from .vocabularies import (
     BANDS,
     CLAIM_KINDS,
+    CONFIDENCE_MAX,
     CREDIBILITY,
     RELIABILITY,
     SOURCE_KINDS,
     SPEAKER_KINDS,
     STATUSES,
 )
+
+VERSION = 1  # of the claims file
+LARGEST = 2**63 - 1  # the largest number that the index can hold
 
 
 class Type(Enum):
@@ -61,6 +65,13 @@ class Field(NamedTuple):
         """The field's name in a query, which asks for one value: `topic` for `topics`."""
         return self.singular or self.name
 
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the greatest number that it may be; LARGEST is no bound of its own."""
+        if self.type is Type.CONFIDENCE:
+            return 0, CONFIDENCE_MAX
+        return self.at_least, LARGEST if self.at_most is None else self.at_most
+
 
 class Section:
     """A kind of record: the name of a list, the name of one record, and its fields."""
@@ -70,6 +81,7 @@ class Section:
         "confidential",
         "fields",
         "key",
+        "lead",
         "name",
         "records",
         "required",
@@ -79,13 +91,14 @@ class Section:
     )
 
     def __init__(
-        self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id"
+        self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id", lead: str = ""
     ) -> None:
         self.name = name
         self.singular = singular
         self.singular_with_article = f"{'an' if singular[0] in 'aeiou' else 'a'} {singular}"
         self.fields = fields
         self.key = key  # the field that identifies a record
+        self.lead = lead  # the field that says in short what it is, if there is one
         # The fields that a file may state, in the file's order.
         self.stated = tuple(field for field in fields if not field.derived)
         self.required = tuple(field for field in self.stated if field.required)
@@ -96,10 +109,6 @@ class Section:
     def field(self, name: str) -> Field:
         """Return the field of that name, or raise KeyError."""
         return self.by_name[name]
-
-
-VERSION = 1  # of the claims file
-LARGEST = 2**63 - 1  # the largest number that the index can hold
 
 
 _BAND_WORDS = tuple(band.word for band in BANDS)
@@ -157,6 +166,7 @@ _SOURCES = Section(
         _FILE,
         _LINE,
     ),
+    lead="name",
 )  # fmt: skip
 _ARTICLES = Section(
     "articles",
@@ -180,6 +190,7 @@ _ARTICLES = Section(
         _FILE,
         _LINE,
     ),
+    lead="headline",
 )  # fmt: skip
 _SPEAKERS = Section(
     "speakers",
@@ -208,6 +219,7 @@ _SPEAKERS = Section(
         _FILE,
         _LINE,
     ),
+    lead="name",
 )
 _APPEARANCES = Section(
     "appearances",
@@ -229,6 +241,7 @@ _APPEARANCES = Section(
         _LINE,
     ),
     key="article",
+    lead="text",
 )  # fmt: skip
 _CLAIMS = Section(
     "claims",
@@ -261,6 +274,7 @@ _CLAIMS = Section(
         _FILE,
         _LINE,
     ),
+    lead="text",
 )  # fmt: skip
 _FACTS = Section(
     "facts",
@@ -276,6 +290,7 @@ _FACTS = Section(
         _FILE,
         _LINE,
     ),
+    lead="text",
 )
 _MEMBERS = Section(
     "members",
@@ -292,6 +307,7 @@ _MEMBERS = Section(
         _LINE,
     ),
     key="country",
+    lead="name",
 )  # fmt: skip
 _TOPICS = Section(
     "topics",

@@ -48,18 +48,11 @@ CREDIBILITY: Mapping[int, str] = MappingProxyType(
     }
 )
 
-UNNAMED = "unnamed"  # marks a speaker who is not named
-UNNAMED_SPEAKER = f"{UNNAMED} speaker"  # one without a description, or a name that may be shown
 WITHHELD = "(withheld)"  # stands in the place of a confidential name
 SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
 SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
 STATUSES = ("active", "corrected", "retracted")
-
-
-def marked_unnamed(called: str) -> str:
-    """Return the name or description of an unnamed speaker, with the mark for it."""
-    return called if called == UNNAMED_SPEAKER else f"{called} ({UNNAMED})"
 
 
 def confidence_word(value: int | None) -> str | None:

@@ -158,10 +158,14 @@ def no_json_number(text: str) -> Defect:
 
 def out_of_range(field: Field, node: Scalar, *, too_small: bool) -> Defect:
     """Return the defect of a number outside its range."""
-    remedy = f"{field.name} is {field.at_least} to {field.at_most}"
-    if field.at_most is None:
-        least = f"{field.name} is {field.at_least} or more"
-        remedy = least if too_small else f"{field.name} is at most {LARGEST:,}"
+    least, greatest = field.bounds
+    remedy = f"{field.name} is {least} to {greatest}"
+    if greatest == LARGEST:
+        remedy = (
+            f"{field.name} is {least} or more"
+            if too_small
+            else f"{field.name} is at most {LARGEST:,}"
+        )
     shown = shortened(written(node))
     return Defect("out-of-range", f"'{field.name}'", f"is out of range: {shown}", remedy)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..model.problems import Problem
 from ..model.record import Place, Record, Span, Withheld, place
-from ..model.vocabularies import UNNAMED_SPEAKER
+from ..words.unnamed import UNNAMED_SPEAKER
 from . import nodes
 from .confidential import HOLDS, REMEDY, Names
 from .nodes import Node, is_absent, is_plain, is_scalar, written
