@@ -42,8 +42,9 @@ IS_ROOT = os.geteuid() == 0
 PAGE = 4096  # bytes of a page of SQLite's
 
 BROKE_OFF = (
-    "coalition: the answer broke off: the index in the cache was damaged and has been removed\n"
-    "ask again, and it is made anew\n"
+    "coalition: the answer is not complete: "
+    "the index in the cache was damaged, and is removed now\n"
+    "ask again: that makes a new one\n"
 )
 
 
@@ -805,9 +806,9 @@ def disk(place: Path, size: str) -> Iterator[Path]:
 def not_kept(folder: Path, why: str) -> str:
     """Return the pattern of what is said where no index can be written."""
     return (
-        "coalition: no index is kept, so each question reads the files anew: "
-        f"it cannot be written to the cache folder {re.escape(str(folder))}: {why}\n"
-        "COALITION_CACHE names another folder, or is off\n"
+        "coalition: each question reads all files again, because no index can be kept: "
+        f"the program cannot write to the cache folder {re.escape(str(folder))}: {why}\n"
+        "COALITION_CACHE can name another folder, or be off\n"
     )
 
 

@@ -298,7 +298,7 @@ def test_more_problems_than_anybody_reads_are_not_looked_for(
     assert result.out.count("bad-syntax") == 3
     assert result.lines[-2:] == [
         "a.jsonl:4:8: over-limit: there are more than 3 problems; the others are not looked for",
-        "  mend these first, the first of all: they may have one cause",
+        "  correct these first, from the top: they may have one cause",
     ]
 
 
@@ -316,7 +316,7 @@ def test_more_doubts_than_anybody_reads_hide_no_error(
         "no-appearance",
         "bad-id",
     ]
-    left_out = "and 5 more that are no errors and are not shown"
+    left_out = "and 5 more warnings or strict findings that are not shown"
     assert result.err == f"coalition: 1 error, 3 warnings, {left_out}\n"
 
 

@@ -240,8 +240,8 @@ def _findings(
 
 
 def _too_many(last: Problem) -> Problem:
-    message = f"there are more than {MAX_PROBLEMS:,} problems; the others are not looked for"
-    remedy = "mend these first, the first of all: they may have one cause"
+    message = f"there are more than {MAX_PROBLEMS:,} problems, and the search stopped here"
+    remedy = "correct these first, from the top: they may have one cause"
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
@@ -257,7 +257,7 @@ def _too_much(record: Record) -> Problem:
     much = (
         f"checking so many records and references takes more than {MAX_CHECKED:,} bytes of memory"
     )
-    message = f"{much}; those from here on are not checked"
+    message = f"{much}; the rest is not checked"
     remedy = "split the data, and check its parts one by one"
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 

@@ -20,20 +20,19 @@ from .options import Output, Query, Selection, comma_separated
 from .overwriting import keep_apart
 
 _DRIFT = RESULTS["drift"]
-_LEGEND = "[-struck-] {+added+} since the origin. Who said it weighs half of drift."
+_LEGEND = "[-struck-] {+added+} since the origin. Half of drift is about who said it."
 
 
 def drift(output: Output, selection: Selection, query: Query = None) -> None:
-    """Show what became of claims on their way: words and attribution.
+    """Show how claims changed from article to article: words and speaker.
 
-    Each appearance in an article that retells another is held against the claim's
-    origin, the article where its trail of retellings ends; of several origins, the
-    one with the nearest words. Most changed first.
+    An article may retell another one. Its words are compared with those of the origin,
+    the article where the retellings began. If a claim has several origins, the one with
+    the most similar words counts. The most changed come first.
 
-    Drift, 0 to 100, is half of what the words lack to 100 in similarity, 10 more
-    where they stand in quotation marks and differ, and 50 more where another
-    speaker is credited: that counts where no words are recorded, too. What is in
-    another language is not scored, and comes last.
+    Drift goes from 0 to 100. Half of it is how much the words differ. A changed quotation
+    adds 10. Another speaker adds 50, also if no words are recorded. Words in another
+    language have no score and come last.
 
     \b
     coalition drift claim:new-reality

@@ -29,7 +29,7 @@ def opened_index(paths: Sequence[str]) -> Iterator[Index]:
         index = open_index(paths, watch)
     with index:
         if index.unkept:
-            slower = "no index is kept, so each question reads the files anew"
+            slower = "each question reads all files again, because no index can be kept"
             tell(f"coalition: {slower}: {visible(index.unkept, lines=True)}")
         yield index
 

@@ -21,7 +21,7 @@ Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
-        help="An id, or one of a kind: speaker:politico.",
+        help="An id, or a kind and an id: speaker:politico.",
         show_default=False,
         autocompletion=complete_ids,
     ),
@@ -33,7 +33,7 @@ _KIND = Field("section", Type.NAME, "the section of the record", derived=True)
 
 
 def show(ids: Ids, output: Output) -> None:
-    """Show a record in full: its chain and its wordings.
+    """Show a record in full: who said it, who retold it, in which words.
 
     \b
     coalition show new-reality

@@ -29,10 +29,11 @@ _SOURCING = RESULTS["sourcing"]
 def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None:
     """Report how well claims are sourced.
 
-    How many are of named and of unnamed speakers, direct and paraphrased, of one
-    origin and of several; by source, speaker and topic; in how many articles they
-    appear, and to how many origins these go back. What is not known counts in
-    neither of two. The weakest have one unnamed voice, one origin and no quote.
+    It counts claims with named and with unnamed speakers, with a quote (direct) and
+    without (paraphrased), with one origin and with several. It counts them by source,
+    by speaker and by topic. It says in how many articles they appear, and from how many
+    origins. A claim of which this is not known is in neither count. The weakest claims
+    have an unnamed speaker, one origin and no quote.
 
     \b
     coalition sourcing

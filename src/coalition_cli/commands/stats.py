@@ -35,7 +35,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="FIELD",
-        help="Count by this field; twice for two.",
+        help="Count by this field. May be given twice, for two fields.",
         show_default=False,
         autocompletion=complete_groups,
     ),
@@ -53,8 +53,8 @@ def stats(
 ) -> None:
     """Count claims, by one or two fields.
 
-    A claim with several topics or articles counts once for each of them; confidence
-    is counted by its word.
+    A claim with several topics or articles is counted for each of them. Confidence is
+    counted as none, low, medium or high.
 
     \b
     coalition stats
@@ -66,7 +66,7 @@ def stats(
     shown = chosen_fields(section, output)
     sorts = tuple(parse_sort(section, name) for name in comma_separated(selection.sort))
     if sorts and not fields:
-        raise UsageError("--sort needs --by: the counts are of several fields")
+        raise UsageError("--sort needs --by: without it the counts are of several fields")
     asked = Asked(query, output, selection, filters)
     question = question_behind(_CLAIMS, asked)
     keep_apart(output.output, output.data or [])

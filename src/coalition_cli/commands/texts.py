@@ -21,10 +21,13 @@ from ..words import any_case
 from ..words.safe import visible
 from ..writing import reason, tell
 
-_TEXT = "The text of an article: a plain text file in UTF-8, or - for standard input; repeatable."
-_TEXTS = "A folder with the texts of articles, each called by its article's id: liga.txt."
+_TEXT = (
+    "The text of an article: a plain text file in UTF-8, or - for standard input. "
+    "May be given several times."
+)
+_TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
 _MOST = 1 << 21  # bytes of a text: an article has some thousands, a novel a million
-_SPLIT = "give the article alone, or a part of it that holds the quotes"
+_SPLIT = "give only the article, or only the part that has the quotes"
 _ENDING = ".txt"
 _REMEDY = "give the article as plain text, or - for standard input"
 _ARTICLES = SECTIONS["articles"]
@@ -46,11 +49,11 @@ def named_texts(texts: Texts, data: Sequence[str]) -> dict[str, str]:
     """Return the files that `--text` names, by article; raise UsageError for what names none."""
     if not texts.text and texts.texts is None:
         raise UsageError(
-            "the texts to hold quotes to are not given\n"
-            "--text ARTICLE=FILE gives one, --texts FOLDER those of many articles (liga.txt)"
+            "no article text is given\n"
+            "--text ARTICLE=FILE gives one, --texts FOLDER gives many (liga.txt)"
         )
     if texts.texts == "":
-        raise UsageError("an empty path names no folder")
+        raise UsageError("the path of the folder is empty")
     named: dict[str, str] = {}
     for word in texts.text or ():
         article, equals, path = word.partition("=")
@@ -108,7 +111,7 @@ def _inside(folder: str) -> Iterator[tuple[str, str]]:
     try:
         files = sorted(Path(folder).iterdir())
     except OSError as error:
-        remedy = "give a folder with texts that are called by the ids of their articles: liga.txt"
+        remedy = "give a folder with texts that have the ids of their articles as names: liga.txt"
         raise _unreadable(printable(folder), error, remedy) from error
     for file in files:
         if file.suffix.lower() == _ENDING:
@@ -126,7 +129,8 @@ def _of_articles(
         if key is not None:
             found[key] = path
     if others:
-        tell(f"coalition: {visible(folder)}: {plural(others, 'text')} called by no article's id")
+        count = plural(others, "text")
+        tell(f"coalition: {visible(folder)}: {count} not named after an article's id")
     return found
 
 
@@ -137,9 +141,11 @@ def article_text(given: ArticleFile) -> Text:
     """
     name, data = printable(given.path), _bytes(given)
     if kind := other_kind(data):
-        raise _no_text(name, f"is no plain text: {kind.name}", kind.remedy)
+        raise _no_text(name, f"is not plain text: {kind.name}", kind.remedy)
     if len(data) > _MOST:
-        raise _no_text(name, f"is no text of an article: more than {_MOST >> 20} MiB", _SPLIT)
+        raise _no_text(
+            name, f"is too long for the text of an article: more than {_MOST >> 20} MiB", _SPLIT
+        )
     try:
         text = Text(data.decode(), given.language)
     except UnicodeDecodeError as error:
@@ -147,8 +153,8 @@ def article_text(given: ArticleFile) -> Text:
     digest = hashlib.sha256(data).hexdigest()
     if isinstance(given.sha256, str) and given.sha256.lower() != digest:
         tell(
-            f"coalition: {visible(name)} is not the text that article {visible(given.article)} was"
-            f" read as: it may have been changed since, or saved in another way\n"
+            f"coalition: {visible(name)} is not the text of article {visible(given.article)} that"
+            f" was read: it changed since then, or it was saved in another way\n"
             f"  its sha256 is {digest}, the claims file has {visible(given.sha256)}"
         )
     return text
@@ -161,7 +167,7 @@ def _bytes(given: ArticleFile) -> bytes:
         if given.path == STANDARD_INPUT:
             return _standard_input()
         if given.inside and not (path.is_file() or path.is_dir()):  # would keep us waiting
-            raise _no_text(name, "is no file: a pipe or a device among the texts", _REMEDY)
+            raise _no_text(name, "is a pipe or a device, and not a file with a text", _REMEDY)
         with path.open("rb") as stream:
             return stream.read(_MOST + 1)
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""`coalition verify`: quotes and wordings held to the texts of their articles."""
+"""`coalition verify`: quotes and wordings compared with the texts of their articles."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
@@ -41,13 +41,13 @@ _Row = dict[str, Any]
 
 
 def verify(texts: Texts, output: Output, selection: Selection, query: Query = None) -> None:
-    """Hold quotes and wordings to the texts of their articles.
+    """Compare quotes and wordings with the texts of their articles.
 
-    Words are exact, typographic (no more than quotation marks, dashes, spaces, Unicode
-    forms and the case of the first letter differ), altered, or missing; so is a quote
-    altered that does not stand in quotation marks. Cuts, as in "We … not now", and
-    insertions in brackets are understood; what an insertion stands for is told. Exit
-    with 1 if a quote is altered or missing; wordings are reported, and no failure.
+    Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
+    the case of the first letter differ), altered, or missing. A quote without quotation
+    marks in the article is altered. Cuts, as in "We … not now", and insertions in
+    brackets are understood. You are told what an insertion stands for. The exit code is
+    1 if a quote is altered or missing. Wordings never fail.
 
     \b
     coalition verify --text liga=liga.txt
@@ -97,8 +97,8 @@ def _rows(index: Index, question: Question, files: Sequence[ArticleFile]) -> Ite
     yield from sorted(held, key=itemgetter("number"))
     if stated:
         articles = plural(len(stated), "article")
-        count = f"{sum(map(len, stated.values())):,} of their quotes and wordings are left out"
-        tell(f"coalition: without a text: {articles}; {count}")
+        count = f"{sum(map(len, stated.values())):,} quotes and wordings are not compared"
+        tell(f"coalition: no text for {articles}: {count}")
 
 
 def _held(text: Text, stated: Iterable[_Row]) -> Iterator[_Row]:

@@ -1,4 +1,4 @@
-"""The cache: a folder of the user's own, with the indexes that were asked last."""
+"""The cache: a folder of the user's own, with the indexes that were last used."""
 
 import os
 import re

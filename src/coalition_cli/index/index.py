@@ -48,8 +48,8 @@ class DamagedError(CoalitionError):
 
     def __init__(self) -> None:
         super().__init__(
-            "the answer broke off: the index in the cache was damaged and has been removed\n"
-            "ask again, and it is made anew"
+            "the answer is not complete: the index in the cache was damaged, and is removed now\n"
+            "ask again: that makes a new one"
         )
 
 
@@ -60,8 +60,8 @@ class NoRoomError(CoalitionError):
 
     def __init__(self, error: Exception) -> None:
         super().__init__(
-            f"the answer needs temporary files, and there is no room for them: {error}\n"
-            "TMPDIR names another folder for them"
+            f"there is no room for the temporary files of the answer: {error}\n"
+            "TMPDIR can name another folder for them"
         )
 
 
@@ -185,7 +185,10 @@ class Index:
     def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
         if term.field is None or is_searched(term.field):
             nothing = (shortened(str(value)) for value in term.values if not asked(str(value)))
-            hints += [f"'{text}' has no letter, digit or sign to search for" for text in nothing]
+            hints += [
+                f"'{text}' cannot be searched for: it has no letter, digit or sign"
+                for text in nothing
+            ]
         if term.field is None or not is_open(term.field):
             return term
         values: list[str] = []

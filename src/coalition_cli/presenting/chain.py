@@ -63,7 +63,7 @@ def _article(
     if article and article["date"]:
         shown.append("  ").append_text(text(article["date"]))
     if appearance is None:
-        return shown.append("  the claim is not recorded there", "dim")
+        return shown.append("  not recorded there", "dim")
     if appearance["paragraph"]:
         shown.append(f"  ¶{appearance['paragraph']}")
     if appearance["speaker"] != record["speaker"]:

@@ -26,7 +26,7 @@ def opened(path: str | None) -> Iterator[TextIO]:
         yield standard_output()
         return
     if not path:
-        raise UsageError("an empty path names no file to write")
+        raise UsageError("the path of the file to write is empty")
     try:
         yield from _opened(path)
     except BrokenPipeError:  # its reader has seen enough
