@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.answers.articles import Article, learn
-from coalition_cli.answers.opening import open_index
+from coalition_cli.answers.opening import opened
 from coalition_cli.model.retellings import Trails, ends
 
 from .conftest import Run
@@ -161,7 +161,7 @@ def test_a_claim_has_as_many_origins_as_its_trails_have_ends(
     articles: dict[str, Article] = {}
     for claim in coalition("claims", "-d", file, "--json").json:
         there = [appearance["article"] for appearance in claim["appearances"]]
-        with open_index([file]) as index:
+        with opened([file]) as index:
             learn(index, there, articles)
         found = ends(there, claim["source"], articles)
         assert found is not None

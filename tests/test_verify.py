@@ -48,7 +48,7 @@ claims:
     text: War is near.
     appearances: [{article: gazette, paragraph: 3, quote: Nobody wants this war}]
 """
-_LEFT_OUT = "coalition: no text for 2 articles: 2 quotes and wordings are not compared\n"
+_LEFT_OUT = "coalition: no text for 2 articles; quotes and wordings not compared: 2\n"
 
 
 @pytest.fixture
@@ -275,7 +275,7 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told_once(
             ["--text", "gazete=gazette.txt", "claim:step"],
             0,
             "coalition: no article 'gazete'; did you mean 'gazette'?\n"
-            "coalition: no text for 2 articles: 2 quotes and wordings are not compared\n",
+            "coalition: no text for 2 articles; quotes and wordings not compared: 2\n",
         ),
         (
             ["--text", "gazette=nowhere.txt"],

@@ -1,0 +1,132 @@
+"""The reports on claims: `coalition stats`, `coalition drift`, `coalition sourcing`."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from ..answers.asking import behind, chosen, order, settled
+from ..index import Index
+from ..model import SECTIONS
+from ..model.answer import Answer
+from ..model.problems import UsageError
+from ..model.results import RESULTS
+from ..query import Question
+from .answering import Asked, Drawing, drawn, give, opened, wanted
+from .completion import complete_groups
+from .filters import ClaimFilters
+from .opening import note
+from .options import Output, Query, Selection, comma_separated
+
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="FIELD",
+        help="Count by this field. May be given twice, for two fields.",
+        show_default=False,
+        autocompletion=complete_groups,
+    ),
+]
+
+_LEGEND = "[-struck-] {+added+} since the origin. Half of drift is about who said it."
+
+
+def stats(
+    filters: ClaimFilters, output: Output, selection: Selection, by: By = None, query: Query = None
+) -> None:
+    """Count claims, by one or two fields.
+
+    A claim with several topics or articles is counted for each of them. Confidence is
+    counted as none, low, medium or high.
+
+    \b
+    coalition stats
+    coalition stats --by source --by confidence
+    coalition stats nuclear --by topic --json
+    """
+    from ..answers.counts import counted_by, counted_section, counts
+
+    asked = Asked(query, output, selection, filters)
+    want, counted = wanted(asked), counted_by(comma_separated(by))
+    section = counted_section(counted)
+    fields, sorts = chosen(section, want), order(section, want)
+    if sorts and not counted:
+        raise UsageError("--sort needs --by: without it the counts are of several fields")
+    question = behind(SECTIONS["claims"], want)._replace(sorts=sorts)
+    with opened(output) as index:
+        question = settled(index, question, note)
+        answer = counts(index, question, counted).with_fields(fields)
+        give(answer, asked, _bars(index, question) if fields == section.fields else None)
+
+
+def _bars(index: Index, question: Question) -> Drawing:
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..presenting import tally  # Rich takes a while to import
+
+        return tally(answer, index.count(question), width)
+
+    return drawing
+
+
+def drift(output: Output, selection: Selection, query: Query = None) -> None:
+    """Show how claims changed from article to article: words and speaker.
+
+    An article may retell another one. Its words are compared with those of the origin,
+    the article where the retellings began. If a claim has several origins, the one with
+    the most similar words counts. The most changed come first.
+
+    Drift goes from 0 to 100. Half of it is how much the words differ. A changed quotation
+    adds 10. Another speaker adds 50, also if no words are recorded. Words in another
+    language have no score and come last.
+
+    \b
+    coalition drift claim:new-reality
+    coalition drift article:liga red
+    coalition drift --json | jq -r '.[] | select(.speaker != .credited) | .claim'
+    """
+    from ..answers.drift import drift as drift_of
+
+    asked = Asked(query, output, selection)
+    want, section = wanted(asked), RESULTS["drift"]
+    fields, sorts = chosen(section, want), order(section, want)
+    question = behind(SECTIONS["appearances"], want)._replace(sorts=sorts)
+    with opened(output) as index:
+        answer = drift_of(index, settled(index, question, note))
+        legend = [] if output.fields or not answer.count() else [_LEGEND]
+        give(answer.with_fields(fields), asked, drawn(output, legend))
+
+
+def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None:
+    """Report how well claims are sourced.
+
+    It counts claims with named and with unnamed speakers, with a quote (direct) and
+    without (paraphrased), with one origin and with several. It counts them by source,
+    by speaker and by topic. It says in how many articles they appear, and from how many
+    origins. A claim of which this is not known is in neither count. The weakest claims
+    have an unnamed speaker, one origin and no quote.
+
+    \b
+    coalition sourcing
+    coalition sourcing --source politico
+    coalition sourcing topic:nato --json | jq -r '.[0].weakest[]'
+    """
+    from ..answers.sourcing import sourcing as report
+
+    asked = Asked(query, output, filters=filters)
+    fields = chosen(RESULTS["sourcing"], wanted(asked))
+    question = behind(SECTIONS["claims"], wanted(asked))
+    with opened(output) as index:
+        question = settled(index, question, note)
+        answer = report(index, question).with_fields(fields)
+        give(answer, asked, None if output.fields else _with_weakest(index, question, output))
+
+
+def _with_weakest(index: Index, question: Question, output: Output) -> Drawing:
+    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        from ..answers.sourcing import weakest
+        from ..presenting import sourcing  # Rich takes a while to import
+
+        return sourcing(answer, index.rows(weakest(question)), width, output.chosen)
+
+    return drawing
