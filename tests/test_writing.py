@@ -200,7 +200,7 @@ def test_no_answer_is_written_over_what_it_is_read_from(same_file: Path, words: 
         )
     assert (done.returncode, done.stdout) == (2, b"")
     assert re.fullmatch(
-        rb"coalition: -o [^ ]+ would (replace [^-]|be read with ).*\nname .*\n", done.stderr
+        rb"coalition: -o [^ ]+ would (replace [^-]|become part of ).*\nname .*\n", done.stderr
     )
     assert contents(same_file) == before
 
