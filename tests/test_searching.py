@@ -79,6 +79,7 @@ CHANGED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("apart", [False, True], ids=["by one process", "by two"])
 def test_words_are_those_of_the_records_whichever_way_the_index_was_made(
     coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, apart: bool
@@ -133,6 +134,7 @@ def is_tried(letter: str) -> bool:
     return ord(letter) % SAMPLED == 0 or any(form(letter) != letter for form in FORMS.values())
 
 
+@pytest.mark.slow
 def test_no_letter_is_lost_in_any_of_its_forms() -> None:
     """Whatever Unicode the tokenizers of SQLite know."""
     database = sqlite3.connect(":memory:")

@@ -48,11 +48,11 @@ def asked(
     section = SECTIONS[name]
     fields = check_fields(section, kind._fields)
     if keys is None:
-        yield from map(kind._make, index.rows(Question(section, (), fields)).rows)
+        yield from map(kind._make, index.rows(Question(section, (), fields)).rows())
         return
     for batch in batches(dict.fromkeys(keys), BATCH):
         named = Term(section.field(term), tuple(batch), exact=True)
-        yield from map(kind._make, index.rows(Question(section, (named,), fields)).rows)
+        yield from map(kind._make, index.rows(Question(section, (named,), fields)).rows())
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

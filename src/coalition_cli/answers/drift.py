@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ..index import Index
 from ..model.retellings import Trails
-from ..model.vocabularies import marked_unnamed
 from ..query import Question, Sort, check_fields, in_order
+from ..words.unnamed import marked
 from ..words.wordings import similarity
 from .articles import BATCH, Article, asked, batches, learn
 
@@ -182,7 +182,7 @@ def _primary(tag: str | None) -> str | None:
 
 def _marked(name: str | None, appearance: Appearance) -> str | None:
     """Return a name with the word that marks who is unnamed."""
-    return marked_unnamed(name) if name and appearance.anonymous else name
+    return marked(name, appearance.anonymous)
 
 
 def _farness(drift: Drift) -> tuple[int, bool, int]:
@@ -200,9 +200,11 @@ def drifts(index: Index, question: Question) -> Iterator[Drift]:
         check_fields(question.section, names) for names in (["article"], Appearance._fields)
     )
     articles: dict[str, Article] = {}
-    learn(index, {str(key) for (key,) in index.rows(question._replace(fields=keys)).rows}, articles)
+    learn(
+        index, {str(key) for (key,) in index.rows(question._replace(fields=keys)).rows()}, articles
+    )
     trails = Trails(articles)
-    appearances = map(Appearance._make, index.rows(question._replace(fields=fields)).rows)
+    appearances = map(Appearance._make, index.rows(question._replace(fields=fields)).rows())
     recorded: dict[str, Recorded] = {}
     for batch in batches(appearances, BATCH):
         retold = [one for one in batch if origins_of(one, trails)]

@@ -23,7 +23,7 @@ def sourcing(index: Index, question: Question) -> Row:
     names = [field.name for field in _GROUP]
     listed = [[dict(zip(names, row, strict=True)) for row in rows] for rows in groups]
     keys = index.rows(weakest(question)._replace(fields=check_fields(_CLAIMS, ["id"])))
-    return (*totals, *_reach(index, question), *listed, [key for (key,) in keys.rows])
+    return (*totals, *_reach(index, question), *listed, [key for (key,) in keys.rows()])
 
 
 def weakest(question: Question) -> Question:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TextIO
 
 import typer
 
+from ..answers.answer import listed as rows_listed
 from ..index import Answer, Index, Row
 from ..model import SECTIONS, Field, Section
 from ..query import Question, check_fields, parse_sort, parse_word
@@ -81,11 +82,9 @@ def chosen_fields(section: Section, output: Output) -> tuple[Field, ...]:
     return check_fields(section, comma_separated(output.fields)) or section.fields
 
 
-def narrowed(section: Section, fields: Sequence[Field], rows: Iterable[Row]) -> Answer:
+def narrowed(section: Section, fields: Sequence[Field], rows: Sequence[Row]) -> Answer:
     """Return the answer that has these fields of rows that have all of the section."""
-    places = [section.fields.index(field) for field in fields]
-    cells = (tuple(row[place] for place in places) for row in rows)
-    return Answer(section, tuple(fields), cells)
+    return rows_listed(section, section.fields, rows).with_fields(fields)
 
 
 def settled(index: Index, question: Question) -> Question:
@@ -120,9 +119,10 @@ def write(answer: Answer, asked: Asked, drawing: Drawing, none: str = "") -> Non
     `none` is how that is said, where it is not that no records match.
     """
     output = asked.output
-    first = next(answer.rows, None)
-    if first is not None:
-        answer = answer._replace(rows=chain([first], answer.rows))
+    rows = answer.rows()
+    first = next(rows, None)
+    taken = rows if first is None else chain([first], rows)
+    answer = Answer(answer.section, answer.fields, lambda *_: taken, answer.count)
     with opened(output.output) as out:
         if output.chosen in ON_SCREEN:
             from ..presenting import Screen  # Rich takes a while to import

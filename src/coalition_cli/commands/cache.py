@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..index import Answer, Row
+from ..answers.answer import Row, listed
 from ..index.cache import BOUND, Kept, clear, kept
 from ..index.place import cache_folder
 from ..model import Field
@@ -86,7 +86,7 @@ def _clear(folder: str, entries: list[Kept]) -> None:
 def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
     names = comma_separated(output.fields)
     fields = check_fields(_INDEXES, names) if names else _INDEXES.fields
-    answer = Answer(_INDEXES, fields, _rows(entries, fields))
+    answer = listed(_INDEXES, fields, list(_rows(entries, fields)))
     with opened(output.output) as out:
         if output.chosen not in ON_SCREEN:
             write_rows(answer, output, out)

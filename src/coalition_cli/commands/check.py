@@ -8,8 +8,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ..answers import opening as corpus
+from ..answers.answer import Answer, listed
 from ..answers.opening import Findings
-from ..index import Answer
 from ..model.codes import CODES, Severity
 from ..model.problems import Problem, UsageError, plural, suggestion
 from ..model.results import RESULTS
@@ -161,8 +161,8 @@ def _write(found: Findings, style: Style, report: Report) -> None:
 def _answer(problems: Sequence[Problem]) -> Answer:
     section = RESULTS["check"]
     names = [field.name for field in section.fields]
-    rows = (tuple(getattr(problem, name) for name in names) for problem in problems)
-    return Answer(section, section.fields, rows)
+    rows = [tuple(getattr(problem, name) for name in names) for problem in problems]
+    return listed(section, section.fields, rows)
 
 
 def _summary(found: Findings) -> str:

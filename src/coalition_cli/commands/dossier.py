@@ -148,4 +148,4 @@ def _asking(
 
 def _read(index: Index, question: Question) -> list[Values]:
     names = [field.name for field in question.fields]
-    return [dict(zip(names, row, strict=True)) for row in index.rows(question).rows]
+    return [dict(zip(names, row, strict=True)) for row in index.rows(question).rows()]

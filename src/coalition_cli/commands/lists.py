@@ -99,7 +99,7 @@ def _counted_governments(index: Index) -> list[str]:
     """Say how many of the governments that the claims of a file count are named there."""
     stated = Question(_FILE, fields=check_fields(_FILE, ["file", "membership"]))
     lines = []
-    for file, membership in index.rows(stated).rows:
+    for file, membership in index.rows(stated).rows():
         if isinstance(membership, dict) and membership["counted"] is not None:
             there = Term(_MEMBERS.field("file"), (str(file),), exact=True)
             named = index.count(Question(_MEMBERS, (there,)))

@@ -26,7 +26,7 @@ def overview(data: Sequence[str], color: When) -> None:
         titles = index.rows(Question(_FILE, fields=check_fields(_FILE, ["title", "file"])))
         screen = Screen(standard_output(), colour=color)
         summary = Overview(
-            titles=[(title, file) for title, file in titles.rows],
+            titles=[(title, file) for title, file in titles.rows()],
             counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in _ORDER],
             confidence=list(index.groups(everything, (query_field(_CLAIMS, "confidence"),))),
             unnamed=index.count(_claims("anonymous", "true")),
@@ -63,4 +63,4 @@ def _to_try(index: Index, data: str) -> Iterator[tuple[str, str]]:
 def _first(index: Index, question: Question, field: str) -> list[str]:
     """Return a field of the question's first row, if it has rows."""
     fields = check_fields(question.section, [field])
-    return [str(value) for (value,) in index.rows(question._replace(fields=fields, limit=1)).rows]
+    return [str(value) for (value,) in index.rows(question._replace(fields=fields, limit=1)).rows()]

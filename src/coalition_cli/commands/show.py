@@ -29,7 +29,7 @@ Ids = Annotated[
 
 # Where an id is looked for, the most asked for first.
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"), "topics")
-_KIND = Field("section", Type.NAME, "which list the record is from", derived=True)
+_KIND = Field("section", Type.NAME, "the section of the record", derived=True)
 
 
 def show(ids: Ids, output: Output) -> None:
@@ -70,7 +70,7 @@ def _keys(index: Index, sections: Sequence[Section], text: str) -> list[tuple[Se
     for section in sections:
         key = section.field(section.key)
         question = Question(section, (Term(key, (text,)),), (key,))
-        found += [(section, str(row[0])) for row in index.rows(question).rows]
+        found += [(section, str(row[0])) for row in index.rows(question).rows()]
     return found
 
 
@@ -118,7 +118,12 @@ def _answer(index: Index, found: Sequence[tuple[Section, str]], output: Output) 
     if len(sections) > 1:
         section = known = Section("records", "record", (_KIND, *_fields_of(sections)))
     shown = check_fields(known, comma_separated(output.fields)) or section.fields
-    return Answer(section, shown, (_row(index, kind, key, shown) for kind, key in found))
+
+    def read(offset: int, limit: int | None) -> Iterator[Row]:
+        end = None if limit is None else offset + limit
+        return (_row(index, kind, key, shown) for kind, key in found[offset:end])
+
+    return Answer(section, shown, read, lambda: len(found))
 
 
 def _fields_of(sections: Sequence[Section]) -> Iterator[Field]:
@@ -135,7 +140,7 @@ def _row(index: Index, kind: Section, key: str, shown: Sequence[Field]) -> Row:
     named = {field.name for field in shown}
     own = [field for field in kind.fields if field.name in named] or [kind.field(kind.key)]
     term = Term(kind.field(kind.key), (key,), exact=True)
-    [row] = index.rows(Question(kind, (term,), tuple(own))).rows
+    [row] = index.rows(Question(kind, (term,), tuple(own))).rows()
     values = {field.name: value for field, value in zip(own, row, strict=True)}
     values[_KIND.name] = kind.name
     return tuple(values.get(field.name, [] if field.many else None) for field in shown)

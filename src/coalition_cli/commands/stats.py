@@ -78,7 +78,7 @@ def stats(
         limit = screenful(asked)
         counts = _counts(index, question._replace(limit=limit), fields)
         drawing = _bars(index.count(question)) if shown == section.fields else listed(output)
-        write(narrowed(section, shown, counts), asked, drawing)
+        write(narrowed(section, shown, list(counts)), asked, drawing)
         if limit != selection.number:
             tell_of_more(_how_many(index, question, fields))
 

@@ -87,7 +87,7 @@ def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Seque
     Raise DataError where there is no such folder.
     """
     question = Question(_ARTICLES, (), check_fields(_ARTICLES, ("id", "sha256", "language")))
-    stated = {str(key): (digest, language) for key, digest, language in index.rows(question).rows}
+    stated = {str(key): (digest, language) for key, digest, language in index.rows(question).rows()}
     keys = {any_case(key): key for key in stated} | {key: key for key in stated}
     files: dict[str, tuple[str, bool]] = {}
     if texts.texts is not None:

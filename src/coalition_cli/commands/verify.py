@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from ..answers.answer import listed as rows_listed
 from ..index import Answer, Index
 from ..model import SECTIONS
 from ..model.problems import plural
@@ -71,8 +72,8 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
         if output.chosen in ON_SCREEN and not sorts:  # people read the worst first
             rows.sort(key=_gravity, reverse=True)
         worst = rows[:limit]
-        values = (tuple(row[field.name] for field in shown) for row in worst)
-        write(Answer(_VERIFY, shown, values), asked, _drawing(rows, worst, output))
+        values = [tuple(row[field.name] for field in shown) for row in worst]
+        write(rows_listed(_VERIFY, shown, values), asked, _drawing(rows, worst, output))
         if limit != selection.number:
             tell_of_more(len(rows))
     if failed:
@@ -86,7 +87,7 @@ def _rows(index: Index, question: Question, files: Sequence[ArticleFile]) -> Ite
     """
     stated: dict[str, list[_Row]] = {}
     question = question._replace(fields=check_fields(_APPEARANCES, _STATED))
-    for number, row in enumerate(index.rows(question).rows):
+    for number, row in enumerate(index.rows(question).rows()):
         one: _Row = {**dict(zip(_STATED, row, strict=True)), "number": number}
         if one["quote"] or one["wording"]:
             stated.setdefault(one["article"], []).append(one)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from ..index import Answer
-from ..model.vocabularies import marked_unnamed
 from ..words.safe import plain, visible
+from ..words.unnamed import marked
 
 # What a formula may begin with, where a cell may begin. Quotation marks hold nothing back where
 # cells are split at another separator than ours.
@@ -22,7 +22,7 @@ def write_tsv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
     A tab or a line end inside a value becomes a space. A value with a quotation mark stands in
     quotation marks, as in CSV, and so does the value of a row that has no other and is empty.
     """
-    cells = ([visible(plain(value)) for value in row] for row in answer.rows)
+    cells = ([visible(plain(value)) for value in row] for row in answer.rows())
     _write_cells(answer, cells, out, "\t", safe=safe)
 
 
@@ -31,7 +31,7 @@ def write_csv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
 
     Line ends and tabs inside a value are data, and stay.
     """
-    cells = ([visible(plain(value), lines=True) for value in row] for row in answer.rows)
+    cells = ([visible(plain(value), lines=True) for value in row] for row in answer.rows())
     _write_cells(answer, cells, out, ",", safe=safe)
 
 
@@ -68,10 +68,9 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
     out.write(f"| {header} |\n|{' --- |' * len(answer.fields)}\n")
     who = [number for number, field in enumerate(answer.fields) if field.says_who]
     names = [field.name for field in answer.fields]
-    for row in answer.rows:
+    for row in answer.rows():
         unnamed = dict(zip(names, row, strict=True)).get("anonymous")
         cells = [re.sub(_MARKDOWN, r"\\\g<0>", visible(plain(value))) for value in row]
-        if unnamed:
-            for number in who:
-                cells[number] = marked_unnamed(cells[number]) if cells[number] else ""
+        for number in who:
+            cells[number] = marked(cells[number], unnamed)
         out.write(f"| {' | '.join(cells)} |\n")

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any, TextIO
 
 from ..index import Answer
@@ -17,7 +16,7 @@ _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "nul
 def write_json(answer: Answer, out: TextIO) -> None:
     """Write an array with one object a line."""
     separator = "[\n"
-    for row in _objects(answer):
+    for row in answer.dicts():
         out.write(separator + _json(row, out))
         separator = ",\n"
     out.write("[]\n" if separator == "[\n" else "\n]\n")
@@ -25,13 +24,13 @@ def write_json(answer: Answer, out: TextIO) -> None:
 
 def write_jsonl(answer: Answer, out: TextIO) -> None:
     """Write an object a line."""
-    out.writelines(_json(row, out) + "\n" for row in _objects(answer))
+    out.writelines(_json(row, out) + "\n" for row in answer.dicts())
 
 
 def write_yaml(answer: Answer, out: TextIO) -> None:
     """Write a sequence of mappings, text in JSON's quotation marks where it needs any."""
     empty = True
-    for row in answer.rows:
+    for row in answer.rows():
         empty = False
         lead = "- "
         for field, value in zip(answer.fields, row, strict=True):
@@ -41,11 +40,6 @@ def write_yaml(answer: Answer, out: TextIO) -> None:
             lead = "  "
     if empty:
         out.write("[]\n")
-
-
-def _objects(answer: Answer) -> Iterator[dict[str, object]]:
-    names = [field.name for field in answer.fields]
-    return (dict(zip(names, row, strict=True)) for row in answer.rows)
 
 
 def _json(value: object, out: TextIO) -> str:

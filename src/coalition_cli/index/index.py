@@ -3,11 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from ..model import Field, Section, Type
+from ..model.answer import Answer, Row
 from ..model.problems import NEAR, CoalitionError, UsageError, shortened, suggestion
-from ..model.vocabularies import marked_unnamed
 from ..query import (
     Question,
     Statement,
@@ -24,8 +24,6 @@ from ..query.tables import UNDECLARED_FROM
 from ..query.vocabulary import carried, is_open, known, noun
 from ..words import asked
 from .database import FAULTS, interruptible, is_damage, is_room
-
-Row = tuple[object, ...]
 
 
 class Supply(Protocol):
@@ -67,14 +65,6 @@ class NoRoomError(CoalitionError):
         )
 
 
-class Answer(NamedTuple):
-    """The rows of a question: plain values (None, bool, int, str, lists, dicts), by field."""
-
-    section: Section
-    fields: tuple[Field, ...]
-    rows: Iterator[Row]
-
-
 class Index:
     """The records of a corpus in SQLite; used in a `with`, which closes it."""
 
@@ -94,18 +84,24 @@ class Index:
         return self._supply.unkept
 
     def rows(self, question: Question) -> Answer:
-        """Return the rows that the question asks for, read as they are taken.
+        """Return the rows that the question asks for, asked anew each time they are read.
 
         Where the question has a field that says who speaks, and not the one that says
         whether that is an unnamed speaker, the first carries the word for it.
         """
-        anonymous = [field for field in question.section.fields if field.name == "anonymous"]
-        marks = [number for number, field in enumerate(question.fields) if field.says_who]
-        if not marks or anonymous[0] in question.fields:
-            return Answer(question.section, question.fields, self._read(question))
-        wider = question._replace(fields=(*question.fields, *anonymous))
-        rows = (_marked(row, marks) for row in self._read(wider))
-        return Answer(question.section, question.fields, rows)
+        fields = question.fields
+        if any(field.says_who for field in fields):
+            [anonymous] = (one for one in question.section.fields if one.name == "anonymous")
+            fields = fields if anonymous in fields else (*fields, anonymous)
+        wider = question._replace(fields=fields)
+
+        def read(offset: int, limit: int | None) -> Iterator[Row]:
+            return self._read(wider.page(offset, limit))
+
+        def count() -> int:
+            return len(range(self.count(question))[question.offset :][: question.limit])
+
+        return Answer(question.section, fields, read, count).with_fields(question.fields)
 
     def declared(self, section: Section, fields: Sequence[Field]) -> Iterator[Row]:
         """Yield the records of a section that files state, in the order of their ids.
@@ -255,15 +251,6 @@ def _unanswerable(error: Exception) -> CoalitionError:
     if is_room(error):
         return NoRoomError(error)
     return UsageError(f"the question cannot be answered: {error}\nask for less in one question")
-
-
-def _marked(row: Row, marks: Sequence[int]) -> Row:
-    """Return a row without its last value, which says whether the speaker is unnamed."""
-    *values, unnamed = row
-    for number in marks:
-        if unnamed and values[number]:
-            values[number] = marked_unnamed(str(values[number]))
-    return tuple(values)
 
 
 def _unicode(value: str | int) -> str | int:

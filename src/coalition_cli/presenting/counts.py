@@ -40,7 +40,7 @@ def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
     table.add_column("")
     room = max(8, min(40, width - 24 - 22 * len(by)))
     above: object = None
-    for *values, number in answer.rows:
+    for *values, number in answer.rows():
         assert isinstance(number, int)  # noqa: S101 - a count
         share = number / total if total else 0
         # Without --by the first column says what the second has values of.

@@ -30,8 +30,7 @@ _EFFECTS = {
 
 def differences(answer: Answer, width: int) -> Iterator[RenderableType]:
     """Yield what draws the differences, a block a record; the answer has all fields."""
-    names = [field.name for field in answer.fields]
-    rows: Iterator[Values] = (dict(zip(names, row, strict=True)) for row in answer.rows)
+    rows: Iterator[Values] = answer.dicts()
     for _, of_record in groupby(rows, key=_record):
         yield _block(list(of_record), width)
 

@@ -27,8 +27,7 @@ def listing(
 
     Of more than AT_ONCE rows, each so many are a table of their own: no more are held.
     """
-    names = [field.name for field in answer.fields]
-    rows: Iterator[Values] = (dict(zip(names, row, strict=True)) for row in answer.rows)
+    rows: Iterator[Values] = answer.dicts()
     blocks = layout == "list" or width < NARROW
     columns = columns_of(answer, NARROW if blocks else width, chosen=chosen)
     above = False

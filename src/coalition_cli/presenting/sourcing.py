@@ -31,8 +31,7 @@ _BREAKDOWNS = {"by_source": "source", "by_speaker": "speaker", "by_topic": "topi
 
 def sourcing(report: Answer, weakest: Answer, width: int, layout: str) -> Iterator[RenderableType]:
     """Yield what draws a report; `weakest` has the first claims of those that it names."""
-    names = [field.name for field in report.fields]
-    [row] = (dict(zip(names, values, strict=True)) for values in report.rows)
+    [row] = report.dicts()
     yield _head(row)
     if not row["claims"]:
         return

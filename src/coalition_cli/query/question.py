@@ -68,6 +68,13 @@ class Question(NamedTuple):
     fields: tuple[Field, ...] = ()
     sorts: tuple[Sort, ...] = ()
     limit: int | None = None
+    offset: int = 0  # rows before the first
+
+    def page(self, offset: int, limit: int | None) -> "Question":
+        """Return the question for at most `limit` of its rows, from an offset on."""
+        left = None if self.limit is None else max(0, self.limit - offset)
+        limits = [most for most in (left, limit) if most is not None]
+        return self._replace(offset=self.offset + offset, limit=min(limits, default=None))
 
     @property
     def searches(self) -> bool:

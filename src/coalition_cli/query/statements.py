@@ -9,10 +9,12 @@ The tables are those of the index (index/schema.py).
 from collections.abc import Iterator, Sequence
 
 from ..model import Field, Section, Type
-from ..model.vocabularies import UNNAMED, UNNAMED_SPEAKER
+from ..words.unnamed import marked_in_sql
 from .conditions import matching, values_of
 from .question import Question, Sort
 from .tables import Statement
+
+_ALL = (1 << 63) - 1  # SQLite has no OFFSET without a LIMIT
 
 
 def selected(question: Question) -> Statement:
@@ -62,9 +64,8 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
         return values_of(section, field)
     column = "confidence_label" if field.type is Type.CONFIDENCE else field.name
     group = f"{section.name}.{column}"
-    if field.says_who:  # never without the word for an unnamed speaker
-        marked = f"{section.name}.anonymous AND {group} <> '{UNNAMED_SPEAKER}'"
-        group = f"CASE WHEN {marked} THEN {group} || ' ({UNNAMED})' ELSE {group} END"
+    if field.says_who:
+        group = marked_in_sql(group, f"{section.name}.anonymous")
     return "", group
 
 
@@ -113,4 +114,7 @@ def _direction(sort: Sort) -> str:
 
 
 def _limit(question: Question) -> str:
-    return "" if question.limit is None else f" LIMIT {question.limit:d}"
+    if question.limit is None and not question.offset:
+        return ""
+    most = _ALL if question.limit is None else question.limit
+    return f" LIMIT {most:d}" + (f" OFFSET {question.offset:d}" if question.offset else "")

@@ -1,0 +1,90 @@
+"""An answer: rows with their fields, that can be read again."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from ..words.unnamed import marked
+from .fields import Field, Section
+
+Row = tuple[object, ...]  # None, bool, int, str, lists and dicts, one for each field
+Values = Mapping[str, object]  # the same, by the names of the fields
+
+# From an offset on at most so many rows, or all of them.
+Reading = Callable[[int, int | None], Iterator[Row]]
+
+
+class Answer:
+    """Rows with their fields. They can be read again, and in pages.
+
+    Each reading asks the data anew, and rows are made as they are taken.
+    """
+
+    __slots__ = ("_count", "_read", "fields", "section")
+
+    def __init__(
+        self,
+        section: Section,
+        fields: Sequence[Field],
+        read: Reading,
+        count: Callable[[], int],
+    ) -> None:
+        self.section, self.fields = section, tuple(fields)
+        self._read, self._count = read, count
+
+    def rows(self, offset: int = 0, limit: int | None = None) -> Iterator[Row]:
+        """Return the rows from an offset on, at most `limit` of them."""
+        return self._read(offset, limit)
+
+    def dicts(self, offset: int = 0, limit: int | None = None) -> Iterator[dict[str, object]]:
+        """Return the rows by the names of their fields."""
+        names = [field.name for field in self.fields]
+        return (dict(zip(names, row, strict=True)) for row in self.rows(offset, limit))
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return self._count()
+
+    def with_fields(self, fields: Sequence[Field]) -> "Answer":
+        """Return the answer with some of its fields, in this order.
+
+        Without the field that says whether a speaker is unnamed, a name carries the word for it.
+        """
+        if tuple(fields) == self.fields:
+            return self
+        places = [self.fields.index(field) for field in fields]
+        who = [number for number, field in enumerate(fields) if field.says_who]
+        anonymous = [n for n, field in enumerate(self.fields) if field.name == "anonymous"]
+        unmarked = who and anonymous and anonymous[0] not in places
+
+        def read(offset: int, limit: int | None) -> Iterator[Row]:
+            for row in self.rows(offset, limit):
+                cells = [row[place] for place in places]
+                yield _marked(cells, who) if unmarked and row[anonymous[0]] else tuple(cells)
+
+        return Answer(self.section, fields, read, self._count)
+
+    def first(self, limit: int | None) -> "Answer":
+        """Return the answer with its first rows alone; None leaves all."""
+        if limit is None:
+            return self
+        most = limit
+
+        def read(offset: int, limit: int | None) -> Iterator[Row]:
+            left = max(0, most - offset)
+            return self.rows(offset, left if limit is None else min(left, limit))
+
+        return Answer(self.section, self.fields, read, lambda: min(self.count(), most))
+
+
+def listed(section: Section, fields: Sequence[Field], rows: Sequence[Row]) -> Answer:
+    """Return the answer of rows that are all there, each with these fields."""
+
+    def read(offset: int, limit: int | None) -> Iterator[Row]:
+        return islice(rows, offset, None if limit is None else offset + limit)
+
+    return Answer(section, fields, read, lambda: len(rows))
+
+
+def _marked(row: Sequence[object], who: Sequence[int]) -> Row:
+    """Return a row of an unnamed speaker, marked at these places."""
+    return tuple(marked(cell, True) if place in who else cell for place, cell in enumerate(row))
