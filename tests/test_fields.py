@@ -203,7 +203,6 @@ def test_terms_find_them(ask: Ask) -> None:
 
 
 # Once search follows from the field table, this passes: the mark goes then.
-@pytest.mark.xfail(reason="what search looks through is a list by hand", strict=True)
 def test_search_finds_texts(ask: Ask) -> None:
     asked, expected = [], []
     for name, (first, second) in SEARCHES.items():
