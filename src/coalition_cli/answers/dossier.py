@@ -10,10 +10,12 @@ from ..model.retellings import Trails, passed
 from ..query import Question, Term, check_fields
 from ..words import any_case
 from .answer import Values
-from .articles import BATCH, Article, learn, rows_with
+from .articles import Article, learn, rows_with
 from .drift import Appearance, Claim, Drift, Recorded, compared
 from .records import Key, each
 from .relations import RELATIONS, Relation
+
+AT_ONCE = 50  # records that are gathered together: what belongs to them is in memory
 
 Made = TypeVar("Made", bound=NamedTuple)
 
@@ -38,13 +40,16 @@ class Passed(NamedTuple):
     retells: list[str]
 
 
+Articles = Mapping[str, Passed]  # by their ids
+
+
 class Dossier(NamedTuple):
     """A record and what belongs to it."""
 
     section: Section
     record: Values
     related: Mapping[str, Related]  # by the names of RELATIONS; only those that have rows
-    articles: Mapping[str, Passed]  # of a claim, up to where its trails end
+    articles: Articles  # of a claim, up to where its trails end
     drifts: Sequence[Drift | None]  # of its appearances; None in an origin
 
 
@@ -57,7 +62,7 @@ def dossiers(index: Index, keys: Iterable[Key], most: int | None = None) -> Iter
     def ask(section: Section, own: Sequence[str]) -> Iterator[tuple[str, Dossier]]:
         return _gathered(index, section, own, most)
 
-    return each(keys, BATCH if most is None else 1, ask)
+    return each(keys, AT_ONCE if most is None else 1, ask)
 
 
 def _gathered(
@@ -74,9 +79,15 @@ def _gathered(
             if of_record.rows:
                 related[key][relation.name] = of_record
     seen = {key: of["appearances"].rows for key, of in related.items() if "appearances" in of}
-    chains = _chains(index, records, seen) if seen else {}
+    there = {key: [str(row["article"]) for row in rows] for key, rows in seen.items()}
+    articles: dict[str, Article] = {}
+    learn(index, (article for keys in there.values() for article in keys), articles)
+    trails = Trails(articles)
+    levels = {key: [*passed(there[key], source_of(records[key]), articles)] for key in seen}
+    chains = _passed(index, levels)
     for key, record in records.items():
-        yield key, Dossier(section, record, related[key], *chains.get(key, ({}, ())))
+        drifts = _drifts(record, seen[key], trails, articles) if key in seen else ()
+        yield key, Dossier(section, record, related[key], chains.get(key, {}), drifts)
 
 
 def _named(
@@ -116,27 +127,17 @@ def _naming(
     yield from ((key, Related(of_record, left_out)) for key, of_record in found.items())
 
 
-def _chains(
-    index: Index, records: Mapping[str, Values], seen: Mapping[str, Sequence[Values]]
-) -> dict[str, tuple[Mapping[str, Passed], Sequence[Drift | None]]]:
-    """Return the articles that the trails of claims pass, and how far words drifted there."""
-    known: dict[str, Article] = {}
-    there = {key: [str(row["article"]) for row in rows] for key, rows in seen.items()}
-    learn(index, (article for keys in there.values() for article in keys), known)
-    trails = Trails(known)
-    levels = {key: [*passed(there[key], source_of(records[key]), known)] for key in seen}
+def _passed(index: Index, trails: Mapping[str, Sequence[set[str]]]) -> Mapping[str, Articles]:
+    """Return the articles of claims' trails, level by level; within one in the data's order."""
     section = SECTIONS["articles"]
     question = Question(section, (), check_fields(section, Passed._fields))
-    wanted = (article for sets in levels.values() for level in sets for article in level)
-    rows = _rows(index, question, section.field("id"), wanted)
-    articles = {str(row["id"]): _made(Passed, row) for row in rows}
-    place = {key: number for number, key in enumerate(articles)}
+    wanted = (key for levels in trails.values() for level in levels for key in level)
+    rows = _rows(index, question, section.field(section.key), wanted)
+    known = {str(row["id"]): _made(Passed, row) for row in rows}
+    place = {key: number for number, key in enumerate(known)}
     return {
-        key: (
-            {one: articles[one] for level in sets for one in sorted(level, key=place.__getitem__)},
-            _drifts(records[key], seen[key], trails, known),
-        )
-        for key, sets in levels.items()
+        claim: {key: known[key] for level in levels for key in sorted(level, key=place.__getitem__)}
+        for claim, levels in trails.items()
     }
 
 
