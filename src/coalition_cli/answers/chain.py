@@ -23,7 +23,7 @@ def steps(dossier: Dossier, most: int | None = None) -> tuple[list[Step], int]:
     `most` articles the chain stops; the number says how many are left out.
     """
     source = source_of(dossier.record)
-    seen = {str(row["article"]): row for row in dossier.related["appearances"].rows}
+    seen = {str(row["article"]): row for row in dossier.rows("appearances")}
     retellings: dict[str, list[str]] = {}
     tops = [key for key in seen if key not in dossier.articles]
     for key, article in dossier.articles.items():

@@ -52,6 +52,10 @@ class Dossier(NamedTuple):
     articles: Articles  # of a claim, up to where its trails end
     drifts: Sequence[Drift | None]  # of its appearances; None in an origin
 
+    def rows(self, relation: str) -> Sequence[Values]:
+        """Return the records of a relation, which may be none."""
+        return self.related[relation].rows if relation in self.related else ()
+
 
 def dossiers(index: Index, keys: Iterable[Key], most: int | None = None) -> Iterator[Dossier]:
     """Return records with what belongs to them, in the order of their keys.
@@ -75,19 +79,26 @@ def _gathered(
     related: dict[str, dict[str, Related]] = {key: {} for key in records}
     for relation in RELATIONS[section.name]:
         others = _named if relation.named else _naming
-        for key, of_record in others(index, relation, records, most):
-            if of_record.rows:
-                related[key][relation.name] = of_record
-    seen = {key: of["appearances"].rows for key, of in related.items() if "appearances" in of}
-    there = {key: [str(row["article"]) for row in rows] for key, rows in seen.items()}
-    articles: dict[str, Article] = {}
-    learn(index, (article for keys in there.values() for article in keys), articles)
-    trails = Trails(articles)
-    levels = {key: [*passed(there[key], source_of(records[key]), articles)] for key in seen}
-    chains = _passed(index, levels)
-    for key, record in records.items():
-        drifts = _drifts(record, seen[key], trails, articles) if key in seen else ()
-        yield key, Dossier(section, record, related[key], chains.get(key, {}), drifts)
+        for key, there in others(index, relation, records, most):
+            if there.rows:
+                related[key][relation.name] = there
+    bare = [(key, Dossier(section, one, related[key], {}, ())) for key, one in records.items()]
+    return _with_chains(index, bare)
+
+
+def _with_chains(
+    index: Index, dossiers: Sequence[tuple[str, Dossier]]
+) -> Iterator[tuple[str, Dossier]]:
+    """Yield the dossiers with the articles of claims' trails, and how far words drifted there."""
+    seen = {key: [str(row["article"]) for row in one.rows("appearances")] for key, one in dossiers}
+    known: dict[str, Article] = {}
+    learn(index, (article for keys in seen.values() for article in keys), known)
+    levels = {key: [*passed(seen[key], source_of(one.record), known)] for key, one in dossiers}
+    articles = _in_order(index, levels)
+    trails = Trails(known)
+    for key, one in dossiers:
+        drifts = _drifts(one, trails, known)
+        yield key, one._replace(articles=articles[key], drifts=drifts)
 
 
 def _named(
@@ -127,7 +138,7 @@ def _naming(
     yield from ((key, Related(of_record, left_out)) for key, of_record in found.items())
 
 
-def _passed(index: Index, trails: Mapping[str, Sequence[set[str]]]) -> Mapping[str, Articles]:
+def _in_order(index: Index, trails: Mapping[str, Sequence[set[str]]]) -> Mapping[str, Articles]:
     """Return the articles of claims' trails, level by level; within one in the data's order."""
     section = SECTIONS["articles"]
     question = Question(section, (), check_fields(section, Passed._fields))
@@ -142,11 +153,13 @@ def _passed(index: Index, trails: Mapping[str, Sequence[set[str]]]) -> Mapping[s
 
 
 def _drifts(
-    record: Values, seen: Sequence[Values], trails: Trails, articles: Mapping[str, Article]
+    dossier: Dossier, trails: Trails, articles: Mapping[str, Article]
 ) -> list[Drift | None]:
     """Return each appearance of a claim as far as it has moved from the origin."""
-    appearances = [_made(Appearance, row) for row in seen]
-    recorded = Recorded(_made(Claim, record), appearances)
+    appearances = [_made(Appearance, row) for row in dossier.rows("appearances")]
+    if not appearances:
+        return []
+    recorded = Recorded(_made(Claim, dossier.record), appearances)
     return [compared(one, recorded, trails, articles) for one in appearances]
 
 
@@ -169,7 +182,7 @@ def _listed(value: object) -> list[str]:
     return [] if value is None else [str(value)]
 
 
-def source_of(claim: Values) -> str | None:
-    """Return the source that first carried a claim."""
-    source = claim["source"]
+def source_of(record: Values) -> str | None:
+    """Return the source that first carried a claim; other records have none."""
+    source = record.get("source")
     return None if source is None else str(source)

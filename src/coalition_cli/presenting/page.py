@@ -114,20 +114,16 @@ def _who(dossier: Dossier, name: str, value: object) -> Text:
     who = speaker(dossier.record)
     if value is not None:
         who.append_text(_id_of(value))
-    for row in _rows_of(dossier, name):
+    for row in dossier.rows(name):
         if row["anonymity_reason"]:
             who.append(", ").append_text(text(row["anonymity_reason"]))
     return who
 
 
 def _principal(dossier: Dossier, _: str, value: object) -> Text:
-    [row] = _rows_of(dossier, "principal")
+    [row] = dossier.rows("principal")
     who = speaker(row, "name" if row["name"] else "description")
     return who.append_text(_id_of(value))
-
-
-def _rows_of(dossier: Dossier, relation: str) -> Sequence[Values]:
-    return dossier.related[relation].rows if relation in dossier.related else ()
 
 
 def _named(dossier: Dossier, name: str, value: object) -> Text:
