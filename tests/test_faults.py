@@ -33,6 +33,8 @@ from .conftest import COMMAND, Run
 from .records import make_claim, yaml_text
 from .terminals import Result
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., str]
 Damage = Callable[[bytes], bytes]
 

@@ -240,6 +240,7 @@ def retellings(draw: st.DrawFn) -> dict[str, Any]:
     return {**make_file(*claims), "articles": draw(st.permutations(articles))}
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=40,
@@ -300,6 +301,7 @@ def naive_ends(keys: list[str], source: str | None, articles: Articles) -> set[s
     return found
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(tangles(), st.data())
 def test_trails_end_where_the_rule_says_in_any_tangle(

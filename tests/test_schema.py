@@ -104,6 +104,7 @@ def test_the_file_of_the_readme_is_valid() -> None:
     assert list(FILE.iter_errors(core_values(text))) == []
 
 
+@pytest.mark.slow
 @runs(50)
 @given(claims_files())
 def test_a_file_without_a_defect_is_valid(file: dict[str, object]) -> None:

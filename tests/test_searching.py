@@ -63,6 +63,7 @@ def words(database: sqlite3.Connection, name: str) -> list[tuple[str, int]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("late", [False, True], ids=["as declared", "declared late"])
 @pytest.mark.parametrize("apart", [False, True], ids=["in place", "apart"])
 def test_texts_of_records_are_those_of_the_index(
@@ -106,6 +107,7 @@ def is_tried(letter: str) -> bool:
     return ord(letter) % SAMPLED == 0 or any(form(letter) != letter for form in FORMS.values())
 
 
+@pytest.mark.slow
 def test_no_letter_is_lost_in_any_of_its_forms() -> None:
     """Whatever Unicode the tokenizers of SQLite know."""
     database = sqlite3.connect(":memory:")

@@ -53,6 +53,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("lines") / "claims.jsonl"
 
 
+@pytest.mark.slow
 @given(st.lists(claims, min_size=1, max_size=3))
 def test_both_ways_read_the_same(file: Path, stated: list[dict[str, object]]) -> None:
     file.write_text("".join(f"{json.dumps(claim)}\n" for claim in stated), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from ..query.answer import Answer, Row, Values, listed
+from ..model.answer import Answer, Row, Values, listed
 
 __all__ = ["Answer", "Row", "Tell", "Values", "listed", "nobody"]
 

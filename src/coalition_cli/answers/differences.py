@@ -17,6 +17,7 @@ from ..index import Index, Row
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
+from ..words.unnamed import called
 from .articles import BATCH, batches
 from .concealing import Concealment
 from .matching import Pair, Values, differences, effect, said, with_appearances
@@ -108,7 +109,7 @@ def _told(section: Section, record: Values) -> Values:
     """Return a record with what rows say of it: what identifies it, and who is credited."""
     told = {"id": record.get(section.key), "article": None, "speaker_name": None, "anonymous": None}
     if section.name == "speakers":
-        told["speaker_name"] = record["name"] or record["description"]
+        told["speaker_name"] = called(record)
     return {**told, **record}
 
 

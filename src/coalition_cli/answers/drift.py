@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ..index import Index
 from ..model.retellings import Trails
-from ..model.vocabularies import marked_unnamed
 from ..query import Question, Sort, check_fields, in_order
+from ..words.unnamed import marked
 from ..words.wordings import similarity
 from .articles import BATCH, Article, asked, batches, learn
 
@@ -182,7 +182,7 @@ def _primary(tag: str | None) -> str | None:
 
 def _marked(name: str | None, appearance: Appearance) -> str | None:
     """Return a name with the word that marks who is unnamed."""
-    return marked_unnamed(name) if name and appearance.anonymous else name
+    return marked(name, appearance.anonymous)
 
 
 def _farness(drift: Drift) -> tuple[int, bool, int]:

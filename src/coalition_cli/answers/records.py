@@ -19,7 +19,7 @@ Ask = Callable[[Section, Sequence[str]], Iterable[tuple[str, Item]]]
 # Where an id is looked for, the most asked for first.
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"), "topics")
 _SECTIONS = [SECTIONS[name] for name in _ORDER]
-_KIND = Field("section", Type.NAME, "which list the record is from", derived=True)
+_KIND = Field("section", Type.NAME, "the section of the record", derived=True)
 
 
 class Missing(NamedTuple):

@@ -13,8 +13,8 @@ from ..index import Answer, Row
 from ..model import Field
 from ..model.problems import DataError, UsageError
 from ..model.results import RESULTS
-from ..model.vocabularies import marked_unnamed
 from ..reading.files import STANDARD_INPUT
+from ..words.unnamed import marked
 from .answering import (
     Asked,
     Drawing,
@@ -94,8 +94,8 @@ def _chosen(found: Iterable[Change], fields: Sequence[Field]) -> Iterator[Row]:
     """Yield the fields of each row; without `anonymous`, who is unnamed has the word for it."""
     names = [field.name for field in fields]
     for change in found:
-        if change.anonymous and change.speaker_name and "anonymous" not in names:
-            change = change._replace(speaker_name=marked_unnamed(str(change.speaker_name)))
+        if "anonymous" not in names:
+            change = change._replace(speaker_name=marked(change.speaker_name, change.anonymous))
         yield tuple(getattr(change, name) for name in names)
 
 

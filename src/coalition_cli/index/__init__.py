@@ -3,7 +3,7 @@
 What makes an index stands aside: only what reads files needs it.
 """
 
-from ..query.answer import Answer, Row
+from ..model.answer import Answer, Row
 from .index import Index
 
 __all__ = ["Answer", "Index", "Row"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from ..model import Field, Section, Type
+from ..model.answer import Answer, Row
 from ..model.problems import NEAR, CoalitionError, UsageError, shortened, suggestion
 from ..query import (
     Question,
@@ -18,7 +19,6 @@ from ..query import (
     grouped,
     selected,
 )
-from ..query.answer import Answer, Row
 from ..query.conditions import is_searched
 from ..query.tables import UNDECLARED_FROM
 from ..query.vocabulary import carried, is_open, known, noun

@@ -19,6 +19,7 @@ from ..reading import DataFile
 from ..reading.reader import read
 from ..reading.stamps import Digest, Stamp
 from ..words import any_case
+from ..words.unnamed import is_unnamed
 from .linking import Unsound
 from .tables import has_key, list_fields, stored_fields
 from .texts import ABSENT, NAMES, TEXTS, recurs, texts
@@ -87,7 +88,7 @@ def _of_claim(values: _Values) -> Row:
 
 
 def _of_speaker(values: _Values) -> Row:
-    anonymous = values.get("anonymous", "name" not in values)
+    anonymous = is_unnamed(values.get("anonymous"), named="name" in values)
     called = values.get("name", values.get("description"))
     return [_flag(anonymous), _key(values.get("id")), _name_key(called)]
 

@@ -23,8 +23,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..model.vocabularies import BANDS, UNNAMED_SPEAKER
+from ..model.vocabularies import BANDS
 from ..query.tables import NAMED, SLOT_BITS, TOPIC_SPELLINGS, WITHHELD, list_table
+from ..words.unnamed import UNNAMED_SPEAKER, called_in_sql
 from .texts import TEXTS
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
@@ -170,7 +171,7 @@ def _called(speaker: str, anonymous: str) -> str:
 
     Who is unnamed and nobody that records know of is an unnamed speaker.
     """
-    called = f"(SELECT coalesce(name, description) FROM stated_speakers WHERE id = {speaker})"
+    called = f"(SELECT {called_in_sql()} FROM stated_speakers WHERE id = {speaker})"
     return f"coalesce({called}, CASE WHEN {anonymous} THEN '{UNNAMED_SPEAKER}' END)"
 
 

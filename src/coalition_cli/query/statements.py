@@ -9,7 +9,7 @@ The tables are those of the index (index/schema.py).
 from collections.abc import Iterator, Sequence
 
 from ..model import Field, Section, Type
-from ..model.vocabularies import UNNAMED, UNNAMED_SPEAKER
+from ..words.unnamed import marked_in_sql
 from .conditions import matching, values_of
 from .question import Question, Sort
 from .tables import Statement
@@ -64,9 +64,8 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
         return values_of(section, field)
     column = "confidence_label" if field.type is Type.CONFIDENCE else field.name
     group = f"{section.name}.{column}"
-    if field.says_who:  # never without the word for an unnamed speaker
-        marked = f"{section.name}.anonymous AND {group} <> '{UNNAMED_SPEAKER}'"
-        group = f"CASE WHEN {marked} THEN {group} || ' ({UNNAMED})' ELSE {group} END"
+    if field.says_who:
+        group = marked_in_sql(group, f"{section.name}.anonymous")
     return "", group
 
 

@@ -163,7 +163,7 @@ def shipped() -> DataFile:
 def asked_for(paths: Sequence[str]) -> list[str]:
     """Return the paths that were given, else those of COALITION_DATA; none: the shipped data."""
     if "" in paths:
-        raise UsageError("an empty path names no data")
+        raise UsageError("the path of the data is empty")
     named = paths or _listed(os.environ.get("COALITION_DATA", ""))
     return [_expanded(path) for path in named]
 

@@ -46,7 +46,7 @@ def _too_large(file: DataFile) -> Problem | None:
     most, what = MAX_FILE, "the file"
     remedy = "split it into several files, and give their folder"
     if not file.regular:
-        most, what, remedy = MAX_ONCE, "what comes", "write it to a file, and give that"
+        most, what, remedy = MAX_ONCE, "the input", "write it to a file, and give that"
     if file.size <= most:
         return None
     message = f"{what} has more than {most >> 20:,} MiB"
@@ -87,6 +87,6 @@ def _unreadable(file: DataFile, error: OSError) -> Problem:
     message = f"cannot be read: {(error.strerror or str(error)).lower()}"
     remedy = "give a claims file, a folder of them, or - for standard input"
     if isinstance(error, IsADirectoryError):
-        message = "no claims file is in this folder"
+        message = "this folder has no claims file"
         remedy = f"the name of a claims file ends in {', '.join(SUFFIXES)}"
     return Problem("unreadable", message, remedy, file.name)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ..model import Field, Section
-from ..model.vocabularies import marked_unnamed
+from ..words.unnamed import marked
+from .fields import Field, Section
 
 Row = tuple[object, ...]  # None, bool, int, str, lists and dicts, one for each field
 Values = Mapping[str, object]  # the same, by the names of the fields
@@ -59,7 +59,7 @@ class Answer:
         def read(offset: int, limit: int | None) -> Iterator[Row]:
             for row in self.rows(offset, limit):
                 cells = [row[place] for place in places]
-                yield marked(cells, who) if unmarked and row[anonymous[0]] else tuple(cells)
+                yield _marked(cells, who) if unmarked and row[anonymous[0]] else tuple(cells)
 
         return Answer(self.section, fields, read, self._count)
 
@@ -85,10 +85,6 @@ def listed(section: Section, fields: Sequence[Field], rows: Sequence[Row]) -> An
     return Answer(section, fields, read, lambda: len(rows))
 
 
-def marked(row: Sequence[object], who: Sequence[int]) -> Row:
-    """Return a row of an unnamed speaker, with the word for one at these places."""
-    cells = list(row)
-    for number in who:
-        if cells[number]:
-            cells[number] = marked_unnamed(str(cells[number]))
-    return tuple(cells)
+def _marked(row: Sequence[object], who: Sequence[int]) -> Row:
+    """Return a row of an unnamed speaker, marked at these places."""
+    return tuple(marked(cell, True) if place in who else cell for place, cell in enumerate(row))
