@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coalition_cli.answers.articles import Article, learn
 from coalition_cli.answers.chain import steps
 from coalition_cli.answers.dossier import dossiers
-from coalition_cli.answers.opening import open_index
+from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.retellings import Trails, ends, ends_at, passed
 
@@ -255,7 +255,7 @@ def test_a_claim_has_as_many_origins_as_its_trails_have_ends(
     articles: dict[str, Article] = {}
     for claim in coalition("claims", "-d", file, "--json").json:
         there = [appearance["article"] for appearance in claim["appearances"]]
-        with open_index([file]) as index:
+        with opened([file]) as index:
             learn(index, there, articles)
             [dossier] = dossiers(index, [(SECTIONS["claims"], claim["id"])])
         found = ends(there, claim["source"], articles)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from ..index import Index
-from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
 from ..model.problems import NEAR, suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..words import any_case
@@ -16,9 +16,8 @@ Item = TypeVar("Item")
 Key = tuple[Section, str]  # of a record: its section and its id
 Ask = Callable[[Section, Sequence[str]], Iterable[tuple[str, Item]]]
 
-# Where an id is looked for, the most asked for first.
-_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"), "topics")
-_SECTIONS = [SECTIONS[name] for name in _ORDER]
+# Where an id is looked for.
+_SECTIONS = [SECTIONS[name] for name in (*CLAIMS_FIRST, "topics")]
 _KIND = Field("section", Type.NAME, "the section of the record", derived=True)
 
 

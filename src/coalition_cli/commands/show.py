@@ -8,12 +8,11 @@ import typer
 from ..answers.records import Key, matches, records
 from ..index import Index
 from ..words.safe import visible
-from ..writing import opened, tell
-from .answering import SCREENFUL, write_rows
+from ..writing import opened as opened_output
+from .answering import SCREENFUL, opened, write_rows
 from .completion import complete_ids
-from .opening import opened_index
+from .opening import note
 from .options import ON_SCREEN, Format, Output, comma_separated
-from .overwriting import keep_apart
 
 Ids = Annotated[
     list[str],
@@ -34,11 +33,10 @@ def show(ids: Ids, output: Output) -> None:
     coalition show speaker:politico GB
     coalition show red-lines --json | jq '.[0].appearances'
     """
-    keep_apart(output.output, output.data or [])
-    with opened_index(output.data or []) as index:
+    with opened(output) as index:
         found = matches(index, ids)
         for text, near in found.missing:
-            tell(f"coalition: no record '{visible(text)}'{visible(near)}")
+            note(f"no record '{visible(text)}'{visible(near)}")
         _write(index, found.keys, output)
         if found.missing:
             raise typer.Exit(1)
@@ -46,7 +44,7 @@ def show(ids: Ids, output: Output) -> None:
 
 def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
     answer = records(index, keys, comma_separated(output.fields))
-    with opened(output.output) as out:
+    with opened_output(output.output) as out:
         if output.chosen_or(Format.TABLE) not in ON_SCREEN:
             write_rows(answer, output, out)
             return

@@ -5,7 +5,8 @@ from rich.tree import Tree
 
 from ..answers.chain import Step, steps
 from ..answers.dossier import Dossier
-from .cells import Values, identifier, speaker, text
+from ..model.answer import Values
+from .cells import identifier, speaker, text
 
 DEEPEST = 8  # levels of retellings that are set in, lest they run off the screen
 
