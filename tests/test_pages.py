@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from coalition_cli.answers.contents import HEADS, PARTICULARS, RELATIONS
 from coalition_cli.answers.dossier import AT_ONCE
-from coalition_cli.answers.relations import HEADS, PARTICULARS, RELATIONS
 from coalition_cli.model import SECTIONS
 
 from .conftest import Run

@@ -11,9 +11,9 @@ from ..query import Question, Term, check_fields
 from ..words import any_case
 from .answer import Values
 from .articles import Article, learn, rows_with
+from .contents import RELATIONS, Relation
 from .drift import Appearance, Claim, Drift, Recorded, compared
 from .records import Key, each
-from .relations import RELATIONS, Relation
 
 AT_ONCE = 50  # records that are gathered together: what belongs to them is in memory
 

@@ -11,8 +11,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ..answers.contents import HEADS, PARTICULARS, RELATIONS, Kind
 from ..answers.dossier import Dossier, Related
-from ..answers.relations import HEADS, PARTICULARS, RELATIONS, Kind
 from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word

@@ -1,7 +1,4 @@
-"""What other records are to a record, and what is said of it besides: the tables of its page.
-
-Whatever draws a page, on a screen or elsewhere, goes by them.
-"""
+"""What the page of a record contains, as tables: whatever draws a page goes by them."""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
