@@ -34,6 +34,31 @@ _SWITCHES = (
 )
 
 
+# Fixtures with which a test starts processes; what else is slow says so with a mark.
+_SLOW = {"process", "terminal"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start processes as slow."""
+    for item in items:
+        if _SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
+@pytest.fixture(autouse=True)
+def _starts_no_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a test fail that starts a process and is not marked as slow."""
+    if request.node.get_closest_marker("slow"):
+        return
+
+    def refused(*_: object, **__: object) -> None:
+        pytest.fail("this test starts a process: mark it with pytest.mark.slow")
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", refused)
+    for name in ("fork", "posix_spawn"):
+        monkeypatch.setattr(os, name, refused)
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory

@@ -78,6 +78,7 @@ def old(_old_folders: Iterator[Path]) -> Path:
 # What is found again.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["claims.yaml", "claims.json"])
 def test_a_second_run_neither_opens_the_data_nor_imports_its_parser(old: Path, name: str) -> None:
     first, second = (watched(*ASKED, str(old / name)) for _ in range(2))
@@ -90,6 +91,7 @@ def test_a_second_run_neither_opens_the_data_nor_imports_its_parser(old: Path, n
     assert not reading & set(second.modules)
 
 
+@pytest.mark.slow
 def test_what_was_touched_is_compared_but_not_parsed_and_then_known_again(old: Path) -> None:
     file = old / "claims.yaml"
     watched(*ASKED, str(file))
@@ -329,10 +331,10 @@ def test_what_can_be_read_only_once_is_not_kept(process: Run, name: str) -> None
 # What the program itself is, in a copy whose modules may be changed.
 _UNSEEN_CHANGES = """
 import sys
-from coalition_cli.answers.opening import open_index
+from coalition_cli.answers.opening import opened
 from coalition_cli.index.entry import Entry
 for files in (["."], ["a.yaml"]):
-    with open_index(files):
+    with opened(files):
         pass
 ours = [name for name in sorted(sys.modules) if name.startswith("coalition_cli")]
 # Who asks for it is in answers.
@@ -348,6 +350,7 @@ print(len(made_by))
 """
 
 
+@pytest.mark.slow
 def test_what_makes_an_index_cannot_change_without_another_entry(
     old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

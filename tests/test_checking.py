@@ -50,12 +50,12 @@ members: [{country: liga}]
 @pytest.mark.parametrize(
     ("section", "one", "problem"),
     [
-        ("sources", "{id: a}", "the id 'a' is that of another source"),
-        ("articles", "{id: a}", "the id 'a' is that of another article"),
-        ("speakers", "{id: a, name: A}", "the id 'a' is that of another speaker"),
-        ("claims", "{id: a, text: A}", "the id 'a' is that of another claim"),
-        ("facts", "{id: a, text: A}", "the id 'a' is that of another fact"),
-        ("members", "{country: a}", "the country 'a' is that of another member"),
+        ("sources", "{id: a}", "the id 'a' is already that of another source"),
+        ("articles", "{id: a}", "the id 'a' is already that of another article"),
+        ("speakers", "{id: a, name: A}", "the id 'a' is already that of another speaker"),
+        ("claims", "{id: a, text: A}", "the id 'a' is already that of another claim"),
+        ("facts", "{id: a, text: A}", "the id 'a' is already that of another fact"),
+        ("members", "{country: a}", "the country 'a' is already that of another member"),
     ],
 )
 def test_two_records_of_a_section_do_not_share_an_id(
@@ -79,7 +79,7 @@ def test_an_id_is_unique_across_files(coalition: Run, claims_file: Write) -> Non
     claims_file("claims:\n- {id: a, text: A}\n", "one.yaml")
     claims_file('\n\n{"id": "a", "text": "B"}\n', "two.jsonl")
     text = """\
-two.jsonl:3:1: repeated-id: the id 'a' is that of another claim
+two.jsonl:3:1: repeated-id: the id 'a' is already that of another claim
   rename one of them; the other is at one.yaml:2:8
 """
     assert errors(coalition, "one.yaml", "two.jsonl") == Result(1, text, "")
@@ -88,9 +88,9 @@ two.jsonl:3:1: repeated-id: the id 'a' is that of another claim
 def test_an_id_that_stands_three_times_is_two_problems(coalition: Run, claims_file: Write) -> None:
     claims_file("claims:\n- {id: a, text: A}\n- {id: a, text: A}\n- {id: a, text: A}\n")
     text = """\
-claims.yaml:3:8: repeated-id: the id 'a' is that of another claim
+claims.yaml:3:8: repeated-id: the id 'a' is already that of another claim
   rename one of them; the other is at claims.yaml:2:8
-claims.yaml:4:8: repeated-id: the id 'a' is that of another claim
+claims.yaml:4:8: repeated-id: the id 'a' is already that of another claim
   rename one of them; the other is at claims.yaml:2:8
 """
     assert errors(coalition, "claims.yaml") == Result(1, text, "")
@@ -432,6 +432,7 @@ def test_a_near_id_is_looked_for_in_the_first_of_many_unknown_references(
     assert (told.count("unknown-reference"), told.count("did you mean")) == (30, 20)
 
 
+@pytest.mark.slow
 def test_each_of_many_unknown_references_is_told(coalition: Run, claims_file: Write) -> None:
     claims_file(
         "claims:\n" + "".join(f"- {{id: a{n}, text: t, supports: [x{n}]}}\n" for n in range(4_000))
@@ -501,7 +502,7 @@ def test_of_very_many_circles_the_first_are_told_and_the_others_counted(
     assert told[CIRCLES] == (
         f"claims.yaml:{2 * CIRCLES + 2}:27: circular-retelling:"
         " there are 3 more circles of retellings\n"
-        "  mend those that are told first, then check again\n"
+        "  correct the circles above, then check again\n"
     )
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from coalition_cli.commands.typed import taken_apart
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(sysconfig.get_path("scripts")) / "coalition"
 Write = Callable[..., str]
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.answers import opening as corpus
+from coalition_cli.checking import findings
 from coalition_cli.index import note
 from coalition_cli.reading.confidential import Names
 from coalition_cli.reading.excerpts import MARGIN
@@ -196,6 +196,7 @@ def all_that_is_said(coalition: Run, file: str) -> list[Result]:
 NAMED = yaml_file("- {id: s1, name: Nobody In Particular}\n- {id: s2, name: plugh}\n")
 
 
+@pytest.mark.slow
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=names, data=st.data())
 def test_a_confidential_name_makes_no_difference(
@@ -219,6 +220,7 @@ def hold(coalition: Run, called: str, texts: Mapping[str, str]) -> None:
     assert said[0] == said[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("called", [called for called, _ in files("")])
 @pytest.mark.parametrize("name", ["Bo", "Doe, Jane, anonymous: false"])
 def test_nor_does_it_in_any_of_these_files(
@@ -522,14 +524,15 @@ def test_very_many_confidential_names_are_found_in_one_pass(
     result = process("check", "-f", "concise", file)  # which has a minute
     assert (result.code, result.err) == (1, "coalition: 20,000 errors\n")
     assert result.lines[-1] == (
-        f"{file}:20001:1: confidential-name: 'name' in speaker 's19999' says who is to be unnamed"
+        f"{file}:20001:1: confidential-name: "
+        "'name' in speaker 's19999' says who an unnamed speaker is"
     )
 
 
 def test_names_are_no_more_looked_for_where_there_are_too_many_problems(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_PROBLEMS", 2)
+    monkeypatch.setattr(findings, "MAX_PROBLEMS", 2)
     result = coalition("check", claims_file(unnamed_speakers(5), "a.json"), "-f", "concise")
     assert (result.code, result.err) == (1, "coalition: 3 errors\n")
     assert [line.split(": ")[1] for line in result.lines] == [
@@ -553,6 +556,7 @@ def test_what_a_file_says_of_an_unnamed_speaker_can_be_read_again(
     assert {key: row[key] for key in kept} == kept
 
 
+@pytest.mark.slow
 def test_completion_offers_no_confidential_name(claims_file: Write) -> None:
     file = claims_file(yaml_file(block({**UNNAMED, "name": WORDS})))
     for line in (f"coalition claims -d {file} --speaker ", f"coalition show -d {file} "):

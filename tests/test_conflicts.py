@@ -9,6 +9,8 @@ import pytest
 from .conftest import Run, errors
 from .terminals import Result
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., str]
 REMEDY = (
     "  keep one side, or both, and remove git's own lines, which begin with <<<, |||, === or >>>\n"

@@ -559,6 +559,7 @@ def test_a_long_answer_is_paged_and_has_its_first_200_rows_but_the_summary_of_al
     assert all_.out.endswith("300 added\n")
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_seen_enough_ends_it_quietly(claims_file: Write) -> None:
     rows = ", ".join(f"{{id: c{number}, text: T}}" for number in range(5_000))
     claims_file(f"claims: [{rows}]", "long.yaml")
@@ -623,6 +624,7 @@ def mirrored(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**turned, **kept, "old": row["new"], "new": row["old"]}
 
 
+@pytest.mark.slow
 @runs(40)
 @given(files=versions())
 def test_the_other_way_round_is_the_mirror_image_and_a_file_is_like_itself(

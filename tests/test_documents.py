@@ -18,6 +18,7 @@ from .conftest import Run
 README = documents.README.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_readme_shows_what_its_commands_print() -> None:
     assert README.count("```console\n$ coalition ") >= 5
     assert documents.readme() == README

@@ -294,6 +294,7 @@ def corpora(draw: st.DrawFn) -> dict[str, Any]:
         "articles": order, "claims": [claim]}  # fmt: skip
 
 
+@pytest.mark.slow
 @fuzzy
 @given(corpus=corpora())
 def test_one_origin_is_what_the_index_calls_one(
@@ -467,12 +468,13 @@ claims: [{id: b, text: red lines, confidence: low, appearances: [{article: x}]}]
         told.out
         == """\
 b.yaml:2:24: near-duplicate: claim 'b' is nearly the same as claim 'a' [warning]
-  make one claim of them, or say how they relate; the other is at a.yaml:1:24
+  make them one claim, or say how they relate; the other is at a.yaml:1:24
 """
     )
     assert told.err == "coalition: 1 warning\n"
 
 
+@pytest.mark.slow
 def test_long_texts_that_are_nearly_the_same_are_found_among_many(found: Found) -> None:
     """Texts as long as an article, with the words of a language: few are frequent, most are not."""
     chance = random.Random(7)
@@ -605,6 +607,6 @@ def test_where_texts_are_too_many_to_be_compared_is_told_once(
         one for one in coalition("check", file, "-f", "concise").lines if "near-duplicate" in one
     ]
     assert told == [
-        f"{file}:3:1: near-duplicate: texts are compared up to 9 words in all, and not from here on"
-        " [warning]"
+        f"{file}:3:1: near-duplicate: "
+        "texts from here on are not compared: those before have 9 words [warning]"
     ]

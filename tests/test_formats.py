@@ -634,6 +634,7 @@ def test_tsv_is_csv_with_tabs(coalition: Run, claims_file: Write) -> None:
     assert coalition("claims", "-d", file, "--fields", "note").out == 'note\n""\n""\n""\n'
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     shutil.which("mlr") is None,
     reason="there is no mlr here: install it, of miller",

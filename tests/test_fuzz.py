@@ -21,6 +21,8 @@ from .records import (
     yaml_text,
 )
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., str]
 SHIPPED = (Path(__file__).parent.parent / "data" / "claims.yaml").read_bytes()
 

@@ -9,6 +9,8 @@ from coalition_cli.reading import records
 from .fuzz.__main__ import broken, made, smallest
 from .fuzz.mutation import Input
 
+pytestmark = pytest.mark.slow
+
 FILES = 300
 SEED = 20261125
 

@@ -12,6 +12,8 @@ import yaml
 from .conftest import Run
 from .terminals import Result
 
+pytestmark = pytest.mark.slow
+
 HOOKS = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
 Hook = Callable[..., Result]
 SOUND = "claims: [{id: c1, text: It is so., confidence: 50, appearances: [{article: g}]}]"

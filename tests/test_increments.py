@@ -18,6 +18,8 @@ from .caches import databases, left_over, opened_in, settle, without_cache
 from .conftest import Run
 from .records import make_claim, yaml_text
 
+pytestmark = pytest.mark.slow
+
 Fields = Mapping[str, Any]
 
 # Few of each, so that edits meet: what one file names, another declares, or nothing does.

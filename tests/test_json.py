@@ -18,7 +18,7 @@ KEYS_OF_A_CLAIM = (
     "credibility, kind, topics, date, status, appearances, supports, contradicts, note, extra\n"
 )
 SYNTAX = "  check for a missing comma, quotation mark or bracket\n"
-ONE = "  a file holds one object or array; claims alone stand one a line\n"
+ONE = "  a file has one object or array; only single claims stand one on each line\n"
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +120,7 @@ claims.json:2:3: missing-key: 'text' is missing in claim 'a'
     assert errors(coalition, "claims.json") == Result(1, text, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "broken",
     [
@@ -153,6 +154,7 @@ def test_a_broken_line_hides_no_other(coalition: Run, claims_file: Write, broken
     ]
 
 
+@pytest.mark.slow
 def test_each_of_many_broken_lines_is_told(coalition: Run, claims_file: Write) -> None:
     claims_file('{"id": }\n' * 20_000, "claims.jsonl")
     result = errors(coalition, "claims.jsonl")
@@ -183,7 +185,7 @@ def test_broken_json_is_a_problem_where_it_breaks(
 @pytest.mark.parametrize("text", ['[{"id": "a", "text": "A"}]\n]', '{"title": "T"}\n{}'])
 def test_a_file_holds_one_object_or_array(coalition: Run, claims_file: Write, text: str) -> None:
     claims_file(text, "claims.json")
-    told = f"claims.json:2:1: bad-syntax: more text behind the end\n{ONE}"
+    told = f"claims.json:2:1: bad-syntax: more text after the end\n{ONE}"
     assert errors(coalition, "claims.json") == Result(1, told, "")
 
 

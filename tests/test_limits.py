@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.answers import opening as corpus
+from coalition_cli.checking import findings
 from coalition_cli.index import linking as soundness
 from coalition_cli.reading import files, reader
 from coalition_cli.reading.limits import MAX_RECORD, MAX_SCALAR
@@ -21,12 +21,10 @@ from .terminals import Result
 
 Write = Callable[..., str]
 
-KEEP_SHORT = "  keep what is so long in a file of its own, and a claim's text to what was claimed\n"
-CLOSE = (
-    "  check for a missing end, such as a quotation mark or a bracket; write each claim by itself\n"
-)
+KEEP_SHORT = "  move long texts to another file, and write in a claim only what was claimed\n"
+CLOSE = "  check for a missing quotation mark or bracket at an end; write each claim by itself\n"
 TOO_LONG_TEXT = f"over-limit: a text has more than 262,144 characters\n{KEEP_SHORT}"
-TOO_LONG_RECORD = f"over-limit: a record goes on for more than 1 MiB\n{CLOSE}"
+TOO_LONG_RECORD = f"over-limit: a record is longer than 1 MiB\n{CLOSE}"
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +87,7 @@ def test_a_line_that_is_too_long_hides_no_problem_before_it(
 MANY = 3 * MAX_RECORD
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text", "place"),
     [
@@ -188,11 +187,12 @@ def test_the_header_is_as_long_as_a_record_at_most(coalition: Run, claims_file: 
     claims = '"claims": [{"id": "a", "text": "A"}]'
     for name in ("a.json", "a.yaml"):
         claims_file("{" + ",\n".join([*keys, claims]) + "}", name)
-        assert coalition("check", name).out.count("over-limit: a record goes on for") == 1
+        assert coalition("check", name).out.count("over-limit: a record is longer than") == 1
         claims_file("{" + ",\n".join([*keys[:3], claims, *keys[3:5]]) + "}", name)
         assert "over-limit" not in coalition("check", name).out
 
 
+@pytest.mark.slow
 def test_json_of_many_records_is_read_piece_by_piece(coalition: Run, claims_file: Write) -> None:
     """No piece of the text is lost or misplaced where one that is held ends."""
     claims = [
@@ -224,7 +224,7 @@ def test_aliases_of_a_long_text_are_bounded_by_its_length(
     claims_file(f"claims:\n- id: a\n  text: &t {text}\n  extra: [{'*t, ' * 101}]\n")
     problem = (
         "over-limit: aliases stand for more than 100,000 values, or 10,000,000 characters of text\n"
-        "  write the values out, or use fewer aliases\n"
+        "  write the values themselves, or use fewer aliases\n"
     )
     result = coalition("check", "claims.yaml")
     assert result.out == f"claims.yaml:4:{11 + 99 * 4}: {problem}"
@@ -241,6 +241,7 @@ def test_anchors_are_bounded_by_what_they_keep(coalition: Run, claims_file: Writ
     )
 
 
+@pytest.mark.slow
 def test_a_file_may_have_so_many_bytes(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,9 +260,10 @@ def test_a_file_may_have_so_many_bytes(
     assert coalition("check", "a.yaml").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["yes", 'yes \'{"id": "a", "text": "A"}\'', "cat /dev/zero"])
 def test_a_pipe_without_an_end_is_a_problem(command: str) -> None:
-    problem = "over-limit: what comes has more than 256 MiB\n  write it to a file, and give that\n"
+    problem = "over-limit: the input has more than 256 MiB\n  write it to a file, and give that\n"
     # Anything that grows without an end would meet this: 1 GB of memory.
     limited = f"ulimit -v 1000000; {command} | exec {' '.join(COMMAND)} check -"
     done = subprocess.run(
@@ -270,6 +272,7 @@ def test_a_pipe_without_an_end_is_a_problem(command: str) -> None:
     assert (done.returncode, done.stdout) == (1, f"-:1:1: {problem}")
 
 
+@pytest.mark.slow
 def test_claims_of_very_many_topics_are_indexed_one_after_the_other(claims_file: Write) -> None:
     topics = ",".join(f'"{number:x}"' for number in range(50_000))
     claims = (f'{{"id": "c{number}", "text": "T", "topics": [{topics}]}}' for number in range(24))
@@ -287,7 +290,7 @@ def test_claims_of_very_many_topics_are_indexed_one_after_the_other(claims_file:
 def test_more_problems_than_anybody_reads_are_not_looked_for(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_PROBLEMS", 3)
+    monkeypatch.setattr(findings, "MAX_PROBLEMS", 3)
     claims_file('{"id": }\n' * 3, "a.jsonl")
     assert coalition("check", "a.jsonl").out.count("bad-syntax") == 3
     claims_file('{"id": }\n' * 5, "a.jsonl")
@@ -302,7 +305,7 @@ def test_more_problems_than_anybody_reads_are_not_looked_for(
 def test_more_doubts_than_anybody_reads_hide_no_error(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_PROBLEMS", 3)
+    monkeypatch.setattr(findings, "MAX_PROBLEMS", 3)
     claims = "".join(f"- {{id: c{number}, text: T{number}}}\n" for number in range(3))
     claims_file(f"claims:\n{claims}- {{id: c 4, text: no}}\n", "a.yaml")
     result = coalition("check", "a.yaml", "-f", "concise")
@@ -358,7 +361,7 @@ def test_whatever_is_remembered_of_records_is_bounded(
     fields: str,
     strict: list[str],
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_CHECKED", 36_000)
+    monkeypatch.setattr(findings, "MAX_CHECKED", 36_000)
     file = claims_file(records_of("claims", ', "text": "t"'), "few.json")
     assert "over-limit" not in coalition("check", file, *strict).out
     file = claims_file(records_of(section, fields), "many.json")
@@ -378,9 +381,9 @@ def test_more_retellings_than_can_be_followed_are_not_indexed(
 ) -> None:
     articles = records_of("articles", ', "retells": ["r0"]').replace('["r0"]', "[]", 1)
     file = claims_file(articles, "a.json")
-    for module in (corpus, soundness):
+    for module in (findings, soundness):
         monkeypatch.setattr(module, "MAX_CHECKED", 36_000)
-    monkeypatch.setattr(corpus, "_AT_ONCE", 1)
+    monkeypatch.setattr(findings, "_AT_ONCE", 1)
     said = (
         f"{file}:46:1: over-limit: checking so many records and references takes more than"
         " 36,000 bytes of memory; those from here on are not checked\n"

@@ -56,6 +56,7 @@ def unreadable(name: str, why: str) -> Result:
 # What is no file on a disk.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "script",
     [
@@ -75,6 +76,7 @@ def test_a_pipe_or_a_device_is_read_to_its_end(claims_file: Write, script: str) 
     assert bash(script) == Result(0, "1\n", "")
 
 
+@pytest.mark.slow
 def test_the_problems_of_a_pipe_are_told_as_those_of_a_file(claims_file: Write) -> None:
     claims_file("claims:\n- {id: a}\n", "a.yaml")
     problem = (
@@ -90,6 +92,7 @@ def test_the_problems_of_a_pipe_are_told_as_those_of_a_file(claims_file: Write) 
     assert bash(f"{script} claims -d pipe") == Result(3, "", told)
 
 
+@pytest.mark.slow
 def test_a_pipe_whose_writer_dies_is_read_as_far_as_it_was_written(claims_file: Write) -> None:
     claims_file(ONE, "a.yaml")
     script = "mkfifo pipe; bash -c 'head -c 22 a.yaml; kill -9 $$' > pipe & coalition check pipe"
@@ -98,12 +101,13 @@ def test_a_pipe_whose_writer_dies_is_read_as_far_as_it_was_written(claims_file: 
     assert result.out.startswith("pipe:2:15: bad-syntax: did not find expected ',' or '}'\n")
 
 
+@pytest.mark.slow
 def test_devices_that_hold_no_claims() -> None:
     assert bash("coalition claims -d /dev/null --count") == Result(0, "0\n", "")
     for device in ("zero", "urandom", "full"):
         result = bash(f"ulimit -v 1000000; coalition claims -d /dev/{device}")
         assert (result.code, result.out) == (3, "")
-        assert result.err.startswith(f"/dev/{device}:1:1: over-limit: what comes has more than")
+        assert result.err.startswith(f"/dev/{device}:1:1: over-limit: the input has more than")
     without_terminal = bash(f"setsid {' '.join(COMMAND)} claims -d /dev/tty")
     assert without_terminal == unreadable("/dev/tty", "no such device or address")
 
@@ -208,6 +212,7 @@ def _read_apart(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(making, "pays", lambda files: request.param)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_read_apart")
 @pytest.mark.parametrize("change", [write_over, write_slowly, replace, remove])
 def test_an_answer_is_that_of_one_state_or_says_that_there_is_none(

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.answers.articles import Article, learn
-from coalition_cli.answers.opening import open_index
+from coalition_cli.answers.opening import opened
 from coalition_cli.model.retellings import Trails, ends
 
 from .conftest import Run
@@ -146,6 +146,7 @@ def retellings(draw: st.DrawFn) -> dict[str, Any]:
     return {**make_file(*claims), "articles": draw(st.permutations(articles))}
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=40,
@@ -160,7 +161,7 @@ def test_a_claim_has_as_many_origins_as_its_trails_have_ends(
     articles: dict[str, Article] = {}
     for claim in coalition("claims", "-d", file, "--json").json:
         there = [appearance["article"] for appearance in claim["appearances"]]
-        with open_index([file]) as index:
+        with opened([file]) as index:
             learn(index, there, articles)
         found = ends(there, claim["source"], articles)
         assert found is not None
@@ -200,6 +201,7 @@ def naive_ends(keys: list[str], source: str | None, articles: Articles) -> set[s
     return found
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(tangles(), st.data())
 def test_trails_end_where_the_rule_says_in_any_tangle(

@@ -14,6 +14,8 @@ import pytest
 
 from .conftest import COMMAND, Run
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., str]
 
 

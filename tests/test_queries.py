@@ -834,6 +834,7 @@ def test_any_value_is_compared_or_refused(coalition: Run, field: str, value: str
     assert (result.code == 2) == (result.out == "")
 
 
+@pytest.mark.slow
 @settings(ANY, max_examples=15)
 @given(st.data())
 def test_a_claim_is_found_by_each_of_its_words_and_its_complement_has_the_others(
@@ -852,6 +853,7 @@ def test_a_claim_is_found_by_each_of_its_words_and_its_complement_has_the_others
 # Large questions.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "count"),
     [
@@ -880,6 +882,7 @@ def test_a_large_question_is_answered(coalition: Run, asked: list[str], count: i
     assert sorted(cache().iterdir()) == kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "error"),
     [
@@ -921,6 +924,7 @@ def test_a_question_that_is_too_large_is_a_usage_error(
     assert (result.code, result.out, said) == (2, "", f"coalition: {error}\n")
 
 
+@pytest.mark.slow
 def test_many_ids_are_shown(coalition: Run, claims_file: Callable[..., str]) -> None:
     file = claims_file("claims:\n" + "".join(f"- {{id: c{n}, text: x}}\n" for n in range(1_500)))
     result = coalition("show", *(f"c{n}" for n in range(1_500)), "-d", file, "--json")

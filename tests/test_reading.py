@@ -312,9 +312,9 @@ def test_a_date_is_nothing_else(coalition: Run, claims_file: Write, date: str) -
     claims_file(f"articles:\n- id: a\n  date: {date}\n  accessed: '{date}'\n")
     remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
     text = f"""\
-claims.yaml:3:9: bad-date: 'date' in article 'a' is no date: '{date}'
+claims.yaml:3:9: bad-date: 'date' in article 'a' is not a date: '{date}'
   {remedy}
-claims.yaml:4:13: bad-date: 'accessed' in article 'a' is no date: '{date}'
+claims.yaml:4:13: bad-date: 'accessed' in article 'a' is not a date: '{date}'
   {remedy}
 """
     assert errors(coalition, "claims.yaml") == Result(1, text, "")
@@ -432,9 +432,10 @@ def test_a_number_that_json_cannot_hold_is_a_problem_in_extra(
 ) -> None:
     claims_file(f"claims:\n- id: a\n  text: A\n  extra: [{written}]\n")
     shown = written if len(written) <= 40 else f"{written[:40]}…"
+    message = f"the number '{shown}' in claim 'a' is not one that JSON readers accept"
     text = f"""\
-claims.yaml:4:11: out-of-range: the number '{shown}' in claim 'a' is none that readers of JSON take
-  put it in quotes, which makes text of it
+claims.yaml:4:11: out-of-range: {message}
+  put it in quotes, so that it is text
 """
     assert errors(coalition, "claims.yaml") == Result(1, text, "")
 
@@ -481,9 +482,9 @@ def test_extra_has_what_yaml_1_2_says(rows: Rows, extra: str, value: object) -> 
 
 
 # What libyaml reads as something else than YAML 1.2 does, and where that is.
-_KEY = "a '?' begins a key here only where a blank follows"
-_COMMENT = "a comment begins right behind a value, where no blank comes before the '#'"
-_NAME = "the name of an anchor or an alias has letters, digits, - and _ alone"
+_KEY = "a '?' begins a key here only if a blank follows"
+_COMMENT = "a comment begins right after a value, without a blank before the '#'"
+_NAME = "the name of an anchor or an alias has only letters, digits, - and _"
 MISREAD = [
     ("{?b: c}", 11, _KEY),
     ("[?b]", 11, _KEY),
@@ -590,7 +591,7 @@ claims:
 - {<<: *first, id: b, text: B}
 <<: {title: T}
 """)
-    remedy = "merge keys are not read: write the keys out"
+    remedy = "merge keys are not read: write the keys themselves"
     text = f"""\
 claims.yaml:1:14: unknown-key: unknown key '<<' in the membership of the claims file
   {remedy}
@@ -736,7 +737,7 @@ def test_a_second_document_is_a_problem_and_the_first_is_still_checked(
     text = """\
 claims.yaml:2:3: missing-key: 'text' is missing in claim 'a'
   add 'text': the claim in the curator's words
-claims.yaml:4:1: bad-syntax: a second document begins here; a claims file holds one
+claims.yaml:4:1: bad-syntax: a second document begins here; a claims file has only one
   move it to a file of its own
 """
     assert errors(coalition, "claims.yaml") == Result(1, text, "")
@@ -835,7 +836,7 @@ def test_a_hidden_file_is_read_where_it_is_named(coalition: Run, claims_file: Wr
 def test_a_folder_without_claims_files_is_a_problem(coalition: Run, claims_file: Write) -> None:
     claims_file("", "data/notes.txt")
     text = """\
-data:1:1: unreadable: no claims file is in this folder
+data:1:1: unreadable: this folder has no claims file
   the name of a claims file ends in .yaml, .yml, .json, .jsonl
 """
     assert errors(coalition, "data") == Result(1, text, "")
@@ -860,7 +861,7 @@ def test_an_empty_path_is_a_usage_error(
     coalition: Run, claims_file: Write, words: list[str]
 ) -> None:
     claims_file("claims: [{id: a, text: A}]")
-    error = Result(2, "", "coalition: an empty path names no data\n")
+    error = Result(2, "", "coalition: the path of the data is empty\n")
     assert coalition(*words) == error
 
 
@@ -975,6 +976,7 @@ def deep() -> Iterator[Path]:
         folder.rmdir()
 
 
+@pytest.mark.slow
 def test_a_folder_may_be_as_deep_as_its_path_is_long(coalition: Run, deep: Path) -> None:
     (deep / "a.yaml").write_text("claims: [{id: a, text: A}]", encoding="utf-8")
     assert coalition("claims", "-d", "d", "--count") == Result(0, "1\n", "")

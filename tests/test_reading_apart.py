@@ -18,6 +18,8 @@ from .conftest import Run
 from .records import make_claim, make_file, yaml_text
 from .terminals import received
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., str]
 
 

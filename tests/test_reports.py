@@ -32,7 +32,7 @@ claims:
     appearances: [{article: liga, quote: red lines}]
 """
 PLAIN = """\
-claims.yaml:5:54: unknown-country: 'country' in speaker 'diplomat' is no code of ISO 3166-1: \
+claims.yaml:5:54: unknown-country: 'country' in speaker 'diplomat' is not a code of ISO 3166-1: \
 'EL'; did you mean 'GR'? [warning]
   write the alpha-2 code, such as GB or NO
 claims.yaml:7:5: no-attribution: claim '100%' is unnamed, and no appearance has an \
@@ -58,7 +58,7 @@ EXCERPTS = (
 )
 GITHUB = """\
 ::warning file=claims.yaml,line=5,col=54,title=unknown-country::'country' in speaker 'diplomat' \
-is no code of ISO 3166-1: 'EL'; did you mean 'GR'?%0Awrite the alpha-2 code, such as GB or NO
+is not a code of ISO 3166-1: 'EL'; did you mean 'GR'?%0Awrite the alpha-2 code, such as GB or NO
 ::notice file=claims.yaml,line=7,col=5,title=no-attribution::claim '100%25' is unnamed, and no \
 appearance has an 'attribution'%0Aadd how an article names the speaker, in its own words
 ::error file=claims.yaml,line=11,col=11,title=unknown-value::'kind' in claim '100%25' cannot be \
@@ -139,7 +139,7 @@ def test_a_narrow_terminal_folds_messages_and_cuts_lines(terminal: Run) -> None:
     shown = terminal("check", "claims.yaml", columns=60, rows=50, env={"NO_COLOR": "1"})
     assert shown.lines == [
         "claims.yaml:5:54: unknown-country: 'country' in speaker",
-        "'diplomat' is no code of ISO 3166-1: 'EL'; did you mean",
+        "'diplomat' is not a code of ISO 3166-1: 'EL'; did you mean",
         "'GR'? [warning]",
         "    5 | …escription: a diplomat, country: EL, anonymity_re…",
         "      |                                   ^",

@@ -283,6 +283,7 @@ def test_at_most_200_counts_on_a_terminal(
     assert len(terminal(*options, "-f", "tsv").lines) == total + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["table", "list"])
 def test_of_very_many_rows_each_thousand_is_a_table(
     coalition: Run, claims_file: Write, layout: str
@@ -590,6 +591,7 @@ def test_nothing_is_paged_where_a_pager_could_not_draw(
     assert terminal("claims", "-d", file, env={**env, "TERM": "vt100"}).out.count("C0") == 100
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("less") is None, reason="there is no less here: install it")
 def test_less_is_left_with_q_and_not_with_an_interrupt(claims_file: Write) -> None:
     file = claims_file(many(5000), "many.jsonl")

@@ -91,6 +91,7 @@ def test_what_is_output_is_the_very_text_and_is_read_again(
     assert coalition(*asked, "-d", "-", stdin=out).json == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize("script", ["arabic", "hebrew", "hindi", "chinese", "turkish"])
 def test_ids_are_completed(claims_file: Write, shell: str, script: str) -> None:

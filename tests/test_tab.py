@@ -12,6 +12,8 @@ import pytest
 from .shells import SHELLS, Shell, shell
 from .test_completion import PROGRAM
 
+pytestmark = pytest.mark.slow
+
 # Each would run something, or be something else than its characters, in one shell or another.
 HOSTILE = [
     "y$(touch ran)",

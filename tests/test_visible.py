@@ -232,11 +232,11 @@ ESCAPED = r"\x1b[31m"
         ),
         (
             r'claims: [{id: "\e[31m", text: b, date: x}]',
-            rf"bad-date: 'date' in claim '{ESCAPED}' is no date: 'x'",
+            rf"bad-date: 'date' in claim '{ESCAPED}' is not a date: 'x'",
         ),
         (
             r'claims: [{id: a, text: b, date: "\e[31m"}]',
-            rf"bad-date: 'date' in claim 'a' is no date: '{ESCAPED}'",
+            rf"bad-date: 'date' in claim 'a' is not a date: '{ESCAPED}'",
         ),
         (
             r'claims: [{id: a, text: b, supports: ["\e[31m"]}]',
@@ -311,6 +311,7 @@ ANY_TEXT = st.text(
 ).filter(lambda text: text.strip() != "")
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=8,

@@ -22,6 +22,8 @@ from coalition_cli.reading.files import shipped
 from .conftest import COMMAND, Run
 from .test_formats import CORPUS
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., str]
 
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS, Section
-from ..model.vocabularies import UNNAMED_SPEAKER, WITHHELD, marked_unnamed
+from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
 from ..reading.confidential import Names
+from ..words.unnamed import UNNAMED_SPEAKER, marked
 from .matching import Pair, Values
 from .merging import differing
 
@@ -102,7 +103,7 @@ class Concealment:
             told["speaker"] = record["speaker"] and WITHHELD
         if (instead := self._instead(section, record)) is not None:
             if keeps and not record["anonymous"]:
-                told["speaker_name"] = marked_unnamed(instead)
+                told["speaker_name"] = marked(instead, True)
             else:
                 told |= {"speaker_name": instead, "anonymous": True}
         return told

@@ -8,13 +8,15 @@ The appearances that a question means, gathered with their origins and put in or
 Appearances → how far each has moved from the claim's origin, in words and in attribution.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..index import Index
+from ..model.answer import Answer, listed
+from ..model.results import RESULTS
 from ..model.retellings import Trails
-from ..model.vocabularies import marked_unnamed
 from ..query import Question, Sort, check_fields, in_order
+from ..words.unnamed import marked
 from ..words.wordings import similarity
 from .articles import BATCH, Article, asked, batches, learn
 
@@ -182,7 +184,7 @@ def _primary(tag: str | None) -> str | None:
 
 def _marked(name: str | None, appearance: Appearance) -> str | None:
     """Return a name with the word that marks who is unnamed."""
-    return marked_unnamed(name) if name and appearance.anonymous else name
+    return marked(name, appearance.anonymous)
 
 
 def _farness(drift: Drift) -> tuple[int, bool, int]:
@@ -228,9 +230,11 @@ def _recorded(
     return {key: new.get(key) or known[key] for key in keys}
 
 
-def ordered(drifts: Iterable[Drift], sorts: Sequence[Sort]) -> list[Drift]:
-    """Return drifts in an order that was asked for; else, and within it, most changed first."""
-    return in_order(drifts, (*sorts, Sort("drift", descending=True)), getattr)
+def drift(index: Index, question: Question) -> Answer:
+    """Return the drifts of appearances in the order of a question's sorts, then most changed first.
 
-
-__all__ = ["Appearance", "Claim", "Drift", "Recorded", "compared", "drifts", "ordered"]
+    The sorts are by fields of RESULTS["drift"].
+    """
+    sorts = (*question.sorts, Sort("drift", descending=True))
+    rows = in_order(drifts(index, question._replace(sorts=())), sorts, getattr)
+    return listed(RESULTS["drift"], RESULTS["drift"].fields, rows)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS, Field, Section, Type
-from ..model.vocabularies import marked_unnamed
+from ..words.unnamed import marked
 from .articles import asked
 
 Values = Mapping[str, object]  # of a record, by field
@@ -58,8 +58,7 @@ def differences(field: Field, was: Values, now: Values) -> Iterator[tuple[str, o
 def said(field: Field, record: Values) -> object:
     """Return a field's value; what names an unnamed speaker with the word for it."""
     value = record[field.name]
-    unnamed = field.says_who and value and record["anonymous"]
-    return marked_unnamed(str(value)) if unnamed else value
+    return marked(value, record["anonymous"]) if field.says_who else value
 
 
 def effect(section: Section, name: str, old: object, new: object) -> str | None:

@@ -15,7 +15,7 @@ from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record, label
 from ..model.retellings import EntangledError, Trails, ends
 from ..model.vocabularies import BANDS
-from .single import is_unnamed
+from .single import is_unnamed_speaker
 
 HIGH = next(band.low for band in BANDS if band.word == "high")
 _OF_SPEAKER, _OF_WAITING = 100, 520  # bytes, about
@@ -63,7 +63,7 @@ class Sourcing:
         """Take note of a record; return what is doubtful about a claim, if that is clear now."""
         match record.section.name:
             case "speakers":
-                self._unnamed[record.key or ""] = is_unnamed(record)
+                self._unnamed[record.key or ""] = is_unnamed_speaker(record)
                 self._of_records += _OF_SPEAKER
             case "articles":
                 self._articles.add(record)
@@ -110,7 +110,7 @@ class Sourcing:
     ) -> Iterator[Problem]:
         high = claim.confidence is not None and claim.confidence >= HIGH
         if unnamed and high and len(origins) == 1:
-            what = "is rated high, though its speaker is unnamed and it has a single origin"
+            what = "is rated high, though its speaker is unnamed and it has only one origin"
             remedy = "rate it medium or lower, or record an article of another origin"
             yield claim.problem("unnamed-single-origin", what, remedy, "confidence")
         if high and not self._is_seen_first_hand(claim):
@@ -120,7 +120,10 @@ class Sourcing:
         publishers = {self._articles.article(key).publisher for key in origins}
         if claim.source and None not in publishers and claim.source not in publishers:
             what = f"does not lead back to an article of its source '{shown_id(claim.source)}'"
-            remedy = "add an appearance there, or what its articles retell; or correct 'source'"
+            remedy = (
+                "add an appearance in such an article, or 'retells' to its articles, "
+                "or correct 'source'"
+            )
             yield claim.problem("untraced-source", what, remedy, "source")
 
     def _is_seen_first_hand(self, claim: _Claim) -> bool:
@@ -168,7 +171,7 @@ def _text(value: object) -> str | None:
 def _against_speaker(claim: _Claim) -> Problem:
     words = ("unnamed", "named") if claim.anonymous else ("named", "unnamed")
     what = f"is {words[0]}, but its speaker '{shown_id(claim.speaker or '')}' is {words[1]}"
-    remedy = "remove 'anonymous' from the claim, or declare the speaker accordingly"
+    remedy = "remove 'anonymous' from the claim, or change it in the speaker's record"
     return claim.problem("anonymous-against-speaker", what, remedy, "anonymous")
 
 

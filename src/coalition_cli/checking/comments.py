@@ -23,7 +23,7 @@ _TEXTS = frozenset({Type.TEXT, Type.NAME, Type.REFERENCE})
 _COMMENT = re.compile(rb"#(?<![^ \t\r\n]#)[0-9A-Za-z\x80-\xff]")
 _LINE = re.compile(rb"[^\r\n]*")
 CODE = "comment-in-text"
-_REMEDY = "put the text in quotes; or, if it is a comment, write a blank behind the '#'"
+_REMEDY = "put the text in quotes; or, if it is a comment, write a blank after the '#'"
 
 
 class _Line(NamedTuple):

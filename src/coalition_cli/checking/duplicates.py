@@ -74,7 +74,7 @@ class Duplicates:
         if self._full:
             return ()
         self._full = True
-        message = f"texts are compared up to {MOST_WORDS:,} words in all, and not from here on"
+        message = f"texts from here on are not compared: those before have {MOST_WORDS:,} words"
         remedy = "check fewer files at once"
         return [Problem("near-duplicate", message, remedy, record.file, *record.where("text"))]
 
@@ -132,7 +132,7 @@ class Duplicates:
         key, its = shown_id(self._keys[number]), shown_id(self._keys[other])
         message = f"claim '{key}' is nearly the same as claim '{its}'"
         where = ":".join(map(str, self._where(other)))
-        remedy = f"make one claim of them, or say how they relate; the other is at {where}"
+        remedy = f"make them one claim, or say how they relate; the other is at {where}"
         return Problem("near-duplicate", message, remedy, *self._where(number))
 
     def _where(self, number: int) -> tuple[str, int, int]:

@@ -154,7 +154,7 @@ class Checker:
     def _repeated(self, record: Record, key: str) -> Problem:
         named, section = record.section.key, record.section
         file, line, column = self.ids.where(section.name, key)
-        message = f"the {named} '{shown_id(key)}' is that of another {section.singular}"
+        message = f"the {named} '{shown_id(key)}' is already that of another {section.singular}"
         remedy = f"rename one of them; the other is at {file}:{line}:{column}"
         return Problem("repeated-id", message, remedy, record.file, *record.where(named))
 
@@ -177,7 +177,7 @@ class Checker:
             yield self._circular(circle, _around(circle), remedy)
         if more := next(found, None):
             message = f"there are {sum(1 for _ in found) + 1:,} more circles of retellings"
-            yield self._circular(more, message, "mend those that are told first, then check again")
+            yield self._circular(more, message, "correct the circles above, then check again")
 
     def _circular(self, circle: Circle, message: str, remedy: str) -> Problem:
         article = self._retold[circle.first[0]]

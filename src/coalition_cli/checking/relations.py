@@ -102,7 +102,7 @@ class Contradictions:
             if other in self._claims:
                 this, that = f"claim '{shown_id(claim)}'", f"claim '{shown_id(other)}'"
                 message = f"{this} contradicts {that}, which does not say so"
-                remedy = f"add '{shown_id(claim)}' to what {that} contradicts"
+                remedy = f"add '{shown_id(claim)}' to 'contradicts' of {that}"
                 yield Problem("one-sided-contradiction", message, remedy, file, *place)
 
 

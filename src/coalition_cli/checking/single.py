@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..model.problems import Problem, shortened
 from ..model.record import Record
 from ..model.vocabularies import ALPHA_2, MISTAKEN
+from ..words.unnamed import is_unnamed
 
 LONGEST_QUOTE = 50  # words
 
@@ -38,9 +39,9 @@ def problems_of(record: Record, rules: Sequence[Coded]) -> list[Problem]:
     ]
 
 
-def is_unnamed(speaker: Record) -> bool:
-    """Whether a speaker is unnamed: as it states, else if it has no name."""
-    return bool(speaker.values.get("anonymous", not speaker.states("name")))
+def is_unnamed_speaker(speaker: Record) -> bool:
+    """Whether a speaker is unnamed; one whose name cannot be read has one."""
+    return is_unnamed(speaker.values.get("anonymous"), named=speaker.states("name"))
 
 
 def _absent(name: str) -> Rule:
@@ -86,7 +87,7 @@ def _country(record: Record) -> Found | None:
     meant = MISTAKEN.get(capitals, capitals)
     near = f"; did you mean '{meant}'?" if meant in ALPHA_2 else ""
     message = (
-        f"'country' in {record.label} is no code of ISO 3166-1: '{shortened(str(code))}'{near}"
+        f"'country' in {record.label} is not a code of ISO 3166-1: '{shortened(str(code))}'{near}"
     )
     return Found("country", message, "write the alpha-2 code, such as GB or NO")
 
@@ -95,24 +96,24 @@ def _anonymous_against_name(speaker: Record) -> Found | None:
     anonymous = speaker.values.get("anonymous")
     named = "name" in speaker.values
     if anonymous is False and not speaker.states("name"):
-        message = f"{speaker.label} is to be named, and has no 'name'"
+        message = f"{speaker.label} counts as named, but has no 'name'"
         return Found("anonymous", message, "add 'name', or remove 'anonymous'")
     if named and anonymous is None and "anonymity_reason" in speaker.values:
-        message = f"{speaker.label} has a reason to be unnamed, and 'name' says who it is"
+        message = f"{speaker.label} has a reason to be unnamed, but 'name' says who it is"
         remedy = "write a 'description' in place of 'name', or remove 'anonymity_reason'"
         return Found("anonymity_reason", message, remedy)
     return None
 
 
 def _no_anonymity_reason(speaker: Record) -> Found | None:
-    if not is_unnamed(speaker) or speaker.states("anonymity_reason"):
+    if not is_unnamed_speaker(speaker) or speaker.states("anonymity_reason"):
         return None
     return _missing(speaker, "anonymity_reason")
 
 
 def _identifiable(speaker: Record) -> Found | None:
     details = ("country", "role", "affiliation")
-    if not is_unnamed(speaker) or not all(map(speaker.states, details)):
+    if not is_unnamed_speaker(speaker) or not all(map(speaker.states, details)):
         return None
     if speaker.values.get("kind", "person") != "person":
         return None
@@ -123,7 +124,7 @@ def _identifiable(speaker: Record) -> Found | None:
 def _original_retelling(article: Record) -> Found | None:
     if article.values.get("original") is not True or "retells" not in article.values:
         return None
-    message = f"{article.label} is confirmed as an original, and retells another article"
+    message = f"{article.label} is confirmed as an original, but retells another article"
     return Found("original", message, "remove 'original' or 'retells'")
 
 
@@ -133,7 +134,7 @@ def _unknown_origin(article: Record) -> Found | None:
     if article.states("original") and "original" not in article.values:
         return None
     message = f"{article.label} states neither what it retells nor that it is an original"
-    remedy = "add 'retells'; or 'original: true', once somebody has made sure of it"
+    remedy = "add 'retells'; or 'original: true', if somebody has made sure of it"
     return Found("retells", message, remedy)
 
 

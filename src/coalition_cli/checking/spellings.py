@@ -91,7 +91,7 @@ def _problem(section: str, spelling: str, first: str, where: tuple[str, int, int
     kind = SECTIONS[section].singular
     both = f"{kind} '{shortened(spelling)}' and {kind} '{shortened(first)}'"
     message = f"{both} differ only in {differences(spelling, first)}"
-    remedy = "spell it in one way, or give one of them another name"
+    remedy = "use one spelling, or give one of them another name"
     return Problem("two-spellings", message, remedy, *where)
 
 

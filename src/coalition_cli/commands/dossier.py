@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from ..answers.articles import BATCH, STEPS, batches
 from ..index import Index
 from ..model import SECTIONS, Field, Section
-from ..presenting.cells import Values
+from ..model.answer import Values
 from ..presenting.page import Dossier, Related
 from ..query import Question, Term, check_fields, query_field
 

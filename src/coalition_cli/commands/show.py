@@ -29,7 +29,7 @@ Ids = Annotated[
 
 # Where an id is looked for, the most asked for first.
 _ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"), "topics")
-_KIND = Field("section", Type.NAME, "which list the record is from", derived=True)
+_KIND = Field("section", Type.NAME, "the section of the record", derived=True)
 
 
 def show(ids: Ids, output: Output) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from ..index import Answer
-from ..model.vocabularies import marked_unnamed
+from ..model.answer import Answer
 from ..words.safe import plain, visible
+from ..words.unnamed import marked
 
 # What a formula may begin with, where a cell may begin. Quotation marks hold nothing back where
 # cells are split at another separator than ours.
@@ -71,7 +71,6 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
     for row in answer.rows():
         unnamed = dict(zip(names, row, strict=True)).get("anonymous")
         cells = [re.sub(_MARKDOWN, r"\\\g<0>", visible(plain(value))) for value in row]
-        if unnamed:
-            for number in who:
-                cells[number] = marked_unnamed(cells[number]) if cells[number] else ""
+        for number in who:
+            cells[number] = marked(cells[number], unnamed)
         out.write(f"| {' | '.join(cells)} |\n")

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..model import SECTIONS, Field, Section, Type
+from ..model import LARGEST, SECTIONS, Field, Section, Type
 from ..model.results import RESULTS
-from ..model.vocabularies import CONFIDENCE_MAX
 from .claims_file import DATE, Schema
 
 _COUNTS = RESULTS["stats"]
@@ -23,7 +22,7 @@ def shown(lists: Iterable[str]) -> Schema:
     """
     sections = [SECTIONS[name] for name in lists]
     kinds = [{**_object(section.fields), "title": section.singular} for section in sections]
-    kind: Schema = {"description": "which list the record is from", "enum": [*lists]}
+    kind: Schema = {"description": "the section of the record", "enum": [*lists]}
     several: Schema = {
         "title": "a record among those of other kinds",
         "type": "object",
@@ -52,7 +51,11 @@ def counts() -> Schema:
 
 def _grouped(field: Field) -> Field:
     """Return the field that counts have of a field of claims: one value, confidence by its word."""
-    kind = {Type.CONFIDENCE: Type.WORD, Type.RECORD: Type.REFERENCE}.get(field.type, field.type)
+    kind = field.type
+    if kind is Type.CONFIDENCE:
+        kind = Type.WORD
+    elif kind is Type.RECORD and field.many:
+        kind = Type.REFERENCE
     return field._replace(name=field.query_name, many=False, required=False, type=kind)
 
 
@@ -95,10 +98,9 @@ def _one(field: Field) -> Schema:
         case Type.WORD:
             return {"enum": [*field.words]}
         case Type.NUMBER | Type.CONFIDENCE:
-            most = CONFIDENCE_MAX if field.type is Type.CONFIDENCE else field.at_most
-            bounds: Schema = {"minimum": field.at_least, "maximum": most}
-            whole = {name: bound for name, bound in bounds.items() if bound is not None}
-            return {"type": "integer", **whole}
+            least, greatest = field.bounds
+            bounded: Schema = {"maximum": greatest} if greatest < LARGEST else {}
+            return {"type": "integer", "minimum": least, **bounded}
         case Type.DATE:
             return {"type": "string", "pattern": f"^{DATE}$"}
         case Type.ANYTHING:

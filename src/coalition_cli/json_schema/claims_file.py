@@ -7,8 +7,7 @@ that is nothing but a list of claims may be our own output, and have the keys th
 
 from collections.abc import Mapping, Sequence
 
-from ..model import FILE_SECTIONS, LARGEST, SECTIONS, VERSION, Field, Section, Type
-from ..model.vocabularies import CONFIDENCE_MAX
+from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 
 Schema = dict[str, object]
 
@@ -52,7 +51,7 @@ def claims_file() -> Schema:
         definitions[SECTIONS[name].singular + _MERE] = _record(SECTIONS[name], mere=True)
     return {
         "title": "claims file",
-        "description": "What a claims file may state; or a mere list of claims.",
+        "description": "A claims file, or only a list of claims.",
         "type": ["object", "array", "null"],
         "properties": {**_properties(SECTIONS["file"].stated), **lists},
         "additionalProperties": False,
@@ -79,7 +78,7 @@ def _record(section: Section, *, mere: bool = False) -> Schema:
     properties = _properties(section.stated, mere=mere)
     if mere:
         derived = (field for field in section.fields if field.derived)
-        properties |= {one.name: {"description": f"passed over: {one.meaning}"} for one in derived}
+        properties |= {one.name: {"description": f"ignored: {one.meaning}"} for one in derived}
     schema: Schema = {
         "title": section.singular,
         "type": "object",
@@ -134,8 +133,7 @@ def _value(field: Field, *, mere: bool) -> Schema:
         case Type.WORD:
             return {"anyOf": _words(field)}
         case Type.CONFIDENCE:
-            number = _whole(field._replace(at_most=CONFIDENCE_MAX))
-            return {"anyOf": [number, *_words(field)]}
+            return {"anyOf": [_whole(field), *_words(field)]}
         case Type.NUMBER if field.name == "version":
             return _whole(field._replace(at_least=VERSION, at_most=VERSION))
         case Type.NUMBER:
@@ -150,6 +148,6 @@ def _words(field: Field) -> list[Schema]:
 
 
 def _whole(field: Field) -> Schema:
-    greatest = LARGEST if field.at_most is None else field.at_most
-    bounds: Schema = {"minimum": field.at_least, "maximum": greatest}
+    least, greatest = field.bounds
+    bounds: Schema = {"minimum": least, "maximum": greatest}
     return {"type": ["integer", "null", "string"], "pattern": _BLANK, **bounds}

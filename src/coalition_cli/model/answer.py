@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from ..words.unnamed import marked
 from .fields import Field, Section
-from .vocabularies import marked_unnamed
 
 Row = tuple[object, ...]  # None, bool, int, str, lists and dicts, one for each field
 Values = Mapping[str, object]  # the same, by the names of the fields
@@ -52,14 +52,16 @@ class Answer:
         if tuple(fields) == self.fields:
             return self
         places = [self.fields.index(field) for field in fields]
-        who = [number for number, field in enumerate(fields) if field.says_who]
-        anonymous = [n for n, field in enumerate(self.fields) if field.name == "anonymous"]
-        unmarked = who and anonymous and anonymous[0] not in places
+        flags = [place for place, field in enumerate(self.fields) if field.name == "anonymous"]
+        unmarked = [place for place in flags if place not in places]
+        who = [number for number, field in enumerate(fields) if field.says_who and unmarked]
 
         def read(offset: int, limit: int | None) -> Iterator[Row]:
             for row in self.rows(offset, limit):
                 cells = [row[place] for place in places]
-                yield marked(cells, who) if unmarked and row[anonymous[0]] else tuple(cells)
+                for number in who:
+                    cells[number] = marked(cells[number], row[unmarked[0]])
+                yield tuple(cells)
 
         return Answer(self.section, fields, read, self._count)
 
@@ -83,12 +85,3 @@ def listed(section: Section, fields: Sequence[Field], rows: Sequence[Row]) -> An
         return islice(rows, offset, None if limit is None else offset + limit)
 
     return Answer(section, fields, read, lambda: len(rows))
-
-
-def marked(row: Sequence[object], who: Sequence[int]) -> Row:
-    """Return a row of an unnamed speaker, with the word for one at these places."""
-    cells = list(row)
-    for number in who:
-        if cells[number]:
-            cells[number] = marked_unnamed(str(cells[number]))
-    return tuple(cells)

@@ -1,8 +1,8 @@
 """The records of a claims file, as one table of sections and fields.
 
-This table is the single source for what may stand in a file, the columns of the
-index, the keys of every output, the names that `--fields`, `--sort` and query words
-know, and the reference documentation.
+All else follows this table: what may stand in a file, the columns of the index, the keys of
+every output, the names in `--fields`, `--sort` and query words, and the reference
+documentation.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .vocabularies import (
     BANDS,
     CLAIM_KINDS,
+    CONFIDENCE_MAX,
     CREDIBILITY,
     RELIABILITY,
     SOURCE_KINDS,
@@ -20,13 +21,16 @@ from .vocabularies import (
     STATUSES,
 )
 
+VERSION = 1  # of the claims file
+LARGEST = 2**63 - 1  # the largest number that the index can hold
+
 
 class Type(Enum):
-    """What a field's value is, and so how it is read, compared and sorted."""
+    """What a field's value is: this decides how it is read, compared and sorted."""
 
     ID = "an id: text without blanks"
-    TEXT = "text"  # prose: a query finds words in it
-    NAME = "a name"  # a query compares it whole
+    TEXT = "text"  # prose: a query finds single words in it
+    NAME = "a name"  # a query compares the whole of it
     WORD = "a word of a vocabulary"
     BOOLEAN = "true or false"
     NUMBER = "a whole number"
@@ -51,25 +55,33 @@ class Field(NamedTuple):
     of: str = ""  # the section that a REFERENCE or a RECORD belongs to
     at_least: int = 0  # the least value of a NUMBER
     at_most: int | None = None  # the greatest value of a NUMBER; None: no bound
-    derived: bool = False  # worked out by the index; ignored where it stands in a file
-    singular: str = ""  # what one value of a list is called, in queries and tables
-    says_who: bool = False  # names a speaker: never without the word for an unnamed one
-    confidential: bool = False  # says who an unnamed speaker is: withheld as it is read
+    derived: bool = False  # the index works it out; a file cannot state it
+    singular: str = ""  # the name of one value of a list, in queries and tables
+    says_who: bool = False  # names a speaker, so an unnamed one gets the mark for it
+    confidential: bool = False  # says who an unnamed speaker is: withheld when it is read
 
     @property
     def query_name(self) -> str:
-        """How a query names the field: one value of it, so `topic` for `topics`."""
+        """The field's name in a query, which asks for one value: `topic` for `topics`."""
         return self.singular or self.name
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the greatest number that it may be; LARGEST is no bound of its own."""
+        if self.type is Type.CONFIDENCE:
+            return 0, CONFIDENCE_MAX
+        return self.at_least, LARGEST if self.at_most is None else self.at_most
 
 
 class Section:
-    """A kind of record: what a list of them is called, what one is, and its fields."""
+    """A kind of record: the name of a list, the name of one record, and its fields."""
 
     __slots__ = (
         "by_name",
         "confidential",
         "fields",
         "key",
+        "lead",
         "name",
         "records",
         "required",
@@ -79,13 +91,14 @@ class Section:
     )
 
     def __init__(
-        self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id"
+        self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id", lead: str = ""
     ) -> None:
         self.name = name
         self.singular = singular
         self.singular_with_article = f"{'an' if singular[0] in 'aeiou' else 'a'} {singular}"
         self.fields = fields
         self.key = key  # the field that identifies a record
+        self.lead = lead  # the field that says in short what it is, if there is one
         # The fields that a file may state, in the file's order.
         self.stated = tuple(field for field in fields if not field.derived)
         self.required = tuple(field for field in self.stated if field.required)
@@ -96,10 +109,6 @@ class Section:
     def field(self, name: str) -> Field:
         """Return the field of that name, or raise KeyError."""
         return self.by_name[name]
-
-
-VERSION = 1  # of the claims file
-LARGEST = 2**63 - 1  # number that the index holds
 
 
 _BAND_WORDS = tuple(band.word for band in BANDS)
@@ -132,7 +141,12 @@ _CORPUS = Section(
     (
         Field("version", Type.NUMBER, "the version of the format: 1"),
         Field("title", Type.TEXT, "what the claims are about"),
-        Field("membership", Type.RECORD, "how many members there are said to be", of="membership"),
+        Field(
+            "membership",
+            Type.RECORD,
+            "the number of members, and the claim that says so",
+            of="membership",
+        ),
         _FILE,
         _LINE,
     ),
@@ -143,15 +157,16 @@ _SOURCES = Section(
     "source",
     (
         _ID,
-        Field("name", Type.NAME, "its name; the id where none is stated"),
-        Field("kind", Type.WORD, "what it is", words=SOURCE_KINDS),
+        Field("name", Type.NAME, "its name; if absent, the id"),
+        Field("kind", Type.WORD, "what kind of source it is", words=SOURCE_KINDS),
         Field("url", Type.NAME, "its address"),
-        Field("reliability", Type.WORD, "Admiralty A to F; F cannot be judged", words=tuple(RELIABILITY)),
+        Field("reliability", Type.WORD, "Admiralty code A (completely reliable) to E (unreliable); F: cannot be judged", words=tuple(RELIABILITY)),
         _CLAIM_COUNT._replace(meaning="how many claims it was the first to carry"),
         Field("articles", Type.NUMBER, "how many articles it published", derived=True),
         _FILE,
         _LINE,
     ),
+    lead="name",
 )  # fmt: skip
 _ARTICLES = Section(
     "articles",
@@ -169,12 +184,13 @@ _ARTICLES = Section(
         Field("language", Type.NAME, "its language, as an IETF tag such as en or pt-BR"),
         Field("translated_from", Type.NAME, "the language that it was translated from"),
         Field("retells", Type.REFERENCE, "the articles that it is derived from", many=True, of="articles"),
-        Field("original", Type.BOOLEAN, "a person has confirmed that it retells nothing"),
+        Field("original", Type.BOOLEAN, "whether a person has confirmed that it retells nothing"),
         Field("sha256", Type.NAME, "the SHA-256 of the text that was read"),
         _CLAIM_COUNT._replace(meaning="how many claims appear in it"),
         _FILE,
         _LINE,
     ),
+    lead="headline",
 )  # fmt: skip
 _SPEAKERS = Section(
     "speakers",
@@ -188,19 +204,22 @@ _SPEAKERS = Section(
             says_who=True,
             confidential=True,
         ),
+        Field("description", Type.TEXT, "who the speaker is, if there is no name", says_who=True),
+        Field("kind", Type.WORD, "what kind of speaker it is", words=SPEAKER_KINDS),
         Field(
-            "description", Type.TEXT, "who the speaker is, where no name is given", says_who=True
+            "anonymous",
+            Type.BOOLEAN,
+            "whether the speaker is unnamed; if absent: true without a name, false with one",
         ),
-        Field("kind", Type.WORD, "what the speaker is", words=SPEAKER_KINDS),
-        Field("anonymous", Type.BOOLEAN, "unnamed; true without a name, false with one"),
         Field("anonymity_reason", Type.TEXT, "why the speaker is not named"),
         Field("country", Type.NAME, "ISO 3166-1 alpha-2 code"),
         Field("role", Type.TEXT, "the speaker's office or function"),
-        Field("affiliation", Type.TEXT, "the body that the speaker belongs to"),
+        Field("affiliation", Type.TEXT, "the organisation that the speaker belongs to"),
         _CLAIM_COUNT._replace(meaning="how many claims are the speaker's"),
         _FILE,
         _LINE,
     ),
+    lead="name",
 )
 _APPEARANCES = Section(
     "appearances",
@@ -210,18 +229,19 @@ _APPEARANCES = Section(
         Field("text", Type.TEXT, "the claim in the curator's words", derived=True),
         Field("article", Type.REFERENCE, "the article that it appears in", required=True, of="articles"),
         Field("publisher_name", Type.NAME, "the name of the article's publisher", derived=True),
-        Field("paragraph", Type.NUMBER, "which paragraph, from 1", at_least=1),
+        Field("paragraph", Type.NUMBER, "the number of the paragraph, from 1", at_least=1),
         Field("quote", Type.TEXT, "words that stand in quotation marks there"),
         Field("wording", Type.TEXT, "the article's own words, outside quotation marks"),
         Field("attribution", Type.TEXT, "how that article names the speaker", says_who=True),
-        Field("speaker", Type.REFERENCE, "whom that article credits, where it is not the claim's speaker", of="speakers"),
-        Field("speaker_name", Type.NAME, "the name or the description of whom it credits", derived=True, says_who=True),
-        Field("anonymous", Type.BOOLEAN, "whom it credits is unnamed", derived=True),
+        Field("speaker", Type.REFERENCE, "the speaker that this article credits, if not the claim's speaker", of="speakers"),
+        Field("speaker_name", Type.NAME, "the name of the speaker that it credits, or the description of an unnamed one", derived=True, says_who=True),
+        Field("anonymous", Type.BOOLEAN, "whether the speaker that it credits is unnamed", derived=True),
         Field("source", Type.REFERENCE, "who first carried the claim", of="sources", derived=True),
         _FILE,
         _LINE,
     ),
     key="article",
+    lead="text",
 )  # fmt: skip
 _CLAIMS = Section(
     "claims",
@@ -231,29 +251,30 @@ _CLAIMS = Section(
         Field("text", Type.TEXT, "the claim in the curator's words", required=True),
         Field("speaker", Type.REFERENCE, "who made it", of="speakers"),
         Field("speaker_name", Type.NAME, "the speaker's name, or the description of an unnamed one", derived=True, says_who=True),
-        Field("anonymous", Type.BOOLEAN, "unnamed; the speaker's unless the claim states it"),
-        Field("on_behalf_of", Type.REFERENCE, "a spokesperson's principal", of="speakers"),
+        Field("anonymous", Type.BOOLEAN, "whether its speaker is unnamed; if absent, as the speaker's record says"),
+        Field("on_behalf_of", Type.REFERENCE, "for whom a spokesperson speaks", of="speakers"),
         Field("source", Type.REFERENCE, "who first carried it", of="sources"),
         Field("source_name", Type.NAME, "the source's name", derived=True),
-        Field("confidence", Type.CONFIDENCE, "how sure it is that the claim was made, by that speaker, as worded", words=_BAND_WORDS),
+        Field("confidence", Type.CONFIDENCE, "how sure it is that this speaker made the claim, as worded", words=_BAND_WORDS),
         Field("confidence_label", Type.WORD, "the STIX 2.1 word for the confidence", words=_BAND_WORDS, derived=True),
-        Field("credibility", Type.NUMBER, "Admiralty 1 to 6; 6 cannot be judged", at_least=min(CREDIBILITY), at_most=max(CREDIBILITY)),
-        Field("kind", Type.WORD, "what it claims", words=CLAIM_KINDS),
+        Field("credibility", Type.NUMBER, "Admiralty code 1 (confirmed) to 5 (improbable); 6: cannot be judged", at_least=min(CREDIBILITY), at_most=max(CREDIBILITY)),
+        Field("kind", Type.WORD, "what kind of claim it is", words=CLAIM_KINDS),
         Field("topics", Type.REFERENCE, "what it is about", many=True, of="topics", singular="topic"),
         Field("date", Type.DATE, "when it was made"),
-        Field("status", Type.WORD, "active unless the file says otherwise", words=STATUSES),
+        Field("status", Type.WORD, "whether it still stands; if absent, active", words=STATUSES),
         Field("quote", Type.TEXT, "the first of its quotes", derived=True),
         Field("wording", Type.TEXT, "the first of its wordings", derived=True),
-        Field("direct", Type.BOOLEAN, "an appearance has a quote; else it is paraphrased", derived=True),
-        Field("origins", Type.NUMBER, "at how many articles its trail of retellings ends; absent where that is not known", derived=True),
+        Field("direct", Type.BOOLEAN, "whether an appearance has a quote; if not, the claim is paraphrased", derived=True),
+        Field("origins", Type.NUMBER, "the number of its origins, the articles where its retellings began; absent where that is not known", derived=True),
         Field("appearances", Type.RECORD, "where it appears, and in which words", many=True, of="appearances", singular="article"),
         Field("supports", Type.REFERENCE, "claims that it supports", many=True, of="claims"),
         Field("contradicts", Type.REFERENCE, "claims that it contradicts", many=True, of="claims"),
-        Field("note", Type.TEXT, "what a reader should know"),
+        Field("note", Type.TEXT, "what readers should know"),
         Field("extra", Type.ANYTHING, "anything that the format has no key for"),
         _FILE,
         _LINE,
     ),
+    lead="text",
 )  # fmt: skip
 _FACTS = Section(
     "facts",
@@ -261,14 +282,15 @@ _FACTS = Section(
     (
         _ID,
         Field("text", Type.TEXT, "the fact", required=True),
-        Field("date", Type.DATE, "when it came about"),
+        Field("date", Type.DATE, "when it happened"),
         Field("reference", Type.RECORD, "where it can be checked", of="reference"),
         Field("supports", Type.REFERENCE, "claims that it supports", many=True, of="claims"),
         Field("contradicts", Type.REFERENCE, "claims that it contradicts", many=True, of="claims"),
-        _CLAIM_COUNT._replace(meaning="on how many claims it bears"),
+        _CLAIM_COUNT._replace(meaning="how many claims it supports or contradicts"),
         _FILE,
         _LINE,
     ),
+    lead="text",
 )
 _MEMBERS = Section(
     "members",
@@ -276,15 +298,16 @@ _MEMBERS = Section(
     (
         Field("country", Type.ID, "ISO 3166-1 alpha-2 code", required=True),
         Field("name", Type.NAME, "the country's name"),
-        Field("eu", Type.BOOLEAN, "belongs to the European Union"),
-        Field("nato", Type.BOOLEAN, "belongs to NATO"),
-        Field("nuclear", Type.BOOLEAN, "a nuclear-weapon state under the Non-Proliferation Treaty"),
+        Field("eu", Type.BOOLEAN, "whether it belongs to the European Union"),
+        Field("nato", Type.BOOLEAN, "whether it belongs to NATO"),
+        Field("nuclear", Type.BOOLEAN, "whether it is a nuclear-weapon state under the Non-Proliferation Treaty"),
         Field("claims", Type.REFERENCE, "claims that name it", many=True, of="claims", singular="claim"),
         Field("facts", Type.REFERENCE, "facts about it", many=True, of="facts", singular="fact"),
         _FILE,
         _LINE,
     ),
     key="country",
+    lead="name",
 )  # fmt: skip
 _TOPICS = Section(
     "topics",
@@ -314,7 +337,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
         )
     }
 )
-# The lists at the top of a claims file, in its order, and what identifies their records.
+# The lists at the top of a claims file, in its order.
 FILE_SECTIONS = ("sources", "articles", "speakers", "claims", "facts", "members")
-# Where a reference may name what no record declares: it is then taken as its name.
+# A reference to these needs no record: without one, what it says is taken as a name.
 TAKEN_AS_NAME = ("speakers", "sources", "topics")

@@ -25,9 +25,9 @@ class _Stated(NamedTuple):
 
 
 class Problem(_Stated):
-    """A defect in a file: what is wrong, where, and what mends it.
+    """A defect in a file: what is wrong, where, and what to do about it.
 
-    Whatever stands in the data, message and remedy have LONGEST_MESSAGE characters at most.
+    Message and remedy have at most LONGEST_MESSAGE characters, whatever the data is.
     """
 
     __slots__ = ()
@@ -35,20 +35,20 @@ class Problem(_Stated):
     def __new__(
         cls, code: str, message: str, remedy: str, file: str, line: int = 1, column: int = 1
     ) -> "Problem":
-        """Return a problem, its texts no longer than they may be."""
+        """Return a problem with shortened texts."""
         told = shortened(message, LONGEST_MESSAGE), shortened(remedy, LONGEST_MESSAGE)
         return super().__new__(cls, code, *told, file, line, column)
 
     @property
     def severity(self) -> "Severity":
-        """How grave it is: what its code says."""
+        """How serious it is: its code decides."""
         from .codes import CODES  # few runs have a problem
 
         return CODES[self.code].severity
 
     @property
     def stops(self) -> bool:
-        """Whether there is no answer from a file that has it."""
+        """Whether it stops commands: then a file with it gives no answers."""
         from .codes import CONFIDENTIAL  # as above
 
         return self.severity == "error" and self.code != CONFIDENTIAL
@@ -60,7 +60,7 @@ class Problem(_Stated):
 
     @property
     def headline(self) -> str:
-        """What is wrong, on one line; what is less than an error says so in brackets."""
+        """What is wrong, on one line. Warnings and strict findings say so in brackets."""
         mark = "" if self.severity == "error" else f" [{self.severity}]"
         return f"{self.place}: {self.code}: {visible(self.message)}{mark}"
 
@@ -82,7 +82,7 @@ class UsageError(CoalitionError):
 
 
 class DataError(CoalitionError):
-    """Claims files that cannot be used; `problems` says why, `data` which of several."""
+    """Claims files that cannot be used: `problems` says why, `data` says which of several."""
 
     exit_code = 3
 
@@ -98,21 +98,21 @@ class OutputError(CoalitionError):
     exit_code = 3
 
 
-NEAR = 5_000  # words among which the one that was meant is looked for
+NEAR = 5_000  # words that are searched for the one that was perhaps meant
 
 
 def shortened(text: str, most: int = 40) -> str:
-    """Return the text, cut where a message would be too long with all of it."""
+    """Return the text, cut if it is too long for a message."""
     return text if len(text) <= most else f"{text[:most]}…"
 
 
 def shown_id(key: str) -> str:
-    """Return an id as a message has it: whole, unless it is none that a person would write."""
+    """Return an id for a message: whole, unless it is longer than people write."""
     return shortened(key, LONGEST_ID)
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
-    """Return the known word that was perhaps meant, if any is near; spellings count as one."""
+    """Return the known word that was perhaps meant, if one is near, in any spelling."""
     from difflib import get_close_matches  # few runs have anything to suggest
 
     from ..words import any_case
@@ -126,6 +126,11 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest known word, or nothing."""
     near = nearest(word, known)
     return f"; did you mean '{shown_id(near)}'?" if near else ""
+
+
+def reason(error: OSError) -> str:
+    """Say why the system refused, in lower case."""
+    return (error.strerror or str(error)).lower()
 
 
 def plural(count: int, singular: str) -> str:

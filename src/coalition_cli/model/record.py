@@ -19,7 +19,7 @@ class Mark(Protocol):
 
 
 class Placed(Protocol):
-    """What knows where it begins."""
+    """Something that knows where it begins."""
 
     @property
     def start_mark(self) -> Mark:
@@ -34,14 +34,14 @@ class Place(NamedTuple):
 
 
 class Span(NamedTuple):
-    """From a place of a file up to another, not included; without one up to the next record."""
+    """From a place in a file to an end that is not included; no end: to the next record."""
 
     start: Place
     end: Place | None
 
 
 class Withheld(NamedTuple):
-    """What was taken out of a record, and where in the file it stands: for checking alone."""
+    """What was taken out of a record, and where it stands in the file. Only checking uses it."""
 
     names: tuple[str, ...]
     spans: tuple[Span, ...]
@@ -54,19 +54,19 @@ def place(placed: Placed) -> Place:
 
 
 def label(section: Section, key: str | None, of: str) -> str:
-    """Return how a message names a record; `of` is the label of the one that it stands in."""
+    """Return how a message names a record; `of` is the label of the record around it."""
     own = f"{section.singular} '{shown_id(key)}'" if key else f"the {section.singular}"
     return f"{own} of {of}" if of else own
 
 
 class Record:
-    """One record as a file states it, with its place and those of its fields.
+    """One record as a file states it, with its place and the places of its fields.
 
-    `values` holds only what the file states and what is well-formed: str, int, bool,
-    lists of str, records within the record, and for ANYTHING plain JSON values.
-    `places` has what was read for such a field, and for a list each item; also what could
-    not be read for one. What is not there stands where the record begins. `withheld` has what
-    says who an unnamed speaker is: `values` does not.
+    `values` has the well-formed values that the file states: str, int, bool, lists of str,
+    records within the record, and for ANYTHING plain JSON values. `places` has the place of
+    each of these, and of each item of a list. It also has the places of values that are not
+    well-formed. A field without a place counts as standing where the record begins. `withheld`
+    has what says who an unnamed speaker is: `values` does not have it.
     """
 
     __slots__ = (
@@ -94,9 +94,9 @@ class Record:
     ) -> None:
         self.section = section
         self.file = file
-        self.key = key  # what identifies it, as the file has it
-        self.extract = extract  # its file is nothing but a list of claims
-        self.of = of  # the label of the record that this one stands in
+        self.key = key  # its id, as the file has it
+        self.extract = extract  # its file is only a list of claims
+        self.of = of  # the label of the record around it
         self.start = start
         self.values: dict[str, object] = {} if values is None else values
         self.places: dict[str, Placed | list[Placed]] = {}
@@ -113,12 +113,12 @@ class Record:
         return self.start.start_mark.line + 1
 
     def where(self, name: str, item: int = 0) -> Place:
-        """Return where a field's value begins, or an item of it."""
+        """Return where the value of a field begins, or one item of a list."""
         placed = self.places.get(name, self.start)
         return place(placed[item] if isinstance(placed, list) else placed)
 
     def states(self, name: str) -> bool:
-        """Whether the file states a field, be it with a value that cannot be."""
+        """Whether the file states a field. Its value may be wrong."""
         return name in self.values or name in self.places
 
     def nested(self) -> list["Record"]:

@@ -1,20 +1,17 @@
-"""Where the trails of retellings end: the rule by which origins are found and counted.
-
-Circles of retellings: of as many articles as there may be, told in a few.
-"""
+"""The rule for origins: where trails of retellings end. And the circles that have no end."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from .problems import CoalitionError
 
-MOST_STEPS = 20_000_000  # along retellings, and ends that are written down
+MOST_STEPS = 20_000_000  # along retellings; an end that is noted counts as a step too
 
 Ends = tuple[str, ...]
 
 
 class Retelling(Protocol):
-    """What of an article decides where a trail goes on."""
+    """The part of an article that decides where a trail goes on."""
 
     @property
     def publisher(self) -> str | None:
@@ -26,7 +23,7 @@ class Retelling(Protocol):
 
 
 class EntangledError(CoalitionError):
-    """There are so many ways along retellings that following them would take too long."""
+    """There are so many retellings that it would take too long to follow them."""
 
     exit_code = 3
     what = f"the trails of retellings have more than {MOST_STEPS:,} steps"
@@ -42,10 +39,11 @@ def ends(
     articles: Mapping[str, Retelling],
     most: int = MOST_STEPS,
 ) -> Ends | None:
-    """Return the articles at which the trails of these end, for a claim of that source.
+    """Return the articles where the trails from `keys` end, for a claim of that source.
 
-    They retell nothing, or the source itself published them. None where a trail leaves the
-    articles that are known: then the origins are not. Raise EntangledError after so many steps.
+    A trail ends at an article that retells nothing, or that the source itself published. Return
+    None if a trail leads to an unknown article: then the origins are unknown. Raise
+    EntangledError after `most` steps.
     """
     found: dict[str, None] = {}
     seen: set[str] = set()
@@ -69,20 +67,20 @@ def ends(
 
 
 class Trails:
-    """The trails of articles that are all known, for any number of claims.
+    """The trails of a set of articles, for any number of claims.
 
-    Where the trails of an article end is worked out once, and once more for each source that has
-    published a retelling which they pass.
+    For each article the ends are worked out once, and once more for each source that published
+    a retelling on its trails.
     """
 
     def __init__(self, articles: Mapping[str, Retelling]) -> None:
         self._articles = articles
         self._left = MOST_STEPS
-        self._same: dict[Ends, Ends] = {}  # so that what is equal is there once
+        self._same: dict[Ends, Ends] = {}  # to keep only one of equal values
         self._ends: dict[str | None, dict[str, Ends | None]] = {None: {}}  # by source
-        self._passing: dict[str, Collection[str]] = {}  # by source, the articles that lead to it
+        self._passing: dict[str, Collection[str]] = {}  # by source: articles that lead to it
         self._retold_by: dict[str, list[str]] = {}
-        self._published: dict[str, list[str]] = {}  # by source, its retellings
+        self._published: dict[str, list[str]] = {}  # by source: its retellings
         for key, article in articles.items():
             for original in article.retells:
                 self._retold_by.setdefault(original, []).append(key)
@@ -90,7 +88,7 @@ class Trails:
                 self._published.setdefault(article.publisher, []).append(key)
 
     def ends(self, keys: Iterable[str], source: str | None) -> Ends | None:
-        """Return what the function of that name does."""
+        """Return the same as the function `ends`."""
         try:
             return self._joined([self._of(key, source) for key in dict.fromkeys(keys)])
         except _Circular:
@@ -107,7 +105,7 @@ class Trails:
         return known[key]
 
     def _leading_to(self, source: str) -> Collection[str]:
-        """Return the articles whose trails pass a retelling that the source published."""
+        """Return the articles with a retelling of this source on their trails."""
         if source not in self._published:
             return ()
         if source not in self._passing:
@@ -122,7 +120,7 @@ class Trails:
         return self._passing[source]
 
     def _follow(self, key: str, source: str | None, known: dict[str, Ends | None]) -> None:
-        """Work out the ends of an article, and of all that it leads to and that are not known."""
+        """Work out the ends of an article, and of each article that it leads to."""
         trail: dict[str, None] = {}
         ahead = [key]
         while ahead:
@@ -146,14 +144,14 @@ class Trails:
                 ahead += reversed(wanted)
 
     def _is_open(self, key: str, source: str | None, known: Mapping[str, Ends | None]) -> bool:
-        """Whether an article is to be followed for this source, and has not been."""
+        """Whether an article must still be followed for this source."""
         if source is not None and key not in self._leading_to(source):
             self._of(key, None)
             return False
         return key not in known
 
     def _joined(self, parts: Sequence[Ends | None]) -> Ends | None:
-        """Return the ends of several, each once, in their order."""
+        """Return all these ends in their order, each once."""
         if None in parts:
             return None
         apart = {id(part): part for part in parts if part is not None}
@@ -171,17 +169,17 @@ class Trails:
 
 
 class _Circular(Exception):
-    """Articles retell each other in a circle, so that none of their trails ends first."""
+    """Articles retell each other in a circle, so none of their trails ends before the others."""
 
 
-_WHOLE = 10  # articles of a circle that is told whole
-_ENDS = 5  # articles at either end of one that is not
+_WHOLE = 10  # articles in the largest circle that a message names in full
+_ENDS = 5  # articles that it names at each end of a larger one
 
 
 class Circle(NamedTuple):
-    """Articles of which each retells the next, and the last the first.
+    """A circle of articles: each retells the next, and the last retells the first.
 
-    `nth` says which of the first article's retellings leads around.
+    `nth` says which item in `retells` of the first article leads around.
     """
 
     first: list[str]
@@ -198,7 +196,7 @@ class Circle(NamedTuple):
 def circles(retold: Mapping[str, Sequence[str]]) -> Iterator[Circle]:
     """Yield each circle that a depth-first walk along retellings closes.
 
-    It takes as long as there are articles and retellings: each is passed once.
+    Each article and each retelling is passed once, so the time is linear.
     """
     done: set[str] = set()
     for start in retold:
@@ -206,7 +204,7 @@ def circles(retold: Mapping[str, Sequence[str]]) -> Iterator[Circle]:
             continue
         trail, places = [start], {start: 0}
         ahead = [enumerate(retold[start])]
-        taken = [0]  # which retelling of each article on the trail is followed
+        taken = [0]  # for each article on the trail: which of its retellings is followed
         while trail:
             taken[-1], after = next(ahead[-1], (-1, None))
             if after is None:
@@ -222,7 +220,7 @@ def circles(retold: Mapping[str, Sequence[str]]) -> Iterator[Circle]:
 
 
 def _circle(trail: Sequence[str], begin: int, taken: Sequence[int]) -> Circle:
-    """Return the circle of the articles on a trail from `begin` on."""
+    """Return the circle of the articles from `begin` to the end of the trail."""
     count, nth = len(trail) - begin, taken[begin]
     if count <= _WHOLE:
         return Circle([*trail[begin:]], 0, [], nth)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Band(NamedTuple):
-    """A word for a range of confidence: what it stores, and the range it covers."""
+    """A word for a range of confidence, the value that it stands for, and the range."""
 
     word: str
     value: int
@@ -48,22 +48,15 @@ CREDIBILITY: Mapping[int, str] = MappingProxyType(
     }
 )
 
-UNNAMED = "unnamed"  # the word that marks who is not named
-UNNAMED_SPEAKER = f"{UNNAMED} speaker"  # who has neither a name that may be told nor a description
-WITHHELD = "(withheld)"  # stands where a confidential name was
+WITHHELD = "(withheld)"  # stands in the place of a confidential name
 SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
 SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
 STATUSES = ("active", "corrected", "retracted")
 
 
-def marked_unnamed(called: str) -> str:
-    """Return how an unnamed speaker is called, with the word that marks one."""
-    return called if called == UNNAMED_SPEAKER else f"{called} ({UNNAMED})"
-
-
 def confidence_word(value: int | None) -> str | None:
-    """Return the STIX 2.1 word for a confidence of 0 to 100; None where it is not rated."""
+    """Return the STIX 2.1 word for a confidence of 0 to 100; None if it is not rated."""
     if value is None:
         return None
     return next(band.word for band in BANDS if band.low <= value <= band.high)
@@ -82,5 +75,5 @@ ALPHA_2 = frozenset(
     ZW
     """.split()  # noqa: SIM905 - a list of 249 strings reads no better
 )
-# What is written where one of them is meant: codes of the European Union, and top-level domains.
+# Other codes for these countries, of the European Union and of the Internet.
 MISTAKEN = {"UK": "GB", "EL": "GR"}

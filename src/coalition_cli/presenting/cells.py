@@ -4,17 +4,16 @@ What was struck and added, marked so that it is seen without colour too: as git 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from ..model import Field, Type
-from ..model.vocabularies import UNNAMED, UNNAMED_SPEAKER, confidence_word
-from ..words import UNSPACED
+from ..model.answer import Values
+from ..model.vocabularies import confidence_word
+from ..words import UNSPACED, unnamed
 from ..words.safe import plain, visible
-
-Values = Mapping[str, object]  # of a row, by field
 
 UNKNOWN = "–"
 CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
@@ -36,10 +35,16 @@ def identifier(value: object) -> Text:
 
 def speaker(row: Values, name: str = "speaker_name") -> Text:
     """Return who speaks, with the word that marks who is unnamed."""
-    shown = text(row.get(name))
-    if row.get("anonymous") and row.get(name) != UNNAMED_SPEAKER:  # which says so
-        shown.append(f" ({UNNAMED})", "magenta")
+    called = row.get(name)
+    shown = text(called)
+    if unnamed.marked(called, row.get("anonymous")) != called:
+        shown.append(unnamed.MARK, "magenta")
     return shown
+
+
+def who(record: Values) -> Text:
+    """Return what the record of a speaker is called, with the same mark."""
+    return speaker({"called": unnamed.called(record), "anonymous": record["anonymous"]}, "called")
 
 
 def confidence(value: object) -> Text:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.text import Text
 from rich.tree import Tree
 
-from .cells import Values, identifier, speaker, text
+from ..model.answer import Values
+from .cells import identifier, speaker, text
 
 DEEPEST = 8  # levels of retellings that are set in, lest they run off the screen
 

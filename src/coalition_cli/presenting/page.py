@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model import Section, Type
+from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
-from .cells import Values, confidence, identifier, speaker, text, words_of, yes_or_no
+from .cells import confidence, identifier, speaker, text, words_of, yes_or_no
 from .chain import chain
 from .columns import NARROW, WIDE
 from .counts import bar, styled

@@ -1,7 +1,7 @@
 """How claims are sourced → SQL: counts by a field, and the articles that they appear in."""
 
 from ..model import SECTIONS, Field, Section
-from ..model.vocabularies import UNNAMED, UNNAMED_SPEAKER
+from ..words.unnamed import called_in_sql, marked_in_sql
 from .conditions import matching, values_of
 from .question import Question
 from .statements import group_of
@@ -55,13 +55,9 @@ def _naming(target: Section) -> tuple[str, str]:
     if target.name not in NAMED:
         return "", "NULL"
     join = f" LEFT JOIN {target.name} ON {target.name}.{target.key} = counts.value"
-    name = f"{target.name}.name"
-    if "anonymous" in target.by_name:  # never without the word for an unnamed speaker
-        name = f"coalesce({name}, {target.name}.description)"
-        unnamed = f"{name} || ' ({UNNAMED})'"
-        says_so = f"{name} = '{UNNAMED_SPEAKER}'"
-        name = f"CASE WHEN {target.name}.anonymous AND NOT {says_so} THEN {unnamed} ELSE {name} END"
-    return join, name
+    if "anonymous" in target.by_name:
+        return join, marked_in_sql(called_in_sql(target.name), f"{target.name}.anonymous")
+    return join, f"{target.name}.name"
 
 
 def appearing(question: Question) -> Statement:

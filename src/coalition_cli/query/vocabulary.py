@@ -2,18 +2,10 @@
 
 from ..model import SECTIONS, Field, Section, Type
 from ..words import any_case
+from ..words.unnamed import called_in_sql
 from .conditions import called
 from .tables import Statement, list_table
 
-# What the records of a section are called, for people who do not know their ids.
-_CALLED = {
-    "claims": "text",
-    "facts": "text",
-    "articles": "headline",
-    "speakers": "coalesce(name, description)",
-    "sources": "name",
-    "members": "name",
-}
 _LAST = "\U0010ffff"  # comes behind every other character
 
 
@@ -53,7 +45,7 @@ def known(section: Section, field: Field, limit: int, begins: str = "") -> State
     target = _target(field)
     if target or field.type is Type.ID:
         table = target or section
-        sql = f"SELECT {table.key}, {_CALLED.get(table.name, 'NULL')} FROM {table.name}"
+        sql = f"SELECT {table.key}, {_lead(table)} FROM {table.name}"
         column, order = table.key, "position"
     else:
         table_name, column = _column(section, field)
@@ -61,6 +53,11 @@ def known(section: Section, field: Field, limit: int, begins: str = "") -> State
     inside = f"{column} BETWEEN ? AND ?" if begins else f"{column} IS NOT NULL"
     values = (begins, begins + _LAST) if begins else ()
     return Statement(f"{sql} WHERE {inside} ORDER BY {order} LIMIT {limit:d}", values)
+
+
+def _lead(section: Section) -> str:
+    """Return the SQL for what a record is called, for people who do not know its id."""
+    return called_in_sql() if section.name == "speakers" else section.lead or "NULL"
 
 
 def _target(field: Field) -> Section | None:

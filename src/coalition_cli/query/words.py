@@ -93,15 +93,15 @@ def _bound(field: Field, text: str) -> Range:
     for band in BANDS if field.type is Type.CONFIDENCE else ():
         if band.word == text.casefold():
             return Range(band.low, band.high)
-    most = CONFIDENCE_MAX if field.type is Type.CONFIDENCE else field.at_most
+    _, most = field.bounds
     number = whole(text)
-    if number is not None and 0 <= number <= (LARGEST if most is None else most):
+    if number is not None and 0 <= number <= most:
         return Range(number, number)
     if field.type is Type.CONFIDENCE:
         words = tuple(band.word for band in BANDS)
         raise _outside(field, text, (*words, f"0 to {CONFIDENCE_MAX}"))
-    bound = "" if most is None else f" up to {most}"
-    if re.fullmatch(r"[0-9]{19,}", text) and most is None:
+    bound = "" if most == LARGEST else f" up to {most}"
+    if re.fullmatch(r"[0-9]{19,}", text) and most == LARGEST:
         bound = " of at most 18 digits"
     raise UsageError(f"{field.name} cannot be '{text}'\n{field.name} is a whole number{bound}")
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from ..model import FILE_SECTIONS, SECTIONS
-from ..model.vocabularies import UNNAMED_SPEAKER, WITHHELD
+from ..model.vocabularies import WITHHELD
 from ..words import BETWEEN, UNSPACED, asked, indexed
+from ..words.unnamed import UNNAMED_SPEAKER
 
 # What problems say of a text with a name, and what mends it.
-HOLDS = "holds a name that is to be withheld"
+HOLDS = "holds a name that must be withheld"
 REMEDY = "write it without the name; docs/protecting-sources.md says what to do"
 # Letters of a name that is looked for: shorter ones, such as an initial, would be found everywhere.
 SHORTEST = 3

@@ -62,7 +62,7 @@ def described(node: Node) -> str:
 def wrong_type(field: Field, node: Node) -> Defect:
     """Return the defect of a value that is not of the field's type."""
     expected = _EXPECTED.get(field.type, "text")
-    remedy = _REMEDIES.get(field.type, "write text, in quotes if need be")
+    remedy = _REMEDIES.get(field.type, "write text, in quotes if necessary")
     subject = f"an item of '{field.name}'" if field.many else f"'{field.name}'"
     return Defect("wrong-type", subject, f"must be {expected}, not {described(node)}", remedy)
 
@@ -98,7 +98,7 @@ def unknown_key(key: Scalar, section: Section) -> Defect:
     meant = nearest(written(key), names)
     remedy = f"the keys of {section.singular_with_article}: {', '.join(names)}"
     if written(key) == "<<":
-        remedy = "merge keys are not read: write the keys out"
+        remedy = "merge keys are not read: write the keys themselves"
     elif written(key) in {field.name for field in section.fields if field.derived}:
         meant = None
         remedy = f"remove it: the program works '{written(key)}' out"
@@ -147,21 +147,25 @@ def unknown_value(field: Field, node: Scalar, words: tuple[str, ...], least: str
 
 def no_json_number(text: str) -> Defect:
     """Return the defect of a number that JSON, and so our output, cannot hold."""
-    remedy = "put it in quotes, which makes text of it"
+    remedy = "put it in quotes, so that it is text"
     return Defect(
         "out-of-range",
         f"the number '{shortened(text)}'",
-        "is none that readers of JSON take",
+        "is not one that JSON readers accept",
         remedy,
     )
 
 
 def out_of_range(field: Field, node: Scalar, *, too_small: bool) -> Defect:
     """Return the defect of a number outside its range."""
-    remedy = f"{field.name} is {field.at_least} to {field.at_most}"
-    if field.at_most is None:
-        least = f"{field.name} is {field.at_least} or more"
-        remedy = least if too_small else f"{field.name} is at most {LARGEST:,}"
+    least, greatest = field.bounds
+    remedy = f"{field.name} is {least} to {greatest}"
+    if greatest == LARGEST:
+        remedy = (
+            f"{field.name} is {least} or more"
+            if too_small
+            else f"{field.name} is at most {LARGEST:,}"
+        )
     shown = shortened(written(node))
     return Defect("out-of-range", f"'{field.name}'", f"is out of range: {shown}", remedy)
 
@@ -169,7 +173,7 @@ def out_of_range(field: Field, node: Scalar, *, too_small: bool) -> Defect:
 def bad_date(field: Field, text: str) -> Defect:
     """Return the defect of a date that is none."""
     remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
-    return Defect("bad-date", f"'{field.name}'", f"is no date: '{shortened(text)}'", remedy)
+    return Defect("bad-date", f"'{field.name}'", f"is not a date: '{shortened(text)}'", remedy)
 
 
 def quote_and_wording() -> Defect:
@@ -180,5 +184,5 @@ def quote_and_wording() -> Defect:
 
 def unknown_version(version: object, read: int) -> Defect:
     """Return the defect of a file of another version than the one that is read."""
-    remedy = f"this program reads version {read}; a newer one may read it"
+    remedy = f"this program reads version {read}; a newer version of the program may read it"
     return Defect("unknown-version", f"version {version}", "is not known", remedy)

@@ -42,6 +42,10 @@ class Progress(NamedTuple):
 Watch = Callable[[Progress], None]
 
 
+def nobody(_: object) -> None:
+    """Take no note: of how far it is, or of what else is said."""
+
+
 class DataFile:
     """A file to read, and what messages and records call it.
 
@@ -163,7 +167,7 @@ def shipped() -> DataFile:
 def asked_for(paths: Sequence[str]) -> list[str]:
     """Return the paths that were given, else those of COALITION_DATA; none: the shipped data."""
     if "" in paths:
-        raise UsageError("an empty path names no data")
+        raise UsageError("the path of the data is empty")
     named = paths or _listed(os.environ.get("COALITION_DATA", ""))
     return [_expanded(path) for path in named]
 

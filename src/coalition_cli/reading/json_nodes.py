@@ -12,8 +12,8 @@ from .limits import CLOSE, MAX_RECORD, MAX_SCALAR, TOO_LONG_RECORD
 from .nodes import Entries, Spot
 from .well_formed import well_formed_text
 
-_NOTHING = "the file is empty, and JSON is one value at least"
-_STATE = "write [] for no claims"
+_NOTHING = "the file is empty, and JSON has at least one value"
+_STATE = "write [] if there are no claims"
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
 
 

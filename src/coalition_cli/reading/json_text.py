@@ -35,7 +35,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD]")
 _REMEDY = "check for a missing comma, quotation mark or bracket"
-_ONE = "a file holds one object or array; claims alone stand one a line"
+_ONE = "a file has one object or array; only single claims stand one on each line"
 _PAIR = "write both escapes of the pair, or the character itself"
 
 
@@ -145,14 +145,14 @@ class Cursor:
         else:
             node = _Builder(start, mark).node(decoded, 2)
         if self.escapes and _SURROGATE.search(json.dumps(decoded, ensure_ascii=False)):
-            message = "half of a surrogate pair, which is no character"
+            message = "half of a surrogate pair, which is not a character"
             raise Malformed(message, start, remedy=_PAIR)
         return node
 
     def constant(self, start: int) -> tuple[str, int]:
         """Return what is wrong with a name that is no JSON, though Python reads it, and where."""
         named = next(one for one in _CONSTANT.finditer(self.text, start) if one[1])
-        return f"{named[1]} is no value of JSON", named.start()
+        return f"{named[1]} is not a JSON value", named.start()
 
     def cut_off(self, error: json.JSONDecodeError) -> bool:
         """Whether text is no JSON only because it is longer than what is held of it."""
@@ -238,7 +238,7 @@ class Cursor:
     def end(self) -> None:
         """Make sure that nothing follows."""
         if self.peek():
-            raise Malformed("more text behind the end", self.at, remedy=_ONE)
+            raise Malformed("more text after the end", self.at, remedy=_ONE)
 
     def mark(self, offset: int) -> Spot:
         """Return the line and the column of an offset, from 0."""

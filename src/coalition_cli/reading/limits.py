@@ -16,8 +16,8 @@ MAX_CHECKED = 850_000_000  # bytes, about, of what is remembered of records that
 
 TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 TOO_LONG_SCALAR = f"a text has more than {MAX_SCALAR:,} characters"
-TOO_LONG_RECORD = f"a record goes on for more than {MAX_RECORD >> 20} MiB"
+TOO_LONG_RECORD = f"a record is longer than {MAX_RECORD >> 20} MiB"
 
-FLATTEN = "flatten them"
-SHORTEN = "keep what is so long in a file of its own, and a claim's text to what was claimed"
-CLOSE = "check for a missing end, such as a quotation mark or a bracket; write each claim by itself"
+FLATTEN = "use fewer levels"
+SHORTEN = "move long texts to another file, and write in a claim only what was claimed"
+CLOSE = "check for a missing quotation mark or bracket at an end; write each claim by itself"

@@ -12,9 +12,6 @@ from .files import PIECE, SUFFIXES, DataFile, Seen, changed
 from .limits import MAX_FILE, MAX_ONCE
 from .records import records
 
-CHANGING = "changes while it is read"
-WAIT = "wait until it is written"
-
 
 def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]:
     """Yield the records of a file in its order, and what is wrong with them.
@@ -36,9 +33,15 @@ def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]
             opened = file.status
             yield from _read(file, stream)
             if changed(stream, opened):
-                yield Problem("unreadable", CHANGING, WAIT, file.name)
+                yield changing(file)
     except OSError as error:
         yield _unreadable(file, error)
+
+
+def changing(file: DataFile) -> Problem:
+    """Return the problem of a file that changes while it is read."""
+    message, remedy = "changes while it is read", "wait until it is written"
+    return Problem("unreadable", message, remedy, file.name)
 
 
 def _too_large(file: DataFile) -> Problem | None:
@@ -46,7 +49,7 @@ def _too_large(file: DataFile) -> Problem | None:
     most, what = MAX_FILE, "the file"
     remedy = "split it into several files, and give their folder"
     if not file.regular:
-        most, what, remedy = MAX_ONCE, "what comes", "write it to a file, and give that"
+        most, what, remedy = MAX_ONCE, "the input", "write it to a file, and give that"
     if file.size <= most:
         return None
     message = f"{what} has more than {most >> 20:,} MiB"
@@ -87,6 +90,6 @@ def _unreadable(file: DataFile, error: OSError) -> Problem:
     message = f"cannot be read: {(error.strerror or str(error)).lower()}"
     remedy = "give a claims file, a folder of them, or - for standard input"
     if isinstance(error, IsADirectoryError):
-        message = "no claims file is in this folder"
+        message = "this folder has no claims file"
         remedy = f"the name of a claims file ends in {', '.join(SUFFIXES)}"
     return Problem("unreadable", message, remedy, file.name)

@@ -39,7 +39,7 @@ def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | 
 
     The keys that the file itself states come last, as one record of section "file".
     Keys that our own output adds are problems in a file that was written by hand;
-    elsewhere, and in a mere list of claims, they are passed over: output can be input.
+    elsewhere, and in a mere list of claims, they are ignored: output can be input.
     """
     reader = _Reader(file, by_hand)
     header = Mapping([], Spot(0, 0))

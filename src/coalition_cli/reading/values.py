@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from math import isfinite
 
-from ..model import LARGEST, Field, Type
+from ..model import Field, Type
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words.values import FLOAT, INTEGER, integer, is_date, whole
 from .defects import (
@@ -113,9 +113,9 @@ def _number(field: Field, node: Scalar, text: str) -> int:
     number = whole(text) if is_plain(node) else None
     if number is None:
         raise wrong_type(field, node)
-    greatest = LARGEST if field.at_most is None else field.at_most
-    if not field.at_least <= number <= greatest:
-        raise out_of_range(field, node, too_small=number < field.at_least)
+    least, greatest = field.bounds
+    if not least <= number <= greatest:
+        raise out_of_range(field, node, too_small=number < least)
     return number
 
 
@@ -123,7 +123,7 @@ def _confidence(field: Field, node: Scalar, text: str) -> int:
     if text in _BANDS:
         return _BANDS[text]
     if is_plain(node) and whole(text) is not None:
-        return _number(field._replace(at_most=CONFIDENCE_MAX), node, text)
+        return _number(field, node, text)
     least = f"0 to {CONFIDENCE_MAX} without quotation marks, or "
     raise unknown_value(field, node, tuple(_BANDS), least)
 

@@ -3,14 +3,14 @@
 Most claims are. Of any other, nodes are built: records.py says what is wrong with it.
 """
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Required, TypedDict
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, NamedTuple, Required, TypedDict
 
 import msgspec
 
-from ..model import LARGEST, SECTIONS, Field, Section, Type
+from ..model import SECTIONS, Field, Section, Type
 from ..model.record import Placed, Record
-from ..model.vocabularies import BANDS, CONFIDENCE_MAX
+from ..model.vocabularies import BANDS
 from ..words.values import is_date
 from .withholding import is_called
 
@@ -25,10 +25,10 @@ def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
         values: _Values = _DECODER.decode(text)
         # The decoder passes over unknown keys, and takes the last of those that stand twice.
         # Most texts have no other colon than those behind keys.
-        keys = _keys(values)
+        keys = _CLAIM.keys(values)
         if text.count(b":") != keys and text.translate(None, _BLANKS).count(b'":') != keys:
             return None
-        return _record(values, start, file, extract=True)
+        return _record(_CLAIM, values, "", _Within(file, start, extract=True))
     except _ODD:
         return None
 
@@ -36,56 +36,63 @@ def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
 def well_formed(decoded: object, start: Placed, file: str, *, extract: bool) -> Record | None:
     """Return the record of a decoded claim; None where anything in it takes a closer look."""
     try:
-        values: _Values = msgspec.convert(decoded, _CLAIM)
+        values: _Values = msgspec.convert(decoded, _TYPE)
         assert isinstance(decoded, dict)  # noqa: S101 - else it would not have been converted
-        if len(values) < len(decoded) or _keys(values) != _keys(decoded):
+        if _CLAIM.keys(values) != _CLAIM.keys(decoded):
             return None
-        return _record(values, start, file, extract=extract)
+        return _record(_CLAIM, values, "", _Within(file, start, extract))
     except _ODD:
         return None
 
 
-def _keys(claim: _Values) -> int:
-    """Return the number of keys in a claim and its appearances."""
-    return len(claim) + sum(map(len, claim.get("appearances") or ()))
+class _Within(NamedTuple):
+    """Where a claim stands, and so all records in it."""
+
+    file: str
+    start: Placed
+    extract: bool
 
 
-def _record(values: _Values, start: Placed, file: str, *, extract: bool) -> Record:
-    """Return the record of a claim; raise ValueError where one of its values is odd."""
-    _clean("claims", values)
-    key = values["id"]
-    if len(key.split()) > 1 or not is_date(values.get("date", _ANY_DATE)):
-        raise ValueError
-    _refuse_to_name(values)
-    confidence = values.get("confidence")
-    if type(confidence) is str:
-        values["confidence"] = _BANDS[confidence]
-    claim = Record(_CLAIMS, file, start, key, extract=extract, values=values)
-    stated = values.get("appearances")
-    if stated:
-        of = claim.label
-        inner = values["appearances"] = []
-        for one in stated:
-            _refuse_to_name(one)
-            _clean("appearances", one)
-            if "quote" in one and "wording" in one:
-                raise ValueError
-            key = one["article"]
-            inner.append(Record(_APPEARANCES, file, start, key, of, extract=extract, values=one))
-    return claim
+class _Shape(NamedTuple):
+    """What there is to look at in the records of a section, beyond the types of values."""
+
+    section: Section
+    derived: frozenset[str]
+    made: tuple[tuple[str, bool, Callable[[Any], object]], ...]  # a field, whether it is a list
+    records: tuple[tuple[str, bool, "_Shape"], ...]  # the same, and what the records within are
+    keys: Callable[[_Values], int]  # how many keys there are, with those of the records within
 
 
-def _refuse_to_name(values: _Values) -> None:
-    """Raise ValueError where a speaker may be unnamed, and is called by a name."""
+def _record(shape: _Shape, values: _Values, of: str, within: _Within) -> Record:
+    """Return the record of these values; raise ValueError where one of them is odd."""
     if values.get("anonymous") and is_called(values.get("speaker") or ""):
+        raise ValueError  # the speaker may be unnamed, and is called by a name
+    section, derived, looked_at, records, _ = shape
+    _clean(derived, values)
+    if section is _APPEARANCES and "quote" in values and "wording" in values:
         raise ValueError
+    for name, many, made in looked_at:
+        if name in values:
+            values[name] = _each(made, values[name]) if many else made(values[name])
+    file, start, extract = within
+    key = values.get(section.key)
+    record = Record(section, file, start, key, of, extract=extract, values=values)
+    for name, many, inner in records:
+        if name in values:
+            around, stated = record.label, values[name]
+            values[name] = (
+                [_record(inner, one, around, within) for one in stated]
+                if many
+                else _record(inner, stated, around, within)
+            )
+    return record
 
 
-def _clean(name: str, values: _Values) -> None:
+def _clean(derived: frozenset[str], values: _Values) -> None:
     """Leave only what a record states; raise ValueError where a value is odd."""
-    if not _DERIVED[name].isdisjoint(values):
-        for derived in _DERIVED[name].intersection(values):
-            del values[derived]
+    if not derived.isdisjoint(values):
+        for name in derived.intersection(values):
+            del values[name]
     absent = False
     for value in values.values():
         if type(value) is str:
@@ -107,11 +114,34 @@ def _leave_out_absent(values: _Values) -> None:
 
 def _check_list(items: list[Any]) -> None:
     """Raise ValueError where an item of a list is odd, or stands in it twice."""
-    if len(items) > 1 and type(items[0]) is str and len(set(items)) < len(items):
+    if len(items) > 1 and type(items[0]) is not dict and len(set(items)) < len(items):
         raise ValueError
     for item in items:
         if type(item) is str and item.strip() != item:
             raise ValueError
+
+
+def _each(made: Callable[[Any], object], items: list[Any]) -> list[object]:
+    """Return what is made of the items of a list; raise ValueError where two come out the same."""
+    found = list(map(made, items))
+    _check_list(found)
+    return found
+
+
+def _id(text: str) -> str:
+    if len(text.split()) > 1:
+        raise ValueError
+    return text
+
+
+def _date(text: str) -> str:
+    if not is_date(text):
+        raise ValueError
+    return text
+
+
+def _confidence(value: int | str) -> int:
+    return value if isinstance(value, int) else _BANDS[value]
 
 
 def _type(field: Field) -> Any:
@@ -127,18 +157,21 @@ def _type(field: Field) -> Any:
         case Type.BOOLEAN:
             found = bool
         case Type.NUMBER:
-            greatest = LARGEST if field.at_most is None else field.at_most
-            found = Annotated[int, msgspec.Meta(ge=field.at_least, le=greatest)]
+            found = _whole(field)
         case Type.CONFIDENCE:
-            number = Annotated[int, msgspec.Meta(ge=0, le=CONFIDENCE_MAX)]
-            found = number | Literal[tuple(_BANDS)]
+            found = _whole(field) | Literal[tuple(_BANDS)]
         case Type.ANYTHING:
             return None
         case _:
             found = Annotated[str, msgspec.Meta(min_length=1)]
-    if field.required:
-        return Required[found]
-    return (list[found] if field.many else found) | None
+    if field.many:
+        found = list[found]
+    return Required[found] if field.required else found | None
+
+
+def _whole(field: Field) -> Any:
+    least, greatest = field.bounds
+    return Annotated[int, msgspec.Meta(ge=least, le=greatest)]
 
 
 def _typed(section: Section) -> Any:
@@ -147,12 +180,43 @@ def _typed(section: Section) -> Any:
     return make(section.name, {one.name: _type(one) for one in section.fields}, total=False)
 
 
-_ANY_DATE = "2000"
-_BANDS = {band.word: band.value for band in BANDS}
-_CLAIMS, _APPEARANCES = SECTIONS["claims"], SECTIONS["appearances"]
-_CLAIM = _typed(_CLAIMS)
-_DECODER = msgspec.json.Decoder(_CLAIM)
-_READ = ("claims", "appearances")
-_DERIVED: Mapping[str, frozenset[str]] = {
-    name: frozenset(one.name for one in SECTIONS[name].fields if one.derived) for name in _READ
+def _shape(section: Section) -> _Shape:
+    """Return what there is to look at, by the field table."""
+    derived = frozenset(field.name for field in section.fields if field.derived)
+    made = tuple(
+        (field.name, field.many, _MADE[field.type])
+        for field in section.stated
+        if field.type in _MADE
+    )
+    records = tuple(
+        (field.name, field.many, _shape(SECTIONS[field.of])) for field in section.records
+    )
+    return _Shape(section, derived, made, records, _counting(records))
+
+
+def _counting(records: tuple[tuple[str, bool, _Shape], ...]) -> Callable[[_Values], int]:
+    """Return what counts the keys of a record, and of those within it."""
+    if not records:
+        return len
+
+    def count(values: _Values) -> int:
+        keys = len(values)
+        for name, many, inner in records:
+            if stated := values.get(name):
+                keys += sum(map(inner.keys, stated if many else (stated,)))
+        return keys
+
+    return count
+
+
+# What a value is, beyond what its type says to msgspec.
+_MADE: dict[Type, Callable[[Any], object]] = {
+    Type.ID: _id,
+    Type.DATE: _date,
+    Type.CONFIDENCE: _confidence,
 }
+_BANDS = {band.word: band.value for band in BANDS}
+_APPEARANCES = SECTIONS["appearances"]
+_CLAIM = _shape(SECTIONS["claims"])
+_TYPE = _typed(SECTIONS["claims"])
+_DECODER = msgspec.json.Decoder(_TYPE)

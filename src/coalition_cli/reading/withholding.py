@@ -14,19 +14,19 @@ from typing import NamedTuple
 
 from ..model.problems import Problem
 from ..model.record import Place, Record, Span, Withheld, place
-from ..model.vocabularies import UNNAMED_SPEAKER
+from ..words.unnamed import UNNAMED_SPEAKER
 from . import nodes
 from .confidential import HOLDS, REMEDY, Names
 from .nodes import Node, is_absent, is_plain, is_scalar, written
 
 # What is said of a key that names a speaker, and what mends it.
 _NAMES = (
-    "says who is to be unnamed",
+    "says who an unnamed speaker is",
     "move it to a private file outside the repository; git keeps what was committed: "
     "docs/protecting-sources.md says what to do",
 )
 _DECLARE = (
-    "may say who is to be unnamed",
+    "may say who an unnamed speaker is",
     "declare a speaker with a description and no name, and write its id here; "
     "docs/protecting-sources.md says what to do if it is a name",
 )

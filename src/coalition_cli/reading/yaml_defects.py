@@ -47,7 +47,7 @@ def malformed(file: DataFile, error: yaml.MarkedYAMLError) -> Problem:
     message = error.problem or str(error)
     if error.context_mark and error.context_mark.line + 1 != line:
         begun, at = error.context_mark.line + 1, error.context_mark.column + 1
-        message += f", in what begins at {begun}:{at}"
+        message += f", in the part that begins at {begun}:{at}"
     if "nesting depth" in message:  # libyaml of 2026 stops at 1,000, before it lets an event go
         return Problem("over-limit", TOO_DEEP, FLATTEN, file.name, line, column)
     remedy = _NO_TABS if b"\t" in text[:column] else _REMEDY
@@ -81,11 +81,11 @@ def _place(file: DataFile, position: int) -> tuple[int, int]:
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_COMMENT = "a comment begins right behind a value, where no blank comes before the '#'"
+_COMMENT = "a comment begins right after a value, without a blank before the '#'"
 _PART_THE_COMMENT = "write a blank before '#'; or put the text in quotes, with the '#' in it"
-_KEY = "a '?' begins a key here only where a blank follows"
+_KEY = "a '?' begins a key here only if a blank follows"
 _QUOTE_KEY = "put the text in quotes"
-_NAME = "the name of an anchor or an alias has letters, digits, - and _ alone"
+_NAME = "the name of an anchor or an alias has only letters, digits, - and _"
 _RENAME = "give the anchor another name; or put the text in quotes"
 _ENDS_NO_NAME = "?:%@`"  # though libyaml lets a name end before them
 _MAY_FOLLOW = " \t\r\n,[]{}"  # a '?' that is an indicator

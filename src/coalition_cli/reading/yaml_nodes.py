@@ -54,7 +54,7 @@ _KINDS: abc.Mapping[str, type] = {
     **dict.fromkeys(_PLAIN_TAGS, ScalarEvent),
 }
 _AMBIGUOUS = "a noncharacter, U+FDD0 to U+FDD2, stands beside U+0085, U+2028 or U+2029"
-_ESCAPE = 'write the latter as escapes in double quotes, such as "\\u2028"'
+_ESCAPE = 'write U+0085, U+2028 and U+2029 as escapes in double quotes, such as "\\u2028"'
 
 
 def yaml_entries(stream: BufferedReader, file: DataFile) -> Entries:
@@ -134,7 +134,7 @@ class _Parser:
         assert isinstance(event, DocumentEndEvent), event  # noqa: S101 - libyaml's own grammar
         event = self.next()
         if not isinstance(event, StreamEndEvent):
-            message = "a second document begins here; a claims file holds one"
+            message = "a second document begins here; a claims file has only one"
             raise self.stopped("bad-syntax", message, "move it to a file of its own", event)
 
     def members(self) -> Entries:
@@ -244,14 +244,14 @@ class _Parser:
             # It may be a *name* that somebody meant to stress, so the message does not repeat it.
             raise self.stopped(
                 "bad-syntax",
-                "the alias here (*) has no anchor (&) of its name complete before it",
-                "write the value out, or put it in quotes if it is text",
+                "the alias here (*) has no anchor (&) of that name that ends before it",
+                "write the value itself, or put it in quotes if it is text",
                 event,
             )
         node, size = found
         self.aliased += size
         if self.aliased > MAX_EXPANSION:
-            remedy = "write the values out, or use fewer aliases"
+            remedy = "write the values themselves, or use fewer aliases"
             raise self.stopped("over-limit", _expansion("aliases"), remedy, event)
         return node
 

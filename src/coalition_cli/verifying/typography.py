@@ -236,7 +236,7 @@ def differences(stated: str, found: str) -> list[str]:
         kinds.append("Unicode forms")
     elif not kinds and CASE.search(stated + found) and stated != found:
         kinds.append("brackets")
-    return kinds if kinds or stated == found else ["characters that are not seen"]
+    return kinds if kinds or stated == found else ["invisible characters"]
 
 
 def _bare(text: str) -> str:

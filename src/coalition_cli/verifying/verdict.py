@@ -57,7 +57,7 @@ def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool
     sought, near = _nearest(text, ways)
     if near is None or near.similarity < LEAST:
         alike = near.similarity if near else 0
-        return Verdict("missing", similarity=alike, reason="nothing like it is in the text")
+        return Verdict("missing", similarity=alike, reason="the text has nothing like it")
     pairs = _pairs(text, sought, near.passage)
     reasons = _changed(text, near.passage, pairs)
     return _placed(text, sought, near.passage, "altered", near.similarity, reasons, pairs)

@@ -49,7 +49,7 @@ def _in_lower_case(text: str) -> str:
 # In what spellings may differ, and what makes it even.
 _EVEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
-        "characters that are not seen": _seen,
+        "invisible characters": _seen,
         "apostrophes or quotation marks": lambda text: text.translate(_MARKS),
         "hyphens or dashes": lambda text: text.translate(_DASHES),
         "the composition of letters": _composed,
