@@ -2,7 +2,6 @@
 
 from .files import (
     SHIPPED,
-    SUFFIXES,
     DataFile,
     Progress,
     Seen,
@@ -12,6 +11,7 @@ from .files import (
     listed_again,
     printable,
 )
+from .kinds import SUFFIXES
 
 __all__ = [
     "SHIPPED",
