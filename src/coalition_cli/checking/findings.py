@@ -81,7 +81,7 @@ def joined(parts: Iterable[Findings]) -> Findings:
 def check(paths: Sequence[str], watch: Watch = nobody, *, strict: bool = False) -> Findings:
     """Return all problems of the files: errors and warnings, with `strict` all there are.
 
-    What is less than an error is only looked for where the files could be read to the end.
+    Warnings and strict findings need files that could be read to the end.
     `watch` is told how far it is.
     """
     asked = asked_for(paths)

@@ -53,7 +53,7 @@ class Style(StrEnum):
     """How problems are written."""
 
     FULL = "full"  # with the line and a caret
-    PLAIN = "plain"  # with what mends it
+    PLAIN = "plain"  # with remedies
     CONCISE = "concise"  # a line each
     JSON = "json"
     GITHUB = "github"

@@ -183,7 +183,7 @@ def _is_named(path: str) -> bool:
 
 
 def _lock(handle: int) -> None:
-    """Lock a file until it is closed, be it because its process was killed."""
+    """Lock a file until it is closed. A killed process closes it too."""
     with suppress(ImportError):  # Windows does not remove what is open
         import fcntl
 

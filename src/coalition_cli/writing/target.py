@@ -60,7 +60,7 @@ def _opened(path: str) -> Iterator[TextIO]:
 
 
 def _is_replaced(path: str) -> bool:
-    """Whether a path names a file on a disk, be it one that is not there yet."""
+    """Whether a path names a file on a disk. The file may not exist yet."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)
     except FileNotFoundError:
