@@ -13,63 +13,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from coalition_cli.json_schema import schema
-from coalition_cli.model import SECTIONS
+from coalition_cli.model import FILE_SECTIONS
 from coalition_cli.model.problems import Problem
 from coalition_cli.reading import data_files
 from coalition_cli.reading.reader import read
 
+from .cases import BEYOND_A_SCHEMA, BLANKS, FIELDS, NO_BLANKS, VALUES, WORDS, file_with, record_with
+
 FILE = Draft202012Validator(json.loads(schema("claims-file")))
-# The least that a record states, and the record that it stands in: a list's name, then keys.
-LEAST: dict[str, dict[str, object]] = {
-    "file": {},
-    "membership": {},
-    "sources": {"id": "s"},
-    "articles": {"id": "r"},
-    "speakers": {"id": "p", "name": "N"},
-    "claims": {"id": "c", "text": "T"},
-    "appearances": {"article": "r"},
-    "facts": {"id": "f", "text": "T"},
-    "reference": {},
-    "members": {"country": "NO"},
-}
-FIELDS = [(name, field.name) for name in LEAST for field in SECTIONS[name].stated]
-BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2009\u2028\u2029\u202f\u205f\u3000"
-NO_BLANKS = "\u200b\u200d\u2060\ufeff\u00ad"  # though nothing of them can be seen
-WORDS = ["a", "7", "50", "5e1", "true", "medium", "MEDIUM", "event", "A", "active", "2026-01-31"]
-NUMBERS = [0, -0.0, 1, -1, 1.0, 2.5, 6, 7, 50, 50.0, 5e1, 50.5, 99, 100, 100.0, 101, 999, 1000]
-NUMBERS += [2026, 2026.0, 9999, 10_000, 2**63 - 1, 2**63, -(2**63), 1e18, 1e19, 1e300]
-VALUES: list[object] = [
-    *(True, False, None, [], {}, [[]], [{}], {"a": 1}, ["a", "a"], [1, 1.0, "1"], [None], [True]),
-    *NUMBERS,
-    *([number] for number in NUMBERS[:5]),
-    *WORDS,
-    *(f"{blank}{word}{blank}" for blank in BLANKS + NO_BLANKS for word in ("", "a", "medium")),
-    *(f"a{blank}b" for blank in BLANKS + NO_BLANKS),
-    *([blank] for blank in BLANKS + NO_BLANKS),
-    *("2026", "99", "0099", "2026-1", "2026-00", "2026-13", "2026-12-32", "12026", "２０２６"),
-    *("event ", " corrected", "no", "NO", "yes", "on", "None", "null", "~", "NaN", "0x10", ".5"),
-]
 # What only all records together, or a calendar, can tell.
 BEYOND = {"repeated-id", "unknown-reference", "circular-retelling"}
-
-
-def record_with(name: str, field: str, value: object) -> dict[str, object]:
-    """Return a record of the section with that value."""
-    return {**LEAST[name], field: value}
-
-
-def file_with(name: str, record: dict[str, object]) -> dict[str, object]:
-    """Return a file with a record of any section in it."""
-    match name:
-        case "file":
-            return record
-        case "membership":
-            return {"membership": record}
-        case "appearances":
-            return {"claims": [{**LEAST["claims"], "appearances": [record]}]}
-        case "reference":
-            return {"facts": [{**LEAST["facts"], "reference": record}]}
-    return {name: [record]}
 
 
 def verdicts(path: Path, files: Sequence[dict[str, object]]) -> Iterator[tuple[bool, bool]]:
@@ -94,6 +47,23 @@ def disagreements(path: Path, name: str, field: str, values: Sequence[object]) -
 @pytest.mark.parametrize(("name", "field"), FIELDS)
 def test_the_schema_and_reading_take_the_same_values(tmp_path: Path, name: str, field: str) -> None:
     assert disagreements(tmp_path / "claims.json", name, field, VALUES) == []
+
+
+@pytest.mark.parametrize(("name", "field"), FIELDS)
+def test_yaml_and_json_have_the_same_problems(tmp_path: Path, name: str, field: str) -> None:
+    records = [record_with(name, field, value) for value in [*VALUES, *BEYOND_A_SCHEMA]]
+    texts = [json.dumps(file_with(name, record)) for record in records]
+    if name in FILE_SECTIONS:  # one file does, with a record a line
+        lines = ",\n".join(map(json.dumps, records))
+        texts = [f'{{"{name}": [{lines}]}}']
+    for text in texts:
+        told = []
+        for path in (tmp_path / "claims.yaml", tmp_path / "claims.json"):
+            path.write_text(text, encoding="utf-8")
+            [data] = data_files([str(path)])
+            found = (one for one in read(data) if isinstance(one, Problem))
+            told.append([(one.code, one.line, one.message, one.remedy) for one in found])
+        assert told[0] == told[1]
 
 
 TEXTS = st.text(st.sampled_from(f"{BLANKS}{NO_BLANKS}aA0129-.:eé"), max_size=6)

@@ -17,6 +17,7 @@ from coalition_cli.model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from coalition_cli.model.codes import CODES, Severity
 
 from . import documents
+from .cases import REFUSED, TAKEN
 from .conftest import Run
 from .core_yaml import core_values
 from .records import claims_files, yaml_text
@@ -115,85 +116,6 @@ def test_a_file_without_a_defect_is_valid(file: dict[str, object]) -> None:
 @pytest.mark.parametrize("words", ["claims", "claims -n 1", "claims id:no-such"])
 def test_our_own_claims_are_a_valid_file(coalition: Run, words: str) -> None:
     assert list(FILE.iter_errors(coalition(*words.split(), "--json").json)) == []
-
-
-# What may stand in a file, and what may not, each read by an editor and by us.
-TAKEN = [
-    "claims: [{id: 012, text: 12:30}]",
-    "claims: [{id: true, text: 1e3}]",
-    'claims: [{id: " a ", text: 1.10}]',
-    "claims: [{id: a, text: .nan}]",
-    "claims: [{id: a, text: 2026-01-19, date: 2026}]",
-    "claims: [{id: a, text: A, date: '0476'}]",
-    "claims: [{id: a, text: A, date: 2026.0, confidence: 50.0}]",
-    "claims: [{id: a, text: A, date: 2026-01}]",
-    'claims: [{id: a, text: A, date: " 2026-01-19 "}]',
-    "claims: [{id: a, text: A, confidence: 40}]",
-    "claims: [{id: a, text: A, confidence: 0x10}]",
-    "claims: [{id: a, text: A, confidence: none}]",
-    'claims: [{id: a, text: A, confidence: ""}]',
-    'claims: [{id: a, text: A, kind: " event ", status: ""}]',
-    "claims: [{id: a, text: A, kind: ~, topics: ~, date: null, appearances: , credibility: }]",
-    "claims: [{id: a, text: A, topics: [2026, true, NO, 1.5], supports: [a]}]",
-    "claims: [{id: a, text: A, anonymous: True, speaker: 7, note: no}]",
-    "claims: [{id: a, text: A, anonymous: true, speaker: ' aide\u3000'}]",
-    "claims: [{id: a, text: A, anonymous: true, speaker: ' '}]",
-    "claims: [{id: a, text: A, anonymous: true, speaker: ~}]",
-    "claims: [{id: a, text: A, extra: {1: [x, ~, {y: 2}]}}]",
-    "claims: [{id: a, text: A, extra: 5}]",
-    "- {id: a, text: A, direct: true, line: 4, source_name: B}",
-    "- {id: a, text: A, appearances: []}",
-    "members: [{country: NO, eu: false}, {country: no, nato: ~}]",
-    "members:",
-    "",
-    "~",
-    "version: ~\ntitle: 1984\nmembership: ",
-    "membership: {counted: 35}",
-    "membership: {}",
-    "speakers: [{id: a, name: NO}, {id: b, description: 7}]",
-    "facts: [{id: a, text: A, reference: {title: 1, url: ~}}]",
-    "sources: [{id: a, reliability: A, kind: outlet}]",
-    "articles: [{id: a, original: true}]\n"
-    "claims: [{id: a, text: A, appearances: [{article: a, quote: Q, wording: ''}]}]",
-]
-REFUSED = [
-    "claims: [{id: a b, text: A}]",
-    "claims: [{id: a, text: ''}]",
-    "claims: [{id: a, text: ~}]",
-    "claims: [{id: a}]",
-    "claims: [{text: A}]",
-    "claims: [{id: a, text: [A]}]",
-    "claims: [{id: a, text: A, date: 26}]\nversion: 2",
-    "claims: [{id: a, text: A, date: 2026-13}]",
-    "claims: [{id: a, text: A, date: 20260}]",
-    "claims: [{id: a, text: A, date: 99}]",
-    "claims: [{id: a, text: A, confidence: 101}]",
-    "claims: [{id: a, text: A, confidence: '40'}]",
-    "claims: [{id: a, text: A, confidence: hgih}]",
-    "claims: [{id: a, text: A, credibility: 7}]",
-    "claims: [{id: a, text: A, kind: postion}]",
-    "claims: [{id: a, text: A, topics: greenland}]",
-    "claims: [{id: a, text: A, topics: [~]}]",
-    "claims: [{id: a, text: A, anonymous: 'true'}]",
-    "claims: [{id: a, text: A, anonymous: true, speaker: Ann Other}]",
-    "claims: [{id: a, text: A, anonymous: yes}]",
-    "claims: [{id: a, text: A, source_name: B}]",
-    "- {id: a, text: A, sauce: B}",
-    "claims: [{id: a, text: A, appearances: [{articel: b}]}]",
-    "claims: ''",
-    "claims: {id: a, text: A}",
-    "claim: []",
-    "members: [{name: Norway}]",
-    "members: [{country: NO, eu: 1}]",
-    "speakers: [{id: a}]",
-    "speakers: [{id: a, name: ''}]",
-    "membership: {counted: -1}",
-    "membership: 35",
-    "sources: [{id: a, reliability: G}]",
-    "articles: [{id: a}]\n"
-    "claims: [{id: a, text: A, appearances: [{article: a, quote: Q, wording: W}]}]",
-    "articles: [{id: a}]\nclaims: [{id: a, text: A, appearances: [{article: a, paragraph: 0}]}]",
-]
 
 
 @pytest.mark.parametrize("text", TAKEN)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from .conftest import Run
 
@@ -469,6 +470,58 @@ def test_a_field_that_no_kind_has_is_an_error_before_anything_is_written(
 )
 def test_counts_by_fields(coalition: Run, there: str, words: str, rows: str) -> None:
     result = coalition("stats", "-d", there, *words.split())
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "".join(line.replace(" ", "\t") + "\n" for line in rows.split("|"))
+
+
+# A topic in two spellings, an article that a claim is in twice, and lists that state a thing twice.
+TWICE = """
+articles: [{id: one, publisher: p}, {id: two, publisher: p}]
+claims:
+- id: bridge
+  text: The bridge is open
+  topics: [Bridge, bridge, BRIDGE, toll, toll]
+  supports: [toll, toll, ferry]
+  appearances: [{article: one, paragraph: 1}, {article: one, paragraph: 2}, {article: two}]
+- id: toll
+  text: The toll is low
+  topics: [Bridge]
+  contradicts: [ferry, bridge, ferry]
+  appearances: [{article: two}, {article: two}]
+- {id: ferry, text: The ferry is gone}
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "rows"),
+    [
+        ("topic", "topic claims|Bridge 2|toll 1| 1"),
+        ("article", "article claims|two 2|one 1| 1"),
+        (
+            "topic,article",
+            "topic article claims|Bridge two 2|Bridge one 1|toll two 1|toll one 1|  1",
+        ),
+        (
+            "article,topic",
+            "article topic claims|two Bridge 2|two toll 1|one Bridge 1|one toll 1|  1",
+        ),
+        ("topic,confidence", "topic confidence claims|Bridge  2|toll  1|  1"),
+        ("source,article", "source article claims| two 2| one 1|  1"),
+        ("supports", "supports claims|ferry 1|toll 1| 2"),
+        (
+            "supports,topic",
+            "supports topic claims|ferry Bridge 1|ferry toll 1|toll Bridge 1|toll toll 1"
+            "| Bridge 1|  1",
+        ),
+        ("contradicts", "contradicts claims|bridge 1|ferry 1| 2"),
+    ],
+)
+@pytest.mark.parametrize("name", ["claims.yaml", "claims.json"])
+def test_a_claim_counts_once_for_a_value_that_it_has_twice(
+    coalition: Run, claims_file: Callable[..., str], by: str, rows: str, name: str
+) -> None:
+    text = TWICE if name.endswith("yaml") else json.dumps(yaml.safe_load(TWICE))
+    result = coalition("stats", "-d", claims_file(text, name), "--by", by)
     assert (result.code, result.err) == (0, "")
     assert result.out == "".join(line.replace(" ", "\t") + "\n" for line in rows.split("|"))
 

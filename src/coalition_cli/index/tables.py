@@ -23,8 +23,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..model.vocabularies import BANDS
-from ..query.tables import NAMED, SLOT_BITS, TOPIC_SPELLINGS, WITHHELD, list_table
+from ..query.tables import NAMED, SLOT_BITS, TOPIC_SPELLINGS, WITHHELD, confidence_word, list_table
 from ..words.unnamed import UNNAMED_SPEAKER, called_in_sql
 from .search import TEXTS
 
@@ -147,9 +146,6 @@ def _column(field: Field) -> str:
     return f"{field.name} {'INTEGER' if whole else 'VARCHAR'}"
 
 
-_WORDS_OF_CONFIDENCE = " ".join(
-    f"WHEN confidence BETWEEN {band.low} AND {band.high} THEN '{band.word}'" for band in BANDS
-)
 _NESTED = ", ".join(f"'{field.name}', {field.name}" for field in SECTIONS["appearances"].stated)
 
 
@@ -200,7 +196,7 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "claims": {
             "speaker_name": _called("stated.speaker", "stated.anonymous"),
             "source_name": _name_of("stated.source"),
-            "confidence_label": f"CASE {_WORDS_OF_CONFIDENCE} END",
+            "confidence_label": confidence_word("confidence"),
             "quote": _first("quote"),
             "wording": _first("wording"),
             "appearances": f"(SELECT json_group_array(json_object({_NESTED})) FROM ("

@@ -51,7 +51,11 @@ def counts() -> Schema:
 
 def _grouped(field: Field) -> Field:
     """Return the field that counts have of a field of claims: one value, confidence by its word."""
-    kind = {Type.CONFIDENCE: Type.WORD, Type.RECORD: Type.REFERENCE}.get(field.type, field.type)
+    kind = field.type
+    if kind is Type.CONFIDENCE:
+        kind = Type.WORD
+    elif kind is Type.RECORD and field.many:
+        kind = Type.REFERENCE
     return field._replace(name=field.query_name, many=False, required=False, type=kind)
 
 

@@ -4,6 +4,7 @@ from ..model import SECTIONS, Field, Section
 from ..words.unnamed import called_in_sql, marked_in_sql
 from .conditions import matching, values_of
 from .question import Question
+from .statements import group_of
 from .tables import NAMED, Statement
 
 # What is counted of the claims, in the order of the field table in results.py.
@@ -42,8 +43,7 @@ def broken_down(question: Question, by: Field) -> Statement:
 def _grouping(section: Section, by: Field) -> tuple[str, str]:
     """Return what is joined to group by a field, and what to group by."""
     if not by.many:
-        # No column as it is: an index by it would be followed all over the table.
-        return "", f"coalesce({section.name}.{by.name}, NULL)"
+        return "", group_of(section, by)
     # A claim counts once, though it names a topic in two spellings.
     values, column = values_of(section, by)
     each = f"SELECT DISTINCT claims.position, {column} AS value FROM claims{values}"

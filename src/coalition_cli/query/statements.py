@@ -3,7 +3,7 @@
 The SQL keeps to what SQLite, DuckDB and Spark SQL share; search alone is SQLite's FTS5. Two
 functions are our own, `lower` for the spellings of a name and `collated` for their order: other
 engines will keep what these return in columns.
-The tables are those of the index (index/schema.py).
+The tables are those of the index (index/tables.py).
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from ..model import Field, Section, Type
 from ..words.unnamed import marked_in_sql
 from .conditions import matching, values_of
 from .question import Question, Sort
-from .tables import Statement
+from .tables import UNDECLARED_FROM, Statement, confidence_rank, confidence_word
 
 _ALL = (1 << 63) - 1  # SQLite has no OFFSET without a LIMIT
 
@@ -25,6 +25,16 @@ def selected(question: Question) -> Statement:
     order = ", ".join(_orders(question))
     sql = f"SELECT {columns} FROM {tables}{where} ORDER BY {order}{_limit(question)}"
     return Statement(sql, values)
+
+
+def declared(section: Section, fields: Sequence[Field]) -> Statement:
+    """Return the statement for the records that files state, in the order of their ids.
+
+    That is the order of code points.
+    """
+    columns = ", ".join(field.name for field in fields)
+    where = f"WHERE position < {UNDECLARED_FROM} ORDER BY {section.key}"
+    return Statement(f"SELECT {columns} FROM {section.name} {where}", ())
 
 
 def counted(question: Question) -> Statement:
@@ -47,8 +57,8 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
         groups.append(column)
     numbers = range(len(by))
     columns = ", ".join(f"{group} AS by_{n}" for n, group in enumerate(groups))
-    counts = f"SELECT {columns}, COUNT(DISTINCT claims.position) AS counted"
-    counts += ", MIN(claims.confidence) AS rated"
+    claims = "DISTINCT claims.position" if any(_may_recur(field) for field in by) else "*"
+    counts = f"SELECT {columns}, COUNT({claims}) AS counted"
     counts += f" FROM {tables}{where} GROUP BY {', '.join(groups)}"
     totals = ", ".join(f"SUM(counted) OVER (PARTITION BY by_{n}) AS total_{n}" for n in numbers)
     orders = [*_group_sorts(question, by), *(_group_order(field, n) for n, field in enumerate(by))]
@@ -59,14 +69,30 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
 
 
 def _grouping(section: Section, field: Field) -> tuple[str, str]:
-    """Return what is joined to group by a field, and the column to group by."""
-    if field.many:
-        return values_of(section, field)
-    column = "confidence_label" if field.type is Type.CONFIDENCE else field.name
-    group = f"{section.name}.{column}"
+    """Return what is joined to group by a field, and what to group by."""
+    if not field.many:
+        return "", group_of(section, field)
+    join, column = values_of(section, field)
+    return join, confidence_word(column) if field.type is Type.CONFIDENCE else column
+
+
+def group_of(section: Section, field: Field) -> str:
+    """Return what to group by for a field that is no list."""
+    column = f"{section.name}.{field.name}"
+    if field.type is Type.CONFIDENCE:
+        return confidence_word(column)
     if field.says_who:
-        group = marked_in_sql(group, f"{section.name}.anonymous")
-    return "", group
+        return marked_in_sql(column, f"{section.name}.anonymous")
+    # No column as it is: an index by it would be followed all over the table.
+    return f"coalesce({column}, NULL)"
+
+
+def _may_recur(field: Field) -> bool:
+    """Whether a claim may have a value twice: a topic in two spellings, an article it is in twice.
+
+    A list repeats nothing else: reading leaves out what stands twice in it.
+    """
+    return field.many and (field.of == "topics" or field.type is Type.RECORD)
 
 
 def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
@@ -75,20 +101,25 @@ def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
     for sort in question.sorts:
         column = order = f"by_{names.index(sort.field)}" if sort.field in names else "counted"
         if column != "counted":
-            field = by[names.index(sort.field)]
-            rated = f"MIN(rated) OVER (PARTITION BY {column})"
-            order = rated if field.type is Type.CONFIDENCE else _ordered(field, column)
+            order = _ordered_group(by[names.index(sort.field)], column)
         yield f"{column} IS NULL, {order}{_direction(sort)}"
 
 
 def _group_order(field: Field, number: int) -> str:
-    known_first = f"by_{number} IS NULL"
-    if field.type is Type.CONFIDENCE or field.name == "confidence_label":
-        return f"{known_first}, MIN(rated) OVER (PARTITION BY by_{number})"
-    if field.type in (Type.NUMBER, Type.DATE):
-        return f"{known_first}, by_{number}"
     column = f"by_{number}"
-    return f"{known_first}, total_{number} DESC, {_ordered(field, column)}, {column}"
+    order = f"{column} IS NULL, {_ordered_group(field, column)}"
+    if _is_rated(field) or field.type in (Type.NUMBER, Type.DATE):
+        return order
+    return f"{column} IS NULL, total_{number} DESC, {_ordered(field, column)}, {column}"
+
+
+def _ordered_group(field: Field, column: str) -> str:
+    """Return what orders values that claims are grouped by: words for confidence by their scale."""
+    return confidence_rank(column) if _is_rated(field) else _ordered(field, column)
+
+
+def _is_rated(field: Field) -> bool:
+    return field.type is Type.CONFIDENCE or field.name == "confidence_label"
 
 
 def _orders(question: Question) -> Iterator[str]:

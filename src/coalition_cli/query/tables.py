@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..model import Field, Section, Type
+from ..model.vocabularies import BANDS
 
 # The sections whose records go by a name as well as by an id (columns key and name_key).
 NAMED = ("sources", "speakers", "members")
@@ -29,6 +30,20 @@ def list_table(section: Section, field: Field) -> str:
 
 
 _TOGETHER = 100  # engines nest a condition for each AND, and take no more SELECTs than some hundred
+
+
+def confidence_word(column: str) -> str:
+    """Return the SQL for the word of the scale that a confidence of 0 to 100 has."""
+    words = (
+        f"WHEN {column} BETWEEN {band.low} AND {band.high} THEN '{band.word}'" for band in BANDS
+    )
+    return f"CASE {' '.join(words)} END"
+
+
+def confidence_rank(column: str) -> str:
+    """Return the SQL for the place that such a word has in the scale."""
+    words = (f"WHEN '{band.word}' THEN {rank}" for rank, band in enumerate(BANDS))
+    return f"CASE {column} {' '.join(words)} END"
 
 
 class Statement(NamedTuple):

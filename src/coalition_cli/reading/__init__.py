@@ -2,7 +2,6 @@
 
 from .files import (
     SHIPPED,
-    SUFFIXES,
     DataFile,
     Progress,
     Seen,
@@ -10,8 +9,10 @@ from .files import (
     asked_for,
     data_files,
     listed_again,
+    nobody,
     printable,
 )
+from .kinds import SUFFIXES
 
 __all__ = [
     "SHIPPED",
@@ -23,5 +24,6 @@ __all__ = [
     "asked_for",
     "data_files",
     "listed_again",
+    "nobody",
     "printable",
 ]
