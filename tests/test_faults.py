@@ -66,7 +66,7 @@ def many_claims(count: int) -> str:
 
 
 def large_file(write: Write) -> str:
-    """Write a file so large that two processes read it, and return its path."""
+    """Write a file so large that two processes make its index, and return its path."""
     lines = many_claims(3000).replace("}]}\n", f"}}], note: {'at length ' * 140}}}\n")
     assert len(lines) > LARGE
     return write(lines, "large.yaml")
@@ -462,7 +462,7 @@ def test_an_interrupt_leaves_nothing_behind(
 ) -> None:
     file = large_file(claims_file)
     ends = []
-    for wait in (0, 0.1, 0.2, 0.3):
+    for wait in (0, 0.1, 0.2, 0.3, None, None):
         for path in cache().iterdir():
             path.unlink()
         with subprocess.Popen(
@@ -471,9 +471,10 @@ def test_an_interrupt_leaves_nothing_behind(
             stderr=subprocess.PIPE,
             start_new_session=True,
         ) as child:
-            while not databases() and child.poll() is None:
+            # At first, a little later, and once another process helps.
+            while not (databases() if wait is not None else helpers()) and child.poll() is None:
                 time.sleep(0.001)
-            time.sleep(wait)
+            time.sleep(wait or 0)
             if child.poll() is None:
                 whom(child.pid, signal.SIGINT)
             out, error = child.communicate(timeout=60)
@@ -508,7 +509,7 @@ def test_an_interrupt_at_any_look_leaves_nothing_behind(coalition: Run, tmp_path
     assert moment > 2
 
 
-# The process that reads a large file.
+# The process that helps with a large file.
 
 
 @pytest.mark.parametrize(
@@ -519,13 +520,11 @@ def test_an_interrupt_at_any_look_leaves_nothing_behind(coalition: Run, tmp_path
         "kill -9 $$",
         "echo what is this",
         'exec "{python}" -c "import no_such_module"',
-        '"{python}" "$@" | head -c 100000',
-        '"{python}" "$@" | head -c 2000000',
-        '"{python}" "$@" | head -c -1',
+        '"{python}" "$@" more | true',
         None,
     ],
 )
-def test_a_reader_that_fails_is_no_failure(
+def test_a_helper_that_fails_is_no_failure(
     coalition: Run,
     claims_file: Write,
     tmp_path: Path,
