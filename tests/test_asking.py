@@ -1,6 +1,5 @@
 """Answers as a caller in Python has them: in pages, read twice, of many threads, and broken off."""
 
-import json
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +16,6 @@ from coalition_cli.index import entry as entries
 from coalition_cli.index.keeping import ClosedError, DamagedError
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.answer import Row
-from coalition_cli.model.vocabularies import CLAIM_KINDS
 from coalition_cli.query import Question, Sort, parse_word, query_field
 
 from .caches import databases, entry
@@ -248,21 +246,21 @@ def test_an_answer_does_not_go_on_with_what_another_found_damaged(claims_file: W
 @pytest.mark.parametrize("sorts", [[], ["--sort", "-id"]], ids=["as it comes", "in an order"])
 def test_an_interrupt_ends_a_long_answer_with_130(claims_file: Write, sorts: list[str]) -> None:
     count = 10_000
-    claims = (make_claim(id=f"{n}{'c' * 90}", kind="event") for n in range(count))
-    file = claims_file("\n".join(map(json.dumps, claims)), "claims.jsonl")
-    # Each is true of all claims, and it takes a call of ours to find out.
-    kinds = chain.from_iterable(permutations(CLAIM_KINDS, size) for size in range(1, 6))
-    slow = [f"kind:{','.join(some)}" for some in kinds if "event" in some]
-    asked = ["-d", file, "--fields", "id", "-f", "jsonl", *sorts, *slow, "not:source:nobody"]
-    subprocess.run([*COMMAND, "claims", "-d", file, "--count"], check=True, timeout=60)
+    sources = "".join(f"- {{id: {n}{'c' * 90}, reliability: B}}\n" for n in range(count))
+    file = claims_file(f"sources:\n{sources}")
+    # Each is true of all sources, and it takes a call of ours to find out.
+    grades = chain.from_iterable(permutations("ABCDEF", size) for size in range(1, 5))
+    slow = [f"reliability:{','.join(some)}" for some in grades if "B" in some]
+    asked = ["-d", file, "--fields", "id", "-f", "jsonl", *sorts, *slow, "not:id:nobody"]
+    subprocess.run([*COMMAND, "sources", "-d", file, "--count"], check=True, timeout=60)
     with subprocess.Popen(
-        [*COMMAND, "claims", *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "sources", *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
         assert child.stdout
         assert child.stderr
         assert child.stderr.readline() == b"coalition: no source 'nobody'\n"  # now it is asked
         seen = b"" if sorts else child.stdout.readline()
         child.send_signal(signal.SIGINT)
-        rest, error = child.communicate(timeout=60)
+        rest, error = child.stdout.read(), child.stderr.read()
     assert (child.returncode, error) == (130, b"")
     assert len((seen + rest).splitlines()) in range(0 if sorts else 1, count)
