@@ -1,12 +1,13 @@
 """Answers as a caller in Python has them: in pages, read twice, of many threads, and broken off."""
 
+import os
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice, permutations
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Timer
 
 import pytest
 
@@ -26,6 +27,7 @@ Write = Callable[..., str]
 
 CLAIMS = SECTIONS["claims"]
 COUNT = 330  # claims: some pieces of what is taken from SQLite at once
+MANY = 10_000  # sources
 PAGE = 4096  # bytes of a page of SQLite's
 
 
@@ -242,15 +244,34 @@ def test_an_answer_does_not_go_on_with_what_another_found_damaged(claims_file: W
     assert len(databases()) == 1
 
 
+def long_question(write: Write) -> tuple[str, list[str]]:
+    """Write many sources; return their file and words that are true of all, and take long.
+
+    It takes a call of ours to find out for each word and each source.
+    """
+    sources = "".join(f"- {{id: {n}{'c' * 90}, reliability: B}}\n" for n in range(MANY))
+    grades = chain.from_iterable(permutations("ABCDEF", size) for size in range(1, 5))
+    words = [f"reliability:{','.join(some)}" for some in grades if "B" in some]
+    return write(f"sources:\n{sources}"), words
+
+
+def test_an_interrupt_in_the_middle_of_an_answer_is_one(claims_file: Write) -> None:
+    file, words = long_question(claims_file)
+    sources = SECTIONS["sources"]
+    terms = tuple(parse_word(sources, word) for word in words)
+    with opened([file]) as index:
+        rows = index.rows(Question(sources, terms, sources.fields[:1])).rows()
+        next(rows)
+        Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            list(rows)
+        assert index.count(Question(sources)) == MANY
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("sorts", [[], ["--sort", "-id"]], ids=["as it comes", "in an order"])
 def test_an_interrupt_ends_a_long_answer_with_130(claims_file: Write, sorts: list[str]) -> None:
-    count = 10_000
-    sources = "".join(f"- {{id: {n}{'c' * 90}, reliability: B}}\n" for n in range(count))
-    file = claims_file(f"sources:\n{sources}")
-    # Each is true of all sources, and it takes a call of ours to find out.
-    grades = chain.from_iterable(permutations("ABCDEF", size) for size in range(1, 5))
-    slow = [f"reliability:{','.join(some)}" for some in grades if "B" in some]
+    file, slow = long_question(claims_file)
     asked = ["-d", file, "--fields", "id", "-f", "jsonl", *sorts, *slow, "not:id:nobody"]
     subprocess.run([*COMMAND, "sources", "-d", file, "--count"], check=True, timeout=60)
     with subprocess.Popen(
@@ -263,4 +284,4 @@ def test_an_interrupt_ends_a_long_answer_with_130(claims_file: Write, sorts: lis
         child.send_signal(signal.SIGINT)
         rest, error = child.stdout.read(), child.stderr.read()
     assert (child.returncode, error) == (130, b"")
-    assert len((seen + rest).splitlines()) in range(0 if sorts else 1, count)
+    assert len((seen + rest).splitlines()) in range(0 if sorts else 1, MANY)
