@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.model.codes import CODES, Severity
-from coalition_cli.reading.files import SUFFIXES
+from coalition_cli.reading.kinds import SUFFIXES
 
 from .conftest import Run, errors, problems
 from .terminals import Result

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..index import Index
-from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
 from ..model.answer import Answer, Row
 from ..model.results import RESULTS
 from ..model.vocabularies import WITHHELD
@@ -26,7 +26,6 @@ from .concealing import Concealment
 from .matching import Pair, Values, differences, effect, said, with_appearances
 from .merging import differing
 
-_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
 _FILE = SECTIONS["file"]
 _FOLLOWS = ("direct", "origins")  # compared, though no file states them
 _CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compared
@@ -67,7 +66,7 @@ def changes(old: Side, new: Side) -> Iterator[Change]:
     """
     sides = old.records, new.records
     concealed = Concealment(*sides)
-    for name in _ORDER:
+    for name in CLAIMS_FIRST:
         for batch in batches(_pairs(SECTIONS[name], *sides), BATCH):
             for pair in with_appearances(*sides, batch) if name == "claims" else batch:
                 yield from _of_record(concealed.pair(pair))

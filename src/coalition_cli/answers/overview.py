@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..index import Index
-from ..model import FILE_SECTIONS, SECTIONS, Section
+from ..model import CLAIMS_FIRST, SECTIONS, Section
 from ..model.answer import Row
 from ..query import Question, Sort, check_fields, parse_term, query_field
 
@@ -13,7 +13,6 @@ _CLAIMS = SECTIONS["claims"]
 _FILE = SECTIONS["file"]
 _MEMBERS = SECTIONS["members"]
 _SOURCES = SECTIONS["sources"]
-_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
 
 
 class Overview(NamedTuple):
@@ -32,7 +31,7 @@ def overview(index: Index, data: str) -> Overview:
     titles = index.rows(Question(_FILE, fields=check_fields(_FILE, ["title", "file"])))
     return Overview(
         titles=[(title, file) for title, file in titles.rows()],
-        counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in _ORDER],
+        counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in CLAIMS_FIRST],
         confidence=list(index.groups(Question(_CLAIMS), (query_field(_CLAIMS, "confidence"),))),
         unnamed=index.count(_claims("anonymous", "true")),
         single_origin=index.count(_claims("origins", "1")),
