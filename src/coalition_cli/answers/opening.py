@@ -14,7 +14,7 @@ from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 if TYPE_CHECKING:  # who asks for help, or for what is known, needs none of them
     from ..checking import Editor
     from ..checking.protecting import Guard
-    from ..checking.references import Rule
+    from ..checking.rules import Rule
     from ..index import Index
     from ..index.database import Database
     from ..index.entry import Entry, Found
