@@ -331,10 +331,10 @@ def test_what_can_be_read_only_once_is_not_kept(process: Run, name: str) -> None
 # What the program itself is, in a copy whose modules may be changed.
 _UNSEEN_CHANGES = """
 import sys
-from coalition_cli.answers.opening import open_index
+from coalition_cli.answers.opening import opened
 from coalition_cli.index.entry import Entry
 for files in (["."], ["a.yaml"]):
-    with open_index(files):
+    with opened(files):
         pass
 ours = [name for name in sorted(sys.modules) if name.startswith("coalition_cli")]
 # Who asks for it is in answers.

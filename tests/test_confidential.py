@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.answers import opening as corpus
+from coalition_cli.checking import findings
 from coalition_cli.index import note
 from coalition_cli.reading.confidential import Names
 from coalition_cli.reading.excerpts import MARGIN
@@ -532,7 +532,7 @@ def test_very_many_confidential_names_are_found_in_one_pass(
 def test_names_are_no_more_looked_for_where_there_are_too_many_problems(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_PROBLEMS", 2)
+    monkeypatch.setattr(findings, "MAX_PROBLEMS", 2)
     result = coalition("check", claims_file(unnamed_speakers(5), "a.json"), "-f", "concise")
     assert (result.code, result.err) == (1, "coalition: 3 errors\n")
     assert [line.split(": ")[1] for line in result.lines] == [

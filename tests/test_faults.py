@@ -20,13 +20,14 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.answers import opening as corpus
+from coalition_cli.answers import opening as answers
 from coalition_cli.commands import opening
 from coalition_cli.index import entry as entries
 from coalition_cli.index import making
 from coalition_cli.index.apart import LARGE
 from coalition_cli.index.note import is_marked
 from coalition_cli.query import tables as statement
+from coalition_cli.reading import stamps
 
 from .caches import at_look, at_opening, cache, databases, entry, left_over, notes, without_cache
 from .conftest import COMMAND, Run
@@ -741,7 +742,7 @@ def test_what_can_be_read_only_once_is_not_lost_when_files_are_read_again(
 def test_files_that_never_stay_as_they_are_are_a_problem(
     coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "_PATIENCE", 0)
+    monkeypatch.setattr(stamps, "_PATIENCE", 0)
     a, b = tmp_path / "a.yaml", tmp_path / "b.yaml"
     for file in (a, b):
         write(file, stating(file.stem, "v1000"))
@@ -939,7 +940,7 @@ def test_an_index_is_closed_where_its_files_cannot_be_looked_at_again(
 
     make = making.made
     monkeypatch.setattr(making, "made", kept)
-    monkeypatch.setattr(corpus, "listed_again", interrupted)
+    monkeypatch.setattr(answers, "listed_again", interrupted)
     assert coalition("claims", "-d", claims_file("claims: []")) == (130, "", "")
     [database] = made
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):

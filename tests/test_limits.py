@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.answers import opening as corpus
+from coalition_cli.checking import findings
 from coalition_cli.index import linking as soundness
 from coalition_cli.reading import files, reader
 from coalition_cli.reading.limits import MAX_RECORD, MAX_SCALAR
@@ -290,7 +290,7 @@ def test_claims_of_very_many_topics_are_indexed_one_after_the_other(claims_file:
 def test_more_problems_than_anybody_reads_are_not_looked_for(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_PROBLEMS", 3)
+    monkeypatch.setattr(findings, "MAX_PROBLEMS", 3)
     claims_file('{"id": }\n' * 3, "a.jsonl")
     assert coalition("check", "a.jsonl").out.count("bad-syntax") == 3
     claims_file('{"id": }\n' * 5, "a.jsonl")
@@ -305,7 +305,7 @@ def test_more_problems_than_anybody_reads_are_not_looked_for(
 def test_more_doubts_than_anybody_reads_hide_no_error(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_PROBLEMS", 3)
+    monkeypatch.setattr(findings, "MAX_PROBLEMS", 3)
     claims = "".join(f"- {{id: c{number}, text: T{number}}}\n" for number in range(3))
     claims_file(f"claims:\n{claims}- {{id: c 4, text: no}}\n", "a.yaml")
     result = coalition("check", "a.yaml", "-f", "concise")
@@ -361,7 +361,7 @@ def test_whatever_is_remembered_of_records_is_bounded(
     fields: str,
     strict: list[str],
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_CHECKED", 36_000)
+    monkeypatch.setattr(findings, "MAX_CHECKED", 36_000)
     file = claims_file(records_of("claims", ', "text": "t"'), "few.json")
     assert "over-limit" not in coalition("check", file, *strict).out
     file = claims_file(records_of(section, fields), "many.json")
@@ -381,9 +381,9 @@ def test_more_retellings_than_can_be_followed_are_not_indexed(
 ) -> None:
     articles = records_of("articles", ', "retells": ["r0"]').replace('["r0"]', "[]", 1)
     file = claims_file(articles, "a.json")
-    for module in (corpus, soundness):
+    for module in (findings, soundness):
         monkeypatch.setattr(module, "MAX_CHECKED", 36_000)
-    monkeypatch.setattr(corpus, "_AT_ONCE", 1)
+    monkeypatch.setattr(findings, "_AT_ONCE", 1)
     said = (
         f"{file}:46:1: over-limit: checking so many records and references takes more than"
         " 36,000 bytes of memory; those from here on are not checked\n"

@@ -9,9 +9,9 @@ from typer._click.exceptions import ClickException  # 0.26 and 0.27 do not expor
 from typer.main import get_command
 
 from .cli import app
-from .model.problems import CoalitionError, DataError, OutputError, UsageError, plural
+from .model.problems import CoalitionError, DataError, OutputError, UsageError, plural, reason
 from .words.safe import visible
-from .writing import abandon, reason, stand_in, tell
+from .writing import abandon, stand_in, tell
 
 _ASKED = "_COALITION_COMPLETE"  # in the environment: a shell asks what TAB offers
 SHOWN = 20  # problems that a browse command prints before it gives up

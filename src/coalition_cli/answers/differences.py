@@ -9,12 +9,15 @@ Two corpora side by side: which records were added, withdrawn and changed, and i
 """
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from ..index import Index, Row
-from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..index import Index
+from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
+from ..model.answer import Answer, Row
+from ..model.results import RESULTS
 from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
 from ..words.unnamed import called
@@ -23,7 +26,6 @@ from .concealing import Concealment
 from .matching import Pair, Values, differences, effect, said, with_appearances
 from .merging import differing
 
-_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
 _FILE = SECTIONS["file"]
 _FOLLOWS = ("direct", "origins")  # compared, though no file states them
 _CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compared
@@ -64,7 +66,7 @@ def changes(old: Side, new: Side) -> Iterator[Change]:
     """
     sides = old.records, new.records
     concealed = Concealment(*sides)
-    for name in _ORDER:
+    for name in CLAIMS_FIRST:
         for batch in batches(_pairs(SECTIONS[name], *sides), BATCH):
             for pair in with_appearances(*sides, batch) if name == "claims" else batch:
                 yield from _of_record(concealed.pair(pair))
@@ -150,6 +152,37 @@ def _by_name(side: Side) -> dict[str, Values]:
     return found
 
 
+class Comparison:
+    """The differences of two sides, found as they are taken, and counted."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self._sides = old, new
+        self._tally: Tally | None = None
+
+    def answer(self) -> Answer:
+        """Return the differences with the fields of RESULTS["diff"]."""
+        section = RESULTS["diff"]
+        return Answer(section, section.fields, self._read, lambda: self.tally().rows)
+
+    def tally(self) -> "Tally":
+        """Return what became of how many records: of all, whichever were taken."""
+        if self._tally is None:
+            deque(self._changes(), maxlen=0)
+        assert self._tally is not None  # noqa: S101 - all have been counted
+        return self._tally
+
+    def _read(self, offset: int, limit: int | None) -> Iterator[Row]:
+        return islice(self._changes(), offset, None if limit is None else offset + limit)
+
+    def _changes(self) -> Iterator[Change]:
+        """Yield all differences; whoever comes to the end knows how many they are."""
+        tally = Tally()
+        for change in changes(*self._sides):
+            tally.count(change)
+            yield change
+        self._tally = tally
+
+
 class Tally:
     """Counts records as their differences pass; an appearance that differs changes its claim."""
 
@@ -160,14 +193,9 @@ class Tally:
         self._record: tuple[str, object] | None = None
         self._seen: set[str] = set()  # effects on that record
 
-    def counted(self, changes: Iterable[Change]) -> Iterator[Change]:
-        """Yield the differences, and count them as they are taken."""
-        for change in changes:
-            self.rows += 1
-            self._count(change)
-            yield change
-
-    def _count(self, change: Change) -> None:
+    def count(self, change: Change) -> None:
+        """Take note of the next difference."""
+        self.rows += 1
         within = change.section == "appearances"
         key = change.line if change.id == WITHHELD else change.id
         record = ("claims" if within else change.section, key)
@@ -177,6 +205,3 @@ class Tally:
         if change.effect and change.effect not in self._seen:
             self._seen.add(change.effect)
             self.effects[change.effect] += 1
-
-
-__all__ = ["Change", "Side", "Tally", "changes"]

@@ -8,10 +8,12 @@ The appearances that a question means, gathered with their origins and put in or
 Appearances → how far each has moved from the claim's origin, in words and in attribution.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..index import Index
+from ..model.answer import Answer, listed
+from ..model.results import RESULTS
 from ..model.retellings import Trails
 from ..query import Question, Sort, check_fields, in_order
 from ..words.unnamed import marked
@@ -228,9 +230,11 @@ def _recorded(
     return {key: new.get(key) or known[key] for key in keys}
 
 
-def ordered(drifts: Iterable[Drift], sorts: Sequence[Sort]) -> list[Drift]:
-    """Return drifts in an order that was asked for; else, and within it, most changed first."""
-    return in_order(drifts, (*sorts, Sort("drift", descending=True)), getattr)
+def drift(index: Index, question: Question) -> Answer:
+    """Return the drifts of appearances in the order of a question's sorts, then most changed first.
 
-
-__all__ = ["Appearance", "Claim", "Drift", "Recorded", "compared", "drifts", "ordered"]
+    The sorts are by fields of RESULTS["drift"].
+    """
+    sorts = (*question.sorts, Sort("drift", descending=True))
+    rows = in_order(drifts(index, question._replace(sorts=())), sorts, getattr)
+    return listed(RESULTS["drift"], RESULTS["drift"].fields, rows)

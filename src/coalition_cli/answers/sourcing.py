@@ -1,13 +1,15 @@
-"""How well a body of claims is sourced, as one row of the section `sourcing` in results.py."""
+"""How well a body of claims is sourced."""
 
-from ..index import Index, Row
+from ..index import Index
 from ..model import SECTIONS
+from ..model.answer import Answer, listed
 from ..model.results import RESULTS
 from ..model.retellings import Trails
 from ..query import Question, check_fields, parse_term
 from .articles import Article, learn
 
 _CLAIMS = SECTIONS["claims"]
+_SOURCING = RESULTS["sourcing"]
 _GROUP = RESULTS["breakdown"].fields
 _COUNTS = range(2, len(_GROUP))  # behind a value and its name
 _BY = ("source", "speaker", "topics")
@@ -15,15 +17,16 @@ _BY = ("source", "speaker", "topics")
 _WEAK = (("anonymous", "true"), ("origins", "1"), ("direct", "false"))
 
 
-def sourcing(index: Index, question: Question) -> Row:
-    """Return the counts of the claims that a question means."""
+def sourcing(index: Index, question: Question) -> Answer:
+    """Return one row, with the fields of RESULTS["sourcing"]: of the claims that are meant."""
     groups = [list(index.broken_down(question, _CLAIMS.field(name))) for name in _BY]
     # Each claim has one source at most, so that its groups are all claims.
     totals = [sum(_number(row[place]) for row in groups[0]) for place in _COUNTS]
     names = [field.name for field in _GROUP]
-    listed = [[dict(zip(names, row, strict=True)) for row in rows] for rows in groups]
+    by = [[dict(zip(names, row, strict=True)) for row in rows] for rows in groups]
     keys = index.rows(weakest(question)._replace(fields=check_fields(_CLAIMS, ["id"])))
-    return (*totals, *_reach(index, question), *listed, [key for (key,) in keys.rows()])
+    row = (*totals, *_reach(index, question), *by, [key for (key,) in keys.rows()])
+    return listed(_SOURCING, _SOURCING.fields, [row])
 
 
 def weakest(question: Question) -> Question:

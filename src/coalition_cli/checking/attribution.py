@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..model import SECTIONS
 from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record, label
-from ..model.retellings import EntangledError, Trails, ends
+from ..model.retellings import EntangledError, Trails, ends, ends_at
 from ..model.vocabularies import BANDS
 from .single import is_unnamed_speaker
 
@@ -132,12 +132,9 @@ class Sourcing:
             yield claim.problem("untraced-source", what, remedy, "source")
 
     def _is_seen_first_hand(self, claim: _Claim) -> bool:
-        """Whether an appearance is in an article of the source, or in one that retells nothing."""
+        """Whether an appearance is in an article where its trail ends."""
         articles = map(self._articles.article, claim.articles)
-        return any(
-            not one.retells or (claim.source is not None and one.publisher == claim.source)
-            for one in articles
-        )
+        return any(ends_at(article, claim.source) for article in articles)
 
 
 def _place(places: "array[int]", field: str) -> Place:

@@ -1,23 +1,20 @@
 """`coalition cache`: what is kept to answer sooner, and where."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from ..answers.answer import Row, listed
+from ..answers.asking import chosen
+from ..answers.kept import indexes
 from ..index.cache import BOUND, Kept, clear, kept
 from ..index.place import cache_folder
-from ..model import Field
-from ..model.problems import CoalitionError, plural
+from ..model.problems import CoalitionError, plural, reason
 from ..model.results import RESULTS
-from ..query import check_fields
 from ..words.safe import visible
-from ..writing import opened, reason, tell
-from .answering import write_rows
-from .options import ON_SCREEN, Output, comma_separated
+from .answering import Asked, drawn, wanted, write
+from .opening import note
+from .options import Output
 from .overwriting import keep_apart
 
 
@@ -34,7 +31,6 @@ Do = Annotated[
 ]
 
 SHOWN = 20  # files that could not be removed, of which each is named
-_INDEXES = RESULTS["cache"]
 
 
 def cache(output: Output, action: Do = Action.SHOW) -> None:
@@ -51,7 +47,7 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
     keep_apart(output.output, output.data or [])
     folder = cache_folder()
     if folder is None:
-        tell("coalition: there is no cache: COALITION_CACHE is off")
+        note("there is no cache: COALITION_CACHE is off")
         _write([], output)
         return
     try:
@@ -75,7 +71,7 @@ def _clear(folder: str, entries: list[Kept]) -> None:
     left = clear(folder)
     stays = {file.path for file in left}
     gone = [entry for entry in entries if not stays & {entry.note_path, entry.path}]
-    tell(f"coalition: {_counted(gone)} removed from {visible(folder)}")
+    note(f"{_counted(gone)} removed from {visible(folder)}")
     if left:
         listed = [f"  {file.path}: {file.reason}" for file in left[:SHOWN]]
         more = [f"  and {len(left) - SHOWN:,} more"] if len(left) > SHOWN else []
@@ -84,38 +80,9 @@ def _clear(folder: str, entries: list[Kept]) -> None:
 
 
 def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
-    names = comma_separated(output.fields)
-    fields = check_fields(_INDEXES, names) if names else _INDEXES.fields
-    answer = listed(_INDEXES, fields, list(_rows(entries, fields)))
-    with opened(output.output) as out:
-        if output.chosen not in ON_SCREEN:
-            write_rows(answer, output, out)
-            return
-        from ..presenting import Screen, listing  # Rich takes a while to import
-
-        place = [f"{_counted(entries)} of at most {BOUND:,} bytes in {folder}."] if folder else []
-        screen = Screen(out, colour=output.color, paged=output.pages)
-        screen.show(listing(answer, screen.width, output.chosen, place, chosen=bool(names)))
-
-
-def _rows(entries: list[Kept], fields: tuple[Field, ...]) -> Iterator[Row]:
-    for entry in entries:
-        values = {
-            "data": entry.note.data,
-            "files": len(entry.note.stamps),
-            "size": entry.size,
-            "used": _moment(entry.used),
-            "path": entry.path,
-        }
-        yield tuple(values[field.name] for field in fields)
-
-
-def _moment(seconds: float) -> str | None:
-    """Return a time since 1970 in ISO 8601; None for one that the calendar does not reach."""
-    try:
-        return datetime.fromtimestamp(seconds, UTC).astimezone().isoformat(timespec="seconds")
-    except (ValueError, OverflowError, OSError):
-        return None
+    place = [f"{_counted(entries)} of at most {BOUND:,} bytes in {folder}."] if folder else []
+    fields = chosen(RESULTS["cache"], wanted(Asked(None, output)))
+    write(indexes(entries).with_fields(fields), output, drawn(output, place))
 
 
 def _counted(entries: list[Kept]) -> str:

@@ -1,22 +1,18 @@
 """`coalition check`: all problems of claims files."""
 
-from collections import Counter
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
 import typer
 
-from ..answers import opening as corpus
-from ..answers.answer import Answer, listed
-from ..answers.opening import Findings
+from ..checking.findings import Findings, joined
+from ..checking.findings import check as findings
 from ..model.codes import CODES, Severity
-from ..model.problems import Problem, UsageError, plural, suggestion
-from ..model.results import RESULTS
+from ..model.problems import UsageError, plural, suggestion
 from ..words.safe import visible
-from ..writing import opened, standard_output, tell
+from ..writing import opened, standard_output
 from .completion import complete_codes
-from .opening import watched
+from .opening import note, watched
 from .options import Color, Data, Json, NoPager, OutputFile, When, goes_to_terminal
 from .overwriting import keep_apart
 
@@ -114,7 +110,7 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
     keep_apart(report.output, [path for paths in corpora for path in paths])
     found = _found(corpora, scope)
     _write(found, style, report)
-    tell(f"coalition: {_summary(found)}")
+    note(_summary(found))
     if any(scope.strict or problem.severity == Severity.ERROR for problem in found.problems):
         raise typer.Exit(1)
 
@@ -130,13 +126,7 @@ def _corpora(paths: list[str], scope: Scope) -> list[list[str]]:
 
 def _found(corpora: list[list[str]], scope: Scope) -> Findings:
     with watched() as watch:
-        each = [corpus.check(one, watch, strict=scope.strict) for one in corpora]
-    return Findings(
-        [problem for found in each for problem in found.problems],
-        [file for found in each for file in found.files],
-        sum(found.left_out for found in each),
-        [guard for found in each for guard in found.guards],
-    )
+        return joined(findings(one, watch, strict=scope.strict) for one in corpora)
 
 
 def _write(found: Findings, style: Style, report: Report) -> None:
@@ -146,7 +136,7 @@ def _write(found: Findings, style: Style, report: Report) -> None:
         if style in REPORTS:
             REPORTS[style](found.problems, out)
         elif style is Style.JSON:
-            WRITERS["json"](_answer(found.problems), out)
+            WRITERS["json"](found.answer(), out)
         elif found.problems:
             from ..presenting import Screen, problems  # Rich takes a while to import
 
@@ -158,16 +148,9 @@ def _write(found: Findings, style: Style, report: Report) -> None:
         out.flush()  # the summary comes behind it, and not where it could not be written
 
 
-def _answer(problems: Sequence[Problem]) -> Answer:
-    section = RESULTS["check"]
-    names = [field.name for field in section.fields]
-    rows = [tuple(getattr(problem, name) for name in names) for problem in problems]
-    return listed(section, section.fields, rows)
-
-
 def _summary(found: Findings) -> str:
     """Say how many problems there are of each severity: 1 error, 2 warnings."""
-    count = Counter(problem.severity for problem in found.problems)
+    count = found.counts()
     nouns = {
         Severity.ERROR: "error",
         Severity.WARNING: "warning",

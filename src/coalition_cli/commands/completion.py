@@ -84,11 +84,11 @@ def _values(
     context: typer.Context, section_name: str, field: str, begins: str
 ) -> list[tuple[str, str]]:
     """Return values of the data that begin so; none where the data cannot be read."""
-    from ..answers.opening import open_index  # a TAB press on an option's name needs none of it
+    from ..answers.opening import opened  # a TAB press on an option's name needs none of it
 
     section = SECTIONS[section_name]
     try:
-        with open_index(_data(context)) as index:
+        with opened(_data(context)) as index:
             values = index.values(section, section.field(field), _OFFERED, begins)
     except (CoalitionError, OSError):
         return []

@@ -1,12 +1,9 @@
-"""The options that are conditions, and the query terms that they stand for."""
+"""The options that are conditions, named like those of answers/asking.py."""
 
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..model import Section
-from ..model.problems import UsageError
-from ..query import Term, parse_term
 from .completion import complete_values
 
 
@@ -87,29 +84,3 @@ class NoFilters(NamedTuple):
 
 
 Filters = ClaimFilters | MemberFilters | NoFilters
-
-# The options that are not named like the field they compare: the field, and its values.
-_TERMS: dict[str, tuple[str, Any]] = {
-    "min_confidence": ("confidence", "{}.."),
-    "single_origin": ("origins", {True: "1", False: "2.."}),
-    "since": ("date", "{}.."),
-    "until": ("date", "..{}"),
-}
-
-
-def terms(section: Section, filters: Filters) -> tuple[Term, ...]:
-    """Return the query terms that the options stand for."""
-    given = filters._asdict().items()
-    return tuple(_term(section, name, value) for name, value in given if value is not None)
-
-
-def _term(section: Section, name: str, value: bool | str | list[str]) -> Term:
-    field, form = _TERMS.get(name, (name, "{}"))
-    if isinstance(value, bool):
-        text = form[value] if isinstance(form, dict) else str(value).lower()
-        return parse_term(section, field, text)
-    if isinstance(value, str) and ".." in value:
-        raise UsageError(f"--{name.replace('_', '-')} takes one value, not a range: '{value}'")
-    texts = [value] if isinstance(value, str) else value
-    parts = [parse_term(section, field, form.format(text)) for text in texts]
-    return parts[0]._replace(values=tuple(one for part in parts for one in part.values))

@@ -1,14 +1,14 @@
 """The list commands, one for each section."""
 
+from collections.abc import Callable, Iterable, Iterator
+
+from ..answers.asking import question, settled
 from ..index import Index
 from ..model import SECTIONS
-from ..query import Question, Term, check_fields
-from .answering import Asked, browse
+from .answering import Asked, drawn, give, opened, wanted
 from .filters import ClaimFilters, MemberFilters
+from .opening import note
 from .options import Output, Query, Selection
-
-_FILE = SECTIONS["file"]
-_MEMBERS = SECTIONS["members"]
 
 
 def claims(
@@ -21,7 +21,7 @@ def claims(
     coalition claims red lines confidence:medium..
     coalition claims greenland not:anonymous:true --json | jq -r '.[].text'
     """
-    browse("claims", Asked(query, output, selection, filters))
+    _give("claims", Asked(query, output, selection, filters))
 
 
 def members(
@@ -33,7 +33,7 @@ def members(
     coalition members --non-eu
     coalition members --eu --nuclear --json
     """
-    browse("members", Asked(query, output, selection, filters), _counted_governments)
+    _give("members", Asked(query, output, selection, filters), _counted_governments)
 
 
 def appearances(output: Output, selection: Selection, query: Query = None) -> None:
@@ -43,7 +43,7 @@ def appearances(output: Output, selection: Selection, query: Query = None) -> No
     coalition appearances claim:new-reality
     coalition appearances article:liga --fields paragraph,quote -f csv
     """
-    browse("appearances", Asked(query, output, selection))
+    _give("appearances", Asked(query, output, selection))
 
 
 def facts(output: Output, selection: Selection, query: Query = None) -> None:
@@ -53,7 +53,7 @@ def facts(output: Output, selection: Selection, query: Query = None) -> None:
     coalition facts
     coalition facts nato --json
     """
-    browse("facts", Asked(query, output, selection))
+    _give("facts", Asked(query, output, selection))
 
 
 def speakers(output: Output, selection: Selection, query: Query = None) -> None:
@@ -63,7 +63,7 @@ def speakers(output: Output, selection: Selection, query: Query = None) -> None:
     coalition speakers
     coalition speakers anonymous:true --sort -claims
     """
-    browse("speakers", Asked(query, output, selection))
+    _give("speakers", Asked(query, output, selection))
 
 
 def sources(output: Output, selection: Selection, query: Query = None) -> None:
@@ -73,7 +73,7 @@ def sources(output: Output, selection: Selection, query: Query = None) -> None:
     coalition sources
     coalition sources claims:1.. --fields id,claims
     """
-    browse("sources", Asked(query, output, selection))
+    _give("sources", Asked(query, output, selection))
 
 
 def articles(output: Output, selection: Selection, query: Query = None) -> None:
@@ -83,7 +83,7 @@ def articles(output: Output, selection: Selection, query: Query = None) -> None:
     coalition articles retells:politico-divorce
     coalition articles --sort -claims
     """
-    browse("articles", Asked(query, output, selection))
+    _give("articles", Asked(query, output, selection))
 
 
 def topics(output: Output, selection: Selection, query: Query = None) -> None:
@@ -92,18 +92,21 @@ def topics(output: Output, selection: Selection, query: Query = None) -> None:
     \b
     coalition topics --sort -claims
     """
-    browse("topics", Asked(query, output, selection))
+    _give("topics", Asked(query, output, selection))
 
 
-def _counted_governments(index: Index) -> list[str]:
-    """Say how many of the governments that the claims of a file count are named there."""
-    stated = Question(_FILE, fields=check_fields(_FILE, ["file", "membership"]))
-    lines = []
-    for file, membership in index.rows(stated).rows():
-        if isinstance(membership, dict) and membership["counted"] is not None:
-            there = Term(_MEMBERS.field("file"), (str(file),), exact=True)
-            named = index.count(Question(_MEMBERS, (there,)))
-            line = f"{named} of the {membership['counted']} counted governments are named"
-            claim = membership["claim"]
-            lines.append(f"{line} (claim {claim})." if claim else f"{line}.")
-    return lines
+def _give(name: str, asked: Asked, closing: Callable[[Index], Iterable[str]] | None = None) -> None:
+    """Answer with the records of one section, on a screen with closing lines."""
+    unsettled = question(SECTIONS[name], wanted(asked))
+    with opened(asked.output) as index:
+        answer = index.rows(settled(index, unsettled, note))
+        give(answer, asked, drawn(asked.output, closing(index) if closing else ()))
+
+
+def _counted_governments(index: Index) -> Iterator[str]:
+    """Yield how many of the governments that the claims of a file count are named there."""
+    from ..answers.lists import governments  # members alone have them
+
+    for one in governments(index):
+        line = f"{one.named} of the {one.counted} counted governments are named"
+        yield f"{line} (claim {one.claim})." if one.claim else f"{line}."

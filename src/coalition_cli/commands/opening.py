@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..answers.opening import open_index
+from ..answers.opening import opened
 from ..index import Index
 from ..reading import Progress, Watch
-from ..words.safe import visible
 from ..writing import tell
 
 if TYPE_CHECKING:
@@ -19,19 +18,15 @@ if TYPE_CHECKING:
 PATIENCE = 0.5  # seconds that nobody wonders about
 
 
-@contextmanager
-def opened_index(paths: Sequence[str]) -> Iterator[Index]:
-    """Open the index of the files that the paths stand for; see corpus.open_index.
+def note(said: str) -> None:
+    """Say on standard error what is said beside an answer."""
+    tell(f"coalition: {said}")
 
-    Where no index is kept, say so, each time: nothing can be noted where nothing can be written.
-    """
+
+def opened_index(paths: Sequence[str]) -> Index:
+    """Open the index of the files that the paths stand for, for a `with`."""
     with watched() as watch:
-        index = open_index(paths, watch)
-    with index:
-        if index.unkept:
-            slower = "no index is kept, so each question reads the files anew"
-            tell(f"coalition: {slower}: {visible(index.unkept, lines=True)}")
-        yield index
+        return opened(paths, note, watch)
 
 
 @contextmanager

@@ -1,66 +1,19 @@
 """`coalition` alone: what is loaded, and what to try."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ..index import Index
-from ..model import FILE_SECTIONS, SECTIONS
-from ..query import Question, Sort, check_fields, parse_term, query_field
+from ..answers.overview import overview as of_all
 from ..writing import standard_output
 from .opening import opened_index
 from .options import When
 
-_CLAIMS = SECTIONS["claims"]
-_FILE = SECTIONS["file"]
-_MEMBERS = SECTIONS["members"]
-_SOURCES = SECTIONS["sources"]
-_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
-
 
 def overview(data: Sequence[str], color: When) -> None:
     """Write what the data holds: title, counts, how well it is sourced."""
-    from ..presenting import Overview, Screen, overview  # Rich takes a while to import
+    from ..presenting import Screen, overview  # Rich takes a while to import
 
     with opened_index(data) as index:
-        everything = Question(_CLAIMS)
-        titles = index.rows(Question(_FILE, fields=check_fields(_FILE, ["title", "file"])))
+        named = "".join(f" -d {shlex.quote(path)}" for path in data)
         screen = Screen(standard_output(), colour=color)
-        summary = Overview(
-            titles=[(title, file) for title, file in titles.rows()],
-            counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in _ORDER],
-            confidence=list(index.groups(everything, (query_field(_CLAIMS, "confidence"),))),
-            unnamed=index.count(_claims("anonymous", "true")),
-            single_origin=index.count(_claims("origins", "1")),
-            to_try=list(_to_try(index, "".join(f" -d {shlex.quote(path)}" for path in data))),
-        )
-        screen.show(overview(summary, screen.width))
-
-
-def _claims(field: str, value: str) -> Question:
-    return Question(_CLAIMS, (parse_term(_CLAIMS, field, value),))
-
-
-def _to_try(index: Index, data: str) -> Iterator[tuple[str, str]]:
-    """Yield commands that answer with something on this data, and what each shows."""
-    carrying = (parse_term(_SOURCES, "claims", "1.."),)
-    sources = Question(_SOURCES, carrying, sorts=(Sort("claims", descending=True),))
-    for source in _first(index, sources, "id"):
-        command = f"coalition claims --source {shlex.quote(source)}{data}"
-        yield command, "what one source was the first to carry"
-    quoted = _claims("direct", "true")
-    for claim in _first(index, quoted, "id") or _first(index, Question(_CLAIMS), "id"):
-        key = shlex.quote(claim)
-        what = f"{data} -- {key}" if claim.startswith("-") else f" {key}{data}"
-        yield f"coalition show{what}", "one claim: who said it, and in which words"
-    if index.count(
-        Question(SECTIONS["members"], (parse_term(SECTIONS["members"], "eu", "false"),))
-    ):
-        yield f"coalition members --non-eu{data}", "the members outside the European Union"
-    if index.count(Question(_CLAIMS)):
-        yield f"coalition claims --json{data}", "everything, for other tools"
-
-
-def _first(index: Index, question: Question, field: str) -> list[str]:
-    """Return a field of the question's first row, if it has rows."""
-    fields = check_fields(question.section, [field])
-    return [str(value) for (value,) in index.rows(question._replace(fields=fields, limit=1)).rows()]
+        screen.show(overview(of_all(index, named), screen.width))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TextIO
 
-from ..index import Answer
+from ..model.answer import Answer
 from .delimited import write_csv, write_markdown, write_tsv
 from .objects import write_json, write_jsonl, write_yaml
 from .reports import REPORTS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from ..index import Answer
+from ..model.answer import Answer
 from ..words.safe import plain, visible
 from ..words.unnamed import marked
 

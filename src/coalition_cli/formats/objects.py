@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any, TextIO
 
-from ..index import Answer
 from ..model import Type
+from ..model.answer import Answer
 from ..words.safe import escaped
 
 # Text that every YAML reader takes for text without quotes, version 1.1 readers included.

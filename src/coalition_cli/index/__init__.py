@@ -4,6 +4,6 @@ What makes an index stands aside: only what reads files needs it.
 """
 
 from ..model.answer import Answer, Row
-from .index import Index
+from .asking import Index
 
 __all__ = ["Answer", "Index", "Row"]

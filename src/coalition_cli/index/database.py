@@ -59,7 +59,7 @@ def connected(path: str) -> sqlite3.Connection:
 
     These say what names have in common.
     """
-    database = sqlite3.connect(path, uri=True, factory=_Held)
+    database = sqlite3.connect(path, uri=True, factory=_Held, check_same_thread=False)
     # SQLite's own `lower` knows the case of ASCII only.
     database.create_function("lower", 1, _of_text(any_case), deterministic=True)
     database.create_function("collated", 1, _of_text(collated), deterministic=True)

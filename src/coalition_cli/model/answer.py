@@ -52,14 +52,16 @@ class Answer:
         if tuple(fields) == self.fields:
             return self
         places = [self.fields.index(field) for field in fields]
-        who = [number for number, field in enumerate(fields) if field.says_who]
-        anonymous = [n for n, field in enumerate(self.fields) if field.name == "anonymous"]
-        unmarked = who and anonymous and anonymous[0] not in places
+        flags = [place for place, field in enumerate(self.fields) if field.name == "anonymous"]
+        unmarked = [place for place in flags if place not in places]
+        who = [number for number, field in enumerate(fields) if field.says_who and unmarked]
 
         def read(offset: int, limit: int | None) -> Iterator[Row]:
             for row in self.rows(offset, limit):
                 cells = [row[place] for place in places]
-                yield _marked(cells, who) if unmarked and row[anonymous[0]] else tuple(cells)
+                for number in who:
+                    cells[number] = marked(cells[number], row[unmarked[0]])
+                yield tuple(cells)
 
         return Answer(self.section, fields, read, self._count)
 
@@ -83,8 +85,3 @@ def listed(section: Section, fields: Sequence[Field], rows: Sequence[Row]) -> An
         return islice(rows, offset, None if limit is None else offset + limit)
 
     return Answer(section, fields, read, lambda: len(rows))
-
-
-def _marked(row: Sequence[object], who: Sequence[int]) -> Row:
-    """Return a row of an unnamed speaker, marked at these places."""
-    return tuple(marked(cell, True) if place in who else cell for place, cell in enumerate(row))

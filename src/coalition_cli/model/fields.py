@@ -339,5 +339,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
 )
 # The lists at the top of a claims file, in its order.
 FILE_SECTIONS = ("sources", "articles", "speakers", "claims", "facts", "members")
+# The same in the order of answers: what is asked for most comes first.
+CLAIMS_FIRST = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
 # A reference to these needs no record: without one, what it says is taken as a name.
 TAKEN_AS_NAME = ("speakers", "sources", "topics")

@@ -128,6 +128,11 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     return f"; did you mean '{shown_id(near)}'?" if near else ""
 
 
+def reason(error: OSError) -> str:
+    """Say why the system refused, in lower case."""
+    return (error.strerror or str(error)).lower()
+
+
 def plural(count: int, singular: str) -> str:
     """Return a count with its noun: 1 claim, 12,836 claims."""
     return f"{count:,} {singular}" if count == 1 else f"{count:,} {singular}s"

@@ -13,6 +13,7 @@ from .codes import Severity
 
 # What `verify` says of words, the best first.
 VERDICTS = ("exact", "typographic", "altered", "missing")
+FAILED = VERDICTS[2:]
 # What `diff` says of a record, and what a change does to attribution and sourcing.
 FATES = ("added", "withdrawn", "changed")
 EFFECTS = ("named", "unnamed", "better-sourced", "worse-sourced")

@@ -1,18 +1,15 @@
 """Rows → the screen. The one home of Rich, and the one place that styles text from data."""
 
-from .counts import Overview, overview, tally
+from .counts import overview, tally
 from .excerpts import problems
 from .listing import listing
-from .page import pages
 from .screen import Screen
 from .sourcing import sourcing
 
 __all__ = [
-    "Overview",
     "Screen",
     "listing",
     "overview",
-    "pages",
     "problems",
     "sourcing",
     "tally",

@@ -4,17 +4,16 @@ What was struck and added, marked so that it is seen without colour too: as git 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from ..model import Field, Type
+from ..model.answer import Values
 from ..model.vocabularies import confidence_word
 from ..words import UNSPACED, unnamed
 from ..words.safe import plain, visible
-
-Values = Mapping[str, object]  # of a row, by field
 
 UNKNOWN = "–"
 CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}

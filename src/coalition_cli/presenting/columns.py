@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from ..index import Answer
 from ..model import Field, Type
-from .cells import Values, confidence, identifier, speaker, text, value_of, who, words_of, yes_or_no
+from ..model.answer import Answer, Values
+from .cells import confidence, identifier, speaker, text, value_of, who, words_of, yes_or_no
 from .drift import compared, credited, route
 
 NARROW = 80  # columns; below, a record is a block and not a row

@@ -4,7 +4,6 @@ What is loaded, at a glance.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rich import box
 from rich.cells import cell_len
@@ -13,8 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..index import Answer, Row
-from ..model import Section
+from ..answers.overview import Overview
+from ..model.answer import Answer
 from .cells import CONFIDENCE, text, yes_or_no
 
 
@@ -60,17 +59,6 @@ def _label(name: object, value: object) -> Text:
 
 
 _LEGIBLE = 24  # characters that a purpose needs to stand beside its command
-
-
-class Overview(NamedTuple):
-    """What `coalition` alone says of the data."""
-
-    titles: Sequence[tuple[object, object]]  # of each file, and its name
-    counts: Sequence[tuple[Section, int]]
-    confidence: Sequence[Row]  # words, each with its number of claims
-    unnamed: int  # claims whose speaker is
-    single_origin: int  # claims
-    to_try: Sequence[tuple[str, str]]  # commands, and what each shows
 
 
 def overview(data: Overview, width: int) -> Iterator[RenderableType]:

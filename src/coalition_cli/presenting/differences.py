@@ -9,11 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..index import Answer
 from ..model import SECTIONS, Field, Type
+from ..model.answer import Answer, Values
 from ..model.results import EFFECTS, FATES
 from ..words.wordings import Fate, Piece, changes_as_written
-from .cells import Values, confidence, identifier, marked, speaker, text, yes_or_no
+from .cells import confidence, identifier, marked, speaker, text, yes_or_no
 
 _INDENT = (0, 0, 0, 4)
 # What claims are called that are so, and that are not.

@@ -2,7 +2,8 @@
 
 from rich.text import Text
 
-from .cells import Values, added, identifier, marked, struck, text, words_of
+from ..model.answer import Values
+from .cells import added, identifier, marked, struck, text, words_of
 
 
 def reworded(row: Values) -> Text:

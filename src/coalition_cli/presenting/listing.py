@@ -10,9 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..index import Answer
+from ..model.answer import Answer, Values
 from ..words.safe import visible
-from .cells import Values
 from .columns import NARROW, Column, columns_of
 
 AT_ONCE = 1_000  # rows whose table is drawn, and its columns made as wide as they need, at once
@@ -21,7 +20,7 @@ LONGEST = 60  # letters; longer words, addresses most of all, may be broken
 
 
 def listing(
-    answer: Answer, width: int, layout: str, closing: Sequence[str] = (), *, chosen: bool = False
+    answer: Answer, width: int, layout: str, closing: Iterable[str] = (), *, chosen: bool = False
 ) -> Iterator[RenderableType]:
     """Yield what draws the rows on a screen of that width, then the closing lines.
 

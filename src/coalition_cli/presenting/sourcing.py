@@ -8,9 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..index import Answer
+from ..model.answer import Answer, Values
 from ..model.problems import plural
-from .cells import Values, text
+from .cells import text
 from .columns import NARROW, WIDE
 from .listing import GAP, listing
 
@@ -30,7 +30,7 @@ _BREAKDOWNS = {"by_source": "source", "by_speaker": "speaker", "by_topic": "topi
 
 
 def sourcing(report: Answer, weakest: Answer, width: int, layout: str) -> Iterator[RenderableType]:
-    """Yield what draws a report; `weakest` has the first claims of those that it names."""
+    """Yield what draws a report; `weakest` are the claims that it names, and SHOWN are drawn."""
     [row] = report.dicts()
     yield _head(row)
     if not row["claims"]:
@@ -134,7 +134,7 @@ def _weakest(count: int, claims: Answer, width: int, layout: str) -> Iterator[Re
     yield Text("")
     yield Text(f"{plural(count, 'claim')} of one unnamed voice, one origin, no quote", "bold")
     yield Text("")
-    yield from listing(claims, width, layout)
+    yield from listing(claims.first(SHOWN), width, layout)
     if count > SHOWN:
         options = "--anonymous --single-origin --paraphrased"
         yield Text(f"\n{SHOWN} of {count:,}; coalition claims, asked the same with", "dim")

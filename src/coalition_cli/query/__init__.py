@@ -13,7 +13,7 @@ from .question import (
     section_named,
 )
 from .sourcing import appearing, broken_down
-from .statements import counted, grouped, selected
+from .statements import counted, declared, grouped, selected
 from .tables import Statement
 from .words import parse_term, parse_word
 
@@ -28,6 +28,7 @@ __all__ = [
     "check_fields",
     "check_size",
     "counted",
+    "declared",
     "grouped",
     "in_order",
     "parse_sort",

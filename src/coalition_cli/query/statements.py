@@ -3,7 +3,7 @@
 The SQL keeps to what SQLite, DuckDB and Spark SQL share; search alone is SQLite's FTS5. Two
 functions are our own, `lower` for the spellings of a name and `collated` for their order: other
 engines will keep what these return in columns.
-The tables are those of the index (index/schema.py).
+The tables are those of the index (index/tables.py).
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from ..model import Field, Section, Type
 from ..words.unnamed import marked_in_sql
 from .conditions import matching, values_of
 from .question import Question, Sort
-from .tables import Statement, confidence_rank, confidence_word
+from .tables import UNDECLARED_FROM, Statement, confidence_rank, confidence_word
 
 _ALL = (1 << 63) - 1  # SQLite has no OFFSET without a LIMIT
 
@@ -25,6 +25,16 @@ def selected(question: Question) -> Statement:
     order = ", ".join(_orders(question))
     sql = f"SELECT {columns} FROM {tables}{where} ORDER BY {order}{_limit(question)}"
     return Statement(sql, values)
+
+
+def declared(section: Section, fields: Sequence[Field]) -> Statement:
+    """Return the statement for the records that files state, in the order of their ids.
+
+    That is the order of code points.
+    """
+    columns = ", ".join(field.name for field in fields)
+    where = f"WHERE position < {UNDECLARED_FROM} ORDER BY {section.key}"
+    return Statement(f"SELECT {columns} FROM {section.name} {where}", ())
 
 
 def counted(question: Question) -> Statement:

@@ -9,6 +9,7 @@ from .files import (
     asked_for,
     data_files,
     listed_again,
+    nobody,
     printable,
 )
 from .kinds import SUFFIXES
@@ -23,5 +24,6 @@ __all__ = [
     "asked_for",
     "data_files",
     "listed_again",
+    "nobody",
     "printable",
 ]

@@ -42,6 +42,10 @@ class Progress(NamedTuple):
 Watch = Callable[[Progress], None]
 
 
+def nobody(_: object) -> None:
+    """Take no note: of how far it is, or of what else is said."""
+
+
 class DataFile:
     """A file to read, and what messages and records call it.
 

@@ -13,9 +13,6 @@ from .kinds import SUFFIXES, Kind, kind_beginning, kind_named
 from .limits import MAX_FILE, MAX_ONCE
 from .records import records
 
-CHANGING = "changes while it is read"
-WAIT = "wait until it is written"
-
 
 def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]:
     """Yield the records of a file in its order, and what is wrong with them.
@@ -37,9 +34,15 @@ def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]
             opened = file.status
             yield from _read(file, stream)
             if changed(stream, opened):
-                yield Problem("unreadable", CHANGING, WAIT, file.name)
+                yield changing(file)
     except OSError as error:
         yield _unreadable(file, error)
+
+
+def changing(file: DataFile) -> Problem:
+    """Return the problem of a file that changes while it is read."""
+    message, remedy = "changes while it is read", "wait until it is written"
+    return Problem("unreadable", message, remedy, file.name)
 
 
 def _too_large(file: DataFile) -> Problem | None:

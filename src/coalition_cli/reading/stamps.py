@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from . import DataFile
@@ -10,6 +11,8 @@ from . import DataFile
 # A file that was changed less than this before it was read may be changed again without its
 # status showing it: no file system's clock is coarser (FAT: 2 s). In nanoseconds.
 COARSEST = 2_000_000_000
+# Files that change while they are read are read again: so often, and for so many seconds.
+_TRIES, _PATIENCE = 3, 3
 
 Status = tuple[int, int, int, int, int]
 
@@ -106,6 +109,15 @@ def not_as_read(
         ):
             others.append(file)
     return others
+
+
+def tries() -> Iterator[int]:
+    """Yield once for each time that files are read in vain, until it is time to give up."""
+    begun = time.monotonic()
+    for number in count():
+        if number >= _TRIES and time.monotonic() - begun > _PATIENCE:
+            return
+        yield number
 
 
 def _is_same(one: DataFile, other: DataFile) -> bool:

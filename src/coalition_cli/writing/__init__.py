@@ -3,13 +3,12 @@
 What few answers need stands aside, and is imported by those: `replacing`, `paging`.
 """
 
-from .standard import abandon, reason, stand_in, standard_output, tell
+from .standard import abandon, stand_in, standard_output, tell
 from .target import opened, standing
 
 __all__ = [
     "abandon",
     "opened",
-    "reason",
     "stand_in",
     "standard_output",
     "standing",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
-from .standard import reason
+from ..model.problems import reason
 
 # The names of files that are not whole yet, whatever they will be called in the end.
 _PART = re.compile(r"\.coalition\.[0-9a-f]{16}\.part")

@@ -70,8 +70,3 @@ def abandon(stream: TextIO) -> None:
     """Send what a stream still holds nowhere, lest Python complain of it at exit."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def reason(error: OSError) -> str:
-    """Say why the system refused, in lower case."""
-    return (error.strerror or str(error)).lower()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from ..model.problems import OutputError, UsageError
-from .standard import reason, standard_output
+from ..model.problems import OutputError, UsageError, reason
+from .standard import standard_output
 
 _STANDARD_OUTPUT = 1
 # The folders whose files stand for what this process has open: /dev/stdout leads there.

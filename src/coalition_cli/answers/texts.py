@@ -1,16 +1,14 @@
-"""The texts of articles that `coalition verify` is given, by article."""
+"""The texts of articles that quotes are held to, by article."""
 
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
-
-import typer
+from typing import Any, NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS
-from ..model.problems import DataError, Problem, UsageError, plural, suggestion
+from ..model.problems import DataError, Problem, UsageError, plural, reason, suggestion
 from ..query import Question, check_fields
 from ..reading import printable
 from ..reading.encoding import not_utf8
@@ -19,10 +17,8 @@ from ..reading.plain_text import other_kind
 from ..verifying import Text
 from ..words import any_case
 from ..words.safe import visible
-from ..writing import reason, tell
+from .answer import Tell
 
-_TEXT = "The text of an article: a plain text file in UTF-8, or - for standard input; repeatable."
-_TEXTS = "A folder with the texts of articles, each called by its article's id: liga.txt."
 _MOST = 1 << 21  # bytes of a text: an article has some thousands, a novel a million
 _SPLIT = "give the article alone, or a part of it that holds the quotes"
 _ENDING = ".txt"
@@ -31,44 +27,41 @@ _ARTICLES = SECTIONS["articles"]
 
 
 class Texts(NamedTuple):
-    """Where the texts of articles are, as the options have it."""
+    """Where the texts of articles are."""
 
-    text: Annotated[
-        list[str] | None,
-        typer.Option("--text", metavar="ARTICLE=FILE", help=_TEXT, show_default=False),
-    ] = None
-    texts: Annotated[
-        str | None, typer.Option("--texts", metavar="FOLDER", help=_TEXTS, show_default=False)
-    ] = None
+    files: Mapping[str, str]  # by article; - is standard input
+    folder: str | None = None  # of files that are called by the ids of articles
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path of each file that may be read; raise DataError as `article_files`."""
+        yield from self.files.values()
+        if self.folder is not None:
+            yield from (path for _, path in _inside(self.folder))
 
 
-def named_texts(texts: Texts, data: Sequence[str]) -> dict[str, str]:
-    """Return the files that `--text` names, by article; raise UsageError for what names none."""
-    if not texts.text and texts.texts is None:
+def texts_named(named: Sequence[str], folder: str | None, data: Sequence[str]) -> Texts:
+    """Return the texts that ARTICLE=FILE name, and a folder; raise UsageError for what names none.
+
+    `data` are the paths of the claims, one of which may be standard input.
+    """
+    if not named and folder is None:
         raise UsageError(
             "the texts to hold quotes to are not given\n"
             "--text ARTICLE=FILE gives one, --texts FOLDER those of many articles (liga.txt)"
         )
-    if texts.texts == "":
+    if folder == "":
         raise UsageError("an empty path names no folder")
-    named: dict[str, str] = {}
-    for word in texts.text or ():
+    files: dict[str, str] = {}
+    for word in named:
         article, equals, path = word.partition("=")
         if not (article and equals and path):
             raise UsageError(f"--text takes ARTICLE=FILE, such as liga=liga.txt, not '{word}'")
-        if article in named:
+        if article in files:
             raise UsageError(f"--text gives article '{article}' two texts")
-        named[article] = path
-    if [*named.values(), *data].count(STANDARD_INPUT) > 1:
+        files[article] = path
+    if [*files.values(), *data].count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read only once")
-    return named
-
-
-def files_of(texts: Texts, named: Mapping[str, str]) -> Iterator[str]:
-    """Yield the path of each file that may be read as a text; raise DataError as article_texts."""
-    yield from named.values()
-    if texts.texts is not None:
-        yield from (path for _, path in _inside(texts.texts))
+    return Texts(files, folder)
 
 
 class ArticleFile(NamedTuple):
@@ -81,8 +74,8 @@ class ArticleFile(NamedTuple):
     language: Any
 
 
-def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Sequence[ArticleFile]:
-    """Return where the texts of articles are, in the order of their names; say what is of none.
+def article_files(index: Index, texts: Texts, tell: Tell) -> Sequence[ArticleFile]:
+    """Return where the texts of articles are, in the order of their names; tell what is of none.
 
     Raise DataError where there is no such folder.
     """
@@ -90,14 +83,17 @@ def article_files(index: Index, texts: Texts, named: Mapping[str, str]) -> Seque
     stated = {str(key): (digest, language) for key, digest, language in index.rows(question).rows()}
     keys = {any_case(key): key for key in stated} | {key: key for key in stated}
     files: dict[str, tuple[str, bool]] = {}
-    if texts.texts is not None:
-        found = _of_articles(_inside(texts.texts), keys, texts.texts)
+    if texts.folder is not None:
+        found, others = _of_articles(_inside(texts.folder), keys)
         files = {key: (path, True) for key, path in found.items()}
-    for article, path in named.items():
+        if others:
+            where = visible(texts.folder)
+            tell(f"{where}: {plural(others, 'text')} called by no article's id")
+    for article, path in texts.files.items():
         key = keys.get(article) or keys.get(any_case(article))
         if key is None:
             hint = f"no article '{article}'{suggestion(article, list(stated))}"
-            tell(f"coalition: {visible(hint)}")
+            tell(visible(hint))
         else:
             files[key] = path, False
     return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
@@ -116,8 +112,9 @@ def _inside(folder: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_articles(
-    files: Iterator[tuple[str, str]], keys: Mapping[str, str], folder: str
-) -> dict[str, str]:
+    files: Iterable[tuple[str, str]], keys: Mapping[str, str]
+) -> tuple[dict[str, str], int]:
+    """Return the texts of articles, and how many others there are."""
     found: dict[str, str] = {}
     others = 0
     for name, path in files:
@@ -125,12 +122,10 @@ def _of_articles(
         others += key is None
         if key is not None:
             found[key] = path
-    if others:
-        tell(f"coalition: {visible(folder)}: {plural(others, 'text')} called by no article's id")
-    return found
+    return found, others
 
 
-def article_text(given: ArticleFile) -> Text:
+def article_text(given: ArticleFile, tell: Tell) -> Text:
     """Return a text; tell if it is not the one that the article's sha256 is of.
 
     Raise DataError if it cannot be read, is more than _MOST bytes, or no plain text in UTF-8.
@@ -147,7 +142,7 @@ def article_text(given: ArticleFile) -> Text:
     digest = hashlib.sha256(data).hexdigest()
     if isinstance(given.sha256, str) and given.sha256.lower() != digest:
         tell(
-            f"coalition: {visible(name)} is not the text that article {visible(given.article)} was"
+            f"{visible(name)} is not the text that article {visible(given.article)} was"
             f" read as: it may have been changed since, or saved in another way\n"
             f"  its sha256 is {digest}, the claims file has {visible(given.sha256)}"
         )

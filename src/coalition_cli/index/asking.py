@@ -1,0 +1,164 @@
+"""Questions to an index and their answers, whatever engine holds its tables."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from ..model import Field, Section
+from ..model.answer import Answer, Row
+from ..model.problems import NEAR, shortened, suggestion
+from ..query import (
+    Question,
+    Statement,
+    Term,
+    appearing,
+    broken_down,
+    check_size,
+    counted,
+    declared,
+    grouped,
+    selected,
+)
+from ..query.conditions import is_searched
+from ..query.vocabulary import carried, is_open, known, noun
+from ..words import asked
+
+
+class Engine(Protocol):
+    """What holds the tables of an index and answers statements, to any thread."""
+
+    @property
+    def unkept(self) -> str:
+        """Why nothing is kept for the next run: what is wrong, and what helps; else nothing."""
+
+    def rows(self, statement: Statement) -> Iterator[Row]:
+        """Return the rows of a statement as the engine holds them, read as they are taken."""
+
+    def reader(self, fields: Sequence[Field | None]) -> Callable[[Row], Row]:
+        """Return what makes plain values of such a row, which has a column for each field.
+
+        A column that is no field's has none.
+        """
+
+    def close(self) -> None:
+        """Let go of the tables."""
+
+
+class Index:
+    """The records of a corpus; used in a `with`, which closes it. Any thread may ask it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.close()
+
+    @property
+    def unkept(self) -> str:
+        """Why no index is kept, if none is: what is wrong, and on a second line what helps."""
+        return self._engine.unkept
+
+    def rows(self, question: Question) -> Answer:
+        """Return the rows that the question asks for, asked anew each time they are read.
+
+        Where the question has a field that says who speaks, and not the one that says
+        whether that is an unnamed speaker, the first carries the word for it.
+        """
+        fields = question.fields
+        if any(field.says_who for field in fields):
+            [anonymous] = (one for one in question.section.fields if one.name == "anonymous")
+            fields = fields if anonymous in fields else (*fields, anonymous)
+        wider = question._replace(fields=fields)
+
+        def read(offset: int, limit: int | None) -> Iterator[Row]:
+            return self._read(selected(wider.page(offset, limit)), fields)
+
+        def count() -> int:
+            return len(range(self.count(question))[question.offset :][: question.limit])
+
+        return Answer(question.section, fields, read, count).with_fields(question.fields)
+
+    def declared(self, section: Section, fields: Sequence[Field]) -> Iterator[Row]:
+        """Return the records of a section that files state, in the order of their ids.
+
+        The order is that of code points. Values are as the engine holds them: cheap to compare,
+        and made plain by `plain`.
+        """
+        return self._engine.rows(declared(section, fields))
+
+    def plain(self, fields: Sequence[Field], row: Row) -> Row:
+        """Return a row of `declared` with plain values."""
+        return self._engine.reader(fields)(row)
+
+    def count(self, question: Question) -> int:
+        """Return how many rows the question has, whatever its limit."""
+        [(count,)] = self._engine.rows(counted(question))
+        assert isinstance(count, int)  # noqa: S101 - it is a COUNT
+        return count
+
+    def groups(self, question: Question, by: tuple[Field, ...]) -> Iterator[Row]:
+        """Return how many of the question's rows have each value of one or two fields.
+
+        A row has the fields' values, then the number; the question's sorts and limit
+        are those of these rows.
+        """
+        of_values = [None if field.many else field for field in by]
+        return self._read(grouped(question, by), [*of_values, None])
+
+    def broken_down(self, question: Question, by: Field) -> Iterator[Row]:
+        """Return how the question's claims are sourced, by the values of a field, most first.
+
+        A row has the fields of the section `breakdown` in results.py.
+        """
+        return self._engine.rows(broken_down(question, by))
+
+    def appearing(self, question: Question) -> set[tuple[str, str | None]]:
+        """Return the articles in which the question's claims appear, each with their source."""
+        pairs = set(self._engine.rows(appearing(question)))
+        return {(str(key), None if source is None else str(source)) for key, source in pairs}
+
+    def settle(self, question: Question) -> tuple[Question, list[str]]:
+        """Return the question with its comma lists taken apart, and hints on what is unknown.
+
+        A value that the data carries with its comma is taken whole. Raise UsageError for a
+        question that is too large.
+        """
+        check_size(question)
+        hints: list[str] = []
+        terms = tuple(self._settled(question.section, term, hints) for term in question.terms)
+        question = question._replace(terms=terms)
+        check_size(question)
+        return question, hints
+
+    def values(
+        self, section: Section, field: Field, limit: int, begins: str = ""
+    ) -> list[tuple[str, str | None]]:
+        """Return values that a field carries and that begin so, ids with what they are called."""
+        found = self._engine.rows(known(section, field, limit, begins))
+        return [(str(value), None if name is None else str(name)) for value, name in found]
+
+    def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
+        if term.field is None or is_searched(term.field):
+            nothing = (shortened(str(value)) for value in term.values if not asked(str(value)))
+            hints += [f"'{text}' has no letter, digit or sign to search for" for text in nothing]
+        if term.field is None or not is_open(term.field):
+            return term
+        values: list[str] = []
+        for value in map(str, term.values):
+            whole = "," not in value or self._carries(section, term.field, value)
+            parts = [value] if whole else [part.strip() for part in value.split(",")]
+            values += [part for part in parts if part] or [value]
+        for value in values:
+            if not self._carries(section, term.field, value):
+                near = self.values(section, term.field, NEAR)
+                names = [name for pair in near for name in pair if name]
+                hints.append(f"no {noun(section, term.field)} '{value}'{suggestion(value, names)}")
+        return term._replace(values=tuple(values))
+
+    def _carries(self, section: Section, field: Field, value: str) -> bool:
+        return next(self._engine.rows(carried(section, field, value)), None) is not None
+
+    def _read(self, statement: Statement, fields: Sequence[Field | None]) -> Iterator[Row]:
+        return map(self._engine.reader(fields), self._engine.rows(statement))
