@@ -189,6 +189,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: Editor | None) -> I
         digest = Digest()
         for item in read(file, passed):
             if isinstance(item, Problem):
+                yield from _told(waiting, rules)  # where both are at one place, the rules' is first
                 cut_short = cut_short or item.code in _CUT_SHORT
                 yield item
                 continue
