@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.answers.contents import HEADS, PARTICULARS, RELATIONS
+from coalition_cli.answers.contents import PARTICULARS, RELATIONS
 from coalition_cli.answers.dossier import AT_ONCE
 from coalition_cli.model import SECTIONS
 
@@ -215,5 +215,5 @@ def test_the_tables_of_a_page_name_fields_and_each_relation_once(name: str) -> N
     for relation in RELATIONS[name]:
         there = section if relation.named else SECTIONS[relation.section]
         assert there.field(relation.field).of == (relation.section if relation.named else name)
-    assert set(HEADS[name]) <= section.by_name.keys()
+    assert set(section.leads) <= section.by_name.keys()
     assert {one.field for one in PARTICULARS[name]} <= section.by_name.keys()

@@ -18,8 +18,8 @@ from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from ..reading.reader import changing, read
 from ..reading.stamps import Digest, Stamp, not_as_read, tries
 from .protecting import Guard, without
-from .references import Checker, Rule
-from .rules import Editor
+from .references import Checker
+from .rules import Editor, Rule
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
@@ -189,6 +189,7 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: Editor | None) -> I
         digest = Digest()
         for item in read(file, passed):
             if isinstance(item, Problem):
+                yield from _told(waiting, rules)  # where both are at one place, the rules' is first
                 cut_short = cut_short or item.code in _CUT_SHORT
                 yield item
                 continue

@@ -163,3 +163,4 @@ _RULES: Mapping[str, tuple[Coded, ...]] = {
     "facts": (("no-reference", _reference),),
     "members": (("unknown-country", _country), ("no-fact", _absent("facts"))),
 }
+CODES = frozenset(code for rules in _RULES.values() for code, _ in rules)
