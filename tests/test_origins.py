@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.answers.articles import Article, learn
+from coalition_cli.answers.chain import steps
+from coalition_cli.answers.dossier import dossiers
 from coalition_cli.answers.opening import opened
-from coalition_cli.model.retellings import Trails, ends
+from coalition_cli.model import SECTIONS
+from coalition_cli.model.retellings import Trails, ends, ends_at, passed
 
 from .conftest import Run
 from .records import make_claim, make_file, yaml_text
@@ -82,7 +85,7 @@ def test_where_a_trail_leaves_the_data_the_origins_are_not_known(
         assert coalition(*options, words).lines == ["id\torigins"]
     assert coalition(*options, "not:origins:2..").lines == ["id\torigins", "a\t"]
     page = coalition("show", "a", "-d", claims_file(extract, "a.json")).out
-    assert "origins     not known: an article that it leads to is not in the data" in page
+    assert "origins     not known: it retells an article that is not in the data" in page
 
 
 def test_a_phrase_is_not_found_across_two_quotes(coalition: Run, claims_file: Write) -> None:
@@ -121,7 +124,98 @@ def test_the_page_of_a_claim_says_how_many_articles_are_how_many_origins(
     file = claims_file(ARTICLES + claim("x", "mixed"))
     assert "multi-origin: 1 article, 2 origins\n" in coalition("show", "a", "-d", file).out
     file = claims_file(ARTICLES + claim("x", ""))
-    assert "origins     none: it appears in no article\n" in coalition("show", "a", "-d", file).out
+    assert "origins     none: no article is recorded\n" in coalition("show", "a", "-d", file).out
+
+
+HARBOUR = """\
+sources: [{id: tide, name: The Tide}, {id: buoy, name: Buoy News}, {id: log, name: A Log}]
+articles:
+  - {id: at-sea, publisher: buoy, date: 2026-03-01, original: true}
+  - {id: on-quay, publisher: tide, date: 2026-03-02, retells: [at-sea]}
+  - {id: in-town, publisher: log, date: 2026-03-03, retells: [on-quay]}
+speakers: [{id: pilot, name: Ida Holm}]
+claims:
+"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "origins", "chain"),
+    [
+        (
+            "source: tide, appearances: [{article: in-town, paragraph: 2}, {article: on-quay}]",
+            "single-origin: 2 articles, 1 origin",
+            """\
+    Ida Holm
+    └── The Tide
+        └── The Tide  [on-quay]  2026-03-02
+            └── A Log  [in-town]  2026-03-03  ¶2
+""",
+        ),
+        (  # what the source's own article retells is there in its own right
+            "source: tide, appearances: [{article: in-town}, {article: at-sea}]",
+            "multi-origin: 2 articles, 2 origins",
+            """\
+    Ida Holm
+    └── The Tide
+        ├── Buoy News  [at-sea]  2026-03-01
+        └── The Tide  [on-quay]  2026-03-02  the claim is not recorded there
+            └── A Log  [in-town]  2026-03-03
+""",
+        ),
+        (
+            "appearances: [{article: in-town}, {article: on-quay}]",
+            "single-origin: 2 articles, 1 origin",
+            """\
+    Ida Holm
+    └── Buoy News  [at-sea]  2026-03-01  the claim is not recorded there
+        └── The Tide  [on-quay]  2026-03-02
+            └── A Log  [in-town]  2026-03-03
+""",
+        ),
+        (  # another source's: the trail goes on
+            "source: log, appearances: [{article: on-quay}]",
+            "single-origin: 1 article, 1 origin",
+            """\
+    Ida Holm
+    └── A Log
+        └── Buoy News  [at-sea]  2026-03-01  the claim is not recorded there
+            └── The Tide  [on-quay]  2026-03-02
+""",
+        ),
+        (
+            "source: log, appearances: [{article: in-town}]",
+            "single-origin: 1 article, 1 origin",
+            """\
+    Ida Holm
+    └── A Log
+        └── A Log  [in-town]  2026-03-03
+""",
+        ),
+    ],
+    ids=["its own", "its own and what that retells", "no source", "another's", "its own, alone"],
+)
+def test_the_chain_of_a_page_ends_where_the_trail_ends(
+    coalition: Run, claims_file: Write, stated: str, origins: str, chain: str
+) -> None:
+    file = claims_file(f"{HARBOUR}  - {{id: a, text: t, speaker: pilot, {stated}}}\n")
+    result = coalition("show", "a", "-d", file)
+    assert (result.code, result.err) == (0, "")
+    assert f"  origins     {origins}\n" in result.out
+    _, _, behind = result.out.partition("  how it came here\n")
+    assert behind.partition("\n\n")[0] + "\n" == chain
+
+
+def test_the_trail_of_each_claim_on_a_page_is_that_of_its_own_source(
+    coalition: Run, claims_file: Write
+) -> None:
+    stated = "text: t, speaker: pilot, appearances: [{article: in-town}]"
+    ids = ("tide", "buoy", "log", "none")
+    claims = [f"  - {{id: by-{one}, source: {one}, {stated}}}\n" for one in ids[:3]]
+    file = claims_file(f"{HARBOUR}{''.join(claims)}  - {{id: by-none, {stated}}}\n")
+    alone = [coalition("show", f"by-{one}", "-d", file).out for one in ids]
+    assert coalition("show", *(f"by-{one}" for one in ids), "-d", file).out == "\n".join(alone)
+    assert [page.count("[at-sea]") for page in alone] == [0, 1, 0, 1]
+    assert [page.count("[on-quay]") for page in alone] == [1, 1, 0, 1]
 
 
 @st.composite
@@ -163,9 +257,15 @@ def test_a_claim_has_as_many_origins_as_its_trails_have_ends(
         there = [appearance["article"] for appearance in claim["appearances"]]
         with opened([file]) as index:
             learn(index, there, articles)
+            [dossier] = dossiers(index, [(SECTIONS["claims"], claim["id"])])
         found = ends(there, claim["source"], articles)
         assert found is not None
         assert len(found) == claim["origins"]
+        # They are what stands on top on its page; what they retell is not there.
+        chain, _ = steps(dossier) if there else ([], 0)
+        assert {step.article for step in chain if not step.level} == set(found)
+        reached = set().union(*passed(there, claim["source"], articles))
+        assert {step.article for step in chain} == dossier.articles.keys() == reached
 
 
 Articles = dict[str, Article]
@@ -214,6 +314,9 @@ def test_trails_end_where_the_rule_says_in_any_tangle(
         expected, found = naive_ends(keys, source, articles), trails.ends(keys, source)
         assert (None if found is None else set(found)) == expected
         assert found == ends(keys, source, articles)
+        there = set().union(*passed(keys, source, articles))
+        if found is not None:
+            assert {key for key in there if ends_at(articles[key], source)} == expected
 
 
 def test_the_trails_of_a_long_ladder_are_followed(coalition: Run, claims_file: Write) -> None:

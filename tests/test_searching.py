@@ -1,6 +1,5 @@
-"""What search looks through is the same, whether worked out of records or of the index."""
+"""What search looks through is the same, whichever way an index came to hold it."""
 
-import shutil
 import sqlite3
 import sys
 import unicodedata
@@ -9,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.index import making, searching
+from coalition_cli.index import making
 from coalition_cli.index import tables as schema
-from coalition_cli.index.texts import TEXTS
+from coalition_cli.index.search import TEXTS
 from coalition_cli.model import SECTIONS
 from coalition_cli.query import Term
+from coalition_cli.query.conditions import is_searched
 from coalition_cli.query.search import found
 from coalition_cli.words import asked, indexed
 
@@ -63,26 +63,53 @@ def words(database: sqlite3.Connection, name: str) -> list[tuple[str, int]]:
     return found
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("late", [False, True], ids=["as declared", "declared late"])
-@pytest.mark.parametrize("apart", [False, True], ids=["in place", "apart"])
-def test_texts_of_records_are_those_of_the_index(
-    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, late: bool, apart: bool
-) -> None:
-    monkeypatch.setattr(making, "pays", lambda files: apart)
-    for name, text in (FILES | ({"c.yaml": LATE} if late else {})).items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    assert coalition("claims", "--count", "-d", str(tmp_path)).out == "5\n"
+def words_kept() -> dict[str, list[tuple[str, int]]]:
+    """Return the words of each section that are in the one index that is kept."""
     [file] = databases()
-    before = shutil.copy(file, tmp_path / "before.sqlite")
-    database = sqlite3.connect(shutil.copy(file, tmp_path / "after.sqlite"))
-    database.execute("ATTACH ? AS old", (str(before),))
-    for name in TEXTS:
-        assert words(database, name)
-        # What was put in as records were read is taken out as the index has it.
-        searching.put(database, name, "old", "TRUE")
-        assert words(database, name) == []
+    database = sqlite3.connect(file)
+    found = {name: words(database, name) for name in TEXTS}
     database.close()
+    return found
+
+
+CHANGED = {
+    "b.jsonl": '{"id": "d1", "text": "Élan", "topics": ["Łódź"], "appearances": []}\n',
+    "c.yaml": "speakers: [{id: late, name: Später}]\n"
+    "sources: [{id: undeclared-outlet, name: Named}]\n",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("apart", [False, True], ids=["by one process", "by two"])
+def test_words_are_those_of_the_records_whichever_way_the_index_was_made(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, apart: bool
+) -> None:
+    asked = ("claims", "--count", "-d", str(tmp_path))
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(making, "pays", lambda files: apart)
+    assert coalition(*asked).out == "5\n"
+    begun = words_kept()
+    assert all(begun.values())
+    monkeypatch.setattr(making, "pays", lambda files: False)
+    for files in ({"c.yaml": LATE}, CHANGED):
+        for name, text in files.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        assert coalition(*asked).out == "5\n"
+        updated = words_kept()
+        coalition("cache", "clear")
+        monkeypatch.setattr(making, "pays", lambda files: apart)
+        assert coalition(*asked).out == "5\n"
+        assert updated == words_kept()
+        assert updated != begun
+        begun = updated
+        monkeypatch.setattr(making, "pays", lambda files: False)
+
+
+def test_every_text_that_files_state_is_searched() -> None:
+    for name, texts in TEXTS.items():
+        stated = [field.name for field in SECTIONS[name].stated if is_searched(field)]
+        assert set(stated) <= {text.column for text in texts}
 
 
 FORMS: dict[str, Callable[[str], str]] = {

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from coalition_cli.checking.references import HARD_REFERENCES
-from coalition_cli.index import building, making
+from coalition_cli.index import making
 from coalition_cli.model import FILE_SECTIONS, SECTIONS
 
 from .cases import LEAST, file_with, record_with
@@ -121,11 +121,13 @@ def updates(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Gather a thing for each index that is brought up to date."""
     done: list[object] = []
 
-    def rebuild(*arguments: Any) -> Any:
-        done.append(arguments)
-        return building.rebuild(*arguments)
+    update = making._updated
 
-    monkeypatch.setattr(making, "rebuild", rebuild)
+    def updated(*arguments: Any) -> Any:
+        done.append(arguments)
+        return update(*arguments)
+
+    monkeypatch.setattr(making, "_updated", updated)
     return done
 
 

@@ -5,8 +5,9 @@ from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
 from ..index import Index
-from ..model import SECTIONS
+from ..model import SECTIONS, Field
 from ..query import Question, Term, check_fields
+from .answer import Row
 
 BATCH = 500  # records that are asked for at once
 STEPS = 20  # of trails, for each of which the articles there are asked for by themselves
@@ -46,13 +47,19 @@ def asked(
     Without ids all records are yielded.
     """
     section = SECTIONS[name]
-    fields = check_fields(section, kind._fields)
+    question = Question(section, (), check_fields(section, kind._fields))
     if keys is None:
-        yield from map(kind._make, index.rows(Question(section, (), fields)).rows())
-        return
+        rows = index.rows(question).rows()
+    else:
+        rows = rows_with(index, question, section.field(term), keys)
+    yield from map(kind._make, rows)
+
+
+def rows_with(index: Index, question: Question, field: Field, keys: Iterable[str]) -> Iterator[Row]:
+    """Yield the rows of a question in which a field has one of these ids: some at a time."""
     for batch in batches(dict.fromkeys(keys), BATCH):
-        named = Term(section.field(term), tuple(batch), exact=True)
-        yield from map(kind._make, index.rows(Question(section, (named,), fields)).rows())
+        term = Term(field, tuple(batch), exact=True)
+        yield from index.rows(question._replace(terms=(*question.terms, term))).rows()
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

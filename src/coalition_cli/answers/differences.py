@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..index import Index
-from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
 from ..model.results import RESULTS
 from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
@@ -26,11 +26,9 @@ from .concealing import Concealment
 from .matching import Pair, differences, effect, said, with_appearances
 from .merging import differing
 
-_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
 _FILE = SECTIONS["file"]
 _FOLLOWS = ("direct", "origins")  # compared, though no file states them
 _CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compared
-_LEADS = ("text", "headline", "quote", "wording", "name", "description")  # what a record says
 _STATED_OF_FILE = ("title", "membership")
 _OF_FILE = check_fields(_FILE, (*_STATED_OF_FILE, "file", "line"))
 _SEPARATORS = os.sep + (os.altsep or "")  # Windows has two
@@ -67,7 +65,7 @@ def changes(old: Side, new: Side) -> Iterator[Change]:
     """
     sides = old.records, new.records
     concealed = Concealment(*sides)
-    for name in _ORDER:
+    for name in CLAIMS_FIRST:
         for batch in batches(_pairs(SECTIONS[name], *sides), BATCH):
             for pair in with_appearances(*sides, batch) if name == "claims" else batch:
                 yield from _of_record(concealed.pair(pair))
@@ -118,7 +116,7 @@ def _told(section: Section, record: Values) -> Values:
 
 def _lead(section: Section, record: Values) -> object:
     """Return what a record says, in short."""
-    named = (name for name in _LEADS if record.get(name) is not None)
+    named = (name for name in section.leads if record.get(name) is not None)
     return next((said(section.field(name), record) for name in named), None)
 
 

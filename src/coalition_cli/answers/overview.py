@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..index import Index
-from ..model import FILE_SECTIONS, SECTIONS, Section
+from ..model import CLAIMS_FIRST, SECTIONS, Section
 from ..query import Question, Sort, check_fields, parse_term, query_field
 from .answer import Row
 
@@ -13,7 +13,6 @@ _CLAIMS = SECTIONS["claims"]
 _FILE = SECTIONS["file"]
 _MEMBERS = SECTIONS["members"]
 _SOURCES = SECTIONS["sources"]
-_ORDER = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
 
 
 class Overview(NamedTuple):
@@ -32,7 +31,7 @@ def overview(index: Index, data: str) -> Overview:
     titles = index.rows(Question(_FILE, fields=check_fields(_FILE, ["title", "file"])))
     return Overview(
         titles=[(title, file) for title, file in titles.rows()],
-        counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in _ORDER],
+        counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in CLAIMS_FIRST],
         confidence=list(index.groups(Question(_CLAIMS), (query_field(_CLAIMS, "confidence"),))),
         unnamed=index.count(_claims("anonymous", "true")),
         single_origin=index.count(_claims("origins", "1")),
@@ -53,7 +52,7 @@ def to_try(index: Index, data: str) -> Iterator[tuple[str, str]]:
     sources = Question(_SOURCES, carrying, sorts=(Sort("claims", descending=True),))
     for source in _first(index, sources, "id"):
         command = f"coalition claims --source {shlex.quote(source)}{data}"
-        yield command, "what one source was the first to carry"
+        yield command, "what one source carried first"
     quoted = _claims("direct", "true")
     for claim in _first(index, quoted, "id") or _first(index, Question(_CLAIMS), "id"):
         key = shlex.quote(claim)

@@ -15,7 +15,7 @@ from ..model.vocabularies import WITHHELD
 from ..reading import DataFile
 from ..reading.files import PIECE
 from ..reading.nodes import Ended, Mapping, Sequence, is_ended, is_scalar, written
-from ..reading.reader import is_json
+from ..reading.reader import kind_of
 from ..reading.yaml_feed import Feed, breaks
 
 _TEXTS = frozenset({Type.TEXT, Type.NAME, Type.REFERENCE})
@@ -44,6 +44,7 @@ class Comments:
     the next record.
     """
 
+    codes = frozenset({CODE})
     sections = ("file", *FILE_SECTIONS)
     kept = 0
 
@@ -158,7 +159,7 @@ def _while_there(lines: Iterator[_Line]) -> Iterator[_Line]:
 def _lines(file: DataFile) -> Iterator[_Line]:
     """Yield the lines of YAML that have a comment which begins with a letter or a digit."""
     with file.open() as stream:
-        if is_json(file, stream):
+        if not kind_of(file, stream).comment:
             return
         feed, number = Feed(stream, again=True), 0
         while piece := feed.whole_lines(PIECE):

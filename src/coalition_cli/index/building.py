@@ -1,10 +1,10 @@
-"""Files → the rows of an empty database, made fast: nobody else sees it before it is whole.
+"""Files → an index: their records, what follows from these, and what search looks through.
 
-Files → an index: what is not known yet is read, compiled and linked.
+It is made fast: nobody else sees the database before it is whole.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -13,11 +13,11 @@ from ..query.tables import LAST_SLOT, SLOT_BITS, UNDECLARED_FROM
 from ..reading import DataFile, Progress, Watch
 from ..reading.haste import uncollected
 from ..reading.stamps import Stamp
+from . import search
 from .database import interruptible
 from .linking import Unsound, gather_topics, link, prove_sound, unlink
-from .rows import EVERYTHING, ROWS, Rows, Wanted, batches, insert
-from .searching import Search, renew
-from .tables import indexes, indexes_of_names, later_indexes, tables, tables_of_files
+from .rows import batches, insert
+from .tables import indexes, later_indexes, tables, tables_of_files
 
 _MEMORY = 64 * 1024  # KiB that SQLite keeps of a database while it is made
 
@@ -28,54 +28,6 @@ class Part(NamedTuple):
     file: DataFile
     slot: int
     stamp: Stamp | None = None
-
-
-def fill(
-    database: sqlite3.Connection,
-    parts: Sequence[Part],
-    wanted: Wanted,
-    take: Callable[[Rows], None],
-    watch: Watch,
-) -> list[Stamp]:
-    """Read the files that have no stamp; return the stamps of all that stand on a disk.
-
-    Their rows go into the database, their texts to `take`. Raise Unsound where a file has a
-    problem.
-    """
-    total = sum(part.file.size for part in parts if not part.stamp)
-    done = 0
-    stamps: list[Stamp] = []
-    for part in parts:
-        if part.stamp:
-            stamps.append(part.stamp)
-            continue
-        name = part.file.name
-        for batch in batches(part.file, part.slot, wanted):
-            insert(database, batch.rows)
-            take(batch.texts)
-            watch(Progress(f"reading {name}", done + batch.passed, total))
-        done += batch.passed
-        database.execute("INSERT INTO files VALUES (?, ?, ?)", (part.slot, name, batch.extract))
-        stamps += [batch.stamp] if batch.stamp else []
-    return stamps
-
-
-@contextmanager
-def hurried(database: sqlite3.Connection) -> Iterator[None]:
-    """Have all that is written to a database written fast, and be there at the end."""
-    for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_MEMORY}"):
-        database.execute(f"PRAGMA {setting}").fetchall()
-    try:
-        with uncollected(), interruptible(database):
-            database.execute("BEGIN")
-            yield
-            database.commit()
-    except sqlite3.IntegrityError as error:  # two records share an id
-        raise Unsound from error
-
-
-class NameGone(Exception):
-    """An index holds the name of a speaker who is not named any more."""
 
 
 def parts(files: Sequence[DataFile], stamps: Sequence[Stamp | None]) -> list[Part]:
@@ -101,66 +53,100 @@ def _slots(known: Sequence[int | None]) -> list[int] | None:
     return slots
 
 
+class NameGone(Exception):
+    """An index holds the name of a speaker who is not named any more."""
+
+
 def build(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
-    """Fill an empty database from files; raise Unsound where they have problems.
+    """Make an index of files in an empty database; return the stamps of those on a disk.
 
-    Return the stamps of the files.
+    Where some have a stamp, the database is a copy of an index that has their records, and that
+    index is there as `old`: no more is read than the other files. Raise Unsound where files have
+    problems, NameGone where it has to be made anew.
     """
-    with hurried(database):
-        stamps = begin(database, made_of, EVERYTHING, Search(database).take, watch)
-        settle(database)
-        finish(database)
+    stamps = begin(database, made_of, watch)
+    if known := _known(made_of):
+        with hurried(database):
+            search.renew(database, known)
+    else:
+        finish(database, search.TEXTS)
     return stamps
 
 
-def begin(
-    database: sqlite3.Connection,
-    made_of: Sequence[Part],
-    wanted: Wanted,
-    take: Callable[[Rows], None],
-    watch: Watch,
-) -> list[Stamp]:
-    """Fill an empty database with what is wanted of files, their texts to `take`."""
-    _run(database, (*tables(), *indexes_of_names()))
-    stamps = fill(database, made_of, wanted, take, watch)
-    watch(Progress("indexing", 0, 0))
-    _run(database, indexes())
-    return stamps
-
-
-def settle(database: sqlite3.Connection) -> None:
-    """Link records, once all are there; raise Unsound where they have problems."""
-    prove_sound(database)
-    link(database)
-    _run(database, later_indexes())
-
-
-def finish(database: sqlite3.Connection) -> None:
-    """Add what follows from the lists and texts of all records, once they are linked."""
-    gather_topics(database)
-    Search(database).finish()
-
-
-def rebuild(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
-    """Bring the copy of an index up to date; the original is there as `old`.
-
-    Raise Unsound where the files have problems now, NameGone where it is to be made anew.
-    """
+def begin(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+    """Do as `build`, up to what search looks through and the indexes that linking needs not."""
+    known = _known(made_of)
     with hurried(database):
-        kept = {part.slot for part in made_of if part.stamp}
-        slots = [slot for (slot,) in database.execute("SELECT slot FROM files")]
-        gone = [slot for slot in slots if slot not in kept]
-        unlink(database)
-        for slot in gone:
-            _forget(database, slot)
-        stamps = fill(database, made_of, ROWS, _nobody, watch)
+        if known:
+            unlink(database)
+            _forget_all_but(database, known)
+        else:
+            _run(database, tables())
+        stamps = _fill(database, made_of, watch)
         watch(Progress("indexing", 0, 0))
+        if not known:
+            _run(database, indexes())
         prove_sound(database)
-        _refuse_if_a_name_is_gone(database)
+        if known:
+            _refuse_if_a_name_is_gone(database)
         link(database)
         gather_topics(database)
-        renew(database, {*gone, *(part.slot for part in made_of if not part.stamp)})
     return stamps
+
+
+def finish(database: sqlite3.Connection, searched: Iterable[str]) -> None:
+    """Add the other indexes to what `begin` has made, and the texts of these sections."""
+    with hurried(database):
+        _run(database, later_indexes())
+        search.fill(database, searched)
+
+
+def _known(made_of: Sequence[Part]) -> frozenset[int]:
+    """Return the slots of the files whose records are there already."""
+    return frozenset(part.slot for part in made_of if part.stamp)
+
+
+@contextmanager
+def hurried(database: sqlite3.Connection) -> Iterator[None]:
+    """Have all that is written to a database written fast, and be there at the end."""
+    for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_MEMORY}"):
+        database.execute(f"PRAGMA {setting}").fetchall()
+    try:
+        with uncollected(), interruptible(database):
+            database.execute("BEGIN")
+            yield
+            database.commit()
+    except sqlite3.IntegrityError as error:  # two records share an id
+        raise Unsound from error
+
+
+def _fill(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+    """Read the files that have no stamp; return the stamps of all that stand on a disk."""
+    total = sum(part.file.size for part in made_of if not part.stamp)
+    done = 0
+    stamps: list[Stamp] = []
+    for part in made_of:
+        if part.stamp:
+            stamps.append(part.stamp)
+            continue
+        name = part.file.name
+        for batch in batches(part.file, part.slot):
+            insert(database, batch.rows)
+            watch(Progress(f"reading {name}", done + batch.passed, total))
+        done += batch.passed
+        database.execute("INSERT INTO files VALUES (?, ?, ?)", (part.slot, name, batch.extract))
+        stamps += [batch.stamp] if batch.stamp else []
+    return stamps
+
+
+def _forget_all_but(database: sqlite3.Connection, known: Collection[int]) -> None:
+    """Delete the rows of the files that have none of these slots."""
+    for (slot,) in database.execute("SELECT slot FROM files").fetchall():
+        if slot not in known:
+            positions = f"BETWEEN {slot << SLOT_BITS} AND {(slot + 1 << SLOT_BITS) - 1}"
+            for table, column in tables_of_files():
+                database.execute(f"DELETE FROM {table} WHERE {column} {positions}")
+            database.execute("DELETE FROM files WHERE slot = ?", (slot,))
 
 
 # Whom nothing declares, called by several words, that is by a name, and called so no more.
@@ -187,18 +173,6 @@ def _refuse_if_a_name_is_gone(database: sqlite3.Connection) -> None:
             raise NameGone
     if database.execute(f"{_CALLED_BEFORE} LIMIT 1").fetchone():
         raise NameGone
-
-
-def _nobody(texts: Rows) -> None:
-    """Take no texts: search is renewed from the tables, as the names in others change too."""
-
-
-def _forget(database: sqlite3.Connection, slot: int) -> None:
-    """Delete the rows of a file."""
-    positions = f"BETWEEN {slot << SLOT_BITS} AND {(slot + 1 << SLOT_BITS) - 1}"
-    for table, column in tables_of_files():
-        database.execute(f"DELETE FROM {table} WHERE {column} {positions}")
-    database.execute("DELETE FROM files WHERE slot = ?", (slot,))
 
 
 def _run(database: sqlite3.Connection, statements: Iterable[str]) -> None:

@@ -39,8 +39,8 @@ class DamagedError(CoalitionError):
 
     def __init__(self) -> None:
         super().__init__(
-            "the answer broke off: the index in the cache was damaged and has been removed\n"
-            "ask again, and it is made anew"
+            "the answer is not complete: the index in the cache was damaged, and is removed now\n"
+            "ask again: that makes a new one"
         )
 
 
@@ -51,8 +51,8 @@ class NoRoomError(CoalitionError):
 
     def __init__(self, error: Exception) -> None:
         super().__init__(
-            f"the answer needs temporary files, and there is no room for them: {error}\n"
-            "TMPDIR names another folder for them"
+            f"there is no room for the temporary files of the answer: {error}\n"
+            "TMPDIR can name another folder for them"
         )
 
 
@@ -105,16 +105,17 @@ class SQLite:
 
         A column of no field is plain already.
         """
-        readers = [_reader(field) for field in fields]
+        readers = [(place, read) for place, field in enumerate(fields) if (read := _reader(field))]
 
         def plain(row: Row) -> Row:
+            values = list(row)
             try:
-                return tuple(
-                    None if value is None else read(value)
-                    for read, value in zip(readers, row, strict=True)
-                )
-            except ValueError as error:  # a list that is no JSON
+                for place, read in readers:
+                    if row[place] is not None:
+                        values[place] = read(row[place])
+            except (ValueError, TypeError) as error:  # what is no JSON
                 raise self._damaged() from error
+            return tuple(values)
 
         return plain
 
@@ -199,14 +200,10 @@ def _unicode(value: str | int) -> str | int:
     return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
-def _reader(field: Field | None) -> Callable[[Any], object]:
-    """Return what makes a field's value of what SQLite holds for it."""
+def _reader(field: Field | None) -> Callable[[Any], object] | None:
+    """Return what makes a field's value of what SQLite holds for it; None where it is that."""
     if field is None:
-        return _as_it_is
+        return None
     if field.many or field.type in (Type.RECORD, Type.ANYTHING):
         return json.loads
-    return bool if field.type is Type.BOOLEAN else _as_it_is
-
-
-def _as_it_is(value: object) -> object:
-    return value
+    return bool if field.type is Type.BOOLEAN else None

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from ..reading import DataFile, Watch
 from ..reading.stamps import Stamp
-from .apart import PAGE, ApartError, build_together, pays
-from .building import NameGone, build, parts, rebuild
+from .apart import PAGE, ApartError, finish_together, pays
+from .building import NameGone, begin, build, parts
 from .cache import new_database, tidy
 from .database import connected, is_room, opened, uri
 from .entry import Entry, Found
-from .note import Note, opened_file
+from .note import opened_file
 from .place import why
 
 # A database of SQLite's own: in memory, and beyond what `hurried` grants it in a temporary file.
@@ -41,7 +41,7 @@ def made(files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Wa
     if entry is not None:
         try:
             if found.note is not None and any(found.stamps):
-                return _updated(files, entry, found.note, found.stamps, watch)
+                return _updated(files, entry, found, watch)
         except (OSError, sqlite3.DatabaseError, NameGone):
             entry.drop()  # it cannot be brought up to date
         try:
@@ -72,40 +72,35 @@ def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> Made:
         with (
             suppress(ApartError),  # then by ourselves
             new_database(entry.folder, entry.stem, PAGE) as (name, handle),
-            new_database(entry.folder, entry.stem, PAGE) as (beside, _),
+            new_database(entry.folder, entry.stem, PAGE) as (beside, copy),
         ):
             path, other = (os.path.join(entry.folder, one) for one in (name, beside))
-            return _published(entry, name, handle, build_together(path, other, made_of, watch))
+            with closing(connected(path)) as database:
+                stamps = begin(database, made_of, watch)
+            _copied(path, copy)
+            finish_together(path, other)
+            return _published(entry, name, handle, stamps)
     with new_database(entry.folder, entry.stem) as (name, handle):
         with closing(connected(os.path.join(entry.folder, name))) as database:
             stamps = build(database, made_of, watch)
         return _published(entry, name, handle, stamps)
 
 
-def _updated(
-    files: Sequence[DataFile],
-    entry: Entry,
-    note: Note,
-    stamps: Sequence[Stamp | None],
-    watch: Watch,
-) -> Made:
-    """Copy the index of the entry and read only what changed.
-
-    Where that is most of it, two processes are done with everything sooner.
-    """
-    made_of = parts(files, stamps)
+def _updated(files: Sequence[DataFile], entry: Entry, found: Found, watch: Watch) -> Made:
+    """Copy the index of the entry and read only what changed; all, where that is most of it."""
+    assert found.note is not None  # noqa: S101 - the index is there
+    made_of = parts(files, found.stamps)
     changed = [part.file for part in made_of if not part.stamp]
     if len(changed) == len(files) or (pays(changed) and _size(changed) * 2 > _size(files)):
         return _kept(files, entry, watch)
-    before = os.path.join(entry.folder, note.database)
+    before = os.path.join(entry.folder, found.note.database)
     with new_database(entry.folder, entry.stem) as (name, handle):
-        path = os.path.join(entry.folder, name)
-        if _copied(before, handle) != note.checksum:
+        if _copied(before, handle) != found.note.checksum:
             raise OSError("the index is not what was made")
-        with closing(connected(path)) as database:
+        with closing(connected(os.path.join(entry.folder, name))) as database:
             database.execute("ATTACH ? AS old", (uri(before),))
-            now = rebuild(database, made_of, watch)
-        return _published(entry, name, handle, now)
+            stamps = build(database, made_of, watch)
+        return _published(entry, name, handle, stamps)
 
 
 def _copied(path: str, handle: int) -> int:

@@ -1,12 +1,9 @@
-"""A record → the rows of its tables.
-
-A file → rows of the tables, and texts for search.
-"""
+"""A file → its records → the rows of the tables."""
 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,15 +19,18 @@ from ..words import any_case
 from ..words.unnamed import is_unnamed
 from .linking import Unsound
 from .tables import has_key, list_fields, stored_fields
-from .texts import ABSENT, NAMES, TEXTS, recurs, texts
 
+# What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
+# None, and rows have many.
+ABSENT = ""
+_FEW, _SHORT = 32, 1_000  # items of a list that may recur, and their characters
 _NUMBERS = frozenset({"position", "line", "owner", "nth"})  # never absent
 
 Row = list[object]
 Rows = dict[str, list[Row]]  # by table
 
 
-def row_of(record: Record, position: int, *owner: int) -> Row:
+def _row_of(record: Record, position: int, *owner: int) -> Row:
     """Return the row of a record in the table of its section."""
     shape, values = _SHAPES[record.section.name], record.values
     row: Row = [position, record.line, *owner, *map(values.get, shape.names, shape.none)]
@@ -41,12 +41,7 @@ def row_of(record: Record, position: int, *owner: int) -> Row:
     return row
 
 
-def lists_of(section: str) -> list[tuple[str, str]]:
-    """Return the fields of a section that are lists, each with the table of its values."""
-    return _SHAPES[section].lists
-
-
-def rows_of_list(record: Record, field: str, position: int) -> list[Row]:
+def _rows_of_list(record: Record, field: str, position: int) -> list[Row]:
     """Return the rows of a record's list."""
     items = record.values[field]
     assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
@@ -150,9 +145,10 @@ def _json(value: object) -> str:
 
 
 def _array(items: object) -> str:
-    """Return a list of texts as JSON."""
+    """Return a list of texts as JSON; a short one is kept, as topics recur."""
     assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
-    return (_array_of if recurs(items) else _ENCODER.encode)(tuple(items))
+    recurs = len(items) <= _FEW and sum(map(len, items)) <= _SHORT
+    return (_array_of if recurs else _ENCODER.encode)(tuple(items))
 
 
 @lru_cache(maxsize=4_096)
@@ -163,6 +159,7 @@ def _array_of(items: tuple[str, ...]) -> str:
 class _Shape(NamedTuple):
     """How a record becomes a row: its fields in their order, and what is worked out of them."""
 
+    table: str
     names: list[str]
     none: list[str]  # what stands in the row where a field is absent
     made: Sequence[tuple[int, str, Callable[[object], object]]]  # by number, what is not as it is
@@ -183,6 +180,7 @@ def _shape(section: Section) -> _Shape:
         if (made := _array if field.many else _MADE.get(field.type))
     ]
     return _Shape(
+        f"stated_{section.name}",
         names,
         ["[]" if field.many else ABSENT for field in fields],
         made,
@@ -198,7 +196,7 @@ _SHAPES = {name: _shape(section) for name, section in SECTIONS.items()}
 
 def _columns() -> dict[str, list[str]]:
     """Return the columns that a row has, for each table."""
-    columns = {f"stated_{name}": shape.columns for name, shape in _SHAPES.items()}
+    columns = {shape.table: shape.columns for shape in _SHAPES.values()}
     for section in SECTIONS.values():
         for field in list_fields(section):
             columns[list_table(section, field)] = ["owner", "nth", field.query_name]
@@ -206,48 +204,29 @@ def _columns() -> dict[str, list[str]]:
 
 
 _COLUMNS = _columns()
-TABLES = frozenset(_COLUMNS)
-
 
 # Rows kept before they are written: those of about 100 claims. With more, they have left the
 # processor's cache by then. Nor are more bytes of a file kept so, however few their rows.
 _BATCH, _BYTES = 500, 1 << 20
 
 
-class Wanted(NamedTuple):
-    """What a database shall have of files."""
-
-    tables: Collection[str]
-    texts: bool  # what search looks through
-
-
-TOPICS = "claim_topics"
-_NAMES = frozenset(f"stated_{name}" for name in NAMES)  # they stand in texts
-EVERYTHING = Wanted(TABLES, texts=True)
-ROWS = Wanted(TABLES, texts=False)
-# The halves that two processes take: linking needs all tables but that of topics.
-RECORDS = Wanted(TABLES - {TOPICS}, texts=False)
-TOPICS_AND_TEXTS = Wanted(_NAMES | {TOPICS}, texts=True)
-
-
 class Batch(NamedTuple):
-    """Rows for the tables and for search, and how far reading was when they were made.
+    """Rows for the tables, and how far reading was when they were made.
 
     The last of a file says whether it is nothing but a list of claims, and has its stamp,
     where it is a file on a disk.
     """
 
     rows: Rows
-    texts: Rows  # by section: position and texts
     passed: int  # bytes
     extract: bool = False
     stamp: Stamp | None = None
 
 
-def batches(file: DataFile, slot: int, wanted: Wanted) -> Iterator[Batch]:
-    """Yield what is wanted of a file; raise Unsound where it has a problem that stops answers."""
+def batches(file: DataFile, slot: int) -> Iterator[Batch]:
+    """Yield the rows of a file; raise Unsound where it has a problem that stops answers."""
     digest = Digest()
-    compiler = _Compiler(slot, wanted)
+    compiler = _Compiler(slot)
     extract = False
     taken = 0
     for item in read(file, digest.see):
@@ -258,56 +237,43 @@ def batches(file: DataFile, slot: int, wanted: Wanted) -> Iterator[Batch]:
         extract = extract or item.extract
         compiler.add(item)
         if compiler.waiting >= _BATCH or digest.passed - taken >= _BYTES:
-            yield Batch(*compiler.take(), digest.passed)
+            yield Batch(compiler.take(), digest.passed)
             taken = digest.passed
     stamp = digest.stamp(file, slot) if file.regular else None
-    yield Batch(*compiler.take(), digest.passed, extract, stamp)
+    yield Batch(compiler.take(), digest.passed, extract, stamp)
 
 
 class _Compiler:
     """Takes the records of a file one by one, and keeps their rows until they are taken."""
 
-    def __init__(self, slot: int, wanted: Wanted) -> None:
-        self._with_texts = wanted.texts
-        self._tables: dict[str, str] = {}
-        self._lists: dict[str, list[tuple[str, str]]] = {}
-        for name in SECTIONS:
-            if (table := f"stated_{name}") in wanted.tables:
-                self._tables[name] = table
-            lists = [(field, table) for field, table in lists_of(name) if table in wanted.tables]
-            self._lists[name] = lists
+    def __init__(self, slot: int) -> None:
         self._rows: Rows = defaultdict(list)
-        self._texts: Rows = defaultdict(list)
         self._position = slot << SLOT_BITS
         self.waiting = 0  # rows
 
     def add(self, record: Record) -> None:
         """Add a record, and behind a claim its appearances."""
-        owner = self._put(record, record)
+        owner = self._put(record)
         if record.section.name == "claims" and "appearances" in record.values:
             appearances = record.values["appearances"]
             assert isinstance(appearances, list)  # noqa: S101 - reading makes lists of lists
             for appearance in appearances:
-                self._put(appearance, record, owner)
+                self._put(appearance, owner)
 
-    def take(self) -> tuple[Rows, Rows]:
-        """Return the rows so far and those for search, and forget them."""
-        taken = self._rows, self._texts
-        self._rows, self._texts, self.waiting = defaultdict(list), defaultdict(list), 0
-        return dict(taken[0]), dict(taken[1])
+    def take(self) -> Rows:
+        """Return the rows so far, and forget them."""
+        taken, self._rows, self.waiting = self._rows, defaultdict(list), 0
+        return taken
 
-    def _put(self, record: Record, of: Record, *owner: int) -> int:
-        """Take what is wanted of a record, and return its position."""
+    def _put(self, record: Record, *owner: int) -> int:
+        """Take the rows of a record, and return its position."""
         self._position += 1
         self.waiting += 1
-        name = record.section.name
-        if name in self._tables:
-            self._rows[self._tables[name]].append(row_of(record, self._position, *owner))
-        for field, table in self._lists[name]:
+        shape = _SHAPES[record.section.name]
+        self._rows[shape.table].append(_row_of(record, self._position, *owner))
+        for field, table in shape.lists:
             if field in record.values:
-                rows = rows_of_list(record, field, self._position)
+                rows = _rows_of_list(record, field, self._position)
                 self._rows[table] += rows
                 self.waiting += len(rows)
-        if self._with_texts and name in TEXTS:
-            self._texts[name].append(texts(record, of, self._position))
         return self._position

@@ -3,8 +3,8 @@
 What records state stands in tables, `stated_claims` and so on, a row each; a list is also
 a table of its own (claim_topics: owner, nth, topic), for joining and counting. What
 follows from it is worked out by views, `claims` and so on, which have a column for each
-field: questions are put to them. Only what is filtered by and dear to work out is kept
-in the tables as well (see linking.py).
+field. Questions are put to the views. What questions filter by, and what takes long to work
+out, is kept in the tables too (see linking.py).
 
 `position` orders the records of all sections as the files have them: the file's slot in the
 upper half, a running number in the lower. `owner` is the position of the record that a value
@@ -25,7 +25,7 @@ from types import MappingProxyType
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..query.tables import NAMED, SLOT_BITS, TOPIC_SPELLINGS, WITHHELD, confidence_word, list_table
 from ..words.unnamed import UNNAMED_SPEAKER, called_in_sql
-from .texts import TEXTS
+from .search import TEXTS
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
 
@@ -84,31 +84,14 @@ def tables_of_lists() -> Iterator[str]:
         yield from (list_table(SECTIONS[name], field) for field in list_fields(SECTIONS[name]))
 
 
-def tables_of_search() -> Iterator[str]:
-    """Yield the tables in which FTS5 keeps what is in those of search."""
-    for name in TEXTS:
-        yield from (f"{name}_search_{part}" for part in ("data", "idx", "docsize"))
-
-
-def indexes_of_names() -> Iterator[str]:
-    """Yield the indexes by which names are looked up, made before there are rows."""
-    for name in ("sources", "articles", "speakers"):
-        yield _index(name, "id", unique=True)
-
-
 def indexes() -> Iterator[str]:
-    """Yield the indexes for what questions and linking compare, made when all rows are there.
+    """Yield the indexes by which records are linked, made when all rows are there.
 
-    They, and those of names, fail where two records of a section share an id.
+    They fail where two records of a section share an id.
     """
-    for name in ("claims", "facts"):
-        yield _index(name, "id", unique=True)
-    yield _index("members", "country", unique=True)
     for name in SECTIONS_WITH_ROWS:
         if has_key(SECTIONS[name]):
-            yield _index(name, "key", known=True)
-        if name in NAMED:
-            yield _index(name, "name_key")
+            yield _index(name, SECTIONS[name].key, unique=True)
         for field in list_fields(SECTIONS[name]):
             lists = list_table(SECTIONS[name], field)
             yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.query_name}, owner)"
@@ -118,17 +101,21 @@ def indexes() -> Iterator[str]:
     for columns in ("source", "speaker"):
         yield _index("claims", columns)
     yield _index("claims", "on_behalf_of", known=True)
-    for column in ("direct", "confidence", "date", "kind", "status"):
-        yield _index("claims", column)
     yield _index("articles", "publisher")
-    yield _index("topics", "topic")
-    yield f"CREATE INDEX spellings_by_topic ON {TOPIC_SPELLINGS} (topic)"
 
 
 def later_indexes() -> Iterator[str]:
-    """Yield the indexes of what linking fills."""
-    yield _index("claims", "anonymous")
+    """Yield the indexes for what only questions compare."""
+    for name in SECTIONS_WITH_ROWS:
+        if has_key(SECTIONS[name]):
+            yield _index(name, "key", known=True)
+        if name in NAMED:
+            yield _index(name, "name_key")
+    for column in ("direct", "confidence", "date", "kind", "status", "anonymous"):
+        yield _index("claims", column)
     yield _index("claims", "origins", known=True)
+    yield _index("topics", "topic")
+    yield f"CREATE INDEX spellings_by_topic ON {TOPIC_SPELLINGS} (topic)"
 
 
 def stored_fields(section: Section) -> list[Field]:

@@ -33,6 +33,31 @@ class EntangledError(CoalitionError):
         super().__init__(f"{self.what}\n{self.remedy}")
 
 
+def ends_at(article: Retelling, source: str | None) -> bool:
+    """Whether a trail ends at an article, for a claim of that source.
+
+    It does where the article retells nothing, or where the source itself published it.
+    """
+    return not article.retells or (source is not None and article.publisher == source)
+
+
+def passed(
+    keys: Iterable[str], source: str | None, articles: Mapping[str, Retelling]
+) -> Iterator[set[str]]:
+    """Yield the articles that trails pass up to their ends, for a claim of that source.
+
+    First those of the keys, then what these retell, and so on; each once. Articles that are not
+    known are left out.
+    """
+    seen: set[str] = set()
+    level = articles.keys() & keys
+    while level:
+        yield level
+        seen |= level
+        going_on = [there for key in level if not ends_at(there := articles[key], source)]
+        level = articles.keys() & {key for there in going_on for key in there.retells} - seen
+
+
 def ends(
     keys: Iterable[str],
     source: str | None,
@@ -41,8 +66,7 @@ def ends(
 ) -> Ends | None:
     """Return the articles where the trails from `keys` end, for a claim of that source.
 
-    A trail ends at an article that retells nothing, or that the source itself published. Return
-    None if a trail leads to an unknown article: then the origins are unknown. Raise
+    Return None if a trail leads to an unknown article: then the origins are unknown. Raise
     EntangledError after `most` steps.
     """
     found: dict[str, None] = {}
@@ -59,10 +83,10 @@ def ends(
         most -= 1 + len(there.retells)
         if most < 0:
             raise EntangledError
-        if there.retells and not (source is not None and there.publisher == source):
-            ahead += reversed(there.retells)
-        else:
+        if ends_at(there, source):
             found[key] = None
+        else:
+            ahead += reversed(there.retells)
     return tuple(found)
 
 
@@ -130,7 +154,7 @@ class Trails:
                 ahead.pop()
             elif there is None:
                 known[here] = None
-            elif not there.retells or (source is not None and there.publisher == source):
+            elif ends_at(there, source):
                 known[here] = self._joined([(here,)])
             elif here in trail:
                 del trail[here]

@@ -3,7 +3,6 @@
 from .counts import overview, tally
 from .excerpts import problems
 from .listing import listing
-from .page import pages
 from .screen import Screen
 from .sourcing import sourcing
 
@@ -11,7 +10,6 @@ __all__ = [
     "Screen",
     "listing",
     "overview",
-    "pages",
     "problems",
     "sourcing",
     "tally",

@@ -1,7 +1,8 @@
 """One record in full, as a page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -10,10 +11,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ..answers.contents import PARTICULARS, RELATIONS, Kind
+from ..answers.dossier import Dossier, Related
 from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
-from .cells import confidence, identifier, speaker, text, words_of, yes_or_no
+from .cells import confidence, identifier, speaker, text, who, words_of, yes_or_no
 from .chain import chain
 from .columns import NARROW, WIDE
 from .counts import bar, styled
@@ -22,49 +25,12 @@ from .listing import GAP, width_of
 
 _INDENT = (0, 0, 0, 2)
 _WORDS_INDENT = 4
-_ALL = "a pipe gets all, as in: … | less"
-_WORDINGS = ("article", "its words", "its name for the speaker")
+_ALL = "to see all, add: | less"
+_WORDINGS = ("article", "its words", "how it names the speaker")
 _MEASURES = (("similarity", "alike"), ("drift", "drift"))  # what is measured of it, and its title
-_HEADS = {"claims": "text", "facts": "text", "articles": "headline", "appearances": "text"}
-# What is said of a record besides: fields, in the order of the page.
-_PARTICULARS = {
-    "claims": ("kind", "topics", "date", "status", "note"),
-    "facts": ("date", "reference"),
-    "sources": ("kind", "url"),
-    "articles": (
-        "authors",
-        "date",
-        "url",
-        "archived",
-        "accessed",
-        "language",
-        "translated_from",
-        "original",
-        "sha256",
-    ),
-    "speakers": ("kind", "role", "affiliation", "country"),
-    "members": ("eu", "nato", "nuclear"),
-    "topics": (),
-}
-
-
-# Related records that are not lists of their own on the page.
-_WOVEN_IN = ("appearances", "trail", "drift", "speaker", "on behalf of", "source")
-
-
-class Related(NamedTuple):
-    """Records that belong to another, and how many more there are."""
-
-    rows: Sequence[Values]
-    left_out: int = 0
-
-
-class Dossier(NamedTuple):
-    """A record and the records that belong to it, by what they are to it."""
-
-    section: Section
-    record: Values
-    related: Mapping[str, Related]
+_MEANINGS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
+    {"credibility": CREDIBILITY, "reliability": RELIABILITY}
+)
 
 
 def pages(
@@ -83,23 +49,22 @@ def pages(
 def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
     """Return the page of a record, for a screen of that width."""
     section, record = dossier.section, dossier.record
-    related = {title: one.rows for title, one in dossier.related.items()}
     parts: list[RenderableType] = [_heading(section, record, width), *_subject(section, record)]
-    particulars = _particulars(section, _cut(section, record, most), related)
+    particulars = _particulars(dossier, most)
     if particulars.row_count:
         parts += [Text(""), Padding(particulars, _INDENT)]
-    if "appearances" in related:
-        appearances = related["appearances"]
-        trail = related.get("trail", ())
-        parts += _titled("how it came here", chain(record, appearances, trail, most))
-        parts += _titled("in which words", _wordings(appearances, related["drift"], width))
-        parts += _more(dossier, "appearances")
-        if any(map(differs, related["drift"])):
+    if appearances := dossier.related.get("appearances"):
+        drifts = [drift._asdict() if drift else {} for drift in dossier.drifts]
+        parts += _titled("how it came here", chain(dossier, most))
+        parts += _titled("in which words", _wordings(appearances.rows, drifts, width))
+        parts += _more(appearances)
+        if any(map(differs, drifts)):
             parts.append(Padding(since_the_origin(), (1, 0, 0, 4)))
-    for title, rows in related.items():
-        if title not in _WOVEN_IN:
-            parts += _titled(title, _records(rows, said_by=section.name != "speakers"))
-            parts += _more(dossier, title)
+    for relation in RELATIONS[section.name]:
+        related = dossier.related.get(relation.name)
+        if related and relation.title:
+            parts += _titled(relation.title, _records(related.rows, credited=relation.credited))
+            parts += _more(related)
     if record.get("extra"):
         parts += _titled("extra", text(record["extra"]))
     if "file" in record:
@@ -116,79 +81,65 @@ def _heading(section: Section, record: Values, width: int) -> RenderableType:
 
 def _subject(section: Section, record: Values) -> Iterator[RenderableType]:
     """Yield what the record is about, in its own words."""
-    if section.name == "speakers":
-        yield Padding(speaker(record, "name" if record["name"] else "description"), _INDENT)
-        if record["name"] and record["description"]:
-            yield Padding(text(record["description"]), _INDENT)
-        return
-    shown = record.get(_HEADS.get(section.name, "name"))
-    if shown:
-        yield Padding(text(shown, "bold"), _INDENT)
+    names = [name for name in section.leads if record[name]]
+    for number, name in enumerate(names):
+        shown = text(record[name], "" if number else "bold")
+        if not number and section.field(name).says_who:
+            shown = speaker(record, name)
+        yield Padding(shown, _INDENT)
 
 
-def _particulars(
-    section: Section, record: Values, related: Mapping[str, Sequence[Values]]
-) -> Table:
+def _particulars(dossier: Dossier, most: int | None) -> Table:
+    """Draw what is known of a record; of a list no more items than `most`."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
     table.add_column(overflow="fold")
-    for title, value in _facts_of(section, record, related):
-        table.add_row(title, value)
+    for particular in PARTICULARS[dossier.section.name]:
+        value = dossier.record[particular.field]
+        if particular.always or (value is not None and value != []):
+            if isinstance(value, list) and most is not None and len(value) > most:
+                value = [*value[:most], f"… {len(value) - most:,} more; {_ALL}"]
+            title = particular.title or particular.field.replace("_", " ")
+            table.add_row(title, _DRAWERS[particular.kind](dossier, particular.field, value))
     return table
 
 
-def _facts_of(
-    section: Section, record: Values, related: Mapping[str, Sequence[Values]]
-) -> Iterator[tuple[str, Text]]:
-    """Yield what is known of a record, each with its title."""
-    if section.name == "claims":
-        yield "said by", _who(record, related)
-        yield "source", _with_id(record["source_name"], record["source"])
-        yield "confidence", _scale(record["confidence"])
-        credibility = record["credibility"]
-        if isinstance(credibility, int):
-            yield "credibility", Text(f"{credibility} {CREDIBILITY[credibility]}")
-        yield "origins", _origins(record)
-    if section.name == "sources" and record["reliability"]:
-        meaning = RELIABILITY[str(record["reliability"])]
-        yield "reliability", Text(f"{record['reliability']} {meaning}")
-    if section.name == "speakers" and record["anonymity_reason"]:
-        yield "unnamed", text(record["anonymity_reason"])
-    if record.get("on_behalf_of"):
-        principal = related["on behalf of"][0]
-        who = speaker(principal, "name" if principal["name"] else "description")
-        yield "on behalf of", who.append_text(_id_of(principal["id"]))
-    if record.get("publisher"):
-        yield "publisher", _with_id(record["publisher_name"], record["publisher"])
-    for name in _PARTICULARS[section.name]:
-        if section.name == "members":
-            yield name, yes_or_no(record[name])
-        elif record[name] is not None and record[name] != []:
-            flag = section.field(name).type is Type.BOOLEAN
-            yield name.replace("_", " "), yes_or_no(record[name]) if flag else text(record[name])
+def _value(dossier: Dossier, name: str, value: object) -> Text:
+    flag = dossier.section.field(name).type is Type.BOOLEAN
+    return yes_or_no(value) if flag else text(value)
 
 
-def _who(record: Values, related: Mapping[str, Sequence[Values]]) -> Text:
-    if record["speaker_name"] is None:
+def _who(dossier: Dossier, name: str, value: object) -> Text:
+    if dossier.record["speaker_name"] is None:
         return Text("nobody is credited", "dim")
-    who = speaker(record)
-    if record["speaker"] is not None:
-        who.append_text(_id_of(record["speaker"]))
-    for row in related.get("speaker", ()):
+    shown = speaker(dossier.record)
+    if value is not None:
+        shown.append_text(_id_of(value))
+    for row in dossier.rows(name):
         if row["anonymity_reason"]:
-            who.append(", ").append_text(text(row["anonymity_reason"]))
-    return who
+            shown.append(", ").append_text(text(row["anonymity_reason"]))
+    return shown
 
 
-def _with_id(name: object, key: object) -> Text:
-    return text(name).append_text(_id_of(key)) if key else text(None)
+def _principal(dossier: Dossier, _: str, value: object) -> Text:
+    [row] = dossier.rows("principal")
+    return who(row).append_text(_id_of(value))
+
+
+def _named(dossier: Dossier, name: str, value: object) -> Text:
+    called = text(dossier.record[f"{name}_name"] if value else None)
+    return called.append_text(_id_of(value)) if value else called
 
 
 def _id_of(key: object) -> Text:
     return Text.assemble("  [", identifier(key), "]")
 
 
-def _scale(value: object) -> Text:
+def _grade(_: Dossier, name: str, value: object) -> Text:
+    return Text(f"{value} {_MEANINGS[name][value]}")
+
+
+def _scale(_: Dossier, __: str, value: object) -> Text:
     """Return a confidence with the STIX 2.1 scale, its own band marked."""
     shown = confidence(value)
     if not isinstance(value, int):
@@ -205,18 +156,30 @@ def _scale(value: object) -> Text:
     return shown
 
 
-def _origins(record: Values) -> Text:
-    count = record["origins"]
-    appearances = record["appearances"]
+def _origins(dossier: Dossier, _: str, count: object) -> Text:
+    appearances = dossier.record["appearances"]
     listed = appearances if isinstance(appearances, list) else []
     outlets = len({appearance["article"] for appearance in listed})
     if count is None:
-        return Text("not known: an article that it leads to is not in the data", "dim")
+        return Text("not known: it retells an article that is not in the data", "dim")
     if not outlets:
-        return Text("none: it appears in no article", "dim")
+        return Text("none: no article is recorded", "dim")
     kind = "single-origin" if count == 1 else "multi-origin"
     articles = "1 article" if outlets == 1 else f"{outlets} articles"
     return Text(f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}")
+
+
+_DRAWERS: Mapping[Kind, Callable[[Dossier, str, object], Text]] = MappingProxyType(
+    {
+        Kind.VALUE: _value,
+        Kind.WHO: _who,
+        Kind.PRINCIPAL: _principal,
+        Kind.NAMED: _named,
+        Kind.SCALE: _scale,
+        Kind.GRADE: _grade,
+        Kind.ORIGINS: _origins,
+    }
+)
 
 
 def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: int) -> Table:
@@ -265,7 +228,7 @@ def _credit(row: Values) -> Text:
     return speaker(row, "attribution") if row["attribution"] else Text("–", "dim")
 
 
-def _records(rows: Sequence[Values], *, said_by: bool) -> Table:
+def _records(rows: Sequence[Values], *, credited: bool) -> Table:
     """Draw related records: their ids, what they are, and for claims who says so."""
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold", min_width=8)
@@ -273,28 +236,16 @@ def _records(rows: Sequence[Values], *, said_by: bool) -> Table:
     for row in rows:
         key = row.get("id") or row.get("claim") or row.get("country")
         what = text(row.get("text") or row.get("headline") or row.get("name"))
-        if said_by and row.get("speaker_name"):
+        if credited and row.get("speaker_name"):
             what.append(" — ", "dim").append_text(speaker(row))
         table.add_row(identifier(key), what)
     return table
 
 
-def _more(dossier: Dossier, title: str) -> Iterator[RenderableType]:
+def _more(related: Related) -> Iterator[RenderableType]:
     """Yield the line that says how many more of these records there are, and where to see them."""
-    if left_out := dossier.related[title].left_out:
-        yield Padding(Text(f"… {left_out:,} more; {_ALL}", "dim"), (0, 0, 0, _WORDS_INDENT))
-
-
-def _cut(section: Section, record: Values, most: int | None) -> Values:
-    """Return a record whose lists, as far as they are shown, say how many items are left out."""
-    if most is None:
-        return record
-    cut = dict(record)
-    for name in _PARTICULARS[section.name]:
-        value = record[name]
-        if isinstance(value, list) and len(value) > most:
-            cut[name] = [*value[:most], f"… {len(value) - most:,} more; {_ALL}"]
-    return cut
+    if related.left_out:
+        yield Padding(Text(f"… {related.left_out:,} more; {_ALL}", "dim"), (0, 0, 0, _WORDS_INDENT))
 
 
 def _titled(title: str, content: RenderableType) -> list[RenderableType]:

@@ -2,7 +2,6 @@
 
 from .files import (
     SHIPPED,
-    SUFFIXES,
     DataFile,
     Progress,
     Seen,
@@ -13,6 +12,7 @@ from .files import (
     nobody,
     printable,
 )
+from .kinds import SUFFIXES
 
 __all__ = [
     "SHIPPED",

@@ -10,12 +10,9 @@ from typing import NamedTuple
 from ..model.record import Place
 from .files import PIECE, DataFile
 from .hiding import Blotter, Hidden, without_names
-from .reader import is_json
+from .reader import kind_of
 
 MARGIN = 400  # characters on either side of a column; no screen shows more
-# Where lines end, as the parsers count them.
-_JSON_BREAK = re.compile("\n")
-_YAML_BREAK = re.compile("\r\n|[\r\n]")
 _ANONYMOUS = re.compile("anonym", re.IGNORECASE)
 _NOTHING = Hidden()
 
@@ -58,13 +55,12 @@ def excerpts(
 
 
 def comments(file: DataFile) -> Iterator[tuple[Place, str]]:
-    """Yield what stands behind the first # of each line of a YAML file, with its place."""
+    """Yield what stands behind the first # of each line, with its place; in JSON there are none."""
     try:
         with file.open() as stream:
-            if is_json(file, stream):
-                return
-        for line, start, text in _lines(file):
-            if (at := text.find("#")) >= 0:
+            sign = kind_of(file, stream).comment
+        for line, start, text in _lines(file) if sign else ():
+            if (at := text.find(sign)) >= 0:
                 yield Place(line, start + at + 1), text[at + 1 :]
     except OSError:
         pass  # it is gone
@@ -84,8 +80,7 @@ def _without(hidden: Hidden, excerpt: Excerpt) -> Excerpt:
 def _lines(file: DataFile) -> Iterator[tuple[int, int, str]]:
     """Yield the text of a file piece by piece; see _pieces."""
     with file.open() as stream:
-        ends = _JSON_BREAK if is_json(file, stream) else _YAML_BREAK
-        yield from _pieces(stream, ends)
+        yield from _pieces(stream, re.compile(kind_of(file, stream).breaks))
 
 
 def _pieces(stream: BufferedReader, ends: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:

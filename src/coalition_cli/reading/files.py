@@ -10,12 +10,12 @@ from io import BufferedReader, BytesIO, RawIOBase
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ..model.problems import UsageError
+from .kinds import kind_named
 from .limits import MAX_ONCE
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")  # what is read of a folder
 SCHEMA = ".schema.json"  # ends the name of a schema, which editors read: it is no data
 STANDARD_INPUT = "-"
 SHIPPED = "claims.yaml"  # what messages and records call the claims that come with the program
@@ -244,8 +244,8 @@ def printable(name: str) -> str:
 
 def is_claims_file(name: str) -> bool:
     """Whether a folder is read for a file of that name."""
-    name = name.lower()
-    return name.endswith(SUFFIXES) and not name.endswith(SCHEMA) and not name.startswith(".")
+    is_schema = name.lower().endswith(SCHEMA)
+    return kind_named(name) is not None and not is_schema and not name.startswith(".")
 
 
 def takes_in(folder: str, path: str) -> bool:

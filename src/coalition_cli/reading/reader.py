@@ -8,7 +8,8 @@ from ..model.problems import Problem
 from ..model.record import Record
 from .conflicts import OneSide
 from .encoding import JSON_BLANKS, Reached
-from .files import PIECE, SUFFIXES, DataFile, Seen, changed
+from .files import PIECE, DataFile, Seen, changed
+from .kinds import SUFFIXES, Kind, kind_beginning, kind_named
 from .limits import MAX_FILE, MAX_ONCE
 from .records import records
 
@@ -57,33 +58,24 @@ def _too_large(file: DataFile) -> Problem | None:
 
 
 def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
-    json = is_json(file, stream)
+    kind = kind_of(file, stream)
     one_side = OneSide(stream, file.name)
-    stream = BufferedReader(one_side, PIECE)
-    if json:
-        from .json_nodes import json_entries
-
-        yield from records(json_entries(stream, file.name), file.name, by_hand=False)
-    else:
-        from .yaml_nodes import yaml_entries  # only YAML needs its parser
-
-        yield from records(yaml_entries(stream, file), file.name, by_hand=True)
+    entries = kind.entries(BufferedReader(one_side, PIECE), file)
+    yield from records(entries, file.name, by_hand=kind.by_hand)
     yield from one_side.problems()
 
 
-def is_json(file: DataFile, stream: BufferedReader) -> bool:
-    """Whether the text is JSON: by the file's name, else by the first character."""
-    if file.name.lower().endswith((".json", ".jsonl")):
-        return True
-    if file.name.lower().endswith((".yaml", ".yml")):
-        return False
+def kind_of(file: DataFile, stream: BufferedReader) -> Kind:
+    """Return the format of a file: by its name, else by the first character."""
+    if named := kind_named(file.name):
+        return named
     beginning = stream.peek().removeprefix(BOM_UTF8)
     if beginning and not beginning.strip(JSON_BLANKS):  # which go on
         with file.open() as again:
             blanks = Reached()
             blanks.skip(again)
             beginning = again.peek()
-    return beginning.strip(JSON_BLANKS)[:1] in (b"{", b"[")
+    return kind_beginning(beginning.strip(JSON_BLANKS))
 
 
 def _unreadable(file: DataFile, error: OSError) -> Problem:

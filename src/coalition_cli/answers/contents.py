@@ -1,0 +1,120 @@
+"""What the page of a record contains, as tables: whatever draws a page goes by them."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Relation(NamedTuple):
+    """Other records of one section, and the field by which they belong to a record."""
+
+    name: str  # the key, which never changes
+    title: str  # what stands over the list of them; nothing: the page has no such list
+    section: str  # of the others
+    field: str  # in which they name the record, or the record names them
+    named: bool = False  # the record names them
+    credited: bool = True  # the list says who said it: on a speaker's own page it need not
+
+
+def _named(name: str, title: str, section: str, field: str = "") -> Relation:
+    return Relation(name, title, section, field or name, named=True)
+
+
+# In the order of the page.
+RELATIONS: Mapping[str, Sequence[Relation]] = MappingProxyType(
+    {
+        "claims": (
+            _named("speaker", "", "speakers"),
+            _named("principal", "", "speakers", "on_behalf_of"),
+            _named("source", "", "sources"),
+            _named("supports", "supports", "claims"),
+            _named("contradicts", "contradicts", "claims"),
+            Relation("supported_by", "supported by", "claims", "supports"),
+            Relation("contradicted_by", "contradicted by", "claims", "contradicts"),
+            Relation("facts_for", "supported by facts", "facts", "supports"),
+            Relation("facts_against", "contradicted by facts", "facts", "contradicts"),
+            Relation("members", "members that it names", "members", "claims"),
+            Relation("appearances", "", "appearances", "claim"),
+        ),
+        "facts": (
+            _named("supports", "supports", "claims"),
+            _named("contradicts", "contradicts", "claims"),
+            Relation("members", "members that it is about", "members", "facts"),
+        ),
+        "members": (
+            _named("claims", "named by claims", "claims"),
+            _named("facts", "facts", "facts"),
+        ),
+        "articles": (
+            _named("retells", "retells", "articles"),
+            Relation("retold_by", "retold by", "articles", "retells"),
+            Relation("claims", "claims", "appearances", "article"),
+        ),
+        "speakers": (
+            Relation("claims", "claims", "claims", "speaker", credited=False),
+            Relation(
+                "spoken_for", "on behalf of this speaker", "claims", "on_behalf_of", credited=False
+            ),
+        ),
+        "sources": (
+            Relation("articles", "articles", "articles", "publisher"),
+            Relation("claims", "claims", "claims", "source"),
+        ),
+        "topics": (Relation("claims", "claims", "claims", "topics"),),
+    }
+)
+
+
+class Kind(Enum):
+    """How the value of a field is shown."""
+
+    VALUE = "as it is"
+    WHO = "who made the claim, and why they are unnamed"
+    PRINCIPAL = "a speaker, by the name and the id"
+    NAMED = "the name of a record, and its id"
+    SCALE = "a confidence on its scale"
+    GRADE = "a grade, and what it means"
+    ORIGINS = "how many articles go back to how many"
+
+
+class Particular(NamedTuple):
+    """What a page says of a field of its record."""
+
+    field: str
+    kind: Kind = Kind.VALUE
+    title: str = ""  # without one it is the field's name
+    always: bool = False  # also where it is not known
+
+
+def _values(names: str, *, always: bool = False) -> list[Particular]:
+    return [Particular(name, always=always) for name in names.split()]
+
+
+# In the order of the page.
+PARTICULARS: Mapping[str, Sequence[Particular]] = MappingProxyType(
+    {
+        "claims": (
+            Particular("speaker", Kind.WHO, "said by", always=True),
+            Particular("source", Kind.NAMED, always=True),
+            Particular("confidence", Kind.SCALE, always=True),
+            Particular("credibility", Kind.GRADE),
+            Particular("origins", Kind.ORIGINS, always=True),
+            Particular("on_behalf_of", Kind.PRINCIPAL),
+            *_values("kind topics date status note"),
+        ),
+        "facts": _values("date reference"),
+        "sources": (Particular("reliability", Kind.GRADE), *_values("kind url")),
+        "articles": (
+            Particular("publisher", Kind.NAMED),
+            *_values("authors date url archived accessed"),
+            *_values("language translated_from original sha256"),
+        ),
+        "speakers": (
+            Particular("anonymity_reason", title="unnamed"),
+            *_values("kind role affiliation country"),
+        ),
+        "members": _values("eu nato nuclear", always=True),
+        "topics": (),
+    }
+)
