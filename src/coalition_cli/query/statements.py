@@ -92,7 +92,8 @@ def _may_recur(field: Field) -> bool:
 
     A list repeats nothing else: reading leaves out what stands twice in it.
     """
-    return field.many and (field.of == "topics" or field.type is Type.RECORD)
+    recurs = field.of == "topics" or field.type in (Type.RECORD, Type.CONFIDENCE)
+    return field.many and recurs
 
 
 def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
