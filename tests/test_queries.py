@@ -291,6 +291,8 @@ def test_the_same_words_ask_for_every_kind_of_record(
         ("source:politico", "red zero thirty"),
         ("--sort confidence", "zero thirty forty red lines unrated"),
         ("--sort -confidence", "lines red forty thirty zero unrated"),
+        ("--sort confidence_label", "zero thirty forty red lines unrated"),
+        ("--sort -confidence_label", "lines red forty thirty zero unrated"),
         ("--sort id", "forty lines red thirty unrated zero"),
         ("--sort -id", "zero unrated thirty red lines forty"),
         ("--sort source,-confidence", "lines forty unrated red thirty zero"),
