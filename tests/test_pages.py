@@ -163,13 +163,21 @@ def test_a_page_lists_records_in_the_order_of_the_data_however_many_it_names(
 
 def test_a_chain_that_is_cut_says_how_many_articles_are_left_out(claims_file: Write) -> None:
     file = claims_file("""\
-articles: [{id: z}, {id: y}, {id: b, retells: [y, z]}, {id: a, retells: [b]}, {id: x}]
-claims: [{id: c, text: t, appearances: [{article: a}, {article: x}]}]
+articles:
+  - {id: z}
+  - {id: y}
+  - {id: b, retells: [y, z]}
+  - {id: a, retells: [b]}
+  - {id: x}
+  - {id: w, retells: [y]}
+  - {id: v, retells: [w]}
+claims: [{id: c, text: t, appearances: [{article: v}, {article: a}, {article: x}]}]
 """)
     with opened([file]) as index:
         [dossier] = dossiers(index, [(SECTIONS["claims"], "c")])
-    whole = [("x", 0), ("z", 0), ("b", 1), ("a", 2), ("y", 0), ("b", 1)]
-    for most, shown, left_out in ((None, 6, 0), (5, 5, 0), (4, 4, 1), (3, 3, 2), (1, 1, 4)):
+    # What retells both is below each, and counts once.
+    whole = [("x", 0), ("z", 0), ("b", 1), ("a", 2), ("y", 0), ("b", 1), ("w", 1), ("v", 2)]
+    for most, shown, left_out in ((None, 8, 0), (7, 8, 0), (6, 7, 1), (5, 5, 2), (1, 1, 6)):
         chain, left = steps(dossier, most)
         assert [(step.article, step.level) for step in chain] == whole[:shown]
         assert left == left_out
