@@ -9,12 +9,18 @@ of a strict rule as `coalition check --strict` has them.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from coalition_cli.checking import Editor
 from coalition_cli.model.codes import CODES, Severity
+from coalition_cli.model.problems import Problem
+from coalition_cli.model.record import Record
+from coalition_cli.reading import data_files
 from coalition_cli.reading.kinds import SUFFIXES
+from coalition_cli.reading.reader import read
 
 from .conftest import Run, errors, problems
 from .terminals import Result
@@ -69,3 +75,40 @@ def test_every_broken_file_has_a_text_and_only_what_is_unreadable_lacks_a_file()
     assert set(CASES) - set(FILES) == {"unreadable"}
     assert set(FILES) - set(CASES) == set()
     assert len(FILES) + len(CASES) == len(list(ERRORS.iterdir()))
+
+
+def _found_by_rules(file: str) -> Iterator[tuple[str, Iterable[Problem]]]:
+    """Yield what each rule finds in a file, with the rule's name."""
+    data = data_files([str(ERRORS / file)])
+    read_ = [one for each in data for one in read(each) if isinstance(one, Record)]
+    records = [one for record in read_ for one in (record, *record.nested())]
+    for rule in Editor(data, strict=True).rules:
+        for record in records:
+            if record.section.name in rule.sections:
+                yield type(rule).__name__, rule.see(record)
+        yield type(rule).__name__, rule.problems()
+
+
+def test_each_rule_finds_what_its_codes_say() -> None:
+    rules = Editor([], strict=True).rules
+    found: dict[str, set[str]] = {type(rule).__name__: set() for rule in rules}
+    for file in FILES.values():
+        for name, told in _found_by_rules(file):
+            found[name].update(one.code for one in told)
+    assert found == {type(rule).__name__: rule.codes for rule in rules}
+    # A code is that of one rule, unless reading finds it.
+    codes = [code for rule in rules for code in rule.codes]
+    assert len(codes) == len(set(codes))
+    of_reading = {code for code, one in CODES.items() if one.severity is Severity.ERROR}
+    assert set(codes) - of_reading == set(CODES) - of_reading
+
+
+def test_only_rules_are_made_whose_codes_are_wanted() -> None:
+    usual, strict = (Editor([], strict=strict) for strict in (False, True))
+    made = {type(rule).__name__ for rule in usual.rules}
+    assert {type(rule).__name__ for rule in strict.rules} - made == {
+        "Contradictions",
+        "Declarations",
+    }
+    for editor in (usual, strict):
+        assert all(editor.codes & rule.codes for rule in editor.rules)

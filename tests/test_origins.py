@@ -85,7 +85,7 @@ def test_where_a_trail_leaves_the_data_the_origins_are_not_known(
         assert coalition(*options, words).lines == ["id\torigins"]
     assert coalition(*options, "not:origins:2..").lines == ["id\torigins", "a\t"]
     page = coalition("show", "a", "-d", claims_file(extract, "a.json")).out
-    assert "origins     not known: an article that it leads to is not in the data" in page
+    assert "origins     not known: it retells an article that is not in the data" in page
 
 
 def test_a_phrase_is_not_found_across_two_quotes(coalition: Run, claims_file: Write) -> None:
@@ -124,7 +124,7 @@ def test_the_page_of_a_claim_says_how_many_articles_are_how_many_origins(
     file = claims_file(ARTICLES + claim("x", "mixed"))
     assert "multi-origin: 1 article, 2 origins\n" in coalition("show", "a", "-d", file).out
     file = claims_file(ARTICLES + claim("x", ""))
-    assert "origins     none: it appears in no article\n" in coalition("show", "a", "-d", file).out
+    assert "origins     none: no article is recorded\n" in coalition("show", "a", "-d", file).out
 
 
 HARBOUR = """\
@@ -158,7 +158,7 @@ claims:
     Ida Holm
     └── The Tide
         ├── Buoy News  [at-sea]  2026-03-01
-        └── The Tide  [on-quay]  2026-03-02  the claim is not recorded there
+        └── The Tide  [on-quay]  2026-03-02  not recorded there
             └── A Log  [in-town]  2026-03-03
 """,
         ),
@@ -167,7 +167,7 @@ claims:
             "single-origin: 2 articles, 1 origin",
             """\
     Ida Holm
-    └── Buoy News  [at-sea]  2026-03-01  the claim is not recorded there
+    └── Buoy News  [at-sea]  2026-03-01  not recorded there
         └── The Tide  [on-quay]  2026-03-02
             └── A Log  [in-town]  2026-03-03
 """,
@@ -178,7 +178,7 @@ claims:
             """\
     Ida Holm
     └── A Log
-        └── Buoy News  [at-sea]  2026-03-01  the claim is not recorded there
+        └── Buoy News  [at-sea]  2026-03-01  not recorded there
             └── The Tide  [on-quay]  2026-03-02
 """,
         ),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coalition_cli.answers.chain import steps
-from coalition_cli.answers.contents import HEADS, PARTICULARS, RELATIONS
+from coalition_cli.answers.contents import PARTICULARS, RELATIONS
 from coalition_cli.answers.dossier import AT_ONCE, dossiers
 from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
@@ -133,10 +133,10 @@ claims: [{id: c, text: t, appearances: [{article: x}, {article: a}, {article: b}
         == """\
     nobody is credited
     ├── [x]
-    ├── [z]  the claim is not recorded there
+    ├── [z]  not recorded there
     │   ├── [b]
     │   └── [a]
-    └── [y]  the claim is not recorded there
+    └── [y]  not recorded there
         └── [b]"""
     )
 
@@ -197,7 +197,7 @@ def test_a_claim_of_which_little_is_known_says_so(
   said by     nobody is credited
   source      –
   confidence  not rated
-  origins     none: it appears in no article
+  origins     none: no article is recorded
   status      active
 
 claims.yaml:1
@@ -262,5 +262,5 @@ def test_the_tables_of_a_page_name_fields_and_each_relation_once(name: str) -> N
     for relation in RELATIONS[name]:
         there = section if relation.named else SECTIONS[relation.section]
         assert there.field(relation.field).of == (relation.section if relation.named else name)
-    assert set(HEADS[name]) <= section.by_name.keys()
+    assert set(section.leads) <= section.by_name.keys()
     assert {one.field for one in PARTICULARS[name]} <= section.by_name.keys()

@@ -65,19 +65,6 @@ RELATIONS: Mapping[str, Sequence[Relation]] = MappingProxyType(
     }
 )
 
-# The fields that head a page; the first that the record has, and those behind it below.
-HEADS: Mapping[str, Sequence[str]] = MappingProxyType(
-    {
-        "claims": ("text",),
-        "facts": ("text",),
-        "articles": ("headline",),
-        "speakers": ("name", "description"),
-        "sources": ("name",),
-        "members": ("name",),
-        "topics": (),
-    }
-)
-
 
 class Kind(Enum):
     """How the value of a field is shown."""

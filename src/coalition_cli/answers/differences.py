@@ -29,7 +29,6 @@ from .merging import differing
 _FILE = SECTIONS["file"]
 _FOLLOWS = ("direct", "origins")  # compared, though no file states them
 _CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compared
-_LEADS = ("text", "headline", "quote", "wording", "name", "description")  # what a record says
 _STATED_OF_FILE = ("title", "membership")
 _OF_FILE = check_fields(_FILE, (*_STATED_OF_FILE, "file", "line"))
 _SEPARATORS = os.sep + (os.altsep or "")  # Windows has two
@@ -117,7 +116,7 @@ def _told(section: Section, record: Values) -> Values:
 
 def _lead(section: Section, record: Values) -> object:
     """Return what a record says, in short."""
-    named = (name for name in _LEADS if record.get(name) is not None)
+    named = (name for name in section.leads if record.get(name) is not None)
     return next((said(section.field(name), record) for name in named), None)
 
 

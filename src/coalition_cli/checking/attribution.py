@@ -4,7 +4,7 @@ Where the trail of a claim ends: from its appearances along `retells` to the ori
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import partial
 from itertools import chain
 from sys import intern
@@ -44,16 +44,21 @@ class _Claim(NamedTuple):
         return self._replace(where=partial(_place, places))
 
 
+# What most claims may be told of; the rest is clear of few.
+_OF_MOST = frozenset({"no-attribution", "high-from-retelling", "untraced-source"})
+
+
 class Sourcing:
     """Holds each claim against its speaker and the trail of its articles.
 
     Most claims stand behind both; those that do not are kept until all records are seen.
     """
 
+    codes = frozenset({"anonymous-against-speaker", "unnamed-single-origin", *_OF_MOST})
     sections = ("speakers", "articles", "claims")
 
-    def __init__(self, *, strict: bool) -> None:
-        self._strict = strict
+    def __init__(self, wanted: Set[str]) -> None:
+        self._takes_all = not wanted.isdisjoint(_OF_MOST)
         self._of_records = 0  # bytes
         self._unnamed: dict[str, bool] = {}  # speakers that are declared
         self._articles = Articles()
@@ -67,7 +72,7 @@ class Sourcing:
                 self._of_records += _OF_SPEAKER
             case "articles":
                 self._articles.add(record)
-            case "claims" if self._strict or _may_be_doubtful(record):
+            case "claims" if self._takes_all or _may_be_doubtful(record):
                 claim = _claim(record)
                 origins = self._articles.origins(claim.articles, claim.source)
                 if origins is not None and (not claim.speaker or claim.speaker in self._unnamed):
@@ -139,7 +144,7 @@ def _place(places: "array[int]", field: str) -> Place:
 
 
 def _may_be_doubtful(claim: Record) -> bool:
-    """Whether a warning may come of it: others are not worth keeping."""
+    """Whether it may be told of anything but _OF_MOST."""
     anonymous, confidence = claim.values.get("anonymous"), claim.values.get("confidence")
     high = isinstance(confidence, int) and confidence >= HIGH
     return anonymous is not None or (high and "speaker" in claim.values)

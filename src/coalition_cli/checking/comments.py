@@ -44,6 +44,7 @@ class Comments:
     the next record.
     """
 
+    codes = frozenset({CODE})
     sections = ("file", *FILE_SECTIONS)
     kept = 0
 

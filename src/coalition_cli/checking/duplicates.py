@@ -29,6 +29,7 @@ class Duplicates:
     Of a claim it keeps a number for each word, its id and place, and what it is related to.
     """
 
+    codes = frozenset({"near-duplicate"})
     sections = ("claims",)
 
     def __init__(self) -> None:

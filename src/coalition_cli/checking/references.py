@@ -2,9 +2,9 @@
 
 import sys
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from ..model import SECTIONS, TAKEN_AS_NAME, Section, Type
 from ..model.problems import NEAR, Problem, shown_id, suggestion
@@ -21,24 +21,6 @@ _OF_WORD = 100  # and of an id that was not referred to before
 
 _LINES = 32  # bits from which on a place in one number has its line, below them the column
 _FILES = 64  # and its file
-
-
-class Rule(Protocol):
-    """A rule that spans records; of each it keeps no more than it needs."""
-
-    @property
-    def sections(self) -> Collection[str]:
-        """The sections whose records it is shown."""
-
-    @property
-    def kept(self) -> int:
-        """How many bytes it keeps, about, of the records that it was shown."""
-
-    def see(self, record: Record) -> Iterable[Problem]:
-        """Take note of a record; return what is clear at once."""
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield the rest, once all records have been seen."""
 
 
 class Reference(NamedTuple):
@@ -100,6 +82,7 @@ class Checker:
     Of a record it keeps no more than its id and the references that lead nowhere yet.
     """
 
+    codes = frozenset({"repeated-id", "unknown-reference", "circular-retelling"})
     sections = tuple(SECTIONS)
 
     def __init__(self) -> None:

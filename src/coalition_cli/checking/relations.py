@@ -30,6 +30,7 @@ class _Retelling(NamedTuple):
 class Retellings:
     """Compares the date of each retelling with those of the articles that it retells."""
 
+    codes = frozenset({"early-retelling"})
     sections = ("articles",)
 
     def __init__(self) -> None:
@@ -76,6 +77,7 @@ _OF_CLAIM, _OF_CONTRADICTION = 100, 400  # bytes, about
 class Contradictions:
     """Pairs claims that contradict each other."""
 
+    codes = frozenset({"one-sided-contradiction"})
     sections = ("claims",)
 
     def __init__(self) -> None:
@@ -127,6 +129,7 @@ class Declarations:
     A mere list of claims cannot declare any, and so is not held to it.
     """
 
+    codes = frozenset(_CODES.values())
     sections = tuple(SECTIONS)
 
     def __init__(self) -> None:

@@ -1,6 +1,7 @@
-"""All the rules of an editor, over the records of a corpus."""
+"""All the rules that records are checked by, in one list."""
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from typing import NamedTuple, Protocol
 
 from ..model import SECTIONS
 from ..model.codes import CODES, Severity
@@ -10,19 +11,43 @@ from ..reading import DataFile
 from .attribution import Sourcing
 from .comments import Comments
 from .duplicates import Duplicates
-from .references import Checker, Rule
+from .references import Checker, Ids
 from .relations import Contradictions, Declarations, Retellings
+from .single import CODES as CODES_OF_ONE
 from .single import problems_of, rules_of
 from .spellings import Spellings
+
+
+class Rule(Protocol):
+    """A rule, or several that look at the same; of a record it keeps no more than it needs."""
+
+    @property
+    def codes(self) -> Set[str]:
+        """The codes of the problems that it finds."""
+
+    @property
+    def sections(self) -> Collection[str]:
+        """The sections whose records it is shown."""
+
+    @property
+    def kept(self) -> int:
+        """How many bytes it keeps, about, of the records that it was shown."""
+
+    def see(self, record: Record) -> Iterable[Problem]:
+        """Take note of a record; return what is clear at once."""
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the rest, once all records have been seen."""
 
 
 class Single:
     """The rules that look at one record alone."""
 
+    codes = CODES_OF_ONE
     kept = 0
 
-    def __init__(self, codes: Set[str]) -> None:
-        self._rules = {name: rules for name in SECTIONS if (rules := rules_of(name, codes))}
+    def __init__(self, wanted: Set[str]) -> None:
+        self._rules = {name: rules for name in SECTIONS if (rules := rules_of(name, wanted))}
 
     @property
     def sections(self) -> Collection[str]:
@@ -38,6 +63,27 @@ class Single:
         return iter(())
 
 
+class Wanted(NamedTuple):
+    """What rules are made with."""
+
+    codes: Set[str]  # of the problems to look for
+    files: Sequence[DataFile]
+    ids: Ids  # of all records, once they have been seen
+
+
+# Beyond those of errors, which Checker has: the codes of each, and what makes it.
+RULES: Sequence[tuple[Set[str], Callable[[Wanted], Rule]]] = (
+    (Single.codes, lambda wanted: Single(wanted.codes)),
+    (Retellings.codes, lambda _: Retellings()),
+    (Sourcing.codes, lambda wanted: Sourcing(wanted.codes)),
+    (Spellings.codes, lambda wanted: Spellings(wanted.ids)),
+    (Duplicates.codes, lambda _: Duplicates()),
+    (Comments.codes, lambda wanted: Comments(wanted.files)),
+    (Declarations.codes, lambda _: Declarations()),
+    (Contradictions.codes, lambda _: Contradictions()),
+)
+
+
 class Editor:
     """What is looked for beyond errors: warnings; with `strict` what an editor would ask too."""
 
@@ -45,14 +91,6 @@ class Editor:
         told = (Severity.ERROR, Severity.WARNING, *([Severity.STRICT] if strict else []))
         self.codes = frozenset(code for code, one in CODES.items() if one.severity in told)
         self.checker = Checker()
-        self.rules: list[Rule] = [
-            self.checker,
-            Single(self.codes),
-            Retellings(),
-            Sourcing(strict=strict),
-            Spellings(self.checker.ids),
-            Duplicates(),
-            Comments(files),
-        ]
-        if strict:
-            self.rules += [Declarations(), Contradictions()]
+        wanted = Wanted(self.codes, files, self.checker.ids)
+        made = (make(wanted) for codes, make in RULES if not self.codes.isdisjoint(codes))
+        self.rules: list[Rule] = [self.checker, *made]

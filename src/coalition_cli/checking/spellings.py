@@ -30,6 +30,7 @@ class Spellings:
     `ids` has the ids of all records, once they have been seen.
     """
 
+    codes = frozenset({"two-spellings"})
     sections = tuple(name for name in SECTIONS if _FIELDS[name] or name in TAKEN_AS_NAME)
 
     def __init__(self, ids: Ids) -> None:

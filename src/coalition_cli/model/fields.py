@@ -81,7 +81,7 @@ class Section:
         "confidential",
         "fields",
         "key",
-        "lead",
+        "leads",
         "name",
         "records",
         "required",
@@ -91,14 +91,19 @@ class Section:
     )
 
     def __init__(
-        self, name: str, singular: str, fields: tuple[Field, ...], key: str = "id", lead: str = ""
+        self,
+        name: str,
+        singular: str,
+        fields: tuple[Field, ...],
+        key: str = "id",
+        leads: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.singular = singular
         self.singular_with_article = f"{'an' if singular[0] in 'aeiou' else 'a'} {singular}"
         self.fields = fields
         self.key = key  # the field that identifies a record
-        self.lead = lead  # the field that says in short what it is, if there is one
+        self.leads = leads  # the fields that say in short what it is, the best first
         # The fields that a file may state, in the file's order.
         self.stated = tuple(field for field in fields if not field.derived)
         self.required = tuple(field for field in self.stated if field.required)
@@ -166,7 +171,7 @@ _SOURCES = Section(
         _FILE,
         _LINE,
     ),
-    lead="name",
+    leads=("name",),
 )  # fmt: skip
 _ARTICLES = Section(
     "articles",
@@ -190,7 +195,7 @@ _ARTICLES = Section(
         _FILE,
         _LINE,
     ),
-    lead="headline",
+    leads=("headline",),
 )  # fmt: skip
 _SPEAKERS = Section(
     "speakers",
@@ -219,7 +224,7 @@ _SPEAKERS = Section(
         _FILE,
         _LINE,
     ),
-    lead="name",
+    leads=("name", "description"),
 )
 _APPEARANCES = Section(
     "appearances",
@@ -241,7 +246,7 @@ _APPEARANCES = Section(
         _LINE,
     ),
     key="article",
-    lead="text",
+    leads=("text", "quote", "wording"),
 )  # fmt: skip
 _CLAIMS = Section(
     "claims",
@@ -274,7 +279,7 @@ _CLAIMS = Section(
         _FILE,
         _LINE,
     ),
-    lead="text",
+    leads=("text",),
 )  # fmt: skip
 _FACTS = Section(
     "facts",
@@ -290,7 +295,7 @@ _FACTS = Section(
         _FILE,
         _LINE,
     ),
-    lead="text",
+    leads=("text",),
 )
 _MEMBERS = Section(
     "members",
@@ -307,7 +312,7 @@ _MEMBERS = Section(
         _LINE,
     ),
     key="country",
-    lead="name",
+    leads=("name",),
 )  # fmt: skip
 _TOPICS = Section(
     "topics",

@@ -11,12 +11,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..answers.contents import HEADS, PARTICULARS, RELATIONS, Kind
+from ..answers.contents import PARTICULARS, RELATIONS, Kind
 from ..answers.dossier import Dossier, Related
 from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
-from .cells import confidence, identifier, speaker, text, words_of, yes_or_no
+from .cells import confidence, identifier, speaker, text, who, words_of, yes_or_no
 from .chain import chain
 from .columns import NARROW, WIDE
 from .counts import bar, styled
@@ -25,8 +25,8 @@ from .listing import GAP, width_of
 
 _INDENT = (0, 0, 0, 2)
 _WORDS_INDENT = 4
-_ALL = "a pipe gets all, as in: … | less"
-_WORDINGS = ("article", "its words", "its name for the speaker")
+_ALL = "to see all, add: | less"
+_WORDINGS = ("article", "its words", "how it names the speaker")
 _MEASURES = (("similarity", "alike"), ("drift", "drift"))  # what is measured of it, and its title
 _MEANINGS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
     {"credibility": CREDIBILITY, "reliability": RELIABILITY}
@@ -81,7 +81,7 @@ def _heading(section: Section, record: Values, width: int) -> RenderableType:
 
 def _subject(section: Section, record: Values) -> Iterator[RenderableType]:
     """Yield what the record is about, in its own words."""
-    names = [name for name in HEADS[section.name] if record[name]]
+    names = [name for name in section.leads if record[name]]
     for number, name in enumerate(names):
         shown = text(record[name], "" if number else "bold")
         if not number and section.field(name).says_who:
@@ -112,19 +112,18 @@ def _value(dossier: Dossier, name: str, value: object) -> Text:
 def _who(dossier: Dossier, name: str, value: object) -> Text:
     if dossier.record["speaker_name"] is None:
         return Text("nobody is credited", "dim")
-    who = speaker(dossier.record)
+    shown = speaker(dossier.record)
     if value is not None:
-        who.append_text(_id_of(value))
+        shown.append_text(_id_of(value))
     for row in dossier.rows(name):
         if row["anonymity_reason"]:
-            who.append(", ").append_text(text(row["anonymity_reason"]))
-    return who
+            shown.append(", ").append_text(text(row["anonymity_reason"]))
+    return shown
 
 
 def _principal(dossier: Dossier, _: str, value: object) -> Text:
     [row] = dossier.rows("principal")
-    who = speaker(row, "name" if row["name"] else "description")
-    return who.append_text(_id_of(value))
+    return who(row).append_text(_id_of(value))
 
 
 def _named(dossier: Dossier, name: str, value: object) -> Text:
@@ -162,9 +161,9 @@ def _origins(dossier: Dossier, _: str, count: object) -> Text:
     listed = appearances if isinstance(appearances, list) else []
     outlets = len({appearance["article"] for appearance in listed})
     if count is None:
-        return Text("not known: an article that it leads to is not in the data", "dim")
+        return Text("not known: it retells an article that is not in the data", "dim")
     if not outlets:
-        return Text("none: it appears in no article", "dim")
+        return Text("none: no article is recorded", "dim")
     kind = "single-origin" if count == 1 else "multi-origin"
     articles = "1 article" if outlets == 1 else f"{outlets} articles"
     return Text(f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}")

@@ -2,7 +2,6 @@
 
 from ..model import SECTIONS, Field, Section, Type
 from ..words import any_case
-from ..words.unnamed import called_in_sql
 from .conditions import called
 from .tables import Statement, list_table
 
@@ -57,7 +56,7 @@ def known(section: Section, field: Field, limit: int, begins: str = "") -> State
 
 def _lead(section: Section) -> str:
     """Return the SQL for what a record is called, for people who do not know its id."""
-    return called_in_sql() if section.name == "speakers" else section.lead or "NULL"
+    return f"coalesce({', '.join(section.leads)}, NULL)" if section.leads else "NULL"
 
 
 def _target(field: Field) -> Section | None:

@@ -80,7 +80,7 @@ def _without(hidden: Hidden, excerpt: Excerpt) -> Excerpt:
 def _lines(file: DataFile) -> Iterator[tuple[int, int, str]]:
     """Yield the text of a file piece by piece; see _pieces."""
     with file.open() as stream:
-        yield from _pieces(stream, kind_of(file, stream).breaks)
+        yield from _pieces(stream, re.compile(kind_of(file, stream).breaks))
 
 
 def _pieces(stream: BufferedReader, ends: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:

@@ -1,6 +1,5 @@
 """The formats that claims are read from: how each is told, read, and cut into lines."""
 
-import re
 from collections.abc import Callable
 from io import BufferedReader
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +16,7 @@ class Kind(NamedTuple):
     begins: bytes  # the characters of which one begins a text; none: it may begin in any way
     entries: Callable[[BufferedReader, "DataFile"], "Entries"]
     by_hand: bool  # people write it, and keys that only our own output has are mistakes
-    breaks: re.Pattern[str]  # where lines end, as its parser counts them
+    breaks: str  # a pattern: where lines end, as its parser counts them
     comment: str  # what a comment begins with; nothing where there are none
 
 
@@ -33,8 +32,8 @@ def _of_json(stream: BufferedReader, file: "DataFile") -> "Entries":
     return json_entries(stream, file.name)
 
 
-YAML = Kind((".yaml", ".yml"), b"", _of_yaml, True, re.compile("\r\n|[\r\n]"), "#")
-JSON = Kind((".json", ".jsonl"), b"{[", _of_json, False, re.compile("\n"), "")
+YAML = Kind((".yaml", ".yml"), b"", _of_yaml, True, r"\r\n|[\r\n]", "#")
+JSON = Kind((".json", ".jsonl"), b"{[", _of_json, False, r"\n", "")
 KINDS = (YAML, JSON)
 SUFFIXES = tuple(ending for kind in KINDS for ending in kind.endings)
 
