@@ -5,6 +5,7 @@ The lines are added to a copy of the package, which runs in processes of its own
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,14 @@ ADDED: dict[str, tuple[str, Any, Any, Any]] = {
                 ["Ann Lee", "Bo"], ["Cy"], "Ann"),
     "echoes": ("Type.REFERENCE, 'm', many=True, of='claims', singular='echo_of'",
                ["three"], ["one"], "three"),
+    "tallies": ("Type.NUMBER, 'm', many=True, singular='tally', at_most=90", [3, 12], [40], [91]),
+    "days": ("Type.DATE, 'm', many=True, singular='day'",
+             ["2026-02", "2025"], ["2024"], ["2024-13"]),
+    "gusts": ("Type.WORD, 'm', many=True, singular='gust', words=('north', 'south')",
+              ["north"], ["south"], ["west"]),
+    "signals": ("Type.BOOLEAN, 'm', many=True, singular='signal'", [True], [False], ["yes"]),
+    "odds": ("Type.CONFIDENCE, 'm', many=True, singular='odd', words=_BAND_WORDS",
+             [20, 25, 50], [90], [101]),
 }  # fmt: skip
 # What every other section gets.
 ALSO = {"gloss": "Type.TEXT, 'm'", "heard": "Type.DATE, 'm'"}
@@ -78,10 +87,17 @@ TERMS = {
     "heard_in": ("Gazette", "echo"),
     "caller": ("bo", "Cy"),
     "echo_of": ("three", "one"),
+    "tally": ("..9,12", "13.."),
+    "day": ("2025,2026-02-03", "..2024"),
+    "gust": ("north", "South"),
+    "signal": ("true", "false"),
+    "odd": ("medium", "80.."),
 }
 SEARCHES = {"gloss": ("harbour", "gull*"), "verse": ("rope", "foam"), "page": ("log", None)}
 
 
+# Confidence is counted by its word, and a claim once by a word.
+WORDS = {"trust": ["low", "high"], "odds": ["low", "medium", "high"]}
 IDS = ("claims", "-d", "c.json", "--json", "--fields", "id")
 
 
@@ -241,15 +257,14 @@ def test_they_have_an_order(ask: Ask) -> None:
 
 
 def test_claims_are_counted_by_them(ask: Ask) -> None:
-    singular = {"verses": "verse", "callers": "caller", "echoes": "echo_of"}
+    singular = {name: re.findall(r"singular='(\w+)'", line) for name, (line, *_) in ADDED.items()}
     names = [name for name in ADDED if name != NOT_COMPARED]
-    asked = [f"stats -d c.json --json --by {singular.get(name, name)}" for name in names]
+    asked = [f"stats -d c.json --json --by {[*singular[name], name][0]}" for name in names]
     for name, answer in zip(names, ask(asked), strict=True):
-        by = singular.get(name, name)
+        by = [*singular[name], name][0]
         rows = [(row[by], row["claims"]) for row in answer.json]
         values = [READ[key][name] for key in ("one", "two")]
-        if name == "trust":
-            values = ["low", "high"]
+        values = WORDS.get(name, values)
         known = [
             item for value in values for item in (value if isinstance(value, list) else [value])
         ]

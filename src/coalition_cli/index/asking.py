@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from ..model import Field, Section
+from ..model import Field, Section, Type
 from ..model.answer import Answer, Row
 from ..model.problems import NEAR, shortened, suggestion
 from ..query import (
@@ -104,7 +104,11 @@ class Index:
         A row has the fields' values, then the number; the question's sorts and limit
         are those of these rows.
         """
-        of_values = [None if field.many else field for field in by]
+        # Of a list each value counts by itself; of records within it, what they name.
+        of_values = [
+            None if field.many and field.type is Type.RECORD else field._replace(many=False)
+            for field in by
+        ]
         return self._read(grouped(question, by), [*of_values, None])
 
     def broken_down(self, question: Question, by: Field) -> Iterator[Row]:

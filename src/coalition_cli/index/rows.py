@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..model import SECTIONS, Section, Type
+from ..model import SECTIONS, Field, Section, Type
 from ..model.problems import Problem
 from ..model.record import Record
 from ..query.tables import SLOT_BITS, list_table
@@ -18,7 +18,7 @@ from ..reading.stamps import Digest, Stamp
 from ..words import any_case
 from ..words.unnamed import is_unnamed
 from .linking import Unsound
-from .tables import has_key, list_fields, stored_fields
+from .tables import has_key, is_whole, list_fields, stored_fields
 
 # What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
 # None, and rows have many.
@@ -177,7 +177,7 @@ def _shape(section: Section) -> _Shape:
     made = [
         (number, field.name, made)
         for number, field in enumerate(fields, start=len(first))
-        if (made := _array if field.many else _MADE.get(field.type))
+        if (made := _maker(field))
     ]
     return _Shape(
         f"stated_{section.name}",
@@ -188,6 +188,13 @@ def _shape(section: Section) -> _Shape:
         worked_out,
         [*first, *names, *last],
     )
+
+
+def _maker(field: Field) -> Callable[[object], object] | None:
+    """Return what makes a column of a field's value, where that is not as it is."""
+    if not field.many:
+        return _MADE.get(field.type)
+    return _json if is_whole(field) else _array
 
 
 _MADE = {Type.BOOLEAN: _flag, Type.RECORD: _json, Type.ANYTHING: _json}

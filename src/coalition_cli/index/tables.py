@@ -56,7 +56,7 @@ def tables() -> Iterator[str]:
         columns += ["name_key VARCHAR"] if name in NAMED else []
         yield f"CREATE TABLE stated_{name} (position INTEGER PRIMARY KEY, {', '.join(columns)})"
         for field in list_fields(section):
-            columns = ["owner INTEGER", "nth INTEGER", f"{field.query_name} VARCHAR"]
+            columns = ["owner INTEGER", "nth INTEGER", f"{field.query_name} {_type(field)}"]
             columns += ["PRIMARY KEY (owner, nth)"]
             lists = list_table(section, field)
             yield f"CREATE TABLE {lists} ({', '.join(columns)}) WITHOUT ROWID"
@@ -142,8 +142,17 @@ def _index(name: str, columns: str, *, unique: bool = False, known: bool = False
 
 
 def _column(field: Field) -> str:
-    whole = field.type in (Type.BOOLEAN, Type.NUMBER, Type.CONFIDENCE) and not field.many
-    return f"{field.name} {'INTEGER' if whole else 'VARCHAR'}"
+    return f"{field.name} {'VARCHAR' if field.many else _type(field)}"  # a list is JSON
+
+
+def _type(field: Field) -> str:
+    """Return the type of one value."""
+    return "INTEGER" if is_whole(field) else "VARCHAR"
+
+
+def is_whole(field: Field) -> bool:
+    """Whether the index holds a value of the field as a number."""
+    return field.type in (Type.BOOLEAN, Type.NUMBER, Type.CONFIDENCE)
 
 
 _NESTED = ", ".join(f"'{field.name}', {field.name}" for field in SECTIONS["appearances"].stated)

@@ -123,8 +123,7 @@ def _properties(fields: Sequence[Field], *, mere: bool = False) -> Schema:
 def _value(field: Field, *, mere: bool) -> Schema:
     """Return what may stand for a field: its value, or what is absent where it may be."""
     if field.many:
-        record = field.type is Type.RECORD
-        items = _reference(field.of, mere=mere) if record else _ITEM
+        items = _item(field, mere=mere)
         return {"type": ["array", "null", "string"], "pattern": _BLANK, "items": items}
     match field.type:
         case Type.RECORD:
@@ -139,6 +138,14 @@ def _value(field: Field, *, mere: bool) -> Schema:
         case Type.NUMBER:
             return _whole(field)
     return _ALWAYS.get(field.type, _ITEM if field.required else _TEXT)
+
+
+def _item(field: Field, *, mere: bool) -> Schema:
+    """Return what an item of a list may be: a value that is not absent."""
+    if field.type is Type.RECORD:
+        return _reference(field.of, mere=mere)
+    value = _value(field._replace(many=False, required=True), mere=mere)
+    return value if value is _ITEM else {"allOf": [_ITEM, value]}
 
 
 def _words(field: Field) -> list[Schema]:

@@ -67,8 +67,9 @@ def _condition(section: Section, term: Term) -> Statement:
         sql = f"{table}.position IN (SELECT position FROM ({searched.sql}) AS found)"
         return Statement(sql, searched.values)
     if isinstance(term.values[0], Range):
-        return _any(_within(field, f"{table}.{field.name}", value) for value in term.values)
-    compared = _is_exactly if term.exact else _is
+        compared = _is_within
+    else:
+        compared = _is_exactly if term.exact else _is
     if field.many:
         lists = list_table(section, field)
         inside = compared(field, lists, field.query_name, term.values)
@@ -130,6 +131,11 @@ def called(section: Section, marks: str) -> str:
     """Return the condition that a record's id or name is one of the values, in lower case."""
     columns = [section.key, "key", *(["name_key"] if section.name in NAMED else [])]
     return " OR ".join(f"{column} IN ({marks})" for column in columns)
+
+
+def _is_within(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
+    """Compare a column with ranges, of which one is enough."""
+    return _any(_within(field, f"{table}.{column}", value) for value in values)
 
 
 def _within(field: Field, column: str, value: str | Range) -> Statement:

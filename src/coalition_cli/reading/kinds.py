@@ -8,13 +8,15 @@ if TYPE_CHECKING:
     from .files import DataFile
     from .nodes import Entries
 
+    Read = Callable[[BufferedReader, DataFile], Entries]
+
 
 class Kind(NamedTuple):
-    """A format."""
+    """A format that claims are read from."""
 
     endings: tuple[str, ...]  # of the name of a file, in lower case
     begins: bytes  # the characters of which one begins a text; none: it may begin in any way
-    entries: Callable[[BufferedReader, "DataFile"], "Entries"]
+    entries: "Read"
     by_hand: bool  # people write it, and keys that only our own output has are mistakes
     breaks: str  # a pattern: where lines end, as its parser counts them
     comment: str  # what a comment begins with; nothing where there are none
