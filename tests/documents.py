@@ -1,6 +1,6 @@
-"""What the program writes of itself: the README's outputs, docs/, a schema for editors.
+"""What the program writes about itself: the README's outputs, docs/, a schema for editors.
 
-`python -m tests.documents` writes them anew; test_documents.py says when they have drifted.
+`python -m tests.documents` writes them again; test_documents.py fails when they are out of date.
 """
 
 import os
@@ -50,12 +50,12 @@ def fields() -> str:
     """Return the reference of the fields, by section."""
     parts = [
         "# Fields\n",
-        "Every field of every record. Fields that the program works out are in its answers; the\n"
-        "others may stand in a claims file. Each can be named by `--fields`; all but records and\n"
-        "`extra` by `--sort` and in a query. `file`, `membership` and `reference` stand within\n"
-        "others and have no list. Behind the records stands what commands work out: the fields\n"
-        "of `check`, `verify`, `drift` and so on. This page is written by the program from\n"
-        "`model.py` and `results.py`.\n",
+        "This page has every field of every record. Some fields are worked out by the program:\n"
+        "they are only in its answers. The others may stand in a claims file. `--fields` takes\n"
+        "all of them. `--sort` and queries take all but records and `extra`. `file`, `membership`\n"
+        "and `reference` are parts of others and have no list. After the records come the fields\n"
+        "that commands work out: those of `check`, `verify`, `drift` and so on. The program\n"
+        "writes this page from `model/fields.py` and `model/results.py`.\n",
     ]
     for section in (*SECTIONS.values(), *RESULTS.values()):
         parts.append(f"## {section.name}\n")
@@ -94,18 +94,19 @@ def problems() -> str:
     """Return the reference of the problems, each with a smallest file that has it."""
     parts = [
         "# Problems\n",
-        "What `coalition check` finds, by its code. A code never changes its meaning, and each\n"
-        "has a severity:\n",
+        "This page has all problems that `coalition check` finds, by their codes. A code never\n"
+        "changes its meaning. Each code has a severity:\n",
         "- an **error** stops every other command: the file cannot be used. `check` exits with 1.\n"
-        "  One does not: `confidential-name`, as the name is withheld from every answer.\n"
-        "- a **warning** is what is doubtful. Only `check` tells it, and exits with 0 where there\n"
-        "  is nothing worse. Where a file could not be read to its end, none are looked for.\n"
-        "- **strict** is what an editor would ask for: told by `check --strict`, which exits\n"
-        "  with 1 on anything.\n",
-        "A line of a report ends in `[warning]` or `[strict]` where it is no error. Each code is\n"
-        "shown with a smallest file that has it, and with what the program says of that file in\n"
-        "this severity. `coalition check --explain CODE` says what a code stands for. This page\n"
-        "is written by the program.\n",
+        "  Only `confidential-name` stops no command, because every answer leaves the name out.\n"
+        "- a **warning** says that something is doubtful. Only `check` reports it, and exits with\n"
+        "  0 if there is nothing worse. If a file cannot be read to its end, there are no\n"
+        "  warnings.\n"
+        "- **strict** is what an editor would ask for. `check --strict` reports it, and exits\n"
+        "  with 1 if it finds anything.\n",
+        "A line of a report ends in `[warning]` or `[strict]`, unless it is an error. Each code\n"
+        "has a smallest file as an example, and what the program says of that file in this\n"
+        "severity. `coalition check --explain CODE` explains a code. The program writes this\n"
+        "page.\n",
     ]
     for code, (severity, meaning, why) in CODES.items():
         parts.append(f"## {code}\n\n{_SEVERITIES[severity]}: {meaning}. {why}\n")

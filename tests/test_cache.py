@@ -502,7 +502,7 @@ def _closed(place: Path) -> Path:
     return place / "below"
 
 
-ELSEWHERE = "COALITION_CACHE names another folder, or is off"
+ELSEWHERE = "COALITION_CACHE can name another folder, or be off"
 
 
 @pytest.mark.parametrize(
@@ -514,23 +514,23 @@ ELSEWHERE = "COALITION_CACHE names another folder, or is off"
         (_a_name_too_long, "the cache folder {} cannot be used: file name too long"),
         (
             _open_to_all,
-            "others may write to the cache folder {}\n'chmod 700 FOLDER' mends it; " + ELSEWHERE,
+            "others may write to the cache folder {}\n'chmod 700 FOLDER' corrects it; " + ELSEWHERE,
         ),
         (_open_to_all_with_something_in_it, "others may write to the cache folder {}"),
         (_a_link_to_nowhere, "the cache folder {} cannot be used: no such file or directory"),
         pytest.param(
             _of_another,
-            "the cache folder {} is another user's, and root makes none there\n"
+            "the cache folder {} belongs to another user, and root makes no index there\n"
             "run it without sudo, or with 'sudo -H'; " + ELSEWHERE,
             marks=as_root,
         ),
         pytest.param(
             _in_a_folder_of_another,
-            "the cache folder {} is another user's, and root makes none there\n"
+            "the cache folder {} belongs to another user, and root makes no index there\n"
             "run it without sudo, or with 'sudo -H'; " + ELSEWHERE,
             marks=as_root,
         ),
-        (_read_only, "it cannot be written to the cache folder {}: permission denied"),
+        (_read_only, "the program cannot write to the cache folder {}: permission denied"),
         (_closed, "the cache folder {} cannot be used: permission denied"),
     ],
     ids=lambda make: make.__name__.strip("_") if callable(make) else "",
@@ -547,7 +547,7 @@ def test_a_place_that_cannot_be_a_cache_is_said_with_what_helps(
     folder = make(place)
     monkeypatch.setenv("COALITION_CACHE", str(folder))
     why = why.format(folder) if ELSEWHERE in why else f"{why.format(folder)}\n{ELSEWHERE}"
-    said = f"coalition: no index is kept, so each question reads the files anew: {why}\n"
+    said = f"coalition: each question reads all files again, because no index can be kept: {why}\n"
     for text in ("one", "two"):
         claims_file(stating(text))
         with bound_by_permissions():
@@ -588,7 +588,7 @@ def test_a_folder_that_a_run_with_sudo_has_made_is_said_with_what_gives_it_back(
     finally:
         os.seteuid(0)
     said = (
-        "coalition: no index is kept, so each question reads the files anew: "
+        "coalition: each question reads all files again, because no index can be kept: "
         f"the cache folder {folder} belongs to another user\n"
         f"'sudo chown -R \"$USER\" FOLDER' makes it yours; {ELSEWHERE}\n"
     )

@@ -57,7 +57,7 @@ def test_the_cache_on_a_terminal(terminal: Run, coalition: Run) -> None:
     coalition("claims")
     [row] = coalition("cache", "--json").json
     shown = terminal("cache", "--color", "never", columns=200).out.splitlines()
-    assert shown[0].split() == ["index", "of", "files", "bytes", "asked", "last"]
+    assert shown[0].split() == ["index", "of", "files", "bytes", "last", "used"]
     assert shown[2].split() == ["claims.yaml", "1", f"{row['size']:,}", row["used"]]
     assert shown[3:] == [
         "",

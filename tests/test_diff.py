@@ -455,7 +455,7 @@ def test_one_alone_and_data_are_usage_errors(coalition: Run) -> None:
     assert coalition("diff", "old.yaml").code == 2
     assert "missing argument 'NEW'" in coalition("diff", "old.yaml").err
     assert "no such option: -d" in coalition("diff", "old.yaml", "new.yaml", "-d", "x").err.lower()
-    said = (2, "", "coalition: 'diff' takes no --data\n")
+    said = (2, "", "coalition: 'diff' does not take --data\n")
     assert coalition("-d", "old.yaml", "diff", "old.yaml", "new.yaml") == said
 
 

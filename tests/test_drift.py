@@ -311,7 +311,7 @@ def test_a_page_shows_what_changed_in_each_article(
     assert (
         words
         == """\
-    article      its words                             its name for the speaker            drift
+    article      its words                             how it names the speaker            drift
     ────────────────────────────────────────────────────────────────────────────────────────────
     scoop        “nobody has read it”                  a presidential aide (unnamed)           –
     echo         “nobody [-has-] read it”              [-a presidential aide (unnamed)-]      67

@@ -43,8 +43,9 @@ IS_ROOT = os.geteuid() == 0
 PAGE = 4096  # bytes of a page of SQLite's
 
 BROKE_OFF = (
-    "coalition: the answer broke off: the index in the cache was damaged and has been removed\n"
-    "ask again, and it is made anew\n"
+    "coalition: the answer is not complete: "
+    "the index in the cache was damaged, and is removed now\n"
+    "ask again: that makes a new one\n"
 )
 
 
@@ -65,7 +66,7 @@ def many_claims(count: int) -> str:
 
 
 def large_file(write: Write) -> str:
-    """Write a file so large that two processes read it, and return its path."""
+    """Write a file so large that two processes make its index, and return its path."""
     lines = many_claims(3000).replace("}]}\n", f"}}], note: {'at length ' * 140}}}\n")
     assert len(lines) > LARGE
     return write(lines, "large.yaml")
@@ -461,7 +462,7 @@ def test_an_interrupt_leaves_nothing_behind(
 ) -> None:
     file = large_file(claims_file)
     ends = []
-    for wait in (0, 0.1, 0.2, 0.3):
+    for wait in (0, 0.1, 0.2, 0.3, None, None):
         for path in cache().iterdir():
             path.unlink()
         with subprocess.Popen(
@@ -470,9 +471,10 @@ def test_an_interrupt_leaves_nothing_behind(
             stderr=subprocess.PIPE,
             start_new_session=True,
         ) as child:
-            while not databases() and child.poll() is None:
+            # At first, a little later, and once another process helps.
+            while not (databases() if wait is not None else helpers()) and child.poll() is None:
                 time.sleep(0.001)
-            time.sleep(wait)
+            time.sleep(wait or 0)
             if child.poll() is None:
                 whom(child.pid, signal.SIGINT)
             out, error = child.communicate(timeout=60)
@@ -507,7 +509,7 @@ def test_an_interrupt_at_any_look_leaves_nothing_behind(coalition: Run, tmp_path
     assert moment > 2
 
 
-# The process that reads a large file.
+# The process that helps with a large file.
 
 
 @pytest.mark.parametrize(
@@ -518,13 +520,11 @@ def test_an_interrupt_at_any_look_leaves_nothing_behind(coalition: Run, tmp_path
         "kill -9 $$",
         "echo what is this",
         'exec "{python}" -c "import no_such_module"',
-        '"{python}" "$@" | head -c 100000',
-        '"{python}" "$@" | head -c 2000000',
-        '"{python}" "$@" | head -c -1',
+        '"{python}" "$@" more | true',
         None,
     ],
 )
-def test_a_reader_that_fails_is_no_failure(
+def test_a_helper_that_fails_is_no_failure(
     coalition: Run,
     claims_file: Write,
     tmp_path: Path,
@@ -806,9 +806,9 @@ def disk(place: Path, size: str) -> Iterator[Path]:
 def not_kept(folder: Path, why: str) -> str:
     """Return the pattern of what is said where no index can be written."""
     return (
-        "coalition: no index is kept, so each question reads the files anew: "
-        f"it cannot be written to the cache folder {re.escape(str(folder))}: {why}\n"
-        "COALITION_CACHE names another folder, or is off\n"
+        "coalition: each question reads all files again, because no index can be kept: "
+        f"the program cannot write to the cache folder {re.escape(str(folder))}: {why}\n"
+        "COALITION_CACHE can name another folder, or be off\n"
     )
 
 

@@ -518,7 +518,7 @@ ENDINGS = ".tsv, .csv, .json, .jsonl, .ndjson, .yaml, .yml, .md, .txt"
             ["-o", "out.xlsx"],
             f"no format has the ending .xlsx\nthe endings: {ENDINGS}; or say --format",
         ),
-        (["-o", ""], "an empty path names no file to write"),
+        (["-o", ""], "the path of the file to write is empty"),
     ],
 )
 def test_an_answer_has_one_format_and_one_place(
@@ -737,6 +737,6 @@ def test_every_table_can_be_safe(
 def test_what_no_spreadsheet_opens_has_no_safe_form(
     coalition: Run, claims_file: Write, command: str, format_: str
 ) -> None:
-    error = f"coalition: --safe is for spreadsheets, and {format_} is not\nsay -f tsv or csv\n"
+    error = f"coalition: --safe works only with tsv or csv, not with {format_}\nsay -f tsv or csv\n"
     words = [*command.split(), "-d", claims_file(CORPUS), "--safe", "-f", format_]
     assert coalition(*words) == (2, "", error)

@@ -297,8 +297,8 @@ def test_more_problems_than_anybody_reads_are_not_looked_for(
     result = coalition("check", "a.jsonl")
     assert result.out.count("bad-syntax") == 3
     assert result.lines[-2:] == [
-        "a.jsonl:4:8: over-limit: there are more than 3 problems; the others are not looked for",
-        "  mend these first, the first of all: they may have one cause",
+        "a.jsonl:4:8: over-limit: there are more than 3 problems, and the search stopped here",
+        "  correct these first, from the top: they may have one cause",
     ]
 
 
@@ -316,7 +316,7 @@ def test_more_doubts_than_anybody_reads_hide_no_error(
         "no-appearance",
         "bad-id",
     ]
-    left_out = "and 5 more that are no errors and are not shown"
+    left_out = "and 5 more warnings or strict findings that are not shown"
     assert result.err == f"coalition: 1 error, 3 warnings, {left_out}\n"
 
 
@@ -369,7 +369,7 @@ def test_whatever_is_remembered_of_records_is_bounded(
     assert result.code == 1
     [place] = re.findall(
         r"many\.json:(\d+):1: over-limit: checking so many records and references takes more than"
-        r" 36,000 bytes of memory; those from here on are not checked\n"
+        r" 36,000 bytes of memory; the rest is not checked\n"
         r"  split the data, and check its parts one by one\n",
         result.out,
     )
@@ -386,7 +386,7 @@ def test_more_retellings_than_can_be_followed_are_not_indexed(
     monkeypatch.setattr(findings, "_AT_ONCE", 1)
     said = (
         f"{file}:46:1: over-limit: checking so many records and references takes more than"
-        " 36,000 bytes of memory; those from here on are not checked\n"
+        " 36,000 bytes of memory; the rest is not checked\n"
         "  split the data, and check its parts one by one\ncoalition: 1 problem\n"
     )
     assert coalition("claims", "-d", file) == Result(3, "", said)

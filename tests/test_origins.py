@@ -85,7 +85,7 @@ def test_where_a_trail_leaves_the_data_the_origins_are_not_known(
         assert coalition(*options, words).lines == ["id\torigins"]
     assert coalition(*options, "not:origins:2..").lines == ["id\torigins", "a\t"]
     page = coalition("show", "a", "-d", claims_file(extract, "a.json")).out
-    assert "origins     not known: an article that it leads to is not in the data" in page
+    assert "origins     not known: it retells an article that is not in the data" in page
 
 
 def test_a_phrase_is_not_found_across_two_quotes(coalition: Run, claims_file: Write) -> None:
@@ -124,7 +124,7 @@ def test_the_page_of_a_claim_says_how_many_articles_are_how_many_origins(
     file = claims_file(ARTICLES + claim("x", "mixed"))
     assert "multi-origin: 1 article, 2 origins\n" in coalition("show", "a", "-d", file).out
     file = claims_file(ARTICLES + claim("x", ""))
-    assert "origins     none: it appears in no article\n" in coalition("show", "a", "-d", file).out
+    assert "origins     none: no article is recorded\n" in coalition("show", "a", "-d", file).out
 
 
 HARBOUR = """\

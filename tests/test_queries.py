@@ -414,7 +414,7 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
         ("--min-confidence 101", f"confidence cannot be '101'\n{CONFIDENCE}"),
         ("confidence:40..x", f"confidence cannot be 'x'\n{CONFIDENCE}"),
         ("confidence:-1", f"confidence cannot be '-1'\n{CONFIDENCE}"),
-        ("confidence:..", "'confidence:..' needs a value on one side of the dots"),
+        ("confidence:..", "'confidence:..' needs a value before or after the dots"),
         # a range that ends before it begins
         ("confidence:50..30", "the range 50..30 of confidence ends before it begins"),
         ("confidence:high..low", "the range high..low of confidence ends before it begins"),
@@ -439,9 +439,9 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
         ("date:2026-01..26", f"date cannot be '26'\n{DATE}"),
         ("origins:many", "origins cannot be 'many'\norigins is a whole number"),
         ("credibility:7", "credibility cannot be '7'\ncredibility is a whole number up to 6"),
-        ("source:", "'source:' needs a value behind it"),
-        ("not:source:", "'source:' needs a value behind it"),
-        ("not:", "'not:' needs a term behind it"),
+        ("source:", "'source:' needs a value after it"),
+        ("not:source:", "'source:' needs a value after it"),
+        ("not:", "'not:' needs a term after it"),
         ("''", "a query word is empty"),
     ],
 )
@@ -691,7 +691,8 @@ def test_words_are_never_read_as_a_language_of_the_database(
     others = coalition("claims", "-d", file, "--count", "--", f"not:{word}")
     bare = not any(character.isalnum() or character in "🟥%$^+" for character in word)
     searched = word[1:-1] if word == '"""' else word
-    hint = f"coalition: '{visible(searched)}' has no letter, digit or sign to search for\n"
+    why = "it has no letter, digit or sign"
+    hint = f"coalition: '{visible(searched)}' cannot be searched for: {why}\n"
     assert (found.code, found.err) == (0, hint * bare)
     assert (others.code, others.err) == (0, hint * bare)
     assert int(found.out) + int(others.out) == 6
@@ -890,18 +891,18 @@ def test_a_large_question_is_answered(coalition: Run, asked: list[str], count: i
         (["-n", "-1"], "invalid value for '--number' / '-n': -1 is not in the range x>=1."),
         (
             [f"word{n}" for n in range(2_001)],
-            "a question takes at most 2,000 terms, and this one has 2,001\n"
-            "ask for less, or several times",
+            "a question has at most 2,000 terms, and this one has 2,001\n"
+            "ask for less, or ask in several questions",
         ),
         (
             [f"topic:{','.join(f't{n}' for n in range(10_001))}"],
-            "a question takes at most 10,000 values, and this one has 10,001\n"
-            "ask for less, or several times",
+            "a question has at most 10,000 values, and this one has 10,001\n"
+            "ask for less, or ask in several questions",
         ),
         (
             ["a" * 1_000_000],
-            "a question takes at most 20,000 characters to search for, and this one has 1,000,000\n"
-            "ask for less, or several times",
+            "a question has at most 20,000 characters to search for, and this one has 1,000,000\n"
+            "ask for less, or ask in several questions",
         ),
         (
             ["line:..99999999999999999999"],

@@ -432,9 +432,8 @@ def test_a_number_that_json_cannot_hold_is_a_problem_in_extra(
 ) -> None:
     claims_file(f"claims:\n- id: a\n  text: A\n  extra: [{written}]\n")
     shown = written if len(written) <= 40 else f"{written[:40]}…"
-    message = f"the number '{shown}' in claim 'a' is not one that JSON readers accept"
     text = f"""\
-claims.yaml:4:11: out-of-range: {message}
+claims.yaml:4:11: out-of-range: the number '{shown}' in claim 'a' cannot stand in JSON
   put it in quotes, so that it is text
 """
     assert errors(coalition, "claims.yaml") == Result(1, text, "")

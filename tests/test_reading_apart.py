@@ -1,4 +1,4 @@
-"""Large files are read by two processes: the answers are the same."""
+"""The index of large files is made by two processes: the answers are the same."""
 
 import io
 import json
@@ -25,7 +25,7 @@ Write = Callable[..., str]
 
 @pytest.fixture
 def read_apart(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Have every file read by two processes; gather their names."""
+    """Have every index made by two processes; gather the names of its files."""
     names: list[str] = []
 
     def pays(files: Sequence[DataFile]) -> bool:

@@ -555,7 +555,7 @@ def test_json_of_counts_has_values_of_their_type(coalition: Run, there: str) -> 
     [
         ("--by kind,source,topic", "--by takes 2 fields at most, not 3"),
         ("--by kind --by source --by topic", "--by takes 2 fields at most, not 3"),
-        ("--sort claims", "--sort needs --by: the counts are of several fields"),
+        ("--sort claims", "--sort needs --by: without it the counts are of several fields"),
         ("--by kind --sort source", "no field 'source' in stats\nthe fields: kind, claims"),
         ("--by kind --fields source", "no field 'source' in stats\nthe fields: kind, claims"),
     ],

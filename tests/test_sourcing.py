@@ -125,7 +125,7 @@ def test_without_claims_all_is_zero(
         **{name: [] for name in ("by_source", "by_speaker", "by_topic", "weakest")},
     }
     drawn = coalition("sourcing", *options, "-f", "table").out
-    assert drawn == "0 claims in 0 articles that go back to 0 origins\n"
+    assert drawn == "0 claims in 0 articles, from 0 origins\n"
 
 
 def test_articles_outside_the_data_leave_the_origins_unknown(
@@ -137,7 +137,7 @@ def test_articles_outside_the_data_leave_the_origins_unknown(
     assert (row["articles"], row["origins"]) == (1, 0)
     assert (row["single_origin"], row["multi_origin"]) == (0, 0)
     drawn = coalition("sourcing", "-d", file, "-f", "table").lines
-    assert drawn[0] == "1 claim in 1 article, whose origins are not known"
+    assert drawn[0] == "1 claim in 1 article, from unknown origins"
 
 
 def test_every_format_holds_the_same_report(coalition: Run, claims_file: Write) -> None:
@@ -190,9 +190,9 @@ def test_a_long_report_says_what_it_leaves_out(coalition: Run, claims_file: Writ
     )
     file = claims_file(f"articles: [{{id: a}}]\nclaims:\n{claims}")
     out = coalition("sourcing", "-d", file, "-f", "table").out
-    assert "10 of 12; --json has them all\n" in out
-    assert "12 claims of one unnamed voice, one origin, no quote\n" in out
-    assert "\n10 of 12; coalition claims, asked the same with\n--anonymous --single" in out
+    assert "10 of 12 shown; --json gives all\n" in out
+    assert "12 claims with an unnamed speaker, one origin, no quote\n" in out
+    assert "\n10 of 12 shown; for all: coalition claims with the same words\nand --anonym" in out
     assert "\nt7 " in out  # t0 t1 t10 t11 t2 …
     assert "\nt8 " not in out
     assert "\nc9 " in out

@@ -48,7 +48,7 @@ claims:
     text: War is near.
     appearances: [{article: gazette, paragraph: 3, quote: Nobody wants this war}]
 """
-_LEFT_OUT = "coalition: without a text: 2 articles; 2 of their quotes and wordings are left out\n"
+_LEFT_OUT = "coalition: no text for 2 articles; quotes and wordings not compared: 2\n"
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ def test_texts_of_a_folder_are_called_by_the_ids_of_articles(
     (folder / "other.txt").write_text("", encoding="utf-8")
     result = coalition("verify", "--texts", "texts", "--count")
     assert (result.code, result.out) == (1, "5\n")
-    assert result.err == f"coalition: texts: 1 text called by no article's id\n{_LEFT_OUT}"
+    assert result.err == f"coalition: texts: 1 text not named after an article's id\n{_LEFT_OUT}"
     mirror = coalition("verify", "--texts", "texts", "--text", "mirror=texts/mirror.md", "--count")
     assert mirror.out == "6\n"
 
@@ -244,8 +244,8 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told_once(
     result = coalition("verify", "-d", data, "--text", f"a={text}", "--fields", "status")
     assert (result.code, result.lines) == (0, ["status", "exact", "exact"])
     assert result.err == (
-        f"coalition: {text} is not the text that article a was read as: it may have been changed"
-        f" since, or saved in another way\n  its sha256 is {digest}, the claims file has 00\n"
+        f"coalition: {text} is not the text of article a that was read: it changed since then,"
+        f" or it was saved in another way\n  its sha256 is {digest}, the claims file has 00\n"
     )
 
 
@@ -256,8 +256,8 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told_once(
         (
             [],
             2,
-            "coalition: the texts to hold quotes to are not given\n--text ARTICLE=FILE gives one,"
-            " --texts FOLDER those of many articles (liga.txt)\n",
+            "coalition: no article text is given\n--text ARTICLE=FILE gives one,"
+            " --texts FOLDER gives many (liga.txt)\n",
         ),
         (
             ["--text", "gazette.txt"],
@@ -270,12 +270,12 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told_once(
             "coalition: --text gives article 'a' two texts\n",
         ),
         (["--text", "a=-", "-d", "-"], 2, "coalition: standard input can be read only once\n"),
-        (["--texts", ""], 2, "coalition: an empty path names no folder\n"),
+        (["--texts", ""], 2, "coalition: the path of the folder is empty\n"),
         (
             ["--text", "gazete=gazette.txt", "claim:step"],
             0,
             "coalition: no article 'gazete'; did you mean 'gazette'?\n"
-            "coalition: without a text: 2 articles; 2 of their quotes and wordings are left out\n",
+            "coalition: no text for 2 articles; quotes and wordings not compared: 2\n",
         ),
         (
             ["--text", "gazette=nowhere.txt"],
@@ -287,13 +287,13 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told_once(
             ["--texts", "nowhere"],
             3,
             "nowhere:1:1: unreadable: cannot be read: no such file or directory\n  give a folder"
-            " with texts that are called by the ids of their articles: liga.txt\n"
+            " with texts that have the ids of their articles as names: liga.txt\n"
             "coalition: 1 problem\n",
         ),
         (
             ["--text", "gazette=/dev/zero"],
             3,
-            "/dev/zero:1:1: unreadable: is no plain text: it has NUL bytes\n"
+            "/dev/zero:1:1: unreadable: is not plain text: it has NUL bytes\n"
             "  give the article as plain text\ncoalition: 1 problem\n",
         ),
         (
@@ -352,7 +352,7 @@ def test_what_is_no_plain_text_is_refused_with_what_makes_it_one(
     result = coalition("verify", "claim:step", "--text", "gazette=odd")
     assert (result.code, result.out) == (3, "")
     assert result.err == (
-        f"odd:1:1: unreadable: is no plain text: {kind}\n  {remedy}\ncoalition: 1 problem\n"
+        f"odd:1:1: unreadable: is not plain text: {kind}\n  {remedy}\ncoalition: 1 problem\n"
     )
 
 
@@ -381,8 +381,8 @@ def test_a_text_has_so_many_bytes_and_no_more(coalition: Run, newsroom: Path) ->
     with (newsroom / "long").open("a") as file:
         file.write("x")
     assert coalition(*asked).err == (
-        "long:1:1: unreadable: is no text of an article: more than 2 MiB\n"
-        "  give the article alone, or a part of it that holds the quotes\ncoalition: 1 problem\n"
+        "long:1:1: unreadable: is too long for the text of an article: more than 2 MiB\n"
+        "  give only the article, or only the part that has the quotes\ncoalition: 1 problem\n"
     )
 
 
@@ -395,7 +395,7 @@ def test_a_pipe_among_the_texts_of_a_folder_keeps_nobody_waiting(
     assert coalition("verify", "--texts", "texts") == Result(
         3,
         "",
-        "texts/mirror.txt:1:1: unreadable: is no file: a pipe or a device among the texts\n"
+        "texts/mirror.txt:1:1: unreadable: is a pipe or a device, and not a file with a text\n"
         "  give the article as plain text, or - for standard input\ncoalition: 1 problem\n",
     )
 

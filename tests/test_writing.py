@@ -200,7 +200,7 @@ def test_no_answer_is_written_over_what_it_is_read_from(same_file: Path, words: 
         )
     assert (done.returncode, done.stdout) == (2, b"")
     assert re.fullmatch(
-        rb"coalition: -o [^ ]+ would (replace [^-]|be read with ).*\nname .*\n", done.stderr
+        rb"coalition: -o [^ ]+ would (replace [^-]|become part of ).*\nname .*\n", done.stderr
     )
     assert contents(same_file) == before
 
@@ -236,7 +236,7 @@ def test_the_claims_that_come_with_the_program_are_not_replaced(coalition: Run) 
         assert coalition(*words.split(), "-o", path) == (
             2,
             "",
-            f"coalition: -o {path} would replace claims.yaml, which it is read from\n"
+            f"coalition: -o {path} would replace claims.yaml, which the answer is read from\n"
             "name another file\n",
         )
     assert Path(path).read_bytes() == before
@@ -254,7 +254,7 @@ def test_an_answer_is_not_added_to_what_it_is_read_from(same_file: Path) -> None
         )
     assert (done.returncode, done.stderr) == (
         2,
-        b"coalition: the answer would be added to link.csv, which it is read from\n"
+        b"coalition: the answer would be added to link.csv, which the answer is read from\n"
         b"name another file\n",
     )
     assert contents(same_file) == before
@@ -466,7 +466,8 @@ sys.exit(main(["schema", "claims", "-o", "out.json"]))
             0o555,
             65534,
             0o644,
-            "no file can be made beside it: permission denied\n'>' in place of -o writes over it",
+            "no new file can be made beside it: permission denied\n"
+            "use '>' in place of -o to write over it",
         ),
         (0o777, 65534, 0o444, "permission denied"),
         (0o777, 65534, 0o640, ""),

@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OutputError.exit_code
     except RecursionError as error:
         abandon(sys.stdout)
-        tell(f"coalition: something is nested too deeply to be followed\n{_told_where(error)}")
+        tell(f"coalition: something is nested too deeply\n{_told_where(error)}")
         return DataError.exit_code
 
 
@@ -103,7 +103,7 @@ def _told_where(error: BaseException) -> str:
     while place and place.tb_next:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "the program"
-    return f"please report it, with what was asked: it is a fault of the program's, at {where}"
+    return f"please report this, with your command: it is a fault in the program, at {where}"
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ InstallCompletion = Annotated[
         "--install-completion",
         callback=_install_completion,
         is_eager=True,
-        help="Install completion for the shell that you are in.",
+        help="Install completion for the shell that you use now.",
     ),
 ]
 ShowCompletion = Annotated[
@@ -112,7 +112,7 @@ ShowCompletion = Annotated[
         "--show-completion",
         callback=_show_completion,
         is_eager=True,
-        help="Print the script for it, to install it yourself.",
+        help="Print the completion script, to install it yourself.",
     ),
 ]
 
@@ -132,7 +132,7 @@ def coalition(
 ) -> None:
     """Browse attributed claims: who said what, on whose authority, in which words.
 
-    Without a command: what is loaded, and what to try.
+    Without a command: show which data is read, and what to try.
 
     \b
     coalition claims --source politico
@@ -146,6 +146,6 @@ def coalition(
         overview(data or [], color)
         return
     if data and not _takes_data(context):
-        raise UsageError(f"'{context.invoked_subcommand}' takes no --data")
+        raise UsageError(f"'{context.invoked_subcommand}' does not take --data")
     if color is not When.AUTO:  # before the command it means the same as behind it
         context.default_map = {context.invoked_subcommand: {"color": color}}

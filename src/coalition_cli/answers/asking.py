@@ -86,7 +86,7 @@ def _terms(section: Section, filters: Mapping[str, Any]) -> Iterator[Term]:
 
 
 def settled(index: Index, question: Question, tell: Tell) -> Question:
-    """Return the question as the data can answer it; tell what the data knows nothing of."""
+    """Return the question as the data can answer it; tell which values are not in the data."""
     question, hints = index.settle(question)
     for hint in (*hints, *_files_searched_for(question)):
         tell(visible(hint))

@@ -33,7 +33,7 @@ def opened(paths: Sequence[str], tell: Tell = nobody, watch: Watch = nobody) -> 
     found = entry.find(files) if entry else Found(None)
     index = Index(SQLite(found.database or supply.made(found), supply))
     if index.unkept:
-        slower = "no index is kept, so each question reads the files anew"
+        slower = "each question reads all files again, because no index can be kept"
         tell(f"{slower}: {visible(index.unkept, lines=True)}")
     return index
 

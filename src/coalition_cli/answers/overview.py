@@ -52,7 +52,7 @@ def to_try(index: Index, data: str) -> Iterator[tuple[str, str]]:
     sources = Question(_SOURCES, carrying, sorts=(Sort("claims", descending=True),))
     for source in _first(index, sources, "id"):
         command = f"coalition claims --source {shlex.quote(source)}{data}"
-        yield command, "what one source was the first to carry"
+        yield command, "what one source carried first"
     quoted = _claims("direct", "true")
     for claim in _first(index, quoted, "id") or _first(index, Question(_CLAIMS), "id"):
         key = shlex.quote(claim)

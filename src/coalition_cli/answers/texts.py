@@ -20,7 +20,7 @@ from ..words.safe import visible
 from .answer import Tell
 
 _MOST = 1 << 21  # bytes of a text: an article has some thousands, a novel a million
-_SPLIT = "give the article alone, or a part of it that holds the quotes"
+_SPLIT = "give only the article, or only the part that has the quotes"
 _ENDING = ".txt"
 _REMEDY = "give the article as plain text, or - for standard input"
 _ARTICLES = SECTIONS["articles"]
@@ -46,11 +46,11 @@ def texts_named(named: Sequence[str], folder: str | None, data: Sequence[str]) -
     """
     if not named and folder is None:
         raise UsageError(
-            "the texts to hold quotes to are not given\n"
-            "--text ARTICLE=FILE gives one, --texts FOLDER those of many articles (liga.txt)"
+            "no article text is given\n"
+            "--text ARTICLE=FILE gives one, --texts FOLDER gives many (liga.txt)"
         )
     if folder == "":
-        raise UsageError("an empty path names no folder")
+        raise UsageError("the path of the folder is empty")
     files: dict[str, str] = {}
     for word in named:
         article, equals, path = word.partition("=")
@@ -88,7 +88,7 @@ def article_files(index: Index, texts: Texts, tell: Tell) -> Sequence[ArticleFil
         files = {key: (path, True) for key, path in found.items()}
         if others:
             where = visible(texts.folder)
-            tell(f"{where}: {plural(others, 'text')} called by no article's id")
+            tell(f"{where}: {plural(others, 'text')} not named after an article's id")
     for article, path in texts.files.items():
         key = keys.get(article) or keys.get(any_case(article))
         if key is None:
@@ -104,7 +104,7 @@ def _inside(folder: str) -> Iterator[tuple[str, str]]:
     try:
         files = sorted(Path(folder).iterdir())
     except OSError as error:
-        remedy = "give a folder with texts that are called by the ids of their articles: liga.txt"
+        remedy = "give a folder with texts that have the ids of their articles as names: liga.txt"
         raise _unreadable(printable(folder), error, remedy) from error
     for file in files:
         if file.suffix.lower() == _ENDING:
@@ -132,9 +132,10 @@ def article_text(given: ArticleFile, tell: Tell) -> Text:
     """
     name, data = printable(given.path), _bytes(given)
     if kind := other_kind(data):
-        raise _no_text(name, f"is no plain text: {kind.name}", kind.remedy)
+        raise _no_text(name, f"is not plain text: {kind.name}", kind.remedy)
     if len(data) > _MOST:
-        raise _no_text(name, f"is no text of an article: more than {_MOST >> 20} MiB", _SPLIT)
+        what = f"is too long for the text of an article: more than {_MOST >> 20} MiB"
+        raise _no_text(name, what, _SPLIT)
     try:
         text = Text(data.decode(), given.language)
     except UnicodeDecodeError as error:
@@ -142,8 +143,8 @@ def article_text(given: ArticleFile, tell: Tell) -> Text:
     digest = hashlib.sha256(data).hexdigest()
     if isinstance(given.sha256, str) and given.sha256.lower() != digest:
         tell(
-            f"{visible(name)} is not the text that article {visible(given.article)} was"
-            f" read as: it may have been changed since, or saved in another way\n"
+            f"{visible(name)} is not the text of article {visible(given.article)} that was"
+            f" read: it changed since then, or it was saved in another way\n"
             f"  its sha256 is {digest}, the claims file has {visible(given.sha256)}"
         )
     return text
@@ -156,7 +157,7 @@ def _bytes(given: ArticleFile) -> bytes:
         if given.path == STANDARD_INPUT:
             return _standard_input()
         if given.inside and not (path.is_file() or path.is_dir()):  # would keep us waiting
-            raise _no_text(name, "is no file: a pipe or a device among the texts", _REMEDY)
+            raise _no_text(name, "is a pipe or a device, and not a file with a text", _REMEDY)
         with path.open("rb") as stream:
             return stream.read(_MOST + 1)
     except (OSError, ValueError) as error:

@@ -76,8 +76,8 @@ def _held_to_texts(
     yield from sorted(held, key=itemgetter("number"))
     if stated:
         articles = plural(len(stated), "article")
-        count = f"{sum(map(len, stated.values())):,} of their quotes and wordings are left out"
-        tell(f"without a text: {articles}; {count}")
+        count = f"{sum(map(len, stated.values())):,}"
+        tell(f"no text for {articles}; quotes and wordings not compared: {count}")
 
 
 def _held(text: Text, stated: Iterable[Held]) -> Iterator[Held]:

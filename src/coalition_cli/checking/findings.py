@@ -81,7 +81,7 @@ def joined(parts: Iterable[Findings]) -> Findings:
 def check(paths: Sequence[str], watch: Watch = nobody, *, strict: bool = False) -> Findings:
     """Return all problems of the files: errors and warnings, with `strict` all there are.
 
-    What is less than an error is only looked for where the files could be read to the end.
+    Warnings and strict findings need files that could be read to the end.
     `watch` is told how far it is.
     """
     asked = asked_for(paths)
@@ -138,8 +138,8 @@ def findings(
 
 
 def _too_many(last: Problem) -> Problem:
-    message = f"there are more than {MAX_PROBLEMS:,} problems; the others are not looked for"
-    remedy = "mend these first, the first of all: they may have one cause"
+    message = f"there are more than {MAX_PROBLEMS:,} problems, and the search stopped here"
+    remedy = "correct these first, from the top: they may have one cause"
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
@@ -155,7 +155,7 @@ def _too_much(record: Record) -> Problem:
     much = (
         f"checking so many records and references takes more than {MAX_CHECKED:,} bytes of memory"
     )
-    message = f"{much}; those from here on are not checked"
+    message = f"{much}; the rest is not checked"
     remedy = "split the data, and check its parts one by one"
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 

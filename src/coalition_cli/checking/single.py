@@ -12,7 +12,7 @@ LONGEST_QUOTE = 50  # words
 
 
 class Found(NamedTuple):
-    """What a rule finds in a record: at which field, what, and what mends it."""
+    """What a rule finds in a record: the field, what is wrong, and what to do about it."""
 
     field: str
     message: str

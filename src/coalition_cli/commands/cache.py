@@ -27,17 +27,19 @@ class Action(StrEnum):
 
 Do = Annotated[
     Action,
-    typer.Argument(metavar="[show|clear]", help="What to do.", show_default=False),
+    typer.Argument(
+        metavar="[show|clear]", help="Show the indexes, or remove them.", show_default=False
+    ),
 ]
 
 SHOWN = 20  # files that could not be removed, of which each is named
 
 
 def cache(output: Output, action: Do = Action.SHOW) -> None:
-    """Show what is kept to answer sooner, or clear it.
+    """Show the indexes that make answers fast, or remove them.
 
-    The first question to some files makes an index of them; others find it. It can be
-    removed at any time. COALITION_CACHE names another folder for it, or is off.
+    The first question about some files makes an index. Later questions use it. You can
+    remove it at any time. COALITION_CACHE names its folder, or is off.
 
     \b
     coalition cache

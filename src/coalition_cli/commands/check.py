@@ -26,13 +26,15 @@ Paths = Annotated[
 ]
 Strict = Annotated[
     bool,
-    typer.Option("--strict", help="Apply the editorial rules too, and exit with 1 on anything."),
+    typer.Option(
+        "--strict", help="Also apply the editorial rules. Exit with 1 if anything is found."
+    ),
 ]
 Tracked = Annotated[
     bool,
     typer.Option(
         "--tracked",
-        help="Without PATH: each claims.yaml and folder claims that git tracks, one by one.",
+        help="Without PATH: check each claims.yaml and each folder claims that git tracks.",
     ),
 ]
 Explain = Annotated[
@@ -40,7 +42,7 @@ Explain = Annotated[
     typer.Option(
         "--explain",
         metavar="CODE",
-        help="Say what a code stands for, and why it matters.",
+        help="Explain a code: what it means and why it matters.",
         show_default=False,
         autocompletion=complete_codes,
     ),
@@ -51,13 +53,13 @@ class Style(StrEnum):
     """How problems are written."""
 
     FULL = "full"  # with the line and a caret
-    PLAIN = "plain"  # with what mends it
+    PLAIN = "plain"  # with remedies
     CONCISE = "concise"  # a line each
     JSON = "json"
     GITHUB = "github"
 
 
-_STYLE = "How to write problems; without it: full on a terminal, plain in a pipe."
+_STYLE = "How to write problems. The default is full on a terminal and plain in a pipe."
 StyleName = Annotated[Style | None, typer.Option("--format", "-f", help=_STYLE, show_default=False)]
 
 
@@ -93,9 +95,9 @@ class Report(NamedTuple):
 def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) -> None:
     """Print the problems of claims files.
 
-    Errors stop every other command; warnings are what is doubtful, such as a claim that is
-    stated twice; --strict has what an editor would ask for. Exit with 1 on errors, with
-    --strict on anything.
+    Errors stop every other command. Warnings point at doubtful records, such as a claim
+    that stands twice. --strict adds what an editor would ask for. The exit code is 1 for
+    errors; with --strict, for anything found.
 
     \b
     coalition check claims.yaml
@@ -158,7 +160,7 @@ def _summary(found: Findings) -> str:
     }
     parts = [plural(count[one], noun) for one, noun in nouns.items() if count[one]]
     if found.left_out:
-        parts.append(f"and {found.left_out:,} more that are no errors and are not shown")
+        parts.append(f"and {found.left_out:,} more warnings or strict findings that are not shown")
     return ", ".join(parts) or "no problems"
 
 

@@ -21,7 +21,9 @@ from .packing import Without
 Old = Annotated[
     str, typer.Argument(metavar="OLD", help="A claims file, a folder, or -.", show_default=False)
 ]
-New = Annotated[str, typer.Argument(metavar="NEW", help="The same, later.", show_default=False)]
+New = Annotated[
+    str, typer.Argument(metavar="NEW", help="A newer version of it.", show_default=False)
+]
 
 
 def diff(
@@ -32,15 +34,14 @@ def diff(
 ) -> None:
     """Show what changed from OLD to NEW, field by field.
 
-    Records are matched by id. Words are marked [-struck-] and {+added+}. What follows
-    is told too, though no line of a file states it: a speaker becomes named or unnamed;
-    a claim is better sourced with more origins, with a quote where it had none, with a
-    higher confidence; and worse sourced with less. Where a value is not known, nothing
-    is said of it.
+    Records are matched by id. Words are marked [-struck-] and {+added+}. It also shows
+    what no line of a file states. A speaker becomes named or unnamed. A claim is better
+    sourced if it has more origins, its first quote or a higher confidence, and worse
+    sourced if it has less. If a value is unknown, it says neither.
 
-    Where a record stands in its file makes no difference, nor the order of a list.
-    Exit with 0 either way; --count prints the number of rows, and -e exits with 1
-    where there are none.
+    The order of records and of lists makes no difference. The exit code is 0, with
+    differences and without. --count prints the number of rows, and -e exits with 1 if
+    there are none.
 
     \b
     git show HEAD~1:data/claims.yaml | coalition diff - data/claims.yaml

@@ -36,20 +36,18 @@ _Confidence = _values(
     completed=True,
 )
 _MinConfidence = _values(
-    "--min-confidence", "CONFIDENCE", "At least this; what is not rated is left out."
+    "--min-confidence", "CONFIDENCE", "At least this much. Claims without a rating are left out."
 )
 _Anonymous = _either("--anonymous/--named", "The speaker is unnamed, or named.")
-_Direct = _either("--direct/--paraphrased", "Quoted in an appearance, or in none.")
-_SingleOrigin = _either(
-    "--single-origin/--multi-origin", "It goes back to one article, or to several."
-)
+_Direct = _either("--direct/--paraphrased", "An article quotes it, or none does.")
+_SingleOrigin = _either("--single-origin/--multi-origin", "It has one origin, or several.")
 _Status = _values("--status", "STATUS,…", "active, corrected or retracted.", completed=True)
 _Since = _values("--since", "DATE", "Made in or after this year, month or day.")
 _Until = _values("--until", "DATE", "Made in or before this year, month or day.")
 
 
 class ClaimFilters(NamedTuple):
-    """Conditions on claims; options that differ hold together, values of one are either."""
+    """Conditions on claims: all options must match, and one of the values of each."""
 
     source: Annotated[list[str] | None, _Source] = None
     speaker: Annotated[list[str] | None, _Speaker] = None
@@ -66,13 +64,13 @@ class ClaimFilters(NamedTuple):
     until: Annotated[str | None, _Until] = None
 
 
-_Eu = _either("--eu/--non-eu", "Belongs to the European Union, or does not.")
-_Nato = _either("--nato/--non-nato", "Belongs to NATO, or does not.")
-_Nuclear = _either("--nuclear/--non-nuclear", "A nuclear-weapon state, or not one.")
+_Eu = _either("--eu/--non-eu", "It belongs to the European Union, or does not.")
+_Nato = _either("--nato/--non-nato", "It belongs to NATO, or does not.")
+_Nuclear = _either("--nuclear/--non-nuclear", "It is a nuclear-weapon state, or is not.")
 
 
 class MemberFilters(NamedTuple):
-    """Conditions on members; what is not known is neither yes nor no."""
+    """Conditions on members; an unknown value is neither yes nor no."""
 
     eu: Annotated[bool | None, _Eu] = None
     nato: Annotated[bool | None, _Nato] = None
@@ -80,7 +78,7 @@ class MemberFilters(NamedTuple):
 
 
 class NoFilters(NamedTuple):
-    """What sections without conditions of their own have: query words do all."""
+    """For sections without conditions of their own: they have only query words."""
 
 
 Filters = ClaimFilters | MemberFilters | NoFilters

@@ -47,7 +47,7 @@ def appearances(output: Output, selection: Selection, query: Query = None) -> No
 
 
 def facts(output: Output, selection: Selection, query: Query = None) -> None:
-    """List checkable background, with a reference.
+    """List facts: background that can be checked, with a reference.
 
     \b
     coalition facts
@@ -57,7 +57,7 @@ def facts(output: Output, selection: Selection, query: Query = None) -> None:
 
 
 def speakers(output: Output, selection: Selection, query: Query = None) -> None:
-    """List who made the claims, unnamed speakers included.
+    """List the speakers who made the claims, also the unnamed ones.
 
     \b
     coalition speakers

@@ -49,13 +49,13 @@ class When(StrEnum):
 
 
 _DATA = (
-    "A claims file, a folder of them, or - for standard input; repeatable. "
-    "Without it: COALITION_DATA, else the claims that come with coalition."
+    "A claims file, a folder of them, or - for standard input. May be given several times. "
+    "The default is COALITION_DATA, or else the example that comes with coalition."
 )
-_FORMAT = "How to write the answer; without it: table on a terminal, tsv in a pipe."
-_SAFE = "In csv and tsv, put an apostrophe before what a spreadsheet would run as a formula."
-_OUTPUT = "Write to a file; its ending tells the format."
-_NUMBER = "At most N rows; without it: 200 on a terminal, else all."
+_FORMAT = "How to write the answer. The default is table on a terminal and tsv in a pipe."
+_SAFE = "In csv and tsv: put an apostrophe before text that a spreadsheet would run as a formula."
+_OUTPUT = "Write to a file. The end of its name says which format."
+_NUMBER = "At most N rows. The default is 200 on a terminal, and all elsewhere."
 
 Query = Annotated[
     list[str] | None,
@@ -84,8 +84,8 @@ Data = Annotated[
         callback=_with_those_before,
     ),
 ]
-Color = Annotated[When, typer.Option("--color", help="Use colour.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not page long answers.")]
+Color = Annotated[When, typer.Option("--color", help="When to use colour.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not use the pager for long answers.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 OutputFile = Annotated[
     str | None,
@@ -99,7 +99,7 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="FIELD,…",
-        help="Which fields, in which order.",
+        help="Show these fields, in this order.",
         show_default=False,
         autocompletion=complete_fields,
     ),
@@ -109,7 +109,7 @@ SortField = Annotated[
     typer.Option(
         "--sort",
         metavar="[-]FIELD",
-        help="Order by a field; with - from the greatest down.",
+        help="Order by a field. A - before it reverses the order.",
         show_default=False,
         autocompletion=complete_fields,
     ),
@@ -134,7 +134,7 @@ Number = Annotated[
     ),
 ]
 Safe = Annotated[bool, typer.Option("--safe", help=_SAFE)]
-CountOnly = Annotated[bool, typer.Option("--count", help="Print the number of rows alone.")]
+CountOnly = Annotated[bool, typer.Option("--count", help="Print only the number of rows.")]
 ExitStatus = Annotated[
     bool, typer.Option("--exit-status", "-e", help="Exit with 1 if there are no rows.")
 ]
@@ -190,7 +190,7 @@ class Output(NamedTuple):
         chosen = self.named or usual
         if self.safe and chosen not in SPREADSHEETS:
             known = " or ".join(SPREADSHEETS)
-            raise UsageError(f"--safe is for spreadsheets, and {chosen} is not\nsay -f {known}")
+            raise UsageError(f"--safe works only with {known}, not with {chosen}\nsay -f {known}")
         return chosen
 
 

@@ -30,7 +30,7 @@ def keep_apart(output: str | None, data: Sequence[str], texts: Iterable[str] = (
         for name, status in _read(data, texts):
             if status is not None and os.path.samestat(there, status):
                 what = f"-o {output} would replace" if named else "the answer would be added to"
-                raise UsageError(f"{what} {name}, which it is read from\nname another file")
+                raise UsageError(f"{what} {name}, which the answer is read from\nname another file")
 
 
 def _read(data: Sequence[str], texts: Iterable[str]) -> Iterator[tuple[str, os.stat_result | None]]:
@@ -53,6 +53,6 @@ def _refuse_to_join(output: str, folders: Sequence[str]) -> None:
     for folder in folders:
         if os.path.isdir(folder) and takes_in(folder, output):
             raise UsageError(
-                f"-o {output} would be read with {folder} from then on\n"
-                "name a file outside it, or one that is no claims file, such as .csv"
+                f"-o {output} would become part of the data in {folder}\n"
+                "name a file outside that folder, or one with another ending, such as .csv"
             )

@@ -23,13 +23,13 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="FIELD",
-        help="Count by this field; twice for two.",
+        help="Count by this field. May be given twice, for two fields.",
         show_default=False,
         autocompletion=complete_groups,
     ),
 ]
 
-_LEGEND = "[-struck-] {+added+} since the origin. Who said it weighs half of drift."
+_LEGEND = "[-struck-] {+added+} since the origin. Half of drift is about who said it."
 
 
 def stats(
@@ -37,8 +37,8 @@ def stats(
 ) -> None:
     """Count claims, by one or two fields.
 
-    A claim with several topics or articles counts once for each of them; confidence
-    is counted by its word.
+    A claim with several topics or articles is counted for each of them. Confidence is
+    counted as none, low, medium or high.
 
     \b
     coalition stats
@@ -52,7 +52,7 @@ def stats(
     section = counted_section(counted)
     fields, sorts = chosen(section, want), order(section, want)
     if sorts and not counted:
-        raise UsageError("--sort needs --by: the counts are of several fields")
+        raise UsageError("--sort needs --by: without it the counts are of several fields")
     question = behind(SECTIONS["claims"], want)._replace(sorts=sorts)
     with opened(output) as index:
         question = settled(index, question, note)
@@ -70,16 +70,15 @@ def _bars(index: Index, question: Question) -> Drawing:
 
 
 def drift(output: Output, selection: Selection, query: Query = None) -> None:
-    """Show what became of claims on their way: words and attribution.
+    """Show how claims changed from article to article: words and speaker.
 
-    Each appearance in an article that retells another is held against the claim's
-    origin, the article where its trail of retellings ends; of several origins, the
-    one with the nearest words. Most changed first.
+    An article may retell another one. Its words are compared with those of the origin,
+    the article where the retellings began. If a claim has several origins, the one with
+    the most similar words counts. The most changed come first.
 
-    Drift, 0 to 100, is half of what the words lack to 100 in similarity, 10 more
-    where they stand in quotation marks and differ, and 50 more where another
-    speaker is credited: that counts where no words are recorded, too. What is in
-    another language is not scored, and comes last.
+    Drift goes from 0 to 100. Half of it is how much the words differ. A changed quotation
+    adds 10. Another speaker adds 50, also if no words are recorded. Words in another
+    language have no score and come last.
 
     \b
     coalition drift claim:new-reality
@@ -101,10 +100,11 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
 def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None:
     """Report how well claims are sourced.
 
-    How many are of named and of unnamed speakers, direct and paraphrased, of one
-    origin and of several; by source, speaker and topic; in how many articles they
-    appear, and to how many origins these go back. What is not known counts in
-    neither of two. The weakest have one unnamed voice, one origin and no quote.
+    It counts claims with named and with unnamed speakers, with a quote (direct) and
+    without (paraphrased), with one origin and with several. It counts them by source,
+    by speaker and by topic. It says in how many articles they appear, and from how many
+    origins. A claim of which this is not known is in neither count. The weakest claims
+    have an unnamed speaker, one origin and no quote.
 
     \b
     coalition sourcing

@@ -20,7 +20,7 @@ Name = Annotated[
     str | None,
     typer.Argument(
         metavar="[NAME]",
-        help=f"One of {', '.join(NAMES)}. Without it: what each describes.",
+        help=f"One of {', '.join(NAMES)}. The default is a list of these.",
         show_default=False,
         autocompletion=_complete,
     ),
@@ -34,13 +34,13 @@ Destination = Annotated[
 def schema(name: Name = None, output: Destination = None) -> None:
     """Print the JSON Schema of claims files or of answers.
 
-    Editors complete a claims file by it, and find typos, where a comment in the file
-    names it:
+    With it an editor completes a claims file and finds typos. A comment in the file names
+    it:
 
     \b
     # yaml-language-server: $schema=claims.schema.json
 
-    Answers are described as they are without --fields; later versions may add keys.
+    The schemas of answers are for answers without --fields. Later versions may add keys.
 
     \b
     coalition schema claims-file > claims.schema.json

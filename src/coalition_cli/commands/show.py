@@ -18,7 +18,7 @@ Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
-        help="An id, or one of a kind: speaker:politico.",
+        help="An id, or a kind and an id: speaker:politico.",
         show_default=False,
         autocompletion=complete_ids,
     ),
@@ -26,7 +26,7 @@ Ids = Annotated[
 
 
 def show(ids: Ids, output: Output) -> None:
-    """Show a record in full: its chain and its wordings.
+    """Show a record in full: who said it, who retold it, in which words.
 
     \b
     coalition show new-reality

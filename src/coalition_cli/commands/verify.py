@@ -1,4 +1,4 @@
-"""`coalition verify`: quotes and wordings held to the texts of their articles."""
+"""`coalition verify`: quotes and wordings compared with the texts of their articles."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any, NamedTuple
@@ -16,8 +16,11 @@ from .answering import Asked, Drawing, drawn, give, opened, screenful, wanted
 from .opening import note
 from .options import ON_SCREEN, Output, Query, Selection
 
-_TEXT = "The text of an article: a plain text file in UTF-8, or - for standard input; repeatable."
-_TEXTS = "A folder with the texts of articles, each called by its article's id: liga.txt."
+_TEXT = (
+    "The text of an article: a plain text file in UTF-8, or - for standard input. "
+    "May be given several times."
+)
+_TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
 
 
 class Texts(NamedTuple):
@@ -33,13 +36,13 @@ class Texts(NamedTuple):
 
 
 def verify(texts: Texts, output: Output, selection: Selection, query: Query = None) -> None:
-    """Hold quotes and wordings to the texts of their articles.
+    """Compare quotes and wordings with the texts of their articles.
 
-    Words are exact, typographic (no more than quotation marks, dashes, spaces, Unicode
-    forms and the case of the first letter differ), altered, or missing; so is a quote
-    altered that does not stand in quotation marks. Cuts, as in "We … not now", and
-    insertions in brackets are understood; what an insertion stands for is told. Exit
-    with 1 if a quote is altered or missing; wordings are reported, and no failure.
+    Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
+    the case of the first letter differ), altered, or missing. A quote without quotation
+    marks in the article is altered. Cuts, as in "We … not now", and insertions in
+    brackets are understood. You are told what an insertion stands for. The exit code is
+    1 if a quote is altered or missing. Wordings never fail.
 
     \b
     coalition verify --text liga=liga.txt

@@ -10,12 +10,12 @@ _COMMANDS = {"error": "error", "warning": "warning", "strict": "notice"}
 
 
 def write_plain(problems: Iterable[Problem], out: TextIO) -> None:
-    """Write two lines a problem: `file:line:column: code: message`, and what mends it."""
+    """Write each problem on two lines: `file:line:column: code: message`, and the remedy."""
     out.writelines(f"{problem}\n" for problem in problems)
 
 
 def write_concise(problems: Iterable[Problem], out: TextIO) -> None:
-    """Write a line a problem, without what mends it."""
+    """Write each problem on one line, without the remedy."""
     out.writelines(f"{problem.headline}\n" for problem in problems)
 
 

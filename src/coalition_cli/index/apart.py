@@ -21,6 +21,12 @@ PAGE = 1 << 14  # bytes; fewer pages are quicker to fill, where there are many
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
 _THEIRS = "claims"  # whose texts take as long as all others and the indexes together
 _OURS = [name for name in search.TEXTS if name != _THEIRS]
+# Where FTS5 keeps their words; the last has a row for each record.
+_TABLES = [f"{_THEIRS}_search_{part}" for part in ("data", "idx", "docsize")]
+_LEFT = (
+    f"SELECT (SELECT COUNT(*) FROM main.stated_{_THEIRS})"
+    f" - (SELECT COUNT(*) FROM beside.{_TABLES[-1]})"
+)
 
 
 class ApartError(OSError):
@@ -52,9 +58,10 @@ def finish_together(path: str, beside: str) -> None:
     # FTS5 does not see that its tables have changed, where a connection has used them before.
     with closing(connected(path)) as database:
         database.execute("ATTACH ? AS beside", (beside,))
+        if database.execute(_LEFT).fetchone() != (0,):
+            raise ApartError("the other process has not filled its part")
         with hurried(database):
-            for part in ("data", "idx", "docsize"):
-                table = f"{_THEIRS}_search_{part}"
+            for table in _TABLES:
                 database.execute(f"DELETE FROM main.{table}")
                 database.execute(f"INSERT INTO main.{table} SELECT * FROM beside.{table}")
 

@@ -146,7 +146,8 @@ class Index:
     def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
         if term.field is None or is_searched(term.field):
             nothing = (shortened(str(value)) for value in term.values if not asked(str(value)))
-            hints += [f"'{text}' has no letter, digit or sign to search for" for text in nothing]
+            why = "it has no letter, digit or sign"
+            hints += [f"'{text}' cannot be searched for: {why}" for text in nothing]
         if term.field is None or not is_open(term.field):
             return term
         values: list[str] = []

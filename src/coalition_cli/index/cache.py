@@ -1,4 +1,4 @@
-"""The cache: a folder of the user's own, with the indexes that were asked last."""
+"""The cache: a folder of the user's own, with the indexes that were last used."""
 
 import os
 import re
@@ -183,7 +183,7 @@ def _is_named(path: str) -> bool:
 
 
 def _lock(handle: int) -> None:
-    """Lock a file until it is closed, be it because its process was killed."""
+    """Lock a file until it is closed. A killed process closes it too."""
     with suppress(ImportError):  # Windows does not remove what is open
         import fcntl
 

@@ -149,7 +149,7 @@ def _here() -> str:
 
 
 def _program() -> list[int]:
-    """Return what changes whenever what makes an index does, be it in a checkout."""
+    """Return a value that changes when the code that makes an index does, also in a checkout."""
     changed = size = 0
     for folder in _MAKERS:
         with suppress(OSError), os.scandir(os.path.join(_PACKAGE, folder)) as modules:

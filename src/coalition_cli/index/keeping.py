@@ -39,8 +39,8 @@ class DamagedError(CoalitionError):
 
     def __init__(self) -> None:
         super().__init__(
-            "the answer broke off: the index in the cache was damaged and has been removed\n"
-            "ask again, and it is made anew"
+            "the answer is not complete: the index in the cache was damaged, and is removed now\n"
+            "ask again: that makes a new one"
         )
 
 
@@ -51,8 +51,8 @@ class NoRoomError(CoalitionError):
 
     def __init__(self, error: Exception) -> None:
         super().__init__(
-            f"the answer needs temporary files, and there is no room for them: {error}\n"
-            "TMPDIR names another folder for them"
+            f"there is no room for the temporary files of the answer: {error}\n"
+            "TMPDIR can name another folder for them"
         )
 
 

@@ -138,7 +138,7 @@ def read_note(path: str) -> Note | None:
 
 
 def form_of(path: str) -> int:
-    """Return which form a whole note has, be it another than the present; 0 for what is none."""
+    """Return the form of a note, also of an old one; 0 if it is no note."""
     return _read(path)[0]
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from .database import is_gone
 from .note import belongs_to_user, is_ours, is_own
 
-_ELSEWHERE = "COALITION_CACHE names another folder, or is off"
+_ELSEWHERE = "COALITION_CACHE can name another folder, or be off"
 
 
 class NotKeptError(OSError):
@@ -74,7 +74,7 @@ def _close(folder: str) -> None:
             f"the cache folder {folder} belongs to another user\n{remedy}{_ELSEWHERE}"
         )
     if not is_own(status):
-        remedy = "'chmod 700 FOLDER' mends it; " if _is_ours_alone(folder) else ""
+        remedy = "'chmod 700 FOLDER' corrects it; " if _is_ours_alone(folder) else ""
         raise NotKeptError(f"others may write to the cache folder {folder}\n{remedy}{_ELSEWHERE}")
     if os.name != "nt" and status.st_mode & 0o077 and _is_ours_alone(folder):
         os.chmod(folder, 0o700)
@@ -98,7 +98,7 @@ def _refuse_the_home_of_another(folder: str) -> None:
         above = os.path.dirname(above)
     if not belongs_to_user(os.stat(above)):
         raise NotKeptError(
-            f"the cache folder {folder} is another user's, and root makes none there\n"
+            f"the cache folder {folder} belongs to another user, and root makes no index there\n"
             f"run it without sudo, or with 'sudo -H'; {_ELSEWHERE}"
         )
 
@@ -116,7 +116,7 @@ def why(error: Exception, folder: str) -> str:
         return str(error)
     if isinstance(error, FileNotFoundError) or is_gone(error):
         return ""
-    return f"it cannot be written to the cache folder {folder}: {_reason(error)}\n{_ELSEWHERE}"
+    return f"the program cannot write to the cache folder {folder}: {_reason(error)}\n{_ELSEWHERE}"
 
 
 def _reason(error: Exception) -> str:

@@ -3,8 +3,8 @@
 What records state stands in tables, `stated_claims` and so on, a row each; a list is also
 a table of its own (claim_topics: owner, nth, topic), for joining and counting. What
 follows from it is worked out by views, `claims` and so on, which have a column for each
-field: questions are put to them. Only what is filtered by and dear to work out is kept
-in the tables as well (see linking.py).
+field. Questions are put to the views. What questions filter by, and what takes long to work
+out, is kept in the tables too (see linking.py).
 
 `position` orders the records of all sections as the files have them: the file's slot in the
 upper half, a running number in the lower. `owner` is the position of the record that a value

@@ -41,7 +41,7 @@ def _article(step: Step, record: Values) -> Text:
     if known and known.date:
         shown.append("  ").append_text(text(known.date))
     if appearance is None:
-        return shown.append("  the claim is not recorded there", "dim")
+        return shown.append("  not recorded there", "dim")
     if appearance["paragraph"]:
         shown.append(f"  ¶{appearance['paragraph']}")
     if appearance["speaker"] != record["speaker"]:

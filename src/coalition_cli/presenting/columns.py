@@ -199,7 +199,7 @@ def _indexes(width: int) -> list[Column]:
         _named("data", "index of", least=16),
         _count("files"),
         Column("bytes", lambda row: text(f"{row['size']:,}"), number=True),
-        _named("used", "asked last"),
+        _named("used", "last used"),
     ]
 
 

@@ -25,8 +25,8 @@ from .listing import GAP, width_of
 
 _INDENT = (0, 0, 0, 2)
 _WORDS_INDENT = 4
-_ALL = "a pipe gets all, as in: … | less"
-_WORDINGS = ("article", "its words", "its name for the speaker")
+_ALL = "to see all, add: | less"
+_WORDINGS = ("article", "its words", "how it names the speaker")
 _MEASURES = (("similarity", "alike"), ("drift", "drift"))  # what is measured of it, and its title
 _MEANINGS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
     {"credibility": CREDIBILITY, "reliability": RELIABILITY}
@@ -161,9 +161,9 @@ def _origins(dossier: Dossier, _: str, count: object) -> Text:
     listed = appearances if isinstance(appearances, list) else []
     outlets = len({appearance["article"] for appearance in listed})
     if count is None:
-        return Text("not known: an article that it leads to is not in the data", "dim")
+        return Text("not known: it retells an article that is not in the data", "dim")
     if not outlets:
-        return Text("none: it appears in no article", "dim")
+        return Text("none: no article is recorded", "dim")
     kind = "single-origin" if count == 1 else "multi-origin"
     articles = "1 article" if outlets == 1 else f"{outlets} articles"
     return Text(f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}")

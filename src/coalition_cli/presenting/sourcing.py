@@ -52,8 +52,8 @@ def _head(row: Values) -> Text:
     claims, articles, origins = (_number(row[name]) for name in ("claims", "articles", "origins"))
     where = f"{plural(claims, 'claim')} in {plural(articles, 'article')}"
     if articles and not origins:
-        return Text(f"{where}, whose origins are not known", "bold")
-    return Text(f"{where} that go back to {plural(origins, 'origin')}", "bold")
+        return Text(f"{where}, from unknown origins", "bold")
+    return Text(f"{where}, from {plural(origins, 'origin')}", "bold")
 
 
 def _split(row: Values, width: int) -> Table:
@@ -125,20 +125,22 @@ def _called(name: str) -> str:
 
 
 def _more(count: int) -> Text:
-    return Text(f"{SHOWN} of {count:,}; --json has them all", "dim")
+    return Text(f"{SHOWN} of {count:,} shown; --json gives all", "dim")
 
 
 def _weakest(count: int, claims: Answer, width: int, layout: str) -> Iterator[RenderableType]:
     if not count:
         return
     yield Text("")
-    yield Text(f"{plural(count, 'claim')} of one unnamed voice, one origin, no quote", "bold")
+    yield Text(f"{plural(count, 'claim')} with an unnamed speaker, one origin, no quote", "bold")
     yield Text("")
     yield from listing(claims.first(SHOWN), width, layout)
     if count > SHOWN:
         options = "--anonymous --single-origin --paraphrased"
-        yield Text(f"\n{SHOWN} of {count:,}; coalition claims, asked the same with", "dim")
-        yield Text(f"{options}, has them all", "dim")
+        yield Text(
+            f"\n{SHOWN} of {count:,} shown; for all: coalition claims with the same words", "dim"
+        )
+        yield Text(f"and {options}", "dim")
 
 
 def _items(value: object) -> Sequence[Mapping[str, object]]:

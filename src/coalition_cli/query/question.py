@@ -96,8 +96,8 @@ def check_size(question: Question) -> None:
     ):
         if count > most:
             raise UsageError(
-                f"a question takes at most {most:,} {what}, and this one has {count:,}\n"
-                "ask for less, or several times"
+                f"a question has at most {most:,} {what}, and this one has {count:,}\n"
+                "ask for less, or ask in several questions"
             )
 
 

@@ -88,12 +88,13 @@ def group_of(section: Section, field: Field) -> str:
 
 
 def _may_recur(field: Field) -> bool:
-    """Whether a claim may have a value twice: a topic in two spellings, an article it is in twice.
+    """Whether a claim may have a value twice, as it is counted: a topic in two spellings.
+
+    Or an article that it is in twice, or two numbers that are the same word of the scale.
 
     A list repeats nothing else: reading leaves out what stands twice in it.
     """
-    recurs = field.of == "topics" or field.type in (Type.RECORD, Type.CONFIDENCE)
-    return field.many and recurs
+    return field.many and (field.of == "topics" or field.type in (Type.RECORD, Type.CONFIDENCE))
 
 
 def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:

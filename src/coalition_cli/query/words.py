@@ -28,9 +28,7 @@ def parse_word(section: Section, word: str) -> Term:
     found = re.fullmatch(_COMPARISON, rest)
     if found is None:
         if not rest:
-            raise UsageError(
-                "'not:' needs a term behind it" if negated else "a query word is empty"
-            )
+            raise UsageError("'not:' needs a term after it" if negated else "a query word is empty")
         return Term(None, (rest,), negated)
     return parse_term(section, found[1], found[2], negated=negated)
 
@@ -39,7 +37,7 @@ def parse_term(section: Section, name: str, value: str, *, negated: bool = False
     """Return the term that compares a field; raise UsageError for what cannot be compared."""
     field = query_field(section, name)
     if not value:
-        raise UsageError(f"'{name}:' needs a value behind it")
+        raise UsageError(f"'{name}:' needs a value after it")
     if field.type in _ORDERED:
         return Term(field, tuple(_range(field, part) for part in value.split(",")), negated)
     if field.type in (Type.WORD, Type.BOOLEAN):
@@ -72,7 +70,7 @@ def _range(field: Field, text: str) -> Range:
     if not dots:
         return Range(_bound(field, text).low, _bound(field, text).high)
     if not low and not high:
-        raise UsageError(f"'{field.name}:..' needs a value on one side of the dots")
+        raise UsageError(f"'{field.name}:..' needs a value before or after the dots")
     least = _bound(field, low) if low else None
     most = _bound(field, high) if high else None
     if least and most and _is_greater(least.low, most.high):

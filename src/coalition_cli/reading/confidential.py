@@ -14,7 +14,7 @@ from ..model.vocabularies import WITHHELD
 from ..words import BETWEEN, UNSPACED, asked, indexed
 from ..words.unnamed import UNNAMED_SPEAKER
 
-# What problems say of a text with a name, and what mends it.
+# What a problem says of a text with a name, and its remedy.
 HOLDS = "holds a name that must be withheld"
 REMEDY = "write it without the name; docs/protecting-sources.md says what to do"
 # Letters of a name that is looked for: shorter ones, such as an initial, would be found everywhere.

@@ -151,7 +151,7 @@ def no_json_number(text: str) -> Defect:
     return Defect(
         "out-of-range",
         f"the number '{shortened(text)}'",
-        "is not one that JSON readers accept",
+        "cannot stand in JSON",
         remedy,
     )
 

@@ -19,7 +19,7 @@ from . import nodes
 from .confidential import HOLDS, REMEDY, Names
 from .nodes import Node, is_absent, is_plain, is_scalar, written
 
-# What is said of a key that names a speaker, and what mends it.
+# What a problem says of a key that names a speaker, and its remedy.
 _NAMES = (
     "says who an unnamed speaker is",
     "move it to a private file outside the repository; git keeps what was committed: "

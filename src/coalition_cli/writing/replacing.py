@@ -69,7 +69,8 @@ def _made(part: str, *, beside: os.stat_result | None) -> Iterator[TextIO]:
     except PermissionError as error:
         if beside is None:
             raise
-        why = f"no file can be made beside it: {reason(error)}\n'>' in place of -o writes over it"
+        remedy = "use '>' in place of -o to write over it"
+        why = f"no new file can be made beside it: {reason(error)}\n{remedy}"
         raise PermissionError(error.errno, why) from error
     with open(handle, "w", encoding="utf-8", newline="") as out:
         yield out

@@ -26,7 +26,7 @@ def opened(path: str | None) -> Iterator[TextIO]:
         yield standard_output()
         return
     if not path:
-        raise UsageError("an empty path names no file to write")
+        raise UsageError("the path of the file to write is empty")
     try:
         yield from _opened(path)
     except BrokenPipeError:  # its reader has seen enough
@@ -60,7 +60,7 @@ def _opened(path: str) -> Iterator[TextIO]:
 
 
 def _is_replaced(path: str) -> bool:
-    """Whether a path names a file on a disk, be it one that is not there yet."""
+    """Whether a path names a file on a disk. The file may not exist yet."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)
     except FileNotFoundError:
