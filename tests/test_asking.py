@@ -216,7 +216,7 @@ def test_an_index_that_is_damaged_in_the_middle_of_an_answer_is_made_anew_for_th
         taken = [*islice(rows, 20)]
         before = databases()
         damage(entry().database)
-        with pytest.raises(DamagedError, match=r"^the answer broke off: .*\nask again"):
+        with pytest.raises(DamagedError, match=r"^the answer is not complete: .*\nask again"):
             taken.extend(rows)
         assert taken == whole[: len(taken)]
         assert len(taken) < len(whole)

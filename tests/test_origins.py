@@ -158,7 +158,7 @@ claims:
     Ida Holm
     └── The Tide
         ├── Buoy News  [at-sea]  2026-03-01
-        └── The Tide  [on-quay]  2026-03-02  the claim is not recorded there
+        └── The Tide  [on-quay]  2026-03-02  not recorded there
             └── A Log  [in-town]  2026-03-03
 """,
         ),
@@ -167,7 +167,7 @@ claims:
             "single-origin: 2 articles, 1 origin",
             """\
     Ida Holm
-    └── Buoy News  [at-sea]  2026-03-01  the claim is not recorded there
+    └── Buoy News  [at-sea]  2026-03-01  not recorded there
         └── The Tide  [on-quay]  2026-03-02
             └── A Log  [in-town]  2026-03-03
 """,
@@ -178,7 +178,7 @@ claims:
             """\
     Ida Holm
     └── A Log
-        └── Buoy News  [at-sea]  2026-03-01  the claim is not recorded there
+        └── Buoy News  [at-sea]  2026-03-01  not recorded there
             └── The Tide  [on-quay]  2026-03-02
 """,
         ),

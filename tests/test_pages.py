@@ -130,10 +130,10 @@ claims: [{id: c, text: t, appearances: [{article: x}, {article: a}, {article: b}
         == """\
     nobody is credited
     ├── [x]
-    ├── [z]  the claim is not recorded there
+    ├── [z]  not recorded there
     │   ├── [b]
     │   └── [a]
-    └── [y]  the claim is not recorded there
+    └── [y]  not recorded there
         └── [b]"""
     )
 

@@ -14,7 +14,8 @@ from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
 from ..reading.confidential import Names
 from ..words.unnamed import UNNAMED_SPEAKER, marked
-from .matching import Pair, Values
+from .answer import Values
+from .matching import Pair
 from .merging import differing
 
 _SPEAKERS, _CLAIMS = SECTIONS["speakers"], SECTIONS["claims"]

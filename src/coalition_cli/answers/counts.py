@@ -5,10 +5,10 @@ from itertools import islice
 
 from ..index import Index
 from ..model import SECTIONS, Field, Section
-from ..model.answer import Answer, Row
 from ..model.problems import UsageError
 from ..model.results import RESULTS
 from ..query import Question, query_field
+from .answer import Answer, Row
 
 _CLAIMS = SECTIONS["claims"]
 _COUNTS = RESULTS["stats"]

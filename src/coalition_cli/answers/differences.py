@@ -16,14 +16,14 @@ from typing import NamedTuple
 
 from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
-from ..model.answer import Answer, Row
 from ..model.results import RESULTS
 from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
 from ..words.unnamed import called
+from .answer import Answer, Row, Values
 from .articles import BATCH, batches
 from .concealing import Concealment
-from .matching import Pair, Values, differences, effect, said, with_appearances
+from .matching import Pair, differences, effect, said, with_appearances
 from .merging import differing
 
 _FILE = SECTIONS["file"]

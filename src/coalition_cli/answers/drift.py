@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..index import Index
-from ..model.answer import Answer, listed
 from ..model.results import RESULTS
 from ..model.retellings import Trails
 from ..query import Question, Sort, check_fields, in_order
 from ..words.unnamed import marked
 from ..words.wordings import similarity
+from .answer import Answer, listed
 from .articles import BATCH, Article, asked, batches, learn
 
 OTHER_QUOTE = 10  # words in quotation marks differ from the origin's

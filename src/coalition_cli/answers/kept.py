@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from ..index.cache import Kept
-from ..model.answer import Answer, listed
 from ..model.results import RESULTS
+from .answer import Answer, listed
 
 _INDEXES = RESULTS["cache"]
 

@@ -8,16 +8,15 @@ the same, else by its order.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS, Field, Section, Type
 from ..words.unnamed import marked
+from .answer import Values
 from .articles import asked
-
-Values = Mapping[str, object]  # of a record, by field
 
 # More of these makes a claim better sourced.
 _SOURCING = ("confidence", "direct", "origins")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..index import Row
+from .answer import Row
 
 
 def differing(

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Section
-from ..model.answer import Row
 from ..query import Question, Sort, check_fields, parse_term, query_field
+from .answer import Row
 
 _CLAIMS = SECTIONS["claims"]
 _FILE = SECTIONS["file"]

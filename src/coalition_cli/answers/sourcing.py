@@ -2,10 +2,10 @@
 
 from ..index import Index
 from ..model import SECTIONS
-from ..model.answer import Answer, listed
 from ..model.results import RESULTS
 from ..model.retellings import Trails
 from ..query import Question, check_fields, parse_term
+from .answer import Answer, listed
 from .articles import Article, learn
 
 _CLAIMS = SECTIONS["claims"]

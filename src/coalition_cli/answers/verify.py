@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS
-from ..model.answer import Answer, listed
 from ..model.problems import plural
 from ..model.results import FAILED, RESULTS, VERDICTS
 from ..query import Question, check_fields, in_order
 from ..verifying import Text
 from ..verifying import verify as hold
-from .answer import Tell
+from .answer import Answer, Tell, listed
 from .texts import ArticleFile, Texts, article_files, article_text
 
 _APPEARANCES = SECTIONS["appearances"]
