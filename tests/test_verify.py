@@ -332,7 +332,7 @@ _PAGE = "a web page (HTML)"
         (b"PK\x03\x04word/", "a word processor's file or an archive (ZIP)", _OFFICE),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a word processor's file", _OFFICE),
         (b"\x1f\x8b\x08", "a compressed file (gzip)",
-         "unpack it, as with: gunzip file.txt.gz"),
+         "unpack it, such as with: gunzip file.txt.gz"),
         ("one step too far".encode("utf-16"), "UTF-16 text",
          "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"),
         ("one step too far".encode("utf-16-be"), "UTF-16 text",
