@@ -9,7 +9,6 @@ from ..answers.asking import behind, chosen, order, settled
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Answer
-from ..model.problems import UsageError
 from ..model.results import RESULTS
 from ..query import Question
 from .answering import Asked, Drawing, drawn, give, opened, wanted
@@ -45,14 +44,12 @@ def stats(
     coalition stats --by source --by confidence
     coalition stats nuclear --by topic --json
     """
-    from ..answers.counts import counted_by, counted_section, counts
+    from ..answers.counts import counted_by, counted_order, counted_section, counts
 
     asked = Asked(query, output, selection, filters)
     want, counted = wanted(asked), counted_by(comma_separated(by))
     section = counted_section(counted)
-    fields, sorts = chosen(section, want), order(section, want)
-    if sorts and not counted:
-        raise UsageError("--sort needs --by: without it the counts are of several fields")
+    fields, sorts = chosen(section, want), counted_order(counted, want)
     question = behind(SECTIONS["claims"], want)._replace(sorts=sorts)
     with opened(output) as index:
         question = settled(index, question, note)
