@@ -284,6 +284,20 @@ def test_the_same_words_ask_for_every_kind_of_record(
     assert result.lines[1:] == found.split()
 
 
+def test_what_a_search_finds_is_in_the_order_of_the_file_where_a_sort_leaves_it_open(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+claims:
+- {id: far, text: The harbour is one of many places that the ferry calls at in a week, date: 2026}
+- {id: near, text: The harbour, date: 2026}
+- {id: first, text: A harbour that has been shut for as long as anybody can say, date: 2025}
+""")
+    asked = ("claims", "-d", file, "harbour", "--fields", "id")
+    assert coalition(*asked).lines[1:] == ["near", "first", "far"]
+    assert coalition(*asked, "--sort", "date").lines[1:] == ["first", "far", "near"]
+
+
 @pytest.mark.parametrize(
     ("words", "order"),
     [
