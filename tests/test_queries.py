@@ -327,6 +327,14 @@ def test_rows_come_in_the_order_of_the_file_or_as_sorted_with_the_unknown_last(
     assert result.lines[1:] == order.split()
 
 
+def test_a_value_that_the_data_carry_in_other_capitals_is_known(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(CORPUS)
+    result = coalition("articles", "author:ANN LEE", "-d", file, "--fields", "id")
+    assert (result.code, result.out, result.err) == (0, "id\nfirst\n", "")
+
+
 def test_with_search_words_the_best_match_comes_first(coalition: Run, claims_file: Write) -> None:
     file = claims_file("""\
 claims:
