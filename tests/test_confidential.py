@@ -484,6 +484,24 @@ withdrawn speaker (withheld)  before.yaml:1
     )
 
 
+def test_where_an_unnamed_claim_appears_no_more_names_nobody(
+    coalition: Run, claims_file: Write
+) -> None:
+    shared = "articles: [{id: log}, {id: echo}]\nspeakers: [{id: pilot, name: Ida Karus}]\n"
+    other = "- {id: k2, text: down, speaker: pilot}\n"
+    here, there = "appearances: [{article: log}, {article: echo}]", "appearances: [{article: log}]"
+    before = f"{shared}claims:\n- {{id: k1, text: up, speaker: pilot, {here}}}\n{other}"
+    after = f"{shared}claims:\n- {{id: k1, text: up, anonymous: true, {there}}}\n{other}"
+    files = claims_file(before, "before.yaml"), claims_file(after, "after.yaml")
+    rows = coalition("diff", *files, "--fields", "change,section,field,speaker_name").lines[1:]
+    assert [row.replace("\t", "|") for row in rows] == [
+        "changed|claims|speaker|unnamed speaker",
+        "changed|claims|anonymous|unnamed speaker",
+        "changed|claims|origins|unnamed speaker",
+        "withdrawn|appearances||unnamed speaker",
+    ]
+
+
 NAMED_BEFORE = """\
 speakers: [{id: s1, name: Bo}, {id: zq, name: Zoë Zork}, {id: s3, name: Ann Other}]
 articles: [{id: r}]

@@ -335,6 +335,13 @@ def test_a_value_that_the_data_carry_in_other_capitals_is_known(
     assert (result.code, result.out, result.err) == (0, "id\nfirst\n", "")
 
 
+def test_each_of_very_many_ranges_finds_its_claims(coalition: Run, claims_file: Write) -> None:
+    scale = ",".join(map(str, range(101)))
+    asked = (f"confidence:{scale}", "-d", claims_file(CORPUS), "--fields", "id")
+    rows = coalition("claims", *asked).lines[1:]
+    assert rows == ["red", "lines", "zero", "thirty", "forty"]
+
+
 def test_with_search_words_the_best_match_comes_first(coalition: Run, claims_file: Write) -> None:
     file = claims_file("""\
 claims:
