@@ -342,6 +342,13 @@ def test_each_of_very_many_ranges_finds_its_claims(coalition: Run, claims_file: 
     assert rows == ["red", "lines", "zero", "thirty", "forty"]
 
 
+def test_each_of_very_many_words_has_to_be_found(coalition: Run, claims_file: Write) -> None:
+    words = [f"buoy{number}" for number in range(150)]
+    claims = f"- {{id: all, text: {' '.join(words)}}}\n- {{id: most, text: {' '.join(words[:-1])}}}"
+    asked = ("-d", claims_file(f"claims:\n{claims}\n"), "--fields", "id")
+    assert coalition("claims", *words, *asked).lines[1:] == ["all"]
+
+
 def test_with_search_words_the_best_match_comes_first(coalition: Run, claims_file: Write) -> None:
     file = claims_file("""\
 claims:
