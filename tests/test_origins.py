@@ -138,6 +138,26 @@ claims:
 """
 
 
+def test_what_retells_an_article_of_two_trails_is_drawn_below_the_first(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+articles: [{id: late, retells: [both]}, {id: a}, {id: both, retells: [a, b]}, {id: b}]
+claims: [{id: x, text: t, appearances: [{article: late}]}]
+""")
+    shown = coalition("show", "x", "-d", file).out
+    assert (
+        shown.partition("how it came here\n")[2].partition("\n\n")[0]
+        == """\
+    nobody is credited
+    ├── [a]  not recorded there
+    │   └── [both]  not recorded there
+    │       └── [late]
+    └── [b]  not recorded there
+        └── [both]  not recorded there"""
+    )
+
+
 @pytest.mark.parametrize(
     ("stated", "origins", "chain"),
     [
