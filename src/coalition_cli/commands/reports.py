@@ -59,7 +59,7 @@ def stats(
 
 def _bars(index: Index, question: Question) -> Drawing:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import tally  # Rich takes a while to import
+        from ..presenting.counts import tally  # Rich takes a while to import
 
         return tally(answer, index.count(question), width)
 
@@ -122,7 +122,7 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
 def _with_weakest(index: Index, question: Question, output: Output) -> Drawing:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..answers.sourcing import weakest
-        from ..presenting import sourcing  # Rich takes a while to import
+        from ..presenting.sourcing import sourcing  # Rich takes a while to import
 
         return sourcing(answer, index.rows(weakest(question)), width, output.chosen)
 
