@@ -260,7 +260,7 @@ def _names(names: Names) -> tuple[str, ...]:
 
 
 def _paths(paths: Paths) -> list[str]:
-    """Return the paths; raise UsageError for an empty list, so that it does not mean the example."""
+    """Return the paths; raise UsageError for none in a list, which is not to mean the example."""
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     named = [os.fspath(path) for path in several or ()]
     if several is not None and not named:
