@@ -1,6 +1,6 @@
 """Problems → lines of text, for people and for GitHub."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import TextIO
 
 from ..model.problems import Problem
@@ -40,10 +40,3 @@ def _property(text: str) -> str:
     # A line break in the name of a file is escaped; any other control is made visible.
     lines = "\n".join("\r".join(map(visible, line.split("\r"))) for line in text.split("\n"))
     return _data(lines).replace(":", "%3A").replace(",", "%2C")
-
-
-REPORTS: Mapping[str, Callable[[Iterable[Problem], TextIO], None]] = {
-    "plain": write_plain,
-    "concise": write_concise,
-    "github": write_github,
-}
