@@ -7,7 +7,7 @@ import typer
 from ..checking.findings import Findings, joined
 from ..checking.findings import check as findings
 from ..formats import FORMATS, PROBLEMS, ROWS, Format, by_ending
-from ..model.codes import CODES, Severity
+from ..model.codes import CODES, SHOWN, Severity
 from ..model.problems import UsageError, plural, suggestion
 from ..words.safe import visible
 from ..writing import opened, standard_output
@@ -143,12 +143,7 @@ def _write(found: Findings, form: Format, report: Report) -> None:
 def _summary(found: Findings) -> str:
     """Say how many problems there are of each severity: 1 error, 2 warnings."""
     count = found.counts()
-    nouns = {
-        Severity.ERROR: "error",
-        Severity.WARNING: "warning",
-        Severity.STRICT: "strict finding",
-    }
-    parts = [plural(count[one], noun) for one, noun in nouns.items() if count[one]]
+    parts = [plural(count[one], shown.noun) for one, shown in SHOWN.items() if count[one]]
     if found.left_out:
         parts.append(f"and {found.left_out:,} more warnings or strict findings that are not shown")
     return ", ".join(parts) or "no problems"

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import TextIO
 
+from ..model.codes import SHOWN
 from ..model.problems import Problem
 from ..words.safe import visible
-
-_COMMANDS = {"error": "error", "warning": "warning", "strict": "notice"}
 
 
 def write_plain(problems: Iterable[Problem], out: TextIO) -> None:
@@ -29,7 +28,7 @@ def write_github(problems: Iterable[Problem], out: TextIO) -> None:
         properties = {"file": one.file, "line": one.line, "col": one.column, "title": one.code}
         stated = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
         text = _data(f"{visible(one.message)}\n{visible(one.remedy)}")
-        out.write(f"::{_COMMANDS[one.severity]} {stated}::{text}\n")
+        out.write(f"::{SHOWN[one.severity].command} {stated}::{text}\n")
 
 
 def _data(text: str) -> str:
