@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.checking import Editor
+from coalition_cli.checking.rules import Editor
 from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.model.problems import Problem
 from coalition_cli.model.record import Record

@@ -15,8 +15,7 @@ from ..query import Question, check_fields
 from ..reading.confidential import Names
 from ..words.unnamed import UNNAMED_SPEAKER, marked
 from .answer import Values
-from .matching import Pair
-from .merging import differing
+from .matching import Pair, differing
 
 _SPEAKERS, _CLAIMS = SECTIONS["speakers"], SECTIONS["claims"]
 _NAMES_SPEAKER = {

@@ -1,11 +1,7 @@
-"""The records of two indexes, merged in the order of their ids.
+"""Two corpora side by side: which records were added, withdrawn and changed, and in what.
 
 Where a record stands makes no difference. What follows from other records is compared with what is
 stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
-
-How many records differ, and what became of them.
-
-Two corpora side by side: which records were added, withdrawn and changed, and in what.
 """
 
 import os
@@ -23,8 +19,7 @@ from ..words.unnamed import called
 from .answer import Answer, Row, Values
 from .articles import BATCH, batches
 from .concealing import Concealment
-from .matching import Pair, differences, effect, said, with_appearances
-from .merging import differing
+from .matching import Pair, differences, differing, effect, said, with_appearances
 
 _FILE = SECTIONS["file"]
 _FOLLOWS = ("direct", "origins")  # compared, though no file states them
@@ -142,10 +137,8 @@ def _files(old: Side, new: Side) -> Iterator[Pair]:
 
 def _by_name(side: Side) -> dict[str, Values]:
     """Return what files state of themselves; a path that is a file has no name within."""
-    names = [field.name for field in _OF_FILE]
     found: dict[str, Values] = {}
-    for row in side.records.rows(Question(_FILE, fields=_OF_FILE)).rows():
-        record = dict(zip(names, row, strict=True))
+    for record in side.records.rows(Question(_FILE, fields=_OF_FILE)).dicts():
         name = str(record["file"]).removeprefix(side.path).lstrip(_SEPARATORS)
         found[name] = {**record, "id": name or None}
     return found

@@ -1,10 +1,7 @@
-"""Two values of a field side by side, and what that does to attribution and sourcing.
+"""Two sides matched: their rows, the values of a field, the appearances of a claim.
 
-The appearances of claims on two sides, matched by their articles.
-
-Where a claim stands in an article more than once, an appearance is matched with the one that is
-the same, else by its order.
-
+Appearances are matched by their articles. Where a claim stands in an article more than once, one
+is matched with that which is the same, else by its order.
 """
 
 import json
@@ -15,9 +12,10 @@ from typing import NamedTuple
 from ..index import Index
 from ..model import SECTIONS, Field, Section, Type
 from ..words.unnamed import marked
-from .answer import Values
+from .answer import Row, Values
 from .articles import asked
 
+_APPEARANCES = SECTIONS["appearances"]
 # More of these makes a claim better sourced.
 _SOURCING = ("confidence", "direct", "origins")
 
@@ -28,6 +26,27 @@ class Pair(NamedTuple):
     section: Section
     was: Values | None
     now: Values | None
+
+
+def differing(
+    old: Iterator[Row], new: Iterator[Row], compared: int
+) -> Iterator[tuple[Row | None, Row | None]]:
+    """Yield rows, ordered by their first value, whose counterpart is absent or differs.
+
+    That many values of a row are compared.
+    """
+    before, after = next(old, None), next(new, None)
+    while before or after:
+        if before and after and before[0] == after[0]:
+            if before[:compared] != after[:compared]:
+                yield before, after
+            before, after = next(old, None), next(new, None)
+        elif after is None or (before and str(before[0]) < str(after[0])):
+            yield before, None
+            before = next(old, None)
+        else:
+            yield None, after
+            after = next(new, None)
 
 
 def differences(field: Field, was: Values, now: Values) -> Iterator[tuple[str, object, object]]:
@@ -87,9 +106,6 @@ def _without(items: object, others: object) -> list[object]:
 def _text(value: object) -> str:
     """Return a value of any kind as text that is the same for the same; in Python 1 is True."""
     return json.dumps(value, sort_keys=True)
-
-
-_APPEARANCES = SECTIONS["appearances"]
 
 
 class _Told(NamedTuple):

@@ -1,5 +1,1 @@
 """What an editor would say of claims that can be read: warnings, and the strict rules."""
-
-from .rules import Editor
-
-__all__ = ["Editor"]

@@ -1,8 +1,7 @@
 """Texts that a comment cuts short: valid YAML that loses words."""
 
 import re
-from collections import abc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from math import inf
@@ -14,7 +13,7 @@ from ..model.record import Record
 from ..model.vocabularies import WITHHELD
 from ..reading import DataFile
 from ..reading.files import PIECE
-from ..reading.nodes import Ended, Mapping, Sequence, is_ended, is_scalar, written
+from ..reading.nodes import Ended, MappingNode, SequenceNode, is_ended, is_scalar, written
 from ..reading.reader import kind_of
 from ..reading.yaml_feed import Feed, breaks
 
@@ -48,13 +47,13 @@ class Comments:
     sections = ("file", *FILE_SECTIONS)
     kept = 0
 
-    def __init__(self, files: abc.Sequence[DataFile]) -> None:
+    def __init__(self, files: Sequence[DataFile]) -> None:
         self._files = {file.name: file for file in files}
         self._record: Record | None = None  # the last one of a list
         self._lines: Iterator[_Line] = iter(())
         self._line = _END  # the next of them
 
-    def see(self, record: Record) -> abc.Sequence[Problem]:
+    def see(self, record: Record) -> Sequence[Problem]:
         """Take note of a record; return what is cut in the one before."""
         if record.of:
             return ()
@@ -140,12 +139,12 @@ def _ends(record: Record) -> dict[float, _End]:
 
 def _plain_texts(record: Record) -> Iterator[tuple[str, Ended]]:
     """Yield the texts without quotes that a record states in YAML, empty ones too."""
-    if not isinstance(record.start, Mapping):
+    if not isinstance(record.start, MappingNode):
         return
     for key, value in record.start.pairs:
         field = record.section.by_name.get(written(key)) if is_scalar(key) else None
         if field and field.type in _TEXTS:
-            for one in value.items if isinstance(value, Sequence) else [value]:
+            for one in value.items if isinstance(value, SequenceNode) else [value]:
                 if is_ended(one):
                     yield field.name, one
 

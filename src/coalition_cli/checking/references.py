@@ -2,11 +2,11 @@
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from ..model import SECTIONS, TAKEN_AS_NAME, Section, Type
+from ..model import SECTIONS, TAKEN_AS_NAME, Type
 from ..model.problems import NEAR, Problem, shown_id, suggestion
 from ..model.record import Place, Record, label, place
 from ..model.retellings import Circle, circles
@@ -200,7 +200,7 @@ def references(
 ) -> tuple[list[Reference], int]:
     """Return the references of a record that lead to nothing which is known.
 
-    `fields` has the ones of each section that are looked at, as HARD_REFERENCES does; `known`
+    `fields` has the ones of each section that are looked at, as `references_to` gives them; `known`
     the ids of the records by their section. With them comes about how many bytes they take.
     """
     values = record.values
@@ -234,13 +234,17 @@ def _strings(value: object) -> list[str]:
     return value if isinstance(value, list) else [str(value)]
 
 
-def _hard_references(section: Section) -> list[tuple[str, str]]:
-    return [
-        (field.name, field.of)
-        for field in section.stated
-        if field.type is Type.REFERENCE and field.of not in TAKEN_AS_NAME
-    ]
+def references_to(sections: Container[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return of each section the fields that name a record of these, each with its section."""
+    return {
+        name: [
+            (field.name, field.of)
+            for field in section.stated
+            if field.type is Type.REFERENCE and field.of in sections
+        ]
+        for name, section in SECTIONS.items()
+    }
 
 
-# Of each section, the fields that must lead to a record, each with that record's section.
-HARD_REFERENCES = {name: _hard_references(section) for name, section in SECTIONS.items()}
+# The fields that must lead to a record.
+HARD_REFERENCES = references_to(SECTIONS.keys() - TAKEN_AS_NAME)

@@ -1,20 +1,14 @@
-"""A retelling is not older than what it retells.
+"""What records say of each other: dates of retellings, contradictions, names that are declared."""
 
-A contradiction is recorded on both sides.
-
-Speakers and sources are declared, though they need not be.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from sys import getsizeof, intern
-from types import MappingProxyType
 from typing import NamedTuple
 
-from ..model import SECTIONS, Type
+from ..model import SECTIONS
 from ..model.problems import NEAR, Problem, shown_id, suggestion
 from ..model.record import Place, Record
-from .references import SUGGESTIONS, Reference, references
+from .references import SUGGESTIONS, Reference, references, references_to
 
 _OF_DATE, _OF_RETELLING = 150, 500  # bytes, about
 
@@ -110,17 +104,7 @@ class Contradictions:
 
 _OF_NAME = 100  # bytes, about
 _CODES = {"speakers": "undeclared-speaker", "sources": "undeclared-source"}
-# Of each section, the fields that name a speaker or a source, each with that section.
-_FIELDS: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
-    {
-        name: [
-            (field.name, field.of)
-            for field in section.stated
-            if field.type is Type.REFERENCE and field.of in _CODES
-        ]
-        for name, section in SECTIONS.items()
-    }
-)
+_FIELDS = references_to(_CODES)
 
 
 class Declarations:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple, Protocol
 
-from ..model import SECTIONS
 from ..model.codes import CODES, Severity
 from ..model.problems import Problem
 from ..model.record import Record
@@ -13,8 +12,7 @@ from .comments import Comments
 from .duplicates import Duplicates
 from .references import Checker, Ids
 from .relations import Contradictions, Declarations, Retellings
-from .single import CODES as CODES_OF_ONE
-from .single import problems_of, rules_of
+from .single import Single
 from .spellings import Spellings
 
 
@@ -38,29 +36,6 @@ class Rule(Protocol):
 
     def problems(self) -> Iterator[Problem]:
         """Yield the rest, once all records have been seen."""
-
-
-class Single:
-    """The rules that look at one record alone."""
-
-    codes = CODES_OF_ONE
-    kept = 0
-
-    def __init__(self, wanted: Set[str]) -> None:
-        self._rules = {name: rules for name in SECTIONS if (rules := rules_of(name, wanted))}
-
-    @property
-    def sections(self) -> Collection[str]:
-        """The sections that have such a rule."""
-        return self._rules
-
-    def see(self, record: Record) -> list[Problem]:
-        """Return what is doubtful about a record, not about those within."""
-        return problems_of(record, self._rules[record.section.name])
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield nothing: all has been said."""
-        return iter(())
 
 
 class Wanted(NamedTuple):

@@ -1,6 +1,6 @@
 """The rules that look at one record alone."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ..model.problems import Problem, shortened
@@ -11,7 +11,7 @@ from ..words.unnamed import is_unnamed
 LONGEST_QUOTE = 50  # words
 
 
-class Found(NamedTuple):
+class Doubt(NamedTuple):
     """What a rule finds in a record: the field, what is wrong, and what to do about it."""
 
     field: str
@@ -19,24 +19,7 @@ class Found(NamedTuple):
     remedy: str
 
 
-Rule = Callable[[Record], Found | None]
-
-
-Coded = tuple[str, Rule]
-
-
-def rules_of(section: str, codes: Set[str]) -> list[Coded]:
-    """Return the rules with these codes for the records of a section."""
-    return [(code, rule) for code, rule in _RULES.get(section, ()) if code in codes]
-
-
-def problems_of(record: Record, rules: Sequence[Coded]) -> list[Problem]:
-    """Return what these rules find in the record itself, not in those within."""
-    return [
-        Problem(code, found.message, found.remedy, record.file, *record.where(found.field))
-        for code, rule in rules
-        if (found := rule(record))
-    ]
+Rule = Callable[[Record], Doubt | None]
 
 
 def is_unnamed_speaker(speaker: Record) -> bool:
@@ -47,18 +30,18 @@ def is_unnamed_speaker(speaker: Record) -> bool:
 def _absent(name: str) -> Rule:
     """Return the rule that a field is not absent."""
 
-    def rule(record: Record) -> Found | None:
+    def rule(record: Record) -> Doubt | None:
         return None if record.states(name) else _missing(record, name)
 
     return rule
 
 
-def _missing(record: Record, name: str) -> Found:
+def _missing(record: Record, name: str) -> Doubt:
     meaning = record.section.field(name).meaning
-    return Found(name, f"'{name}' is missing in {record.label}", f"add '{name}': {meaning}")
+    return Doubt(name, f"'{name}' is missing in {record.label}", f"add '{name}': {meaning}")
 
 
-def _reference(fact: Record) -> Found | None:
+def _reference(fact: Record) -> Doubt | None:
     """Tell a fact that has no reference, or an empty one."""
     if any(inner.places or inner.values for inner in fact.nested()):
         return None
@@ -66,7 +49,7 @@ def _reference(fact: Record) -> Found | None:
     return None if stated else _missing(fact, "reference")
 
 
-def _long_quote(appearance: Record) -> Found | None:
+def _long_quote(appearance: Record) -> Doubt | None:
     quote = str(appearance.values.get("quote", ""))
     if len(quote) <= LONGEST_QUOTE:  # letters: no need to count
         return None
@@ -76,10 +59,10 @@ def _long_quote(appearance: Record) -> Found | None:
     if count <= LONGEST_QUOTE:
         return None
     message = f"'quote' in {appearance.label} has {count:,} words, more than {LONGEST_QUOTE}"
-    return Found("quote", message, "quote the few words that carry the claim")
+    return Doubt("quote", message, "quote the few words that carry the claim")
 
 
-def _country(record: Record) -> Found | None:
+def _country(record: Record) -> Doubt | None:
     code = record.values.get("country")
     if code is None or code in ALPHA_2:
         return None
@@ -89,57 +72,57 @@ def _country(record: Record) -> Found | None:
     message = (
         f"'country' in {record.label} is not a code of ISO 3166-1: '{shortened(str(code))}'{near}"
     )
-    return Found("country", message, "write the alpha-2 code, such as GB or NO")
+    return Doubt("country", message, "write the alpha-2 code, such as GB or NO")
 
 
-def _anonymous_against_name(speaker: Record) -> Found | None:
+def _anonymous_against_name(speaker: Record) -> Doubt | None:
     anonymous = speaker.values.get("anonymous")
     named = "name" in speaker.values
     if anonymous is False and not speaker.states("name"):
         message = f"{speaker.label} counts as named, but has no 'name'"
-        return Found("anonymous", message, "add 'name', or remove 'anonymous'")
+        return Doubt("anonymous", message, "add 'name', or remove 'anonymous'")
     if named and anonymous is None and "anonymity_reason" in speaker.values:
         message = f"{speaker.label} has a reason to be unnamed, but 'name' says who it is"
         remedy = "write a 'description' in place of 'name', or remove 'anonymity_reason'"
-        return Found("anonymity_reason", message, remedy)
+        return Doubt("anonymity_reason", message, remedy)
     return None
 
 
-def _no_anonymity_reason(speaker: Record) -> Found | None:
+def _no_anonymity_reason(speaker: Record) -> Doubt | None:
     if not is_unnamed_speaker(speaker) or speaker.states("anonymity_reason"):
         return None
     return _missing(speaker, "anonymity_reason")
 
 
-def _identifiable(speaker: Record) -> Found | None:
+def _identifiable(speaker: Record) -> Doubt | None:
     details = ("country", "role", "affiliation")
     if not is_unnamed_speaker(speaker) or not all(map(speaker.states, details)):
         return None
     if speaker.values.get("kind", "person") != "person":
         return None
     message = f"{speaker.label} is unnamed, but country, role and affiliation may tell who it is"
-    return Found("affiliation", message, "remove what the articles do not state")
+    return Doubt("affiliation", message, "remove what the articles do not state")
 
 
-def _original_retelling(article: Record) -> Found | None:
+def _original_retelling(article: Record) -> Doubt | None:
     if article.values.get("original") is not True or "retells" not in article.values:
         return None
     message = f"{article.label} is confirmed as an original, but retells another article"
-    return Found("original", message, "remove 'original' or 'retells'")
+    return Doubt("original", message, "remove 'original' or 'retells'")
 
 
-def _unknown_origin(article: Record) -> Found | None:
+def _unknown_origin(article: Record) -> Doubt | None:
     if article.states("retells") or article.values.get("original") is True:
         return None
     if article.states("original") and "original" not in article.values:
         return None
     message = f"{article.label} states neither what it retells nor that it is an original"
     remedy = "add 'retells'; or 'original: true', if somebody has made sure of it"
-    return Found("retells", message, remedy)
+    return Doubt("retells", message, remedy)
 
 
 # By section, each rule with its code.
-_RULES: Mapping[str, tuple[Coded, ...]] = {
+_RULES: Mapping[str, tuple[tuple[str, Rule], ...]] = {
     "claims": (
         ("no-appearance", _absent("appearances")),
         ("no-confidence", _absent("confidence")),
@@ -163,4 +146,34 @@ _RULES: Mapping[str, tuple[Coded, ...]] = {
     "facts": (("no-reference", _reference),),
     "members": (("unknown-country", _country), ("no-fact", _absent("facts"))),
 }
-CODES = frozenset(code for rules in _RULES.values() for code, _ in rules)
+
+
+class Single:
+    """The rules that look at one record alone."""
+
+    codes = frozenset(code for rules in _RULES.values() for code, _ in rules)
+    kept = 0
+
+    def __init__(self, wanted: Set[str]) -> None:
+        self._rules = {
+            section: found
+            for section, rules in _RULES.items()
+            if (found := [(code, rule) for code, rule in rules if code in wanted])
+        }
+
+    @property
+    def sections(self) -> Collection[str]:
+        """The sections that have such a rule."""
+        return self._rules
+
+    def see(self, record: Record) -> Sequence[Problem]:
+        """Return what is doubtful about a record, not about those within."""
+        return [
+            Problem(code, found.message, found.remedy, record.file, *record.where(found.field))
+            for code, rule in self._rules[record.section.name]
+            if (found := rule(record))
+        ]
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield nothing: all has been said."""
+        return iter(())

@@ -1,27 +1,16 @@
 """One name in two spellings: records, names and topics that only a program would tell apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from sys import getsizeof
-from types import MappingProxyType
 
-from ..model import SECTIONS, TAKEN_AS_NAME, Type
+from ..model import SECTIONS, TAKEN_AS_NAME
 from ..model.problems import Problem, shortened
 from ..model.record import Record
 from ..words import any_case, differences
-from .references import Ids
+from .references import Ids, references_to
 
 _OF_SPELLING, _OF_NAME = 60, 80  # bytes, about
-# Of each section, the fields that may name what nothing declares, each with its section.
-_FIELDS: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
-    {
-        name: [
-            (field.name, field.of)
-            for field in section.stated
-            if field.type is Type.REFERENCE and field.of in TAKEN_AS_NAME
-        ]
-        for name, section in SECTIONS.items()
-    }
-)
+_FIELDS = references_to(TAKEN_AS_NAME)  # which may name what nothing declares
 
 
 class Spellings:

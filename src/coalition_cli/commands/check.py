@@ -130,7 +130,8 @@ def _write(found: Findings, form: Format, report: Report) -> None:
         if not form.drawn:
             form.write(found.answer() if ROWS in form.of else found.problems, out)
         elif found.problems:
-            from ..presenting import Screen, problems  # Rich takes a while to import
+            from ..presenting import Screen  # Rich takes a while to import
+            from ..presenting.excerpts import problems
 
             on_terminal = goes_to_terminal(report.output)
             paged = on_terminal and not report.no_pager

@@ -15,7 +15,7 @@ from ..reading.haste import uncollected
 from ..reading.stamps import Stamp
 from . import search
 from .database import interruptible
-from .linking import Unsound, gather_topics, link, prove_sound, unlink
+from .linking import Unsound, link, prove_sound, unlink
 from .rows import batches, insert
 from .tables import indexes, later_indexes, tables, tables_of_files
 
@@ -90,7 +90,6 @@ def begin(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -
         if known:
             _refuse_if_a_name_is_gone(database)
         link(database)
-        gather_topics(database)
     return stamps
 
 

@@ -1,8 +1,7 @@
-"""Whether compiled records fit together: the rules of checking.py as questions to the tables.
+"""What follows from the records of all files together, in SQL; and whether they fit together.
 
-They say only whether there is a problem. What it is, and where, checking.py says of the files.
-
-What follows from the records of all files, as SQL in the order it is run.
+The rules are those of checking/references.py, as questions to the tables: they say only whether
+there is a problem. What it is, and where, checking says of the files.
 """
 
 import sqlite3
@@ -222,12 +221,8 @@ def link(database: sqlite3.Connection) -> None:
     for script in (_UNDECLARED, _ANONYMOUS, _WITHHOLD, _TRACED):
         _run(database, script)
     database.executemany("INSERT INTO traced VALUES (?, ?)", _traced(database))
-    _run(database, _ORIGINS)
-
-
-def gather_topics(database: sqlite3.Connection) -> None:
-    """List the topics of all claims, in the order in which they are first named."""
-    _run(database, _TOPICS)
+    for script in (_ORIGINS, _TOPICS):
+        _run(database, script)
 
 
 def unlink(database: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD, list_table
 from ..words import BETWEEN, indexed
 
 
-class Text(NamedTuple):
+class Searched(NamedTuple):
     """A column of what search looks through, and the SQL for it in the section's view."""
 
     column: str
@@ -58,16 +58,16 @@ _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
-def _texts(section: Section) -> Iterator[Text]:
+def _texts(section: Section) -> Iterator[Searched]:
     """Yield what search looks through in a section: each stated field that a term searches."""
     names = _NAMES.get(section.name, {})
     for field in section.fields:
         if field.name in names:
-            yield Text(field.name, names[field.name])
+            yield Searched(field.name, names[field.name])
         elif (is_searched(field) and not field.derived) or field.name in _ALSO.get(
             section.name, ()
         ):
-            yield Text(field.name, _words_of(section, field))
+            yield Searched(field.name, _words_of(section, field))
 
 
 def _words_of(section: Section, field: Field) -> str:
@@ -82,7 +82,7 @@ def _words_of(section: Section, field: Field) -> str:
     return f"(SELECT group_concat({value}, '{BETWEEN}') FROM {source})" if source else value
 
 
-TEXTS: Mapping[str, tuple[Text, ...]] = MappingProxyType(
+TEXTS: Mapping[str, tuple[Searched, ...]] = MappingProxyType(
     {name: tuple(_texts(SECTIONS[name])) for name in (*FILE_SECTIONS, "appearances", "topics")}
 )
 

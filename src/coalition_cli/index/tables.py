@@ -10,13 +10,10 @@ out, is kept in the tables too (see linking.py).
 upper half, a running number in the lower. `owner` is the position of the record that a value
 or an appearance belongs to, `nth` orders the values of a list. `key` is the id in lower case
 where that differs, `name_key` the name in lower case. `NAME_search` is what search looks
-through (FTS5, folded by folding/).
+through (FTS5, folded by words/folding.py).
 
-What the index works out from what the files state, as the columns of its views.
-
-A name is looked up where it is asked for and nowhere kept, so that a record that changes
+A view looks a name up where it is asked for: it is kept nowhere, so that a record that changes
 changes no other.
-
 """
 
 from collections.abc import Iterator, Mapping
@@ -75,13 +72,8 @@ def tables() -> Iterator[str]:
 def tables_of_files() -> Iterator[tuple[str, str]]:
     """Yield the tables whose rows come from files, each with the column that tells the file."""
     yield from ((f"stated_{name}", "position") for name in SECTIONS_WITH_ROWS)
-    yield from ((table, "owner") for table in tables_of_lists())
-
-
-def tables_of_lists() -> Iterator[str]:
-    """Yield the tables with the values of lists."""
-    for name in SECTIONS_WITH_ROWS:
-        yield from (list_table(SECTIONS[name], field) for field in list_fields(SECTIONS[name]))
+    for section in map(SECTIONS.__getitem__, SECTIONS_WITH_ROWS):
+        yield from ((list_table(section, field), "owner") for field in list_fields(section))
 
 
 def indexes() -> Iterator[str]:
@@ -238,7 +230,7 @@ _JOINED = {"appearances": " JOIN stated_claims AS claim ON claim.position = stat
 
 def views() -> Iterator[str]:
     """Yield the statements that make a view for each section, and for what search looks at."""
-    for name in ("file", *FILE_SECTIONS, "appearances", "topics"):
+    for name in (*SECTIONS_WITH_ROWS, "topics"):
         columns = ", ".join(["stated.position", *_columns(SECTIONS[name])])
         tables = f"stated_{name} AS stated{_JOINED.get(name, '')}"
         yield f"CREATE VIEW {name} AS SELECT {columns} FROM {tables}"
@@ -255,7 +247,7 @@ def _columns(section: Section) -> Iterator[str]:
     for field in section.fields:
         expression = worked_out.get(field.name, f"stated.{field.name}")
         yield f"{expression} AS {field.name}"
-    if section.name != "appearances" and section.key in section.by_name:
+    if has_key(section):
         yield "stated.key"
     if section.name in NAMED:
         yield "stated.name_key"

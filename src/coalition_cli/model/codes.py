@@ -6,6 +6,7 @@ meaning, and no code is ever removed.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -38,20 +39,10 @@ class Code(NamedTuple):
 
     severity: Severity
     meaning: str
-    why: str = ""  # why it matters, in whole sentences, for --explain
+    why: str  # why it matters, in whole sentences, for --explain
 
 
-def _error(meaning: str, why: str) -> Code:
-    return Code(Severity.ERROR, meaning, why)
-
-
-def _warning(meaning: str, why: str) -> Code:
-    return Code(Severity.WARNING, meaning, why)
-
-
-def _strict(meaning: str, why: str) -> Code:
-    return Code(Severity.STRICT, meaning, why)
-
+_error, _warning, _strict = (partial(Code, one) for one in Severity)
 
 CONFIDENTIAL = "confidential-name"  # stops no command, because the name is withheld
 

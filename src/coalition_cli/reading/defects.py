@@ -2,7 +2,7 @@
 
 from ..model import FILE_SECTIONS, LARGEST, Field, Section, Type
 from ..model.problems import nearest, shortened, suggestion
-from .nodes import Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar, written
+from .nodes import MappingNode, Node, Scalar, SequenceNode, is_absent, is_plain, is_scalar, written
 
 _TO_QUOTE = "put text that begins with [ or { in quotes"
 _REMEDIES = {
@@ -49,9 +49,9 @@ class Defect(Exception):
 
 def described(node: Node) -> str:
     """Say what a node is, for a message about one that should be something else."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return "a list"
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return "a mapping"
     if is_absent(node):
         return "nothing"

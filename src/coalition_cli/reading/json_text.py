@@ -23,7 +23,17 @@ from .limits import (
     TOO_LONG_RECORD,
     TOO_LONG_SCALAR,
 )
-from .nodes import Entries, Entry, Mapping, Node, Sequence, Spot, Text, is_scalar, written
+from .nodes import (
+    Entries,
+    Entry,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    Spot,
+    is_scalar,
+    written,
+)
 from .well_formed import well_formed
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -141,7 +151,7 @@ class Cursor:
             raise Malformed(TOO_LONG_RECORD, start, "over-limit", CLOSE)
         mark = self.mark(start)
         if type(decoded) is str and len(decoded) <= MAX_SCALAR:
-            node: Node = Text(decoded, False, mark)
+            node: Node = ScalarNode(decoded, False, mark)
         else:
             node = _Builder(start, mark).node(decoded, 2)
         if self.escapes and _SURROGATE.search(json.dumps(decoded, ensure_ascii=False)):
@@ -159,7 +169,7 @@ class Cursor:
         near_end = error.pos > len(self.text) - _LONGEST_TOKEN
         return self.stream is not None and (near_end or error.msg.startswith("Unterminated"))
 
-    def item(self, key: Text | None) -> Entry | Record:
+    def item(self, key: ScalarNode | None) -> Entry | Record:
         """Decode the item of a list that begins here, a claim without nodes if it can be."""
         self.peek()
         self.read_on()
@@ -195,7 +205,7 @@ class Cursor:
             whole = self.value()
         except Malformed:  # or longer than what is looked at
             return _FILE_KEY.search(self.text) is not None
-        pairs = whole.pairs if isinstance(whole, Mapping) else []
+        pairs = whole.pairs if isinstance(whole, MappingNode) else []
         keys = {written(key) for key, _ in pairs if is_scalar(key)}
         return bool(keys & FILE_KEYS)
 
@@ -210,10 +220,10 @@ class Cursor:
             if self.peek() != '"':
                 raise Malformed("expected a key in double quotes", self.at)
             key = self.value()
-            assert isinstance(key, Text)  # noqa: S101 - it begins with a quotation mark
+            assert isinstance(key, ScalarNode)  # noqa: S101 - it begins with a quotation mark
             self.take(":")
             if key.value in FILE_SECTIONS and self.peek() == "[":
-                yield Entry(key, Sequence([], self.mark(self.at)), item=False)
+                yield Entry(key, SequenceNode([], self.mark(self.at)), item=False)
                 yield from self.items(key)
             else:
                 node = self.value()
@@ -224,7 +234,7 @@ class Cursor:
             if self.take(",}") == "}":
                 return
 
-    def items(self, key: Text | None) -> Entries:
+    def items(self, key: ScalarNode | None) -> Entries:
         """Yield the items of an array of records."""
         self.take("[")
         if self.peek() == "]":
@@ -318,8 +328,8 @@ class _Builder:
             inner = depth + 1
             if isinstance(value, _Pairs):
                 pairs = [(self.node(key, inner), self.node(one, inner)) for key, one in value]
-                return Mapping(pairs, self.mark)
-            return Sequence([self.node(one, depth + 1) for one in value], self.mark)
+                return MappingNode(pairs, self.mark)
+            return SequenceNode([self.node(one, depth + 1) for one in value], self.mark)
         if isinstance(value, _Literal):
-            return Text(str(value), True, self.mark)
-        return Text("null" if value is None else str(value).lower(), True, self.mark)
+            return ScalarNode(str(value), True, self.mark)
+        return ScalarNode("null" if value is None else str(value).lower(), True, self.mark)

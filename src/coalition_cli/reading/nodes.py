@@ -42,7 +42,7 @@ class Spot(NamedTuple):
 _PLAIN, _QUOTED = (True, False), (False, True)
 
 
-class Text:
+class ScalarNode:
     """A scalar that is no event."""
 
     __slots__ = ("end_mark", "implicit", "start_mark", "value")
@@ -55,7 +55,7 @@ class Text:
 
 
 @final
-class Sequence:
+class SequenceNode:
     """A list of nodes."""
 
     __slots__ = ("items", "start_mark")
@@ -65,7 +65,7 @@ class Sequence:
 
 
 @final
-class Mapping:
+class MappingNode:
     """Keys and values in the order of the file; a key may stand twice."""
 
     __slots__ = ("pairs", "start_mark")
@@ -77,12 +77,12 @@ class Mapping:
 # A mere `str` is text in quotes within a JSON record, and stands where that begins. With the
 # events, that spares an object for each of the millions of scalars.
 Scalar = Written | str
-Node = Scalar | Sequence | Mapping
+Node = Scalar | SequenceNode | MappingNode
 
 
 def is_scalar(node: Node) -> TypeGuard[Scalar]:
     """Whether a node is neither a sequence nor a mapping."""
-    return type(node) is not Sequence and type(node) is not Mapping
+    return type(node) is not SequenceNode and type(node) is not MappingNode
 
 
 def written(scalar: Scalar) -> str:

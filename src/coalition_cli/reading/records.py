@@ -22,9 +22,9 @@ from .nodes import (
     NULLS,
     Entries,
     Entry,
-    Mapping,
+    MappingNode,
     Node,
-    Sequence,
+    SequenceNode,
     Spot,
     is_absent,
     is_scalar,
@@ -42,7 +42,7 @@ def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | 
     elsewhere, and in a mere list of claims, they are ignored: output can be input.
     """
     reader = _Reader(file, by_hand)
-    header = Mapping([], Spot(0, 0))
+    header = MappingNode([], Spot(0, 0))
     seen: set[str] = set()
     for entry in entries:
         if isinstance(entry, Record):
@@ -77,7 +77,7 @@ class _Reader:
             self.add(not_a_file(entry.node), entry.node)
         elif name in seen:
             self.add(repeated_key(name), entry.key)
-        elif isinstance(entry.node, Sequence):
+        elif isinstance(entry.node, SequenceNode):
             for node in entry.node.items:
                 yield from self.top(SECTIONS[name], node)
         elif not (is_scalar(entry.node) and is_absent(entry.node)):
@@ -88,7 +88,7 @@ class _Reader:
 
     def top(self, section: Section, node: Node) -> Iterator[Record | Problem]:
         """Yield a record and the problems found in it."""
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             yield self.record(section, node)
         else:
             field = Field(section.name, Type.RECORD, "", many=True)
@@ -107,7 +107,7 @@ class _Reader:
         where = place(_placed(node, record))
         self.problems.append(Problem(defect.code, message, defect.remedy, self.file, *where))
 
-    def record(self, section: Section, node: Mapping, of: str = "") -> Record:
+    def record(self, section: Section, node: MappingNode, of: str = "") -> Record:
         """Read the keys of a mapping; `of` is the label of the record that it stands in."""
         record = Record(section, self.file, node, _key(section, node), of, extract=self.extract)
         before = len(self.problems)
@@ -126,7 +126,7 @@ class _Reader:
             self.problems += withhold(record, node, meant)
         return record
 
-    def fill(self, record: Record, node: Mapping) -> list[tuple[Node, Defect]]:
+    def fill(self, record: Record, node: MappingNode) -> list[tuple[Node, Defect]]:
         """Read the values of a mapping into the record; return the keys that are defects."""
         section, values, places = record.section, record.values, record.places
         stated, single = _STATED[section.name], _SINGLE[section.name]
@@ -139,7 +139,7 @@ class _Reader:
                 self.note_odd(odd, key, name, section)
                 continue
             seen.add(name)
-            if name not in single or type(value) is Sequence or type(value) is Mapping:
+            if name not in single or type(value) is SequenceNode or type(value) is MappingNode:
                 self.value(record, field, value)
                 continue
             text = value.strip() if isinstance(value, str) else value.value.strip()
@@ -181,7 +181,7 @@ class _Reader:
 
     def values(self, record: Record, field: Field, node: Node) -> None:
         """Read the values of a list, which is a set with an order: a repeated one counts once."""
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             self.add(not_a_list(field, node), node, record)
             record.places[field.name] = _placed(node, record)
             return
@@ -199,7 +199,7 @@ class _Reader:
         """Return one value; None, and a problem, where it is defective."""
         try:
             if field.type is Type.RECORD:
-                if not isinstance(node, Mapping):
+                if not isinstance(node, MappingNode):
                     raise wrong_type(field, node)
                 return self.record(SECTIONS[field.of], node, record.label)
             if field.type is Type.ANYTHING:
@@ -210,7 +210,7 @@ class _Reader:
             # A bad id still identifies its record, lest each reference to it be a problem too.
             return written(node).strip() if defect.code == "bad-id" and is_scalar(node) else None
 
-    def rules(self, record: Record, node: Mapping, meant: Set[str | None]) -> None:
+    def rules(self, record: Record, node: MappingNode, meant: Set[str | None]) -> None:
         """Apply the rules that concern one record: what is required, what excludes what.
 
         A required key that is misspelt is one mistake, and not missing too.
@@ -252,13 +252,13 @@ def _placed(node: Node, record: Record | None) -> Placed:
     return record.start
 
 
-def _key(section: Section, node: Mapping) -> str | None:
+def _key(section: Section, node: MappingNode) -> str | None:
     """Return what identifies a record, as the file has it."""
     value = _pair(node, section.key)[1]
     return written(value).strip() if is_scalar(value) and not is_absent(value) else None
 
 
-def _pair(node: Mapping, name: str) -> tuple[Node, Node]:
+def _pair(node: MappingNode, name: str) -> tuple[Node, Node]:
     """Return a key of a mapping and its value, where they stand first; the mapping for none."""
     for key, value in node.pairs:
         if is_scalar(key) and written(key) == name:

@@ -18,7 +18,17 @@ from .defects import (
     unknown_value,
     wrong_type,
 )
-from .nodes import NULLS, Mapping, Node, Scalar, Sequence, is_absent, is_plain, is_scalar, written
+from .nodes import (
+    NULLS,
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    is_absent,
+    is_plain,
+    is_scalar,
+    written,
+)
 
 _BOOLEANS = {
     "true": True,
@@ -34,7 +44,7 @@ _OTHER_NUMBER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan
 
 def scalar_value(field: Field, node: Node) -> str | int | bool:
     """Return the value of one scalar for the field; raise Defect where it cannot be one."""
-    if type(node) is Sequence or type(node) is Mapping:
+    if type(node) is SequenceNode or type(node) is MappingNode:
         raise wrong_type(field, node)
     text = node.strip() if isinstance(node, str) else node.value.strip()
     if text in NULLS and (not text or is_absent(node)):
@@ -45,9 +55,9 @@ def scalar_value(field: Field, node: Node) -> str | int | bool:
 
 def plain_value(node: Node) -> object:
     """Return any node as plain values that JSON can hold; raise Defect where it cannot."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain_value(item) for item in node.items]
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         plain: dict[str, object] = {}
         for key, value in node.pairs:
             if not is_scalar(key):

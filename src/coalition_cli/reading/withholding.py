@@ -15,9 +15,8 @@ from typing import NamedTuple
 from ..model.problems import Problem
 from ..model.record import Place, Record, Span, Withheld, place
 from ..words.unnamed import UNNAMED_SPEAKER
-from . import nodes
 from .confidential import HOLDS, REMEDY, Names
-from .nodes import Node, is_absent, is_plain, is_scalar, written
+from .nodes import MappingNode, Node, SequenceNode, is_absent, is_plain, is_scalar, written
 
 # What a problem says of a key that names a speaker, and its remedy.
 _NAMES = (
@@ -42,7 +41,7 @@ class _Stated(NamedTuple):
     means: str | None  # a field; None where nothing tells
 
 
-def withhold(record: Record, node: nodes.Mapping, meant: Mapping[str, str | None]) -> list[Problem]:
+def withhold(record: Record, node: MappingNode, meant: Mapping[str, str | None]) -> list[Problem]:
     """Take what is confidential out of a record that may be unnamed; return the problems.
 
     `meant` has the fields that misspelt keys stand for. Where it cannot be told whether the
@@ -103,7 +102,7 @@ def _is_confidential(record: Record, stated: _Stated) -> bool:
     return stated.means == "speaker" and any(map(is_called, _texts(stated.value)))
 
 
-def may_be_unnamed(record: Record, node: nodes.Mapping) -> bool:
+def may_be_unnamed(record: Record, node: MappingNode) -> bool:
     """Whether a record of such a section may be unnamed: speakers by default, others if they say.
 
     An appearance cannot say so, but somebody may think that it can.
@@ -125,10 +124,10 @@ def is_called(speaker: str) -> bool:
 
 def _texts(node: Node) -> Iterator[str]:
     """Yield all text in a node."""
-    if isinstance(node, nodes.Sequence):
+    if isinstance(node, SequenceNode):
         for item in node.items:
             yield from _texts(item)
-    elif isinstance(node, nodes.Mapping):
+    elif isinstance(node, MappingNode):
         for key, value in node.pairs:
             yield from _texts(key)
             yield from _texts(value)

@@ -1,8 +1,7 @@
 """YAML text → entries, from PyYAML's event stream: plain scalars stay as they are written."""
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections import abc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BufferedReader
 from typing import Any, cast
 
@@ -36,7 +35,17 @@ from .limits import (
     TOO_LONG_RECORD,
     TOO_LONG_SCALAR,
 )
-from .nodes import Entries, Entry, Mapping, Node, Sequence, Text, is_absent, is_scalar, written
+from .nodes import (
+    Entries,
+    Entry,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    is_absent,
+    is_scalar,
+    written,
+)
 from .values import is_of_core
 from .yaml_defects import malformed, misread, unreadable
 from .yaml_feed import Ambiguous, Feed, Overlong, real
@@ -46,7 +55,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _OF_YAML = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(f"{_OF_YAML}{name}" for name in ("null", "bool", "int", "float"))
-_KINDS: abc.Mapping[str, type] = {
+_KINDS: Mapping[str, type] = {
     "!": object,  # of a scalar, it makes text
     f"{_OF_YAML}str": ScalarEvent,
     f"{_OF_YAML}seq": SequenceStartEvent,
@@ -148,7 +157,7 @@ class _Parser:
             event = self.next()
             listed = is_scalar(key) and written(key) in FILE_SECTIONS
             if listed and type(event) is SequenceStartEvent and event.anchor is None:
-                yield Entry(key, Sequence([], cast(Mark, event.start_mark)), item=False)
+                yield Entry(key, SequenceNode([], cast(Mark, event.start_mark)), item=False)
                 yield from self.items(key)
                 self.feed.passed = kept
             else:
@@ -173,9 +182,9 @@ class _Parser:
 
     def measure(self, node: Node) -> None:
         """See that no text in a node is longer than it may be."""
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             inner = node.items
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             inner = [part for pair in node.pairs for part in pair]
         elif len(written(node)) > MAX_SCALAR:
             raise self.stopped("over-limit", TOO_LONG_SCALAR, SHORTEN, node)
@@ -212,7 +221,7 @@ class _Parser:
         mark = event.start_mark
         if isinstance(event, ScalarEvent):
             plain = event.implicit[0] if tag is None else tag in _PLAIN_TAGS
-            return Text(event.value, plain, mark, event.end_mark)
+            return ScalarNode(event.value, plain, mark, event.end_mark)
         if depth > MAX_DEPTH:
             raise self.stopped("over-limit", TOO_DEEP, FLATTEN, event)
         following, node, inner = self.next, self.node, depth + 1
@@ -220,11 +229,11 @@ class _Parser:
             items: list[Node] = []
             while type(start := following()) is not SequenceEndEvent:
                 items.append(node(start, inner))
-            return Sequence(items, mark)
+            return SequenceNode(items, mark)
         pairs: list[tuple[Node, Node]] = []
         while type(start := following()) is not MappingEndEvent:
             pairs.append((node(start, inner), node(following(), inner)))
-        return Mapping(pairs, mark)
+        return MappingNode(pairs, mark)
 
     def look_at(self, tag: str, event: Any) -> None:
         """Note a tag that means nothing here, or cannot be that of the value."""
@@ -278,18 +287,18 @@ def _expansion(of: str) -> str:
 
 def _size(node: Node) -> int:
     """Return how many nodes a node holds, itself counted and aliases written out; so does text."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return 1 + sum(map(_size, node.items))
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return 1 + sum(_size(key) + _size(value) for key, value in node.pairs)
     return 1 + len(written(node)) // TEXT_OF_ONE
 
 
 def _put_back(node: Node) -> None:
     """Put back into a node the characters that others stood for."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         inner = node.items
-    elif isinstance(node, Mapping):
+    elif isinstance(node, MappingNode):
         inner = [part for pair in node.pairs for part in pair]
     else:
         assert not isinstance(node, str)  # noqa: S101 - what was parsed has a mark
