@@ -4,7 +4,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BufferedReader
 
-from ..model.problems import Problem
+from ..model.problems import Problem, reason
 from ..model.record import Record
 from .conflicts import OneSide
 from .encoding import JSON_BLANKS, Reached
@@ -79,7 +79,7 @@ def kind_of(file: DataFile, stream: BufferedReader) -> Kind:
 
 
 def _unreadable(file: DataFile, error: OSError) -> Problem:
-    message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    message = f"cannot be read: {reason(error)}"
     remedy = "give a claims file, a folder of them, or - for standard input"
     if isinstance(error, IsADirectoryError):
         message = "this folder has no claims file"
