@@ -5,7 +5,7 @@ names propose, marks decide: nothing without a mark is removed, or replaced, or 
 A note begins with NOTE_MARK; a database has APPLICATION in its header, where SQLite keeps such a
 number, from before anything else is written to it.
 
-A note of the cache: what a database was made of, published by atomic rename.
+A note says what a database was made of, and is published by atomic rename.
 """
 
 import json
