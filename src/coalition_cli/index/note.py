@@ -129,8 +129,8 @@ def read_note(path: str) -> Note | None:
         if not (isinstance(database, str) and re.fullmatch(DATABASE_NAME, database)):
             return None
         listed = (
-            Stamp(name, path, slot, tuple(of_file), settled, digest)
-            for name, path, slot, of_file, settled, digest in stamps
+            Stamp(name, path, slot, tuple(of_file), certain, digest)
+            for name, path, slot, of_file, certain, digest in stamps
         )
         return Note(key, data, database, tuple(status), tuple(listed), checksum)
     except (ValueError, TypeError):
