@@ -1,6 +1,8 @@
 """Which columns each section has on the screen, and from which width."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.text import Text
@@ -24,6 +26,7 @@ class Column(NamedTuple):
     share: int = 0  # of the room that is left; 0: as wide as what stands in it
     number: bool = False  # set flush right
     width: int = 0  # of the screen, from which the column is shown
+    below: int = sys.maxsize  # and below which it is
 
 
 def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
@@ -34,7 +37,7 @@ def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
     if chosen or answer.section.name not in _COLUMNS:
         return [_column(field) for field in answer.fields]
     columns = _COLUMNS[answer.section.name]
-    return [column for column in columns(width) if column.width <= width]
+    return [column for column in columns if column.width <= width < column.below]
 
 
 def _column(field: Field) -> Column:
@@ -48,69 +51,37 @@ def _column(field: Field) -> Column:
     )
 
 
-def _headed(width: int, key: str, title: str, prose: str) -> list[Column]:
+def _headed(title: str, prose: str) -> list[Column]:
     """Return an id and the prose it stands for: beside each other, or one below the other."""
-    if width >= WIDE:
-        return [
-            Column("id", lambda row: identifier(row[key]), least=16),
-            Column(title, lambda row: text(row[prose]), least=24, share=4),
-        ]
-    return [Column(title, lambda row: _both(row[key], row[prose]), least=24, share=4)]
+    return [
+        _id("id", least=16)._replace(width=WIDE),
+        _named(prose, title, least=24, share=4, width=WIDE),
+        Column(title, lambda row: _both(row["id"], row[prose]), least=24, share=4, below=WIDE),
+    ]
 
 
 def _both(key: object, prose: object) -> Text:
     return Text("\n").join([identifier(key), text(prose)]) if prose else identifier(key)
 
 
+def _id(name: str, *, least: int) -> Column:
+    return Column(name, lambda row: identifier(row[name]), least)
+
+
 def _named(name: str, title: str = "", *, least: int = 0, share: int = 0, width: int = 0) -> Column:
     return Column(title or name, lambda row: text(row[name]), least, share, width=width)
 
 
-def _count(name: str) -> Column:
-    return Column(name, lambda row: text(row[name]), number=True)
+def _count(name: str, title: str = "") -> Column:
+    return Column(title or name, lambda row: text(row[name]), number=True)
 
 
 def _flag(name: str, title: str) -> Column:
     return Column(title, lambda row: yes_or_no(row[name]))
 
 
-def _claims(width: int) -> list[Column]:
-    return [
-        *_headed(width, "id", "claim", "text"),
-        Column("said by", speaker, least=16, share=2),
-        _named("source_name", "source", least=8),
-        Column("confidence", lambda row: confidence(row["confidence"]), least=10),
-        _named("topics", least=12, share=1, width=WIDEST),
-        _named("date", least=10, width=WIDEST),
-    ]
-
-
-def _members(width: int) -> list[Column]:
-    del width
-    return [
-        Column("country", lambda row: identifier(row["country"]), least=7),
-        _named("name", least=12, share=2),
-        _flag("eu", "EU"),
-        _flag("nato", "NATO"),
-        _flag("nuclear", "nuclear"),
-        Column("claims", lambda row: text(len(_items(row["claims"]))), number=True),
-        _named("claims", "named by", least=20, share=3, width=WIDE),
-    ]
-
-
 def _items(value: object) -> list[object]:
     return value if isinstance(value, list) else []
-
-
-def _appearances(width: int) -> list[Column]:
-    del width
-    return [
-        Column("claim", lambda row: identifier(row["claim"]), least=16),
-        Column("article", _where, least=9),
-        Column("words", words_of, least=18, share=3),
-        Column("credited to", _credited, least=16, share=2),
-        _named("text", "the claim", least=20, share=3, width=WIDEST),
-    ]
 
 
 def _where(row: Values) -> Text:
@@ -123,95 +94,80 @@ def _credited(row: Values) -> Text:
     return speaker(row, "attribution" if row["attribution"] else "speaker_name")
 
 
-def _facts(width: int) -> list[Column]:
-    return [
-        *_headed(width, "id", "fact", "text"),
-        _named("date", least=10),
-        Column("reference", _reference, least=20, share=3),
-        _count("claims"),
-    ]
-
-
 def _reference(row: Values) -> Text:
     """Return what a fact refers to by its title; `show` has the address too."""
     reference = row["reference"]
     return text(reference["title"] or reference["url"] if isinstance(reference, dict) else None)
 
 
-def _speakers(width: int) -> list[Column]:
-    del width
-    return [
-        Column("id", lambda row: identifier(row["id"]), least=16),
-        Column(
-            "speaker",
-            who,
-            least=24,
-            share=3,
+_COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
+    {
+        "claims": (
+            *_headed("claim", "text"),
+            Column("said by", speaker, least=16, share=2),
+            _named("source_name", "source", least=8),
+            Column("confidence", lambda row: confidence(row["confidence"]), least=10),
+            _named("topics", least=12, share=1, width=WIDEST),
+            _named("date", least=10, width=WIDEST),
         ),
-        _named("kind"),
-        _named("anonymity_reason", "why unnamed", least=16, share=1, width=WIDE),
-        _count("claims"),
-    ]
-
-
-def _sources(width: int) -> list[Column]:
-    del width
-    return [
-        Column("id", lambda row: identifier(row["id"]), least=10),
-        _named("name", least=12, share=1),
-        _named("kind"),
-        _named("reliability"),
-        _named("url", least=20, share=2, width=WIDE),
-        _count("articles"),
-        _count("claims"),
-    ]
-
-
-def _articles(width: int) -> list[Column]:
-    return [
-        *_headed(width, "id", "article", "headline"),
-        _named("publisher_name", "publisher", least=12),
-        _named("date", least=10),
-        _named("retells", least=16),
-        _count("claims"),
-    ]
-
-
-def _topics(width: int) -> list[Column]:
-    del width
-    return [Column("topic", lambda row: identifier(row["topic"]), least=12), _count("claims")]
-
-
-def _drift(width: int) -> list[Column]:
-    del width
-    return [
-        Column("claim", route, least=16),
-        Column("words", compared, least=18, share=3),
-        Column("credited to", credited, least=16, share=2),
-        Column("alike", lambda row: text(row["similarity"]), number=True),
-        Column("drift", lambda row: text(row["drift"], "bold"), number=True),
-    ]
-
-
-def _indexes(width: int) -> list[Column]:
-    del width
-    return [
-        _named("data", "index of", least=16),
-        _count("files"),
-        Column("bytes", lambda row: text(f"{row['size']:,}"), number=True),
-        _named("used", "last used"),
-    ]
-
-
-_COLUMNS: Mapping[str, Callable[[int], list[Column]]] = {
-    "claims": _claims,
-    "members": _members,
-    "appearances": _appearances,
-    "facts": _facts,
-    "speakers": _speakers,
-    "sources": _sources,
-    "articles": _articles,
-    "topics": _topics,
-    "drift": _drift,
-    "cache": _indexes,
-}
+        "members": (
+            _id("country", least=7),
+            _named("name", least=12, share=2),
+            _flag("eu", "EU"),
+            _flag("nato", "NATO"),
+            _flag("nuclear", "nuclear"),
+            Column("claims", lambda row: text(len(_items(row["claims"]))), number=True),
+            _named("claims", "named by", least=20, share=3, width=WIDE),
+        ),
+        "appearances": (
+            _id("claim", least=16),
+            Column("article", _where, least=9),
+            Column("words", words_of, least=18, share=3),
+            Column("credited to", _credited, least=16, share=2),
+            _named("text", "the claim", least=20, share=3, width=WIDEST),
+        ),
+        "facts": (
+            *_headed("fact", "text"),
+            _named("date", least=10),
+            Column("reference", _reference, least=20, share=3),
+            _count("claims"),
+        ),
+        "speakers": (
+            _id("id", least=16),
+            Column("speaker", who, least=24, share=3),
+            _named("kind"),
+            _named("anonymity_reason", "why unnamed", least=16, share=1, width=WIDE),
+            _count("claims"),
+        ),
+        "sources": (
+            _id("id", least=10),
+            _named("name", least=12, share=1),
+            _named("kind"),
+            _named("reliability"),
+            _named("url", least=20, share=2, width=WIDE),
+            _count("articles"),
+            _count("claims"),
+        ),
+        "articles": (
+            *_headed("article", "headline"),
+            _named("publisher_name", "publisher", least=12),
+            _named("date", least=10),
+            _named("retells", least=16),
+            _count("claims"),
+        ),
+        "topics": (_id("topic", least=12), _count("claims")),
+        "drift": (
+            Column("claim", route, least=16),
+            Column("words", compared, least=18, share=3),
+            Column("credited to", credited, least=16, share=2),
+            _count("similarity", "alike"),
+            Column("drift", lambda row: text(row["drift"], "bold"), number=True),
+        ),
+        "cache": (
+            _named("data", "index of", least=16),
+            _count("files"),
+            Column("bytes", lambda row: text(f"{row['size']:,}"), number=True),
+            _named("used", "last used"),
+        ),
+    }
+)
