@@ -34,7 +34,7 @@ def _start_up() -> Iterator[Contest]:
     theirs = Side('python -c "import typer"', (PYTHON, "-c", "import typer"))
     known = _known_of_shipped()
     as_json = Side("coalition", (OURS, *_QUESTION, "--json"), answers.ids, known)
-    yield Contest("one source of the shipped data, as JSON", as_json, theirs, 1.6)
+    yield Contest("one source of the shipped data, as JSON", as_json, theirs, 1.5)
     command = (OURS, *_QUESTION, "-f", "table", "--no-pager")
     drawn = Side("coalition", command, answers.table, known, terminal=True)
     question = "the same as a table on a terminal of 100 columns"

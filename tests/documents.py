@@ -21,6 +21,7 @@ README = ROOT / "README.md"
 FIELDS = ROOT / "docs" / "fields.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
 VERIFYING = ROOT / "docs" / "verifying.md"  # written by hand, its examples are tried
+NOTEBOOKS = ROOT / "docs" / "notebooks.md"  # so is this one
 SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
 COLUMNS = 96  # of the terminal that the README shows

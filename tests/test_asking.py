@@ -17,7 +17,7 @@ from coalition_cli.index import entry as entries
 from coalition_cli.index.keeping import ClosedError, DamagedError
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.answer import Row
-from coalition_cli.query import Question, Sort, parse_word, query_field
+from coalition_cli.query import Question, Sort, Term, parse_word, query_field
 
 from .caches import databases, entry
 from .conftest import COMMAND
@@ -111,6 +111,18 @@ def test_what_is_asked_for_is_neither_one_too_many_nor_one_too_few(store: Index)
     assert ids(store.rows(question(limit=5, offset=9)).rows(3)) == ["c12", "c13"]
     assert ids(store.rows(question(limit=5, offset=9)).rows(3, 1)) == ["c12"]
     assert ids(store.rows(question(limit=5)).rows(5)) == []
+
+
+@pytest.mark.parametrize("exact", [("harbour-2",), ("HARBOUR-2",)])
+@pytest.mark.parametrize("back", [False, True])
+def test_ids_as_they_stand_and_in_any_case_are_told_apart(
+    store: Index, exact: tuple[str], back: bool
+) -> None:
+    source = CLAIMS.field("source")
+    terms = [Term(source, ("HARBOUR-1",), True), Term(source, exact, True, exact=True)]
+    asked = Question(CLAIMS, tuple(reversed(terms) if back else terms), (source,))
+    left = {f"harbour-{number}" for number in range(7)} - {"harbour-1", *exact}
+    assert {value for (value,) in store.rows(asked).rows()} == left
 
 
 @pytest.mark.parametrize("names", [["speaker"], ["topic"], ["source", "topic"], ["article"]])

@@ -7,6 +7,7 @@ is the same to the byte. So also names are held to it that the program's own wor
 import json
 import os
 import re
+import traceback
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from itertools import permutations
@@ -16,6 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import coalition_cli
+from coalition_cli import Claims
 from coalition_cli.checking import findings
 from coalition_cli.index import note
 from coalition_cli.reading.confidential import Names
@@ -180,7 +183,7 @@ CHECKS = [
 ]
 
 
-def all_that_is_said(coalition: Run, file: str) -> list[Result]:
+def all_that_is_said(coalition: Run, file: str) -> list[Result | str]:
     """Return what every question to a file is answered with, and every report on it."""
     asked = [coalition(*question, "-d", file) for question in QUESTIONS]
     checked = [coalition("check", file, "-f", *options) for options in CHECKS]
@@ -190,7 +193,43 @@ def all_that_is_said(coalition: Run, file: str) -> list[Result]:
         for pair in (["named.yaml", file], [file, "named.yaml"])
         for form in (["--json"], ["-f", "table"])
     ]
-    return [*asked, *checked, *differences]
+    return [*asked, *checked, *differences, *said_in_python(file)]
+
+
+def said_in_python(file: str) -> Iterator[str]:
+    """Yield what the methods of Python give for a file, and their errors and notes."""
+    for strict in (False, True):
+        yield repr(coalition_cli.check(file, strict=strict))
+    notes: list[str] = []
+    try:
+        with (
+            coalition_cli.open_claims(file, tell=notes.append) as corpus,
+            coalition_cli.open_claims("named.yaml") as named,
+        ):
+            for ask in ASKED_IN_PYTHON:
+                yield repr(ask(corpus))
+            yield repr([*corpus.diff(named), *named.diff(corpus)])
+    except coalition_cli.CoalitionError as error:
+        yield "".join(traceback.format_exception(error))
+    yield repr(notes)
+
+
+def of_nobody(corpus: Claims) -> str:
+    """Return the error that nobody has such an id, with what was perhaps meant."""
+    with pytest.raises(coalition_cli.NoRecordError) as caught:
+        corpus.show("speaker:s3", "Mirabel")
+    return str(caught.value)
+
+
+ASKED_IN_PYTHON: list[Callable[[Claims], object]] = [
+    lambda corpus: list(corpus.claims(fields=["id", "speaker_name"], sort="speaker_name")),
+    lambda corpus: [*corpus.claims("speaker:somebody"), *corpus.claims(), *corpus.facts()],
+    lambda corpus: [*corpus.speakers(), *corpus.appearances(), *corpus.articles()],
+    lambda corpus: [corpus.count("xyzzy"), corpus.sourcing(), *corpus.drift()],
+    lambda corpus: [*corpus.stats(), *corpus.stats(by=["speaker", "speaker_name"])],
+    lambda corpus: corpus.show("k1", "k2", "k3", "speaker:s1"),
+    of_nobody,
+]
 
 
 NAMED = yaml_file("- {id: s1, name: Nobody In Particular}\n- {id: s2, name: plugh}\n")

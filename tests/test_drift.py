@@ -145,6 +145,37 @@ claims:
     assert drifted(result, *names) == [["b", "Lines are red!", 100, "Bo", "Ann", 50]]
 
 
+def test_of_origins_with_the_same_words_the_one_that_credits_the_same_speaker_counts(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+articles: [{id: a, language: de}, {id: b}, {id: c}, {id: d, language: en, retells: [a, b, c]}]
+claims:
+  - id: copied
+    text: t
+    speaker: Ann
+    appearances:
+      - {article: a, speaker: Ann}
+      - {article: b, speaker: Bo}
+      - {article: c, speaker: Ann}
+      - {article: d, quote: lines are red}
+  - id: quoted
+    text: t
+    speaker: Ann
+    appearances:
+      - {article: b, quote: lines are red, speaker: Bo}
+      - {article: c, quote: lines are red}
+      - {article: d, quote: lines are red}
+""")
+    result = coalition("drift", "-d", file, "--json")
+    names = ("claim", "origin", "similarity", "speaker", "credited", "drift")
+    assert drifted(result, *names) == [
+        # Where no words can be compared, who is credited can.
+        ["copied", "b", None, "Bo", "Ann", 50],
+        ["quoted", "c", 100, "Ann", "Ann", 0],
+    ]
+
+
 def test_an_article_of_the_claims_own_source_is_its_origin(
     coalition: Run, claims_file: Write
 ) -> None:

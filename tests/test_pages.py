@@ -4,12 +4,15 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coalition_cli.answers.chain import steps
 from coalition_cli.answers.contents import PARTICULARS, RELATIONS
-from coalition_cli.answers.dossier import AT_ONCE
+from coalition_cli.answers.dossier import AT_ONCE, dossiers
+from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
 
 from .conftest import Run
@@ -156,6 +159,50 @@ def test_a_page_lists_records_in_the_order_of_the_data_however_many_it_names(
     file = claims_file(json.dumps([claim, *claims]), "claims.json")
     _, _, listed = coalition("show", "all", "-d", file).out.partition("  supports\n")
     assert listed.split()[: 2 * count : 2] == [one["id"] for one in claims]
+
+
+def test_a_chain_that_is_cut_says_how_many_articles_are_left_out(claims_file: Write) -> None:
+    file = claims_file("""\
+articles:
+  - {id: z}
+  - {id: y}
+  - {id: b, retells: [y, z]}
+  - {id: a, retells: [b]}
+  - {id: x}
+  - {id: w, retells: [y]}
+  - {id: v, retells: [w]}
+claims: [{id: c, text: t, appearances: [{article: v}, {article: a}, {article: x}]}]
+""")
+    with opened([file]) as index:
+        [dossier] = dossiers(index, [(SECTIONS["claims"], "c")])
+    # What retells both is below each, and counts once.
+    whole = [("x", 0), ("z", 0), ("b", 1), ("a", 2), ("y", 0), ("b", 1), ("w", 1), ("v", 2)]
+    for most, shown, left_out in ((None, 8, 0), (7, 8, 0), (6, 7, 1), (5, 5, 2), (1, 1, 6)):
+        chain, left = steps(dossier, most)
+        assert [(step.article, step.level) for step in chain] == whole[:shown]
+        assert left == left_out
+
+
+def test_a_claim_of_which_little_is_known_says_so(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = claims_file("claims: [{id: c, text: It has sailed.}]")
+    monkeypatch.chdir(Path(file).parent)
+    _, _, page = coalition("show", "c", "-d", "claims.yaml").out.partition("\n")
+    assert (
+        page
+        == """\
+  It has sailed.
+
+  said by     nobody is credited
+  source      –
+  confidence  not rated
+  origins     none: no article is recorded
+  status      active
+
+claims.yaml:1
+"""
+    )
 
 
 @pytest.fixture

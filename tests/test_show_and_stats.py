@@ -770,19 +770,25 @@ def test_a_terminal_gets_a_screenful_of_each_list_and_a_pipe_gets_all(
     articles = [{"id": "a0"}, *({"id": f"a{n}", "retells": [f"a{n - 1}"]} for n in range(1, count))]
     seen = [{"article": f"a{n}"} for n in range(count - 250, count)]
     topics = [f"t{n}" for n in range(450)]
-    claim = {"id": "c", "text": "t", "topics": topics, "appearances": seen}
+    named = [f"c{n}" for n in range(217)]
+    claim = {"id": "c", "text": "t", "topics": topics, "contradicts": named, "appearances": seen}
     others = [{"id": f"c{n}", "text": "t", "supports": ["c"]} for n in range(230)]
-    corpus = {"articles": articles, "claims": [claim, *others]}
+    # As many as are shown, and of those that it names more.
+    even = {"id": "even", "text": "t", "topics": topics[:200]}
+    even["contradicts"] = [f"c{n}" for n in range(225)]
+    corpus = {"articles": articles, "claims": [claim, *others, even]}
     file = claims_file(json.dumps(corpus), "many.json")
-    options = ("show", "c", "-d", file)
+    options = ("show", "c", "even", "-d", file)
     shown = terminal(*options, "--no-pager", "--color", "never").out
     assert re.findall(r"… [0-9,]+ more", re.sub(r"\s+", " ", shown)) == [
         "… 250 more",  # topics
         "… 2,750 more",  # of the chain: 2,950 articles lead to what is shown
         "… 50 more",  # wordings
+        "… 17 more",  # claims that it contradicts
         "… 30 more",  # claims that support it
+        "… 25 more",  # claims that the other contradicts
     ]
     piped = coalition(*options).out
     assert "more" not in piped
     assert piped.count("[a2999]") == 1
-    assert len(re.findall("(?m)^    c[0-9]+ +t$", piped)) == 230
+    assert len(re.findall("(?m)^    c[0-9]+ +t$", piped)) == 217 + 230 + 225

@@ -1,3 +1,44 @@
-"""Browse attributed claims: who said what, on whose authority, in which words."""
+"""Browse attributed claims: who said what, on whose authority, in which words.
+
+`open_claims` gives the answers of the commands to Python; see `Claims`.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .answers.claims import (
+        Claims,
+        CoalitionError,
+        DataError,
+        NoRecordError,
+        Problem,
+        UsageError,
+        check,
+        open_claims,
+    )
 
 __version__ = "0.1.0"
+__all__ = [
+    "Claims",
+    "CoalitionError",
+    "DataError",
+    "NoRecordError",
+    "Problem",
+    "UsageError",
+    "check",
+    "open_claims",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for: the command line needs none of it (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    from .answers import claims
+
+    return getattr(claims, name)
+
+
+def __dir__() -> list[str]:
+    """Return the names that an interactive session offers."""
+    return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""Articles, asked of the index as far as trails lead; model/retellings.py has their ends."""
+"""Articles, asked of the index as far as trails of retellings lead."""
 
 from collections.abc import Iterable, Iterator
 from itertools import count, islice

@@ -4,7 +4,7 @@ import os
 import shlex
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..index import Index
 from ..model import Field, Section
@@ -12,7 +12,9 @@ from ..model.problems import UsageError
 from ..query import Question, Sort, Term, check_fields, parse_sort, parse_term, parse_word
 from ..reading import SUFFIXES
 from ..words.safe import visible
-from .answer import Tell
+
+if TYPE_CHECKING:
+    from .answer import Tell
 
 # The filters that are not named like the field they compare: the field, and its values.
 _FILTERS: Mapping[str, tuple[str, Any]] = MappingProxyType(
@@ -85,7 +87,7 @@ def _terms(section: Section, filters: Mapping[str, Any]) -> Iterator[Term]:
         yield parts[0]._replace(values=tuple(one for part in parts for one in part.values))
 
 
-def settled(index: Index, question: Question, tell: Tell) -> Question:
+def settled(index: Index, question: Question, tell: "Tell") -> Question:
     """Return the question as the data can answer it; tell which values are not in the data."""
     question, hints = index.settle(question)
     for hint in (*hints, *_files_searched_for(question)):

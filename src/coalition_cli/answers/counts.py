@@ -6,8 +6,9 @@ from ..index import Index
 from ..model import SECTIONS, Field, Section
 from ..model.problems import UsageError
 from ..model.results import RESULTS
-from ..query import Question, query_field
+from ..query import Question, Sort, query_field
 from .answer import Answer, Row, part
+from .asking import Wanted, order
 
 _CLAIMS = SECTIONS["claims"]
 _COUNTS = RESULTS["stats"]
@@ -33,6 +34,14 @@ def counted_section(by: tuple[Field, ...]) -> Section:
         return _COUNTS
     fields = (one._replace(name=one.query_name, many=False, says_who=False) for one in by)
     return Section(_COUNTS.name, _COUNTS.singular, (*fields, _COUNTS.field("claims")))
+
+
+def counted_order(by: tuple[Field, ...], wanted: Wanted) -> tuple[Sort, ...]:
+    """Return the order that is wanted of counts; raise UsageError where they have none."""
+    sorts = order(counted_section(by), wanted)
+    if sorts and not by:
+        raise UsageError("--sort needs --by: without it the counts are of several fields")
+    return sorts
 
 
 def counts(index: Index, question: Question, by: tuple[Field, ...]) -> Answer:

@@ -112,7 +112,7 @@ def _named(
     known = {str(row[other.key]): row for row in rows}
     place = {key: number for number, key in enumerate(known)}
     for record, keys in named.items():
-        there = sorted(known.keys() & keys[:most], key=place.__getitem__)
+        there = sorted(known.keys() & keys, key=place.__getitem__)
         yield record, Related([known[key] for key in there], len(keys) - len(there))
 
 

@@ -10,14 +10,14 @@ from ..index.place import cache_folder
 from ..model.problems import DataError
 from ..reading import DataFile, Watch, asked_for, data_files, listed_again, nobody
 from ..words.safe import visible
-from .answer import Tell
 
-if TYPE_CHECKING:  # who asks for what is known needs neither
+if TYPE_CHECKING:  # who asks for what is known needs none of them
     from ..index.database import Database
     from ..reading.stamps import Stamp
+    from .answer import Tell
 
 
-def opened(paths: Sequence[str], tell: Tell = nobody, watch: Watch = nobody) -> Index:
+def opened(paths: Sequence[str], tell: "Tell" = nobody, watch: Watch = nobody) -> Index:
     """Return the index of the files that the paths stand for, to be closed by a `with`.
 
     See reading.data_files for the paths; without any, those of COALITION_DATA. `watch` is

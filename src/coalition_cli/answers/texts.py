@@ -49,19 +49,32 @@ def texts_named(named: Sequence[str], folder: str | None, data: Sequence[str]) -
             "no article text is given\n"
             "--text ARTICLE=FILE gives one, --texts FOLDER gives many (liga.txt)"
         )
+    return texts_given(_files(named), folder, data)
+
+
+def texts_given(
+    named: Iterable[tuple[str, str]], folder: str | None, data: Sequence[str] = ()
+) -> Texts:
+    """Return the texts of articles, and a folder; raise UsageError for what names none."""
     if folder == "":
         raise UsageError("the path of the folder is empty")
-    files: dict[str, str] = {}
+    files = dict(named)
+    if [*files.values(), *data].count(STANDARD_INPUT) > 1:
+        raise UsageError("standard input can be read only once")
+    return Texts(files, folder)
+
+
+def _files(named: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the articles and files that ARTICLE=FILE name, each article once."""
+    articles: set[str] = set()
     for word in named:
         article, equals, path = word.partition("=")
         if not (article and equals and path):
             raise UsageError(f"--text takes ARTICLE=FILE, such as liga=liga.txt, not '{word}'")
-        if article in files:
+        if article in articles:
             raise UsageError(f"--text gives article '{article}' two texts")
-        files[article] = path
-    if [*files.values(), *data].count(STANDARD_INPUT) > 1:
-        raise UsageError("standard input can be read only once")
-    return Texts(files, folder)
+        articles.add(article)
+        yield article, path
 
 
 class ArticleFile(NamedTuple):

@@ -140,7 +140,8 @@ def _write(found: Findings, style: Style, report: Report) -> None:
         elif style is Style.JSON:
             WRITERS["json"](found.answer(), out)
         elif found.problems:
-            from ..presenting import Screen, problems  # Rich takes a while to import
+            from ..presenting import Screen  # Rich takes a while to import
+            from ..presenting.excerpts import problems
 
             on_terminal = goes_to_terminal(report.output)
             paged = on_terminal and not report.no_pager

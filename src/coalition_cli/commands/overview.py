@@ -11,7 +11,8 @@ from .options import When
 
 def overview(data: Sequence[str], color: When) -> None:
     """Write what the data holds: title, counts, how well it is sourced."""
-    from ..presenting import Screen, overview  # Rich takes a while to import
+    from ..presenting import Screen  # Rich takes a while to import
+    from ..presenting.counts import overview
 
     with opened_index(data) as index:
         named = "".join(f" -d {shlex.quote(path)}" for path in data)

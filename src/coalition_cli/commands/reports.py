@@ -9,7 +9,6 @@ from ..answers.asking import behind, chosen, order, settled
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Answer
-from ..model.problems import UsageError
 from ..model.results import RESULTS
 from ..query import Question
 from .answering import Asked, Drawing, drawn, give, opened, wanted
@@ -45,14 +44,12 @@ def stats(
     coalition stats --by source --by confidence
     coalition stats nuclear --by topic --json
     """
-    from ..answers.counts import counted_by, counted_section, counts
+    from ..answers.counts import counted_by, counted_order, counted_section, counts
 
     asked = Asked(query, output, selection, filters)
     want, counted = wanted(asked), counted_by(comma_separated(by))
     section = counted_section(counted)
-    fields, sorts = chosen(section, want), order(section, want)
-    if sorts and not counted:
-        raise UsageError("--sort needs --by: without it the counts are of several fields")
+    fields, sorts = chosen(section, want), counted_order(counted, want)
     question = behind(SECTIONS["claims"], want)._replace(sorts=sorts)
     with opened(output) as index:
         question = settled(index, question, note)
@@ -62,7 +59,7 @@ def stats(
 
 def _bars(index: Index, question: Question) -> Drawing:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
-        from ..presenting import tally  # Rich takes a while to import
+        from ..presenting.counts import tally  # Rich takes a while to import
 
         return tally(answer, index.count(question), width)
 
@@ -125,7 +122,7 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
 def _with_weakest(index: Index, question: Question, output: Output) -> Drawing:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..answers.sourcing import weakest
-        from ..presenting import sourcing  # Rich takes a while to import
+        from ..presenting.sourcing import sourcing  # Rich takes a while to import
 
         return sourcing(answer, index.rows(weakest(question)), width, output.chosen)
 

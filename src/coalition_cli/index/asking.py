@@ -53,6 +53,10 @@ class Index:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the tables; nothing more can be asked."""
         self._engine.close()
 
     @property

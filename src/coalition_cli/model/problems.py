@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_MESSAGE = 1_000  # characters: there may be very many
+_FIRST = 5  # problems that an error shows where nobody looks at them one by one
 LONGEST_ID = 120  # characters of an id in a message
 
 
@@ -87,9 +88,14 @@ class DataError(CoalitionError):
     exit_code = 3
 
     def __init__(self, problems: Sequence[Problem], data: str = "") -> None:
-        super().__init__(f"{len(problems)} problems")
+        super().__init__()
         self.problems = problems
         self.data = data
+
+    def __str__(self) -> str:
+        """Return how many problems there are, and the first of them."""
+        first = map(str, self.problems[:_FIRST])
+        return "\n".join([plural(len(self.problems), "problem"), *first])
 
 
 class OutputError(CoalitionError):

@@ -1,16 +1,9 @@
-"""Rows → the screen. The one home of Rich, and the one place that styles text from data."""
+"""Rows → the screen. The one home of Rich, and the one place that styles text from data.
 
-from .counts import overview, tally
-from .excerpts import problems
+What draws the answers of one command alone is imported from its module.
+"""
+
 from .listing import listing
 from .screen import Screen
-from .sourcing import sourcing
 
-__all__ = [
-    "Screen",
-    "listing",
-    "overview",
-    "problems",
-    "sourcing",
-    "tally",
-]
+__all__ = ["Screen", "listing"]

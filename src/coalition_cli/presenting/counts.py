@@ -1,6 +1,7 @@
 """Counts as bars, and what is loaded, at a glance."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.cells import cell_len
@@ -9,9 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..answers.overview import Overview
 from ..model.answer import Answer
 from .cells import CONFIDENCE, text, yes_or_no
+
+if TYPE_CHECKING:  # who counts needs none
+    from ..answers.overview import Overview
 
 _LEGIBLE = 24  # characters that a purpose needs to stand beside its command
 
@@ -57,7 +60,7 @@ def _label(name: object, value: object) -> Text:
     return yes_or_no(value) if isinstance(value, bool) else text(value)
 
 
-def overview(data: Overview, width: int) -> Iterator[RenderableType]:
+def overview(data: "Overview", width: int) -> Iterator[RenderableType]:
     """Yield what draws an overview."""
     for title, file in data.titles:
         yield Text.assemble(
@@ -81,7 +84,7 @@ def overview(data: Overview, width: int) -> Iterator[RenderableType]:
         yield Padding(_to_try(data.to_try, width - 4), (0, 0, 0, 2))
 
 
-def _sourcing(data: Overview, total: int, room: int) -> Table:
+def _sourcing(data: "Overview", total: int, room: int) -> Table:
     table = Table.grid(padding=(0, 2))
     for justify in ("left", "left", "right", "right", "left"):
         table.add_column(justify=justify)

@@ -51,7 +51,7 @@ def _gathered(terms: Sequence[Term]) -> list[Term]:
     """Return terms that mean the same: neither a nor b is not one of a and b."""
     gathered: dict[object, Term] = {}
     for term in terms:
-        what = (term.field, term.exact, isinstance(term.values[0], Range)) if term.negated else term
+        what = (term.field, term.exact) if term.negated else term
         before = gathered.get(what)
         values = dict.fromkeys((*(before.values if before else ()), *term.values))
         gathered[what] = term._replace(values=tuple(values))

@@ -7,6 +7,7 @@ from io import BufferedReader
 
 from ..model.problems import Problem
 from .encoding import JSON_BLANKS, Reached, not_utf8
+from .files import DataFile
 from .json_text import CLAIM_KEYS, FILE_KEYS, Cursor, Malformed
 from .limits import CLOSE, MAX_RECORD, MAX_SCALAR, TOO_LONG_RECORD
 from .nodes import Entries, Spot
@@ -17,7 +18,7 @@ _STATE = "write [] if there are no claims"
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
 
 
-def json_entries(stream: BufferedReader, file: str) -> Entries:
+def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
     """Yield the pieces of a file object, an array of claims, or claims one after the other.
 
     All are read as they come.
@@ -26,19 +27,19 @@ def json_entries(stream: BufferedReader, file: str) -> Entries:
     begin.skip(stream)
     start = Spot(begin.line - 1, begin.column - 1)
     beginning = stream.peek()
-    if not beginning and file.lower().endswith(".json"):
-        yield Problem("bad-syntax", _NOTHING, _STATE, file)
+    if not beginning and file.name.lower().endswith(".json"):
+        yield Problem("bad-syntax", _NOTHING, _STATE, file.name)
         return
     first = _FIRST_KEY.match(beginning)
     if first and first[1].decode() in CLAIM_KEYS - FILE_KEYS:
-        yield from _lines(stream, file, start)
+        yield from _lines(stream, file.name, start)
         return
-    probe = Cursor(beginning.decode(errors="ignore"), file)
+    probe = Cursor(beginning.decode(errors="ignore"), file.name)
     kind = probe.peek()
     if kind not in ("[", "{") or (kind == "{" and not probe.is_file()):
-        yield from _lines(stream, file, start)
+        yield from _lines(stream, file.name, start)
         return
-    cursor = Cursor("", file, start, stream)
+    cursor = Cursor("", file.name, start, stream)
     try:
         yield from cursor.items(None) if kind == "[" else cursor.members()
         cursor.end()

@@ -1,14 +1,6 @@
 """The formats that claims are read from: how each is told, read, and cut into lines."""
 
-from collections.abc import Callable
-from io import BufferedReader
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from .files import DataFile
-    from .nodes import Entries
-
-    Read = Callable[[BufferedReader, DataFile], Entries]
+from typing import NamedTuple
 
 
 class Kind(NamedTuple):
@@ -16,26 +8,14 @@ class Kind(NamedTuple):
 
     endings: tuple[str, ...]  # of the name of a file, in lower case
     begins: bytes  # the characters of which one begins a text; none: it may begin in any way
-    entries: "Read"
+    entries: str  # what reads one: its module in this room, and its name there
     by_hand: bool  # people write it, and keys that only our own output has are mistakes
     breaks: str  # a pattern: where lines end, as its parser counts them
     comment: str  # what a comment begins with; nothing where there are none
 
 
-def _of_yaml(stream: BufferedReader, file: "DataFile") -> "Entries":
-    from .yaml_nodes import yaml_entries  # only YAML needs its parser
-
-    return yaml_entries(stream, file)
-
-
-def _of_json(stream: BufferedReader, file: "DataFile") -> "Entries":
-    from .json_nodes import json_entries
-
-    return json_entries(stream, file.name)
-
-
-YAML = Kind((".yaml", ".yml"), b"", _of_yaml, True, r"\r\n|[\r\n]", "#")
-JSON = Kind((".json", ".jsonl"), b"{[", _of_json, False, r"\n", "")
+YAML = Kind((".yaml", ".yml"), b"", "yaml_nodes:yaml_entries", True, r"\r\n|[\r\n]", "#")
+JSON = Kind((".json", ".jsonl"), b"{[", "json_nodes:json_entries", False, r"\n", "")
 KINDS = (YAML, JSON)
 SUFFIXES = tuple(ending for kind in KINDS for ending in kind.endings)
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 
-class Kind(NamedTuple):
+class OtherKind(NamedTuple):
     """A kind of file that is no plain text."""
 
     name: str
@@ -12,22 +12,25 @@ class Kind(NamedTuple):
 
 
 _OFFICE = "open it, and save it as plain text (UTF-8)"
-_HTML = Kind(
+_HTML = OtherKind(
     "a web page (HTML)",
     "save the words of the page as plain text, such as with: pandoc -t plain --wrap none page.html",
 )
 _BEGINNINGS = (
-    (b"%PDF-", Kind("a PDF", "take its words out, such as with: pdftotext file.pdf file.txt")),
-    (b"{\\rtf", Kind("rich text (RTF)", _OFFICE)),
-    (b"PK\x03\x04", Kind("a word processor's file or an archive (ZIP)", _OFFICE)),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("a word processor's file", _OFFICE)),
-    (b"\x1f\x8b", Kind("a compressed file (gzip)", "unpack it, such as with: gunzip file.txt.gz")),
-    (b"bplist00", Kind("a web archive", "save the words of the page as plain text")),
+    (b"%PDF-", OtherKind("a PDF", "take its words out, such as with: pdftotext file.pdf file.txt")),
+    (b"{\\rtf", OtherKind("rich text (RTF)", _OFFICE)),
+    (b"PK\x03\x04", OtherKind("a word processor's file or an archive (ZIP)", _OFFICE)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OtherKind("a word processor's file", _OFFICE)),
+    (
+        b"\x1f\x8b",
+        OtherKind("a compressed file (gzip)", "unpack it, such as with: gunzip file.txt.gz"),
+    ),
+    (b"bplist00", OtherKind("a web archive", "save the words of the page as plain text")),
 )
-_UTF16 = Kind(
+_UTF16 = OtherKind(
     "UTF-16 text", "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"
 )
-_BINARY = Kind("it has NUL bytes", "give the article as plain text")
+_BINARY = OtherKind("it has NUL bytes", "give the article as plain text")
 _LOOKED_AT = 1 << 16  # bytes
 _SPACE = rb"(?:\xef\xbb\xbf|\s|<!--.*?-->|<\?xml[^>]{0,200}\?>)*"
 _BLOCK = rb"(?:article|blockquote|body|div|h[1-6]|head|html|main|p|section|span|table|ul|ol)"
@@ -46,7 +49,7 @@ _ELEMENT = re.compile(
 _ELEMENTS = 4  # a text that speaks of elements has fewer
 
 
-def other_kind(data: bytes) -> Kind | None:
+def other_kind(data: bytes) -> OtherKind | None:
     """Return what the bytes of a file are, where that is no plain text."""
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):

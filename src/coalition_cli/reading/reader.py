@@ -2,6 +2,7 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from importlib import import_module
 from io import BufferedReader
 
 from ..model.problems import Problem, reason
@@ -60,7 +61,9 @@ def _too_large(file: DataFile) -> Problem | None:
 def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
     kind = kind_of(file, stream)
     one_side = OneSide(stream, file.name)
-    entries = kind.entries(BufferedReader(one_side, PIECE), file)
+    module, _, name = kind.entries.partition(":")
+    read_entries = getattr(import_module(f".{module}", __package__), name)  # each needs its parser
+    entries = read_entries(BufferedReader(one_side, PIECE), file)
     yield from records(entries, file.name, by_hand=kind.by_hand)
     yield from one_side.problems()
 

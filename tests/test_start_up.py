@@ -1,0 +1,140 @@
+"""What a run imports: its own command, and nothing that only others need."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import coalition_cli
+from coalition_cli.cli import COMMANDS
+
+from .conftest import Run
+
+pytestmark = pytest.mark.slow
+
+Write = Callable[..., str]
+
+DATA = """\
+articles:
+- {id: first, publisher: gazette}
+- {id: second, retells: [first]}
+sources:
+- {id: gazette, name: The Gazette}
+speakers:
+- {id: ann, name: Ann}
+members:
+- {country: MT, name: Malta, eu: true, nato: false, nuclear: false}
+facts:
+- {id: bridge, text: The bridge is shut., supports: [shut]}
+claims:
+- id: shut
+  text: The bridge is shut.
+  speaker: ann
+  source: gazette
+  confidence: high
+  topics: [bridges]
+  appearances:
+  - {article: first, quote: The bridge is shut.}
+  - {article: second, quote: The bridge was shut.}
+"""
+# What takes long to import, and the commands that need it where the index is known.
+DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic"}
+# Modules of commands/ that have no command: they are what commands share.
+SHARED = {"answering", "completion", "filters", "opening", "options", "overwriting", "packing"}
+OF_EACH_ANSWER = {"answer", "asking", "opening"}
+
+
+class Case(NamedTuple):
+    """A command with its arguments, and what it needs beside what all commands do."""
+
+    asked: str
+    answers: str = ""  # modules of answers/
+    dear: str = ""
+
+
+CASES = [
+    *(Case(f"{name} -d DATA --json") for name in COMMANDS if COMMANDS[name] == "lists"),
+    Case("claims -d DATA --source gazette -f csv", dear="csv"),
+    Case("claims -d DATA --count"),
+    Case("claims -d DATA bridge not:anonymous:true --sort -date -f yaml"),
+    Case("show -d DATA shut ann --json", "articles records"),
+    Case("stats -d DATA --by source --json", "counts"),
+    Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
+    Case("sourcing -d DATA --json", "articles sourcing"),
+    Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
+    Case("diff DATA DATA --json", "articles concealing differences matching"),
+    Case("cache --json", "kept"),
+    Case("check DATA", dear="yaml rapidfuzz"),
+    Case("schema claims"),
+    Case("claims -d DATA -f table", dear="rich"),
+    Case("stats -d DATA -f table", "counts", "rich"),
+]
+
+_LOADED = (
+    "import sys; from coalition_cli.__main__ import main; code = main(sys.argv[1:]); "
+    "print('\\n', *sys.modules); sys.exit(code)"
+)
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Return the modules that a run has imported when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) in ((0, ""), (0, "coalition: no problems\n"))
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def room(modules: set[str], name: str) -> set[str]:
+    """Return the modules of a room that are among these."""
+    inside = f"coalition_cli.{name}."
+    return {module.removeprefix(inside) for module in modules if module.startswith(inside)}
+
+
+def test_each_command_has_a_case() -> None:
+    assert {case.asked.split()[0] for case in CASES} == set(COMMANDS)
+
+
+def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
+    modules = {
+        path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
+    }
+    without_command = {"overview", "offering", "shells", "typed"}  # `coalition` alone, and TAB
+    assert modules == {*COMMANDS.values(), *SHARED, *without_command}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.asked)
+def test_a_run_imports_its_own_command_and_what_that_needs(
+    coalition: Run, claims_file: Write, tmp_path: Path, case: Case
+) -> None:
+    text = tmp_path / "first.txt"
+    text.write_text('"The bridge is shut."')
+    places = {"DATA": claims_file(DATA), "TEXT": f"first={text}"}
+    words = [places.get(word.removeprefix("first="), word) for word in case.asked.split()]
+    assert coalition("claims", "-d", places["DATA"], "--count").out == "1\n"  # now it is known
+    modules = loaded(*words)
+    assert "typer" in modules
+    assert room(modules, "commands") - SHARED == {COMMANDS[words[0]]}
+    assert room(modules, "answers") - OF_EACH_ANSWER == set(case.answers.split())
+    assert modules & DEAR == set(case.dear.split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "dear"),
+    [("claims -h", ""), ("-h", "rapidfuzz"), ("--version", ""), ("-d DATA", "rich")],
+)
+def test_help_and_the_overview_import_no_more_than_they_need(
+    coalition: Run, claims_file: Write, asked: str, dear: str
+) -> None:
+    data = claims_file(DATA)
+    assert coalition("claims", "-d", data, "--count").out == "1\n"
+    words = [word.replace("DATA", data) for word in asked.split()]
+    assert loaded(*words) & DEAR == set(dear.split())
