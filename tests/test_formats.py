@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -740,3 +742,45 @@ def test_what_no_spreadsheet_opens_has_no_safe_form(
     error = f"coalition: --safe works only with tsv or csv, not with {format_}\nsay -f tsv or csv\n"
     words = [*command.split(), "-d", claims_file(CORPUS), "--safe", "-f", format_]
     assert coalition(*words) == (2, "", error)
+
+
+ANOTHER = """\
+import sys
+from coalition_cli import formats
+formats._FORMATS += (formats.Format("lines", (".ln",), "objects:write_jsonl", safe=True),)
+from coalition_cli.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("topics -n 1 -f lines", '{"topic": "alliance", "claims": 7}'),
+        ("topics -n 1 -o x.ln", '{"topic": "alliance", "claims": 7}'),
+        ("topics -h", "  -f, --format <table|list|tsv|csv|json|jsonl|yaml|md|lines>"),
+        ("topics -h", "  --safe  In csv and lines and tsv: put an apostrophe"),
+        ("topics -o x.odd", "endings: .tsv, .csv, .json, .jsonl, .ndjson, .yaml, .yml, .md, .ln,"),
+        ("topics -f odd", "'yaml', 'md', 'lines'."),
+        ("topics --safe -f md", "say -f tsv or csv or lines"),
+        ("check -f lines", "is not one of 'full', 'plain', 'concise', 'json', 'github'."),
+        ("topics -f l TAB", "words list lines"),
+    ],
+)
+def test_all_follows_from_a_line_in_the_table_of_formats(
+    tmp_path: Path, words: str, told: str
+) -> None:
+    line, tab, _ = words.partition(" TAB")
+    asked = {"_COALITION_COMPLETE": "complete_fish", "_COALITION_LINE": f"coalition {line}"}
+    done = subprocess.run(
+        [sys.executable, "-c", ANOTHER, *([] if tab else line.split())],
+        env=os.environ | (asked if tab else {}),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    written = "".join(file.read_text() for file in tmp_path.iterdir())
+    assert " ".join(told.split()) in " ".join((done.stdout + done.stderr + written).split())

@@ -455,7 +455,7 @@ def test_the_members_of_several_files_close_with_a_line_for_each_that_counts(
 ) -> None:
     files = [
         claims_file("membership: {counted: 3}\nmembers: [{country: A}, {country: B}]", "a.yaml"),
-        claims_file("members: [{country: D}]", "between.yaml"),
+        claims_file("membership: {claim: five}\nmembers: [{country: D}]", "between.yaml"),
         claims_file(
             "membership: {counted: 5, claim: five}\nclaims: [{id: five, text: t}]\n"
             "members: [{country: C}]",

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
 from ..model.results import RESULTS
-from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
 from ..words.unnamed import called
 from .answer import Answer, Row, Values, part
@@ -190,9 +189,10 @@ class Tally:
         """Take note of the next difference."""
         self.rows += 1
         within = change.section == "appearances"
-        key = change.line if change.id == WITHHELD else change.id
-        record = ("claims" if within else change.section, key)
-        if record != self._record:
+        record = ("claims" if within else change.section, change.id)
+        # What is there on one side only has one row, and its id may be withheld as others are.
+        whole = change.field is None and not within
+        if whole or record != self._record:
             self._record, self._seen = record, set()
             self.fates["changed" if within else change.change] += 1
         if change.effect and change.effect not in self._seen:

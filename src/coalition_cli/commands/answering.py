@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 import typer
 
@@ -12,7 +12,7 @@ from ..model.answer import Answer
 from ..writing import opened as opened_output
 from .filters import Filters, NoFilters
 from .opening import note, opened_index
-from .options import ON_SCREEN, Output, Selection, comma_separated
+from .options import Output, Selection, comma_separated
 from .overwriting import keep_apart
 
 # Draws an answer for a screen of so many columns; what it returns is Rich's.
@@ -72,7 +72,7 @@ def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str
 def screenful(asked: Asked) -> int | None:
     """Return how many rows the answer may have: on a terminal no more than are read there."""
     asked_for = asked.selection.number
-    on_screen = asked.output.chosen in ON_SCREEN and asked.output.on_terminal
+    on_screen = asked.output.chosen.drawn and asked.output.on_terminal
     return SCREENFUL if on_screen and asked_for is None else asked_for
 
 
@@ -82,7 +82,7 @@ def drawn(output: Output, closing: Iterable[str] = ()) -> Drawing:
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..presenting import listing  # Rich takes a while to import
 
-        return listing(answer, width, output.chosen, closing, chosen=bool(output.fields))
+        return listing(answer, width, output.chosen.name, closing, chosen=bool(output.fields))
 
     return drawing
 
@@ -94,22 +94,14 @@ def write(answer: Answer, output: Output, drawing: Drawing) -> bool:
     taken = rows if first is None else chain([first], rows)
     begun = Answer(answer.section, answer.fields, lambda *_: taken, answer.count)
     with opened_output(output.output) as out:
-        if output.chosen in ON_SCREEN:
+        if output.chosen.drawn:
             from ..presenting import Screen  # Rich takes a while to import
 
             screen = Screen(out, colour=output.color, paged=output.pages)
             screen.show(drawing(begun, screen.width))
         else:
-            write_rows(begun, output, out)
+            output.chosen.write(begun, out, safe=output.safe)
     return first is not None
-
-
-def write_rows(answer: Answer, output: Output, out: TextIO) -> None:
-    """Write the rows for programs, in the format that was chosen."""
-    from ..formats import SAFE_WRITERS, WRITERS
-
-    writers = SAFE_WRITERS if output.safe else WRITERS
-    writers[output.chosen](answer, out)
 
 
 def _write_count(count: int, asked: Asked) -> None:

@@ -1,19 +1,29 @@
 """`coalition check`: all problems of claims files."""
 
-from enum import StrEnum
 from typing import Annotated, NamedTuple
 
 import typer
 
 from ..checking.findings import Findings, joined
 from ..checking.findings import check as findings
-from ..model.codes import CODES, Severity
+from ..formats import FORMATS, PROBLEMS, ROWS, Format, by_ending
+from ..model.codes import CODES, SHOWN, Severity
 from ..model.problems import UsageError, plural, suggestion
 from ..words.safe import visible
 from ..writing import opened, standard_output
 from .completion import complete_codes
 from .opening import note, watched
-from .options import Color, Data, Json, NoPager, OutputFile, When, goes_to_terminal
+from .options import (
+    Color,
+    Data,
+    Json,
+    NoPager,
+    OutputFile,
+    When,
+    format_option,
+    format_said,
+    goes_to_terminal,
+)
 from .overwriting import keep_apart
 
 Paths = Annotated[
@@ -49,18 +59,7 @@ Explain = Annotated[
 ]
 
 
-class Style(StrEnum):
-    """How problems are written."""
-
-    FULL = "full"  # with the line and a caret
-    PLAIN = "plain"  # with remedies
-    CONCISE = "concise"  # a line each
-    JSON = "json"
-    GITHUB = "github"
-
-
-_STYLE = "How to write problems. The default is full on a terminal and plain in a pipe."
-StyleName = Annotated[Style | None, typer.Option("--format", "-f", help=_STYLE, show_default=False)]
+_FORMAT = "How to write problems. The default is full on a terminal and plain in a pipe."
 
 
 class Scope(NamedTuple):
@@ -74,22 +73,17 @@ class Scope(NamedTuple):
 class Report(NamedTuple):
     """How, and where, problems are written."""
 
-    format: StyleName = None
+    format: Annotated[Format | None, format_option(PROBLEMS, _FORMAT)] = None
     json: Json = False
     output: OutputFile = None
     color: Color = When.AUTO
     no_pager: NoPager = False
 
     @property
-    def chosen(self) -> Style:
-        """The style that was named, else the one for where the report goes."""
-        if self.json and self.format not in (None, Style.JSON):
-            raise UsageError(f"--json and --format {self.format} ask for two formats")
-        if self.format:
-            return self.format
-        if self.json or (self.output or "").lower().endswith(".json"):
-            return Style.JSON
-        return Style.FULL if goes_to_terminal(self.output) else Style.PLAIN
+    def chosen(self) -> Format:
+        """The format that was named, else the one for where the report goes."""
+        named = format_said(self.format, json=self.json) or by_ending(self.output or "", PROBLEMS)
+        return named or FORMATS["full" if goes_to_terminal(self.output) else "plain"]
 
 
 def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) -> None:
@@ -107,11 +101,11 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
     if scope.explain is not None:
         _explain(scope.explain)
         return
-    style = report.chosen
+    form = report.chosen
     corpora = _corpora([*(paths or []), *(data or [])], scope)
     keep_apart(report.output, [path for paths in corpora for path in paths])
     found = _found(corpora, scope)
-    _write(found, style, report)
+    _write(found, form, report)
     note(_summary(found))
     if any(scope.strict or problem.severity == Severity.ERROR for problem in found.problems):
         raise typer.Exit(1)
@@ -131,14 +125,10 @@ def _found(corpora: list[list[str]], scope: Scope) -> Findings:
         return joined(findings(one, watch, strict=scope.strict) for one in corpora)
 
 
-def _write(found: Findings, style: Style, report: Report) -> None:
-    from ..formats import REPORTS, WRITERS
-
+def _write(found: Findings, form: Format, report: Report) -> None:
     with opened(report.output) as out:
-        if style in REPORTS:
-            REPORTS[style](found.problems, out)
-        elif style is Style.JSON:
-            WRITERS["json"](found.answer(), out)
+        if not form.drawn:
+            form.write(found.answer() if ROWS in form.of else found.problems, out)
         elif found.problems:
             from ..presenting import Screen  # Rich takes a while to import
             from ..presenting.excerpts import problems
@@ -154,12 +144,7 @@ def _write(found: Findings, style: Style, report: Report) -> None:
 def _summary(found: Findings) -> str:
     """Say how many problems there are of each severity: 1 error, 2 warnings."""
     count = found.counts()
-    nouns = {
-        Severity.ERROR: "error",
-        Severity.WARNING: "warning",
-        Severity.STRICT: "strict finding",
-    }
-    parts = [plural(count[one], noun) for one, noun in nouns.items() if count[one]]
+    parts = [plural(count[one], shown.noun) for one, shown in SHOWN.items() if count[one]]
     if found.left_out:
         parts.append(f"and {found.left_out:,} more warnings or strict findings that are not shown")
     return ", ".join(parts) or "no problems"

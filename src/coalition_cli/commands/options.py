@@ -3,41 +3,14 @@
 import os
 import sys
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer._types import TyperChoice  # offers values that are no Enum, as Typer does its own
 
+from ..formats import FORMATS, ROWS, Format, by_ending, formats_of
 from ..model.problems import UsageError
 from .completion import complete_fields
-
-
-class Format(StrEnum):
-    """How an answer is written."""
-
-    TABLE = "table"
-    LIST = "list"
-    TSV = "tsv"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    YAML = "yaml"
-    MD = "md"
-
-
-SPREADSHEETS = (Format.TSV, Format.CSV)  # those that spreadsheets open
-ON_SCREEN = (Format.TABLE, Format.LIST)  # the formats for people; the others are for programs
-
-_ENDINGS = {
-    ".tsv": Format.TSV,
-    ".csv": Format.CSV,
-    ".json": Format.JSON,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-    ".yaml": Format.YAML,
-    ".yml": Format.YAML,
-    ".md": Format.MD,
-    ".txt": Format.TABLE,
-}
 
 
 class When(StrEnum):
@@ -53,7 +26,11 @@ _DATA = (
     "The default is COALITION_DATA, or else the example that comes with coalition."
 )
 _FORMAT = "How to write the answer. The default is table on a terminal and tsv in a pipe."
-_SAFE = "In csv and tsv: put an apostrophe before text that a spreadsheet would run as a formula."
+_SAFE_FORMATS = [one.name for one in formats_of(ROWS) if one.safe]
+_SAFE = (
+    f"In {' and '.join(sorted(_SAFE_FORMATS))}: "
+    "put an apostrophe before text that a spreadsheet would run as a formula."
+)
 _OUTPUT = "Write to a file. The end of its name says which format."
 _NUMBER = "At most N rows. The default is 200 on a terminal, and all elsewhere."
 
@@ -91,9 +68,15 @@ OutputFile = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help=_OUTPUT, show_default=False),
 ]
-FormatName = Annotated[
-    Format | None, typer.Option("--format", "-f", help=_FORMAT, show_default=False)
-]
+
+
+def format_option(what: str, meaning: str) -> Any:
+    """Return the option that names a format: of rows, or of problems."""
+    names = TyperChoice(formats_of(what))
+    return typer.Option("--format", "-f", help=meaning, show_default=False, click_type=names)
+
+
+FormatName = Annotated[Format | None, format_option(ROWS, _FORMAT)]
 Fields = Annotated[
     list[str] | None,
     typer.Option(
@@ -140,6 +123,13 @@ ExitStatus = Annotated[
 ]
 
 
+def format_said(form: Format | None, *, json: bool) -> Format | None:
+    """Return the format that --format or --json names, if one does."""
+    if json and form not in (None, FORMATS["json"]):
+        raise UsageError(f"--json and --format {form} ask for two formats")
+    return FORMATS["json"] if json else form
+
+
 def goes_to_terminal(output: str | None) -> bool:
     """Whether a person reads what goes to this file, or to standard output, as it comes."""
     return output in (None, "-") and sys.stdout.isatty()
@@ -170,26 +160,29 @@ class Output(NamedTuple):
     @property
     def named(self) -> Format | None:
         """The format that the options name, in so many words or by the file's ending."""
-        if self.json and self.format not in (None, Format.JSON):
-            raise UsageError(f"--json and --format {self.format} ask for two formats")
-        ending = os.path.splitext(self.output or "")[1].lower()  # noqa: PTH122 - no path is used
-        if self.json or self.format or not ending:
-            return Format.JSON if self.json else self.format
-        if ending not in _ENDINGS:
-            known = f"the endings: {', '.join(_ENDINGS)}; or say --format"
-            raise UsageError(f"no format has the ending {ending}\n{known}")
-        return _ENDINGS[ending]
+        said = format_said(self.format, json=self.json)
+        ending = os.path.splitext(self.output or "")[1]  # noqa: PTH122 - no path is used
+        if said or not ending:
+            return said
+        if found := by_ending(ending, ROWS):
+            return found
+        # Those for programs first.
+        formats = sorted(formats_of(ROWS), key=lambda one: one.drawn)
+        known = ", ".join(ending for one in formats for ending in one.endings)
+        raise UsageError(
+            f"no format has the ending {ending.lower()}\nthe endings: {known}; or say --format"
+        )
 
     @property
     def chosen(self) -> Format:
         """The format that was named, else the one for where the answer goes."""
-        return self.chosen_or(Format.TABLE if self.on_terminal else Format.TSV)
+        return self.chosen_or(FORMATS["table" if self.on_terminal else "tsv"])
 
     def chosen_or(self, usual: Format) -> Format:
         """Return the format that was named, else the usual one."""
         chosen = self.named or usual
-        if self.safe and chosen not in SPREADSHEETS:
-            known = " or ".join(SPREADSHEETS)
+        if self.safe and not chosen.safe:
+            known = " or ".join(_SAFE_FORMATS)
             raise UsageError(f"--safe works only with {known}, not with {chosen}\nsay -f {known}")
         return chosen
 

@@ -124,6 +124,6 @@ def _with_weakest(index: Index, question: Question, output: Output) -> Drawing:
         from ..answers.sourcing import weakest
         from ..presenting.sourcing import sourcing  # Rich takes a while to import
 
-        return sourcing(answer, index.rows(weakest(question)), width, output.chosen)
+        return sourcing(answer, index.rows(weakest(question)), width, output.chosen.name)
 
     return drawing

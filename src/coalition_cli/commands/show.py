@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from ..answers.records import Key, matches, records
+from ..formats import FORMATS
 from ..index import Index
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .answering import SCREENFUL, opened, write_rows
+from .answering import SCREENFUL, opened
 from .completion import complete_ids
 from .opening import note
-from .options import ON_SCREEN, Format, Output, comma_separated
+from .options import Output, comma_separated
 
 Ids = Annotated[
     list[str],
@@ -45,15 +46,16 @@ def show(ids: Ids, output: Output) -> None:
 def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
     answer = records(index, keys, comma_separated(output.fields))
     with opened_output(output.output) as out:
-        if output.chosen_or(Format.TABLE) not in ON_SCREEN:
-            write_rows(answer, output, out)
+        form = output.chosen_or(FORMATS["table"])  # in a pipe too
+        if not form.drawn:
+            form.write(answer, out, safe=output.safe)
             return
         from ..presenting import Screen, listing  # Rich takes a while to import
 
         screen = Screen(out, colour=output.color, paged=output.pages)
         if output.fields:
             screen.show(listing(answer, screen.width, "list", chosen=True))
-        else:  # in a pipe too
+        else:
             from ..answers.dossier import dossiers  # what compares words takes a while as well
             from ..presenting.page import pages
 

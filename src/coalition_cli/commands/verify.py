@@ -14,7 +14,7 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from .answering import Asked, Drawing, drawn, give, opened, screenful, wanted
 from .opening import note
-from .options import ON_SCREEN, Output, Query, Selection
+from .options import Output, Query, Selection
 
 _TEXT = (
     "The text of an article: a plain text file in UTF-8, or - for standard input. "
@@ -58,9 +58,7 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     with opened(output, given.paths()) as index:
         question = settled(index, question, note)._replace(sorts=sorts)
         held = verified(index, question, given, note)
-    if (
-        not (sorts or selection.count_only) and output.chosen in ON_SCREEN
-    ):  # people read the worst first
+    if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first
         held = held.worst_first()
     give(held.answer().with_fields(fields), asked, _drawing(held, asked))
     if held.failed:

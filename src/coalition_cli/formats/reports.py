@@ -1,12 +1,11 @@
 """Problems → lines of text, for people and for GitHub."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import TextIO
 
+from ..model.codes import SHOWN
 from ..model.problems import Problem
 from ..words.safe import visible
-
-_COMMANDS = {"error": "error", "warning": "warning", "strict": "notice"}
 
 
 def write_plain(problems: Iterable[Problem], out: TextIO) -> None:
@@ -29,7 +28,7 @@ def write_github(problems: Iterable[Problem], out: TextIO) -> None:
         properties = {"file": one.file, "line": one.line, "col": one.column, "title": one.code}
         stated = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
         text = _data(f"{visible(one.message)}\n{visible(one.remedy)}")
-        out.write(f"::{_COMMANDS[one.severity]} {stated}::{text}\n")
+        out.write(f"::{SHOWN[one.severity].command} {stated}::{text}\n")
 
 
 def _data(text: str) -> str:
@@ -40,10 +39,3 @@ def _property(text: str) -> str:
     # A line break in the name of a file is escaped; any other control is made visible.
     lines = "\n".join("\r".join(map(visible, line.split("\r"))) for line in text.split("\n"))
     return _data(lines).replace(":", "%3A").replace(",", "%2C")
-
-
-REPORTS: Mapping[str, Callable[[Iterable[Problem], TextIO], None]] = {
-    "plain": write_plain,
-    "concise": write_concise,
-    "github": write_github,
-}

@@ -19,6 +19,21 @@ class Severity(StrEnum):
     STRICT = "strict"  # an editor would ask for more; only --strict looks for it
 
 
+class Shown(NamedTuple):
+    """How a severity is shown."""
+
+    noun: str  # what counts such problems
+    style: str  # of Rich
+    command: str  # of GitHub's workflows
+
+
+SHOWN = {
+    Severity.ERROR: Shown("error", "bold red", "error"),
+    Severity.WARNING: Shown("warning", "yellow", "warning"),
+    Severity.STRICT: Shown("strict finding", "cyan", "notice"),
+}
+
+
 class Code(NamedTuple):
     """What a code means."""
 

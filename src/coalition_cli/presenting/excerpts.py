@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.cells import cell_len
 from rich.text import Text
 
+from ..model.codes import SHOWN
 from ..model.problems import Problem
 from ..model.vocabularies import WITHHELD
 from ..reading.excerpts import MARGIN, Excerpt
 from ..reading.hiding import BLOT
 from ..words.safe import visible
 
-_STYLES = {"error": "bold red", "warning": "yellow", "strict": "cyan"}
 _TAB = "    "
 _CUT = "…"
 _BEHIND = 3  # one part of so many of a line that is too long stands behind the caret
@@ -23,7 +23,7 @@ def problems(
 ) -> Iterator[Text]:
     """Yield what draws each problem on a screen of that width."""
     for problem in found:
-        style = _STYLES[problem.severity]
+        style = SHOWN[problem.severity].style
         rest = problem.headline.removeprefix(f"{problem.place}: {problem.code}")
         yield Text.assemble((problem.place, "bold"), ": ", (problem.code, style), rest)
         if problem in excerpts:
