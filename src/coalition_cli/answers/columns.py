@@ -114,7 +114,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
         "appearances": (
             Column("claim", Cell.ID, least=16),
             Column("article", Cell.PLACE, least=9),
-            Column("words", Cell.WORDS, least=18, share=3),
+            Column("wording", Cell.WORDS, "words", 18, 3),
             Column("attribution", Cell.CREDITED, "credited to", 16, 2),
             Column("text", heading="the claim", least=20, share=3, width=WIDEST),
         ),
@@ -150,7 +150,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
         "topics": (Column("topic", Cell.ID, least=12), _CLAIMS),
         "drift": (
             Column("claim", Cell.ROUTE, least=16),
-            Column("words", Cell.COMPARED, least=18, share=3),
+            Column("wording", Cell.COMPARED, "words", 18, 3),
             Column("credited", Cell.ENDS, "credited to", 16, 2),
             Column("similarity", Cell.COUNT, "alike"),
             Column("drift", Cell.DRIFT),
