@@ -14,6 +14,7 @@ from coalition_cli.answers.counts import counted_by, counts
 from coalition_cli.answers.differences import Comparison, Side
 from coalition_cli.answers.drift import drift
 from coalition_cli.answers.opening import opened
+from coalition_cli.answers.records import records
 from coalition_cli.answers.sourcing import sourcing
 from coalition_cli.answers.texts import texts_named
 from coalition_cli.answers.verify import verify
@@ -91,6 +92,9 @@ ANSWERS: dict[str, Callable[[Data], Answer]] = {
     "behind the last": lambda data: data.before.rows(question(CLAIMS, Wanted(offset=7))),
     "none": lambda data: data.before.rows(question(CLAIMS, Wanted(("zebra",)))),
     "marked": lambda data: data.before.rows(question(CLAIMS, Wanted(fields=("speaker_name",)))),
+    "records": lambda data: records(
+        data.before, [(CLAIMS, str(row[0])) for row in ANSWERS["all"](data).rows()]
+    ),
     "counts": lambda data: counts(data.before, behind(CLAIMS, Wanted()), counted_by(["topic"])),
     "usual counts": lambda data: counts(data.before, behind(CLAIMS, Wanted()), ()),
     "drift": lambda data: drift(data.before, behind(APPEARANCES, Wanted())),

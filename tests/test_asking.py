@@ -125,6 +125,11 @@ def test_ids_as_they_stand_and_in_any_case_are_told_apart(
     assert {value for (value,) in store.rows(asked).rows()} == left
 
 
+def test_values_that_begin_so_are_no_others(store: Index) -> None:
+    found = store.values(CLAIMS, CLAIMS.field("id"), 20, "c32")
+    assert [key for key, _ in found] == ["c32", *(f"c32{number}" for number in range(10))]
+
+
 @pytest.mark.parametrize("names", [["speaker"], ["topic"], ["source", "topic"], ["article"]])
 def test_pages_of_counts_are_the_whole(store: Index, names: list[str]) -> None:
     by = tuple(query_field(CLAIMS, name) for name in names)

@@ -731,7 +731,7 @@ def _file_of_another_status(entry: Entry) -> None:
 
 def _file_of_another_digest(entry: Entry) -> None:
     [stamp] = entry.read().stamps
-    entry.forge(stamps=(stamp._replace(settled=False, digest="0" * 64),))
+    entry.forge(stamps=(stamp._replace(certain=False, digest="0" * 64),))
 
 
 def _no_file(entry: Entry) -> None:

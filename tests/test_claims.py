@@ -1,9 +1,11 @@
 """The answers of the commands in Python: the same rows, from any thread."""
 
 import doctest
+import io
 import json
 import logging
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 import coalition_cli
 from coalition_cli import Claims, CoalitionError, DataError, NoRecordError, UsageError, open_claims
+from coalition_cli.checking import findings
 from coalition_cli.model.results import RESULTS
 
 from . import documents
@@ -95,9 +98,10 @@ SAME: dict[str, Callable[[Claims], object]] = {
     "stats --fields field,claims -n 3": lambda corpus: corpus.stats(
         fields=["field", "claims"], limit=3
     ),
-    "stats lamps --by speaker_name --by topic --sort -claims": lambda corpus: corpus.stats(
-        "lamps", by=["speaker_name", "topic"], sort="-claims"
+    "stats lamps --by speaker_name --by topic": lambda corpus: corpus.stats(
+        "lamps", by=["speaker_name", "topic"]
     ),
+    "stats --by topic --sort claims": lambda corpus: corpus.stats(by="topic", sort="claims"),
     "verify --texts texts": lambda corpus: corpus.verify(texts="texts"),
     "verify --text noon=noon.txt --texts texts/ --sort -claim": lambda corpus: corpus.verify(
         text={"noon": Path("noon.txt")}, texts=Path("texts"), sort="-claim"
@@ -161,6 +165,27 @@ def test_problems_are_those_of_the_command(
         told = coalition("check", path, "--json", *["--strict"] * strict).json
         assert json.dumps(coalition_cli.check([path], strict=strict)) == json.dumps(told)
         assert told or not strict
+
+
+def test_problems_that_are_too_many_to_be_given_are_counted(
+    coalition: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(findings, "MAX_PROBLEMS", 2)
+    told: list[str] = []
+    problems = coalition_cli.check("old.yaml", strict=True, tell=told.append)
+    assert problems == coalition("check", "--strict", "old.yaml", "--json").json
+    assert len(problems) == 2
+    [said] = told
+    assert re.fullmatch(r"\d+ more warnings or strict findings are not shown", said)
+    assert said in coalition("check", "--strict", "old.yaml").err.replace("that are", "are")
+
+
+def test_standard_input_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BEFORE.encode())))
+    with open_claims("-") as corpus:
+        assert corpus.count() == 4
+        with pytest.raises(UsageError, match="standard input can be read only once"):
+            corpus.verify(text={"dusk": "-"})
 
 
 def test_rows_are_given_in_pages(corpus: Claims) -> None:
@@ -282,6 +307,9 @@ def test_paths_are_one_or_several_and_those_of_the_command(
     monkeypatch.setenv("COALITION_DATA", "more.yaml")
     with open_claims() as corpus:
         assert [row["id"] for row in corpus.claims()] == ["more"]
+    for ask in (open_claims, coalition_cli.check):
+        with pytest.raises(UsageError, match="the list of paths is empty"):
+            ask(folder.glob("*.absent"))
     with pytest.raises(DataError, match=r"absent\.yaml"):
         open_claims("absent.yaml")
 
@@ -312,7 +340,7 @@ def test_the_package_offers_what_it_has() -> None:
     for name in coalition_cli.__all__:
         assert getattr(coalition_cli, name).__name__ == name
     with pytest.raises(AttributeError, match="module 'coalition_cli' has no attribute 'shut'"):
-        coalition_cli.shut  # noqa: B018
+        coalition_cli.shut  # type: ignore[attr-defined]  # noqa: B018
 
 
 @pytest.mark.parametrize("page", [documents.NOTEBOOKS, documents.README])

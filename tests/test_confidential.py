@@ -450,6 +450,58 @@ def test_a_difference_names_nobody_who_is_unnamed_on_one_side(
             assert not any(word in told for word in ("Zebulon", "Zoë", "Zork", "zork", "zq"))
 
 
+def test_speakers_whose_ids_are_withheld_are_told_and_counted_each(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pilots = "{id: p1, description: a pilot}, {id: p2, description: a purser}"
+    named = "{id: ikarus, name: Ida Karus}, {id: dedal, name: Dedo Alus}"
+    claims = "claims: [{{id: k1, text: up, speaker: {}}}, {{id: k2, text: down, speaker: {}}}]\n"
+    before = claims.format("ikarus", "dedal")
+    claims_file(f"speakers: [{named}, {pilots}]\n{before}", "before.yaml")
+    claims_file(f"speakers: [{pilots}]\n{claims.format('p1', 'p2')}", "after.yaml")
+    monkeypatch.chdir(tmp_path)
+    result = coalition("diff", "before.yaml", "after.yaml", "-f", "table")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        result.out
+        == """\
+changed claim k1 — a pilot (unnamed)  after.yaml:2
+    speaker    (withheld) → p1
+    anonymous  no → yes  became unnamed
+
+changed claim k2 — a purser (unnamed)  after.yaml:2
+    speaker    (withheld) → p2
+    anonymous  no → yes  became unnamed
+
+withdrawn speaker (withheld)  before.yaml:1
+    (withheld) (unnamed)
+
+withdrawn speaker (withheld)  before.yaml:1
+    (withheld) (unnamed)
+
+2 withdrawn, 2 changed; 2 became unnamed
+"""
+    )
+
+
+def test_where_an_unnamed_claim_appears_no_more_names_nobody(
+    coalition: Run, claims_file: Write
+) -> None:
+    shared = "articles: [{id: log}, {id: echo}]\nspeakers: [{id: pilot, name: Ida Karus}]\n"
+    other = "- {id: k2, text: down, speaker: pilot}\n"
+    here, there = "appearances: [{article: log}, {article: echo}]", "appearances: [{article: log}]"
+    before = f"{shared}claims:\n- {{id: k1, text: up, speaker: pilot, {here}}}\n{other}"
+    after = f"{shared}claims:\n- {{id: k1, text: up, anonymous: true, {there}}}\n{other}"
+    files = claims_file(before, "before.yaml"), claims_file(after, "after.yaml")
+    rows = coalition("diff", *files, "--fields", "change,section,field,speaker_name").lines[1:]
+    assert [row.replace("\t", "|") for row in rows] == [
+        "changed|claims|speaker|unnamed speaker",
+        "changed|claims|anonymous|unnamed speaker",
+        "changed|claims|origins|unnamed speaker",
+        "withdrawn|appearances||unnamed speaker",
+    ]
+
+
 NAMED_BEFORE = """\
 speakers: [{id: s1, name: Bo}, {id: zq, name: Zoë Zork}, {id: s3, name: Ann Other}]
 articles: [{id: r}]

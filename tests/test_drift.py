@@ -176,6 +176,22 @@ claims:
     ]
 
 
+def test_rows_are_sorted_as_search_folds_their_words(coalition: Run, claims_file: Write) -> None:
+    file = claims_file("""\
+articles: [{id: o}, {id: Zc, retells: [o]}, {id: b, retells: [o]}, {id: Éa, retells: [o]}]
+claims:
+- id: c
+  text: t
+  appearances:
+  - {article: o, wording: w}
+  - {article: Zc, wording: w}
+  - {article: b, wording: w}
+  - {article: Éa, wording: w}
+""")
+    rows = coalition("drift", "-d", file, "--sort", "article", "--fields", "article").lines
+    assert rows == ["article", "b", "Éa", "Zc"]
+
+
 def test_an_article_of_the_claims_own_source_is_its_origin(
     coalition: Run, claims_file: Write
 ) -> None:

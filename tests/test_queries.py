@@ -284,6 +284,20 @@ def test_the_same_words_ask_for_every_kind_of_record(
     assert result.lines[1:] == found.split()
 
 
+def test_what_a_search_finds_is_in_the_order_of_the_file_where_a_sort_leaves_it_open(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+claims:
+- {id: far, text: The harbour is one of many places that the ferry calls at in a week, date: 2026}
+- {id: near, text: The harbour, date: 2026}
+- {id: first, text: A harbour that has been shut for as long as anybody can say, date: 2025}
+""")
+    asked = ("claims", "-d", file, "harbour", "--fields", "id")
+    assert coalition(*asked).lines[1:] == ["near", "first", "far"]
+    assert coalition(*asked, "--sort", "date").lines[1:] == ["first", "far", "near"]
+
+
 @pytest.mark.parametrize(
     ("words", "order"),
     [
@@ -291,6 +305,8 @@ def test_the_same_words_ask_for_every_kind_of_record(
         ("source:politico", "red zero thirty"),
         ("--sort confidence", "zero thirty forty red lines unrated"),
         ("--sort -confidence", "lines red forty thirty zero unrated"),
+        ("--sort confidence_label", "zero thirty forty red lines unrated"),
+        ("--sort -confidence_label", "lines red forty thirty zero unrated"),
         ("--sort id", "forty lines red thirty unrated zero"),
         ("--sort -id", "zero unrated thirty red lines forty"),
         ("--sort source,-confidence", "lines forty unrated red thirty zero"),
@@ -309,6 +325,21 @@ def test_rows_come_in_the_order_of_the_file_or_as_sorted_with_the_unknown_last(
 ) -> None:
     result = coalition("claims", "-d", claims_file(CORPUS), "--fields", "id", *words.split())
     assert result.lines[1:] == order.split()
+
+
+def test_a_value_that_the_data_carry_in_other_capitals_is_known(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(CORPUS)
+    result = coalition("articles", "author:ANN LEE", "-d", file, "--fields", "id")
+    assert (result.code, result.out, result.err) == (0, "id\nfirst\n", "")
+
+
+def test_each_of_very_many_ranges_finds_its_claims(coalition: Run, claims_file: Write) -> None:
+    scale = ",".join(map(str, range(101)))
+    asked = (f"confidence:{scale}", "-d", claims_file(CORPUS), "--fields", "id")
+    rows = coalition("claims", *asked).lines[1:]
+    assert rows == ["red", "lines", "zero", "thirty", "forty"]
 
 
 def test_with_search_words_the_best_match_comes_first(coalition: Run, claims_file: Write) -> None:

@@ -16,7 +16,7 @@ import pytest
 from rich.cells import cell_len
 
 from coalition_cli.answers.columns import COLUMNS, Cell
-from coalition_cli.model import SECTIONS
+from coalition_cli.model import SECTIONS as OF_RECORDS
 from coalition_cli.model.results import RESULTS
 from coalition_cli.presenting import columns
 
@@ -461,7 +461,7 @@ def test_the_members_of_several_files_close_with_a_line_for_each_that_counts(
 ) -> None:
     files = [
         claims_file("membership: {counted: 3}\nmembers: [{country: A}, {country: B}]", "a.yaml"),
-        claims_file("members: [{country: D}]", "between.yaml"),
+        claims_file("membership: {claim: five}\nmembers: [{country: D}]", "between.yaml"),
         claims_file(
             "membership: {counted: 5, claim: five}\nclaims: [{id: five, text: t}]\n"
             "members: [{country: C}]",
@@ -665,6 +665,6 @@ def test_without_members_the_closing_line_stands_alone(coalition: Run) -> None:
 
 def test_columns_name_fields_and_each_kind_of_cell_is_drawn_in_one_way() -> None:
     for name, shown in COLUMNS.items():
-        known = {field.name for field in (SECTIONS.get(name) or RESULTS[name]).fields}
+        known = {field.name for field in (OF_RECORDS.get(name) or RESULTS[name]).fields}
         assert {column.field for column in shown} <= known
     assert Counter([*columns._OF_VALUES, *columns._OF_ROWS]) == Counter(Cell)

@@ -763,6 +763,16 @@ def test_counts_by_name_mark_the_unnamed(coalition: Run) -> None:
     assert "Politico\t14" in counts
 
 
+@pytest.mark.parametrize(("sort", "order"), [("source", "a b -"), ("-source", "b a -")])
+def test_counts_of_what_is_not_known_come_last_whatever_the_order(
+    coalition: Run, claims_file: Write, sort: str, order: str
+) -> None:
+    claims = "[{id: x, text: t}, {id: y, text: t, source: b}, {id: z, text: t, source: a}]"
+    file = claims_file(f"claims: {claims}\n")
+    rows = coalition("stats", "-d", file, "--by", "source", "--sort", sort).lines[1:]
+    assert rows == [f"{one.replace('-', '')}\t1" for one in order.split()]
+
+
 def test_a_terminal_gets_a_screenful_of_each_list_and_a_pipe_gets_all(
     coalition: Run, claims_file: Write, terminal: Run
 ) -> None:

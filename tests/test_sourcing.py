@@ -128,6 +128,22 @@ def test_without_claims_all_is_zero(
     assert drawn == "0 claims in 0 articles, from 0 origins\n"
 
 
+def test_a_claim_counts_once_for_a_topic_that_it_has_in_two_spellings(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+articles: [{id: log}]
+claims:
+- {id: a, text: Low, topics: [Ebb, EBB, flow], appearances: [{article: log, quote: low}]}
+- {id: b, text: High, topics: [ebb]}
+""")
+    [row] = coalition("sourcing", "-d", file, "--json").json
+    assert [[*group.values()] for group in row["by_topic"]] == [
+        ["Ebb", None, 2, 0, 0, 1, 1, 1, 0],
+        ["flow", None, 1, 0, 0, 1, 0, 1, 0],
+    ]
+
+
 def test_articles_outside_the_data_leave_the_origins_unknown(
     coalition: Run, claims_file: Write
 ) -> None:

@@ -193,6 +193,30 @@ def test_rows_are_narrowed_sorted_and_counted_as_elsewhere(coalition: Run) -> No
     assert coalition("verify", "--text", "gazette=gazette.txt", "--count").out == "5\n"
 
 
+def test_rows_are_in_the_order_of_the_claims_whichever_text_is_read_first(
+    coalition: Run, claims_file: Callable[..., str], tmp_path: Path
+) -> None:
+    file = claims_file("""\
+articles: [{id: tide}, {id: Tide}]
+claims:
+- {id: a, text: t, appearances: [{article: tide, quote: one}, {article: Tide, quote: two}]}
+- {id: b, text: t, appearances: [{article: tide, quote: three}, {article: Tide, quote: four}]}
+""")
+    (tmp_path / "small").write_text("“one”, “three”", encoding="utf-8")
+    (tmp_path / "large").write_text("“two”, “four”", encoding="utf-8")
+    texts = [f"--text=Tide={tmp_path / 'large'}", f"--text=tide={tmp_path / 'small'}"]
+    for given in (texts, texts[::-1]):
+        result = coalition(
+            "verify", "-d", file, *given, "-f", "csv", "--fields", "claim,article,quote,status"
+        )
+        assert result == Result(
+            0,
+            "claim,article,quote,status\n"
+            "a,tide,one,exact\na,Tide,two,exact\nb,tide,three,exact\nb,Tide,four,exact\n",
+            "",
+        )
+
+
 @Newsroom
 def test_on_a_screen_few_rows_are_the_worst(coalition: Run) -> None:
     asked = ["verify", "--text", "gazette=gazette.txt", "-n", "1"]

@@ -30,13 +30,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Import what is asked for: the command line needs none of it (PEP 562)."""
-    if name not in __all__:
-        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
-    from .answers import claims
+if not TYPE_CHECKING:  # which would take any name for one of ours
 
-    return getattr(claims, name)
+    def __getattr__(name):
+        """Import what is asked for: the command line needs none of it (PEP 562)."""
+        if name not in __all__:
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        from .answers import claims
+
+        return getattr(claims, name)
 
 
 def __dir__() -> list[str]:

@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
-from ..model.answer import Answer, Row, Values, listed
+from ..model.answer import Answer, Row, Values, listed, part
 
-__all__ = ["Answer", "Row", "Tell", "Values", "listed"]
+__all__ = ["Answer", "Row", "Tell", "Values", "listed", "part"]
 
 
 class Tell(Protocol):

@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 Path = str | os.PathLike[str]
+Paths = Path | Iterable[Path] | None  # one path, several, or what COALITION_DATA names
 Names = str | Iterable[str]  # one name, or several
 Row = dict[str, object]
 Rows = Iterator[Row]
@@ -67,9 +68,7 @@ def logged(said: str) -> None:
     logging.getLogger("coalition_cli").warning(said)
 
 
-def open_claims(
-    paths: Path | Iterable[Path] = (), *, tell: Tell = logged, watch: Watch = nobody
-) -> "Claims":
+def open_claims(paths: Paths = None, *, tell: Tell = logged, watch: Watch = nobody) -> "Claims":
     """Open claims files, or folders of them; without a path those of COALITION_DATA, or an example.
 
     `tell` takes each note that a command writes to standard error, such as "no source
@@ -80,9 +79,7 @@ def open_claims(
     return Claims(opened(asked, tell, watch), asked, tell)
 
 
-def check(
-    paths: Path | Iterable[Path] = (), *, strict: bool = False, tell: Tell = logged
-) -> list[Row]:
+def check(paths: Paths = None, *, strict: bool = False, tell: Tell = logged) -> list[Row]:
     """Return the problems of claims files as `coalition check --json` has them.
 
     `strict` adds what an editor would ask for. Files with errors are no reason to raise.
@@ -262,6 +259,10 @@ def _names(names: Names) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def _paths(paths: Path | Iterable[Path]) -> list[str]:
+def _paths(paths: Paths) -> list[str]:
+    """Return the paths; raise UsageError for none in a list, which is not to mean the example."""
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return [os.fspath(path) for path in several]
+    named = [os.fspath(path) for path in several or ()]
+    if several is not None and not named:
+        raise UsageError("the list of paths is empty\ngive at least one, or None for the example")
+    return named

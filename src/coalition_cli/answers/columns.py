@@ -1,5 +1,6 @@
 """Which columns each section has in a table: whatever draws a table goes by them."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from types import MappingProxyType
@@ -48,7 +49,7 @@ class Column(NamedTuple):
     least: int = 0  # characters that it keeps, where the screen has them
     share: int = 0  # of the room that is left; 0: as wide as what stands in it
     width: int = 0  # of the screen, from which the column is shown
-    below: int = 0  # and below which; 0: at any
+    below: int = sys.maxsize  # and below which it is
 
     @property
     def title(self) -> str:
@@ -64,7 +65,7 @@ def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
     if chosen or answer.section.name not in COLUMNS:
         return [_column(field) for field in answer.fields]
     columns = COLUMNS[answer.section.name]
-    return [one for one in columns if one.width <= width and (not one.below or width < one.below)]
+    return [column for column in columns if column.width <= width < column.below]
 
 
 def _column(field: Field) -> Column:

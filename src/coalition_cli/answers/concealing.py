@@ -75,7 +75,7 @@ class Concealment:
             self._conceal(speakers[named.speaker], other)
 
     def _conceal(self, speaker: _Speaker, other: _Speaker | None) -> None:
-        if speaker.name and not (other and other.name == speaker.name):
+        if speaker.name:
             self._unnamed.add(speaker.id)
             self._called[speaker.name] = (other and other.description) or UNNAMED_SPEAKER
 

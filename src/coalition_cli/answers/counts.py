@@ -1,14 +1,13 @@
 """Counts of claims, by one or two fields or by each of the usual ones."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from ..index import Index
 from ..model import SECTIONS, Field, Section
 from ..model.problems import UsageError
 from ..model.results import RESULTS
 from ..query import Question, Sort, query_field
-from .answer import Answer, Row
+from .answer import Answer, Row, part
 from .asking import Wanted, order
 
 _CLAIMS = SECTIONS["claims"]
@@ -54,7 +53,7 @@ def counts(index: Index, question: Question, by: tuple[Field, ...]) -> Answer:
     def read(offset: int, limit: int | None) -> Iterator[Row]:
         if by:
             return index.groups(question.page(offset, limit), by)
-        return islice(_usual(index, question), offset, None if limit is None else offset + limit)
+        return part(_usual(index, question), offset, limit)
 
     section = counted_section(by)
     return Answer(section, section.fields, read, lambda: sum(1 for _ in read(0, None)))

@@ -7,16 +7,14 @@ stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
 import os
 from collections import Counter, deque
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
 from ..model.results import RESULTS
-from ..model.vocabularies import WITHHELD
 from ..query import Question, check_fields
 from ..words.unnamed import called
-from .answer import Answer, Row, Values
+from .answer import Answer, Row, Values, part
 from .articles import BATCH, batches
 from .concealing import Concealment
 from .matching import Pair, differences, differing, effect, said, with_appearances
@@ -154,7 +152,12 @@ class Comparison:
     def answer(self) -> Answer:
         """Return the differences with the fields of RESULTS["diff"]."""
         section = RESULTS["diff"]
-        return Answer(section, section.fields, self._read, lambda: self.tally().rows)
+        return Answer(
+            section,
+            section.fields,
+            lambda offset, limit: part(self._changes(), offset, limit),
+            lambda: self.tally().rows,
+        )
 
     def tally(self) -> "Tally":
         """Return what became of how many records: of all, whichever were taken."""
@@ -162,9 +165,6 @@ class Comparison:
             deque(self._changes(), maxlen=0)
         assert self._tally is not None  # noqa: S101 - all have been counted
         return self._tally
-
-    def _read(self, offset: int, limit: int | None) -> Iterator[Row]:
-        return islice(self._changes(), offset, None if limit is None else offset + limit)
 
     def _changes(self) -> Iterator[Change]:
         """Yield all differences; whoever comes to the end knows how many they are."""
@@ -189,9 +189,10 @@ class Tally:
         """Take note of the next difference."""
         self.rows += 1
         within = change.section == "appearances"
-        key = change.line if change.id == WITHHELD else change.id
-        record = ("claims" if within else change.section, key)
-        if record != self._record:
+        record = ("claims" if within else change.section, change.id)
+        # What is there on one side only has one row, and its id may be withheld as others are.
+        whole = change.field is None and not within
+        if whole or record != self._record:
             self._record, self._seen = record, set()
             self.fates["changed" if within else change.change] += 1
         if change.effect and change.effect not in self._seen:

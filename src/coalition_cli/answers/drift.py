@@ -1,11 +1,7 @@
-"""An appearance held against the origin of its claim.
+"""Appearances → how far each has moved from its claim's origin, in words and in attribution.
 
 Who said it outweighs how it was worded: drift is half of what similarity lacks to 100, and
 10 more where words in quotation marks changed, and 50 more where another speaker is credited.
-
-The appearances that a question means, gathered with their origins and put in order.
-
-Appearances → how far each has moved from the claim's origin, in words and in attribution.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

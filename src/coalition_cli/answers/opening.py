@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..index import Index
-from ..index.entry import Entry, Found
+from ..index.entry import Entry, Known
 from ..index.keeping import SQLite
 from ..index.place import cache_folder
 from ..model.problems import DataError
@@ -30,7 +30,7 @@ def opened(paths: Sequence[str], tell: "Tell" = nobody, watch: Watch = nobody) -
     folder = cache_folder() if all(file.regular for file in files) else None
     entry = Entry(folder, asked) if folder else None
     supply = _Supply(asked, files, entry, watch)
-    found = entry.find(files) if entry else Found(None)
+    found = entry.find(files) if entry else Known(None)
     index = Index(SQLite(found.database or supply.made(found), supply))
     if index.unkept:
         slower = "each question reads all files again, because no index can be kept"
@@ -47,7 +47,7 @@ class _Supply:
         self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
         self.unkept = ""
 
-    def made(self, found: Found) -> "Database":
+    def made(self, found: Known) -> "Database":
         """Return an index; what was found need not be read again.
 
         All files are in it as they were at one moment: where one has changed since it was
@@ -74,12 +74,12 @@ class _Supply:
             self.files = now
             if outcome is None:  # what was found may be at fault
                 self.drop()
-            found = self.entry.find(now) if self.entry else Found(None)
+            found = self.entry.find(now) if self.entry else Known(None)
             if found.database:
                 return found.database
         raise DataError([changing(file) for file in changed or self.files])
 
-    def _read(self, found: Found) -> "tuple[Database | DataError | None, Sequence[Stamp]]":
+    def _read(self, found: Known) -> "tuple[Database | DataError | None, Sequence[Stamp]]":
         """Return an index, or the problems, and the stamps of the files that were read.
 
         Neither, where they did not fit together, and do now.
@@ -104,7 +104,7 @@ class _Supply:
     def remake(self) -> "Database":
         """Return the index made anew."""
         self.drop()
-        return self.made(Found(None))
+        return self.made(Known(None))
 
     def drop(self) -> None:
         """Forget the index that was kept."""

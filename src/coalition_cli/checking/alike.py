@@ -11,7 +11,7 @@ from sys import getsizeof
 
 from ..words.wordings import likeness, words
 
-NEARLY = 90  # of 100 by wording.similarity
+NEARLY = 90  # of 100 by wordings.similarity
 RECENT = 50  # texts that a part is looked up in
 MOST_WORDS = 1 << 25  # of all texts together; those behind are compared with none
 _LEAST = (NEARLY - 0.5) / 100  # which is rounded up to that

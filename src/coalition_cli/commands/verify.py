@@ -66,9 +66,9 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
 
 
 def _drawing(held: Verified, asked: Asked) -> Drawing:
-    def drawing(answer: Answer, width: int) -> Iterable[Any]:
+    def drawing(_: Answer, __: int) -> Iterable[Any]:
         from ..presenting.verify import verification  # Rich takes a while to import
 
-        return verification(held.rows, held.rows[: screenful(asked)], width)
+        return verification(held.rows, held.rows[: screenful(asked)])
 
     return drawn(asked.output) if asked.output.fields else drawing

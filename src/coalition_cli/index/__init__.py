@@ -3,7 +3,6 @@
 What makes an index stands aside: only what reads files needs it.
 """
 
-from ..model.answer import Answer, Row
 from .asking import Index
 
-__all__ = ["Answer", "Index", "Row"]
+__all__ = ["Index"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from ..model.problems import reason
 from .note import (
     DATABASE,
     DATABASE_NAME,
@@ -85,7 +86,7 @@ def clear(folder: str) -> list[Left]:
         except FileNotFoundError:
             pass  # somebody else was first
         except OSError as error:
-            left.append(Left(path, (error.strerror or str(error)).lower()))
+            left.append(Left(path, reason(error)))
     return left
 
 

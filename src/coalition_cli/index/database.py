@@ -1,8 +1,7 @@
-"""What the errors of SQLite mean: that a database is damaged, that there is no room, or neither.
+"""The databases of indexes: opened, with what SQL calls of ours; and what their errors mean.
 
-By the codes of https://www.sqlite.org/rescode.html. The lower eight bits are the kind.
-
-The databases of indexes: opened, with what SQL calls of ours.
+The codes of errors are those of https://www.sqlite.org/rescode.html. The lower eight bits are the
+kind.
 """
 
 import os

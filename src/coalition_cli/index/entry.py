@@ -31,7 +31,7 @@ _PLACES = 3  # names that a note may have: others' files may stand at the first
 CHECKED, _REST = 4 << 20, 24 * 3600
 
 
-class Found(NamedTuple):
+class Known(NamedTuple):
     """What an entry has: its database, if that has what was asked for; else what it has of it.
 
     The stamps are those of the files, as the note knows them; a file that is not as it was
@@ -89,27 +89,27 @@ class Entry:
         except OSError:
             return True
 
-    def find(self, files: Sequence[DataFile]) -> Found:
+    def find(self, files: Sequence[DataFile]) -> Known:
         """Return the index of the files, if it is there and they are as it has them."""
         note = self.note()
         if note is None:
-            return Found(None)
+            return Known(None)
         stamps = matched(note.stamps, files)
         if None in stamps or len(stamps) < len(note.stamps):
-            return Found(None, note, stamps)
+            return Known(None, note, stamps)
         self._known = note
         if self._is_doubtful(note) and not self.is_whole():
             self.drop()
-            return Found(None)
+            return Known(None)
         try:
             database = opened(self._database(note))
         except sqlite3.Error:
-            return Found(None)
+            return Known(None)
         with suppress(OSError):
             if tuple(stamps) != note.stamps:  # from now on their status is trusted again
                 write_note(self.note_path, note._replace(stamps=tuple(filter(None, stamps))))
             os.utime(self.note_path)  # used last, and so dropped last
-        return Found(database, note, stamps)
+        return Known(database, note, stamps)
 
     def publish(self, database: str, stamps: Sequence[Stamp]) -> None:
         """Make a whole database, of this name in the folder, that of the entry; raise OSError."""

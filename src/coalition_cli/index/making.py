@@ -13,7 +13,7 @@ from .apart import PAGE, ApartError, finish_together, pays
 from .building import NameGone, begin, build, parts
 from .cache import new_database, tidy
 from .database import connected, is_room, opened, uri
-from .entry import Entry, Found
+from .entry import Entry, Known
 from .note import opened_file
 from .place import why
 
@@ -31,7 +31,7 @@ class Made(NamedTuple):
     unkept: str = ""
 
 
-def made(files: Sequence[DataFile], entry: Entry | None, found: Found, watch: Watch) -> Made:
+def made(files: Sequence[DataFile], entry: Entry | None, found: Known, watch: Watch) -> Made:
     """Return an index of the files; raise Unsound where they have problems.
 
     `entry` is where it is kept, `found` what is there already: no more is read than what is
@@ -86,7 +86,7 @@ def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> Made:
         return _published(entry, name, handle, stamps)
 
 
-def _updated(files: Sequence[DataFile], entry: Entry, found: Found, watch: Watch) -> Made:
+def _updated(files: Sequence[DataFile], entry: Entry, found: Known, watch: Watch) -> Made:
     """Copy the index of the entry and read only what changed; all, where that is most of it."""
     assert found.note is not None  # noqa: S101 - the index is there
     made_of = parts(files, found.stamps)

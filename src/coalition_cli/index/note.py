@@ -5,7 +5,7 @@ names propose, marks decide: nothing without a mark is removed, or replaced, or 
 A note begins with NOTE_MARK; a database has APPLICATION in its header, where SQLite keeps such a
 number, from before anything else is written to it.
 
-A note of the cache: what a database was made of, published by atomic rename.
+A note says what a database was made of, and is published by atomic rename.
 """
 
 import json
@@ -129,8 +129,8 @@ def read_note(path: str) -> Note | None:
         if not (isinstance(database, str) and re.fullmatch(DATABASE_NAME, database)):
             return None
         listed = (
-            Stamp(name, path, slot, tuple(of_file), settled, digest)
-            for name, path, slot, of_file, settled, digest in stamps
+            Stamp(name, path, slot, tuple(of_file), certain, digest)
+            for name, path, slot, of_file, certain, digest in stamps
         )
         return Note(key, data, database, tuple(status), tuple(listed), checksum)
     except (ValueError, TypeError):

@@ -5,6 +5,7 @@ import stat
 import sys
 from contextlib import suppress
 
+from ..model.problems import reason
 from .database import is_gone
 from .note import belongs_to_user, is_ours, is_own
 
@@ -56,7 +57,7 @@ def made_ready(folder: str) -> None:
         raise
     except OSError as error:
         raise NotKeptError(
-            f"the cache folder {folder} cannot be used: {_reason(error)}\n{_ELSEWHERE}"
+            f"the cache folder {folder} cannot be used: {reason(error)}\n{_ELSEWHERE}"
         ) from error
 
 
@@ -116,8 +117,4 @@ def why(error: Exception, folder: str) -> str:
         return str(error)
     if isinstance(error, FileNotFoundError) or is_gone(error):
         return ""
-    return f"the program cannot write to the cache folder {folder}: {_reason(error)}\n{_ELSEWHERE}"
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    return f"the program cannot write to the cache folder {folder}: {reason(error)}\n{_ELSEWHERE}"

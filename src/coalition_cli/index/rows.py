@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
+from ..model.answer import Values
 from ..model.problems import Problem
 from ..model.record import Record
 from ..query.tables import SLOT_BITS, list_table
@@ -26,14 +27,14 @@ ABSENT = ""
 _FEW, _SHORT = 32, 1_000  # items of a list that may recur, and their characters
 _NUMBERS = frozenset({"position", "line", "owner", "nth"})  # never absent
 
-Row = list[object]
-Rows = dict[str, list[Row]]  # by table
+Cells = list[object]
+Stored = dict[str, list[Cells]]  # by table
 
 
-def _row_of(record: Record, position: int, *owner: int) -> Row:
+def _row_of(record: Record, position: int, *owner: int) -> Cells:
     """Return the row of a record in the table of its section."""
     shape, values = _SHAPES[record.section.name], record.values
-    row: Row = [position, record.line, *owner, *map(values.get, shape.names, shape.none)]
+    row: Cells = [position, record.line, *owner, *map(values.get, shape.names, shape.none)]
     for number, name, made in shape.made:
         if name in values:
             row[number] = made(values[name])
@@ -41,14 +42,14 @@ def _row_of(record: Record, position: int, *owner: int) -> Row:
     return row
 
 
-def _rows_of_list(record: Record, field: str, position: int) -> list[Row]:
+def _rows_of_list(record: Record, field: str, position: int) -> list[Cells]:
     """Return the rows of a record's list."""
     items = record.values[field]
     assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
     return [[position, nth, item] for nth, item in enumerate(items)]
 
 
-def insert(database: sqlite3.Connection, rows: Rows) -> None:
+def insert(database: sqlite3.Connection, rows: Stored) -> None:
     """Write rows to their tables."""
     for table, values in rows.items():
         columns = _COLUMNS[table]
@@ -59,15 +60,12 @@ def insert(database: sqlite3.Connection, rows: Rows) -> None:
         database.executemany(statement, values)
 
 
-_Values = Mapping[str, object]
-
-
 def _flag(value: object) -> int | str:
     """Return a boolean as SQLite has it; the sqlite3 module takes five times as long for it."""
     return ABSENT if value is None else int(value is True)
 
 
-def _of_claim(values: _Values) -> Row:
+def _of_claim(values: Values) -> Cells:
     seen = values.get("appearances", ())
     assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
     direct = 0
@@ -82,31 +80,31 @@ def _of_claim(values: _Values) -> Row:
     return [status, direct, stated, anonymous, origins, _key(values.get("id"))]
 
 
-def _of_speaker(values: _Values) -> Row:
+def _of_speaker(values: Values) -> Cells:
     anonymous = is_unnamed(values.get("anonymous"), named="name" in values)
     called = values.get("name", values.get("description"))
     return [_flag(anonymous), _key(values.get("id")), _name_key(called)]
 
 
-def _of_source(values: _Values) -> Row:
+def _of_source(values: Values) -> Cells:
     name = values.get("name", values.get("id"))
     return [name, _key(values.get("id")), _name_key(name)]
 
 
-def _of_member(values: _Values) -> Row:
+def _of_member(values: Values) -> Cells:
     return [_key(values.get("country")), _name_key(values.get("name"))]
 
 
-def _of_keyed(values: _Values) -> Row:
+def _of_keyed(values: Values) -> Cells:
     return [_key(values.get("id"))]
 
 
-def _of_other(values: _Values) -> Row:
+def _of_other(values: Values) -> Cells:
     del values
     return []
 
 
-_WorkedOut = Callable[[_Values], Row]
+_WorkedOut = Callable[[Values], Cells]
 # By section, what follows from a record alone, and its columns: the last of a row.
 _WORKED_OUT: Mapping[str, tuple[list[str], _WorkedOut]] = MappingProxyType(
     {
@@ -224,7 +222,7 @@ class Batch(NamedTuple):
     where it is a file on a disk.
     """
 
-    rows: Rows
+    rows: Stored
     passed: int  # bytes
     extract: bool = False
     stamp: Stamp | None = None
@@ -254,7 +252,7 @@ class _Compiler:
     """Takes the records of a file one by one, and keeps their rows until they are taken."""
 
     def __init__(self, slot: int) -> None:
-        self._rows: Rows = defaultdict(list)
+        self._rows: Stored = defaultdict(list)
         self._position = slot << SLOT_BITS
         self.waiting = 0  # rows
 
@@ -267,7 +265,7 @@ class _Compiler:
             for appearance in appearances:
                 self._put(appearance, owner)
 
-    def take(self) -> Rows:
+    def take(self) -> Stored:
         """Return the rows so far, and forget them."""
         taken, self._rows, self.waiting = self._rows, defaultdict(list), 0
         return taken

@@ -1,7 +1,7 @@
 """What a claims file may state and what each command answers, as JSON Schema.
 
 The schemas are of draft 2020-12, in words that mean the same since draft 7: that is what editors
-know best. What they say stands in the field tables, model.py and results.py.
+know best. What they say stands in the field tables, model/fields.py and model/results.py.
 """
 
 import json

@@ -1,6 +1,7 @@
 """An answer: rows with their fields, that can be read again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 from ..words.unnamed import marked
@@ -78,10 +79,11 @@ class Answer:
         return Answer(self.section, self.fields, read, lambda: min(self.count(), most))
 
 
+def part(rows: Iterable[Row], offset: int, limit: int | None) -> Iterator[Row]:
+    """Return the rows from an offset on, at most `limit` of them."""
+    return islice(rows, offset, None if limit is None else offset + limit)
+
+
 def listed(section: Section, fields: Sequence[Field], rows: Sequence[Row]) -> Answer:
     """Return the answer of rows that are all there, each with these fields."""
-
-    def read(offset: int, limit: int | None) -> Iterator[Row]:
-        return islice(rows, offset, None if limit is None else offset + limit)
-
-    return Answer(section, fields, read, lambda: len(rows))
+    return Answer(section, fields, partial(part, rows), lambda: len(rows))

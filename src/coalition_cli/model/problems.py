@@ -134,9 +134,9 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     return f"; did you mean '{shown_id(near)}'?" if near else ""
 
 
-def reason(error: OSError) -> str:
-    """Say why the system refused, in lower case."""
-    return (error.strerror or str(error)).lower()
+def reason(error: Exception) -> str:
+    """Say why the system, or a library, refused, in lower case."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def plural(count: int, singular: str) -> str:

@@ -1,7 +1,4 @@
-"""The closed vocabularies of claims, and the scales that rate them.
-
-The countries of ISO 3166-1: their officially assigned alpha-2 codes, 249 of them.
-"""
+"""The closed vocabularies of claims, and the scales that rate them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -62,6 +59,7 @@ def confidence_word(value: int | None) -> str | None:
     return next(band.word for band in BANDS if band.low <= value <= band.high)
 
 
+# The countries of ISO 3166-1: their officially assigned alpha-2 codes, 249 of them.
 ALPHA_2 = frozenset(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR

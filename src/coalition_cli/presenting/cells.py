@@ -1,6 +1,6 @@
 """Values → styled text, safe to print. Everything from data that is drawn comes by here.
 
-What was struck and added, marked so that it is seen without colour too: as git has it.
+What was struck and added is marked so that it is seen without colour too, as git has it.
 """
 
 import re
@@ -13,6 +13,9 @@ from ..model.answer import Values
 from ..model.vocabularies import confidence_word
 from ..words import UNSPACED, unnamed
 from ..words.safe import plain, visible
+
+if TYPE_CHECKING:  # what compares words takes a while to import, and not every page needs it
+    from ..words.wordings import Piece
 
 UNKNOWN = "–"
 CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
@@ -72,9 +75,6 @@ def words_of(row: Values) -> Text:
         return quoted(row["quote"])
     return text(row["wording"], "italic") if row.get("wording") else Text(UNKNOWN, "dim")
 
-
-if TYPE_CHECKING:  # what compares words takes a while to import, and not every page needs it
-    from ..words.wordings import Piece
 
 _MARKS = {"struck": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}
 

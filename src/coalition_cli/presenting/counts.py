@@ -1,7 +1,4 @@
-"""Counts as bars.
-
-What is loaded, at a glance.
-"""
+"""Counts as bars, and what is loaded, at a glance."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -18,6 +15,8 @@ from .cells import CONFIDENCE, text, yes_or_no
 
 if TYPE_CHECKING:  # who counts needs none
     from ..answers.overview import Overview
+
+_LEGIBLE = 24  # characters that a purpose needs to stand beside its command
 
 
 def bar(share: float, width: int, style: str = "cyan") -> Text:
@@ -59,9 +58,6 @@ def _label(name: object, value: object) -> Text:
     if value is None:
         return Text("not rated" if name == "confidence" else "not known", "dim")
     return yes_or_no(value) if isinstance(value, bool) else text(value)
-
-
-_LEGIBLE = 24  # characters that a purpose needs to stand beside its command
 
 
 def overview(data: "Overview", width: int) -> Iterator[RenderableType]:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -30,9 +29,14 @@ _EFFECTS = {
 
 def differences(answer: Answer, width: int) -> Iterator[RenderableType]:
     """Yield what draws the differences, a block a record; the answer has all fields."""
-    rows: Iterator[Values] = answer.dicts()
-    for _, of_record in groupby(rows, key=_record):
-        yield _block(list(of_record), width)
+    of_record: list[Values] = []
+    for row in answer.dicts():
+        if of_record and (_is_whole(row) or _record(row) != _record(of_record[0])):
+            yield _block(of_record, width)
+            of_record = []
+        of_record.append(row)
+    if of_record:
+        yield _block(of_record, width)
 
 
 def summary(fates: Mapping[str, int], effects: Mapping[str, int]) -> Text:
@@ -47,10 +51,15 @@ def _record(row: Values) -> tuple[object, object]:
     return "claims" if row["section"] == "appearances" else row["section"], row["id"]
 
 
+def _is_whole(row: Values) -> bool:
+    """Whether a row is all of a record, which is there on one side only; its id may be withheld."""
+    return row["field"] is None and row["section"] != "appearances"
+
+
 def _block(rows: Sequence[Values], width: int) -> RenderableType:
     """Draw a record: what became of it, and each difference on a line."""
     first = rows[0]
-    whole = first["field"] is None and first["section"] != "appearances"
+    whole = _is_whole(first)
     fate = str(first["change"]) if whole else "changed"
     parts: list[RenderableType] = [_heading(rows, fate)]
     if whole:

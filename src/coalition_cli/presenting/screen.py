@@ -1,7 +1,4 @@
-"""The screen: how wide it is, whether it has colour, and how text reaches it.
-
-How far reading is, on a terminal.
-"""
+"""The screen: how wide it is, whether it has colour, and how text reaches it."""
 
 import os
 import re

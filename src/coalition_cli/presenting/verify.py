@@ -2,34 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..answers.verify import Held
 from ..model.results import VERDICTS
 from ..words.safe import visible
 from ..words.wordings import Fate, changes, changes_as_written
 from .cells import identifier, marked, text, words_of
-
-Row = Mapping[str, Any]
 
 _STYLES = {"exact": "green", "typographic": "cyan", "altered": "yellow", "missing": "red"}
 _SAME = 100  # similarity of words that differ in their typography at most
 _AROUND = 60  # characters of the text on either side of a passage
 
 
-def verification(
-    rows: Sequence[Row], listed: Sequence[Row], width: int
-) -> Iterator[RenderableType]:
+def verification(rows: Sequence[Held], listed: Sequence[Held]) -> Iterator[RenderableType]:
     """Yield how many of the rows stand how, then those that are listed, the worst first.
 
     A row has `around` too: what stands before and behind its passage in the paragraph.
     """
-    del width
     if not rows:
         return
     yield _summary(rows)
@@ -43,7 +38,7 @@ def verification(
         yield _exact(exact)
 
 
-def _summary(rows: Sequence[Row]) -> Text:
+def _summary(rows: Sequence[Held]) -> Text:
     """Return how many quotes and wordings are exact, typographic, altered, missing."""
     lines = []
     for kind in ("quote", "wording"):
@@ -58,7 +53,7 @@ def _summary(rows: Sequence[Row]) -> Text:
     return Text("\n").join(lines)
 
 
-def _heading(row: Row) -> Text:
+def _heading(row: Held) -> Text:
     status = row["status"]
     heading = Text.assemble((status, f"bold {_STYLES[status]}"), "  ", identifier(row["claim"]))
     heading.append("  ").append_text(identifier(row["article"]))
@@ -70,7 +65,7 @@ def _heading(row: Row) -> Text:
     return heading
 
 
-def _compared(row: Row) -> Table:
+def _compared(row: Held) -> Table:
     """Draw the words with what was struck and added, and the passage with what is around it."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
@@ -88,7 +83,7 @@ def _enclosed(words: Text, kind: str) -> Text:
     return Text.assemble("“", words, "”") if kind == "quote" else words
 
 
-def _changed(row: Row) -> Text:
+def _changed(row: Held) -> Text:
     """Return the words as they were stated, what is struck and added marked in brackets."""
     words = Text()
     for gap, stated, found in row["pairs"]:
@@ -121,7 +116,7 @@ def _line(content: str) -> str:
     return visible(re.sub(r"\s+", " ", content))
 
 
-def _exact(rows: Sequence[Row]) -> Table:
+def _exact(rows: Sequence[Held]) -> Table:
     table = Table.grid(padding=(0, 2))
     for row in rows:
         where = identifier(row["article"]).append(f" ¶{row['paragraph']}", "dim")

@@ -2,7 +2,6 @@
 
 from .question import (
     Question,
-    Range,
     Sort,
     Term,
     check_fields,
@@ -19,7 +18,6 @@ from .words import parse_term, parse_word
 
 __all__ = [
     "Question",
-    "Range",
     "Sort",
     "Statement",
     "Term",

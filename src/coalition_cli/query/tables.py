@@ -1,7 +1,4 @@
-"""How the index lays out its tables: what questions and its own modules have to agree on.
-
-What the index is asked.
-"""
+"""How the index lays out its tables, and the SQL that questions and its own modules share."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +12,7 @@ NAMED = ("sources", "speakers", "members")
 SLOT_BITS = 32  # of a position, for the running number within a file
 
 # The spellings of topics, each with the one that is shown: a topic is declared nowhere, so that
-# those that differ as spellings of a name do (folding/names.py) are one.
+# those that differ as spellings of a name do (words/names.py) are one.
 TOPIC_SPELLINGS = "topic_spellings"
 
 

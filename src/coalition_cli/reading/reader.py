@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from io import BufferedReader
 
-from ..model.problems import Problem
+from ..model.problems import Problem, reason
 from ..model.record import Record
 from .conflicts import OneSide
 from .encoding import JSON_BLANKS, Reached
@@ -82,7 +82,7 @@ def kind_of(file: DataFile, stream: BufferedReader) -> Kind:
 
 
 def _unreadable(file: DataFile, error: OSError) -> Problem:
-    message = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    message = f"cannot be read: {reason(error)}"
     remedy = "give a claims file, a folder of them, or - for standard input"
     if isinstance(error, IsADirectoryError):
         message = "this folder has no claims file"

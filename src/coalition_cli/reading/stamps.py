@@ -24,7 +24,7 @@ class Stamp(NamedTuple):
     path: str
     slot: int  # which of the positions its records have
     status: Status
-    settled: bool  # whether a change after that shows in its status
+    certain: bool  # whether a change after that shows in its status
     digest: str  # SHA-256 of what was read
 
 
@@ -52,8 +52,8 @@ class Digest:
         """Return the stamp of the file that was read."""
         assert file.status is not None  # noqa: S101 - it was opened
         status = status_of(file.status)
-        settled = max(status[3:]) + COARSEST < self._begun
-        return Stamp(file.name, file.path, slot, status, settled, self._digest.hexdigest())
+        certain = max(status[3:]) + COARSEST < self._begun
+        return Stamp(file.name, file.path, slot, status, certain, self._digest.hexdigest())
 
 
 def current(stamp: Stamp, file: DataFile) -> Stamp | None:
@@ -63,7 +63,7 @@ def current(stamp: Stamp, file: DataFile) -> Stamp | None:
     """
     if file.status is None or (stamp.name, stamp.path) != (file.name, file.path):
         return None
-    if stamp.settled and stamp.status == status_of(file.status):
+    if stamp.certain and stamp.status == status_of(file.status):
         return stamp
     if stamp.status[2] != file.status.st_size:
         return None

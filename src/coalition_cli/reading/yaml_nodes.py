@@ -47,11 +47,8 @@ from .nodes import (
     written,
 )
 from .values import is_of_core
-from .yaml_defects import malformed, misread, unreadable
+from .yaml_defects import LOADER, malformed, misread, unreadable
 from .yaml_feed import Ambiguous, Feed, Overlong, real
-
-# libyaml where PyYAML was built with it: seven times faster than the parser in Python.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _OF_YAML = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(f"{_OF_YAML}{name}" for name in ("null", "bool", "int", "float"))
@@ -111,7 +108,7 @@ class _Parser:
     def __init__(self, feed: Feed, file: str) -> None:
         self.file = file
         self.feed = feed
-        loader = _LOADER(feed)
+        loader = LOADER(feed)
         self.next: Callable[[], Any] = loader.get_event
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.problems: list[Problem] = []  # after which reading can go on
