@@ -8,11 +8,17 @@ import select
 import shutil
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+
+from coalition_cli.answers.columns import COLUMNS, Cell
+from coalition_cli.model import SECTIONS as OF_RECORDS
+from coalition_cli.model.results import RESULTS
+from coalition_cli.presenting import columns
 
 from .conftest import COMMAND, Run
 from .terminals import on_terminal, received
@@ -655,3 +661,10 @@ def test_without_members_the_closing_line_stands_alone(coalition: Run) -> None:
     result = coalition("members", "country:XX", "-f", "table")
     line = "6 of the 35 counted governments are named (claim thirty-five-governments).\n"
     assert (result.code, result.out) == (0, line)
+
+
+def test_columns_name_fields_and_each_kind_of_cell_is_drawn_in_one_way() -> None:
+    for name, shown in COLUMNS.items():
+        known = {field.name for field in (OF_RECORDS.get(name) or RESULTS[name]).fields}
+        assert {column.field for column in shown} <= known
+    assert Counter([*columns._OF_VALUES, *columns._OF_ROWS]) == Counter(Cell)

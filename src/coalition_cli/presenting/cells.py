@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from ..model import Field, Type
 from ..model.answer import Values
 from ..model.vocabularies import confidence_word
 from ..words import UNSPACED, unnamed
@@ -75,18 +74,6 @@ def words_of(row: Values) -> Text:
     if row.get("quote"):
         return quoted(row["quote"])
     return text(row["wording"], "italic") if row.get("wording") else Text(UNKNOWN, "dim")
-
-
-def value_of(field: Field, row: Values) -> Text:
-    """Return the value of a field by the field's type."""
-    value = row[field.name]
-    if field.says_who and value:
-        return speaker(row, field.name)
-    if field.type is Type.CONFIDENCE:
-        return confidence(value)
-    if field.type is Type.BOOLEAN and not field.many:
-        return yes_or_no(value)
-    return identifier(value) if field.type is Type.ID else text(value)
 
 
 _MARKS = {"struck": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}

@@ -10,9 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..answers.columns import NARROW, NUMBERS, Column, columns_of
 from ..model.answer import Answer, Values
 from ..words.safe import visible
-from .columns import NARROW, Column, columns_of
+from .columns import cell_of
 
 AT_ONCE = 1_000  # rows whose table is drawn, and its columns made as wide as they need, at once
 GAP = 3  # columns of the screen between two of the table
@@ -30,7 +31,7 @@ def listing(
     blocks = layout == "list" or width < NARROW
     columns = columns_of(answer, NARROW if blocks else width, chosen=chosen)
     above = False
-    while drawn := [[column.draw(row) for column in columns] for row in islice(rows, AT_ONCE)]:
+    while drawn := [[cell_of(column, row) for column in columns] for row in islice(rows, AT_ONCE)]:
         table = None if blocks else _table(columns, drawn, width)
         if table and above:
             yield Text("")
@@ -56,7 +57,7 @@ def _table(columns: Sequence[Column], drawn: Sequence[Sequence[Text]], width: in
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, leading=int(folds))
     widths = _shared(columns, least, widest, room)
     for column, given in zip(columns, widths, strict=True):
-        justify: JustifyMethod = "right" if column.number else "left"
+        justify: JustifyMethod = "right" if column.cell in NUMBERS else "left"
         table.add_column(column.title, overflow="fold", width=given, justify=justify)
     for row in drawn:
         table.add_row(*row)

@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ..answers.columns import NARROW, WIDE
 from ..answers.contents import PARTICULARS, RELATIONS, Kind
 from ..answers.dossier import Dossier, Related
 from ..model import Section, Type
@@ -18,7 +19,6 @@ from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
 from .cells import confidence, identifier, speaker, text, who, words_of, yes_or_no
 from .chain import chain
-from .columns import NARROW, WIDE
 from .counts import bar, styled
 from .drift import credited_since, credits_another, differs, reworded, since_the_origin
 from .listing import GAP, width_of

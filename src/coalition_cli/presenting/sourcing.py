@@ -8,10 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ..answers.columns import NARROW, WIDE
 from ..model.answer import Answer, Values
 from ..model.problems import plural
 from .cells import text
-from .columns import NARROW, WIDE
 from .listing import GAP, listing
 
 SHOWN = 10  # of the values of a field, and of the weakest claims

@@ -1,0 +1,166 @@
+"""Which columns each section has in a table: whatever draws a table goes by them."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..model import Field, Type
+from ..model.answer import Answer
+
+NARROW = 80  # columns; below, a record is a block and not a row
+WIDE = 120  # ids stand in a column of their own
+WIDEST = 160
+
+
+class Cell(Enum):
+    """What stands in a cell: one value, or what some values of a row say together."""
+
+    TEXT = auto()
+    ID = auto()
+    WHO = auto()  # with the word for who is unnamed
+    CONFIDENCE = auto()
+    FLAG = auto()  # yes or no
+    COUNT = auto()
+    ITEMS = auto()  # how many items a list has
+    BYTES = auto()
+    DRIFT = auto()
+    HEAD = auto()  # the id, and the text below it
+    SPEAKER = auto()  # a speaker's name, or the description
+    WORDS = auto()  # of an appearance, as it has them
+    PLACE = auto()  # an article and a paragraph
+    CREDITED = auto()  # how an article names the speaker, else who that is
+    REFERENCE = auto()  # a document by its title
+    ROUTE = auto()  # from an article back to the origin
+    COMPARED = auto()  # words beside those of the origin
+    ENDS = auto()  # who is credited at either end
+
+
+NUMBERS = {Cell.COUNT, Cell.ITEMS, Cell.BYTES, Cell.DRIFT}  # set flush right
+
+
+class Column(NamedTuple):
+    """A column: the field and what is made of it, what stands over it, and how it gives way."""
+
+    field: str
+    cell: Cell = Cell.TEXT
+    heading: str = ""  # if it is not the field's name
+    least: int = 0  # characters that it keeps, where the screen has them
+    share: int = 0  # of the room that is left; 0: as wide as what stands in it
+    width: int = 0  # of the screen, from which the column is shown
+    below: int = sys.maxsize  # and below which it is
+
+    @property
+    def title(self) -> str:
+        """What stands over it."""
+        return self.heading or self.field.replace("_", " ")
+
+
+def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
+    """Return the columns for an answer on a screen of that width.
+
+    `chosen` says that the user named the fields: then these are the columns.
+    """
+    if chosen or answer.section.name not in COLUMNS:
+        return [_column(field) for field in answer.fields]
+    columns = COLUMNS[answer.section.name]
+    return [column for column in columns if column.width <= width < column.below]
+
+
+def _column(field: Field) -> Column:
+    one = Cell.TEXT if field.many else _CELLS.get(field.type, Cell.TEXT)
+    cell = Cell.WHO if field.says_who else one
+    prose = field.type is Type.TEXT
+    return Column(field.name, cell, least=20 if prose else 8, share=3 if prose else 0)
+
+
+_CELLS = {
+    Type.ID: Cell.ID,
+    Type.CONFIDENCE: Cell.CONFIDENCE,
+    Type.BOOLEAN: Cell.FLAG,
+    Type.NUMBER: Cell.COUNT,
+}
+
+
+def _headed(title: str, prose: str) -> Sequence[Column]:
+    """Return an id and the prose it stands for: beside each other, or one below the other."""
+    return (
+        Column("id", Cell.ID, least=16, width=WIDE),
+        Column(prose, Cell.TEXT, title, 24, 4, width=WIDE),
+        Column(prose, Cell.HEAD, title, 24, 4, below=WIDE),
+    )
+
+
+_CLAIMS = Column("claims", Cell.COUNT)
+COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
+    {
+        "claims": (
+            *_headed("claim", "text"),
+            Column("speaker_name", Cell.WHO, "said by", 16, 2),
+            Column("source_name", heading="source", least=8),
+            Column("confidence", Cell.CONFIDENCE, least=10),
+            Column("topics", least=12, share=1, width=WIDEST),
+            Column("date", least=10, width=WIDEST),
+        ),
+        "members": (
+            Column("country", Cell.ID, least=7),
+            Column("name", least=12, share=2),
+            Column("eu", Cell.FLAG, "EU"),
+            Column("nato", Cell.FLAG, "NATO"),
+            Column("nuclear", Cell.FLAG),
+            Column("claims", Cell.ITEMS),
+            Column("claims", heading="named by", least=20, share=3, width=WIDE),
+        ),
+        "appearances": (
+            Column("claim", Cell.ID, least=16),
+            Column("article", Cell.PLACE, least=9),
+            Column("wording", Cell.WORDS, "words", 18, 3),
+            Column("attribution", Cell.CREDITED, "credited to", 16, 2),
+            Column("text", heading="the claim", least=20, share=3, width=WIDEST),
+        ),
+        "facts": (
+            *_headed("fact", "text"),
+            Column("date", least=10),
+            Column("reference", Cell.REFERENCE, least=20, share=3),
+            _CLAIMS,
+        ),
+        "speakers": (
+            Column("id", Cell.ID, least=16),
+            Column("name", Cell.SPEAKER, "speaker", 24, 3),
+            Column("kind"),
+            Column("anonymity_reason", heading="why unnamed", least=16, share=1, width=WIDE),
+            _CLAIMS,
+        ),
+        "sources": (
+            Column("id", Cell.ID, least=10),
+            Column("name", least=12, share=1),
+            Column("kind"),
+            Column("reliability"),
+            Column("url", least=20, share=2, width=WIDE),
+            Column("articles", Cell.COUNT),
+            _CLAIMS,
+        ),
+        "articles": (
+            *_headed("article", "headline"),
+            Column("publisher_name", heading="publisher", least=12),
+            Column("date", least=10),
+            Column("retells", least=16),
+            _CLAIMS,
+        ),
+        "topics": (Column("topic", Cell.ID, least=12), _CLAIMS),
+        "drift": (
+            Column("claim", Cell.ROUTE, least=16),
+            Column("wording", Cell.COMPARED, "words", 18, 3),
+            Column("credited", Cell.ENDS, "credited to", 16, 2),
+            Column("similarity", Cell.COUNT, "alike"),
+            Column("drift", Cell.DRIFT),
+        ),
+        "cache": (
+            Column("data", heading="index of", least=16),
+            Column("files", Cell.COUNT),
+            Column("size", Cell.BYTES, "bytes"),
+            Column("used", heading="last used"),
+        ),
+    }
+)
