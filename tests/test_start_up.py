@@ -69,8 +69,8 @@ CASES = [
     Case("cache --json", "kept"),
     Case("check DATA", dear="yaml rapidfuzz"),
     Case("schema claims"),
-    Case("claims -d DATA -f table", dear="rich"),
-    Case("stats -d DATA -f table", "counts", "rich"),
+    Case("claims -d DATA -f table", "columns", "rich"),
+    Case("stats -d DATA -f table", "columns counts", "rich"),
 ]
 
 _LOADED = (
