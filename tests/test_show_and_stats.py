@@ -802,3 +802,13 @@ def test_a_terminal_gets_a_screenful_of_each_list_and_a_pipe_gets_all(
     assert "more" not in piped
     assert piped.count("[a2999]") == 1
     assert len(re.findall("(?m)^    c[0-9]+ +t$", piped)) == 217 + 230 + 225
+
+
+@pytest.mark.parametrize("columns", [50, 60, 70, 80, 100])
+def test_a_bar_is_drawn_whole(terminal: Run, columns: int) -> None:
+    asked = ("stats", "--by", "speaker_name", "--no-pager", "--color", "never")
+    shown = terminal(*asked, columns=columns).out
+    bars = [one.strip() for one in re.findall("(?m)[━─]+ *$", shown.partition("%")[2])]
+    assert "…" not in shown
+    assert {len(one) for one in bars} == {len(bars[0])}
+    assert bars[0].count("━") == round(len(bars[0]) / 2)  # the first has half of all

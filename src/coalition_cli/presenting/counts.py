@@ -1,11 +1,12 @@
 """Counts as bars, and what is loaded, at a glance."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +17,7 @@ from .cells import CONFIDENCE, text, yes_or_no
 if TYPE_CHECKING:  # who counts needs none
     from ..answers.overview import Overview
 
+_LEAST = 8  # characters of a bar
 _LEGIBLE = 24  # characters that a purpose needs to stand beside its command
 
 
@@ -23,6 +25,20 @@ def bar(share: float, width: int, style: str = "cyan") -> Text:
     """Return a bar that fills a share (0 to 1) of a width in characters."""
     full = min(width, max(round(share * width), 1 if share > 0 else 0))
     return Text.assemble(("━" * full, style), ("─" * (width - full), "dim"))
+
+
+class _Bar(NamedTuple):
+    """A bar of at most so many characters, drawn in the room that its column gets, and whole."""
+
+    share: float
+    most: int
+    style: str
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(_LEAST, self.most)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield bar(self.share, min(self.most, options.max_width), self.style)
 
 
 def styled(value: object) -> str:
@@ -39,7 +55,7 @@ def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
     table.add_column(count.name, justify="right")
     table.add_column("share", justify="right")
     table.add_column("")
-    room = max(8, min(40, width - 24 - 22 * len(by)))
+    room = max(_LEAST, min(40, width - 24 - 22 * len(by)))
     above: object = None
     for *values, number in answer.rows():
         assert isinstance(number, int)  # noqa: S101 - a count
@@ -49,7 +65,7 @@ def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
         labels = [_label(name, value) for name, value in zip(named, values, strict=True)]
         if len(by) > 1 and table.row_count and values[0] == above:
             labels[0] = Text("")  # the same as in the line above
-        table.add_row(*labels, f"{number:,}", f"{share:.0%}", bar(share, room, styled(values[-1])))
+        table.add_row(*labels, f"{number:,}", f"{share:.0%}", _Bar(share, room, styled(values[-1])))
         above = values[0]
     yield table
 
