@@ -41,7 +41,9 @@ class Findings(NamedTuple):
         """Return the problems as rows with the fields of RESULTS["check"]."""
         section = RESULTS["check"]
         names = [field.name for field in section.fields]
-        rows = [tuple(getattr(one, name) for name in names) for one in self.problems]
+        # A severity is more than text, and rows have plain values.
+        plain = [one._asdict() | {"severity": str(one.severity)} for one in self.problems]
+        rows = [tuple(one[name] for name in names) for one in plain]
         return listed(section, section.fields, rows)
 
     def counts(self) -> Counter[Severity]:
