@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pandas  # type: ignore[import-untyped]
 import pytest
@@ -326,6 +327,15 @@ def test_pandas_makes_a_table_of_rows() -> None:
     assert table["confidence"].mean() == pytest.approx(table["confidence"].sum() / 26)
     assert list(drift.columns) == [field.name for field in RESULTS["drift"].fields]
     assert len(problems) == len(coalition_cli.check(strict=True))
+
+
+@pytest.mark.parametrize("words", [["red", "lines"], None, 7])
+def test_a_list_in_place_of_several_words_is_a_mistake(folder: Path, words: Any) -> None:
+    told = re.escape(f"each argument is a text, and {words!r} is none")
+    with coalition_cli.open_claims() as corpus:
+        for asked in (corpus.claims, corpus.stats, corpus.drift, corpus.show, corpus.count):
+            with pytest.raises(TypeError, match=f"^{told}$"):
+                asked(words)
 
 
 @pytest.mark.slow

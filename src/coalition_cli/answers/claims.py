@@ -157,7 +157,7 @@ class Claims:
         Records of several sections have the fields of all of these, and `section`. Raise
         NoRecordError for an id that no record has.
         """
-        found = matches(self._index, ids)
+        found = matches(self._index, _texts(ids))
         if found.missing:
             missing = (
                 f"no record '{visible(text)}'{visible(near)}" for text, near in found.missing
@@ -248,11 +248,19 @@ def _wanted(
     for name, number in (("limit", limit), ("offset", offset)):
         if number is not None and number < 0:
             raise UsageError(f"{name} is a number of rows, 0 or more, not {number}")
-    return Wanted(words, {}, _names(fields), _names(sort), limit, offset)
+    return Wanted(_texts(words), {}, _names(fields), _names(sort), limit, offset)
 
 
 def _given(answer: Answer, wanted: Wanted) -> Rows:
     return answer.dicts(wanted.offset, wanted.limit)
+
+
+def _texts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words or ids; raise TypeError for a list of them in place of several."""
+    for word in words:
+        if not isinstance(word, str):
+            raise TypeError(f"each argument is a text, and {word!r} is none")
+    return words
 
 
 def _names(names: Names) -> tuple[str, ...]:
