@@ -12,7 +12,7 @@ from ..model import SECTIONS
 from ..model.problems import CoalitionError, DataError, Problem, UsageError, suggestion
 from ..model.results import RESULTS
 from ..query import Question
-from ..reading import Watch, nobody
+from ..reading import Watch, ignore
 from ..words.safe import visible
 from .answer import Answer, Tell
 from .asking import Wanted, behind, chosen, order, question, settled
@@ -68,7 +68,7 @@ def logged(said: str) -> None:
     logging.getLogger("coalition_cli").warning(said)
 
 
-def open_claims(paths: Paths = None, *, tell: Tell = logged, watch: Watch = nobody) -> "Claims":
+def open_claims(paths: Paths = None, *, tell: Tell = logged, watch: Watch = ignore) -> "Claims":
     """Open claims files, or folders of them; without a path those of COALITION_DATA, or an example.
 
     `tell` takes each note that a command writes to standard error, such as "no source

@@ -8,7 +8,7 @@ from ..index.entry import Entry, Known
 from ..index.keeping import SQLite
 from ..index.place import cache_folder
 from ..model.problems import DataError
-from ..reading import DataFile, Watch, asked_for, data_files, listed_again, nobody
+from ..reading import DataFile, Watch, asked_for, data_files, ignore, listed_again
 from ..words.safe import visible
 
 if TYPE_CHECKING:  # who asks for what is known needs none of them
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # who asks for what is known needs none of them
     from .answer import Tell
 
 
-def opened(paths: Sequence[str], tell: "Tell" = nobody, watch: Watch = nobody) -> Index:
+def opened(paths: Sequence[str], tell: "Tell" = ignore, watch: Watch = ignore) -> Index:
     """Return the index of the files that the paths stand for, to be closed by a `with`.
 
     See reading.data_files for the paths; without any, those of COALITION_DATA. `watch` is

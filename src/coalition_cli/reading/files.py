@@ -42,8 +42,8 @@ class Progress(NamedTuple):
 Watch = Callable[[Progress], None]
 
 
-def nobody(_: object) -> None:
-    """Take no note: of how far it is, or of what else is said."""
+def ignore(_: object) -> None:
+    """Do nothing: with progress, or with a message."""
 
 
 class DataFile:

@@ -1,7 +1,9 @@
 """A file → its records and problems, as they are read."""
 
+import gc
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from io import BufferedReader
 
@@ -38,6 +40,18 @@ def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]
                 yield changing(file)
     except OSError as error:
         yield _unreadable(file, error)
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Search for no cycles of objects meanwhile: records have none, and it doubles the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def changing(file: DataFile) -> Problem:
