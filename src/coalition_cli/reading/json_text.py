@@ -25,7 +25,7 @@ from .limits import (
 )
 from .nodes import (
     Entries,
-    Entry,
+    FileEntry,
     MappingNode,
     Node,
     ScalarNode,
@@ -169,7 +169,7 @@ class Cursor:
         near_end = error.pos > len(self.text) - _LONGEST_TOKEN
         return self.stream is not None and (near_end or error.msg.startswith("Unterminated"))
 
-    def item(self, key: ScalarNode | None) -> Entry | Record:
+    def item(self, key: ScalarNode | None) -> FileEntry | Record:
         """Decode the item of a list that begins here, a claim without nodes if it can be."""
         self.peek()
         self.read_on()
@@ -184,7 +184,7 @@ class Cursor:
                 if record is not None:
                     self.at = end
                     return record
-        return Entry(key, self.value(), item=True)
+        return FileEntry(key, self.value(), item=True)
 
     def is_file(self) -> bool:
         """Whether the object is a claims file, and not a claim: by the first key that tells.
@@ -223,14 +223,14 @@ class Cursor:
             assert isinstance(key, ScalarNode)  # noqa: S101 - it begins with a quotation mark
             self.take(":")
             if key.value in FILE_SECTIONS and self.peek() == "[":
-                yield Entry(key, SequenceNode([], self.mark(self.at)), item=False)
+                yield FileEntry(key, SequenceNode([], self.mark(self.at)), item=False)
                 yield from self.items(key)
             else:
                 node = self.value()
                 kept += self.at - self.began
                 if kept > MAX_RECORD:
                     raise Malformed(TOO_LONG_RECORD, self.began, "over-limit", CLOSE)
-                yield Entry(key, node, item=False)
+                yield FileEntry(key, node, item=False)
             if self.take(",}") == "}":
                 return
 

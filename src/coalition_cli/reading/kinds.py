@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """A format that claims are read from."""
 
     endings: tuple[str, ...]  # of the name of a file, in lower case
@@ -14,18 +14,18 @@ class Kind(NamedTuple):
     comment: str  # what a comment begins with; nothing where there are none
 
 
-YAML = Kind((".yaml", ".yml"), b"", "yaml_nodes:yaml_entries", True, r"\r\n|[\r\n]", "#")
-JSON = Kind((".json", ".jsonl"), b"{[", "json_nodes:json_entries", False, r"\n", "")
+YAML = FileKind((".yaml", ".yml"), b"", "yaml_nodes:yaml_entries", True, r"\r\n|[\r\n]", "#")
+JSON = FileKind((".json", ".jsonl"), b"{[", "json_nodes:json_entries", False, r"\n", "")
 KINDS = (YAML, JSON)
 SUFFIXES = tuple(ending for kind in KINDS for ending in kind.endings)
 
 
-def kind_named(name: str) -> Kind | None:
+def kind_named(name: str) -> FileKind | None:
     """Return the format that the name of a file says, if it says one."""
     name = name.lower()
     return next((kind for kind in KINDS if name.endswith(kind.endings)), None)
 
 
-def kind_beginning(text: bytes) -> Kind:
+def kind_beginning(text: bytes) -> FileKind:
     """Return the format of a text by what it begins with; blanks are not part of it."""
     return next((kind for kind in KINDS if text and text[:1] in kind.begins), YAML)

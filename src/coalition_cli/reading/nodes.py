@@ -105,7 +105,7 @@ def is_absent(scalar: Scalar) -> bool:
     return not isinstance(scalar, str) and scalar.implicit[0] and scalar.value in NULLS
 
 
-class Entry(NamedTuple):
+class FileEntry(NamedTuple):
     """A piece of a file, let go one by one: the value of a top-level key, or one item of it.
 
     `key` is absent for the items of a file that is nothing but a list of claims.
@@ -117,4 +117,4 @@ class Entry(NamedTuple):
 
 
 # A record where a piece could be read without nodes.
-Entries = Iterator[Entry | Record | Problem]
+Entries = Iterator[FileEntry | Record | Problem]

@@ -12,7 +12,7 @@ from ..model.record import Record
 from .conflicts import OneSide
 from .encoding import JSON_BLANKS, Reached
 from .files import PIECE, DataFile, Seen, changed
-from .kinds import SUFFIXES, Kind, kind_beginning, kind_named
+from .kinds import SUFFIXES, FileKind, kind_beginning, kind_named
 from .limits import MAX_FILE, MAX_ONCE
 from .records import records
 
@@ -82,7 +82,7 @@ def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
     yield from one_side.problems()
 
 
-def kind_of(file: DataFile, stream: BufferedReader) -> Kind:
+def kind_of(file: DataFile, stream: BufferedReader) -> FileKind:
     """Return the format of a file: by its name, else by the first character."""
     if named := kind_named(file.name):
         return named

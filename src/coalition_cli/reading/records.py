@@ -21,7 +21,7 @@ from .defects import (
 from .nodes import (
     NULLS,
     Entries,
-    Entry,
+    FileEntry,
     MappingNode,
     Node,
     SequenceNode,
@@ -71,7 +71,7 @@ class _Reader:
         self.extract = False  # whether the file is nothing but a list of claims
         self.problems: list[Problem] = []
 
-    def whole(self, entry: Entry, name: str, seen: set[str]) -> Iterator[Record | Problem]:
+    def whole(self, entry: FileEntry, name: str, seen: set[str]) -> Iterator[Record | Problem]:
         """Yield what a section states at once; a problem if that is no list, or not the first."""
         if entry.key is None:
             self.add(not_a_file(entry.node), entry.node)

@@ -37,7 +37,7 @@ from .limits import (
 )
 from .nodes import (
     Entries,
-    Entry,
+    FileEntry,
     MappingNode,
     Node,
     ScalarNode,
@@ -135,7 +135,7 @@ class _Parser:
         else:
             node = self.let_go(root, 0)
             if not (is_scalar(node) and is_absent(node)):
-                yield Entry(None, node, item=False)
+                yield FileEntry(None, node, item=False)
         event = self.next()
         assert isinstance(event, DocumentEndEvent), event  # noqa: S101 - libyaml's own grammar
         event = self.next()
@@ -154,17 +154,17 @@ class _Parser:
             event = self.next()
             listed = is_scalar(key) and written(key) in FILE_SECTIONS
             if listed and type(event) is SequenceStartEvent and event.anchor is None:
-                yield Entry(key, SequenceNode([], cast(Mark, event.start_mark)), item=False)
+                yield FileEntry(key, SequenceNode([], cast(Mark, event.start_mark)), item=False)
                 yield from self.items(key)
                 self.feed.passed = kept
             else:
-                yield Entry(key, self.let_go(event, 1), item=False)
+                yield FileEntry(key, self.let_go(event, 1), item=False)
                 kept = self.feed.passed
 
     def items(self, key: Node | None) -> Entries:
         """Yield the items of a list of records."""
         while not isinstance(event := self.next(), CollectionEndEvent):
-            yield Entry(key, self.let_go(event, 2), item=True)
+            yield FileEntry(key, self.let_go(event, 2), item=True)
             self.feed.passed = 0
 
     def let_go(self, event: Any, depth: int) -> Node:
