@@ -1,4 +1,4 @@
-"""JSON and JSON Lines → the same entries, placed at the line of their record."""
+"""JSON and JSON Lines → entries, as those of YAML, placed at the line of their record."""
 
 import re
 from collections.abc import Iterator
@@ -19,9 +19,9 @@ _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
 
 
 def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
-    """Yield the pieces of a file object, an array of claims, or claims one after the other.
+    """Yield the entries of a file object, of an array of claims, or of claims in a row.
 
-    All are read as they come.
+    All three are read piece by piece.
     """
     begin = Reached()
     begin.skip(stream)
@@ -48,7 +48,7 @@ def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
 
 
 def _lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
-    """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
+    """Yield the claims of JSON Lines. A line that is not JSON does not hide the others."""
     for number, data in _chunks(stream, start.line):
         size = len(data)
         spot = start if number == start.line else Spot(number, 0)
@@ -73,15 +73,15 @@ def _lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
 
 
 def _chunks(stream: BufferedReader, first: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines up to the next that begins an object, and how many come before.
+    """Yield the number (from 0) of each line that begins with {, and the text up to the next.
 
-    What is within an object is mostly indented: where one is cut short, the next is not.
-    The last ends early where it is longer than a record may be. Empty lines between two
-    objects may be as many as they like.
+    Lines within an object are mostly indented. So where one object is cut short, the next one
+    is still found. A chunk that is longer than a record may be is the last, and ends early.
+    Between two objects there may be any number of empty lines.
     """
     chunk: list[bytes] = []
-    number, begun = first, first  # of the line, and of the first in the chunk
-    more = empty = 0  # the bytes behind that, and how many empty lines the last of them are
+    number, begun = first, first  # of this line, and of the first line in the chunk
+    more = empty = 0  # bytes after the first line, and the empty lines at the end
     for line in iter(partial(stream.readline, MAX_RECORD + 1), b""):
         if line.startswith(b"{") or not chunk:
             if chunk:

@@ -18,11 +18,11 @@ from .records import records
 
 
 def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]:
-    """Yield the records of a file in its order, and what is wrong with them.
+    """Yield the records and the problems of a file, in its order.
 
-    No more of the file is held than a few records, where it is YAML or JSON Lines.
-    `seen` gets each piece of the file as it is read. A file that is written to meanwhile is
-    unreadable, as what was read may be a mixture.
+    Memory holds only a few records of YAML or JSON Lines at a time. `seen` gets each piece of
+    the file as it is read. A file that changes meanwhile is unreadable: its records may be a
+    mixture of old and new.
     """
     if file.unexpected:
         message = "is a pipe, a device or a socket in a folder of claims files"
@@ -61,14 +61,14 @@ def changing(file: DataFile) -> Problem:
 
 
 def _too_large(file: DataFile) -> Problem | None:
-    """Return the problem of a file that is larger than what is read of one."""
-    most, what = MAX_FILE, "the file"
+    """Return the problem of a file that is too large to be read."""
+    most, subject = MAX_FILE, "the file"
     remedy = "split it into several files, and give their folder"
     if not file.regular:
-        most, what, remedy = MAX_ONCE, "the input", "write it to a file, and give that"
+        most, subject, remedy = MAX_ONCE, "the input", "write it to a file, and give that"
     if file.size <= most:
         return None
-    message = f"{what} has more than {most >> 20:,} MiB"
+    message = f"{subject} has more than {most >> 20:,} MiB"
     return Problem("over-limit", message, remedy, file.name)
 
 
@@ -83,11 +83,11 @@ def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
 
 
 def kind_of(file: DataFile, stream: BufferedReader) -> FileKind:
-    """Return the format of a file: by its name, else by the first character."""
+    """Return the format of a file: by its name, or by its first character."""
     if named := kind_named(file.name):
         return named
     beginning = stream.peek().removeprefix(BOM_UTF8)
-    if beginning and not beginning.strip(JSON_BLANKS):  # which go on
+    if beginning and not beginning.strip(JSON_BLANKS):  # there may be more blanks than it shows
         with file.open() as again:
             blanks = Reached()
             blanks.skip(again)
