@@ -19,7 +19,7 @@ _REMEDY = (
 # conflict-marker-size says otherwise. A label may follow.
 _MARK = re.compile(rb"(<{3,}|\|{3,}|={3,}|>{3,})(?=[ \t\r\n]|$)")
 _LEFT = re.compile(rb"(?:<{7,}|\|{7,}|={7,}|>{7,})(?=[ \t\r\n]|$)")
-_LONGEST_MARK = 1 << 12  # bytes of a line with a mark
+_LONGEST_MARK = 1 << 12  # bytes: a line without an end that has more is no mark
 
 
 class _Side(NamedTuple):
@@ -84,8 +84,9 @@ class OneSide(RawIOBase):
 
     def _line_or_end(self, line: bytes) -> bytes:
         """Return a line if it is read, or only its end."""
-        mark = _MARK.match(line) if self._begins else None
-        is_read = not (mark and self._take_mark(mark[1])) and all(side.first for side in self._sides)
+        found = _MARK.match(line) if self._begins else None
+        is_mark = found is not None and self._take_mark(found[1])
+        is_read = not is_mark and all(side.first for side in self._sides)
         self._begins = line.endswith(b"\n")
         self._line += self._begins
         return line if is_read else b"\n" * self._begins

@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from functools import partial
 from io import BufferedReader
 
+from ..model import FILE_SECTIONS, SECTIONS
 from ..model.problems import Problem
 from .encoding import JSON_BLANKS, Reached, not_utf8
 from .files import DataFile
-from .json_text import CLAIM_KEYS, FILE_KEYS, Cursor, Malformed
+from .json_text import Cursor, Malformed
 from .limits import CLOSE, MAX_RECORD, MAX_SCALAR, TOO_LONG_RECORD
-from .nodes import Entries, Spot
+from .nodes import Entries, MappingNode, Spot
 from .well_formed import well_formed_text
 
 _NOTHING = "the file is empty, and JSON has at least one value"
 _STATE = "write [] if there are no claims"
+_FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
+_CLAIM_KEYS = {field.name for field in SECTIONS["claims"].fields}
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
+_FILE_KEY = re.compile(rf'"(?:{"|".join(sorted(_FILE_KEYS - _CLAIM_KEYS))})"\s*:')
 
 
 def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
@@ -31,12 +35,12 @@ def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
         yield Problem("bad-syntax", _NOTHING, _STATE, file.name)
         return
     first = _FIRST_KEY.match(beginning)
-    if first and first[1].decode() in CLAIM_KEYS - FILE_KEYS:
+    if first and first[1].decode() in _CLAIM_KEYS - _FILE_KEYS:
         yield from _lines(stream, file.name, start)
         return
     probe = Cursor(beginning.decode(errors="ignore"), file.name)
     kind = probe.peek()
-    if kind not in ("[", "{") or (kind == "{" and not probe.is_file()):
+    if kind not in ("[", "{") or (kind == "{" and not _is_file(probe)):
         yield from _lines(stream, file.name, start)
         return
     cursor = Cursor("", file.name, start, stream)
@@ -45,6 +49,28 @@ def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
         cursor.end()
     except Malformed as malformed:
         yield cursor.problem(malformed)
+
+
+def _is_file(cursor: Cursor) -> bool:
+    """Whether the object that begins here is a claims file, and not a claim.
+
+    Its first key decides; if neither has that key, all keys of the object do. Where the text
+    that is held is not JSON, a key of files anywhere in it decides.
+    """
+    start = cursor.at
+    try:
+        cursor.take("{")
+        if cursor.peek() != '"':
+            return True
+        first = cursor.key().value
+        if first in _FILE_KEYS or first in _CLAIM_KEYS:
+            return first in _FILE_KEYS
+        cursor.at = start
+        whole = cursor.value()
+    except Malformed:  # or the text that is held ends too early
+        return _FILE_KEY.search(cursor.text) is not None
+    assert isinstance(whole, MappingNode)  # noqa: S101 - it begins with {
+    return any(key in _FILE_KEYS for key, _ in whole.pairs)
 
 
 def _lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
