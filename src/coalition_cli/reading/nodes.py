@@ -6,7 +6,11 @@ from typing import NamedTuple, Protocol, TypeGuard, final
 from ..model.problems import Problem
 from ..model.record import Mark, Record
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # of YAML 1.2 core
+# The words of YAML 1.2 core, which are these only without quotes.
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+BOOLEANS = {
+    word: word.lower() == "true" for word in ["true", "True", "TRUE", "false", "False", "FALSE"]
+}
 
 
 class Written(Protocol):
