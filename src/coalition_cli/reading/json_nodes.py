@@ -34,21 +34,25 @@ def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
     if not beginning and file.name.lower().endswith(".json"):
         yield Problem("bad-syntax", _NOTHING, _STATE, file.name)
         return
-    first = _FIRST_KEY.match(beginning)
-    if first and first[1].decode() in _CLAIM_KEYS - _FILE_KEYS:
-        yield from _lines(stream, file.name, start)
-        return
-    probe = Cursor(beginning.decode(errors="ignore"), file.name)
-    kind = probe.peek()
-    if kind not in ("[", "{") or (kind == "{" and not _is_file(probe)):
-        yield from _lines(stream, file.name, start)
+    if has_lines(beginning):
+        yield from entries_of_lines(stream, file.name, start)
         return
     cursor = Cursor("", file.name, start, stream)
     try:
-        yield from cursor.items(None) if kind == "[" else cursor.members()
+        yield from cursor.items(None) if beginning.startswith(b"[") else cursor.members()
         cursor.end()
     except Malformed as malformed:
         yield cursor.problem(malformed)
+
+
+def has_lines(beginning: bytes) -> bool:
+    """Whether a JSON text that begins so, without blanks, is claims in a row."""
+    first = _FIRST_KEY.match(beginning)
+    if first and first[1].decode() in _CLAIM_KEYS - _FILE_KEYS:
+        return True
+    probe = Cursor(beginning.decode(errors="ignore"), "")
+    kind = probe.peek()
+    return kind not in ("[", "{") or (kind == "{" and not _is_file(probe))
 
 
 def _is_file(cursor: Cursor) -> bool:
@@ -73,7 +77,7 @@ def _is_file(cursor: Cursor) -> bool:
     return any(key in _FILE_KEYS for key, _ in whole.pairs)
 
 
-def _lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
+def entries_of_lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
     """Yield the claims of JSON Lines. A line that is not JSON does not hide the others."""
     for number, data in _chunks(stream, start.line):
         size = len(data)

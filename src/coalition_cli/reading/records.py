@@ -34,12 +34,15 @@ from .values import READERS, plain_value, scalar_value
 from .withholding import may_be_unnamed, withhold
 
 
-def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | Problem]:
+def records(
+    entries: Entries, file: str, *, by_hand: bool, ends: bool = True
+) -> Iterator[Record | Problem]:
     """Yield the records of a file's entries, each before its problems.
 
-    The keys that the file itself states come last, as one record of section "file". Keys that
-    only our own output has are problems in a file written by hand. Elsewhere, and in a file
-    that is only a list of claims, they are ignored: output can be input.
+    The keys that the file itself states come last, as one record of section "file". `ends` says
+    whether the entries go on to the end of the file. Keys that only our own output has are
+    problems in a file written by hand. Elsewhere, and in a file that is only a list of claims,
+    they are ignored: output can be input.
     """
     reader = _Reader(file, by_hand)
     header = MappingNode([], Spot(0, 0))
@@ -59,7 +62,8 @@ def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | 
                 yield from reader.section(entry, name, stated)
         else:
             header.pairs.append((entry.key, entry.node))
-    yield from reader.top_record(SECTIONS["file"], header)
+    if ends:
+        yield from reader.top_record(SECTIONS["file"], header)
 
 
 class _Reader:
