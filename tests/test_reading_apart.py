@@ -12,6 +12,7 @@ import pytest
 from coalition_cli.cache import making
 
 from coalition_cli.__main__ import main
+from coalition_cli.cache import making
 from coalition_cli.commands import opening
 from coalition_cli.index import apart
 from coalition_cli.index.building import Input, inputs
