@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
-from coalition_cli.cache import making
 
 from coalition_cli.__main__ import main
 from coalition_cli.cache import making
