@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.verifying import Text, Verdict, verify
+from coalition_cli.verifying import ArticleText, Verdict, verify
 from coalition_cli.verifying.quotations import Quotations
 from coalition_cli.verifying.typography import Even
 
@@ -17,11 +17,11 @@ _NOTHING = "the text has nothing like it"
 
 
 def held(content: str, words: str, paragraph: int | None = None) -> Verdict:
-    return verify(Text(content), words, paragraph, quoted=True)
+    return verify(ArticleText(content), words, paragraph, quoted=True)
 
 
 def quoted(content: str) -> list[str]:
-    text = Text(content)
+    text = ArticleText(content)
     spans = Quotations(content, text.paragraphs).spans
     return [content[span.start : span.end] for span in spans]
 
@@ -161,7 +161,7 @@ def test_of_repeated_passages_the_best_is_in_marks_and_in_the_stated_paragraph()
     assert [held(content, "attack", stated).paragraph for stated in (None, 1, 2, 4)] == [2, 2, 2, 4]
     assert held(content, "attack", 5).reason == "in paragraph 2, not 5"
     assert held(content, "attack", 4).start == content.index("attack”, an")
-    assert verify(Text(content), "attack", 3, quoted=False).paragraph == 3
+    assert verify(ArticleText(content), "attack", 3, quoted=False).paragraph == 3
     assert held("“Attack”.\n\n“attack”.", "attack", 1).paragraph == 1
     assert held("“Attack”.\n\n“attack”.", "attack").paragraph == 2
 
@@ -257,18 +257,18 @@ def test_paragraphs_are_parted_by_blank_lines_or_are_lines(
     lines: list[str], expected: list[str], newline: str
 ) -> None:
     content = newline.join(lines)
-    found = [" ".join(content[start:end].split()) for start, end in Text(content).paragraphs]
+    found = [" ".join(content[start:end].split()) for start, end in ArticleText(content).paragraphs]
     assert found == expected
 
 
 def test_a_form_feed_ends_a_line_and_a_paragraph_separator_a_paragraph() -> None:
     content = "The hill is\fhigh.\u2029They\nleft"
-    assert [content[start:end] for start, end in Text(content).paragraphs] == [
+    assert [content[start:end] for start, end in ArticleText(content).paragraphs] == [
         "The hill is\fhigh.",
         "They\nleft",
     ]
     content = "One,\u2029two and\nthree"
-    assert [content[start:end] for start, end in Text(content).paragraphs] == [
+    assert [content[start:end] for start, end in ArticleText(content).paragraphs] == [
         "One,",
         "two and\nthree",
     ]
@@ -323,7 +323,7 @@ def test_every_place_of_even_text_leads_back_to_where_it_was_read(content: str) 
 def test_any_words_and_any_text_have_a_verdict(
     content: str, words: str, paragraph: int | None, quote: bool
 ) -> None:
-    verdict = verify(Text(content), words, paragraph, quoted=quote)
+    verdict = verify(ArticleText(content), words, paragraph, quoted=quote)
     assert (verdict.status == "missing") == (verdict.start is None)
     assert (verdict.status == "exact") <= (verdict.similarity == 100)
     if verdict.start is not None:

@@ -8,11 +8,11 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..words.wordings import Match, likeness, matches, matches_from_behind, spans
+from ..words.wordings import Match, likeness, matches, matches_from_behind, placed_words
 from .paragraphs import Span
 from .passage import Part
 from .quotations import MARKS
-from .text import Text
+from .text import ArticleText
 
 
 class Stretch(NamedTuple):
@@ -71,9 +71,9 @@ class Place(NamedTuple):
 class Search:
     """Looks in a text for what is most like a part."""
 
-    def __init__(self, text: Text, part: Part, *, quoted: bool) -> None:
+    def __init__(self, text: ArticleText, part: Part, *, quoted: bool) -> None:
         self._text, self._quoted = text, quoted
-        words = spans(part.plain)
+        words = placed_words(part.plain)
         self.stated = [word.word for word in words]
         # The punctuation before the first word, and behind the last.
         self._before = part.plain[: words[0].start] if words else ""
@@ -95,7 +95,7 @@ class Search:
 
         The best is alike, in the same quotation, and near.
         """
-        around = self._text.quotations.around
+        around = self._text.quotations.at
 
         def together(place: Place) -> bool:
             return around(place.span.start) == around(other.start)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 from .insertions import (
     BRACKETS,
     INSERTION,
@@ -20,7 +20,7 @@ from .insertions import (
 from .paragraphs import Span
 from .passage import Part, Passage, Sought, pieces
 from .sentences import sentence_ends
-from .text import Text
+from .text import ArticleText
 from .typography import DASHES
 
 _BETWEEN = rf"[\s{DASHES}]*"
@@ -31,7 +31,7 @@ _NEAR = 80  # and in which the same one shows that what is between was left out
 _FEW = 2  # words that an insertion may stand for, however short it is
 
 
-def leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
+def leading(text: ArticleText, sought: Sought, passage: Passage) -> Iterator[Told]:
     """Yield for what an insertion before the first part stands."""
     part, outer, cut = _at_end(sought.parts[0], 0)
     if not part.gap:
@@ -53,12 +53,12 @@ def leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     if near and same(near[-1][0], part.gap):
         yield Told(f"'{plain(content[near[-1].end() : start])}' is left out", alters=True)
         return
-    words = spans(content[low:start])[-max(_FEW, len(spans(part.gap))) :]
+    words = placed_words(content[low:start])[-max(_FEW, len(placed_words(part.gap))) :]
     if words and (there := Span(low + words[0].start, start)):
         yield from _replaced(text, part, there)
 
 
-def trailing(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
+def trailing(text: ArticleText, sought: Sought, passage: Passage) -> Iterator[Told]:
     """Yield for what an insertion behind the last part stands."""
     part, outer, cut = _at_end(sought.ending, -1)
     if not part.gap:
@@ -80,7 +80,7 @@ def trailing(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     if near and same(near[0], part.gap):
         yield Told(f"'{plain(content[end : near.start()])}' is left out", alters=True)
         return
-    words = spans(content[end:high])[: max(_FEW, len(spans(part.gap)))]
+    words = placed_words(content[end:high])[: max(_FEW, len(placed_words(part.gap)))]
     if words:
         yield from _replaced(text, part, Span(end, end + words[-1].end))
 
@@ -101,20 +101,20 @@ def _the_same(content: str, within: Span, gap: str) -> Iterator[re.Match[str]]:
     return (one for one in INSERTION.finditer(content, *within) if same(one[0], gap))
 
 
-def _cut_off(text: Text, part: Part, gap: Span) -> Iterator[Told]:
+def _cut_off(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
     """Yield what is left out of a sentence between its words and an insertion at an end."""
     there = without_own(text.content[slice(*gap)], part.gap)
     if denial := text.denials.find(there, 0, len(there)):
         yield Told(f"'{denial}' is left out", alters=True)
 
 
-def _replaced(text: Text, part: Part, gap: Span) -> Iterator[Told]:
+def _replaced(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
     """Yield that an insertion may stand for a word that denies, or a number, in the sentence."""
     content, leads = text.content, bool(part.text)
     if ends := list(sentence_ends(content, gap)):
         gap = Span(ends[-1].end(), gap.end) if leads else Span(gap.start, ends[0].start())
     if denial := text.denials.find(content, *gap):
         yield Told(f"'{part.gap}' stands for '{denial}'", alters=True)
-    for nearest in spans(content[slice(*gap)])[-1 if leads else 0 :][:1]:
+    for nearest in placed_words(content[slice(*gap)])[-1 if leads else 0 :][:1]:
         if counts(part.gap, nearest.word):
             yield other_words(part.gap, nearest.word, alters=True)

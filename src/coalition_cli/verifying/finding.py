@@ -6,7 +6,7 @@ from itertools import chain, islice
 from .gaps import is_sound
 from .paragraphs import Span
 from .passage import Part, Passage, Sought, is_exact, is_quoted, room
-from .text import Text
+from .text import ArticleText
 
 # Places that are looked at: of words, of words with cuts, of a part beside another. What is so
 # frequent is as good in any place.
@@ -17,7 +17,7 @@ _TURKISH = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}  # İstanbul, istanbul
 _STEPS = 6_000  # such places for one quotation
 
 
-def find(text: Text, sought: Sought) -> Passage | None:
+def find(text: ArticleText, sought: Sought) -> Passage | None:
     """Return the best passage that has the words but for typography, if any has them.
 
     The best stands in quotation marks if the words should, then hides nothing, then is in the
@@ -34,15 +34,15 @@ def find(text: Text, sought: Sought) -> Passage | None:
     return best
 
 
-def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, ...]:
+def _rank(text: ArticleText, sought: Sought, passage: Passage) -> tuple[bool, ...]:
     there = sought.paragraph in (None, text.paragraph(passage.start))
     quoted = not sought.quoted or is_quoted(text, passage)
-    around = text.quotations.around
+    around = text.quotations.at
     together = around(passage.start) == around(passage.end - 1)
     return quoted, is_sound(text, sought, passage), there, is_exact(text, sought, passage), together
 
 
-def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
+def _passages(text: ArticleText, sought: Sought) -> Iterator[Passage]:
     """Yield the passages that have all parts in order, around each place of the longest.
 
     Those of the stated paragraph come first.
@@ -65,7 +65,7 @@ def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
 
 
 def _chained(
-    text: Text, parts: Sequence[Part], anchor: int, span: Span, steps: Iterator[int]
+    text: ArticleText, parts: Sequence[Part], anchor: int, span: Span, steps: Iterator[int]
 ) -> Passage | None:
     """Return the best passage in which one part stands at a place, and the others around it."""
     tries = islice(steps, _TRIES * len(parts))
@@ -75,7 +75,7 @@ def _chained(
 
 
 def _onward(
-    text: Text, parts: Sequence[Part], nth: int, span: Span, step: int, tries: Iterator[int]
+    text: ArticleText, parts: Sequence[Part], nth: int, span: Span, step: int, tries: Iterator[int]
 ) -> list[Span] | None:
     """Return where the parts stand that are before one (-1) or behind it (1), the next first."""
     chain: list[Span] = []
@@ -93,12 +93,14 @@ def _onward(
     return chain
 
 
-def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) -> list[Span]:
+def _beside(
+    text: ArticleText, parts: Sequence[Part], nth: int, span: Span, step: int
+) -> list[Span]:
     """Return where a part stands before (-1) or behind (1) its neighbour's place, the best first.
 
     The best is in the same quotation, then in any, then exact, then near.
     """
-    around, part = text.quotations.around, parts[nth]
+    around, part = text.quotations.at, parts[nth]
     reach = parts[max(nth, nth - step)].reach
 
     def gap(one: Span) -> int:
@@ -115,7 +117,7 @@ def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) 
 
 
 def _places(
-    text: Text, part: Part, low: int = 0, high: int | None = None, step: int = 1
+    text: ArticleText, part: Part, low: int = 0, high: int | None = None, step: int = 1
 ) -> Iterator[Span]:
     """Yield where a part stands whole in the text, or between two places of it.
 

@@ -7,7 +7,7 @@ denies, another number, or the end of one quotation and the beginning of another
 import re
 from collections.abc import Iterator
 
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 from .ends import leading, trailing
 from .insertions import (
     Told,
@@ -24,7 +24,7 @@ from .paragraphs import Span
 from .passage import DOTS, Part, Passage, Sought
 from .quotations import MARKS
 from .sentences import sentence_ends
-from .text import Text
+from .text import ArticleText
 
 _CUT = re.compile(DOTS)
 _OWN_CUT = re.compile(rf"^\W*?{DOTS}|{DOTS}\W*$")
@@ -36,7 +36,7 @@ _CLAUSE = re.compile(r"[,;:，；：、،؛—–]|\s-\s")
 _ENDED = re.compile(rf"[.!?…。！？।؟۔]['\"{re.escape(MARKS)}\s]*$")
 
 
-def told(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
+def told(text: ArticleText, sought: Sought, passage: Passage) -> Iterator[Told]:
     """Yield what the cuts and the insertions of words that were found hide or stand for."""
     found = [span for span in passage.parts if span]
     yield from leading(text, sought, passage)
@@ -50,19 +50,19 @@ def told(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
     yield from trailing(text, sought, passage)
 
 
-def is_sound(text: Text, sought: Sought, passage: Passage) -> bool:
+def is_sound(text: ArticleText, sought: Sought, passage: Passage) -> bool:
     """Whether no cut and no insertion changes what the words say."""
     return not any(one.alters for one in told(text, sought, passage))
 
 
-def _left_out(text: Text, gap: Span) -> Iterator[Told]:
+def _left_out(text: ArticleText, gap: Span) -> Iterator[Told]:
     """Yield what stands where the words have only a letter in another case."""
     there = plain(text.content[gap.start : gap.end])
-    if spans(there):
+    if placed_words(there):
         yield Told(f"'{there}' is left out", alters=True)
 
 
-def _hidden(text: Text, sought: Sought, part: Part, gap: Span) -> Iterator[Told]:
+def _hidden(text: ArticleText, sought: Sought, part: Part, gap: Span) -> Iterator[Told]:
     """Yield what makes other words of the parts on either side of a gap."""
     if _TORN.match(text.content, *gap):
         yield Told("only a part of what the text has in brackets", alters=True)
@@ -78,16 +78,16 @@ def _hidden(text: Text, sought: Sought, part: Part, gap: Span) -> Iterator[Told]
             yield other_words(inserted, there, alters=True)
 
 
-def _beside_own_cut(text: Text, part: Part, gap: Span) -> Iterator[Told]:
+def _beside_own_cut(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
     """Yield that words are left out beside a cut which the text has itself."""
     there = text.content[gap.start : gap.end]
     if _OWN_CUT.search(there) and len(_CUT.findall(there)) >= len(_CUT.findall(part.gap)):
         more = plain(_CUT.sub(" ", there))
-        if 0 < len(spans(more)) <= _FEW:
+        if 0 < len(placed_words(more)) <= _FEW:
             yield Told(f"'{more}' is left out", alters=True)
 
 
-def _denial(text: Text, part: Part, gap: Span) -> str | None:
+def _denial(text: ArticleText, part: Part, gap: Span) -> str | None:
     """Return a word that denies in the sentences of which words stand on either side of a gap.
 
     Where whole sentences are left out, those are the rest of the clause before, and the beginning

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 from .paragraphs import Span
 from .passage import DOTS, Part, pieces
 from .quotations import MARKS
-from .text import Text
+from .text import ArticleText
 from .typography import NOTE, Even
 
 POINTS = f"{MARKS} ,.;:!?*_"  # what a reason leaves out around words
@@ -27,16 +27,16 @@ class Told(NamedTuple):
     alters: bool
 
 
-def stands_for(text: Text, part: Part, gap: Span) -> Iterator[Told]:
+def stands_for(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
     """Yield for what an insertion stands between two parts."""
     there = _without_notes(text.content, gap)
-    if not spans(there) or same(there, part.gap):
+    if not placed_words(there) or same(there, part.gap):
         return
     own = INSERTION.findall(there)
     beside = _beside(own, part.gap)
     if own and len(beside) > len(own):
         for inserted, words in zip(beside, INSERTION.split(there), strict=True):
-            if spans(words):
+            if placed_words(words):
                 yield other_words(inserted, words, alters=not inserted)
         return
     yield other_words(part.gap, there, alters=bool(own))
@@ -70,11 +70,13 @@ def counts(inserted: str, there: str) -> bool:
     return bool(one and other and one != other)
 
 
-def denied(text: Text, part: Part, gap: Span) -> str | None:
+def denied(text: ArticleText, part: Part, gap: Span) -> str | None:
     """Return an insertion of one or two words that denies, which the text does not have itself."""
     own = INSERTION.findall(text.content, *gap)
     for inserted in INSERTION.findall(inserted_in(part.gap)):
-        denial = len(spans(inserted)) <= _SHORT and text.denials.find(inserted, 0, len(inserted))
+        denial = len(placed_words(inserted)) <= _SHORT and text.denials.find(
+            inserted, 0, len(inserted)
+        )
         if denial and not any(same(one, inserted) for one in own):
             return str(inserted)
     return None

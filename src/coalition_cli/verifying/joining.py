@@ -5,13 +5,13 @@ Stretches of a quotation are one where what parts them says no more than who sai
 
 import re
 
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 from .negations import FREQUENT
 from .paragraphs import Span
 from .quotations import MARKS
 from .sentences import sentence_ends
 from .speech import PRONOUNS, is_verb_of_saying
-from .text import Text
+from .text import ArticleText
 
 # An attribution within a quotation: a point or a comma ends the words before it.
 _INTERRUPTS = re.compile(rf"[,.!?…;—–，。！？،؟-][\s{re.escape(MARKS)}]*$")
@@ -23,13 +23,13 @@ _SENTENCE_IN = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}]*$")
 _PARTED = re.compile(r"[.,:;!?…—–―،؛，、。！？-]\s*$")
 
 
-def joined(text: Text, gap: Span) -> str | None:
+def joined(text: ArticleText, gap: Span) -> str | None:
     """Return what is wrong where a gap leads from one quotation to another.
 
     Those that are parted by who said them are one: "Go," she said, "now".
     """
     quotations = text.quotations
-    one, other = quotations.around(gap.start - 1), quotations.around(gap.end)
+    one, other = quotations.at(gap.start - 1), quotations.at(gap.end)
     if one is None or other is None or one == other:
         return None
     if quotations.between(one, other):
@@ -41,7 +41,7 @@ def joined(text: Text, gap: Span) -> str | None:
     return None
 
 
-def _attributes(text: Text, one: Span, other: Span) -> bool:
+def _attributes(text: ArticleText, one: Span, other: Span) -> bool:
     """Whether what stands between two quotations says no more than who said both."""
     content = text.content
     between = content[one.end : other.start].lstrip(MARKS)
@@ -73,7 +73,7 @@ def _interrupted(content: str, one: Span, other: Span, clause: str) -> bool:
     return ended[0][0] in "!?！？" and not (leads_on and content[other.start].isupper())
 
 
-def _attribution(text: Text, quotation: Span) -> str:
+def _attribution(text: ArticleText, quotation: Span) -> str:
     """Return what stands behind a quotation in its sentence, where that is a comma or the like."""
     if not _GOES_BEHIND.search(text.content, quotation.start, quotation.end):
         return ""
@@ -85,6 +85,6 @@ def _attribution(text: Text, quotation: Span) -> str:
 
 def _is_one_voice(before: str, behind: str) -> bool:
     """Whether two attributions may be of one speaker: by a pronoun, or a word that they share."""
-    one, other = ({word.word for word in spans(clause)} for clause in (before, behind))
+    one, other = ({word.word for word in placed_words(clause)} for clause in (before, behind))
     shared = {word for word in one & other if not is_verb_of_saying(word)} - FREQUENT
     return not other or bool(shared or other & PRONOUNS)

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import pairwise
 
-from ..words.wordings import Word, nearest_words, spans
+from ..words.wordings import Word, nearest_words, placed_words
 from .typography import NOTE
 
 _CLOSE = 2  # words that may be left out of a quotation, or be too much in it
@@ -20,7 +20,7 @@ class Lexicon:
     """Words by number, in the order of the text, and the places of each."""
 
     def __init__(self, content: str) -> None:
-        self.words = list(_without_notes(content, spans(content)))
+        self.words = list(_without_notes(content, placed_words(content)))
         self._starts = [word.start for word in self.words]
         numbers: dict[str, int] = {}
         self.numbers = [numbers.setdefault(word.word, len(numbers)) for word in self.words]

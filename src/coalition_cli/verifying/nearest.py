@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .alike import LEAST_APART, QUOTED, Place, Search
 from .passage import Part, Passage, Sought, is_quoted, room
-from .text import Text
+from .text import ArticleText
 
 _ANCHORS = 3  # parts around whose places the others are looked for, the longest
 _THERE = 10  # what the stated paragraph is worth, in points of similarity
@@ -19,7 +19,7 @@ class Near(NamedTuple):
     similarity: int
 
 
-def nearest(text: Text, sought: Sought) -> Near | None:
+def nearest(text: ArticleText, sought: Sought) -> Near | None:
     """Return the passage that is most like the words, if it has any of them."""
 
     def worth(near: Near) -> tuple[int, int]:
@@ -32,7 +32,7 @@ def nearest(text: Text, sought: Sought) -> Near | None:
     return max(_near(text, sought), key=worth, default=None)
 
 
-def _near(text: Text, sought: Sought) -> Iterator[Near]:
+def _near(text: ArticleText, sought: Sought) -> Iterator[Near]:
     """Yield what may be the nearest: the longest parts where they are, the others around them."""
     searches = [Search(text, part, quoted=sought.quoted) for part in sought.parts]
     longest = nlargest(_ANCHORS, range(len(searches)), key=lambda nth: len(searches[nth].stated))
@@ -53,13 +53,13 @@ class _Anchor(NamedTuple):
 
 
 def _with_the_others(
-    text: Text, parts: Sequence[Part], searches: Sequence[Search], anchor: _Anchor
+    text: ArticleText, parts: Sequence[Part], searches: Sequence[Search], anchor: _Anchor
 ) -> dict[int, Place]:
     """Return the place of a part and those of the others before and behind it, if they have one.
 
     Beside a word that is hardly like the one sought, others are only found in its quotation.
     """
-    around, (first, place) = text.quotations.around, anchor
+    around, (first, place) = text.quotations.at, anchor
     places = {first: place}
     likely = len(searches[first].stated) > 1 or place.similarity >= LEAST_APART
     for step, others in (-1, range(first - 1, -1, -1)), (1, range(first + 1, len(parts))):

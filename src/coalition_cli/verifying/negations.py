@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..words import bare
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 
 
 class Language(NamedTuple):
@@ -194,7 +194,7 @@ class Denials:
     def find(self, content: str, start: int, end: int) -> str | None:
         """Return the first word that denies between two places, as it is written."""
         between = content[start:end]
-        for word in spans(between):
+        for word in placed_words(between):
             # A word may deny by what is before its hyphen: non-nuclear, no-one.
             whole = _unmarked(word.word)
             if any(map(self._word.fullmatch, {whole, *whole.split("-")})):
@@ -224,7 +224,7 @@ def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _shown(content: str) -> str | None:
     """Return the language that a text shows by its frequent words, if it is clear."""
-    counted = Counter(word.word for word in spans(content[:_LOOKED_AT]))
+    counted = Counter(word.word for word in placed_words(content[:_LOOKED_AT]))
     counts = sorted(
         (sum(counted[word] for word in set(one.frequent.split())), code)
         for code, one in LANGUAGES.items()

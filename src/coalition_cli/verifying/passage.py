@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 from .paragraphs import Span, paragraphs
 from .quotations import DOUBLED, MARKS, Quotations
-from .text import Text
+from .text import ArticleText
 from .typography import CASE, Even
 
 # How many code points a cut may leave out, and an insertion may stand for; between words there
@@ -72,7 +72,7 @@ def parts(words: str) -> tuple[list[Part], Part]:
     said = ""
     for gap in [*_GAP.finditer(words), None]:
         text = words[done : gap.start() if gap else None].strip()
-        if spans(text):  # a point alone is no part
+        if placed_words(text):  # a point alone is no part
             found.append(_behind(whole(text), said, reach)._replace(reach=reach if found else 0))
             reach, said = 0, ""
         if gap:
@@ -134,12 +134,12 @@ class Passage(NamedTuple):
         return self.end - self.start - sum(part.end - part.start for part in self.parts if part)
 
 
-def is_exact(text: Text, sought: Sought, passage: Passage) -> bool:
+def is_exact(text: ArticleText, sought: Sought, passage: Passage) -> bool:
     """Whether the words stand there letter by letter."""
     pairs = zip(sought.parts, passage.parts, strict=True)
     return all(span and text.content[span.start : span.end] == part.text for part, span in pairs)
 
 
-def is_quoted(text: Text, passage: Passage) -> bool:
+def is_quoted(text: ArticleText, passage: Passage) -> bool:
     """Whether each part stands in quotation marks."""
     return all(text.is_quoted(*span) for span in passage.parts if span)

@@ -162,7 +162,7 @@ class Quotations:
         self.spans = _united(self._found)
         self._starts = [span.start for span in self.spans]
 
-    def around(self, place: int) -> Span | None:
+    def at(self, place: int) -> Span | None:
         """Return the quotation in which a character stands, if it does in any."""
         number = bisect_right(self._starts, place) - 1
         return self.spans[number] if number >= 0 and place < self.spans[number].end else None

@@ -21,7 +21,7 @@ _HYPHENS = "-‐‑"
 _APOSTROPHES = "'’ʼ"
 
 
-class Text:
+class ArticleText:
     """A text as it was read; places in it are code points from 0, paragraphs count from 1."""
 
     def __init__(self, content: str, language: str | None = None) -> None:
@@ -53,7 +53,7 @@ class Text:
     @cached_property
     def quoted_before(self) -> Sequence[int]:
         """How many of the words before each word stand in quotation marks."""
-        around = self.quotations.around
+        around = self.quotations.at
         quoted = (around(word.start) is not None for word in self.lexicon.words)
         return list(accumulate(quoted, initial=0))
 
@@ -63,9 +63,9 @@ class Text:
 
     def bounds(self, place: int) -> Span:
         """Return how far a passage may be widened: to its marks, else to its paragraph's ends."""
-        return self.quotations.around(place) or self.paragraphs[self.paragraph(place) - 1]
+        return self.quotations.at(place) or self.paragraphs[self.paragraph(place) - 1]
 
-    def around(self, start: int | None, end: int | None) -> tuple[str, str]:
+    def context(self, start: int | None, end: int | None) -> tuple[str, str]:
         """Return what stands before and behind a passage in its paragraphs, if there is one."""
         if start is None or end is None:
             return "", ""
@@ -80,7 +80,7 @@ class Text:
             start += 1
         while start < end and (self.content[end - 1] in MARKS or self.content[end - 1].isspace()):
             end -= 1
-        around = self.quotations.around
+        around = self.quotations.at
         return start < end and around(start) is not None and around(end - 1) is not None
 
     def is_whole(self, start: int, end: int) -> bool:

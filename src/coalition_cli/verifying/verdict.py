@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..words.wordings import Fate, changes, spans
+from ..words.wordings import Fate, changes, placed_words
 from .finding import find
 from .gaps import told
 from .insertions import POINTS
 from .nearest import Near, nearest
 from .numbers import goes_on
 from .passage import Passage, Sought, is_exact, is_quoted, parts, whole
-from .text import Text
+from .text import ArticleText
 from .typography import NOTE, differences
 
 LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words are missing
@@ -42,7 +42,7 @@ class Verdict(NamedTuple):
     pairs: tuple[Pair, ...] = ()
 
 
-def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool) -> Verdict:
+def verify(text: ArticleText, words: str, paragraph: int | None = None, *, quoted: bool) -> Verdict:
     """Hold words to a text; `quoted` says that they should stand in quotation marks there."""
     words = words.strip()
     apart, ending = parts(words)
@@ -63,17 +63,19 @@ def verify(text: Text, words: str, paragraph: int | None = None, *, quoted: bool
     return _placed(text, sought, near.passage, "altered", near.similarity, reasons, pairs)
 
 
-def _nearest(text: Text, ways: Sequence[Sought]) -> tuple[Sought, Near | None]:
+def _nearest(text: ArticleText, ways: Sequence[Sought]) -> tuple[Sought, Near | None]:
     """Return the nearest passage, and in which way the words were sought that have it."""
     best: tuple[Sought, Near | None] = ways[-1], None
     for sought in reversed(ways):
-        near = nearest(text, sought) if any(spans(part.text) for part in sought.parts) else None
+        near = (
+            nearest(text, sought) if any(placed_words(part.text) for part in sought.parts) else None
+        )
         if near and (best[1] is None or near.similarity > best[1].similarity):
             best = sought, near
     return best
 
 
-def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
+def _found(text: ArticleText, sought: Sought, passage: Passage) -> Verdict:
     pairs = _pairs(text, sought, passage)
     status, similarity, reasons = "exact", 100, []
     if not is_exact(text, sought, passage):
@@ -89,7 +91,7 @@ def _found(text: Text, sought: Sought, passage: Passage) -> Verdict:
 
 
 def _placed(
-    text: Text,
+    text: ArticleText,
     sought: Sought,
     passage: Passage,
     status: str,
@@ -115,14 +117,14 @@ def _placed(
     )
 
 
-def _pairs(text: Text, sought: Sought, passage: Passage) -> list[Pair]:
+def _pairs(text: ArticleText, sought: Sought, passage: Passage) -> list[Pair]:
     return [
         Pair(part.gap, part.text, text.content[span.start : span.end] if span else "")
         for part, span in zip(sought.parts, passage.parts, strict=True)
     ] + [Pair(sought.ending.gap, "", "")] * bool(sought.ending.gap)
 
 
-def _changed(text: Text, passage: Passage, pairs: list[Pair]) -> list[str]:
+def _changed(text: ArticleText, passage: Passage, pairs: list[Pair]) -> list[str]:
     """Say which words are others in the text, as the reasons of a verdict."""
     told = [reason for pair in pairs for reason in _changes(pair.stated, pair.found)]
     if not told:

@@ -125,7 +125,7 @@ def changes(before: str, after: str) -> list[Piece]:
     The kept and the added pieces joined are `after`, but for blanks; a kept piece is written as
     it stands there.
     """
-    old, new = spans(before), spans(after)
+    old, new = placed_words(before), placed_words(after)
     pieces: list[Piece] = []
     added: list[Piece] = []
     for step in Indel.opcodes([one.word for one in old], [one.word for one in new]):
@@ -177,7 +177,7 @@ class Word(NamedTuple):
     end: int
 
 
-def spans(text: str) -> list[Word]:
+def placed_words(text: str) -> list[Word]:
     """Return the words of a text, each with its place."""
     found = ((one[0], *one.span()) for one in re.finditer(_WORD, text))
     return [Word(word, start, end) for text, start, end in found if (word := form(text))]
