@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.verifying import ArticleText, Verdict, verify
 from coalition_cli.verifying.quotations import Quotations
-from coalition_cli.verifying.typography import Even
+from coalition_cli.verifying.typography import NormalisedText
 
 from .articles import misses
 from .records import any_text
@@ -309,14 +309,14 @@ def test_any_words_inside_marks_are_exact_and_found_at_their_place(
 
 @given(any_text | st.text("a e\u0301 -–\n\u00a0ﬁ'“\u00adनि가ᄀ\u1161\u11a8", max_size=20))
 def test_every_place_of_even_text_leads_back_to_where_it_was_read(content: str) -> None:
-    even = Even(content)
+    normalised = NormalisedText(content)
     ends = 0
-    for number in range(len(even.text)):
-        start, end = even.place(number, number + 1)
+    for number in range(len(normalised.text)):
+        start, end = normalised.original(number, number + 1)
         assert start < end <= len(content)
-        assert start >= ends or (start, end) == even.place(number - 1, number)
+        assert start >= ends or (start, end) == normalised.original(number - 1, number)
         ends = end
-        assert even.before(start) <= number
+        assert normalised.before(start) <= number
 
 
 @given(any_text, any_text, st.none() | st.integers(1, 9), st.booleans())

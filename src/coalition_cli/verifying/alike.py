@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..words.wordings import Match, likeness, matches, matches_from_behind, placed_words
 from .paragraphs import Span
-from .passage import Part
+from .passage import QuotePart
 from .quotations import MARKS
 from .text import ArticleText
 
@@ -71,7 +71,7 @@ class Place(NamedTuple):
 class Search:
     """Looks in a text for what is most like a part."""
 
-    def __init__(self, text: ArticleText, part: Part, *, quoted: bool) -> None:
+    def __init__(self, text: ArticleText, part: QuotePart, *, quoted: bool) -> None:
         self._text, self._quoted = text, quoted
         words = placed_words(part.plain)
         self.stated = [word.word for word in words]

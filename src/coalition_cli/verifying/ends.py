@@ -18,9 +18,8 @@ from .insertions import (
     without_own,
 )
 from .paragraphs import Span
-from .passage import Part, Passage, Sought, pieces
-from .sentences import sentence_ends
-from .text import ArticleText
+from .passage import Passage, QuotePart, Sought, pieces
+from .text import ArticleText, sentence_ends
 from .typography import DASHES
 
 _BETWEEN = rf"[\s{DASHES}]*"
@@ -85,7 +84,7 @@ def trailing(text: ArticleText, sought: Sought, passage: Passage) -> Iterator[To
         yield from _replaced(text, part, Span(end, end + words[-1].end))
 
 
-def _at_end(part: Part, edge: int) -> tuple[Part, str, bool]:
+def _at_end(part: QuotePart, edge: int) -> tuple[QuotePart, str, bool]:
     """Return a part with only the insertions of its gap, the outermost, and whether a cut is left.
 
     `edge` is the number of what stands farthest from the words: a cut there leaves out nothing.
@@ -101,14 +100,14 @@ def _the_same(content: str, within: Span, gap: str) -> Iterator[re.Match[str]]:
     return (one for one in INSERTION.finditer(content, *within) if same(one[0], gap))
 
 
-def _cut_off(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
+def _cut_off(text: ArticleText, part: QuotePart, gap: Span) -> Iterator[Told]:
     """Yield what is left out of a sentence between its words and an insertion at an end."""
     there = without_own(text.content[slice(*gap)], part.gap)
     if denial := text.denials.find(there, 0, len(there)):
         yield Told(f"'{denial}' is left out", alters=True)
 
 
-def _replaced(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
+def _replaced(text: ArticleText, part: QuotePart, gap: Span) -> Iterator[Told]:
     """Yield that an insertion may stand for a word that denies, or a number, in the sentence."""
     content, leads = text.content, bool(part.text)
     if ends := list(sentence_ends(content, gap)):

@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from .gaps import is_sound
 from .paragraphs import Span
-from .passage import Part, Passage, Sought, is_exact, is_quoted, room
+from .passage import Passage, QuotePart, Sought, is_exact, is_quoted, room
 from .text import ArticleText
 
 # Places that are looked at: of words, of words with cuts, of a part beside another. What is so
@@ -53,7 +53,7 @@ def _passages(text: ArticleText, sought: Sought) -> Iterator[Passage]:
         for part in {one.text: one for one in parts}.values()
     ):
         return
-    anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].even))
+    anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].normalised))
     there: Iterator[Span] = iter(())
     if paragraph and paragraph <= len(text.paragraphs):
         there = _places(text, parts[anchor], *text.paragraphs[paragraph - 1])
@@ -65,7 +65,7 @@ def _passages(text: ArticleText, sought: Sought) -> Iterator[Passage]:
 
 
 def _chained(
-    text: ArticleText, parts: Sequence[Part], anchor: int, span: Span, steps: Iterator[int]
+    text: ArticleText, parts: Sequence[QuotePart], anchor: int, span: Span, steps: Iterator[int]
 ) -> Passage | None:
     """Return the best passage in which one part stands at a place, and the others around it."""
     tries = islice(steps, _TRIES * len(parts))
@@ -75,7 +75,12 @@ def _chained(
 
 
 def _onward(
-    text: ArticleText, parts: Sequence[Part], nth: int, span: Span, step: int, tries: Iterator[int]
+    text: ArticleText,
+    parts: Sequence[QuotePart],
+    nth: int,
+    span: Span,
+    step: int,
+    tries: Iterator[int],
 ) -> list[Span] | None:
     """Return where the parts stand that are before one (-1) or behind it (1), the next first."""
     chain: list[Span] = []
@@ -94,7 +99,7 @@ def _onward(
 
 
 def _beside(
-    text: ArticleText, parts: Sequence[Part], nth: int, span: Span, step: int
+    text: ArticleText, parts: Sequence[QuotePart], nth: int, span: Span, step: int
 ) -> list[Span]:
     """Return where a part stands before (-1) or behind (1) its neighbour's place, the best first.
 
@@ -117,7 +122,7 @@ def _beside(
 
 
 def _places(
-    text: ArticleText, part: Part, low: int = 0, high: int | None = None, step: int = 1
+    text: ArticleText, part: QuotePart, low: int = 0, high: int | None = None, step: int = 1
 ) -> Iterator[Span]:
     """Yield where a part stands whole in the text, or between two places of it.
 
@@ -130,13 +135,13 @@ def _places(
         seen.add(span)
         if text.is_whole(*span):
             yield span
-    within = Span(text.even.before(low), text.even.before(high))
-    for words in _in_any_case(part.even) if part.begins else [part.even]:
-        for start in _found(text.even.text, words, within, step):
+    within = Span(text.normalised.before(low), text.normalised.before(high))
+    for words in _in_any_case(part.normalised) if part.begins else [part.normalised]:
+        for start in _found(text.normalised.text, words, within, step):
             end = start + len(words)
-            if text.even.divides(start) or text.even.divides(end):
+            if text.normalised.divides(start) or text.normalised.divides(end):
                 continue
-            span = Span(*text.even.place(start, end))
+            span = Span(*text.normalised.original(start, end))
             if span not in seen and text.is_whole(*span):
                 yield span
 

@@ -21,10 +21,9 @@ from .insertions import (
 )
 from .joining import joined
 from .paragraphs import Span
-from .passage import DOTS, Part, Passage, Sought
+from .passage import DOTS, Passage, QuotePart, Sought
 from .quotations import MARKS
-from .sentences import sentence_ends
-from .text import ArticleText
+from .text import ArticleText, sentence_ends
 
 _CUT = re.compile(DOTS)
 _OWN_CUT = re.compile(rf"^\W*?{DOTS}|{DOTS}\W*$")
@@ -62,7 +61,7 @@ def _left_out(text: ArticleText, gap: Span) -> Iterator[Told]:
         yield Told(f"'{there}' is left out", alters=True)
 
 
-def _hidden(text: ArticleText, sought: Sought, part: Part, gap: Span) -> Iterator[Told]:
+def _hidden(text: ArticleText, sought: Sought, part: QuotePart, gap: Span) -> Iterator[Told]:
     """Yield what makes other words of the parts on either side of a gap."""
     if _TORN.match(text.content, *gap):
         yield Told("only a part of what the text has in brackets", alters=True)
@@ -78,7 +77,7 @@ def _hidden(text: ArticleText, sought: Sought, part: Part, gap: Span) -> Iterato
             yield other_words(inserted, there, alters=True)
 
 
-def _beside_own_cut(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
+def _beside_own_cut(text: ArticleText, part: QuotePart, gap: Span) -> Iterator[Told]:
     """Yield that words are left out beside a cut which the text has itself."""
     there = text.content[gap.start : gap.end]
     if _OWN_CUT.search(there) and len(_CUT.findall(there)) >= len(_CUT.findall(part.gap)):
@@ -87,7 +86,7 @@ def _beside_own_cut(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
             yield Told(f"'{more}' is left out", alters=True)
 
 
-def _denial(text: ArticleText, part: Part, gap: Span) -> str | None:
+def _denial(text: ArticleText, part: QuotePart, gap: Span) -> str | None:
     """Return a word that denies in the sentences of which words stand on either side of a gap.
 
     Where whole sentences are left out, those are the rest of the clause before, and the beginning

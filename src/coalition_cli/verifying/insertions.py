@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ..words.wordings import placed_words
 from .paragraphs import Span
-from .passage import DOTS, Part, pieces
+from .passage import DOTS, QuotePart, pieces
 from .quotations import MARKS
 from .text import ArticleText
-from .typography import NOTE, Even
+from .typography import NOTE, NormalisedText
 
 POINTS = f"{MARKS} ,.;:!?*_"  # what a reason leaves out around words
 BRACKETS = r"\[[^\[\]]*\]"
@@ -27,7 +27,7 @@ class Told(NamedTuple):
     alters: bool
 
 
-def stands_for(text: ArticleText, part: Part, gap: Span) -> Iterator[Told]:
+def stands_for(text: ArticleText, part: QuotePart, gap: Span) -> Iterator[Told]:
     """Yield for what an insertion stands between two parts."""
     there = _without_notes(text.content, gap)
     if not placed_words(there) or same(there, part.gap):
@@ -70,7 +70,7 @@ def counts(inserted: str, there: str) -> bool:
     return bool(one and other and one != other)
 
 
-def denied(text: ArticleText, part: Part, gap: Span) -> str | None:
+def denied(text: ArticleText, part: QuotePart, gap: Span) -> str | None:
     """Return an insertion of one or two words that denies, which the text does not have itself."""
     own = INSERTION.findall(text.content, *gap)
     for inserted in INSERTION.findall(inserted_in(part.gap)):
@@ -89,14 +89,14 @@ def inserted_in(gap: str) -> str:
 
 def without_own(there: str, gap: str) -> str:
     """Return words of the text without the insertions that a gap has too, whole."""
-    inserted = {_even(one) for one in INSERTION.findall(inserted_in(gap))}
-    return INSERTION.sub(lambda own: " " if _even(own[0]) in inserted else own[0], there)
+    inserted = {_normalised(one) for one in INSERTION.findall(inserted_in(gap))}
+    return INSERTION.sub(lambda own: " " if _normalised(own[0]) in inserted else own[0], there)
 
 
 def same(one: str, gap: str) -> bool:
     """Whether an insertion of the text is that of the words, which may have a cut in it."""
-    there = _even(one)
-    first, *others = [stretch.strip() for stretch in re.split(DOTS, _even(gap))]
+    there = _normalised(one)
+    first, *others = [stretch.strip() for stretch in re.split(DOTS, _normalised(gap))]
     if not others:
         return there == first
     *between, last = others
@@ -110,8 +110,8 @@ def same(one: str, gap: str) -> bool:
     return rest.endswith(last)
 
 
-def _even(inserted: str) -> str:
-    return re.sub(r"\s+(?=\])", "", Even(inserted.strip()).text)
+def _normalised(inserted: str) -> str:
+    return re.sub(r"\s+(?=\])", "", NormalisedText(inserted.strip()).text)
 
 
 def _without_notes(content: str, gap: Span) -> str:

@@ -9,9 +9,8 @@ from ..words.wordings import placed_words
 from .negations import FREQUENT
 from .paragraphs import Span
 from .quotations import MARKS
-from .sentences import sentence_ends
 from .speech import PRONOUNS, is_verb_of_saying
-from .text import ArticleText
+from .text import ArticleText, sentence_ends
 
 # An attribution within a quotation: a point or a comma ends the words before it.
 _INTERRUPTS = re.compile(rf"[,.!?…;—–，。！？،؟-][\s{re.escape(MARKS)}]*$")

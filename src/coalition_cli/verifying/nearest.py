@@ -5,7 +5,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from .alike import LEAST_APART, QUOTED, Place, Search
-from .passage import Part, Passage, Sought, is_quoted, room
+from .passage import Passage, QuotePart, Sought, is_quoted, room
 from .text import ArticleText
 
 _ANCHORS = 3  # parts around whose places the others are looked for, the longest
@@ -53,7 +53,7 @@ class _Anchor(NamedTuple):
 
 
 def _with_the_others(
-    text: ArticleText, parts: Sequence[Part], searches: Sequence[Search], anchor: _Anchor
+    text: ArticleText, parts: Sequence[QuotePart], searches: Sequence[Search], anchor: _Anchor
 ) -> dict[int, Place]:
     """Return the place of a part and those of the others before and behind it, if they have one.
 
@@ -71,7 +71,7 @@ def _with_the_others(
     return places
 
 
-def _joined(parts: Sequence[Part], places: dict[int, Place]) -> Near:
+def _joined(parts: Sequence[QuotePart], places: dict[int, Place]) -> Near:
     """Return the passage of the parts; each counts by its length, nothing here is the same."""
     spans = tuple(places[nth].span if nth in places else None for nth in range(len(parts)))
     alike = sum(place.similarity * len(parts[nth].text) for nth, place in places.items())

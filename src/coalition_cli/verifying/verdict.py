@@ -9,9 +9,9 @@ from .gaps import told
 from .insertions import POINTS
 from .nearest import Near, nearest
 from .numbers import goes_on
-from .passage import Passage, Sought, is_exact, is_quoted, parts, whole
+from .passage import Passage, Sought, is_exact, is_quoted, one_part, parts_of
 from .text import ArticleText
-from .typography import NOTE, differences
+from .typography import NOTE, typographic_differences
 
 LEAST = 60  # similarity, 0 to 100: below it a passage is another, and the words are missing
 _TOLD = 3  # changes that a reason names
@@ -45,8 +45,8 @@ class Verdict(NamedTuple):
 def verify(text: ArticleText, words: str, paragraph: int | None = None, *, quoted: bool) -> Verdict:
     """Hold words to a text; `quoted` says that they should stand in quotation marks there."""
     words = words.strip()
-    apart, ending = parts(words)
-    ways = [Sought([whole(words)], quoted, paragraph)]
+    apart, ending = parts_of(words)
+    ways = [Sought([one_part(words)], quoted, paragraph)]
     if apart and apart != ways[0].parts:
         ways.append(Sought(apart, quoted, paragraph, ending))
     for sought in ways:
@@ -80,7 +80,7 @@ def _found(text: ArticleText, sought: Sought, passage: Passage) -> Verdict:
     status, similarity, reasons = "exact", 100, []
     if not is_exact(text, sought, passage):
         differing = dict.fromkeys(
-            kind for pair in pairs for kind in differences(pair.stated, pair.found)
+            kind for pair in pairs for kind in typographic_differences(pair.stated, pair.found)
         )
         status, reasons = "typographic", [f"differs in {' and '.join(differing)}"]
     for one in told(text, sought, passage):
