@@ -1,10 +1,9 @@
-"""Words that deny: where one of them is left out, a sentence says the opposite.
+"""Words that deny: a sentence without its word that denies says the opposite.
 
-By language, with words that are frequent in it and by which a text shows its language. A word that
-denies in one language may be harmless in another: `no` is "in the" in Portuguese, `mai` "more" in
-Romanian. Of prefixes and endings only those are listed that are clear: not the Czech ne- before any
-verb, and of Turkish the endings of the future and the present. Words that say a thing cannot be are
-such words too: impossible, unable.
+They stand by language, each with frequent words that show the language of a text. A word that
+denies in one language may be harmless in another: `no` is "in the" in Portuguese, `mai` is "more"
+in Romanian. Only clear prefixes and endings are listed: not the Czech ne- before any verb, and of
+Turkish the endings of past, present and future. Words such as impossible and unable deny too.
 """
 
 import re
@@ -19,14 +18,14 @@ from ..words.wordings import placed_words
 
 
 class Language(NamedTuple):
-    """A language: its name, patterns of whole words that deny, and words that are frequent."""
+    """The words of a language by which it denies and is recognised."""
 
     name: str
-    denying: str
-    frequent: str = ""
+    denying: str  # a pattern of whole words
+    frequent: str
 
 
-# By ISO 639-1. Scripts without blanks have no words: there the pattern is searched anywhere.
+# By ISO 639-1. In scripts without blanks between words the pattern is searched anywhere.
 LANGUAGES: Mapping[str, Language] = {
     "en": Language(
         "English",
@@ -174,60 +173,62 @@ LANGUAGES: Mapping[str, Language] = {
     ),
     "th": Language("Thai", r"ไม่|มิ(?!ถุนายน)|อย่า(?!ง)|ไร้|ห้าม", "ที่ และ ใน การ"),
 }
-FREQUENT = frozenset(word for one in LANGUAGES.values() for word in one.frequent.split())
+FREQUENT = frozenset(word for lang in LANGUAGES.values() for word in lang.frequent.split())
 _UNSPACED = ("zh", "ja", "th")
-_ALIKE = {"no": "da", "nb": "da", "nn": "da", "hr": "sr", "bs": "sr"}
+_SAME_AS = {"no": "da", "nb": "da", "nn": "da", "hr": "sr", "bs": "sr"}
 _NONE = r"(?!)"  # matches nothing
-_LOOKED_AT = 5_000  # code points of a text
-_SURE, _LEAD = 12, 2  # frequent words that show a language, and how many times the next one's
+_LOOKED_AT = 5_000  # code points at the beginning of a text
+# A language is clear with so many of its frequent words, and so many times those of the next one.
+_SURE, _LEAD = 12, 2
 
 
 class Denials:
     """The words that deny in one text."""
 
     def __init__(self, content: str, language: str | None = None) -> None:
-        """Take the words of a language (BCP 47), else of the one that the text shows, else all."""
+        """Take the words of a language (BCP 47), or that the text shows, or of all languages."""
         code = (language or "").lower().replace("_", "-").partition("-")[0]
-        code = _ALIKE.get(code, code)
+        code = _SAME_AS.get(code, code)
         self._word, self._anywhere = _patterns(code if code in LANGUAGES else _shown(content))
 
-    def find(self, content: str, start: int, end: int) -> str | None:
-        """Return the first word that denies between two places, as it is written."""
-        between = content[start:end]
-        for word in placed_words(between):
-            # A word may deny by what is before its hyphen: non-nuclear, no-one.
+    def find(self, content: str) -> str | None:
+        """Return the first word that denies, as it is written."""
+        for word in placed_words(content):
+            # The part before a hyphen may deny: non-nuclear, no-one.
             whole = _unmarked(word.word)
             if any(map(self._word.fullmatch, {whole, *whole.split("-")})):
-                return between[word.start : word.end]
-        found = self._anywhere.search(between)
+                return content[word.start : word.end]
+        found = self._anywhere.search(content)
         return found[0] if found else None
 
 
 def _unmarked(word: str) -> str:
-    """Return a word without the marks that show stress, or vowels: не́ is не."""
+    """Return a word without the marks for stress and for vowels: не́ is не."""
     if word.isascii():
         return word
-    return "".join(one for one in word if unicodedata.category(one)[0] != "M" or bare(one))
+    return "".join(char for char in word if unicodedata.category(char)[0] != "M" or bare(char))
 
 
 @cache
 def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of whole words, and of those in scripts without blanks."""
-    chosen = [code] if code else list(LANGUAGES)
-    words = "|".join(LANGUAGES[one].denying for one in chosen if one not in _UNSPACED)
-    anywhere = "|".join(LANGUAGES[one].denying for one in chosen if one in _UNSPACED)
-    # In French a word may lean on the one before it: qu'aucun.
-    # Words are compared as `form` makes them, which has no final sigma.
+    """Return the pattern of whole words, and the pattern for scripts without blanks.
+
+    They are those of one language, or of all.
+    """
+    codes = [code] if code else list(LANGUAGES)
+    words = "|".join(LANGUAGES[code].denying for code in codes if code not in _UNSPACED)
+    anywhere = "|".join(LANGUAGES[code].denying for code in codes if code in _UNSPACED)
+    # In French a shortened word may stand before it: qu'aucun. `form` gives no final sigma.
     words = unicodedata.normalize("NFKC", words).replace("ς", "σ")
     return re.compile(rf"(?:[^\W\d_]+')?(?:{words or _NONE})"), re.compile(anywhere or _NONE)
 
 
 def _shown(content: str) -> str | None:
     """Return the language that a text shows by its frequent words, if it is clear."""
-    counted = Counter(word.word for word in placed_words(content[:_LOOKED_AT]))
-    counts = sorted(
-        (sum(counted[word] for word in set(one.frequent.split())), code)
-        for code, one in LANGUAGES.items()
+    counts = Counter(word.word for word in placed_words(content[:_LOOKED_AT]))
+    ranking = sorted(
+        (sum(counts[word] for word in set(language.frequent.split())), code)
+        for code, language in LANGUAGES.items()
     )
-    (second, _), (most, code) = counts[-2:]
+    (second, _), (most, code) = ranking[-2:]
     return code if most >= _SURE and most >= _LEAD * second else None

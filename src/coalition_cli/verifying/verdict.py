@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..words.wordings import Fate, changes, placed_words
 from .finding import find
-from .gaps import told
+from .gaps import gap_reasons
 from .insertions import POINTS
 from .nearest import Near, nearest
 from .numbers import goes_on
@@ -83,9 +83,9 @@ def _found(text: ArticleText, sought: Sought, passage: Passage) -> Verdict:
             kind for pair in pairs for kind in typographic_differences(pair.stated, pair.found)
         )
         status, reasons = "typographic", [f"differs in {' and '.join(differing)}"]
-    for one in told(text, sought, passage):
-        reasons.append(one.reason)
-        if one.alters:
+    for reason in gap_reasons(text, sought, passage):
+        reasons.append(reason.text)
+        if reason.alters:
             status, similarity = "altered", 99
     return _placed(text, sought, passage, status, similarity, reasons, pairs)
 
