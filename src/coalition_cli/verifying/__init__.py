@@ -1,4 +1,4 @@
-"""Quotes and wordings held to the text of their article."""
+"""Quotes and wordings compared with the text of their article."""
 
 from .text import ArticleText
 from .verdict import Verdict, verify

@@ -20,7 +20,7 @@ from .insertions import (
     without_kept,
 )
 from .paragraphs import Span
-from .passage import Passage, QuotePart, Sought, pieces
+from .passage import Passage, QuotePart, pieces
 from .text import ArticleText, sentence_ends
 from .typography import DASHES
 
@@ -39,7 +39,7 @@ class _Beside(NamedTuple):
 
     @property
     def there(self) -> str:
-        """The text itself."""
+        """The text of the stretch."""
         return self.text.content[slice(*self.span)]
 
     def up_to(self, boundaries: Iterable[re.Match[str]]) -> "_Beside":
@@ -57,18 +57,18 @@ class _Beside(NamedTuple):
         return words[-count:] if self.leads else words[:count]
 
 
-def leading(text: ArticleText, sought: Sought, passage: Passage) -> Iterator[Reason]:
+def leading(passage: Passage) -> Iterator[Reason]:
     """Yield what an insertion before the first part stands for, or hides."""
-    start = passage.start
+    text, start = passage.text, passage.start
     low = max(0, start - _AROUND, text.bounds(start).start)
-    return _at_end(sought.parts[0], _Beside(text, Span(low, start), leads=True))
+    return _at_end(passage.sought.parts[0], _Beside(text, Span(low, start), leads=True))
 
 
-def trailing(text: ArticleText, sought: Sought, passage: Passage) -> Iterator[Reason]:
+def trailing(passage: Passage) -> Iterator[Reason]:
     """Yield what an insertion after the last part stands for, or hides."""
-    end = passage.end
+    text, end = passage.text, passage.end
     high = min(len(text.content), end + _AROUND, text.bounds(end - 1).end)
-    return _at_end(sought.ending, _Beside(text, Span(end, high), leads=False))
+    return _at_end(passage.sought.ending, _Beside(text, Span(end, high), leads=False))
 
 
 def _at_end(part: QuotePart, beside: _Beside) -> Iterator[Reason]:
@@ -106,7 +106,7 @@ def _beside_own(part: QuotePart, beside: _Beside, own: re.Match[str]) -> Iterato
 
 
 def _replaced(part: QuotePart, beside: _Beside) -> Iterator[Reason]:
-    """Yield a word that denies, or another number, for which an insertion may stand."""
+    """Yield the word that denies, or the other number, that an insertion may stand for."""
     words = beside.nearest(max(_FEW, len(placed_words(part.gap))))
     if not words:
         return

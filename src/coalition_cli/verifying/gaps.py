@@ -23,7 +23,7 @@ from .insertions import (
 )
 from .joining import wrongly_joined
 from .paragraphs import Span
-from .passage import DOTS, Passage, QuotePart, Sought
+from .passage import DOTS, Passage, QuotePart
 from .quotations import MARKS
 from .text import ArticleText, sentence_ends
 
@@ -37,25 +37,26 @@ _CLAUSE = re.compile(r"[,;:，；：、،؛—–]|\s-\s")
 _ENDED = re.compile(rf"[.!?…。！？।؟۔]['\"{re.escape(MARKS)}\s]*$")
 
 
-def gap_reasons(text: ArticleText, sought: Sought, passage: Passage) -> Iterator[Reason]:
+def gap_reasons(passage: Passage) -> Iterator[Reason]:
     """Yield what the cuts and insertions hide, or stand for, in a passage that has all parts."""
-    yield from leading(text, sought, passage)
-    spans = [span for span in passage.parts if span]
-    for part, (before, after) in zip(sought.parts[1:], pairwise(spans), strict=True):
-        yield from _between(text, sought, part, Span(before.end, after.start))
-    yield from trailing(text, sought, passage)
+    yield from leading(passage)
+    spans = [span for span in passage.spans if span]
+    for part, (before, after) in zip(passage.sought.parts[1:], pairwise(spans), strict=True):
+        yield from _between(passage, part, Span(before.end, after.start))
+    yield from trailing(passage)
 
 
-def is_sound(text: ArticleText, sought: Sought, passage: Passage) -> bool:
+def is_sound(passage: Passage) -> bool:
     """Return whether no cut and no insertion changes the meaning of the words."""
-    return not any(reason.alters for reason in gap_reasons(text, sought, passage))
+    return not any(reason.alters for reason in gap_reasons(passage))
 
 
-def _between(text: ArticleText, sought: Sought, part: QuotePart, gap: Span) -> Iterator[Reason]:
+def _between(passage: Passage, part: QuotePart, gap: Span) -> Iterator[Reason]:
+    text = passage.text
     if not part.gap:
         yield from _before_case(text, gap)
         return
-    hidden = _hidden(text, sought, part, gap)
+    hidden = _hidden(passage, part, gap)
     replaced = list(replacements(text, part, gap)) if part.inserted else []
     for reason in replaced:
         yield reason._replace(alters=reason.alters or hidden is not None)
@@ -72,11 +73,12 @@ def _before_case(text: ArticleText, gap: Span) -> Iterator[Reason]:
         yield left_out(there)
 
 
-def _hidden(text: ArticleText, sought: Sought, part: QuotePart, gap: Span) -> Reason | None:
+def _hidden(passage: Passage, part: QuotePart, gap: Span) -> Reason | None:
     """Return why a gap changes the meaning of the words on its two sides, if it does."""
+    text = passage.text
     if _TORN.match(text.content, *gap):
         return Reason("only a part of what the text has in brackets", alters=True)
-    if sought.quoted and (reason := wrongly_joined(text, gap)):
+    if passage.sought.quoted and (reason := wrongly_joined(text, gap)):
         return Reason(reason, alters=True)
     if denial := _denial_left_out(text, part, gap):
         return left_out(denial)

@@ -112,32 +112,43 @@ class Sought(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Where the parts of words stand in a text."""
+    """Where words were found in a text."""
 
-    parts: tuple[Span | None, ...]  # None for a part that was not found; one at least was
+    text: ArticleText
+    sought: Sought
+    spans: tuple[Span | None, ...]  # by part, None for one that was not found; one at least was
 
     @property
     def start(self) -> int:
         """Where the passage begins."""
-        return min(part.start for part in self.parts if part)
+        return min(span.start for span in self.spans if span)
 
     @property
     def end(self) -> int:
         """Where it ends, not included."""
-        return max(part.end for part in self.parts if part)
+        return max(span.end for span in self.spans if span)
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the paragraph in which it begins."""
+        return self.text.paragraph(self.start)
 
     @property
     def between(self) -> int:
         """How many code points stand between the parts."""
-        return self.end - self.start - sum(part.end - part.start for part in self.parts if part)
+        return self.end - self.start - sum(span.end - span.start for span in self.spans if span)
 
+    @property
+    def found(self) -> Sequence[str]:
+        """What the text has for each part: nothing for one that was not found."""
+        return [self.text.content[slice(*span)] if span else "" for span in self.spans]
 
-def is_exact(text: ArticleText, sought: Sought, passage: Passage) -> bool:
-    """Return whether the passage has the words letter by letter."""
-    pairs = zip(sought.parts, passage.parts, strict=True)
-    return all(span and text.content[span.start : span.end] == part.text for part, span in pairs)
+    @property
+    def exact(self) -> bool:
+        """Whether the text has the words letter by letter."""
+        return self.found == [part.text for part in self.sought.parts]
 
-
-def is_quoted(text: ArticleText, passage: Passage) -> bool:
-    """Return whether each part stands in quotation marks."""
-    return all(text.is_quoted(*span) for span in passage.parts if span)
+    @property
+    def quoted(self) -> bool:
+        """Whether each part stands in quotation marks."""
+        return all(self.text.is_quoted(*span) for span in self.spans if span)

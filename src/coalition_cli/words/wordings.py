@@ -89,7 +89,7 @@ def matches(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match
     ]
 
 
-def matches_from_behind(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match]:
+def matches_from_end(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match]:
     """Return the runs that stay where, of what could be matched in two ways, the last is."""
     return [
         Match(len(before) - one.before - one.size, len(after) - one.after - one.size, one.size)
