@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from ..words.wordings import Match, likeness, matches, matches_from_end, placed_words
+from ..words.wordings import Match, matches, matches_from_end, placed_words, sequence_similarity
 from .paragraphs import Span
 from .passage import QuotePart
 from .quotations import MARKS
@@ -141,9 +141,10 @@ class PartSearch:
 
     def _similarity(self, there: Sequence[str]) -> int:
         """Return how similar words are to those of the part, at most 99: they are not the same."""
-        similarity = likeness(self.stated, there)
+        similarity = sequence_similarity(self.stated, there)
         if len(self.stated) <= _FEW:
-            similarity = max(similarity, likeness(" ".join(self.stated), " ".join(there)))
+            by_letters = sequence_similarity(" ".join(self.stated), " ".join(there))
+            similarity = max(similarity, by_letters)
         return min(99, similarity)
 
     def _with_points(self, start: int, end: int) -> Span:

@@ -86,7 +86,7 @@ def _is_accent(mark: str) -> bool:
 
 
 @cache
-def placed(letter: str) -> str:
+def spaced(letter: str) -> str:
     """Return a letter with blanks around it where its script has none between words."""
     if letter.isascii():
         return letter

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from .characters import IGNORABLE, UNSEEN_GAPS, bare, is_sign, placed
+from .characters import IGNORABLE, UNSEEN_GAPS, bare, is_sign, spaced
 from .thousands import BLANKS, POINTS, SURE, joined, parts
 
 # Stands between two texts of a column, lest a phrase be found across them: for private use.
@@ -40,7 +40,7 @@ _LONGEST_KEPT = 64  # characters
 _WORD = r"[^\W_]|[^\x00-\x7f]"
 
 
-def indexed(text: str) -> str:
+def search_text(text: str) -> str:
     """Return what search looks through for a text: its words between blanks, as FTS5 takes them.
 
     `Łódź` becomes `lodz`; words of ASCII stay as they are, as FTS5 knows their capitals. A
@@ -57,7 +57,7 @@ def indexed(text: str) -> str:
     return BETWEEN.join(filter(None, dict.fromkeys(pieces)))
 
 
-def asked(text: str) -> list[str]:
+def search_phrases(text: str) -> list[str]:
     """Return the phrases any of which is meant by a text that is searched for.
 
     There are none where it has nothing to search for: no letter, no digit, no sign. Signs are
@@ -130,7 +130,7 @@ def _folded(word: str) -> str:
     folded = unicodedata.normalize("NFKD", _parted(word).casefold()).casefold()
     folded = re.sub(f"[{IGNORABLE}]", "", unicodedata.normalize("NFKD", folded))
     folded = unicodedata.normalize("NFC", "".join(map(bare, folded)))
-    return folded if folded.isascii() else "".join(map(placed, folded))
+    return folded if folded.isascii() else "".join(map(spaced, folded))
 
 
 def _closed_word(word: str) -> str:

@@ -20,7 +20,7 @@ def integer(text: str) -> int:
     return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
 
 
-def whole(text: str) -> int | None:
+def whole_number(text: str) -> int | None:
     """Return the whole number that a text is, however it is written; None where it is none."""
     if INTEGER.fullmatch(text):
         return integer(text)

@@ -69,7 +69,7 @@ def similarity(before: str, after: str) -> int:
     The normalised indel similarity of their words: the share of words that need neither be
     struck nor added to make one of the other.
     """
-    return likeness(words(before), words(after))
+    return sequence_similarity(words(before), words(after))
 
 
 class Match(NamedTuple):
@@ -97,7 +97,9 @@ def matches_from_end(before: Sequence[Hashable], after: Sequence[Hashable]) -> l
     ]
 
 
-def likeness(before: Sequence[Hashable], after: Sequence[Hashable], least: int = 0) -> int:
+def sequence_similarity(
+    before: Sequence[Hashable], after: Sequence[Hashable], least: int = 0
+) -> int:
     """Return how alike two texts are letter by letter, two lists of words by words, 0 to 100.
 
     Where that is less than `least` it is 0, which takes less time.
@@ -107,7 +109,7 @@ def likeness(before: Sequence[Hashable], after: Sequence[Hashable], least: int =
 
 
 def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> list[str]:
-    """Return up to `most` known words whose likeness with the word is at least that."""
+    """Return up to `most` known words whose similarity with a word, 0 to 100, is `least` or more."""
     found = process.extract(
         word, known, scorer=Indel.normalized_similarity, score_cutoff=least / 100, limit=most
     )
