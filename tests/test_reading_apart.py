@@ -92,7 +92,15 @@ def test_a_file_that_is_read_apart_gives_the_same_answer(
     assert len(found.out) > 60
 
 
-COMMANDS = ["claims", "claims t2", "claims --speaker s2", "speakers", "sources", "topics", "show c2 c2400"]
+COMMANDS = [
+    "claims",
+    "claims t2",
+    "claims --speaker s2",
+    "speakers",
+    "sources",
+    "topics",
+    "show c2 c2400",
+]
 SPEAKERS = "speakers:\n- {id: s1, name: Ana Ruiz}\n- {id: s2, name: Łódź}\n"
 
 

@@ -1,4 +1,4 @@
-"""What is the same to a reader though it is written otherwise: words, numbers, names."""
+"""Words, numbers and names that are the same to a reader, though written in another way."""
 
 from .characters import IGNORABLE, UNSPACED, bare
 from .folding import BETWEEN, search_phrases, search_text
