@@ -102,9 +102,8 @@ def _beside_own_cut(text: ArticleText, part: QuotePart, gap: Span) -> Iterator[R
 def _denial_left_out(text: ArticleText, part: QuotePart, gap: Span) -> str | None:
     """Return a word that denies, in a sentence with words on either side of a gap.
 
-    Where whole sentences are left out, it is looked for in the rest of the clause before the gap,
-    and in the beginning of the sentence after it. Insertions of the text that the gap has too are
-    not left out.
+    If the gap leaves out whole sentences, only two stretches count: the rest of the clause before
+    it, and the beginning of the sentence after it. An insertion that the gap has too does not count.
     """
     find, low = text.denials.find, max(0, gap.start - _BACK)
     content = text.content[low : gap.start] + without_kept(text.content[slice(*gap)], part.gap)

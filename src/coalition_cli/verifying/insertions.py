@@ -46,11 +46,10 @@ def replacements(text: ArticleText, part: QuotePart, gap: Span) -> Iterator[Reas
     beside = _beside(own, part.gap)
     if own and len(beside) > len(own):
         for inserted, words in zip(beside, INSERTION.split(there), strict=True):
-            if placed_words(words):
-                if inserted:
-                    yield stands_for(inserted, words, alters=False)
-                else:
-                    yield left_out(excerpt(words))
+            if inserted and placed_words(words):
+                yield stands_for(inserted, words, alters=False)
+            elif placed_words(words):
+                yield left_out(excerpt(words))
         return
     yield stands_for(part.gap, there, alters=bool(own))
 
@@ -58,7 +57,7 @@ def replacements(text: ArticleText, part: QuotePart, gap: Span) -> Iterator[Reas
 def _beside(own: Sequence[str], gap: str) -> list[str]:
     """Return the insertions of a gap before and after each insertion of the text itself.
 
-    They are fewer where the gap does not have all of those of the text.
+    They are fewer if the gap does not have all insertions of the text.
     """
     beside = [""]
     for _, inserted in pieces(gap):
@@ -91,7 +90,7 @@ def insertions_of(gap: str) -> str:
 
 
 def without_kept(there: str, gap: str) -> str:
-    """Return words of the text without those of its insertions that the gap has too."""
+    """Return words of the text without the insertions that the gap has too."""
     kept = {_normalised(inserted) for inserted in INSERTION.findall(insertions_of(gap))}
     return INSERTION.sub(lambda own: " " if _normalised(own[0]) in kept else own[0], there)
 

@@ -35,7 +35,7 @@ def nearest(text: ArticleText, sought: Sought) -> SimilarPassage | None:
 def _passages(text: ArticleText, sought: Sought) -> Iterator[SimilarPassage]:
     """Yield passages around the places of the longest parts."""
     searches = [PartSearch(text, part, quoted=sought.quoted) for part in sought.parts]
-    longest = nlargest(_ANCHORS, range(len(searches)), key=lambda nth: len(searches[nth].stated))
+    longest = nlargest(_ANCHORS, range(len(searches)), key=lambda nth: len(searches[nth].words))
     seen: set[tuple[int, SimilarPart]] = set()
     for anchor in longest:
         for place in searches[anchor].everywhere(sought.paragraph):
@@ -57,7 +57,7 @@ def _around(
     """
     quotation_at, (first, place) = text.quotations.at, anchor
     places = {first: place}
-    likely = len(searches[first].stated) > 1 or place.similarity >= LEAST_APART
+    likely = len(searches[first].words) > 1 or place.similarity >= LEAST_APART
     for step, others in (-1, range(first - 1, -1, -1)), (1, range(first + 1, len(searches))):
         beside = place.span
         for nth in others:

@@ -60,7 +60,7 @@ _AFTER_CLOSING = re.compile(r"[,;:!?)\]]|\.(?!\.)")
 _FULL_WIDTH = "、。，：；！？（【《"
 # Ends of words that an apostrophe may follow: workers', tellin', un po'.
 _CUT_SHORT = re.compile(r"(?:[sxz]|in|\b\w\w?|\bol[de]?|\blil)\Z", re.IGNORECASE)
-_WORD = 8  # characters of the word before a mark that are looked at
+_WORD = 8  # characters before a mark, in which a word ends
 _ONLY_OPEN = "“‘«‹"  # where the characters beside them do not show it
 _DEEPEST = 100  # marks that are open at once; more do not count
 _UNSPACED = re.compile(UNSPACED)
@@ -168,10 +168,10 @@ class Quotations:
         number = bisect_right(self._starts, place) - 1
         return self.spans[number] if number >= 0 and place < self.spans[number].end else None
 
-    def between(self, one: Span, other: Span) -> bool:
+    def between(self, first: Span, second: Span) -> bool:
         """Return whether a third quotation stands between two."""
-        following = bisect_right(self._starts, one.start)
-        return following < len(self.spans) and self.spans[following].start < other.start
+        following = bisect_right(self._starts, first.start)
+        return following < len(self.spans) and self.spans[following].start < second.start
 
     def _read(self, content: str, paragraph: Span) -> None:
         marks = _marks(content, paragraph)
@@ -231,20 +231,20 @@ class Quotations:
                 self._found.append(Span(opened.end, mark.start))
                 del self._open[number:]
                 return True
-            if mark.single:  # an apostrophe inside what stands in other marks
+            if mark.single:  # an apostrophe within other marks
                 return False
         return False
 
 
 def _marks(content: str, paragraph: Span) -> list[_Mark]:
     marks = []
-    for found in _TOKEN.finditer(content, *paragraph):
-        if found["other"]:
+    for token in _TOKEN.finditer(content, *paragraph):
+        if token["other"]:
             continue
-        start, end = found.span()
+        start, end = token.span()
         before = content[start - 1] if start > paragraph.start else ""
         after = content[end] if end < paragraph.end else ""
-        mark = _Mark(intern(found[0]), start, end, intern(before), intern(after), content)
+        mark = _Mark(intern(token[0]), start, end, intern(before), intern(after), content)
         if not mark.apostrophe:
             marks.append(mark)
     return marks

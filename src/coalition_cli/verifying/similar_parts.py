@@ -39,7 +39,7 @@ class PartSearch:
     def __init__(self, text: ArticleText, part: QuotePart, *, quoted: bool) -> None:
         self._text, self._quoted = text, quoted
         words = placed_words(part.plain)
-        self.stated = [word.word for word in words]
+        self.words = [word.word for word in words]
         # The punctuation before the first word, and after the last.
         self._before = part.plain[: words[0].start] if words else ""
         self._after = part.plain[words[-1].end :] if words else ""
@@ -47,11 +47,11 @@ class PartSearch:
     def everywhere(self, paragraph: int | None) -> Iterator[SimilarPart]:
         """Yield the most similar places in all of the text, and in the stated paragraph."""
         everywhere = Span(0, len(self._text.lexicon.words))
-        yield from self._places(self.stated, everywhere)
+        yield from self._places(self.words, everywhere)
         if paragraph and paragraph <= len(self._text.paragraphs):
             span = self._text.paragraphs[paragraph - 1]
-            yield from self._places(self.stated, self._words_in(span))
-        if len(self.stated) <= _FEW:
+            yield from self._places(self.words, self._words_in(span))
+        if len(self.words) <= _FEW:
             for words in self._respelled():
                 yield from self._places(words, everywhere)
 
@@ -71,7 +71,7 @@ class PartSearch:
 
         places = (
             place
-            for place in self._places(self.stated, self._words_in(within))
+            for place in self._places(self.words, self._words_in(within))
             if place.similarity >= (_LEAST if together(place) else LEAST_APART)
             and within.start <= place.span.start
         )
@@ -83,9 +83,9 @@ class PartSearch:
     def _respelled(self) -> Iterator[Sequence[str]]:
         """Yield the words with one that the text does not have, changed to a similar one."""
         lexicon = self._text.lexicon
-        for nth, number in enumerate(lexicon.numbers_of(self.stated)):
-            for other in lexicon.similar(self.stated[nth]) if number < 0 else ():
-                yield [*self.stated[:nth], other, *self.stated[nth + 1 :]]
+        for nth, number in enumerate(lexicon.numbers_of(self.words)):
+            for other in lexicon.similar(self.words[nth]) if number < 0 else ():
+                yield [*self.words[:nth], other, *self.words[nth + 1 :]]
 
     def _places(self, words: Sequence[str], within: Span) -> Iterator[SimilarPart]:
         lexicon = self._text.lexicon
@@ -106,7 +106,7 @@ class PartSearch:
             self._gap(match.after + match.size, following.after)
             for match, following in pairwise(kept)
         ]
-        return _best_stretch(len(self.stated), kept, [0, *gaps])
+        return _best_stretch(len(self.words), kept, [0, *gaps])
 
     def _gap(self, start: int, end: int) -> int:
         """Return how many words stand between two matches.
@@ -130,7 +130,7 @@ class PartSearch:
         high = text.bounds(words[end - 1].start).end
         for _ in range(first.before):
             begin -= bool(begin) and words[begin - 1].start >= low
-        for _ in range(len(self.stated) - last.before - last.size):
+        for _ in range(len(self.words) - last.before - last.size):
             end += end < len(words) and words[end].end <= high
         there = words[begin:end]
         if self._quoted and text.is_quoted(there[0].start, there[-1].end):
@@ -141,9 +141,9 @@ class PartSearch:
 
     def _similarity(self, there: Sequence[str]) -> int:
         """Return how similar words are to those of the part, at most 99: they are not the same."""
-        similarity = sequence_similarity(self.stated, there)
-        if len(self.stated) <= _FEW:
-            by_letters = sequence_similarity(" ".join(self.stated), " ".join(there))
+        similarity = sequence_similarity(self.words, there)
+        if len(self.words) <= _FEW:
+            by_letters = sequence_similarity(" ".join(self.words), " ".join(there))
             similarity = max(similarity, by_letters)
         return min(99, similarity)
 

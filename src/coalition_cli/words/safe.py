@@ -36,11 +36,11 @@ def escaped(json: str) -> str:
     r"""Return JSON text with the controls that JSON allows raw as \u escapes."""
     if json.isprintable():
         return json
-    return re.sub(_CONTROL_BUT_LINES, lambda found: f"\\u{ord(found[0]):04x}", json)
+    return re.sub(_CONTROL_BUT_LINES, lambda control: f"\\u{ord(control[0]):04x}", json)
 
 
-def _written_out(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _written_out(control: re.Match[str]) -> str:
+    code = ord(control[0])
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
 
 

@@ -105,10 +105,10 @@ def sequence_similarity(
 
 def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> list[str]:
     """Return up to `most` known words with at least this similarity, 0 to 100, with a word."""
-    found = process.extract(
+    similar = process.extract(
         word, known, scorer=Indel.normalized_similarity, score_cutoff=least / 100, limit=most
     )
-    return [near for near, _, _ in found]
+    return [near for near, _, _ in similar]
 
 
 def _percent(alike: float) -> int:
@@ -146,13 +146,13 @@ def changes_as_written(before: str, after: str) -> Iterator[Piece]:
     this is struck and added whole.
     """
     old, new = _written(before), _written(after)
-    done, made = 0, 0
+    old_done, new_done = 0, 0
     kept = matches([word[0] for word in old], [word[0] for word in new])
     for run in (*kept, Match(len(old), len(new), 0)):
-        yield from _piece(Fate.STRUCK, before, old[done : run.before])
-        yield from _piece(Fate.ADDED, after, new[made : run.after])
-        done, made = run.before + run.size, run.after + run.size
-        yield from _piece(Fate.KEPT, after, new[run.after : made])
+        yield from _piece(Fate.STRUCK, before, old[old_done : run.before])
+        yield from _piece(Fate.ADDED, after, new[new_done : run.after])
+        old_done, new_done = run.before + run.size, run.after + run.size
+        yield from _piece(Fate.KEPT, after, new[run.after : new_done])
 
 
 def _written(text: str) -> Sequence[re.Match[str]]:
