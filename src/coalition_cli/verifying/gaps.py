@@ -103,7 +103,7 @@ def _denial_left_out(text: ArticleText, part: QuotePart, gap: Span) -> str | Non
     """Return a word that denies, in a sentence with words on either side of a gap.
 
     If the gap leaves out whole sentences, only two stretches count: the rest of the clause before
-    it, and the beginning of the sentence after it. An insertion that the gap has too does not count.
+    it, and the beginning of the sentence after it. An insertion that the gap has does not count.
     """
     find, low = text.denials.find, max(0, gap.start - _BACK)
     content = text.content[low : gap.start] + without_kept(text.content[slice(*gap)], part.gap)
