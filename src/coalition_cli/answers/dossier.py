@@ -112,8 +112,11 @@ def _named(
     known = {str(row[other.key]): row for row in rows}
     place = {key: number for number, key in enumerate(known)}
     for record, keys in named.items():
-        there = sorted(known.keys() & keys, key=place.__getitem__)
-        yield record, Related([known[key] for key in there], len(keys) - len(there))
+        shown = keys[:most]
+        there = sorted(known.keys() & shown, key=place.__getitem__)
+        # What a mere list of claims names may be outside the data.
+        outside = [{other.key: key} for key in shown if key not in known]
+        yield record, Related([*(known[key] for key in there), *outside], len(keys) - len(shown))
 
 
 def _naming(

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
-from ..model.problems import NEAR, suggestion
+from ..model.problems import NEAR, SUGGESTIONS, suggestion
 from ..query import Question, Term, check_fields, section_named
 from ..words import any_case
 from .answer import Answer, Row
@@ -81,12 +81,12 @@ def _missing(index: Index, texts: Sequence[str]) -> Iterator[Missing]:
         for section in (_SECTIONS if texts else ())
     }
     everything = [key for keys in known.values() for key in keys]
-    for text in texts:
+    for number, text in enumerate(texts):
         kind, colon, _ = text.partition(":")
         section = section_named(kind) if colon else None
         only = known.get(section) if section else None
         near = everything if only is None else [f"{kind}:{key}" for key in only]
-        yield Missing(text, suggestion(text, near))
+        yield Missing(text, suggestion(text, near) if number < SUGGESTIONS else "")
 
 
 def records(index: Index, keys: Sequence[Key], names: Sequence[str] = ()) -> Answer:

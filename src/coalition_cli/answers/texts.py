@@ -8,7 +8,15 @@ from typing import Any, NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS
-from ..model.problems import DataError, Problem, UsageError, plural, reason, suggestion
+from ..model.problems import (
+    SUGGESTIONS,
+    DataError,
+    Problem,
+    UsageError,
+    plural,
+    reason,
+    suggestion,
+)
 from ..query import Question, check_fields
 from ..reading import printable
 from ..reading.encoding import not_utf8
@@ -102,11 +110,13 @@ def article_files(index: Index, texts: Texts, tell: Tell) -> Sequence[ArticleFil
         if others:
             where = visible(texts.folder)
             tell(f"{where}: {plural(others, 'text')} not named after an article's id")
+    unknown = 0
     for article, path in texts.files.items():
         key = keys.get(article) or keys.get(any_case(article))
         if key is None:
-            hint = f"no article '{article}'{suggestion(article, list(stated))}"
-            tell(visible(hint))
+            near = suggestion(article, list(stated)) if unknown < SUGGESTIONS else ""
+            unknown += 1
+            tell(visible(f"no article '{article}'{near}"))
         else:
             files[key] = path, False
     return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]

@@ -129,8 +129,12 @@ def _is(field: Field, table: str, column: str, values: Sequence[str | Range]) ->
 
 def called(section: Section, marks: str) -> str:
     """Return the condition that a record's id or name is one of the values, in lower case."""
-    columns = [section.key, "key", *(["name_key"] if section.name in NAMED else [])]
-    return " OR ".join(f"{column} IN ({marks})" for column in columns)
+    return " OR ".join(f"{column} IN ({marks})" for column in called_columns(section))
+
+
+def called_columns(section: Section) -> list[str]:
+    """Return the columns that have a record's id and name, each in lower case somewhere."""
+    return [section.key, "key", *(["name_key"] if section.name in NAMED else [])]
 
 
 def _is_within(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:

@@ -1,8 +1,9 @@
 """Which values a field carries in the data, as SQL: for hints, completion and comma lists."""
 
+from collections.abc import Sequence
+
 from ..model import SECTIONS, Field, Section, Type
-from ..words import any_case
-from .conditions import called
+from .conditions import called_columns
 from .tables import Statement, list_table
 
 _LAST = "\U0010ffff"  # comes behind every other character
@@ -23,17 +24,23 @@ def noun(section: Section, field: Field) -> str:
     return target.singular if target else field.query_name
 
 
-def carried(section: Section, field: Field, value: str) -> Statement:
-    """Return the statement that has a row if the data carries the value."""
-    folded = any_case(value)
+def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
+    """Return the statement for those of these values that the data carries.
+
+    The values, and those of the rows, are as `any_case` has them.
+    """
+    marks = ", ".join("?" for _ in values)
     target = _target(field)
     if target or field.type is Type.ID:
         table = target or section
-        inside = called(table, "?")
-        sql = f"SELECT 1 FROM {table.name} WHERE {inside} LIMIT 1"
-        return Statement(sql, (folded,) * inside.count("?"))
+        columns = called_columns(table)
+        selects = (f"SELECT {name} FROM {table.name} WHERE {name} IN ({marks})" for name in columns)
+        return Statement(" UNION ".join(selects), (*values,) * len(columns))
     table_name, column = _column(section, field)
-    return Statement(f"SELECT 1 FROM {table_name} WHERE lower({column}) = ? LIMIT 1", (folded,))
+    inside = f"lower({column}) IN ({marks})"
+    # The limit ends the search as soon as all are found.
+    sql = f"SELECT DISTINCT lower({column}) FROM {table_name} WHERE {inside} LIMIT {len(values):d}"
+    return Statement(sql, tuple(values))
 
 
 def known(section: Section, field: Field, limit: int, begins: str = "") -> Statement:
