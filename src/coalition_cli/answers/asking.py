@@ -54,7 +54,7 @@ def question(section: Section, wanted: Wanted) -> Question:
     )
 
 
-def behind(section: Section, wanted: Wanted) -> Question:
+def underlying(section: Section, wanted: Wanted) -> Question:
     """Return the question for the records that an answer of another section is worked out from.
 
     Which fields and rows are wanted, and in which order, is said of the answer.
@@ -87,9 +87,9 @@ def _terms(section: Section, filters: Mapping[str, Any]) -> Iterator[Term]:
         yield parts[0]._replace(values=tuple(one for part in parts for one in part.values))
 
 
-def settled(index: Index, question: Question, tell: "Tell") -> Question:
+def resolved(index: Index, question: Question, tell: "Tell") -> Question:
     """Return the question as the data can answer it; tell which values are not in the data."""
-    question, hints = index.settle(question)
+    question, hints = index.resolve(question)
     for hint in (*hints, *_files_searched_for(question)):
         tell(visible(hint))
     return question

@@ -15,7 +15,7 @@ from ..query import Question
 from ..reading import Watch, nobody
 from ..words.safe import visible
 from .answer import Answer, Tell
-from .asking import Wanted, behind, chosen, order, question, settled
+from .asking import Wanted, chosen, order, question, resolved, underlying
 from .counts import counted_by, counted_order, counted_section, counts
 from .differences import Comparison, Side
 from .drift import drift
@@ -149,7 +149,7 @@ class Claims:
         """Return how many claims there are, or records of another section: "speakers"."""
         if section not in _LISTS:
             raise UsageError(f"no section '{section}'{suggestion(section, _LISTS)}")
-        return self._index.count(self._settled(question(SECTIONS[section], _wanted(words))))
+        return self._index.count(self._resolved(question(SECTIONS[section], _wanted(words))))
 
     def show(self, *ids: str, fields: Names = ()) -> list[Row]:
         """Return the records of these ids, such as "red-lines" or "speaker:politico".
@@ -173,13 +173,13 @@ class Claims:
         wanted = _wanted(words, **selected)
         section = RESULTS["drift"]
         fields, sorts = chosen(section, wanted), order(section, wanted)
-        asked = self._settled(behind(SECTIONS["appearances"], wanted))
+        asked = self._resolved(underlying(SECTIONS["appearances"], wanted))
         answer = drift(self._index, asked._replace(sorts=sorts))
         return _given(answer.with_fields(fields), wanted)
 
     def sourcing(self, *words: str) -> Row:
         """Return how well claims are sourced, as one row."""
-        asked = self._settled(behind(SECTIONS["claims"], _wanted(words)))
+        asked = self._resolved(underlying(SECTIONS["claims"], _wanted(words)))
         [row] = sourcing(self._index, asked).dicts()
         return row
 
@@ -188,7 +188,7 @@ class Claims:
         wanted, counted = _wanted(words, **selected), counted_by(_names(by))
         fields = chosen(counted_section(counted), wanted)
         sorts = counted_order(counted, wanted)
-        asked = self._settled(behind(SECTIONS["claims"], wanted))
+        asked = self._resolved(underlying(SECTIONS["claims"], wanted))
         answer = counts(self._index, asked._replace(sorts=sorts), counted)
         return _given(answer.with_fields(fields), wanted)
 
@@ -213,7 +213,7 @@ class Claims:
             raise UsageError("no article text is given\ntext={'liga': 'liga.txt'} gives one")
         folder = None if texts is None else os.fspath(texts)
         given = texts_given(named.items(), folder, self._paths)
-        asked = self._settled(behind(SECTIONS["appearances"], wanted))
+        asked = self._resolved(underlying(SECTIONS["appearances"], wanted))
         held = verify(self._index, asked._replace(sorts=sorts), given, self._tell)
         return _given(held.answer().with_fields(fields), wanted)
 
@@ -229,10 +229,10 @@ class Claims:
         return Side(self._index, self._paths[0] if len(self._paths) == 1 else "")
 
     def _listed(self, section: str, wanted: Wanted) -> Rows:
-        return self._index.rows(self._settled(question(SECTIONS[section], wanted))).dicts()
+        return self._index.rows(self._resolved(question(SECTIONS[section], wanted))).dicts()
 
-    def _settled(self, asked: Question) -> Question:
-        return settled(self._index, asked, self._tell)
+    def _resolved(self, asked: Question) -> Question:
+        return resolved(self._index, asked, self._tell)
 
 
 def _wanted(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..answers.asking import question, settled
+from ..answers.asking import question, resolved
 from ..index import Index
 from ..model import SECTIONS
 from .answering import Asked, drawn, give, opened, wanted
@@ -97,9 +97,9 @@ def topics(output: Output, selection: Selection, query: Query = None) -> None:
 
 def _give(name: str, asked: Asked, closing: Callable[[Index], Iterable[str]] | None = None) -> None:
     """Answer with the records of one section, on a screen with closing lines."""
-    unsettled = question(SECTIONS[name], wanted(asked))
+    unresolved = question(SECTIONS[name], wanted(asked))
     with opened(asked.output) as index:
-        answer = index.rows(settled(index, unsettled, note))
+        answer = index.rows(resolved(index, unresolved, note))
         give(answer, asked, drawn(asked.output, closing(index) if closing else ()))
 
 

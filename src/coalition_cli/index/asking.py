@@ -128,7 +128,7 @@ class Index:
         pairs = set(self._engine.rows(appearing(question)))
         return {(str(key), None if source is None else str(source)) for key, source in pairs}
 
-    def settle(self, question: Question) -> tuple[Question, list[str]]:
+    def resolve(self, question: Question) -> tuple[Question, list[str]]:
         """Return the question with its comma lists taken apart, and hints on what is unknown.
 
         A value that the data carries with its comma is taken whole. Raise UsageError for a

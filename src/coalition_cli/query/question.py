@@ -21,7 +21,7 @@ class Term(NamedTuple):
     """One condition: the field has one of the values, or not.
 
     Without a field it is a search. Values of ordered fields are ranges; a value of an
-    open vocabulary may still hold the commas of a list (see Index.settle).
+    open vocabulary may still hold the commas of a list (see Index.resolve).
     """
 
     field: Field | None
