@@ -1016,6 +1016,14 @@ def test_a_question_that_is_too_large_is_a_usage_error(
     assert (result.code, result.out, said) == (2, "", f"coalition: {error}\n")
 
 
+def test_ids_are_no_characters_to_search_for(coalition: Run, claims_file: Write) -> None:
+    file = claims_file(CORPUS)
+    ids = ",".join(f"an-article-with-a-long-id-{number}" for number in range(1_000))
+    result = coalition("claims", f"article:{ids},first", "-d", file, "--count")
+    found = coalition("claims", "article:first", "-d", file, "--count").out
+    assert (result.code, result.out, result.err.count("no article")) == (0, found, 1_000)
+
+
 @pytest.mark.slow
 def test_many_ids_are_shown(coalition: Run, claims_file: Callable[..., str]) -> None:
     file = claims_file("claims:\n" + "".join(f"- {{id: c{n}, text: x}}\n" for n in range(1_500)))

@@ -19,7 +19,6 @@ from ..query import (
     grouped,
     selected,
 )
-from ..query.conditions import is_searched
 from ..query.vocabulary import carried, is_open, known, noun
 from ..words import any_case, asked
 
@@ -164,7 +163,7 @@ class Index:
     def _hints(self, question: Question) -> Iterator[str]:
         """Yield a hint for each value that cannot be searched for, or is not in the data."""
         section = question.section
-        carried = self._carried(section, _open_values(question))
+        in_data = self._carried(section, _open_values(question))
         unknown = 0
 
         @cache
@@ -172,15 +171,16 @@ class Index:
             return [name for pair in self.values(section, field, NEAR) for name in pair if name]
 
         for term in question.terms:
+            field = term.field
             for value in map(str, term.values):
-                if term.field is None or is_searched(term.field):
+                if term.searches:
                     if not asked(value):
                         why = "it has no letter, digit or sign"
                         yield f"'{shortened(value)}' cannot be searched for: {why}"
-                elif is_open(term.field) and (term.field, any_case(value)) not in carried:
-                    near = suggestion(value, names(term.field)) if unknown < SUGGESTIONS else ""
+                elif field and is_open(field) and (field, any_case(value)) not in in_data:
+                    near = suggestion(value, names(field)) if unknown < SUGGESTIONS else ""
                     unknown += 1
-                    yield f"no {noun(section, term.field)} '{value}'{near}"
+                    yield f"no {noun(section, field)} '{value}'{near}"
 
     def _carried(
         self, section: Section, values: Iterable[tuple[Field, str]]
