@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.answers.chain import steps
 from coalition_cli.answers.contents import PARTICULARS, RELATIONS
-from coalition_cli.answers.dossier import AT_ONCE, dossiers
+from coalition_cli.answers.dossier import AT_ONCE, dossiers, steps
 from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
 

@@ -105,7 +105,7 @@ def _give(name: str, asked: Asked, closing: Callable[[Index], Iterable[str]] | N
 
 def _counted_governments(index: Index) -> Iterator[str]:
     """Yield how many of the governments that the claims of a file count are named there."""
-    from ..answers.lists import governments  # members alone have them
+    from ..answers.counts import governments  # members alone have them
 
     for one in governments(index):
         line = f"{one.named} of the {one.counted} counted governments are named"
