@@ -29,7 +29,7 @@ class Appearance(NamedTuple):
     quote: str | None
     wording: str | None
     attribution: str | None
-    speaker: str | None  # whom the article credits: the claim's speaker unless it states another
+    speaker: str | None  # credited by the article: the claim's speaker unless it states another
     speaker_name: str | None
     anonymous: bool | None
     source: str | None

@@ -162,7 +162,10 @@ def _appearances(index: Index, claims: Sequence[Values]) -> dict[object, list[Va
 
 def _matched(before: Sequence[Values], after: Sequence[Values]) -> Iterator[Counterparts]:
     for article in sorted({str(appearance["article"]) for appearance in (*before, *after)}):
-        old, new = ([one for one in side if one["article"] == article] for side in (before, after))
+        old, new = (
+            [appearance for appearance in side if appearance["article"] == article]
+            for side in (before, after)
+        )
         for pair in zip_longest(_unlike(old, new), _unlike(new, old)):
             yield Counterparts(_APPEARANCES, *pair)
 
