@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..query.conditions import is_searched
+from ..query.question import is_searched
 from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD, list_table
 from ..words import BETWEEN, search_text
 
