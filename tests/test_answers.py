@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from coalition_cli.answers.asking import Wanted, behind, question, settled
+from coalition_cli.answers.asking import Wanted, question, resolved, underlying
 from coalition_cli.answers.counts import counted_by, counts
 from coalition_cli.answers.differences import Comparison, Side
 from coalition_cli.answers.drift import drift
@@ -76,7 +76,7 @@ def write(file: Path, text: str) -> str:
 
 def of_texts(data: Data) -> Answer:
     text = write(data.folder / "first.txt", "The doors were open. “All is shut”, said the guest.\n")
-    asked = behind(APPEARANCES, Wanted())
+    asked = underlying(APPEARANCES, Wanted())
     return verify(data.before, asked, texts_named([f"first={text}"], None, []), ignore).answer()
 
 
@@ -95,10 +95,10 @@ ANSWERS: dict[str, Callable[[Data], Answer]] = {
     "records": lambda data: records(
         data.before, [(CLAIMS, str(row[0])) for row in ANSWERS["all"](data).rows()]
     ),
-    "counts": lambda data: counts(data.before, behind(CLAIMS, Wanted()), counted_by(["topic"])),
-    "usual counts": lambda data: counts(data.before, behind(CLAIMS, Wanted()), ()),
-    "drift": lambda data: drift(data.before, behind(APPEARANCES, Wanted())),
-    "sourcing": lambda data: sourcing(data.before, behind(CLAIMS, Wanted())),
+    "counts": lambda data: counts(data.before, underlying(CLAIMS, Wanted()), counted_by(["topic"])),
+    "usual counts": lambda data: counts(data.before, underlying(CLAIMS, Wanted()), ()),
+    "drift": lambda data: drift(data.before, underlying(APPEARANCES, Wanted())),
+    "sourcing": lambda data: sourcing(data.before, underlying(CLAIMS, Wanted())),
     "verify": of_texts,
     "diff": of_two,
 }
@@ -161,7 +161,7 @@ def test_a_name_without_the_flag_beside_it_has_the_mark(index: Index) -> None:
 
 def test_what_a_result_is_worked_out_from_has_all_rows_and_fields() -> None:
     wanted = Wanted(("doors",), {"speaker": "guest"}, ("id",), ("-id",), 1, 1)
-    found = behind(CLAIMS, wanted)
+    found = underlying(CLAIMS, wanted)
     assert len(found.terms) == 2
     assert found._replace(terms=()) == question(CLAIMS, Wanted())
     whole = question(CLAIMS, wanted)
@@ -173,7 +173,7 @@ def test_what_a_result_is_worked_out_from_has_all_rows_and_fields() -> None:
 def test_filters_take_one_value_or_several(index: Index) -> None:
     def found(**filters: object) -> list[object]:
         asked = question(CLAIMS, Wanted(filters=filters, fields=("id",)))
-        return [key for (key,) in index.rows(settled(index, asked, ignore)).rows()]
+        return [key for (key,) in index.rows(resolved(index, asked, ignore)).rows()]
 
     assert found(speaker="guest") == ["b", "d"]
     assert found(speaker=["guest", "clerk"]) == ["a", "b", "d"]
@@ -185,7 +185,7 @@ def test_filters_take_one_value_or_several(index: Index) -> None:
 def test_hints_are_told_and_not_written(index: Index, capsys: pytest.CaptureFixture[str]) -> None:
     told: list[str] = []
     asked = question(CLAIMS, Wanted(("speaker:gest", "topic:luck\u202ex"), {"source": "nowhere"}))
-    settled(index, asked, told.append)
+    resolved(index, asked, told.append)
     assert told == [
         "no speaker 'gest'; did you mean 'guest'?",
         "no topic 'luck\\u202ex'; did you mean 'locks'?",

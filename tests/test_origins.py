@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.answers.articles import Article, learn
-from coalition_cli.answers.chain import steps
-from coalition_cli.answers.dossier import dossiers
+from coalition_cli.answers.articles import Article, add_articles
+from coalition_cli.answers.dossier import dossiers, steps
 from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.retellings import Trails, ends, ends_at, passed
@@ -276,7 +275,7 @@ def test_a_claim_has_as_many_origins_as_its_trails_have_ends(
     for claim in coalition("claims", "-d", file, "--json").json:
         there = [appearance["article"] for appearance in claim["appearances"]]
         with opened([file]) as index:
-            learn(index, there, articles)
+            add_articles(index, there, articles)
             [dossier] = dossiers(index, [(SECTIONS["claims"], claim["id"])])
         found = ends(there, claim["source"], articles)
         assert found is not None

@@ -2,16 +2,14 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from coalition_cli.answers.chain import steps
 from coalition_cli.answers.contents import PARTICULARS, RELATIONS
-from coalition_cli.answers.dossier import AT_ONCE, dossiers
+from coalition_cli.answers.dossier import AT_ONCE, dossiers, steps
 from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
 
@@ -183,6 +181,49 @@ claims: [{id: c, text: t, appearances: [{article: v}, {article: a}, {article: x}
         assert left == left_out
 
 
+def test_ids_that_lead_out_of_the_data_stand_behind_those_in_it(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("""\
+- {id: a, text: It sails., supports: [gone, c, far, b], contradicts: [away]}
+- {id: b, text: It is ready.}
+- {id: c, text: It is full.}
+""")
+    page = coalition("show", "a", "-d", file).out
+    assert (
+        page.partition("  supports\n")[2].rpartition("\n\n")[0]
+        == """\
+    b         It is ready.
+    c         It is full.
+    gone      –
+    far       –
+
+  contradicts
+    away      –"""
+    )
+    with opened([file]) as index:
+        for most, shown, left_out in (
+            (None, ["b", "c", "gone", "far"], 0),
+            (4, ["b", "c", "gone", "far"], 0),
+            (3, ["c", "gone", "far"], 1),
+            (1, ["gone"], 3),
+        ):
+            [dossier] = dossiers(index, [(SECTIONS["claims"], "a")], most)
+            assert [row["id"] for row in dossier.rows("supports")] == shown
+            assert dossier.related["supports"].left_out == left_out
+
+
+def test_near_ids_are_looked_for_in_the_first_of_many_that_are_missing(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file("claims: [{id: ferry, text: t}]")
+    hints = coalition("show", *(f"fery{number}" for number in range(30)), "-d", file).err
+    near = "; did you mean 'ferry'?"
+    assert hints.splitlines() == [
+        f"coalition: no record 'fery{number}'{near if number < 20 else ''}" for number in range(30)
+    ]
+
+
 def test_a_claim_of_which_little_is_known_says_so(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,21 +244,6 @@ def test_a_claim_of_which_little_is_known_says_so(
 claims.yaml:1
 """
     )
-
-
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the statements that databases are asked from now on, as they come."""
-    asked: list[str] = []
-    connect = sqlite3.connect
-
-    def traced(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        database: sqlite3.Connection = connect(*arguments, **options)
-        database.set_trace_callback(asked.append)
-        return database
-
-    monkeypatch.setattr(sqlite3, "connect", traced)
-    return asked
 
 
 def test_many_records_take_no_more_statements_than_a_few(

@@ -408,6 +408,59 @@ def test_a_value_that_nothing_carries_is_said_on_standard_error(
     assert (result.code, result.err) == (0, f"coalition: {hint}\n")
 
 
+@pytest.mark.parametrize("field", ["speaker", "speaker_name", "topic", "article", "id"])
+def test_many_unknown_values_take_no_more_statements_than_a_few(
+    coalition: Run, claims_file: Write, statements: list[str], field: str
+) -> None:
+    file = claims_file(CORPUS)
+    assert coalition("claims", "-d", file, "--count").code == 0  # makes the index
+
+    def asked(*words: str) -> int:
+        statements.clear()
+        result = coalition("claims", "-d", file, "--count", *words)
+        assert result.err.count("\n") == sum(word.count(",") + 1 for word in words)
+        return sum(one.startswith("SELECT") for one in statements)
+
+    few = asked(f"{field}:one,two", f"{field}:three")
+    numbers = [f"n{number}" for number in range(300)]
+    assert asked(*(f"{field}:{number}" for number in numbers)) <= few
+    assert asked(f"{field}:{','.join(numbers)}") <= few
+
+
+def test_a_near_value_is_looked_for_in_the_first_of_many_unknown_ones(
+    coalition: Run, claims_file: Write
+) -> None:
+    values = ",".join(f"politco{number}" for number in range(30))
+    hints = coalition("claims", "-d", claims_file(CORPUS), f"source:{values}").err
+    near = "; did you mean 'politico'?"
+    assert hints.splitlines() == [
+        f"coalition: no source 'politco{number}'{near if number < 20 else ''}"
+        for number in range(30)
+    ]
+
+
+def test_a_value_that_the_data_carries_with_its_commas_is_one(
+    coalition: Run, claims_file: Write
+) -> None:
+    names = ["Quill, Ada", "Ada", "Quill", "a,b,"]
+    file = claims_file(
+        "claims:\n"
+        + "".join(f"- {{id: c{n}, text: t, speaker: '{name}'}}\n" for n, name in enumerate(names))
+    )
+
+    def found(*words: str) -> tuple[str, str]:
+        result = coalition("claims", "-d", file, "--fields", "id", "-f", "tsv", *words)
+        return " ".join(result.out.split()[1:]), result.err
+
+    for field in ("speaker", "speaker_name"):
+        assert found(f"{field}:QUILL, ADA") == ("c0", "")
+        assert found(f"{field}:Ada, Quill") == ("c1 c2", "")
+        assert found(f"{field}:a,b,") == ("c3", "")
+        assert found(f"not:{field}:quill, ada", f"not:{field}:ada,") == ("c2 c3", "")
+        assert found(f"{field}:b,Ada") == ("c1", f"coalition: no {field} 'b'\n")
+        assert found(f"{field}:,") == ("", f"coalition: no {field} ','\n")
+
+
 def test_a_word_that_is_a_claims_file_gets_a_hint(coalition: Run, claims_file: Write) -> None:
     file = claims_file(CORPUS)
     hint = f"coalition: '{file}' is searched for as a word; -d {file} reads the file\n"
@@ -961,6 +1014,14 @@ def test_a_question_that_is_too_large_is_a_usage_error(
     said = "".join(line for line in result.err.splitlines(keepends=True) if "no topic" not in line)
     said = said.replace("try 'coalition claims -h' for help\n", "")
     assert (result.code, result.out, said) == (2, "", f"coalition: {error}\n")
+
+
+def test_ids_are_no_characters_to_search_for(coalition: Run, claims_file: Write) -> None:
+    file = claims_file(CORPUS)
+    ids = ",".join(f"an-article-with-a-long-id-{number}" for number in range(1_000))
+    result = coalition("claims", f"article:{ids},first", "-d", file, "--count")
+    found = coalition("claims", "article:first", "-d", file, "--count").out
+    assert (result.code, result.out, result.err.count("no article")) == (0, found, 1_000)
 
 
 @pytest.mark.slow

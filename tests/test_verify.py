@@ -336,6 +336,18 @@ def test_what_is_no_text_is_told(
     assert (result.code, result.err) == (code, message)
 
 
+@Newsroom
+def test_near_articles_are_looked_for_in_the_first_of_many_that_are_not_there(
+    coalition: Run,
+) -> None:
+    texts = [word for n in range(30) for word in ("--text", f"gazete{n}=gazette.txt")]
+    *hints, _ = coalition("verify", "claim:step", *texts).err.splitlines()
+    near = "; did you mean 'gazette'?"
+    assert hints == [
+        f"coalition: no article 'gazete{n}'{near if n < 20 else ''}" for n in range(30)
+    ]
+
+
 _OFFICE = "open it, and save it as plain text (UTF-8)"
 _PANDOC = (
     "save the words of the page as plain text, such as with: pandoc -t plain --wrap none page.html"

@@ -6,16 +6,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .answers.claims import (
-        Claims,
-        CoalitionError,
-        DataError,
-        NoRecordError,
-        Problem,
-        UsageError,
-        check,
-        open_claims,
-    )
+    from .answers.claims import Claims, NoRecordError, check, open_claims
+    from .model.problems import CoalitionError, DataError, Problem, UsageError
 
 __version__ = "0.1.0"
 __all__ = [
@@ -30,15 +22,16 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # which would take any name for one of ours
+if not TYPE_CHECKING:  # a type checker would take any name for one of ours
 
     def __getattr__(name):
         """Import what is asked for: the command line needs none of it (PEP 562)."""
         if name not in __all__:
             raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
         from .answers import claims
+        from .model import problems
 
-        return getattr(claims, name)
+        return getattr(problems if hasattr(problems, name) else claims, name)
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""Articles, asked of the index as far as trails of retellings lead."""
+"""Articles from the index, as far as trails of retellings lead."""
 
 from collections.abc import Iterable, Iterator
 from itertools import count, islice
@@ -6,18 +6,18 @@ from typing import NamedTuple, TypeVar
 
 from ..index import Index
 from ..model import SECTIONS, Field
+from ..model.answer import Row
 from ..query import Question, Term, check_fields
-from .answer import Row
 
-BATCH = 500  # records that are asked for at once
-STEPS = 20  # of trails, for each of which the articles there are asked for by themselves
+BATCH = 500  # records that one question asks for
+STEPS = 20  # of trails that each have a question of their own; then all articles are read
 
 Record = TypeVar("Record", bound=NamedTuple)
 Item = TypeVar("Item")
 
 
 class Article(NamedTuple):
-    """What is to be known of an article, its fields called as in the field table."""
+    """An article of a trail; its fields are those of the field table."""
 
     id: str
     publisher: str | None
@@ -26,37 +26,40 @@ class Article(NamedTuple):
     retells: list[str]
 
 
-def learn(index: Index, keys: Iterable[str], articles: dict[str, Article]) -> None:
-    """Add the articles of those ids, and all that they lead to, to those that are known."""
+def add_articles(index: Index, keys: Iterable[str], articles: dict[str, Article]) -> None:
+    """Add the articles of these ids, and all that they lead to, to the known articles."""
     wanted = list(dict.fromkeys(key for key in keys if key not in articles))
     for step in count():
         if not wanted:
             break
         # Where trails are that long, most articles belong to them.
-        found = list(asked(index, "articles", Article, "id", wanted if step < STEPS else None))
-        articles.update((article.id, article) for article in found)
-        retold = dict.fromkeys(key for article in found for key in article.retells)
+        step_keys = wanted if step < STEPS else None
+        added = list(records_with(index, "articles.id", step_keys, Article))
+        articles.update((article.id, article) for article in added)
+        retold = dict.fromkeys(key for article in added for key in article.retells)
         wanted = [key for key in retold if key not in articles]
 
 
-def asked(
-    index: Index, name: str, kind: type[Record], term: str, keys: Iterable[str] | None
+def records_with(
+    index: Index, column: str, keys: Iterable[str] | None, kind: type[Record]
 ) -> Iterator[Record]:
-    """Yield the records of a section in which a field has one of these ids, as values of a kind.
+    """Yield the records with one of these ids in a field, as values of a kind.
 
-    Without ids all records are yielded.
+    `column` is a section and its field, such as `appearances.claim`. None for the ids yields all
+    records.
     """
+    name, _, field = column.partition(".")
     section = SECTIONS[name]
     question = Question(section, (), check_fields(section, kind._fields))
     if keys is None:
         rows = index.rows(question).rows()
     else:
-        rows = rows_with(index, question, section.field(term), keys)
+        rows = rows_with(index, question, section.field(field), keys)
     yield from map(kind._make, rows)
 
 
 def rows_with(index: Index, question: Question, field: Field, keys: Iterable[str]) -> Iterator[Row]:
-    """Yield the rows of a question in which a field has one of these ids: some at a time."""
+    """Yield the rows of a question with one of these ids in a field, batch by batch."""
     for batch in batches(dict.fromkeys(keys), BATCH):
         term = Term(field, tuple(batch), exact=True)
         yield from index.rows(question._replace(terms=(*question.terms, term))).rows()
@@ -64,6 +67,6 @@ def rows_with(index: Index, question: Question, field: Field, keys: Iterable[str
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """Yield the items in lists of that size; the last may be shorter."""
-    waiting = iter(items)
-    while batch := list(islice(waiting, size)):
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
         yield batch

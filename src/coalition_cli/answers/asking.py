@@ -1,10 +1,10 @@
-"""What is asked, in words → a question: the same for commands and for notebooks."""
+"""What a user asks, in words → a question. Commands and notebooks ask in the same way."""
 
 import os
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..index import Index
 from ..model import Field, Section
@@ -13,8 +13,8 @@ from ..query import Question, Sort, Term, check_fields, parse_sort, parse_term, 
 from ..reading import SUFFIXES
 from ..words.safe import visible
 
-if TYPE_CHECKING:
-    from .answer import Tell
+# Takes a note beside an answer: a line or more, without a prefix. It is safe to print.
+Tell = Callable[[str], None]
 
 # The filters that are not named like the field they compare: the field, and its values.
 _FILTERS: Mapping[str, tuple[str, Any]] = MappingProxyType(
@@ -28,10 +28,10 @@ _FILTERS: Mapping[str, tuple[str, Any]] = MappingProxyType(
 
 
 class Wanted(NamedTuple):
-    """What is wanted of a section, as people say it.
+    """What a user wants of a section, in the user's words.
 
-    Filters are conditions by their names, fields' names most of them: yes or no, a value, or
-    several, of which one has to hold.
+    Filters are conditions by name; most have the name of a field. The value is yes or no, one
+    value, or several values. One of several has to hold.
     """
 
     words: tuple[str, ...] = ()  # of a query: to search for, or terms such as date:2026-01
@@ -43,7 +43,7 @@ class Wanted(NamedTuple):
 
 
 def question(section: Section, wanted: Wanted) -> Question:
-    """Return the question that is asked of a section; raise UsageError for what asks none."""
+    """Return the question to a section; raise UsageError for words that cannot be asked."""
     return Question(
         section,
         (*(parse_word(section, word) for word in wanted.words), *_terms(section, wanted.filters)),
@@ -54,21 +54,21 @@ def question(section: Section, wanted: Wanted) -> Question:
     )
 
 
-def behind(section: Section, wanted: Wanted) -> Question:
-    """Return the question for the records that an answer of another section is worked out from.
+def underlying(section: Section, wanted: Wanted) -> Question:
+    """Return the question for the records from which an answer is worked out.
 
-    Which fields and rows are wanted, and in which order, is said of the answer.
+    The wanted fields, order and rows are those of the answer, so the question leaves them out.
     """
     return question(section, Wanted(wanted.words, wanted.filters))
 
 
 def chosen(section: Section, wanted: Wanted) -> tuple[Field, ...]:
-    """Return the fields that are wanted; raise UsageError for one that there is not."""
+    """Return the wanted fields; raise UsageError for one that does not exist."""
     return check_fields(section, wanted.fields) or section.fields
 
 
 def order(section: Section, wanted: Wanted) -> tuple[Sort, ...]:
-    """Return the order that is wanted; raise UsageError for a field that has none."""
+    """Return the wanted order; raise UsageError for a field that has none."""
     return tuple(parse_sort(section, name) for name in wanted.sorts)
 
 
@@ -83,13 +83,13 @@ def _terms(section: Section, filters: Mapping[str, Any]) -> Iterator[Term]:
             option = name.replace("_", "-")
             raise UsageError(f"--{option} takes one value, not a range: '{value}'")
         texts = [value] if isinstance(value, str) else value
-        parts = [parse_term(section, field, form.format(text)) for text in texts]
-        yield parts[0]._replace(values=tuple(one for part in parts for one in part.values))
+        terms = [parse_term(section, field, form.format(text)) for text in texts]
+        yield terms[0]._replace(values=tuple(value for term in terms for value in term.values))
 
 
-def settled(index: Index, question: Question, tell: "Tell") -> Question:
+def resolved(index: Index, question: Question, tell: Tell) -> Question:
     """Return the question as the data can answer it; tell which values are not in the data."""
-    question, hints = index.settle(question)
+    question, hints = index.resolve(question)
     for hint in (*hints, *_files_searched_for(question)):
         tell(visible(hint))
     return question

@@ -1,4 +1,4 @@
-"""Which columns each section has in a table: whatever draws a table goes by them."""
+"""The columns that each section has in a table, for everything that draws tables."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,17 +9,17 @@ from typing import NamedTuple
 from ..model import Field, Type
 from ..model.answer import Answer
 
-NARROW = 80  # columns; below, a record is a block and not a row
+NARROW = 80  # columns of a screen; on a narrower one a record is a block and not a row
 WIDE = 120  # ids stand in a column of their own
 WIDEST = 160
 
 
 class Cell(Enum):
-    """What stands in a cell: one value, or what some values of a row say together."""
+    """What stands in a cell: one value, or several values of a row together."""
 
     TEXT = auto()
     ID = auto()
-    WHO = auto()  # with the word for who is unnamed
+    WHO = auto()  # with the mark of an unnamed speaker
     CONFIDENCE = auto()
     FLAG = auto()  # yes or no
     COUNT = auto()
@@ -30,7 +30,7 @@ class Cell(Enum):
     SPEAKER = auto()  # a speaker's name, or the description
     WORDS = auto()  # of an appearance, as it has them
     PLACE = auto()  # an article and a paragraph
-    CREDITED = auto()  # how an article names the speaker, else who that is
+    CREDITED = auto()  # how an article names the speaker, or the name of the speaker
     REFERENCE = auto()  # a document by its title
     ROUTE = auto()  # from an article back to the origin
     COMPARED = auto()  # words beside those of the origin
@@ -41,19 +41,19 @@ NUMBERS = {Cell.COUNT, Cell.ITEMS, Cell.BYTES, Cell.DRIFT}  # set flush right
 
 
 class Column(NamedTuple):
-    """A column: the field and what is made of it, what stands over it, and how it gives way."""
+    """A column: its field, its kind of cell, its heading, and how wide it is."""
 
     field: str
     cell: Cell = Cell.TEXT
-    heading: str = ""  # if it is not the field's name
+    heading: str = ""  # the default is the field's name
     least: int = 0  # characters that it keeps, where the screen has them
-    share: int = 0  # of the room that is left; 0: as wide as what stands in it
-    width: int = 0  # of the screen, from which the column is shown
-    below: int = sys.maxsize  # and below which it is
+    share: int = 0  # of the remaining width; 0: as wide as its cells
+    width: int = 0  # of the narrowest screen that shows it
+    below: int = sys.maxsize  # only narrower screens than this show it
 
     @property
     def title(self) -> str:
-        """What stands over it."""
+        """Its heading."""
         return self.heading or self.field.replace("_", " ")
 
 
@@ -69,8 +69,8 @@ def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
 
 
 def _column(field: Field) -> Column:
-    one = Cell.TEXT if field.many else _CELLS.get(field.type, Cell.TEXT)
-    cell = Cell.WHO if field.says_who else one
+    of_type = Cell.TEXT if field.many else _CELLS.get(field.type, Cell.TEXT)
+    cell = Cell.WHO if field.says_who else of_type
     prose = field.type is Type.TEXT
     return Column(field.name, cell, least=20 if prose else 8, share=3 if prose else 0)
 
@@ -84,7 +84,7 @@ _CELLS = {
 
 
 def _headed(title: str, prose: str) -> Sequence[Column]:
-    """Return an id and the prose it stands for: beside each other, or one below the other."""
+    """Return the columns of an id and its prose: side by side, or one below the other."""
     return (
         Column("id", Cell.ID, least=16, width=WIDE),
         Column(prose, Cell.TEXT, title, 24, 4, width=WIDE),

@@ -1,4 +1,4 @@
-"""What the page of a record contains, as tables: whatever draws a page goes by them."""
+"""What the page of a record contains, as tables, for everything that draws pages."""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -10,11 +10,11 @@ class Relation(NamedTuple):
     """Other records of one section, and the field by which they belong to a record."""
 
     name: str  # the key, which never changes
-    title: str  # what stands over the list of them; nothing: the page has no such list
+    title: str  # of their list; empty: the page has no such list
     section: str  # of the others
-    field: str  # in which they name the record, or the record names them
-    named: bool = False  # the record names them
-    credited: bool = True  # the list says who said it: on a speaker's own page it need not
+    field: str  # by which they name the record, or the record names them
+    named: bool = False  # whether the record names them
+    credited: bool = True  # whether the list says who said it; a speaker's own page does not
 
 
 def _named(name: str, title: str, section: str, field: str = "") -> Relation:
@@ -79,12 +79,12 @@ class Kind(Enum):
 
 
 class Particular(NamedTuple):
-    """What a page says of a field of its record."""
+    """What a page says about a field of its record."""
 
     field: str
     kind: Kind = Kind.VALUE
-    title: str = ""  # without one it is the field's name
-    always: bool = False  # also where it is not known
+    title: str = ""  # the default is the field's name
+    always: bool = False  # also if the value is unknown
 
 
 def _values(names: str, *, always: bool = False) -> list[Particular]:

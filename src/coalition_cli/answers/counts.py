@@ -1,19 +1,20 @@
-"""Counts of claims, by one or two fields or by each of the usual ones."""
+"""Counts: of claims by their fields, and of the governments that a file names."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS, Field, Section
+from ..model.answer import Answer, Row, part
 from ..model.problems import UsageError
 from ..model.results import RESULTS
-from ..query import Question, Sort, query_field
-from .answer import Answer, Row, part
+from ..query import Question, Sort, Term, check_fields, query_field
 from .asking import Wanted, order
 
-_CLAIMS = SECTIONS["claims"]
+_CLAIMS, _FILE, _MEMBERS = SECTIONS["claims"], SECTIONS["file"], SECTIONS["members"]
 _COUNTS = RESULTS["stats"]
 _MOST = 2  # fields to count by
-# What claims are counted by where nobody says.
+# The fields that claims are counted by if the user names none.
 _USUAL = ("confidence", "anonymous", "source", "speaker", "kind", "topic")
 
 
@@ -26,18 +27,18 @@ def counted_by(names: Iterable[str]) -> tuple[Field, ...]:
 
 
 def counted_section(by: tuple[Field, ...]) -> Section:
-    """Return what the rows of counts are: by these fields, or by each of the usual ones.
+    """Return the section that rows of counts are of: by these fields, or by each usual one.
 
-    The values of a field that says who speaks have the word for an unnamed speaker already.
+    If a field says who speaks, its values have the mark of an unnamed speaker already.
     """
     if not by:
         return _COUNTS
-    fields = (one._replace(name=one.query_name, many=False, says_who=False) for one in by)
+    fields = (field._replace(name=field.query_name, many=False, says_who=False) for field in by)
     return Section(_COUNTS.name, _COUNTS.singular, (*fields, _COUNTS.field("claims")))
 
 
 def counted_order(by: tuple[Field, ...], wanted: Wanted) -> tuple[Sort, ...]:
-    """Return the order that is wanted of counts; raise UsageError where they have none."""
+    """Return the wanted order of counts; raise UsageError for counts of several fields."""
     sorts = order(counted_section(by), wanted)
     if sorts and not by:
         raise UsageError("--sort needs --by: without it the counts are of several fields")
@@ -64,3 +65,22 @@ def _usual(index: Index, question: Question) -> Iterator[Row]:
     for name in _USUAL:
         for row in index.groups(question, (query_field(_CLAIMS, name),)):
             yield name, *row
+
+
+class Governments(NamedTuple):
+    """How many governments the claims of a file count, and how many the file names."""
+
+    file: str
+    counted: int
+    named: int
+    claim: str | None  # that counts them
+
+
+def governments(index: Index) -> Iterator[Governments]:
+    """Yield the governments of each file that states how many there are."""
+    files = Question(_FILE, fields=check_fields(_FILE, ["file", "membership"]))
+    for file, membership in index.rows(files).rows():
+        if isinstance(membership, dict) and membership["counted"] is not None:
+            of_file = Term(_MEMBERS.field("file"), (str(file),), exact=True)
+            named = index.count(Question(_MEMBERS, (of_file,)))
+            yield Governments(str(file), membership["counted"], named, membership["claim"])

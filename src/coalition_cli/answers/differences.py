@@ -1,7 +1,7 @@
-"""Two corpora side by side: which records were added, withdrawn and changed, and in what.
+"""Two corpora side by side: which records were added, withdrawn or changed, and how.
 
-Where a record stands makes no difference. What follows from other records is compared with what is
-stated: whether a claim's speaker is unnamed, whether it is direct, its origins.
+The place of a record in its file makes no difference. Some compared values are stated nowhere and
+follow from other records: whether a claim's speaker is unnamed, whether it is direct, its origins.
 """
 
 import os
@@ -11,24 +11,31 @@ from typing import NamedTuple
 
 from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
+from ..model.answer import Answer, Row, Values, part
 from ..model.results import RESULTS
 from ..query import Question, check_fields
 from ..words.unnamed import called
-from .answer import Answer, Row, Values, part
 from .articles import BATCH, batches
 from .concealing import Concealment
-from .matching import Pair, differences, differing, effect, said, with_appearances
+from .matching import (
+    Counterparts,
+    differences,
+    differing,
+    effect,
+    with_appearances,
+    with_mark,
+)
 
 _FILE = SECTIONS["file"]
 _FOLLOWS = ("direct", "origins")  # compared, though no file states them
-_CARRIED = ("speaker_name", "file", "line")  # told with a record, and not compared
+_CARRIED = ("speaker_name", "file", "line")  # shown with a record, and not compared
 _STATED_OF_FILE = ("title", "membership")
 _OF_FILE = check_fields(_FILE, (*_STATED_OF_FILE, "file", "line"))
 _SEPARATORS = os.sep + (os.altsep or "")  # Windows has two
 
 
 class Side(NamedTuple):
-    """One of the two: its records, and the path that they are of."""
+    """One of the two corpora: its records, and their path."""
 
     records: Index
     path: str
@@ -54,22 +61,22 @@ class Change(NamedTuple):
 def changes(old: Side, new: Side) -> Iterator[Change]:
     """Yield the differences record by record: claims first, within a section by id.
 
-    They name nobody who is unnamed on one of the sides.
+    They name no speaker who is unnamed on one of the sides.
     """
     sides = old.records, new.records
-    concealed = Concealment(*sides)
+    concealment = Concealment(*sides)
     for name in CLAIMS_FIRST:
-        for batch in batches(_pairs(SECTIONS[name], *sides), BATCH):
-            for pair in with_appearances(*sides, batch) if name == "claims" else batch:
-                yield from _of_record(concealed.pair(pair))
-    for pair in _files(old, new):
-        yield from _of_record(concealed.pair(pair))
+        for batch in batches(_counterparts(SECTIONS[name], *sides), BATCH):
+            for records in with_appearances(*sides, batch) if name == "claims" else batch:
+                yield from _of_record(concealment.concealed(records))
+    for files in _files(old, new):
+        yield from _of_record(concealment.concealed(files))
 
 
-def _pairs(section: Section, old: Index, new: Index) -> Iterator[Pair]:
-    """Yield the records of a section that are not the same on both sides."""
+def _counterparts(section: Section, old: Index, new: Index) -> Iterator[Counterparts]:
+    """Yield the records of a section that differ between the sides."""
     compared = _compared(section)
-    fields = (*compared, *(one for one in section.fields if one.name in _CARRIED))
+    fields = (*compared, *(field for field in section.fields if field.name in _CARRIED))
     names = [field.name for field in fields]
 
     def record(index: Index, row: Row | None) -> Values | None:
@@ -77,73 +84,86 @@ def _pairs(section: Section, old: Index, new: Index) -> Iterator[Pair]:
 
     rows = old.declared(section, fields), new.declared(section, fields)
     for before, after in differing(*rows, len(compared)):
-        yield Pair(section, record(old, before), record(new, after))
+        yield Counterparts(section, record(old, before), record(new, after))
 
 
-def _of_record(pair: Pair) -> Iterator[Change]:
-    """Yield a row for a record that is there on one side only, else one for each difference."""
-    section, was, now = pair
-    told = _told(section, now or was or {})
-    if was is None or now is None:
-        fate = "added" if was is None else "withdrawn"
-        old, new = (None if one is None else _lead(section, one) for one in (was, now))
-        yield _change(fate, section, told, (None, old, new))
+def _of_record(records: Counterparts) -> Iterator[Change]:
+    """Yield a row for a record of one side only, or one row for each difference."""
+    section, old, new = records
+    shown = _shown(section, new or old or {})
+    if old is None or new is None:
+        fate = "added" if old is None else "withdrawn"
+        old_lead, new_lead = (record and _lead(section, record) for record in (old, new))
+        yield _change(fate, section, shown, (None, old_lead, new_lead))
         return
     for field in _compared(section):
-        if field.name in was and not (field.many and field.type is Type.RECORD):
-            for difference in differences(field, was, now):
-                yield _change("changed", section, told, difference)
+        if field.name in old and not (field.many and field.type is Type.RECORD):
+            for difference in differences(field, old, new):
+                yield _change("changed", section, shown, difference)
 
 
 def _compared(section: Section) -> list[Field]:
     return [field for field in section.fields if not field.derived or field.name in _FOLLOWS]
 
 
-def _told(section: Section, record: Values) -> Values:
-    """Return a record with what rows say of it: what identifies it, and who is credited."""
-    told = {"id": record.get(section.key), "article": None, "speaker_name": None, "anonymous": None}
+def _shown(section: Section, record: Values) -> Values:
+    """Return a record with the fields of every row: what identifies it, and who is credited."""
+    bare = {"id": record.get(section.key), "article": None, "speaker_name": None, "anonymous": None}
     if section.name == "speakers":
-        told["speaker_name"] = called(record)
-    return {**told, **record}
+        bare["speaker_name"] = called(record)
+    return {**bare, **record}
 
 
 def _lead(section: Section, record: Values) -> object:
     """Return what a record says, in short."""
-    named = (name for name in section.leads if record.get(name) is not None)
-    return next((said(section.field(name), record) for name in named), None)
+    stated = (name for name in section.leads if record.get(name) is not None)
+    return next((with_mark(section.field(name), record) for name in stated), None)
 
 
 def _change(
-    fate: str, section: Section, told: Values, difference: tuple[str | None, object, object]
+    fate: str, section: Section, shown: Values, difference: tuple[str | None, object, object]
 ) -> Change:
     name, old, new = difference
-    follows = effect(section, name, old, new) if name else None
-    what = (told["id"], told["article"], name, old, new, follows)
-    who = (told["speaker_name"], told["anonymous"], told["file"], told["line"])
-    return Change(fate, section.name, *what, *who)
+    return Change(
+        change=fate,
+        section=section.name,
+        id=shown["id"],
+        article=shown["article"],
+        field=name,
+        old=old,
+        new=new,
+        effect=effect(section, name, old, new) if name else None,
+        speaker_name=shown["speaker_name"],
+        anonymous=shown["anonymous"],
+        file=shown["file"],
+        line=shown["line"],
+    )
 
 
-def _files(old: Side, new: Side) -> Iterator[Pair]:
-    """Yield what files state of themselves before and now, by their names within the paths."""
+def _files(old: Side, new: Side) -> Iterator[Counterparts]:
+    """Yield what files of the same name state about themselves on both sides."""
     before, after = _by_name(old), _by_name(new)
-    if len(before) == len(after) == 1:  # then it is that file, whatever it is called now
+    if len(before) == len(after) == 1:  # then it is the same file, also under another name
         after = dict(zip(before, after.values(), strict=True))
     for name in sorted(before.keys() | after.keys()):
         nothing = {**(before.get(name) or after[name]), **dict.fromkeys(_STATED_OF_FILE)}
-        yield Pair(_FILE, before.get(name, nothing), after.get(name, nothing))
+        yield Counterparts(_FILE, before.get(name, nothing), after.get(name, nothing))
 
 
 def _by_name(side: Side) -> dict[str, Values]:
-    """Return what files state of themselves; a path that is a file has no name within."""
-    found: dict[str, Values] = {}
+    """Return what files state about themselves, by their names within the path of the side.
+
+    A path that is a file has no name within.
+    """
+    files: dict[str, Values] = {}
     for record in side.records.rows(Question(_FILE, fields=_OF_FILE)).dicts():
         name = str(record["file"]).removeprefix(side.path).lstrip(_SEPARATORS)
-        found[name] = {**record, "id": name or None}
-    return found
+        files[name] = {**record, "id": name or None}
+    return files
 
 
 class Comparison:
-    """The differences of two sides, found as they are taken, and counted."""
+    """The differences of two sides, worked out as they are taken, and counted."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self._sides = old, new
@@ -160,14 +180,14 @@ class Comparison:
         )
 
     def tally(self) -> "Tally":
-        """Return what became of how many records: of all, whichever were taken."""
+        """Return the counts of all differences, also of those that were not taken."""
         if self._tally is None:
             deque(self._changes(), maxlen=0)
         assert self._tally is not None  # noqa: S101 - all have been counted
         return self._tally
 
     def _changes(self) -> Iterator[Change]:
-        """Yield all differences; whoever comes to the end knows how many they are."""
+        """Yield all differences. Their counts are known after the last one."""
         tally = Tally()
         for change in changes(*self._sides):
             tally.count(change)
@@ -176,25 +196,25 @@ class Comparison:
 
 
 class Tally:
-    """Counts records as their differences pass; an appearance that differs changes its claim."""
+    """Counts records by their differences; an appearance that differs changes its claim."""
 
     def __init__(self) -> None:
         self.rows = 0
         self.fates: Counter[str] = Counter()  # records, by results.FATES
         self.effects: Counter[str] = Counter()  # records, by results.EFFECTS
-        self._record: tuple[str, object] | None = None
-        self._seen: set[str] = set()  # effects on that record
+        self._record: tuple[str, object] | None = None  # that the last difference is of
+        self._counted: set[str] = set()  # effects on that record
 
     def count(self, change: Change) -> None:
-        """Take note of the next difference."""
+        """Count the next difference."""
         self.rows += 1
         within = change.section == "appearances"
         record = ("claims" if within else change.section, change.id)
-        # What is there on one side only has one row, and its id may be withheld as others are.
+        # A record of one side only has one row. Several such records may have a withheld id.
         whole = change.field is None and not within
         if whole or record != self._record:
-            self._record, self._seen = record, set()
+            self._record, self._counted = record, set()
             self.fates["changed" if within else change.change] += 1
-        if change.effect and change.effect not in self._seen:
-            self._seen.add(change.effect)
+        if change.effect and change.effect not in self._counted:
+            self._counted.add(change.effect)
             self.effects[change.effect] += 1

@@ -1,20 +1,20 @@
 """Appearances → how far each has moved from its claim's origin, in words and in attribution.
 
-Who said it outweighs how it was worded: drift is half of what similarity lacks to 100, and
-10 more where words in quotation marks changed, and 50 more where another speaker is credited.
+Drift goes from 0 to 100. Half of it is how different the words are: half of 100 - similarity. A
+changed quotation adds 10. Another speaker adds 50, because who said it matters more than the words.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..index import Index
+from ..model.answer import Answer, Row, listed
 from ..model.results import RESULTS
 from ..model.retellings import Trails
 from ..query import Question, Sort, check_fields, in_order
 from ..words.unnamed import marked
 from ..words.wordings import similarity
-from .answer import Answer, listed
-from .articles import BATCH, Article, asked, batches, learn
+from .articles import BATCH, Article, add_articles, batches, records_with
 
 OTHER_QUOTE = 10  # words in quotation marks differ from the origin's
 OTHER_SPEAKER = 50  # somebody else is credited
@@ -29,7 +29,7 @@ class Appearance(NamedTuple):
     quote: str | None
     wording: str | None
     attribution: str | None
-    speaker: str | None  # whom the article credits: the claim's speaker unless it states another
+    speaker: str | None  # credited by the article: the claim's speaker unless it states another
     speaker_name: str | None
     anonymous: bool | None
     source: str | None
@@ -52,7 +52,7 @@ class Claim(NamedTuple):
 
 
 class Drift(NamedTuple):
-    """An appearance beside the origin: the fields of the section `drift` in results.py."""
+    """An appearance beside the origin, with the fields of RESULTS["drift"]."""
 
     claim: str
     article: str
@@ -80,11 +80,11 @@ class Recorded:
     def __init__(self, claim: Claim, appearances: Iterable[Appearance]) -> None:
         self.claim = claim
         self._by_article: dict[str, list[Appearance]] = {}
-        for one in appearances:
-            self._by_article.setdefault(one.article, []).append(one)
+        for appearance in appearances:
+            self._by_article.setdefault(appearance.article, []).append(appearance)
 
     def at(self, origin: str, seen: Appearance) -> list[Appearance]:
-        """Return how the claim appears at an origin; without words where that is not recorded."""
+        """Return the claim's appearances at an origin; one without words if none is recorded."""
         claim = self.claim
         unrecorded = seen._replace(
             article=origin,
@@ -101,33 +101,34 @@ class Recorded:
 def origins_of(seen: Appearance, trails: Trails) -> tuple[str, ...]:
     """Return the articles that an appearance goes back to.
 
-    Empty where it stands in an origin itself, or its trail leaves the articles that are known.
+    There are none if it stands in an origin itself, or if its trail leads to an unknown article.
     """
-    found = trails.ends([seen.article], seen.source) or ()
-    return () if seen.article in found else found
+    ends = trails.ends([seen.article], seen.source) or ()
+    return () if seen.article in ends else ends
 
 
 def compared(
     seen: Appearance, recorded: Recorded, trails: Trails, articles: Mapping[str, Article]
 ) -> Drift | None:
-    """Hold an appearance against the origin that it is nearest to; None where it has none.
+    """Compare an appearance with the nearest origin; return None if it has no origin.
 
     `recorded` are the appearances of its claim.
     """
     origins = origins_of(seen, trails)
     if not origins:
         return None
-    there = (one for key in origins for one in recorded.at(key, seen))
-    return min((_held_against(one, seen, articles) for one in there), key=_farness)
+    there = (origin for key in origins for origin in recorded.at(key, seen))
+    return min((_since(origin, seen, articles) for origin in there), key=_farness)
 
 
-def _held_against(origin: Appearance, seen: Appearance, articles: Mapping[str, Article]) -> Drift:
+def _since(origin: Appearance, seen: Appearance, articles: Mapping[str, Article]) -> Drift:
+    """Return the drift of an appearance since one origin."""
     article = articles[seen.article]
-    alike = moved = None
+    alike = drift = None
     if not _in_another_language(article, articles[origin.article]):
         if origin.words and seen.words:
             alike = similarity(origin.words, seen.words)
-        moved = _drift(alike, quoted=bool(seen.quote), other=_is_other(origin, seen))
+        drift = _drift(alike, quoted=bool(seen.quote), other=_is_other(origin, seen))
     return Drift(
         claim=seen.claim,
         article=seen.article,
@@ -140,7 +141,7 @@ def _held_against(origin: Appearance, seen: Appearance, articles: Mapping[str, A
         origin_attribution=_marked(origin.attribution, origin),
         speaker=origin.speaker,
         credited=seen.speaker,
-        drift=moved,
+        drift=drift,
         language=article.language,
         translated_from=article.translated_from,
         speaker_name=_marked(origin.speaker_name, origin),
@@ -151,7 +152,7 @@ def _held_against(origin: Appearance, seen: Appearance, articles: Mapping[str, A
 
 
 def _drift(alike: int | None, *, quoted: bool, other: bool) -> int | None:
-    """Return the drift of words that are so much alike; None where nothing can be said of it."""
+    """Return the drift for a similarity and a speaker; None if neither says anything."""
     if alike is None:
         return OTHER_SPEAKER if other else None
     reworded = (MOST - alike + 1) // 2
@@ -160,16 +161,16 @@ def _drift(alike: int | None, *, quoted: bool, other: bool) -> int | None:
 
 
 def _is_other(origin: Appearance, seen: Appearance) -> bool:
-    """Whether the two credit different speakers; nobody is not somebody else."""
+    """Whether the two credit different speakers; a missing speaker is not a different one."""
     return None not in (origin.speaker, seen.speaker) and origin.speaker != seen.speaker
 
 
 def _in_another_language(article: Article, origin: Article) -> bool:
-    """Whether it is known that two articles are in different languages; en-GB is en."""
+    """Whether two articles are known to be in different languages; en-GB is en."""
     language, there = _primary(article.language), _primary(origin.language)
     if language and there:
         return language != there
-    # What was translated from the origin's language is not in it any more.
+    # An article that was translated from the origin's language is in another one.
     return there is not None and there == _primary(article.translated_from)
 
 
@@ -179,36 +180,34 @@ def _primary(tag: str | None) -> str | None:
 
 
 def _marked(name: str | None, appearance: Appearance) -> str | None:
-    """Return a name with the word that marks who is unnamed."""
+    """Return a name, with the mark if the appearance leaves the speaker unnamed."""
     return marked(name, appearance.anonymous)
 
 
 def _farness(drift: Drift) -> tuple[int, bool, int]:
-    """Return what orders origins: the nearest words first, what cannot be compared last."""
+    """Return what orders origins: the nearest words first, words that cannot be compared last."""
     alike = -1 if drift.similarity is None else drift.similarity
     return -alike, drift.drift is None, drift.drift or 0
 
 
 def drifts(index: Index, question: Question) -> Iterator[Drift]:
-    """Yield how far the appearances that a question means have moved, in the question's order.
+    """Yield how far a question's appearances have moved, in the question's order.
 
-    Those in articles that are no retellings are left out.
+    Appearances in articles that are no retellings are left out.
     """
-    keys, fields = (
-        check_fields(question.section, names) for names in (["article"], Appearance._fields)
-    )
+
+    def rows(names: Iterable[str]) -> Iterator[Row]:
+        return index.rows(question._replace(fields=check_fields(question.section, names))).rows()
+
     articles: dict[str, Article] = {}
-    learn(
-        index, {str(key) for (key,) in index.rows(question._replace(fields=keys)).rows()}, articles
-    )
+    add_articles(index, {str(article) for (article,) in rows(["article"])}, articles)
     trails = Trails(articles)
-    appearances = map(Appearance._make, index.rows(question._replace(fields=fields)).rows())
     recorded: dict[str, Recorded] = {}
-    for batch in batches(appearances, BATCH):
-        retold = [one for one in batch if origins_of(one, trails)]
-        recorded = _recorded(index, [one.claim for one in retold], recorded)
-        for one in retold:
-            drift = compared(one, recorded[one.claim], trails, articles)
+    for batch in batches(map(Appearance._make, rows(Appearance._fields)), BATCH):
+        retold = [appearance for appearance in batch if origins_of(appearance, trails)]
+        recorded = _recorded(index, [appearance.claim for appearance in retold], recorded)
+        for appearance in retold:
+            drift = compared(appearance, recorded[appearance.claim], trails, articles)
             if drift is not None:
                 yield drift
 
@@ -216,20 +215,20 @@ def drifts(index: Index, question: Question) -> Iterator[Drift]:
 def _recorded(
     index: Index, keys: Iterable[str], known: Mapping[str, Recorded]
 ) -> dict[str, Recorded]:
-    """Return the appearances of these claims; what is known of them is not asked for again."""
+    """Return the appearances of these claims; known ones are not asked for again."""
     wanted = [key for key in dict.fromkeys(keys) if key not in known]
     seen: dict[str, list[Appearance]] = {}
-    for one in asked(index, "appearances", Appearance, "claim", wanted):
-        seen.setdefault(one.claim, []).append(one)
-    claims = asked(index, "claims", Claim, "id", wanted)
+    for appearance in records_with(index, "appearances.claim", wanted, Appearance):
+        seen.setdefault(appearance.claim, []).append(appearance)
+    claims = records_with(index, "claims.id", wanted, Claim)
     new = {claim.id: Recorded(claim, seen[claim.id]) for claim in claims}
     return {key: new.get(key) or known[key] for key in keys}
 
 
 def drift(index: Index, question: Question) -> Answer:
-    """Return the drifts of appearances in the order of a question's sorts, then most changed first.
+    """Return the drifts of a question's appearances: in its order, then the most changed first.
 
-    The sorts are by fields of RESULTS["drift"].
+    Its sorts are by fields of RESULTS["drift"].
     """
     sorts = (*question.sorts, Sort("drift", descending=True))
     rows = in_order(drifts(index, question._replace(sorts=())), sorts, getattr)

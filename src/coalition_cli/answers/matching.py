@@ -1,7 +1,7 @@
-"""Two sides matched: their rows, the values of a field, the appearances of a claim.
+"""Two corpora matched: their rows, the values of a field, the appearances of a claim.
 
-Appearances are matched by their articles. Where a claim stands in an article more than once, one
-is matched with that which is the same, else by its order.
+Appearances are matched by their articles. If a claim appears in an article more than once, an
+appearance is matched with the same one on the other side. The others are matched in their order.
 """
 
 import json
@@ -11,29 +11,29 @@ from typing import NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS, Field, Section, Type
+from ..model.answer import Row, Values
 from ..words.unnamed import marked
-from .answer import Row, Values
-from .articles import asked
+from .articles import records_with
 
 _APPEARANCES = SECTIONS["appearances"]
-# More of these makes a claim better sourced.
+# A claim is better sourced if it has more of one of these.
 _SOURCING = ("confidence", "direct", "origins")
 
 
-class Pair(NamedTuple):
-    """A record before and now; one of them may be absent."""
+class Counterparts(NamedTuple):
+    """A record of both corpora; one of the two may be absent."""
 
     section: Section
-    was: Values | None
-    now: Values | None
+    old: Values | None
+    new: Values | None
 
 
 def differing(
     old: Iterator[Row], new: Iterator[Row], compared: int
 ) -> Iterator[tuple[Row | None, Row | None]]:
-    """Yield rows, ordered by their first value, whose counterpart is absent or differs.
+    """Yield rows whose counterpart is absent or differs.
 
-    That many values of a row are compared.
+    Rows are ordered by their first value. The first `compared` values of a row are compared.
     """
     before, after = next(old, None), next(new, None)
     while before or after:
@@ -49,32 +49,35 @@ def differing(
             after = next(new, None)
 
 
-def differences(field: Field, was: Values, now: Values) -> Iterator[tuple[str, object, object]]:
+def differences(
+    field: Field, before: Values, after: Values
+) -> Iterator[tuple[str, object, object]]:
     """Yield what differs in a field of a record: its name, the old value, the new one.
 
-    A list, which is a set, has lost the old items and gained the new ones. Of a record within
-    the record each field is one of its own: reference.url.
+    A list is a set: the old value has the items that it lost, the new value those that it gained.
+    In a record within the record each field is compared by itself: reference.url.
     """
-    old, new = was[field.name], now[field.name]
+    old, new = before[field.name], after[field.name]
     if field.many:
         lost, gained = _without(old, new), _without(new, old)
         if lost or gained:
             yield field.name, lost, gained
     elif field.type is Type.RECORD:
         for inner in SECTIONS[field.of].stated:
-            values = (one.get(inner.name) if isinstance(one, dict) else None for one in (old, new))
-            before, after = values
-            if before != after:
-                yield f"{field.name}.{inner.name}", before, after
+            old_value, new_value = (
+                value.get(inner.name) if isinstance(value, dict) else None for value in (old, new)
+            )
+            if old_value != new_value:
+                yield f"{field.name}.{inner.name}", old_value, new_value
     elif field.type is Type.ANYTHING:
         if _text(old) != _text(new):
             yield field.name, old, new
     elif old != new:
-        yield field.name, said(field, was), said(field, now)
+        yield field.name, with_mark(field, before), with_mark(field, after)
 
 
-def said(field: Field, record: Values) -> object:
-    """Return a field's value; what names an unnamed speaker with the word for it."""
+def with_mark(field: Field, record: Values) -> object:
+    """Return a field's value; the name of an unnamed speaker has the mark for it."""
     value = record[field.name]
     return marked(value, record["anonymous"]) if field.says_who else value
 
@@ -82,9 +85,9 @@ def said(field: Field, record: Values) -> object:
 def effect(section: Section, name: str, old: object, new: object) -> str | None:
     """Return what a change does to attribution or sourcing, one of results.EFFECTS.
 
-    A speaker becomes named or unnamed. A claim is better sourced with more origins, with a quote
-    where it had none, and with a higher confidence; worse with less. Where either value is not
-    known, nothing is said.
+    A speaker becomes named or unnamed. A claim is better sourced with more origins, with its
+    first quote, or with a higher confidence; worse sourced with less. If a value is unknown, there
+    is no effect.
     """
     if not (isinstance(old, int) and isinstance(new, int)) or old == new:
         return None
@@ -104,12 +107,12 @@ def _without(items: object, others: object) -> list[object]:
 
 
 def _text(value: object) -> str:
-    """Return a value of any kind as text that is the same for the same; in Python 1 is True."""
+    """Return a text that two values share only if they are the same; in Python 1 equals True."""
     return json.dumps(value, sort_keys=True)
 
 
-class _Told(NamedTuple):
-    """What of an appearance no claim states; its fields are those of the field table."""
+class _Credited(NamedTuple):
+    """What a claim does not state of its appearance; the fields are those of the field table."""
 
     claim: str
     speaker_name: str | None
@@ -118,55 +121,65 @@ class _Told(NamedTuple):
     line: int
 
 
-def with_appearances(old: Index, new: Index, claims: Sequence[Pair]) -> Iterator[Pair]:
-    """Yield each claim, and behind it its appearances that are not the same on both sides."""
-    differ = [one for one in claims if _of(one.was) != _of(one.now) and one.was and one.now]
-    before = _seen(old, [one.was for one in differ if one.was])
-    after = _seen(new, [one.now for one in differ if one.now])
+def with_appearances(
+    old: Index, new: Index, claims: Sequence[Counterparts]
+) -> Iterator[Counterparts]:
+    """Yield each claim, and after it its appearances that differ."""
+    differ = [
+        (claim.old, claim.new)
+        for claim in claims
+        if claim.old and claim.new and _stated_by(claim.old) != _stated_by(claim.new)
+    ]
+    before = _appearances(old, [claim for claim, _ in differ])
+    after = _appearances(new, [claim for _, claim in differ])
     for claim in claims:
         yield claim
-        key = claim.now["id"] if claim.now else None  # what is withdrawn has none
+        key = claim.new["id"] if claim.new else None  # a withdrawn claim has no appearances here
         yield from _matched(before.get(key, ()), after.get(key, ()))
 
 
-def _of(claim: Values | None) -> Sequence[Values]:
+def _stated_by(claim: Values) -> Sequence[Values]:
     """Return the appearances of a claim as it states them."""
-    stated = claim["appearances"] if claim else []
+    stated = claim["appearances"]
     assert isinstance(stated, list)  # noqa: S101 - a list is always one
     return stated
 
 
-def _seen(index: Index, claims: Sequence[Values]) -> dict[object, list[Values]]:
-    """Return appearances by their claims, as stated, with who is credited and where they stand."""
-    told: dict[object, list[_Told]] = {}
-    for one in asked(index, "appearances", _Told, "claim", [str(claim["id"]) for claim in claims]):
-        told.setdefault(one.claim, []).append(one)
+def _appearances(index: Index, claims: Sequence[Values]) -> dict[object, list[Values]]:
+    """Return appearances by their claims: as stated, with the credited speaker, file and line."""
+    keys = [str(claim["id"]) for claim in claims]
+    credited: dict[object, list[_Credited]] = {}
+    for appearance in records_with(index, "appearances.claim", keys, _Credited):
+        credited.setdefault(appearance.claim, []).append(appearance)
     return {
         claim["id"]: [
             {"id": claim["id"], **more._asdict(), **stated}
-            for more, stated in zip(told.get(claim["id"], ()), _of(claim), strict=True)
+            for more, stated in zip(credited.get(claim["id"], ()), _stated_by(claim), strict=True)
         ]
         for claim in claims
     }
 
 
-def _matched(before: Sequence[Values], after: Sequence[Values]) -> Iterator[Pair]:
-    for article in sorted({str(one["article"]) for one in (*before, *after)}):
-        was, now = ([one for one in side if one["article"] == article] for side in (before, after))
-        for pair in zip_longest(_unlike(was, now), _unlike(now, was)):
-            yield Pair(_APPEARANCES, *pair)
+def _matched(before: Sequence[Values], after: Sequence[Values]) -> Iterator[Counterparts]:
+    for article in sorted({str(appearance["article"]) for appearance in (*before, *after)}):
+        old, new = (
+            [appearance for appearance in side if appearance["article"] == article]
+            for side in (before, after)
+        )
+        for pair in zip_longest(_unlike(old, new), _unlike(new, old)):
+            yield Counterparts(_APPEARANCES, *pair)
 
 
-def _unlike(these: Iterable[Values], others: Iterable[Values]) -> list[Values]:
-    """Return those that none of the others is the same as; each is the same as one at most."""
-    left = [_stated(one) for one in others]
-    found: list[Values] = []
-    for one in these:
-        if (stated := _stated(one)) in left:
+def _unlike(appearances: Iterable[Values], others: Iterable[Values]) -> list[Values]:
+    """Return the appearances that equal none of the others; each other one equals one at most."""
+    left = [_stated(other) for other in others]
+    unlike: list[Values] = []
+    for appearance in appearances:
+        if (stated := _stated(appearance)) in left:
             left.remove(stated)
         else:
-            found.append(one)
-    return found
+            unlike.append(appearance)
+    return unlike
 
 
 def _stated(appearance: Values) -> list[object]:

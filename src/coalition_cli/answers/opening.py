@@ -1,4 +1,4 @@
-"""From files to their index: known from before, or read, checked and compiled."""
+"""From files to their index: an index that is kept, or a new one of files that are read."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,27 +11,26 @@ from ..model.problems import DataError
 from ..reading import DataFile, Watch, asked_for, data_files, ignore, listed_again
 from ..words.safe import visible
 
-if TYPE_CHECKING:  # who asks for what is known needs none of them
+if TYPE_CHECKING:  # an index that is kept needs none of them
     from ..index.database import Database
     from ..reading.stamps import Stamp
-    from .answer import Tell
+    from .asking import Tell
 
 
 def opened(paths: Sequence[str], tell: "Tell" = ignore, watch: Watch = ignore) -> Index:
-    """Return the index of the files that the paths stand for, to be closed by a `with`.
+    """Return the index of the files that the paths stand for. Use it in a `with`.
 
-    See reading.data_files for the paths; without any, those of COALITION_DATA. `watch` is
-    told how far reading is, if files have to be read; `tell`, why no index is kept, if none
-    is: each time, as nothing can be noted where nothing can be written. Raise DataError, with
-    all their problems, where they have any.
+    See reading.data_files for the paths; the default is COALITION_DATA. `watch` takes the
+    progress of reading, if files have to be read. `tell` takes the reason if no index can be
+    kept. Raise DataError with all problems if a file has an error.
     """
     asked = asked_for(paths)
     files = data_files(asked)
     folder = cache_folder() if all(file.regular for file in files) else None
     entry = Entry(folder, asked) if folder else None
     supply = _Supply(asked, files, entry, watch)
-    found = entry.find(files) if entry else Known(None)
-    index = Index(SQLite(found.database or supply.made(found), supply))
+    known = entry.find(files) if entry else Known(None)
+    index = Index(SQLite(known.database or supply.made(known), supply))
     if index.unkept:
         slower = "each question reads all files again, because no index can be kept"
         tell(f"{slower}: {visible(index.unkept, lines=True)}")
@@ -39,7 +38,7 @@ def opened(paths: Sequence[str], tell: "Tell" = ignore, watch: Watch = ignore) -
 
 
 class _Supply:
-    """Makes an index of files, as often as it takes."""
+    """Makes an index of files, and makes it again if that is needed."""
 
     def __init__(
         self, asked: Sequence[str], files: list[DataFile], entry: Entry | None, watch: Watch
@@ -47,17 +46,17 @@ class _Supply:
         self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
         self.unkept = ""
 
-    def made(self, found: Known) -> "Database":
-        """Return an index; what was found need not be read again.
+    def made(self, known: Known) -> "Database":
+        """Return an index. Files that the known index has are not read again.
 
-        All files are in it as they were at one moment: where one has changed since it was
-        read, what changed is read again.
+        The index has all files as they were at one moment: files that changed while others were
+        read are read again.
         """
         from ..reading.reader import changing
         from ..reading.stamps import not_as_read, tries
 
         for _ in tries():
-            outcome, stamps = self._read(found)
+            outcome, stamps = self._read(known)
             try:
                 now = listed_again(self.asked, self.files)
                 changed = not_as_read(self.files, stamps, now)
@@ -72,23 +71,23 @@ class _Supply:
                     return outcome
                 outcome.close()
             self.files = now
-            if outcome is None:  # what was found may be at fault
+            if outcome is None:  # the known index may be at fault
                 self.drop()
-            found = self.entry.find(now) if self.entry else Known(None)
-            if found.database:
-                return found.database
+            known = self.entry.find(now) if self.entry else Known(None)
+            if known.database:
+                return known.database
         raise DataError([changing(file) for file in changed or self.files])
 
-    def _read(self, found: Known) -> "tuple[Database | DataError | None, Sequence[Stamp]]":
-        """Return an index, or the problems, and the stamps of the files that were read.
+    def _read(self, known: Known) -> "tuple[Database | DataError | None, Sequence[Stamp]]":
+        """Return an index or the problems, and the stamps of the files that were read.
 
-        Neither, where they did not fit together, and do now.
+        Return neither if the files did not fit together at first, and do now.
         """
         from ..cache.making import made
         from ..index.linking import Unsound
 
         try:
-            database, stamps, self.unkept = made(self.files, self.entry, found, self.watch)
+            database, stamps, self.unkept = made(self.files, self.entry, known, self.watch)
         except Unsound:
             from ..checking.findings import findings  # few files have problems
 
@@ -98,15 +97,15 @@ class _Supply:
         return database, stamps
 
     def is_whole(self) -> bool:
-        """Whether the index is to the byte what was made; one for one answer is."""
+        """Whether the index is to the byte as it was made; one that is not kept always is."""
         return self.entry is None or bool(self.unkept) or self.entry.is_whole()
 
     def remake(self) -> "Database":
-        """Return the index made anew."""
+        """Return a new index."""
         self.drop()
         return self.made(Known(None))
 
     def drop(self) -> None:
-        """Forget the index that was kept."""
+        """Remove the index from the cache."""
         if self.entry is not None:
             self.entry.drop()

@@ -1,27 +1,29 @@
-"""What is loaded, at a glance, and what to try."""
+"""What is loaded, what to try, and which indexes are kept."""
 
 import shlex
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
+from ..cache.folder import Kept
 from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Section
+from ..model.answer import Answer, Row, listed
+from ..model.results import RESULTS
 from ..query import Question, Sort, check_fields, parse_term, query_field
-from .answer import Row
 
-_CLAIMS = SECTIONS["claims"]
-_FILE = SECTIONS["file"]
-_MEMBERS = SECTIONS["members"]
-_SOURCES = SECTIONS["sources"]
+_CLAIMS, _FILE = SECTIONS["claims"], SECTIONS["file"]
+_MEMBERS, _SOURCES = SECTIONS["members"], SECTIONS["sources"]
+_INDEXES = RESULTS["cache"]
 
 
 class Overview(NamedTuple):
-    """What `coalition` alone says of the data."""
+    """What `coalition` says about the data if it is given no command."""
 
     titles: Sequence[tuple[object, object]]  # of each file, and its name
     counts: Sequence[tuple[Section, int]]
     confidence: Sequence[Row]  # words, each with its number of claims
-    unnamed: int  # claims whose speaker is
+    unnamed: int  # claims with an unnamed speaker
     single_origin: int  # claims
     to_try: Sequence[tuple[str, str]]  # commands, and what each shows
 
@@ -33,40 +35,51 @@ def overview(index: Index, data: str) -> Overview:
         titles=[(title, file) for title, file in titles.rows()],
         counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in CLAIMS_FIRST],
         confidence=list(index.groups(Question(_CLAIMS), (query_field(_CLAIMS, "confidence"),))),
-        unnamed=index.count(_claims("anonymous", "true")),
-        single_origin=index.count(_claims("origins", "1")),
-        to_try=list(to_try(index, data)),
+        unnamed=index.count(_having(_CLAIMS, "anonymous", "true")),
+        single_origin=index.count(_having(_CLAIMS, "origins", "1")),
+        to_try=list(_to_try(index, data)),
     )
 
 
-def _claims(field: str, value: str) -> Question:
-    return Question(_CLAIMS, (parse_term(_CLAIMS, field, value),))
+def _having(section: Section, field: str, value: str) -> Question:
+    return Question(section, (parse_term(section, field, value),))
 
 
-def to_try(index: Index, data: str) -> Iterator[tuple[str, str]]:
-    """Yield commands that answer with something on this data, and what each shows.
-
-    `data` are the options that name it.
-    """
-    carrying = (parse_term(_SOURCES, "claims", "1.."),)
-    sources = Question(_SOURCES, carrying, sorts=(Sort("claims", descending=True),))
-    for source in _first(index, sources, "id"):
+def _to_try(index: Index, data: str) -> Iterator[tuple[str, str]]:
+    """Yield commands that have an answer on this data, and what each shows."""
+    by_claims = (Sort("claims", descending=True),)
+    for source in _first_id(index, _having(_SOURCES, "claims", "1..")._replace(sorts=by_claims)):
         command = f"coalition claims --source {shlex.quote(source)}{data}"
         yield command, "what one source carried first"
-    quoted = _claims("direct", "true")
-    for claim in _first(index, quoted, "id") or _first(index, Question(_CLAIMS), "id"):
+    quoted = _having(_CLAIMS, "direct", "true")
+    for claim in _first_id(index, quoted) or _first_id(index, Question(_CLAIMS)):
         key = shlex.quote(claim)
-        what = f"{data} -- {key}" if claim.startswith("-") else f" {key}{data}"
-        yield f"coalition show{what}", "one claim: who said it, and in which words"
-    if index.count(
-        Question(SECTIONS["members"], (parse_term(SECTIONS["members"], "eu", "false"),))
-    ):
+        words = f"{data} -- {key}" if claim.startswith("-") else f" {key}{data}"
+        yield f"coalition show{words}", "one claim: who said it, and in which words"
+    if index.count(_having(_MEMBERS, "eu", "false")):
         yield f"coalition members --non-eu{data}", "the members outside the European Union"
     if index.count(Question(_CLAIMS)):
         yield f"coalition claims --json{data}", "everything, for other tools"
 
 
-def _first(index: Index, question: Question, field: str) -> list[str]:
-    """Return a field of the question's first row, if it has rows."""
-    fields = check_fields(question.section, [field])
-    return [str(value) for (value,) in index.rows(question._replace(fields=fields, limit=1)).rows()]
+def _first_id(index: Index, question: Question) -> list[str]:
+    """Return the id of the question's first row, if it has rows."""
+    of_first = question._replace(fields=check_fields(question.section, ["id"]), limit=1)
+    return [str(key) for (key,) in index.rows(of_first).rows()]
+
+
+def indexes(entries: Sequence[Kept]) -> Answer:
+    """Return entries of the cache as rows with the fields of RESULTS["cache"]."""
+    rows = [
+        (entry.note.data, len(entry.note.stamps), entry.size, _moment(entry.used), entry.path)
+        for entry in entries
+    ]
+    return listed(_INDEXES, _INDEXES.fields, rows)
+
+
+def _moment(seconds: float) -> str | None:
+    """Return a time since 1970 in ISO 8601; None if the calendar does not reach it."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).astimezone().isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):
+        return None

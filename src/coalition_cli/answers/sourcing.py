@@ -2,25 +2,25 @@
 
 from ..index import Index
 from ..model import SECTIONS
+from ..model.answer import Answer, listed
 from ..model.results import RESULTS
 from ..model.retellings import Trails
 from ..query import Question, check_fields, parse_term
-from .answer import Answer, listed
-from .articles import Article, learn
+from .articles import Article, add_articles
 
 _CLAIMS = SECTIONS["claims"]
 _SOURCING = RESULTS["sourcing"]
 _GROUP = RESULTS["breakdown"].fields
-_COUNTS = range(2, len(_GROUP))  # behind a value and its name
+_COUNTS = range(2, len(_GROUP))  # after a value and its name
 _BY = ("source", "speaker", "topics")
-# One unnamed voice, one origin, no quote.
+# An unnamed speaker, one origin, no quote.
 _WEAK = (("anonymous", "true"), ("origins", "1"), ("direct", "false"))
 
 
 def sourcing(index: Index, question: Question) -> Answer:
-    """Return one row, with the fields of RESULTS["sourcing"]: of the claims that are meant."""
+    """Return one row about a question's claims, with the fields of RESULTS["sourcing"]."""
     groups = [list(index.broken_down(question, _CLAIMS.field(name))) for name in _BY]
-    # Each claim has one source at most, so that its groups are all claims.
+    # Each claim has one source at most, so those groups have all claims.
     totals = [sum(_number(row[place]) for row in groups[0]) for place in _COUNTS]
     names = [field.name for field in _GROUP]
     by = [[dict(zip(names, row, strict=True)) for row in rows] for rows in groups]
@@ -30,17 +30,17 @@ def sourcing(index: Index, question: Question) -> Answer:
 
 
 def weakest(question: Question) -> Question:
-    """Return the question for those of the claims that are sourced the least."""
+    """Return the question for those of its claims that are sourced the worst."""
     terms = (parse_term(_CLAIMS, name, value) for name, value in _WEAK)
     return question._replace(terms=(*question.terms, *terms))
 
 
 def _reach(index: Index, question: Question) -> tuple[int, int]:
-    """Return in how many articles the claims appear, and to how many they go back."""
+    """Return how many articles the claims appear in, and how many origins these have."""
     pairs = index.appearing(question)
     appearing = {article for article, _ in pairs}
     articles: dict[str, Article] = {}
-    learn(index, appearing, articles)
+    add_articles(index, appearing, articles)
     trails = Trails(articles)
     origins = (trails.ends([article], source) for article, source in pairs)
     return len(appearing), len({key for keys in origins for key in keys or ()})

@@ -1,4 +1,4 @@
-"""The texts of articles that quotes are held to, by article."""
+"""The texts of articles, which quotes are compared with."""
 
 import hashlib
 import sys
@@ -8,16 +8,24 @@ from typing import Any, NamedTuple
 
 from ..index import Index
 from ..model import SECTIONS
-from ..model.problems import DataError, Problem, UsageError, plural, reason, suggestion
+from ..model.problems import (
+    SUGGESTIONS,
+    DataError,
+    Problem,
+    UsageError,
+    plural,
+    reason,
+    suggestion,
+)
 from ..query import Question, check_fields
 from ..reading import printable
 from ..reading.encoding import not_utf8
 from ..reading.files import STANDARD_INPUT
 from ..reading.plain_text import other_kind
-from ..verifying import Text
+from ..verifying import ArticleText
 from ..words import any_case
 from ..words.safe import visible
-from .answer import Tell
+from .asking import Tell
 
 _MOST = 1 << 21  # bytes of a text: an article has some thousands, a novel a million
 _SPLIT = "give only the article, or only the part that has the quotes"
@@ -26,11 +34,11 @@ _REMEDY = "give the article as plain text, or - for standard input"
 _ARTICLES = SECTIONS["articles"]
 
 
-class Texts(NamedTuple):
+class TextFiles(NamedTuple):
     """Where the texts of articles are."""
 
     files: Mapping[str, str]  # by article; - is standard input
-    folder: str | None = None  # of files that are called by the ids of articles
+    folder: str | None = None  # of files that are named after the ids of articles
 
     def paths(self) -> Iterator[str]:
         """Yield the path of each file that may be read; raise DataError as `article_files`."""
@@ -39,10 +47,11 @@ class Texts(NamedTuple):
             yield from (path for _, path in _inside(self.folder))
 
 
-def texts_named(named: Sequence[str], folder: str | None, data: Sequence[str]) -> Texts:
-    """Return the texts that ARTICLE=FILE name, and a folder; raise UsageError for what names none.
+def texts_named(named: Sequence[str], folder: str | None, data: Sequence[str]) -> TextFiles:
+    """Return the texts that words such as liga=liga.txt name, and those of a folder.
 
-    `data` are the paths of the claims, one of which may be standard input.
+    `data` are the paths of the claims; one of them may be standard input. Raise UsageError for
+    words that name no text.
     """
     if not named and folder is None:
         raise UsageError(
@@ -54,14 +63,14 @@ def texts_named(named: Sequence[str], folder: str | None, data: Sequence[str]) -
 
 def texts_given(
     named: Iterable[tuple[str, str]], folder: str | None, data: Sequence[str] = ()
-) -> Texts:
-    """Return the texts of articles, and a folder; raise UsageError for what names none."""
+) -> TextFiles:
+    """Return the texts of articles, and those of a folder; raise UsageError for a wrong path."""
     if folder == "":
         raise UsageError("the path of the folder is empty")
     files = dict(named)
     if [*files.values(), *data].count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read only once")
-    return Texts(files, folder)
+    return TextFiles(files, folder)
 
 
 def _files(named: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -83,30 +92,32 @@ class ArticleFile(NamedTuple):
     article: str
     path: str
     inside: bool  # whether it was found in a folder
-    sha256: Any
+    sha256: Any  # of the text, as the claims file states it
     language: Any
 
 
-def article_files(index: Index, texts: Texts, tell: Tell) -> Sequence[ArticleFile]:
-    """Return where the texts of articles are, in the order of their names; tell what is of none.
+def article_files(index: Index, texts: TextFiles, tell: Tell) -> Sequence[ArticleFile]:
+    """Return where the texts of articles are, in the order of their names.
 
-    Raise DataError where there is no such folder.
+    Tell which texts belong to no article. Raise DataError if the folder does not exist.
     """
     question = Question(_ARTICLES, (), check_fields(_ARTICLES, ("id", "sha256", "language")))
     stated = {str(key): (digest, language) for key, digest, language in index.rows(question).rows()}
     keys = {any_case(key): key for key in stated} | {key: key for key in stated}
     files: dict[str, tuple[str, bool]] = {}
     if texts.folder is not None:
-        found, others = _of_articles(_inside(texts.folder), keys)
-        files = {key: (path, True) for key, path in found.items()}
+        paths, others = _of_articles(_inside(texts.folder), keys)
+        files = {key: (path, True) for key, path in paths.items()}
         if others:
             where = visible(texts.folder)
             tell(f"{where}: {plural(others, 'text')} not named after an article's id")
+    unknown = 0
     for article, path in texts.files.items():
         key = keys.get(article) or keys.get(any_case(article))
         if key is None:
-            hint = f"no article '{article}'{suggestion(article, list(stated))}"
-            tell(visible(hint))
+            near = suggestion(article, list(stated)) if unknown < SUGGESTIONS else ""
+            unknown += 1
+            tell(visible(f"no article '{article}'{near}"))
         else:
             files[key] = path, False
     return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
@@ -127,21 +138,22 @@ def _inside(folder: str) -> Iterator[tuple[str, str]]:
 def _of_articles(
     files: Iterable[tuple[str, str]], keys: Mapping[str, str]
 ) -> tuple[dict[str, str], int]:
-    """Return the texts of articles, and how many others there are."""
-    found: dict[str, str] = {}
+    """Return the paths of the texts of articles, and how many other texts there are."""
+    paths: dict[str, str] = {}
     others = 0
     for name, path in files:
         key = keys.get(name) or keys.get(any_case(name))
         others += key is None
         if key is not None:
-            found[key] = path
-    return found, others
+            paths[key] = path
+    return paths, others
 
 
-def article_text(given: ArticleFile, tell: Tell) -> Text:
-    """Return a text; tell if it is not the one that the article's sha256 is of.
+def article_text(given: ArticleFile, tell: Tell) -> ArticleText:
+    """Return the text of an article; tell if its sha256 is not the stated one.
 
-    Raise DataError if it cannot be read, is more than _MOST bytes, or no plain text in UTF-8.
+    Raise DataError if the text cannot be read, is longer than _MOST bytes, or is not plain text
+    in UTF-8.
     """
     name, data = printable(given.path), _bytes(given)
     if kind := other_kind(data):
@@ -150,7 +162,7 @@ def article_text(given: ArticleFile, tell: Tell) -> Text:
         what = f"is too long for the text of an article: more than {_MOST >> 20} MiB"
         raise _no_text(name, what, _SPLIT)
     try:
-        text = Text(data.decode(), given.language)
+        text = ArticleText(data.decode(), given.language)
     except UnicodeDecodeError as error:
         raise DataError([not_utf8(name, data, error)]) from error
     digest = hashlib.sha256(data).hexdigest()
@@ -164,12 +176,12 @@ def article_text(given: ArticleFile, tell: Tell) -> Text:
 
 
 def _bytes(given: ArticleFile) -> bytes:
-    """Return what a file has, up to _MOST bytes and one more: a device has no end."""
+    """Return the bytes of a file, _MOST of them and one more at most: a device has no end."""
     name, path = printable(given.path), Path(given.path)
     try:
         if given.path == STANDARD_INPUT:
             return _standard_input()
-        if given.inside and not (path.is_file() or path.is_dir()):  # would keep us waiting
+        if given.inside and not (path.is_file() or path.is_dir()):  # reading would wait
             raise _no_text(name, "is a pipe or a device, and not a file with a text", _REMEDY)
         with path.open("rb") as stream:
             return stream.read(_MOST + 1)

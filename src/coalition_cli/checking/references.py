@@ -7,11 +7,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..model import SECTIONS, TAKEN_AS_NAME, Type
-from ..model.problems import NEAR, Problem, shown_id, suggestion
+from ..model.problems import NEAR, SUGGESTIONS, Problem, shown_id, suggestion
 from ..model.record import Place, Record, label, place
 from ..model.retellings import Circle, circles
 
-SUGGESTIONS = 20  # unknown references that a near id is looked for; each takes a while
 CIRCLES = 1_000  # that are told: who has more has a cause to find, not articles to read
 
 # Bytes, about, that are kept of an id, of an open reference, of an article that retells others and

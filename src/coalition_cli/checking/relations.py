@@ -6,9 +6,9 @@ from sys import getsizeof, intern
 from typing import NamedTuple
 
 from ..model import SECTIONS
-from ..model.problems import NEAR, Problem, shown_id, suggestion
+from ..model.problems import NEAR, SUGGESTIONS, Problem, shown_id, suggestion
 from ..model.record import Place, Record
-from .references import SUGGESTIONS, Reference, references, references_to
+from .references import Reference, references, references_to
 
 _OF_DATE, _OF_RETELLING = 150, 500  # bytes, about
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..answers.asking import chosen
-from ..answers.kept import indexes
+from ..answers.overview import indexes
 from ..cache.folder import BOUND, Kept, clear, kept
 from ..cache.place import cache_folder
 from ..model.problems import CoalitionError, plural, reason

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..answers.asking import question, settled
+from ..answers.asking import question, resolved
 from ..index import Index
 from ..model import SECTIONS
 from .answering import Asked, drawn, give, opened, wanted
@@ -97,15 +97,15 @@ def topics(output: Output, selection: Selection, query: Query = None) -> None:
 
 def _give(name: str, asked: Asked, closing: Callable[[Index], Iterable[str]] | None = None) -> None:
     """Answer with the records of one section, on a screen with closing lines."""
-    unsettled = question(SECTIONS[name], wanted(asked))
+    unresolved = question(SECTIONS[name], wanted(asked))
     with opened(asked.output) as index:
-        answer = index.rows(settled(index, unsettled, note))
+        answer = index.rows(resolved(index, unresolved, note))
         give(answer, asked, drawn(asked.output, closing(index) if closing else ()))
 
 
 def _counted_governments(index: Index) -> Iterator[str]:
     """Yield how many of the governments that the claims of a file count are named there."""
-    from ..answers.lists import governments  # members alone have them
+    from ..answers.counts import governments  # members alone have them
 
     for one in governments(index):
         line = f"{one.named} of the {one.counted} counted governments are named"

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..answers.asking import behind, chosen, order, settled
+from ..answers.asking import chosen, order, resolved, underlying
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Answer
@@ -50,9 +50,9 @@ def stats(
     want, counted = wanted(asked), counted_by(comma_separated(by))
     section = counted_section(counted)
     fields, sorts = chosen(section, want), counted_order(counted, want)
-    question = behind(SECTIONS["claims"], want)._replace(sorts=sorts)
+    question = underlying(SECTIONS["claims"], want)._replace(sorts=sorts)
     with opened(output) as index:
-        question = settled(index, question, note)
+        question = resolved(index, question, note)
         answer = counts(index, question, counted).with_fields(fields)
         give(answer, asked, _bars(index, question) if fields == section.fields else None)
 
@@ -87,9 +87,9 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
     asked = Asked(query, output, selection)
     want, section = wanted(asked), RESULTS["drift"]
     fields, sorts = chosen(section, want), order(section, want)
-    question = behind(SECTIONS["appearances"], want)._replace(sorts=sorts)
+    question = underlying(SECTIONS["appearances"], want)._replace(sorts=sorts)
     with opened(output) as index:
-        answer = drift_of(index, settled(index, question, note))
+        answer = drift_of(index, resolved(index, question, note))
         legend = [] if output.fields or not answer.count() else [_LEGEND]
         give(answer.with_fields(fields), asked, drawn(output, legend))
 
@@ -112,9 +112,9 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
 
     asked = Asked(query, output, filters=filters)
     fields = chosen(RESULTS["sourcing"], wanted(asked))
-    question = behind(SECTIONS["claims"], wanted(asked))
+    question = underlying(SECTIONS["claims"], wanted(asked))
     with opened(output) as index:
-        question = settled(index, question, note)
+        question = resolved(index, question, note)
         answer = report(index, question).with_fields(fields)
         give(answer, asked, None if output.fields else _with_weakest(index, question, output))
 

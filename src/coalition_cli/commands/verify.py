@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..answers.asking import behind, chosen, order, settled
+from ..answers.asking import chosen, order, resolved, underlying
 from ..answers.texts import texts_named
 from ..answers.verify import Verified
 from ..answers.verify import verify as verified
@@ -54,9 +54,9 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     fields = chosen(section, want)
     sorts = order(section, want)
     given = texts_named(texts.text or [], texts.texts, output.data or [])
-    question = behind(SECTIONS["appearances"], want)
+    question = underlying(SECTIONS["appearances"], want)
     with opened(output, given.paths()) as index:
-        question = settled(index, question, note)._replace(sorts=sorts)
+        question = resolved(index, question, note)._replace(sorts=sorts)
         held = verified(index, question, given, note)
     if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first
         held = held.worst_first()

@@ -105,6 +105,7 @@ class OutputError(CoalitionError):
 
 
 NEAR = 5_000  # words that are searched for the one that was perhaps meant
+SUGGESTIONS = 20  # of many unknown words, those that a near one is looked for; each takes a while
 
 
 def shortened(text: str, most: int = 40) -> str:

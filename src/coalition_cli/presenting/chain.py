@@ -3,8 +3,7 @@
 from rich.text import Text
 from rich.tree import Tree
 
-from ..answers.chain import Step, steps
-from ..answers.dossier import Dossier
+from ..answers.dossier import Dossier, Step, steps
 from ..model.answer import Values
 from .cells import identifier, speaker, text
 

@@ -11,8 +11,7 @@ from .question import (
     query_field,
     section_named,
 )
-from .sourcing import appearing, broken_down
-from .statements import counted, declared, grouped, selected
+from .statements import appearing, broken_down, counted, declared, grouped, selected
 from .tables import Statement
 from .words import parse_term, parse_word
 

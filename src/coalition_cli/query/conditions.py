@@ -1,4 +1,4 @@
-"""Terms → conditions in SQL, their values bound."""
+"""Terms → conditions in SQL, with their values bound."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..model import SECTIONS, Field, Section, Type
 from ..words import any_case
 from .question import Question, Range, Term
-from .search import found
+from .search import hits
 from .tables import NAMED, TOPIC_SPELLINGS, Statement, joined, list_table
 
 
@@ -14,26 +14,23 @@ class Matching(NamedTuple):
     """The tables and conditions of a question."""
 
     tables: str  # the section's, joined with the score of a search
-    where: str  # the conditions, with the word WHERE; nothing without any
+    where: str  # the conditions, with the word WHERE; empty without conditions
     values: tuple[str | int, ...]
 
 
 def matching(question: Question) -> Matching:
-    """Return where the rows of a question are to be found, and the conditions on them."""
+    """Return the tables that have the rows of a question, and the conditions on them."""
     table = question.section.name
     tables = table
     values: list[str | int] = []
-    searched = [term for term in dict.fromkeys(question.terms) if _is_searched(term)]
-    if searched:
-        ranked = found(question.section, searched)
-        tables += f" JOIN ({ranked.sql}) AS found ON found.position = {table}.position"
-        values += ranked.values
+    if ranking := [term for term in dict.fromkeys(question.terms) if term.ranks]:
+        search = hits(question.section, ranking)
+        tables += f" JOIN ({search.sql}) AS hits ON hits.position = {table}.position"
+        values += search.values
     conditions: list[str] = []
-    for term in _gathered(question.terms):
-        if _is_searched(term):
-            continue
+    for term in _gathered(term for term in question.terms if not term.ranks):
         condition = _condition(question.section, term)
-        # What is unknown is not yes: the complement has it.
+        # An unknown value is not a yes, so the complement has it.
         conditions.append(
             f"({condition.sql}) IS NOT TRUE" if term.negated else f"({condition.sql})"
         )
@@ -42,100 +39,89 @@ def matching(question: Question) -> Matching:
     return Matching(tables, where, tuple(values))
 
 
-def _is_searched(term: Term) -> bool:
-    """Whether a term is a word to search for, which gives the rows their rank."""
-    return term.field is None and not term.negated
-
-
-def _gathered(terms: Sequence[Term]) -> list[Term]:
-    """Return terms that mean the same: neither a nor b is not one of a and b."""
+def _gathered(terms: Iterable[Term]) -> list[Term]:
+    """Return terms that mean the same: what they exclude of one field is in one term."""
     gathered: dict[object, Term] = {}
     for term in terms:
-        what = (term.field, term.exact) if term.negated else term
-        before = gathered.get(what)
-        values = dict.fromkeys((*(before.values if before else ()), *term.values))
-        gathered[what] = term._replace(values=tuple(values))
+        key = (term.field, term.exact) if term.negated else term
+        values = dict.fromkeys((*gathered.get(key, term).values, *term.values))
+        gathered[key] = term._replace(values=tuple(values))
     return list(gathered.values())
 
 
 def _condition(section: Section, term: Term) -> Statement:
     """Return the SQL that is true of the rows that a term means."""
-    field = term.field
-    table = section.name
-    if field is None or is_searched(field):
-        searched = found(section, [term])
-        sql = f"{table}.position IN (SELECT position FROM ({searched.sql}) AS found)"
-        return Statement(sql, searched.values)
+    field, table = term.field, section.name
+    if field is None or term.searches:
+        search = hits(section, [term])
+        sql = f"{table}.position IN (SELECT position FROM ({search.sql}) AS hits)"
+        return Statement(sql, search.values)
     if isinstance(term.values[0], Range):
         compared = _is_within
     else:
         compared = _is_exactly if term.exact else _is
-    if field.many:
-        lists = list_table(section, field)
-        inside = compared(field, lists, field.query_name, term.values)
-        if field.of == "topics":
-            inside = _in_any_spelling(lists, inside)
-        owned = f"SELECT owner FROM {lists} WHERE {inside.sql}"
-        return Statement(f"{table}.position IN ({owned})", inside.values)
-    return compared(field, table, field.name, term.values)
+    if not field.many:
+        return compared(field, table, field.name, term.values)
+    lists = list_table(section, field)
+    inside = compared(field, lists, field.query_name, term.values)
+    if field.of == "topics":
+        inside = _in_any_spelling(lists, inside)
+    owners = f"SELECT owner FROM {lists} WHERE {inside.sql}"
+    return Statement(f"{table}.position IN ({owners})", inside.values)
 
 
 def _in_any_spelling(lists: str, shown: Statement) -> Statement:
-    """Return the condition on topics as they are shown, for topics as they are spelt."""
+    """Return the condition on topics as they are spelt, for one on topics as they are shown."""
     spelt = f"SELECT spelling FROM {TOPIC_SPELLINGS} AS {lists} WHERE {shown.sql}"
     return Statement(f"{lists}.topic IN ({spelt})", shown.values)
-
-
-def values_of(section: Section, field: Field) -> tuple[str, str]:
-    """Return what is joined for the values of a list, and the column that has them."""
-    lists, column = list_table(section, field), field.query_name
-    join = f" LEFT JOIN {lists} ON {lists}.owner = {section.name}.position"
-    if field.of != "topics":
-        return join, f"{lists}.{column}"
-    spelt = f" LEFT JOIN {TOPIC_SPELLINGS} AS spelt ON spelt.spelling = {lists}.topic"
-    return join + spelt, "spelt.topic"
-
-
-def is_searched(field: Field) -> bool:
-    """Whether a term of the field is a search: of a text, or one record such as a reference."""
-    return field.type is Type.TEXT or (field.type is Type.RECORD and not field.many)
 
 
 def _is_exactly(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
     """Compare a column with ids as they stand in the data."""
     del field
     texts = tuple(str(value) for value in values)
-    return Statement(f"{table}.{column} IN ({', '.join('?' for _ in texts)})", texts)
+    return Statement(f"{table}.{column} IN ({marks(texts)})", texts)
 
 
 def _is(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
-    """Compare a column with values, whole and without regard to case."""
+    """Compare a column with whole values, in any case."""
     texts = tuple(any_case(str(value)) for value in values)
-    marks = ", ".join("?" for _ in texts)
+    inside = f"IN ({marks(texts)})"
     if field.type is Type.BOOLEAN:
-        return Statement(
-            f"{table}.{column} IN ({marks})", tuple(int(text == "true") for text in texts)
-        )
+        return Statement(f"{table}.{column} {inside}", tuple(int(text == "true") for text in texts))
     if field.type is Type.ID:
         # The key is kept only where the id has capitals.
-        return Statement(f"{table}.{column} IN ({marks}) OR {table}.key IN ({marks})", texts * 2)
-    if field.type in (Type.REFERENCE, Type.RECORD):
-        target = SECTIONS["articles" if field.type is Type.RECORD else field.of]
-        inside = called(target, marks)
-        ids = f"SELECT {target.key} FROM {target.name} WHERE {inside}"
-        return Statement(f"{table}.{column} IN ({ids})", texts * inside.count(marks))
-    return Statement(f"lower({table}.{column}) IN ({marks})", texts)
+        return Statement(f"{table}.{column} {inside} OR {table}.key {inside}", texts * 2)
+    if target := target_of(field):
+        columns = identifying_columns(target)
+        called = " OR ".join(f"{name} {inside}" for name in columns)
+        ids = f"SELECT {target.key} FROM {target.name} WHERE {called}"
+        return Statement(f"{table}.{column} IN ({ids})", texts * len(columns))
+    return Statement(f"lower({table}.{column}) {inside}", texts)
 
 
-def called(section: Section, marks: str) -> str:
-    """Return the condition that a record's id or name is one of the values, in lower case."""
-    columns = [section.key, "key", *(["name_key"] if section.name in NAMED else [])]
-    return " OR ".join(f"{column} IN ({marks})" for column in columns)
+def target_of(field: Field) -> Section | None:
+    """Return the section that a field refers to; None if its values are no references."""
+    if field.type is Type.REFERENCE:
+        return SECTIONS[field.of]
+    return SECTIONS["articles"] if field.type is Type.RECORD and field.many else None
+
+
+def identifying_columns(section: Section) -> list[str]:
+    """Return the columns with the id and the name of a record, each as it is or in lower case."""
+    return [section.key, "key", *(["name_key"] if section.name in NAMED else [])]
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return the places of these values in SQL, for a comparison with IN."""
+    return ", ".join("?" for _ in values)
 
 
 def _is_within(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
-    """Compare a column with ranges, of which one is enough."""
-    return _any(_within(field, f"{table}.{column}", value) for value in values)
+    """Compare a column with ranges; it has to be within one of them."""
+    ranges = [_within(field, f"{table}.{column}", value) for value in values]
+    sql = joined([f"({one.sql})" for one in ranges], "OR")
+    return Statement(sql, tuple(bound for one in ranges for bound in one.values))
 
 
 def _within(field: Field, column: str, value: str | Range) -> Statement:
@@ -149,9 +135,3 @@ def _within(field: Field, column: str, value: str | Range) -> Statement:
         parts.append(f"{column} <= ?")
     bounds = tuple(bound for bound in value if bound is not None)
     return Statement(" AND ".join(parts), bounds)
-
-
-def _any(statements: Iterable[Statement]) -> Statement:
-    listed = list(statements)
-    values = tuple(value for statement in listed for value in statement.values)
-    return Statement(joined([f"({statement.sql})" for statement in listed], "OR"), values)

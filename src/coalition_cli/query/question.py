@@ -20,14 +20,29 @@ class Range(NamedTuple):
 class Term(NamedTuple):
     """One condition: the field has one of the values, or not.
 
-    Without a field it is a search. Values of ordered fields are ranges; a value of an
-    open vocabulary may still hold the commas of a list (see Index.settle).
+    Without a field it is a search. Values of ordered fields are ranges. A value of an open
+    vocabulary may still hold the commas of a list (see Index.resolve).
     """
 
     field: Field | None
     values: tuple[str | Range, ...]
     negated: bool = False
-    exact: bool = False  # ids as they stand in the data, and not in any case, nor names
+    exact: bool = False  # ids as they stand in the data: no other case, and no names
+
+    @property
+    def searches(self) -> bool:
+        """Whether its values are words to search for, in one field or in all."""
+        return self.field is None or is_searched(self.field)
+
+    @property
+    def ranks(self) -> bool:
+        """Whether rows are ranked by how well they match it."""
+        return self.field is None and not self.negated
+
+
+def is_searched(field: Field) -> bool:
+    """Whether a term of the field is a search: of a text, or one record such as a reference."""
+    return field.type is Type.TEXT or (field.type is Type.RECORD and not field.many)
 
 
 class Sort(NamedTuple):
@@ -43,9 +58,10 @@ Item = TypeVar("Item")
 def in_order(
     rows: Iterable[Item], sorts: Sequence[Sort], value: Callable[[Item, str], object]
 ) -> list[Item]:
-    """Return rows that no index has ordered as one would: what is not known comes last.
+    """Return rows in the order that an index would give them; unknown values come last.
 
-    `value` has a row's value of a field: a number, or text, which is ordered as search folds it.
+    `value` returns a row's value of a field: a number, or a text, which is ordered as search
+    folds it.
     """
     ordered = list(rows)
     for sort in reversed(sorts):
@@ -61,7 +77,7 @@ def _rank(value: object) -> int | str:
 
 
 class Question(NamedTuple):
-    """What is asked of the index: the terms hold together (AND)."""
+    """A question to an index. Its rows meet all of the terms (AND)."""
 
     section: Section
     terms: tuple[Term, ...] = ()
@@ -76,33 +92,23 @@ class Question(NamedTuple):
         limits = [most for most in (left, limit) if most is not None]
         return self._replace(offset=self.offset + offset, limit=min(limits, default=None))
 
-    @property
-    def searches(self) -> bool:
-        """Whether rows have a rank by how well they match."""
-        return any(term.field is None and not term.negated for term in self.terms)
-
 
 def check_size(question: Question) -> None:
     """Raise UsageError for a question that would take an engine long, or much memory.
 
-    Ten thousand values are three parameters each, and SQLite may take 32,766.
+    Ten thousand values are three parameters each, and SQLite takes 32,766 at most.
     """
-    values = [(term, value) for term in question.terms for value in term.values]
-    searched = sum(len(str(value)) for term, value in values if _is_text(term.field))
+    searched = (value for term in question.terms if term.searches for value in term.values)
     for what, count, most in (
         ("terms", len(question.terms), MOST_TERMS),
-        ("values", len(values), MOST_VALUES),
-        ("characters to search for", searched, MOST_CHARACTERS),
+        ("values", sum(len(term.values) for term in question.terms), MOST_VALUES),
+        ("characters to search for", sum(len(str(value)) for value in searched), MOST_CHARACTERS),
     ):
         if count > most:
             raise UsageError(
                 f"a question has at most {most:,} {what}, and this one has {count:,}\n"
                 "ask for less, or ask in several questions"
             )
-
-
-def _is_text(field: Field | None) -> bool:
-    return field is None or field.type in (Type.TEXT, Type.RECORD)
 
 
 def check_fields(section: Section, names: Iterable[str]) -> tuple[Field, ...]:
@@ -119,10 +125,9 @@ def parse_sort(section: Section, text: str) -> Sort:
 
 
 def _field(section: Section, name: str) -> Field:
-    for field in section.fields:
-        if field.name == name:
-            return field
-    raise unknown_field(section, name, [field.name for field in section.fields])
+    if name not in section.by_name:
+        raise _unknown_field(section, name, list(section.by_name))
+    return section.by_name[name]
 
 
 def query_field(section: Section, name: str) -> Field:
@@ -131,12 +136,12 @@ def query_field(section: Section, name: str) -> Field:
     for field in fields:
         if name.lower() in (field.name, field.query_name):
             return field
-    if name.lower() in {field.name for field in section.fields}:
+    if name.lower() in section.by_name:
         raise UsageError(f"'{name}' cannot be compared; --fields {name} shows it")
-    raise unknown_field(section, name, [field.query_name for field in fields])
+    raise _unknown_field(section, name, [field.query_name for field in fields])
 
 
-def unknown_field(section: Section, name: str, known: Sequence[str]) -> UsageError:
+def _unknown_field(section: Section, name: str, known: Sequence[str]) -> UsageError:
     """Return the error for a field that a section does not have; it lists those it has."""
     message = f"no field '{name}' in {section.name}{suggestion(name, known)}"
     return UsageError(f"{message}\nthe fields: {', '.join(known)}")

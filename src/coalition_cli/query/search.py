@@ -1,7 +1,7 @@
-"""Terms of a search → SQL: full-text search is SQLite's own (FTS5), and no other engine's.
+"""Terms of a search → SQL. Full-text search is SQLite's own (FTS5), and no other engine's.
 
-Each text stands in it once, at the record that states it. So the words of a claim are looked
-for at its appearances too, and those of an appearance at its claim.
+Each text is searched once, at the record that states it. So the words of a claim are looked
+for in its appearances too, and those of an appearance in its claim.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import Section
-from ..words import asked
+from ..words import search_phrases
 from .question import Term
 from .tables import Statement, united
 
@@ -19,8 +19,8 @@ class _Elsewhere(NamedTuple):
 
     section: str
     columns: tuple[str, ...]  # the fields that have them
-    there: str  # of an appearance, what leads to the other record
-    here: str  # and to the section's own
+    there: str  # the column of appearances that leads to the other record
+    here: str  # the column that leads to the section's own record
 
 
 _ELSEWHERE: Mapping[str, _Elsewhere] = MappingProxyType(
@@ -31,23 +31,23 @@ _ELSEWHERE: Mapping[str, _Elsewhere] = MappingProxyType(
 )
 
 
-def found(section: Section, terms: Sequence[Term]) -> Statement:
-    """Return the SQL for the records that all terms find, by position, each with its score.
+def hits(section: Section, terms: Sequence[Term]) -> Statement:
+    """Return the SQL for the records that all terms find: their positions and scores.
 
     The lower the score, the better the match.
     """
     if section.name not in _ELSEWHERE:
         return _matching(section.name, " AND ".join(map(_words, terms)))
-    each = [_anywhere(section.name, term) for term in terms]
-    sql = united([one.sql for one in each], "position, score")
-    if len(each) > 1:
+    of_terms = [_anywhere(section.name, term) for term in terms]
+    sql = united([search.sql for search in of_terms], "position, score")
+    if len(of_terms) > 1:
         sql = f"SELECT position, SUM(score) AS score FROM ({sql}) AS terms"
-        sql += f" GROUP BY position HAVING COUNT(*) = {len(each):d}"
-    return Statement(sql, tuple(value for one in each for value in one.values))
+        sql += f" GROUP BY position HAVING COUNT(*) = {len(of_terms):d}"
+    return Statement(sql, tuple(value for search in of_terms for value in search.values))
 
 
 def _anywhere(name: str, term: Term) -> Statement:
-    """Return the SQL for the records of claims or appearances that one term finds, each once."""
+    """Return the SQL for the claims or appearances that one term finds, each once."""
     other = _ELSEWHERE[name]
     parts: list[Statement] = []
     if term.field is None or term.field.name not in other.columns:
@@ -76,8 +76,8 @@ def _words(term: Term, columns: Sequence[str] = ()) -> str:
 
 
 def _phrases(text: str) -> str:
-    """Return text as phrases, its words in their order; `secur*` finds what begins so."""
+    """Return text as phrases, its words in their order; `secur*` finds words that begin so."""
     prefix = " *" if text.endswith("*") else ""
-    phrases = (phrase.replace('"', " ").replace("\0", " ") for phrase in asked(text))
-    # A phrase without a word would be left out of the conditions: it must find nothing.
+    phrases = (phrase.replace('"', " ").replace("\0", " ") for phrase in search_phrases(text))
+    # FTS5 would ignore a phrase without words, but such a search must find nothing.
     return " OR ".join(f'"{phrase}"{prefix}' for phrase in phrases) or '("a" NOT "a")'

@@ -1,24 +1,32 @@
 """A question → one SQL statement.
 
-The SQL keeps to what SQLite, DuckDB and Spark SQL share; search alone is SQLite's FTS5. Two
-functions are our own, `lower` for the spellings of a name and `collated` for their order: other
-engines will keep what these return in columns.
+The SQL keeps to what SQLite, DuckDB and Spark SQL share; only search is SQLite's own (FTS5). Two
+functions are our own, `lower` for the spellings of a name and `collated` for their order. Other
+engines will have columns with their results.
 The tables are those of the index (index/tables.py).
 """
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Field, Section, Type
-from ..words.unnamed import marked_in_sql
-from .conditions import matching, values_of
+from ..model import SECTIONS, Field, Section, Type
+from ..words.unnamed import called_in_sql, marked_in_sql
+from .conditions import matching
 from .question import Question, Sort
-from .tables import UNDECLARED_FROM, Statement, confidence_rank, confidence_word
+from .tables import (
+    NAMED,
+    TOPIC_SPELLINGS,
+    UNDECLARED_FROM,
+    Statement,
+    confidence_rank,
+    confidence_word,
+    list_table,
+)
 
 _ALL = (1 << 63) - 1  # SQLite has no OFFSET without a LIMIT
 
 
 def selected(question: Question) -> Statement:
-    """Return the statement that answers with rows of the question's fields, in its order."""
+    """Return the statement for the rows of a question, with its fields and in its order."""
     table = question.section.name
     columns = ", ".join(f"{table}.{field.name}" for field in question.fields)
     tables, where, values = matching(question)
@@ -28,9 +36,9 @@ def selected(question: Question) -> Statement:
 
 
 def declared(section: Section, fields: Sequence[Field]) -> Statement:
-    """Return the statement for the records that files state, in the order of their ids.
+    """Return the statement for the records that files state, ordered by id.
 
-    That is the order of code points.
+    The order is that of code points.
     """
     columns = ", ".join(field.name for field in fields)
     where = f"WHERE position < {UNDECLARED_FROM} ORDER BY {section.key}"
@@ -38,7 +46,7 @@ def declared(section: Section, fields: Sequence[Field]) -> Statement:
 
 
 def counted(question: Question) -> Statement:
-    """Return the statement that answers with the number of rows."""
+    """Return the statement for the number of rows."""
     tables, where, values = matching(question)
     return Statement(f"SELECT COUNT(*) FROM {tables}{where}", values)
 
@@ -46,8 +54,8 @@ def counted(question: Question) -> Statement:
 def grouped(question: Question, by: Sequence[Field]) -> Statement:
     """Return the statement that counts the claims of a question by one or two fields.
 
-    A claim that has several values of a field counts once for each. Values with an order
-    come in it, others most frequent first; what is not known comes last.
+    A claim that has several values of a field counts once for each. Values that have an order
+    come in it. Of other values the most frequent come first. Unknown values come last.
     """
     tables, where, values = matching(question)
     groups: list[str] = []
@@ -69,30 +77,34 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
 
 
 def _grouping(section: Section, field: Field) -> tuple[str, str]:
-    """Return what is joined to group by a field, and what to group by."""
-    if not field.many:
-        return "", group_of(section, field)
-    join, column = values_of(section, field)
-    return join, confidence_word(column) if field.type is Type.CONFIDENCE else column
-
-
-def group_of(section: Section, field: Field) -> str:
-    """Return what to group by for a field that is no list."""
+    """Return what to join to group by a field, and what to group by."""
     column = f"{section.name}.{field.name}"
+    if field.many:
+        join, column = _list_values(section, field)
+        return join, confidence_word(column) if field.type is Type.CONFIDENCE else column
     if field.type is Type.CONFIDENCE:
-        return confidence_word(column)
+        return "", confidence_word(column)
     if field.says_who:
-        return marked_in_sql(column, f"{section.name}.anonymous")
-    # No column as it is: an index by it would be followed all over the table.
-    return f"coalesce({column}, NULL)"
+        return "", marked_in_sql(column, f"{section.name}.anonymous")
+    # Not the mere column: SQLite would follow its index all over the table.
+    return "", f"coalesce({column}, NULL)"
+
+
+def _list_values(section: Section, field: Field) -> tuple[str, str]:
+    """Return what to join for the values of a list, and the column that has them."""
+    lists, column = list_table(section, field), field.query_name
+    join = f" LEFT JOIN {lists} ON {lists}.owner = {section.name}.position"
+    if field.of != "topics":
+        return join, f"{lists}.{column}"
+    spelt = f" LEFT JOIN {TOPIC_SPELLINGS} AS spelt ON spelt.spelling = {lists}.topic"
+    return join + spelt, "spelt.topic"
 
 
 def _may_recur(field: Field) -> bool:
-    """Whether a claim may have a value twice, as it is counted: a topic in two spellings.
+    """Whether a claim may have a value twice in a list, as values are counted.
 
-    Or an article that it is in twice, or two numbers that are the same word of the scale.
-
-    A list repeats nothing else: reading leaves out what stands twice in it.
+    It may name a topic in two spellings, be in an article twice, or have two numbers for one
+    word of the scale. Nothing else stands twice: reading leaves repeated items out.
     """
     return field.many and (field.of == "topics" or field.type in (Type.RECORD, Type.CONFIDENCE))
 
@@ -108,6 +120,7 @@ def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
 
 
 def _group_order(field: Field, number: int) -> str:
+    """Return the order of a field's values if none is asked for."""
     column = f"by_{number}"
     order = f"{column} IS NULL, {_ordered_group(field, column)}"
     if _is_rated(field) or field.type in (Type.NUMBER, Type.DATE):
@@ -116,7 +129,7 @@ def _group_order(field: Field, number: int) -> str:
 
 
 def _ordered_group(field: Field, column: str) -> str:
-    """Return what orders values that claims are grouped by: words for confidence by their scale."""
+    """Return what orders the values of a group: words for confidence have their scale's order."""
     return confidence_rank(column) if _is_rated(field) else _ordered(field, column)
 
 
@@ -124,16 +137,81 @@ def _is_rated(field: Field) -> bool:
     return field.type is Type.CONFIDENCE or field.name == "confidence_label"
 
 
+# The columns of a breakdown, in the order of the field table in model/results.py.
+_COUNTED = (
+    "COUNT(*)",
+    *(
+        f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)"
+        for condition in (
+            "NOT claims.anonymous",
+            "claims.anonymous",
+            "claims.direct",
+            "NOT claims.direct",
+            "claims.origins = 1",
+            "claims.origins > 1",
+        )
+    ),
+)
+
+
+def broken_down(question: Question, by: Field) -> Statement:
+    """Return the statement that counts how a question's claims are sourced, by a field.
+
+    A row has a value, its name, and the counts. The most claims come first.
+    """
+    tables, where, values = matching(question)
+    join, group = _breaking_down(question.section, by)
+    counted = ", ".join(f"{sql} AS counted_{number}" for number, sql in enumerate(_COUNTED))
+    inner = f"SELECT {group} AS value, {counted} FROM {tables}{join}{where} GROUP BY {group}"
+    named, name = _naming(SECTIONS[by.of])
+    counts = ", ".join(f"counted_{number}" for number in range(len(_COUNTED)))
+    sql = f"SELECT value, {name}, {counts} FROM ({inner}) AS counts{named}"
+    order = "counted_0 DESC, value IS NULL, collated(value), value"
+    return Statement(f"{sql} ORDER BY {order}", values)
+
+
+def _breaking_down(section: Section, by: Field) -> tuple[str, str]:
+    """Return what to join to break down by a field, and what to group by."""
+    if not by.many:
+        return _grouping(section, by)
+    # A claim counts once, also if it names a topic in two spellings.
+    join, column = _list_values(section, by)
+    listed = f"SELECT DISTINCT claims.position, {column} AS value FROM claims{join}"
+    return f" JOIN ({listed}) AS listed ON listed.position = claims.position", "listed.value"
+
+
+def _naming(target: Section) -> tuple[str, str]:
+    """Return what to join for the names of the values, and the column that has them."""
+    if target.name not in NAMED:
+        return "", "NULL"
+    join = f" LEFT JOIN {target.name} ON {target.name}.{target.key} = counts.value"
+    if "anonymous" in target.by_name:
+        return join, marked_in_sql(called_in_sql(target.name), f"{target.name}.anonymous")
+    return join, f"{target.name}.name"
+
+
+def appearing(question: Question) -> Statement:
+    """Return the statement for the articles in which a question's claims appear.
+
+    A row has an article and the source of a claim there: one row for each appearance.
+    """
+    tables, where, values = matching(question)
+    seen = " JOIN stated_appearances AS seen ON seen.owner = claims.position"
+    sql = f"SELECT seen.article, claims.source FROM {tables}{seen}{where}"
+    # The order of the tables is the fastest to read.
+    return Statement(f"{sql} ORDER BY claims.position", values)
+
+
 def _orders(question: Question) -> Iterator[str]:
     table = question.section.name
     for sort in question.sorts:
-        # The words of the scale have its order, and not the alphabet's.
+        # Words of the scale have its order, and not that of the alphabet.
         name = "confidence" if sort.field == "confidence_label" else sort.field
         column = f"{table}.{name}"
         yield f"{column} IS NULL"
         yield _ordered(question.section.field(name), column) + _direction(sort)
-    if question.searches and not question.sorts:
-        yield "found.score"
+    if not question.sorts and any(term.ranks for term in question.terms):
+        yield "hits.score"
     yield f"{table}.position"
 
 

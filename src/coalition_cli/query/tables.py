@@ -1,4 +1,4 @@
-"""How the index lays out its tables, and the SQL that questions and its own modules share."""
+"""How the index lays out its tables, and the SQL that questions and the index share."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,27 +6,38 @@ from typing import NamedTuple
 from ..model import Field, Section, Type
 from ..model.vocabularies import BANDS
 
-# The sections whose records go by a name as well as by an id (columns key and name_key).
+# Sections whose records go by a name as well as by an id (columns key and name_key).
 NAMED = ("sources", "speakers", "members")
 
 SLOT_BITS = 32  # of a position, for the running number within a file
+LAST_SLOT = 1 << 30  # comes after those of files; undeclared records have their rows there
+UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
 
-# The spellings of topics, each with the one that is shown: a topic is declared nowhere, so that
-# those that differ as spellings of a name do (words/names.py) are one.
+# Speakers to be unnamed, because claims or appearances that name them say so.
+WITHHELD = "withheld_speakers"
+
+# The spellings of topics, each with the one that is shown. No file declares topics, so two
+# topics are one if they differ only as spellings of a name do (words/names.py).
 TOPIC_SPELLINGS = "topic_spellings"
+
+_TOGETHER = 100  # engines nest a condition for each AND, and take only some hundred SELECTs
+
+
+class Statement(NamedTuple):
+    """SQL and the values for its parameters."""
+
+    sql: str
+    values: tuple[str | int, ...]
 
 
 def list_table(section: Section, field: Field) -> str:
     """Return the table with the values of a list: claim_topics, article_retells.
 
-    Appearances are records, and so their table is their own.
+    Appearances are records, so they have a table of their own.
     """
     if field.type is Type.RECORD:
         return f"stated_{field.of}"
     return f"{section.singular}_{field.name}"
-
-
-_TOGETHER = 100  # engines nest a condition for each AND, and take no more SELECTs than some hundred
 
 
 def confidence_word(column: str) -> str:
@@ -43,15 +54,8 @@ def confidence_rank(column: str) -> str:
     return f"CASE {column} {' '.join(words)} END"
 
 
-class Statement(NamedTuple):
-    """SQL and the values for its parameters."""
-
-    sql: str
-    values: tuple[str | int, ...]
-
-
 def joined(conditions: Sequence[str], word: str) -> str:
-    """Return conditions joined by AND or OR: of many, halves of halves, so that none lies deep."""
+    """Return conditions joined by AND or OR; many are halved again and again, so none is deep."""
     if len(conditions) <= _TOGETHER:
         return f" {word} ".join(conditions)
     half = len(conditions) // 2
@@ -59,13 +63,8 @@ def joined(conditions: Sequence[str], word: str) -> str:
 
 
 def united(selects: Sequence[str], columns: str) -> str:
-    """Return SELECTs of these columns joined by UNION ALL: of many, some at a time."""
+    """Return SELECTs of these columns joined by UNION ALL; many are joined in groups."""
     while len(selects) > _TOGETHER:
         parts = [selects[n : n + _TOGETHER] for n in range(0, len(selects), _TOGETHER)]
         selects = [f"SELECT {columns} FROM ({' UNION ALL '.join(part)}) AS part" for part in parts]
     return " UNION ALL ".join(selects)
-
-
-LAST_SLOT = 1 << 30  # beyond those of files: what nothing declares has its rows there
-UNDECLARED_FROM = LAST_SLOT << SLOT_BITS
-WITHHELD = "withheld_speakers"  # whom claims and appearances name that are to be unnamed

@@ -1,11 +1,12 @@
-"""Which values a field carries in the data, as SQL: for hints, completion and comma lists."""
+"""Which values a field has in the data, as SQL: for hints, completion and comma lists."""
 
-from ..model import SECTIONS, Field, Section, Type
-from ..words import any_case
-from .conditions import called
+from collections.abc import Sequence
+
+from ..model import Field, Section, Type
+from .conditions import identifying_columns, marks, target_of
 from .tables import Statement, list_table
 
-_LAST = "\U0010ffff"  # comes behind every other character
+_LAST = "\U0010ffff"  # comes after every other character
 
 
 def is_open(field: Field) -> bool:
@@ -17,38 +18,34 @@ def is_open(field: Field) -> bool:
 
 def noun(section: Section, field: Field) -> str:
     """Return what a value of the field is called: a source, an article, a url."""
-    if field.type is Type.ID:
-        return section.singular
-    target = _target(field)
+    target = _target(section, field)
     return target.singular if target else field.query_name
 
 
-def carried(section: Section, field: Field, value: str) -> Statement:
-    """Return the statement that has a row if the data carries the value."""
-    folded = any_case(value)
-    target = _target(field)
-    if target or field.type is Type.ID:
-        table = target or section
-        inside = called(table, "?")
-        sql = f"SELECT 1 FROM {table.name} WHERE {inside} LIMIT 1"
-        return Statement(sql, (folded,) * inside.count("?"))
-    table_name, column = _column(section, field)
-    return Statement(f"SELECT 1 FROM {table_name} WHERE lower({column}) = ? LIMIT 1", (folded,))
+def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
+    """Return the statement for those of these values that the data has.
+
+    The values, and those of the rows, are as `any_case` returns them.
+    """
+    inside = f"IN ({marks(values)})"
+    if target := _target(section, field):
+        columns = identifying_columns(target)
+        selects = (f"SELECT {name} FROM {target.name} WHERE {name} {inside}" for name in columns)
+        return Statement(" UNION ".join(selects), (*values,) * len(columns))
+    table, column = _column(section, field)
+    sql = f"SELECT DISTINCT lower({column}) FROM {table} WHERE lower({column}) {inside}"
+    # The limit ends the search as soon as all are found.
+    return Statement(f"{sql} LIMIT {len(values):d}", tuple(values))
 
 
 def known(section: Section, field: Field, limit: int, begins: str = "") -> Statement:
-    """Return the statement for the values that the data carries: ids, and names behind them.
-
-    `begins` is what they begin with.
-    """
-    target = _target(field)
-    if target or field.type is Type.ID:
-        table = target or section
-        sql = f"SELECT {table.key}, {_lead(table)} FROM {table.name}"
-        column, order = table.key, "position"
+    """Return the statement for the values of a field that begin so; ids have their names beside."""
+    if target := _target(section, field):
+        column, order = target.key, "position"
+        sql = f"SELECT {column}, {_lead(target)} FROM {target.name}"
     else:
-        table_name, column = _column(section, field)
-        sql, order = f"SELECT DISTINCT {column}, NULL FROM {table_name}", "1"
+        table, column = _column(section, field)
+        sql, order = f"SELECT DISTINCT {column}, NULL FROM {table}", "1"
     inside = f"{column} BETWEEN ? AND ?" if begins else f"{column} IS NOT NULL"
     values = (begins, begins + _LAST) if begins else ()
     return Statement(f"{sql} WHERE {inside} ORDER BY {order} LIMIT {limit:d}", values)
@@ -59,10 +56,9 @@ def _lead(section: Section) -> str:
     return f"coalesce({', '.join(section.leads)}, NULL)" if section.leads else "NULL"
 
 
-def _target(field: Field) -> Section | None:
-    if field.type is Type.REFERENCE:
-        return SECTIONS[field.of]
-    return SECTIONS["articles"] if field.type is Type.RECORD and field.many else None
+def _target(section: Section, field: Field) -> Section | None:
+    """Return the section whose records the values of a field are; None for other values."""
+    return section if field.type is Type.ID else target_of(field)
 
 
 def _column(section: Section, field: Field) -> tuple[str, str]:

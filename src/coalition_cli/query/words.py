@@ -7,34 +7,34 @@ from ..model import LARGEST, Field, Section, Type
 from ..model.problems import UsageError, suggestion
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words import parts_thousands
-from ..words.values import is_date, whole
+from ..words.values import is_date, whole_number
 from .question import Range, Term, query_field
 
 _NOT = "not:"
-# `field:value`; not a time such as 12:30, an address such as https://example.org, or prose
+# `field:value`, but no time such as 12:30, no address such as https://example.org, no prose
 _COMPARISON = r"(?s)([A-Za-z_]\w*):(?!//|\s)(.*)"
 _ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
 
 
 def parse_word(section: Section, word: str) -> Term:
-    """Return the term that a query word is; raise UsageError where it is none.
+    """Return the term that a query word stands for; raise UsageError if it stands for none.
 
-    A word in double quotes is searched for as it stands, colons and all.
+    A word in double quotes is searched for as it stands, with its colons.
     """
     negated = word.startswith(_NOT)
     rest = word.removeprefix(_NOT)
     if len(rest) > 2 and rest[0] == rest[-1] == '"':
         return Term(None, (rest[1:-1],), negated)
-    found = re.fullmatch(_COMPARISON, rest)
-    if found is None:
+    comparison = re.fullmatch(_COMPARISON, rest)
+    if comparison is None:
         if not rest:
             raise UsageError("'not:' needs a term after it" if negated else "a query word is empty")
         return Term(None, (rest,), negated)
-    return parse_term(section, found[1], found[2], negated=negated)
+    return parse_term(section, comparison[1], comparison[2], negated=negated)
 
 
 def parse_term(section: Section, name: str, value: str, *, negated: bool = False) -> Term:
-    """Return the term that compares a field; raise UsageError for what cannot be compared."""
+    """Return the term that compares a field; raise UsageError if the field or value is wrong."""
     field = query_field(section, name)
     if not value:
         raise UsageError(f"'{name}:' needs a value after it")
@@ -48,12 +48,12 @@ def parse_term(section: Section, name: str, value: str, *, negated: bool = False
 
 
 def _texts(value: str) -> Iterator[str]:
-    """Yield the texts of a comma list; the commas within `1,000` part none."""
+    """Yield the texts of a comma list; the comma of `1,000` separates nothing."""
     begin = 0
-    for place in [place for place, one in enumerate(value) if one == ","]:
-        if not parts_thousands(value, place):
-            yield value[begin:place]
-            begin = place + 1
+    for comma in re.finditer(",", value):
+        if not parts_thousands(value, comma.start()):
+            yield value[begin : comma.start()]
+            begin = comma.end()
     yield value[begin:]
 
 
@@ -68,7 +68,7 @@ def _word(field: Field, text: str) -> str:
 def _range(field: Field, text: str) -> Range:
     low, dots, high = text.partition("..")
     if not dots:
-        return Range(_bound(field, text).low, _bound(field, text).high)
+        return _bound(field, text)
     if not low and not high:
         raise UsageError(f"'{field.name}:..' needs a value before or after the dots")
     least = _bound(field, low) if low else None
@@ -85,14 +85,14 @@ def _is_greater(low: int | str | None, high: int | str | None) -> bool:
 
 
 def _bound(field: Field, text: str) -> Range:
-    """Return the range that one value covers: a month its days, a word its numbers."""
+    """Return the range that one value covers: the days of a month, the numbers of a word."""
     if field.type is Type.DATE:
         return _days(field, text)
     for band in BANDS if field.type is Type.CONFIDENCE else ():
         if band.word == text.casefold():
             return Range(band.low, band.high)
     _, most = field.bounds
-    number = whole(text)
+    number = whole_number(text)
     if number is not None and 0 <= number <= most:
         return Range(number, number)
     if field.type is Type.CONFIDENCE:
