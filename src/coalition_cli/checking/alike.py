@@ -81,7 +81,7 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class Texts:
+class ComparedTexts:
     """Texts by their numbers, from 0, each with a letter for a word, and in parts.
 
     A part is the sum of some of the words: each word belongs to the part that its number says.
@@ -183,7 +183,7 @@ class Lookup:
     words, wherever it stands.
     """
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: ComparedTexts) -> None:
         self._texts = texts
         self._by_part: dict[int, list[int]] = defaultdict(list)
         self._by_text: dict[str, int] = {}

@@ -22,7 +22,7 @@ _OF_SPEAKER, _OF_WAITING = 100, 520  # bytes, about
 _PLACED = ("", "anonymous", "source", "confidence")  # what problems are placed at
 
 
-class _Claim(NamedTuple):
+class _SourcedClaim(NamedTuple):
     key: str | None
     file: str
     where: Callable[[str], Place]  # a field begins
@@ -38,7 +38,7 @@ class _Claim(NamedTuple):
         message = f"{label(SECTIONS['claims'], self.key, '')} {what}"
         return Problem(code, message, remedy, self.file, *self.where(field))
 
-    def kept(self) -> "_Claim":
+    def kept(self) -> "_SourcedClaim":
         """Return what is kept of it: without its record, which has much more."""
         places = array("Q", chain.from_iterable(map(self.where, _PLACED)))
         return self._replace(where=partial(_place, places))
@@ -62,7 +62,7 @@ class Sourcing:
         self._of_records = 0  # bytes
         self._unnamed: dict[str, bool] = {}  # speakers that are declared
         self._articles = Articles()
-        self._waiting: list[_Claim] = []
+        self._waiting: list[_SourcedClaim] = []
 
     def see(self, record: Record) -> Sequence[Problem]:
         """Take note of a record; return what is doubtful about a claim, if that is clear now."""
@@ -98,7 +98,7 @@ class Sourcing:
                 return
             yield from self._problems(claim, origins)
 
-    def _problems(self, claim: _Claim, origins: Sequence[str] | None) -> Iterator[Problem]:
+    def _problems(self, claim: _SourcedClaim, origins: Sequence[str] | None) -> Iterator[Problem]:
         of_speaker = self._unnamed.get(claim.speaker or "")
         unnamed = claim.anonymous if claim.anonymous is not None else bool(of_speaker)
         if claim.anonymous is not None and of_speaker not in (None, claim.anonymous):
@@ -111,7 +111,7 @@ class Sourcing:
             yield from self._problems_of_trail(claim, origins, unnamed=unnamed)
 
     def _problems_of_trail(
-        self, claim: _Claim, origins: Sequence[str], *, unnamed: bool
+        self, claim: _SourcedClaim, origins: Sequence[str], *, unnamed: bool
     ) -> Iterator[Problem]:
         high = claim.confidence is not None and claim.confidence >= HIGH
         if unnamed and high and len(origins) == 1:
@@ -131,7 +131,7 @@ class Sourcing:
             )
             yield claim.problem("untraced-source", what, remedy, "source")
 
-    def _is_seen_first_hand(self, claim: _Claim) -> bool:
+    def _is_seen_first_hand(self, claim: _SourcedClaim) -> bool:
         """Whether an appearance is in an article where its trail ends."""
         articles = map(self._articles.article, claim.articles)
         return any(ends_at(article, claim.source) for article in articles)
@@ -150,10 +150,10 @@ def _may_be_doubtful(claim: Record) -> bool:
     return anonymous is not None or (high and "speaker" in claim.values)
 
 
-def _claim(record: Record) -> _Claim:
+def _claim(record: Record) -> _SourcedClaim:
     values = record.values
     seen = [inner for inner in record.nested() if "article" in inner.values]
-    return _Claim(
+    return _SourcedClaim(
         key=record.key,
         file=record.file,
         where=record.where,
@@ -170,7 +170,7 @@ def _text(value: object) -> str | None:
     return None if value is None else intern(str(value))  # most recur
 
 
-def _against_speaker(claim: _Claim) -> Problem:
+def _against_speaker(claim: _SourcedClaim) -> Problem:
     words = ("unnamed", "named") if claim.anonymous else ("named", "unnamed")
     what = f"is {words[0]}, but its speaker '{shown_id(claim.speaker or '')}' is {words[1]}"
     remedy = "remove 'anonymous' from the claim, or change it in the speaker's record"
@@ -181,7 +181,7 @@ _OF_ARTICLE, _OF_RETOLD = 200, 8  # bytes, about
 _AT_ONCE = 100  # steps of a trail that is followed as soon as a claim is seen
 
 
-class Article(NamedTuple):
+class TracedArticle(NamedTuple):
     """What of an article decides where a trail ends."""
 
     publisher: str | None
@@ -193,18 +193,18 @@ class Articles:
 
     def __init__(self) -> None:
         self.kept = 0  # bytes, about
-        self._articles: dict[str, Article] = {}
+        self._articles: dict[str, TracedArticle] = {}
 
     def add(self, article: Record) -> None:
         """Take note of an article."""
         publisher, retells = article.values.get("publisher"), article.values.get("retells")
         originals = tuple(map(intern, retells)) if isinstance(retells, list) else ()  # most recur
-        self._articles[article.key or ""] = Article(
+        self._articles[article.key or ""] = TracedArticle(
             None if publisher is None else intern(str(publisher)), originals
         )
         self.kept += _OF_ARTICLE + _OF_RETOLD * len(originals)
 
-    def article(self, key: str) -> Article:
+    def article(self, key: str) -> TracedArticle:
         """Return an article of a trail whose origins are known."""
         return self._articles[key]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..model.problems import Problem, shown_id
 from ..model.record import Record
-from .alike import MOST_WORDS, Lookup, Texts
+from .alike import MOST_WORDS, ComparedTexts, Lookup
 
 _OF_CLAIM, _OF_RELATED = 60, 100  # bytes, about
 _NOBODY = 0  # as the number of a speaker: what nobody is said to have made may be anybody's
@@ -33,7 +33,7 @@ class Duplicates:
     sections = ("claims",)
 
     def __init__(self) -> None:
-        self._texts = Texts()
+        self._texts = ComparedTexts()
         self._of_records = 0  # bytes
         self._keys: list[str] = []
         self._related: dict[int, frozenset[str]] = {}  # claims that one supports or contradicts

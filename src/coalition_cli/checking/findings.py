@@ -18,8 +18,8 @@ from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from ..reading.reader import changing, read
 from ..reading.stamps import Digest, Stamp, not_as_read, tries
 from .protecting import Guard, without
-from .references import Checker
-from .rules import Editor, Rule
+from .references import Integrity
+from .rules import Rule, RuleSet
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
@@ -91,7 +91,7 @@ def check(paths: Sequence[str], watch: Watch = nobody, *, strict: bool = False) 
     for _ in tries():
         files = now
         with uncollected():
-            found, stamps = findings(files, watch, Editor(files, strict=strict))
+            found, stamps = findings(files, watch, RuleSet(files, strict=strict))
         now = listed_again(asked, files)
         changed = not_as_read(files, stamps, now)
         if not changed:
@@ -101,7 +101,7 @@ def check(paths: Sequence[str], watch: Watch = nobody, *, strict: bool = False) 
 
 
 def findings(
-    files: Sequence[DataFile], watch: Watch, editor: Editor | None = None
+    files: Sequence[DataFile], watch: Watch, rule_set: RuleSet | None = None
 ) -> tuple[Findings, Sequence[Stamp]]:
     """Return the problems in their order, and how many that are no errors are left out.
 
@@ -115,8 +115,8 @@ def findings(
     left_out = 0
     guard = Guard()
     stamps: list[Stamp] = []
-    for item in _checked(files, _Seen(watch, guard, stamps), editor):
-        if editor and item.code not in editor.codes:
+    for item in _checked(files, _Seen(watch, guard, stamps), rule_set):
+        if rule_set and item.code not in rule_set.codes:
             continue
         is_error = item.severity == "error"
         kept = errors if is_error else doubts
@@ -131,7 +131,7 @@ def findings(
         doubts, left_out = [], 0
     guard.look_again(errors, files)
     if names := guard.names:
-        if editor and len(errors) < MAX_PROBLEMS:
+        if rule_set and len(errors) < MAX_PROBLEMS:
             errors += guard.given_away(files, MAX_PROBLEMS - len(errors))
         errors, doubts = ([without(names, one) for one in some] for some in (errors, doubts))
     order = {file.name: number for number, file in enumerate(files)}
@@ -173,10 +173,10 @@ def _told(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]:
                 yield from found
 
 
-def _checked(files: Sequence[DataFile], seen: _Seen, editor: Editor | None) -> Iterator[Problem]:
+def _checked(files: Sequence[DataFile], seen: _Seen, rule_set: RuleSet | None) -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
-    checker = editor.checker if editor else Checker()
-    rules: Sequence[Rule] = editor.rules if editor else [checker]
+    checker = rule_set.checker if rule_set else Integrity()
+    rules: Sequence[Rule] = rule_set.rules if rule_set else [checker]
     cut_short = False
     waiting: list[Record] = []
     total, done = sum(file.size for file in files), 0

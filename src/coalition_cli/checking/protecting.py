@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from ..model.problems import Problem
-from ..model.record import Place, Record, Span
+from ..model.record import FileSpan, Place, Record
 from ..reading import DataFile
 from ..reading.confidential import HOLDS, REMEDY, Names
 
@@ -18,7 +18,7 @@ class Guard:
         self.stated: list[str] = []  # names that nothing may give away
         self.kept = 0  # bytes, about, of what it needs to find them
         self._keys: set[str] = set()  # of the speakers whose names they are
-        self._spans: dict[str, list[Span]] = {}  # by file
+        self._spans: dict[str, list[FileSpan]] = {}  # by file
         self._open: str | None = None  # the file whose last span ends where the next record begins
 
     @property
@@ -26,7 +26,7 @@ class Guard:
         """The same, to be looked for."""
         return Names(self.stated)
 
-    def hidden(self, file: str) -> Sequence[Span]:
+    def hidden(self, file: str) -> Sequence[FileSpan]:
         """Return the places of a file that no excerpt may show."""
         return self._spans.get(file, ())
 
@@ -57,7 +57,7 @@ class Guard:
             if record.section.confidential and record.key in doubtful:
                 self.stated += _confidential(record)
                 places = [record.where(one.name) for one in record.section.confidential]
-                self._hide(record.file, [Span(min(places), None)])
+                self._hide(record.file, [FileSpan(min(places), None)])
 
     def given_away(self, files: Sequence[DataFile], most: int) -> Iterator[Problem]:
         """Yield where else the names stand in the files, a problem a line; so many at most."""
@@ -73,7 +73,7 @@ class Guard:
             self._end_before(record)
             found = list(self._in_record(names, record))
             if found:
-                self._hide(file.name, [Span(min(place for _, place in found), None)])
+                self._hide(file.name, [FileSpan(min(place for _, place in found), None)])
             for what, place in found:
                 if place.line not in seen:
                     yield _given_away(what, file, place)
@@ -99,7 +99,7 @@ class Guard:
         for inner in record.nested():
             yield from self._in_record(names, inner)
 
-    def _hide(self, file: str, spans: Sequence[Span]) -> None:
+    def _hide(self, file: str, spans: Sequence[FileSpan]) -> None:
         self._spans.setdefault(file, []).extend(spans)
         if spans and spans[-1].end is None:
             self._open = file

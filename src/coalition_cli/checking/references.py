@@ -46,7 +46,7 @@ class Reference(NamedTuple):
         return label(SECTIONS[self.stands_in], self.by, self.of)
 
 
-class _Retelling(NamedTuple):
+class _RetoldArticles(NamedTuple):
     retells: list[str]
     file: str
     places: "array[int]"  # of each, if each has its own; as one number
@@ -76,7 +76,7 @@ class Ids:
         return next(islice(self._files, number >> _FILES, None)), *_unpacked(number)
 
 
-class Checker:
+class Integrity:
     """Sees every record of a corpus once, then says what does not fit together.
 
     Of a record it keeps no more than its id and the references that lead nowhere yet.
@@ -91,7 +91,7 @@ class Checker:
         self._references: list[Reference] = []
         self._loose: list[Reference] = []  # those of extracts
         self._stated: set[str] = set()  # sections that more than extracts have records of
-        self._retold: dict[str, _Retelling] = {}
+        self._retold: dict[str, _RetoldArticles] = {}
 
     def see(self, record: Record) -> Iterable[Problem]:
         """Take note of a record, not of those within; return the problem of an id that is taken.
@@ -186,11 +186,11 @@ def _around(circle: Circle) -> str:
     return f"articles retell each other in a circle: {' → '.join(map(shown_id, keys))}"
 
 
-def _retelling(article: Record) -> _Retelling:
+def _retelling(article: Record) -> _RetoldArticles:
     placed = article.places.get("retells", article.start)
     places = map(place, placed) if isinstance(placed, list) else [place(placed)]
     retells = list(map(sys.intern, _strings(article.values["retells"])))  # most recur
-    return _Retelling(retells, article.file, array("Q", map(_packed, places)))
+    return _RetoldArticles(retells, article.file, array("Q", map(_packed, places)))
 
 
 def references(

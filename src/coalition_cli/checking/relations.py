@@ -13,7 +13,7 @@ from .references import SUGGESTIONS, Reference, references, references_to
 _OF_DATE, _OF_RETELLING = 150, 500  # bytes, about
 
 
-class _Retelling(NamedTuple):
+class _DatedRetelling(NamedTuple):
     label: str
     date: str
     retells: list[str]
@@ -30,7 +30,7 @@ class Retellings:
     def __init__(self) -> None:
         self.kept = 0
         self._dates: dict[str, str] = {}
-        self._retellings: list[_Retelling] = []
+        self._retellings: list[_DatedRetelling] = []
 
     def see(self, record: Record) -> Sequence[Problem]:
         """Take note of an article that has a date."""
@@ -42,7 +42,7 @@ class Retellings:
             if isinstance(retells, list):
                 where = record.where("date")
                 originals = list(map(intern, retells))  # most recur
-                one = _Retelling(record.label, date, originals, record.file, where)
+                one = _DatedRetelling(record.label, date, originals, record.file, where)
                 self._retellings.append(one)
                 self.kept += _OF_RETELLING + 8 * len(originals)
         return ()

@@ -10,9 +10,9 @@ from ..reading import DataFile
 from .attribution import Sourcing
 from .comments import Comments
 from .duplicates import Duplicates
-from .references import Checker, Ids
+from .references import Ids, Integrity
 from .relations import Contradictions, Declarations, Retellings
-from .single import Single
+from .single import SingleRecords
 from .spellings import Spellings
 
 
@@ -38,7 +38,7 @@ class Rule(Protocol):
         """Yield the rest, once all records have been seen."""
 
 
-class Wanted(NamedTuple):
+class Context(NamedTuple):
     """What rules are made with."""
 
     codes: Set[str]  # of the problems to look for
@@ -46,26 +46,26 @@ class Wanted(NamedTuple):
     ids: Ids  # of all records, once they have been seen
 
 
-# Beyond those of errors, which Checker has: the codes of each, and what makes it.
-RULES: Sequence[tuple[Set[str], Callable[[Wanted], Rule]]] = (
-    (Single.codes, lambda wanted: Single(wanted.codes)),
+# Beyond those of errors, which Integrity has: the codes of each, and what makes it.
+RULES: Sequence[tuple[Set[str], Callable[[Context], Rule]]] = (
+    (SingleRecords.codes, lambda context: SingleRecords(context.codes)),
     (Retellings.codes, lambda _: Retellings()),
-    (Sourcing.codes, lambda wanted: Sourcing(wanted.codes)),
-    (Spellings.codes, lambda wanted: Spellings(wanted.ids)),
+    (Sourcing.codes, lambda context: Sourcing(context.codes)),
+    (Spellings.codes, lambda context: Spellings(context.ids)),
     (Duplicates.codes, lambda _: Duplicates()),
-    (Comments.codes, lambda wanted: Comments(wanted.files)),
+    (Comments.codes, lambda context: Comments(context.files)),
     (Declarations.codes, lambda _: Declarations()),
     (Contradictions.codes, lambda _: Contradictions()),
 )
 
 
-class Editor:
+class RuleSet:
     """What is looked for beyond errors: warnings; with `strict` what an editor would ask too."""
 
     def __init__(self, files: Sequence[DataFile], *, strict: bool) -> None:
         told = (Severity.ERROR, Severity.WARNING, *([Severity.STRICT] if strict else []))
         self.codes = frozenset(code for code, one in CODES.items() if one.severity in told)
-        self.checker = Checker()
-        wanted = Wanted(self.codes, files, self.checker.ids)
-        made = (make(wanted) for codes, make in RULES if not self.codes.isdisjoint(codes))
+        self.checker = Integrity()
+        context = Context(self.codes, files, self.checker.ids)
+        made = (make(context) for codes, make in RULES if not self.codes.isdisjoint(codes))
         self.rules: list[Rule] = [self.checker, *made]

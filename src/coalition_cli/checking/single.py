@@ -148,7 +148,7 @@ _RULES: Mapping[str, tuple[tuple[str, Rule], ...]] = {
 }
 
 
-class Single:
+class SingleRecords:
     """The rules that look at one record alone."""
 
     codes = frozenset(code for rules in _RULES.values() for code, _ in rules)

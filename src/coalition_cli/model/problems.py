@@ -14,7 +14,7 @@ _FIRST = 5  # problems that an error shows where nobody looks at them one by one
 LONGEST_ID = 120  # characters of an id in a message
 
 
-class _Stated(NamedTuple):
+class _ProblemFields(NamedTuple):
     """What a problem states."""
 
     code: str
@@ -25,7 +25,7 @@ class _Stated(NamedTuple):
     column: int = 1
 
 
-class Problem(_Stated):
+class Problem(_ProblemFields):
     """A defect in a file: what is wrong, where, and what to do about it.
 
     Message and remedy have at most LONGEST_MESSAGE characters, whatever the data is.

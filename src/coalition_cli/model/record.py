@@ -33,7 +33,7 @@ class Place(NamedTuple):
     column: int
 
 
-class Span(NamedTuple):
+class FileSpan(NamedTuple):
     """From a place in a file to an end that is not included; no end: to the next record."""
 
     start: Place
@@ -44,7 +44,7 @@ class Withheld(NamedTuple):
     """What was taken out of a record, and where it stands in the file. Only checking uses it."""
 
     names: tuple[str, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[FileSpan, ...]
 
 
 def place(placed: Placed) -> Place:

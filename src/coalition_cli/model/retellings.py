@@ -10,7 +10,7 @@ MOST_STEPS = 20_000_000  # along retellings; an end that is noted counts as a st
 Ends = tuple[str, ...]
 
 
-class Retelling(Protocol):
+class Traceable(Protocol):
     """The part of an article that decides where a trail goes on."""
 
     @property
@@ -33,7 +33,7 @@ class EntangledError(CoalitionError):
         super().__init__(f"{self.what}\n{self.remedy}")
 
 
-def ends_at(article: Retelling, source: str | None) -> bool:
+def ends_at(article: Traceable, source: str | None) -> bool:
     """Whether a trail ends at an article, for a claim of that source.
 
     It does where the article retells nothing, or where the source itself published it.
@@ -42,7 +42,7 @@ def ends_at(article: Retelling, source: str | None) -> bool:
 
 
 def passed(
-    keys: Iterable[str], source: str | None, articles: Mapping[str, Retelling]
+    keys: Iterable[str], source: str | None, articles: Mapping[str, Traceable]
 ) -> Iterator[set[str]]:
     """Yield the articles that trails pass up to their ends, for a claim of that source.
 
@@ -61,7 +61,7 @@ def passed(
 def ends(
     keys: Iterable[str],
     source: str | None,
-    articles: Mapping[str, Retelling],
+    articles: Mapping[str, Traceable],
     most: int = MOST_STEPS,
 ) -> Ends | None:
     """Return the articles where the trails from `keys` end, for a claim of that source.
@@ -97,7 +97,7 @@ class Trails:
     a retelling on its trails.
     """
 
-    def __init__(self, articles: Mapping[str, Retelling]) -> None:
+    def __init__(self, articles: Mapping[str, Traceable]) -> None:
         self._articles = articles
         self._left = MOST_STEPS
         self._same: dict[Ends, Ends] = {}  # to keep only one of equal values
