@@ -48,7 +48,7 @@ class _SourcedClaim(NamedTuple):
 _OF_MOST = frozenset({"no-attribution", "high-from-retelling", "untraced-source"})
 
 
-class Sourcing:
+class Attribution:
     """Holds each claim against its speaker and the trail of its articles.
 
     Most claims stand behind both; those that do not are kept until all records are seen.
