@@ -41,11 +41,11 @@ class Findings(NamedTuple):
         """Return the problems as rows with the fields of RESULTS["check"]."""
         section = RESULTS["check"]
         names = [field.name for field in section.fields]
-        # `severity` is no item of the tuple, and rows have plain values.
-        plain = [
+        # The severity is no field of a problem, and in rows it is plain text.
+        all_values = (
             problem._asdict() | {"severity": str(problem.severity)} for problem in self.problems
-        ]
-        rows = [tuple(values[name] for name in names) for values in plain]
+        )
+        rows = [tuple(values[name] for name in names) for values in all_values]
         return listed(section, section.fields, rows)
 
     def counts(self) -> Counter[Severity]:
@@ -54,7 +54,7 @@ class Findings(NamedTuple):
 
     def excerpts(self) -> dict[Problem, Excerpt]:
         """Return the lines of the problems, around their columns. Some problems have none."""
-        names = Names(name for guard in self.guards for name in guard.stated)
+        names = Names(name for guard in self.guards for name in guard.confidential)
         by_problem: dict[Problem, Excerpt] = {}
         by_file: dict[str, list[Problem]] = {}
         for problem in self.problems:

@@ -17,7 +17,7 @@ class Guard:
     """Sees every record of a corpus once. Then it knows the names that nothing may give away."""
 
     def __init__(self) -> None:
-        self.stated: list[str] = []  # confidential names
+        self.confidential: list[str] = []  # names
         self.kept = 0  # about how many bytes they take, with what finds them
         self._keys: set[str] = set()  # of the speakers whose names they are
         self._spans: dict[str, list[FileSpan]] = {}  # by file
@@ -26,7 +26,7 @@ class Guard:
     @property
     def names(self) -> Names:
         """The confidential names, to look for them in texts."""
-        return Names(self.stated)
+        return Names(self.confidential)
 
     def hidden(self, file: str) -> Sequence[FileSpan]:
         """Return the parts of a file that no excerpt may show."""
@@ -36,7 +36,7 @@ class Guard:
         """Take note of what was withheld from a record."""
         self._end_before(record)
         if record.withheld is not None:
-            self.stated += record.withheld.names
+            self.confidential += record.withheld.names
             self.kept += _OF_SPEAKER + _OF_LETTER * sum(map(len, record.withheld.names))
             self._keys.add(record.key or "")
             self._hide(record.file, record.withheld.spans)
@@ -57,7 +57,7 @@ class Guard:
         for record in _records(files):
             self._end_before(record)
             if record.section.confidential and record.key in doubtful:
-                self.stated += _confidential(record)
+                self.confidential += _confidential(record)
                 places = [record.where(field.name) for field in record.section.confidential]
                 self._hide(record.file, [FileSpan(min(places), None)])
 

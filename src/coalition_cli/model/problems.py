@@ -1,4 +1,4 @@
-"""What can be wrong: defects of data, as values, and reasons to stop, as exceptions."""
+"""Problems: a defect of the data is a value, and a reason to stop is an exception."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
