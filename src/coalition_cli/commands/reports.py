@@ -11,7 +11,7 @@ from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
-from .answering import Asked, Drawing, drawn, give, opened, wanted
+from .answering import Asked, Drawing, as_listing, give, opened, wanted
 from .completion import complete_groups
 from .filters import ClaimFilters
 from .opening import note
@@ -91,7 +91,7 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
     with opened(output) as index:
         answer = drift_of(index, settled(index, question, note))
         legend = [] if output.fields or not answer.count() else [_LEGEND]
-        give(answer.with_fields(fields), asked, drawn(output, legend))
+        give(answer.with_fields(fields), asked, as_listing(output, legend))
 
 
 def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None:

@@ -12,7 +12,7 @@ from ..answers.verify import verify as verified
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
-from .answering import Asked, Drawing, drawn, give, opened, screenful, wanted
+from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .opening import note
 from .options import Output, Query, Selection
 
@@ -23,8 +23,8 @@ _TEXT = (
 _TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
 
 
-class Texts(NamedTuple):
-    """Where the texts of articles are, as the options have it."""
+class TextOptions(NamedTuple):
+    """Where the texts of articles are."""
 
     text: Annotated[
         list[str] | None,
@@ -35,7 +35,7 @@ class Texts(NamedTuple):
     ] = None
 
 
-def verify(texts: Texts, output: Output, selection: Selection, query: Query = None) -> None:
+def verify(texts: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
     Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
@@ -71,4 +71,4 @@ def _drawing(held: Verified, asked: Asked) -> Drawing:
 
         return verification(held.rows, held.rows[: screenful(asked)])
 
-    return drawn(asked.output) if asked.output.fields else drawing
+    return as_listing(asked.output) if asked.output.fields else drawing
