@@ -87,7 +87,7 @@ def _for_zsh(offers: Iterator[Offer], _: Mapping[str, str]) -> Iterator[str]:
 
 def _for_fish(offers: Iterator[Offer], environment: Mapping[str, str]) -> Iterator[str]:
     """Yield the same. Fish quotes too, but not a `~` at the beginning of a word."""
-    yield from _for_zsh((offer for offer in offers if offer.word[0] != "~"), environment)
+    yield from _for_zsh((offer for offer in offers if not offer.word.startswith("~")), environment)
 
 
 # Characters with a meaning for bash, by the quotation mark that is open, and how each is quoted.
