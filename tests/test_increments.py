@@ -507,7 +507,8 @@ def test_of_many_files_only_what_changed_is_opened(coalition: Run, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("changed", "opened"), [("large", ["large", "small"]), ("small", ["small"])]
+    ("changed", "opened"),
+    [("large", ["large"]), ("small", ["small"])],  # of the two, another process reads the small one
 )
 def test_where_most_has_changed_everything_is_read_anew(
     coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str, opened: list[str]

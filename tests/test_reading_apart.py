@@ -3,16 +3,19 @@
 import io
 import json
 import os
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from coalition_cli.__main__ import main
 from coalition_cli.commands import opening
-from coalition_cli.index import making
-from coalition_cli.reading import DataFile
+from coalition_cli.index import apart, making
+from coalition_cli.index.building import Input, inputs
+from coalition_cli.reading import DataFile, data_files, nobody
+from coalition_cli.reading.stamps import current
 
 from .conftest import Run
 from .records import make_claim, make_file, yaml_text
@@ -34,6 +37,21 @@ def read_apart(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(making, "pays", pays)
     return names
+
+
+def _lines(numbers: Iterable[int], **changes: object) -> str:
+    """Return claims as JSON Lines, of which some say that a named speaker is unnamed."""
+    claims = (
+        make_claim(
+            id=f"c{number}",
+            speaker=f"s{number % 5}",
+            anonymous=number % 5 == 1,
+            topics=["a", f"t{number % 3}"],
+            **changes,
+        )
+        for number in numbers
+    )
+    return "".join(f"{json.dumps(claim)}\n" for claim in claims)
 
 
 def _claims(count: int) -> str:
@@ -72,6 +90,90 @@ def test_a_file_that_is_read_apart_gives_the_same_answer(
     assert found == coalition(*command.split(), "--json", "-d", file)
     assert found.code == 0
     assert len(found.out) > 60
+
+
+COMMANDS = ["claims", "claims t2", "claims --speaker s2", "speakers", "sources", "topics", "show c2 c2400"]
+SPEAKERS = "speakers:\n- {id: s1, name: Ana Ruiz}\n- {id: s2, name: Łódź}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("names", [["b.jsonl"], ["a.yaml", "b.jsonl", "c.jsonl"], ["b", "c"]])
+def test_a_file_that_is_cut_gives_the_same_answer(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    read_apart: list[str],
+    names: list[str],
+    command: str,
+) -> None:
+    texts = {"a": SPEAKERS, "b": _lines(range(2_500)), "c": _lines(range(2_500, 2_600))}
+    files = [claims_file(texts[name[0]], name) for name in names]
+    asked = [*command.split(), "--json"]
+    for file in files:
+        asked += ["-d", file]
+    found = coalition(*asked)
+    assert read_apart == files
+    monkeypatch.setenv("COALITION_CACHE", "off")
+    assert found == coalition(*asked)
+    assert found.code == 0
+    assert found.json
+
+
+@pytest.mark.parametrize("second", ["{", '{"id": "c1"}', _lines([7]), "<<<<<<< a\n=======\n"])
+def test_a_cut_file_with_a_problem_in_either_share_has_the_same_problems(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    read_apart: list[str],
+    second: str,
+) -> None:
+    for text in (_lines(range(900)) + second, second + "\n" + _lines(range(900))):
+        monkeypatch.delenv("COALITION_CACHE", raising=False)
+        file = claims_file(text, "a.jsonl")
+        found = coalition("claims", "-d", file)
+        monkeypatch.setenv("COALITION_CACHE", "off")
+        assert found == coalition("claims", "-d", file)
+        assert found.code == 3
+    assert len(read_apart) == 2
+
+
+def test_a_file_that_changes_between_its_shares_is_read_again(
+    coalition: Run,
+    claims_file: Write,
+    monkeypatch: pytest.MonkeyPatch,
+    read_apart: list[str],
+) -> None:
+    texts = [_lines(range(900), text=text) for text in ("Before.", "Behind.")]
+    file = Path(claims_file(texts[1], "a.jsonl"))
+    give = apart._give
+
+    def change(process: "subprocess.Popen[bytes]", theirs: Sequence[Input]) -> None:
+        give(process, theirs)
+        process.wait()  # it has read all
+        file.write_text(texts[0])
+
+    monkeypatch.setattr(apart, "_give", change)
+    found = coalition("claims", "--json", "-d", str(file))
+    assert {row["text"] for row in found.json} == {"Before."}
+    assert len(found.json) == 900
+    assert read_apart == [str(file)]
+
+
+def test_the_files_that_the_other_process_opens_are_noted_too(
+    claims_file: Write, tmp_path: Path
+) -> None:
+    names = ("a.jsonl", "b.jsonl", "c.jsonl")
+    paths = [
+        claims_file(_lines(range(n, n + 9)), name)
+        for n, name in zip((0, 9, 18), names, strict=True)
+    ]
+    files = data_files(paths)
+    databases = (str(tmp_path / "one.sqlite"), str(tmp_path / "other.sqlite"))
+    given = inputs(files, [None] * 3)
+    stamps = apart.read_together(*databases, given, nobody)
+    assert [stamp.slot for stamp in stamps] == [each.slot for each in given]
+    assert [current(stamp, file) for stamp, file in zip(stamps, files, strict=True)] == stamps
+    assert all(file.opened for file in files)
 
 
 @pytest.mark.parametrize("broken", ['"c2399"', '"c 2400"', "c2400: ["])

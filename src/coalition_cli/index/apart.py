@@ -1,9 +1,12 @@
-"""The last steps of a large index, taken by two processes: another fills the search of claims.
+"""A large index is made by two processes: each reads half the files, and fills half of search.
 
-It does so in a copy of the index as it is by then, so that neither waits for the other. The other
-process is this module, run by the same Python; it ends when its standard input is closed.
+The other process works in a database of its own, so that neither waits for the other. First it
+makes rows of its share, and this process takes them over. Then it gets a copy of what there is by
+then, and fills the search of claims in it. It is this module, run by the same Python. It ends when
+its standard input is closed.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -12,13 +15,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from threading import Thread
 
-from ..reading import DataFile
+from ..reading import DataFile, Watch, data_files, nobody
+from ..reading.cutting import cut
+from ..reading.reader import Share
+from ..reading.stamps import Stamp
 from . import search
-from .building import finish, hurried
-from .database import connected
+from .building import Input, adopt, finish, hurried, read
+from .database import Database, connected
+from .linking import Unsound
 
 PAGE = 1 << 14  # bytes; fewer pages are quicker to fill, where there are many
 LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
+Process = subprocess.Popen[bytes]
+_READ, _FILL = "read", "fill"  # what the other process is told to do
+_UNSOUND = 3  # how it ends where its share has problems
 _THEIRS = "claims"  # whose texts take as long as all others and the indexes together
 _OURS = [name for name in search.TEXTS if name != _THEIRS]
 # Where FTS5 keeps their words; the last has a row for each record.
@@ -34,7 +44,7 @@ class ApartError(OSError):
 
 
 def pays(files: Sequence[DataFile]) -> bool:
-    """Whether an index of the files is better finished by two processes."""
+    """Whether an index of the files is better made by two processes."""
     whole = sum(file.size for file in files)
     return whole >= LARGE and _cores() > 1 and bool(sys.executable)
 
@@ -45,17 +55,85 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+def read_together(path: str, beside: str, made_of: Sequence[Input], watch: Watch) -> list[Stamp]:
+    """Do as building.read does, with another process, in the database of a path.
+
+    `beside` is the path of an empty one, for the other. Raise ApartError where that fails.
+    """
+    ours, theirs = _halves(made_of)
+    if not theirs:
+        with closing(connected(path)) as database:
+            return read(database, ours, watch)
+    with _process(_READ, beside) as process, closing(connected(path)) as database:
+        _give(process, theirs)
+        stamps = read(database, ours, watch)
+        their_stamps = _taken(process, theirs)
+        if ours[-1].slot == theirs[0].slot:  # both have read the whole of a file that was cut
+            own, other = stamps[-1], their_stamps.pop(0)
+            if (own.status, own.digest) != (other.status, other.digest):
+                raise ApartError("the file has changed between its shares")
+        adopt(database, beside)
+    return stamps + their_stamps
+
+
+def _give(process: Process, theirs: Sequence[Input]) -> None:
+    """Tell the other process what to read."""
+    assert process.stdin is not None  # noqa: S101 - it is a pipe
+    files = [(each.file.path, each.file.name, each.slot, each.share) for each in theirs]
+    try:
+        process.stdin.write(f"{json.dumps(files)}\n".encode())
+        process.stdin.flush()
+    except OSError as error:
+        raise ApartError("the other process does not listen") from error
+
+
+def _taken(process: Process, theirs: Sequence[Input]) -> list[Stamp]:
+    """Return the stamps of the files that the other process has read; note when it opened them."""
+    assert process.stdout is not None  # noqa: S101 - it is a pipe
+    answer = process.stdout.read()
+    if process.wait() == _UNSOUND:
+        raise Unsound
+    if process.returncode:
+        raise ApartError("the other process has not read its share")
+    stamps: list[Stamp] = []
+    for given, (opened, name, path, slot, status, *others) in zip(
+        theirs, json.loads(answer), strict=True
+    ):
+        given.file.opened = max(opened, given.file.opened)
+        stamps.append(Stamp(name, path, slot, tuple(status), *others))
+    return stamps
+
+
+def _halves(made_of: Sequence[Input]) -> tuple[list[Input], list[Input]]:
+    """Return what each process reads: about as much, and nothing of what is read only once."""
+    left = sum(given.size for given in made_of) // 2
+    if not left or not all(given.file.regular for given in made_of):
+        return list(made_of), []
+    before: list[Input] = []
+    for given in made_of:
+        if given.size > left:
+            break
+        left -= given.size
+        before.append(given)
+    behind = list(made_of[len(before) + 1 :])
+    if place := cut(given.file, left):
+        first, second = Share(end=place), Share(begin=place)
+        return [*before, given._replace(share=first)], [given._replace(share=second), *behind]
+    if before and left < given.size // 2:
+        return before, [given, *behind]
+    return [*before, given], behind
+
+
 def finish_together(path: str, beside: str) -> None:
     """Do as building.finish does, with another process, for the index of a path.
 
     `beside` is the path of a copy of it, for the other. Raise ApartError where that fails.
     """
-    with _process_filling(beside) as process:
+    with _process(_FILL, beside) as process:
         with closing(connected(path)) as database:
             finish(database, _OURS)
         if process.wait() != 0:
-            raise ApartError("the other process failed")
-    # FTS5 does not see that its tables have changed, where a connection has used them before.
+            raise ApartError("the other process has not filled its part")
     with closing(connected(path)) as database:
         database.execute("ATTACH ? AS beside", (beside,))
         if database.execute(_LEFT).fetchone() != (0,):
@@ -67,14 +145,14 @@ def finish_together(path: str, beside: str) -> None:
 
 
 @contextmanager
-def _process_filling(path: str) -> "Iterator[subprocess.Popen[bytes]]":
-    """Have another process fill its part of search in the index of a path."""
+def _process(task: str, path: str) -> Iterator[Process]:
+    """Have another process do a task in the database of a path."""
     # -P: what lies in the working folder is data, and no module.
-    command = [sys.executable, "-P", "-m", __name__, path]
-    nowhere = subprocess.DEVNULL
+    command = [sys.executable, "-P", "-m", __name__, task, path]
+    pipe = subprocess.PIPE
     try:
         process = subprocess.Popen(  # noqa: S603 - ourselves
-            command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
         )
     except OSError as error:
         raise ApartError("there is no other process") from error
@@ -86,12 +164,32 @@ def _process_filling(path: str) -> "Iterator[subprocess.Popen[bytes]]":
 
 
 def main() -> None:
-    """Fill the search of claims in the index of a path."""
+    """Do a task in the database of a path."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us sees to it
-    [path] = sys.argv[1:]
+    task, path = sys.argv[1:]
+    given = sys.stdin.readline() if task == _READ else ""
     Thread(target=_end_with_who_started, daemon=True).start()
-    with closing(connected(path)) as database, hurried(database):
-        search.fill(database, [_THEIRS])
+    with closing(connected(path)) as database:
+        if task == _READ:
+            _read(database, given)
+        else:
+            with hurried(database):
+                search.fill(database, [_THEIRS])
+
+
+def _read(database: Database, given: str) -> None:
+    """Read the files that were given; write when each was opened, and its stamp."""
+    made_of: list[Input] = []
+    for path, name, slot, share in json.loads(given):
+        [file] = data_files([path])
+        file.name = name
+        made_of.append(Input(file, slot, share=Share(*share)))
+    try:
+        stamps = read(database, made_of, nobody)
+    except Unsound:
+        sys.exit(_UNSOUND)
+    opened = [given.file.opened for given in made_of]
+    print(json.dumps([(at, *stamp) for at, stamp in zip(opened, stamps, strict=True)]))
 
 
 def _end_with_who_started() -> None:

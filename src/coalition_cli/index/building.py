@@ -12,31 +12,44 @@ from ..model import SECTIONS
 from ..query.tables import LAST_SLOT, SLOT_BITS, UNDECLARED_FROM
 from ..reading import DataFile, Progress, Watch
 from ..reading.haste import uncollected
+from ..reading.reader import WHOLE, Share
 from ..reading.stamps import Stamp
 from . import search
 from .database import interruptible
-from .linking import Unsound, link, prove_sound, unlink
+from .linking import Unsound, link, prove_sound, unlink, withhold
 from .rows import batches, insert
-from .tables import indexes, later_indexes, tables, tables_of_files
+from .tables import indexes, indexes_of_ids, later_indexes, tables, tables_of_files
 
 _MEMORY = 64 * 1024  # KiB that SQLite keeps of a database while it is made
 
 
-class Part(NamedTuple):
-    """A file of an index, its slot, and its stamp where its records are there already."""
+class Input(NamedTuple):
+    """A file that an index is made of, its slot, and its stamp where its records are there already.
+
+    Of the others, the share is what is read.
+    """
 
     file: DataFile
     slot: int
     stamp: Stamp | None = None
+    share: Share = WHOLE
+
+    @property
+    def size(self) -> int:
+        """How many bytes are read."""
+        if self.stamp:
+            return 0
+        end = self.file.size if self.share.end is None else self.share.end
+        return end - self.share.begin
 
 
-def parts(files: Sequence[DataFile], stamps: Sequence[Stamp | None]) -> list[Part]:
+def inputs(files: Sequence[DataFile], stamps: Sequence[Stamp | None]) -> list[Input]:
     """Return the files with their slots; without the stamps where slots have no room for more."""
     slots = _slots([stamp.slot if stamp else None for stamp in stamps])
     if slots is None:
         stamps = [None] * len(files)
         slots = _slots([None] * len(files)) or []
-    return list(map(Part, files, slots, stamps))
+    return list(map(Input, files, slots, stamps))
 
 
 def _slots(known: Sequence[int | None]) -> list[int] | None:
@@ -57,52 +70,76 @@ class NameGone(Exception):
     """An index holds the name of a speaker who is not named any more."""
 
 
-def build(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+def build(database: sqlite3.Connection, made_of: Sequence[Input], watch: Watch) -> list[Stamp]:
     """Make an index of files in an empty database; return the stamps of those on a disk.
 
     Where some have a stamp, the database is a copy of an index that has their records, and that
-    index is there as `old`: no more is read than the other files. Raise Unsound where files have
+    index is there as `old`: only the other files are read. Raise Unsound where files have
     problems, NameGone where it has to be made anew.
     """
-    stamps = begin(database, made_of, watch)
     if known := _known(made_of):
-        with hurried(database):
-            search.renew(database, known)
-    else:
-        finish(database, search.TEXTS)
+        return _renew(database, made_of, known, watch)
+    stamps = read(database, made_of, watch)
+    watch(Progress("indexing", 0, 0))
+    identify(database)
+    finish(database, search.TEXTS)
     return stamps
 
 
-def begin(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
-    """Do as `build`, up to what search looks through and the indexes that linking needs not."""
-    known = _known(made_of)
+def _renew(
+    database: sqlite3.Connection, made_of: Sequence[Input], known: Collection[int], watch: Watch
+) -> list[Stamp]:
     with hurried(database):
-        if known:
-            unlink(database)
-            _forget_all_but(database, known)
-        else:
-            _run(database, tables())
+        unlink(database)
+        _forget_all_but(database, known)
         stamps = _fill(database, made_of, watch)
         watch(Progress("indexing", 0, 0))
-        if not known:
-            _run(database, indexes())
+        withhold(database)
         prove_sound(database)
-        if known:
-            _refuse_if_a_name_is_gone(database)
+        _refuse_if_a_name_is_gone(database)
         link(database)
+        search.renew(database, known)
     return stamps
+
+
+def read(database: sqlite3.Connection, made_of: Sequence[Input], watch: Watch) -> list[Stamp]:
+    """Make the tables, and fill them with the records of the files."""
+    with hurried(database):
+        _run(database, tables())
+        return _fill(database, made_of, watch)
+
+
+def identify(database: sqlite3.Connection) -> None:
+    """Find records by their ids: all that the search of claims needs."""
+    with hurried(database):
+        _run(database, indexes_of_ids())
+        withhold(database)
 
 
 def finish(database: sqlite3.Connection, searched: Iterable[str]) -> None:
-    """Add the other indexes to what `begin` has made, and the texts of these sections."""
+    """Link the records, make the other indexes, and fill the search of these sections."""
     with hurried(database):
+        _run(database, indexes())
+        prove_sound(database)
+        link(database)
         _run(database, later_indexes())
         search.fill(database, searched)
 
 
-def _known(made_of: Sequence[Part]) -> frozenset[int]:
+def adopt(database: sqlite3.Connection, beside: str) -> None:
+    """Add the records of another database, which `read` has made of other shares."""
+    database.execute("ATTACH ? AS beside", (beside,))
+    with hurried(database):
+        # A file that was cut in two shares is in both.
+        database.execute("INSERT OR IGNORE INTO main.files SELECT * FROM beside.files")
+        for table, _ in tables_of_files():
+            database.execute(f"INSERT INTO main.{table} SELECT * FROM beside.{table}")
+    database.execute("DETACH beside")
+
+
+def _known(made_of: Sequence[Input]) -> frozenset[int]:
     """Return the slots of the files whose records are there already."""
-    return frozenset(part.slot for part in made_of if part.stamp)
+    return frozenset(given.slot for given in made_of if given.stamp)
 
 
 @contextmanager
@@ -119,21 +156,22 @@ def hurried(database: sqlite3.Connection) -> Iterator[None]:
         raise Unsound from error
 
 
-def _fill(database: sqlite3.Connection, made_of: Sequence[Part], watch: Watch) -> list[Stamp]:
+def _fill(database: sqlite3.Connection, made_of: Sequence[Input], watch: Watch) -> list[Stamp]:
     """Read the files that have no stamp; return the stamps of all that stand on a disk."""
-    total = sum(part.file.size for part in made_of if not part.stamp)
+    total = sum(given.size for given in made_of)
     done = 0
     stamps: list[Stamp] = []
-    for part in made_of:
-        if part.stamp:
-            stamps.append(part.stamp)
+    for given in made_of:
+        if given.stamp:
+            stamps.append(given.stamp)
             continue
-        name = part.file.name
-        for batch in batches(part.file, part.slot):
+        name = given.file.name
+        for batch in batches(given.file, given.slot, given.share):
             insert(database, batch.rows)
-            watch(Progress(f"reading {name}", done + batch.passed, total))
-        done += batch.passed
-        database.execute("INSERT INTO files VALUES (?, ?, ?)", (part.slot, name, batch.extract))
+            passed = min(batch.passed, given.size)
+            watch(Progress(f"reading {name}", done + passed, total))
+        done += passed
+        database.execute("INSERT INTO files VALUES (?, ?, ?)", (given.slot, name, batch.extract))
         stamps += [batch.stamp] if batch.stamp else []
     return stamps
 

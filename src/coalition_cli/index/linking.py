@@ -216,9 +216,14 @@ class _Article(NamedTuple):
 _ORIGINAL = _Article(None, [])  # whose publisher makes no difference
 
 
+def withhold(database: sqlite3.Connection) -> None:
+    """Keep the speakers of claims that say they are unnamed out of these, where they are named."""
+    _run(database, _WITHHOLD)
+
+
 def link(database: sqlite3.Connection) -> None:
-    """Work out what follows from the records."""
-    for script in (_UNDECLARED, _ANONYMOUS, _WITHHOLD, _TRACED):
+    """Work out what follows from the records, once what is withheld is."""
+    for script in (_UNDECLARED, _ANONYMOUS, _TRACED):
         _run(database, script)
     database.executemany("INSERT INTO traced VALUES (?, ?)", _traced(database))
     for script in (_ORIGINS, _TOPICS):

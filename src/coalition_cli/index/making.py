@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import NamedTuple
 
-from ..reading import DataFile, Watch
+from ..reading import DataFile, Progress, Watch
 from ..reading.stamps import Stamp
-from .apart import PAGE, ApartError, finish_together, pays
-from .building import NameGone, begin, build, parts
+from .apart import PAGE, ApartError, finish_together, pays, read_together
+from .building import NameGone, build, identify, inputs
 from .cache import new_database, tidy
 from .database import connected, is_room, opened, uri
 from .entry import Entry, Known
@@ -62,21 +62,23 @@ def _for_one_answer(place: str, files: Sequence[DataFile], watch: Watch) -> Made
     with _closed_where_it_fails(database):
         if place == _IN_MEMORY:
             database.execute("PRAGMA temp_store = MEMORY")
-        return Made(database, build(database, parts(files, [None] * len(files)), watch))
+        return Made(database, build(database, inputs(files, [None] * len(files)), watch))
 
 
 def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> Made:
     """Make an index in the cache."""
-    made_of = parts(files, [None] * len(files))
+    made_of = inputs(files, [None] * len(files))
     if pays(files):
         with (
             suppress(ApartError),  # then by ourselves
             new_database(entry.folder, entry.stem, PAGE) as (name, handle),
             new_database(entry.folder, entry.stem, PAGE) as (beside, copy),
         ):
-            path, other = (os.path.join(entry.folder, one) for one in (name, beside))
+            path, other = (os.path.join(entry.folder, each) for each in (name, beside))
+            stamps = read_together(path, other, made_of, watch)
+            watch(Progress("indexing", 0, 0))
             with closing(connected(path)) as database:
-                stamps = begin(database, made_of, watch)
+                identify(database)
             _copied(path, copy)
             finish_together(path, other)
             return _published(entry, name, handle, stamps)
@@ -89,8 +91,8 @@ def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> Made:
 def _updated(files: Sequence[DataFile], entry: Entry, found: Known, watch: Watch) -> Made:
     """Copy the index of the entry and read only what changed; all, where that is most of it."""
     assert found.note is not None  # noqa: S101 - the index is there
-    made_of = parts(files, found.stamps)
-    changed = [part.file for part in made_of if not part.stamp]
+    made_of = inputs(files, found.stamps)
+    changed = [given.file for given in made_of if not given.stamp]
     if len(changed) == len(files) or (pays(changed) and _size(changed) * 2 > _size(files)):
         return _kept(files, entry, watch)
     before = os.path.join(entry.folder, found.note.database)
@@ -104,9 +106,10 @@ def _updated(files: Sequence[DataFile], entry: Entry, found: Known, watch: Watch
 
 
 def _copied(path: str, handle: int) -> int:
-    """Copy a database over the blank one of a handle; return the checksum of what was read."""
+    """Copy a database over that of a handle; return the checksum of what was read."""
     checksum = 0
     os.lseek(handle, 0, os.SEEK_SET)
+    os.ftruncate(handle, 0)
     with opened_file(path) as file:
         while piece := file.read(1 << 20):
             checksum = crc32(piece, checksum)

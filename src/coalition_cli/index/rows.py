@@ -14,7 +14,7 @@ from ..model.problems import Problem
 from ..model.record import Record
 from ..query.tables import SLOT_BITS, list_table
 from ..reading import DataFile
-from ..reading.reader import read
+from ..reading.reader import Share, read
 from ..reading.stamps import Digest, Stamp
 from ..words import any_case
 from ..words.unnamed import is_unnamed
@@ -228,13 +228,14 @@ class Batch(NamedTuple):
     stamp: Stamp | None = None
 
 
-def batches(file: DataFile, slot: int) -> Iterator[Batch]:
-    """Yield the rows of a file; raise Unsound where it has a problem that stops answers."""
+def batches(file: DataFile, slot: int, share: Share) -> Iterator[Batch]:
+    """Yield the rows of a share of a file; raise Unsound where a problem in it stops answers."""
     digest = Digest()
-    compiler = _Compiler(slot)
+    # No share has more records than bytes, so that those of the next get greater positions.
+    compiler = _Compiler((slot << SLOT_BITS) + share.begin)
     extract = False
     taken = 0
-    for item in read(file, digest.see):
+    for item in read(file, digest.see, share):
         if isinstance(item, Problem):
             if item.stops:
                 raise Unsound
@@ -251,9 +252,9 @@ def batches(file: DataFile, slot: int) -> Iterator[Batch]:
 class _Compiler:
     """Takes the records of a file one by one, and keeps their rows until they are taken."""
 
-    def __init__(self, slot: int) -> None:
+    def __init__(self, position: int) -> None:
         self._rows: Stored = defaultdict(list)
-        self._position = slot << SLOT_BITS
+        self._position = position  # of the last record
         self.waiting = 0  # rows
 
     def add(self, record: Record) -> None:

@@ -76,14 +76,19 @@ def tables_of_files() -> Iterator[tuple[str, str]]:
         yield from ((list_table(section, field), "owner") for field in list_fields(section))
 
 
-def indexes() -> Iterator[str]:
-    """Yield the indexes by which records are linked, made when all rows are there.
+def indexes_of_ids() -> Iterator[str]:
+    """Yield the indexes of ids, made when all rows are there.
 
     They fail where two records of a section share an id.
     """
     for name in SECTIONS_WITH_ROWS:
         if has_key(SECTIONS[name]):
             yield _index(name, SECTIONS[name].key, unique=True)
+
+
+def indexes() -> Iterator[str]:
+    """Yield the other indexes by which records are linked."""
+    for name in SECTIONS_WITH_ROWS:
         for field in list_fields(SECTIONS[name]):
             lists = list_table(SECTIONS[name], field)
             yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.query_name}, owner)"

@@ -30,24 +30,28 @@ def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
     if not beginning and file.name.lower().endswith(".json"):
         yield Problem("bad-syntax", _NOTHING, _STATE, file.name)
         return
-    first = _FIRST_KEY.match(beginning)
-    if first and first[1].decode() in CLAIM_KEYS - FILE_KEYS:
-        yield from _lines(stream, file.name, start)
-        return
-    probe = Cursor(beginning.decode(errors="ignore"), file.name)
-    kind = probe.peek()
-    if kind not in ("[", "{") or (kind == "{" and not probe.is_file()):
-        yield from _lines(stream, file.name, start)
+    if has_lines(beginning):
+        yield from entries_of_lines(stream, file.name, start)
         return
     cursor = Cursor("", file.name, start, stream)
     try:
-        yield from cursor.items(None) if kind == "[" else cursor.members()
+        yield from cursor.items(None) if beginning.startswith(b"[") else cursor.members()
         cursor.end()
     except Malformed as malformed:
         yield cursor.problem(malformed)
 
 
-def _lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
+def has_lines(beginning: bytes) -> bool:
+    """Whether a JSON text that begins so, without a blank, is claims one after the other."""
+    first = _FIRST_KEY.match(beginning)
+    if first and first[1].decode() in CLAIM_KEYS - FILE_KEYS:
+        return True
+    probe = Cursor(beginning.decode(errors="ignore"), "")
+    kind = probe.peek()
+    return kind not in ("[", "{") or (kind == "{" and not probe.is_file())
+
+
+def entries_of_lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
     """Yield the claims of JSON Lines; a line that is not JSON hides no other."""
     for number, data in _chunks(stream, start.line):
         size = len(data)

@@ -3,7 +3,8 @@
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from importlib import import_module
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.problems import Problem, reason
 from ..model.record import Record
@@ -12,14 +13,30 @@ from .encoding import JSON_BLANKS, Reached
 from .files import PIECE, DataFile, Seen, changed
 from .kinds import SUFFIXES, Kind, kind_beginning, kind_named
 from .limits import MAX_FILE, MAX_ONCE
+from .nodes import Entries, Spot
 from .records import records
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
-def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]:
-    """Yield the records of a file in its order, and what is wrong with them.
+
+class Share(NamedTuple):
+    """The bytes of a file whose records are read; cutting.py says where one may begin."""
+
+    begin: int = 0
+    end: int | None = None  # not included; None: the end of the file
+
+
+WHOLE = Share()
+
+
+def read(
+    file: DataFile, seen: Seen | None = None, share: Share = WHOLE
+) -> Iterator[Record | Problem]:
+    """Yield the records of a share of a file in its order, and what is wrong with them.
 
     No more of the file is held than a few records, where it is YAML or JSON Lines.
-    `seen` gets each piece of the file as it is read. A file that is written to meanwhile is
+    `seen` gets each piece of the whole file as it is read. A file that is written to meanwhile is
     unreadable, as what was read may be a mixture.
     """
     if file.unexpected:
@@ -33,7 +50,7 @@ def read(file: DataFile, seen: Seen | None = None) -> Iterator[Record | Problem]
                 yield problem
                 return
             opened = file.status
-            yield from _read(file, stream)
+            yield from _read(file, stream, share)
             if changed(stream, opened):
                 yield changing(file)
     except OSError as error:
@@ -58,14 +75,56 @@ def _too_large(file: DataFile) -> Problem | None:
     return Problem("over-limit", message, remedy, file.name)
 
 
-def _read(file: DataFile, stream: BufferedReader) -> Iterator[Record | Problem]:
+def _read(file: DataFile, stream: BufferedReader, share: Share) -> Iterator[Record | Problem]:
     kind = kind_of(file, stream)
-    one_side = OneSide(stream, file.name)
+    passed = _pass(stream, share.begin)
+    text: BufferedReader = stream
+    if share.end is not None:
+        text = BufferedReader(_Until(stream, share.end - share.begin), PIECE)
+    one_side = OneSide(text, file.name)
+    entries = _entries(kind, BufferedReader(one_side, PIECE), file, passed)
+    yield from records(entries, file.name, by_hand=kind.by_hand, ends=share.end is None)
+    yield from one_side.problems()
+    if share.end is not None:
+        _pass(stream)  # so that `seen` has all
+
+
+def _entries(kind: Kind, text: BufferedReader, file: DataFile, passed: int) -> Entries:
+    """Return the entries of a text, before which so many lines of the file were passed over."""
+    if passed:
+        from .json_nodes import entries_of_lines
+
+        return entries_of_lines(text, file.name, Spot(passed, 0))
     module, _, name = kind.entries.partition(":")
     read_entries = getattr(import_module(f".{module}", __package__), name)  # each needs its parser
-    entries = read_entries(BufferedReader(one_side, PIECE), file)
-    yield from records(entries, file.name, by_hand=kind.by_hand)
-    yield from one_side.problems()
+    entries: Entries = read_entries(text, file)
+    return entries
+
+
+def _pass(stream: BufferedReader, size: int = MAX_FILE) -> int:
+    """Pass over so many bytes, or all that are left; return how many lines end there."""
+    lines = 0
+    while piece := stream.read(min(PIECE, size)):
+        size -= len(piece)
+        lines += piece.count(b"\n")
+    return lines
+
+
+class _Until(RawIOBase):
+    """A stream of the next bytes of another, as many as are left."""
+
+    def __init__(self, stream: BufferedReader, left: int) -> None:
+        self._stream, self._left = stream, left
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer)
+        piece = self._stream.read(min(view.nbytes, self._left))
+        self._left -= len(piece)
+        view[: len(piece)] = piece
+        return len(piece)
 
 
 def kind_of(file: DataFile, stream: BufferedReader) -> Kind:

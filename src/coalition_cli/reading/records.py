@@ -34,12 +34,15 @@ from .values import READERS, plain_value, scalar_value
 from .withholding import may_be_unnamed, withhold
 
 
-def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | Problem]:
+def records(
+    entries: Entries, file: str, *, by_hand: bool, ends: bool = True
+) -> Iterator[Record | Problem]:
     """Yield the records of a file's pieces, with the problems of each behind it.
 
-    The keys that the file itself states come last, as one record of section "file".
-    Keys that our own output adds are problems in a file that was written by hand;
-    elsewhere, and in a mere list of claims, they are ignored: output can be input.
+    The keys that the file itself states come last, as one record of section "file". `ends` says
+    whether the pieces go on to the end of the file. Keys that our own output adds are problems
+    in a file that was written by hand. Elsewhere, and in a mere list of claims, they are ignored:
+    output can be input.
     """
     reader = _Reader(file, by_hand)
     header = MappingNode([], Spot(0, 0))
@@ -59,7 +62,8 @@ def records(entries: Entries, file: str, *, by_hand: bool) -> Iterator[Record | 
                 yield from reader.whole(entry, name, seen)
         else:
             header.pairs.append((entry.key, entry.node))
-    yield from reader.top(SECTIONS["file"], header)
+    if ends:
+        yield from reader.top(SECTIONS["file"], header)
 
 
 class _Reader:
