@@ -32,32 +32,22 @@ def opened_index(paths: Sequence[str]) -> Index:
 @contextmanager
 def watched() -> Iterator[Watch]:
     """Show how far it is on standard error, after half a second, if that is a terminal."""
-    watching = _Watching()
-    try:
-        yield watching.see
-    finally:
-        watching.close()
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    begun = time.monotonic()
+    meter: Meter | None = None  # none before it is shown
 
-
-class _Watching:
-    """Shows the progress that it is given, as `watched` says."""
-
-    def __init__(self) -> None:
-        self._shows = sys.stderr is not None and sys.stderr.isatty()
-        self._begun = time.monotonic()
-        self._meter: Meter | None = None
-
-    def see(self, progress: Progress) -> None:
-        """Show how far it is, if it takes long."""
-        if not self._shows or time.monotonic() - self._begun < PATIENCE:
+    def watch(progress: Progress) -> None:
+        nonlocal meter
+        if not on_terminal or time.monotonic() - begun < PATIENCE:
             return
-        if self._meter is None:
+        if meter is None:
             from ..presenting.screen import Meter, has_colour  # Rich takes a while to import
 
-            self._meter = Meter(colour=has_colour("auto", os.environ, terminal=True))
-        self._meter.show(*progress)
+            meter = Meter(colour=has_colour("auto", os.environ, terminal=True))
+        meter.show(*progress)
 
-    def close(self) -> None:
-        """Remove the line."""
-        if self._meter is not None:
-            self._meter.close()
+    try:
+        yield watch
+    finally:
+        if meter is not None:
+            meter.close()

@@ -70,9 +70,9 @@ OutputFile = Annotated[
 ]
 
 
-def format_option(what: str, meaning: str) -> Any:
-    """Return the option that names a format: of rows, or of problems."""
-    names = TyperChoice(formats_of(what))
+def format_option(content: str, meaning: str) -> Any:
+    """Return the option that names a format of ROWS, or of PROBLEMS."""
+    names = TyperChoice(formats_of(content))
     return typer.Option("--format", "-f", help=meaning, show_default=False, click_type=names)
 
 
@@ -100,7 +100,7 @@ SortField = Annotated[
 
 
 def _countable(number: int | None) -> int | None:
-    """Return a number of rows, at most one that engines can count to."""
+    """Return a number of rows, or the greatest one that engines can count to."""
     return None if number is None else min(number, sys.maxsize)
 
 
@@ -159,7 +159,7 @@ class Output(NamedTuple):
 
     @property
     def named(self) -> Format | None:
-        """The format that the options name, or else the ending of the file; None for none."""
+        """The format that the options name, or else the ending of the file. None if none does."""
         form = format_said(self.format, json=self.json)
         ending = os.path.splitext(self.output or "")[1]  # noqa: PTH122 - no path is used
         if form or not ending:

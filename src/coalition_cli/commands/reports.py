@@ -100,8 +100,8 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
     It counts claims with named and with unnamed speakers, with a quote (direct) and
     without (paraphrased), with one origin and with several. It counts them by source,
     by speaker and by topic. It says in how many articles they appear, and from how many
-    origins. A claim of which this is not known is in neither count. The weakest claims
-    have an unnamed speaker, one origin and no quote.
+    origins. A claim is in neither count if this is not known. The weakest claims have an
+    unnamed speaker, one origin and no quote.
 
     \b
     coalition sourcing

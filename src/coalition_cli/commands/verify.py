@@ -8,7 +8,7 @@ import typer
 from ..answers.asking import behind, chosen, order, settled
 from ..answers.texts import texts_named
 from ..answers.verify import Verified
-from ..answers.verify import verify as verified
+from ..answers.verify import verify as verify_words
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
@@ -35,7 +35,7 @@ class TextOptions(NamedTuple):
     ] = None
 
 
-def verify(texts: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
+def verify(options: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
     Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
@@ -53,22 +53,22 @@ def verify(texts: TextOptions, output: Output, selection: Selection, query: Quer
     want, section = wanted(asked), RESULTS["verify"]
     fields = chosen(section, want)
     sorts = order(section, want)
-    given = texts_named(texts.text or [], texts.texts, output.data or [])
+    texts = texts_named(options.text or [], options.texts, output.data or [])
     question = behind(SECTIONS["appearances"], want)
-    with opened(output, given.paths()) as index:
+    with opened(output, texts.paths()) as index:
         question = settled(index, question, note)._replace(sorts=sorts)
-        held = verified(index, question, given, note)
+        verified = verify_words(index, question, texts, note)
     if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first
-        held = held.worst_first()
-    give(held.answer().with_fields(fields), asked, _drawing(held, asked))
-    if held.failed:
+        verified = verified.worst_first()
+    give(verified.answer().with_fields(fields), asked, _drawing(verified, asked))
+    if verified.failed:
         raise typer.Exit(1)
 
 
-def _drawing(held: Verified, asked: Asked) -> Drawing:
+def _drawing(verified: Verified, asked: Asked) -> Drawing:
     def drawing(_: Answer, __: int) -> Iterable[Any]:
         from ..presenting.verify import verification  # Rich takes a while to import
 
-        return verification(held.rows, held.rows[: screenful(asked)])
+        return verification(verified.rows, verified.rows[: screenful(asked)])
 
     return as_listing(asked.output) if asked.output.fields else drawing

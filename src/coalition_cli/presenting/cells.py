@@ -1,6 +1,6 @@
-"""Values → styled text, safe to print. All that is drawn from data is made here.
+"""Values → styled text, safe to print. All text from data that is drawn is made here.
 
-Struck and added words have marks that are seen without colour too. They are those of git.
+Struck and added words have the marks of git, which are seen without colour too.
 """
 
 import re

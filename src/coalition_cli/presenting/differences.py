@@ -155,7 +155,7 @@ def _unseen(old: object, new: object) -> str:
     return "  differs in characters that look the same" if _look(old) == _look(new) else ""
 
 
-def _look(text: str) -> str:
-    """Return a text in one Unicode form (UAX 15), without characters that have no width."""
-    seen = (character for character in text if unicodedata.category(character) != "Cf")
+def _look(words: str) -> str:
+    """Return words in one Unicode form (UAX 15), without characters that have no width."""
+    seen = (character for character in words if unicodedata.category(character) != "Cf")
     return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())

@@ -15,7 +15,7 @@ from ..words.safe import visible
 
 _TAB = "    "
 _CUT = "…"
-_AFTER = 3  # of a line that is too long, a third of the room is for what follows the caret
+_AFTER = 3  # if a line is too long, a third of the room is for the text after the caret
 
 
 def problems(

@@ -16,7 +16,7 @@ from ..answers.dossier import Dossier, Related
 from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
-from .cells import confidence, identifier, speaker, text, who, words_of, yes_or_no
+from .cells import UNKNOWN, confidence, identifier, speaker, text, who, words_of, yes_or_no
 from .chain import chain
 from .counts import bar, bar_style
 from .drift import credited_since, credits_another, differs, meaning_of_marks, reworded
@@ -220,7 +220,7 @@ def _widths(rows: Sequence[Sequence[Text]], room: int) -> tuple[int, int, int]:
 
 
 def _credit(row: Values) -> Text:
-    return speaker(row, "attribution") if row["attribution"] else Text("–", "dim")
+    return speaker(row, "attribution") if row["attribution"] else Text(UNKNOWN, "dim")
 
 
 def _records(rows: Sequence[Values], *, credited: bool) -> Table:
@@ -230,10 +230,10 @@ def _records(rows: Sequence[Values], *, credited: bool) -> Table:
     table.add_column(overflow="fold")
     for row in rows:
         key = row.get("id") or row.get("claim") or row.get("country")
-        what = text(row.get("text") or row.get("headline") or row.get("name"))
+        lead = text(row.get("text") or row.get("headline") or row.get("name"))
         if credited and row.get("speaker_name"):
-            what.append(" — ", "dim").append_text(speaker(row))
-        table.add_row(identifier(key), what)
+            lead.append(" — ", "dim").append_text(speaker(row))
+        table.add_row(identifier(key), lead)
     return table
 
 

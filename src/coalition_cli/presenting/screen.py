@@ -43,7 +43,7 @@ _RIGHT_TO_LEFT = (
 
 
 class Screen:
-    """Draws for people, as text."""
+    """A terminal, a pipe or a file, on which answers are drawn for people."""
 
     def __init__(self, out: TextIO, *, colour: str = "auto", paged: bool = False) -> None:
         self.out = out

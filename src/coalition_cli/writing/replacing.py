@@ -104,7 +104,7 @@ def _copy_status(target: str, old: os.stat_result, part: str) -> None:
 
 @contextmanager
 def _removed(part: str) -> Iterator[None]:
-    """Remove a file in the end, if it is still there. A signal that ends the program does too."""
+    """Remove a file in the end if it is still there, also if a signal ends the program."""
 
     def end(number: int, frame: object) -> None:
         del frame
