@@ -124,7 +124,7 @@ def _corpora(paths: list[str], scope: Scope) -> list[list[str]]:
 def _write(findings: Findings, form: Format, report: Report) -> None:
     with opened(report.output) as out:
         if not form.drawn:
-            form.write(findings.answer() if ROWS in form.of else findings.problems, out)
+            form.write(findings.answer() if ROWS in form.contents else findings.problems, out)
         elif findings.problems:
             from ..presenting import Screen  # Rich takes a while to import
             from ..presenting.excerpts import problems

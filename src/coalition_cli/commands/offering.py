@@ -41,13 +41,13 @@ def answer(command: Any, environment: Mapping[str, str]) -> bytes:
     `command` is the whole program, of Typer's own class.
     """
     shell = environment[ASKED].removeprefix("complete_")
-    if shell not in _WRITTEN or LINE not in environment:
+    if shell not in _WRITERS or LINE not in environment:
         return b""
     typed = taken_apart(environment[LINE], shell)
     offers = _offers(command, typed)
     if offers is None:
         return b"paths\n"
-    lines = _WRITTEN[shell](filter(_can_be_typed, offers), environment)
+    lines = _WRITERS[shell](filter(_can_be_typed, offers), environment)
     return b"words\n" + b"".join(map(_encoded, lines))
 
 
@@ -147,8 +147,8 @@ def _for_powershell(offers: Iterator[Offer], _: Mapping[str, str]) -> Iterator[s
             yield f"{word}\t{meaning if re.fullmatch(_PLAIN_WORDS, meaning) else ''}"
 
 
-_Written = Callable[[Iterator[Offer], Mapping[str, str]], Iterator[str]]
-_WRITTEN: Mapping[str, _Written] = MappingProxyType(
+_Writer = Callable[[Iterator[Offer], Mapping[str, str]], Iterator[str]]
+_WRITERS: Mapping[str, _Writer] = MappingProxyType(
     {
         "bash": _for_bash,
         "zsh": _for_zsh,

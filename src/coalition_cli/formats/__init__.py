@@ -17,7 +17,7 @@ class Format(NamedTuple):
     name: str
     endings: tuple[str, ...] = ()  # of the names of files, in lower case
     writer: str = ""  # a module of this room and a function; without one it is drawn, for people
-    of: tuple[str, ...] = (ROWS,)  # if it is of both, its writer takes problems as rows
+    contents: tuple[str, ...] = (ROWS,)  # if it is of both, its writer takes problems as rows
     safe: bool = False  # it takes --safe, because spreadsheets open it
 
     @property
@@ -40,7 +40,7 @@ class Format(NamedTuple):
 _FORMATS = (
     Format("table", (".txt",)),
     Format("list"),
-    Format("full", of=(PROBLEMS,)),
+    Format("full", contents=(PROBLEMS,)),
     Format("plain", (), "reports:write_plain", (PROBLEMS,)),
     Format("concise", (), "reports:write_concise", (PROBLEMS,)),
     Format("tsv", (".tsv",), "delimited:write_tsv", safe=True),
@@ -56,7 +56,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _F
 
 def formats_of(content: str) -> list[Format]:
     """Return the formats of ROWS, or those of PROBLEMS."""
-    return [form for form in _FORMATS if content in form.of]
+    return [form for form in _FORMATS if content in form.contents]
 
 
 def by_ending(name: str, content: str) -> Format | None:
