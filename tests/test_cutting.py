@@ -12,6 +12,7 @@ from coalition_cli.model.problems import Problem
 from coalition_cli.model.record import Record
 from coalition_cli.reading import data_files
 from coalition_cli.reading.cutting import cut
+from coalition_cli.reading.files import PIECE
 from coalition_cli.reading.reader import WHOLE, Share, read
 
 from .records import make_claim
@@ -89,6 +90,18 @@ def test_two_shares_have_the_records_of_the_whole(
     if not problems:
         assert first[0] + second[0] == records
         assert first[2] == second[2] == size == file.size
+
+
+def test_each_share_sees_the_whole_of_a_large_file(tmp_path: Path) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text(f"{_CLAIM}\n" * (4 * PIECE // len(_CLAIM)))
+    [file] = data_files([str(path)])
+    place = cut(file, 1)
+    assert place is not None
+    first, second = _read(path, Share(end=place)), _read(path, Share(begin=place))
+    assert len(first[0]) == 1
+    assert first[0] + second[0] == _read(path, WHOLE)[0]
+    assert first[2] == second[2] == file.size
 
 
 def test_a_file_is_cut_at_the_next_line_that_begins_an_object(claims_file: Write) -> None:

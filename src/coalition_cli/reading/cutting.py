@@ -12,9 +12,7 @@ from .reader import kind_of
 
 
 def cut(file: DataFile, near: int) -> int | None:
-    """Return where a file may be cut: the first place after the byte `near`; None: nowhere."""
-    if not file.regular:
-        return None
+    """Return where a file on a disk may be cut: the next place after a byte; None: nowhere."""
     try:
         return _next_object(file, near) if _has_lines(file) else None
     except OSError:  # reading it says why
