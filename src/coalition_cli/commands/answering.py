@@ -70,7 +70,7 @@ def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str
 
 
 def screenful(asked: Asked) -> int | None:
-    """Return how many rows are written at most: -n, or else 200 on a terminal; None for all."""
+    """Return how many rows are written at most. -n says it, or else it is 200 on a terminal."""
     number = asked.selection.number
     on_screen = asked.output.chosen.drawn and asked.output.on_terminal
     return SCREENFUL if on_screen and number is None else number

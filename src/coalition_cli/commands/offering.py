@@ -1,4 +1,4 @@
-"""The answer to a shell that asks, at a press of TAB, which words are possible at the cursor.
+"""The answer to a shell that asks what TAB offers at the cursor.
 
 The shell's script (see shells.py) passes the typed line in the environment. The first line of the
 answer is `words` or `paths`. Each other line is a word that is offered. If the shell shows
@@ -72,7 +72,7 @@ def _can_be_typed(offer: Offer) -> bool:
 
 
 def _encoded(line: str) -> bytes:
-    """Return a line as bytes that the program can read back; nothing if there are none."""
+    """Return a line as bytes that the program can read back. Nothing if there are none."""
     try:
         return os.fsencode(line) + b"\n"
     except UnicodeEncodeError:

@@ -31,7 +31,7 @@ def opened_index(paths: Sequence[str]) -> Index:
 
 @contextmanager
 def watched() -> Iterator[Watch]:
-    """Show how far it is on standard error, after half a second, if that is a terminal."""
+    """Show how far reading is, after half a second, if standard error is a terminal."""
     on_terminal = sys.stderr is not None and sys.stderr.isatty()
     begun = time.monotonic()
     meter: Meter | None = None  # none before it is shown

@@ -16,7 +16,7 @@ class Without:
 
 
 def packed(command: Callable[..., None]) -> Callable[..., None]:
-    """Return a command with the options of its packs, which calls the one that takes packs.
+    """Return a command that takes the options of the packs of another, and calls it.
 
     Typer reads the options of a command from its signature. If the type of a parameter is a
     NamedTuple of options, the fields of that type replace the parameter there.
@@ -47,7 +47,7 @@ def packed(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _taken_apart(hint: Any) -> tuple[Any, tuple[str, ...]]:
-    """Return the type of a parameter, and the options of it that the command does not take."""
+    """Return the type of a parameter, and the names of options that are left out."""
     if get_origin(hint) is not Annotated:
         return hint, ()
     kind, *notes = get_args(hint)

@@ -103,7 +103,7 @@ _SCRIPTS: Mapping[str, str] = MappingProxyType(
 
 
 class _Place(NamedTuple):
-    """Where a shell finds a script: its file, and the line in the user's settings that loads it."""
+    """The file of a script, and the line in the user's settings that loads it."""
 
     script: Path
     settings: Path | None = None
@@ -116,7 +116,7 @@ def script() -> str:
 
 
 def install() -> str:
-    """Write the script to where the shell that runs the program finds it, and say what was done.
+    """Install the script for the shell that runs the program, and say what was done.
 
     Raise UsageError for a shell for which that cannot be done.
     """

@@ -17,7 +17,7 @@ _MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&$]|:(?=\w+:)"
 
 
 def write_tsv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
-    """Write a header and a line for each row: CSV with tabs, and with values on one line.
+    """Write a header and a line for each row, as CSV with tabs for commas.
 
     A tab or a line end inside a value becomes a space. As in CSV, a value with a quotation mark
     stands in quotation marks. So does an empty value that is the only one of its row.
@@ -27,7 +27,7 @@ def write_tsv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
 
 
 def write_csv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
-    """Write a header and a record for each row (RFC 4180, but with newlines as line ends).
+    """Write a header and a record for each row: RFC 4180, but with newlines.
 
     Line ends and tabs inside a value stay.
     """

@@ -60,7 +60,7 @@ def _yaml_records(records: Any) -> str:
 
 
 def _yaml(value: object) -> str:
-    """Return a value on one line: a word as it is, all else as JSON, which is YAML too.
+    """Return a value on one line: a plain word, or JSON, which is YAML too.
 
     The output escapes characters that its encoding lacks. It does so in the way of Python, which
     is the way of YAML too.

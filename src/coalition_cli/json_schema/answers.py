@@ -50,7 +50,7 @@ def counts() -> Schema:
 
 
 def _grouped(field: Field) -> Field:
-    """Return the field of counts for a field of claims: one value, and the word of confidence."""
+    """Return the field of counts for a field of claims. Confidence is counted by its word."""
     kind = field.type
     if kind is Type.CONFIDENCE:
         kind = Type.WORD
@@ -107,6 +107,6 @@ def _known(field: Field) -> Schema:
 
 
 def _within(name: str) -> Sequence[Field]:
-    """Return the fields of a record within a row: those that a file states, or all of a result."""
+    """Return the fields of a record within a row. Of a file's record, those that it states."""
     section = SECTIONS.get(name) or RESULTS[name]
     return section.stated or section.fields

@@ -1,4 +1,4 @@
-"""The schema of a claims file: what the program reads, as far as a schema can say it.
+"""The schema of a claims file, as far as a schema can say what the program reads.
 
 A text field takes any scalar as it is written. An editor may take `012` or `NO` for a number or
 a boolean, so the schema allows these as text. An absent value may also be null, or empty text. A

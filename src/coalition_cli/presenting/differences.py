@@ -99,7 +99,7 @@ def _table(rows: Sequence[Values], width: int) -> Table:
 
 
 def _label(row: Values) -> Text:
-    """Return the name of the field that differs, after its article if it is in an appearance."""
+    """Return the name of the field that differs. The article of an appearance comes first."""
     name = str(row["field"] or "").replace("_", " ").replace(".", " ")
     if row["article"] is None:
         return Text(name)

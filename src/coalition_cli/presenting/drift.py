@@ -34,7 +34,7 @@ def _words(row: Values) -> Text:
 
 
 def compared(row: Values) -> Text:
-    """Return the marked words; if they were not compared, the words and those of the origin."""
+    """Return the marked words. If they were not compared, the origin's words come below."""
     if row["similarity"] is not None:
         return reworded(row)
     origin = Text("no words are recorded at the origin", "dim")

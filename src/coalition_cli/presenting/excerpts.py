@@ -32,7 +32,7 @@ def problems(
 
 
 def _excerpt(problem: Problem, excerpt: Excerpt, width: int, style: str) -> Text:
-    """Return the line of the file, cut to the width around the column, and the caret below."""
+    """Return the line of the file with the caret below, cut to the width."""
     number = f"{problem.line:>5}"
     before, after = _shown(excerpt.before), _shown(excerpt.after)
     room = max(width - len(number) - 4, 12)  # " | " takes three, and the caret one

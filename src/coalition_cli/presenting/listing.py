@@ -1,4 +1,4 @@
-"""Rows as a table, or as a block each if the screen is too narrow for a table."""
+"""Rows as a table, or as blocks if the screen is too narrow."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -23,7 +23,7 @@ GAP = 3  # columns of the screen between two of the table
 def listing(
     answer: Answer, width: int, layout: str, closing: Iterable[str] = (), *, chosen: bool = False
 ) -> Iterator[RenderableType]:
-    """Yield the rows as they are drawn on a screen of that width, then the closing lines.
+    """Yield the rows, drawn for a screen of that width, then the closing lines.
 
     Each 1,000 rows are a table of their own, so no more rows are in memory.
     """
@@ -47,7 +47,7 @@ def ruled(heading: str = "bold") -> Table:
 
 
 def _table(columns: Sequence[Column], drawn: Sequence[Sequence[Text]], width: int) -> Table | None:
-    """Return the table of the drawn rows; None if it would have to break a word."""
+    """Return the table of the drawn rows. None if it would break a word."""
     cells = list(zip(*drawn, strict=True))
     widest = [max(map(width_of, texts)) for texts in cells]
     least = [

@@ -85,7 +85,7 @@ class Screen:
             buffer.truncate()
 
     def _sent(self, text: str) -> str:
-        """Return a drawn text as it is sent: without blanks at line ends, in its encoding."""
+        """Return a drawn text without blanks at line ends, in signs of the encoding."""
         text = "\n".join(line.rstrip() for line in text.split("\n"))
         if not _is_unicode(self.out.encoding):
             return text.translate(_ASCII)
@@ -163,7 +163,7 @@ def _moves_its_cursor(out: TextIO) -> bool:
 
 
 def size_of(terminal: TextIO | None) -> os.terminal_size:
-    """Return for how many columns we draw, 20 to 10,000, and how many lines a screen has.
+    """Return the columns that we draw for, 20 to 10,000, and the lines of a screen.
 
     COLUMNS and LINES decide first, then the terminal. Without a terminal it is 100 columns.
     """
@@ -191,7 +191,7 @@ def _is_unicode(encoding: str | None) -> bool:
 
 
 class Meter:
-    """A line on standard error: what is being done, and how many bytes of how many."""
+    """A line on standard error that says how many bytes of how many are done."""
 
     def __init__(self, *, colour: bool) -> None:
         columns, lines = size_of(sys.stderr)

@@ -51,9 +51,9 @@ def sourcing(report: Answer, weakest: Answer, width: int, layout: str) -> Iterat
 
 def _head(row: _Counts) -> Text:
     where = f"{plural(row['claims'], 'claim')} in {plural(row['articles'], 'article')}"
-    if row["articles"] and not row["origins"]:
-        return Text(f"{where}, from unknown origins", "bold")
-    return Text(f"{where}, from {plural(row['origins'], 'origin')}", "bold")
+    unknown = row["articles"] and not row["origins"]
+    origins = "unknown origins" if unknown else plural(row["origins"], "origin")
+    return Text(f"{where}, from {origins}", "bold")
 
 
 def _split(row: _Counts, width: int) -> Table:

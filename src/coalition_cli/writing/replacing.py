@@ -58,7 +58,7 @@ def _writable_status(target: str) -> os.stat_result | None:
 
 @contextmanager
 def _made(part: str, *, beside: os.stat_result | None) -> Iterator[TextIO]:
-    """Make the new file and lock it, so that no other run takes it for a leftover."""
+    """Make the new file. It is locked, so no other run takes it for a leftover."""
     # If there is an old file, nobody else may read the new one before it has the same mode.
     mode = 0o666 if beside is None else 0o600
     try:
@@ -104,7 +104,7 @@ def _copy_status(target: str, old: os.stat_result, part: str) -> None:
 
 @contextmanager
 def _removed(part: str) -> Iterator[None]:
-    """Remove a file in the end if it is still there, also if a signal ends the program."""
+    """Remove a file in the end, also if a signal ends the program."""
 
     def end(number: int, frame: object) -> None:
         del frame

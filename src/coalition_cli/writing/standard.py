@@ -67,6 +67,6 @@ def _readable(line: str) -> str:
 
 
 def abandon(stream: TextIO) -> None:
-    """Throw away what a stream still has to write, so that Python does not complain at exit."""
+    """Throw away unwritten text of a stream, so that Python does not complain at exit."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

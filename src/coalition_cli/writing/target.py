@@ -36,7 +36,7 @@ def opened(path: str | None) -> Iterator[TextIO]:
 
 
 def status_of(path: str | None) -> os.stat_result | None:
-    """Return the status of the file where an answer would be written; None if there is none."""
+    """Return the status of the file that an answer would go to. None if there is none."""
     try:
         return os.fstat(_STANDARD_OUTPUT) if path in (None, "-") else os.stat(str(path))
     except OSError:  # opening it says why
