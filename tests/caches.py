@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from coalition_cli.index.note import Note, read_note, write_note
+from coalition_cli.cache.note import Note, read_note, write_note
 from coalition_cli.reading.stamps import COARSEST, status_of
 
 from .conftest import Run

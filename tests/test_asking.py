@@ -12,8 +12,8 @@ from threading import Barrier, Timer
 import pytest
 
 from coalition_cli.answers.opening import opened
+from coalition_cli.cache import entry as entries
 from coalition_cli.index import Index
-from coalition_cli.index import entry as entries
 from coalition_cli.index.keeping import ClosedError, DamagedError
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.answer import Row

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 import coalition_cli
-import coalition_cli.index.cache
-from coalition_cli.index.note import APPLICATION, FORM, read_note
+import coalition_cli.cache.folder
+from coalition_cli.cache.note import APPLICATION, FORM, read_note
 from coalition_cli.reading.stamps import status_of
 
 from .caches import (
@@ -332,7 +332,7 @@ def test_what_can_be_read_only_once_is_not_kept(process: Run, name: str) -> None
 _UNSEEN_CHANGES = """
 import sys
 from coalition_cli.answers.opening import opened
-from coalition_cli.index.entry import Entry
+from coalition_cli.cache.entry import Entry
 for files in (["."], ["a.yaml"]):
     with opened(files):
         pass
@@ -849,7 +849,7 @@ def test_beyond_the_bound_what_was_asked_least_recently_goes(
         used(made[name], 1000 - ago)
     coalition(*ASKED, files["two"])  # from here on, one was asked least recently
     [size] = {path.stat().st_size for path in databases()}
-    monkeypatch.setattr(coalition_cli.index.cache, "BOUND", int(2.5 * size))
+    monkeypatch.setattr(coalition_cli.cache.folder, "BOUND", int(2.5 * size))
     coalition(*ASKED, files["six"])
     assert made["two"] in notes()
     assert made["one"] not in notes()
@@ -862,7 +862,7 @@ def test_beyond_the_bound_what_was_asked_least_recently_goes(
 def test_the_index_made_last_stays_whatever_its_size(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coalition_cli.index.cache, "BOUND", 1)
+    monkeypatch.setattr(coalition_cli.cache.folder, "BOUND", 1)
     for name in ("one", "two"):
         file = claims_file(stating(name), f"{name}.yaml")
         assert coalition(*ASKED, file) == answer(name, file)
@@ -1017,7 +1017,7 @@ def test_what_only_looks_like_the_caches_own_is_never_touched(
     monkeypatch: pytest.MonkeyPatch,
     make: Callable[[Path], None],
 ) -> None:
-    monkeypatch.setattr(coalition_cli.index.cache, "BOUND", 1)
+    monkeypatch.setattr(coalition_cli.cache.folder, "BOUND", 1)
     file = claims_file(stating("one"))
     coalition(*ASKED, file)
     named = [cache() / name for name in (*NAMES, entry().note.name)]

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 import coalition_cli
 from coalition_cli import Claims
+from coalition_cli.cache import note
 from coalition_cli.checking import findings
-from coalition_cli.index import note
 from coalition_cli.reading.confidential import Names
 from coalition_cli.reading.excerpts import MARGIN
 

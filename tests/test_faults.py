@@ -21,11 +21,11 @@ from typing import Any
 import pytest
 
 from coalition_cli.answers import opening as answers
+from coalition_cli.cache import entry as entries
+from coalition_cli.cache import making
+from coalition_cli.cache.note import is_marked
 from coalition_cli.commands import opening
-from coalition_cli.index import entry as entries
-from coalition_cli.index import making
 from coalition_cli.index.apart import LARGE
-from coalition_cli.index.note import is_marked
 from coalition_cli.query import tables as statement
 from coalition_cli.reading import stamps
 

@@ -18,6 +18,7 @@ ROOMS = [
     "checking",
     "query",
     "index",
+    "cache",
     "answers",
     "__init__",  # the door for Python, open to answers
     "writing",
@@ -31,7 +32,7 @@ ROOMS = [
 HOMES = {
     "yaml": {"reading"},
     "msgspec": {"reading"},
-    "sqlite3": {"index"},
+    "sqlite3": {"index", "cache"},
     "rich": {"presenting"},
     "csv": {"formats"},
     "rapidfuzz": {"words"},

@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 import pytest
 
-from coalition_cli.index import making
+from coalition_cli.cache import making
 from coalition_cli.model.problems import Problem
 from coalition_cli.model.record import Record
 from coalition_cli.reading import data_files

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.__main__ import main
+from coalition_cli.cache import making
 from coalition_cli.commands import opening
-from coalition_cli.index import apart, making
+from coalition_cli.index import apart
 from coalition_cli.index.building import Input, inputs
 from coalition_cli.index.linking import Unsound
 from coalition_cli.reading import DataFile, data_files, nobody

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.index import making
+from coalition_cli.cache import making
 from coalition_cli.index import tables as schema
 from coalition_cli.index.search import TEXTS
 from coalition_cli.model import SECTIONS

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from coalition_cli.cache import making
 from coalition_cli.checking.references import HARD_REFERENCES
-from coalition_cli.index import making
 from coalition_cli.model import FILE_SECTIONS, SECTIONS
 
 from .cases import LEAST, file_with, record_with

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from ..index.cache import Kept
+from ..cache.folder import Kept
 from ..model.results import RESULTS
 from .answer import Answer, listed
 

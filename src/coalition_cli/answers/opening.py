@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..cache.entry import Entry, Known
+from ..cache.place import cache_folder
 from ..index import Index
-from ..index.entry import Entry, Known
 from ..index.keeping import SQLite
-from ..index.place import cache_folder
 from ..model.problems import DataError
 from ..reading import DataFile, Watch, asked_for, data_files, listed_again, nobody
 from ..words.safe import visible
@@ -84,8 +84,8 @@ class _Supply:
 
         Neither, where they did not fit together, and do now.
         """
+        from ..cache.making import made
         from ..index.linking import Unsound
-        from ..index.making import made
 
         try:
             database, stamps, self.unkept = made(self.files, self.entry, found, self.watch)

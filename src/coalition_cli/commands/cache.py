@@ -7,8 +7,8 @@ import typer
 
 from ..answers.asking import chosen
 from ..answers.kept import indexes
-from ..index.cache import BOUND, Kept, clear, kept
-from ..index.place import cache_folder
+from ..cache.folder import BOUND, Kept, clear, kept
+from ..cache.place import cache_folder
 from ..model.problems import CoalitionError, plural, reason
 from ..model.results import RESULTS
 from ..words.safe import visible

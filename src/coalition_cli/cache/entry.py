@@ -16,15 +16,15 @@ from time import time
 from typing import NamedTuple
 
 from .. import __version__
+from ..index.database import opened
 from ..reading import SHIPPED, DataFile, printable
 from ..reading.stamps import Stamp, matched, status_of
-from .database import opened
 from .note import NOTE, Note, is_occupied, noted, opened_file, own_file, read_note, write_note
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 # What an index depends on besides the data: the modules of the package itself, and of these of its
 # folders. No module that making an index imports stands elsewhere.
-_MAKERS = ("", "checking", "index", "model", "query", "reading", "words")
+_MAKERS = ("", "cache", "checking", "index", "model", "query", "reading", "words")
 _PLACES = 3  # names that a note may have: others' files may stand at the first
 # A database up to this many bytes is held against its checksum before each answer (2 ms), a larger
 # one if it was last asked so many seconds ago (a second for a gigabyte), or if SQLite complains.

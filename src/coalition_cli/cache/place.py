@@ -5,8 +5,8 @@ import stat
 import sys
 from contextlib import suppress
 
+from ..index.database import is_gone
 from ..model.problems import reason
-from .database import is_gone
 from .note import belongs_to_user, is_ours, is_own
 
 _ELSEWHERE = "COALITION_CACHE can name another folder, or be off"

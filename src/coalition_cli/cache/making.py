@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import NamedTuple
 
+from ..index.apart import PAGE, ApartError, finish_together, pays, read_together
+from ..index.building import NameGone, build, identify, inputs
+from ..index.database import connected, is_room, opened, uri
 from ..reading import DataFile, Progress, Watch
 from ..reading.stamps import Stamp
-from .apart import PAGE, ApartError, finish_together, pays, read_together
-from .building import NameGone, build, identify, inputs
-from .cache import new_database, tidy
-from .database import connected, is_room, opened, uri
 from .entry import Entry, Known
+from .folder import new_database, tidy
 from .note import opened_file
 from .place import why
 
