@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
-from coalition_cli.verifying import Text, verify
+from coalition_cli.verifying import ArticleText, verify
 
 _SYLLABLES = {
     "latin": "ba co du fe gi ho ju ka lé mø nü pa ri so ta vu xä zo",
@@ -184,7 +184,7 @@ def misses(seeds: range) -> Iterator[tuple[str, object]]:
     """Yield the kind of each change that was planted, and what was said of it if that is wrong."""
     for seed in seeds:
         content, quotes = planted(seed)
-        text = Text(content)
+        text = ArticleText(content)
         for one in quotes:
             found = verify(text, one.words, one.paragraph, quoted=True)
             right = (one.status, one.start, one.end, one.paragraph)

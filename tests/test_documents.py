@@ -10,7 +10,7 @@ from typer.main import get_command
 from coalition_cli.cli import app
 from coalition_cli.json_schema import schema
 from coalition_cli.model.codes import CODES
-from coalition_cli.verifying import Text, verify
+from coalition_cli.verifying import ArticleText, verify
 
 from . import documents
 from .conftest import Run
@@ -90,5 +90,5 @@ _EXAMPLE = r"^\| (.+?) \| (.+?) \| (exact|typographic|altered|missing) \| (.*?) 
 )
 def test_the_rules_of_verifying_are_those_of_the_program(example: tuple[str, ...]) -> None:
     content, quote, status, reason = example
-    verdict = verify(Text(content), quote, quoted=True)
+    verdict = verify(ArticleText(content), quote, quoted=True)
     assert (verdict.status, verdict.reason or "") == (status, reason)

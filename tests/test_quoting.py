@@ -2,13 +2,13 @@
 
 import pytest
 
-from coalition_cli.verifying import Text, verify
+from coalition_cli.verifying import ArticleText, verify
 
 RIGHT, WRONG = ("exact", "typographic"), ("altered", "missing")
 
 
 def status(content: str, words: str, language: str | None = None) -> str:
-    return verify(Text(content, language), words, quoted=True).status
+    return verify(ArticleText(content, language), words, quoted=True).status
 
 
 @pytest.mark.parametrize(

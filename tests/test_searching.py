@@ -15,7 +15,7 @@ from coalition_cli.model import SECTIONS
 from coalition_cli.query import Term
 from coalition_cli.query.conditions import is_searched
 from coalition_cli.query.search import found
-from coalition_cli.words import asked, indexed
+from coalition_cli.words import search_phrases, search_text
 
 from .caches import databases
 from .conftest import Run
@@ -144,7 +144,7 @@ def test_no_letter_is_lost_in_any_of_its_forms() -> None:
     letters = [one for one in map(chr, range(sys.maxunicode)) if is_tried(one)]
     tried = [one for one in letters if ord(one) not in hangul]
     words = [word for letter in tried for word in (f"so{letter}so", letter)]
-    rows = ((number, indexed(word)) for number, word in enumerate(words))
+    rows = ((number, search_text(word)) for number, word in enumerate(words))
     database.executemany("INSERT INTO topics_search (rowid, topic) VALUES (?, ?)", rows)
     lost = []
     for number, word in enumerate(words):
@@ -160,4 +160,4 @@ def test_no_letter_is_lost_in_any_of_its_forms() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "...", "—", "“”", "\u0301", "_"])
 def test_there_is_nothing_to_search_for_without_a_letter_a_digit_and_a_sign(text: str) -> None:
-    assert asked(text) == []
+    assert search_phrases(text) == []

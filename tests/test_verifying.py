@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.verifying import Text, Verdict, verify
+from coalition_cli.verifying import ArticleText, Verdict, verify
 from coalition_cli.verifying.quotations import Quotations
-from coalition_cli.verifying.typography import Even
+from coalition_cli.verifying.typography import NormalisedText
 
 from .articles import misses
 from .records import any_text
@@ -17,11 +17,11 @@ _NOTHING = "the text has nothing like it"
 
 
 def held(content: str, words: str, paragraph: int | None = None) -> Verdict:
-    return verify(Text(content), words, paragraph, quoted=True)
+    return verify(ArticleText(content), words, paragraph, quoted=True)
 
 
 def quoted(content: str) -> list[str]:
-    text = Text(content)
+    text = ArticleText(content)
     spans = Quotations(content, text.paragraphs).spans
     return [content[span.start : span.end] for span in spans]
 
@@ -161,7 +161,7 @@ def test_of_repeated_passages_the_best_is_in_marks_and_in_the_stated_paragraph()
     assert [held(content, "attack", stated).paragraph for stated in (None, 1, 2, 4)] == [2, 2, 2, 4]
     assert held(content, "attack", 5).reason == "in paragraph 2, not 5"
     assert held(content, "attack", 4).start == content.index("attack”, an")
-    assert verify(Text(content), "attack", 3, quoted=False).paragraph == 3
+    assert verify(ArticleText(content), "attack", 3, quoted=False).paragraph == 3
     assert held("“Attack”.\n\n“attack”.", "attack", 1).paragraph == 1
     assert held("“Attack”.\n\n“attack”.", "attack").paragraph == 2
 
@@ -257,18 +257,18 @@ def test_paragraphs_are_parted_by_blank_lines_or_are_lines(
     lines: list[str], expected: list[str], newline: str
 ) -> None:
     content = newline.join(lines)
-    found = [" ".join(content[start:end].split()) for start, end in Text(content).paragraphs]
+    found = [" ".join(content[start:end].split()) for start, end in ArticleText(content).paragraphs]
     assert found == expected
 
 
 def test_a_form_feed_ends_a_line_and_a_paragraph_separator_a_paragraph() -> None:
     content = "The hill is\fhigh.\u2029They\nleft"
-    assert [content[start:end] for start, end in Text(content).paragraphs] == [
+    assert [content[start:end] for start, end in ArticleText(content).paragraphs] == [
         "The hill is\fhigh.",
         "They\nleft",
     ]
     content = "One,\u2029two and\nthree"
-    assert [content[start:end] for start, end in Text(content).paragraphs] == [
+    assert [content[start:end] for start, end in ArticleText(content).paragraphs] == [
         "One,",
         "two and\nthree",
     ]
@@ -309,21 +309,21 @@ def test_any_words_inside_marks_are_exact_and_found_at_their_place(
 
 @given(any_text | st.text("a e\u0301 -–\n\u00a0ﬁ'“\u00adनि가ᄀ\u1161\u11a8", max_size=20))
 def test_every_place_of_even_text_leads_back_to_where_it_was_read(content: str) -> None:
-    even = Even(content)
+    normalised = NormalisedText(content)
     ends = 0
-    for number in range(len(even.text)):
-        start, end = even.place(number, number + 1)
+    for number in range(len(normalised.text)):
+        start, end = normalised.original(number, number + 1)
         assert start < end <= len(content)
-        assert start >= ends or (start, end) == even.place(number - 1, number)
+        assert start >= ends or (start, end) == normalised.original(number - 1, number)
         ends = end
-        assert even.before(start) <= number
+        assert normalised.before(start) <= number
 
 
 @given(any_text, any_text, st.none() | st.integers(1, 9), st.booleans())
 def test_any_words_and_any_text_have_a_verdict(
     content: str, words: str, paragraph: int | None, quote: bool
 ) -> None:
-    verdict = verify(Text(content), words, paragraph, quoted=quote)
+    verdict = verify(ArticleText(content), words, paragraph, quoted=quote)
     assert (verdict.status == "missing") == (verdict.start is None)
     assert (verdict.status == "exact") <= (verdict.similarity == 100)
     if verdict.start is not None:

@@ -14,7 +14,7 @@ from ..reading import printable
 from ..reading.encoding import not_utf8
 from ..reading.files import STANDARD_INPUT
 from ..reading.plain_text import other_kind
-from ..verifying import Text
+from ..verifying import ArticleText
 from ..words import any_case
 from ..words.safe import visible
 from .answer import Tell
@@ -138,7 +138,7 @@ def _of_articles(
     return found, others
 
 
-def article_text(given: ArticleFile, tell: Tell) -> Text:
+def article_text(given: ArticleFile, tell: Tell) -> ArticleText:
     """Return a text; tell if it is not the one that the article's sha256 is of.
 
     Raise DataError if it cannot be read, is more than _MOST bytes, or no plain text in UTF-8.
@@ -150,7 +150,7 @@ def article_text(given: ArticleFile, tell: Tell) -> Text:
         what = f"is too long for the text of an article: more than {_MOST >> 20} MiB"
         raise _no_text(name, what, _SPLIT)
     try:
-        text = Text(data.decode(), given.language)
+        text = ArticleText(data.decode(), given.language)
     except UnicodeDecodeError as error:
         raise DataError([not_utf8(name, data, error)]) from error
     digest = hashlib.sha256(data).hexdigest()

@@ -9,7 +9,7 @@ from ..model import SECTIONS
 from ..model.problems import plural
 from ..model.results import FAILED, RESULTS, VERDICTS
 from ..query import Question, check_fields, in_order
-from ..verifying import Text
+from ..verifying import ArticleText
 from ..verifying import verify as hold
 from .answer import Answer, Tell, listed
 from .texts import ArticleFile, Texts, article_files, article_text
@@ -79,12 +79,12 @@ def _held_to_texts(
         tell(f"no text for {articles}; quotes and wordings not compared: {count}")
 
 
-def _held(text: Text, stated: Iterable[Held]) -> Iterator[Held]:
+def _held(text: ArticleText, stated: Iterable[Held]) -> Iterator[Held]:
     """Yield what was stated with how it stands in a text, and what is around it there."""
     for row in stated:
         words, paragraph = row["quote"] or row["wording"], row["paragraph"]
         verdict = hold(text, words, paragraph, quoted=bool(row["quote"]))
-        around = text.around(verdict.start, verdict.end)
+        around = text.context(verdict.start, verdict.end)
         yield {**row, **verdict._asdict(), "stated_paragraph": paragraph, "around": around}
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from math import floor
 from sys import getsizeof
 
-from ..words.wordings import likeness, words
+from ..words.wordings import sequence_similarity, words
 
 NEARLY = 90  # of 100 by wordings.similarity
 RECENT = 50  # texts that a part is looked up in
@@ -211,5 +211,5 @@ class Lookup:
         shared = Counter(chain.from_iterable(there))
         most = max(_COMPARED // max(len(own), 1), 1)
         for other, _ in shared.most_common(most) if len(shared) > most else shared.items():
-            if other != same and likeness(spelled[other], own, NEARLY):
+            if other != same and sequence_similarity(spelled[other], own, NEARLY):
                 yield other

@@ -20,7 +20,7 @@ from ..query import (
 )
 from ..query.conditions import is_searched
 from ..query.vocabulary import carried, is_open, known, noun
-from ..words import asked
+from ..words import search_phrases
 
 
 class Engine(Protocol):
@@ -149,7 +149,9 @@ class Index:
 
     def _settled(self, section: Section, term: Term, hints: list[str]) -> Term:
         if term.field is None or is_searched(term.field):
-            nothing = (shortened(str(value)) for value in term.values if not asked(str(value)))
+            nothing = (
+                shortened(str(value)) for value in term.values if not search_phrases(str(value))
+            )
             why = "it has no letter, digit or sign"
             hints += [f"'{text}' cannot be searched for: {why}" for text in nothing]
         if term.field is None or not is_open(term.field):

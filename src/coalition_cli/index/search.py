@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..query.conditions import is_searched
 from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD, list_table
-from ..words import BETWEEN, indexed
+from ..words import BETWEEN, search_text
 
 
 class Searched(NamedTuple):
@@ -154,7 +154,7 @@ def _indexed(text: str | None) -> str | None:
     """Return a text folded; a short one is kept, as names and topics recur."""
     if text is None:
         return None
-    return _kept(text) if len(text) <= _SHORT else indexed(text)
+    return _kept(text) if len(text) <= _SHORT else search_text(text)
 
 
-_kept = lru_cache(maxsize=1 << 14)(indexed)
+_kept = lru_cache(maxsize=1 << 14)(search_text)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import Section
-from ..words import asked
+from ..words import search_phrases
 from .question import Term
 from .tables import Statement, united
 
@@ -78,6 +78,6 @@ def _words(term: Term, columns: Sequence[str] = ()) -> str:
 def _phrases(text: str) -> str:
     """Return text as phrases, its words in their order; `secur*` finds what begins so."""
     prefix = " *" if text.endswith("*") else ""
-    phrases = (phrase.replace('"', " ").replace("\0", " ") for phrase in asked(text))
+    phrases = (phrase.replace('"', " ").replace("\0", " ") for phrase in search_phrases(text))
     # A phrase without a word would be left out of the conditions: it must find nothing.
     return " OR ".join(f'"{phrase}"{prefix}' for phrase in phrases) or '("a" NOT "a")'

@@ -7,7 +7,7 @@ from ..model import LARGEST, Field, Section, Type
 from ..model.problems import UsageError, suggestion
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words import parts_thousands
-from ..words.values import is_date, whole
+from ..words.values import is_date, whole_number
 from .question import Range, Term, query_field
 
 _NOT = "not:"
@@ -92,7 +92,7 @@ def _bound(field: Field, text: str) -> Range:
         if band.word == text.casefold():
             return Range(band.low, band.high)
     _, most = field.bounds
-    number = whole(text)
+    number = whole_number(text)
     if number is not None and 0 <= number <= most:
         return Range(number, number)
     if field.type is Type.CONFIDENCE:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..model.vocabularies import WITHHELD
-from ..words import BETWEEN, UNSPACED, asked, indexed
+from ..words import BETWEEN, UNSPACED, search_phrases, search_text
 from ..words.unnamed import UNNAMED_SPEAKER
 
 # What a problem says of a text with a name, and its remedy.
@@ -41,7 +41,7 @@ class Names:
         names = [*names]
         self.longest = max(map(len, names), default=0)  # characters, as they are written
         self._marked = {name.strip() for name in names if "'" in name}
-        phrases = (phrase for name in names for phrase in asked(name))
+        phrases = (phrase for name in names for phrase in search_phrases(name))
         self._all = {tuple(_words(phrase)) for phrase in phrases}
         self._phrases = _Phrases(filter(_is_telling, self._all))
 
@@ -50,7 +50,7 @@ class Names:
 
     def are_in(self, text: str) -> bool:
         """Whether a text has one of the names."""
-        return bool(self._phrases) and any(self._phrases.begun(_words(indexed(text))))
+        return bool(self._phrases) and any(self._phrases.begun(_words(search_text(text))))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the names stand in a text, in its order: begin and end, as in a slice."""
@@ -83,7 +83,7 @@ class Names:
         def quoted(found: re.Match[str]) -> str:
             if found[1] in _OURS:
                 return found[0]
-            whole = any(tuple(_words(one)) in self._all for one in asked(found[1]))
+            whole = any(tuple(_words(one)) in self._all for one in search_phrases(found[1]))
             return f"'{WITHHELD if whole else self.without(found[1])}'"
 
         for name in self._marked_in(message):  # where it does not show where a quotation ends
@@ -171,7 +171,7 @@ def _placed_words(text: str) -> Iterator[tuple[str, int, int]]:
         if begin is not None and not _is_mark(character):
             if letter and not unspaced and not alone:
                 continue
-            for word in _words(indexed(text[begin:at]).partition(BETWEEN)[0]):
+            for word in _words(search_text(text[begin:at]).partition(BETWEEN)[0]):
                 yield word, begin, at
             begin = None
         if begin is None and letter:

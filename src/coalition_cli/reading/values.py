@@ -6,7 +6,7 @@ from math import isfinite
 
 from ..model import Field, Type
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
-from ..words.values import FLOAT, INTEGER, integer, is_date, whole
+from ..words.values import FLOAT, INTEGER, integer, is_date, whole_number
 from .defects import (
     bad_date,
     bad_id,
@@ -120,7 +120,7 @@ def _boolean(field: Field, node: Scalar, text: str) -> bool:
 
 
 def _number(field: Field, node: Scalar, text: str) -> int:
-    number = whole(text) if is_plain(node) else None
+    number = whole_number(text) if is_plain(node) else None
     if number is None:
         raise wrong_type(field, node)
     least, greatest = field.bounds
@@ -132,7 +132,7 @@ def _number(field: Field, node: Scalar, text: str) -> int:
 def _confidence(field: Field, node: Scalar, text: str) -> int:
     if text in _BANDS:
         return _BANDS[text]
-    if is_plain(node) and whole(text) is not None:
+    if is_plain(node) and whole_number(text) is not None:
         return _number(field, node, text)
     least = f"0 to {CONFIDENCE_MAX} without quotation marks, or "
     raise unknown_value(field, node, tuple(_BANDS), least)
@@ -141,7 +141,7 @@ def _confidence(field: Field, node: Scalar, text: str) -> int:
 def _date(field: Field, node: Scalar, text: str) -> str:
     if is_date(text):
         return text
-    year = whole(text) if is_plain(node) and not INTEGER.fullmatch(text) else None
+    year = whole_number(text) if is_plain(node) and not INTEGER.fullmatch(text) else None
     if year is not None and 1000 <= year <= 9999:  # a number of JSON, such as 2026.0
         return str(year)
     raise bad_date(field, text)

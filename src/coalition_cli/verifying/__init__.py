@@ -1,6 +1,6 @@
-"""Quotes and wordings held to the text of their article."""
+"""Quotes and wordings compared with the text of their article."""
 
-from .text import Text
+from .text import ArticleText
 from .verdict import Verdict, verify
 
-__all__ = ["Text", "Verdict", "verify"]
+__all__ = ["ArticleText", "Verdict", "verify"]

@@ -1,120 +1,121 @@
-"""What stands in a text for an insertion before the first words, or behind the last."""
+"""Insertions before the first words of a quote, or after the last."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile
+from typing import NamedTuple
 
-from ..words.wordings import spans
+from ..words.wordings import Word, placed_words
 from .insertions import (
-    BRACKETS,
     INSERTION,
-    Told,
-    counts,
-    denied,
-    inserted_in,
-    other_words,
-    plain,
-    same,
+    Reason,
+    denying_insertion,
+    excerpt,
+    insertions_of,
+    is_same,
+    left_out,
+    other_number,
+    replacements,
     stands_for,
-    without_own,
+    without_kept,
 )
 from .paragraphs import Span
-from .passage import Part, Passage, Sought, pieces
-from .sentences import sentence_ends
-from .text import Text
+from .passage import Passage, QuotePart, pieces
+from .text import ArticleText, sentence_ends
 from .typography import DASHES
 
-_BETWEEN = rf"[\s{DASHES}]*"
-_BEFORE = re.compile(rf"{BRACKETS}{_BETWEEN}$")
-_BEHIND = re.compile(rf"{_BETWEEN}{BRACKETS}")
-_AROUND = 1_000  # code points, in which an insertion of the text ends or begins
-_NEAR = 80  # and in which the same one shows that what is between was left out
+_BLANK = re.compile(rf"[\s{DASHES}]*")
+_AROUND = 1_000  # code points beside the words, in which the text may have an insertion
+_NEAR = 80  # code points beside the words, in which the same insertion shows what is left out
 _FEW = 2  # words that an insertion may stand for, however short it is
 
 
-def leading(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
-    """Yield for what an insertion before the first part stands."""
-    part, outer, cut = _at_end(sought.parts[0], 0)
-    if not part.gap:
-        return
-    start, content = passage.start, text.content
+class _Beside(NamedTuple):
+    """The text beside the words of a quote: before them (`leads`), or after them."""
+
+    text: ArticleText
+    span: Span
+    leads: bool
+
+    @property
+    def there(self) -> str:
+        """The text of the stretch."""
+        return self.text.content[slice(*self.span)]
+
+    def up_to(self, boundaries: Iterable[re.Match[str]]) -> "_Beside":
+        """Return the text between the words and the nearest boundary, or all of it."""
+        start, end = self.span
+        if self.leads:
+            start = max((boundary.end() for boundary in boundaries), default=start)
+        else:
+            end = min((boundary.start() for boundary in boundaries), default=end)
+        return self._replace(span=Span(start, end))
+
+    def nearest(self, count: int) -> list[Word]:
+        """Return the words that stand nearest to those of the quote, with places in `there`."""
+        words = placed_words(self.there)
+        return words[-count:] if self.leads else words[:count]
+
+
+def leading(passage: Passage) -> Iterator[Reason]:
+    """Yield what an insertion before the first part stands for, or hides."""
+    text, start = passage.text, passage.start
     low = max(0, start - _AROUND, text.bounds(start).start)
-    if denial := denied(text, part, Span(low, start)):
-        yield Told(f"'{denial}' is not there", alters=True)
-        return
-    if cut:
-        begins = [one.end() for one in sentence_ends(content, Span(low, start))]
-        begins += [one.end() for one in _the_same(content, Span(low, start), outer)]
-        yield from _cut_off(text, part, Span(max(begins, default=low), start))
-        return
-    if found := _BEFORE.search(content, low, start):
-        yield from stands_for(text, part, Span(found.start(), start))
-        return
-    near = list(INSERTION.finditer(content, max(low, start - _NEAR), start))
-    if near and same(near[-1][0], part.gap):
-        yield Told(f"'{plain(content[near[-1].end() : start])}' is left out", alters=True)
-        return
-    words = spans(content[low:start])[-max(_FEW, len(spans(part.gap))) :]
-    if words and (there := Span(low + words[0].start, start)):
-        yield from _replaced(text, part, there)
+    return _at_end(passage.sought.parts[0], _Beside(text, Span(low, start), leads=True))
 
 
-def trailing(text: Text, sought: Sought, passage: Passage) -> Iterator[Told]:
-    """Yield for what an insertion behind the last part stands."""
-    part, outer, cut = _at_end(sought.ending, -1)
+def trailing(passage: Passage) -> Iterator[Reason]:
+    """Yield what an insertion after the last part stands for, or hides."""
+    text, end = passage.text, passage.end
+    high = min(len(text.content), end + _AROUND, text.bounds(end - 1).end)
+    return _at_end(passage.sought.ending, _Beside(text, Span(end, high), leads=False))
+
+
+def _at_end(part: QuotePart, beside: _Beside) -> Iterator[Reason]:
+    outside_in = pieces(part.gap) if beside.leads else pieces(part.gap)[::-1]
+    part = part._replace(gap=insertions_of(part.gap))
     if not part.gap:
         return
-    content, end = text.content, passage.end
-    high = min(len(content), end + _AROUND, text.bounds(end - 1).end)
-    if denial := denied(text, part, Span(end, high)):
-        yield Told(f"'{denial}' is not there", alters=True)
+    # A cut outside of all insertions leaves out nothing.
+    (_, outermost), *inner = dropwhile(lambda piece: piece[0] == "cut", outside_in)
+    text, own = beside.text, list(INSERTION.finditer(beside.text.content, *beside.span))
+    if denial := denying_insertion(text, part, beside.span):
+        yield Reason(f"'{denial}' is not there", alters=True)
+    elif any(kind == "cut" for kind, _ in inner):
+        kept = [insertion for insertion in own if is_same(insertion[0], outermost)]
+        between = beside.up_to([*kept, *sentence_ends(text.content, beside.span)])
+        there = without_kept(between.there, part.gap)
+        if denial := text.denials.find(there):
+            yield left_out(denial)
+    elif own:
+        yield from _beside_own(part, beside, own[-1 if beside.leads else 0])
+    else:
+        yield from _replaced(part, beside)
+
+
+def _beside_own(part: QuotePart, beside: _Beside, own: re.Match[str]) -> Iterator[Reason]:
+    """Yield what an insertion stands for, where the text has one itself."""
+    between = beside.up_to([own])
+    (start, end), (low, high) = between.span, own.span()
+    if _BLANK.fullmatch(between.there):
+        yield from replacements(beside.text, part, Span(min(start, low), max(end, high)))
+    elif max(end - low, high - start) <= _NEAR and is_same(own[0], part.gap):
+        yield left_out(excerpt(between.there))
+    else:
+        yield from _replaced(part, beside)
+
+
+def _replaced(part: QuotePart, beside: _Beside) -> Iterator[Reason]:
+    """Yield the word that denies, or the other number, that an insertion may stand for."""
+    words = beside.nearest(max(_FEW, len(placed_words(part.gap))))
+    if not words:
         return
-    if cut:
-        ends = [one.start() for one in sentence_ends(content, Span(end, high))]
-        ends += [one.start() for one in _the_same(content, Span(end, high), outer)]
-        yield from _cut_off(text, part, Span(end, min(ends, default=high)))
-        return
-    if found := _BEHIND.match(content, end, high):
-        yield from stands_for(text, part, Span(end, found.end()))
-        return
-    near = INSERTION.search(content, end, min(high, end + _NEAR))
-    if near and same(near[0], part.gap):
-        yield Told(f"'{plain(content[end : near.start()])}' is left out", alters=True)
-        return
-    words = spans(content[end:high])[: max(_FEW, len(spans(part.gap)))]
-    if words:
-        yield from _replaced(text, part, Span(end, end + words[-1].end))
-
-
-def _at_end(part: Part, edge: int) -> tuple[Part, str, bool]:
-    """Return a part with only the insertions of its gap, the outermost, and whether a cut is left.
-
-    `edge` is the number of what stands farthest from the words: a cut there leaves out nothing.
-    """
-    found = pieces(part.gap)
-    while found and found[edge][0] == "cut":
-        del found[edge]
-    cut = any(kind == "cut" for kind, _ in found)
-    return part._replace(gap=inserted_in(part.gap)), found[edge][1] if found else "", cut
-
-
-def _the_same(content: str, within: Span, gap: str) -> Iterator[re.Match[str]]:
-    return (one for one in INSERTION.finditer(content, *within) if same(one[0], gap))
-
-
-def _cut_off(text: Text, part: Part, gap: Span) -> Iterator[Told]:
-    """Yield what is left out of a sentence between its words and an insertion at an end."""
-    there = without_own(text.content[slice(*gap)], part.gap)
-    if denial := text.denials.find(there, 0, len(there)):
-        yield Told(f"'{denial}' is left out", alters=True)
-
-
-def _replaced(text: Text, part: Part, gap: Span) -> Iterator[Told]:
-    """Yield that an insertion may stand for a word that denies, or a number, in the sentence."""
-    content, leads = text.content, bool(part.text)
-    if ends := list(sentence_ends(content, gap)):
-        gap = Span(ends[-1].end(), gap.end) if leads else Span(gap.start, ends[0].start())
-    if denial := text.denials.find(content, *gap):
-        yield Told(f"'{part.gap}' stands for '{denial}'", alters=True)
-    for nearest in spans(content[slice(*gap)])[-1 if leads else 0 :][:1]:
-        if counts(part.gap, nearest.word):
-            yield other_words(part.gap, nearest.word, alters=True)
+    start, end = beside.span
+    near = Span(start + words[0].start, end) if beside.leads else Span(start, start + words[-1].end)
+    beside = beside._replace(span=near)
+    beside = beside.up_to(sentence_ends(beside.text.content, near))
+    if denial := beside.text.denials.find(beside.there):
+        yield Reason(f"'{part.gap}' stands for '{denial}'", alters=True)
+    for nearest in beside.nearest(1):
+        if other_number(part.gap, nearest.word):
+            yield stands_for(part.gap, nearest.word, alters=True)

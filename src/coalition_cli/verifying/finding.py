@@ -1,146 +1,139 @@
-"""Words as they stand in a text, but for its typography."""
+"""Where a text has words, in any typography."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from .gaps import is_sound
 from .paragraphs import Span
-from .passage import Part, Passage, Sought, is_exact, is_quoted, room
-from .text import Text
+from .passage import Passage, QuotePart, Sought, room
+from .text import ArticleText
 
-# Places that are looked at: of words, of words with cuts, of a part beside another. What is so
-# frequent is as good in any place.
+# Places that are looked at: of words, of words with cuts, of a part beside another. Words with more
+# places are so frequent that any place will do.
 _MOST, _MOST_APART, _MOST_BESIDE = 2_000, 300, 50
 _LETTERS = 200_000  # places within words that are passed over
-_TRIES = 4  # per part: places of the others that are tried around one
+_STEPS = 6_000  # places of other parts that are tried for one quotation
+_TRIES = 4  # per part: places of other parts that are tried around one place
 _TURKISH = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}  # İstanbul, istanbul
-_STEPS = 6_000  # such places for one quotation
 
 
-def find(text: Text, sought: Sought) -> Passage | None:
-    """Return the best passage that has the words but for typography, if any has them.
+def find(text: ArticleText, sought: Sought) -> Passage | None:
+    """Return the best passage that has the words in any typography, if there is one.
 
     The best stands in quotation marks if the words should, then hides nothing, then is in the
     stated paragraph, then is exact, then in one quotation.
     """
     best: Passage | None = None
-    rank: tuple[bool, ...] = ()
-    for passage in _passages(text, sought):
-        found = _rank(text, sought, passage)
-        if best is None or found > rank:
-            best, rank = passage, found
-        if all(rank):
+    best_rank: tuple[bool, ...] = ()
+    for passage in _Finder(text, sought).passages():
+        rank = _rank(passage)
+        if best is None or rank > best_rank:
+            best, best_rank = passage, rank
+        if all(best_rank):
             break
     return best
 
 
-def _rank(text: Text, sought: Sought, passage: Passage) -> tuple[bool, ...]:
-    there = sought.paragraph in (None, text.paragraph(passage.start))
-    quoted = not sought.quoted or is_quoted(text, passage)
-    around = text.quotations.around
-    together = around(passage.start) == around(passage.end - 1)
-    return quoted, is_sound(text, sought, passage), there, is_exact(text, sought, passage), together
+def _rank(passage: Passage) -> tuple[bool, ...]:
+    sought, quotation_at = passage.sought, passage.text.quotations.at
+    quoted = not sought.quoted or passage.quoted
+    there = sought.paragraph in (None, passage.paragraph)
+    together = quotation_at(passage.start) == quotation_at(passage.end - 1)
+    return quoted, is_sound(passage), there, passage.exact, together
 
 
-def _passages(text: Text, sought: Sought) -> Iterator[Passage]:
-    """Yield the passages that have all parts in order, around each place of the longest.
+class _Finder:
+    """Finds passages of a text that have all parts of the words in order."""
 
-    Those of the stated paragraph come first.
-    """
-    parts, paragraph = sought.parts, sought.paragraph
-    if any(
-        next(_places(text, part), None) is None
-        for part in {one.text: one for one in parts}.values()
-    ):
-        return
-    anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].even))
-    there: Iterator[Span] = iter(())
-    if paragraph and paragraph <= len(text.paragraphs):
-        there = _places(text, parts[anchor], *text.paragraphs[paragraph - 1])
-    places = chain(there, _places(text, parts[anchor]))
-    steps = iter(range(_STEPS))
-    for span in islice(places, _MOST if len(parts) == 1 else _MOST_APART):
-        if passage := _chained(text, parts, anchor, span, steps):
-            yield passage
+    def __init__(self, text: ArticleText, sought: Sought) -> None:
+        self._text, self._sought = text, sought
+        self._parts = sought.parts
 
+    def passages(self) -> Iterator[Passage]:
+        """Yield a passage for each place of the longest part; first in the stated paragraph."""
+        text, parts, paragraph = self._text, self._parts, self._sought.paragraph
+        different = {part.text: part for part in parts}.values()
+        if any(next(self._places(part), None) is None for part in different):
+            return
+        anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].normalised))
+        places = self._places(parts[anchor])
+        if paragraph and paragraph <= len(text.paragraphs):
+            there = self._places(parts[anchor], text.paragraphs[paragraph - 1])
+            places = chain(there, places)
+        steps = iter(range(_STEPS))
+        for span in islice(places, _MOST if len(parts) == 1 else _MOST_APART):
+            tries = islice(steps, _TRIES * len(parts))
+            before = self._onward(anchor, span, -1, tries)
+            after = self._onward(anchor, span, 1, tries)
+            if before is not None and after is not None:
+                yield Passage(text, self._sought, (*before[::-1], span, *after))
 
-def _chained(
-    text: Text, parts: Sequence[Part], anchor: int, span: Span, steps: Iterator[int]
-) -> Passage | None:
-    """Return the best passage in which one part stands at a place, and the others around it."""
-    tries = islice(steps, _TRIES * len(parts))
-    before = _onward(text, parts, anchor, span, -1, tries)
-    after = _onward(text, parts, anchor, span, 1, tries)
-    return None if before is None or after is None else Passage((*before[::-1], span, *after))
-
-
-def _onward(
-    text: Text, parts: Sequence[Part], nth: int, span: Span, step: int, tries: Iterator[int]
-) -> list[Span] | None:
-    """Return where the parts stand that are before one (-1) or behind it (1), the next first."""
-    chain: list[Span] = []
-    waiting: list[Iterator[Span]] = []  # by part, the places that are still to be tried
-    while 0 <= (number := nth + step * (len(chain) + 1)) < len(parts):
-        waiting.append(iter(_beside(text, parts, number, chain[-1] if chain else span, step)))
-        while (one := next(waiting[-1], None)) is None:
-            waiting.pop()
-            if not chain:
+    def _onward(
+        self, nth: int, span: Span, step: int, tries: Iterator[int]
+    ) -> Sequence[Span] | None:
+        """Return where the parts stand that are before one (-1) or after it (1), the next first."""
+        chain: list[Span] = []
+        waiting: list[Iterator[Span]] = []  # by part, the places that are still to be tried
+        while 0 <= (number := nth + step * (len(chain) + 1)) < len(self._parts):
+            waiting.append(iter(self._beside(number, chain[-1] if chain else span, step)))
+            while (place := next(waiting[-1], None)) is None:
+                waiting.pop()
+                if not chain:
+                    return None
+                chain.pop()
+            if next(tries, None) is None:
                 return None
-            chain.pop()
-        if next(tries, None) is None:
-            return None
-        chain.append(one)
-    return chain
+            chain.append(place)
+        return chain
 
+    def _beside(self, nth: int, span: Span, step: int) -> Sequence[Span]:
+        """Return where a part stands before (-1) or after (1) its neighbour's place.
 
-def _beside(text: Text, parts: Sequence[Part], nth: int, span: Span, step: int) -> list[Span]:
-    """Return where a part stands before (-1) or behind (1) its neighbour's place, the best first.
+        The best comes first: in the same quotation, then in any, then exact, then near.
+        """
+        text, part, quotation_at = self._text, self._parts[nth], self._text.quotations.at
+        reach = self._parts[max(nth, nth - step)].reach
 
-    The best is in the same quotation, then in any, then exact, then near.
-    """
-    around, part = text.quotations.around, parts[nth]
-    reach = parts[max(nth, nth - step)].reach
+        def gap(place: Span) -> int:
+            return place.start - span.end if step > 0 else span.start - place.end
 
-    def gap(one: Span) -> int:
-        return one.start - span.end if step > 0 else span.start - one.end
+        def order(place: Span) -> tuple[bool, bool, bool, int]:
+            quotation = quotation_at(place.start)
+            apart = quotation != quotation_at(span.start)
+            return apart, quotation is None, text.content[slice(*place)] != part.text, gap(place)
 
-    def order(one: Span) -> tuple[bool, bool, bool, int]:
-        quotation = around(one.start)
-        apart = quotation != around(span.start)
-        return apart, quotation is None, text.content[one.start : one.end] != part.text, gap(one)
+        places = self._places(part, room(self._parts, nth, span, step), step)
+        near = (place for place in places if 0 <= gap(place) <= reach)
+        return sorted(islice(near, _MOST_BESIDE), key=order)
 
-    places = _places(text, part, *room(parts, nth, span, step), step)
-    near = (one for one in places if 0 <= gap(one) <= reach)
-    return sorted(islice(near, _MOST_BESIDE), key=order)
+    def _places(self, part: QuotePart, within: Span | None = None, step: int = 1) -> Iterator[Span]:
+        """Yield where a part stands as whole words, from the first place, or from the last (-1).
 
-
-def _places(
-    text: Text, part: Part, low: int = 0, high: int | None = None, step: int = 1
-) -> Iterator[Span]:
-    """Yield where a part stands whole in the text, or between two places of it.
-
-    What is letter by letter the same comes first; else the first does, or the last (-1).
-    """
-    high = len(text.content) if high is None else min(high, len(text.content))
-    seen: set[Span] = set()
-    for start in _found(text.content, part.text, Span(low, high), step):
-        span = Span(start, start + len(part.text))
-        seen.add(span)
-        if text.is_whole(*span):
-            yield span
-    within = Span(text.even.before(low), text.even.before(high))
-    for words in _in_any_case(part.even) if part.begins else [part.even]:
-        for start in _found(text.even.text, words, within, step):
-            end = start + len(words)
-            if text.even.divides(start) or text.even.divides(end):
-                continue
-            span = Span(*text.even.place(start, end))
-            if span not in seen and text.is_whole(*span):
+        Places that have it letter by letter come before all others.
+        """
+        text = self._text
+        low, high = within or Span(0, len(text.content))
+        within = Span(low, min(high, len(text.content)))
+        seen: set[Span] = set()
+        for start in _occurrences(text.content, part.text, within, step):
+            span = Span(start, start + len(part.text))
+            seen.add(span)
+            if text.is_whole(*span):
                 yield span
+        normalised = text.normalised  # takes a while to make
+        within = Span(*map(normalised.before, within))
+        for words in _in_any_case(part.normalised) if part.begins else [part.normalised]:
+            for start in _occurrences(normalised.text, words, within, step):
+                end = start + len(words)
+                if normalised.divides(start) or normalised.divides(end):
+                    continue
+                span = Span(*normalised.original(start, end))
+                if span not in seen and text.is_whole(*span):
+                    yield span
 
 
-def _found(content: str, words: str, within: Span, step: int) -> Iterator[int]:
-    """Yield where words are found, but not as a part of a word in ASCII."""
+def _occurrences(content: str, words: str, within: Span, step: int) -> Iterator[int]:
+    """Yield where words begin in a text, without those that are a part of a word in ASCII."""
     low, high = within
     first, last = _is_plain(words[:1]), _is_plain(words[-1:])
     for _ in range(_LETTERS if words else 0):
@@ -160,11 +153,10 @@ def _is_plain(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _in_any_case(words: str) -> list[str]:
+def _in_any_case(words: str) -> Sequence[str]:
     """Return words with their first letter as it is, and in the other case."""
     for nth, letter in enumerate(words):
         if letter.isalpha():
-            others = _TURKISH.get(letter, letter.swapcase())
-            cases = dict.fromkeys([letter, *others])
-            return [words[:nth] + one + words[nth + 1 :] for one in cases]
+            cases = dict.fromkeys([letter, *_TURKISH.get(letter, letter.swapcase())])
+            return [words[:nth] + case + words[nth + 1 :] for case in cases]
     return [words]

@@ -1,115 +1,118 @@
-"""What an insertion stands for, and whether the words are another's by it.
+"""What an insertion of a quote stands for, and whether it changes what the words say.
 
-An insertion that the text has itself stands for itself alone.
+An insertion that the text has itself stands only for itself.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 from .paragraphs import Span
-from .passage import DOTS, Part, pieces
+from .passage import DOTS, QuotePart, pieces
 from .quotations import MARKS
-from .text import Text
-from .typography import NOTE, Even
+from .text import ArticleText
+from .typography import NOTE, NormalisedText
 
-POINTS = f"{MARKS} ,.;:!?*_"  # what a reason leaves out around words
-BRACKETS = r"\[[^\[\]]*\]"
-INSERTION = re.compile(BRACKETS)
-_SHORT = 2  # words: an insertion with no more that denies does nothing else
+POINTS = f"{MARKS} ,.;:!?*_"  # signs that a reason does not show around words
+INSERTION = re.compile(r"\[[^\[\]]*\]")
+_SHORT = 2  # words: a longer insertion that denies has other words too
 
 
-class Told(NamedTuple):
-    """What is to be said of a gap, and whether the words are another's by it."""
+class Reason(NamedTuple):
+    """A reason of a verdict, and whether the words say something else because of it."""
 
-    reason: str
+    text: str
     alters: bool
 
 
-def stands_for(text: Text, part: Part, gap: Span) -> Iterator[Told]:
-    """Yield for what an insertion stands between two parts."""
+def left_out(words: str) -> Reason:
+    """Return that words of the text are left out."""
+    return Reason(f"'{words}' is left out", alters=True)
+
+
+def stands_for(inserted: str, there: str, *, alters: bool) -> Reason:
+    """Return that an insertion stands for words of the text. Another number always alters them."""
+    reason = f"'{inserted}' stands for '{excerpt(there)}'"
+    return Reason(reason, alters or other_number(inserted, there))
+
+
+def replacements(text: ArticleText, part: QuotePart, gap: Span) -> Iterator[Reason]:
+    """Yield what an insertion stands for in a gap between two parts."""
     there = _without_notes(text.content, gap)
-    if not spans(there) or same(there, part.gap):
+    if not placed_words(there) or is_same(there, part.gap):
         return
     own = INSERTION.findall(there)
     beside = _beside(own, part.gap)
     if own and len(beside) > len(own):
         for inserted, words in zip(beside, INSERTION.split(there), strict=True):
-            if spans(words):
-                yield other_words(inserted, words, alters=not inserted)
+            if inserted and placed_words(words):
+                yield stands_for(inserted, words, alters=False)
+            elif placed_words(words):
+                yield left_out(excerpt(words))
         return
-    yield other_words(part.gap, there, alters=bool(own))
+    yield stands_for(part.gap, there, alters=bool(own))
 
 
 def _beside(own: Sequence[str], gap: str) -> list[str]:
-    """Return the insertions of a gap before and behind each of those that the text has itself.
+    """Return the insertions of a gap before and after each insertion of the text itself.
 
-    Where the gap has not all of those, they are fewer.
+    They are fewer if the gap does not have all insertions of the text.
     """
     beside = [""]
     for _, inserted in pieces(gap):
-        if len(beside) <= len(own) and same(own[len(beside) - 1], inserted):
+        if len(beside) <= len(own) and is_same(own[len(beside) - 1], inserted):
             beside.append("")
         else:
             beside[-1] = f"{beside[-1]} {inserted}".strip()
     return beside
 
 
-def other_words(inserted: str, there: str, *, alters: bool) -> Told:
-    """Return that an insertion, or nothing, has the place of words of the text."""
-    words = plain(there)
-    if not inserted:
-        return Told(f"'{words}' is left out", alters)
-    return Told(f"'{inserted}' stands for '{words}'", alters or counts(inserted, there))
+def other_number(inserted: str, there: str) -> bool:
+    """Return whether an insertion has another number than the words that it stands for."""
+    numbers, own = re.findall(r"\d+", inserted), re.findall(r"\d+", there)
+    return bool(numbers and own and numbers != own)
 
 
-def counts(inserted: str, there: str) -> bool:
-    """Whether an insertion has another number than the words that it stands for."""
-    one, other = re.findall(r"\d+", inserted), re.findall(r"\d+", there)
-    return bool(one and other and one != other)
-
-
-def denied(text: Text, part: Part, gap: Span) -> str | None:
-    """Return an insertion of one or two words that denies, which the text does not have itself."""
+def denying_insertion(text: ArticleText, part: QuotePart, gap: Span) -> str | None:
+    """Return an insertion of one or two words that denies, if the text does not have it too."""
     own = INSERTION.findall(text.content, *gap)
-    for inserted in INSERTION.findall(inserted_in(part.gap)):
-        denial = len(spans(inserted)) <= _SHORT and text.denials.find(inserted, 0, len(inserted))
-        if denial and not any(same(one, inserted) for one in own):
+    for inserted in INSERTION.findall(insertions_of(part.gap)):
+        denies = len(placed_words(inserted)) <= _SHORT and text.denials.find(inserted)
+        if denies and not any(is_same(there, inserted) for there in own):
             return str(inserted)
     return None
 
 
-def inserted_in(gap: str) -> str:
+def insertions_of(gap: str) -> str:
     """Return the insertions of a gap, without its cuts."""
-    return " ".join(one for kind, one in pieces(gap) if kind == "insertion")
+    return " ".join(piece for kind, piece in pieces(gap) if kind == "insertion")
 
 
-def without_own(there: str, gap: str) -> str:
-    """Return words of the text without the insertions that a gap has too, whole."""
-    inserted = {_even(one) for one in INSERTION.findall(inserted_in(gap))}
-    return INSERTION.sub(lambda own: " " if _even(own[0]) in inserted else own[0], there)
+def without_kept(there: str, gap: str) -> str:
+    """Return words of the text without the insertions that the gap has too."""
+    kept = {_normalised(inserted) for inserted in INSERTION.findall(insertions_of(gap))}
+    return INSERTION.sub(lambda own: " " if _normalised(own[0]) in kept else own[0], there)
 
 
-def same(one: str, gap: str) -> bool:
-    """Whether an insertion of the text is that of the words, which may have a cut in it."""
-    there = _even(one)
-    first, *others = [stretch.strip() for stretch in re.split(DOTS, _even(gap))]
+def is_same(own: str, inserted: str) -> bool:
+    """Return whether an insertion of the quote is one of the text. It may have cuts in it."""
+    rest = _normalised(own)
+    first, *others = [stretch.strip() for stretch in re.split(DOTS, _normalised(inserted))]
     if not others:
-        return there == first
-    *between, last = others
-    if not there.startswith(first):
+        return rest == first
+    if not rest.startswith(first):
         return False
-    rest = there[len(first) :]
-    for stretch in between:
-        _, found, rest = rest.partition(stretch) if stretch else ("", "…", rest)
-        if not found:
+    rest = rest[len(first) :]
+    for stretch in filter(None, others[:-1]):
+        if stretch not in rest:
             return False
-    return rest.endswith(last)
+        rest = rest.partition(stretch)[2]
+    return rest.endswith(others[-1])
 
 
-def _even(inserted: str) -> str:
-    return re.sub(r"\s+(?=\])", "", Even(inserted.strip()).text)
+def _normalised(inserted: str) -> str:
+    return re.sub(r"\s+(?=\])", "", NormalisedText(inserted.strip()).text)
 
 
 def _without_notes(content: str, gap: Span) -> str:
@@ -119,6 +122,6 @@ def _without_notes(content: str, gap: Span) -> str:
     return "".join(content[start:end] for start, end in kept)
 
 
-def plain(there: str) -> str:
-    """Return words of the text as a reason has them."""
+def excerpt(there: str) -> str:
+    """Return words of the text as a reason shows them."""
     return re.sub(r"\s+", " ", there).strip(POINTS)

@@ -1,90 +1,88 @@
-"""Whether a gap leads from one quotation to another, or both are one.
+"""Whether a gap wrongly joins two quotations.
 
-Stretches of a quotation are one where what parts them says no more than who said both.
+Two stretches are one quotation if the words between them only say who said both.
 """
 
 import re
 
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 from .negations import FREQUENT
 from .paragraphs import Span
 from .quotations import MARKS
-from .sentences import sentence_ends
 from .speech import PRONOUNS, is_verb_of_saying
-from .text import Text
+from .text import ArticleText, sentence_ends
 
-# An attribution within a quotation: a point or a comma ends the words before it.
+# A point or a comma ends the quoted words before an attribution.
 _INTERRUPTS = re.compile(rf"[,.!?…;—–，。！？،؟-][\s{re.escape(MARKS)}]*$")
-_GOES_BEHIND = re.compile(r"[,!?，！？،؟]\s*$")
+_LEADS_TO_SPEAKER = re.compile(r"[,!?，！？،؟]\s*$")
 _BLANKS = " \n\t\r\xa0\u2009\u202f\u3000"
 _AT_ENDS = f"{_BLANKS}.,;!?…—–―-"
 _GOES_ON = re.compile(r"\s*[,—–-]")
-_SENTENCE_IN = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}]*$")
-_PARTED = re.compile(r"[.,:;!?…—–―،؛，、。！？-]\s*$")
+_SENTENCE_END = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}]*$")
+_SEPARATED = re.compile(r"[.,:;!?…—–―،؛，、。！？-]\s*$")
 
 
-def joined(text: Text, gap: Span) -> str | None:
+def wrongly_joined(text: ArticleText, gap: Span) -> str | None:
     """Return what is wrong where a gap leads from one quotation to another.
 
-    Those that are parted by who said them are one: "Go," she said, "now".
+    Two quotations that only an attribution separates are one: "Go," she said, "now".
     """
     quotations = text.quotations
-    one, other = quotations.around(gap.start - 1), quotations.around(gap.end)
-    if one is None or other is None or one == other:
+    first, second = quotations.at(gap.start - 1), quotations.at(gap.end)
+    if first is None or second is None or first == second:
         return None
-    if quotations.between(one, other):
+    if quotations.between(first, second):
         return "another quotation stands between"
-    if text.paragraph(one.end - 1) != text.paragraph(other.start) or not _attributes(
-        text, one, other
-    ):
+    same_paragraph = text.paragraph(first.end - 1) == text.paragraph(second.start)
+    if not (same_paragraph and _only_attributes(text, first, second)):
         return "separate quotations are joined"
     return None
 
 
-def _attributes(text: Text, one: Span, other: Span) -> bool:
-    """Whether what stands between two quotations says no more than who said both."""
+def _only_attributes(text: ArticleText, first: Span, second: Span) -> bool:
+    """Return whether the words between two quotations only say who said both."""
     content = text.content
-    between = content[one.end : other.start].lstrip(MARKS)
+    between = content[first.end : second.start].lstrip(MARKS)
     clause = between.strip(f"{MARKS}{_AT_ENDS}")
-    interrupts = _INTERRUPTS.search(content[one.start : one.end]) or _GOES_ON.match(between)
+    interrupts = _INTERRUPTS.search(content[first.start : first.end]) or _GOES_ON.match(between)
     if not interrupts or between.rstrip(f"{MARKS}{_BLANKS}").endswith((":", "：")):
         return False
-    end = content.rfind(clause, one.end, other.start) + len(clause)
-    if next(sentence_ends(content, Span(one.end, end)), None):
+    end = content.rfind(clause, first.end, second.start) + len(clause)
+    if next(sentence_ends(content, Span(first.end, end)), None):
         return False
-    if not _interrupted(content, one, other, clause):
+    if not _interrupts(content, first, second, clause):
         return False
-    return _is_one_voice(clause, _attribution(text, other))
+    return _is_one_speaker(clause, _attribution(text, second))
 
 
-def _interrupted(content: str, one: Span, other: Span, clause: str) -> bool:
-    """Whether a clause may stand within what is quoted, and does not lead to another quotation.
+def _interrupts(content: str, first: Span, second: Span, clause: str) -> bool:
+    """Return whether a clause interrupts one quotation, and does not lead to another.
 
-    Something parts it from what follows: "Go," she said, "now", not "go," she was "sure". Behind a
-    point it is a sentence of its own: "Go." He wrote, "Now." So it may be behind other marks.
+    Punctuation separates it from the second: "Go," she said, "now", not "go," she was "sure". After
+    a point it is a sentence of its own: "Go." He wrote, "Now." After ! or ? it may be one.
     """
-    between = content[one.end : other.start].rstrip(f"{MARKS}{_BLANKS}")
-    if clause and not _PARTED.search(between):
+    between = content[first.end : second.start].rstrip(f"{MARKS}{_BLANKS}")
+    if clause and not _SEPARATED.search(between):
         return False
-    ended = _SENTENCE_IN.search(content, one.start, one.end)
+    ended = _SENTENCE_END.search(content, first.start, first.end)
     if not ended or not clause[:1].isupper() or _GOES_ON.match(between.lstrip(MARKS)):
         return True
-    leads_on = not _SENTENCE_IN.search(between)
-    return ended[0][0] in "!?！？" and not (leads_on and content[other.start].isupper())
+    leads_on = not _SENTENCE_END.search(between)
+    return ended[0][0] in "!?！？" and not (leads_on and content[second.start].isupper())
 
 
-def _attribution(text: Text, quotation: Span) -> str:
-    """Return what stands behind a quotation in its sentence, where that is a comma or the like."""
-    if not _GOES_BEHIND.search(text.content, quotation.start, quotation.end):
+def _attribution(text: ArticleText, quotation: Span) -> str:
+    """Return the rest of the sentence after a quotation that ends in a comma, ! or ?."""
+    if not _LEADS_TO_SPEAKER.search(text.content, quotation.start, quotation.end):
         return ""
     paragraph = text.paragraphs[text.paragraph(quotation.start) - 1]
     rest = Span(quotation.end, paragraph.end)
-    ends = next(sentence_ends(text.content, rest), None)
-    return text.content[rest.start : ends.start() if ends else rest.end]
+    end = next(sentence_ends(text.content, rest), None)
+    return text.content[rest.start : end.start() if end else rest.end]
 
 
-def _is_one_voice(before: str, behind: str) -> bool:
-    """Whether two attributions may be of one speaker: by a pronoun, or a word that they share."""
-    one, other = ({word.word for word in spans(clause)} for clause in (before, behind))
-    shared = {word for word in one & other if not is_verb_of_saying(word)} - FREQUENT
-    return not other or bool(shared or other & PRONOUNS)
+def _is_one_speaker(clause: str, attribution: str) -> bool:
+    """Return whether two attributions may name one speaker: by a pronoun, or by a shared word."""
+    first, second = ({word.word for word in placed_words(text)} for text in (clause, attribution))
+    shared = {word for word in first & second if not is_verb_of_saying(word)} - FREQUENT
+    return not second or bool(shared or second & PRONOUNS)

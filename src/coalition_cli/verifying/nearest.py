@@ -1,78 +1,78 @@
-"""The passage of a text that is nearest to words which do not stand there."""
+"""The passage of a text that is most similar to words which the text does not have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from .alike import LEAST_APART, QUOTED, Place, Search
-from .passage import Part, Passage, Sought, is_quoted, room
-from .text import Text
+from .passage import Passage, Sought, room
+from .similar_parts import LEAST_APART, QUOTED, PartSearch, SimilarPart
+from .text import ArticleText
 
-_ANCHORS = 3  # parts around whose places the others are looked for, the longest
-_THERE = 10  # what the stated paragraph is worth, in points of similarity
+_ANCHORS = 3  # the longest parts: around each of them the others are looked for
+_THERE = 10  # points of similarity that the stated paragraph is worth
 
 
-class Near(NamedTuple):
-    """A passage, and how alike it is to what was sought, 0 to 100."""
+class SimilarPassage(NamedTuple):
+    """A passage, and its similarity to the words that were sought, 0 to 100."""
 
     passage: Passage
     similarity: int
 
 
-def nearest(text: Text, sought: Sought) -> Near | None:
-    """Return the passage that is most like the words, if it has any of them."""
+def nearest(text: ArticleText, sought: Sought) -> SimilarPassage | None:
+    """Return the passage that is most similar to the words, if any has one of them."""
 
-    def worth(near: Near) -> tuple[int, int]:
-        passage = near.passage
-        there = sought.paragraph == text.paragraph(passage.start)
-        quoted = sought.quoted and is_quoted(text, passage)
-        points = near.similarity + _THERE * there + QUOTED * quoted
-        return points, -passage.between  # of the same points the one that cuts out the least
+    def worth(similar: SimilarPassage) -> tuple[int, int]:
+        passage = similar.passage
+        there = sought.paragraph == passage.paragraph
+        quoted = sought.quoted and passage.quoted
+        points = similar.similarity + _THERE * there + QUOTED * quoted
+        return points, -passage.between  # of equal points the one that cuts out least
 
-    return max(_near(text, sought), key=worth, default=None)
+    return max(_passages(text, sought), key=worth, default=None)
 
 
-def _near(text: Text, sought: Sought) -> Iterator[Near]:
-    """Yield what may be the nearest: the longest parts where they are, the others around them."""
-    searches = [Search(text, part, quoted=sought.quoted) for part in sought.parts]
-    longest = nlargest(_ANCHORS, range(len(searches)), key=lambda nth: len(searches[nth].stated))
-    seen: set[tuple[int, Place]] = set()
+def _passages(text: ArticleText, sought: Sought) -> Iterator[SimilarPassage]:
+    """Yield passages around the places of the longest parts."""
+    searches = [PartSearch(text, part, quoted=sought.quoted) for part in sought.parts]
+    longest = nlargest(_ANCHORS, range(len(searches)), key=lambda nth: len(searches[nth].words))
+    seen: set[tuple[int, SimilarPart]] = set()
     for anchor in longest:
         for place in searches[anchor].everywhere(sought.paragraph):
             if (anchor, place) not in seen:
-                places = _with_the_others(text, sought.parts, searches, _Anchor(anchor, place))
+                places = _around(text, sought, searches, (anchor, place))
                 seen.update(places.items())
-                yield _joined(sought.parts, places)
+                yield _joined(text, sought, places)
 
 
-class _Anchor(NamedTuple):
-    """A part, by its number, and a place that is like it."""
+def _around(
+    text: ArticleText,
+    sought: Sought,
+    searches: Sequence[PartSearch],
+    anchor: tuple[int, SimilarPart],
+) -> Mapping[int, SimilarPart]:
+    """Return the places of the parts around one of them, and that one, by their numbers.
 
-    nth: int
-    place: Place
-
-
-def _with_the_others(
-    text: Text, parts: Sequence[Part], searches: Sequence[Search], anchor: _Anchor
-) -> dict[int, Place]:
-    """Return the place of a part and those of the others before and behind it, if they have one.
-
-    Beside a word that is hardly like the one sought, others are only found in its quotation.
+    If that is a single word, and not very similar, the others have to be in its quotation.
     """
-    around, (first, place) = text.quotations.around, anchor
+    quotation_at, (first, place) = text.quotations.at, anchor
     places = {first: place}
-    likely = len(searches[first].stated) > 1 or place.similarity >= LEAST_APART
-    for step, others in (-1, range(first - 1, -1, -1)), (1, range(first + 1, len(parts))):
+    likely = len(searches[first].words) > 1 or place.similarity >= LEAST_APART
+    for step, others in (-1, range(first - 1, -1, -1)), (1, range(first + 1, len(searches))):
         beside = place.span
         for nth in others:
-            found = searches[nth].beside(beside, room(parts, nth, beside, step))
-            if found and (likely or around(found.span.start) == around(place.span.start)):
+            found = searches[nth].beside(beside, room(sought.parts, nth, beside, step))
+            if found and (
+                likely or quotation_at(found.span.start) == quotation_at(place.span.start)
+            ):
                 places[nth], beside = found, found.span
     return places
 
 
-def _joined(parts: Sequence[Part], places: dict[int, Place]) -> Near:
-    """Return the passage of the parts; each counts by its length, nothing here is the same."""
+def _joined(text: ArticleText, sought: Sought, places: Mapping[int, SimilarPart]) -> SimilarPassage:
+    """Return the passage of some parts. In its similarity each part counts by its length."""
+    parts = sought.parts
     spans = tuple(places[nth].span if nth in places else None for nth in range(len(parts)))
-    alike = sum(place.similarity * len(parts[nth].text) for nth, place in places.items())
-    return Near(Passage(spans), min(99, round(alike / sum(len(part.text) for part in parts))))
+    weighted = sum(place.similarity * len(parts[nth].text) for nth, place in places.items())
+    similarity = round(weighted / sum(len(part.text) for part in parts))
+    return SimilarPassage(Passage(text, sought, spans), min(99, similarity))

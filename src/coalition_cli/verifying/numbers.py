@@ -1,13 +1,14 @@
-"""Where a number goes on: words that are quoted never begin or end within one.
+"""Where a number goes on: quoted words never begin or end within a number.
 
-A number has its sign, its separators, its fraction, its power, its currency and its scale: 5 is
-neither -5, nor 0.5, 1,500, 5/8, 4:59, 2010-15, 10⁶, $5, 5 % nor 5 million.
+A number has its sign, separators, fraction, power, currency and scale: 5 is neither -5, nor 0.5,
+1,500, 5/8, 4:59, 2010-15, 10⁶, $5, 5 % nor 5 million.
 """
 
 import re
 import unicodedata
 
-_AROUND, _NEAR = 32, 8  # code points on either side that are looked at, and that have a numeral
+_AROUND = 32  # code points on either side that are looked at
+_NEAR = 8  # code points on either side, in which there has to be a numeral
 _BLANK = r"[ \xa0\u2007\u2009\u202f]"
 _HYPHEN = r"[-\u2010-\u2014\u2212]"
 _FRACTION = r"(?:[\xbc-\xbe\u2150-\u215e\u2189]|\d+[/\u2044]\d)"
@@ -16,7 +17,7 @@ _CURRENCY = r"[$¢£¤¥฿\u20a0-\u20bf]"
 _HAN = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
 _JOINT = rf"(?:[.,:/'’·×*^_\u2044\u066b\u066c]|{_HYPHEN})"
 _NUMERAL = re.compile(rf"[\d{_HAN}]|{_FRACTION}|{_POWER}")
-# What a number is counted in, after it: thousands and millions, in full and short.
+# Scales, which stand after a number: thousands and millions, in full and short.
 _SCALE = (
     r"(?:hundreds?|thousands?|millions?|[bt]r?illions?|mn|bn|tn|hundert|tausend|mio|mrd|millionen"
     r"|milliarden?|milliards?|mille|mil|mill(?:ón|ones)|mill?i(?:ard[io]|oni|one|oane|oen|ón)"
@@ -31,7 +32,7 @@ _PER_CENT = (
     rf"|la{_BLANK}sută|odsto|फ़ीसदी|प्रतिशत|بالمئة|في{_BLANK}المئة|אחוז\w*)"
 )
 _THOUSANDS = rf"{_BLANK}\d{{3}}(?!\d)"
-# What stands before a place within a number, and what behind it.
+# What stands before a place within a number, and what stands after it.
 _PAIRS = [
     (re.compile(rf"(?:{before})\Z"), re.compile(after, re.IGNORECASE))
     for before, after in (
@@ -61,32 +62,32 @@ _PAIRS = [
         (rf"[\d{_HAN}]", rf"(?:分之|点)[\d{_HAN}]"),
     )
 ]
-_RISES_BEHIND = re.compile(rf"{_BLANK}?{_HYPHEN}{_BLANK}?(\d{{1,9}})")
-_RISES_BEFORE = re.compile(rf"(\d{{1,9}}){_BLANK}?{_HYPHEN}{_BLANK}?\Z")
-_FIRST, _LAST = re.compile(r"\d{1,9}"), re.compile(r"\d{1,9}\Z")
+# The two ends of a range with blanks. The place stands after its hyphen, or before it.
+_RANGES = [
+    (re.compile(rf"(\d{{1,9}}){_BLANK}?{_HYPHEN}{_BLANK}?\Z"), re.compile(r"(\d{1,9})")),
+    (re.compile(r"(\d{1,9})\Z"), re.compile(rf"{_BLANK}?{_HYPHEN}{_BLANK}?(\d{{1,9}})")),
+]
 
 
 def goes_on(content: str, place: int) -> bool:
-    """Whether a number goes on from one side of a place in a text to the other."""
+    """Return whether a number goes on from one side of a place in a text to the other."""
     if not _NUMERAL.search(content, max(0, place - _NEAR), place + _NEAR):
         return False
-    before = _seen(content[max(0, place - _AROUND) : place])
-    after = _seen(content[place : place + _AROUND])
-    return _rises(before, after) or any(
-        one.search(before) and other.match(after) for one, other in _PAIRS
+    before = _visible(content[max(0, place - _AROUND) : place])
+    after = _visible(content[place : place + _AROUND])
+    return _in_range(before, after) or any(
+        left.search(before) and right.match(after) for left, right in _PAIRS
     )
 
 
-def _rises(before: str, after: str) -> bool:
-    """Whether the place is in a range with blanks, as in 10 - 15, not in 2016 - 5 years later."""
-    for low, high in (
-        (_RISES_BEFORE.search(before), _FIRST.match(after)),
-        (_LAST.search(before), _RISES_BEHIND.match(after)),
-    ):
-        if low and high and int(low[low.lastindex or 0]) < int(high[high.lastindex or 0]):
+def _in_range(before: str, after: str) -> bool:
+    """Return whether the place is in a range: in 10 - 15, not in 2016 - 5 years later."""
+    for left, right in _RANGES:
+        low, high = left.search(before), right.match(after)
+        if low and high and int(low[1]) < int(high[1]):
             return True
     return False
 
 
-def _seen(text: str) -> str:
-    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+def _visible(text: str) -> str:
+    return "".join(character for character in text if unicodedata.category(character) != "Cf")

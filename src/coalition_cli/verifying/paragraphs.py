@@ -1,11 +1,8 @@
-"""A place in a text.
+"""The paragraphs of a text: lines between blank lines, or each line by itself.
 
-What a paragraph is: lines between blank lines, or each line by itself.
-
-A text that is wrapped has lines of one width, which mostly break off within a sentence: there
-blank lines part paragraphs. Text that was taken from a page often has a line for each paragraph:
-its lines are long, or end sentences. Which of the two a text is, most of its line breaks tell.
-
+Wrapped text has lines of one width, most of which break off within a sentence. There blank lines
+separate paragraphs. Text from a web page often has one line for each paragraph: its lines are long,
+or end sentences. Most line breaks of a text show which of the two it is.
 """
 
 import re
@@ -23,27 +20,27 @@ class Span(NamedTuple):
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*(?:\r\n?|\n|[\v\f\x85\u2028\u2029]|\Z)")
 _BLANK = " \t\n\r\f\v\x85\xa0\u2028\u2029\u3000\ufeff"
-_WIDEST = 160  # code points: no text is wrapped so wide
-# A sentence ends, or a colon leads to direct speech; marks, brackets and notes may follow.
-_ENDS = re.compile(
+_WIDEST = 160  # code points: the longest line of wrapped text
+# A sentence ends, or a colon leads to direct speech. Marks, brackets and notes may follow.
+_SENTENCE_END = re.compile(
     r"[.!?…:。！？：।॥؟۔։።។]"
     r"(?:['\"”’“‘»«›‹)\]」』*†‡\xb9\xb2\xb3\u2070-\u2079]|\[\d{1,3}\])*\Z"
 )
 _HYPHENS = "-\u2010\xad\xac"
-_SPEAKS = re.compile("[—–―]\\s*[^\\W\\d_]")
-_INDENT, _SET_IN = " \t\u3000", 2  # columns that a line is set in by, at least
+_SPEECH = re.compile("[—–―]\\s*[^\\W\\d_]")
+_INDENT, _INDENTED = " \t\u3000", 2  # columns: the least by which a line is indented
 
 
 def paragraphs(content: str) -> list[Span]:
-    """Return the paragraphs of a text, in their order, without the blanks around them."""
+    """Return the paragraphs of a text in order, without the blanks around them."""
     blocks = list(_blocks(content))
     breaks = [line for block in blocks for line in block[:-1]]
     longest = max((line.end - line.start for block in blocks for line in block), default=0)
-    ending = sum(_ends(content, line) for line in breaks)
+    ending = sum(_ends_sentence(content, line) for line in breaks)
     if longest > _WIDEST or 2 * ending > len(breaks):
-        blocks = [lines for block in blocks for lines in _lines(content, block)]
+        blocks = [lines for block in blocks for lines in _line_by_line(content, block)]
     elif len(blocks) == 1 and len(breaks) > 1:
-        blocks = list(_apart(content, blocks[0], longest))
+        blocks = list(_unwrapped(content, blocks[0], longest))
     return [Span(block[0].start, block[-1].end) for block in blocks]
 
 
@@ -62,33 +59,32 @@ def _blocks(content: str) -> Iterator[Sequence[Span]]:
         yield block
 
 
-def _lines(content: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """Yield each line as a paragraph, but for those that break off within a sentence or a word."""
+def _line_by_line(content: str, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Yield each line as a paragraph, unless it breaks off within a sentence or a word."""
     block = [lines[0]]
     for line, following in pairwise(lines):
         last, first = content[line.end - 1], content[following.start]
-        if not (last in _HYPHENS or (first.islower() and not _ends(content, line))):
+        if not (last in _HYPHENS or (first.islower() and not _ends_sentence(content, line))):
             yield block
             block = []
         block.append(following)
     yield block
 
 
-def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence[Span]]:
-    """Yield the paragraphs of wrapped text without a blank line.
+def _unwrapped(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence[Span]]:
+    """Yield the paragraphs of wrapped text that has no blank line.
 
-    One ends with a sentence where the next word had room in the line, or where the next line is
-    set in, or begins with the dash of direct speech.
+    A paragraph ends with a sentence. And the next word had room in the line, or the next line is
+    indented, or it begins with the dash of direct speech.
     """
     block = [lines[0]]
     least = min(_indent(content, line) for line in lines)
     for line, following in pairwise(lines):
         word = content[following.start : following.end].split(maxsplit=1)[0]
         room = line.end - line.start + 1 + len(word) <= width
-        begins = _indent(content, following) >= least + _SET_IN or (
-            _SPEAKS.match(content, following.start) is not None
-        )
-        if _ends(content, line) and (room or begins):
+        indented = _indent(content, following) >= least + _INDENTED
+        begins = indented or _SPEECH.match(content, following.start)
+        if _ends_sentence(content, line) and (room or begins):
             yield block
             block = []
         block.append(following)
@@ -96,12 +92,12 @@ def _apart(content: str, lines: Sequence[Span], width: int) -> Iterator[Sequence
 
 
 def _indent(content: str, line: Span) -> int:
-    """Return how many columns stand before a line; one of the wide blank has two."""
+    """Return how many columns stand before a line: a wide blank takes two."""
     start = line.start
     while start and content[start - 1] in _INDENT:
         start -= 1
     return len(content[start : line.start].replace("\u3000", "  ").expandtabs())
 
 
-def _ends(content: str, line: Span) -> bool:
-    return _ENDS.search(content, max(line.start, line.end - 32), line.end) is not None
+def _ends_sentence(content: str, line: Span) -> bool:
+    return _SENTENCE_END.search(content, max(line.start, line.end - 32), line.end) is not None

@@ -1,20 +1,17 @@
-"""The parts of words that have cuts in them, and insertions in brackets.
-
-What is sought in a text, and the passage in which it was found.
-"""
+"""Words to find, part by part between their cuts and insertions, and where they were found."""
 
 import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from ..words.wordings import spans
+from ..words.wordings import placed_words
 from .paragraphs import Span, paragraphs
 from .quotations import DOUBLED, MARKS, Quotations
-from .text import Text
-from .typography import CASE, Even
+from .text import ArticleText
+from .typography import CASE, NormalisedText
 
-# How many code points a cut may leave out, and an insertion may stand for; between words there
-# may be a mark and a blank where only the case of a letter was changed, as in [W]e.
+# How many code points a gap may have in the text. A letter in another case, [W]e, may have a mark
+# and a blank before it.
 _REACH = {"cut": 5_000, "abridged": 1_000, "insertion": 80, "case": 3}
 _INSERTED = (_REACH["abridged"], _REACH["insertion"])
 DOTS = r"(?:…+|⋯+|\.{3,}|\.(?: \.){2,3})"
@@ -23,21 +20,21 @@ _GAP = re.compile(
     rf"|(?!{CASE.pattern})(?P<insertion>\[[^\[\]]*\]))\s*"
 )
 _LINE_BEGINS = re.compile(rf"[\r\n]\s*({DOUBLED}|[{MARKS}])")
-_EDGES = r"^[\s-]+|[\s-]+$"  # of even text, where a sign is no dash
+_EDGES = r"^[\s-]+|[\s-]+$"  # of normalised text, where a minus is not a hyphen
 
 
-class Part(NamedTuple):
-    """Words that stand together, and what is between them and those before."""
+class QuotePart(NamedTuple):
+    """Words without a cut or insertion, and the gap before them."""
 
     text: str  # as stated
-    even: str  # with even typography
-    gap: str = ""  # the cut or insertion before them, as stated
-    reach: int = 0  # code points between the part before and this one, at the most
+    normalised: str  # with normalised typography
+    gap: str = ""  # the cuts and insertions before the words, as stated
+    reach: int = 0  # code points: the most that may stand between this part and the one before
     inserted: bool = False  # whether the gap is an insertion, and nothing was cut
 
     @property
     def begins(self) -> bool:
-        """Whether its first letter may be in another case: not behind an insertion."""
+        """Whether its first letter may be in another case. After an insertion it may not."""
         return not (self.inserted and self.reach)
 
     @property
@@ -46,57 +43,58 @@ class Part(NamedTuple):
         return CASE.sub(r"\1", self.text)
 
 
-def whole(words: str) -> Part:
+def one_part(words: str) -> QuotePart:
     """Return words as one part."""
-    even = Even(words, _repeated(words)).text
-    return Part(words, re.sub(_EDGES, "", even) or even)
+    normalised = NormalisedText(words, _repeated(words)).text
+    return QuotePart(words, re.sub(_EDGES, "", normalised) or normalised)
 
 
 def _repeated(words: str) -> Set[int]:
-    """Return where marks stand that only go on with the quotation in a new paragraph."""
+    """Return the places of marks that repeat the opening mark in a new paragraph."""
     begins = _LINE_BEGINS.search(words)
     if not begins:
         return frozenset()
-    content = begins[1] + words  # with the mark that opened it, which a quote leaves aside
+    content = begins[1] + words  # with the opening mark, which the words do not have
     repeated = Quotations(content, paragraphs(content)).repeated
     return {place - len(begins[1]) for place in repeated}
 
 
-def parts(words: str) -> tuple[list[Part], Part]:
-    """Return words taken apart at their cuts and insertions, and what is behind the last part.
+def parts_of(words: str) -> tuple[list[QuotePart], QuotePart]:
+    """Return the parts of words, and a part without text for the gap after the last.
 
-    Parts with nothing left out are the whole; what is behind is a part without words.
+    The words are divided at their cuts and insertions.
     """
-    found: list[Part] = []
+    parts: list[QuotePart] = []
     reach = done = 0
-    said = ""
+    before = ""
     for gap in [*_GAP.finditer(words), None]:
         text = words[done : gap.start() if gap else None].strip()
-        if spans(text):  # a point alone is no part
-            found.append(_behind(whole(text), said, reach)._replace(reach=reach if found else 0))
-            reach, said = 0, ""
+        if placed_words(text):  # punctuation is no part
+            part = _with_gap(one_part(text), before, reach)
+            parts.append(part if parts else part._replace(reach=0))
+            reach, before = 0, ""
         if gap:
             kind = str(gap.lastgroup)
             if kind == "insertion" and re.search(DOTS, gap[0]):
                 kind = "abridged"
             reach, done = max(reach, _REACH[kind]), gap.end()
-            said = f"{said} {gap[0].strip()}".strip() if gap.lastgroup != "case" else said
-    return found, _behind(Part("", ""), said, reach)
+            before = f"{before} {gap[0].strip()}".strip() if gap.lastgroup != "case" else before
+    return parts, _with_gap(QuotePart("", ""), before, reach)
 
 
-def pieces(gap: str) -> list[tuple[str, str]]:
-    """Return the cuts and insertions of a gap in their order, each with its kind before it."""
-    return [(str(one.lastgroup), one[0].strip()) for one in _GAP.finditer(gap)]
-
-
-def _behind(part: Part, gap: str, reach: int) -> Part:
+def _with_gap(part: QuotePart, gap: str, reach: int) -> QuotePart:
     return part._replace(gap=gap, reach=reach, inserted=reach in _INSERTED)
 
 
-def room(parts: Sequence[Part], nth: int, beside: Span, step: int) -> Span:
-    """Return where a part has to stand that is before (-1) or behind (1) the place of another.
+def pieces(gap: str) -> list[tuple[str, str]]:
+    """Return the kind and the text of each cut and insertion of a gap, in order."""
+    return [(str(piece.lastgroup), piece[0].strip()) for piece in _GAP.finditer(gap)]
 
-    It is twice as long as the part, and the gap between the two: nothing is exact here.
+
+def room(parts: Sequence[QuotePart], nth: int, beside: Span, step: int) -> Span:
+    """Return the stretch in which a part has to stand, before (-1) or after (1) another's place.
+
+    Its length is that of the gap and twice that of the part: the words may differ there.
     """
     length = 2 * len(parts[nth].text)
     if step > 0:
@@ -105,41 +103,52 @@ def room(parts: Sequence[Part], nth: int, beside: Span, step: int) -> Span:
 
 
 class Sought(NamedTuple):
-    """Words to find: their parts, whether marks should stand around them, the paragraph stated."""
+    """Words to find."""
 
-    parts: Sequence[Part]
-    quoted: bool
-    paragraph: int | None
-    ending: Part = Part("", "")  # without words: what is behind the last
+    parts: Sequence[QuotePart]
+    quoted: bool  # whether they should stand in quotation marks
+    paragraph: int | None  # as stated, from 1
+    ending: QuotePart = QuotePart("", "")  # without text, for the gap after the last part
 
 
 class Passage(NamedTuple):
-    """Where the parts were found, None for one that was not; the first or another is there."""
+    """Where words were found in a text."""
 
-    parts: tuple[Span | None, ...]
+    text: ArticleText
+    sought: Sought
+    spans: tuple[Span | None, ...]  # by part, None for one that was not found; one at least was
 
     @property
     def start(self) -> int:
         """Where the passage begins."""
-        return min(part.start for part in self.parts if part)
+        return min(span.start for span in self.spans if span)
 
     @property
     def end(self) -> int:
         """Where it ends, not included."""
-        return max(part.end for part in self.parts if part)
+        return max(span.end for span in self.spans if span)
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the paragraph in which it begins."""
+        return self.text.paragraph(self.start)
 
     @property
     def between(self) -> int:
         """How many code points stand between the parts."""
-        return self.end - self.start - sum(part.end - part.start for part in self.parts if part)
+        return self.end - self.start - sum(span.end - span.start for span in self.spans if span)
 
+    @property
+    def found(self) -> Sequence[str]:
+        """What the text has for each part: nothing for one that was not found."""
+        return [self.text.content[slice(*span)] if span else "" for span in self.spans]
 
-def is_exact(text: Text, sought: Sought, passage: Passage) -> bool:
-    """Whether the words stand there letter by letter."""
-    pairs = zip(sought.parts, passage.parts, strict=True)
-    return all(span and text.content[span.start : span.end] == part.text for part, span in pairs)
+    @property
+    def exact(self) -> bool:
+        """Whether the text has the words letter by letter."""
+        return self.found == [part.text for part in self.sought.parts]
 
-
-def is_quoted(text: Text, passage: Passage) -> bool:
-    """Whether each part stands in quotation marks."""
-    return all(text.is_quoted(*span) for span in passage.parts if span)
+    @property
+    def quoted(self) -> bool:
+        """Whether each part stands in quotation marks."""
+        return all(self.text.is_quoted(*span) for span in self.spans if span)

@@ -4,20 +4,21 @@
     — We will go, she said.
     —We will go —she said—. But not now.
 
-A paragraph that begins with a dash is speech. What says who spoke is not: it stands between dashes,
-or behind a comma and begins with a verb of saying.
+A paragraph that begins with a dash is speech. Words that say who spoke are not speech: they stand
+between dashes, or after a comma and begin with a verb of saying.
 """
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from .paragraphs import Span
 
 _OPENS = re.compile(r"(?:[—–―]|-(?=\s))\s*(?=[^\W_]|[¡¿«„“\"'‘(\[…])")
 _HYPHEN = "-"
-# Who spoke begins behind a dash that follows a point, or one that stands close to its word (es);
+# Narration begins after a dash that follows a point, or after one close to the next word (Spanish).
 _NARRATES = re.compile(r"(?<=[,.!?…»”\"])\s*[—–―-]\s+(?=[^\W\d_])|\s[—–―](?=[^\W\d_])")
-# and ends before the next dash behind a point or a comma, or close to the word before it.
+# It ends at the next dash that follows a point or a comma, or that is close to the word before it.
 _RESUMES = re.compile(r"(?<=[,.:!?…])\s*[—–―-]\s+|(?<=\w)[—–―](?=[\s.,;:!?…]|$)[.,;:]?\s*")
 _VERBS = (
     r"powiedzia|dodaj|doda[łl]|m[óo]wi|stwierdz|pyta|zapyta|odpowiedzia|podkreśl|zaznacz|wyjaśni|przyzna"
@@ -34,68 +35,51 @@ _VERBS = (
     r"|dijo|dice|afirmó|respondió|añadió|preguntó|explicó|aseguró|agregó|contestó"
 )
 _ENGLISH = "said|say|add|told|tell|ask|repl|answer|explain|continu|claim|stat|insist|not|warn|wrote"
-PRONOUNS = frozenset(
-    {"he", "she", "they", "it", "i", "we"}
-    | {"er", "sie", "es", "il", "elle", "ils", "elles", "lui", "él", "ella", "ellos", "ele", "ela"}
-    | {
-        "egli",
-        "lei",
-        "hij",
-        "zij",
-        "ze",
-        "on",
-        "ona",
-        "oni",
-        "han",
-        "hun",
-        "hon",
-        "de",
-        "hän",
-        "el",
-    }
-    | {"ea", "ő", "onlar", "він", "вона", "вони", "он", "она", "они", "هو", "هي", "הוא", "היא"}
-    | {"他", "她", "彼"}
+_PRONOUNS = (
+    "he she they it i we er sie es il elle ils elles lui él ella ellos ele ela egli lei hij zij"
+    " ze on ona oni han hun hon de hän el ea ő onlar він вона вони он она они 他 她 彼"
+    " هو هي הוא היא"
 )
+PRONOUNS = frozenset(_PRONOUNS.split())
 _FINNISH = r"[^\W\d_]+ (?=sano|kerto|vasta|kysy|totea)"
 _SAYS = re.compile(
     rf"(?:,|(?<=[!?…])|\s[—–―-])\s+(?=(?:a |ha |m'a |a-t-il |{_FINNISH})?(?:{_VERBS})\w*)",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"(?<=[.,!?…])\s+[—–―-]\s+|(?<=[.!?…])\s+(?=[^\W\d_])")
+_RESUMES_AFTER_VERB = re.compile(r"(?<=[.,!?…])\s+[—–―-]\s+|(?<=[.!?…])\s+(?=[^\W\d_])")
 
 
 def is_verb_of_saying(word: str) -> bool:
-    """Whether a word, case-folded, says that somebody spoke."""
+    """Return whether a case-folded word says that somebody spoke."""
     return re.match(rf"{_ENGLISH}|{_VERBS}", word) is not None
 
 
 def speech(content: str, paragraph: Span) -> Iterator[Span]:
-    """Yield what is spoken of a paragraph that begins with a dash."""
+    """Yield the spoken stretches of a paragraph that begins with a dash."""
     opens = _OPENS.match(content, *paragraph)
     if not opens:
         return
     start, end = opens.end(), paragraph.end
-    told = _narration(content, start, end)
-    if opens[0].startswith(_HYPHEN) and told is None:  # else it is a list
+    narration = _narration(content, start, end)
+    if opens[0].startswith(_HYPHEN) and narration is None:  # an item of a list
         return
-    while told:
-        yield Span(start, told.start)
-        start = told.end
-        told = _narration(content, start, end)
+    while narration:
+        yield Span(start, narration.start)
+        start = narration.end
+        narration = _narration(content, start, end)
     if start < end:
         yield Span(start, end)
 
 
 def _narration(content: str, start: int, end: int) -> Span | None:
-    """Return where it is told who spoke: from the end of the speech to where it goes on."""
-    found = [
-        one
-        for one in (_NARRATES.search(content, start, end), _SAYS.search(content, start, end))
-        if one
+    """Return the words that say who spoke: from the end of the speech to where it resumes."""
+    begins = [
+        (found.start(), found.end(), resumes)
+        for pattern, resumes in ((_NARRATES, _RESUMES), (_SAYS, _RESUMES_AFTER_VERB))
+        if (found := pattern.search(content, start, end))
     ]
-    if not found:
+    if not begins:
         return None
-    begins = min(found, key=lambda one: one.start())
-    resumes = _RESUMES if begins.re is _NARRATES else _AGAIN
-    again = resumes.search(content, begins.end(), end)
-    return Span(begins.start(), again.end() if again else end)
+    first, after, resumes = min(begins, key=itemgetter(0))
+    again = resumes.search(content, after, end)
+    return Span(first, again.end() if again else end)

@@ -1,8 +1,8 @@
-"""The text of an article: its paragraphs, its quotations, and its words."""
+"""The text of an article: its paragraphs, sentences, quotations and words."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from unicodedata import category
@@ -13,36 +13,39 @@ from .negations import Denials
 from .numbers import goes_on
 from .paragraphs import Span, paragraphs
 from .quotations import MARKS, Quotations
-from .typography import NOTE, Even
+from .typography import NOTE, NormalisedText
 
 _UNSPACED = re.compile(UNSPACED)
-_CONTEXT = 120  # code points on either side of a passage that are shown
+_CONTEXT = 120  # code points that are shown on either side of a passage
 _HYPHENS = "-‐‑"
 _APOSTROPHES = "'’ʼ"
+_SENTENCE_END = re.compile(rf"[.!?…][{re.escape(MARKS)})\]]*(?:\s|$)|[。！？।؟۔]|\n\s*\n")
+_ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z]\w{0,3}|\w\.\w)\.$")
+_LONGEST = 6  # code points of an abbreviation, and of the character before it
 
 
-class Text:
-    """A text as it was read; places in it are code points from 0, paragraphs count from 1."""
+class ArticleText:
+    """A text as it was read. Places in it are code points from 0, paragraphs count from 1."""
 
     def __init__(self, content: str, language: str | None = None) -> None:
-        """Take a text, and its language (BCP 47) if that is known."""
+        """Take a text, and its language (BCP 47) if it is known."""
         self.content, self._language = content, language
         self.paragraphs = paragraphs(content)
         self._starts = [paragraph.start for paragraph in self.paragraphs]
 
     @cached_property
     def quotations(self) -> Quotations:
-        """What stands in quotation marks."""
+        """The stretches in quotation marks."""
         return Quotations(self.content, self.paragraphs)
 
     @cached_property
-    def even(self) -> Even:
-        """The text with even typography, where a quotation goes on from paragraph to paragraph."""
-        return Even(self.content, self.quotations.repeated)
+    def normalised(self) -> NormalisedText:
+        """The text with normalised typography, without the marks that repeat an opening mark."""
+        return NormalisedText(self.content, self.quotations.repeated)
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The words, by which passages that are nearly alike are found."""
+        """The words, by which similar passages are found."""
         return Lexicon(self.content)
 
     @cached_property
@@ -53,8 +56,8 @@ class Text:
     @cached_property
     def quoted_before(self) -> Sequence[int]:
         """How many of the words before each word stand in quotation marks."""
-        around = self.quotations.around
-        quoted = (around(word.start) is not None for word in self.lexicon.words)
+        quotation_at = self.quotations.at
+        quoted = (quotation_at(word.start) is not None for word in self.lexicon.words)
         return list(accumulate(quoted, initial=0))
 
     def paragraph(self, place: int) -> int:
@@ -62,11 +65,11 @@ class Text:
         return max(1, bisect_right(self._starts, place))
 
     def bounds(self, place: int) -> Span:
-        """Return how far a passage may be widened: to its marks, else to its paragraph's ends."""
-        return self.quotations.around(place) or self.paragraphs[self.paragraph(place) - 1]
+        """Return how far a passage may be widened: within its quotation, or else its paragraph."""
+        return self.quotations.at(place) or self.paragraphs[self.paragraph(place) - 1]
 
-    def around(self, start: int | None, end: int | None) -> tuple[str, str]:
-        """Return what stands before and behind a passage in its paragraphs, if there is one."""
+    def context(self, start: int | None, end: int | None) -> tuple[str, str]:
+        """Return the text before and after a passage in its paragraphs, if there is a passage."""
         if start is None or end is None:
             return "", ""
         low = self.paragraphs[self.paragraph(start) - 1].start
@@ -75,49 +78,52 @@ class Text:
         return before, self.content[end : min(high, end + _CONTEXT)]
 
     def is_quoted(self, start: int, end: int) -> bool:
-        """Whether a passage begins and ends in quotation marks, its own marks left aside."""
+        """Return whether a passage, without its own marks, begins and ends in quotations."""
         while start < end and (self.content[start] in MARKS or self.content[start].isspace()):
             start += 1
         while start < end and (self.content[end - 1] in MARKS or self.content[end - 1].isspace()):
             end -= 1
-        around = self.quotations.around
-        return start < end and around(start) is not None and around(end - 1) is not None
+        quotation_at = self.quotations.at
+        return start < end and None not in (quotation_at(start), quotation_at(end - 1))
 
     def is_whole(self, start: int, end: int) -> bool:
-        """Whether a passage begins and ends where words do."""
+        """Return whether a passage begins and ends where words do."""
         return not self._within(start, ending=False) and not self._within(end, ending=True)
 
     def _within(self, place: int, *, ending: bool) -> bool:
-        """Whether a word or a number goes on from one side of a place to the other."""
+        """Return whether a word or a number goes on from one side of a place to the other."""
         if NOTE.match(self.content, place):
             return False
         if goes_on(self.content, place):
             return True
-        before, after = self._letters_before(place), self._letters_after(place)
-        one, other = next(before, ""), next(after, "")
-        if not one or not other:
+        before = self._visible(range(place - 1, -1, -1))
+        after = self._visible(range(place, len(self.content)))
+        last, first = next(before, ""), next(after, "")
+        if not last or not first:
             return False
-        if _UNSPACED.match(one) or _UNSPACED.match(
-            other
-        ):  # each character is a word, with its marks
-            return category(other)[0] == "M"
-        if _is_letter(one) and _is_letter(other):
+        if _UNSPACED.match(last) or _UNSPACED.match(first):  # one character, with its marks, a word
+            return category(first)[0] == "M"
+        if _in_word(last) and _in_word(first):
             return True
-        if ending and other in _HYPHENS + _APOSTROPHES:
-            return one.isalnum() and next(after, "").isalnum()
-        if not ending and one in _HYPHENS:  # but in l'Europe a word begins
-            return other.isalnum() and next(before, "").isalnum()
+        if ending and first in _HYPHENS + _APOSTROPHES:
+            return last.isalnum() and next(after, "").isalnum()
+        if not ending and last in _HYPHENS:  # not an apostrophe: in l'Europe a word begins after it
+            return first.isalnum() and next(before, "").isalnum()
         return False
 
-    def _letters_before(self, place: int) -> Iterator[str]:
-        letters = (self.content[at] for at in range(place - 1, -1, -1))
-        return (letter for letter in letters if category(letter) != "Cf")
-
-    def _letters_after(self, place: int) -> Iterator[str]:
-        letters = (self.content[at] for at in range(place, len(self.content)))
-        return (letter for letter in letters if category(letter) != "Cf")
+    def _visible(self, places: Iterable[int]) -> Iterator[str]:
+        characters = map(self.content.__getitem__, places)
+        return (character for character in characters if category(character) != "Cf")
 
 
-def _is_letter(character: str) -> bool:
-    """Whether it belongs to a word: a letter, a mark on one, a digit."""
+def _in_word(character: str) -> bool:
+    """Return whether a character is a letter, a mark on a letter, or a digit."""
     return category(character)[0] in "LMN"
+
+
+def sentence_ends(content: str, within: Span) -> Iterator[re.Match[str]]:
+    """Yield the ends of sentences between two places: each a point, with marks and a blank."""
+    for end in _SENTENCE_END.finditer(content, *within):
+        low = max(0, end.start() - _LONGEST)
+        if not _ABBREVIATION.search(content, low, end.start() + 1):
+            yield end

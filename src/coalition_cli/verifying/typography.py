@@ -1,9 +1,9 @@
-"""Text with its typography made even, and the way back to the text as it was read.
+"""Text with normalised typography, and the way back to the text as it was read.
 
-Even are: quotation marks and apostrophes, dashes and hyphens with the blanks around them, blanks
-and line breaks, and the forms of Unicode (NFKC), but for those that would make another number:
-10⁶ is not 106. Left out are the marks of notes, blanks in scripts that are written without them,
-and what only steers the setting: soft hyphens, joiners, direction marks, variation selectors.
+Normalised are: quotation marks and apostrophes, dashes and hyphens with the blanks around them,
+blanks and line breaks, and the forms of Unicode (NFKC). A form that would make another number stays
+as it is: 10⁶ is not 106. Left out are footnote marks, blanks in scripts without blanks between
+words, and invisible characters: soft hyphens, joiners, direction marks, variation selectors.
 """
 
 import re
@@ -18,16 +18,16 @@ from .quotations import DOUBLED, MARKS
 _SETTING = IGNORABLE
 DASHES = r"\-\u058a\u05be\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _SIGNS = rf"{MARKS}′″ʼ´"
-# A minus before a number, where a dash would have a blank behind it.
+# A minus before a number. A dash there would have a blank after it.
 _MINUS = rf"(?<![^\s(\[{_SIGNS}])[\-\u2010-\u2013\u2212\uff0d](?=[.,]?\d)"
 _RAISED = r"\xb2\xb3\xb9\u2070-\u2079"
-# Forms of digits, other than another script's: in a circle, raised, lowered, with a point.
+# Forms of digits in a circle, raised, lowered, with a point: not the digits of other scripts.
 _FORMS = (
     rf"{_RAISED}\u207a-\u207c\u2080-\u208c\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f"
     r"\u32b1-\u32bf\u3358-\u3370\u32c0-\u32cb\u33e0-\u33fe\U0001f100-\U0001f10c"
 )
 _FRACTIONS = r"\xbc-\xbe\u2150-\u215e\u2189"
-# The mark of a note stands close to a word or a year: word[12], word¹, 1945¹, word*; but m², 10⁶.
+# A footnote mark stands close to a word or a year: word[12], word¹, 1945¹, word*. Not so: m², 10⁶.
 _NOTE = (
     r"(?<=[^\s(\[])(?:\[(?:[1-9]\d{0,2}(?:\s?[,;–-]\s?[1-9]\d{0,2})*|(?:note|nb|fn|n)\.? ?\d{1,2}"
     r"|citation needed|clarification needed|better source needed|verification needed)\]"
@@ -37,7 +37,7 @@ _NOTE = (
     rf"|(?<=[\w.,;:!?)\]{MARKS}])(?:\*{{1,3}}|[†‡]{{1,2}})(?:(?={UNSPACED})|(?![\w*†‡]))"
 )
 NOTE = re.compile(_NOTE)
-# Marks of Markdown around words: **so**, _so_, not those within a word, a name such as @_so, 2 * 3.
+# Emphasis of Markdown stands around words: **so**, _so_. Not so: within a word, @_so, 2 * 3.
 _EMPHASIS_OPENS = rf"(?<![^\s(\[{{{DASHES}{_SIGNS}])[*_]{{1,6}}(?=[^\W_]|[{_SIGNS}(\[¿¡])"
 _EMPHASIS = rf"{_EMPHASIS_OPENS}|(?<=[\w.,;:!?…)\]{_SIGNS}])[*_]{{1,6}}(?![\w*])"
 # A letter that an editor put in another case, of a script that has two.
@@ -58,9 +58,7 @@ _TOKEN = re.compile(
     rf"|(?P<blank>(?! [^\s{_SETTING}])[\s{_SETTING}]+)"
     rf"|(?P<other>[{_FORMS}]|[!-~]?[^\x00-\x7f\s{_SETTING}{DASHES}{_SIGNS}{_FORMS}{_FRACTIONS}¬†‡]+))"
 )
-# Code points that compose with one another: no language has as many (Unicode's stream-safe text,
-# UAX 15, has 30 marks at the most).
-_LONGEST = 32
+_LONGEST = 32  # code points that compose: stream-safe text (Unicode UAX 15) has at most 30 marks
 _KINDS = {
     "quotation marks": re.compile(rf"{DOUBLED}|[{_SIGNS}]"),
     "dashes": re.compile(rf"[{DASHES}]+"),
@@ -68,25 +66,24 @@ _KINDS = {
 }
 
 
-class Even:
-    """A text with even typography; `place` leads back."""
+class NormalisedText:
+    """A text with normalised typography, `text`, and the way back to the original."""
 
     def __init__(self, content: str, skipped: Container[int] = ()) -> None:
-        """Make even a text, without the marks that stand where `skipped` says."""
-        self._at: list[int] = []  # where a piece begins here,
-        self._start: list[int] = []  # where there,
-        self._end: list[int] = []  # and where it ends there; 0: letter by letter
+        """Normalise a text, without the marks at the places that are `skipped`."""
+        self._at: list[int] = []  # where each piece begins in `text`
+        self._start: list[int] = []  # where it begins in the original
+        self._end: list[int] = []  # where it ends in the original, or 0: letter by letter the same
         self._length = 0
         pieces: list[str] = []
-        for text, start, end in _pieces(content, skipped):
-            even = "" if text == " " and pieces and pieces[-1].endswith(" ") else text
-            if even:
-                pieces.append(even)
-                self._note(even, start, end, same=even == content[start:end])
+        for piece, start, end in _pieces(content, skipped):
+            if piece and not (piece == " " and pieces and pieces[-1].endswith(" ")):
+                pieces.append(piece)
+                self._note(piece, start, end, same=piece == content[start:end])
         self.text = "".join(pieces)
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch, which is not empty, stands in the text as it was read."""
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of `text`, not an empty one, begins and ends in the original."""
         first = bisect_right(self._at, start) - 1
         last = bisect_right(self._at, end - 1) - 1
         begin = self._start[first]
@@ -95,7 +92,7 @@ class Even:
         return begin, self._end[last] or self._start[last] + end - self._at[last]
 
     def before(self, place: int) -> int:
-        """Return how much of this text stands before a place of the text as it was read."""
+        """Return how many code points of `text` stand before a place of the original."""
         number = bisect_right(self._start, place) - 1
         if number < 0:
             return 0
@@ -103,7 +100,7 @@ class Even:
         return min(self._at[number] + offset, self._length_to(number))
 
     def divides(self, place: int) -> bool:
-        """Whether a place of this text stands within what is one there, as in ½, here 1/2."""
+        """Return whether a place of `text` divides one character of the original: 1/2 is ½."""
         number = bisect_right(self._at, place) - 1
         return (
             number >= 0
@@ -114,8 +111,8 @@ class Even:
     def _length_to(self, number: int) -> int:
         return self._at[number + 1] if number + 1 < len(self._at) else self._length
 
-    def _note(self, even: str, start: int, end: int, *, same: bool) -> None:
-        whole = not same and not len(even) == end - start == 1
+    def _note(self, piece: str, start: int, end: int, *, same: bool) -> None:
+        whole = not same and not len(piece) == end - start == 1
         goes_on = (
             not whole
             and self._at
@@ -126,11 +123,11 @@ class Even:
             self._at.append(self._length)
             self._start.append(start)
             self._end.append(end if whole else 0)
-        self._length += len(even)
+        self._length += len(piece)
 
 
 def _pieces(content: str, skipped: Container[int]) -> Iterator[tuple[str, int, int]]:
-    """Yield the text piece by piece: made even, and where it stood."""
+    """Yield each piece of a text: normalised, and where it begins and ends in the original."""
     done = 0
     for token in _TOKEN.finditer(content):
         start, end = token.span()
@@ -142,13 +139,13 @@ def _pieces(content: str, skipped: Container[int]) -> Iterator[tuple[str, int, i
         elif token.lastgroup == "mark":
             yield "" if start in skipped else "'", start, end
         else:
-            yield _EVEN[str(token.lastgroup)](token), start, end
+            yield _NORMALISED[str(token.lastgroup)](token), start, end
     if done < len(content):
         yield content[done:], done, len(content)
 
 
 def _dash(token: re.Match[str]) -> str:
-    """Return a dash, or nothing where it is between letters, be they in marks of emphasis."""
+    """Return a dash, or nothing between two letters. Emphasis marks may stand around them."""
     start, end, content = token.start(), token.end(), token.string
     while start and content[start - 1] in "*_":
         start -= 1
@@ -159,23 +156,19 @@ def _dash(token: re.Match[str]) -> str:
 
 
 def _fraction(token: re.Match[str]) -> str:
-    """Return a fraction, with a blank between it and a number: 3½ is no 31/2."""
-    behind_number = token.start() and token.string[token.start() - 1].isdigit()
-    return f"{' ' if behind_number else ''}{_nfkc(token[0].strip())}"
+    """Return a fraction, with a blank between it and a number: 3½ is not 31/2."""
+    after_number = token.start() and token.string[token.start() - 1].isdigit()
+    return f"{' ' if after_number else ''}{_nfkc(token[0].strip())}"
 
 
-def _broken(token: re.Match[str]) -> str:
-    """Return what stands for the end of a line: nothing where a soft hyphen parts a word."""
-    return "" if "\xad" in token[0] or "¬" in token[0] else " "
-
-
-# What is made of each token but for letters and marks.
-_EVEN: Mapping[str, Callable[[re.Match[str]], str]] = {
+# What each kind of token becomes, other than marks and letters.
+_NORMALISED: Mapping[str, Callable[[re.Match[str]], str]] = {
     "note": lambda token: "",
     "emphasis": lambda token: "",
     "case": lambda token: token[0][1],
     "wide": lambda token: "",
-    "broken": _broken,
+    # At the end of a line a soft hyphen divides a word.
+    "broken": lambda token: "" if "\xad" in token[0] or "¬" in token[0] else " ",
     "minus": lambda token: "−",
     "dash": _dash,
     "fraction": _fraction,
@@ -189,7 +182,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _composed(run: str, start: int) -> Iterator[tuple[str, int, int]]:
-    """Yield a run of letters in NFKC, each cluster that composes as a piece."""
+    """Yield a run of letters in NFKC: each cluster of letters that compose is one piece."""
     if unicodedata.is_normalized("NFKC", run) and not re.search(r"[\d⁄]", run):
         yield run, start, start + len(run)
         return
@@ -204,35 +197,38 @@ def _composed(run: str, start: int) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=1 << 14)  # clusters recur
 def _belongs(cluster: str, letter: str) -> bool:
-    """Whether a letter composes with those before it."""
-    return bool(unicodedata.combining(letter)) or _nfkc(cluster + letter) != _nfkc(cluster) + _nfkc(
-        letter
-    )
+    """Return whether a letter composes with those before it."""
+    if unicodedata.combining(letter):
+        return True
+    return _nfkc(cluster + letter) != _nfkc(cluster) + _nfkc(letter)
 
 
 @lru_cache(maxsize=1 << 14)
 def _nfkc(text: str) -> str:
-    """Return a text in NFKC, its digits those of ASCII, as one reads them in any script."""
-    even = unicodedata.normalize("NFKC", text).replace("⁄", "/")
-    return even if even.isascii() else re.sub(r"\d", lambda digit: str(int(digit[0])), even)
+    """Return a text in NFKC, with ASCII digits for the digits of any script."""
+    text = unicodedata.normalize("NFKC", text).replace("⁄", "/")
+    return text if text.isascii() else re.sub(r"\d", lambda digit: str(int(digit[0])), text)
 
 
-def differences(stated: str, found: str) -> list[str]:
-    """Return in what two texts differ that are the same but for typography."""
+def typographic_differences(stated: str, found: str) -> list[str]:
+    """Return the kinds of typography in which two texts differ that are otherwise the same."""
     kinds = []
-    if any(re.search(_EMPHASIS_OPENS, text) for text in (stated, found)):  # else it marks a note
+    # A sign that only closes, as in word*, marks a note.
+    if any(re.search(_EMPHASIS_OPENS, text) for text in (stated, found)):
         if re.findall(_EMPHASIS, stated) != re.findall(_EMPHASIS, found):
             kinds.append("emphasis marks")
         stated, found = re.sub(_EMPHASIS, "", stated), re.sub(_EMPHASIS, "", found)
-    one, other = NOTE.findall(stated), NOTE.findall(found)
-    if one != other:
-        kinds.append(f"footnote marks: {' '.join(dict.fromkeys(one + other))}")
-    before, after = NOTE.sub("", stated), NOTE.sub("", found)
-    kinds += [name for name, kind in _KINDS.items() if kind.findall(before) != kind.findall(after)]
-    one_bare, other_bare = _bare(before), _bare(after)
-    if _nfkc(one_bare) != _nfkc(other_bare):
+    notes, found_notes = NOTE.findall(stated), NOTE.findall(found)
+    if notes != found_notes:
+        kinds.append(f"footnote marks: {' '.join(dict.fromkeys(notes + found_notes))}")
+    plain, found_plain = NOTE.sub("", stated), NOTE.sub("", found)
+    kinds += [
+        name for name, kind in _KINDS.items() if kind.findall(plain) != kind.findall(found_plain)
+    ]
+    bare, found_bare = _bare(plain), _bare(found_plain)
+    if _nfkc(bare) != _nfkc(found_bare):
         kinds.append("the case of the first letter")
-    elif one_bare != other_bare:
+    elif bare != found_bare:
         kinds.append("Unicode forms")
     elif not kinds and CASE.search(stated + found) and stated != found:
         kinds.append("brackets")
@@ -240,5 +236,5 @@ def differences(stated: str, found: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """Return a text without what the kinds above are about."""
+    """Return a text without the signs of all kinds, and without blanks."""
     return re.sub(rf"[\s{_SETTING}{DASHES}{_SIGNS}¬]", "", CASE.sub(r"\1", text))

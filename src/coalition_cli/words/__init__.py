@@ -1,7 +1,7 @@
-"""What is the same to a reader though it is written otherwise: words, numbers, names."""
+"""Words, numbers and names that are the same to a reader, though written in another way."""
 
 from .characters import IGNORABLE, UNSPACED, bare
-from .folding import BETWEEN, asked, indexed
+from .folding import BETWEEN, search_phrases, search_text
 from .names import APOSTROPHES, any_case, collated, differences
 from .thousands import parts_thousands
 
@@ -11,10 +11,10 @@ __all__ = [
     "IGNORABLE",
     "UNSPACED",
     "any_case",
-    "asked",
     "bare",
     "collated",
     "differences",
-    "indexed",
     "parts_thousands",
+    "search_phrases",
+    "search_text",
 ]

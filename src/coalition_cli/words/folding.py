@@ -1,9 +1,9 @@
-"""How search takes text: which words it has, in one reading or in two, and which signs.
+"""How search takes text: its words, in one reading or in two, and its signs.
 
-Case, accents, letters such as ł, digits of any script, and what is not seen make no other word.
-Where a text can be read in two ways, it is found in either: `1 000` as two numbers and as one, a
-hyphen at the end of a line as a part of the word and as none, a zero-width space or non-joiner as
-a gap and as nothing, an iota below a Greek letter as a letter and as none.
+Case, accents, letters such as ł, digits of any script and invisible characters make no other word.
+A text that has two readings is found by both. `1 000` is two numbers, or one. A hyphen at the end
+of a line belongs to the word, or not. A zero-width space or non-joiner is a gap, or nothing. An
+iota below a Greek letter is a letter, or nothing.
 """
 
 import re
@@ -11,16 +11,16 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from .characters import IGNORABLE, UNSEEN_GAPS, bare, is_sign, placed
+from .characters import IGNORABLE, UNSEEN_GAPS, bare, is_sign, spaced
 from .thousands import BLANKS, POINTS, SURE, joined, parts
 
-# Stands between two texts of a column, lest a phrase be found across them: for private use.
+# Stands between two texts of a column, so that no phrase is found across them. For private use.
 BETWEEN = " \ue000 "
 
-# Patterns are compiled where they are first needed, which few runs do.
+# Patterns are compiled when they are first needed: few runs need them.
 _SOFT_BREAK = rf"\xad[{IGNORABLE}]{{0,4}}\s+"
 _HARD_BREAK = r"(?<=[^\W\d_])[-‐‑]\s+(?=[^\W\d_])"
-# What is a letter or stands between words, of the scripts that most texts are in.
+# Letters, and characters between words, of the scripts of most texts.
 _COMMON = (
     r"\n !\"'()*,\-./0-9:;?A-Z\[\\\]_a-z{}¡«·»¿-ÖØ-öø-ʸ\u0300-\u0344\u0386-\u03f5\u03f7-\u0481"
     r"\u048a-\u052f\u05d0-\u05ea\u0621-\u063f\u0641-\u064a‒-―‘-‟•-‧\u2039\u203a\u3001-\u3003"
@@ -32,7 +32,7 @@ _TWO_READINGS = (
     r"\u1fc2-\u1fc4\u1fc7\u1fcc\u1ff2-\u1ff4\u1ff7\u1ffc]"
 )
 _SIGNS = b"#$%&+<=>@^`|~"
-# As FTS5's tokenizer takes signs of ASCII for what stands between words.
+# FTS5's tokenizer takes signs of ASCII as gaps between words, but not their wide forms.
 _WIDE = {sign: sign + 0xFEE0 for sign in _SIGNS}
 _DIGITS_AND_SIGNS = b"0123456789" + _SIGNS
 _Search = Callable[[str], re.Match[str] | None]
@@ -40,13 +40,12 @@ _LONGEST_KEPT = 64  # characters
 _WORD = r"[^\W_]|[^\x00-\x7f]"
 
 
-def indexed(text: str) -> str:
-    """Return what search looks through for a text: its words between blanks, as FTS5 takes them.
+def search_text(text: str) -> str:
+    """Return the text in which search looks: the words of a text with blanks between them.
 
-    `Łódź` becomes `lodz`; words of ASCII stay as they are, as FTS5 knows their capitals. A
-    character of a script without spaces is a word of its own, so that a run of them is found as a
-    phrase. Behind its words, in both readings where there are two, stand its signs, and the parts
-    of its numbers for who asks for one.
+    `Łódź` becomes `lodz`. Words of ASCII stay as they are: FTS5 knows their capitals. In scripts
+    without blanks each character is a word, so that a run of them is found as a phrase. After the
+    words, in both readings if there are two, come the parts of numbers, and the signs.
     """
     if _is_plain(text):
         return _words(text, _word)
@@ -57,11 +56,11 @@ def indexed(text: str) -> str:
     return BETWEEN.join(filter(None, dict.fromkeys(pieces)))
 
 
-def asked(text: str) -> list[str]:
-    """Return the phrases any of which is meant by a text that is searched for.
+def search_phrases(text: str) -> list[str]:
+    """Return the phrases for a text that is searched for: any of them is a match.
 
-    There are none where it has nothing to search for: no letter, no digit, no sign. Signs are
-    looked for where there is nothing else.
+    There are none if the text has no letter, no digit and no sign. Signs count only if there is
+    nothing else.
     """
     readings = dict.fromkeys(
         (_read(text, SURE), _read(_unbroken(text), SURE + POINTS + BLANKS, closed=True))
@@ -72,7 +71,7 @@ def asked(text: str) -> list[str]:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text has words and common marks alone, as most have: to see that is cheap."""
+    """Return whether a text has only words and common marks. Most have, and this is fast."""
     if text.isascii() and len(text.encode().translate(None, _DIGITS_AND_SIGNS)) == len(text):
         return "-" not in text or _hyphen_ends_line()(text) is None
     return not (_uncommon()(text) or _separated()(text) or _hyphen_ends_line()(text))
@@ -99,7 +98,7 @@ def _unbroken(text: str) -> str:
 
 
 def _read(text: str, separators: str, *, closed: bool = False) -> str:
-    """Return the words of a text; `closed` leaves out what may be a gap, and what may be iota."""
+    """Return the words of a text; `closed` leaves out the gaps and iotas that may be nothing."""
     if "\xad" in text:
         text = re.sub(_SOFT_BREAK, "", text)
     text = joined(text, separators)
@@ -109,14 +108,14 @@ def _read(text: str, separators: str, *, closed: bool = False) -> str:
 
 
 def _words(text: str, fold: Callable[[str], str]) -> str:
-    """Return the words of a text, folded; one of ASCII stays as it is."""
+    """Return the words of a text, folded. A word of ASCII stays as it is."""
     if text.isascii():
         return text
     return " ".join([word if word.isascii() else fold(word) for word in text.split()])
 
 
 def _word(word: str) -> str:
-    """Return a word, folded. Words recur and are kept; whole paragraphs without a blank are not."""
+    """Return a word, folded. Words recur and are kept, but no paragraph without blanks."""
     return _kept(word) if len(word) <= _LONGEST_KEPT else _folded(word)
 
 
@@ -126,11 +125,11 @@ def _kept(word: str) -> str:
 
 
 def _folded(word: str) -> str:
-    # Decomposing gives capitals again of some letters, such as ᴭ.
+    # Some letters, such as ᴭ, decompose into capitals.
     folded = unicodedata.normalize("NFKD", _parted(word).casefold()).casefold()
     folded = re.sub(f"[{IGNORABLE}]", "", unicodedata.normalize("NFKD", folded))
     folded = unicodedata.normalize("NFC", "".join(map(bare, folded)))
-    return folded if folded.isascii() else "".join(map(placed, folded))
+    return folded if folded.isascii() else "".join(map(spaced, folded))
 
 
 def _closed_word(word: str) -> str:
@@ -139,9 +138,9 @@ def _closed_word(word: str) -> str:
 
 
 def _parted(word: str) -> str:
-    """Return a word with blanks around its signs, and between a number and digits set otherwise.
+    """Return a word with blanks around its signs, and between a number and other forms of digits.
 
-    So `Acme™` has the word Acme, `5㎏` the number 5, and 10⁶ is not 106.
+    So `Acme™` has the word Acme, `5㎏` has the number 5, and 10⁶ is not 106.
     """
     pieces: list[str] = []
     before = ""
@@ -157,7 +156,7 @@ def _parted(word: str) -> str:
 
 
 def _signs(text: str) -> str:
-    """Return the signs of a text, in their order, between blanks."""
+    """Return the signs of a text in order, with blanks between them."""
     words = (word for word in text.split() if not (word.isascii() and word.isalnum()))
     return " ".join(filter(None, map(_signs_of, words)))
 

@@ -1,7 +1,7 @@
-"""How ids and names are compared and ordered, which are taken whole.
+"""How ids and names are compared and ordered.
 
-One name are two spellings that differ in case, in the composition of letters (NFC, NFD), in the
-sign for an apostrophe, a quotation mark or a hyphen, in blanks, or in what is not seen.
+Two spellings are one name if they differ only in case, in the composition of letters (NFC, NFD), in
+the sign for an apostrophe, a quotation mark or a hyphen, in blanks, or in invisible characters.
 """
 
 import re
@@ -12,13 +12,13 @@ from types import MappingProxyType
 
 from .characters import IGNORABLE, bare
 
-APOSTROPHES = "’‘‚‛ʼʹʻʽ′´᾽＇`"  # beside that of ASCII
+APOSTROPHES = "’‘‚‛ʼʹʻʽ′´᾽＇`"  # without that of ASCII
 _MARKS = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys("“”„‟«»‹›″＂", '"')})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
 
 
 def any_case(text: str) -> str:
-    """Return what an id or a name has in common with its other spellings."""
+    """Return the form that an id or a name shares with its other spellings."""
     if not text.isascii():
         return _spelled(text)
     lower = text.lower().strip()
@@ -29,12 +29,12 @@ def any_case(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)  # names recur
 def _spelled(text: str) -> str:
-    for even in _EVEN.values():
-        text = even(text)
+    for normalised in _NORMALISED.values():
+        text = normalised(text)
     return text
 
 
-def _seen(text: str) -> str:
+def _visible(text: str) -> str:
     return re.sub(f"[{IGNORABLE}]", "", text) or text
 
 
@@ -46,10 +46,10 @@ def _in_lower_case(text: str) -> str:
     return _composed(text.casefold())
 
 
-# In what spellings may differ, and what makes it even.
-_EVEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
+# How spellings may differ, and what removes the difference.
+_NORMALISED: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
-        "invisible characters": _seen,
+        "invisible characters": _visible,
         "apostrophes or quotation marks": lambda text: text.translate(_MARKS),
         "hyphens or dashes": lambda text: text.translate(_DASHES),
         "the composition of letters": _composed,
@@ -60,18 +60,20 @@ _EVEN: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 
 def differences(spelling: str, other: str) -> str:
-    """Return in what two spellings of one name differ, for a message."""
-    found = []
-    for kind in _EVEN:
-        pair = [spelling, other]
-        for made, even in _EVEN.items():
-            pair = pair if made == kind else list(map(even, pair))
-        found += [kind] if pair[0] != pair[1] else []
-    return " and ".join(found) or "spelling"
+    """Return the ways in which two spellings of one name differ, for a message."""
+    kinds = []
+    for kind in _NORMALISED:
+        first, second = spelling, other
+        for removed, normalised in _NORMALISED.items():
+            if removed != kind:
+                first, second = normalised(first), normalised(second)
+        if first != second:
+            kinds.append(kind)
+    return " and ".join(kinds) or "spelling"
 
 
 def collated(text: str) -> str:
-    """Return what an id, a name or a text is ordered by: as search folds letters, É as e."""
+    """Return the text by which an id, a name or a text is ordered: É as e, as in search."""
     if text.isascii():
         return any_case(text)
     words = text.casefold().split()

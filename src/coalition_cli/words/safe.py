@@ -1,20 +1,19 @@
-"""The one place that makes text from data safe to print.
+"""Text from data made safe to print, and values as plain text.
 
-Any value of a row as plain text: what stands in a cell of TSV, CSV, Markdown, a table.
+No other place makes them. Cells of TSV, CSV, Markdown and tables have values as plain text.
 """
 
 import json
 import re
 
-# What steers a terminal or reorders a line instead of being read: C0, DEL and C1
-# controls, line and paragraph separators, bidirectional embeddings, overrides and
-# isolates (Unicode 15 UAX 9), the byte-order mark and two noncharacters that YAML
-# forbids. Lone surrogates cannot be encoded. Joiners and left-to-right marks stay:
-# Persian, Hindi and emoji need them.
+# Characters that control a terminal or reorder a line: C0, DEL and C1 controls, line and paragraph
+# separators, bidirectional embeddings, overrides and isolates (Unicode 15 UAX 9), the byte-order
+# mark, and two noncharacters that YAML forbids. Also lone surrogates, which cannot be encoded.
+# Joiners and left-to-right marks stay: Persian, Hindi and emoji need them.
 CONTROLS = (
     r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 )
-# Compiled where they are first needed, which few runs do.
+# Compiled when they are first needed: few runs need them.
 _CONTROL = f"[{CONTROLS}]"
 _CONTROL_BUT_LINES = f"(?!\r?\n|\t)[{CONTROLS}]"
 _BREAK = r"\r\n|[\t\n]"
@@ -23,9 +22,8 @@ _BREAK = r"\r\n|[\t\n]"
 def visible(text: str, *, lines: bool = False) -> str:
     r"""Return the text with each control written out, such as \x1b or \u202e.
 
-    Line ends (LF, CR LF) and tabs stay where `lines` is true; elsewhere each becomes a
-    space, so that the text is one line. A lone CR is no line end: it moves a terminal's
-    cursor back over what was written.
+    If `lines` is true, line ends (LF, CR LF) and tabs stay. If not, each becomes a space, so that
+    the text is one line. A lone CR is no line end: it moves a terminal's cursor back over the line.
     """
     if text.isprintable():
         return text
@@ -38,16 +36,16 @@ def escaped(json: str) -> str:
     r"""Return JSON text with the controls that JSON allows raw as \u escapes."""
     if json.isprintable():
         return json
-    return re.sub(_CONTROL_BUT_LINES, lambda found: f"\\u{ord(found[0]):04x}", json)
+    return re.sub(_CONTROL_BUT_LINES, lambda control: f"\\u{ord(control[0]):04x}", json)
 
 
-def _written_out(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _written_out(control: re.Match[str]) -> str:
+    code = ord(control[0])
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
 
 
 def plain(value: object) -> str:
-    """Return a value as the text of one cell; lists joined by `; `, records by their ids."""
+    """Return a value as the text of one cell. Lists are joined by `; `, records are their ids."""
     if value is None:
         return ""
     if isinstance(value, bool):

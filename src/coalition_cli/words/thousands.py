@@ -1,9 +1,9 @@
 """Numbers with separators between their thousands: `1,000`, `1 000`, `1.000`, `1'000` are 1000.
 
-A number begins with one to three digits, the first of them no zero, and goes on in groups of
-three behind one separator, the same throughout; in the Indian way in groups of two before the last.
-What does not end with such a group is none: `3.14`, `2026-01-19`, `1,2,3`, `1.10.2`. Nor is an
-address of the internet, four parts up to 255 with points between them.
+Such a number begins with one to three digits, the first not zero. Groups of three follow, each
+after the same separator. In the Indian way, the groups before the last have two digits. A number
+ends with such a group, so these are none: `3.14`, `2026-01-19`, `1,2,3`, `1.10.2`. An address of
+the internet is none either: four parts up to 255 with points between them.
 """
 
 import re
@@ -12,28 +12,31 @@ import unicodedata
 # Commas and apostrophes, and the blanks that keep a line from breaking.
 SURE = ",'’ʼ٬，\xa0\u2007\u2009\u202f"
 POINTS, BLANKS = ".．", " "
-_ADDRESS = 4, 255  # parts, and the most that one may be
+_ADDRESS = 4, 255  # how many parts, and the highest that one may be
 
 
 def joined(text: str, separators: str) -> str:
-    """Return the text, its numbers without those of the separators that part their thousands."""
+    """Return the text without those of the separators that stand between thousands."""
     return re.sub(_number(separators), _digits, text)
 
 
 def parts(text: str, separators: str) -> list[str]:
-    """Return what `joined` joins, each part by itself."""
-    numbers = (one for one in re.finditer(_number(separators), text) if _digits(one) != one[0])
-    return [part for one in numbers for part in re.split(r"\D", one[0])]
+    """Return the parts of the numbers that `joined` joins."""
+    numbers = re.finditer(_number(separators), text)
+    joins = (number[0] for number in numbers if _digits(number) != number[0])
+    return [part for number in joins for part in re.split(r"\D", number)]
 
 
 def parts_thousands(text: str, place: int) -> bool:
-    """Whether what stands at a place of the text is a separator within a number."""
-    found = re.finditer(_number(SURE), text)
-    return any(one.start() < place < one.end() and one[0] != _digits(one) for one in found)
+    """Return whether a separator within a number stands at a place of the text."""
+    return any(
+        number.start() < place < number.end() and number[0] != _digits(number)
+        for number in re.finditer(_number(SURE), text)
+    )
 
 
 def _number(separators: str) -> str:
-    # Not within a longer number, nor behind or before a part that has the wrong length.
+    # Not within a longer number, and not beside a part that has the wrong length.
     between = f"[{separators}]"
     indian = r"\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)"
     usual = rf"\d{{1,3}}({between})\d{{3}}(?:\1\d{{3}})*(?!\1?\d)"

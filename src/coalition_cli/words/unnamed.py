@@ -1,7 +1,7 @@
-"""An unnamed speaker is marked as one, whoever calls it anything: answers, SQL and drawings.
+"""The mark of unnamed speakers, for answers, SQL and drawings alike.
 
-A speaker is called by its name, or else by its description. Who may be told by neither is called
-"unnamed speaker", which says so itself.
+A speaker is called by its name, or by its description if there is no name. One that has neither is
+called "unnamed speaker", without the mark.
 """
 
 from collections.abc import Mapping
@@ -14,12 +14,12 @@ Called = TypeVar("Called")
 
 
 def is_unnamed(stated: object, *, named: bool) -> bool:
-    """Whether a speaker is unnamed: as a record states, or else if the speaker has no name."""
+    """Return whether a speaker is unnamed: as the record states, or if it has no name."""
     return not named if stated is None else stated is True
 
 
 def called(speaker: Mapping[str, object]) -> object:
-    """Return what a speaker is called by its record; None for nothing."""
+    """Return what a speaker is called by its record, None if it has no name and no description."""
     return speaker["name"] or speaker["description"]
 
 
@@ -30,9 +30,9 @@ def called_in_sql(table: str = "") -> str:
 
 
 def marked(called: Called, unnamed: object) -> Called | str:
-    """Return what a speaker is called, with the mark where the speaker is unnamed.
+    """Return what a speaker is called, with the mark if the speaker is unnamed.
 
-    What calls nobody, and what says itself that the speaker is unnamed, is returned as it is.
+    Nothing, and "unnamed speaker", get no mark.
     """
     if unnamed and called and called != UNNAMED_SPEAKER:
         return f"{called}{MARK}"
