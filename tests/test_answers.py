@@ -22,7 +22,7 @@ from coalition_cli.index import Index
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.answer import Answer
 from coalition_cli.query import Sort
-from coalition_cli.reading import nobody
+from coalition_cli.reading import ignore
 
 from .conftest import Run
 
@@ -77,7 +77,7 @@ def write(file: Path, text: str) -> str:
 def of_texts(data: Data) -> Answer:
     text = write(data.folder / "first.txt", "The doors were open. “All is shut”, said the guest.\n")
     asked = underlying(APPEARANCES, Wanted())
-    return verify(data.before, asked, texts_named([f"first={text}"], None, []), nobody).answer()
+    return verify(data.before, asked, texts_named([f"first={text}"], None, []), ignore).answer()
 
 
 def of_two(data: Data) -> Answer:
@@ -173,7 +173,7 @@ def test_what_a_result_is_worked_out_from_has_all_rows_and_fields() -> None:
 def test_filters_take_one_value_or_several(index: Index) -> None:
     def found(**filters: object) -> list[object]:
         asked = question(CLAIMS, Wanted(filters=filters, fields=("id",)))
-        return [key for (key,) in index.rows(resolved(index, asked, nobody)).rows()]
+        return [key for (key,) in index.rows(resolved(index, asked, ignore)).rows()]
 
     assert found(speaker="guest") == ["b", "d"]
     assert found(speaker=["guest", "clerk"]) == ["a", "b", "d"]

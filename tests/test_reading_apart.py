@@ -16,7 +16,7 @@ from coalition_cli.commands import opening
 from coalition_cli.index import apart
 from coalition_cli.index.building import Input, inputs
 from coalition_cli.index.linking import Unsound
-from coalition_cli.reading import DataFile, data_files, nobody
+from coalition_cli.reading import DataFile, data_files, ignore
 from coalition_cli.reading.stamps import current
 
 from .conftest import Run
@@ -153,7 +153,7 @@ def test_a_problem_of_the_other_share_stops_at_once(claims_file: Write, tmp_path
     files = data_files([claims_file(_lines(range(9)) + "{", "a.jsonl")])
     databases = (str(tmp_path / "one.sqlite"), str(tmp_path / "other.sqlite"))
     with pytest.raises(Unsound):
-        apart.read_together(*databases, inputs(files, [None]), nobody)
+        apart.read_together(*databases, inputs(files, [None]), ignore)
 
 
 def test_a_file_that_changes_between_its_shares_is_read_again(
@@ -189,7 +189,7 @@ def test_the_files_that_the_other_process_opens_are_noted_too(
     files = data_files(paths)
     databases = (str(tmp_path / "one.sqlite"), str(tmp_path / "other.sqlite"))
     given = inputs(files, [None] * 3)
-    stamps = apart.read_together(*databases, given, nobody)
+    stamps = apart.read_together(*databases, given, ignore)
     assert all(file.opened for file in files)
     assert [stamp.slot for stamp in stamps] == [each.slot for each in given]
     assert [current(stamp, file) for stamp, file in zip(stamps, files, strict=True)] == stamps

@@ -13,7 +13,7 @@ from ..model.answer import Answer
 from ..model.problems import CoalitionError, UsageError, suggestion
 from ..model.results import RESULTS
 from ..query import Question
-from ..reading import Watch, nobody
+from ..reading import Watch, ignore
 from ..words.safe import visible
 from .asking import Tell, Wanted, chosen, order, question, resolved, underlying
 from .counts import counted_by, counted_order, counted_section, counts
@@ -57,7 +57,7 @@ def log(note: str) -> None:
     logging.getLogger("coalition_cli").warning(note)
 
 
-def open_claims(paths: Paths = None, *, tell: Tell = log, watch: Watch = nobody) -> "Claims":
+def open_claims(paths: Paths = None, *, tell: Tell = log, watch: Watch = ignore) -> "Claims":
     """Open claims files, or folders of them. The default is COALITION_DATA, or else an example.
 
     `tell` takes each note that a command writes to standard error, such as "no source

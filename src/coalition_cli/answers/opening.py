@@ -8,7 +8,7 @@ from ..cache.place import cache_folder
 from ..index import Index
 from ..index.keeping import SQLite
 from ..model.problems import DataError
-from ..reading import DataFile, Watch, asked_for, data_files, listed_again, nobody
+from ..reading import DataFile, Watch, asked_for, data_files, ignore, listed_again
 from ..words.safe import visible
 
 if TYPE_CHECKING:  # an index that is kept needs none of them
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # an index that is kept needs none of them
     from .asking import Tell
 
 
-def opened(paths: Sequence[str], tell: "Tell" = nobody, watch: Watch = nobody) -> Index:
+def opened(paths: Sequence[str], tell: "Tell" = ignore, watch: Watch = ignore) -> Index:
     """Return the index of the files that the paths stand for. Use it in a `with`.
 
     See reading.data_files for the paths; the default is COALITION_DATA. `watch` takes the

@@ -9,13 +9,12 @@ from ..model.codes import Severity
 from ..model.problems import Problem
 from ..model.record import Place, Record
 from ..model.results import RESULTS
-from ..reading import DataFile, Progress, Watch, asked_for, data_files, listed_again, nobody
+from ..reading import DataFile, Progress, Watch, asked_for, data_files, ignore, listed_again
 from ..reading.confidential import Names
 from ..reading.excerpts import Excerpt, excerpts
-from ..reading.haste import uncollected
 from ..reading.hiding import Hidden
 from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
-from ..reading.reader import changing, read
+from ..reading.reader import changing, read, without_garbage_collection
 from ..reading.stamps import Digest, Stamp, not_as_read, tries
 from .protecting import Guard, without
 from .references import Integrity
@@ -82,7 +81,7 @@ def joined(parts: Iterable[Findings]) -> Findings:
     )
 
 
-def check(paths: Sequence[str], watch: Watch = nobody, *, strict: bool = False) -> Findings:
+def check(paths: Sequence[str], watch: Watch = ignore, *, strict: bool = False) -> Findings:
     """Return all problems of the files: errors and warnings, with `strict` also strict findings.
 
     Warnings and strict findings need files that could be read to the end.
@@ -92,7 +91,7 @@ def check(paths: Sequence[str], watch: Watch = nobody, *, strict: bool = False) 
     now = data_files(asked)
     for _ in tries():
         files = now
-        with uncollected():
+        with without_garbage_collection():
             result, stamps = findings(files, watch, RuleSet(files, strict=strict))
         now = listed_again(asked, files)
         changed = not_as_read(files, stamps, now)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from threading import Thread
 
-from ..reading import DataFile, Watch, data_files, nobody
+from ..reading import DataFile, Watch, data_files, ignore
 from ..reading.cutting import cut
 from ..reading.reader import Share
 from ..reading.stamps import Stamp
@@ -185,7 +185,7 @@ def _read(database: Database, given: str) -> None:
         file.name = name
         made_of.append(Input(file, slot, share=Share(*share)))
     try:
-        stamps = read(database, made_of, nobody)
+        stamps = read(database, made_of, ignore)
     except Unsound:
         sys.exit(_UNSOUND)
     opened = [given.file.opened for given in made_of]

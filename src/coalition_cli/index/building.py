@@ -11,8 +11,7 @@ from typing import NamedTuple
 from ..model import SECTIONS
 from ..query.tables import LAST_SLOT, SLOT_BITS, UNDECLARED_FROM
 from ..reading import DataFile, Progress, Watch
-from ..reading.haste import uncollected
-from ..reading.reader import WHOLE, Share
+from ..reading.reader import WHOLE, Share, without_garbage_collection
 from ..reading.stamps import Stamp
 from . import search
 from .database import interruptible
@@ -148,7 +147,7 @@ def hurried(database: sqlite3.Connection) -> Iterator[None]:
     for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_MEMORY}"):
         database.execute(f"PRAGMA {setting}").fetchall()
     try:
-        with uncollected(), interruptible(database):
+        with without_garbage_collection(), interruptible(database):
             database.execute("BEGIN")
             yield
             database.commit()

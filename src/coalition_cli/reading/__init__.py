@@ -7,8 +7,8 @@ from .files import (
     Watch,
     asked_for,
     data_files,
+    ignore,
     listed_again,
-    nobody,
     printable,
 )
 from .kinds import SUFFIXES
@@ -21,7 +21,7 @@ __all__ = [
     "Watch",
     "asked_for",
     "data_files",
+    "ignore",
     "listed_again",
-    "nobody",
     "printable",
 ]

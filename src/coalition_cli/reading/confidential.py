@@ -14,22 +14,27 @@ from ..model.vocabularies import WITHHELD
 from ..words import BETWEEN, UNSPACED, search_phrases, search_text
 from ..words.unnamed import UNNAMED_SPEAKER
 
-# What a problem says of a text with a name, and its remedy.
+# The message of a problem about a text with a name, and its remedy.
 HOLDS = "holds a name that must be withheld"
 REMEDY = "write it without the name; docs/protecting-sources.md says what to do"
-# Letters of a name that is looked for: shorter ones, such as an initial, would be found everywhere.
+# Letters of a name that is searched for. Shorter ones, such as an initial, stand everywhere.
 SHORTEST = 3
 _WORD = re.compile(rf"[^\W_]+|{BETWEEN.strip()}")
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)", re.DOTALL)
-# Words of the format itself. They stand in every file and in messages: were they taken out there,
-# that would tell the name.
+# Words of the format itself. They stand in every file and in messages: a message without them
+# would give the name away.
 _OURS = frozenset(
     {
         *("true", "false", "null", UNNAMED_SPEAKER),
         *SECTIONS,
         *FILE_SECTIONS,
         *(field.name for section in SECTIONS.values() for field in section.fields),
-        *(word for one in SECTIONS.values() for field in one.fields for word in field.words),
+        *(
+            word
+            for section in SECTIONS.values()
+            for field in section.fields
+            for word in field.words
+        ),
     }
 )
 
@@ -53,7 +58,7 @@ class Names:
         return bool(self._phrases) and any(self._phrases.begun(_words(search_text(text))))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the names stand in a text, in its order: begin and end, as in a slice."""
+        """Yield the begin and the end (as in a slice) of each name in a text, in its order."""
         if not self.are_in(text):
             return
         words = list(_placed_words(text))
@@ -71,42 +76,45 @@ class Names:
             parts += [text[at:begin], instead]
             at = end
         rest = "".join([*parts, text[at:]])
-        # What is one word in one reading alone, such as a number with blanks, has no place there.
+        # A word of only one reading, such as a number with blanks, has no place in the text.
         return instead if self.are_in(rest) else rest
 
     def out_of_quotes(self, message: str) -> str:
-        """Return a message of ours without the names in what it quotes from data.
+        """Return a message of ours without the names in its quotations from data.
 
-        Its own words stay: were those taken out that a name is made of, they would tell it.
+        Its own words stay, also those that a name is made of: if they were missing, that would
+        give the name away.
         """
 
-        def quoted(found: re.Match[str]) -> str:
-            if found[1] in _OURS:
-                return found[0]
-            whole = any(tuple(_words(one)) in self._all for one in search_phrases(found[1]))
-            return f"'{WITHHELD if whole else self.without(found[1])}'"
+        def quoted(quotation: re.Match[str]) -> str:
+            if quotation[1] in _OURS:
+                return quotation[0]
+            whole = any(
+                tuple(_words(phrase)) in self._all for phrase in search_phrases(quotation[1])
+            )
+            return f"'{WITHHELD if whole else self.without(quotation[1])}'"
 
-        for name in self._marked_in(message):  # where it does not show where a quotation ends
+        for name in self._marked_in(message):  # their own marks hide where a quotation ends
             message = message.replace(f"'{name}'", f"'{WITHHELD}'")
         return _QUOTED.sub(quoted, message)
 
     def _marked_in(self, message: str) -> Iterable[str]:
-        """Return the names with a mark of quotation that stand in such marks, the longest first."""
-        marks = [found.start() for found in re.finditer("'", message)] if self._marked else []
-        between = {message[one + 1 : other] for one, other in combinations(marks, 2)}
+        """Return the names with a quotation mark that the message quotes, the longest first."""
+        marks = [mark.start() for mark in re.finditer("'", message)] if self._marked else []
+        between = {message[begin + 1 : end] for begin, end in combinations(marks, 2)}
         return sorted(between & self._marked, key=len, reverse=True)
 
 
 class _Phrases:
-    """Phrases, to be found in words in one pass, however many there are and however long.
+    """Phrases that are found among words in one pass, however many and long they are.
 
-    That is the automaton of Aho and Corasick (1975), over words, from the last to the first:
-    so it knows of each word the longest phrase that begins there.
+    This is the automaton of Aho and Corasick (1975), over words. It goes from the last word to
+    the first, so it finds for each word the longest phrase that begins there.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
-        # By number, what has been passed: by the word before it, what has been passed then; and
-        # how many words the longest phrase has that it begins with, if it does.
+        # A state, by its number, is a run of words that has been passed. By the word before the
+        # run: the next state. And the number of words in the longest phrase that begins the run.
         self._before: list[dict[str, int]] = [{}]
         self._begun = [0]
         for phrase in phrases:
@@ -123,7 +131,7 @@ class _Phrases:
         return len(self._before) > 1
 
     def _lessened(self) -> list[int]:
-        """Return by number what else has been passed then, the longest of it."""
+        """Return for each state the one of the longest shorter run that has been passed too."""
         less = [0] * len(self._before)
         ahead = deque([0])
         while ahead:
@@ -140,31 +148,31 @@ class _Phrases:
         return self._before[here].get(word, 0)
 
     def begun(self, words: Sequence[str]) -> list[int]:
-        """Return for each word how many the longest phrase has that begins there; 0 for none."""
-        found = [0] * len(words)
+        """Return for each word the length, in words, of the longest phrase that begins there."""
+        lengths = [0] * len(words)
         here = 0
         for at in range(len(words) - 1, -1, -1):
             here = self._next(here, words[at], self._less)
-            found[at] = self._begun[here]
-        return found
+            lengths[at] = self._begun[here]
+        return lengths
 
 
 def _is_telling(name: tuple[str, ...]) -> bool:
-    """Whether where the words of a name stand, they are likely to be that name."""
+    """Whether the words of a name are likely to be that name wherever they stand."""
     return len(" ".join(name)) >= SHORTEST and name not in _OUR_WORDS
 
 
 def _words(folded: str) -> list[str]:
-    """Return the words of a text that was folded, and what stands between its readings."""
+    """Return the words of a folded text, and the marks between its readings."""
     return _WORD.findall(folded.lower())
 
 
 def _placed_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a text, folded, each with where it begins and ends.
+    """Yield the words of a text, folded, each with its begin and its end.
 
-    Of what folds to several words, such as a fraction, each has the place of the whole.
+    A fraction, and the like, folds to several words: each has the place of the whole.
     """
-    begin, alone = None, False  # of the word that goes on, and whether it is one character
+    begin, alone = None, False  # of the word that goes on; whether it has only one character
     for at, character in enumerate([*text, " "]):
         unspaced = not character.isascii() and re.match(UNSPACED, character) is not None
         letter = unspaced or _is_letter(character)
@@ -179,14 +187,14 @@ def _placed_words(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_letter(character: str) -> bool:
-    """Whether a character folds to what words are made of: a letter, a digit, also in ™."""
+    """Whether a character folds to a letter or a digit, as ™ does too."""
     if character.isascii():
         return character.isalnum()
-    return any(one.isalnum() for one in unicodedata.normalize("NFKD", character))
+    return any(map(str.isalnum, unicodedata.normalize("NFKD", character)))
 
 
 def _is_mark(character: str) -> bool:
-    """Whether a character goes on with the one before: an accent, or what has no width."""
+    """Whether a character belongs to the one before: an accent, or a character without width."""
     if character.isascii() or re.match(UNSPACED, character):
         return False
     return unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")

@@ -1,4 +1,4 @@
-"""Merge conflicts that git left in a file: told once each, and read as one of their sides."""
+"""Merge conflicts that git left in a file: each is a problem, and only its first side is read."""
 
 import re
 from collections.abc import Iterator
@@ -19,19 +19,19 @@ _REMEDY = (
 # conflict-marker-size says otherwise. A label may follow.
 _MARK = re.compile(rb"(<{3,}|\|{3,}|={3,}|>{3,})(?=[ \t\r\n]|$)")
 _LEFT = re.compile(rb"(?:<{7,}|\|{7,}|={7,}|>{7,})(?=[ \t\r\n]|$)")
-_LONGEST_MARK = 1 << 12  # bytes of a line of which it may still turn out to be a mark
+_LONGEST_MARK = 1 << 12  # bytes: a line without an end that has more is no mark
 
 
 class _Side(NamedTuple):
-    """A side of a conflict: where that begins, how long its marks are, whether it is read."""
+    """A side of a conflict, of which the end has not come."""
 
-    line: int
-    length: int
-    first: bool
+    line: int  # where the conflict begins
+    length: int  # of its marks
+    first: bool  # whether it is the first side, which is read
 
 
 class OneSide(RawIOBase):
-    """A stream of the first sides of its conflicts: of other lines and marks it has the ends.
+    """A stream with only the first side of each conflict; other lines of it become empty.
 
     Text in YAML that looks like a mark is indented, and no line of JSON begins like one.
     """
@@ -39,13 +39,13 @@ class OneSide(RawIOBase):
     def __init__(self, stream: BufferedReader, file: str) -> None:
         self._stream, self._file = stream, file
         self._held = b""  # the beginning of a line that may be a mark
-        self._begins = True  # whether a line does, with the next byte
+        self._begins = True  # whether the next byte begins a line
         self._line = 1
-        self._sides: list[_Side] = []
-        self._found: list[tuple[int, int]] = []  # the first and the last line of each
+        self._sides: list[_Side] = []  # a conflict may stand within another
+        self._conflicts: list[tuple[int, int]] = []  # the first and the last line of each
 
     def readable(self) -> bool:
-        """Whether it can be read: it can."""
+        """Whether it can be read: always."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
@@ -66,7 +66,7 @@ class OneSide(RawIOBase):
         return len(text)
 
     def _hold(self, data: bytes) -> bytes:
-        """Return the text without the beginning of a mark at its end, which is kept for later."""
+        """Return the text without the beginning of a mark at its end; hold that for later."""
         last = data.rfind(b"\n") + 1
         begins = last or self._begins
         if not begins or len(data) - last > _LONGEST_MARK or data[last : last + 1] not in b"<|=>":
@@ -80,18 +80,19 @@ class OneSide(RawIOBase):
             self._line += data.count(b"\n")
             self._begins = data.endswith(b"\n")
             return data
-        return b"".join(self._shown(line) for line in re.findall(rb"[^\n]*\n|[^\n]+", data))
+        return b"".join(self._line_or_end(line) for line in re.findall(rb"[^\n]*\n|[^\n]+", data))
 
-    def _shown(self, line: bytes) -> bytes:
-        """Return what is read of a line."""
-        mark = _MARK.match(line) if self._begins else None
-        shown = not (mark and self._see(mark[1])) and all(side.first for side in self._sides)
+    def _line_or_end(self, line: bytes) -> bytes:
+        """Return a line if it is read, or only its end."""
+        found = _MARK.match(line) if self._begins else None
+        is_mark = found is not None and self._take_mark(found[1])
+        is_read = not is_mark and all(side.first for side in self._sides)
         self._begins = line.endswith(b"\n")
         self._line += self._begins
-        return line if shown else b"\n" * self._begins
+        return line if is_read else b"\n" * self._begins
 
-    def _see(self, mark: bytes) -> bool:
-        """Take note of what may be a mark; return whether it is one."""
+    def _take_mark(self, mark: bytes) -> bool:
+        """Begin or end a side where the characters are a mark; return whether they are one."""
         side = self._sides[-1] if self._sides else None
         if mark.startswith(b"<"):
             if len(self._sides) == MAX_DEPTH:
@@ -103,13 +104,13 @@ class OneSide(RawIOBase):
         del self._sides[-1]
         if not mark.startswith(b">"):
             self._sides.append(side._replace(first=False))
-        elif not self._sides and len(self._found) <= MAX_PROBLEMS:
-            self._found.append((side.line, self._line))
+        elif not self._sides and len(self._conflicts) <= MAX_PROBLEMS:
+            self._conflicts.append((side.line, self._line))
         return True
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the problem of each conflict, once the stream was read."""
-        for first, last in self._found:
+        """Yield the problem of each conflict, after the stream was read."""
+        for first, last in self._conflicts:
             message = f"an unresolved merge conflict, lines {first} to {last}"
             yield Problem(CODE, message, _REMEDY, self._file, first)
         if self._sides:
@@ -118,7 +119,7 @@ class OneSide(RawIOBase):
 
 
 def left_over(line: bytes, file: str, number: int) -> Problem | None:
-    """Return the problem of a line that is the mark of a conflict, of which the rest is gone."""
+    """Return the problem of a line that is a mark without the rest of its conflict."""
     if not _LEFT.match(line):
         return None
     return Problem(CODE, "a mark of a merge conflict was left here", _REMEDY, file, number)

@@ -1,31 +1,27 @@
-"""What can be wrong with a record, in words: every defect's message and remedy."""
+"""The defects of a record: each with its message and its remedy."""
 
 from ..model import FILE_SECTIONS, LARGEST, Field, Section, Type
 from ..model.problems import nearest, shortened, suggestion
 from .nodes import MappingNode, Node, Scalar, SequenceNode, is_absent, is_plain, is_scalar, written
 
 _TO_QUOTE = "put text that begins with [ or { in quotes"
-_REMEDIES = {
-    Type.BOOLEAN: "write true or false, without quotation marks",
-    Type.NUMBER: "write a whole number, without quotation marks",
-    Type.RECORD: "write its keys, each with a value",
-}
-
-
+_MAPPING = "a mapping of keys to values"
+# What a value of a type must be, and the remedy.
 _EXPECTED = {
-    Type.BOOLEAN: "true or false",
-    Type.NUMBER: "a whole number",
-    Type.RECORD: "a mapping of keys to values",
+    Type.BOOLEAN: ("true or false", "write true or false, without quotation marks"),
+    Type.NUMBER: ("a whole number", "write a whole number, without quotation marks"),
+    Type.RECORD: (_MAPPING, "write its keys, each with a value"),
 }
+_TEXT = "text", "write text, in quotes if necessary"  # of all other types
 
 
 class Defect(Exception):
-    """Something that a record cannot have: a code of problems.CODES, a message, a remedy.
+    """A mistake in a record: a code of codes.CODES, a message and a remedy.
 
-    The message is `subject`, the name of the record, `rest`, and `near`, what was
+    The message is `subject`, the name of the record, `rest`, and `near`, which says what was
     perhaps meant: 'kind' | in claim 'red-lines' | cannot be 'postion' | ; did you mean …
-    `node` is what is defective, where that is not the whole value; `meant` the key that
-    a misspelt one stands for.
+    `node` is the part with the mistake, where that is not the whole value. `meant` is the key
+    that a misspelt key stands for.
     """
 
     node: Node | None = None
@@ -48,7 +44,7 @@ class Defect(Exception):
 
 
 def described(node: Node) -> str:
-    """Say what a node is, for a message about one that should be something else."""
+    """Return what a node is, in words, for a message about a wrong one."""
     if isinstance(node, SequenceNode):
         return "a list"
     if isinstance(node, MappingNode):
@@ -61,27 +57,26 @@ def described(node: Node) -> str:
 
 def wrong_type(field: Field, node: Node) -> Defect:
     """Return the defect of a value that is not of the field's type."""
-    expected = _EXPECTED.get(field.type, "text")
-    remedy = _REMEDIES.get(field.type, "write text, in quotes if necessary")
+    expected, remedy = _EXPECTED.get(field.type, _TEXT)
     subject = f"an item of '{field.name}'" if field.many else f"'{field.name}'"
     return Defect("wrong-type", subject, f"must be {expected}, not {described(node)}", remedy)
 
 
 def not_a_file(node: Node) -> Defect:
     """Return the defect of a file that holds neither keys nor a list of claims."""
-    rest = f"must be {_EXPECTED[Type.RECORD]}, not {described(node)}"
+    rest = f"must be {_MAPPING}, not {described(node)}"
     return Defect("wrong-type", "what stands", rest, "write a list of claims under 'claims'")
 
 
 def not_a_list(field: Field, node: Node) -> Defect:
     """Return the defect of a single value where a list belongs."""
-    one = shortened(written(node)) if is_scalar(node) else "…"
-    remedy = "begin each with '- '" if field.type is Type.RECORD else f"write [{one}]"
+    item = shortened(written(node)) if is_scalar(node) else "…"
+    remedy = "begin each with '- '" if field.type is Type.RECORD else f"write [{item}]"
     return Defect("wrong-type", f"'{field.name}'", f"must be a list, not {described(node)}", remedy)
 
 
 def empty_item(field: Field) -> Defect:
-    """Return the defect of a list with nothing at one place."""
+    """Return the defect of a list with an empty item."""
     return Defect("wrong-type", f"an item of '{field.name}'", "is empty", "remove it")
 
 
@@ -91,7 +86,7 @@ def not_a_word(key: Node) -> Defect:
 
 
 def unknown_key(key: Scalar, section: Section) -> Defect:
-    """Return the defect of a key that the section does not have, or does not let a file state."""
+    """Return the defect of a key that a file may not state in the section."""
     names = [field.name for field in section.stated]
     if section.name == "file":
         names += FILE_SECTIONS
@@ -148,41 +143,34 @@ def unknown_value(field: Field, node: Scalar, words: tuple[str, ...], least: str
 def no_json_number(text: str) -> Defect:
     """Return the defect of a number that JSON, and so our output, cannot hold."""
     remedy = "put it in quotes, so that it is text"
-    return Defect(
-        "out-of-range",
-        f"the number '{shortened(text)}'",
-        "cannot stand in JSON",
-        remedy,
-    )
+    subject = f"the number '{shortened(text)}'"
+    return Defect("out-of-range", subject, "cannot stand in JSON", remedy)
 
 
 def out_of_range(field: Field, node: Scalar, *, too_small: bool) -> Defect:
     """Return the defect of a number outside its range."""
     least, greatest = field.bounds
-    remedy = f"{field.name} is {least} to {greatest}"
+    allowed = f"{least} to {greatest}"
     if greatest == LARGEST:
-        remedy = (
-            f"{field.name} is {least} or more"
-            if too_small
-            else f"{field.name} is at most {LARGEST:,}"
-        )
+        allowed = f"{least} or more" if too_small else f"at most {LARGEST:,}"
+    remedy = f"{field.name} is {allowed}"
     shown = shortened(written(node))
     return Defect("out-of-range", f"'{field.name}'", f"is out of range: {shown}", remedy)
 
 
 def bad_date(field: Field, text: str) -> Defect:
-    """Return the defect of a date that is none."""
+    """Return the defect of a text that is not a date."""
     remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
     return Defect("bad-date", f"'{field.name}'", f"is not a date: '{shortened(text)}'", remedy)
 
 
 def quote_and_wording() -> Defect:
-    """Return the defect of an appearance with both."""
+    """Return the defect of an appearance with a quote and a wording."""
     remedy = "keep 'quote' if the words stand in quotation marks there, else 'wording'"
     return Defect("quote-and-wording", "'quote' and 'wording' stand together", "", remedy)
 
 
 def unknown_version(version: object, read: int) -> Defect:
-    """Return the defect of a file of another version than the one that is read."""
+    """Return the defect of a file of another version than `read`."""
     remedy = f"this program reads version {read}; a newer version of the program may read it"
     return Defect("unknown-version", f"version {version}", "is not known", remedy)

@@ -1,4 +1,4 @@
-"""Claims files are UTF-8: where one is not."""
+"""The place in a text, counted in bytes of UTF-8, and the first byte that is not UTF-8."""
 
 from codecs import BOM_UTF8, getincrementaldecoder
 from io import BufferedReader
@@ -8,23 +8,23 @@ from .files import PIECE
 
 NOT_UTF8 = "byte {:#04x} is not UTF-8"
 JSON_BLANKS = b" \t\r\n"
-_CONTINUED = bytes(range(0x80, 0xC0))  # that go on with a character
+_CONTINUED = bytes(range(0x80, 0xC0))  # each continues a character
 SAVE = "save the file as UTF-8"
 
 
 class Reached:
-    """The line and the column, from 1, that some text leads to.
+    """The line and the column, from 1, where the text so far ends.
 
-    To YAML a carriage return ends a line too: `returns`.
+    With `returns` a carriage return ends a line too, as in YAML.
     """
 
     def __init__(self, line: int = 1, *, returns: bool = False) -> None:
         self.line, self.column = line, 1
         self._returns = returns
-        self._returned = False  # the text so far ends in one
+        self._returned = False  # whether the text so far ends in one
 
     def see(self, text: bytes) -> None:
-        """Go on to the end of the text, which is a piece of more."""
+        """Go on to the end of the next piece of the text."""
         if self._returns and text:
             text = text[1:] if self._returned and text.startswith(b"\n") else text
             self._returned = text.endswith(b"\r")
@@ -37,7 +37,7 @@ class Reached:
         self.column += len(text.translate(None, _CONTINUED))
 
     def skip(self, stream: BufferedReader) -> None:
-        """Go on to the first byte of a JSON text, behind a byte-order mark and blanks."""
+        """Read a stream up to the first byte of its JSON, after a byte-order mark and blanks."""
         if stream.peek().startswith(BOM_UTF8):
             stream.read(len(BOM_UTF8))
         while data := stream.peek():
@@ -48,7 +48,7 @@ class Reached:
 
 
 def not_utf8(file: str, data: bytes, error: UnicodeDecodeError, first: int = 1) -> Problem:
-    """Return the problem of bytes, from the line `first` on, that could not be decoded."""
+    """Return the problem of bytes that could not be decoded; they begin at the line `first`."""
     reached = Reached(first)
     reached.see(data[: error.start])
     return _problem(file, data[error.start], reached)

@@ -1,4 +1,4 @@
-"""The lines of a file that problems are in, around their columns."""
+"""The lines of a file that have problems, around the columns of these."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -18,7 +18,7 @@ _NOTHING = Hidden()
 
 
 class Excerpt(NamedTuple):
-    """What stands in a line before a column, and what from there on: MARGIN characters at most."""
+    """The text of a line before a column and from it on, each at most MARGIN characters."""
 
     before: str = ""
     after: str = ""
@@ -27,9 +27,9 @@ class Excerpt(NamedTuple):
 def excerpts(
     file: DataFile, places: Iterable[Place], hidden: Hidden = _NOTHING
 ) -> dict[Place, Excerpt]:
-    """Return the excerpts of a file at these places; none for those that it does not have.
+    """Return the excerpts of a file at these places, except for places that it does not have.
 
-    No more of the file is held than these, however long its lines. What is hidden has blots.
+    Memory holds only these, however long the lines are. Hidden characters are blots.
     """
     wanted: dict[int, list[int]] = {}
     for place in sorted(set(places)):
@@ -39,7 +39,7 @@ def excerpts(
         return found
     last, margin = max(wanted), MARGIN + hidden.names.longest
     try:
-        if hidden.unread and not _mentions(file, _ANONYMOUS):
+        if hidden.unread and not any(_ANONYMOUS.search(text) for _, _, text in _lines(file)):
             hidden = hidden._replace(unread=False)
         blotter = Blotter(hidden)
         for line, start, text in _lines(file):
@@ -50,12 +50,12 @@ def excerpts(
             if line in wanted:
                 _take(found, Place(line, start), wanted[line], text, margin)
     except OSError:
-        pass  # which is what the problem says
+        pass  # the problem says so
     return {place: _without(hidden, excerpt) for place, excerpt in found.items()}
 
 
 def comments(file: DataFile) -> Iterator[tuple[Place, str]]:
-    """Yield what stands behind the first # of each line, with its place; in JSON there are none."""
+    """Yield the text after the first # of each line, with its place; JSON has no comments."""
     try:
         with file.open() as stream:
             sign = kind_of(file, stream).comment
@@ -63,28 +63,24 @@ def comments(file: DataFile) -> Iterator[tuple[Place, str]]:
             if (at := text.find(sign)) >= 0:
                 yield Place(line, start + at + 1), text[at + 1 :]
     except OSError:
-        pass  # it is gone
-
-
-def _mentions(file: DataFile, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(text) for _, _, text in _lines(file))
+        pass  # the file is gone
 
 
 def _without(hidden: Hidden, excerpt: Excerpt) -> Excerpt:
-    """Return an excerpt without names, cut to what is shown: nobody sees the end of one alone."""
+    """Return an excerpt without names, cut to MARGIN after that: no part of a name is shown."""
     at = len(excerpt.before)
     text = without_names(hidden.names, excerpt.before + excerpt.after)
     return Excerpt(text[max(at - MARGIN, 0) : at], text[at : at + MARGIN])
 
 
 def _lines(file: DataFile) -> Iterator[tuple[int, int, str]]:
-    """Yield the text of a file piece by piece; see _pieces."""
+    """Yield the text of a file piece by piece, as _pieces does."""
     with file.open() as stream:
         yield from _pieces(stream, re.compile(kind_of(file, stream).breaks))
 
 
 def _pieces(stream: BufferedReader, ends: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the text piece by piece: its line, where in the line it begins (from 0), the text."""
+    """Yield the text piece by piece: its line, its first column (from 0), the text."""
     line, start = 1, 0
     for text in _texts(stream):
         at = 0
@@ -96,7 +92,7 @@ def _pieces(stream: BufferedReader, ends: re.Pattern[str]) -> Iterator[tuple[int
 
 
 def _texts(stream: BufferedReader) -> Iterator[str]:
-    """Yield the text of a stream; CR LF is in one piece."""
+    """Yield the text of a stream; no piece ends between CR and LF."""
     decoder = getincrementaldecoder("utf-8-sig")(errors="replace")
     held = ""
     while data := stream.read(PIECE):
@@ -109,11 +105,11 @@ def _texts(stream: BufferedReader) -> Iterator[str]:
 def _take(
     found: dict[Place, Excerpt], begins: Place, columns: Sequence[int], text: str, margin: int
 ) -> None:
-    """Add a piece of a line to the excerpts that it belongs to; its place counts from 0 there."""
+    """Add a piece of a line to the excerpts that show it; the column of its place is from 0."""
     line, start = begins
     first = bisect_left(columns, start + 1 - margin)
-    behind = bisect_right(columns, start + len(text) + 1 + margin)
-    for column in columns[first:behind]:
+    end = bisect_right(columns, start + len(text) + 1 + margin)
+    for column in columns[first:end]:
         at = column - 1 - start  # in the text
         before = text[max(at - margin, 0) : max(at, 0)]
         after = text[max(at, 0) : max(at + margin, 0)]

@@ -16,10 +16,10 @@ from .limits import MAX_ONCE
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-SCHEMA = ".schema.json"  # ends the name of a schema, which editors read: it is no data
+_SCHEMA = ".schema.json"  # ends the name of a schema, which is for editors, and no data
 STANDARD_INPUT = "-"
-SHIPPED = "claims.yaml"  # what messages and records call the claims that come with the program
-# What begins so is a note of the cache: no data, though it may lie in a folder of data.
+SHIPPED = "claims.yaml"  # the claims that come with the program, in messages and records
+# A note of the cache begins so. It is no data, even where it lies in a folder of data.
 CACHE_MARK = b"coalition-cache "
 _LIKE_A_NOTE = r".*-[0-9a-f]{8}\.json"
 _LONGEST_PATH = 1 << 12  # characters
@@ -31,27 +31,27 @@ Seen = Callable[[bytes], None]
 
 
 class Progress(NamedTuple):
-    """How far something is: what is done, and how many bytes of how many; 0 of 0 is not known."""
+    """How far a piece of work is."""
 
-    doing: str
-    done: int
-    total: int
+    doing: str  # its name
+    done: int  # bytes
+    total: int  # bytes; 0 where it is not known
 
 
-# Gets how far it is, every now and then.
+# Gets the progress, every now and then.
 Watch = Callable[[Progress], None]
 
 
-def nobody(_: object) -> None:
-    """Take no note: of how far it is, or of what else is said."""
+def ignore(_: object) -> None:
+    """Do nothing: with progress, or with a message."""
 
 
 class DataFile:
-    """A file to read, and what messages and records call it.
+    """A file to read, and its name in messages and records.
 
-    `status` is what the system says of it, absent where that is nothing, and for
-    standard input. `inside` says that it was found in a folder; `opened` is when it was last
-    opened, by a clock that only goes on, 0 if never.
+    `status` is what the system says of it: None where it says nothing, and for standard
+    input. `inside` says that it was found in a folder. `opened` is when it was last opened, in
+    nanoseconds of a clock that never goes back; 0 for never.
     """
 
     __slots__ = ("_kept", "inside", "name", "opened", "path", "status")
@@ -70,12 +70,12 @@ class DataFile:
 
     @property
     def regular(self) -> bool:
-        """Whether it is a file on a disk, which can be read again and says when it changed."""
+        """Whether it is a file on a disk, which can be read again and shows when it changed."""
         return self.status is not None and stat.S_ISREG(self.status.st_mode)
 
     @property
     def unexpected(self) -> bool:
-        """Whether it is a pipe, a device or a socket that only lies in a folder of claims files."""
+        """Whether it is a pipe, a device or a socket in a folder of claims files."""
         return (
             self.inside
             and self.status is not None
@@ -84,16 +84,16 @@ class DataFile:
 
     @property
     def size(self) -> int:
-        """How many bytes it has, as far as that is known."""
+        """How many bytes it has; 0 where that is not known."""
         if self._kept is not None:
             return len(self._kept)
         return self.status.st_size if self.status is not None else 0
 
     def open(self, seen: Seen | None = None) -> BufferedReader:
-        """Return its bytes as a stream; raise OSError where there is none.
+        """Return its bytes as a stream; raise OSError where it cannot be opened.
 
-        What can be read only once, such as a pipe, is kept for the next time: up to
-        MAX_ONCE bytes and one more.
+        A pipe and the like can be read only once. So its bytes are kept for the next time: at
+        most MAX_ONCE and one more.
         """
         self.opened = time.monotonic_ns()
         if self.regular or (self.status is None and self.path != STANDARD_INPUT):
@@ -116,9 +116,10 @@ class DataFile:
 def changed(stream: BufferedReader, since: os.stat_result | None) -> bool:
     """Whether a file on a disk was written to since it had this status; others never are.
 
-    Whoever sets the time of a change (mtime) back cannot do so with that of the status (ctime).
-    That goes on too where another file takes the name of this one, which stays as it was and has
-    a name less. On Windows ctime is when the file was made, and such a change stays unseen.
+    A program can set the time of a change (mtime) back, but not the time of a change of the
+    status (ctime). The ctime also changes where another file takes the name of this one: then
+    this file has a name less, and is not written to. On Windows ctime is when the file was made,
+    so a change with its mtime set back is not seen.
     """
     if since is None or not stat.S_ISREG(since.st_mode):
         return False
@@ -129,7 +130,7 @@ def changed(stream: BufferedReader, since: os.stat_result | None) -> bool:
 
 
 class _Watched(RawIOBase):
-    """A stream that shows each piece to somebody as it passes."""
+    """A stream that also gives each piece to `seen` as it is read."""
 
     def __init__(self, stream: BinaryIO, seen: Seen | None) -> None:
         self._stream = stream
@@ -154,18 +155,15 @@ class _Watched(RawIOBase):
 
 
 def shipped() -> DataFile:
-    """Return the claims that the program opens when it is told of no others."""
-    inside = os.path.join(_PACKAGE, "data", SHIPPED)  # of an installed wheel
-    status = _status(inside)
-    if status is None:  # a checkout
-        root = os.path.dirname(os.path.dirname(_PACKAGE))
-        inside = os.path.join(root, "data", SHIPPED)
-        status = _status(inside)
-    return DataFile(inside, SHIPPED, status)
+    """Return the claims that come with the program."""
+    path = os.path.join(_PACKAGE, "data", SHIPPED)
+    if not os.path.exists(path):  # not an installed wheel, but a checkout
+        path = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data", SHIPPED)
+    return DataFile(path, SHIPPED, _status(path))
 
 
 def asked_for(paths: Sequence[str]) -> list[str]:
-    """Return the paths that were given, else those of COALITION_DATA; none: the shipped data."""
+    """Return the given paths, or those of COALITION_DATA; no path stands for the shipped data."""
     if "" in paths:
         raise UsageError("the path of the data is empty")
     named = paths or _listed(os.environ.get("COALITION_DATA", ""))
@@ -173,10 +171,10 @@ def asked_for(paths: Sequence[str]) -> list[str]:
 
 
 def _listed(paths: str) -> list[str]:
-    """Return the paths that stand joined in a list, as in PATH; a name may have the joint in it.
+    """Return the paths of a list that is joined as PATH is; a path may have the separator in it.
 
-    The whole is one path if there is such a file; and so are neighbours in the list, where the
-    first of them alone names nothing.
+    The whole list is one path if it exists. So are neighbours in the list, where the first of
+    them does not exist, but the joined path does.
     """
     if _exists(paths):
         return [paths]
@@ -193,19 +191,19 @@ def _listed(paths: str) -> list[str]:
 
 
 def _expanded(path: str) -> str:
-    """Return a path with the home that `~` or `~user` stands for, where no shell did that."""
+    """Return a path with the folder that `~` or `~user` stands for, where no shell did that."""
     return path if os.path.lexists(path) else os.path.expanduser(path)
 
 
 def _exists(path: str) -> bool:
-    return os.path.lexists(path) or os.path.lexists(os.path.expanduser(path))
+    return os.path.lexists(_expanded(path))
 
 
 def data_files(paths: Sequence[str]) -> list[DataFile]:
     """Return the files that the paths stand for, each once, in their order.
 
-    A folder stands for the claims files in it and below it, sorted; `-` for standard
-    input; no path at all for the shipped data.
+    A folder stands for the claims files in it and below it, sorted. `-` is standard input.
+    Without paths it is the shipped data.
     """
     if not paths:
         return [shipped()]
@@ -220,7 +218,7 @@ def data_files(paths: Sequence[str]) -> list[DataFile]:
 
 
 def listed_again(paths: Sequence[str], files: Sequence[DataFile]) -> list[DataFile]:
-    """Return the files that the paths stand for now; what can be read only once stays as it was."""
+    """Return the files that the paths stand for now; those that are read only once stay."""
     kept = {file.path: file for file in files if not file.regular}
     return [file if file.regular else kept.get(file.path, file) for file in data_files(paths)]
 
@@ -233,7 +231,7 @@ def _status(name: str) -> os.stat_result | None:
 
 
 def _identity(name: str, status: os.stat_result | None) -> object:
-    """Return what two names of one file have in common, if the system can tell."""
+    """Return what all names of one file have in common, if the system knows it."""
     return (status.st_dev, status.st_ino) if status and status.st_ino else name
 
 
@@ -243,19 +241,19 @@ def printable(name: str) -> str:
 
 
 def is_claims_file(name: str) -> bool:
-    """Whether a folder is read for a file of that name."""
-    is_schema = name.lower().endswith(SCHEMA)
+    """Whether a file with this name is read when its folder is."""
+    is_schema = name.lower().endswith(_SCHEMA)
     return kind_named(name) is not None and not is_schema and not name.startswith(".")
 
 
 def takes_in(folder: str, path: str) -> bool:
-    """Whether a file of that path would be read with a folder, once it is there."""
+    """Whether a file at this path is read when the folder is, if it exists."""
     parent, name = os.path.split(os.path.realpath(path))
     try:
         between = os.path.relpath(parent, os.path.realpath(folder)).split(os.sep)
     except ValueError:  # on another drive of Windows
         return False
-    # What is hidden is not read, and `..` leads outside.
+    # Hidden folders are not read, and `..` leads outside.
     inside = all(part == os.curdir or not part.startswith(".") for part in between)
     return inside and is_claims_file(name)
 
@@ -263,8 +261,8 @@ def takes_in(folder: str, path: str) -> bool:
 def _inside(folder: str) -> list[str]:
     """Return the claims files in and below a folder; the folder itself where there are none.
 
-    What is hidden, such as .git, is not data. A folder that may not be read stands among
-    the files, so that reading it says so.
+    Hidden files and folders, such as .git, are no data. A folder that may not be read stands
+    among the files, so that reading it says so.
     """
     names: list[str] = []
     unseen = [folder]  # os.walk goes no deeper than Python's stack
@@ -272,11 +270,11 @@ def _inside(folder: str) -> list[str]:
         parent = unseen.pop()
         try:
             with os.scandir(parent) as entries:
-                found = [(entry, _kind(entry)) for entry in entries]
+                kinds = [(entry, _kind(entry)) for entry in entries]
         except OSError:
             names.append(parent)
             continue
-        for entry, kind in found:
+        for entry, kind in kinds:
             if kind == "folder" and not entry.name.startswith("."):
                 unseen.append(entry.path)
             elif kind == "file" and is_claims_file(entry.name) and not _is_of_cache(entry.path):
@@ -285,7 +283,7 @@ def _inside(folder: str) -> list[str]:
 
 
 def _kind(entry: "os.DirEntry[str]") -> str:
-    """Return what an entry of a folder is: a link to a folder may lead back, and is none."""
+    """Return whether it is a file, a folder, or a link to a folder, which may lead back."""
     try:
         if not entry.is_dir():
             return "file"
@@ -295,7 +293,7 @@ def _kind(entry: "os.DirEntry[str]") -> str:
 
 
 def _is_of_cache(path: str) -> bool:
-    """Whether a file in a folder is a note of the cache; COALITION_CACHE may name that folder."""
+    """Whether a file is a note of the cache: COALITION_CACHE may name a folder of data."""
     if not re.fullmatch(_LIKE_A_NOTE, os.path.basename(path)) or not os.path.isfile(path):
         return False
     try:

@@ -1,4 +1,4 @@
-"""What of a file's text no excerpt may show, blotted out as the text passes."""
+"""The parts of a file's text that no excerpt may show: each character becomes a blot."""
 
 import re
 from collections.abc import Iterable
@@ -13,26 +13,26 @@ from .confidential import Names
 BLOT = "\ufdd0"  # stands for each character that is hidden; no text has it
 _KEY = re.compile(r"""["']?\b(\w{1,40})["']?[ \t]*:(?=[\s"'\[{|>]|$)[ \t]*""")
 _QUOTED = re.compile(r"""[ \t]*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
-# What stands between a value and the next key, and is part of neither: a comma, or what a line
-# begins with. Within a flow a plain text ends before a comma, and in a block with its line.
+# The text between a value and the next key: a comma, or the beginning of a line. Within a flow a
+# plain text ends before a comma, and in a block with its line.
 _BETWEEN = re.compile(r",[ \t]*$|^[ \t]*(?:-[ \t]+)*\{?[ \t]*$")
 # The keys whose values name a speaker, or may.
 _CONFIDENTIAL = frozenset(
-    one.name
+    field.name
     for section in SECTIONS.values()
-    for one in section.fields
-    if one.confidential or one.of == "speakers" or (one.says_who and one.derived)
+    for field in section.fields
+    if field.confidential or field.of == "speakers" or (field.says_who and field.derived)
 )
 _KNOWN = frozenset(
-    {*FILE_SECTIONS, *(one.name for section in SECTIONS.values() for one in section.stated)}
+    {*FILE_SECTIONS, *(field.name for section in SECTIONS.values() for field in section.stated)}
 )
 
 
 class Hidden(NamedTuple):
-    """What is to be hidden of a file: places, names wherever they stand, and what was not read.
+    """The parts of a file to hide: places, and names wherever they stand.
 
-    Of a file that was not read in full nobody knows which speakers are unnamed, if it has any:
-    then the values of all keys are hidden that could be a name.
+    `unread` says that the file was not read in full, so its unnamed speakers are not known.
+    Then the values of all keys are hidden that could be a name.
     """
 
     spans: Iterable[FileSpan] = ()
@@ -56,7 +56,9 @@ class Blotter:
         while self._ahead and self._ahead[-1].start.line <= line:
             self._reached.append(self._ahead.pop())
         if self._reached:
-            self._reached = [one for one in self._reached if not one.end or one.end.line >= line]
+            self._reached = [
+                span for span in self._reached if not span.end or span.end.line >= line
+            ]
         for span in self._reached:
             begin = span.start.column - 1 - start if span.start.line == line else 0
             end = span.end.column - 1 - start if span.end and span.end.line == line else len(text)
@@ -66,7 +68,7 @@ class Blotter:
         return text
 
     def _without_values(self, text: str) -> str:
-        """Return a piece without what stands behind the keys that could tell a name."""
+        """Return a piece without the values of keys that could name a speaker."""
         begin = at = 0
         while key := _KEY.search(text, at):
             at = key.end()
@@ -76,7 +78,7 @@ class Blotter:
                 text = _blotted(text, begin, _end_of_value(text, begin, key.start()))
             self._open, begin = opens, at
             if opens and (value := _QUOTED.match(text, at)):
-                at = value.end()  # what looks like a key in there is none
+                at = value.end()  # text within the quotes is no key
         return _blotted(text, begin, len(text)) if self._open else text
 
 
@@ -89,14 +91,14 @@ def without_names(names: Names, text: str) -> str:
 
 @lru_cache(maxsize=1_024)  # keys recur
 def _opens(key: str) -> bool | None:
-    """Whether a confidential value begins behind a key; None where it may be no key at all."""
+    """Whether a confidential value begins after a key; None where it may be no key at all."""
     if key in _KNOWN:
         return key in _CONFIDENTIAL
     return True if nearest(key, list(_CONFIDENTIAL)) else None
 
 
 def _end_of_value(text: str, begin: int, key: int) -> int:
-    """Return where the value that begins there ends, before a key; it may begin ahead."""
+    """Return where a value ends that stands before a key; it may begin before the text."""
     between = _BETWEEN.search(text, max(begin, 0), key)
     return between.start() if between else key
 

@@ -3,10 +3,9 @@
 import json
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Callable
 from io import BufferedReader
 
-from ..model import FILE_SECTIONS, SECTIONS
+from ..model import FILE_SECTIONS
 from ..model.problems import Problem
 from ..model.record import Record
 from .conflicts import left_over
@@ -23,23 +22,10 @@ from .limits import (
     TOO_LONG_RECORD,
     TOO_LONG_SCALAR,
 )
-from .nodes import (
-    Entries,
-    Entry,
-    MappingNode,
-    Node,
-    ScalarNode,
-    SequenceNode,
-    Spot,
-    is_scalar,
-    written,
-)
+from .nodes import Entries, FileEntry, MappingNode, Node, ScalarNode, SequenceNode, Spot
 from .well_formed import well_formed
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
-CLAIM_KEYS = {field.name for field in SECTIONS["claims"].fields}
-_FILE_KEY = re.compile(rf'"(?:{"|".join(sorted(FILE_KEYS - CLAIM_KEYS))})"\s*:')
 _LONGEST_TOKEN = 16  # characters of a name, or of the escapes of a pair, that may be cut in two
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
@@ -47,8 +33,6 @@ _ESCAPED_SURROGATE = re.compile(r"\\u[dD]")
 _REMEDY = "check for a missing comma, quotation mark or bracket"
 _ONE = "a file has one object or array; only single claims stand one on each line"
 _PAIR = "write both escapes of the pair, or the character itself"
-
-
 _BEGINNING = Spot(0, 0)
 
 
@@ -63,10 +47,10 @@ class Malformed(Exception):
 
 
 class Cursor:
-    """A place in JSON text; each step decodes one value and moves behind it.
+    """A place in JSON text. Each step decodes one value and moves past it.
 
-    The text begins at `start` in the file. What follows the text comes from the stream: no more
-    of it is held than some records.
+    The text begins at `start` in the file, and goes on with the stream. Memory holds only
+    some records of it.
     """
 
     def __init__(
@@ -78,19 +62,19 @@ class Cursor:
     ) -> None:
         self.text = text
         self.file = file
-        self.at = self.began = 0  # `began`: where the last value did
+        self.at = self.began = 0  # `began`: where the last value begins
         self.stream = stream  # None at its end
         self.decoder = getincrementaldecoder("utf-8")()
-        # The line and the column, from 0, of the offset that was looked at last.
+        # The offset that was marked last, with its line and column (from 0).
         self.marked, self.line, self.column = 0, *start
-        self.see(text)
+        self.note_escapes(text)
 
-    def see(self, text: str) -> None:
-        """Note whether there may be halves of surrogate pairs: there are none but escaped ones."""
+    def note_escapes(self, text: str) -> None:
+        """Note whether the text may have halves of surrogate pairs. UTF-8 has them only escaped."""
         self.escapes = "\\u" in text and _ESCAPED_SURROGATE.search(text) is not None
 
     def read_on(self) -> None:
-        """Let go the text up to here, and read until there is more ahead than a record may have."""
+        """Forget the text before this place, and read until more than a record is ahead."""
         if self.stream is None or len(self.text) - self.at > MAX_RECORD:
             return
         self.mark(self.at)
@@ -109,7 +93,7 @@ class Cursor:
             raise Malformed(message, sum(map(len, pieces)), "not-utf8", SAVE) from error
         finally:
             self.text = "".join(pieces)
-        self.see(self.text)
+        self.note_escapes(self.text)
 
     def peek(self) -> str:
         """Move to the next character that is not blank and return it; '' at the end."""
@@ -123,13 +107,13 @@ class Cursor:
             self.read_on()
 
     def take(self, characters: str) -> str:
-        """Move behind the next character, which must be one of these."""
-        found = self.peek()
-        if not found or found not in characters:
-            expected = " or ".join(f"'{character}'" for character in characters)
+        """Move past the next character, which must be one of these, and return it."""
+        character = self.peek()
+        if not character or character not in characters:
+            expected = " or ".join(f"'{one}'" for one in characters)
             raise Malformed(f"expected {expected}", self.at)
         self.at += 1
-        return found
+        return character
 
     def value(self) -> Node:
         """Decode the value that begins here."""
@@ -159,78 +143,60 @@ class Cursor:
             raise Malformed(message, start, remedy=_PAIR)
         return node
 
+    def key(self) -> ScalarNode:
+        """Decode the key that begins here with a quotation mark."""
+        key = self.value()
+        assert isinstance(key, ScalarNode)  # noqa: S101 - other text is too long, and refused
+        return key
+
     def constant(self, start: int) -> tuple[str, int]:
-        """Return what is wrong with a name that is no JSON, though Python reads it, and where."""
-        named = next(one for one in _CONSTANT.finditer(self.text, start) if one[1])
-        return f"{named[1]} is not a JSON value", named.start()
+        """Return the message and the offset of a name that only Python takes for JSON."""
+        constant = next(match for match in _CONSTANT.finditer(self.text, start) if match[1])
+        return f"{constant[1]} is not a JSON value", constant.start()
 
     def cut_off(self, error: json.JSONDecodeError) -> bool:
-        """Whether text is no JSON only because it is longer than what is held of it."""
+        """Whether the text is malformed only because its end has not been read."""
         near_end = error.pos > len(self.text) - _LONGEST_TOKEN
         return self.stream is not None and (near_end or error.msg.startswith("Unterminated"))
 
-    def item(self, key: ScalarNode | None) -> Entry | Record:
-        """Decode the item of a list that begins here, a claim without nodes if it can be."""
+    def item(self, key: ScalarNode | None) -> FileEntry | Record:
+        """Decode the item of a list that begins here; most claims without nodes."""
         self.peek()
         self.read_on()
         if (key is None or key.value == "claims") and not self.escapes:
             try:
                 decoded, end = _OBJECTS.raw_decode(self.text, self.at)
             except (ValueError, RecursionError):
-                decoded, end = None, self.at  # said below, with its place
+                decoded, end = None, self.at  # self.value() says why, and where
             if end - self.at <= MAX_SCALAR:
                 place = self.mark(self.at)
                 record = well_formed(decoded, place, self.file, extract=key is None)
                 if record is not None:
                     self.at = end
                     return record
-        return Entry(key, self.value(), item=True)
-
-    def is_file(self) -> bool:
-        """Whether the object is a claims file, and not a claim: by the first key that tells.
-
-        It is told from the beginning of the text. What is no JSON is said when it is read.
-        """
-        start = self.at
-        try:
-            self.take("{")
-            if self.peek() != '"':
-                return True
-            key = self.value()
-            if not is_scalar(key) or written(key) in FILE_KEYS:
-                return True
-            if written(key) in CLAIM_KEYS:
-                return False
-            self.at = start
-            whole = self.value()
-        except Malformed:  # or longer than what is looked at
-            return _FILE_KEY.search(self.text) is not None
-        pairs = whole.pairs if isinstance(whole, MappingNode) else []
-        keys = {written(key) for key, _ in pairs if is_scalar(key)}
-        return bool(keys & FILE_KEYS)
+        return FileEntry(key, self.value(), item=True)
 
     def members(self) -> Entries:
-        """Yield the values of the file's keys, those of the lists of records one by one."""
+        """Yield the value of each key of the file; of a list of records, its items one by one."""
         self.take("{")
         if self.peek() == "}":
             self.at += 1
             return
-        kept = 0  # characters of values that are not let go one by one
+        kept = 0  # characters of values that do not come item by item
         while True:
             if self.peek() != '"':
                 raise Malformed("expected a key in double quotes", self.at)
-            key = self.value()
-            assert isinstance(key, ScalarNode)  # noqa: S101 - it begins with a quotation mark
+            key = self.key()
             self.take(":")
             if key.value in FILE_SECTIONS and self.peek() == "[":
-                yield Entry(key, SequenceNode([], self.mark(self.at)), item=False)
+                yield FileEntry(key, SequenceNode([], self.mark(self.at)), item=False)
                 yield from self.items(key)
             else:
                 node = self.value()
                 kept += self.at - self.began
                 if kept > MAX_RECORD:
                     raise Malformed(TOO_LONG_RECORD, self.began, "over-limit", CLOSE)
-                yield Entry(key, node, item=False)
+                yield FileEntry(key, node, item=False)
             if self.take(",}") == "}":
                 return
 
@@ -264,7 +230,7 @@ class Cursor:
         return Spot(self.line, self.column)
 
     def problem(self, malformed: Malformed) -> Problem:
-        """Return the problem that a malformed text is."""
+        """Return the problem of a malformed text."""
         offset = min(malformed.offset, len(self.text))
         line, column = self.mark(offset)
         here = self.text[offset : offset + PIECE].encode()
@@ -275,7 +241,7 @@ class Cursor:
 
 
 class _Pairs(list[tuple[str, object]]):
-    """An object's keys and values, repeated keys kept."""
+    """The keys and values of an object; a key may stand twice."""
 
 
 class _Literal(str):
@@ -285,16 +251,15 @@ class _Literal(str):
 
 
 class _NotJson(ValueError):
-    """A name such as NaN, which Python takes for JSON."""
+    """A name such as NaN, which only Python takes for JSON."""
 
 
-def _refused(name: str) -> object:
+def _refuse(name: str) -> object:
     raise _NotJson(name)
 
 
-_literal: Callable[[str], _Literal] = _Literal
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_Pairs, parse_int=_literal, parse_float=_literal, parse_constant=_refused
+    object_pairs_hook=_Pairs, parse_int=_Literal, parse_float=_Literal, parse_constant=_refuse
 )
 
 
@@ -306,11 +271,11 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return values
 
 
-_OBJECTS = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refused)
+_OBJECTS = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse)
 
 
 class _Builder:
-    """Builds the nodes of one record, all of them placed where it begins."""
+    """Builds the nodes of one record. All are placed where it begins."""
 
     def __init__(self, offset: int, mark: Spot) -> None:
         self.offset = offset
@@ -327,9 +292,9 @@ class _Builder:
                 raise Malformed(TOO_DEEP, self.offset, "over-limit", FLATTEN)
             inner = depth + 1
             if isinstance(value, _Pairs):
-                pairs = [(self.node(key, inner), self.node(one, inner)) for key, one in value]
+                pairs = [(self.node(key, inner), self.node(item, inner)) for key, item in value]
                 return MappingNode(pairs, self.mark)
-            return SequenceNode([self.node(one, depth + 1) for one in value], self.mark)
+            return SequenceNode([self.node(item, inner) for item in value], self.mark)
         if isinstance(value, _Literal):
             return ScalarNode(str(value), True, self.mark)
         return ScalarNode("null" if value is None else str(value).lower(), True, self.mark)

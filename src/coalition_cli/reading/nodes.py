@@ -6,14 +6,18 @@ from typing import NamedTuple, Protocol, TypeGuard, final
 from ..model.problems import Problem
 from ..model.record import Mark, Record
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # of YAML 1.2 core
+# The words of YAML 1.2 core, which are these only without quotes.
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+BOOLEANS = {
+    word: word.lower() == "true" for word in ["true", "True", "TRUE", "false", "False", "FALSE"]
+}
 
 
 class Written(Protocol):
-    """A scalar with its place: PyYAML's own event, or the like.
+    """A scalar with its place: an event of PyYAML, or a ScalarNode.
 
-    The first of `implicit` says whether it is plain. Text in quotes is not: it is never a
-    number, nor absent.
+    The first of `implicit` says whether it is plain. Text in quotes is not plain: it is never
+    a number, and never absent.
     """
 
     value: str
@@ -22,13 +26,13 @@ class Written(Protocol):
 
 
 class Ended(Written, Protocol):
-    """A scalar of which it is known where it ends."""
+    """A scalar that knows where it ends."""
 
     end_mark: Mark
 
 
 class Spot(NamedTuple):
-    """A mark, and what begins there."""
+    """A place in a file, as parsers mark it: line and column from 0."""
 
     line: int
     column: int
@@ -43,7 +47,7 @@ _PLAIN, _QUOTED = (True, False), (False, True)
 
 
 class ScalarNode:
-    """A scalar that is no event."""
+    """A scalar that is not an event of PyYAML."""
 
     __slots__ = ("end_mark", "implicit", "start_mark", "value")
 
@@ -74,8 +78,8 @@ class MappingNode:
         self.pairs, self.start_mark = pairs, start_mark
 
 
-# A mere `str` is text in quotes within a JSON record, and stands where that begins. With the
-# events, that spares an object for each of the millions of scalars.
+# A `str` is a text in quotes within a JSON record; its place is where the record begins. Strings
+# and events save an object for each of millions of scalars.
 Scalar = Written | str
 Node = Scalar | SequenceNode | MappingNode
 
@@ -96,7 +100,7 @@ def is_plain(scalar: Scalar) -> bool:
 
 
 def is_ended(node: Node) -> TypeGuard[Ended]:
-    """Whether a node is a scalar without quotes of which it is known where it ends: YAML's are."""
+    """Whether a node is a plain scalar that knows where it ends, as those of YAML do."""
     return is_scalar(node) and is_plain(node) and getattr(node, "end_mark", None) is not None
 
 
@@ -105,10 +109,26 @@ def is_absent(scalar: Scalar) -> bool:
     return not isinstance(scalar, str) and scalar.implicit[0] and scalar.value in NULLS
 
 
-class Entry(NamedTuple):
-    """A piece of a file, let go one by one: the value of a top-level key, or one item of it.
+def parts(node: SequenceNode | MappingNode) -> "list[Node]":
+    """Return the nodes right in a node: its items, or its keys and values in turn."""
+    if isinstance(node, SequenceNode):
+        return node.items
+    return [part for pair in node.pairs for part in pair]
 
-    `key` is absent for the items of a file that is nothing but a list of claims.
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Yield the scalars in a node, at any depth, or the node itself if it is one."""
+    if isinstance(node, SequenceNode | MappingNode):
+        for part in parts(node):
+            yield from scalars(part)
+    else:
+        yield node
+
+
+class FileEntry(NamedTuple):
+    """The value of a top-level key of a file, or one item of that value.
+
+    `key` is None for the items of a file that is only a list of claims.
     """
 
     key: Node | None
@@ -116,5 +136,5 @@ class Entry(NamedTuple):
     item: bool
 
 
-# A record where a piece could be read without nodes.
-Entries = Iterator[Entry | Record | Problem]
+# A record is an entry that was read without nodes.
+Entries = Iterator[FileEntry | Record | Problem]

@@ -1,4 +1,4 @@
-"""What is no plain text, though it holds an article: each with what makes plain text of it."""
+"""Files that hold an article but no plain text, and how to make plain text of each."""
 
 import re
 from typing import NamedTuple
@@ -34,8 +34,8 @@ _BINARY = OtherKind("it has NUL bytes", "give the article as plain text")
 _LOOKED_AT = 1 << 16  # bytes
 _SPACE = rb"(?:\xef\xbb\xbf|\s|<!--.*?-->|<\?xml[^>]{0,200}\?>)*"
 _BLOCK = rb"(?:article|blockquote|body|div|h[1-6]|head|html|main|p|section|span|table|ul|ol)"
-# A page says that it is one, or begins with an element that it also ends, or has elements of which
-# nobody speaks: with attributes, or paragraph after paragraph.
+# A page says that it is one, or begins with an element that it also ends, or has many elements
+# that no text speaks of: elements with attributes, or ends of paragraphs.
 _PAGE = re.compile(
     rb"(?is)\A"
     + _SPACE
@@ -46,11 +46,11 @@ _PAGE = re.compile(
 _ELEMENT = re.compile(
     rb"(?i)<(?:a|div|h[1-6]|img|li|link|meta|p|span|td|time)\s+[a-z-]+=[\"'][^<>]{0,500}>|</(?:p|div|li|h[1-6])\s*>|<br\s*/?>"
 )
-_ELEMENTS = 4  # a text that speaks of elements has fewer
+_ELEMENTS = 4  # a text about elements has fewer
 
 
 def other_kind(data: bytes) -> OtherKind | None:
-    """Return what the bytes of a file are, where that is no plain text."""
+    """Return the kind of file that the bytes are; None for plain text."""
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return kind

@@ -1,7 +1,9 @@
 """A file → its records and problems, as they are read."""
 
+import gc
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from io import BufferedReader, RawIOBase
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +13,7 @@ from ..model.record import Record
 from .conflicts import OneSide
 from .encoding import JSON_BLANKS, Reached
 from .files import PIECE, DataFile, Seen, changed
-from .kinds import SUFFIXES, Kind, kind_beginning, kind_named
+from .kinds import SUFFIXES, FileKind, kind_beginning, kind_named
 from .limits import MAX_FILE, MAX_ONCE
 from .nodes import Entries, Spot
 from .records import records
@@ -33,11 +35,11 @@ WHOLE = Share()
 def read(
     file: DataFile, seen: Seen | None = None, share: Share = WHOLE
 ) -> Iterator[Record | Problem]:
-    """Yield the records of a share of a file in its order, and what is wrong with them.
+    """Yield the records and the problems of a share of a file, in its order.
 
-    No more of the file is held than a few records, where it is YAML or JSON Lines.
-    `seen` gets each piece of the whole file as it is read. A file that is written to meanwhile is
-    unreadable, as what was read may be a mixture.
+    Memory holds only a few records of YAML or JSON Lines at a time. `seen` gets each piece of
+    the whole file as it is read. A file that changes meanwhile is unreadable: its records may be
+    a mixture of old and new.
     """
     if file.unexpected:
         message = "is a pipe, a device or a socket in a folder of claims files"
@@ -57,6 +59,18 @@ def read(
         yield _unreadable(file, error)
 
 
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Search for no cycles of objects meanwhile: records have none, and it doubles the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def changing(file: DataFile) -> Problem:
     """Return the problem of a file that changes while it is read."""
     message, remedy = "changes while it is read", "wait until it is written"
@@ -64,14 +78,14 @@ def changing(file: DataFile) -> Problem:
 
 
 def _too_large(file: DataFile) -> Problem | None:
-    """Return the problem of a file that is larger than what is read of one."""
-    most, what = MAX_FILE, "the file"
+    """Return the problem of a file that is too large to be read."""
+    most, subject = MAX_FILE, "the file"
     remedy = "split it into several files, and give their folder"
     if not file.regular:
-        most, what, remedy = MAX_ONCE, "the input", "write it to a file, and give that"
+        most, subject, remedy = MAX_ONCE, "the input", "write it to a file, and give that"
     if file.size <= most:
         return None
-    message = f"{what} has more than {most >> 20:,} MiB"
+    message = f"{subject} has more than {most >> 20:,} MiB"
     return Problem("over-limit", message, remedy, file.name)
 
 
@@ -89,7 +103,7 @@ def _read(file: DataFile, stream: BufferedReader, share: Share) -> Iterator[Reco
         _pass(stream)  # so that `seen` has all
 
 
-def _entries(kind: Kind, text: BufferedReader, file: DataFile, passed: int) -> Entries:
+def _entries(kind: FileKind, text: BufferedReader, file: DataFile, passed: int) -> Entries:
     """Return the entries of a text, before which so many lines of the file were passed over."""
     if passed:
         from .json_nodes import entries_of_lines
@@ -127,12 +141,12 @@ class _Until(RawIOBase):
         return len(piece)
 
 
-def kind_of(file: DataFile, stream: BufferedReader) -> Kind:
-    """Return the format of a file: by its name, else by the first character."""
+def kind_of(file: DataFile, stream: BufferedReader) -> FileKind:
+    """Return the format of a file: by its name, or by its first character."""
     if named := kind_named(file.name):
         return named
     beginning = stream.peek().removeprefix(BOM_UTF8)
-    if beginning and not beginning.strip(JSON_BLANKS):  # which go on
+    if beginning and not beginning.strip(JSON_BLANKS):  # there may be more blanks than it shows
         with file.open() as again:
             blanks = Reached()
             blanks.skip(again)

@@ -1,4 +1,4 @@
-"""What an index knows of the files that it was made of, and whether that still holds."""
+"""The state of the files that an index was made from, and whether they are still the same."""
 
 import os
 import time
@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from . import DataFile
 
-# A file that was changed less than this before it was read may be changed again without its
-# status showing it: no file system's clock is coarser (FAT: 2 s). In nanoseconds.
+# Nanoseconds; no file system has a coarser clock (FAT: 2 s). If a file was changed less than this
+# before it was read, a second change may not show in its status.
 COARSEST = 2_000_000_000
-# Files that change while they are read are read again: so often, and for so many seconds.
+# Files that change while they are read are read again: at least so often, and so many seconds.
 _TRIES, _PATIENCE = 3, 3
 
 Status = tuple[int, int, int, int, int]
@@ -22,29 +22,29 @@ class Stamp(NamedTuple):
 
     name: str
     path: str
-    slot: int  # which of the positions its records have
+    slot: int  # the range of positions of its records
     status: Status
-    certain: bool  # whether a change after that shows in its status
+    certain: bool  # whether any later change shows in its status
     digest: str  # SHA-256 of what was read
 
 
 def status_of(status: os.stat_result) -> Status:
-    """Return what of a file's status changes with it: device, inode, size, mtime, ctime."""
+    """Return the parts of a status that a change shows in: device, inode, size, mtime, ctime."""
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 class Digest:
-    """Notes what a file is as it is read: its status and the digest of its bytes."""
+    """The digest of a file's bytes, made as they are read."""
 
     def __init__(self) -> None:
-        from hashlib import sha256  # not needed where the status tells enough
+        from hashlib import sha256  # not needed where the status is certain
 
         self._begun = time.time_ns()
         self._digest = sha256()
         self.passed = 0  # bytes so far
 
     def see(self, piece: bytes) -> None:
-        """Take note of a piece of the file."""
+        """Add the next piece of the file."""
         self._digest.update(piece)
         self.passed += len(piece)
 
@@ -57,9 +57,9 @@ class Digest:
 
 
 def current(stamp: Stamp, file: DataFile) -> Stamp | None:
-    """Return the stamp of a file that is still as it was when stamped; None where it is not.
+    """Return the stamp of a file that is as it was when it was stamped; None if it changed.
 
-    Its status tells, or else its bytes.
+    Its status decides where that is certain; if not, its bytes do.
     """
     if file.status is None or (stamp.name, stamp.path) != (file.name, file.path):
         return None
@@ -79,10 +79,9 @@ def current(stamp: Stamp, file: DataFile) -> Stamp | None:
 
 
 def matched(stamps: Sequence[Stamp], files: Sequence[DataFile]) -> list[Stamp | None]:
-    """Return for each file its stamp, where there is one and the file is as it was."""
+    """Return the stamp of each file; None where it has none, or has changed."""
     known = {stamp.path: stamp for stamp in stamps}
-    found = (known.get(file.path) for file in files)
-    return [stamp and current(stamp, file) for stamp, file in zip(found, files, strict=True)]
+    return [(stamp := known.get(file.path)) and current(stamp, file) for file in files]
 
 
 def not_as_read(
@@ -90,29 +89,27 @@ def not_as_read(
 ) -> list[DataFile]:
     """Return the files that have changed since they were read, have gone, or have come.
 
-    `files` were read, as the stamps say; `now` is what there is. Where none has changed, all were
-    as they were read at one moment: when the last was opened. So that one alone may have been
-    replaced since.
+    `files` were read, as the stamps say; `now` are the files that there are now. If none has
+    changed, they all were as they were read at one moment: when the last one was opened. So
+    only that one may have been replaced since.
     """
     before = {file.path: file for file in files}
-    after = {file.path: file for file in now}
+    after = {file.path for file in now}
     known = {stamp.path: stamp for stamp in stamps}
     last = max((file.opened, file.path) for file in files)[1] if files else ""
     others = [file for file in files if file.path not in after]
     others += [file for file in now if file.path not in before]
     for file in now:
         read = before.get(file.path)
-        if (
-            read
-            and not _is_as_read(read, file, known)
-            and (read.path != last or _is_same(read, file))
-        ):
+        if read is None or _is_as_read(read, file, known):
+            continue
+        if read.path != last or _is_same(read, file):
             others.append(file)
     return others
 
 
 def tries() -> Iterator[int]:
-    """Yield once for each time that files are read in vain, until it is time to give up."""
+    """Yield the number of each try to read files, until it is time to give up."""
     begun = time.monotonic()
     for number in count():
         if number >= _TRIES and time.monotonic() - begun > _PATIENCE:

@@ -1,4 +1,4 @@
-"""Which claims a git repository has, for hooks: each story on its own, and whole."""
+"""Which claims a git repository has, for hooks: each story as a whole."""
 
 import os
 import subprocess
@@ -7,14 +7,14 @@ from pathlib import PurePath
 from ..model.problems import UsageError
 from .files import is_claims_file
 
-_LISTED = ("git", "ls-files", "-z")  # what the next commit has, here and below
-_NAME = "claims"  # of a folder of claims, or without its ending of a file of them
+_LISTED = ("git", "ls-files", "-z")  # the files of the next commit, here and below
+_NAME = "claims"  # the name of a folder of claims, or of a file of them without its ending
 
 
 def stories() -> list[str]:
     """Return the paths of the folders and files named for claims that git tracks, sorted.
 
-    What is hidden, and what a folder of claims would not be read for, is none. Raise UsageError
+    Hidden files do not count, nor files that are not read of a folder of claims. Raise UsageError
     where there is no repository, or no claims.
     """
     try:
@@ -24,17 +24,17 @@ def stories() -> list[str]:
             "git lists no files here; name the claims files, or a folder of them"
         ) from error
     names = map(os.fsdecode, listed.split(b"\0"))
-    found = sorted({story for name in names if (story := _story(name)) and os.path.lexists(story)})
-    if not found:
+    paths = sorted({story for name in names if (story := _story(name)) and os.path.lexists(story)})
+    if not paths:
         raise UsageError(
             f"git tracks no {_NAME}.yaml and no folder {_NAME} here\n"
             "name the claims files, or a folder of them; to pre-commit as args: [PATH]"
         )
-    return found
+    return paths
 
 
 def _story(name: str) -> str | None:
-    """Return the folder of claims that a file is in, else the file itself where it is claims."""
+    """Return the folder of claims that has a file, or the file itself if its name says claims."""
     path = PurePath(name)
     if any(part.startswith(".") for part in path.parts) or not is_claims_file(path.name):
         return None

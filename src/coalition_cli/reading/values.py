@@ -1,4 +1,4 @@
-"""A node → the value of a field, by the field's type; YAML 1.2 core scalars."""
+"""A node → the value of a field, by the field's type. Scalars are those of YAML 1.2 core."""
 
 import re
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from .defects import (
     wrong_type,
 )
 from .nodes import (
+    BOOLEANS,
     NULLS,
     MappingNode,
     Node,
@@ -30,20 +31,12 @@ from .nodes import (
     written,
 )
 
-_BOOLEANS = {
-    "true": True,
-    "True": True,
-    "TRUE": True,
-    "false": False,
-    "False": False,
-    "FALSE": False,
-}
-_BANDS = {band.word: band.value for band in BANDS}
+CONFIDENCE_OF = {band.word: band.value for band in BANDS}
 _OTHER_NUMBER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 def scalar_value(field: Field, node: Node) -> str | int | bool:
-    """Return the value of one scalar for the field; raise Defect where it cannot be one."""
+    """Return the value of the field that a scalar states; raise Defect where it is wrong."""
     if type(node) is SequenceNode or type(node) is MappingNode:
         raise wrong_type(field, node)
     text = node.strip() if isinstance(node, str) else node.value.strip()
@@ -54,7 +47,7 @@ def scalar_value(field: Field, node: Node) -> str | int | bool:
 
 
 def plain_value(node: Node) -> object:
-    """Return any node as plain values that JSON can hold; raise Defect where it cannot."""
+    """Return any node as a value that JSON can hold; raise Defect where it cannot hold it."""
     if isinstance(node, SequenceNode):
         return [plain_value(item) for item in node.items]
     if isinstance(node, MappingNode):
@@ -75,8 +68,8 @@ def _core_scalar(node: Scalar) -> object:
     text = written(node)
     if not is_plain(node):
         return text
-    if text in _BOOLEANS:
-        return _BOOLEANS[text]
+    if text in BOOLEANS:
+        return BOOLEANS[text]
     if INTEGER.fullmatch(text):
         return integer(text)
     if FLOAT.fullmatch(text):
@@ -89,12 +82,12 @@ def _core_scalar(node: Scalar) -> object:
 
 
 def is_of_core(type_name: str, text: str) -> bool:
-    """Whether a text is one of YAML's core schema: of its null, bool, int or float."""
+    """Whether a text is of a type of YAML's core schema: null, bool, int or float."""
     match type_name:
         case "null":
             return text in NULLS
         case "bool":
-            return text in _BOOLEANS
+            return text in BOOLEANS
         case "int":
             return INTEGER.fullmatch(text) is not None
     return bool(FLOAT.fullmatch(text) or _OTHER_NUMBER.fullmatch(text))
@@ -114,9 +107,9 @@ def _word(field: Field, node: Scalar, text: str) -> str:
 
 
 def _boolean(field: Field, node: Scalar, text: str) -> bool:
-    if not is_plain(node) or text not in _BOOLEANS:
+    if not is_plain(node) or text not in BOOLEANS:
         raise wrong_type(field, node)
-    return _BOOLEANS[text]
+    return BOOLEANS[text]
 
 
 def _number(field: Field, node: Scalar, text: str) -> int:
@@ -130,24 +123,24 @@ def _number(field: Field, node: Scalar, text: str) -> int:
 
 
 def _confidence(field: Field, node: Scalar, text: str) -> int:
-    if text in _BANDS:
-        return _BANDS[text]
+    if text in CONFIDENCE_OF:
+        return CONFIDENCE_OF[text]
     if is_plain(node) and whole_number(text) is not None:
         return _number(field, node, text)
     least = f"0 to {CONFIDENCE_MAX} without quotation marks, or "
-    raise unknown_value(field, node, tuple(_BANDS), least)
+    raise unknown_value(field, node, tuple(CONFIDENCE_OF), least)
 
 
 def _date(field: Field, node: Scalar, text: str) -> str:
     if is_date(text):
         return text
     year = whole_number(text) if is_plain(node) and not INTEGER.fullmatch(text) else None
-    if year is not None and 1000 <= year <= 9999:  # a number of JSON, such as 2026.0
+    if year is not None and 1000 <= year <= 9999:  # a number as in JSON, such as 2026.0
         return str(year)
     raise bad_date(field, text)
 
 
-# What reads the text of a scalar; text of any other type is a value as it is written.
+# The function that reads the text of a scalar; of any other type the text is the value.
 READERS: dict[Type, Callable[[Field, Scalar, str], str | int | bool]] = {
     Type.ID: _id,
     Type.WORD: _word,

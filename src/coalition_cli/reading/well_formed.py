@@ -1,6 +1,6 @@
-"""A JSON claim that is as it should be → its record, without nodes.
+"""A JSON claim without any defect → its record, without nodes.
 
-Most claims are. Of any other, nodes are built: records.py says what is wrong with it.
+Most claims have none. The others become nodes, and records.py says what is wrong with them.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,8 @@ import msgspec
 
 from ..model import SECTIONS, Field, Section, Type
 from ..model.record import Placed, Record
-from ..model.vocabularies import BANDS
 from ..words.values import is_date
+from .values import CONFIDENCE_OF
 from .withholding import is_called
 
 _Values = dict[str, Any]
@@ -20,11 +20,11 @@ _BLANKS = b" \t\r\n"
 
 
 def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
-    """Return the record of a claim's JSON text; None where anything in it takes a closer look."""
+    """Return the record of a claim's JSON text; None where anything in it may be a defect."""
     try:
         values: _Values = _DECODER.decode(text)
-        # The decoder passes over unknown keys, and takes the last of those that stand twice.
-        # Most texts have no other colon than those behind keys.
+        # The decoder ignores unknown keys, and takes the last of equal ones: so keys are counted.
+        # Most texts have no colons but those after keys.
         keys = _CLAIM.keys(values)
         if text.count(b":") != keys and text.translate(None, _BLANKS).count(b'":') != keys:
             return None
@@ -34,7 +34,7 @@ def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
 
 
 def well_formed(decoded: object, start: Placed, file: str, *, extract: bool) -> Record | None:
-    """Return the record of a decoded claim; None where anything in it takes a closer look."""
+    """Return the record of a decoded claim; None where anything in it may be a defect."""
     try:
         values: _Values = msgspec.convert(decoded, _TYPE)
         assert isinstance(decoded, dict)  # noqa: S101 - else it would not have been converted
@@ -53,43 +53,46 @@ class _Within(NamedTuple):
     extract: bool
 
 
-class _Shape(NamedTuple):
-    """What there is to look at in the records of a section, beyond the types of values."""
+class _Rules(NamedTuple):
+    """The rules for the records of a section, beyond the types of values.
+
+    The tuples have the name of a field, and whether its value is a list.
+    """
 
     section: Section
-    derived: frozenset[str]
-    made: tuple[tuple[str, bool, Callable[[Any], object]], ...]  # a field, whether it is a list
-    records: tuple[tuple[str, bool, "_Shape"], ...]  # the same, and what the records within are
-    keys: Callable[[_Values], int]  # how many keys there are, with those of the records within
+    derived: frozenset[str]  # names of fields that the program works out
+    checked: tuple[tuple[str, bool, Callable[[Any], object]], ...]  # and the check of a value
+    records: tuple[tuple[str, bool, "_Rules"], ...]  # and the rules for a record within
+    keys: Callable[[_Values], int]  # counts the keys, with those of the records within
 
 
-def _record(shape: _Shape, values: _Values, of: str, within: _Within) -> Record:
-    """Return the record of these values; raise ValueError where one of them is odd."""
+def _record(rules: _Rules, values: _Values, of: str, within: _Within) -> Record:
+    """Return the record of these values; raise ValueError where one of them may be wrong."""
     if values.get("anonymous") and is_called(values.get("speaker") or ""):
-        raise ValueError  # the speaker may be unnamed, and is called by a name
-    section, derived, looked_at, records, _ = shape
+        raise ValueError  # the speaker may be unnamed, but this may be a name
+    section, derived, checked, records, _ = rules
     _clean(derived, values)
     if section is _APPEARANCES and "quote" in values and "wording" in values:
         raise ValueError
-    for name, many, made in looked_at:
+    for name, many, check in checked:
         if name in values:
-            values[name] = _each(made, values[name]) if many else made(values[name])
+            values[name] = _each(check, values[name]) if many else check(values[name])
     file, start, extract = within
     key = values.get(section.key)
     record = Record(section, file, start, key, of, extract=extract, values=values)
     for name, many, inner in records:
         if name in values:
-            around, stated = record.label, values[name]
+            around, value = record.label, values[name]
             values[name] = (
-                [_record(inner, one, around, within) for one in stated]
+                [_record(inner, item, around, within) for item in value]
                 if many
-                else _record(inner, stated, around, within)
+                else _record(inner, value, around, within)
             )
     return record
 
 
 def _clean(derived: frozenset[str], values: _Values) -> None:
-    """Leave only what a record states; raise ValueError where a value is odd."""
+    """Leave only the values that a record states; raise ValueError where one may be wrong."""
     if not derived.isdisjoint(values):
         for name in derived.intersection(values):
             del values[name]
@@ -113,7 +116,7 @@ def _leave_out_absent(values: _Values) -> None:
 
 
 def _check_list(items: list[Any]) -> None:
-    """Raise ValueError where an item of a list is odd, or stands in it twice."""
+    """Raise ValueError where an item of a list may be wrong, or stands in it twice."""
     if len(items) > 1 and type(items[0]) is not dict and len(set(items)) < len(items):
         raise ValueError
     for item in items:
@@ -121,11 +124,11 @@ def _check_list(items: list[Any]) -> None:
             raise ValueError
 
 
-def _each(made: Callable[[Any], object], items: list[Any]) -> list[object]:
-    """Return what is made of the items of a list; raise ValueError where two come out the same."""
-    found = list(map(made, items))
-    _check_list(found)
-    return found
+def _each(check: Callable[[Any], object], items: list[Any]) -> list[object]:
+    """Return the checked items of a list; raise ValueError where two become the same."""
+    values = list(map(check, items))
+    _check_list(values)
+    return values
 
 
 def _id(text: str) -> str:
@@ -141,32 +144,32 @@ def _date(text: str) -> str:
 
 
 def _confidence(value: int | str) -> int:
-    return value if isinstance(value, int) else _BANDS[value]
+    return value if isinstance(value, int) else CONFIDENCE_OF[value]
 
 
 def _type(field: Field) -> Any:
-    """Return the type of a field's value as JSON has it; null too, where it may be absent."""
+    """Return the type of a field's value in JSON; with null, where it may be absent."""
     if field.derived:
         return Any
-    found: Any
+    value: Any
     match field.type:
         case Type.RECORD:
-            found = _typed(SECTIONS[field.of])
+            value = _typed(SECTIONS[field.of])
         case Type.WORD:
-            found = Literal[field.words]
+            value = Literal[field.words]
         case Type.BOOLEAN:
-            found = bool
+            value = bool
         case Type.NUMBER:
-            found = _whole(field)
+            value = _whole(field)
         case Type.CONFIDENCE:
-            found = _whole(field) | Literal[tuple(_BANDS)]
+            value = _whole(field) | Literal[tuple(CONFIDENCE_OF)]
         case Type.ANYTHING:
             return None
         case _:
-            found = Annotated[str, msgspec.Meta(min_length=1)]
+            value = Annotated[str, msgspec.Meta(min_length=1)]
     if field.many:
-        found = list[found]
-    return Required[found] if field.required else found | None
+        value = list[value]
+    return Required[value] if field.required else value | None
 
 
 def _whole(field: Field) -> Any:
@@ -175,48 +178,47 @@ def _whole(field: Field) -> Any:
 
 
 def _typed(section: Section) -> Any:
-    """Return the type of a section's records: a dictionary that need not have every key."""
+    """Return the type of a section's records: a dictionary that may lack keys."""
     make: Any = TypedDict
-    return make(section.name, {one.name: _type(one) for one in section.fields}, total=False)
+    return make(section.name, {field.name: _type(field) for field in section.fields}, total=False)
 
 
-def _shape(section: Section) -> _Shape:
-    """Return what there is to look at, by the field table."""
+def _rules(section: Section) -> _Rules:
+    """Return the rules of the field table for a section."""
     derived = frozenset(field.name for field in section.fields if field.derived)
-    made = tuple(
-        (field.name, field.many, _MADE[field.type])
+    checked = tuple(
+        (field.name, field.many, _CHECKS[field.type])
         for field in section.stated
-        if field.type in _MADE
+        if field.type in _CHECKS
     )
     records = tuple(
-        (field.name, field.many, _shape(SECTIONS[field.of])) for field in section.records
+        (field.name, field.many, _rules(SECTIONS[field.of])) for field in section.records
     )
-    return _Shape(section, derived, made, records, _counting(records))
+    return _Rules(section, derived, checked, records, _counting(records))
 
 
-def _counting(records: tuple[tuple[str, bool, _Shape], ...]) -> Callable[[_Values], int]:
-    """Return what counts the keys of a record, and of those within it."""
+def _counting(records: tuple[tuple[str, bool, _Rules], ...]) -> Callable[[_Values], int]:
+    """Return a function that counts the keys of a record, with those of the records within."""
     if not records:
         return len
 
     def count(values: _Values) -> int:
         keys = len(values)
         for name, many, inner in records:
-            if stated := values.get(name):
-                keys += sum(map(inner.keys, stated if many else (stated,)))
+            if value := values.get(name):
+                keys += sum(map(inner.keys, value if many else (value,)))
         return keys
 
     return count
 
 
-# What a value is, beyond what its type says to msgspec.
-_MADE: dict[Type, Callable[[Any], object]] = {
+# A check returns the value as it is kept; msgspec has checked its type before.
+_CHECKS: dict[Type, Callable[[Any], object]] = {
     Type.ID: _id,
     Type.DATE: _date,
     Type.CONFIDENCE: _confidence,
 }
-_BANDS = {band.word: band.value for band in BANDS}
 _APPEARANCES = SECTIONS["appearances"]
-_CLAIM = _shape(SECTIONS["claims"])
+_CLAIM = _rules(SECTIONS["claims"])
 _TYPE = _typed(SECTIONS["claims"])
 _DECODER = msgspec.json.Decoder(_TYPE)

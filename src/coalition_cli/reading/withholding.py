@@ -1,10 +1,10 @@
-"""Who an unnamed speaker is stays here: what says so is taken out of a record as it is read.
+"""Confidential names go no further: they are taken out of each record as it is read.
 
-That is what names a speaker; and in a claim that says it is unnamed, a speaker who is called by
-several words: an id has none, so that this is a name, or may be one.
+Such are the names of an unnamed speaker. In a claim that says its speaker is unnamed, so is a
+speaker of several words: an id has only one, so these may be a name.
 
-Nothing behind sees it: no index, no answer, no message. What checking needs, the names to look for
-in other texts and the places to hide in excerpts, is kept beside the values.
+No index, no answer and no message has them. Checking needs the names, to search other texts for
+them, and their places, to hide them in excerpts: the record keeps both beside its values.
 """
 
 import re
@@ -16,9 +16,9 @@ from ..model.problems import Problem
 from ..model.record import FileSpan, Place, Record, Withheld, place
 from ..words.unnamed import UNNAMED_SPEAKER
 from .confidential import HOLDS, REMEDY, Names
-from .nodes import MappingNode, Node, SequenceNode, is_absent, is_plain, is_scalar, written
+from .nodes import BOOLEANS, MappingNode, Node, is_absent, is_plain, is_scalar, scalars, written
 
-# What a problem says of a key that names a speaker, and its remedy.
+# The message of a problem about a key that names a speaker, and its remedy.
 _NAMES = (
     "says who an unnamed speaker is",
     "move it to a private file outside the repository; git keeps what was committed: "
@@ -29,8 +29,8 @@ _DECLARE = (
     "declare a speaker with a description and no name, and write its id here; "
     "docs/protecting-sources.md says what to do if it is a name",
 )
-_FALSE = ("false", "False", "FALSE")
-_KEY = re.compile("[a-z_-]+")  # what could be meant for a key, and is no name
+
+_KEY = re.compile("[a-z_-]+")  # looks like a key, and not like a name
 
 
 class _Stated(NamedTuple):
@@ -38,25 +38,25 @@ class _Stated(NamedTuple):
 
     key: Node
     value: Node
-    means: str | None  # a field; None where nothing tells
+    means: str | None  # the name of a field; None where it is not known
 
 
 def withhold(record: Record, node: MappingNode, meant: Mapping[str, str | None]) -> list[Problem]:
-    """Take what is confidential out of a record that may be unnamed; return the problems.
+    """Take the confidential values out of a record that may be unnamed; return the problems.
 
-    `meant` has the fields that misspelt keys stand for. Where it cannot be told whether the
-    speaker is unnamed, as the value is neither true nor false, the speaker is taken to be. Where
-    there is no description, it says that this is an unnamed speaker.
+    `meant` has the fields that misspelt keys stand for. Where `anonymous` is neither true nor
+    false, the speaker counts as unnamed. A speaker without a description gets the one of
+    an unnamed speaker.
     """
     stated = [_stated(record, key, value, meant) for key, value in node.pairs]
     if not _is_unnamed(record, stated):
         return []
-    secret = [one for one in stated if _is_confidential(record, one) and _has_value(one)]
-    if not (secret or record.section.confidential or any(one.means is None for one in stated)):
+    secret = [key for key in stated if _is_confidential(record, key) and _has_value(key)]
+    if not (secret or record.section.confidential or any(key.means is None for key in stated)):
         return []  # as for most claims
     # A key without a value is what YAML makes of the first name in {name: Doe, Jane}.
-    strays = [one for one in stated if one.means is None and _may_be_name(one)]
-    texts = [*(text for one in secret for text in _texts(one.value)), *map(_key, strays)]
+    strays = [key for key in stated if key.means is None and _may_be_name(key)]
+    texts = [*(text for key in secret for text in _texts(key.value)), *map(_key, strays)]
     names = Names(texts)
     given_away = _take_out(record, names) if texts else []
     record.withheld = Withheld(tuple(texts), tuple(_spans(record, stated, given_away)))
@@ -65,7 +65,7 @@ def withhold(record: Record, node: MappingNode, meant: Mapping[str, str | None])
     if record.section.confidential:
         record.values.setdefault("description", UNNAMED_SPEAKER)
     said = _NAMES if record.section.confidential else _DECLARE
-    named = (_problem(record, one.means, _where(record, one.value), said) for one in secret)
+    named = (_problem(record, key.means, _where(record, key.value), said) for key in secret)
     held = (_problem(record, name, record.where(name), (HOLDS, REMEDY)) for name in given_away)
     return list(dict.fromkeys([*named, *held]))
 
@@ -84,16 +84,20 @@ def _key(stated: _Stated) -> str:
 
 
 def _may_be_name(stated: _Stated) -> bool:
-    """Whether a key that is none of the format's may be part of a name, or one."""
+    """Whether an unknown key may be a name, or a part of one."""
     return not (_has_value(stated) and _KEY.fullmatch(_key(stated)))
 
 
 def _is_unnamed(record: Record, stated: Sequence[_Stated]) -> bool:
-    """Whether a speaker is unnamed, or may be: as the record states, else if it has no name."""
-    said = [one.value for one in stated if one.means == "anonymous" and _has_value(one)]
+    """Whether a speaker may be unnamed: the record says so, or says nothing and has no name."""
+    said = [key.value for key in stated if key.means == "anonymous" and _has_value(key)]
     if said:
-        return not all(is_scalar(one) and is_plain(one) and written(one) in _FALSE for one in said)
-    return not any(_is_confidential(record, one) for one in stated)
+        return not all(map(_is_false, said))
+    return not any(_is_confidential(record, key) for key in stated)
+
+
+def _is_false(node: Node) -> bool:
+    return is_scalar(node) and is_plain(node) and BOOLEANS.get(written(node)) is False
 
 
 def _is_confidential(record: Record, stated: _Stated) -> bool:
@@ -103,9 +107,9 @@ def _is_confidential(record: Record, stated: _Stated) -> bool:
 
 
 def may_be_unnamed(record: Record, node: MappingNode) -> bool:
-    """Whether a record of such a section may be unnamed: speakers by default, others if they say.
+    """Whether a record may be unnamed: speakers by default, others only if they say so.
 
-    An appearance cannot say so, but somebody may think that it can.
+    An appearance cannot say so, but an author may think that it can.
     """
     match record.section.name:
         case "speakers":
@@ -123,20 +127,12 @@ def is_called(speaker: str) -> bool:
 
 
 def _texts(node: Node) -> Iterator[str]:
-    """Yield all text in a node."""
-    if isinstance(node, SequenceNode):
-        for item in node.items:
-            yield from _texts(item)
-    elif isinstance(node, MappingNode):
-        for key, value in node.pairs:
-            yield from _texts(key)
-            yield from _texts(value)
-    elif not is_absent(node):
-        yield written(node)
+    """Return all texts in a node."""
+    return (written(scalar) for scalar in scalars(node) if not is_absent(scalar))
 
 
 def _take_out(record: Record, names: Names) -> list[str]:
-    """Take what is confidential out of the values; return the other fields that held it."""
+    """Take the confidential values out of a record; return the other fields that had a name."""
     if not record.section.confidential:
         _take_out_of_claim(record, names)
         return []
@@ -152,20 +148,20 @@ def _take_out(record: Record, names: Names) -> list[str]:
 
 
 def _take_out_of_claim(claim: Record, names: Names) -> None:
-    """Take out whom a claim and its appearances name; words of others stay as they are."""
+    """Take the names out of a claim and its appearances; quotes and wordings stay as they are."""
     claim.values.pop("speaker", None)
-    for seen in (claim, *claim.nested()):
-        if names.are_in(str(seen.values.get("speaker", ""))):
-            del seen.values["speaker"]
-        if "attribution" in seen.values:
-            seen.values["attribution"] = names.without(str(seen.values["attribution"]))
+    for record in (claim, *claim.nested()):
+        if names.are_in(str(record.values.get("speaker", ""))):
+            del record.values["speaker"]
+        if "attribution" in record.values:
+            record.values["attribution"] = names.without(str(record.values["attribution"]))
 
 
 def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str]) -> list[FileSpan]:
-    """Return where values stand that nobody may see, those of unknown keys with their keys.
+    """Return the spans of the values to hide; those of unknown keys include the keys.
 
-    A value goes up to the next key that is shown; what was an alias goes from its anchor. In JSON
-    the places are not known, and all of the record is hidden.
+    A span ends at the next key that is shown. That of an alias begins at its anchor. In JSON the
+    places are not known, and the whole record is hidden.
     """
     hidden = {None, *(field.name for field in record.section.confidential), *given_away}
     if not record.section.confidential:

@@ -1,6 +1,6 @@
-"""What is wrong with text that is no YAML, and where, from a second look at the file.
+"""What is wrong with a text that is not YAML, and where, by a second look at the file.
 
-So is found what libyaml reads, though YAML 1.2 has it otherwise.
+The second look also finds text that libyaml reads in another way than YAML 1.2.
 """
 
 from codecs import BOM_UTF8
@@ -27,12 +27,12 @@ _NO_TABS = "indent with blanks, not with tabs"
 
 
 def unreadable(file: DataFile, position: int, message: str) -> Problem:
-    """Return the problem of bytes that the parser does not take for text."""
+    """Return the problem of bytes that are no text to the parser."""
     with file.open() as stream:
         undecoded = first_undecodable(file.name, stream)
     if undecoded:
         return undecoded
-    # Position is in bytes, or in characters from the parser in Python: as good for ASCII.
+    # The position counts bytes; from the parser in Python, characters. ASCII has both alike.
     line, column = _place(file, position)
     remedy = 'write the character as an escape in double quotes, such as "\\x1b"'
     return Problem("bad-syntax", message, remedy, file.name, line, column)
@@ -48,17 +48,20 @@ def malformed(file: DataFile, error: yaml.MarkedYAMLError) -> Problem:
     if error.context_mark and error.context_mark.line + 1 != line:
         begun, at = error.context_mark.line + 1, error.context_mark.column + 1
         message += f", in the part that begins at {begun}:{at}"
-    if "nesting depth" in message:  # libyaml of 2026 stops at 1,000, before it lets an event go
+    if "nesting depth" in message:  # libyaml of 2026 stops at 1,000 levels, before any event
         return Problem("over-limit", TOO_DEEP, FLATTEN, file.name, line, column)
     remedy = _NO_TABS if b"\t" in text[:column] else _REMEDY
     return Problem("bad-syntax", message, remedy, file.name, line, column)
 
 
 def _within(file: DataFile, mark: Mark | None) -> tuple[int, int, bytes]:
-    """Return the place of a mark, and its line; libyaml's may be in a line behind the last."""
+    """Return the line and the column of a mark, and the text of the line.
+
+    A mark of libyaml may lie after the last line.
+    """
     if mark is None:
         return 1, 1, b""
-    number, last = -1, (0, 0)
+    last = 0, 0
     with file.open() as stream:
         for number, line in enumerate(lines(stream)):
             if number == mark.line:
@@ -69,7 +72,7 @@ def _within(file: DataFile, mark: Mark | None) -> tuple[int, int, bytes]:
 
 
 def _place(file: DataFile, position: int) -> tuple[int, int]:
-    """Return the line and the column of a byte of what the parser was fed."""
+    """Return the line and the column of a byte that the parser got."""
     reached = Reached(returns=True)
     with file.open() as stream:
         feed = Feed(BufferedReader(OneSide(stream, file.name)), again=True)
@@ -79,7 +82,7 @@ def _place(file: DataFile, position: int) -> tuple[int, int]:
     return reached.line, reached.column
 
 
-# libyaml where PyYAML was built with it: seven times faster than the parser in Python.
+# libyaml if PyYAML was built with it: it is seven times faster than the parser in Python.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _COMMENT = "a comment begins right after a value, without a blank before the '#'"
@@ -88,47 +91,45 @@ _KEY = "a '?' begins a key here only if a blank follows"
 _QUOTE_KEY = "put the text in quotes"
 _NAME = "the name of an anchor or an alias has only letters, digits, - and _"
 _RENAME = "give the anchor another name; or put the text in quotes"
-_ENDS_NO_NAME = "?:%@`"  # though libyaml lets a name end before them
-_MAY_FOLLOW = " \t\r\n,[]{}"  # a '?' that is an indicator
+_ENDS_NO_NAME = "?:%@`"  # but libyaml ends a name before them
+_AFTER_QUESTION_MARK = " \t\r\n,[]{}"  # that begins a key
 
 
 def misread(file: DataFile, doubtful: Set[int]) -> Iterator[Problem]:
-    """Yield the problems in these lines, numbered from 0, of a file that could be parsed."""
+    """Yield the problems in these lines (from 0) of a file that the parser could read."""
     with file.open() as stream, file.open() as again:
         loader = LOADER(Feed(BufferedReader(OneSide(stream, file.name)), again=True))
         text = enumerate(lines(again))
         number, line = next(text, (0, b""))
         while loader.check_token():
             token = loader.get_token()
-            where = _header(token) or token.end_mark
-            if where.line not in doubtful or token.start_mark.index == token.end_mark.index:
+            end = _header(token) or token.end_mark
+            if end.line not in doubtful or token.start_mark.index == token.end_mark.index:
                 continue
-            while number < where.line:
-                number, line = next(text, (where.line, b""))
+            while number < end.line:
+                number, line = next(text, (end.line, b""))
             shown = line.decode("utf-8-sig", errors="replace")
-            if found := _wrong(token, shown[where.column :]):
-                message, remedy = found
+            if wrong := _wrong(token, shown[end.column :]):
                 begins = isinstance(token, AnchorToken | AliasToken | KeyToken)
-                column = token.start_mark.column if begins else where.column
-                place = number + 1, column + 1
-                yield Problem("bad-syntax", message, remedy, file.name, *place)
+                column = token.start_mark.column if begins else end.column
+                yield Problem("bad-syntax", *wrong, file.name, number + 1, column + 1)
 
 
 def _header(token: Token) -> Mark | None:
-    """Return where the header of a block scalar begins; None for any other token."""
+    """Return the mark where the header of a block scalar begins; None for any other token."""
     block = isinstance(token, ScalarToken) and token.style in ("|", ">")
     return cast(Mark, token.start_mark) if block else None
 
 
-def _wrong(token: Token, behind: str) -> tuple[str, str] | None:
-    """Return a message and a remedy where what stands behind a token belongs to it, if any."""
+def _wrong(token: Token, rest: str) -> tuple[str, str] | None:
+    """Return a message and a remedy if the text after a token belongs to it in YAML 1.2."""
     if _header(token):
-        behind = behind.lstrip("|>+-0123456789")
-    following = behind[:1]
+        rest = rest.lstrip("|>+-0123456789")
+    following = rest[:1]
     if following == "#" and not (isinstance(token, ScalarToken) and token.plain):
         return _COMMENT, _PART_THE_COMMENT
     if isinstance(token, AnchorToken | AliasToken) and following and following in _ENDS_NO_NAME:
         return _NAME, _RENAME
-    if isinstance(token, KeyToken) and following and following not in _MAY_FOLLOW:
+    if isinstance(token, KeyToken) and following and following not in _AFTER_QUESTION_MARK:
         return _KEY, _QUOTE_KEY
     return None

@@ -1,6 +1,6 @@
-"""YAML text on its way to the parser: what libyaml takes for something else is made even.
+"""YAML text on its way to the parser: libyaml's ends of lines become those of YAML 1.2.
 
-To libyaml U+0085, U+2028 and U+2029 end a line, and the end of the file ends none. In YAML 1.2 it
+For libyaml U+0085, U+2028 and U+2029 end a line, and the end of the file does not. In YAML 1.2 it
 is the other way round.
 """
 
@@ -10,8 +10,8 @@ from io import BufferedReader
 
 from .limits import MAX_RECORD
 
-# What stands for a character that ends no line, until the parser has passed it: a noncharacter,
-# which stands in no text that is meant to be read by others (Unicode, section 23.7).
+# Characters that end no line are replaced until the parser has passed them. The replacements are
+# noncharacters: no text for other readers has them (Unicode, section 23.7).
 _STANDS_FOR = {"\x85": "\ufdd0", "\u2028": "\ufdd1", "\u2029": "\ufdd2"}
 _IN_BYTES = [(real.encode(), other.encode()) for real, other in _STANDS_FOR.items()]
 _BACK = str.maketrans({other: real for real, other in _STANDS_FOR.items()})
@@ -19,8 +19,8 @@ _TAKEN = re.compile(rb"\xef\xb7[\x90-\x92]|\\u[fF][dD][dD][0-2]|\\U0000[fF][dD][
 _BEFORE_ANYTHING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[ \t\r\n]++|[#%][^\r\n]*+|---(?=[ \t]*+[\r\n]))*+"
 )
-# Where libyaml may take for a comment, a key or a name what in YAML 1.2 is another thing, with
-# the byte that it begins with, which is quickly found.
+# Where libyaml may see a comment, a key or a name that is none in YAML 1.2. The byte before each
+# pattern is the one that it begins with: a search for it is fast.
 _DOUBTFUL = (
     (b"#", re.compile(rb"#(?<=[\"'\[\]{},|>:?+\-0-9]#)")),
     (b"?", re.compile(rb"\?(?<![^\s\[{,]\?)(?=[^\s,\]}])")),
@@ -30,11 +30,11 @@ _DOUBTFUL = (
 
 
 class Overlong(Exception):
-    """More is read for one record than it may have."""
+    """One record is longer than it may be."""
 
 
 class Ambiguous(Exception):
-    """A character of the text, on the line (from 0), stands for another one here."""
+    """The text, on this line (from 0), has a replaced character and a replacement itself."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -42,21 +42,22 @@ class Ambiguous(Exception):
 
 
 class Feed:
-    """A stream for the parser: whole lines, each of which ends.
+    """A stream for the parser, of whole lines, each with an end.
 
-    `passed` is how many bytes came since the last record; what stands before anything else,
-    blanks and comments, does not count. `replaced` says that some characters are to be put
-    back (`real`) into what was parsed, `doubtful` has the lines (from 0) to look at again. What
-    is read `again` is not refused for what was told before.
+    `passed` is how many bytes came since the last record. Blanks and comments at the beginning
+    of the file do not count. `replaced` says that the nodes need some characters put back
+    (`real`). `doubtful` has the lines (from 0) that need a second look. A file that is read
+    `again` is not refused again: it is never too long, nor ambiguous.
     """
 
     def __init__(self, stream: BufferedReader, *, again: bool = False) -> None:
         self._read: Callable[[int], bytes] = stream.read
         self._again = again
-        self._held = b""  # of a line whose end is still to come
+        self._held = b""  # the beginning of a line whose end has not come
         self._line = 0
-        self._before_anything: bytes | None = b""  # the beginning of a line that is cut in two
-        self._taken = False  # whether the text has what stands for another character
+        # While only blanks and comments have come: the beginning of a line that was cut in two.
+        self._before_anything: bytes | None = b""
+        self._taken = False  # whether the text has a replacement as a character of its own
         self.passed = 0
         self.replaced = False
         self.doubtful: set[int] = set()
@@ -72,7 +73,7 @@ class Feed:
         for mark, pattern in _DOUBTFUL:
             if mark in data and pattern.search(data):
                 self._note(pattern, data)
-        data = self._even(data)
+        data = self._without_other_ends(data)
         self._line += breaks(data)
         return data
 
@@ -94,29 +95,33 @@ class Feed:
 
     def _leading(self, data: bytes, cut: bytes) -> int:
         """Return how many bytes at the beginning are blanks and comments."""
-        found = _BEFORE_ANYTHING.match(cut + data)
-        end = found.end() if found else 0
+        leading = _BEFORE_ANYTHING.match(cut + data)
+        end = leading.end() if leading else 0
         whole = end == len(cut) + len(data)
         in_comment = whole and data[-1:] not in b"\r\n"
         self._before_anything = (b"#" if in_comment else b"") if whole else None
         return max(0, end - len(cut))
 
     def _note(self, pattern: re.Pattern[bytes], data: bytes) -> None:
-        """Note the lines in which the pattern is found."""
+        """Note the lines that match the pattern."""
         at, line = 0, self._line
-        for found in pattern.finditer(data):
-            line += breaks(data[at : found.start()])
-            at = found.start()
+        for match in pattern.finditer(data):
+            line += breaks(data[at : match.start()])
+            at = match.start()
             self.doubtful.add(line)
 
-    def _even(self, data: bytes) -> bytes:
-        """Return the text without what only libyaml takes for the end of a line."""
+    def _without_other_ends(self, data: bytes) -> bytes:
+        """Return the text with a replacement for each character that ends a line only in libyaml.
+
+        Raise Ambiguous where the text has a replacement of its own.
+        """
         if (b"\\" in data or b"\xef" in data) and not self._taken:
             self._taken = _TAKEN.search(data) is not None
         if not data.isascii():
-            for real, other in _IN_BYTES:
-                if real[-1:] in data and real in data:  # one byte is found sooner than three
-                    data = data.replace(real, other)
+            for character, other in _IN_BYTES:
+                # A search for one byte is faster than for three.
+                if character[-1:] in data and character in data:
+                    data = data.replace(character, other)
                     self.replaced = True
         if self.replaced and self._taken and not self._again:
             raise Ambiguous(self._line)
@@ -124,12 +129,12 @@ class Feed:
 
 
 def real(text: str) -> str:
-    """Return a text with the characters that others stood for."""
+    """Return a text with the replaced characters put back."""
     return text.translate(_BACK)
 
 
 def lines(stream: BufferedReader) -> Iterator[bytes]:
-    """Yield the lines of a file as YAML 1.2 counts them, each cut to what a record may have."""
+    """Yield the lines of a file as YAML 1.2 counts them, each cut to the bytes of a record."""
     begins = True
     while piece := stream.readline(MAX_RECORD):
         for line in piece.splitlines(keepends=True):
@@ -139,7 +144,7 @@ def lines(stream: BufferedReader) -> Iterator[bytes]:
 
 
 def breaks(data: bytes) -> int:
-    """Return how many lines end in whole lines of text."""
+    """Return how many ends of lines there are in whole lines of text."""
     count = data.count(b"\n")
     returns = data.count(b"\r")
     return count if not returns else count + returns - data.count(b"\r\n")

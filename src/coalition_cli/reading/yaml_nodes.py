@@ -37,13 +37,15 @@ from .limits import (
 )
 from .nodes import (
     Entries,
-    Entry,
+    FileEntry,
     MappingNode,
     Node,
     ScalarNode,
     SequenceNode,
     is_absent,
     is_scalar,
+    parts,
+    scalars,
     written,
 )
 from .values import is_of_core
@@ -52,8 +54,8 @@ from .yaml_feed import Ambiguous, Feed, Overlong, real
 
 _OF_YAML = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(f"{_OF_YAML}{name}" for name in ("null", "bool", "int", "float"))
-_KINDS: Mapping[str, type] = {
-    "!": object,  # of a scalar, it makes text
+_TAGGED: Mapping[str, type] = {
+    "!": object,  # makes a scalar text
     f"{_OF_YAML}str": ScalarEvent,
     f"{_OF_YAML}seq": SequenceStartEvent,
     f"{_OF_YAML}map": MappingStartEvent,
@@ -64,8 +66,8 @@ _ESCAPE = 'write U+0085, U+2028 and U+2029 as escapes in double quotes, such as 
 
 
 def yaml_entries(stream: BufferedReader, file: DataFile) -> Entries:
-    """Yield the file's pieces as they are parsed, then a problem where it cannot go on."""
-    if stream.peek()[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):  # which the parser would take
+    """Yield the entries of a file as they are parsed, and a problem where the parser stops."""
+    if stream.peek()[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):  # the parser would read it
         yield unreadable(file, 0, "")
         return
     feed = Feed(stream)
@@ -86,7 +88,7 @@ def yaml_entries(stream: BufferedReader, file: DataFile) -> Entries:
 
 
 def _not_yaml(file: DataFile, error: yaml.YAMLError) -> Problem:
-    """Return the problem of what the parser refuses."""
+    """Return the problem of a text that the parser refuses."""
     if isinstance(error, yaml.reader.ReaderError):
         code = error.character if isinstance(error.character, int) else ord(error.character)
         return unreadable(file, error.position, f"{error.reason} ({code:#04x})")
@@ -111,19 +113,19 @@ class _Parser:
         loader = LOADER(feed)
         self.next: Callable[[], Any] = loader.get_event
         self.anchors: dict[str, tuple[Node, int]] = {}
-        self.problems: list[Problem] = []  # after which reading can go on
-        self.anchored = self.aliased = 0  # what anchors hold, and what aliases stand for
-        self.began: Any = None  # the event of the last piece
+        self.problems: list[Problem] = []  # that do not stop the parser
+        self.anchored = self.aliased = 0  # how many values anchors hold, and aliases stand for
+        self.began: Any = None  # the event that the last entry began with
 
     def entries(self) -> Entries:
-        """Yield the pieces of the one document, each behind the problems found on the way."""
-        for piece in self.document():
+        """Yield the entries of the one document, each after the problems found on the way."""
+        for entry in self.document():
             yield from self.problems
             self.problems.clear()
-            yield piece
+            yield entry
 
     def document(self) -> Entries:
-        """Yield the pieces of the one document."""
+        """Yield the entries of the one document."""
         self.next()  # the stream begins
         if isinstance(self.next(), StreamEndEvent):
             return  # an empty file states nothing
@@ -133,9 +135,9 @@ class _Parser:
         elif isinstance(root, SequenceStartEvent):
             yield from self.items(None)
         else:
-            node = self.let_go(root, 0)
+            node = self.entry_node(root, 0)
             if not (is_scalar(node) and is_absent(node)):
-                yield Entry(None, node, item=False)
+                yield FileEntry(None, node, item=False)
         event = self.next()
         assert isinstance(event, DocumentEndEvent), event  # noqa: S101 - libyaml's own grammar
         event = self.next()
@@ -144,8 +146,8 @@ class _Parser:
             raise self.stopped("bad-syntax", message, "move it to a file of its own", event)
 
     def members(self) -> Entries:
-        """Yield the values of the top-level keys, those of the lists of records one by one."""
-        kept = 0  # bytes of what is not let go one by one
+        """Yield the value of each top-level key; of a list of records, its items one by one."""
+        kept = 0  # bytes of values that do not come item by item
         while not isinstance(event := self.next(), CollectionEndEvent):
             self.began = event
             key = self.node(event, 1)
@@ -154,41 +156,34 @@ class _Parser:
             event = self.next()
             listed = is_scalar(key) and written(key) in FILE_SECTIONS
             if listed and type(event) is SequenceStartEvent and event.anchor is None:
-                yield Entry(key, SequenceNode([], cast(Mark, event.start_mark)), item=False)
+                yield FileEntry(key, SequenceNode([], cast(Mark, event.start_mark)), item=False)
                 yield from self.items(key)
                 self.feed.passed = kept
             else:
-                yield Entry(key, self.let_go(event, 1), item=False)
+                yield FileEntry(key, self.entry_node(event, 1), item=False)
                 kept = self.feed.passed
 
     def items(self, key: Node | None) -> Entries:
         """Yield the items of a list of records."""
         while not isinstance(event := self.next(), CollectionEndEvent):
-            yield Entry(key, self.let_go(event, 2), item=True)
+            yield FileEntry(key, self.entry_node(event, 2), item=True)
             self.feed.passed = 0
 
-    def let_go(self, event: Any, depth: int) -> Node:
-        """Build the node of a piece that is let go by itself."""
+    def entry_node(self, event: Any, depth: int) -> Node:
+        """Build the node of an entry."""
         self.began = event
         node = self.node(event, depth)
         if self.feed.replaced:
             _put_back(node)
-        if self.feed.passed > MAX_SCALAR // 2:  # else there is no room for one
-            self.measure(node)
+        if self.feed.passed > MAX_SCALAR // 2:  # with less, there is no room for a long text
+            self.refuse_long_text(node)
         return node
 
-    def measure(self, node: Node) -> None:
-        """See that no text in a node is longer than it may be."""
-        if isinstance(node, SequenceNode):
-            inner = node.items
-        elif isinstance(node, MappingNode):
-            inner = [part for pair in node.pairs for part in pair]
-        elif len(written(node)) > MAX_SCALAR:
-            raise self.stopped("over-limit", TOO_LONG_SCALAR, SHORTEN, node)
-        else:
-            return
-        for part in inner:
-            self.measure(part)
+    def refuse_long_text(self, node: Node) -> None:
+        """Stop at a text in a node that is longer than it may be."""
+        for scalar in scalars(node):
+            if len(written(scalar)) > MAX_SCALAR:
+                raise self.stopped("over-limit", TOO_LONG_SCALAR, SHORTEN, scalar)
 
     def node(self, event: Any, depth: int) -> Node:
         """Build the node that begins with the event."""
@@ -211,10 +206,10 @@ class _Parser:
             raise self.stopped("over-limit", _expansion("anchors"), "use fewer anchors", event)
 
     def tagged(self, event: Any, depth: int) -> Node:
-        """Build a node by the kind of its event; a tag other than YAML's own is refused."""
+        """Build a node by the type of its event; only YAML's own tags are no problem."""
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self.look_at(tag, event)
+            self.check_tag(tag, event)
         mark = event.start_mark
         if isinstance(event, ScalarEvent):
             plain = event.implicit[0] if tag is None else tag in _PLAIN_TAGS
@@ -232,12 +227,12 @@ class _Parser:
             pairs.append((node(start, inner), node(following(), inner)))
         return MappingNode(pairs, mark)
 
-    def look_at(self, tag: str, event: Any) -> None:
-        """Note a tag that means nothing here, or cannot be that of the value."""
+    def check_tag(self, tag: str, event: Any) -> None:
+        """Note a tag that means nothing here, or does not fit its value."""
         shown = tag.replace(_OF_YAML, "!!")
-        if tag not in _KINDS:
+        if tag not in _TAGGED:
             message = f"the tag '{shown}' means nothing in a claims file"
-        elif not isinstance(event, _KINDS[tag]) or not _is_of_tag(tag, event):
+        elif not isinstance(event, _TAGGED[tag]) or not _is_of_tag(tag, event):
             message = f"the tag '{shown}' does not fit the value"
         else:
             return
@@ -245,16 +240,16 @@ class _Parser:
 
     def alias(self, event: AliasEvent) -> Node:
         """Return the node that an alias stands for, and count what it adds."""
-        found = self.anchors.get(event.anchor or "")
-        if found is None:
-            # It may be a *name* that somebody meant to stress, so the message does not repeat it.
+        anchored = self.anchors.get(event.anchor or "")
+        if anchored is None:
+            # It may be a *name* in asterisks, and confidential: the message does not repeat it.
             raise self.stopped(
                 "bad-syntax",
                 "the alias here (*) has no anchor (&) of that name that ends before it",
                 "write the value itself, or put it in quotes if it is text",
                 event,
             )
-        node, size = found
+        node, size = anchored
         self.aliased += size
         if self.aliased > MAX_EXPANSION:
             remedy = "write the values themselves, or use fewer aliases"
@@ -273,7 +268,7 @@ class _Parser:
 
 
 def _is_of_tag(tag: str, event: Any) -> bool:
-    """Whether the text of a scalar is what the tag says, where that is not text."""
+    """Whether a value fits a tag of null, bool, int or float; it fits any other tag."""
     return tag not in _PLAIN_TAGS or is_of_core(tag.removeprefix(_OF_YAML), event.value)
 
 
@@ -283,23 +278,17 @@ def _expansion(of: str) -> str:
 
 
 def _size(node: Node) -> int:
-    """Return how many nodes a node holds, itself counted and aliases written out; so does text."""
-    if isinstance(node, SequenceNode):
-        return 1 + sum(map(_size, node.items))
-    if isinstance(node, MappingNode):
-        return 1 + sum(_size(key) + _size(value) for key, value in node.pairs)
+    """Return how many nodes a node holds, itself included and aliases written out.
+
+    TEXT_OF_ONE characters of text count as one more node.
+    """
+    if isinstance(node, SequenceNode | MappingNode):
+        return 1 + sum(map(_size, parts(node)))
     return 1 + len(written(node)) // TEXT_OF_ONE
 
 
 def _put_back(node: Node) -> None:
-    """Put back into a node the characters that others stood for."""
-    if isinstance(node, SequenceNode):
-        inner = node.items
-    elif isinstance(node, MappingNode):
-        inner = [part for pair in node.pairs for part in pair]
-    else:
-        assert not isinstance(node, str)  # noqa: S101 - what was parsed has a mark
-        node.value = real(node.value)
-        return
-    for part in inner:
-        _put_back(part)
+    """Put back into a node the characters that the feed replaced."""
+    for scalar in scalars(node):
+        assert not isinstance(scalar, str)  # noqa: S101 - what was parsed has a mark
+        scalar.value = real(scalar.value)
