@@ -1,1 +1,1 @@
-"""The benchmark: `coalition` beside other tools, on the same data, at the same moment."""
+"""The benchmark: `coalition` and other tools, on the same data, at the same time."""

@@ -1,4 +1,4 @@
-"""`python -m bench`: makes the data, holds the contests, prints the table."""
+"""`python -m bench`: makes the data, runs the contests, prints the table."""
 
 import argparse
 import os
@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import asking, bounded, growth, hard, machine, report, tools
-from .contest import FEWEST, Effort, Outcome, hold
+from .contest import FEWEST, Effort, Outcome, compete
 from .data import FOLDER, HUGE, LARGE, MIDDLE, SMALL, files
 from .running import floor
 
 _SETTLED = 5  # seconds after which the index's cache trusts a file
-# What would make the programs, or their Python, work differently from what their users have.
+# With these in the environment, programs would not work as they do for their users.
 _UNSET = (
     "PYTHONUNBUFFERED",
     "PYTHONDONTWRITEBYTECODE",
@@ -30,11 +30,11 @@ _UNSET = (
 class _Measured(NamedTuple):
     outcomes: list[Outcome]
     grown: list[growth.Growth]
-    floor: int  # the least peak memory that could have been seen, in bytes
+    floor: int  # the least peak memory that can be seen, in bytes
 
 
 def main() -> int:
-    """Return 0, or 1 where answers differ or a program failed."""
+    """Return 0, or 1 if answers differ or a program failed."""
     options = _options()
     found = tools.find()
     _make_data(quick=options.quick)
@@ -66,9 +66,9 @@ def _options() -> argparse.Namespace:
 
 
 def _make_data(*, quick: bool) -> None:
-    """Make the data in a process of its own, and wait until it is old enough to be trusted.
+    """Make the data in a process of its own, and wait until the cache trusts it.
 
-    A process that had much memory would lend its peak to those that it starts.
+    A process that had much memory would pass its peak on to those that it starts.
     """
     command = [sys.executable, "-m", "bench.data", *(["--quick"] if quick else [])]
     subprocess.run(command, check=True)
@@ -77,7 +77,7 @@ def _make_data(*, quick: bool) -> None:
 
 
 def _effort(scratch: Path, options: argparse.Namespace) -> Effort:
-    """Return how often to run what, in an environment with a cache of its own."""
+    """Return how often contests run, in an environment with a cache of its own."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
     env = {**kept, "COALITION_CACHE": str(scratch / "cache"), "TERM": "xterm-256color"}
     pairs, seconds = (5, 5) if options.quick else (20, 60)
@@ -85,7 +85,7 @@ def _effort(scratch: Path, options: argparse.Namespace) -> Effort:
 
 
 def _measured(found: tools.Tools, effort: Effort, *, quick: bool, only: str) -> _Measured:
-    """Hold the contests, then let the data grow; tell on standard error what is going on."""
+    """Run the contests, then let the data grow. Standard error says what is running."""
     large, huge = (MIDDLE, MIDDLE) if quick else (LARGE, HUGE)
     contests = chain(
         bounded.contests(large, huge, found, effort.scratch),
@@ -96,7 +96,7 @@ def _measured(found: tools.Tools, effort: Effort, *, quick: bool, only: str) -> 
     for contest in contests:
         if only in f"{contest.question} {contest.theirs.who}":
             _tell(f"{contest.question}: {contest.theirs.who}")
-            outcomes.append(hold(contest, effort))
+            outcomes.append(compete(contest, effort))
     grown: list[growth.Growth] = []
     for question in growth.questions(_sizes(quick=quick)):
         if only in question.text:
@@ -109,8 +109,8 @@ def _sizes(*, quick: bool) -> tuple[int, ...]:
     return (SMALL, MIDDLE) if quick else (SMALL, MIDDLE, LARGE, HUGE)
 
 
-def _tell(what: str) -> None:
-    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
+def _tell(message: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {message}", file=sys.stderr, flush=True)
 
 
 def _text(measured: _Measured, found: tools.Tools, effort: Effort, *, quick: bool) -> str:

@@ -1,4 +1,4 @@
-"""What a program answered, taken from its output, so that two programs can be compared."""
+"""Answers, read from the output of programs, so that two of them can be compared."""
 
 import json
 import re
@@ -18,14 +18,14 @@ _FIRST_LINE = re.compile(r"^(\S+) .* (?:none|low|medium|high) \d+\s*$", re.MULTI
 
 
 def size(answer: Answer) -> int:
-    """Return of how many claims an answer speaks."""
+    """Return how many claims an answer is about."""
     if isinstance(answer, dict):
         return sum(answer.values())
     return answer if isinstance(answer, int) else len(answer)
 
 
 def printed(out: Path) -> Answer:
-    """Return the number that is all of the output."""
+    """Return the number that the output consists of."""
     return int(out.read_text(encoding="utf-8"))
 
 
@@ -46,13 +46,13 @@ def table(out: Path) -> Answer:
 
 
 def rows(out: Path) -> Answer:
-    """Return the number of rows of CSV with a header, none of whose values spans lines."""
+    """Return the number of rows of CSV with a header, if no value has several lines."""
     with out.open("rb") as lines:
         return sum(1 for _ in lines) - 1
 
 
 def rows_of_database(database: Path) -> Reader:
-    """Return what counts the claims in a database, whatever was printed."""
+    """Return a reader that counts the claims in a database and ignores the output."""
 
     def counted(out: Path) -> Answer:
         del out
@@ -63,7 +63,7 @@ def rows_of_database(database: Path) -> Reader:
 
 
 def _records(out: Path) -> list[Any]:
-    """Return the records of an array, or of one record a line."""
+    """Return the records of an array, or of lines with a record each."""
     text = out.read_text(encoding="utf-8")
     if text.startswith("["):
         return list(json.loads(text))

@@ -1,4 +1,4 @@
-"""The contests without bounds: JSON Lines asked by us, from the index, and by other tools."""
+"""The contests without bounds: we ask JSON Lines from the index, other tools from the file."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _TALLY = (
     " | to_entries[] | {kind: .key, claims: .value}]"
 )
 
-# A tool, and the words behind its command.
+# A tool, and the words after its command.
 Asking = Iterator[tuple[str, tuple[str, ...]]]
 
 

@@ -1,16 +1,16 @@
-"""Records as block YAML, as a person writes it; yaml.dump would take minutes."""
+"""Records as block YAML, as a person writes it. yaml.dump would take minutes."""
 
 import re
 from collections.abc import Iterator
 
 from .invented import Record, Value
 
-# Text that YAML reads as it stands, without quotation marks.
+# Text that needs no quotation marks in YAML.
 _PLAIN = re.compile(r"\w(?:[^:#]|:(?=\S)|(?<=\S)#)*", re.DOTALL)
 
 
 def section(name: str, records: Iterator[Record]) -> Iterator[str]:
-    """Yield a list of records under its name, a record at a time, a blank line between them."""
+    """Yield a list of records after its name, one record at a time, with blank lines between."""
     yield f"\n{name}:\n"
     for number, record in enumerate(records):
         yield "\n" if number and name == "claims" else ""

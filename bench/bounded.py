@@ -21,7 +21,7 @@ _MEMORY = 200 * _MEGABYTE
 
 
 def contests(large: int, huge: int, tools: Tools, scratch: Path) -> Iterator[Contest]:
-    """Yield the contests; a bound is on the full sizes, and means nothing on smaller ones."""
+    """Yield the contests. Their bounds are for the full sizes only."""
     yield from _start_up()
     yield _size_of_data(large)
     yield _first_of_yaml(large, scratch)
@@ -42,7 +42,7 @@ def _start_up() -> Iterator[Contest]:
 
 
 def _size_of_data(large: int) -> Contest:
-    """Return the contest of ourselves with ourselves: the data's size should not matter."""
+    """Return the contest of our program with itself: the size of the data should not matter."""
     known = _known_of_shipped()
     command = (OURS, *_QUESTION, "--json", "-d", str(yaml_file(large)))
     ours = Side("coalition", command, answers.ids, SOURCE_CLAIMS)

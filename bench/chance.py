@@ -1,4 +1,4 @@
-"""Chance that is the same every time, and sentences made by it."""
+"""Random numbers that are the same every time, and sentences made with them."""
 
 from random import Random
 from typing import TypeVar
@@ -10,21 +10,21 @@ _SEED = 20260119
 
 
 class Dice:
-    """Numbers and choices, by `Random.random` alone: what it gives never changes."""
+    """Numbers and choices, made only with `Random.random`, whose results never change."""
 
     def __init__(self, name: str) -> None:
         self._random = Random(f"{_SEED} {name}").random  # noqa: S311 - nothing secret
 
     def below(self, number: int) -> int:
-        """Return a number from 0, each as likely."""
+        """Return a number from 0. All are equally likely."""
         return int(self._random() * number)
 
     def small(self, number: int) -> int:
-        """Return a number from 0, the smaller ones more often: some people talk a lot."""
+        """Return a number from 0. Smaller ones are more likely: some people talk a lot."""
         return int(self._random() ** 3 * number)
 
     def one_in(self, number: int) -> bool:
-        """Whether a chance of one in that number came."""
+        """Return true with a chance of one in that number."""
         return self._random() * number < 1
 
     def pick(self, choices: tuple[_Choice, ...]) -> _Choice:
@@ -32,7 +32,7 @@ class Dice:
         return choices[int(self._random() * len(choices))]
 
     def filled(self, patterns: tuple[str, ...]) -> str:
-        """Return one of the patterns, its blanks filled."""
+        """Return one of the patterns, with its blanks filled."""
         pattern = self.pick(patterns)
         if "{" not in pattern:
             return pattern

@@ -1,4 +1,4 @@
-"""A contest: one question to two programs, ours and theirs in turn, and what came of it."""
+"""A contest: two programs, ours and theirs, answer one question in turn."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -13,12 +13,12 @@ FEWEST = 3  # pairs, however long they take
 
 
 class Side(NamedTuple):
-    """A program and its command, with what is known of its answer."""
+    """A program, its command, and what is known about its answer."""
 
     who: str
     command: tuple[str, ...]
     read: Reader | None = None  # None: it answers nothing
-    known: int | None = None  # of how many claims the answer has to speak
+    known: int | None = None  # how many claims the answer must be about
     before: Callable[[], None] | None = None  # done before each run, and not measured
     terminal: bool = False
     env: Mapping[str, str] = {}
@@ -32,8 +32,8 @@ class Contest(NamedTuple):
     theirs: Side
     bound: float | None = None  # on our time, as a multiple of theirs
     memory_bound: int | None = None  # on our peak, in bytes
-    warm: int = 2  # runs beforehand that are not measured; 0 for a first reading
-    same: bool = True  # both are asked of the same data, so they answer the same
+    warm: int = 2  # runs before, which are not measured; 0 for a first reading
+    same: bool = True  # both read the same data, so their answers are the same
 
 
 class Effort(NamedTuple):
@@ -46,7 +46,7 @@ class Effort(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A contest's runs, pair by pair; why it failed, or nothing."""
+    """The runs of a contest, pair by pair, and why it failed, if it did."""
 
     contest: Contest
     pairs: list[tuple[Run, Run]]
@@ -61,17 +61,17 @@ class Outcome(NamedTuple):
     def times(self) -> tuple[float, float]:
         """The median of our times and of theirs, in seconds."""
         ours, theirs = zip(*self.pairs, strict=True)
-        return median(one.seconds for one in ours), median(one.seconds for one in theirs)
+        return median(run.seconds for run in ours), median(run.seconds for run in theirs)
 
     @property
     def peaks(self) -> tuple[int, int]:
-        """The most memory that we had in any run, and they, in bytes."""
+        """The highest peak of our runs, and of theirs, in bytes."""
         ours, theirs = zip(*self.pairs, strict=True)
-        return max(one.peak for one in ours), max(one.peak for one in theirs)
+        return max(run.peak for run in ours), max(run.peak for run in theirs)
 
 
-def hold(contest: Contest, effort: Effort) -> Outcome:
-    """Run both sides in turn and compare what they answer, every time."""
+def compete(contest: Contest, effort: Effort) -> Outcome:
+    """Run both sides in turn, and compare their answers every time."""
     pairs: list[tuple[Run, Run]] = []
     try:
         for number in range(contest.warm):
@@ -95,13 +95,13 @@ class Wrong(Exception):
 
 
 def more(done: int, begun: float, effort: Effort) -> bool:
-    """Whether there is reason and time for one more turn."""
+    """Whether more pairs are wanted, and there is time for one."""
     in_time = time.perf_counter() - begun < effort.seconds
     return done < effort.pairs and (done < FEWEST or in_time)
 
 
 def ask(side: Side, effort: Effort) -> tuple[Run, Answer | None]:
-    """Run one side once; return what it took and its answer, which has to be right."""
+    """Run one side once. Return the run and its answer. Raise Wrong if that is not right."""
     if side.before:
         side.before()
     out = effort.scratch / "answer"

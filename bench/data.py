@@ -1,4 +1,4 @@
-"""The data: claims files of several sizes, made once, the same on every machine.
+"""The data: claims files of several sizes. They are made once, and are the same everywhere.
 
 `python -m bench.data` makes them; `--quick` only the small ones.
 """
@@ -16,29 +16,29 @@ from .invented import Size, articles, claims, size_of, sources, speakers
 FOLDER = Path(__file__).parent / ".data"  # ignored by git
 SMALL, MIDDLE, LARGE, HUGE = 20, 10_000, 100_000, 1_000_000  # claims
 
-_VERSION = "1"  # of what is made: another one makes all of it anew
+_VERSION = "1"  # of the data: with another one, all of it is made again
 _STAMP = FOLDER / "version"
 
 
 def yaml_file(count: int) -> Path:
-    """Return the place of a whole claims file with that many claims."""
+    """Return the path of a complete claims file with that many claims."""
     return FOLDER / f"claims-{count}.yaml"
 
 
 def lines_file(count: int) -> Path:
-    """Return the place of the same claims, and nothing else, as JSON Lines."""
+    """Return the path of only the claims of that file, as JSON Lines."""
     return FOLDER / f"claims-{count}.jsonl"
 
 
 def files(*, quick: bool) -> list[Path]:
-    """Return the places of all files that a run needs; a million claims stand in no YAML."""
+    """Return the paths of all files that a run needs. There is no YAML of a million claims."""
     sizes = (SMALL, MIDDLE) if quick else (SMALL, MIDDLE, LARGE, HUGE)
     whole = [yaml_file(count) for count in sizes if count != HUGE]
     return whole + [lines_file(count) for count in sizes]
 
 
 def make(*, quick: bool) -> None:
-    """Make the files that are not there yet."""
+    """Make the files that do not exist yet."""
     if _STAMP.exists() and _STAMP.read_text(encoding="utf-8") != _VERSION:
         shutil.rmtree(FOLDER)
     FOLDER.mkdir(exist_ok=True)
@@ -65,7 +65,7 @@ def _json_lines(size: Size) -> Iterator[str]:
 
 
 def _write(path: Path, pieces: Iterator[str]) -> None:
-    """Write a file beside its place and rename it, so that a file that is there is whole."""
+    """Write a file under another name and rename it, so that each file is complete."""
     beside = path.with_name(f".{path.name}.part")
     with beside.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(pieces)

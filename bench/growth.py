@@ -1,4 +1,4 @@
-"""How our own questions grow with the data, its index in cache."""
+"""How the time of our own questions grows with the data, if its index is in the cache."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ class Question(NamedTuple):
 
 
 class Growth(NamedTuple):
-    """What a question took at each size, round by round; why it failed, or nothing."""
+    """The seconds of a question at each size, round by round, and why it failed, if it did."""
 
     question: str
     rounds: list[tuple[float, ...]]
@@ -41,7 +41,7 @@ class Growth(NamedTuple):
 
 
 def questions(sizes: Sequence[int]) -> Iterator[Question]:
-    """Yield our questions; all but the last have as many rows at every size."""
+    """Yield our questions. All but the last have the same number of rows at every size."""
     for words, read, known in (
         (("claims", "-n", str(_FIRST), "--json"), answers.ids, _FIRST),
         (("claims", "--source", SOURCE, "--json"), answers.ids, SOURCE_CLAIMS),
@@ -54,7 +54,7 @@ def questions(sizes: Sequence[int]) -> Iterator[Question]:
                 (OURS, *words, "-d", str(lines_file(size))),
                 read,
                 size if known is None else known,
-                # Each has a cache of its own: together they are more than one keeps.
+                # Each has a cache of its own: one cache does not have room for all.
                 env={"COALITION_CACHE": str(lines_file(size).parent / f"cache-{size}")},
             )
             for size in sizes

@@ -1,4 +1,4 @@
-"""What used to take the square of its data: each row is ourselves on four times as much of it."""
+"""Questions whose time used to grow with the square: our program, on four times as much data."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from .tools import OURS, PYTHON
 
 _TIMES = 4  # as much data
 _BOUND = 1.25 * _TIMES
-# check, as a multiple of reading alone; of JSON Lines that is half of what it once took.
+# The time of check, as a multiple of only reading. For JSON Lines it was once twice as much.
 _OF_READING = {"YAML": 1.6, "JSON Lines": 5.6}
 _READ = (
     "import gc, sys; from coalition_cli.reading import data_files;"
@@ -27,11 +27,11 @@ class _Shape(NamedTuple):
     question: str
     corpus: dict[str, object]
     command: tuple[str, ...]
-    known: int | None  # rows, where the command counts them
+    known: int | None  # rows, if the command counts them
 
 
 def contests(large: int, scratch: Path) -> Iterator[Contest]:
-    """Yield the contests; those with reading have a bound on the full size alone."""
+    """Yield the contests. Those with reading have a bound for the full size only."""
     for kind, path in (("YAML", yaml_file(large)), ("JSON Lines", lines_file(large))):
         ours = Side("coalition", (OURS, "check", str(path)))
         theirs = Side("reading alone", (PYTHON, "-c", _READ, str(path)))
@@ -52,7 +52,7 @@ def _side(shape: _Shape, scratch: Path) -> Side:
 
 
 def _retellings(count: int, *, of_first: bool) -> list[dict[str, object]]:
-    """Return articles of which each but the first retells the first, or the one before."""
+    """Return articles. Each but the first retells the first, or the one before it."""
     articles: list[dict[str, object]] = [{"id": "a0", "publisher": "politico"}]
     for n in range(1, count):
         retold = "a0" if of_first else f"a{n - 1}"

@@ -1,7 +1,7 @@
 """Invented records: the same ones every time.
 
-None is kept: a source, article, speaker or claim that another record names is named by
-its number, so a million take no more memory than one.
+None of them stays in memory. Records name each other by their numbers, so a million take no
+more memory than one.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Size(NamedTuple):
 
 
 def size_of(claims: int) -> Size:
-    """Return how many records go with so many claims: thousands at most of who says it."""
+    """Return how many records belong to so many claims."""
     return Size(
         claims,
         articles=max(8, claims // 16),
@@ -56,7 +56,7 @@ def sources(size: Size) -> Iterator[Record]:
 
 
 def articles(size: Size) -> Iterator[Record]:
-    """Yield the articles; every third retells an earlier one, and is not older than it."""
+    """Yield the articles. Every third retells an earlier one, and is not older than it."""
     dice = Dice("articles")
     for number in range(size.articles):
         publisher = _publisher(number, size)
@@ -76,7 +76,7 @@ def articles(size: Size) -> Iterator[Record]:
 
 
 def speakers(size: Size) -> Iterator[Record]:
-    """Yield the speakers; every eighth is unnamed."""
+    """Yield the speakers. Every eighth is unnamed."""
     for number in range(size.speakers):
         speaker: Record = {"id": _speaker_id(number)}
         if _is_unnamed(number):
@@ -164,7 +164,7 @@ def _article_id(number: int, size: Size) -> str:
 
 
 def _publisher(article: int, size: Size) -> str:
-    """Return the id of an article's publisher; politico has only the article 0."""
+    """Return the id of an article's publisher. Politico publishes only article 0."""
     return _source_id(1 + article * 7 % (size.sources - 1)) if article else SOURCE
 
 
@@ -194,6 +194,6 @@ def _is_unnamed(speaker: int) -> bool:
 
 
 def _day(article: int, articles_in_all: int) -> str:
-    """Return the day of an article: 2020 to 2025, later for greater numbers."""
+    """Return the day of an article: 2020 to 2025, and later for greater numbers."""
     month, day = divmod(article * 6 * 12 * 28 // articles_in_all, 28)
     return f"{2020 + month // 12}-{1 + month % 12:02}-{1 + day:02}"

@@ -1,4 +1,4 @@
-"""On what the figures were measured: the machine, and the versions of everything."""
+"""The machine on which the figures were measured, and the versions of all programs."""
 
 import os
 import platform

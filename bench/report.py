@@ -1,4 +1,4 @@
-"""The figures as tables in Markdown, which a terminal shows as well as a page does."""
+"""The figures as tables in Markdown, for a terminal and for a page."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -24,24 +24,25 @@ _MEGABYTE = 1_000_000
 
 
 def contests(outcomes: Iterable[Outcome], floor: int) -> str:
-    """Return the table of contests; no peak of less than the floor could have been seen."""
+    """Return the table of contests. A peak below the floor cannot be seen."""
     return _table(_HEADER, [_contest(outcome, floor) for outcome in outcomes])
 
 
-def growths(sizes: Sequence[int], found: Iterable[Growth]) -> str:
+def growths(sizes: Sequence[int], measured: Iterable[Growth]) -> str:
     """Return the table of our own questions by the size of the data."""
     last = f"{sizes[-1]:,} ÷ {sizes[0]:,}"
     header = (_HEADER[0], *(f"{size:,}" for size in sizes), last, "rounds")
-    return _table(header, [_growth(growth, len(sizes)) for growth in found])
+    return _table(header, [_growth(growth, len(sizes)) for growth in measured])
 
 
-def failures(found: Iterable[Outcome | Growth]) -> list[str]:
-    """Return what went wrong, a line each."""
-    return [
-        f"{one.contest.question if isinstance(one, Outcome) else one.question}: {one.failure}"
-        for one in found
-        if one.failure
-    ]
+def failures(measured: Iterable[Outcome | Growth]) -> list[str]:
+    """Return a line for each contest or question that failed."""
+    lines = []
+    for row in measured:
+        question = row.contest.question if isinstance(row, Outcome) else row.question
+        if row.failure:
+            lines.append(f"{question}: {row.failure}")
+    return lines
 
 
 def write(text: str) -> None:
@@ -90,7 +91,7 @@ def _peak(peak: int, floor: int) -> str:
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a Markdown table whose columns stand below one another."""
+    """Return a Markdown table whose cells are filled up to the width of their column."""
     widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
     lefts = [name in _TEXTS for name in header]
 

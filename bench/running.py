@@ -1,4 +1,4 @@
-"""One run of a program, as a whole process: how long it took, and the most memory it had."""
+"""One run of a program, as a whole process: its time, and its peak of memory."""
 
 import fcntl
 import os
@@ -16,25 +16,25 @@ _CHUNK = 65536
 
 
 class Run(NamedTuple):
-    """What a run took."""
+    """The time and the memory of a run."""
 
     seconds: float
     peak: int  # resident memory at its highest, in bytes
 
 
 class Failed(Exception):
-    """The program ended with another code than 0; the message is the last it said."""
+    """The program ended with another code than 0. The message has its last line."""
 
 
 def run(
     command: Sequence[str], out: Path, env: Mapping[str, str], *, terminal: bool = False
 ) -> Run:
-    """Run a command, its standard output to a file, or to a terminal and from there to the file.
+    """Run a command with its output in a file, or first on a terminal and then in the file.
 
-    Raise Failed where it fails.
+    Raise Failed if it fails.
     """
-    said = out.with_suffix(".err")
-    with out.open("wb") as output, said.open("wb") as errors:
+    messages = out.with_suffix(".err")
+    with out.open("wb") as output, messages.open("wb") as errors:
         start = time.perf_counter()
         if terminal:
             code, peak = _on_terminal(command, output, errors, env)
@@ -45,7 +45,7 @@ def run(
             code, peak = _waited_for(child)
         seconds = time.perf_counter() - start
     if code:
-        last = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+        last = messages.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
         raise Failed(f"exit code {code}: {''.join(last) or 'no message'}")
     return Run(seconds, peak)
 
@@ -53,7 +53,7 @@ def run(
 def floor(scratch: Path, env: Mapping[str, str]) -> int:
     """Return the least peak that a run can show, in bytes: that of a program that does nothing.
 
-    Linux counts for a child what its parent had when it was started.
+    Linux counts the memory of the parent, at the start of a child, for the child too.
     """
     return run(("true",), scratch / "answer", env).peak
 
@@ -68,7 +68,7 @@ def _on_terminal(
     try:
         while received := os.read(leader, _CHUNK):
             output.write(received)
-    except OSError:  # Linux says so at the end
+    except OSError:  # at the end, on Linux
         pass
     finally:
         os.close(leader)
@@ -76,7 +76,7 @@ def _on_terminal(
 
 
 def _waited_for(child: subprocess.Popen[bytes]) -> tuple[int, int]:
-    """Return the exit code and the peak memory; Linux counts that in units of 1,024 bytes."""
+    """Return the exit code and the peak memory, which Linux counts in units of 1,024 bytes."""
     _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)  # it has been waited for
+    child.returncode = os.waitstatus_to_exitcode(status)  # so that nobody waits again
     return child.returncode, usage.ru_maxrss * 1024

@@ -1,4 +1,4 @@
-"""The other programs: which of them are on this machine, and in which versions."""
+"""The other programs that are on this machine, and their versions."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 PYTHON = sys.executable
 OURS = str(Path(PYTHON).with_name("coalition"))
 
-# What each is called, and its command.
+# The name of each, and its command.
 _COMMANDS = {
     "jq": "jq",
     "jaq": "jaq",
@@ -27,10 +27,10 @@ Tools = dict[str, tuple[str, ...]]
 
 
 def find() -> Tools:
-    """Return the tools that are there, each with the words that its command begins with.
+    """Return the tools on this machine, each with the first words of its command.
 
     They are looked for beside the Python that runs this, then in PATH. DuckDB may be the
-    Python package or the program: what follows its words is a statement.
+    Python package or the program. A statement follows its words.
     """
     places = os.pathsep.join([str(Path(PYTHON).parent), os.environ.get("PATH", "")])
     tools: Tools = {}
@@ -44,18 +44,18 @@ def find() -> Tools:
 
 
 def absent(tools: Tools) -> list[str]:
-    """Return the names of the tools that are not there."""
+    """Return the names of the tools that are not on this machine."""
     return [name for name in _COMMANDS if name not in tools]
 
 
 def versions(tools: Tools) -> dict[str, str]:
-    """Return the versions of the tools that are there."""
+    """Return the versions of the tools."""
     return {name: _version(name, words[0]) for name, words in tools.items()}
 
 
 def package_version(package: str) -> str:
     """Return the version of a Python package."""
-    # Imported when all is measured: what memory we have, no child seems to go below.
+    # Imported after the measurements: no child seems to need less memory than we have.
     from importlib.metadata import PackageNotFoundError, version
 
     try:

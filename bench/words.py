@@ -1,8 +1,8 @@
-"""What the invented claims are made of: places, people, papers, and pieces of sentences.
+"""The parts of the invented claims: places, people, papers, and pieces of sentences.
 
-A place or a name goes with its spelling in ids, which are plain ASCII as most people write
-them. The lengths of lists that are combined have no common divisor, so that counting through
-both gives every pair once.
+A place or a name has its spelling in ids beside it, in plain ASCII as most people write them.
+Lists that are combined have lengths without a common divisor, so counting through both gives
+every pair once.
 """
 
 PLACES = (

@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_one(tmp_path: P
     # The index is made before: it would be too large as well.
     limited = (
         '"$0" -m coalition_cli claims --count > /dev/null;'
-        ' ulimit -f 8; exec "$0" -m coalition_cli claims -o out.json'
+        ' ulimit -f 8; exec "$0" -B -m coalition_cli claims -o out.json'
     )
     done = subprocess.run(
         ["sh", "-c", limited, sys.executable],

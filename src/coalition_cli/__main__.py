@@ -11,10 +11,10 @@ from typer.main import get_command
 from .cli import app
 from .model.problems import CoalitionError, DataError, OutputError, UsageError, plural, reason
 from .words.safe import visible
-from .writing import abandon, stand_in, tell
+from .writing import abandon, keep_streams_apart, tell
 
-_ASKED = "_COALITION_COMPLETE"  # in the environment: a shell asks what TAB offers
-SHOWN = 20  # problems that a browse command prints before it gives up
+_ASKED = "_COALITION_COMPLETE"  # in the environment if a shell asks what TAB offers
+_MOST = 20  # problems that are printed; `check` prints all
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,18 +23,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done, 1 nothing found or problems found, 2 usage, 3 data or output failed,
     130 interrupted.
     """
-    stand_in()
+    keep_streams_apart()
     try:
         try:
             return _run(sys.argv[1:] if arguments is None else list(arguments))
         finally:
-            # Here, and not when Python exits, a failure can still be told.
+            # A failure can still be reported here, and not when Python exits.
             sys.stdout.flush()
     except BrokenPipeError:
         abandon(sys.stdout)
         return 0
     except SystemExit as stop:
-        # Typer meets a closed pipe with an exit of its own; for us it is no failure.
+        # Typer exits with an error if a pipe is closed. For us that is no failure.
         if isinstance(stop.__context__, BrokenPipeError):
             abandon(sys.stdout)
             return 0
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OutputError.exit_code
     except RecursionError as error:
         abandon(sys.stdout)
-        tell(f"coalition: something is nested too deeply\n{_told_where(error)}")
+        tell(f"coalition: something is nested too deeply\n{_request_for_report(error)}")
         return DataError.exit_code
 
 
@@ -64,11 +64,11 @@ def _run(arguments: list[str]) -> int:
         outcome = get_command(app).main(arguments, prog_name="coalition", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
     except DataError as error:
-        for problem in error.problems[:SHOWN]:
+        for problem in error.problems[:_MOST]:
             tell(str(problem))
         total = len(error.problems)
         more = (
-            f", of which {SHOWN} are shown; 'coalition check' prints all" if total > SHOWN else ""
+            f", of which {_MOST} are shown; 'coalition check' prints all" if total > _MOST else ""
         )
         where = f" in {visible(error.data)}" if error.data else ""
         tell(f"coalition: {plural(total, 'problem')}{where}{more}")
@@ -86,7 +86,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _lacks_memory(error: ImportError) -> bool:
-    """Whether a library could not be loaded for want of memory: the linker has words alone."""
+    """Whether memory was lacking to load a library. The linker says it only in its message."""
     return any(words in str(error) for words in ("failed to map", "cannot allocate memory"))
 
 
@@ -97,8 +97,8 @@ def _offer() -> int:
     return 0
 
 
-def _told_where(error: BaseException) -> str:
-    """Say where the program gave up: it is to be mended there, and no input should lead to it."""
+def _request_for_report(error: BaseException) -> str:
+    """Say where the program failed, and ask for a report. No input should lead there."""
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next

@@ -1,4 +1,4 @@
-"""The Typer app: which commands there are."""
+"""The Typer app: the commands, and the options before them."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -39,7 +39,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 
 
 class Commands(TyperGroup):
-    """The commands, each imported and built when it is asked for: one run needs one of them."""
+    """The commands. Each is imported and built when it is asked for: a run needs only one."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -49,19 +49,19 @@ class Commands(TyperGroup):
         """Return the command of that name, if there is one."""
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
             module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
-            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.command(cmd_name)(packed(getattr(module, cmd_name)))
-            self.commands[cmd_name] = get_command(alone)
+            single = typer.Typer(add_completion=False, rich_markup_mode=None)
+            single.command(cmd_name)(packed(getattr(module, cmd_name)))
+            self.commands[cmd_name] = get_command(single)
         return self.commands.get(cmd_name)
 
 
 app = typer.Typer(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    # Plain help: it keeps [brackets], leaves Rich out, and is twice as fast.
+    # Plain help keeps [brackets], needs no Rich, and is twice as fast.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    # Typer's scripts run what they complete, so the options for it are our own.
+    # Typer's scripts run the text that they complete, so we have our own options for it.
     add_completion=False,
 )
 
@@ -89,7 +89,7 @@ def _install_completion(asked: bool) -> None:
 
 
 def _takes_data(context: typer.Context) -> bool:
-    """Whether the command that was asked for reads what --data names before it."""
+    """Whether the command takes the --data that stands before it."""
     command = context.command.get_command(context, context.invoked_subcommand)  # type: ignore[attr-defined]  # it is Commands
     return any(parameter.name == "data" for parameter in command.params)
 
@@ -117,8 +117,8 @@ ShowCompletion = Annotated[
 ]
 
 
-class Instead(NamedTuple):
-    """What is done instead of a command."""
+class EagerOptions(NamedTuple):
+    """Options that do something else than run a command. Their callbacks have done it."""
 
     version: Version = False
     install_completion: InstallCompletion = False
@@ -128,7 +128,7 @@ class Instead(NamedTuple):
 @app.callback(invoke_without_command=True)
 @packed
 def coalition(
-    context: typer.Context, data: Data = None, color: Color = When.AUTO, *, instead: Instead
+    context: typer.Context, data: Data = None, color: Color = When.AUTO, *, eager: EagerOptions
 ) -> None:
     """Browse attributed claims: who said what, on whose authority, in which words.
 
@@ -139,7 +139,7 @@ def coalition(
     coalition members --non-eu
     coalition claims red lines confidence:medium.. --json | jq -r '.[].text'
     """
-    del instead
+    del eager
     if context.invoked_subcommand is None:
         from .commands.overview import overview
 
@@ -147,5 +147,5 @@ def coalition(
         return
     if data and not _takes_data(context):
         raise UsageError(f"'{context.invoked_subcommand}' does not take --data")
-    if color is not When.AUTO:  # before the command it means the same as behind it
+    if color is not When.AUTO:  # it means the same before and after the command
         context.default_map = {context.invoked_subcommand: {"color": color}}

@@ -1,1 +1,1 @@
-"""What an editor would say of claims that can be read: warnings, and the strict rules."""
+"""Checking: errors between records, warnings, and what an editor would ask for."""

@@ -12,26 +12,26 @@ from sys import getsizeof
 from ..words.wordings import sequence_similarity, words
 
 NEARLY = 90  # of 100 by wordings.similarity
-RECENT = 50  # texts that a part is looked up in
-MOST_WORDS = 1 << 25  # of all texts together; those behind are compared with none
-_LEAST = (NEARLY - 0.5) / 100  # which is rounded up to that
-_OVERLAP = _LEAST / (2 - _LEAST)  # words of a text that are also in what is nearly the same
-_COMPARED = 20_000  # words that one text is compared with at most
+RECENT = 50  # texts with a part that are compared: the last ones
+MOST_WORDS = 1 << 25  # of all texts together; texts after these are not compared
+_LEAST = (NEARLY - 0.5) / 100  # the least similarity that is rounded up to NEARLY
+_OVERLAP = _LEAST / (2 - _LEAST)  # share of a text's words that the other text has too
+_COMPARED = 20_000  # words, at most, that one text is compared with
 _COUNTERS = 1 << 23  # of parts, at most
-_SALT = 0x9E3779B97F4A7C15  # times a number, it has another remainder than the next number
+_SALT = 0x9E3779B97F4A7C15  # times this, different numbers differ in their low bits
 _BITS = (1 << 64) - 1
 _LETTERS = 0x110000  # of Unicode
-_OF_WORD = 400  # bytes, about: with its letter, its number, and once or twice with marks
-_SOFT_HYPHEN = "\xad"  # with it a word may go on behind the end of a line
-_LONGEST_KEPT = 64  # characters
-_MOST_KEPT = 1 << 16
+_OF_WORD = 400  # about how many bytes a word takes: its letter, its number, and its spellings
+_SOFT_HYPHEN = "\xad"  # with it a word may go on after the end of a line
+_LONGEST_PIECE = 64  # characters of a piece that is kept
+_MOST_PIECES = 1 << 16  # that are kept
 
 
 class _Alphabet(dict[str, str]):
-    """Letters that stand for words: so a text is short, and is compared as fast as a word.
+    """A letter for each word. So a text becomes short, and is compared as fast as a word.
 
-    It keeps what stands between blanks with the letters of its words, as these recur with the
-    marks at them.
+    The keys are pieces of text between blanks, and the values the letters of the words in them.
+    A piece has punctuation too, and most pieces recur.
     """
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class _Alphabet(dict[str, str]):
 
     @property
     def kept(self) -> int:
-        """How many bytes, about, the words take."""
+        """About how many bytes the words take."""
         return _OF_WORD * len(self._letters)
 
     def spelled(self, text: str) -> str:
@@ -50,18 +50,18 @@ class _Alphabet(dict[str, str]):
         return "".join(map(self.__getitem__, text.split()))
 
     def __missing__(self, piece: str) -> str:
-        found = self._spelled(piece)
-        if len(piece) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
+        letters = self._spelled(piece)
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self) >= _MOST_PIECES:
                 self.clear()
-            self[piece] = found
-        return found
+            self[piece] = letters
+        return letters
 
     def _spelled(self, piece: str) -> str:
         return "".join(map(self._letter, words(piece)))
 
     def _letter(self, word: str) -> str:
-        """Return the letter of a word: its own, until there are no more; then a few share one."""
+        """Return the letter of a word. After all letters are taken, a few words share one."""
         known = self._letters.get(word)
         if known is None and len(self._letters) < _LETTERS:
             known = self._letters[word] = chr(len(self._letters))
@@ -81,46 +81,46 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class Texts:
-    """Texts by their numbers, from 0, each with a letter for a word, and in parts.
+class ComparedTexts:
+    """Texts by their number, from 0. Each is kept as letters, one for a word, and as parts.
 
-    A part is the sum of some of the words: each word belongs to the part that its number says.
-    There is one part more than words may differ between texts that are nearly the same, so
-    that such texts share a part (PartEnum of Arasu, Ganti and Kaushik, 2006).
+    A part is the sum of the numbers of some words. The number of a word says to which part it
+    belongs. A text has one part more than the number of words that may differ in a text that is
+    nearly the same. So such texts share a part (PartEnum of Arasu, Ganti and Kaushik, 2006).
     """
 
     def __init__(self) -> None:
         self.spelled: list[str] = []
-        self._size = 0  # words of all
-        self._letters = 0  # bytes that their letters take
+        self._words = 0  # in all texts
+        self._of_letters = 0  # bytes
         self._parts = array("Q")
-        self._ends = array("Q", [0])
+        self._ends = array("Q", [0])  # where the parts of each text end, after a 0
         self._alphabet = _Alphabet()
         self._numbers = _Numbers()
 
     def add(self, text: str) -> bool:
-        """Take a text in; return False where there is no room for more."""
-        if self._size >= MOST_WORDS:
+        """Add a text. Return False if there is no room for it."""
+        if self._words >= MOST_WORDS:
             return False
-        found = self._alphabet.spelled(text)
-        self.spelled.append(found)
-        self._size += len(found)
-        self._letters += getsizeof(found)
-        numbers = list(map(self._numbers.__getitem__, found))
-        for count in _counts(len(found)):
+        letters = self._alphabet.spelled(text)
+        self.spelled.append(letters)
+        self._words += len(letters)
+        self._of_letters += getsizeof(letters)
+        numbers = list(map(self._numbers.__getitem__, letters))
+        for count in _counts(len(letters)):
             self._parts.extend(_parts(numbers, count))
         self._ends.append(len(self._parts))
         return True
 
     @property
     def kept(self) -> int:
-        """How many bytes, about, letters and parts take."""
-        return self._letters + self._alphabet.kept + 8 * len(self._parts)
+        """About how many bytes the letters and the parts take."""
+        return self._of_letters + self._alphabet.kept + 8 * len(self._parts)
 
     def complete(self, groups: Iterable[int]) -> None:
-        """Keep the parts that texts share, once all have been added.
+        """Keep only the parts that several texts share, once all texts have been added.
 
-        `groups` has a number for each text: it is compared with those of the same number alone.
+        `groups` has a number for each text. Only texts with the same number are compared.
         """
         counters = bytearray(min(1 << (16 * len(self._parts)).bit_length(), _COUNTERS))
         mask = len(counters) - 1
@@ -143,31 +143,30 @@ class Texts:
             begin = end
 
     def parts(self, number: int) -> "array[int]":
-        """Return the parts of a text that another one may share."""
+        """Return the parts of a text. After `complete` these are the ones that it may share."""
         return self._parts[self._ends[number] : self._ends[number + 1]]
 
 
 @lru_cache(maxsize=1 << 12)  # lengths recur
 def _counts(length: int) -> Sequence[int]:
-    """Return the numbers of parts in which a text of so many words is compared.
+    """Return the numbers of parts into which a text of so many words is divided.
 
-    The longer one of two texts decides in how many: a text is in as many as for itself, and for
-    all lengths that what is nearly the same may have.
+    The longer one of two texts decides how many parts both have. So a text is divided for its
+    own length, and for each greater length that a text nearly the same may have.
     """
-    longest = floor(length / _OVERLAP) if length else -1  # nothing is like no words
-    return sorted(
-        {_rounded(1 + floor((1 - _LEAST) * 2 * one)) for one in range(length, longest + 1)}
-    )
+    longest = floor(length / _OVERLAP) if length else -1  # without words it is like no text
+    lengths = range(length, longest + 1)
+    return sorted({_rounded(1 + floor((1 - _LEAST) * 2 * longer)) for longer in lengths})
 
 
 def _rounded(count: int) -> int:
-    """Return a number, or a few more: of the great ones only some are used."""
+    """Return a number rounded up, so that only some of the great numbers are used."""
     step = max(1 << count.bit_length() >> 4, 1)
     return -(-count // step) * step
 
 
 def _parts(numbers: list[int], count: int) -> Iterable[int]:
-    """Return so many parts of a text."""
+    """Return the parts of a text with these words, so many of them."""
     parts = [0] * count
     for number in numbers:
         parts[number % count] += number
@@ -175,15 +174,15 @@ def _parts(numbers: list[int], count: int) -> Iterable[int]:
 
 
 class Lookup:
-    """Texts that are kept by their parts, to find those that another is nearly the same as.
+    """Texts that are kept by their parts, to find texts that are nearly the same.
 
-    So each is compared with few others, whatever the number of texts: with those that
-    share a part, the last RECENT of them where there are more; of these with as many as
-    have _COMPARED words, those that share most first; and with one of exactly the same
-    words, wherever it stands.
+    Each text is compared with few others, however many there are. These are texts that share a
+    part: for each part the last RECENT, and at most twice as many. If they are many, those that
+    share most come first, and the comparison ends after _COMPARED words. A text with exactly the
+    same words is found wherever it stands.
     """
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: ComparedTexts) -> None:
         self._texts = texts
         self._by_part: dict[int, list[int]] = defaultdict(list)
         self._by_text: dict[str, int] = {}
@@ -198,17 +197,17 @@ class Lookup:
                 del recent[:RECENT]
 
     def near(self, number: int) -> Iterator[int]:
-        """Yield the texts kept that are nearly the same, one that is the same first."""
-        known = self._by_part
-        there = [known[part] for part in self._texts.parts(number) if part in known]
-        if not there:
+        """Yield the kept texts that are nearly the same. One with the same words comes first."""
+        kept = self._by_part
+        sharing = [kept[part] for part in self._texts.parts(number) if part in kept]
+        if not sharing:
             return
         spelled = self._texts.spelled
         own = spelled[number]
         same = self._by_text.get(own)
         if same is not None:
             yield same
-        shared = Counter(chain.from_iterable(there))
+        shared = Counter(chain.from_iterable(sharing))
         most = max(_COMPARED // max(len(own), 1), 1)
         for other, _ in shared.most_common(most) if len(shared) > most else shared.items():
             if other != same and sequence_similarity(spelled[other], own, NEARLY):

@@ -1,4 +1,4 @@
-"""Texts that a comment cuts short: valid YAML that loses words."""
+"""Texts that a comment cuts short. The YAML is valid, but words are lost."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from ..reading.reader import kind_of
 from ..reading.yaml_feed import Feed, breaks
 
 _TEXTS = frozenset({Type.TEXT, Type.NAME, Type.REFERENCE})
-# It begins with the '#', which is quickly found.
+# The pattern begins with the '#', because that is found quickly.
 _COMMENT = re.compile(rb"#(?<![^ \t\r\n]#)[0-9A-Za-z\x80-\xff]")
 _LINE = re.compile(rb"[^\r\n]*")
 CODE = "comment-in-text"
@@ -26,9 +26,9 @@ _REMEDY = "put the text in quotes; or, if it is a comment, write a blank after t
 
 
 class _Line(NamedTuple):
-    """A line, numbered from 0, with what may be such a comment."""
+    """A line that may have such a comment."""
 
-    number: float
+    number: float  # from 0
     text: str
 
 
@@ -36,11 +36,11 @@ _END = _Line(inf, "")
 
 
 class Comments:
-    """Tells texts behind which a comment begins with a letter or a digit.
+    """Finds texts that end before a comment which begins with a letter or a digit.
 
-    The parser says where a text ends and nothing of comments, so the file is read again, beside
-    the records. Few lines have such a comment: no record is looked at unless one comes before
-    the next record.
+    The parser says where a text ends, but leaves out comments. So the file is read again, beside
+    the records. Few lines have such a comment. A record is only looked at if one stands between
+    its beginning and the next record.
     """
 
     codes = frozenset({CODE})
@@ -51,24 +51,24 @@ class Comments:
         self._files = {file.name: file for file in files}
         self._record: Record | None = None  # the last one of a list
         self._lines: Iterator[_Line] = iter(())
-        self._line = _END  # the next of them
+        self._line = _END  # the next line
 
     def see(self, record: Record) -> Sequence[Problem]:
-        """Take note of a record; return what is cut in the one before."""
+        """Take note of a record. Return the texts that are cut in the record before it."""
         if record.of:
             return ()
         before, self._record = self._record, record
         follows = before is not None and before.file == record.file
         if follows and record.section.name != "file" and self._line.number >= record.line - 1:
-            return ()  # as for most
-        return list(self._seen(record, before, follows=follows))
+            return ()  # most records have no such comment
+        return list(self._up_to(record, before, follows=follows))
 
-    def _seen(self, record: Record, before: Record | None, *, follows: bool) -> Iterator[Problem]:
-        """Yield what is cut in the record before this one, and in the file's own."""
+    def _up_to(self, record: Record, before: Record | None, *, follows: bool) -> Iterator[Problem]:
+        """Yield what is cut in the record before this one, and in the file's own record."""
         if before is not None:
             is_next = follows and record.section.name != "file"
             yield from self._cut(before, record.line - 1 if is_next else inf)
-        if record.section.name == "file":  # its keys may stand anywhere
+        if record.section.name == "file":  # its keys may stand anywhere in the file
             self._record = None
             self._begin(record)
             yield from self._cut(record, inf)
@@ -76,15 +76,15 @@ class Comments:
             self._begin(record)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield nothing more: the record of the file itself comes last."""
+        """Yield nothing: the record of the file itself comes last, and `see` returns all."""
         return iter(())
 
     def _begin(self, record: Record) -> None:
-        self._lines = _while_there(_lines(self._files[record.file]))
+        self._lines = _lines_or_none(self._files[record.file])
         self._line = next(self._lines, _END)
 
     def _cut(self, record: Record, until: float) -> Iterator[Problem]:
-        """Yield what is cut in a record, from the lines before the next one."""
+        """Yield what is cut in a record, from the lines before the next record."""
         if self._line.number >= until:
             return
         ends = _ends(record)
@@ -101,17 +101,17 @@ class _End(NamedTuple):
     """Where a plain text ends, and a comment may begin that cuts it short."""
 
     record: Record
-    name: str
-    column: int  # of the end; where it is in the line before, the least one of the comment
-    before: bool
+    name: str  # of the field
+    column: int  # of the end; if the text ends in the line before, the least one of a comment
+    before: bool  # whether the text ends in the line before
 
     @property
     def is_withheld(self) -> bool:
-        """Whether the text was taken out of its record: then the comment may be of a name."""
+        """Whether the text is confidential. Then the comment may be a part of the name."""
         return self.record.withheld is not None and self.name not in self.record.values
 
     def problem(self, line: _Line) -> Iterator[Problem]:
-        """Yield the problem of a comment behind the end, if there is one in the line."""
+        """Yield the problem of a comment after the end, if the line has one."""
         between = line.text[: self.column] if self.before else ""
         comment = line.text[self.column :].lstrip(" \t")
         if between.strip() or comment[:1] != "#" or not comment[1:2].isalnum():
@@ -123,36 +123,36 @@ class _End(NamedTuple):
 
 
 def _ends(record: Record) -> dict[float, _End]:
-    """Return where the plain texts of a record end, by line: there, and in the line behind it."""
+    """Return the ends of the plain texts of a record, by their line and by the line after that."""
     ends: dict[float, _End] = {}
-    behind: dict[float, _End] = {}
+    after: dict[float, _End] = {}
     for inner in (record, *record.nested()):
         least = inner.start.start_mark.column + 1  # text that goes on is indented more
         for name, text in _plain_texts(inner):
             end = text.end_mark
             if text.value:
-                behind[end.line + 1] = _End(inner, name, least, before=True)
+                after[end.line + 1] = _End(inner, name, least, before=True)
             if end.line not in ends or ends[end.line].column < end.column:
                 ends[end.line] = _End(inner, name, end.column, before=False)
-    return behind | ends
+    return after | ends
 
 
 def _plain_texts(record: Record) -> Iterator[tuple[str, Ended]]:
-    """Yield the texts without quotes that a record states in YAML, empty ones too."""
+    """Yield the texts without quotes that a record states in YAML, also empty ones."""
     if not isinstance(record.start, MappingNode):
         return
     for key, value in record.start.pairs:
         field = record.section.by_name.get(written(key)) if is_scalar(key) else None
         if field and field.type in _TEXTS:
-            for one in value.items if isinstance(value, SequenceNode) else [value]:
-                if is_ended(one):
-                    yield field.name, one
+            for node in value.items if isinstance(value, SequenceNode) else [value]:
+                if is_ended(node):
+                    yield field.name, node
 
 
-def _while_there(lines: Iterator[_Line]) -> Iterator[_Line]:
-    """Yield the lines of a file, none of one that has gone: who reads it again says so."""
+def _lines_or_none(file: DataFile) -> Iterator[_Line]:
+    """Yield the lines of a file, and none if it cannot be read again: others report that."""
     with suppress(OSError):
-        yield from lines
+        yield from _lines(file)
 
 
 def _lines(file: DataFile) -> Iterator[_Line]:
@@ -162,11 +162,11 @@ def _lines(file: DataFile) -> Iterator[_Line]:
             return
         feed, number = Feed(stream, again=True), 0
         while piece := feed.whole_lines(PIECE):
-            at = 0  # behind what is told
-            for found in _COMMENT.finditer(piece):
-                if found.start() < at:  # the line has another one
+            at = 0  # the end of the last line that was yielded
+            for comment in _COMMENT.finditer(piece):
+                if comment.start() < at:  # the line has another one
                     continue
-                before = piece[at : found.start()]
+                before = piece[at : comment.start()]
                 number += breaks(before)
                 at += 1 + max(before.rfind(b"\n"), before.rfind(b"\r"))
                 [line] = islice(_LINE.finditer(piece, at), 1)

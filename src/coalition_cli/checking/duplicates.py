@@ -1,4 +1,4 @@
-"""Claims that are nearly the same: stated twice, where one claim has two appearances."""
+"""Claims that are nearly the same. They should be one claim with two appearances."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,37 +8,37 @@ from typing import NamedTuple
 
 from ..model.problems import Problem, shown_id
 from ..model.record import Record
-from .alike import MOST_WORDS, Lookup, Texts
+from .alike import MOST_WORDS, ComparedTexts, Lookup
 
-_OF_CLAIM, _OF_RELATED = 60, 100  # bytes, about
-_NOBODY = 0  # as the number of a speaker: what nobody is said to have made may be anybody's
+_OF_CLAIM, _OF_RELATED = 60, 100  # about how many bytes are kept
+_NOBODY = 0  # the number of the speaker of claims without one: they may be anybody's
 _NUMBERS = 3  # of a place: file, line, column
 
 
 class _Sweep(NamedTuple):
-    """A pass over claims in their order: who is looked up, and who is kept to be found."""
+    """A pass over claims in their order. It compares claims with claims that came before."""
 
-    numbers: Iterable[int]
-    looks: range | frozenset[int]  # numbers of speakers
-    keeps: range | frozenset[int]
+    numbers: Iterable[int]  # of the claims
+    looks: range | frozenset[int]  # numbers of the speakers whose claims are looked up
+    keeps: range | frozenset[int]  # numbers of the speakers whose claims are kept to be found
 
 
 class Duplicates:
     """Compares the texts of claims that may be the same speaker's.
 
-    Of a claim it keeps a number for each word, its id and place, and what it is related to.
+    It keeps of a claim a letter for each word, its id, its place, and the ids of related claims.
     """
 
     codes = frozenset({"near-duplicate"})
     sections = ("claims",)
 
     def __init__(self) -> None:
-        self._texts = Texts()
+        self._texts = ComparedTexts()
         self._of_records = 0  # bytes
         self._keys: list[str] = []
-        self._related: dict[int, frozenset[str]] = {}  # claims that one supports or contradicts
+        self._related: dict[int, frozenset[str]] = {}  # ids that a claim supports or contradicts
         self._speakers = {"": _NOBODY}
-        self._by = array("I")  # speakers
+        self._by = array("I")  # the number of each claim's speaker
         self._files: dict[str, int] = {}
         self._places = array("Q")
         self._full = False
@@ -49,12 +49,10 @@ class Duplicates:
         if "id" not in values or "text" not in values:
             return ()
         if not self._texts.add(str(values["text"])):
-            return self._told_once(record)
+            return self._too_many(record)
         if "supports" in values or "contradicts" in values:
-            named = (values.get("supports"), values.get("contradicts"))
-            related = frozenset(
-                intern(str(key)) for keys in named if isinstance(keys, list) for key in keys
-            )  # most recur
+            keys = [*record.texts("supports"), *record.texts("contradicts")]
+            related = frozenset(map(intern, keys))  # most recur
             self._related[len(self._keys)] = related
             self._of_records += _OF_RELATED + getsizeof(related)
         self._keys.append(str(values["id"]))
@@ -67,11 +65,11 @@ class Duplicates:
 
     @property
     def kept(self) -> int:
-        """How many bytes it keeps, about, of the claims that it was shown."""
+        """About how many bytes it keeps of the claims that it was shown."""
         return self._of_records + self._texts.kept
 
-    def _told_once(self, record: Record) -> Sequence[Problem]:
-        """Say at the first claim that is not compared that this one and those behind it are not."""
+    def _too_many(self, record: Record) -> Sequence[Problem]:
+        """Return the problem of the first claim that is not compared. Later ones have none."""
         if self._full:
             return ()
         self._full = True
@@ -81,19 +79,20 @@ class Duplicates:
 
     def problems(self) -> Iterator[Problem]:
         """Yield each claim that is nearly the same as one before it."""
-        anybody = _NOBODY in self._by  # then a claim is compared with those of all
-        self._texts.complete(repeat(_NOBODY, len(self._by)) if anybody else self._by)
-        found: dict[int, int] = {}
+        # A claim without a speaker is compared with those of all speakers: then all are one group.
+        one_group = _NOBODY in self._by
+        self._texts.complete(repeat(_NOBODY, len(self._by)) if one_group else self._by)
+        duplicates: dict[int, int] = {}
         for sweep in self._sweeps():
-            self._find(sweep, found)
-        for number in sorted(found):
-            yield self._problem(number, found[number])
+            self._find(sweep, duplicates)
+        for number in sorted(duplicates):
+            yield self._problem(number, duplicates[number])
 
     def _sweeps(self) -> Iterator[_Sweep]:
-        """Yield a pass for each speaker, then those for claims that nobody is said to have made.
+        """Yield a pass for each speaker, then passes with the claims without a speaker.
 
-        What one of them is nearly the same as is looked for among its speaker's claims first.
-        Claims that share no part with another one are left out.
+        So a duplicate is looked for among the claims of the same speaker first. Claims that share
+        no part with another one are left out.
         """
         by_speaker: list[array[int]] = [array("I") for _ in self._speakers]
         for number, speaker in enumerate(self._by):
@@ -108,20 +107,21 @@ class Duplicates:
             yield _Sweep(everything, named, nobody)
             yield _Sweep(everything, nobody, all_)
 
-    def _find(self, sweep: _Sweep, found: dict[int, int]) -> None:
-        """Add to what each claim of a pass is nearly the same as."""
+    def _find(self, sweep: _Sweep, duplicates: dict[int, int]) -> None:
+        """Add the claims of a pass that are duplicates, each with the claim that it is like."""
         lookup = Lookup(self._texts)
         for number in sweep.numbers:
             speaker = self._by[number]
-            if speaker in sweep.looks and number not in found:
-                near = (one for one in lookup.near(number) if not self._are_related(number, one))
-                if (other := next(near, None)) is not None:
-                    found[number] = other
+            if speaker in sweep.looks and number not in duplicates:
+                near = lookup.near(number)
+                unrelated = (other for other in near if not self._are_related(number, other))
+                if (other := next(unrelated, None)) is not None:
+                    duplicates[number] = other
             if speaker in sweep.keeps:
                 lookup.keep(number)
 
     def _are_related(self, number: int, other: int) -> bool:
-        """Whether somebody saw both and said how they relate; or they share an id, an error."""
+        """Whether one claim says how it relates to the other. Or they share an id, an error."""
         key, its = self._keys[number], self._keys[other]
         return (
             key == its

@@ -17,14 +17,14 @@ from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from ..reading.reader import changing, read, without_garbage_collection
 from ..reading.stamps import Digest, Stamp, not_as_read, tries
 from .protecting import Guard, without
-from .references import Checker
-from .rules import Editor, Rule
+from .references import Integrity
+from .rules import Rule, RuleSet
 
 # After one of these a file may state more than was read, so references prove nothing.
 _CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
-# And after these it may say of somebody, at a place where nobody looks, that they are unnamed.
+# After one of these a value that was not read may say that a speaker is unnamed.
 _UNREAD = _CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
-# Records that a rule sees before the next rule does: with one, or hundreds, it takes longer.
+# Records that a rule sees before the next rule does. One at a time, or hundreds, takes longer.
 _AT_ONCE = 32
 
 
@@ -33,16 +33,18 @@ class Findings(NamedTuple):
 
     problems: list[Problem]
     files: Sequence[DataFile]
-    left_out: int  # how many more there are, which are no errors
-    guards: Sequence[Guard]  # what of the files no excerpt shows
+    left_out: int  # how many warnings and strict findings there are beyond these
+    guards: Sequence[Guard]  # know what no excerpt may show
 
     def answer(self) -> Answer:
         """Return the problems as rows with the fields of RESULTS["check"]."""
         section = RESULTS["check"]
         names = [field.name for field in section.fields]
-        # A severity is more than text, and rows have plain values.
-        plain = [one._asdict() | {"severity": str(one.severity)} for one in self.problems]
-        rows = [tuple(one[name] for name in names) for one in plain]
+        # The severity is no field of a problem, and in rows it is plain text.
+        all_values = (
+            problem._asdict() | {"severity": str(problem.severity)} for problem in self.problems
+        )
+        rows = [tuple(values[name] for name in names) for values in all_values]
         return listed(section, section.fields, rows)
 
     def counts(self) -> Counter[Severity]:
@@ -50,9 +52,9 @@ class Findings(NamedTuple):
         return Counter(problem.severity for problem in self.problems)
 
     def excerpts(self) -> dict[Problem, Excerpt]:
-        """Return the lines of the problems, around their columns, as far as there are any."""
-        names = Names(name for guard in self.guards for name in guard.stated)
-        found: dict[Problem, Excerpt] = {}
+        """Return the lines of the problems, around their columns. Some problems have none."""
+        names = Names(name for guard in self.guards for name in guard.confidential)
+        by_problem: dict[Problem, Excerpt] = {}
         by_file: dict[str, list[Problem]] = {}
         for problem in self.problems:
             by_file.setdefault(problem.file, []).append(problem)
@@ -60,69 +62,69 @@ class Findings(NamedTuple):
             of_file = by_file.get(file.name, [])
             unread = any(problem.code in _UNREAD for problem in of_file)
             spans = [span for guard in self.guards for span in guard.hidden(file.name)]
-            hidden = Hidden(spans, names, unread)
-            lines = excerpts(file, [Place(one.line, one.column) for one in of_file], hidden)
-            for problem in of_file:
-                if excerpt := lines.get(Place(problem.line, problem.column)):
-                    found[problem] = excerpt
-        return found
+            places = [Place(problem.line, problem.column) for problem in of_file]
+            by_place = excerpts(file, places, Hidden(spans, names, unread))
+            for problem, place in zip(of_file, places, strict=True):
+                if excerpt := by_place.get(place):
+                    by_problem[problem] = excerpt
+        return by_problem
 
 
 def joined(parts: Iterable[Findings]) -> Findings:
     """Return the findings of several checks as one, in their order."""
     each = list(parts)
     return Findings(
-        [problem for found in each for problem in found.problems],
-        [file for found in each for file in found.files],
-        sum(found.left_out for found in each),
-        [guard for found in each for guard in found.guards],
+        [problem for part in each for problem in part.problems],
+        [file for part in each for file in part.files],
+        sum(part.left_out for part in each),
+        [guard for part in each for guard in part.guards],
     )
 
 
 def check(paths: Sequence[str], watch: Watch = ignore, *, strict: bool = False) -> Findings:
-    """Return all problems of the files: errors and warnings, with `strict` all there are.
+    """Return all problems of the files: errors and warnings, with `strict` also strict findings.
 
     Warnings and strict findings need files that could be read to the end.
-    `watch` is told how far it is.
+    `watch` gets the progress.
     """
     asked = asked_for(paths)
     now = data_files(asked)
     for _ in tries():
         files = now
         with without_garbage_collection():
-            found, stamps = findings(files, watch, Editor(files, strict=strict))
+            result, stamps = findings(files, watch, RuleSet(files, strict=strict))
         now = listed_again(asked, files)
         changed = not_as_read(files, stamps, now)
         if not changed:
             break
-    found.problems.extend(one for one in map(changing, changed) if one not in found.problems)
-    return found
+    for problem in map(changing, changed):
+        if problem not in result.problems:
+            result.problems.append(problem)
+    return result
 
 
 def findings(
-    files: Sequence[DataFile], watch: Watch, editor: Editor | None = None
+    files: Sequence[DataFile], watch: Watch, rule_set: RuleSet | None = None
 ) -> tuple[Findings, Sequence[Stamp]]:
-    """Return the problems in their order, and how many that are no errors are left out.
+    """Return the problems, and the stamps of the files on a disk that were read to their end.
 
-    With them come the stamps of the files on a disk that were read to their end.
-
-    Of errors, and of what is less, MAX_PROBLEMS at most are kept: errors beyond are one more, and
-    end the search.
+    Without a rule set only errors are looked for. At most MAX_PROBLEMS errors are kept, and as many
+    other problems. If there are more errors, the search ends with one error that says so.
     """
     errors: list[Problem] = []
     doubts: list[Problem] = []
     left_out = 0
     guard = Guard()
     stamps: list[Stamp] = []
-    for item in _checked(files, _Seen(watch, guard, stamps), editor):
-        if editor and item.code not in editor.codes:
+    for problem in _checked(files, _Observers(watch, guard, stamps), rule_set):
+        if rule_set and problem.code not in rule_set.codes:
             continue
-        is_error = item.severity == "error"
+        is_error = problem.severity == Severity.ERROR
         kept = errors if is_error else doubts
         if len(kept) < MAX_PROBLEMS:
-            kept.append(item)
+            kept.append(problem)
         elif is_error:
-            errors.append(_too_many(item))
+            errors.append(_too_many_problems(problem))
             break
         else:
             left_out += 1
@@ -130,52 +132,53 @@ def findings(
         doubts, left_out = [], 0
     guard.look_again(errors, files)
     if names := guard.names:
-        if editor and len(errors) < MAX_PROBLEMS:
+        if rule_set and len(errors) < MAX_PROBLEMS:
             errors += guard.given_away(files, MAX_PROBLEMS - len(errors))
-        errors, doubts = ([without(names, one) for one in some] for some in (errors, doubts))
+        errors = [without(names, problem) for problem in errors]
+        doubts = [without(names, problem) for problem in doubts]
     order = {file.name: number for number, file in enumerate(files)}
-    told = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
-    return Findings(told, files, left_out, [guard]), stamps
+    problems = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
+    return Findings(problems, files, left_out, [guard]), stamps
 
 
-def _too_many(last: Problem) -> Problem:
+def _too_many_problems(last: Problem) -> Problem:
     message = f"there are more than {MAX_PROBLEMS:,} problems, and the search stopped here"
     remedy = "correct these first, from the top: they may have one cause"
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
 
-class _Seen(NamedTuple):
-    """Who takes note of what passes while files are checked."""
+def _too_many_records(record: Record) -> Problem:
+    memory = f"more than {MAX_CHECKED:,} bytes of memory"
+    message = f"checking so many records and references takes {memory}; the rest is not checked"
+    remedy = "split the data, and check its parts one by one"
+    return Problem("over-limit", message, remedy, record.file, *record.where(""))
+
+
+class _Observers(NamedTuple):
+    """Take note of what passes while files are checked."""
 
     watch: Watch
     guard: Guard
     stamps: list[Stamp]  # of the files that were read to their end
 
 
-def _too_much(record: Record) -> Problem:
-    much = (
-        f"checking so many records and references takes more than {MAX_CHECKED:,} bytes of memory"
-    )
-    message = f"{much}; the rest is not checked"
-    remedy = "split the data, and check its parts one by one"
-    return Problem("over-limit", message, remedy, record.file, *record.where(""))
-
-
-def _told(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]:
-    """Yield what the rules tell of some records, and of those within them, and forget these."""
-    every = [one for record in records for one in (record, *record.nested())]
+def _problems(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Yield what the rules find in some records and those within them. Empty the list."""
+    all_records = [each for record in records for each in (record, *record.nested())]
     records.clear()
     for rule in rules:
         see, sections = rule.see, rule.sections
-        for one in every:
-            if one.section.name in sections and (found := see(one)):  # few have any
-                yield from found
+        for record in all_records:
+            if record.section.name in sections and (problems := see(record)):  # few have any
+                yield from problems
 
 
-def _checked(files: Sequence[DataFile], seen: _Seen, editor: Editor | None) -> Iterator[Problem]:
+def _checked(
+    files: Sequence[DataFile], observers: _Observers, rule_set: RuleSet | None
+) -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
-    checker = editor.checker if editor else Checker()
-    rules: Sequence[Rule] = editor.rules if editor else [checker]
+    rules: Sequence[Rule] = rule_set.rules if rule_set else [Integrity()]
+    guard = observers.guard
     cut_short = False
     waiting: list[Record] = []
     total, done = sum(file.size for file in files), 0
@@ -184,26 +187,27 @@ def _checked(files: Sequence[DataFile], seen: _Seen, editor: Editor | None) -> I
         nonlocal done
         digest.see(piece)
         done += len(piece)
-        seen.watch(Progress(f"checking {file.name}", done, total))
+        observers.watch(Progress(f"checking {file.name}", done, total))
 
     for slot, file in enumerate(files):
         digest = Digest()
         for item in read(file, passed):
             if isinstance(item, Problem):
-                yield from _told(waiting, rules)  # where both are at one place, the rules' is first
+                # Of two problems at one place, that of a rule comes first.
+                yield from _problems(waiting, rules)
                 cut_short = cut_short or item.code in _CUT_SHORT
                 yield item
                 continue
-            if not waiting and seen.guard.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:
-                yield _too_much(item)
+            if not waiting and guard.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:
+                yield _too_many_records(item)
                 return
-            seen.guard.see(item)
+            guard.see(item)
             waiting.append(item)
             if len(waiting) >= _AT_ONCE:
-                yield from _told(waiting, rules)
-        yield from _told(waiting, rules)
+                yield from _problems(waiting, rules)
+        yield from _problems(waiting, rules)
         if file.regular and digest.passed == file.size:  # it was read to its end
-            seen.stamps.append(digest.stamp(file, slot))
+            observers.stamps.append(digest.stamp(file, slot))
     if not cut_short:
-        for one in rules:
-            yield from one.problems()
+        for rule in rules:
+            yield from rule.problems()

@@ -1,9 +1,9 @@
-"""The rules that span records: ids are unique, references lead somewhere, no circles."""
+"""Errors between records: repeated ids, unknown references, circles of retellings."""
 
 import sys
 from array import array
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ..model import SECTIONS, TAKEN_AS_NAME, Type
@@ -11,26 +11,26 @@ from ..model.problems import NEAR, SUGGESTIONS, Problem, shown_id, suggestion
 from ..model.record import Place, Record, label, place
 from ..model.retellings import Circle, circles
 
-CIRCLES = 1_000  # that are told: who has more has a cause to find, not articles to read
+CIRCLES = 1_000  # that are reported one by one; more of them have one cause
 
-# Bytes, about, that are kept of an id, of an open reference, of an article that retells others and
-# of each that it retells: what following them takes included.
+# About how many bytes are kept of an id, of an open reference, of an article that retells others,
+# and of each article that it retells. The last two include the bytes that following them takes.
 _OF_KEY, _OF_REFERENCE, _OF_RETELLING, _OF_RETOLD = 70, 240, 700, 24
-_OF_WORD = 100  # and of an id that was not referred to before
+_OF_NEW_KEY = 100  # and of an id that was not referred to before
 
-_LINES = 32  # bits from which on a place in one number has its line, below them the column
-_FILES = 64  # and its file
+# A place as one number: the bits from which on it has the line and the file. The column is below.
+_LINE_BITS, _FILE_BITS = 32, 64
 
 
 class Reference(NamedTuple):
-    """A field, or an item of it, that names another record; and the record that it stands in."""
+    """A value that names another record, and the record that states it."""
 
     section: str  # that it should lead to
-    key: str
+    key: str  # that it should lead to
     field: str
-    stands_in: str  # the section of the record
-    by: str | None  # its key
-    of: str  # the label of the record around it
+    by_section: str  # of the record that states it
+    by_key: str | None
+    by_of: str  # the label of the record around that one
     file: str
     packed: int  # its place, as one number
 
@@ -41,44 +41,44 @@ class Reference(NamedTuple):
 
     @property
     def label(self) -> str:
-        """How a message names the record that it stands in."""
-        return label(SECTIONS[self.stands_in], self.by, self.of)
+        """How a message names the record that states it."""
+        return label(SECTIONS[self.by_section], self.by_key, self.by_of)
 
 
-class _Retelling(NamedTuple):
-    retells: list[str]
+class _RetoldArticles(NamedTuple):
+    keys: list[str]
     file: str
-    places: "array[int]"  # of each, if each has its own; as one number
+    places: "array[int]"  # of each key, or one of them all; each as one number
 
 
 class Ids:
-    """The ids of a corpus by their section, each with the place where it stands first."""
+    """The ids of a corpus by their section, each with its first place."""
 
     def __init__(self) -> None:
-        self.of: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # with places
+        self.of: dict[str, dict[str, int]] = {name: {} for name in SECTIONS}  # places by id
         self._files: dict[str, int] = {}
         self.kept = 0  # bytes, about
 
     def add(self, record: Record, key: str) -> bool:
-        """Take note of the id of a record; return False where another one has it."""
+        """Take note of the id of a record. Return False if another record has it."""
         keys = self.of[record.section.name]
         if key in keys:
             return False
         file = self._files.setdefault(record.file, len(self._files))
-        keys[key] = file << _FILES | _packed(record.where(record.section.key))
+        keys[key] = file << _FILE_BITS | _packed(record.where(record.section.key))
         self.kept += _OF_KEY + sys.getsizeof(key)
         return True
 
     def where(self, section: str, key: str) -> tuple[str, int, int]:
         """Return the file, line and column of an id."""
-        number = self.of[section][key]
-        return next(islice(self._files, number >> _FILES, None)), *_unpacked(number)
+        packed = self.of[section][key]
+        return next(islice(self._files, packed >> _FILE_BITS, None)), *_unpacked(packed)
 
 
-class Checker:
-    """Sees every record of a corpus once, then says what does not fit together.
+class Integrity:
+    """Finds ids that are not unique, references that lead nowhere, and circles of retellings.
 
-    Of a record it keeps no more than its id and the references that lead nowhere yet.
+    It keeps of a record only its id, what it retells, and the references that lead nowhere yet.
     """
 
     codes = frozenset({"repeated-id", "unknown-reference", "circular-retelling"})
@@ -89,56 +89,56 @@ class Checker:
         self.ids = Ids()
         self._references: list[Reference] = []
         self._loose: list[Reference] = []  # those of extracts
-        self._stated: set[str] = set()  # sections that more than extracts have records of
-        self._retold: dict[str, _Retelling] = {}
+        self._stated: set[str] = set()  # sections of records that are in no extract
+        self._retold: dict[str, _RetoldArticles] = {}
 
     def see(self, record: Record) -> Iterable[Problem]:
-        """Take note of a record, not of those within; return the problem of an id that is taken.
+        """Take note of a record, but not of those within it. Return the problem of a repeated id.
 
-        The references of an extract may lead out of the data, where that has no records
-        of the section: a mere list of claims cannot hold the articles that they name.
+        An extract is a list of claims and cannot state the articles that they name. So its
+        references may lead nowhere if the data has no other records of the section.
         """
         section, values = record.section, record.values
-        found: Iterable[Problem] = ()
+        problems: Iterable[Problem] = ()
         if not record.of and section.key in values:
             key = str(values[section.key])
             if not self.ids.add(record, key):
-                found = (self._repeated(record, key),)
+                problems = (self._repeated(record, key),)
         if section.name == "articles" and "retells" in values:
-            retelling = _retelling(record)
-            self._retold[str(values.get("id"))] = retelling
-            self._kept += size_of_retellings(1, len(retelling.retells))
-        open_, size = references(record, HARD_REFERENCES, self.ids.of)
+            retold = _retold(record)
+            self._retold[str(values.get("id"))] = retold
+            self._kept += size_of_retellings(1, len(retold.keys))
+        unknown, size = references(record, HARD_REFERENCES, self.ids.of)
         self._kept += size
         if record.extract:
-            self._loose += open_
+            self._loose += unknown
         else:
-            self._references += open_
+            self._references += unknown
             self._stated.add(section.name)
-        return found
+        return problems
 
     @property
     def kept(self) -> int:
-        """How many bytes it keeps, about, of the records that it was shown."""
+        """About how many bytes it keeps of the records that it was shown."""
         return self.ids.kept + self._kept
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong between the records, once all have been seen."""
+        loose = (reference for reference in self._loose if reference.section in self._stated)
         suggestions = SUGGESTIONS
-        for references in (self._references, self._loose):
-            for reference in references:
-                held = references is self._references or reference.section in self._stated
-                if held and reference.key not in self.ids.of[reference.section]:
-                    yield self._unknown(reference, suggests=suggestions > 0)
-                    suggestions -= 1
+        for reference in chain(self._references, loose):
+            if reference.key not in self.ids.of[reference.section]:
+                yield self._unknown(reference, suggests=suggestions > 0)
+                suggestions -= 1
         yield from self._circles()
 
     def _repeated(self, record: Record, key: str) -> Problem:
-        named, section = record.section.key, record.section
+        section = record.section
         file, line, column = self.ids.where(section.name, key)
-        message = f"the {named} '{shown_id(key)}' is already that of another {section.singular}"
+        shown = f"the {section.key} '{shown_id(key)}'"
+        message = f"{shown} is already that of another {section.singular}"
         remedy = f"rename one of them; the other is at {file}:{line}:{column}"
-        return Problem("repeated-id", message, remedy, record.file, *record.where(named))
+        return Problem("repeated-id", message, remedy, record.file, *record.where(section.key))
 
     def _unknown(self, reference: Reference, *, suggests: bool) -> Problem:
         section = SECTIONS[reference.section]
@@ -150,34 +150,34 @@ class Checker:
         return Problem("unknown-reference", message, remedy, reference.file, *reference.place)
 
     def _circles(self) -> Iterator[Problem]:
-        graph = {key: one.retells for key, one in self._retold.items()}
-        found = circles(graph)
-        for circle in islice(found, CIRCLES):
+        all_circles = circles({key: retold.keys for key, retold in self._retold.items()})
+        for circle in islice(all_circles, CIRCLES):
             remedy = "remove the 'retells' that points from the original to a retelling"
             if circle.articles == 1:
                 remedy = "remove it from its own 'retells'"
             yield self._circular(circle, _around(circle), remedy)
-        if more := next(found, None):
-            message = f"there are {sum(1 for _ in found) + 1:,} more circles of retellings"
-            yield self._circular(more, message, "correct the circles above, then check again")
+        if next_circle := next(all_circles, None):
+            message = f"there are {sum(1 for _ in all_circles) + 1:,} more circles of retellings"
+            remedy = "correct the circles above, then check again"
+            yield self._circular(next_circle, message, remedy)
 
     def _circular(self, circle: Circle, message: str, remedy: str) -> Problem:
-        article = self._retold[circle.first[0]]
-        places = article.places
+        _, file, places = self._retold[circle.first[0]]
         where = _unpacked(places[circle.nth if len(places) > 1 else 0])
-        return Problem("circular-retelling", message, remedy, article.file, *where)
+        return Problem("circular-retelling", message, remedy, file, *where)
 
 
 def _packed(where: Place) -> int:
-    return where.line << _LINES | where.column
+    return where.line << _LINE_BITS | where.column
 
 
-def _unpacked(number: int) -> Place:
-    return Place(number >> _LINES & ~(-1 << _FILES - _LINES), number & ~(-1 << _LINES))
+def _unpacked(packed: int) -> Place:
+    line = packed >> _LINE_BITS & ~(-1 << _FILE_BITS - _LINE_BITS)
+    return Place(line, packed & ~(-1 << _LINE_BITS))
 
 
 def _around(circle: Circle) -> str:
-    """Say which articles retell each other."""
+    """Return a message that names the articles of a circle."""
     if circle.articles == 1:
         return f"article '{shown_id(circle.first[0])}' retells itself"
     between = [f"({circle.left_out:,} more)"] if circle.left_out else []
@@ -185,11 +185,11 @@ def _around(circle: Circle) -> str:
     return f"articles retell each other in a circle: {' → '.join(map(shown_id, keys))}"
 
 
-def _retelling(article: Record) -> _Retelling:
+def _retold(article: Record) -> _RetoldArticles:
     placed = article.places.get("retells", article.start)
     places = map(place, placed) if isinstance(placed, list) else [place(placed)]
-    retells = list(map(sys.intern, _strings(article.values["retells"])))  # most recur
-    return _Retelling(retells, article.file, array("Q", map(_packed, places)))
+    keys = list(map(sys.intern, article.texts("retells")))  # most recur
+    return _RetoldArticles(keys, article.file, array("Q", map(_packed, places)))
 
 
 def references(
@@ -197,44 +197,43 @@ def references(
     fields: Mapping[str, Sequence[tuple[str, str]]],
     known: Mapping[str, Mapping[str, object]],
 ) -> tuple[list[Reference], int]:
-    """Return the references of a record that lead to nothing which is known.
+    """Return the references of a record to unknown ids, and about how many bytes they take.
 
-    `fields` has the ones of each section that are looked at, as `references_to` gives them; `known`
-    the ids of the records by their section. With them comes about how many bytes they take.
+    `fields` has the fields of each section that are looked at, as `references_to` gives them.
+    `known` has the ids of the records by their section.
     """
     values = record.values
-    found: list[Reference] = []
+    unknown: list[Reference] = []
     size = 0
     for field, section in fields[record.section.name]:
         if field in values:
-            there, value = known[section], values[field]
+            ids, value = known[section], values[field]
             for nth, stated in enumerate(value if isinstance(value, list) else (value,)):
-                if stated not in there:
+                if stated not in ids:
                     key = sys.intern(str(stated))  # most recur
                     size += _OF_REFERENCE
-                    size += _OF_WORD + sys.getsizeof(key) if key is stated else 0
+                    size += _OF_NEW_KEY + sys.getsizeof(key) if key is stated else 0
                     by = record.section.name, record.key, record.of, record.file
                     where = _packed(record.where(field, nth))
-                    found.append(Reference(section, key, field, *by, where))
-    return found, size
+                    unknown.append(Reference(section, key, field, *by, where))
+    return unknown, size
 
 
 def size_of_articles(count: int) -> int:
-    """Return how many bytes so many articles take at least, about, while they are followed."""
+    """Return about how many bytes so many articles take at least while they are checked."""
     return count * (_OF_KEY + sys.getsizeof("a"))
 
 
 def size_of_retellings(articles: int, retold: int) -> int:
-    """Return how many bytes so many articles take more that retell so many in all."""
+    """Return how many bytes are added by articles that retell others, so many in all."""
     return articles * _OF_RETELLING + retold * _OF_RETOLD
 
 
-def _strings(value: object) -> list[str]:
-    return value if isinstance(value, list) else [str(value)]
-
-
 def references_to(sections: Container[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return of each section the fields that name a record of these, each with its section."""
+    """Return for each section its fields that refer to one of these sections.
+
+    With each field comes the section that it refers to.
+    """
     return {
         name: [
             (field.name, field.of)
@@ -245,5 +244,5 @@ def references_to(sections: Container[str]) -> Mapping[str, Sequence[tuple[str, 
     }
 
 
-# The fields that must lead to a record.
+# The references that must lead to a record.
 HARD_REFERENCES = references_to(SECTIONS.keys() - TAKEN_AS_NAME)

@@ -1,4 +1,4 @@
-"""What records say of each other: dates of retellings, contradictions, names that are declared."""
+"""Doubtful relations: early retellings, one-sided contradictions, undeclared names."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -10,10 +10,11 @@ from ..model.problems import NEAR, SUGGESTIONS, Problem, shown_id, suggestion
 from ..model.record import Place, Record
 from .references import Reference, references, references_to
 
-_OF_DATE, _OF_RETELLING = 150, 500  # bytes, about
+# About how many bytes are kept.
+_OF_DATE, _OF_RETELLING, _OF_CLAIM, _OF_CONTRADICTION, _OF_NAME = 150, 500, 100, 400, 100
 
 
-class _Retelling(NamedTuple):
+class _DatedRetelling(NamedTuple):
     label: str
     date: str
     retells: list[str]
@@ -30,7 +31,7 @@ class Retellings:
     def __init__(self) -> None:
         self.kept = 0
         self._dates: dict[str, str] = {}
-        self._retellings: list[_Retelling] = []
+        self._retellings: list[_DatedRetelling] = []
 
     def see(self, record: Record) -> Sequence[Problem]:
         """Take note of an article that has a date."""
@@ -38,38 +39,32 @@ class Retellings:
             date = str(record.values["date"])
             self._dates[record.key or ""] = date
             self.kept += _OF_DATE
-            retells = record.values.get("retells")
-            if isinstance(retells, list):
-                where = record.where("date")
+            if retells := record.texts("retells"):
                 originals = list(map(intern, retells))  # most recur
-                one = _Retelling(record.label, date, originals, record.file, where)
-                self._retellings.append(one)
+                stands_at = record.file, record.where("date")
+                self._retellings.append(_DatedRetelling(record.label, date, originals, *stands_at))
                 self.kept += _OF_RETELLING + 8 * len(originals)
         return ()
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the retellings that are older than an original of theirs."""
-        for one in self._retellings:
-            for original in one.retells:
-                date = self._dates.get(original)
-                if date and is_before(one.date, date):
-                    retold = f"article '{shown_id(original)}' of {date}"
-                    message = f"{one.label} of {one.date} retells {retold}"
+        """Yield the retellings that are older than an article that they retell."""
+        for label, date, retells, file, place in self._retellings:
+            for original in retells:
+                other = self._dates.get(original)
+                if other and is_before(date, other):
+                    message = f"{label} of {date} retells article '{shown_id(original)}' of {other}"
                     remedy = "correct one of the dates, or 'retells'"
-                    yield Problem("early-retelling", message, remedy, one.file, *one.place)
+                    yield Problem("early-retelling", message, remedy, file, *place)
 
 
 def is_before(date: str, other: str) -> bool:
-    """Whether a year, month or day is over when the other begins."""
+    """Whether a year, month or day ends before the other one begins."""
     shared = min(len(date), len(other))
     return date[:shared] < other[:shared]
 
 
-_OF_CLAIM, _OF_CONTRADICTION = 100, 400  # bytes, about
-
-
 class Contradictions:
-    """Pairs claims that contradict each other."""
+    """Finds contradictions that only one of two claims states."""
 
     codes = frozenset({"one-sided-contradiction"})
     sections = ("claims",)
@@ -84,8 +79,7 @@ class Contradictions:
         if record.key is not None:
             self._claims.add(record.key)
             self.kept += _OF_CLAIM
-            others = record.values.get("contradicts")
-            for nth, other in enumerate(others if isinstance(others, list) else ()):
+            for nth, other in enumerate(record.texts("contradicts")):
                 if self._one_sided.pop((other, record.key), None) is None and other != record.key:
                     where = record.where("contradicts", nth)
                     self._one_sided[record.key, other] = record.file, where
@@ -93,7 +87,7 @@ class Contradictions:
         return ()
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the contradictions that only one of two claims knows of."""
+        """Yield the contradictions that only one of two claims states."""
         for (claim, other), (file, place) in self._one_sided.items():
             if other in self._claims:
                 this, that = f"claim '{shown_id(claim)}'", f"claim '{shown_id(other)}'"
@@ -102,15 +96,14 @@ class Contradictions:
                 yield Problem("one-sided-contradiction", message, remedy, file, *place)
 
 
-_OF_NAME = 100  # bytes, about
 _CODES = {"speakers": "undeclared-speaker", "sources": "undeclared-source"}
 _FIELDS = references_to(_CODES)
 
 
 class Declarations:
-    """Holds the names of speakers and sources against those that are declared.
+    """Finds speakers and sources that are named and not declared.
 
-    A mere list of claims cannot declare any, and so is not held to it.
+    An extract is a list of claims and cannot declare any, so its names are not looked at.
     """
 
     codes = frozenset(_CODES.values())
@@ -122,23 +115,24 @@ class Declarations:
         self._open: list[Reference] = []
 
     def see(self, record: Record) -> Sequence[Problem]:
-        """Take note of what a record declares, and of whom it names."""
+        """Take note of what a record declares, and of the names in it."""
         if record.key is not None and record.section.name in self._declared:
             self._declared[record.section.name][record.key] = None
             self.kept += _OF_NAME
         if not record.extract:
-            open_, size = references(record, _FIELDS, self._declared)
-            self._open += open_
+            unknown, size = references(record, _FIELDS, self._declared)
+            self._open += unknown
             self.kept += size
         return ()
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the names that nothing declares; what was perhaps meant by the first of them."""
-        unknown = (one for one in self._open if one.key not in self._declared[one.section])
-        for number, one in enumerate(unknown):
-            kind = SECTIONS[one.section].singular
-            known = islice(self._declared[one.section], NEAR if number < SUGGESTIONS else 0)
-            named = f"{kind} '{shown_id(one.key)}', named by '{one.field}' in {one.label}"
-            message = f"{named}, is declared nowhere{suggestion(one.key, list(known))}"
-            remedy = f"declare it under '{one.section}', or correct the id"
-            yield Problem(_CODES[one.section], message, remedy, one.file, *one.place)
+        """Yield the undeclared names, the first of them with a near name."""
+        undeclared = (each for each in self._open if each.key not in self._declared[each.section])
+        for number, reference in enumerate(undeclared):
+            section, key = reference.section, reference.key
+            known = islice(self._declared[section], NEAR if number < SUGGESTIONS else 0)
+            name = f"{SECTIONS[section].singular} '{shown_id(key)}'"
+            named = f"named by '{reference.field}' in {reference.label}"
+            message = f"{name}, {named}, is declared nowhere{suggestion(key, list(known))}"
+            remedy = f"declare it under '{section}', or correct the id"
+            yield Problem(_CODES[section], message, remedy, reference.file, *reference.place)

@@ -1,4 +1,4 @@
-"""The rules that look at one record alone."""
+"""The rules that look at a single record."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
@@ -7,28 +7,29 @@ from ..model.problems import Problem, shortened
 from ..model.record import Record
 from ..model.vocabularies import ALPHA_2, MISTAKEN
 from ..words.unnamed import is_unnamed
+from ..words.wordings import words
 
 LONGEST_QUOTE = 50  # words
 
 
 class Doubt(NamedTuple):
-    """What a rule finds in a record: the field, what is wrong, and what to do about it."""
+    """What a rule finds in a record."""
 
-    field: str
+    field: str  # where it stands; an absent field stands where the record begins
     message: str
     remedy: str
 
 
-Rule = Callable[[Record], Doubt | None]
+RecordRule = Callable[[Record], Doubt | None]
 
 
 def is_unnamed_speaker(speaker: Record) -> bool:
-    """Whether a speaker is unnamed; one whose name cannot be read has one."""
+    """Whether a speaker is unnamed. A name counts even if it cannot be read."""
     return is_unnamed(speaker.values.get("anonymous"), named=speaker.states("name"))
 
 
-def _absent(name: str) -> Rule:
-    """Return the rule that a field is not absent."""
+def _required(name: str) -> RecordRule:
+    """Return the rule that a record states a field."""
 
     def rule(record: Record) -> Doubt | None:
         return None if record.states(name) else _missing(record, name)
@@ -42,19 +43,16 @@ def _missing(record: Record, name: str) -> Doubt:
 
 
 def _reference(fact: Record) -> Doubt | None:
-    """Tell a fact that has no reference, or an empty one."""
-    if any(inner.places or inner.values for inner in fact.nested()):
+    if any(reference.places or reference.values for reference in fact.nested()):
         return None
-    stated = fact.states("reference") and "reference" not in fact.values
-    return None if stated else _missing(fact, "reference")
+    wrong = fact.states("reference") and "reference" not in fact.values  # which is an error
+    return None if wrong else _missing(fact, "reference")
 
 
 def _long_quote(appearance: Record) -> Doubt | None:
     quote = str(appearance.values.get("quote", ""))
-    if len(quote) <= LONGEST_QUOTE:  # letters: no need to count
+    if len(quote) <= LONGEST_QUOTE:  # so few letters have no more words
         return None
-    from ..words.wordings import words  # few quotations are that long
-
     count = len(words(quote))
     if count <= LONGEST_QUOTE:
         return None
@@ -69,10 +67,9 @@ def _country(record: Record) -> Doubt | None:
     capitals = str(code).upper()
     meant = MISTAKEN.get(capitals, capitals)
     near = f"; did you mean '{meant}'?" if meant in ALPHA_2 else ""
-    message = (
-        f"'country' in {record.label} is not a code of ISO 3166-1: '{shortened(str(code))}'{near}"
-    )
-    return Doubt("country", message, "write the alpha-2 code, such as GB or NO")
+    wrong = f"is not a code of ISO 3166-1: '{shortened(str(code))}'{near}"
+    remedy = "write the alpha-2 code, such as GB or NO"
+    return Doubt("country", f"'country' in {record.label} {wrong}", remedy)
 
 
 def _anonymous_against_name(speaker: Record) -> Doubt | None:
@@ -122,20 +119,20 @@ def _unknown_origin(article: Record) -> Doubt | None:
 
 
 # By section, each rule with its code.
-_RULES: Mapping[str, tuple[tuple[str, Rule], ...]] = {
+_RULES: Mapping[str, tuple[tuple[str, RecordRule], ...]] = {
     "claims": (
-        ("no-appearance", _absent("appearances")),
-        ("no-confidence", _absent("confidence")),
-        ("no-speaker", _absent("speaker")),
-        ("no-source", _absent("source")),
+        ("no-appearance", _required("appearances")),
+        ("no-confidence", _required("confidence")),
+        ("no-speaker", _required("speaker")),
+        ("no-source", _required("source")),
     ),
     "appearances": (("long-quote", _long_quote),),
     "articles": (
         ("original-retelling", _original_retelling),
         ("unknown-origin", _unknown_origin),
-        ("no-publisher", _absent("publisher")),
-        ("no-date", _absent("date")),
-        ("no-url", _absent("url")),
+        ("no-publisher", _required("publisher")),
+        ("no-date", _required("date")),
+        ("no-url", _required("url")),
     ),
     "speakers": (
         ("anonymous-against-name", _anonymous_against_name),
@@ -144,21 +141,21 @@ _RULES: Mapping[str, tuple[tuple[str, Rule], ...]] = {
         ("identifiable-speaker", _identifiable),
     ),
     "facts": (("no-reference", _reference),),
-    "members": (("unknown-country", _country), ("no-fact", _absent("facts"))),
+    "members": (("unknown-country", _country), ("no-fact", _required("facts"))),
 }
 
 
-class Single:
-    """The rules that look at one record alone."""
+class SingleRecords:
+    """Applies the rules that look at a single record, those of the codes that are wanted."""
 
     codes = frozenset(code for rules in _RULES.values() for code, _ in rules)
     kept = 0
 
     def __init__(self, wanted: Set[str]) -> None:
         self._rules = {
-            section: found
+            section: applied
             for section, rules in _RULES.items()
-            if (found := [(code, rule) for code, rule in rules if code in wanted])
+            if (applied := [(code, rule) for code, rule in rules if code in wanted])
         }
 
     @property
@@ -167,13 +164,13 @@ class Single:
         return self._rules
 
     def see(self, record: Record) -> Sequence[Problem]:
-        """Return what is doubtful about a record, not about those within."""
+        """Return what is doubtful about a record, but not about those within it."""
         return [
-            Problem(code, found.message, found.remedy, record.file, *record.where(found.field))
+            Problem(code, doubt.message, doubt.remedy, record.file, *record.where(doubt.field))
             for code, rule in self._rules[record.section.name]
-            if (found := rule(record))
+            if (doubt := rule(record))
         ]
 
     def problems(self) -> Iterator[Problem]:
-        """Yield nothing: all has been said."""
+        """Yield nothing: `see` returns all problems."""
         return iter(())

@@ -1,1 +1,1 @@
-"""The commands: each packs its options into a value, asks, and hands the rows to a writer."""
+"""The commands. Each packs its options into values, asks, and gives the rows to a writer."""

@@ -1,4 +1,4 @@
-"""The way of every command that answers: options → question → answer → a writer."""
+"""How every command answers: options → question → answer → writer."""
 
 from collections.abc import Callable, Iterable
 from itertools import chain
@@ -15,14 +15,14 @@ from .opening import note, opened_index
 from .options import Output, Selection, comma_separated
 from .overwriting import keep_apart
 
-# Draws an answer for a screen of so many columns; what it returns is Rich's.
+# Draws an answer for a screen of so many columns, as renderables of Rich.
 Drawing = Callable[[Answer, int], Iterable[Any]]
 
 SCREENFUL = 200  # rows on a terminal, unless -n says otherwise
 
 
 class Asked(NamedTuple):
-    """What a command was asked, as its options have it."""
+    """The options of a command that asks."""
 
     words: list[str] | None
     output: Output
@@ -31,37 +31,37 @@ class Asked(NamedTuple):
 
 
 def wanted(asked: Asked) -> Wanted:
-    """Return what is asked in words that know no options.
+    """Return what is asked, without options.
 
-    How many rows are wanted is not said: the answer has them all, and `give` the first.
+    It has no limit: the answer has all rows, and `give` takes the first.
     """
-    given = asked.filters._asdict().items()
+    filters = asked.filters._asdict().items()
     return Wanted(
         tuple(asked.words or ()),
-        {name: value for name, value in given if value is not None},
+        {name: value for name, value in filters if value is not None},
         tuple(comma_separated(asked.output.fields)),
         tuple(comma_separated(asked.selection.sort)),
     )
 
 
 def opened(output: Output, texts: Iterable[str] = ()) -> Index:
-    """Open the data that are asked, for a `with`; nothing is written over them, or over texts."""
+    """Open the index of the data, for a `with`. Raise UsageError if -o names the data or a text."""
     keep_apart(output.output, output.data or [], texts)
     return opened_index(output.data or [])
 
 
 def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str = "") -> None:
-    """Write an answer, or its count; say if rows are left out, and if there are none.
+    """Write an answer, or its count. Say if rows are left out, or if there are none.
 
-    `drawing` draws it on a screen, where that is not as records are drawn; `none` is how it
-    is said that there are no rows, where that is not that no records match.
+    `drawing` draws it on a screen; without one it is drawn as a listing. `none` is the message
+    for an answer without rows; without one it is that no records match.
     """
     output, selection = asked.output, asked.selection
     if selection.count_only:
         _write_count(answer.count(), asked)
         return
     limit = screenful(asked)
-    if not write(answer.first(limit), output, drawing or drawn(output)):
+    if not write(answer.first(limit), output, drawing or as_listing(output)):
         if output.on_terminal:
             note(none or f"no {answer.section.singular}s match")
         _end_without_rows(asked)
@@ -70,14 +70,14 @@ def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str
 
 
 def screenful(asked: Asked) -> int | None:
-    """Return how many rows the answer may have: on a terminal no more than are read there."""
-    asked_for = asked.selection.number
+    """Return how many rows are written at most. -n says it, or else it is 200 on a terminal."""
+    number = asked.selection.number
     on_screen = asked.output.chosen.drawn and asked.output.on_terminal
-    return SCREENFUL if on_screen and asked_for is None else asked_for
+    return SCREENFUL if on_screen and number is None else number
 
 
-def drawn(output: Output, closing: Iterable[str] = ()) -> Drawing:
-    """Return what draws the rows as records are drawn, and closing lines below them."""
+def as_listing(output: Output, closing: Iterable[str] = ()) -> Drawing:
+    """Return the drawing of rows as a table or a list, with closing lines below."""
 
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..presenting import listing  # Rich takes a while to import
@@ -88,11 +88,11 @@ def drawn(output: Output, closing: Iterable[str] = ()) -> Drawing:
 
 
 def write(answer: Answer, output: Output, drawing: Drawing) -> bool:
-    """Write all of an answer, drawn where a person reads; return whether it has rows."""
-    rows = answer.rows()
-    first = next(rows, None)  # what fails, fails before anything is written
-    taken = rows if first is None else chain([first], rows)
-    begun = Answer(answer.section, answer.fields, lambda *_: taken, answer.count)
+    """Write all of an answer, drawn or in a format for programs. Return whether it has rows."""
+    remaining = answer.rows()
+    first = next(remaining, None)  # an answer that fails does so before anything is written
+    rows = remaining if first is None else chain([first], remaining)
+    begun = Answer(answer.section, answer.fields, lambda *_: rows, answer.count)
     with opened_output(output.output) as out:
         if output.chosen.drawn:
             from ..presenting import Screen  # Rich takes a while to import

@@ -1,4 +1,4 @@
-"""`coalition cache`: what is kept to answer sooner, and where."""
+"""`coalition cache`: the indexes that make answers fast, and where they are."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -12,7 +12,7 @@ from ..cache.place import cache_folder
 from ..model.problems import CoalitionError, plural, reason
 from ..model.results import RESULTS
 from ..words.safe import visible
-from .answering import Asked, drawn, wanted, write
+from .answering import Asked, as_listing, wanted, write
 from .opening import note
 from .options import Output
 from .overwriting import keep_apart
@@ -25,17 +25,17 @@ class Action(StrEnum):
     CLEAR = "clear"
 
 
-Do = Annotated[
+ActionArgument = Annotated[
     Action,
     typer.Argument(
         metavar="[show|clear]", help="Show the indexes, or remove them.", show_default=False
     ),
 ]
 
-SHOWN = 20  # files that could not be removed, of which each is named
+_MOST = 20  # files that could not be removed and are named
 
 
-def cache(output: Output, action: Do = Action.SHOW) -> None:
+def cache(output: Output, action: ActionArgument = Action.SHOW) -> None:
     """Show the indexes that make answers fast, or remove them.
 
     The first question about some files makes an index. Later questions use it. You can
@@ -63,28 +63,28 @@ def cache(output: Output, action: Do = Action.SHOW) -> None:
 
 
 class CacheError(CoalitionError):
-    """A cache that cannot be looked into, or not be cleared."""
+    """The cache cannot be read, or cannot be cleared."""
 
     exit_code = 3
 
 
 def _clear(folder: str, entries: list[Kept]) -> None:
-    """Clear the cache; say what was removed, and raise CacheError where anything stays."""
+    """Clear the cache and say what was removed. Raise CacheError if a file is left."""
     left = clear(folder)
-    stays = {file.path for file in left}
-    gone = [entry for entry in entries if not stays & {entry.note_path, entry.path}]
-    note(f"{_counted(gone)} removed from {visible(folder)}")
+    paths = {file.path for file in left}
+    removed = [entry for entry in entries if not paths & {entry.note_path, entry.path}]
+    note(f"{_counted(removed)} removed from {visible(folder)}")
     if left:
-        listed = [f"  {file.path}: {file.reason}" for file in left[:SHOWN]]
-        more = [f"  and {len(left) - SHOWN:,} more"] if len(left) > SHOWN else []
-        said = f"{plural(len(left), 'file')} of the cache could not be removed"
-        raise CacheError("\n".join([said, *listed, *more]))
+        named = [f"  {file.path}: {file.reason}" for file in left[:_MOST]]
+        more = [f"  and {len(left) - _MOST:,} more"] if len(left) > _MOST else []
+        message = f"{plural(len(left), 'file')} of the cache could not be removed"
+        raise CacheError("\n".join([message, *named, *more]))
 
 
 def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
     place = [f"{_counted(entries)} of at most {BOUND:,} bytes in {folder}."] if folder else []
     fields = chosen(RESULTS["cache"], wanted(Asked(None, output)))
-    write(indexes(entries).with_fields(fields), output, drawn(output, place))
+    write(indexes(entries).with_fields(fields), output, as_listing(output, place))
 
 
 def _counted(entries: list[Kept]) -> str:

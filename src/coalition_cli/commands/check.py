@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ..checking.findings import Findings, joined
-from ..checking.findings import check as findings
+from ..checking.findings import check as check_files
 from ..formats import FORMATS, PROBLEMS, ROWS, Format, by_ending
 from ..model.codes import CODES, SHOWN, Severity
 from ..model.problems import UsageError, plural, suggestion
@@ -63,7 +63,7 @@ _FORMAT = "How to write problems. The default is full on a terminal and plain in
 
 
 class Scope(NamedTuple):
-    """What is asked of claims files, and of which where none is named."""
+    """What is asked about claims files, and about which ones if none is named."""
 
     strict: Strict = False
     tracked: Tracked = False
@@ -71,7 +71,7 @@ class Scope(NamedTuple):
 
 
 class Report(NamedTuple):
-    """How, and where, problems are written."""
+    """How and where problems are written."""
 
     format: Annotated[Format | None, format_option(PROBLEMS, _FORMAT)] = None
     json: Json = False
@@ -81,7 +81,7 @@ class Report(NamedTuple):
 
     @property
     def chosen(self) -> Format:
-        """The format that was named, else the one for where the report goes."""
+        """The format that was named, or else full on a terminal and plain in a pipe."""
         named = format_said(self.format, json=self.json) or by_ending(self.output or "", PROBLEMS)
         return named or FORMATS["full" if goes_to_terminal(self.output) else "plain"]
 
@@ -104,49 +104,49 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
     form = report.chosen
     corpora = _corpora([*(paths or []), *(data or [])], scope)
     keep_apart(report.output, [path for paths in corpora for path in paths])
-    found = _found(corpora, scope)
-    _write(found, form, report)
-    note(_summary(found))
-    if any(scope.strict or problem.severity == Severity.ERROR for problem in found.problems):
+    with watched() as watch:
+        findings = joined(check_files(paths, watch, strict=scope.strict) for paths in corpora)
+    _write(findings, form, report)
+    note(_summary(findings))
+    if any(scope.strict or problem.severity == Severity.ERROR for problem in findings.problems):
         raise typer.Exit(1)
 
 
 def _corpora(paths: list[str], scope: Scope) -> list[list[str]]:
-    """Return what is checked together: all that is named, or each story that git tracks."""
+    """Return the paths that are checked together: all, or each story that git tracks."""
     if paths or not scope.tracked:
         return [paths]
-    from ..reading.tracked import stories  # few ask git
+    from ..reading.tracked import stories  # git is rarely asked
 
     return [[story] for story in stories()]
 
 
-def _found(corpora: list[list[str]], scope: Scope) -> Findings:
-    with watched() as watch:
-        return joined(findings(one, watch, strict=scope.strict) for one in corpora)
-
-
-def _write(found: Findings, form: Format, report: Report) -> None:
+def _write(findings: Findings, form: Format, report: Report) -> None:
     with opened(report.output) as out:
         if not form.drawn:
-            form.write(found.answer() if ROWS in form.of else found.problems, out)
-        elif found.problems:
+            form.write(findings.answer() if ROWS in form.contents else findings.problems, out)
+        elif findings.problems:
             from ..presenting import Screen  # Rich takes a while to import
             from ..presenting.excerpts import problems
 
             on_terminal = goes_to_terminal(report.output)
             paged = on_terminal and not report.no_pager
             screen = Screen(out, colour=report.color, paged=paged)
-            drawn = problems(found.problems, found.excerpts(), screen.width)
+            drawn = problems(findings.problems, findings.excerpts(), screen.width)
             screen.show(drawn, folds=on_terminal)
-        out.flush()  # the summary comes behind it, and not where it could not be written
+        out.flush()  # before the summary, which is not written if this fails
 
 
-def _summary(found: Findings) -> str:
-    """Say how many problems there are of each severity: 1 error, 2 warnings."""
-    count = found.counts()
-    parts = [plural(count[one], shown.noun) for one, shown in SHOWN.items() if count[one]]
-    if found.left_out:
-        parts.append(f"and {found.left_out:,} more warnings or strict findings that are not shown")
+def _summary(findings: Findings) -> str:
+    """Return how many problems there are of each severity: 1 error, 2 warnings."""
+    counts = findings.counts()
+    parts = [
+        plural(counts[severity], shown.noun)
+        for severity, shown in SHOWN.items()
+        if counts[severity]
+    ]
+    if left_out := findings.left_out:
+        parts.append(f"and {left_out:,} more warnings or strict findings that are not shown")
     return ", ".join(parts) or "no problems"
 
 
@@ -155,5 +155,4 @@ def _explain(code: str) -> None:
     if known is None:
         near = suggestion(code, list(CODES))
         raise UsageError(f"no problem has the code '{visible(code)}'{near}")
-    told = f"{code} [{known.severity}]\n  {known.meaning}\n  {known.why}\n"
-    standard_output().write(told)
+    standard_output().write(f"{code} [{known.severity}]\n  {known.meaning}\n  {known.why}\n")

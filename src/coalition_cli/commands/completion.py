@@ -1,4 +1,4 @@
-"""What a TAB press offers: the values, fields and ids of the data at hand."""
+"""What a TAB press offers: values, fields and ids of the data."""
 
 from collections.abc import Callable
 
@@ -7,12 +7,12 @@ import typer
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..model.problems import CoalitionError
 
-_OFFERED = 1_000  # values at the most
+_MOST = 1_000  # values that are offered
 _Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
 
 
 def complete_values(section_name: str, term: str) -> _Completion:
-    """Return the completion of an option's value: what the data carries, lists included."""
+    """Return the completion of an option's values, also in a comma list, from the data."""
 
     def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         section = SECTIONS[section_name]
@@ -29,7 +29,7 @@ def complete_values(section_name: str, term: str) -> _Completion:
             return whole
         # In a list a value with a comma would be two.
         return whole + [
-            (done + comma + key, what) for key, what in beginning(last) if "," not in key
+            (done + comma + key, name) for key, name in beginning(last) if "," not in key
         ]
 
     return complete
@@ -37,7 +37,7 @@ def complete_values(section_name: str, term: str) -> _Completion:
 
 def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of the fields that the command has."""
-    from ..model.results import RESULTS  # every run has this option, few complete it
+    from ..model.results import RESULTS  # every run imports this module, few complete fields
 
     name = context.info_name or ""
     return _fields(SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"], incomplete)
@@ -62,8 +62,8 @@ def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str
     """Offer the ids of all records, each once."""
     offered: dict[str, str] = {}
     for name in FILE_SECTIONS:
-        for key, what in _values(context, name, SECTIONS[name].key, incomplete):
-            offered.setdefault(key, what)
+        for key, title in _values(context, name, SECTIONS[name].key, incomplete):
+            offered.setdefault(key, title)
     return list(offered.items())
 
 
@@ -71,25 +71,25 @@ def complete_codes(incomplete: str) -> list[tuple[str, str]]:
     """Offer the codes of problems."""
     from ..model.codes import CODES
 
-    return [(code, one.meaning) for code, one in CODES.items() if code.startswith(incomplete)]
+    return [(name, code.meaning) for name, code in CODES.items() if name.startswith(incomplete)]
 
 
 def _data(context: typer.Context) -> list[str]:
-    """Return the data that the command line names so far, before or behind the command."""
-    named = (one.params.get("data") for one in (context, context.parent) if one)
+    """Return the data that the command line names so far, before or after the command."""
+    named = (level.params.get("data") for level in (context, context.parent) if level)
     return next((data for data in named if data), [])
 
 
 def _values(
     context: typer.Context, section_name: str, field: str, begins: str
 ) -> list[tuple[str, str]]:
-    """Return values of the data that begin so; none where the data cannot be read."""
-    from ..answers.opening import opened  # a TAB press on an option's name needs none of it
+    """Return values of the data that begin so; none if the data cannot be read."""
+    from ..answers.opening import opened  # to complete an option's name, it is not needed
 
     section = SECTIONS[section_name]
     try:
         with opened(_data(context)) as index:
-            values = index.values(section, section.field(field), _OFFERED, begins)
+            values = index.values(section, section.field(field), _MOST, begins)
     except (CoalitionError, OSError):
         return []
     return [(key, name or "") for key, name in values]

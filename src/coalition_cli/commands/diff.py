@@ -1,4 +1,4 @@
-"""`coalition diff`: what became of the records from one version of the data to another."""
+"""`coalition diff`: what changed from one version of the data to another."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any
@@ -12,7 +12,7 @@ from ..model.answer import Answer
 from ..model.problems import DataError, UsageError
 from ..model.results import RESULTS
 from ..reading.files import STANDARD_INPUT
-from .answering import Asked, Drawing, drawn, give, wanted
+from .answering import Asked, Drawing, as_listing, give, wanted
 from .opening import opened_index
 from .options import Output, Selection
 from .overwriting import keep_apart
@@ -53,27 +53,27 @@ def diff(
     fields = chosen(RESULTS["diff"], wanted(asked))
     keep_apart(output.output, [old, new])
     with _opened("OLD", old) as before, _opened("NEW", new) as after:
-        found = Comparison(Side(before, old), Side(after, new))
-        answer = found.answer().with_fields(fields)
-        give(answer, asked, _drawing(found, output), "no differences")
+        comparison = Comparison(Side(before, old), Side(after, new))
+        answer = comparison.answer().with_fields(fields)
+        give(answer, asked, _drawing(comparison, output), "no differences")
 
 
 def _opened(side: str, path: str) -> Index:
-    """Open one of the two; an error says which."""
+    """Open one of the two versions. An error says which."""
     try:
         return opened_index([path])
     except DataError as error:
         raise DataError(error.problems, f"{side}, {path}") from error
 
 
-def _drawing(found: Comparison, output: Output) -> Drawing:
-    """Return what draws the rows; the summary counts those too that are not shown."""
+def _drawing(comparison: Comparison, output: Output) -> Drawing:
+    """Return the drawing of the rows. The summary also counts rows that are not shown."""
 
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
         from ..presenting.differences import differences, summary  # Rich takes a while to import
 
-        yield from (drawn(output) if output.fields else differences)(answer, width)
-        tally = found.tally()
+        yield from (as_listing(output) if output.fields else differences)(answer, width)
+        tally = comparison.tally()
         if tally.rows:
             yield from [""] if output.fields else []
             yield summary(tally.fates, tally.effects)

@@ -7,12 +7,17 @@ import typer
 from .completion import complete_values
 
 
-def _values(option: str, metavar: str, meaning: str, *, completed: bool = False) -> Any:
-    """Return an option for values of a field, completed from those that the data carries."""
-    completion = complete_values("claims", option.removeprefix("--")) if completed else None
+def _values(option: str, metavar: str, meaning: str) -> Any:
+    """Return an option for values of a field, which TAB completes from the data."""
+    completion = complete_values("claims", option.removeprefix("--"))
     return typer.Option(
         option, metavar=metavar, help=meaning, show_default=False, autocompletion=completion
     )
+
+
+def _bound(option: str, metavar: str, meaning: str) -> Any:
+    """Return an option for one end of a range."""
+    return typer.Option(option, metavar=metavar, help=meaning, show_default=False)
 
 
 def _either(option: str, meaning: str) -> Any:
@@ -20,34 +25,27 @@ def _either(option: str, meaning: str) -> Any:
     return typer.Option(option, help=meaning, show_default=False)
 
 
-_Source = _values("--source", "SOURCE,…", "Who first carried it: id or name.", completed=True)
-_Speaker = _values(
-    "--speaker", "SPEAKER,…", "Who made it: id, name or description.", completed=True
-)
-_Article = _values("--article", "ARTICLE,…", "An article that it appears in.", completed=True)
-_Topic = _values("--topic", "TOPIC,…", "What it is about.", completed=True)
-_Kind = _values(
-    "--kind", "KIND,…", "event, numerical, causal, position or prediction.", completed=True
-)
+_Source = _values("--source", "SOURCE,…", "Who first carried it: id or name.")
+_Speaker = _values("--speaker", "SPEAKER,…", "Who made it: id, name or description.")
+_Article = _values("--article", "ARTICLE,…", "An article that it appears in.")
+_Topic = _values("--topic", "TOPIC,…", "What it is about.")
+_Kind = _values("--kind", "KIND,…", "event, numerical, causal, position or prediction.")
 _Confidence = _values(
-    "--confidence",
-    "CONFIDENCE,…",
-    "none, low, medium, high, 0 to 100, or a range such as 40..60.",
-    completed=True,
+    "--confidence", "CONFIDENCE,…", "none, low, medium, high, 0 to 100, or a range such as 40..60."
 )
-_MinConfidence = _values(
+_MinConfidence = _bound(
     "--min-confidence", "CONFIDENCE", "At least this much. Claims without a rating are left out."
 )
 _Anonymous = _either("--anonymous/--named", "The speaker is unnamed, or named.")
 _Direct = _either("--direct/--paraphrased", "An article quotes it, or none does.")
 _SingleOrigin = _either("--single-origin/--multi-origin", "It has one origin, or several.")
-_Status = _values("--status", "STATUS,…", "active, corrected or retracted.", completed=True)
-_Since = _values("--since", "DATE", "Made in or after this year, month or day.")
-_Until = _values("--until", "DATE", "Made in or before this year, month or day.")
+_Status = _values("--status", "STATUS,…", "active, corrected or retracted.")
+_Since = _bound("--since", "DATE", "Made in or after this year, month or day.")
+_Until = _bound("--until", "DATE", "Made in or before this year, month or day.")
 
 
 class ClaimFilters(NamedTuple):
-    """Conditions on claims: all options must match, and one of the values of each."""
+    """Conditions on claims. All options must match, each with one of its values."""
 
     source: Annotated[list[str] | None, _Source] = None
     speaker: Annotated[list[str] | None, _Speaker] = None
@@ -70,7 +68,7 @@ _Nuclear = _either("--nuclear/--non-nuclear", "It is a nuclear-weapon state, or 
 
 
 class MemberFilters(NamedTuple):
-    """Conditions on members; an unknown value is neither yes nor no."""
+    """Conditions on members. An unknown value is neither yes nor no."""
 
     eu: Annotated[bool | None, _Eu] = None
     nato: Annotated[bool | None, _Nato] = None
@@ -78,7 +76,7 @@ class MemberFilters(NamedTuple):
 
 
 class NoFilters(NamedTuple):
-    """For sections without conditions of their own: they have only query words."""
+    """For sections without conditions: they have only query words."""
 
 
 Filters = ClaimFilters | MemberFilters | NoFilters

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ..answers.asking import question, resolved
 from ..index import Index
 from ..model import SECTIONS
-from .answering import Asked, drawn, give, opened, wanted
+from .answering import Asked, as_listing, give, opened, wanted
 from .filters import ClaimFilters, MemberFilters
 from .opening import note
 from .options import Output, Query, Selection
@@ -33,7 +33,7 @@ def members(
     coalition members --non-eu
     coalition members --eu --nuclear --json
     """
-    _give("members", Asked(query, output, selection, filters), _counted_governments)
+    _give("members", Asked(query, output, selection, filters), _named_of_counted)
 
 
 def appearances(output: Output, selection: Selection, query: Query = None) -> None:
@@ -96,17 +96,17 @@ def topics(output: Output, selection: Selection, query: Query = None) -> None:
 
 
 def _give(name: str, asked: Asked, closing: Callable[[Index], Iterable[str]] | None = None) -> None:
-    """Answer with the records of one section, on a screen with closing lines."""
+    """Give the records of a section, on a screen with closing lines."""
     unresolved = question(SECTIONS[name], wanted(asked))
     with opened(asked.output) as index:
         answer = index.rows(resolved(index, unresolved, note))
-        give(answer, asked, drawn(asked.output, closing(index) if closing else ()))
+        give(answer, asked, as_listing(asked.output, closing(index) if closing else ()))
 
 
-def _counted_governments(index: Index) -> Iterator[str]:
-    """Yield how many of the governments that the claims of a file count are named there."""
-    from ..answers.counts import governments  # members alone have them
+def _named_of_counted(index: Index) -> Iterator[str]:
+    """Yield for each file how many of the counted governments it names."""
+    from ..answers.counts import governments  # only for members
 
-    for one in governments(index):
-        line = f"{one.named} of the {one.counted} counted governments are named"
-        yield f"{line} (claim {one.claim})." if one.claim else f"{line}."
+    for membership in governments(index):
+        line = f"{membership.named} of the {membership.counted} counted governments are named"
+        yield f"{line} (claim {membership.claim})." if membership.claim else f"{line}."

@@ -1,4 +1,4 @@
-"""The index of a command's data; on a terminal, how far reading is where it takes a while."""
+"""Opens the index of a command's data. On a terminal a line shows how far reading is."""
 
 import os
 import sys
@@ -15,52 +15,39 @@ from ..writing import tell
 if TYPE_CHECKING:
     from ..presenting.screen import Meter
 
-PATIENCE = 0.5  # seconds that nobody wonders about
+PATIENCE = 0.5  # seconds before the line is shown
 
 
-def note(said: str) -> None:
-    """Say on standard error what is said beside an answer."""
-    tell(f"coalition: {said}")
+def note(message: str) -> None:
+    """Write a note on an answer to standard error."""
+    tell(f"coalition: {message}")
 
 
 def opened_index(paths: Sequence[str]) -> Index:
-    """Open the index of the files that the paths stand for, for a `with`."""
+    """Open the index of the files at these paths, for a `with`."""
     with watched() as watch:
         return opened(paths, note, watch)
 
 
 @contextmanager
 def watched() -> Iterator[Watch]:
-    """Show how far it is, on standard error, from half a second on, if that is a terminal."""
-    watching = _Watching()
-    try:
-        yield watching.see
-    finally:
-        watching.close()
+    """Show how far reading is, after half a second, if standard error is a terminal."""
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    begun = time.monotonic()
+    meter: Meter | None = None  # none before it is shown
 
-
-class _Watching:
-    """Shows what it sees, as `watched` says."""
-
-    def __init__(self) -> None:
-        self._shows = sys.stderr is not None and sys.stderr.isatty()
-        self._begun = time.monotonic()
-        self._meter: Meter | None = None
-
-    def see(self, progress: Progress) -> None:
-        """Take note of how far it is."""
-        if not self._shows or time.monotonic() - self._begun < PATIENCE:
+    def watch(progress: Progress) -> None:
+        nonlocal meter
+        if not on_terminal or time.monotonic() - begun < PATIENCE:
             return
-        if self._meter is None:
-            from ..presenting.screen import (
-                Meter,  # Rich takes a while to import
-                has_colour,
-            )
+        if meter is None:
+            from ..presenting.screen import Meter, has_colour  # Rich takes a while to import
 
-            self._meter = Meter(colour=has_colour("auto", os.environ, terminal=True))
-        self._meter.show(*progress)
+            meter = Meter(colour=has_colour("auto", os.environ, terminal=True))
+        meter.show(*progress)
 
-    def close(self) -> None:
-        """Take away what was shown."""
-        if self._meter is not None:
-            self._meter.close()
+    try:
+        yield watch
+    finally:
+        if meter is not None:
+            meter.close()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer._types import TyperChoice  # offers values that are no Enum, as Typer does its own
+from typer._types import TyperChoice  # takes values that are not an Enum
 
 from ..formats import FORMATS, ROWS, Format, by_ending, formats_of
 from ..model.problems import UsageError
@@ -26,7 +26,7 @@ _DATA = (
     "The default is COALITION_DATA, or else the example that comes with coalition."
 )
 _FORMAT = "How to write the answer. The default is table on a terminal and tsv in a pipe."
-_SAFE_FORMATS = [one.name for one in formats_of(ROWS) if one.safe]
+_SAFE_FORMATS = [form.name for form in formats_of(ROWS) if form.safe]
 _SAFE = (
     f"In {' and '.join(sorted(_SAFE_FORMATS))}: "
     "put an apostrophe before text that a spreadsheet would run as a formula."
@@ -44,8 +44,8 @@ Query = Annotated[
 ]
 
 
-def _with_those_before(context: typer.Context, data: list[str] | None) -> list[str]:
-    """Return the data named behind the command, with what was named before it."""
+def _with_data_before(context: typer.Context, data: list[str] | None) -> list[str]:
+    """Return the data that were named before the command and after it."""
     before = context.parent.params.get("data") if context.parent else None
     return [*(before or []), *(data or [])]
 
@@ -58,7 +58,7 @@ Data = Annotated[
         metavar="PATH",
         help=_DATA,
         show_default=False,
-        callback=_with_those_before,
+        callback=_with_data_before,
     ),
 ]
 Color = Annotated[When, typer.Option("--color", help="When to use colour.")]
@@ -70,9 +70,9 @@ OutputFile = Annotated[
 ]
 
 
-def format_option(what: str, meaning: str) -> Any:
-    """Return the option that names a format: of rows, or of problems."""
-    names = TyperChoice(formats_of(what))
+def format_option(content: str, meaning: str) -> Any:
+    """Return the option that names a format of ROWS, or of PROBLEMS."""
+    names = TyperChoice(formats_of(content))
     return typer.Option("--format", "-f", help=meaning, show_default=False, click_type=names)
 
 
@@ -99,8 +99,8 @@ SortField = Annotated[
 ]
 
 
-def _as_many_as_there_can_be(number: int | None) -> int | None:
-    """Return a number of rows that engines can count to: more than that, nobody has."""
+def _countable(number: int | None) -> int | None:
+    """Return a number of rows, or the greatest one that engines can count to."""
     return None if number is None else min(number, sys.maxsize)
 
 
@@ -113,7 +113,7 @@ Number = Annotated[
         min=1,
         help=_NUMBER,
         show_default=False,
-        callback=_as_many_as_there_can_be,
+        callback=_countable,
     ),
 ]
 Safe = Annotated[bool, typer.Option("--safe", help=_SAFE)]
@@ -131,12 +131,12 @@ def format_said(form: Format | None, *, json: bool) -> Format | None:
 
 
 def goes_to_terminal(output: str | None) -> bool:
-    """Whether a person reads what goes to this file, or to standard output, as it comes."""
+    """Whether -o names no file, and standard output is a terminal."""
     return output in (None, "-") and sys.stdout.isatty()
 
 
 class Output(NamedTuple):
-    """How, and where, the records of an answer are written."""
+    """How and where the rows of an answer are written."""
 
     data: Data = None
     format: FormatName = None
@@ -149,7 +149,7 @@ class Output(NamedTuple):
 
     @property
     def on_terminal(self) -> bool:
-        """Whether a person reads the answer as it comes."""
+        """Whether the answer goes to a terminal."""
         return goes_to_terminal(self.output)
 
     @property
@@ -159,27 +159,27 @@ class Output(NamedTuple):
 
     @property
     def named(self) -> Format | None:
-        """The format that the options name, in so many words or by the file's ending."""
-        said = format_said(self.format, json=self.json)
+        """The format that the options name, or else the ending of the file. None if none does."""
+        form = format_said(self.format, json=self.json)
         ending = os.path.splitext(self.output or "")[1]  # noqa: PTH122 - no path is used
-        if said or not ending:
-            return said
-        if found := by_ending(ending, ROWS):
-            return found
-        # Those for programs first.
-        formats = sorted(formats_of(ROWS), key=lambda one: one.drawn)
-        known = ", ".join(ending for one in formats for ending in one.endings)
+        if form or not ending:
+            return form
+        if form := by_ending(ending, ROWS):
+            return form
+        # Formats for programs come first.
+        formats = sorted(formats_of(ROWS), key=lambda form: form.drawn)
+        known = ", ".join(ending for form in formats for ending in form.endings)
         raise UsageError(
             f"no format has the ending {ending.lower()}\nthe endings: {known}; or say --format"
         )
 
     @property
     def chosen(self) -> Format:
-        """The format that was named, else the one for where the answer goes."""
+        """The format that was named, or else table on a terminal and tsv in a pipe."""
         return self.chosen_or(FORMATS["table" if self.on_terminal else "tsv"])
 
     def chosen_or(self, usual: Format) -> Format:
-        """Return the format that was named, else the usual one."""
+        """Return the format that was named, or else the usual one."""
         chosen = self.named or usual
         if self.safe and not chosen.safe:
             known = " or ".join(_SAFE_FORMATS)
@@ -188,7 +188,7 @@ class Output(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """Which rows of its answer a list command gives."""
+    """Which rows of its answer a command gives."""
 
     sort: SortField = None
     number: Number = None

@@ -1,4 +1,4 @@
-"""Commands whose options come packed into values."""
+"""Packs the options of commands into values."""
 
 import inspect
 from collections.abc import Callable
@@ -6,9 +6,9 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 
 class Without:
-    """Says which options of a pack a command does not take: Annotated[Output, Without("data")].
+    """The options of a pack that a command does not take: Annotated[Output, Without("data")].
 
-    In the pack that it gets these have their defaults.
+    In its pack they have their defaults.
     """
 
     def __init__(self, *names: str) -> None:
@@ -16,10 +16,10 @@ class Without:
 
 
 def packed(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of its packs one by one, and the packs to its body.
+    """Return a command that takes the options of the packs of another, and calls it.
 
-    Typer reads the options of a command from its signature. A parameter whose type is a
-    NamedTuple of options is replaced there by the fields of that type.
+    Typer reads the options of a command from its signature. If the type of a parameter is a
+    NamedTuple of options, the fields of that type replace the parameter there.
     """
     parameters: list[inspect.Parameter] = []
     packs: dict[str, tuple[type[Any], list[str]]] = {}
@@ -27,8 +27,8 @@ def packed(command: Callable[..., None]) -> Callable[..., None]:
     for name, parameter in inspect.signature(command).parameters.items():
         pack, without = _taken_apart(hints[name])
         if hasattr(pack, "_field_defaults"):
-            options = [one for one in _options(pack) if one.name not in without]
-            packs[name] = pack, [one.name for one in options]
+            options = [option for option in _options(pack) if option.name not in without]
+            packs[name] = pack, [option.name for option in options]
             parameters += options
         else:
             parameters.append(parameter.replace(annotation=hints[name]))
@@ -47,7 +47,7 @@ def packed(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _taken_apart(hint: Any) -> tuple[Any, tuple[str, ...]]:
-    """Return the type of a parameter, and the options of it that are not taken."""
+    """Return the type of a parameter, and the names of options that are left out."""
     if get_origin(hint) is not Annotated:
         return hint, ()
     kind, *notes = get_args(hint)

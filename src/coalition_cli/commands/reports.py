@@ -11,7 +11,7 @@ from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
-from .answering import Asked, Drawing, drawn, give, opened, wanted
+from .answering import Asked, Drawing, as_listing, give, opened, wanted
 from .completion import complete_groups
 from .filters import ClaimFilters
 from .opening import note
@@ -91,7 +91,7 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
     with opened(output) as index:
         answer = drift_of(index, resolved(index, question, note))
         legend = [] if output.fields or not answer.count() else [_LEGEND]
-        give(answer.with_fields(fields), asked, drawn(output, legend))
+        give(answer.with_fields(fields), asked, as_listing(output, legend))
 
 
 def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None:
@@ -100,8 +100,8 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
     It counts claims with named and with unnamed speakers, with a quote (direct) and
     without (paraphrased), with one origin and with several. It counts them by source,
     by speaker and by topic. It says in how many articles they appear, and from how many
-    origins. A claim of which this is not known is in neither count. The weakest claims
-    have an unnamed speaker, one origin and no quote.
+    origins. A claim is in neither count if this is not known. The weakest claims have an
+    unnamed speaker, one origin and no quote.
 
     \b
     coalition sourcing

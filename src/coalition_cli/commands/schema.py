@@ -55,4 +55,4 @@ def schema(name: Name = None, output: Destination = None) -> None:
             out.write(schema_of(name))
             return
         width = max(map(len, NAMES))
-        out.writelines(f"{one:<{width}}  {what}\n" for one, what in NAMES.items())
+        out.writelines(f"{known:<{width}}  {meaning}\n" for known, meaning in NAMES.items())

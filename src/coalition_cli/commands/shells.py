@@ -1,6 +1,6 @@
-"""The scripts that have shells ask the program at a press of TAB, shown and installed.
+"""The scripts with which shells ask the program at a press of TAB, and their installation.
 
-No script evaluates what the program answers (see offering.py): it is data in each of them.
+No script runs the answer of the program (see offering.py): it is data in each of them.
 """
 
 import os
@@ -103,7 +103,7 @@ _SCRIPTS: Mapping[str, str] = MappingProxyType(
 
 
 class _Place(NamedTuple):
-    """Where a shell finds a script: in a file, of which a line in a file of the user's tells."""
+    """The file of a script, and the line in the user's settings that loads it."""
 
     script: Path
     settings: Path | None = None
@@ -111,14 +111,14 @@ class _Place(NamedTuple):
 
 
 def script() -> str:
-    """Return the script for the shell that runs the program; raise UsageError without one."""
+    """Return the script for the shell that runs the program. Raise UsageError for other shells."""
     return _SCRIPTS[_shell()].lstrip()
 
 
 def install() -> str:
-    """Put the script where the shell that runs the program finds it, and return what was done.
+    """Install the script for the shell that runs the program, and say what was done.
 
-    Raise UsageError where that cannot be done.
+    Raise UsageError for a shell for which that cannot be done.
     """
     place = _place(_shell())
     place.script.parent.mkdir(parents=True, exist_ok=True)
@@ -155,7 +155,7 @@ def _place(shell: str) -> _Place:
 
 
 def _add(line: str, settings: Path) -> None:
-    """Add a line to the end of a file, where it has none like it; the rest stays as it is."""
+    """Add a line to the end of a file, unless the file has it. The rest stays as it is."""
     before = settings.read_bytes() if settings.exists() else b""
     if os.fsencode(line) in before.splitlines():
         return

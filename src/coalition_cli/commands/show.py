@@ -1,4 +1,4 @@
-"""`coalition show`: one record of any kind in full."""
+"""`coalition show`: records of any kind in full."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -56,7 +56,7 @@ def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
         if output.fields:
             screen.show(listing(answer, screen.width, "list", chosen=True))
         else:
-            from ..answers.dossier import dossiers  # what compares words takes a while as well
+            from ..answers.dossier import dossiers  # it compares words, and that takes a while too
             from ..presenting.page import pages
 
             most = SCREENFUL if output.on_terminal else None

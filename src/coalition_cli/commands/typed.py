@@ -1,4 +1,4 @@
-"""A command line that is being typed, taken apart as its shell would, but nothing in it run."""
+"""A command line that is being typed, split as its shell would, but nothing is run."""
 
 import os
 import re
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-# What a shell makes of the next piece of a line depends on the quotation mark that is open.
-# A piece that is none of these groups, such as a backslash before the end of a line, is nothing.
+# How a shell reads the next piece of a line depends on the quotation mark that is open.
+# A piece without a group, such as a backslash before the end of a line, is dropped.
 _VARIABLE = r"\$(?P<variable>\w+)|\$\{(?P<braced>\w+)\}"
 _PLAIN = r"(?P<plain>.)"
 _DOUBLE = rf"\\\n|\\(?P<escaped>[\\\"$`])|(?P<closes>\")|{_VARIABLE}|{_PLAIN}"
@@ -29,28 +29,28 @@ _PIECES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "bash": _POSIX,
         "zsh": _POSIX,
         "fish": {**_POSIX, "'": _SINGLE_WITH_ESCAPES},
-        # Its backslash is a character like others, that of paths.
+        # Its backslash is a character like others: paths have it.
         "powershell": {**_POSIX, "": _OUTSIDE},
     }
 )
 
 
 class Typed(NamedTuple):
-    """What stands on a line before the cursor."""
+    """The words of a line before the cursor."""
 
-    words: list[str]  # those that are complete, the program's name first
-    last: str  # the one that the cursor stands in or behind
-    quote: str  # the mark that is open at the cursor: nothing, " or ', or these behind a $
+    words: list[str]  # the complete ones, the program's name first
+    last: str  # the word at the cursor
+    quote: str  # the mark that is open at the cursor: nothing, " or ', also after a $
 
 
 def taken_apart(line: str, shell: str) -> Typed:
-    """Return what stands on a line: the words as the program would get them.
+    """Return the words of a line as the program would get them.
 
-    `~` and variables are what they stand for. A variable that the environment does not have
-    stays as it is typed, and so does what the shell would have to run, such as `$(date)`.
+    `~` and variables are replaced by their values. A variable that the environment does not have
+    stays as it is typed. So does code that the shell would run, such as `$(date)`.
     """
     words: list[str] = []
-    word: str | None = None  # none has begun
+    word: str | None = None  # no word has begun
     quote, place = "", 0
     while piece := re.compile(_PIECES[shell][quote], re.DOTALL).match(line, place):
         place = piece.end()
@@ -72,7 +72,7 @@ def taken_apart(line: str, shell: str) -> Typed:
 
 
 def _meant(piece: re.Match[str]) -> str:
-    """Return what a piece of a word stands for."""
+    """Return the value of a piece of a word."""
     kind = piece.lastgroup or ""
     if kind in ("variable", "braced"):
         return os.environ.get(piece[kind], piece[0])

@@ -8,11 +8,11 @@ import typer
 from ..answers.asking import chosen, order, resolved, underlying
 from ..answers.texts import texts_named
 from ..answers.verify import Verified
-from ..answers.verify import verify as verified
+from ..answers.verify import verify as verify_words
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
-from .answering import Asked, Drawing, drawn, give, opened, screenful, wanted
+from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .opening import note
 from .options import Output, Query, Selection
 
@@ -23,8 +23,8 @@ _TEXT = (
 _TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
 
 
-class Texts(NamedTuple):
-    """Where the texts of articles are, as the options have it."""
+class TextOptions(NamedTuple):
+    """Where the texts of articles are."""
 
     text: Annotated[
         list[str] | None,
@@ -35,7 +35,7 @@ class Texts(NamedTuple):
     ] = None
 
 
-def verify(texts: Texts, output: Output, selection: Selection, query: Query = None) -> None:
+def verify(options: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
     Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
@@ -53,22 +53,22 @@ def verify(texts: Texts, output: Output, selection: Selection, query: Query = No
     want, section = wanted(asked), RESULTS["verify"]
     fields = chosen(section, want)
     sorts = order(section, want)
-    given = texts_named(texts.text or [], texts.texts, output.data or [])
+    texts = texts_named(options.text or [], options.texts, output.data or [])
     question = underlying(SECTIONS["appearances"], want)
-    with opened(output, given.paths()) as index:
+    with opened(output, texts.paths()) as index:
         question = resolved(index, question, note)._replace(sorts=sorts)
-        held = verified(index, question, given, note)
+        verified = verify_words(index, question, texts, note)
     if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first
-        held = held.worst_first()
-    give(held.answer().with_fields(fields), asked, _drawing(held, asked))
-    if held.failed:
+        verified = verified.worst_first()
+    give(verified.answer().with_fields(fields), asked, _drawing(verified, asked))
+    if verified.failed:
         raise typer.Exit(1)
 
 
-def _drawing(held: Verified, asked: Asked) -> Drawing:
+def _drawing(verified: Verified, asked: Asked) -> Drawing:
     def drawing(_: Answer, __: int) -> Iterable[Any]:
         from ..presenting.verify import verification  # Rich takes a while to import
 
-        return verification(held.rows, held.rows[: screenful(asked)])
+        return verification(verified.rows, verified.rows[: screenful(asked)])
 
-    return drawn(asked.output) if asked.output.fields else drawing
+    return as_listing(asked.output) if asked.output.fields else drawing

@@ -1,4 +1,4 @@
-"""The formats that answers are written in. `-f`, `-o`, completion and help follow this table."""
+"""The table of formats. `-f`, `-o`, completion and help follow it."""
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -12,27 +12,27 @@ ROWS, PROBLEMS = "rows", "problems"
 
 
 class Format(NamedTuple):
-    """A format: how a user names it, what it is for, and what writes it."""
+    """A format: its name, the endings of its files, and its writer."""
 
     name: str
-    endings: tuple[str, ...] = ()  # of the name of a file, in lower case
-    writer: str = ""  # a module of this room and its function; none: it is drawn, for people
-    of: tuple[str, ...] = (ROWS,)  # its writer takes problems as rows, if it is of both
-    safe: bool = False  # spreadsheets open it: --safe leaves nothing in it that they would run
+    endings: tuple[str, ...] = ()  # of the names of files, in lower case
+    writer: str = ""  # a module of this room and a function; without one it is drawn, for people
+    contents: tuple[str, ...] = (ROWS,)  # if it is of both, its writer takes problems as rows
+    safe: bool = False  # it takes --safe, because spreadsheets open it
 
     @property
     def drawn(self) -> bool:
-        """Whether it is drawn on a screen; the others are for programs."""
+        """Whether it is drawn on a screen. The others are for programs."""
         return not self.writer
 
-    def write(self, told: Answer | Iterable[Problem], out: TextIO, *, safe: bool = False) -> None:
-        """Write rows; in a format of problems alone, problems. A drawn format has no writer."""
+    def write(self, answer: Answer | Iterable[Problem], out: TextIO, *, safe: bool = False) -> None:
+        """Write rows, or problems if the format is not of rows. A drawn format has no writer."""
         module, _, function = self.writer.partition(":")
-        writer = getattr(import_module(f".{module}", __name__), function)  # only the one needed
-        writer(told, out, **({"safe": True} if safe else {}))
+        writer = getattr(import_module(f".{module}", __name__), function)  # a run needs only one
+        writer(answer, out, **({"safe": True} if safe else {}))
 
     def __str__(self) -> str:
-        """Return its name, which the user says."""
+        """Return the name, for `-f`, help and messages."""
         return self.name
 
 
@@ -40,7 +40,7 @@ class Format(NamedTuple):
 _FORMATS = (
     Format("table", (".txt",)),
     Format("list"),
-    Format("full", of=(PROBLEMS,)),
+    Format("full", contents=(PROBLEMS,)),
     Format("plain", (), "reports:write_plain", (PROBLEMS,)),
     Format("concise", (), "reports:write_concise", (PROBLEMS,)),
     Format("tsv", (".tsv",), "delimited:write_tsv", safe=True),
@@ -51,15 +51,15 @@ _FORMATS = (
     Format("md", (".md",), "delimited:write_markdown"),
     Format("github", (), "reports:write_github", (PROBLEMS,)),
 )
-FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _FORMATS})
+FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
 
 
-def formats_of(what: str) -> list[Format]:
-    """Return the formats of rows, or those of problems."""
-    return [one for one in _FORMATS if what in one.of]
+def formats_of(content: str) -> list[Format]:
+    """Return the formats of ROWS, or those of PROBLEMS."""
+    return [form for form in _FORMATS if content in form.contents]
 
 
-def by_ending(name: str, what: str) -> Format | None:
-    """Return the format that the end of a file's name says, if it says one."""
+def by_ending(name: str, content: str) -> Format | None:
+    """Return the format with the ending of this file name, if there is one."""
     name = name.lower()
-    return next((one for one in formats_of(what) if name.endswith(one.endings)), None)
+    return next((form for form in formats_of(content) if name.endswith(form.endings)), None)

@@ -8,8 +8,8 @@ from ..model.answer import Answer
 from ..words.safe import plain, visible
 from ..words.unnamed import marked
 
-# What a formula may begin with, where a cell may begin. Quotation marks hold nothing back where
-# cells are split at another separator than ours.
+# A formula begins with one of these signs, also after blanks. Quotation marks do not stop it if a
+# spreadsheet splits cells at another separator than ours.
 _SIGN = "[=+\\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
 _BLANK = '[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff"]'
 _FORMULA = rf"^(?={_BLANK}*{_SIGN}|[\t\r\n])|[,;|\t\r\n]{_BLANK}*(?={_SIGN})"
@@ -17,19 +17,19 @@ _MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&$]|:(?=\w+:)"
 
 
 def write_tsv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
-    """Write a header and a line a row: CSV with tabs, whose values are on one line.
+    """Write a header and a line for each row, as CSV with tabs for commas.
 
-    A tab or a line end inside a value becomes a space. A value with a quotation mark stands in
-    quotation marks, as in CSV, and so does the value of a row that has no other and is empty.
+    A tab or a line end inside a value becomes a space. As in CSV, a value with a quotation mark
+    stands in quotation marks. So does an empty value that is the only one of its row.
     """
     cells = ([visible(plain(value)) for value in row] for row in answer.rows())
     _write_cells(answer, cells, out, "\t", safe=safe)
 
 
 def write_csv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
-    """Write a header and a record a row (RFC 4180, but for the newline at its end).
+    """Write a header and a record for each row: RFC 4180, but with newlines.
 
-    Line ends and tabs inside a value are data, and stay.
+    Line ends and tabs inside a value stay.
     """
     cells = ([visible(plain(value), lines=True) for value in row] for row in answer.rows())
     _write_cells(answer, cells, out, ",", safe=safe)
@@ -38,7 +38,7 @@ def write_csv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
 def _write_cells(
     answer: Answer, rows: Iterable[list[str]], out: TextIO, separator: str, *, safe: bool
 ) -> None:
-    import csv  # the other formats do without
+    import csv  # the other formats do not need it
 
     writer = csv.writer(
         out,
@@ -53,17 +53,17 @@ def _write_cells(
 
 
 def harmless(cell: str) -> str:
-    """Return a cell with an apostrophe before what a spreadsheet would take for a formula.
+    """Return a cell with an apostrophe before text that a spreadsheet takes for a formula.
 
     The signs are those of OWASP's page "CSV Injection", and their wide and small forms, which
-    some locales take for them. One may stand behind blanks, and behind a separator or a line
-    end within the cell: a spreadsheet that expects another separator splits there.
+    count as the same in some locales. A sign may follow blanks. It may also follow a separator
+    or a line end within the cell, because a spreadsheet may split the cell there.
     """
     return re.sub(_FORMULA, r"\g<0>'", cell)
 
 
 def write_markdown(answer: Answer, out: TextIO) -> None:
-    """Write a table; what Markdown or HTML would take as markup is escaped."""
+    """Write a table. Signs that are markup in Markdown or HTML are escaped."""
     header = " | ".join(field.name.replace("_", r"\_") for field in answer.fields)
     out.write(f"| {header} |\n|{' --- |' * len(answer.fields)}\n")
     who = [number for number, field in enumerate(answer.fields) if field.says_who]

@@ -1,4 +1,4 @@
-"""Rows as objects, every key always present: JSON, JSON Lines and YAML."""
+"""Rows as objects, which always have every key: JSON, JSON Lines and YAML."""
 
 import json
 import re
@@ -8,13 +8,13 @@ from ..model import Type
 from ..model.answer import Answer
 from ..words.safe import escaped
 
-# Text that every YAML reader takes for text without quotes, version 1.1 readers included.
+# Text that needs no quotes, also for readers of YAML 1.1.
 _PLAIN_YAML = r"[A-Za-z][A-Za-z0-9_./-]*"
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 def write_json(answer: Answer, out: TextIO) -> None:
-    """Write an array with one object a line."""
+    """Write an array, with an object on each line."""
     separator = "[\n"
     for row in answer.dicts():
         out.write(separator + _json(row, out))
@@ -23,12 +23,12 @@ def write_json(answer: Answer, out: TextIO) -> None:
 
 
 def write_jsonl(answer: Answer, out: TextIO) -> None:
-    """Write an object a line."""
+    """Write an object on each line."""
     out.writelines(_json(row, out) + "\n" for row in answer.dicts())
 
 
 def write_yaml(answer: Answer, out: TextIO) -> None:
-    """Write a sequence of mappings, text in JSON's quotation marks where it needs any."""
+    """Write a sequence of mappings. Text that needs quotation marks has those of JSON."""
     empty = True
     for row in answer.rows():
         empty = False
@@ -43,13 +43,13 @@ def write_yaml(answer: Answer, out: TextIO) -> None:
 
 
 def _json(value: object, out: TextIO) -> str:
-    # Where the encoding cannot hold every character, JSON has escapes for all of them.
+    # If the encoding lacks characters, JSON has escapes for all of them.
     unicode = (out.encoding or "utf-8").lower().replace("-", "") in ("utf8", "utf8sig")
     return escaped(json.dumps(value, ensure_ascii=not unicode))
 
 
 def _yaml_records(records: Any) -> str:
-    """Return records within a record as they stand below their key."""
+    """Return the records within a record, as they are written after their key."""
     lines = []
     for record in records:
         lead = "\n    - "
@@ -60,10 +60,10 @@ def _yaml_records(records: Any) -> str:
 
 
 def _yaml(value: object) -> str:
-    """Return a value on one line; JSON, which is YAML, where it is more than a word.
+    """Return a value on one line: a plain word, or JSON, which is YAML too.
 
-    Characters that the encoding does not hold are escaped as they are written, in the
-    way of Python, which is YAML's too.
+    The output escapes characters that its encoding lacks. It does so in the way of Python, which
+    is the way of YAML too.
     """
     if (
         isinstance(value, str)

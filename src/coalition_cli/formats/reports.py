@@ -9,7 +9,7 @@ from ..words.safe import visible
 
 
 def write_plain(problems: Iterable[Problem], out: TextIO) -> None:
-    """Write each problem on two lines: `file:line:column: code: message`, and the remedy."""
+    """Write each problem on two lines: `file:line:column: code: message`, then the remedy."""
     out.writelines(f"{problem}\n" for problem in problems)
 
 
@@ -21,14 +21,15 @@ def write_concise(problems: Iterable[Problem], out: TextIO) -> None:
 def write_github(problems: Iterable[Problem], out: TextIO) -> None:
     """Write workflow commands, which GitHub shows beside the line in a pull request.
 
-    They and their escapes are those of "Workflow commands for GitHub Actions" (docs.github.com)
-    and of its toolkit (actions/toolkit, packages/core/src/command.ts).
+    "Workflow commands for GitHub Actions" (docs.github.com) defines them. The escapes are those
+    of its toolkit (actions/toolkit, packages/core/src/command.ts).
     """
-    for one in problems:
-        properties = {"file": one.file, "line": one.line, "col": one.column, "title": one.code}
-        stated = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        text = _data(f"{visible(one.message)}\n{visible(one.remedy)}")
-        out.write(f"::{SHOWN[one.severity].command} {stated}::{text}\n")
+    for problem in problems:
+        values = (problem.file, problem.line, problem.column, problem.code)
+        pairs = zip(("file", "line", "col", "title"), values, strict=True)
+        properties = ",".join(f"{key}={_property(str(value))}" for key, value in pairs)
+        text = _data(f"{visible(problem.message)}\n{visible(problem.remedy)}")
+        out.write(f"::{SHOWN[problem.severity].command} {properties}::{text}\n")
 
 
 def _data(text: str) -> str:
@@ -36,6 +37,6 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    # A line break in the name of a file is escaped; any other control is made visible.
+    # A line break in the name of a file is escaped. Other control characters become visible.
     lines = "\n".join("\r".join(map(visible, line.split("\r"))) for line in text.split("\n"))
     return _data(lines).replace(":", "%3A").replace(",", "%2C")

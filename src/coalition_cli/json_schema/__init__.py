@@ -1,7 +1,7 @@
-"""What a claims file may state and what each command answers, as JSON Schema.
+"""JSON Schemas of claims files, and of the answer of each command.
 
-The schemas are of draft 2020-12, in words that mean the same since draft 7: that is what editors
-know best. What they say stands in the field tables, model/fields.py and model/results.py.
+They are of draft 2020-12, and use only keywords with the same meaning since draft 7, which
+editors know best. They follow the field tables, model/fields.py and model/results.py.
 """
 
 import json
@@ -20,18 +20,18 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def _names() -> dict[str, str]:
     fields = (field for section in RESULTS.values() for field in section.fields)
-    within = {field.of for field in fields if field.type is Type.RECORD}  # others, never alone
+    within = {field.of for field in fields if field.type is Type.RECORD}  # parts of other results
     commands = (*_LISTS, "show", *(name for name in RESULTS if name not in within))
     answers = {name: f"what 'coalition {name} --json' writes" for name in commands}
     return {_FILE: "what a claims file may state", **answers}
 
 
-# What there is a schema of, and what it describes.
+# The names of the schemas, and what each describes.
 NAMES: Mapping[str, str] = MappingProxyType(_names())
 
 
 def schema(name: str) -> str:
-    """Return a schema as JSON text; raise KeyError for what there is none of."""
+    """Return a schema as JSON text. Raise KeyError if there is none of that name."""
     described = {"description": f"{NAMES[name]}{'' if name == _FILE else ', without --fields'}"}
     head = {"$schema": _DIALECT, "$id": f"urn:coalition:{name}:{VERSION}", "title": name}
     return json.dumps({**head, **described, **_schema(name)}, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""The schemas of answers: arrays of objects with every key, null for what is not known."""
+"""The schemas of answers: arrays of objects with every key; unknown values are null."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,14 +11,14 @@ _JSON = {Type.BOOLEAN: "boolean", Type.NUMBER: "integer", Type.CONFIDENCE: "inte
 
 
 def answer(section: Section) -> Schema:
-    """Return the schema of rows of a section: all of its fields, as without --fields."""
+    """Return the schema of a section's rows, with all of its fields."""
     return _array(_object(section.fields) | {"title": section.singular})
 
 
 def shown(lists: Iterable[str]) -> Schema:
-    """Return the schema of what `show` answers: records of one kind, or of several.
+    """Return the schema of the answer of `show`: records of one kind, or of several.
 
-    Where they are of several kinds, each has the fields of all of these.
+    If they are of several kinds, each record has the fields of all these kinds.
     """
     sections = [SECTIONS[name] for name in lists]
     kinds = [{**_object(section.fields), "title": section.singular} for section in sections]
@@ -33,7 +33,7 @@ def shown(lists: Iterable[str]) -> Schema:
 
 
 def counts() -> Schema:
-    """Return the schema of what `stats` answers, without --by and with it."""
+    """Return the schema of the answer of `stats`, without --by and with it."""
     number = _COUNTS.field("claims")
     claims = (field for field in SECTIONS["claims"].fields if field.type is not Type.ANYTHING)
     by = [_grouped(field) for field in claims]
@@ -50,7 +50,7 @@ def counts() -> Schema:
 
 
 def _grouped(field: Field) -> Field:
-    """Return the field that counts have of a field of claims: one value, confidence by its word."""
+    """Return the field of counts for a field of claims. Confidence is counted by its word."""
     kind = field.type
     if kind is Type.CONFIDENCE:
         kind = Type.WORD
@@ -64,7 +64,7 @@ def _array(items: Schema) -> Schema:
 
 
 def _object(fields: Sequence[Field]) -> Schema:
-    """Return the schema of a row; keys may be added by later versions."""
+    """Return the schema of a row. Later versions may add keys."""
     return {
         "type": "object",
         "properties": _properties(fields),
@@ -77,21 +77,19 @@ def _properties(fields: Iterable[Field]) -> Schema:
 
 
 def _value(field: Field) -> Schema:
-    """Return the schema of a field's value: a list is always one, others may be null."""
-    one = _one(field)
+    """Return the schema of a field's value. A list is never null; other values may be."""
+    known = _known(field)
     if field.many:
-        return _array(one)
-    if field.required or not one:
-        return one
-    if "enum" in one:
-        words = one["enum"]
-        assert isinstance(words, list)  # noqa: S101 - as they are made below
-        return {"enum": [*words, None]}
-    return {**one, "type": [one["type"], "null"]}
+        return _array(known)
+    if field.required or not known:
+        return known
+    if field.type is Type.WORD:
+        return {"enum": [*field.words, None]}
+    return {**known, "type": [known["type"], "null"]}
 
 
-def _one(field: Field) -> Schema:
-    """Return the schema of one value that is known."""
+def _known(field: Field) -> Schema:
+    """Return the schema of one known value."""
     match field.type:
         case Type.RECORD:
             return _object(_within(field.of))
@@ -109,6 +107,6 @@ def _one(field: Field) -> Schema:
 
 
 def _within(name: str) -> Sequence[Field]:
-    """Return the fields of a record within a row: what a file states, or all of a result."""
+    """Return the fields of a record within a row. Of a file's record, those that it states."""
     section = SECTIONS.get(name) or RESULTS[name]
     return section.stated or section.fields

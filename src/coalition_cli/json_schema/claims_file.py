@@ -1,8 +1,8 @@
-"""The schema of a claims file: what reading takes, as far as a schema can say it.
+"""The schema of a claims file, as far as a schema can say what the program reads.
 
-A text field takes any scalar as it is written, so a number or a boolean that an editor makes of
-`012` or `NO` is text too; and what may be absent may be null, or text with nothing in it. A file
-that is nothing but a list of claims may be our own output, and have the keys that it adds.
+A text field takes any scalar as it is written. An editor may take `012` or `NO` for a number or
+a boolean, so the schema allows these as text. An absent value may also be null, or empty text. A
+file that is only a list of claims may be our own output, with the keys that this adds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,10 +11,9 @@ from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 
 Schema = dict[str, object]
 
-DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"  # not the length of months
-_MERE = "-of-a-mere-list"  # ends the name of a definition where keys of our output may stand
-# What reading takes for a blank, in words that all dialects of patterns have: to some of them `\s`
-# is less, or more.
+DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"  # months of any length
+_MERE = "-of-a-mere-list"  # ends the names of definitions that allow the keys of our output
+# The blanks of the program, character by character: dialects of patterns differ on `\s`.
 _BLANKS = r"[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 _NO_BLANK = _BLANKS.replace("[", "[^", 1)
 _BLANK = rf"^{_BLANKS}*$"
@@ -25,9 +24,9 @@ def _among_blanks(pattern: str) -> str:
 
 
 _SCALAR = ("string", "number", "boolean")
-_ITEM: Schema = {"type": [*_SCALAR], "pattern": _NO_BLANK}  # text that is not absent
+_ITEM: Schema = {"type": [*_SCALAR], "pattern": _NO_BLANK}  # text that is not empty
 _TEXT: Schema = {"type": [*_SCALAR, "null"]}
-# What stands for a field of a type, whatever the field.
+# The schemas of types that are the same for every field.
 _ALWAYS: Mapping[Type, Schema] = {
     Type.ID: {"type": [*_SCALAR], "pattern": rf"^{_BLANKS}*{_NO_BLANK}+{_BLANKS}*$"},
     Type.BOOLEAN: {"type": ["boolean", "null", "string"], "pattern": _BLANK},
@@ -42,7 +41,7 @@ _ALWAYS: Mapping[Type, Schema] = {
 
 
 def claims_file() -> Schema:
-    """Return the schema of a claims file, or of a mere list of claims."""
+    """Return the schema of a claims file, or of only a list of claims."""
     lists = {name: _section(SECTIONS[name]) for name in FILE_SECTIONS}
     definitions: Schema = {}
     for name in ("membership", *FILE_SECTIONS, "appearances", "reference"):
@@ -61,7 +60,7 @@ def claims_file() -> Schema:
 
 
 def _section(section: Section) -> Schema:
-    """Return what may stand at the name of a list of records."""
+    """Return the schema of a list of records."""
     return {
         "description": f"a list of {section.name}",
         "type": ["array", "null"],
@@ -74,11 +73,13 @@ def _reference(name: str, *, mere: bool = False) -> Schema:
 
 
 def _record(section: Section, *, mere: bool = False) -> Schema:
-    """Return the schema of a record; `mere` takes the keys that our output adds."""
+    """Return the schema of a record; `mere` allows the keys that our output adds."""
     properties = _properties(section.stated, mere=mere)
     if mere:
         derived = (field for field in section.fields if field.derived)
-        properties |= {one.name: {"description": f"ignored: {one.meaning}"} for one in derived}
+        properties |= {
+            field.name: {"description": f"ignored: {field.meaning}"} for field in derived
+        }
     schema: Schema = {
         "title": section.singular,
         "type": "object",
@@ -90,10 +91,10 @@ def _record(section: Section, *, mere: bool = False) -> Schema:
 
 
 def _rules(section: Section) -> Schema:
-    """Return what holds of several fields of a record together."""
+    """Return the rules for several fields of a record together."""
     match section.name:
         case "speakers":
-            either: Schema = {"anyOf": [_states(one) for one in ("name", "description")]}
+            either: Schema = {"anyOf": [_states("name"), _states("description")]}
             nothing = {"type": ["null", "string", "array"], "pattern": _BLANK, "maxItems": 0}
             names = (field.name for field in section.confidential)
             return either | _if_unnamed(dict.fromkeys(names, nothing))
@@ -105,7 +106,7 @@ def _rules(section: Section) -> Schema:
 
 
 def _if_unnamed(properties: Schema) -> Schema:
-    """Return what keeps a name out of a record that is unnamed; reading takes it away."""
+    """Return the rule for records of unnamed speakers. If they have a name, it is withheld."""
     unnamed = {"required": ["anonymous"], "properties": {"anonymous": {"const": True}}}
     return {"if": unnamed, "then": {"properties": properties}}
 
@@ -121,7 +122,7 @@ def _properties(fields: Sequence[Field], *, mere: bool = False) -> Schema:
 
 
 def _value(field: Field, *, mere: bool) -> Schema:
-    """Return what may stand for a field: its value, or what is absent where it may be."""
+    """Return the schema of a field's value, which may be absent unless it is required."""
     if field.many:
         items = _item(field, mere=mere)
         return {"type": ["array", "null", "string"], "pattern": _BLANK, "items": items}
@@ -141,7 +142,7 @@ def _value(field: Field, *, mere: bool) -> Schema:
 
 
 def _item(field: Field, *, mere: bool) -> Schema:
-    """Return what an item of a list may be: a value that is not absent."""
+    """Return the schema of an item of a list, which may not be absent."""
     if field.type is Type.RECORD:
         return _reference(field.of, mere=mere)
     value = _value(field._replace(many=False, required=True), mere=mere)
@@ -149,7 +150,7 @@ def _item(field: Field, *, mere: bool) -> Schema:
 
 
 def _words(field: Field) -> list[Schema]:
-    """Return the vocabulary, which editors offer; and a word of it among blanks, or none."""
+    """Return the schemas of the words, which editors offer, and of one with blanks, or none."""
     blanks = _among_blanks("|".join(field.words))
     return [{"enum": [*field.words]}, {"type": ["string", "null"], "pattern": blanks}]
 

@@ -10,8 +10,8 @@ from .fields import Field, Section
 Row = tuple[object, ...]  # None, bool, int, str, lists and dicts, one for each field
 Values = Mapping[str, object]  # the same, by the names of the fields
 
-# From an offset on at most so many rows, or all of them.
-Reading = Callable[[int, int | None], Iterator[Row]]
+# Takes an offset and a limit, and gives the rows from there on. Without a limit it gives all.
+Read = Callable[[int, int | None], Iterator[Row]]
 
 
 class Answer:
@@ -26,7 +26,7 @@ class Answer:
         self,
         section: Section,
         fields: Sequence[Field],
-        read: Reading,
+        read: Read,
         count: Callable[[], int],
     ) -> None:
         self.section, self.fields = section, tuple(fields)
@@ -48,29 +48,29 @@ class Answer:
     def with_fields(self, fields: Sequence[Field]) -> "Answer":
         """Return the answer with some of its fields, in this order.
 
-        Without the field that says whether a speaker is unnamed, a name carries the word for it.
+        `anonymous` says whether a speaker is unnamed. Without that field, a name carries the word
+        for it.
         """
         if tuple(fields) == self.fields:
             return self
         places = [self.fields.index(field) for field in fields]
         flags = [place for place, field in enumerate(self.fields) if field.name == "anonymous"]
         unmarked = [place for place in flags if place not in places]
-        who = [number for number, field in enumerate(fields) if field.says_who and unmarked]
+        names = [number for number, field in enumerate(fields) if field.says_who and unmarked]
 
         def read(offset: int, limit: int | None) -> Iterator[Row]:
             for row in self.rows(offset, limit):
                 cells = [row[place] for place in places]
-                for number in who:
+                for number in names:
                     cells[number] = marked(cells[number], row[unmarked[0]])
                 yield tuple(cells)
 
         return Answer(self.section, fields, read, self._count)
 
-    def first(self, limit: int | None) -> "Answer":
-        """Return the answer with its first rows alone; None leaves all."""
-        if limit is None:
+    def first(self, most: int | None) -> "Answer":
+        """Return the answer with only its first rows; None keeps all."""
+        if most is None:
             return self
-        most = limit
 
         def read(offset: int, limit: int | None) -> Iterator[Row]:
             left = max(0, most - offset)
@@ -85,5 +85,5 @@ def part(rows: Iterable[Row], offset: int, limit: int | None) -> Iterator[Row]:
 
 
 def listed(section: Section, fields: Sequence[Field], rows: Sequence[Row]) -> Answer:
-    """Return the answer of rows that are all there, each with these fields."""
+    """Return the answer of a list of rows, each with these fields."""
     return Answer(section, fields, partial(part, rows), lambda: len(rows))

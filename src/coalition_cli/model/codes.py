@@ -42,7 +42,7 @@ class Code(NamedTuple):
     why: str  # why it matters, in whole sentences, for --explain
 
 
-_error, _warning, _strict = (partial(Code, one) for one in Severity)
+_error, _warning, _strict = (partial(Code, severity) for severity in Severity)
 
 CONFIDENTIAL = "confidential-name"  # stops no command, because the name is withheld
 

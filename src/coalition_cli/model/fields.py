@@ -1,8 +1,7 @@
 """The records of a claims file, as one table of sections and fields.
 
-All else follows this table: what may stand in a file, the columns of the index, the keys of
-every output, the names in `--fields`, `--sort` and query words, and the reference
-documentation.
+Everything else follows this table: what a file may state, the columns of the index, the keys of
+every output, the names in `--fields`, `--sort` and query words, and the reference documentation.
 """
 
 from collections.abc import Mapping
@@ -26,7 +25,7 @@ LARGEST = 2**63 - 1  # the largest number that the index can hold
 
 
 class Type(Enum):
-    """What a field's value is: this decides how it is read, compared and sorted."""
+    """The type of a field's value. It decides how the value is read, compared and sorted."""
 
     ID = "an id: text without blanks"
     TEXT = "text"  # prose: a query finds single words in it
@@ -40,11 +39,11 @@ class Type(Enum):
     RECORD = "a record of its own"
     ANYTHING = "anything"
 
-    __hash__ = object.__hash__  # there is one of each; Enum's own takes five times as long
+    __hash__ = object.__hash__  # each member exists once, and Enum's own is five times slower
 
 
 class Field(NamedTuple):
-    """One key of a record: its type, its meaning, and what its value may be."""
+    """A key of a record: its type, its meaning, and what its value may be."""
 
     name: str
     type: Type
@@ -54,11 +53,11 @@ class Field(NamedTuple):
     words: tuple[str, ...] = ()  # the vocabulary of a WORD
     of: str = ""  # the section that a REFERENCE or a RECORD belongs to
     at_least: int = 0  # the least value of a NUMBER
-    at_most: int | None = None  # the greatest value of a NUMBER; None: no bound
+    at_most: int | None = None  # the greatest value of a NUMBER; None: LARGEST
     derived: bool = False  # the index works it out; a file cannot state it
     singular: str = ""  # the name of one value of a list, in queries and tables
-    says_who: bool = False  # names a speaker, so an unnamed one gets the mark for it
-    confidential: bool = False  # says who an unnamed speaker is: withheld when it is read
+    says_who: bool = False  # names a speaker; an unnamed speaker is marked there
+    confidential: bool = False  # withheld, as it is read, if the speaker is unnamed
 
     @property
     def query_name(self) -> str:
@@ -67,7 +66,7 @@ class Field(NamedTuple):
 
     @property
     def bounds(self) -> tuple[int, int]:
-        """The least and the greatest number that it may be; LARGEST is no bound of its own."""
+        """The least and the greatest number that the field may have."""
         if self.type is Type.CONFIDENCE:
             return 0, CONFIDENCE_MAX
         return self.at_least, LARGEST if self.at_most is None else self.at_most
@@ -75,20 +74,6 @@ class Field(NamedTuple):
 
 class Section:
     """A kind of record: the name of a list, the name of one record, and its fields."""
-
-    __slots__ = (
-        "by_name",
-        "confidential",
-        "fields",
-        "key",
-        "leads",
-        "name",
-        "records",
-        "required",
-        "singular",
-        "singular_with_article",
-        "stated",
-    )
 
     def __init__(
         self,
@@ -103,9 +88,8 @@ class Section:
         self.singular_with_article = f"{'an' if singular[0] in 'aeiou' else 'a'} {singular}"
         self.fields = fields
         self.key = key  # the field that identifies a record
-        self.leads = leads  # the fields that say in short what it is, the best first
-        # The fields that a file may state, in the file's order.
-        self.stated = tuple(field for field in fields if not field.derived)
+        self.leads = leads  # the fields that show in short which record it is, the best first
+        self.stated = tuple(field for field in fields if not field.derived)  # in a file's order
         self.required = tuple(field for field in self.stated if field.required)
         self.records = tuple(field for field in self.stated if field.type is Type.RECORD)
         self.confidential = tuple(field for field in self.stated if field.confidential)
@@ -146,17 +130,12 @@ _CORPUS = Section(
     (
         Field("version", Type.NUMBER, "the version of the format: 1"),
         Field("title", Type.TEXT, "what the claims are about"),
-        Field(
-            "membership",
-            Type.RECORD,
-            "the number of members, and the claim that says so",
-            of="membership",
-        ),
+        Field("membership", Type.RECORD, "the number of members, and the claim that says so", of="membership"),
         _FILE,
         _LINE,
     ),
     key="",
-)
+)  # fmt: skip
 _SOURCES = Section(
     "sources",
     "source",
@@ -202,20 +181,10 @@ _SPEAKERS = Section(
     "speaker",
     (
         _ID,
-        Field(
-            "name",
-            Type.NAME,
-            "the speaker's name; an unnamed speaker has none",
-            says_who=True,
-            confidential=True,
-        ),
+        Field("name", Type.NAME, "the speaker's name; an unnamed speaker has none", says_who=True, confidential=True),
         Field("description", Type.TEXT, "who the speaker is, if there is no name", says_who=True),
         Field("kind", Type.WORD, "what kind of speaker it is", words=SPEAKER_KINDS),
-        Field(
-            "anonymous",
-            Type.BOOLEAN,
-            "whether the speaker is unnamed; if absent: true without a name, false with one",
-        ),
+        Field("anonymous", Type.BOOLEAN, "whether the speaker is unnamed; if absent: true without a name, false with one"),
         Field("anonymity_reason", Type.TEXT, "why the speaker is not named"),
         Field("country", Type.NAME, "ISO 3166-1 alpha-2 code"),
         Field("role", Type.TEXT, "the speaker's office or function"),
@@ -225,7 +194,7 @@ _SPEAKERS = Section(
         _LINE,
     ),
     leads=("name", "description"),
-)
+)  # fmt: skip
 _APPEARANCES = Section(
     "appearances",
     "appearance",
@@ -344,7 +313,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
 )
 # The lists at the top of a claims file, in its order.
 FILE_SECTIONS = ("sources", "articles", "speakers", "claims", "facts", "members")
-# The same in the order of answers: what is asked for most comes first.
+# The same lists in the order of answers.
 CLAIMS_FIRST = ("claims", *(name for name in FILE_SECTIONS if name != "claims"))
-# A reference to these needs no record: without one, what it says is taken as a name.
+# A reference to these needs no record. If there is none, the reference itself is the name.
 TAKEN_AS_NAME = ("speakers", "sources", "topics")

@@ -1,4 +1,4 @@
-"""What can be wrong: defects of data, as values, and reasons to stop, as exceptions."""
+"""Problems: a defect of the data is a value, and a reason to stop is an exception."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from .codes import Severity
 
 
-LONGEST_MESSAGE = 1_000  # characters: there may be very many
-_FIRST = 5  # problems that an error shows where nobody looks at them one by one
+LONGEST_MESSAGE = 1_000  # characters: there may be very many messages
 LONGEST_ID = 120  # characters of an id in a message
+NEAR = 5_000  # known words, at most, that are searched for a near one
+SUGGESTIONS = 20  # unknown words, at most, that get a near one: each search takes a while
+_SHOWN = 5  # problems that the text of a DataError shows
 
 
-class _Stated(NamedTuple):
-    """What a problem states."""
+class _ProblemFields(NamedTuple):
+    """The fields of a problem; only a subclass can have a `__new__` that shortens them."""
 
     code: str
     message: str
@@ -25,10 +27,10 @@ class _Stated(NamedTuple):
     column: int = 1
 
 
-class Problem(_Stated):
+class Problem(_ProblemFields):
     """A defect in a file: what is wrong, where, and what to do about it.
 
-    Message and remedy have at most LONGEST_MESSAGE characters, whatever the data is.
+    Message and remedy have at most LONGEST_MESSAGE characters.
     """
 
     __slots__ = ()
@@ -37,20 +39,20 @@ class Problem(_Stated):
         cls, code: str, message: str, remedy: str, file: str, line: int = 1, column: int = 1
     ) -> "Problem":
         """Return a problem with shortened texts."""
-        told = shortened(message, LONGEST_MESSAGE), shortened(remedy, LONGEST_MESSAGE)
-        return super().__new__(cls, code, *told, file, line, column)
+        texts = shortened(message, LONGEST_MESSAGE), shortened(remedy, LONGEST_MESSAGE)
+        return super().__new__(cls, code, *texts, file, line, column)
 
     @property
     def severity(self) -> "Severity":
-        """How serious it is: its code decides."""
+        """How serious it is. Its code decides."""
         from .codes import CODES  # few runs have a problem
 
         return CODES[self.code].severity
 
     @property
     def stops(self) -> bool:
-        """Whether it stops commands: then a file with it gives no answers."""
-        from .codes import CONFIDENTIAL  # as above
+        """Whether it stops commands. Then a file with it gives no answers."""
+        from .codes import CONFIDENTIAL  # few runs have a problem
 
         return self.severity == "error" and self.code != CONFIDENTIAL
 
@@ -83,7 +85,10 @@ class UsageError(CoalitionError):
 
 
 class DataError(CoalitionError):
-    """Claims files that cannot be used: `problems` says why, `data` says which of several."""
+    """Claims files that cannot be used.
+
+    `problems` says why, and `data` says which data where a command reads several.
+    """
 
     exit_code = 3
 
@@ -94,7 +99,7 @@ class DataError(CoalitionError):
 
     def __str__(self) -> str:
         """Return how many problems there are, and the first of them."""
-        first = map(str, self.problems[:_FIRST])
+        first = map(str, self.problems[:_SHOWN])
         return "\n".join([plural(len(self.problems), "problem"), *first])
 
 
@@ -104,29 +109,25 @@ class OutputError(CoalitionError):
     exit_code = 3
 
 
-NEAR = 5_000  # words that are searched for the one that was perhaps meant
-SUGGESTIONS = 20  # of many unknown words, those that a near one is looked for; each takes a while
-
-
 def shortened(text: str, most: int = 40) -> str:
-    """Return the text, cut if it is too long for a message."""
+    """Return the text, cut if it has more than `most` characters."""
     return text if len(text) <= most else f"{text[:most]}…"
 
 
 def shown_id(key: str) -> str:
-    """Return an id for a message: whole, unless it is longer than people write."""
+    """Return an id for a message, cut if it is longer than people write."""
     return shortened(key, LONGEST_ID)
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
-    """Return the known word that was perhaps meant, if one is near, in any spelling."""
+    """Return the known word that is nearest, in any spelling; None if none is near."""
     from difflib import get_close_matches  # few runs have anything to suggest
 
     from ..words import any_case
 
-    folded = {any_case(candidate): candidate for candidate in reversed(known[:NEAR])}
-    near = get_close_matches(any_case(word)[:80], folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else None
+    by_folded = {any_case(candidate): candidate for candidate in reversed(known[:NEAR])}
+    near = get_close_matches(any_case(word)[:80], by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:
@@ -136,7 +137,7 @@ def suggestion(word: str, known: Sequence[str]) -> str:
 
 
 def reason(error: Exception) -> str:
-    """Say why the system, or a library, refused, in lower case."""
+    """Return why the system or a library refused, in lower case."""
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 

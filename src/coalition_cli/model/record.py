@@ -7,15 +7,15 @@ from .problems import shown_id
 
 
 class Mark(Protocol):
-    """Where something begins, as parsers have it: line and column (in characters) from 0."""
+    """Where something begins, as parsers count."""
 
     @property
     def line(self) -> int:
-        """The line."""
+        """The line, from 0."""
 
     @property
     def column(self) -> int:
-        """The column."""
+        """The column, from 0, in characters."""
 
 
 class Placed(Protocol):
@@ -27,24 +27,24 @@ class Placed(Protocol):
 
 
 class Place(NamedTuple):
-    """A point in a file; line and column count from 1."""
+    """A place in a file. Line and column count from 1."""
 
     line: int
     column: int
 
 
-class Span(NamedTuple):
-    """From a place in a file to an end that is not included; no end: to the next record."""
+class FileSpan(NamedTuple):
+    """A part of a file."""
 
     start: Place
-    end: Place | None
+    end: Place | None  # not included; None: up to the next record
 
 
 class Withheld(NamedTuple):
-    """What was taken out of a record, and where it stands in the file. Only checking uses it."""
+    """Names that were taken out of a record, and where they stand. Only checking uses them."""
 
     names: tuple[str, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[FileSpan, ...]
 
 
 def place(placed: Placed) -> Place:
@@ -66,7 +66,7 @@ class Record:
     records within the record, and for ANYTHING plain JSON values. `places` has the place of
     each of these, and of each item of a list. It also has the places of values that are not
     well-formed. A field without a place counts as standing where the record begins. `withheld`
-    has what says who an unnamed speaker is: `values` does not have it.
+    has the name of an unnamed speaker; `values` does not have it.
     """
 
     __slots__ = (
@@ -113,7 +113,7 @@ class Record:
         return self.start.start_mark.line + 1
 
     def where(self, name: str, item: int = 0) -> Place:
-        """Return where the value of a field begins, or one item of a list."""
+        """Return where the value of a field begins, or an item of a list."""
         placed = self.places.get(name, self.start)
         return place(placed[item] if isinstance(placed, list) else placed)
 
@@ -121,13 +121,18 @@ class Record:
         """Whether the file states a field. Its value may be wrong."""
         return name in self.values or name in self.places
 
+    def texts(self, name: str) -> list[str]:
+        """Return the texts that a field lists; none if it is absent."""
+        value = self.values.get(name)
+        return value if isinstance(value, list) else []
+
     def nested(self) -> list["Record"]:
         """Return the records within this one."""
-        found: list[Record] = []
+        inner: list[Record] = []
         for field in self.section.records:
             value = self.values.get(field.name)
             if isinstance(value, Record):
-                found.append(value)
+                inner.append(value)
             elif isinstance(value, list):
-                found += value
-        return found
+                inner += value
+        return inner

@@ -1,4 +1,4 @@
-"""What commands work out and no file states, as sections and fields like those of records.
+"""The results that commands work out, as sections and fields like those of records.
 
 A row of `drift`, `sourcing` or `verify` has the keys of its section here, in this order. The JSON
 Schema and the reference documentation follow this table too.
@@ -11,7 +11,7 @@ from typing import Any
 from . import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from .codes import Severity
 
-# What `verify` says of words, the best first.
+# What `verify` says of words, from the best to the worst.
 VERDICTS = ("exact", "typographic", "altered", "missing")
 FAILED = VERDICTS[2:]
 # What `diff` says of a record, and what a change does to attribution and sourcing.
@@ -175,16 +175,7 @@ _CACHE = Section(
 # By command. A breakdown is a part of `sourcing`.
 RESULTS: Mapping[str, Section] = MappingProxyType(
     {
-        one.name: one
-        for one in (
-            _CHECK,
-            _VERIFY,
-            _DRIFT,
-            _SOURCING,
-            _BREAKDOWN,
-            _DIFF,
-            _STATS,
-            _CACHE,
-        )
+        section.name: section
+        for section in (_CHECK, _VERIFY, _DRIFT, _SOURCING, _BREAKDOWN, _DIFF, _STATS, _CACHE)
     }
 )

@@ -1,16 +1,16 @@
-"""The rule for origins: where trails of retellings end. And the circles that have no end."""
+"""Where trails of retellings end: the rule for origins. And circles, which have no end."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from .problems import CoalitionError
 
-MOST_STEPS = 20_000_000  # along retellings; an end that is noted counts as a step too
+MOST_STEPS = 20_000_000  # along retellings; noting an end counts as a step too
 
 Ends = tuple[str, ...]
 
 
-class Retelling(Protocol):
+class Traceable(Protocol):
     """The part of an article that decides where a trail goes on."""
 
     @property
@@ -19,11 +19,11 @@ class Retelling(Protocol):
 
     @property
     def retells(self) -> Sequence[str]:
-        """The articles that it is derived from; none of an original."""
+        """The articles that it is derived from. An original has none."""
 
 
 class EntangledError(CoalitionError):
-    """There are so many retellings that it would take too long to follow them."""
+    """There are too many retellings to follow."""
 
     exit_code = 3
     what = f"the trails of retellings have more than {MOST_STEPS:,} steps"
@@ -33,35 +33,35 @@ class EntangledError(CoalitionError):
         super().__init__(f"{self.what}\n{self.remedy}")
 
 
-def ends_at(article: Retelling, source: str | None) -> bool:
+def ends_at(article: Traceable, source: str | None) -> bool:
     """Whether a trail ends at an article, for a claim of that source.
 
-    It does where the article retells nothing, or where the source itself published it.
+    It does if the article retells nothing, or if that source published it.
     """
     return not article.retells or (source is not None and article.publisher == source)
 
 
 def passed(
-    keys: Iterable[str], source: str | None, articles: Mapping[str, Retelling]
+    keys: Iterable[str], source: str | None, articles: Mapping[str, Traceable]
 ) -> Iterator[set[str]]:
-    """Yield the articles that trails pass up to their ends, for a claim of that source.
+    """Yield the articles on the trails from `keys`, for a claim of that source.
 
-    First those of the keys, then what these retell, and so on; each once. Articles that are not
-    known are left out.
+    The first set has the articles of the keys, the next one those that these retell, and so on.
+    Each article comes once. Unknown articles are left out.
     """
     seen: set[str] = set()
     level = articles.keys() & keys
     while level:
         yield level
         seen |= level
-        going_on = [there for key in level if not ends_at(there := articles[key], source)]
-        level = articles.keys() & {key for there in going_on for key in there.retells} - seen
+        going_on = [article for key in level if not ends_at(article := articles[key], source)]
+        level = articles.keys() & {key for article in going_on for key in article.retells} - seen
 
 
 def ends(
     keys: Iterable[str],
     source: str | None,
-    articles: Mapping[str, Retelling],
+    articles: Mapping[str, Traceable],
     most: int = MOST_STEPS,
 ) -> Ends | None:
     """Return the articles where the trails from `keys` end, for a claim of that source.
@@ -69,7 +69,7 @@ def ends(
     Return None if a trail leads to an unknown article: then the origins are unknown. Raise
     EntangledError after `most` steps.
     """
-    found: dict[str, None] = {}
+    origins: dict[str, None] = {}
     seen: set[str] = set()
     ahead = [*keys][::-1]
     while ahead:
@@ -79,28 +79,28 @@ def ends(
         seen.add(key)
         if key not in articles:
             return None
-        there = articles[key]
-        most -= 1 + len(there.retells)
+        article = articles[key]
+        most -= 1 + len(article.retells)
         if most < 0:
             raise EntangledError
-        if ends_at(there, source):
-            found[key] = None
+        if ends_at(article, source):
+            origins[key] = None
         else:
-            ahead += reversed(there.retells)
-    return tuple(found)
+            ahead += reversed(article.retells)
+    return tuple(origins)
 
 
 class Trails:
     """The trails of a set of articles, for any number of claims.
 
-    For each article the ends are worked out once, and once more for each source that published
-    a retelling on its trails.
+    The ends of each article are worked out once. They are worked out again for each source that
+    published a retelling on the article's trails.
     """
 
-    def __init__(self, articles: Mapping[str, Retelling]) -> None:
+    def __init__(self, articles: Mapping[str, Traceable]) -> None:
         self._articles = articles
         self._left = MOST_STEPS
-        self._same: dict[Ends, Ends] = {}  # to keep only one of equal values
+        self._same: dict[Ends, Ends] = {}  # keeps one of several equal values
         self._ends: dict[str | None, dict[str, Ends | None]] = {None: {}}  # by source
         self._passing: dict[str, Collection[str]] = {}  # by source: articles that lead to it
         self._retold_by: dict[str, list[str]] = {}
@@ -116,13 +116,13 @@ class Trails:
         try:
             return self._joined([self._of(key, source) for key in dict.fromkeys(keys)])
         except _Circular:
-            found = ends(keys, source, self._articles, self._left)
-            self._spend(len(self._articles))  # as it may have passed them all
-            return found
+            origins = ends(keys, source, self._articles, self._left)
+            self._spend(len(self._articles))  # `ends` may have passed all of them
+            return origins
 
     def _of(self, key: str, source: str | None) -> Ends | None:
         if source is not None and key not in self._leading_to(source):
-            source = None  # it makes no difference
+            source = None  # then it makes no difference
         known = self._ends.setdefault(source, {})
         if key not in known:
             self._follow(key, source, known)
@@ -149,42 +149,42 @@ class Trails:
         ahead = [key]
         while ahead:
             here = ahead[-1]
-            there = self._articles.get(here)
+            article = self._articles.get(here)
             if here in known:
                 ahead.pop()
-            elif there is None:
+            elif article is None:
                 known[here] = None
-            elif ends_at(there, source):
+            elif ends_at(article, source):
                 known[here] = self._joined([(here,)])
             elif here in trail:
                 del trail[here]
-                known[here] = self._joined([self._of(one, source) for one in there.retells])
+                known[here] = self._joined([self._of(retold, source) for retold in article.retells])
             else:
                 trail[here] = None
-                wanted = [one for one in there.retells if self._is_open(one, source, known)]
-                self._spend(len(there.retells))
+                wanted = [key for key in article.retells if self._is_open(key, source, known)]
+                self._spend(len(article.retells))
                 if not trail.keys().isdisjoint(wanted):
                     raise _Circular
                 ahead += reversed(wanted)
 
     def _is_open(self, key: str, source: str | None, known: Mapping[str, Ends | None]) -> bool:
-        """Whether an article must still be followed for this source."""
+        """Whether an article must still be followed for this source. If not, its ends are known."""
         if source is not None and key not in self._leading_to(source):
             self._of(key, None)
             return False
         return key not in known
 
     def _joined(self, parts: Sequence[Ends | None]) -> Ends | None:
-        """Return all these ends in their order, each once."""
+        """Return all these ends in their order, each once; None if some are unknown."""
         if None in parts:
             return None
-        apart = {id(part): part for part in parts if part is not None}
-        if len(apart) == 1:
-            [only] = apart.values()
+        different = {id(part): part for part in parts if part is not None}
+        if len(different) == 1:
+            [only] = different.values()
             return self._same.setdefault(only, only) if len(only) == 1 else only
-        found = tuple(dict.fromkeys(key for part in apart.values() for key in part))
-        self._spend(sum(map(len, apart.values())))
-        return self._same.setdefault(found, found)
+        joined = tuple(dict.fromkeys(key for part in different.values() for key in part))
+        self._spend(sum(map(len, different.values())))
+        return self._same.setdefault(joined, joined)
 
     def _spend(self, steps: int) -> None:
         self._left -= steps
@@ -193,7 +193,7 @@ class Trails:
 
 
 class _Circular(Exception):
-    """Articles retell each other in a circle, so none of their trails ends before the others."""
+    """Articles retell each other in a circle, so each of their trails waits for the others."""
 
 
 _WHOLE = 10  # articles in the largest circle that a message names in full
@@ -201,26 +201,23 @@ _ENDS = 5  # articles that it names at each end of a larger one
 
 
 class Circle(NamedTuple):
-    """A circle of articles: each retells the next, and the last retells the first.
+    """A circle of articles: each retells the next, and the last retells the first."""
 
-    `nth` says which item in `retells` of the first article leads around.
-    """
-
-    first: list[str]
-    left_out: int
+    first: list[str]  # ids
+    left_out: int  # how many articles stand between the first and the last ones
     last: list[str]
-    nth: int
+    nth: int  # item in `retells` of the first article that leads to the next
 
     @property
     def articles(self) -> int:
-        """How many there are."""
+        """How many articles the circle has."""
         return len(self.first) + self.left_out + len(self.last)
 
 
 def circles(retold: Mapping[str, Sequence[str]]) -> Iterator[Circle]:
     """Yield each circle that a depth-first walk along retellings closes.
 
-    Each article and each retelling is passed once, so the time is linear.
+    The walk passes each article and each retelling once, so its time is linear.
     """
     done: set[str] = set()
     for start in retold:
@@ -228,7 +225,7 @@ def circles(retold: Mapping[str, Sequence[str]]) -> Iterator[Circle]:
             continue
         trail, places = [start], {start: 0}
         ahead = [enumerate(retold[start])]
-        taken = [0]  # for each article on the trail: which of its retellings is followed
+        taken = [0]  # for each article on the trail, the number of the retelling that is followed
         while trail:
             taken[-1], after = next(ahead[-1], (-1, None))
             if after is None:

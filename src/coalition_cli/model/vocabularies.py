@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 
 class Band(NamedTuple):
-    """A word for a range of confidence, the value that it stands for, and the range."""
+    """A word for a range of confidence."""
 
     word: str
-    value: int
+    value: int  # that the word stands for
     low: int
-    high: int
+    high: int  # included
 
 
 # STIX 2.1 (OASIS), appendix A, the scale None / Low / Med / High.
@@ -23,7 +23,7 @@ BANDS = (
 )
 CONFIDENCE_MAX = 100
 
-# NATO Admiralty code (AJP-2.1): a source by its record, a claim by other evidence.
+# NATO Admiralty code (AJP-2.1). It rates a source by its record, and a claim by other evidence.
 RELIABILITY: Mapping[str, str] = MappingProxyType(
     {
         "A": "completely reliable",

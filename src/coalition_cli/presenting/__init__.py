@@ -1,6 +1,6 @@
-"""Rows → the screen. The one home of Rich, and the one place that styles text from data.
+"""Rows → the screen. The only room that uses Rich and that styles text from data.
 
-What draws the answers of one command alone is imported from its module.
+Modules that draw the answers of only one command are imported by that command.
 """
 
 from .listing import listing

@@ -1,6 +1,6 @@
-"""Values → styled text, safe to print. Everything from data that is drawn comes by here.
+"""Values → styled text, safe to print. All text from data that is drawn is made here.
 
-What was struck and added is marked so that it is seen without colour too, as git has it.
+Struck and added words have the marks of git, which are seen without colour too.
 """
 
 import re
@@ -14,7 +14,7 @@ from ..model.vocabularies import confidence_word
 from ..words import UNSPACED, unnamed
 from ..words.safe import plain, visible
 
-if TYPE_CHECKING:  # what compares words takes a while to import, and not every page needs it
+if TYPE_CHECKING:  # it takes a while to import, and not every page compares words
     from ..words.wordings import Piece
 
 UNKNOWN = "–"
@@ -22,11 +22,11 @@ CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
 
 
 def text(value: object, style: str = "") -> Text:
-    """Return any value as safe text on one line; a dash for what is not known."""
+    """Return any value as safe text on one line; a dash for an unknown value."""
     if isinstance(value, list):
         value = ", ".join(plain(item) for item in value)
     shown = visible(plain(value)).strip()
-    # A span and not the style of the whole: what is appended keeps its own.
+    # The style is that of a span and not of the whole, so appended text keeps its own.
     return Text.assemble((shown, style) if shown else (UNKNOWN, "dim"))
 
 
@@ -36,7 +36,7 @@ def identifier(value: object) -> Text:
 
 
 def speaker(row: Values, name: str = "speaker_name") -> Text:
-    """Return who speaks, with the word that marks who is unnamed."""
+    """Return who speaks, with the mark of an unnamed speaker."""
     called = row.get(name)
     shown = text(called)
     if unnamed.marked(called, row.get("anonymous")) != called:
@@ -45,7 +45,7 @@ def speaker(row: Values, name: str = "speaker_name") -> Text:
 
 
 def who(record: Values) -> Text:
-    """Return what the record of a speaker is called, with the same mark."""
+    """Return the name or the description of a speaker's record, with the same mark."""
     return speaker({"called": unnamed.called(record), "anonymous": record["anonymous"]}, "called")
 
 
@@ -58,7 +58,7 @@ def confidence(value: object) -> Text:
 
 
 def yes_or_no(value: object) -> Text:
-    """Return true or false as a word; what is not known as neither."""
+    """Return a boolean as "yes" or "no"; None as "not known"."""
     if value is None:
         return Text("not known", "dim")
     return Text("yes", "green") if value else Text("no")
@@ -70,7 +70,7 @@ def quoted(words: object) -> Text:
 
 
 def words_of(row: Values) -> Text:
-    """Return the words of an appearance: a quote in quotation marks, or a wording without."""
+    """Return the words of an appearance: its quote in quotation marks, or its wording."""
     if row.get("quote"):
         return quoted(row["quote"])
     return text(row["wording"], "italic") if row.get("wording") else Text(UNKNOWN, "dim")
@@ -80,7 +80,7 @@ _MARKS = {"struck": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}
 
 
 def marked(pieces: "Iterable[Piece]") -> Text:
-    """Draw pieces with their marks, with a blank between two where the script has blanks."""
+    """Draw pieces with their marks, with a blank between two if the script has blanks."""
     shown = Text()
     before = ""
     for fate, words in pieces:
@@ -92,12 +92,12 @@ def marked(pieces: "Iterable[Piece]") -> Text:
 
 
 def struck(words: object) -> Text:
-    """Return what is there no more, in `[-…-]`."""
+    """Return words that were left out, in `[-…-]`."""
     return _mark("struck", words)
 
 
 def added(words: object) -> Text:
-    """Return what was not there before, in `{+…+}`."""
+    """Return words that are new, in `{+…+}`."""
     return _mark("added", words)
 
 

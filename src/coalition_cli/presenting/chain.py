@@ -7,13 +7,13 @@ from ..answers.dossier import Dossier, Step, steps
 from ..model.answer import Values
 from .cells import identifier, speaker, text
 
-DEEPEST = 8  # levels of retellings that are set in, lest they run off the screen
+_DEEPEST = 8  # levels of retellings that are indented: more would leave the screen
 
 
 def chain(dossier: Dossier, most: int | None = None) -> Tree:
-    """Draw speaker → source → each article, retellings under what they retell.
+    """Draw speaker → source → each article, with its retellings below it.
 
-    Behind `most` articles a line says how many more there are.
+    After `most` articles a line says how many more there are.
     """
     record = dossier.record
     root = Tree(
@@ -25,15 +25,14 @@ def chain(dossier: Dossier, most: int | None = None) -> Tree:
     for step in drawn:
         branch = branches[step.level]
         node = branch.add(_article(step, record))
-        # A long chain goes on straight down.
-        branches[step.level + 1 :] = [branch if step.level >= DEEPEST else node]
+        branches[step.level + 1 :] = [branch if step.level >= _DEEPEST else node]
     if left_out:
         root.add(Text(f"… {left_out:,} more", "dim"))
     return root
 
 
 def _article(step: Step, record: Values) -> Text:
-    """Return an article of the chain: whose, when, where in it; and whom else it credits."""
+    """Return an article of the chain: publisher, date, paragraph, and a speaker if it differs."""
     known, appearance = step.known, step.appearance
     shown = text(known.publisher_name) if known and known.publisher_name else Text()
     shown.append_text(Text.assemble("  [" if shown else "[", identifier(step.article), "]"))

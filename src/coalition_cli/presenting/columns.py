@@ -1,4 +1,4 @@
-"""Cells of a table → styled text: each kind has one that draws it."""
+"""Cells of a table → styled text: a function for each kind of cell."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,20 +11,20 @@ from .drift import compared, credited, route
 
 
 def cell_of(column: Column, row: Values) -> Text:
-    """Return what stands in a column of a row."""
+    """Return the cell of a row in this column."""
     if column.cell in _OF_ROWS:
         return _OF_ROWS[column.cell](row, column.field)
     return _OF_VALUES[column.cell](row[column.field])
 
 
-def _both(row: Values, prose: str) -> Text:
+def _id_and_prose(row: Values, prose: str) -> Text:
     key = identifier(row["id"])
     return Text("\n").join([key, text(row[prose])]) if row[prose] else key
 
 
-def _where(row: Values, article: str) -> Text:
-    where = identifier(row[article])
-    return where.append(f" ¶{row['paragraph']}", "dim") if row["paragraph"] else where
+def _place(row: Values, article: str) -> Text:
+    place = identifier(row[article])
+    return place.append(f" ¶{row['paragraph']}", "dim") if row["paragraph"] else place
 
 
 def _credited(row: Values, attribution: str) -> Text:
@@ -32,7 +32,7 @@ def _credited(row: Values, attribution: str) -> Text:
 
 
 def _reference(reference: object) -> Text:
-    """Return what a fact refers to by its title; `show` has the address too."""
+    """Return the title of a fact's reference, or its address."""
     return text(reference["title"] or reference["url"] if isinstance(reference, dict) else None)
 
 
@@ -49,10 +49,10 @@ _OF_VALUES: Mapping[Cell, Callable[[object], Text]] = {
 }
 _OF_ROWS: Mapping[Cell, Callable[[Values, str], Text]] = {
     Cell.WHO: speaker,
-    Cell.HEAD: _both,
+    Cell.HEAD: _id_and_prose,
     Cell.SPEAKER: lambda row, _: who(row),
     Cell.WORDS: lambda row, _: words_of(row),
-    Cell.PLACE: _where,
+    Cell.PLACE: _place,
     Cell.CREDITED: _credited,
     Cell.ROUTE: lambda row, _: route(row),
     Cell.COMPARED: lambda row, _: compared(row),

@@ -1,9 +1,8 @@
-"""Counts as bars, and what is loaded, at a glance."""
+"""Counts as bars, and the overview of the data."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich import box
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
@@ -13,12 +12,14 @@ from rich.text import Text
 
 from ..model.answer import Answer
 from .cells import CONFIDENCE, text, yes_or_no
+from .listing import ruled
 
-if TYPE_CHECKING:  # who counts needs none
+if TYPE_CHECKING:  # counts do without it
     from ..answers.overview import Overview
 
 _LEAST = 8  # characters of a bar
-_LEGIBLE = 24  # characters that a purpose needs to stand beside its command
+_LEGIBLE = 24  # characters that a purpose beside its command needs
+_INDENT = (0, 0, 0, 2)
 
 
 def bar(share: float, width: int, style: str = "cyan") -> Text:
@@ -28,7 +29,7 @@ def bar(share: float, width: int, style: str = "cyan") -> Text:
 
 
 class _Bar(NamedTuple):
-    """A bar of at most so many characters, drawn in the room that its column gets, and whole."""
+    """A bar that is drawn as wide as its column, up to `most` characters."""
 
     share: float
     most: int
@@ -41,15 +42,15 @@ class _Bar(NamedTuple):
         yield bar(self.share, min(self.most, options.max_width), self.style)
 
 
-def styled(value: object) -> str:
-    """Return the style of a bar: confidence has the colours of its words."""
+def bar_style(value: object) -> str:
+    """Return the style of a value's bar: a word of confidence has its own colour."""
     return CONFIDENCE.get(str(value), "cyan")
 
 
 def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
-    """Yield what draws counts, of `total` records; the count is the answer's last field."""
+    """Yield the counts among `total` records; the count is the answer's last field."""
     *by, count = answer.fields
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table = ruled()
     for field in by:
         table.add_column(field.name.replace("_", " "), overflow="fold", min_width=8)
     table.add_column(count.name, justify="right")
@@ -60,12 +61,13 @@ def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
     for *values, number in answer.rows():
         assert isinstance(number, int)  # noqa: S101 - a count
         share = number / total if total else 0
-        # Without --by the first column says what the second has values of.
-        named = [field.name for field in by] if by[0].name != "field" else ["field", values[0]]
-        labels = [_label(name, value) for name, value in zip(named, values, strict=True)]
+        # Without --by the first column names the field of the value in the second.
+        names = [field.name for field in by] if by[0].name != "field" else ["field", values[0]]
+        labels = [_label(name, value) for name, value in zip(names, values, strict=True)]
         if len(by) > 1 and table.row_count and values[0] == above:
             labels[0] = Text("")  # the same as in the line above
-        table.add_row(*labels, f"{number:,}", f"{share:.0%}", _Bar(share, room, styled(values[-1])))
+        drawn = _Bar(share, room, bar_style(values[-1]))
+        table.add_row(*labels, f"{number:,}", f"{share:.0%}", drawn)
         above = values[0]
     yield table
 
@@ -77,7 +79,7 @@ def _label(name: object, value: object) -> Text:
 
 
 def overview(data: "Overview", width: int) -> Iterator[RenderableType]:
-    """Yield what draws an overview."""
+    """Yield the overview: titles, counts, how claims are sourced, and commands to try."""
     for title, file in data.titles:
         yield Text.assemble(
             text(title or file, "bold"), *((("  ", text(file, "dim"))) if title else ())
@@ -90,14 +92,14 @@ def overview(data: "Overview", width: int) -> Iterator[RenderableType]:
         for section, count in data.counts
         if count
     )
-    yield Padding(counts or Text("no records"), (0, 0, 0, 2))
+    yield Padding(counts or Text("no records"), _INDENT)
     total = data.counts[0][1]
     if total:
         yield Text("")
-        yield Padding(_sourcing(data, total, max(10, min(30, width - 50))), (0, 0, 0, 2))
+        yield Padding(_sourcing(data, total, max(10, min(30, width - 50))), _INDENT)
     if data.to_try:
         yield Text("")
-        yield Padding(_to_try(data.to_try, width - 4), (0, 0, 0, 2))
+        yield Padding(_to_try(data.to_try, width - 4), _INDENT)
 
 
 def _sourcing(data: "Overview", total: int, room: int) -> Table:
@@ -108,7 +110,8 @@ def _sourcing(data: "Overview", total: int, room: int) -> Table:
     lines: list[tuple[str, Text, int, str]] = []
     for word, count in data.confidence:
         label = Text("not rated") if word is None else text(word)
-        lines.append((title, label, _number(count), styled(word)))
+        assert isinstance(count, int)  # noqa: S101 - a count
+        lines.append((title, label, count, bar_style(word)))
         title = ""
     lines.append(("unnamed speaker", Text(), data.unnamed, "magenta"))
     lines.append(("single origin", Text(), data.single_origin, "magenta"))
@@ -119,13 +122,8 @@ def _sourcing(data: "Overview", total: int, room: int) -> Table:
     return table
 
 
-def _number(value: object) -> int:
-    assert isinstance(value, int)  # noqa: S101 - a count
-    return value
-
-
 def _to_try(commands: Sequence[tuple[str, str]], width: int) -> Table:
-    """Draw commands whole, so that they can be copied: what each shows gives way."""
+    """Draw commands, never cut so that they can be copied, and what each shows."""
     longest = max(cell_len(command) for command, _ in commands)
     room = width - longest - 2
     beside = room >= _LEGIBLE

@@ -1,4 +1,4 @@
-"""What became of records from one version of the data to another, record by record."""
+"""The differences between two versions of the data, record by record."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,10 +15,10 @@ from ..words.wordings import Fate, Piece, changes_as_written
 from .cells import confidence, identifier, marked, speaker, text, yes_or_no
 
 _INDENT = (0, 0, 0, 4)
-# What claims are called that are so, and that are not.
+# The words for true and false, if they are not "yes" and "no".
 _FLAGS = {"direct": {True: "direct", False: "paraphrased"}}
 _FATES = {"added": "green", "withdrawn": "red", "changed": "yellow"}
-# What is said of an effect, and how.
+# The words for an effect, and their style.
 _EFFECTS = {
     "named": ("became named", "bold green"),
     "unnamed": ("became unnamed", "bold magenta"),
@@ -28,44 +28,44 @@ _EFFECTS = {
 
 
 def differences(answer: Answer, width: int) -> Iterator[RenderableType]:
-    """Yield what draws the differences, a block a record; the answer has all fields."""
-    of_record: list[Values] = []
+    """Yield the differences, a block for each record. The answer needs all fields."""
+    rows: list[Values] = []
     for row in answer.dicts():
-        if of_record and (_is_whole(row) or _record(row) != _record(of_record[0])):
-            yield _block(of_record, width)
-            of_record = []
-        of_record.append(row)
-    if of_record:
-        yield _block(of_record, width)
+        if rows and (_is_whole(row) or _record(row) != _record(rows[0])):
+            yield _block(rows, width)
+            rows = []
+        rows.append(row)
+    if rows:
+        yield _block(rows, width)
 
 
 def summary(fates: Mapping[str, int], effects: Mapping[str, int]) -> Text:
-    """Return the closing line: how many records were added and so on, and what followed."""
-    counts = [f"{fates[fate]:,} {fate}" for fate in FATES if fates[fate]]
-    followed = [f"{effects[one]:,} {_EFFECTS[one][0]}" for one in EFFECTS if effects[one]]
-    return Text("; ".join(", ".join(part) for part in (counts, followed) if part), "bold")
+    """Return the last line: how many records have each fate, and how many each effect."""
+    changed = [f"{fates[fate]:,} {fate}" for fate in FATES if fates[fate]]
+    followed = [f"{effects[name]:,} {_EFFECTS[name][0]}" for name in EFFECTS if effects[name]]
+    return Text("; ".join(", ".join(counts) for counts in (changed, followed) if counts), "bold")
 
 
 def _record(row: Values) -> tuple[object, object]:
-    """Return what the rows of one record have in common; appearances are their claim's."""
+    """Return the section and id of a row's record. An appearance belongs to its claim."""
     return "claims" if row["section"] == "appearances" else row["section"], row["id"]
 
 
 def _is_whole(row: Values) -> bool:
-    """Whether a row is all of a record, which is there on one side only; its id may be withheld."""
+    """Whether a row is a record that only one version has. Its id may be withheld."""
     return row["field"] is None and row["section"] != "appearances"
 
 
 def _block(rows: Sequence[Values], width: int) -> RenderableType:
-    """Draw a record: what became of it, and each difference on a line."""
+    """Draw a record: its heading, then each difference on a line."""
     first = rows[0]
     whole = _is_whole(first)
     fate = str(first["change"]) if whole else "changed"
     parts: list[RenderableType] = [_heading(rows, fate)]
     if whole:
-        said = first["new"] if fate == "added" else first["old"]
-        if said is not None:
-            parts.append(Padding(text(said), _INDENT))
+        lead = first["new"] if fate == "added" else first["old"]
+        if lead is not None:
+            parts.append(Padding(text(lead), _INDENT))
     else:
         parts.append(Padding(_table(rows, width), _INDENT))
     return Group(*parts, Text(""))
@@ -79,7 +79,7 @@ def _heading(rows: Sequence[Values], fate: str) -> Text:
     if key is not None:
         heading.append(" ").append_text(identifier(key))
     if name == "claims":
-        # The claim's own speaker; where only appearances differ, whom all of them credit.
+        # The claim's own speaker. If only appearances differ: the speaker that all of them credit.
         own = first["section"] == "claims"
         credited = {row["speaker_name"]: row for row in (rows[:1] if own else rows)}
         if len(credited) == 1 and first["speaker_name"]:
@@ -89,7 +89,7 @@ def _heading(rows: Sequence[Values], fate: str) -> Text:
 
 
 def _table(rows: Sequence[Values], width: int) -> Table:
-    """Draw what differs, a line each, the names no wider than a third of the screen."""
+    """Draw each difference on a line. Names take at most a third of the screen."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", overflow="fold", max_width=max(12, width // 3))
     table.add_column(overflow="fold")
@@ -99,7 +99,7 @@ def _table(rows: Sequence[Values], width: int) -> Table:
 
 
 def _label(row: Values) -> Text:
-    """Return the name of what differs; of an appearance, behind its article."""
+    """Return the name of the field that differs. The article of an appearance comes first."""
     name = str(row["field"] or "").replace("_", " ").replace(".", " ")
     if row["article"] is None:
         return Text(name)
@@ -114,8 +114,8 @@ def _value(row: Values) -> Text:
     else:
         shown = _values(_field(row), row["old"], row["new"])
     if row["effect"]:
-        said, style = _EFFECTS[str(row["effect"])]
-        shown.append("  ").append(said, style)
+        effect, style = _EFFECTS[str(row["effect"])]
+        shown.append("  ").append(effect, style)
     return shown
 
 
@@ -126,28 +126,28 @@ def _field(row: Values) -> Field:
 
 
 def _values(field: Field, old: object, new: object) -> Text:
-    """Draw the old value and the new one: of prose and lists, only what is not the same twice."""
+    """Draw the old value and the new one. Prose and lists are drawn once, with marks."""
     if isinstance(old, list) and isinstance(new, list):
         lost = [Piece(Fate.STRUCK, str(item)) for item in old]
         return marked([*lost, *(Piece(Fate.ADDED, str(item)) for item in new)])
     if field.type is Type.TEXT:
         shown = marked(changes_as_written(str(old or ""), str(new or "")))
     else:
-        shown = _one(field, old).append(" → ").append_text(_one(field, new))
+        shown = _single(field, old).append(" → ").append_text(_single(field, new))
     return shown.append(_unseen(old, new), "dim")
 
 
-def _one(field: Field, value: object) -> Text:
+def _single(field: Field, value: object) -> Text:
     if field.type is Type.CONFIDENCE:
         return confidence(value)
     if field.type is Type.BOOLEAN:
-        called = _FLAGS.get(field.name, {}).get(value is True)
-        return Text(called) if called and value is not None else yes_or_no(value)
+        word = _FLAGS.get(field.name, {}).get(value is True)
+        return Text(word) if word and value is not None else yes_or_no(value)
     return text(value)
 
 
 def _unseen(old: object, new: object) -> str:
-    """Return what to say of two texts that differ, though nobody can see it."""
+    """Return a note on two texts that differ but look the same."""
     if not (isinstance(old, str) and isinstance(new, str)):
         return ""
     if old.split() == new.split():
@@ -155,7 +155,7 @@ def _unseen(old: object, new: object) -> str:
     return "  differs in characters that look the same" if _look(old) == _look(new) else ""
 
 
-def _look(text: str) -> str:
-    """Return a text without what has no width, and in one Unicode form (UAX 15)."""
-    seen = (one for one in text if unicodedata.category(one) != "Cf")
+def _look(words: str) -> str:
+    """Return words in one Unicode form (UAX 15), without characters that have no width."""
+    seen = (character for character in words if unicodedata.category(character) != "Cf")
     return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())

@@ -1,4 +1,4 @@
-"""What became of words on their way, marked so that it is seen without colour too."""
+"""How words and speakers changed since the origin, with marks."""
 
 from rich.text import Text
 
@@ -7,10 +7,10 @@ from .cells import added, identifier, marked, struck, text, words_of
 
 
 def reworded(row: Values) -> Text:
-    """Return the words of an appearance, with what was struck from and added to the origin's.
+    """Return the words of an appearance. Marks show what was struck and added since the origin.
 
-    In quotation marks, if they are there. Words that are not compared stay as they are, and why
-    is said. A quotation that was translated, and so perhaps back again, is no forgery: that too.
+    A quote has quotation marks. Words in another language are not compared, and a note says so.
+    A note also says if they were translated: a quote that was translated twice is no forgery.
     """
     notes = []
     if row["translated_from"]:
@@ -34,54 +34,54 @@ def _words(row: Values) -> Text:
 
 
 def compared(row: Values) -> Text:
-    """Return the marked words, or the words and those of the origin, which they are not held to."""
+    """Return the marked words. If they were not compared, the origin's words come below."""
     if row["similarity"] is not None:
         return reworded(row)
-    there = Text("no words are recorded at the origin", "dim")
+    origin = Text("no words are recorded at the origin", "dim")
     if row["origin_words"]:
-        there = Text.assemble("at the origin: ", text(row["origin_words"]), style="dim")
-    return Text("\n").join([reworded(row), there])
+        origin = Text.assemble("at the origin: ", text(row["origin_words"]), style="dim")
+    return Text("\n").join([reworded(row), origin])
 
 
 def credited(row: Values) -> Text:
-    """Return who is credited at either end, the origin's struck where that is somebody else."""
+    """Return who is credited, and what the origin has if that differs."""
     if credits_another(row):
         return credited_since(row)
-    here, there = _ends(row)
-    if not row["attribution"] or here.plain.casefold() == there.plain.casefold():
+    here, origin = _names(row)
+    if not row["attribution"] or here.plain.casefold() == origin.plain.casefold():
         return here
-    return Text.assemble(here, "\n", ("at the origin: ", "dim"), (there.plain, "dim"))
+    return Text.assemble(here, "\n", ("at the origin: ", "dim"), (origin.plain, "dim"))
 
 
 def credited_since(row: Values) -> Text:
-    """Return whom the appearance credits instead of whom the origin does."""
-    here, there = _ends(row)
-    return Text("\n").join([struck(there.plain), added(here.plain)])
+    """Return the origin's speaker as struck, and the appearance's as added."""
+    here, origin = _names(row)
+    return Text("\n").join([struck(origin.plain), added(here.plain)])
 
 
-def _ends(row: Values) -> tuple[Text, Text]:
-    """Return how the appearance and the origin call whom they credit."""
+def _names(row: Values) -> tuple[Text, Text]:
+    """Return how the appearance and the origin name the speaker that they credit."""
     here = text(row["attribution"] or row["credited_name"])
     return here, text(row["origin_attribution"] or row["speaker_name"])
 
 
 def credits_another(row: Values) -> bool:
-    """Whether the appearance credits another speaker than the origin; nobody is no other."""
+    """Whether appearance and origin credit two different speakers. None is no speaker."""
     return None not in (row["speaker"], row["credited"]) and row["speaker"] != row["credited"]
 
 
 def differs(row: Values) -> bool:
-    """Whether an appearance has other words than the origin, or another speaker; none is no row."""
+    """Whether words or speaker differ from the origin's. A row without fields does not differ."""
     return bool(row) and (row["similarity"] not in (None, 100) or credits_another(row))
 
 
-def since_the_origin() -> Text:
-    """Return what the marks mean."""
+def meaning_of_marks() -> Text:
+    """Return the line that explains the marks."""
     marks = Text(" ").join([struck("struck"), added("added")])
     return Text.assemble(marks, (" since the origin", "dim"))
 
 
 def route(row: Values) -> Text:
-    """Return a claim, the article of its appearance, and the origin that this is held against."""
-    way = Text.assemble(text(row["article"]), (" ← ", "dim"), text(row["origin"]))
-    return Text("\n").join([identifier(row["claim"]), way])
+    """Return a claim, and below it the article of its appearance ← the origin."""
+    articles = Text.assemble(text(row["article"]), (" ← ", "dim"), text(row["origin"]))
+    return Text("\n").join([identifier(row["claim"]), articles])

@@ -1,4 +1,4 @@
-"""Problems with the line that each is in, and a caret under the place."""
+"""Problems, each with its line of the file and a caret under the place."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,13 +15,13 @@ from ..words.safe import visible
 
 _TAB = "    "
 _CUT = "…"
-_BEHIND = 3  # one part of so many of a line that is too long stands behind the caret
+_AFTER = 3  # if a line is too long, a third of the room is for the text after the caret
 
 
 def problems(
     found: Iterable[Problem], excerpts: Mapping[Problem, Excerpt], width: int
 ) -> Iterator[Text]:
-    """Yield what draws each problem on a screen of that width."""
+    """Yield each problem as it is drawn on a screen of that width."""
     for problem in found:
         style = SHOWN[problem.severity].style
         rest = problem.headline.removeprefix(f"{problem.place}: {problem.code}")
@@ -32,15 +32,15 @@ def problems(
 
 
 def _excerpt(problem: Problem, excerpt: Excerpt, width: int, style: str) -> Text:
-    """Return the line, cut to the width around the column, and the caret below."""
+    """Return the line of the file with the caret below, cut to the width."""
     number = f"{problem.line:>5}"
     before, after = _shown(excerpt.before), _shown(excerpt.after)
-    room = max(width - len(number) - 4, 12)  # what stands beside a bar, and one for the caret
-    # Where what is hidden goes on, nobody is told for how long.
+    room = max(width - len(number) - 4, 12)  # " | " takes three, and the caret one
+    # No "…" beside hidden text: it would show that more is hidden.
     cut_before = len(excerpt.before) < problem.column - 1 and excerpt.before[:1] != BLOT
     cut_after = len(excerpt.after) == MARGIN and excerpt.after[-1:] != BLOT
     if cut_before or cut_after or cell_len(before + after) > room:
-        ahead = max(room - cell_len(after), room - room // _BEHIND)
+        ahead = max(room - cell_len(after), room - room // _AFTER)
         if cut_before or cell_len(before) > ahead:
             before = _CUT + _last(before, ahead - 1)
         if cut_after or cell_len(before + after) > room:
@@ -57,14 +57,14 @@ def _shown(text: str) -> str:
 
 
 def _first(text: str, room: int) -> str:
-    """Return the beginning of a text that takes no more cells than there are."""
+    """Return the beginning of a text that fits into so many cells."""
     while cell_len(text) > room:
         text = text[: -max(1, (cell_len(text) - room) // 2)]
     return text
 
 
 def _last(text: str, room: int) -> str:
-    """Return the end of a text that takes no more cells than there are."""
+    """Return the end of a text that fits into so many cells."""
     while cell_len(text) > room:
         text = text[max(1, (cell_len(text) - room) // 2) :]
     return text

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -17,17 +16,17 @@ from ..answers.dossier import Dossier, Related
 from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
-from .cells import confidence, identifier, speaker, text, who, words_of, yes_or_no
+from .cells import UNKNOWN, confidence, identifier, speaker, text, who, words_of, yes_or_no
 from .chain import chain
-from .counts import bar, styled
-from .drift import credited_since, credits_another, differs, reworded, since_the_origin
-from .listing import GAP, width_of
+from .counts import bar, bar_style
+from .drift import credited_since, credits_another, differs, meaning_of_marks, reworded
+from .listing import GAP, ruled, width_of
 
 _INDENT = (0, 0, 0, 2)
 _WORDS_INDENT = 4
 _ALL = "to see all, add: | less"
 _WORDINGS = ("article", "its words", "how it names the speaker")
-_MEASURES = (("similarity", "alike"), ("drift", "drift"))  # what is measured of it, and its title
+_MEASURES = (("similarity", "alike"), ("drift", "drift"))  # fields and their titles
 _MEANINGS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
     {"credibility": CREDIBILITY, "reliability": RELIABILITY}
 )
@@ -38,7 +37,7 @@ def pages(
 ) -> Iterator[RenderableType]:
     """Yield the page of each record, with a blank line between two.
 
-    Of a chain no more lines are drawn than `most`.
+    A chain is drawn with `most` articles at most.
     """
     for number, dossier in enumerate(dossiers):
         if number:
@@ -47,7 +46,7 @@ def pages(
 
 
 def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
-    """Return the page of a record, for a screen of that width."""
+    """Return the page of a record, drawn for a screen of that width."""
     section, record = dossier.section, dossier.record
     parts: list[RenderableType] = [_heading(section, record, width), *_subject(section, record)]
     particulars = _particulars(dossier, most)
@@ -59,7 +58,7 @@ def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
         parts += _titled("in which words", _wordings(appearances.rows, drifts, width))
         parts += _more(appearances)
         if any(map(differs, drifts)):
-            parts.append(Padding(since_the_origin(), (1, 0, 0, 4)))
+            parts.append(Padding(meaning_of_marks(), (1, 0, 0, 4)))
     for relation in RELATIONS[section.name]:
         related = dossier.related.get(relation.name)
         if related and relation.title:
@@ -80,7 +79,7 @@ def _heading(section: Section, record: Values, width: int) -> RenderableType:
 
 
 def _subject(section: Section, record: Values) -> Iterator[RenderableType]:
-    """Yield what the record is about, in its own words."""
+    """Yield the texts that lead the page, such as the claim or the speaker's name."""
     names = [name for name in section.leads if record[name]]
     for number, name in enumerate(names):
         shown = text(record[name], "" if number else "bold")
@@ -90,7 +89,7 @@ def _subject(section: Section, record: Values) -> Iterator[RenderableType]:
 
 
 def _particulars(dossier: Dossier, most: int | None) -> Table:
-    """Draw what is known of a record; of a list no more items than `most`."""
+    """Draw the known fields of a record. A list is drawn with `most` items at most."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
     table.add_column(overflow="fold")
@@ -145,14 +144,11 @@ def _scale(_: Dossier, __: str, value: object) -> Text:
     if not isinstance(value, int):
         return shown
     word = confidence_word(value)
-    shown.append("  ").append_text(bar(value / CONFIDENCE_MAX, 20, styled(word))).append("  ")
+    shown.append("  ").append_text(bar(value / CONFIDENCE_MAX, 20, bar_style(word))).append("  ")
     for band in BANDS:
-        covers = f"{band.low}" if band.low == band.high else f"{band.low}–{band.high}"
+        label = f"{band.word} {band.low}" + (f"–{band.high}" if band.low < band.high else "")
         inside = band.word == word
-        shown.append(
-            f" [{band.word} {covers}]" if inside else f" {band.word} {covers}",
-            "" if inside else "dim",
-        )
+        shown.append(f" [{label}]" if inside else f" {label}", "" if inside else "dim")
     return shown
 
 
@@ -183,10 +179,9 @@ _DRAWERS: Mapping[Kind, Callable[[Dossier, str, object], Text]] = MappingProxyTy
 
 
 def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: int) -> Table:
-    """Draw each appearance's words, one below the other, with whom they are credited to.
+    """Draw the words of the appearances, one below the other, and the speakers they credit.
 
-    Where they have moved from the origin's, what was struck and added is marked, and how far that
-    is stands beside it.
+    Marks show what was struck and added since the origin. The last columns measure it.
     """
     rows = [
         (
@@ -196,7 +191,7 @@ def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: in
         )
         for row, drift in zip(appearances, drifts, strict=True)
     ]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+    table = ruled("dim")
     if width < NARROW:
         table.add_column("article and words", overflow="fold")
         for cells, drift in zip(rows, drifts, strict=True):
@@ -216,7 +211,7 @@ def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: in
 
 
 def _widths(rows: Sequence[Sequence[Text]], room: int) -> tuple[int, int, int]:
-    """Return how wide columns may be, so that Rich has none to cut; the words get what is left."""
+    """Return the widths that let Rich cut no column. The words get what the others leave."""
     columns = zip(_WORDINGS, zip(*rows, strict=True), strict=True)
     article, words, name = (max(len(title), *map(width_of, cells)) for title, cells in columns)
     article = min(article, room // 3)
@@ -225,25 +220,25 @@ def _widths(rows: Sequence[Sequence[Text]], room: int) -> tuple[int, int, int]:
 
 
 def _credit(row: Values) -> Text:
-    return speaker(row, "attribution") if row["attribution"] else Text("–", "dim")
+    return speaker(row, "attribution") if row["attribution"] else Text(UNKNOWN, "dim")
 
 
 def _records(rows: Sequence[Values], *, credited: bool) -> Table:
-    """Draw related records: their ids, what they are, and for claims who says so."""
+    """Draw related records: their ids, their texts, and who said it if that is asked."""
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold", min_width=8)
     table.add_column(overflow="fold")
     for row in rows:
         key = row.get("id") or row.get("claim") or row.get("country")
-        what = text(row.get("text") or row.get("headline") or row.get("name"))
+        lead = text(row.get("text") or row.get("headline") or row.get("name"))
         if credited and row.get("speaker_name"):
-            what.append(" — ", "dim").append_text(speaker(row))
-        table.add_row(identifier(key), what)
+            lead.append(" — ", "dim").append_text(speaker(row))
+        table.add_row(identifier(key), lead)
     return table
 
 
 def _more(related: Related) -> Iterator[RenderableType]:
-    """Yield the line that says how many more of these records there are, and where to see them."""
+    """Yield a line if records are left out: how many, and how to see them."""
     if related.left_out:
         yield Padding(Text(f"… {related.left_out:,} more; {_ALL}", "dim"), (0, 0, 0, _WORDS_INDENT))
 

@@ -1,4 +1,4 @@
-"""The screen: how wide it is, whether it has colour, and how text reaches it."""
+"""The screen: its width, its colours, and how text is sent to it."""
 
 import os
 import re
@@ -13,10 +13,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from ..words.safe import visible
 from ..writing.paging import paged
 
-PIPE_WIDTH = 100  # columns, where there is no terminal and COLUMNS does not say
-SMALL = 80, 24  # columns and lines of a terminal that does not say
-LEAST, MOST = 20, 10_000  # columns that we draw for: a narrower terminal folds lines itself
-# For encodings that lack the marks we draw with.
+_PIPE_WIDTH = 100  # columns without a terminal and without COLUMNS
+_SMALL = 80, 24  # columns and lines of a terminal that does not say
+_LEAST, _MOST = 20, 10_000  # columns that we draw for: a narrower terminal folds lines itself
+# For encodings without the marks that we draw with.
 _ASCII = str.maketrans(
     {
         "·": "-",
@@ -36,14 +36,14 @@ _ASCII = str.maketrans(
 
 
 _MARK = "\u200e"  # left-to-right
-# Hebrew, Arabic, Syriac, N'Ko and others, and marks that say so.
+# Hebrew, Arabic, Syriac, N'Ko and others, and marks for this direction.
 _RIGHT_TO_LEFT = (
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 
 class Screen:
-    """What is drawn for people goes through here, as text."""
+    """A terminal, a pipe or a file, on which answers are drawn for people."""
 
     def __init__(self, out: TextIO, *, colour: str = "auto", paged: bool = False) -> None:
         self.out = out
@@ -53,9 +53,9 @@ class Screen:
         self.colour = has_colour(colour, os.environ, terminal=terminal)
 
     def show(self, drawn: Iterable[RenderableType], *, folds: bool = True) -> None:
-        """Draw these, one below the other; through the pager where that was asked for.
+        """Draw these one below the other, through the pager if that was asked for.
 
-        Each is sent as it is drawn, and let go. Without `folds`, lines are as long as they are.
+        Each is sent as soon as it is drawn, and forgotten. Without `folds`, lines are not folded.
         """
         pieces = self._pieces(drawn, folds=folds)
         if self.paged and _moves_its_cursor(self.out):
@@ -64,10 +64,10 @@ class Screen:
             self.out.writelines(pieces)
 
     def _pieces(self, drawn: Iterable[RenderableType], *, folds: bool) -> Iterator[str]:
-        """Yield each of these as the text that is drawn for it."""
-        page_ = _Page(self.out.encoding)
+        """Yield the text that is drawn for each."""
+        buffer = _Buffer(self.out.encoding)
         console = Console(
-            file=page_,
+            file=buffer,
             width=self.width,
             height=100,  # with a height given, TERM=dumb does not make the width 80
             color_system="standard" if self.colour else None,
@@ -78,53 +78,53 @@ class Screen:
             emoji=False,
             legacy_windows=False,
         )
-        for one in drawn:
-            console.print(one, soft_wrap=not folds)
-            yield self._written(page_.getvalue())
-            page_.seek(0)
-            page_.truncate()
+        for renderable in drawn:
+            console.print(renderable, soft_wrap=not folds)
+            yield self._sent(buffer.getvalue())
+            buffer.seek(0)
+            buffer.truncate()
 
-    def _written(self, text: str) -> str:
-        """Return a drawn text as it is sent: without what only fills lines, for its encoding."""
+    def _sent(self, text: str) -> str:
+        """Return a drawn text without blanks at line ends, in signs of the encoding."""
         text = "\n".join(line.rstrip() for line in text.split("\n"))
-        if not _holds(self.out.encoding):
+        if not _is_unicode(self.out.encoding):
             return text.translate(_ASCII)
         if not text.isascii() and re.search(_RIGHT_TO_LEFT, text):
-            return "\n".join(map(_held_apart, text.split("\n")))
+            return "\n".join(map(_kept_in_columns, text.split("\n")))
         return text
 
 
-def _held_apart(line: str) -> str:
-    """Return a line whose columns stay where they are, whichever way their text is written.
+def _kept_in_columns(line: str) -> str:
+    """Return a line whose columns keep their places, also with right-to-left text.
 
-    A terminal that knows right-to-left scripts takes a line for one paragraph (UAX 9): a line
-    that begins with Hebrew would be set from the right, and a number behind an Arabic name
-    would change places with it. A left-to-right mark in each gap keeps such runs within their
-    columns. It has no width, and stands beside blanks: what is copied from a cell is without.
-    Isolates would say the same, but some terminals draw them.
+    A terminal that knows right-to-left scripts takes a line for one paragraph (UAX 9). It would
+    set a line that begins with Hebrew from the right, and a number after an Arabic name would
+    change places with it. A left-to-right mark in each gap keeps such text in its column. The
+    mark has no width. It stands between blanks, so a copied cell does not have it. Isolates would
+    do the same, but some terminals draw them.
     """
     if not re.search(_RIGHT_TO_LEFT, line):
         return line
     return _MARK + re.sub(" {2,}", lambda gap: f" {_MARK}{gap[0][1:]}", line)
 
 
-class _Page(StringIO):
-    """Text in memory that has the encoding of where it goes, so that Rich draws for it."""
+class _Buffer(StringIO):
+    """Text in memory with the encoding of the output, for which Rich then draws."""
 
     def __init__(self, encoding: str | None) -> None:
         super().__init__()
         self._encoding = encoding or "utf-8"
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]  # what Rich reads, and nobody sets
+    def encoding(self) -> str:  # type: ignore[override]  # Rich reads it, nobody sets it
         return self._encoding
 
 
 def has_colour(when: str, environment: Mapping[str, str], *, terminal: bool) -> bool:
-    """Whether to use colour: --color first, then what the environment asks for.
+    """Whether to use colour. The first of these that says something decides.
 
-    NO_COLOR (no-color.org), FORCE_COLOR and CLICOLOR_FORCE (not empty, not 0),
-    CLICOLOR=0 (bixense.com/clicolors), last whether it is a terminal that is not dumb.
+    --color, NO_COLOR (no-color.org), FORCE_COLOR and CLICOLOR_FORCE (not empty, not 0),
+    CLICOLOR=0 (bixense.com/clicolors), and last the terminal: colour unless it is dumb.
     """
     if when != "auto":
         return when == "always"
@@ -140,20 +140,20 @@ def has_colour(when: str, environment: Mapping[str, str], *, terminal: bool) -> 
 
 
 def _is_dumb(environment: Mapping[str, str]) -> bool:
-    """Whether the environment names no terminal that does more than print lines.
+    """Whether the terminal only prints lines, as in a shell within an editor.
 
-    That is how a shell in an editor says so. On Windows nothing is said.
+    Windows does not say.
     """
     return os.name != "nt" and environment.get("TERM", "") in ("", "dumb", "unknown")
 
 
 def _moves_its_cursor(out: TextIO) -> bool:
-    """Whether a pager finds its way on the terminal: terminfo knows it, and how to clear it."""
+    """Whether a pager works on the terminal: terminfo knows it, and how to clear it."""
     if _is_dumb(os.environ):
         return False
     try:
         import curses
-    except ImportError:  # nobody can say
+    except ImportError:  # Windows: there is no terminfo to ask
         return True
     try:
         curses.setupterm(fd=out.fileno())
@@ -163,36 +163,35 @@ def _moves_its_cursor(out: TextIO) -> bool:
 
 
 def size_of(terminal: TextIO | None) -> os.terminal_size:
-    """Return for how many columns we draw, LEAST to MOST, and how many lines a screen has.
+    """Return the columns that we draw for, 20 to 10,000, and the lines of a screen.
 
-    COLUMNS and LINES go first, then what the terminal says; without one, PIPE_WIDTH.
+    COLUMNS and LINES decide first, then the terminal. Without a terminal it is 100 columns.
     """
-    size = (PIPE_WIDTH, 0)
+    size = (_PIPE_WIDTH, 0)
     if terminal is not None:
         try:
             size = os.get_terminal_size(terminal.fileno())
         except (OSError, ValueError):
             size = (0, 0)
-    columns = _stated("COLUMNS") or size[0] or SMALL[0]
-    return os.terminal_size(
-        (max(LEAST, min(columns, MOST)), _stated("LINES") or size[1] or SMALL[1])
-    )
+    columns = _number_in("COLUMNS") or size[0] or _SMALL[0]
+    lines = _number_in("LINES") or size[1] or _SMALL[1]
+    return os.terminal_size((max(_LEAST, min(columns, _MOST)), lines))
 
 
-def _stated(name: str) -> int:
-    """Return the number that the environment states, MOST at most; 0 where it states none."""
+def _number_in(name: str) -> int:
+    """Return the number in an environment variable, at most 10,000; 0 if there is none."""
     number = re.fullmatch(r"\s*0*([0-9]+)\s*", os.environ.get(name, ""), re.ASCII)
     if number is None:
         return 0
-    return int(number[1]) if len(number[1]) < len(str(MOST)) else MOST
+    return int(number[1]) if len(number[1]) < len(str(_MOST)) else _MOST
 
 
-def _holds(encoding: str | None) -> bool:
+def _is_unicode(encoding: str | None) -> bool:
     return (encoding or "utf-8").lower().startswith(("utf", "cp65001"))
 
 
 class Meter:
-    """A line on standard error: what is done, and how many bytes of how many."""
+    """A line on standard error that says how many bytes of how many are done."""
 
     def __init__(self, *, colour: bool) -> None:
         columns, lines = size_of(sys.stderr)
@@ -210,13 +209,13 @@ class Meter:
             TextColumn("{task.fields[amount]}", markup=False),
             TimeRemainingColumn(),
             console=console,
-            transient=True,  # what is done need not be read
+            transient=True,  # the line disappears at the end
         )
         self._doing = ""
         self._progress.start()
 
     def show(self, doing: str, done: int, total: int) -> None:
-        """Show how far it is; without a total only that it goes on."""
+        """Show how much is done; without a total only that something is done."""
         if doing != self._doing:
             for task in self._progress.task_ids:
                 self._progress.remove_task(task)

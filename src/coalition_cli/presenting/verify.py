@@ -1,4 +1,4 @@
-"""Quotes and wordings beside the passages that they were held to."""
+"""Quotes and wordings beside the passages that they were compared with."""
 
 import re
 from collections import Counter
@@ -10,20 +10,21 @@ from rich.table import Table
 from rich.text import Text
 
 from ..answers.verify import Held
+from ..model.problems import plural
 from ..model.results import VERDICTS
 from ..words.safe import visible
 from ..words.wordings import Fate, changes, changes_as_written
 from .cells import identifier, marked, text, words_of
 
 _STYLES = {"exact": "green", "typographic": "cyan", "altered": "yellow", "missing": "red"}
-_SAME = 100  # similarity of words that differ in their typography at most
+_SAME = 100  # similarity of words that differ at most in typography
 _AROUND = 60  # characters of the text on either side of a passage
 
 
 def verification(rows: Sequence[Held], listed: Sequence[Held]) -> Iterator[RenderableType]:
-    """Yield how many of the rows stand how, then those that are listed, the worst first.
+    """Yield a count of the rows by status, then those that are listed, the worst first.
 
-    A row has `around` too: what stands before and behind its passage in the paragraph.
+    A row also has `around`: the text before and after its passage in the paragraph.
     """
     if not rows:
         return
@@ -44,10 +45,10 @@ def _summary(rows: Sequence[Held]) -> Text:
     for kind in ("quote", "wording"):
         counts = Counter(row["status"] for row in rows if row[kind])
         if total := counts.total():
-            line = Text(f"{total:,} {kind}{'' if total == 1 else 's'}: ", "bold")
+            line = Text(f"{plural(total, kind)}: ", "bold")
             parts = [
-                Text(f"{counts[one]:,} {one}", _STYLES[one] if counts[one] else "dim")
-                for one in VERDICTS
+                Text(f"{counts[status]:,} {status}", _STYLES[status] if counts[status] else "dim")
+                for status in VERDICTS
             ]
             lines.append(line.append_text(Text(", ").join(parts)))
     return Text("\n").join(lines)
@@ -66,7 +67,7 @@ def _heading(row: Held) -> Text:
 
 
 def _compared(row: Held) -> Table:
-    """Draw the words with what was struck and added, and the passage with what is around it."""
+    """Draw the words with their marks, the passage with the text around it, and the reason."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim")
     table.add_column(overflow="fold")
@@ -84,17 +85,17 @@ def _enclosed(words: Text, kind: str) -> Text:
 
 
 def _changed(row: Held) -> Text:
-    """Return the words as they were stated, what is struck and added marked in brackets."""
+    """Return the words as they were stated, with marks where the passage differs."""
     words = Text()
     for gap, stated, found in row["pairs"]:
-        said = _marked(stated, found, as_written=row["similarity"] < _SAME) if stated else Text()
-        for piece in (text(gap, "dim") if gap else Text(), said):
+        shown = _marked(stated, found, as_written=row["similarity"] < _SAME) if stated else Text()
+        for piece in (text(gap, "dim") if gap else Text(), shown):
             words.append(" " if words and piece else "").append_text(piece)
     return _enclosed(words, "quote" if row["quote"] else "wording")
 
 
 def _marked(stated: str, found: str, *, as_written: bool) -> Text:
-    """Mark the words that are others, else those that differ in capitals or points alone."""
+    """Mark the words that differ. If there are none, mark differences of capitals and points."""
     changed = changes(stated, found)
     if all(fate is Fate.KEPT for fate, _ in changed):
         return marked(changes_as_written(stated, found)) if as_written else text(stated)
@@ -102,7 +103,7 @@ def _marked(stated: str, found: str, *, as_written: bool) -> Text:
 
 
 def _passage(found: str, before: str, after: str) -> Text:
-    """Return a passage of a text, in bold, with some words of its paragraph around it."""
+    """Return a passage in bold, with some words of its paragraph before and after it."""
     if len(before) > _AROUND:
         before = f"…{before[-_AROUND:].partition(' ')[2]}"
     if len(after) > _AROUND:

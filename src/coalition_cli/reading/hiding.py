@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..model.problems import nearest
-from ..model.record import Span
+from ..model.record import FileSpan
 from .confidential import Names
 
 BLOT = "\ufdd0"  # stands for each character that is hidden; no text has it
@@ -35,7 +35,7 @@ class Hidden(NamedTuple):
     Then the values of all keys are hidden that could be a name.
     """
 
-    spans: Iterable[Span] = ()
+    spans: Iterable[FileSpan] = ()
     names: Names = Names(())
     unread: bool = False
 
@@ -45,7 +45,7 @@ class Blotter:
 
     def __init__(self, hidden: Hidden) -> None:
         self._ahead = sorted(hidden.spans, key=lambda span: span.start, reverse=True)
-        self._reached: list[Span] = []
+        self._reached: list[FileSpan] = []
         self._unread = hidden.unread
         self._open = False  # whether the value of a confidential key goes on
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.problems import Problem
-from ..model.record import Place, Record, Span, Withheld, place
+from ..model.record import FileSpan, Place, Record, Withheld, place
 from ..words.unnamed import UNNAMED_SPEAKER
 from .confidential import HOLDS, REMEDY, Names
 from .nodes import BOOLEANS, MappingNode, Node, is_absent, is_plain, is_scalar, scalars, written
@@ -157,7 +157,7 @@ def _take_out_of_claim(claim: Record, names: Names) -> None:
             record.values["attribution"] = names.without(str(record.values["attribution"]))
 
 
-def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str]) -> list[Span]:
+def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str]) -> list[FileSpan]:
     """Return the spans of the values to hide; those of unknown keys include the keys.
 
     A span ends at the next key that is shown. That of an alias begins at its anchor. In JSON the
@@ -174,13 +174,13 @@ def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str])
         begin = one.value if one.means and _has_value(one) else one.key
         start = _where(record, begin)
         if isinstance(begin, str):
-            return [Span(start, None)]
+            return [FileSpan(start, None)]
         # A key that is an alias stands where its anchor does, which may be before the value.
         behind = bisect_right(shown, max(start, _where(record, one.key)))
         end = shown[behind] if behind < len(shown) else None
         starts[end] = min(start, starts.get(end, start))
-    to_next_record = [Span(starts.pop(None), None)] if None in starts else []
-    return [*(Span(start, end) for end, start in starts.items()), *to_next_record]
+    to_next_record = [FileSpan(starts.pop(None), None)] if None in starts else []
+    return [*(FileSpan(start, end) for end, start in starts.items()), *to_next_record]
 
 
 def _where(record: Record, node: Node) -> Place:

@@ -1,16 +1,9 @@
 """Where an answer goes: standard output, a file, a pager.
 
-What few answers need stands aside, and is imported by those: `replacing`, `paging`.
+Few answers need `replacing` and `paging`: those import them.
 """
 
-from .standard import abandon, stand_in, standard_output, tell
-from .target import opened, standing
+from .standard import abandon, keep_streams_apart, standard_output, tell
+from .target import opened, status_of
 
-__all__ = [
-    "abandon",
-    "opened",
-    "stand_in",
-    "standard_output",
-    "standing",
-    "tell",
-]
+__all__ = ["abandon", "keep_streams_apart", "opened", "standard_output", "status_of", "tell"]

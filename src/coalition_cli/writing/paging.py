@@ -1,4 +1,4 @@
-"""The pager: a long answer on a terminal is read in it, and never lost with it."""
+"""The pager shows a long answer on a terminal. If it fails, the answer is printed."""
 
 import os
 import signal
@@ -13,97 +13,97 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 _PAGER = "less"
-_LESS = "FIRX"  # of less, where LESS says nothing: a short text stays, colours are drawn
+_LESS = "FIRX"  # options of less, if LESS has none: a short text stays, colours are drawn
 _KEPT = 1 << 20  # bytes that can still be printed if the pager fails; a pipe holds no more
-_PATIENCE = 0.1  # seconds until a pager that does not read is asked whether it is still there
-_NOT_STARTED = (126, 127)  # what a shell says of a program that it could not start
+_PATIENCE = 0.1  # seconds until we look whether a pager that does not read is still there
+_NOT_STARTED = (126, 127)  # exit codes of a shell that could not start the program
 
 
 def paged(pieces: Iterable[str], out: TextIO, height: int) -> None:
-    """Write a text to the terminal, through $PAGER where it fills the screen.
+    """Write a text to the terminal, through $PAGER if it fills the screen.
 
-    $PAGER is a command for the shell, as it is for git and man; if it is empty, nothing is
-    paged, nor is it on Windows. The pieces are taken as the pager reads them: a reader who has
-    seen enough costs no more. A pager that could not be started, or ended before it read
-    anything, has failed: then the text is printed.
+    $PAGER is a command for the shell, as it is for git and man. Nothing is paged if it is empty,
+    or on Windows. The pieces are taken as the pager reads them, so the rest is never made for a
+    reader who has seen enough. A pager has failed if it could not be started, or if it ended
+    before it read anything. Then the text is printed.
     """
-    coming = iter(pieces)
+    rest = iter(pieces)
     command = os.environ.get("PAGER", _PAGER)
     if command.strip() and os.name != "nt":
-        first = _screenful(coming, height)
-        coming = chain(first, coming)
+        first = _screenful(rest, height)
+        rest = chain(first, rest)
         if sum(piece.count("\n") for piece in first) >= height:
             out.flush()
-            given = _shown(command, coming, out.encoding)
-            if given is None:
+            unread = _show(command, rest, out.encoding)
+            if unread is None:
                 return
-            coming = chain(given, coming)
-    out.writelines(coming)
+            rest = chain(unread, rest)
+    out.writelines(rest)
 
 
-def _screenful(coming: Iterator[str], height: int) -> list[str]:
+def _screenful(pieces: Iterator[str], height: int) -> list[str]:
     """Take as many of the pieces as fill a screen, or all."""
     taken: list[str] = []
     lines = 0
-    while lines < height and (piece := next(coming, None)) is not None:
+    while lines < height and (piece := next(pieces, None)) is not None:
         taken.append(piece)
         lines += piece.count("\n")
     return taken
 
 
-def _shown(command: str, pieces: Iterator[str], encoding: str) -> list[str] | None:
-    """Show the pieces in a pager; return those that it was given if it has failed, else None.
+def _show(command: str, pieces: Iterator[str], encoding: str) -> list[str] | None:
+    """Show the pieces in a pager. If it fails, return those that it was sent, else None.
 
-    We hold the end of the pipe that it reads from, too: what it leaves there can be counted.
+    We keep the reading end of its pipe open too, to count what it leaves there.
     """
     import subprocess  # few answers are long
 
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
-    # A bare `less` in PAGER would show colours as codes without these.
+    # Without these, a bare `less` in PAGER would show colours as codes.
     environment = {"LESS": _LESS, **os.environ}
     with (
-        _interrupts_left_to_others(),
+        _interrupts_ignored(),
         open(reading, "rb", buffering=0) as pipe,
         # The command is the user's own, and for the shell.
         subprocess.Popen(command, shell=True, stdin=pipe, env=environment) as pager,  # noqa: S602
     ):
         with open(writing, "wb", buffering=0):
-            sent, given = _given(pieces, encoding, writing, pager)
-        failed = pager.wait() in _NOT_STARTED or _left(reading) == sent
-    return given if failed else None
+            size, sent = _send(pieces, encoding, writing, pager)
+        failed = pager.wait() in _NOT_STARTED or _unread(reading) == size
+    return sent if failed else None
 
 
-def _given(
+def _send(
     pieces: Iterator[str], encoding: str, pipe: int, pager: "Popen[bytes]"
 ) -> tuple[int, list[str]]:
-    """Give the pieces to the pager; return how many bytes, and the pieces, if they are few."""
-    sent = 0
-    given: list[str] = []
+    """Send the pieces to the pager. Return how many bytes, and the pieces if they are few."""
+    size = 0
+    sent: list[str] = []
     for piece in pieces:
-        given = [*given, piece] if sent <= _KEPT else []
+        sent = [*sent, piece] if size <= _KEPT else []
         data = piece.encode(encoding, "backslashreplace")
-        taken = _sent(memoryview(data), pipe, pager)
-        sent += taken
-        if taken < len(data):  # it has ended
+        taken = _write(memoryview(data), pipe, pager)
+        size += taken
+        if taken < len(data):  # the pager has ended
             break
-    return sent, given
+    return size, sent
 
 
-def _sent(data: memoryview, pipe: int, pager: "Popen[bytes]") -> int:
-    """Write data into the pipe as the pager makes room; return how much it was when that ended."""
+def _write(data: memoryview, pipe: int, pager: "Popen[bytes]") -> int:
+    """Write data into the pipe while the pager runs. Return how many bytes went in."""
     from select import select
 
-    sent = 0
-    while sent < len(data) and pager.poll() is None:
+    written = 0
+    while written < len(data) and pager.poll() is None:
         if select([], [pipe], [], _PATIENCE)[1]:
-            with suppress(BlockingIOError):  # less room than was thought
-                sent += os.write(pipe, data[sent:])
-    return sent
+            with suppress(BlockingIOError):  # there is less room than select said
+                written += os.write(pipe, data[written:])
+    return written
 
 
-def _left(pipe: int) -> int:
-    """Return how many bytes nobody has read."""
+def _unread(pipe: int) -> int:
+    """Return how many bytes in the pipe nobody has read."""
     import fcntl
     import termios
 
@@ -112,15 +112,14 @@ def _left(pipe: int) -> int:
 
 
 @contextmanager
-def _interrupts_left_to_others() -> Iterator[None]:
-    """Take no notice of Ctrl-C, which is for the pager."""
+def _interrupts_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C, which is for the pager."""
     before = signal.getsignal(signal.SIGINT)
     if before is None or threading.current_thread() is not threading.main_thread():
-        yield  # not ours to say
+        yield  # it cannot be changed, or not put back
         return
-    signal.signal(
-        signal.SIGINT, lambda number, frame: None
-    )  # unlike SIG_IGN, the pager has its own
+    # Not SIG_IGN: the pager would inherit that.
+    signal.signal(signal.SIGINT, lambda number, frame: None)
     try:
         yield
     finally:

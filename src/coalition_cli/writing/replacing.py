@@ -1,4 +1,4 @@
-"""A file that an answer takes the place of: the new one is written beside it and renamed."""
+"""An answer replaces a file: it is written beside the old one, then renamed."""
 
 import os
 import re
@@ -10,41 +10,41 @@ from typing import Any, TextIO
 
 from ..model.problems import reason
 
-# The names of files that are not whole yet, whatever they will be called in the end.
+# The name of each file that is not complete yet.
 _PART = re.compile(r"\.coalition\.[0-9a-f]{16}\.part")
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # of Windows
-# Signals that end a program where it stands. Ctrl-C is an exception, and not among them.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only on Windows
+# Signals that end a program at once. Ctrl-C is not one of them: Python makes it an exception.
 _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGXCPU", "SIGBREAK")
 
 
 @contextmanager
 def replaced(target: str) -> Iterator[TextIO]:
-    """Open the file that takes the place of `target` in the end; raise OSError where none can.
+    """Open the file that replaces `target` in the end. Raise OSError if that is not possible.
 
-    It gets the mode, the owner and the extended attributes (access lists among them) of the
-    old one, and is refused where it cannot have the owner. A run that fails, or is ended by a
-    signal, leaves the old file and nothing beside it. What a killed run has left is removed by
-    the next that writes in the same folder.
+    The new file gets the mode, the owner and the extended attributes of the old one, also its
+    access lists. If it cannot have the owner, that is an OSError. A run that fails, or that a
+    signal ends, leaves the old file and nothing beside it. If a run is killed, the next run that
+    writes in the same folder removes what it left.
     """
-    old = _status(target)
+    old = _writable_status(target)
     folder = os.path.dirname(target)
     _sweep(folder)
     part = os.path.join(folder, f".coalition.{os.urandom(8).hex()}.part")
     with _removed(part), _made(part, beside=old) as out:
         if old is not None:
-            _keep(target, old, part)
+            _copy_status(target, old, part)
         yield out
         out.flush()
         os.fsync(out.fileno())
-        if os.name == "nt":  # what is open cannot be renamed there
+        if os.name == "nt":  # Windows does not rename an open file
             out.close()
         os.replace(part, target)
 
 
-def _status(target: str) -> os.stat_result | None:
-    """Return the status of the file, None if there is none; raise OSError if it is not ours.
+def _writable_status(target: str) -> os.stat_result | None:
+    """Return the status of the file, None if there is none. Raise OSError if it is read-only.
 
-    A folder lets files be replaced that may not be written: whether they may is asked here.
+    To replace a file, the system asks only for the rights of its folder.
     """
     try:
         handle = os.open(target, os.O_WRONLY)
@@ -58,12 +58,12 @@ def _status(target: str) -> os.stat_result | None:
 
 @contextmanager
 def _made(part: str, *, beside: os.stat_result | None) -> Iterator[TextIO]:
-    """Make the new file, and hold it, so that no other run takes it for a leftover."""
-    # Beside an old file nobody sees it before it has that one's mode.
+    """Make the new file. It is locked, so no other run takes it for a leftover."""
+    # If there is an old file, nobody else may read the new one before it has the same mode.
     mode = 0o666 if beside is None else 0o600
     try:
         handle = os.open(part, _NEW, mode)
-        while not _held(handle):
+        while not _locked(handle):
             os.close(handle)
             handle = os.open(part, _NEW, mode)
     except PermissionError as error:
@@ -76,17 +76,17 @@ def _made(part: str, *, beside: os.stat_result | None) -> Iterator[TextIO]:
         yield out
 
 
-def _held(handle: int) -> bool:
-    """Lock a file until it is closed; tell whether another run has not swept it just before."""
-    with suppress(ImportError, OSError):  # Windows, and disks without locks: nothing is swept there
+def _locked(handle: int) -> bool:
+    """Lock a file until it is closed. Return whether it is still there: a run may sweep it."""
+    with suppress(ImportError, OSError):  # Windows, and disks without locks: no run sweeps there
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX)
     return os.fstat(handle).st_nlink > 0
 
 
-def _keep(target: str, old: os.stat_result, part: str) -> None:
-    """Give the new file what the old one has; raise OSError where that cannot be its owner."""
+def _copy_status(target: str, old: os.stat_result, part: str) -> None:
+    """Give the new file owner, mode and attributes of the old. Raise OSError for the owner."""
     new = os.stat(part)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         try:
@@ -98,13 +98,13 @@ def _keep(target: str, old: os.stat_result, part: str) -> None:
     if hasattr(os, "listxattr"):  # Linux
         with suppress(OSError):
             for name in os.listxattr(target):
-                with suppress(OSError):  # some are the system's to give
+                with suppress(OSError):  # only the system sets some of them
                     os.setxattr(part, name, os.getxattr(target, name))
 
 
 @contextmanager
 def _removed(part: str) -> Iterator[None]:
-    """Remove a file in the end, if it is still there, be the end a signal."""
+    """Remove a file in the end, also if a signal ends the program."""
 
     def end(number: int, frame: object) -> None:
         del frame
@@ -121,11 +121,11 @@ def _removed(part: str) -> Iterator[None]:
 
 @contextmanager
 def _handled(end: Callable[[int, Any], None]) -> Iterator[None]:
-    """Have signals that end the program handled; those that somebody ignores stay ignored."""
+    """Call `end` for signals that end the program. A signal that is ignored stays ignored."""
     numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
     ours = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
     if threading.current_thread() is not threading.main_thread():
-        ours = []  # only the main thread may
+        ours = []  # only the main thread may change them
     try:
         for number in ours:
             signal.signal(number, end)
@@ -136,7 +136,7 @@ def _handled(end: Callable[[int, Any], None]) -> Iterator[None]:
 
 
 def _sweep(folder: str) -> None:
-    """Remove what killed runs have left in a folder: our own files that no run holds."""
+    """Remove what killed runs left in a folder: our own files that no run has locked."""
     with suppress(ImportError, OSError):  # Windows has no such locks
         import fcntl
 
@@ -145,7 +145,7 @@ def _sweep(folder: str) -> None:
         for entry in parts:
             status = entry.stat(follow_symlinks=False)
             if entry.is_file(follow_symlinks=False) and status.st_uid == os.geteuid():
-                with suppress(OSError):  # held, or gone
+                with suppress(OSError):  # locked, or gone
                     handle = os.open(entry.path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
                     try:
                         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""The standard streams: answers go to one of them, everything else to the other."""
+"""The standard streams: answers go to standard output, all else to standard error."""
 
 import os
 import sys
@@ -8,20 +8,20 @@ from typing import TextIO, cast
 
 from ..model.problems import OutputError
 
-_LONGEST = 2_000  # characters of a line that anybody reads
+_LONGEST = 2_000  # characters of a line; nobody reads more
 
 
 class _Closed(TextIOBase):
-    """What stands for a standard output that is closed: to write there is an error."""
+    """A closed standard output: writing to it is an error."""
 
     def write(self, text: str, /) -> int:
         raise OutputError("cannot write the answer: standard output is closed")
 
 
-def stand_in() -> None:
-    """Let nothing that is opened later stand where a standard output or error is closed.
+def keep_streams_apart() -> None:
+    """Fill the places of closed standard streams, so that no file is opened there.
 
-    Else what is written there would go into a file of ours.
+    If not, text for standard error could end up in the file of an answer.
     """
     for number in (1, 2):
         try:
@@ -36,24 +36,24 @@ def stand_in() -> None:
 
 
 def standard_output() -> TextIO:
-    """Return standard output, made to take every character; raise OutputError if it is closed.
+    """Return standard output, which takes every character. Raise OutputError if it is closed.
 
-    Line ends are written as they are, as in a file: the same answer has the same bytes.
+    Line ends are written as they are, as in a file. So the same answer has the same bytes.
     """
     if isinstance(sys.stdout, _Closed):
         sys.stdout.write("")
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="backslashreplace", newline="\n")
-        if os.name == "nt" and not sys.stdout.isatty():  # where pipes have an encoding of old
+        if os.name == "nt" and not sys.stdout.isatty():  # pipes have an old encoding there
             reconfigure(encoding="utf-8")
     return sys.stdout
 
 
 def tell(message: str) -> None:
-    """Say something that is not data, on standard error, if anybody listens.
+    """Write a message to standard error, if that is open.
 
-    A line that is too long to be read, as it repeats what was asked, loses its middle.
+    A line may repeat what was asked, and be too long to read. Then it loses its middle.
     """
     if sys.stderr is not None:
         try:
@@ -67,6 +67,6 @@ def _readable(line: str) -> str:
 
 
 def abandon(stream: TextIO) -> None:
-    """Send what a stream still holds nowhere, lest Python complain of it at exit."""
+    """Throw away unwritten text of a stream, so that Python does not complain at exit."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
