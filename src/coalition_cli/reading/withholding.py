@@ -166,18 +166,18 @@ def _spans(record: Record, stated: Sequence[_Stated], given_away: Sequence[str])
     hidden = {None, *(field.name for field in record.section.confidential), *given_away}
     if not record.section.confidential:
         hidden.add("speaker")
-    shown = sorted(_where(record, one.key) for one in stated if one.means not in hidden)
+    shown = sorted(_where(record, key.key) for key in stated if key.means not in hidden)
     starts: dict[Place | None, Place] = {}  # by where it ends
-    for one in stated:
-        if one.means not in hidden:
+    for key in stated:
+        if key.means not in hidden:
             continue
-        begin = one.value if one.means and _has_value(one) else one.key
-        start = _where(record, begin)
-        if isinstance(begin, str):
+        begins = key.value if key.means and _has_value(key) else key.key
+        start = _where(record, begins)
+        if isinstance(begins, str):
             return [FileSpan(start, None)]
         # A key that is an alias stands where its anchor does, which may be before the value.
-        behind = bisect_right(shown, max(start, _where(record, one.key)))
-        end = shown[behind] if behind < len(shown) else None
+        after = bisect_right(shown, max(start, _where(record, key.key)))
+        end = shown[after] if after < len(shown) else None
         starts[end] = min(start, starts.get(end, start))
     to_next_record = [FileSpan(starts.pop(None), None)] if None in starts else []
     return [*(FileSpan(start, end) for end, start in starts.items()), *to_next_record]
