@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .answers.claims import Claims, NoRecordError, check, open_claims
     from .model.problems import CoalitionError, DataError, Problem, UsageError
+    from .project import NoDataError
 
 __version__ = "0.1.0"
 __all__ = [
     "Claims",
     "CoalitionError",
     "DataError",
+    "NoDataError",
     "NoRecordError",
     "Problem",
     "UsageError",

@@ -85,10 +85,11 @@ def _values(
 ) -> list[tuple[str, str]]:
     """Return values of the data that begin so; none if the data cannot be read."""
     from ..answers.opening import opened  # to complete an option's name, it is not needed
+    from ..project import corpus_of
 
     section = SECTIONS[section_name]
     try:
-        with opened(_data(context)) as index:
+        with opened(corpus_of(_data(context))) as index:
             values = index.values(section, section.field(field), _MOST, begins)
     except (CoalitionError, OSError):
         return []

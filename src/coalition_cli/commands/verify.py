@@ -12,6 +12,7 @@ from ..answers.verify import verify as verify_words
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
+from ..project import corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .opening import note
 from .options import Output, Query, Selection
@@ -53,7 +54,9 @@ def verify(options: TextOptions, output: Output, selection: Selection, query: Qu
     want, section = wanted(asked), RESULTS["verify"]
     fields = chosen(section, want)
     sorts = order(section, want)
-    texts = texts_named(options.text or [], options.texts, output.data or [])
+    data = corpus_of(output.data or []).own()
+    folder = options.texts if options.text or options.texts is not None else data.texts
+    texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)
     with opened(output, texts.paths()) as index:
         question = resolved(index, question, note)._replace(sorts=sorts)
