@@ -188,13 +188,15 @@ class Claims:
         *words: str,
         text: Mapping[str, Path] | None = None,
         texts: Path | None = None,
+        require_all: bool = False,
         **selected: Unpack[Selected],
     ) -> Rows:
         """Return quotes and wordings, compared with the texts of their articles.
 
         `text` maps the ids of articles to files. `texts` is a folder of files with such ids as
         names: liga.txt. Words are about appearances. Everything is compared before you get the
-        first row. Raise DataError for a text that cannot be read.
+        first row. Raise DataError for a text that cannot be read, TextError if nothing can be
+        compared, and with `require_all` NoTextError if a quote has no text.
         """
         wanted = _wanted(words, **selected)
         section = RESULTS["verify"]
@@ -206,6 +208,8 @@ class Claims:
         given = texts_given(named.items(), folder, self._data.paths)
         asked = self._resolved(underlying(SECTIONS["appearances"], wanted))
         held = verify(self._index, asked._replace(sorts=sorts), given, self._tell)
+        if require_all:
+            held.require_all()
         return _page(held.answer().with_fields(fields), wanted)
 
     def diff(self, newer: "Claims", **page: Unpack[Page]) -> Rows:

@@ -22,6 +22,7 @@ _TEXT = (
     "May be given several times."
 )
 _TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
+_ALL = "Exit with 1 if a quote has no text, and say which."
 
 
 class TextOptions(NamedTuple):
@@ -34,6 +35,7 @@ class TextOptions(NamedTuple):
     texts: Annotated[
         str | None, typer.Option("--texts", metavar="FOLDER", help=_TEXTS, show_default=False)
     ] = None
+    require_all: Annotated[bool, typer.Option("--require-all", help=_ALL)] = False
 
 
 def verify(options: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
@@ -43,7 +45,8 @@ def verify(options: TextOptions, output: Output, selection: Selection, query: Qu
     the case of the first letter differ), altered, or missing. A quote without quotation
     marks in the article is altered. Cuts, as in "We … not now", and insertions in
     brackets are understood. You are told what an insertion stands for. The exit code is
-    1 if a quote is altered or missing. Wordings never fail.
+    1 if a quote is altered or missing. Wordings never fail. If nothing can be compared,
+    or if a text belongs to no article, the exit code is 3.
 
     \b
     coalition verify --text liga=liga.txt
@@ -64,6 +67,8 @@ def verify(options: TextOptions, output: Output, selection: Selection, query: Qu
     if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first
         verified = verified.worst_first()
     give(verified.answer().with_fields(fields), asked, _drawing(verified, asked))
+    if options.require_all:
+        verified.require_all()
     if verified.failed:
         raise typer.Exit(1)
 
