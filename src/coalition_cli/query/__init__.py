@@ -1,6 +1,9 @@
 """Words and options → a question → SQL."""
 
+from .alternatives import parse_query
+from .hints import hints
 from .question import (
+    Beginning,
     Question,
     Sort,
     Term,
@@ -16,6 +19,7 @@ from .tables import Statement
 from .words import parse_term, parse_word
 
 __all__ = [
+    "Beginning",
     "Question",
     "Sort",
     "Statement",
@@ -27,7 +31,9 @@ __all__ = [
     "counted",
     "declared",
     "grouped",
+    "hints",
     "in_order",
+    "parse_query",
     "parse_sort",
     "parse_term",
     "parse_word",
