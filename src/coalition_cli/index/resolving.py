@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 from ..model import SECTIONS, Field, Section
@@ -41,7 +41,9 @@ class Values:
 
     def _taken_apart(self, question: Question) -> Iterator[Term]:
         """Yield the terms of a question with their comma lists taken apart."""
-        listed = ((field, value) for field, value in _open_values(question) if "," in value)
+        listed = (
+            (field, value) for field, value in _open_values(question.every_term) if "," in value
+        )
         whole = self._carried(question.section, listed)
         for term in question.every_term:
             if term.field is None or not is_open(term.field):
@@ -56,7 +58,11 @@ class Values:
 
     def _begun(self, question: Question) -> Iterator[Term]:
         """Yield the terms of a question with the beginnings that a `*` ends."""
-        starred = ((field, value) for field, value in _open_values(question) if value[-1:] == "*")
+        starred = (
+            (field, value)
+            for field, value in _open_values(question.every_term)
+            if value[-1:] == "*"
+        )
         whole = self._carried(question.section, starred)
 
         def meant(field: Field, value: str) -> Value:
@@ -72,16 +78,16 @@ class Values:
 
     def _with_files(self, question: Question) -> Iterator[Term]:
         """Yield the terms of a question, with whole paths for the ends of paths."""
-        files = cache(self._files)
         for term in question.every_term:
             if term.field is None or not is_file(term.field):
                 yield term
                 continue
             values: list[Value] = []
             for value in term.values:
-                values += files().named(value) or [value]
+                values += self._files.named(value) or [value]
             yield term._replace(values=tuple(dict.fromkeys(values)))
 
+    @cached_property
     def _files(self) -> "_Files":
         rows = self._rows(known(_FILES, _FILES.field("file"), None))
         return _Files(str(path) for path, _ in rows)
@@ -89,15 +95,22 @@ class Values:
     def _hints(self, question: Question) -> Iterator[str]:
         """Yield a hint for each value that cannot be searched for, or is not in the data."""
         section = question.section
-        in_data = self._carried(section, _open_values(question))
-        in_data |= self._begin(section, question)
+        not_files = [term for term in question.every_term if term.field and not is_file(term.field)]
+        in_data = self._carried(section, _open_values(not_files))
+        in_data |= self._begin(section, not_files)
         unknown = 0
 
         @cache
         def names(field: Field) -> list[str]:
+            if is_file(field):
+                return self._files.names
             pairs = self._rows(known(section, field, NEAR))
-            values = [str(value) for pair in pairs for value in pair if value is not None]
-            return [end for one in values for end in ends_of(one)] if is_file(field) else values
+            return [str(value) for pair in pairs for value in pair if value is not None]
+
+        def is_known(field: Field, value: Value) -> bool:
+            if is_file(field):
+                return bool(self._files.named(value))
+            return (field, _folded(value)) in in_data
 
         for term in question.every_term:
             field = term.field
@@ -106,7 +119,7 @@ class Values:
                     if not search_phrases(str(value)):
                         why = "it has no letter, digit or sign"
                         yield f"'{shortened(str(value))}' cannot be searched for: {why}"
-                elif field and is_open(field) and (field, _folded(value)) not in in_data:
+                elif field and is_open(field) and not is_known(field, value):
                     text = f"{value.text}*" if isinstance(value, Beginning) else str(value)
                     near = suggestion(text, names(field)) if unknown < SUGGESTIONS else ""
                     unknown += 1
@@ -121,11 +134,11 @@ class Values:
             for (value,) in self._rows(carried(section, field, folded))
         }
 
-    def _begin(self, section: Section, question: Question) -> _Known:
-        """Return those of a question's beginnings that begin a value of their field."""
+    def _begin(self, section: Section, terms: Iterable[Term]) -> _Known:
+        """Return those of the terms' beginnings that begin a value of their field."""
         beginnings = (
             (term.field, value)
-            for term in question.every_term
+            for term in terms
             for value in term.values
             if term.field and isinstance(value, Beginning)
         )
@@ -142,6 +155,7 @@ class _Files:
     def __init__(self, paths: Iterable[str]) -> None:
         folded = {path: any_case(path) for path in paths}
         self._paths = set(folded.values())
+        self.names = [end for path in folded for end in ends_of(path)]
         self._ends = sorted(
             (any_case(end), folded[path]) for path in folded for end in ends_of(path)
         )
@@ -171,8 +185,8 @@ def _folded(value: Value) -> Value:
     return any_case(value) if isinstance(value, str) else value
 
 
-def _open_values(question: Question) -> Iterator[tuple[Field, str]]:
+def _open_values(terms: Iterable[Term]) -> Iterator[tuple[Field, str]]:
     """Yield the values of fields of which only the data says which values they have."""
-    for term in question.every_term:
+    for term in terms:
         if term.field and is_open(term.field):
             yield from ((term.field, value) for value in term.values if isinstance(value, str))
