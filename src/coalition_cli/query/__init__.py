@@ -15,10 +15,11 @@ from .question import (
     section_named,
 )
 from .statements import appearing, broken_down, counted, declared, grouped, selected
-from .tables import Statement
+from .tables import NAMED, Statement
 from .words import parse_term, parse_word
 
 __all__ = [
+    "NAMED",
     "Beginning",
     "Question",
     "Sort",
