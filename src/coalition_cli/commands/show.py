@@ -19,7 +19,7 @@ Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
-        help="An id, or a kind and an id: speaker:politico.",
+        help='An id, a kind and an id (speaker:politico), or a name ("Ana Ruiz").',
         show_default=False,
         autocompletion=complete_ids,
     ),
