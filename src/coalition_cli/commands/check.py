@@ -11,7 +11,7 @@ from ..model.codes import CODES, SHOWN, Severity
 from ..model.problems import UsageError, plural, suggestion
 from ..words.safe import visible
 from ..writing import opened, standard_output
-from .completion import complete_codes
+from .completion import CODES as KNOWN_CODES
 from .opening import note, watched
 from .options import (
     Color,
@@ -54,7 +54,7 @@ Explain = Annotated[
         metavar="CODE",
         help="Explain a code: what it means and why it matters.",
         show_default=False,
-        autocompletion=complete_codes,
+        click_type=KNOWN_CODES,
     ),
 ]
 
