@@ -13,7 +13,7 @@ from ..project import Corpus, corpus_of
 from ..reading import printable
 from ..words.safe import visible
 from ..writing import opened, standard_output
-from .completion import complete_codes
+from .completion import CODES as KNOWN_CODES
 from .opening import note, watched
 from .options import (
     Color,
@@ -56,7 +56,7 @@ Explain = Annotated[
         metavar="CODE",
         help="Explain a code: what it means and why it matters.",
         show_default=False,
-        autocompletion=complete_codes,
+        click_type=KNOWN_CODES,
     ),
 ]
 

@@ -11,7 +11,7 @@ from ..index import Index
 from ..words.safe import visible
 from ..writing import opened as opened_output
 from .answering import SCREENFUL, opened
-from .completion import complete_ids
+from .completion import IDS
 from .opening import note
 from .options import Output, comma_separated
 
@@ -21,7 +21,7 @@ Ids = Annotated[
         metavar="ID...",
         help='An id, a kind and an id (speaker:politico), or a name ("Ana Ruiz").',
         show_default=False,
-        autocompletion=complete_ids,
+        click_type=IDS,
     ),
 ]
 

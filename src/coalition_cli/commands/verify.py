@@ -14,6 +14,7 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..project import corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
+from .completion import TEXTS
 from .opening import note
 from .options import Output, Query, Selection
 
@@ -30,7 +31,13 @@ class TextOptions(NamedTuple):
 
     text: Annotated[
         list[str] | None,
-        typer.Option("--text", metavar="ARTICLE=FILE", help=_TEXT, show_default=False),
+        typer.Option(
+            "--text",
+            metavar="ARTICLE=FILE",
+            help=_TEXT,
+            show_default=False,
+            click_type=TEXTS,
+        ),
     ] = None
     texts: Annotated[
         str | None, typer.Option("--texts", metavar="FOLDER", help=_TEXTS, show_default=False)
