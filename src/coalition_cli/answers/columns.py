@@ -1,6 +1,5 @@
 """The columns that each section has in a table, for everything that draws tables."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from types import MappingProxyType
@@ -10,7 +9,7 @@ from ..model import Field, Type
 from ..model.answer import Answer
 
 NARROW = 80  # columns of a screen; on a narrower one a record is a block and not a row
-WIDE = 120  # ids stand in a column of their own
+WIDE = 120
 WIDEST = 160
 
 
@@ -26,7 +25,6 @@ class Cell(Enum):
     ITEMS = auto()  # how many items a list has
     BYTES = auto()
     DRIFT = auto()
-    HEAD = auto()  # the id, and the text below it
     SPEAKER = auto()  # a speaker's name, or the description
     WORDS = auto()  # of an appearance, as it has them
     PLACE = auto()  # an article and a paragraph
@@ -49,7 +47,7 @@ class Column(NamedTuple):
     least: int = 0  # characters that it keeps, where the screen has them
     share: int = 0  # of the remaining width; 0: as wide as its cells
     width: int = 0  # of the narrowest screen that shows it
-    below: int = sys.maxsize  # only narrower screens than this show it
+    prose: bool = False  # stands below its row, across the screen, if rows do not fit on one line
 
     @property
     def title(self) -> str:
@@ -65,7 +63,7 @@ def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
     if chosen or answer.section.name not in COLUMNS:
         return [_column(field) for field in answer.fields]
     columns = COLUMNS[answer.section.name]
-    return [column for column in columns if column.width <= width < column.below]
+    return [column for column in columns if column.width <= width]
 
 
 def _column(field: Field) -> Column:
@@ -84,12 +82,8 @@ _CELLS = {
 
 
 def _headed(title: str, prose: str) -> Sequence[Column]:
-    """Return the columns of an id and its prose: side by side, or one below the other."""
-    return (
-        Column("id", Cell.ID, least=16, width=WIDE),
-        Column(prose, Cell.TEXT, title, 24, 4, width=WIDE),
-        Column(prose, Cell.HEAD, title, 24, 4, below=WIDE),
-    )
+    """Return the columns of an id and its prose."""
+    return Column("id", Cell.ID, title, least=16), Column(prose, least=24, share=4, prose=True)
 
 
 _CLAIMS = Column("claims", Cell.COUNT)
@@ -115,9 +109,9 @@ COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
         "appearances": (
             Column("claim", Cell.ID, least=16),
             Column("article", Cell.PLACE, least=9),
-            Column("wording", Cell.WORDS, "words", 18, 3),
+            Column("wording", Cell.WORDS, "words", 18, 3, prose=True),
             Column("attribution", Cell.CREDITED, "credited to", 16, 2),
-            Column("text", heading="the claim", least=20, share=3, width=WIDEST),
+            Column("text", heading="the claim", least=20, share=3, width=WIDEST, prose=True),
         ),
         "facts": (
             *_headed("fact", "text"),
