@@ -5,7 +5,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..model import Field, Type
+from ..model import Field, Section, Type
 from ..model.answer import Answer
 
 NARROW = 80  # columns of a screen; on a narrower one a record is a block and not a row
@@ -66,6 +66,16 @@ def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
     return [column for column in columns if column.width <= width]
 
 
+def fields_of(section: Section) -> Sequence[str]:
+    """Return the names of the fields that a table of a section shows on the widest screen.
+
+    There are none if the section has no columns of its own.
+    """
+    columns = COLUMNS.get(section.name, ())
+    names = (_FIELDS.get(column.cell, (column.field,)) for column in columns)
+    return list(dict.fromkeys(name for of_column in names for name in of_column))
+
+
 def _column(field: Field) -> Column:
     of_type = Cell.TEXT if field.many else _CELLS.get(field.type, Cell.TEXT)
     cell = Cell.WHO if field.says_who else of_type
@@ -78,6 +88,16 @@ _CELLS = {
     Type.CONFIDENCE: Cell.CONFIDENCE,
     Type.BOOLEAN: Cell.FLAG,
     Type.NUMBER: Cell.COUNT,
+}
+# What stands in a cell with the values of several fields.
+_FIELDS = {
+    Cell.SPEAKER: ("name", "description"),
+    Cell.WORDS: ("quote", "wording"),
+    Cell.PLACE: ("article", "paragraph"),
+    Cell.CREDITED: ("attribution", "speaker_name"),
+    Cell.ROUTE: ("claim", "article", "origin"),
+    Cell.COMPARED: ("quote", "wording", "origin_words"),
+    Cell.ENDS: ("attribution", "credited_name", "origin_attribution", "speaker_name"),
 }
 
 
@@ -155,6 +175,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
             Column("files", Cell.COUNT),
             Column("size", Cell.BYTES, "bytes"),
             Column("used", heading="last used"),
+            Column("path", least=16, width=WIDEST),
         ),
     }
 )

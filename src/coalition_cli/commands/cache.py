@@ -83,7 +83,8 @@ def _clear(folder: str, entries: list[Kept]) -> None:
 
 def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
     place = [f"{_counted(entries)} of at most {BOUND:,} bytes in {folder}."] if folder else []
-    fields = chosen(RESULTS["cache"], wanted(Asked(None, output)))
+    section = RESULTS["cache"]
+    fields = chosen(section, wanted(Asked(None, output), section))
     write(indexes(entries).with_fields(fields), output, as_listing(output, place))
 
 

@@ -50,7 +50,8 @@ def diff(
     if old == new == STANDARD_INPUT:
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     asked = Asked(None, output, selection)
-    fields = chosen(RESULTS["diff"], wanted(asked))
+    section = RESULTS["diff"]
+    fields = chosen(section, wanted(asked, section))
     keep_apart(output.output, [old, new])
     with _opened("OLD", old) as before, _opened("NEW", new) as after:
         comparison = Comparison(Side(before, old), Side(after, new))

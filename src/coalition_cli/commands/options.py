@@ -82,7 +82,7 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="FIELD,…",
-        help="Show these fields, in this order.",
+        help="Show these fields, in this order; all for every field.",
         show_default=False,
         autocompletion=complete_fields,
     ),

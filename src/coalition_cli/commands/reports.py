@@ -47,8 +47,9 @@ def stats(
     from ..answers.counts import counted_by, counted_order, counted_section, counts
 
     asked = Asked(query, output, selection, filters)
-    want, counted = wanted(asked), counted_by(comma_separated(by))
+    counted = counted_by(comma_separated(by))
     section = counted_section(counted)
+    want = wanted(asked, section)
     fields, sorts = chosen(section, want), counted_order(counted, want)
     question = underlying(SECTIONS["claims"], want)._replace(sorts=sorts)
     with opened(output) as index:
@@ -85,7 +86,8 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
     from ..answers.drift import drift as drift_of
 
     asked = Asked(query, output, selection)
-    want, section = wanted(asked), RESULTS["drift"]
+    section = RESULTS["drift"]
+    want = wanted(asked, section)
     fields, sorts = chosen(section, want), order(section, want)
     question = underlying(SECTIONS["appearances"], want)._replace(sorts=sorts)
     with opened(output) as index:
@@ -111,8 +113,10 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
     from ..answers.sourcing import sourcing as report
 
     asked = Asked(query, output, filters=filters)
-    fields = chosen(RESULTS["sourcing"], wanted(asked))
-    question = underlying(SECTIONS["claims"], wanted(asked))
+    section = RESULTS["sourcing"]
+    want = wanted(asked, section)
+    fields = chosen(section, want)
+    question = underlying(SECTIONS["claims"], want)
     with opened(output) as index:
         question = resolved(index, question, note)
         answer = report(index, question).with_fields(fields)

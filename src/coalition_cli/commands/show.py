@@ -10,10 +10,10 @@ from ..formats import FORMATS
 from ..index import Index
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .answering import SCREENFUL, opened
+from .answering import SCREENFUL, fields_named, opened
 from .completion import complete_ids
 from .opening import note
-from .options import Output, comma_separated
+from .options import Output
 
 Ids = Annotated[
     list[str],
@@ -44,7 +44,7 @@ def show(ids: Ids, output: Output) -> None:
 
 
 def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
-    answer = records(index, keys, comma_separated(output.fields))
+    answer = records(index, keys, fields_named(output))
     with opened_output(output.output) as out:
         form = output.chosen_or(FORMATS["table"])  # in a pipe too
         if not form.drawn:

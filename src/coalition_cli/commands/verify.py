@@ -50,7 +50,8 @@ def verify(options: TextOptions, output: Output, selection: Selection, query: Qu
     coalition verify --texts articles/ -f csv
     """
     asked = Asked(query, output, selection)
-    want, section = wanted(asked), RESULTS["verify"]
+    section = RESULTS["verify"]
+    want = wanted(asked, section)
     fields = chosen(section, want)
     sorts = order(section, want)
     texts = texts_named(options.text or [], options.texts, output.data or [])
