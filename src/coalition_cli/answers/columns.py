@@ -66,6 +66,11 @@ def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
     return [column for column in columns if column.width <= width]
 
 
+def columns_on_one_line(section: str) -> Sequence[Column]:
+    """Return the columns of a record of this section on one line: its id, who, the text."""
+    return _ON_ONE_LINE[section]
+
+
 def fields_of(section: Section) -> Sequence[str]:
     """Return the names of the fields that a table of a section shows on the widest screen.
 
@@ -107,6 +112,30 @@ def _headed(title: str, prose: str) -> Sequence[Column]:
 
 
 _CLAIMS = Column("claims", Cell.COUNT)
+_KEY = Column("id", Cell.ID)
+_ON_ONE_LINE: Mapping[str, Sequence[Column]] = MappingProxyType(
+    {
+        "claims": (_KEY, Column("speaker_name", Cell.WHO), Column("text", prose=True)),
+        "members": (Column("country", Cell.ID), Column("name")),
+        "appearances": (
+            Column("claim", Cell.ID),
+            Column("article", Cell.PLACE),
+            Column("attribution", Cell.CREDITED),
+            Column("wording", Cell.WORDS, prose=True),
+        ),
+        "facts": (_KEY, Column("text", prose=True)),
+        "speakers": (_KEY, Column("name", Cell.SPEAKER)),
+        "sources": (_KEY, Column("name")),
+        "articles": (_KEY, Column("publisher_name"), Column("headline", prose=True)),
+        "topics": (Column("topic", Cell.ID), _CLAIMS),
+        "drift": (
+            Column("claim", Cell.ROUTE),
+            Column("drift", Cell.DRIFT),
+            Column("credited", Cell.ENDS),
+            Column("wording", Cell.COMPARED, prose=True),
+        ),
+    }
+)
 COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
     {
         "claims": (

@@ -92,6 +92,10 @@ def as_listing(output: Output, closing: Iterable[str] = ()) -> Drawing:
     """Return the drawing of rows as a table or a list, with closing lines below."""
 
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        if output.oneline:
+            from ..presenting.oneline import lines
+
+            return lines(answer, width if output.on_terminal else None, chosen=bool(output.fields))
         from ..presenting import listing  # Rich takes a while to import
 
         return listing(answer, width, output.chosen.name, closing, chosen=bool(output.fields))
@@ -110,7 +114,7 @@ def write(answer: Answer, output: Output, drawing: Drawing) -> bool:
             from ..presenting import Screen  # Rich takes a while to import
 
             screen = Screen(out, colour=output.color, paged=output.pages)
-            screen.show(drawing(begun, screen.width))
+            screen.show(drawing(begun, screen.width), folds=not output.oneline)
         else:
             output.chosen.write(begun, out, safe=output.safe)
     return first is not None

@@ -16,6 +16,7 @@ from .answering import Asked, as_listing, wanted, write
 from .opening import note
 from .options import Output
 from .overwriting import keep_apart
+from .packing import Without
 
 
 class Action(StrEnum):
@@ -35,7 +36,9 @@ ActionArgument = Annotated[
 _MOST = 20  # files that could not be removed and are named
 
 
-def cache(output: Output, action: ActionArgument = Action.SHOW) -> None:
+def cache(
+    output: Annotated[Output, Without("oneline")], action: ActionArgument = Action.SHOW
+) -> None:
     """Show the indexes that make answers fast, or remove them.
 
     The first question about some files makes an index. Later questions use it. You can

@@ -29,7 +29,7 @@ New = Annotated[
 def diff(
     old: Old,
     new: New,
-    output: Annotated[Output, Without("data")],
+    output: Annotated[Output, Without("data", "oneline")],
     selection: Annotated[Selection, Without("sort")],
 ) -> None:
     """Show what changed from OLD to NEW, field by field.

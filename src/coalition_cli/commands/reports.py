@@ -16,6 +16,7 @@ from .completion import complete_groups
 from .filters import ClaimFilters
 from .opening import note
 from .options import Output, Query, Selection, comma_separated
+from .packing import Without
 
 By = Annotated[
     list[str] | None,
@@ -32,7 +33,11 @@ _LEGEND = "[-struck-] {+added+} since the origin. Half of drift is about who sai
 
 
 def stats(
-    filters: ClaimFilters, output: Output, selection: Selection, by: By = None, query: Query = None
+    filters: ClaimFilters,
+    output: Annotated[Output, Without("oneline")],
+    selection: Selection,
+    by: By = None,
+    query: Query = None,
 ) -> None:
     """Count claims, by one or two fields.
 
@@ -96,7 +101,9 @@ def drift(output: Output, selection: Selection, query: Query = None) -> None:
         give(answer.with_fields(fields), asked, as_listing(output, legend))
 
 
-def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None:
+def sourcing(
+    filters: ClaimFilters, output: Annotated[Output, Without("oneline")], query: Query = None
+) -> None:
     """Report how well claims are sourced.
 
     It counts claims with named and with unnamed speakers, with a quote (direct) and

@@ -10,7 +10,7 @@ from ..formats import FORMATS
 from ..index import Index
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .answering import SCREENFUL, fields_named, opened
+from .answering import SCREENFUL, as_listing, fields_named, opened
 from .completion import complete_ids
 from .opening import note
 from .options import Output
@@ -53,7 +53,9 @@ def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
         from ..presenting import Screen, listing  # Rich takes a while to import
 
         screen = Screen(out, colour=output.color, paged=output.pages)
-        if output.fields:
+        if output.oneline:
+            screen.show(as_listing(output)(answer, screen.width), folds=False)
+        elif output.fields:
             screen.show(listing(answer, screen.width, "list", chosen=True))
         else:
             from ..answers.dossier import dossiers  # it compares words, and that takes a while too

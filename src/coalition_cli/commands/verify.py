@@ -15,6 +15,7 @@ from ..model.results import RESULTS
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .opening import note
 from .options import Output, Query, Selection
+from .packing import Without
 
 _TEXT = (
     "The text of an article: a plain text file in UTF-8, or - for standard input. "
@@ -35,7 +36,12 @@ class TextOptions(NamedTuple):
     ] = None
 
 
-def verify(options: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
+def verify(
+    options: TextOptions,
+    output: Annotated[Output, Without("oneline")],
+    selection: Selection,
+    query: Query = None,
+) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
     Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or

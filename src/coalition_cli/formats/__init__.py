@@ -17,7 +17,9 @@ class Format(NamedTuple):
     name: str
     endings: tuple[str, ...] = ()  # of the names of files, in lower case
     writer: str = ""  # a module of this room and a function; without one it is drawn, for people
-    contents: tuple[str, ...] = (ROWS,)  # if it is of both, its writer takes problems as rows
+    # If it is of both, its writer takes problems as rows. With neither, an option of its own names
+    # it, and not -f.
+    contents: tuple[str, ...] = (ROWS,)
     safe: bool = False  # it takes --safe, because spreadsheets open it
     brief: bool = False  # it has the fields of the table, unless --fields says otherwise
 
@@ -41,6 +43,7 @@ class Format(NamedTuple):
 _FORMATS = (
     Format("table", (".txt",)),
     Format("list"),
+    Format("oneline", contents=()),
     Format("full", contents=(PROBLEMS,)),
     Format("plain", (), "reports:write_plain", (PROBLEMS,)),
     Format("concise", (), "reports:write_concise", (PROBLEMS,)),
