@@ -30,7 +30,7 @@ New = Annotated[
 def diff(
     old: Old,
     new: New,
-    output: Annotated[Output, Without("data")],
+    output: Annotated[Output, Without("data", "oneline")],
     selection: Annotated[Selection, Without("sort")],
 ) -> None:
     """Show what changed from OLD to NEW, field by field.
@@ -51,7 +51,8 @@ def diff(
     if old == new == STANDARD_INPUT:
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     asked = Asked(None, output, selection)
-    fields = chosen(RESULTS["diff"], wanted(asked))
+    section = RESULTS["diff"]
+    fields = chosen(section, wanted(asked, section))
     keep_apart(output.output, [corpus_of([old, new])])
     with _opened("OLD", old) as before, _opened("NEW", new) as after:
         comparison = Comparison(Side(before, old), Side(after, new))

@@ -17,6 +17,7 @@ from .answering import Asked, Drawing, as_listing, give, opened, screenful, want
 from .completion import TEXTS
 from .opening import note
 from .options import Output, Query, Selection
+from .packing import Without
 
 _TEXT = (
     "The text of an article: a plain text file in UTF-8, or - for standard input. "
@@ -45,7 +46,12 @@ class TextOptions(NamedTuple):
     require_all: Annotated[bool, typer.Option("--require-all", help=_ALL)] = False
 
 
-def verify(options: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
+def verify(
+    options: TextOptions,
+    output: Annotated[Output, Without("oneline")],
+    selection: Selection,
+    query: Query = None,
+) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
     Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
@@ -61,7 +67,8 @@ def verify(options: TextOptions, output: Output, selection: Selection, query: Qu
     coalition verify --texts articles/ -f csv
     """
     asked = Asked(query, output, selection)
-    want, section = wanted(asked), RESULTS["verify"]
+    section = RESULTS["verify"]
+    want = wanted(asked, section)
     fields = chosen(section, want)
     sorts = order(section, want)
     data = corpus_of(output.data or []).own()
