@@ -113,7 +113,10 @@ def _sourcing(data: "Overview", total: int, room: int) -> Table:
         assert isinstance(count, int)  # noqa: S101 - a count
         lines.append((title, label, count, bar_style(word)))
         title = ""
-    lines.append(("unnamed speaker", Text(), data.unnamed, "magenta"))
+    others = total - data.named - data.unnamed
+    lines.append(("speaker", Text("named"), data.named, "cyan"))
+    lines.append(("", Text("unnamed"), data.unnamed, "magenta"))
+    lines.append(("", Text("nobody credited or not declared"), others, "magenta"))
     lines.append(("single origin", Text(), data.single_origin, "magenta"))
     for title, label, count, style in lines:
         share = count / total
