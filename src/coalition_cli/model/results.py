@@ -99,7 +99,7 @@ _CHECK = Section(
 
 _COUNTS = (
     _worked_out("claims", Type.NUMBER, "how many claims"),
-    _worked_out("named", Type.NUMBER, "claims whose speaker is named; a claim without a speaker is neither named nor unnamed"),
+    _worked_out("named", Type.NUMBER, "claims whose speaker is named; without a speaker, or with one that is not declared, a claim is neither named nor unnamed"),
     _worked_out("unnamed", Type.NUMBER, "claims whose speaker is unnamed"),
     _worked_out("direct", Type.NUMBER, "claims with a quote in an appearance"),
     _worked_out("paraphrased", Type.NUMBER, "claims without a quote in any appearance"),

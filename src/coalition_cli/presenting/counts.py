@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # counts do without it
     from ..answers.overview import Overview
 
 _LEAST = 8  # characters of a bar
+_BESIDE_BAR = 60  # columns for the words of the overview's bars
 _LEGIBLE = 24  # characters that a purpose beside its command needs
 _INDENT = (0, 0, 0, 2)
 
@@ -96,7 +97,8 @@ def overview(data: "Overview", width: int) -> Iterator[RenderableType]:
     total = data.counts[0][1]
     if total:
         yield Text("")
-        yield Padding(_sourcing(data, total, max(10, min(30, width - 50))), _INDENT)
+        room = width - _BESIDE_BAR - len(f"{total:,}")
+        yield Padding(_sourcing(data, total, max(10, min(30, room))), _INDENT)
     if data.to_try:
         yield Text("")
         yield Padding(_to_try(data.to_try, width - 4), _INDENT)
@@ -113,7 +115,10 @@ def _sourcing(data: "Overview", total: int, room: int) -> Table:
         assert isinstance(count, int)  # noqa: S101 - a count
         lines.append((title, label, count, bar_style(word)))
         title = ""
-    lines.append(("unnamed speaker", Text(), data.unnamed, "magenta"))
+    others = total - data.named - data.unnamed
+    lines.append(("speaker", Text("named"), data.named, "cyan"))
+    lines.append(("", Text("unnamed"), data.unnamed, "magenta"))
+    lines.append(("", Text("nobody credited or not declared"), others, "magenta"))
     lines.append(("single origin", Text(), data.single_origin, "magenta"))
     for title, label, count, style in lines:
         share = count / total
