@@ -53,6 +53,7 @@ class Case(NamedTuple):
     asked: str
     answers: str = ""  # modules of answers/
     dear: str = ""
+    commands: str = ""  # modules of commands/
 
 
 CASES = [
@@ -67,6 +68,7 @@ CASES = [
     Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
     Case("diff DATA DATA --json", "articles concealing differences matching"),
     Case("cache --json", "overview"),
+    Case("doctor --json", "columns doctor", "rich csv", "shells"),
     Case("check DATA", dear="yaml rapidfuzz"),
     Case("schema claims"),
     Case("claims -d DATA -f table", "columns", "rich"),
@@ -123,7 +125,7 @@ def test_a_run_imports_its_own_command_and_what_that_needs(
     assert coalition("claims", "-d", places["DATA"], "--count").out == "1\n"  # now it is known
     modules = loaded(*words)
     assert "typer" in modules
-    assert room(modules, "commands") - SHARED == {COMMANDS[words[0]]}
+    assert room(modules, "commands") - SHARED == {COMMANDS[words[0]], *case.commands.split()}
     assert room(modules, "answers") - OF_EACH_ANSWER == set(case.answers.split())
     assert modules & DEAR == set(case.dear.split())
 

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "diff": "diff",
         "schema": "schema",
         "cache": "cache",
+        "doctor": "doctor",
     }
 )
 

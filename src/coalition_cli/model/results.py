@@ -172,10 +172,31 @@ _CACHE = Section(
     key="path",
 )
 
+_DOCTOR = Section(
+    "doctor",
+    "finding",
+    (
+        _worked_out("part", Type.NAME, "what it is about: program, data, coalition.toml, cache, terminal or completion"),
+        _worked_out("name", Type.NAME, "what it is"),
+        _worked_out("value", Type.TEXT, "how it is here"),
+    ),
+    key="name",
+)  # fmt: skip
+
 # By command. A breakdown is a part of `sourcing`.
 RESULTS: Mapping[str, Section] = MappingProxyType(
     {
         section.name: section
-        for section in (_CHECK, _VERIFY, _DRIFT, _SOURCING, _BREAKDOWN, _DIFF, _STATS, _CACHE)
+        for section in (
+            _CHECK,
+            _VERIFY,
+            _DRIFT,
+            _SOURCING,
+            _BREAKDOWN,
+            _DIFF,
+            _STATS,
+            _CACHE,
+            _DOCTOR,
+        )
     }
 )
