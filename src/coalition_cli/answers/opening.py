@@ -28,7 +28,16 @@ def opened(paths: Sequence[str], tell: "Tell" = ignore, watch: Watch = ignore) -
     files = data_files(asked)
     folder = cache_folder() if all(file.regular for file in files) else None
     entry = Entry(folder, asked) if folder else None
-    supply = _Supply(asked, files, entry, watch)
+    return _index(_Supply(asked, files, entry, watch), tell)
+
+
+def opened_files(files: list[DataFile], watch: Watch = ignore) -> Index:
+    """Return the index of files whose content is known; it is not kept. Use it in a `with`."""
+    return _index(_Supply([], files, None, watch), ignore)
+
+
+def _index(supply: "_Supply", tell: "Tell") -> Index:
+    entry, files = supply.entry, supply.files
     known = entry.find(files) if entry else Known(None)
     index = Index(SQLite(known.database or supply.made(known), supply))
     if index.unkept:
@@ -58,7 +67,7 @@ class _Supply:
         for _ in tries():
             outcome, stamps = self._read(known)
             try:
-                now = listed_again(self.asked, self.files)
+                now = self._listed_again()
                 changed = not_as_read(self.files, stamps, now)
             except BaseException:  # a file is gone, or the user has had enough
                 if outcome and not isinstance(outcome, DataError):
@@ -77,6 +86,12 @@ class _Supply:
             if known.database:
                 return known.database
         raise DataError([changing(file) for file in changed or self.files])
+
+    def _listed_again(self) -> list[DataFile]:
+        """Return the files that there are now. What is not on a disk stays as it is."""
+        if not any(file.regular for file in self.files):
+            return self.files
+        return listed_again(self.asked, self.files)
 
     def _read(self, known: Known) -> "tuple[Database | DataError | None, Sequence[Stamp]]":
         """Return an index or the problems, and the stamps of the files that were read.
