@@ -27,6 +27,7 @@ from coalition_cli import (
 )
 from coalition_cli.checking import findings
 from coalition_cli.model.results import RESULTS
+from coalition_cli.reading.files import shipped
 
 from . import documents
 from .caches import watched
@@ -353,12 +354,12 @@ def test_pandas_makes_a_table_of_rows() -> None:
     with open_claims() as corpus:
         table = pandas.DataFrame(corpus.claims("source:politico"))
         drift = pandas.DataFrame(corpus.drift())
-        problems = pandas.DataFrame(coalition_cli.check(strict=True))
+        problems = pandas.DataFrame(coalition_cli.check(shipped().path, strict=True))
     assert len(table) == 26
     assert set(table["source"]) == {"politico"}
     assert table["confidence"].mean() == pytest.approx(table["confidence"].sum() / 26)
     assert list(drift.columns) == [field.name for field in RESULTS["drift"].fields]
-    assert len(problems) == len(coalition_cli.check(strict=True))
+    assert len(problems) == len(coalition_cli.check(shipped().path, strict=True))
 
 
 @pytest.mark.parametrize("words", [["red", "lines"], None, 7])
@@ -390,6 +391,9 @@ def test_the_package_offers_what_it_has() -> None:
 @pytest.mark.parametrize("page", [documents.NOTEBOOKS, documents.README])
 def test_the_documents_show_what_python_gives(folder: Path, page: Path) -> None:
     text = "there are also red lines"
+    story = "articles: [{id: a}]\nclaims: [{id: c, text: It is so., appearances: [{article: a}]}]"
+    (folder / "story").mkdir()
+    (folder / "story/pier.yaml").write_text(story, encoding="utf-8")
     (folder / "liga.txt").write_text(f"“… {text}”, he said: “{text}”.\n", encoding="utf-8")
     blocks = re.findall(
         r"^```pycon\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL

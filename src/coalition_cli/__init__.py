@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from .answers.texts import TextError
     from .answers.verify import NoTextError
     from .model.problems import CoalitionError, DataError, Problem, UsageError
+    from .project import NoDataError
 
 __version__ = "0.1.0"
 __all__ = [
     "Claims",
     "CoalitionError",
     "DataError",
+    "NoDataError",
     "NoRecordError",
     "NoTextError",
     "Problem",

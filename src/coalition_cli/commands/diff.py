@@ -1,5 +1,6 @@
 """`coalition diff`: what changed from one version of the data to another."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -11,10 +12,11 @@ from ..answers.differences import Comparison, Side
 from ..answers.opening import opened_files
 from ..index import Index
 from ..model.answer import Answer
-from ..model.problems import CoalitionError, DataError, UsageError
+from ..model.problems import DataError, UsageError
 from ..model.results import RESULTS
-from ..reading import asked_for, printable
-from ..reading.committed import HEAD, Revision, at_head, committed, files_at_head, revision_named
+from ..project import corpus_of
+from ..project.committed import files_at_head
+from ..reading.committed import HEAD, Revision, committed, revision_named
 from ..reading.files import STANDARD_INPUT
 from ..words.safe import visible
 from .answering import Asked, Drawing, as_listing, give, wanted
@@ -32,14 +34,8 @@ New = Annotated[
 ]
 
 
-class NoVersionError(CoalitionError):
-    """Data without an older version."""
-
-    exit_code = 3
-
-
 def diff(
-    output: Output,
+    output: Annotated[Output, Without("oneline")],
     selection: Annotated[Selection, Without("sort")],
     old: Old = None,
     new: New = None,
@@ -63,7 +59,8 @@ def diff(
     coalition diff monday/ tuesday/ --json | jq '.[] | select(.effect == "unnamed")'
     """
     asked = Asked(None, output, selection)
-    fields = chosen(RESULTS["diff"], wanted(asked))
+    section = RESULTS["diff"]
+    fields = chosen(section, wanted(asked, section))
     sides = _since_the_last_commit if old is None else _named
     with sides(old, new, output) as (before, after):
         comparison = Comparison(before, after)
@@ -89,7 +86,7 @@ def _named(old: str | None, new: str | None, output: Output) -> Iterator[tuple[S
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     revisions = revision_named(old), revision_named(new)
     if paths := [path for path, of in zip((old, new), revisions, strict=True) if of is None]:
-        keep_apart(output.output, paths)
+        keep_apart(output.output, [corpus_of(paths)])
     with _opened("OLD", old, revisions[0]) as before, _opened("NEW", new, revisions[1]) as after:
         yield Side(before, old), Side(after, new)
 
@@ -97,34 +94,26 @@ def _named(old: str | None, new: str | None, output: Output) -> Iterator[tuple[S
 @contextmanager
 def _since_the_last_commit(_: object, __: object, output: Output) -> Iterator[tuple[Side, Side]]:
     """Open the data as the last commit has it, and as it is."""
-    paths = asked_for(output.data or [])
-    if not paths:
-        raise NoVersionError(
-            "there are no claims of your own here to compare with the last commit\n"
-            "name two versions: 'coalition diff OLD NEW'"
-        )
-    if STANDARD_INPUT in paths:
+    data = corpus_of(output.data or []).own()
+    if STANDARD_INPUT in data.paths:
         raise UsageError("git has no older version of standard input\nname a file with -d")
-    keep_apart(output.output, paths)
-    older = [at_head(path).name for path in paths]
-    with opened_index(paths) as after:
-        with watched() as watch, _of_side("OLD", "; ".join(older)):
-            before = opened_files(files_at_head(paths, note), watch)
+    keep_apart(output.output, [data])
+    with opened_index(data) as after:
+        with watched() as watch, _of_side("OLD", f"{HEAD} of {data}"):
+            before = opened_files(files_at_head(data, note), watch)
         if output.on_terminal:
-            note(f"from {visible('; '.join(older))} to {visible('; '.join(map(printable, paths)))}")
+            note(f"from {HEAD} to what is now in {visible(str(data))}")
         with before:
-            single = len(paths) == 1
-            yield (
-                Side(before, older[0] if single else f"{HEAD}:"),
-                Side(after, paths[0] if single else ""),
-            )
+            # Within its one path a file has the same name on both sides.
+            path = data.paths[0] if len(data.paths) == 1 and os.path.lexists(data.paths[0]) else ""
+            yield Side(before, f"{HEAD}:{path}"), Side(after, path)
 
 
 def _opened(side: str, path: str, revision: Revision | None) -> Index:
     """Open one of the two versions. An error says which."""
     with _of_side(side, path):
         if revision is None:
-            return opened_index([path])
+            return opened_index(corpus_of([path]))
         with watched() as watch:
             return opened_files(committed(revision, note), watch)
 

@@ -12,9 +12,12 @@ from ..answers.verify import verify as verify_words
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
+from ..project import corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
+from .completion import TEXTS
 from .opening import note
 from .options import Output, Query, Selection
+from .packing import Without
 
 _TEXT = (
     "The text of an article: a plain text file in UTF-8, or - for standard input. "
@@ -29,7 +32,13 @@ class TextOptions(NamedTuple):
 
     text: Annotated[
         list[str] | None,
-        typer.Option("--text", metavar="ARTICLE=FILE", help=_TEXT, show_default=False),
+        typer.Option(
+            "--text",
+            metavar="ARTICLE=FILE",
+            help=_TEXT,
+            show_default=False,
+            click_type=TEXTS,
+        ),
     ] = None
     texts: Annotated[
         str | None, typer.Option("--texts", metavar="FOLDER", help=_TEXTS, show_default=False)
@@ -37,7 +46,12 @@ class TextOptions(NamedTuple):
     require_all: Annotated[bool, typer.Option("--require-all", help=_ALL)] = False
 
 
-def verify(options: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
+def verify(
+    options: TextOptions,
+    output: Annotated[Output, Without("oneline")],
+    selection: Selection,
+    query: Query = None,
+) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
     Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
@@ -53,10 +67,13 @@ def verify(options: TextOptions, output: Output, selection: Selection, query: Qu
     coalition verify --texts articles/ -f csv
     """
     asked = Asked(query, output, selection)
-    want, section = wanted(asked), RESULTS["verify"]
+    section = RESULTS["verify"]
+    want = wanted(asked, section)
     fields = chosen(section, want)
     sorts = order(section, want)
-    texts = texts_named(options.text or [], options.texts, output.data or [])
+    data = corpus_of(output.data or []).own()
+    folder = options.texts if options.text or options.texts is not None else data.texts
+    texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)
     with opened(output, texts.paths()) as index:
         question = resolved(index, question, note)._replace(sorts=sorts)

@@ -1,7 +1,7 @@
 """Claims files as a revision of git has them, such as `HEAD:claims.yaml`."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..model.problems import DataError, Problem, UsageError
@@ -18,6 +18,7 @@ _MOST = 100_000  # files and folders: a few objects of git can stand for any num
 _LONGEST_PATH = 1 << 12  # characters
 
 Tell = Callable[[str], None]  # takes what is said beside an answer
+Wanted = Callable[[str], bool]
 
 
 class Revision(NamedTuple):
@@ -26,12 +27,12 @@ class Revision(NamedTuple):
     revision: str  # in any words that git knows: HEAD~1, main, v1.0, a1b2c3d
     path: str  # from the root of the repository, or after ./ from the folder that is asked from
     folder: str | None = None  # whose repository is meant; None: the one that git would take
-    shown: str = ""  # the path as messages and records have it
+    shown: str | None = None  # the path as messages and records have it
 
     @property
     def name(self) -> str:
         """Its name in messages and records."""
-        return printable(f"{self.revision}:{self.shown or self.path}")
+        return printable(f"{self.revision}:{self.path if self.shown is None else self.shown}")
 
 
 def revision_named(word: str) -> Revision | None:
@@ -67,34 +68,16 @@ def at_head(path: str) -> Revision:
     return Revision(HEAD, f"./{name}", folder or os.curdir, path)
 
 
-def files_at_head(paths: Sequence[str], tell: Tell = ignore) -> list[DataFile]:
-    """Return the files of these paths as the last commit has them.
-
-    A path that is not in it is new, and has none. Raise DataError if that is said of all of them.
-    """
-    files: list[DataFile] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            files += committed(at_head(path), tell)
-        except MissingError as error:
-            problems += error.problems
-    if not files:
-        raise DataError(problems)
-    for problem in problems:
-        tell(f"{visible(problem.file)} is not there: all that is in the file is new")
-    return files
-
-
 class MissingError(DataError):
     """A path that a revision does not have."""
 
 
-def committed(asked: Revision, tell: Tell = ignore) -> list[DataFile]:
+def committed(asked: Revision, tell: Tell = ignore, wanted: Wanted | None = None) -> list[DataFile]:
     """Return the claims files of a revision, with their content: one, or those below a folder.
 
-    Nothing is checked out. `tell` takes what is left out. Raise DataError with the reason if
-    there are none, and MissingError if the revision has no such path.
+    Nothing is checked out. `tell` takes what is left out. `wanted` says which files of a folder
+    are read, by their paths within it. Raise DataError with the reason if there are none, and
+    MissingError if the revision has no such path.
     """
     try:
         with Objects(asked.folder) as objects:
@@ -106,7 +89,7 @@ def committed(asked: Revision, tell: Tell = ignore) -> list[DataFile]:
             if found.kind == "blob":
                 return [_file(asked.name, found)]
             if found.kind == "tree":
-                return _Folder(objects, tell).files(asked, place, found)
+                return _Folder(objects, tell, wanted).files(asked, place, found)
             near = f"./{asked.path}"
             is_near = objects.find(f"{root.key}:{near}").kind in ("blob", "tree")
             raise _not_there(asked, found, near if is_near else "")
@@ -122,8 +105,9 @@ def committed(asked: Revision, tell: Tell = ignore) -> list[DataFile]:
 class _Folder:
     """The claims files in a folder of a revision, by the rules for folders on a disk."""
 
-    def __init__(self, objects: Objects, tell: Tell) -> None:
+    def __init__(self, objects: Objects, tell: Tell, wanted: Wanted | None) -> None:
         self._objects, self._tell = objects, tell
+        self._wanted = wanted or (lambda _: True)
         self._left = MAX_ONCE  # bytes that may still be read
         self._number = 0  # of files and folders so far
 
@@ -142,7 +126,7 @@ class _Folder:
                     unseen.append((f"{path}/", self._read(entry.key, name)))
                 elif entry.mode == _SUBMODULE:
                     self._tell(f"{visible(name)} is a submodule, and its files are not read")
-                elif is_claims_file(entry.name):
+                elif is_claims_file(entry.name) and self._wanted(path):
                     asked_by = _joined(place, path) if entry.mode == _LINK else entry.key
                     found = self._read(asked_by, name)
                     if found.kind == "blob" and not found.content.startswith(CACHE_MARK):
