@@ -65,6 +65,12 @@ Data = Annotated[
 Color = Annotated[When, typer.Option("--color", help="When to use colour.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not use the pager for long answers.")]
 Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+OneLine = Annotated[
+    bool,
+    typer.Option(
+        "--oneline", "-1", help="One line for each: id, who, text. A terminal cuts it to its width."
+    ),
+]
 OutputFile = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help=_OUTPUT, show_default=False),
@@ -83,7 +89,7 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="FIELD,…",
-        help="Show these fields, in this order.",
+        help="Show these fields, in this order; all for every field.",
         show_default=False,
         click_type=FIELDS,
     ),
@@ -124,11 +130,15 @@ ExitStatus = Annotated[
 ]
 
 
-def format_said(form: Format | None, *, json: bool) -> Format | None:
-    """Return the format that --format or --json names, if one does."""
-    if json and form not in (None, FORMATS["json"]):
-        raise UsageError(f"--json and --format {form} ask for two formats")
-    return FORMATS["json"] if json else form
+def format_said(form: Format | None, *, json: bool = False, oneline: bool = False) -> Format | None:
+    """Return the format that --format, --json or --oneline names, if one does."""
+    said = {"--json": json and FORMATS["json"], "--oneline": oneline and FORMATS["oneline"]}
+    said[f"--format {form}"] = form or False
+    named = {option: format_ for option, format_ in said.items() if format_}
+    if len(set(named.values())) > 1:
+        first, second, *_ = named
+        raise UsageError(f"{first} and {second} ask for two formats")
+    return next(iter(named.values()), None)
 
 
 def goes_to_terminal(output: str | None) -> bool:
@@ -142,6 +152,7 @@ class Output(NamedTuple):
     data: Data = None
     format: FormatName = None
     json: Json = False
+    oneline: OneLine = False
     fields: Fields = None
     output: OutputFile = None
     color: Color = When.AUTO
@@ -161,7 +172,7 @@ class Output(NamedTuple):
     @property
     def named(self) -> Format | None:
         """The format that the options name, or else the ending of the file. None if none does."""
-        form = format_said(self.format, json=self.json)
+        form = format_said(self.format, json=self.json, oneline=self.oneline)
         ending = os.path.splitext(self.output or "")[1]  # noqa: PTH122 - no path is used
         if form or not ending:
             return form

@@ -9,11 +9,12 @@ from ..answers.opening import opened
 from ..index import Index
 from ..model import Field, Section, Type
 from ..model.problems import CoalitionError
+from ..project import corpus_of
 from ..query import parse_term
 from ..query.conditions import target_of
 from ..query.question import is_searched
 from ..query.tables import NAMED
-from ..reading import Progress, asked_for, data_files
+from ..reading import Progress
 from ..words import collated
 from .completion import Offers
 
@@ -140,9 +141,10 @@ def _asked(context: typer.Context, ask: Callable[[Index], Offers]) -> Offers:
     levels = [level.params for level in (context, context.parent) if level]
     paths: list[str] = next((level["data"] for level in levels if level.get("data")), [])
     try:
-        if not all(file.regular for file in data_files(asked_for(paths))):
+        corpus = corpus_of(paths)
+        if not all(file.regular for file in corpus.files()):
             return []
-        with opened(paths, watch=watch) as index:
+        with opened(corpus, watch=watch) as index:
             return ask(index)
     except (CoalitionError, OSError):
         return []
