@@ -79,7 +79,7 @@ _coalition() {
         # -U takes words that begin otherwise than they are typed. If there are several, they are
         # only listed: what they have in common may be less than what is typed.
         [[ $kind == spellings ]] && replaces=(-U)
-        _describe 'value' offers $replaces -- unfinished $replaces -S ''
+        _describe -V 'value' offers $replaces -- unfinished $replaces -S ''
         [[ $kind == spellings && $compstate[nmatches] -gt 1 ]] && compstate[insert]=
     fi
 }
