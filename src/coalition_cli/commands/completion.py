@@ -6,6 +6,7 @@ import typer
 
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..model.problems import CoalitionError
+from ..model.vocabularies import COARSE
 
 _MOST = 1_000  # values that are offered
 _Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
@@ -45,7 +46,12 @@ def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, 
 
 def complete_groups(incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of the fields that claims are counted by."""
-    return _fields(SECTIONS["claims"], incomplete)
+    periods = [
+        (f"date:{period}", f"the {period} when it was made")
+        for period in COARSE
+        if f"date:{period}".startswith(incomplete)
+    ]
+    return _fields(SECTIONS["claims"], incomplete) + periods
 
 
 def _fields(section: Section, incomplete: str) -> list[tuple[str, str]]:

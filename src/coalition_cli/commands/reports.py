@@ -22,7 +22,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="FIELD",
-        help="Count by this field. May be given twice, for two fields.",
+        help="Count by this field, or by date:month or date:year. May be given twice.",
         show_default=False,
         autocompletion=complete_groups,
     ),
@@ -43,6 +43,7 @@ def stats(
     coalition stats
     coalition stats --by source --by confidence
     coalition stats nuclear --by topic --json
+    coalition stats --by date:month
     """
     from ..answers.counts import counted_by, counted_order, counted_section, counts
 
