@@ -493,7 +493,7 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
             """to search for the text itself: 'not:"soure:x"'""",
         ),
         (
-            "\"xyz:o'b\"",
+            '"xyz:o\'b"',
             f"no field 'xyz' in claims\nthe fields: {ASKED}\n"
             """to search for the text itself: '"xyz:o'"'"'b"'""",
         ),

@@ -713,6 +713,7 @@ OPTIONS = {
     **dict.fromkeys(["appearances", "facts", "speakers", "sources", "articles", "topics"], LISTING),
     "show": COMMON,
     "stats": f"{LISTING} {FILTERS} --by",
+    "timeline": f"{LISTING} --by",
     "drift": LISTING,
     "sourcing": f"{COMMON} {FILTERS}",
     "check": "-d --data -h --help",

@@ -6,7 +6,7 @@ import typer
 
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..model.problems import CoalitionError
-from ..model.vocabularies import COARSE
+from ..model.vocabularies import COARSE, PERIODS
 
 _MOST = 1_000  # values that are offered
 _Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
@@ -62,6 +62,11 @@ def _fields(section: Section, incomplete: str) -> list[tuple[str, str]]:
         for field in section.fields
         if field.name.startswith(last.removeprefix("-"))
     ]
+
+
+def complete_periods(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the periods that a timeline counts by."""
+    return [(period, "") for period in PERIODS if period.startswith(incomplete)]
 
 
 def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The reports on claims: `coalition stats`, `coalition drift`, `coalition sourcing`."""
+"""The reports on claims: `coalition stats`, `timeline`, `drift` and `sourcing`."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any
@@ -12,7 +12,7 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
 from .answering import Asked, Drawing, as_listing, give, opened, wanted
-from .completion import complete_groups
+from .completion import complete_groups, complete_periods
 from .filters import ClaimFilters
 from .opening import note
 from .options import Output, Query, Selection, comma_separated
@@ -25,6 +25,17 @@ By = Annotated[
         help="Count by this field, or by date:month or date:year. May be given twice.",
         show_default=False,
         autocompletion=complete_groups,
+    ),
+]
+
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="PERIOD",
+        help="Count by day, month or year. The default is what fits.",
+        show_default=False,
+        autocompletion=complete_periods,
     ),
 ]
 
@@ -65,6 +76,42 @@ def _bars(index: Index, question: Question) -> Drawing:
         return tally(answer, index.count(question), width)
 
     return drawing
+
+
+def timeline(output: Output, selection: Selection, by: Period = None, query: Query = None) -> None:
+    """Show what was said, published and done when: claims, articles and facts by date.
+
+    It counts by day, month or year, as fits the time from the first date to the last. A
+    date that says less, such as 2026 among months, has a line of its own. What has no
+    date comes last. Each kind is asked as its list is. Articles and facts have no
+    speaker, source or topic: then those count that belong to the claims found.
+
+    \b
+    coalition timeline
+    coalition timeline greenland --by month
+    coalition timeline topic:nato date:2026.. --json
+    """
+    from ..answers.timeline import asked_of, parse_period, questions
+    from ..answers.timeline import timeline as timeline_of
+
+    asked = Asked(query, output, selection)
+    want, section, period = wanted(asked), RESULTS["timeline"], parse_period(by)
+    fields, sorts = chosen(section, want), order(section, want)
+    unresolved = questions(want.words)
+    with opened(output) as index:
+        answer = timeline_of(index, asked_of(index, unresolved, note), period, sorts)
+        give(
+            answer.with_fields(fields),
+            asked,
+            None if output.fields else _by_period,
+            "nothing matches",
+        )
+
+
+def _by_period(answer: Answer, width: int) -> Iterable[Any]:
+    from ..presenting.timeline import timeline as drawn  # Rich takes a while to import
+
+    return drawn(answer, width)
 
 
 def drift(output: Output, selection: Selection, query: Query = None) -> None:
