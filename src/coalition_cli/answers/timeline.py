@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ..index import Index
@@ -11,6 +12,7 @@ from ..model.problems import UsageError, suggestion
 from ..model.results import RESULTS
 from ..model.vocabularies import PERIODS
 from ..query import Question, Sort, check_fields, in_order
+from ..words.safe import visible
 from .articles import records_with, rows_with
 from .asking import Tell, Wanted, resolved, underlying
 
@@ -63,14 +65,15 @@ def questions(words: tuple[str, ...]) -> Questions:
 def asked_of(index: Index, questions: Questions, tell: Tell) -> Questions:
     """Return the questions as the data can answer them.
 
-    Tell of a value that no kind of record has.
+    Tell each hint on the words once, and which values no kind of record has.
     """
-    told: dict[str, list[str]] = {name: [] for name in questions}
-    answered = {
-        name: resolved(index, question, told[name].append) for name, question in questions.items()
-    }
-    first, *others = told.values()
-    for hint in first if all(others) else ():
+    unknown: list[list[str]] = []
+    answered: dict[str, Question] = {}
+    for name, question in questions.items():
+        unknown.append([])
+        answered[name] = resolved(index, question._replace(hints=()), unknown[-1].append)
+    on_words = dict.fromkeys(hint for question in questions.values() for hint in question.hints)
+    for hint in (*(unknown[0] if all(unknown) else ()), *map(visible, on_words)):
         tell(hint)
     return answered
 
@@ -83,15 +86,15 @@ def timeline(
     Without a period it is the one that fits the time from the first date to the last.
     """
     dates = {name: Counter(dict(_dates(index, questions, name))) for name in _KINDS}
-    exact = [date for counted in dates.values() for date in counted if date]
-    length = PERIODS[period or _fitting(exact)]
+    known = [text for counted in dates.values() for text in counted if text]
+    length = PERIODS[period or _fitting(known)]
     periods: dict[str | None, list[int]] = {}
     for place, name in enumerate(_KINDS):
-        for date, count in dates[name].items():
-            begins = None if date is None else date[:length]
+        for text, count in dates[name].items():
+            begins = None if text is None else text[:length]
             periods.setdefault(begins, [0] * len(_KINDS))[place] += count
     names = [field.name for field in _TIMELINE.fields]
-    rows: list[Row] = [(date, *counts) for date, counts in periods.items()]
+    rows: list[Row] = [(begins, *counts) for begins, counts in periods.items()]
     order = sorts or [Sort("date")]
     rows = in_order(rows, order, lambda row, name: row[names.index(name)])
     return listed(_TIMELINE, _TIMELINE.fields, rows)
@@ -101,9 +104,9 @@ def _dates(index: Index, questions: Questions, name: str) -> Iterator[tuple[str 
     """Yield the dates of one kind of record, each with how many have it."""
     if name in questions:
         field = SECTIONS[name].field("date")
-        for date, count in index.groups(questions[name], (field,)):
+        for text, count in index.groups(questions[name], (field,)):
             assert isinstance(count, int)  # noqa: S101 - it is a COUNT
-            yield None if date is None else str(date), count
+            yield None if text is None else str(text), count
     elif _CLAIMS.name in questions:
         yield from Counter(_OF_CLAIMS[name](index, questions[_CLAIMS.name])).items()
 
@@ -132,15 +135,15 @@ _OF_CLAIMS = {"articles": _articles_of, "facts": _facts_about}
 
 def _fitting(dates: Iterable[str]) -> str:
     """Return the period that fits the time between the first of these dates and the last."""
-    begins = sorted(dates) or ["0000"]
-    (year, month, day), (last_year, last_month, last_day) = map(_parts, (begins[0], begins[-1]))
-    months = 12 * (last_year - year) + last_month - month
-    if 31 * months + last_day - day < _MOST_DAYS:
+    known = sorted(map(_beginning, dates)) or [date.min]
+    first, last = known[0], known[-1]
+    if (last - first).days < _MOST_DAYS:
         return "day"
+    months = 12 * (last.year - first.year) + last.month - first.month
     return "month" if months < _MOST_MONTHS else "year"
 
 
-def _parts(date: str) -> tuple[int, int, int]:
-    """Return the year, the month and the day on which a date begins."""
-    year, month, day = [int(part) for part in f"{date}-01-01".split("-")[:3]]
-    return year, month, day
+def _beginning(text: str) -> date:
+    """Return the day on which a day, a month or a year begins."""
+    year, month, day = [int(part) for part in f"{text}-01-01".split("-")[:3]]
+    return date(year, month, day)

@@ -12,7 +12,6 @@ from .listing import GAP, ruled
 
 _STYLES = {"claims": "cyan", "articles": "green", "facts": "magenta"}
 _SHORTEST_BAR, _LONGEST_BAR = 8, 40
-_DATES = 24  # columns for the longest date: 2026-01 (day not known)
 
 
 def timeline(answer: Answer, width: int) -> Iterator[RenderableType]:
@@ -25,17 +24,17 @@ def timeline(answer: Answer, width: int) -> Iterator[RenderableType]:
         return
     longest = max((len(str(date)) for date, *_ in rows if date), default=0)
     [unit] = [unit for unit, length in PERIODS.items() if length == longest] or ["year"]
+    labels = [period(date, unit) if date else Text("not dated", "dim") for date, *_ in rows]
     table = ruled()
     table.add_column("date", overflow="fold")
     for name, style in _STYLES.items():
         table.add_column(Text(name, style), justify="right")
-    room = width - _DATES - sum(len(name) + GAP for name in _STYLES) - GAP
-    room = min(_LONGEST_BAR, room)
+    beside = max(label.cell_len for label in labels) + sum(len(name) + GAP for name in _STYLES)
+    room = min(_LONGEST_BAR, width - beside - GAP)
     if room >= _SHORTEST_BAR:
         table.add_column("", no_wrap=True)
     most = max((_total(counts) for _, *counts in rows))
-    for date, *counts in rows:
-        label = Text("not dated", "dim") if date is None else period(date, unit)
+    for label, (_, *counts) in zip(labels, rows, strict=True):
         numbers = [Text(f"{count:,}", "" if count else "dim") for count in counts]
         drawn = [_bar(counts, most, room)] if room >= _SHORTEST_BAR else []
         table.add_row(label, *numbers, *drawn)
