@@ -79,12 +79,14 @@ def _bars(index: Index, question: Question) -> Drawing:
 
 
 def timeline(output: Output, selection: Selection, by: Period = None, query: Query = None) -> None:
-    """Show what was said, published and done when: claims, articles and facts by date.
+    """Show what was said, published and done when.
 
-    It counts by day, month or year, as fits the time from the first date to the last. A
-    date that says less, such as 2026 among months, has a line of its own. What has no
-    date comes last. Each kind is asked as its list is. Articles and facts have no
-    speaker, source or topic: then those count that belong to the claims found.
+    It counts claims, articles and facts by day, month or year, as fits the time from the
+    first date to the last. A date that says less, such as 2026 among months, has a line
+    of its own. What has no date comes last.
+
+    The query is asked of each kind, as in its list. If articles or facts lack a field of
+    the query, such as a speaker, those count that belong to the claims that it finds.
 
     \b
     coalition timeline
