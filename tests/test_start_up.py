@@ -63,6 +63,7 @@ CASES = [
     Case("claims -d DATA bridge not:anonymous:true --sort -date -f yaml"),
     Case("show -d DATA shut ann --json", "articles records"),
     Case("stats -d DATA --by source --json", "counts"),
+    Case("timeline -d DATA --json", "articles timeline"),
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
     Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "topics": "lists",
         "show": "show",
         "stats": "reports",
+        "timeline": "reports",
         "verify": "verify",
         "drift": "reports",
         "sourcing": "reports",

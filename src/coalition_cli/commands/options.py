@@ -38,7 +38,8 @@ Query = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[QUERY]...",
-        help="Words to search for, and terms such as date:2026-01 or not:topic:nato.",
+        help="Words to search for, and terms such as date:2026-01 or not:topic:nato. "
+        "All must match; OR between two means either.",
         show_default=False,
         click_type=QUERY,
     ),

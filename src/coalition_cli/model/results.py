@@ -159,6 +159,17 @@ _STATS = Section(
     ),
     key="field",
 )
+_TIMELINE = Section(
+    "timeline",
+    "period",
+    (
+        _worked_out("date", Type.DATE, "the day, month or year; a less exact date stands for itself; null for what has no date"),
+        _worked_out("claims", Type.NUMBER, "how many claims were made then"),
+        _worked_out("articles", Type.NUMBER, "how many articles were published then"),
+        _worked_out("facts", Type.NUMBER, "how many facts happened then"),
+    ),
+    key="date",
+)  # fmt: skip
 _CACHE = Section(
     "cache",
     "index",
@@ -195,6 +206,7 @@ RESULTS: Mapping[str, Section] = MappingProxyType(
             _BREAKDOWN,
             _DIFF,
             _STATS,
+            _TIMELINE,
             _CACHE,
             _DOCTOR,
         )

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model.answer import Answer
+from ..model.vocabularies import COARSE, PERIODS
 from .cells import CONFIDENCE, text, yes_or_no
 from .listing import ruled
 
@@ -76,7 +77,17 @@ def tally(answer: Answer, total: int, width: int) -> Iterator[RenderableType]:
 def _label(name: object, value: object) -> Text:
     if value is None:
         return Text("not rated" if name == "confidence" else "not known", "dim")
+    if name in COARSE:
+        return period(value, str(name))
     return yes_or_no(value) if isinstance(value, bool) else text(value)
+
+
+def period(date: object, unit: str) -> Text:
+    """Return a period of time as a date, with a word where the date says less than the unit."""
+    shown = text(date)
+    if date is not None and len(str(date)) < PERIODS[unit]:
+        shown.append(f" ({unit} not known)", "dim")
+    return shown
 
 
 def overview(data: "Overview", width: int) -> Iterator[RenderableType]:
