@@ -23,6 +23,7 @@ ROOMS = [
     "__init__",  # the door for Python, open to answers
     "writing",
     "formats",
+    "manual",
     "presenting",
     "commands",
     "cli",

@@ -53,6 +53,7 @@ class Case(NamedTuple):
     asked: str
     answers: str = ""  # modules of answers/
     dear: str = ""
+    commands: str = ""  # more modules of commands/
 
 
 CASES = [
@@ -69,6 +70,8 @@ CASES = [
     Case("cache --json", "overview"),
     Case("check DATA", dear="yaml rapidfuzz"),
     Case("schema claims"),
+    Case("help", commands="helping"),
+    Case("help queries", "columns", "rich", "helping"),
     Case("claims -d DATA -f table", "columns", "rich"),
     Case("stats -d DATA -f table", "columns counts", "rich"),
 ]
@@ -107,7 +110,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     modules = {
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
-    without_command = {"overview", "offering", "shells", "typed"}  # `coalition` alone, and TAB
+    without_command = {"overview", "offering", "shells", "typed", "helping"}  # TAB, -h, no command
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 
@@ -122,7 +125,7 @@ def test_a_run_imports_its_own_command_and_what_that_needs(
     assert coalition("claims", "-d", places["DATA"], "--count").out == "1\n"  # now it is known
     modules = loaded(*words)
     assert "typer" in modules
-    assert room(modules, "commands") - SHARED == {COMMANDS[words[0]]}
+    assert room(modules, "commands") - SHARED == {COMMANDS[words[0]], *case.commands.split()}
     assert room(modules, "answers") - OF_EACH_ANSWER == set(case.answers.split())
     assert modules & DEAR == set(case.dear.split())
 

@@ -14,6 +14,7 @@ from ..writing import opened, standard_output
 from .completion import complete_codes
 from .opening import note, watched
 from .options import (
+    DATA,
     Color,
     Data,
     Json,
@@ -45,6 +46,7 @@ Tracked = Annotated[
     typer.Option(
         "--tracked",
         help="Without PATH: check each claims.yaml and each folder claims that git tracks.",
+        rich_help_panel=DATA,
     ),
 ]
 Explain = Annotated[

@@ -29,8 +29,8 @@ New = Annotated[
 def diff(
     old: Old,
     new: New,
-    output: Annotated[Output, Without("data")],
     selection: Annotated[Selection, Without("sort")],
+    output: Annotated[Output, Without("data")],
 ) -> None:
     """Show what changed from OLD to NEW, field by field.
 

@@ -32,7 +32,7 @@ _LEGEND = "[-struck-] {+added+} since the origin. Half of drift is about who sai
 
 
 def stats(
-    filters: ClaimFilters, output: Output, selection: Selection, by: By = None, query: Query = None
+    filters: ClaimFilters, selection: Selection, output: Output, by: By = None, query: Query = None
 ) -> None:
     """Count claims, by one or two fields.
 
@@ -66,7 +66,7 @@ def _bars(index: Index, question: Question) -> Drawing:
     return drawing
 
 
-def drift(output: Output, selection: Selection, query: Query = None) -> None:
+def drift(selection: Selection, output: Output, query: Query = None) -> None:
     """Show how claims changed from article to article: words and speaker.
 
     An article may retell another one. Its words are compared with those of the origin,

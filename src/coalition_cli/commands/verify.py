@@ -14,7 +14,7 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .opening import note
-from .options import Output, Query, Selection
+from .options import DATA, Output, Query, Selection
 
 _TEXT = (
     "The text of an article: a plain text file in UTF-8, or - for standard input. "
@@ -28,14 +28,27 @@ class TextOptions(NamedTuple):
 
     text: Annotated[
         list[str] | None,
-        typer.Option("--text", metavar="ARTICLE=FILE", help=_TEXT, show_default=False),
+        typer.Option(
+            "--text",
+            metavar="ARTICLE=FILE",
+            help=_TEXT,
+            show_default=False,
+            rich_help_panel=DATA,
+        ),
     ] = None
     texts: Annotated[
-        str | None, typer.Option("--texts", metavar="FOLDER", help=_TEXTS, show_default=False)
+        str | None,
+        typer.Option(
+            "--texts",
+            metavar="FOLDER",
+            help=_TEXTS,
+            show_default=False,
+            rich_help_panel=DATA,
+        ),
     ] = None
 
 
-def verify(options: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
+def verify(options: TextOptions, selection: Selection, output: Output, query: Query = None) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
     Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
