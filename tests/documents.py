@@ -14,6 +14,7 @@ from coalition_cli.model import SECTIONS, Field, Section, Type
 from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.model.results import RESULTS
 
+from . import manual
 from .terminals import on_terminal
 
 ROOT = Path(__file__).parent.parent
@@ -139,6 +140,7 @@ def main() -> None:
     FIELDS.write_text(fields(), encoding="utf-8")
     PROBLEMS.write_text(problems(), encoding="utf-8")
     SCHEMA.write_text(schema("claims-file"), encoding="utf-8")
+    manual.write()
 
 
 if __name__ == "__main__":

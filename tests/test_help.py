@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from coalition_cli.manual.markdown import (
 from . import documents
 from .conftest import Run
 
+PAGE_ON_FORMAT = documents.PAGES["format"].read_text(encoding="utf-8")
 PLAIN = {"PAGER": "cat", "NO_COLOR": "1"}
 
 
@@ -303,11 +306,32 @@ def test_the_terms_of_the_page_on_queries_can_be_asked(
     assert len(counts) == 1  # an option is the term beside it
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("topic", ["format", "exit-codes"])
+def test_the_commands_for_the_shell_run(tmp_path: Path, topic: str) -> None:
+    whole, *_ = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
+    (tmp_path / "newsroom").mkdir()
+    for file in ("bridge.yaml", "newsroom/bridge.yaml"):
+        (tmp_path / file).write_text(whole, encoding="utf-8")
+    text = documents.PAGES[topic].read_text(encoding="utf-8")
+    commands = "".join(re.findall(r"(?ms)^```sh\n(.*?)^```$", text)).splitlines()
+    assert commands
+    for command in commands:
+        done = subprocess.run(
+            ["bash", "-c", f'PATH="{Path(sys.executable).parent}:$PATH"; {command}'],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), command
+
+
 def test_the_files_of_the_page_on_the_format_are_claims_files(
     coalition: Run, tmp_path: Path
 ) -> None:
-    text = documents.PAGES["format"].read_text(encoding="utf-8")
-    whole, least = re.findall(r"(?ms)^```yaml\n(.*?)^```$", text)
+    whole, least = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
     file = tmp_path / "claims.yaml"
     file.write_text(whole, encoding="utf-8")
     assert coalition("check", "--strict", file) == (0, "", "coalition: no problems\n")

@@ -11,8 +11,9 @@ from typer._click.formatting import HelpFormatter
 
 from .options import DATA, FILTER, OUTPUT
 
-_OWN, _HELP = "Options", "Help"  # headings: options of the command alone, and --help
-_ORDER = (_OWN, FILTER, OUTPUT, DATA, _HELP)
+# Headings beside those of shared options: _OWN are options of one command.
+_ARGUMENTS, _OWN, _HELP = "Arguments", "Options", "Help"
+_ORDER = (_ARGUMENTS, _OWN, FILTER, OUTPUT, DATA, _HELP)
 _LEAST, _MOST = 40, 134  # columns
 _PROSE = 100  # columns of a paragraph; the meaning of an option has as many, beside its name
 
@@ -50,8 +51,7 @@ def command_help(command: Any, context: typer.Context) -> str:
     formatter = Formatter()
     command.format_usage(context, formatter)
     command.format_help_text(context, formatter)
-    arguments = [one for one in command.params if one.param_type_name == "argument"]
-    formatter.write_groups({"Arguments": rows(arguments, context), **options(command, context)})
+    formatter.write_groups(groups_of(command, context))
     return formatter.getvalue().rstrip("\n")
 
 
@@ -80,13 +80,14 @@ def summary(command: Any) -> str:
     return " ".join((command.help or "").partition("\n\n")[0].split())
 
 
-def options(command: Any, context: typer.Context) -> dict[str, Rows]:
-    """Return the options of a command by their groups: names, and what each does."""
+def groups_of(command: Any, context: typer.Context) -> dict[str, Rows]:
+    """Return what a command takes, by groups: how it is written, and what it does."""
     grouped: dict[str, list[Any]] = {heading: [] for heading in _ORDER}
     for one in command.get_params(context):
-        if one.param_type_name == "option":
-            heading = _HELP if one.name == "help" else one.rich_help_panel or _OWN
-            grouped[heading].append(one)
+        if one.param_type_name == "argument":
+            grouped[_ARGUMENTS].append(one)
+        else:
+            grouped[_HELP if one.name == "help" else one.rich_help_panel or _OWN].append(one)
     return {heading: rows(members, context) for heading, members in grouped.items()}
 
 

@@ -67,7 +67,7 @@ def _bars(index: Index, question: Question) -> Drawing:
 
 
 def drift(selection: Selection, output: Output, query: Query = None) -> None:
-    """Show how claims changed from article to article: words and speaker.
+    """Show how words and speakers changed from article to article.
 
     An article may retell another one. Its words are compared with those of the origin,
     the article where the retellings began. If a claim has several origins, the one with
