@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
@@ -53,7 +54,9 @@ def shown(page: Path, columns: int = PAGE_COLUMNS) -> str:
 def _output(command: str, columns: int = COLUMNS) -> str:
     script = f'PATH="{Path(sys.executable).parent}:$PATH"; {command}'
     environment = {**os.environ, "NO_COLOR": "1", "PAGER": "cat", "LC_ALL": "C.UTF-8"}
-    result = on_terminal(["bash", "-c", script], columns=columns, rows=100, env=environment)
+    with TemporaryDirectory() as nowhere:  # where no project is: the example is shown
+        script = f"cd {nowhere} && {script}"
+        result = on_terminal(["bash", "-c", script], columns=columns, rows=100, env=environment)
     assert result.code == 0, result
     return result.out
 

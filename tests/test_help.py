@@ -69,7 +69,7 @@ OPTIONS = {
     "members": {"Filter": "--eu", "Output": "--format", "Data": "--data"},
     "topics": {"Output": "--exit-status --no-pager --safe", "Data": "--data"},
     "stats": {"Options": "--by", "Filter": "--source", "Output": "--sort", "Data": "--data"},
-    "verify": {"Output": "--format", "Data": "--data --text --texts"},
+    "verify": {"Options": "--require-all", "Output": "--format", "Data": "--data --text --texts"},
     "check": {"Options": "--strict --explain", "Output": "--json", "Data": "--data --tracked"},
     "schema": {"Output": "--output"},
 }

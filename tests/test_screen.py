@@ -256,7 +256,8 @@ def test_an_unnamed_speaker_is_marked_by_a_word(
 def test_an_unnamed_speaker_is_a_value_for_programs(
     coalition: Run, claims_file: Write, format_: str
 ) -> None:
-    out = coalition("claims", "-d", claims_file(CORPUS), "-f", format_, "-n", "1").out
+    asked = ["claims", "-d", claims_file(CORPUS), "--fields", "all", "-f", format_, "-n", "1"]
+    out = coalition(*asked).out
     assert re.search(r"anonymous", out)
     assert re.search(r"a European diplomat who has seen the drafts\"?[\t,\n][^\t,]*true", out)
 

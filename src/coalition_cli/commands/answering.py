@@ -1,6 +1,6 @@
 """How every command answers: options → question → answer → writer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -8,7 +8,9 @@ import typer
 
 from ..answers.asking import Wanted
 from ..index import Index
+from ..model import Section
 from ..model.answer import Answer
+from ..project import corpus_of
 from ..writing import opened as opened_output
 from .filters import Filters, NoFilters
 from .opening import note, opened_index
@@ -30,24 +32,36 @@ class Asked(NamedTuple):
     filters: Filters = NoFilters()
 
 
-def wanted(asked: Asked) -> Wanted:
-    """Return what is asked, without options.
+def wanted(asked: Asked, section: Section) -> Wanted:
+    """Return what is asked of a section, without options.
 
     It has no limit: the answer has all rows, and `give` takes the first.
     """
     filters = asked.filters._asdict().items()
+    fields = fields_named(asked.output)
+    if not (asked.output.fields or asked.selection.count_only) and asked.output.chosen.brief:
+        from ..answers.columns import fields_of  # other answers have all fields
+
+        fields = fields_of(section)
     return Wanted(
         tuple(asked.words or ()),
         {name: value for name, value in filters if value is not None},
-        tuple(comma_separated(asked.output.fields)),
+        tuple(fields),
         tuple(comma_separated(asked.selection.sort)),
     )
 
 
+def fields_named(output: Output) -> Sequence[str]:
+    """Return the fields that --fields names. There are none if it does not, or says "all"."""
+    names = comma_separated(output.fields)
+    return () if "all" in names else names
+
+
 def opened(output: Output, texts: Iterable[str] = ()) -> Index:
     """Open the index of the data, for a `with`. Raise UsageError if -o names the data or a text."""
-    keep_apart(output.output, output.data or [], texts)
-    return opened_index(output.data or [])
+    data = corpus_of(output.data or [])
+    keep_apart(output.output, [data], texts)
+    return opened_index(data)
 
 
 def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str = "") -> None:
@@ -80,6 +94,10 @@ def as_listing(output: Output, closing: Iterable[str] = ()) -> Drawing:
     """Return the drawing of rows as a table or a list, with closing lines below."""
 
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        if output.oneline:
+            from ..presenting.oneline import lines
+
+            return lines(answer, width if output.on_terminal else None, chosen=bool(output.fields))
         from ..presenting import listing  # Rich takes a while to import
 
         return listing(answer, width, output.chosen.name, closing, chosen=bool(output.fields))
@@ -98,7 +116,7 @@ def write(answer: Answer, output: Output, drawing: Drawing) -> bool:
             from ..presenting import Screen  # Rich takes a while to import
 
             screen = Screen(out, colour=output.color, paged=output.pages)
-            screen.show(drawing(begun, screen.width))
+            screen.show(drawing(begun, screen.width), folds=not output.oneline)
         else:
             output.chosen.write(begun, out, safe=output.safe)
     return first is not None

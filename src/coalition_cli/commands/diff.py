@@ -11,6 +11,7 @@ from ..index import Index
 from ..model.answer import Answer
 from ..model.problems import DataError, UsageError
 from ..model.results import RESULTS
+from ..project import corpus_of
 from ..reading.files import STANDARD_INPUT
 from .answering import Asked, Drawing, as_listing, give, wanted
 from .opening import opened_index
@@ -30,7 +31,7 @@ def diff(
     old: Old,
     new: New,
     selection: Annotated[Selection, Without("sort")],
-    output: Annotated[Output, Without("data")],
+    output: Annotated[Output, Without("data", "oneline")],
 ) -> None:
     """Show what changed from OLD to NEW, field by field.
 
@@ -50,8 +51,9 @@ def diff(
     if old == new == STANDARD_INPUT:
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     asked = Asked(None, output, selection)
-    fields = chosen(RESULTS["diff"], wanted(asked))
-    keep_apart(output.output, [old, new])
+    section = RESULTS["diff"]
+    fields = chosen(section, wanted(asked, section))
+    keep_apart(output.output, [corpus_of([old, new])])
     with _opened("OLD", old) as before, _opened("NEW", new) as after:
         comparison = Comparison(Side(before, old), Side(after, new))
         answer = comparison.answer().with_fields(fields)
@@ -61,7 +63,7 @@ def diff(
 def _opened(side: str, path: str) -> Index:
     """Open one of the two versions. An error says which."""
     try:
-        return opened_index([path])
+        return opened_index(corpus_of([path]))
     except DataError as error:
         raise DataError(error.problems, f"{side}, {path}") from error
 

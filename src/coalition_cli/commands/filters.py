@@ -4,27 +4,33 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from .completion import complete_values
+from .completion import values_of
 from .options import FILTER
 
 
 def _values(option: str, metavar: str, meaning: str) -> Any:
     """Return an option for values of a field, which TAB completes from the data."""
-    completion = complete_values("claims", option.removeprefix("--"))
+    completion = values_of(option.removeprefix("--"))
     return typer.Option(
         option,
         metavar=metavar,
         help=meaning,
         show_default=False,
         rich_help_panel=FILTER,
-        autocompletion=completion,
+        click_type=completion,
     )
 
 
 def _bound(option: str, metavar: str, meaning: str) -> Any:
-    """Return an option for one end of a range."""
+    """Return an option for one end of a range, which TAB completes too."""
+    completion = values_of(metavar.lower(), single=True)
     return typer.Option(
-        option, metavar=metavar, help=meaning, show_default=False, rich_help_panel=FILTER
+        option,
+        metavar=metavar,
+        help=meaning,
+        show_default=False,
+        rich_help_panel=FILTER,
+        click_type=completion,
     )
 
 

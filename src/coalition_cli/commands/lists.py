@@ -97,7 +97,7 @@ def topics(selection: Selection, output: Output, query: Query = None) -> None:
 
 def _give(name: str, asked: Asked, closing: Callable[[Index], Iterable[str]] | None = None) -> None:
     """Give the records of a section, on a screen with closing lines."""
-    unresolved = question(SECTIONS[name], wanted(asked))
+    unresolved = question(SECTIONS[name], wanted(asked, SECTIONS[name]))
     with opened(asked.output) as index:
         answer = index.rows(resolved(index, unresolved, note))
         give(answer, asked, as_listing(asked.output, closing(index) if closing else ()))

@@ -10,7 +10,7 @@ from typer._types import TyperChoice  # takes values that are not an Enum
 
 from ..formats import FORMATS, ROWS, Format, by_ending, formats_of
 from ..model.problems import UsageError
-from .completion import complete_fields
+from .completion import FIELDS, QUERY, SORT
 
 # The groups of options in the help. An option of one command alone is in none of them.
 FILTER, OUTPUT, DATA = "Filter", "Output", "Data"
@@ -44,6 +44,7 @@ Query = Annotated[
         help="Words to search for, and terms such as date:2026-01 or not:topic:nato. "
         "'coalition help queries' explains them.",
         show_default=False,
+        click_type=QUERY,
     ),
 ]
 
@@ -81,6 +82,15 @@ NoPager = Annotated[
 Json = Annotated[
     bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=OUTPUT)
 ]
+OneLine = Annotated[
+    bool,
+    typer.Option(
+        "--oneline",
+        "-1",
+        help="One line for each: id, who, text. A terminal cuts it to its width.",
+        rich_help_panel=OUTPUT,
+    ),
+]
 OutputFile = Annotated[
     str | None,
     typer.Option(
@@ -113,10 +123,10 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="FIELD,…",
-        help="Show these fields, in this order.",
+        help="Show these fields, in this order; all for every field.",
         show_default=False,
         rich_help_panel=OUTPUT,
-        autocompletion=complete_fields,
+        click_type=FIELDS,
     ),
 ]
 SortField = Annotated[
@@ -127,7 +137,7 @@ SortField = Annotated[
         help="Order by a field. A - before it reverses the order.",
         show_default=False,
         rich_help_panel=OUTPUT,
-        autocompletion=complete_fields,
+        click_type=SORT,
     ),
 ]
 
@@ -163,11 +173,15 @@ ExitStatus = Annotated[
 ]
 
 
-def format_said(form: Format | None, *, json: bool) -> Format | None:
-    """Return the format that --format or --json names, if one does."""
-    if json and form not in (None, FORMATS["json"]):
-        raise UsageError(f"--json and --format {form} ask for two formats")
-    return FORMATS["json"] if json else form
+def format_said(form: Format | None, *, json: bool = False, oneline: bool = False) -> Format | None:
+    """Return the format that --format, --json or --oneline names, if one does."""
+    said = {"--json": json and FORMATS["json"], "--oneline": oneline and FORMATS["oneline"]}
+    said[f"--format {form}"] = form or False
+    named = {option: format_ for option, format_ in said.items() if format_}
+    if len(set(named.values())) > 1:
+        first, second, *_ = named
+        raise UsageError(f"{first} and {second} ask for two formats")
+    return next(iter(named.values()), None)
 
 
 def goes_to_terminal(output: str | None) -> bool:
@@ -181,6 +195,7 @@ class Output(NamedTuple):
     data: Data = None
     format: FormatName = None
     json: Json = False
+    oneline: OneLine = False
     fields: Fields = None
     output: OutputFile = None
     safe: Safe = False
@@ -200,7 +215,7 @@ class Output(NamedTuple):
     @property
     def named(self) -> Format | None:
         """The format that the options name, or else the ending of the file. None if none does."""
-        form = format_said(self.format, json=self.json)
+        form = format_said(self.format, json=self.json, oneline=self.oneline)
         ending = os.path.splitext(self.output or "")[1]  # noqa: PTH122 - no path is used
         if form or not ending:
             return form

@@ -12,10 +12,11 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
 from .answering import Asked, Drawing, as_listing, give, opened, wanted
-from .completion import complete_groups
+from .completion import GROUPS
 from .filters import ClaimFilters
 from .opening import note
 from .options import Output, Query, Selection, comma_separated
+from .packing import Without
 
 By = Annotated[
     list[str] | None,
@@ -24,7 +25,7 @@ By = Annotated[
         metavar="FIELD",
         help="Count by this field. May be given twice, for two fields.",
         show_default=False,
-        autocompletion=complete_groups,
+        click_type=GROUPS,
     ),
 ]
 
@@ -32,7 +33,11 @@ _LEGEND = "[-struck-] {+added+} since the origin. Half of drift is about who sai
 
 
 def stats(
-    filters: ClaimFilters, selection: Selection, output: Output, by: By = None, query: Query = None
+    filters: ClaimFilters,
+    selection: Selection,
+    output: Annotated[Output, Without("oneline")],
+    by: By = None,
+    query: Query = None,
 ) -> None:
     """Count claims, by one or two fields.
 
@@ -47,8 +52,9 @@ def stats(
     from ..answers.counts import counted_by, counted_order, counted_section, counts
 
     asked = Asked(query, output, selection, filters)
-    want, counted = wanted(asked), counted_by(comma_separated(by))
+    counted = counted_by(comma_separated(by))
     section = counted_section(counted)
+    want = wanted(asked, section)
     fields, sorts = chosen(section, want), counted_order(counted, want)
     question = underlying(SECTIONS["claims"], want)._replace(sorts=sorts)
     with opened(output) as index:
@@ -85,7 +91,8 @@ def drift(selection: Selection, output: Output, query: Query = None) -> None:
     from ..answers.drift import drift as drift_of
 
     asked = Asked(query, output, selection)
-    want, section = wanted(asked), RESULTS["drift"]
+    section = RESULTS["drift"]
+    want = wanted(asked, section)
     fields, sorts = chosen(section, want), order(section, want)
     question = underlying(SECTIONS["appearances"], want)._replace(sorts=sorts)
     with opened(output) as index:
@@ -94,7 +101,9 @@ def drift(selection: Selection, output: Output, query: Query = None) -> None:
         give(answer.with_fields(fields), asked, as_listing(output, legend))
 
 
-def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None:
+def sourcing(
+    filters: ClaimFilters, output: Annotated[Output, Without("oneline")], query: Query = None
+) -> None:
     """Report how well claims are sourced.
 
     It counts claims with named and with unnamed speakers, with a quote (direct) and
@@ -111,8 +120,10 @@ def sourcing(filters: ClaimFilters, output: Output, query: Query = None) -> None
     from ..answers.sourcing import sourcing as report
 
     asked = Asked(query, output, filters=filters)
-    fields = chosen(RESULTS["sourcing"], wanted(asked))
-    question = underlying(SECTIONS["claims"], wanted(asked))
+    section = RESULTS["sourcing"]
+    want = wanted(asked, section)
+    fields = chosen(section, want)
+    question = underlying(SECTIONS["claims"], want)
     with opened(output) as index:
         question = resolved(index, question, note)
         answer = report(index, question).with_fields(fields)

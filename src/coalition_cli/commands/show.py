@@ -10,18 +10,18 @@ from ..formats import FORMATS
 from ..index import Index
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .answering import SCREENFUL, opened
-from .completion import complete_ids
+from .answering import SCREENFUL, as_listing, fields_named, opened
+from .completion import IDS
 from .opening import note
-from .options import Output, comma_separated
+from .options import Output
 
 Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
-        help="An id, or a kind and an id: speaker:politico.",
+        help='An id, a kind and an id (speaker:politico), or a name ("Ana Ruiz").',
         show_default=False,
-        autocompletion=complete_ids,
+        click_type=IDS,
     ),
 ]
 
@@ -44,7 +44,7 @@ def show(ids: Ids, output: Output) -> None:
 
 
 def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
-    answer = records(index, keys, comma_separated(output.fields))
+    answer = records(index, keys, fields_named(output))
     with opened_output(output.output) as out:
         form = output.chosen_or(FORMATS["table"])  # in a pipe too
         if not form.drawn:
@@ -53,7 +53,9 @@ def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
         from ..presenting import Screen, listing  # Rich takes a while to import
 
         screen = Screen(out, colour=output.color, paged=output.pages)
-        if output.fields:
+        if output.oneline:
+            screen.show(as_listing(output)(answer, screen.width), folds=False)
+        elif output.fields:
             screen.show(listing(answer, screen.width, "list", chosen=True))
         else:
             from ..answers.dossier import dossiers  # it compares words, and that takes a while too

@@ -20,7 +20,8 @@ from .cells import UNKNOWN, confidence, identifier, speaker, text, who, words_of
 from .chain import chain
 from .counts import bar, bar_style
 from .drift import credited_since, credits_another, differs, meaning_of_marks, reworded
-from .listing import GAP, ruled, width_of
+from .listing import ruled, width_of
+from .rows import GAP
 
 _INDENT = (0, 0, 0, 2)
 _WORDS_INDENT = 4
