@@ -53,7 +53,7 @@ class Case(NamedTuple):
     asked: str
     answers: str = ""  # modules of answers/
     dear: str = ""
-    commands: str = ""  # modules of commands/
+    commands: str = ""  # more modules of commands/
 
 
 CASES = [
@@ -72,6 +72,8 @@ CASES = [
     Case("doctor --json", "columns doctor", "rich csv", "shells"),
     Case("check DATA", dear="yaml rapidfuzz"),
     Case("schema claims"),
+    Case("help", commands="helping"),
+    Case("help queries", "columns", "rich", "helping"),
     Case("claims -d DATA -f table", "columns", "rich"),
     Case("stats -d DATA -f table", "columns counts", "rich"),
 ]
@@ -110,7 +112,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     modules = {
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
-    without_command = {"overview"}  # `coalition` alone
+    without_command = {"overview", "helping"}  # `coalition` alone, and -h
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 

@@ -45,8 +45,8 @@ _LEGEND = "[-struck-] {+added+} since the origin. Half of drift is about who sai
 
 def stats(
     filters: ClaimFilters,
-    output: Annotated[Output, Without("oneline")],
     selection: Selection,
+    output: Annotated[Output, Without("oneline")],
     by: By = None,
     query: Query = None,
 ) -> None:
@@ -85,8 +85,8 @@ def _bars(index: Index, question: Question) -> Drawing:
 
 
 def timeline(
-    output: Annotated[Output, Without("oneline")],
     selection: Selection,
+    output: Annotated[Output, Without("oneline")],
     by: Period = None,
     query: Query = None,
 ) -> None:
@@ -128,8 +128,8 @@ def _by_period(answer: Answer, width: int) -> Iterable[Any]:
     return drawn(answer, width)
 
 
-def drift(output: Output, selection: Selection, query: Query = None) -> None:
-    """Show how claims changed from article to article: words and speaker.
+def drift(selection: Selection, output: Output, query: Query = None) -> None:
+    """Show how words and speakers changed from article to article.
 
     An article may retell another one. Its words are compared with those of the origin,
     the article where the retellings began. If a claim has several origins, the one with

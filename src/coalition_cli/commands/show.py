@@ -27,7 +27,7 @@ Ids = Annotated[
 
 
 def show(ids: Ids, output: Output) -> None:
-    """Show a record in full: who said it, who retold it, in which words.
+    """Show a record in full: who said and retold it, in which words.
 
     A name shows all records of that name. An id comes before a name.
 
