@@ -70,7 +70,10 @@ CASES = [
     Case("check DATA", dear="yaml rapidfuzz"),
     Case("schema claims"),
     Case("claims -d DATA -f table", "columns", "rich"),
-    Case("stats -d DATA -f table", "columns counts", "rich"),
+    Case("stats -d DATA -f table", "articles called columns counts", "rich"),
+    Case("stats -d DATA --count", "counts"),
+    Case("claims -d DATA -f tsv", "columns", "csv"),
+    Case("claims -d DATA -1", "columns", "rich"),
 ]
 
 _LOADED = (
