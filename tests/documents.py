@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
@@ -42,7 +43,9 @@ def readme() -> str:
 def _output(command: str) -> str:
     script = f'PATH="{Path(sys.executable).parent}:$PATH" {command}'
     environment = {**os.environ, "NO_COLOR": "1", "PAGER": "cat", "LC_ALL": "C.UTF-8"}
-    result = on_terminal(["bash", "-c", script], columns=COLUMNS, rows=100, env=environment)
+    with TemporaryDirectory() as nowhere:  # where no project is: the example is shown
+        script = f"cd {nowhere} && {script}"
+        result = on_terminal(["bash", "-c", script], columns=COLUMNS, rows=100, env=environment)
     assert result.code == 0, result
     return result.out
 

@@ -13,6 +13,7 @@ ROOMS = [
     "words",
     "model",
     "reading",
+    "project",
     "json_schema",
     "verifying",
     "checking",
@@ -32,6 +33,7 @@ ROOMS = [
 HOMES = {
     "yaml": {"reading"},
     "msgspec": {"reading"},
+    "tomllib": {"project"},
     "sqlite3": {"index", "cache"},
     "rich": {"presenting"},
     "csv": {"formats"},

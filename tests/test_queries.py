@@ -482,9 +482,21 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        ("soure:x", f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}"),
-        ("not:soure:x", f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}"),
-        ("xyz:x", f"no field 'xyz' in claims\nthe fields: {ASKED}"),
+        (
+            "soure:x",
+            f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}\n"
+            """to search for the text itself: '"soure:x"'""",
+        ),
+        (
+            "not:soure:x",
+            f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}\n"
+            """to search for the text itself: 'not:"soure:x"'""",
+        ),
+        (
+            '"xyz:o\'b"',
+            f"no field 'xyz' in claims\nthe fields: {ASKED}\n"
+            """to search for the text itself: '"xyz:o'"'"'b"'""",
+        ),
         ("--fields idd", f"no field 'idd' in claims; did you mean 'id'?\nthe fields: {SHOWN}"),
         ("--sort -dat", f"no field 'dat' in claims; did you mean 'date'?\nthe fields: {SHOWN}"),
         ("--sort appearances", "claims cannot be sorted by 'appearances'"),
@@ -522,8 +534,16 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
         ("--until ..2026", "--until takes one value, not a range: '..2026'"),
         ("--min-confidence 30..40", "--min-confidence takes one value, not a range: '30..40'"),
         # a field that holds anything
-        ("extra:x", "'extra' cannot be compared; --fields extra shows it"),
-        ("not:extra:x", "'extra' cannot be compared; --fields extra shows it"),
+        (
+            "extra:x",
+            "'extra' cannot be compared; --fields extra shows it\n"
+            """to search for the text itself: '"extra:x"'""",
+        ),
+        (
+            "not:extra:x",
+            "'extra' cannot be compared; --fields extra shows it\n"
+            """to search for the text itself: 'not:"extra:x"'""",
+        ),
         ("date:2026-13", f"date cannot be '2026-13'\n{DATE}"),
         ("date:2026-02-30", f"date cannot be '2026-02-30'\n{DATE}"),
         ("--since yesterday", f"date cannot be 'yesterday'\n{DATE}"),
@@ -752,7 +772,7 @@ def test_search_does_not_find_what_only_looks_alike(
         '"',
         '""',
         '"""',
-        "' OR 1=1 --",
+        "' or 1=1 --",
         "'; DROP TABLE claims; --",
         "red*lines",
         "**",

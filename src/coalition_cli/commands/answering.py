@@ -10,6 +10,7 @@ from ..answers.asking import Wanted
 from ..index import Index
 from ..model import Section
 from ..model.answer import Answer
+from ..project import corpus_of
 from ..writing import opened as opened_output
 from .filters import Filters, NoFilters
 from .opening import note, opened_index
@@ -61,8 +62,9 @@ def fields_shown(output: Output, section: Section, *, counted: bool = False) -> 
 
 def opened(output: Output, texts: Iterable[str] = ()) -> Index:
     """Open the index of the data, for a `with`. Raise UsageError if -o names the data or a text."""
-    keep_apart(output.output, output.data or [], texts)
-    return opened_index(output.data or [])
+    data = corpus_of(output.data or [])
+    keep_apart(output.output, [data], texts)
+    return opened_index(data)
 
 
 def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str = "") -> None:

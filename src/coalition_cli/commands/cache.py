@@ -15,7 +15,7 @@ from ..words.safe import visible
 from .answering import Asked, as_listing, wanted, write
 from .opening import note
 from .options import Output
-from .overwriting import keep_apart
+from .overwriting import keep_apart_from_all
 from .packing import Without
 
 
@@ -49,7 +49,7 @@ def cache(
     coalition cache --json
     coalition cache clear
     """
-    keep_apart(output.output, output.data or [])
+    keep_apart_from_all(output.output, output.data or [])
     folder = cache_folder()
     if folder is None:
         note("there is no cache: COALITION_CACHE is off")

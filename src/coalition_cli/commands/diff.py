@@ -11,6 +11,7 @@ from ..index import Index
 from ..model.answer import Answer
 from ..model.problems import DataError, UsageError
 from ..model.results import RESULTS
+from ..project import corpus_of
 from ..reading.files import STANDARD_INPUT
 from .answering import Asked, Drawing, as_listing, give, wanted
 from .opening import opened_index
@@ -52,7 +53,7 @@ def diff(
     asked = Asked(None, output, selection)
     section = RESULTS["diff"]
     fields = chosen(section, wanted(asked, section))
-    keep_apart(output.output, [old, new])
+    keep_apart(output.output, [corpus_of([old, new])])
     with _opened("OLD", old) as before, _opened("NEW", new) as after:
         comparison = Comparison(Side(before, old), Side(after, new))
         answer = comparison.answer().with_fields(fields)
@@ -62,7 +63,7 @@ def diff(
 def _opened(side: str, path: str) -> Index:
     """Open one of the two versions. An error says which."""
     try:
-        return opened_index([path])
+        return opened_index(corpus_of([path]))
     except DataError as error:
         raise DataError(error.problems, f"{side}, {path}") from error
 

@@ -3,12 +3,13 @@
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..answers.opening import opened
 from ..index import Index
+from ..project import Corpus
 from ..reading import Progress, Watch
 from ..writing import tell
 
@@ -23,10 +24,10 @@ def note(message: str) -> None:
     tell(f"coalition: {message}")
 
 
-def opened_index(paths: Sequence[str]) -> Index:
-    """Open the index of the files at these paths, for a `with`."""
+def opened_index(data: Corpus) -> Index:
+    """Open the index of the data, for a `with`."""
     with watched() as watch:
-        return opened(paths, note, watch)
+        return opened(data, note, watch)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typer._types import TyperChoice  # takes values that are not an Enum
 
 from ..formats import FORMATS, ROWS, Format, by_ending, formats_of
 from ..model.problems import UsageError
-from .completion import complete_fields
+from .completion import FIELDS, QUERY, SORT
 
 
 class When(StrEnum):
@@ -40,6 +40,7 @@ Query = Annotated[
         metavar="[QUERY]...",
         help="Words to search for, and terms such as date:2026-01 or not:topic:nato.",
         show_default=False,
+        click_type=QUERY,
     ),
 ]
 
@@ -90,7 +91,7 @@ Fields = Annotated[
         metavar="FIELD,…",
         help="Show these fields, in this order; all for every field.",
         show_default=False,
-        autocompletion=complete_fields,
+        click_type=FIELDS,
     ),
 ]
 SortField = Annotated[
@@ -100,7 +101,7 @@ SortField = Annotated[
         metavar="[-]FIELD",
         help="Order by a field. A - before it reverses the order.",
         show_default=False,
-        autocompletion=complete_fields,
+        click_type=SORT,
     ),
 ]
 

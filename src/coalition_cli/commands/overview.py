@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Sequence
 
 from ..answers.overview import overview as overview_of
+from ..project import corpus_of
 from ..writing import standard_output
 from .opening import opened_index
 from .options import When
@@ -14,7 +15,7 @@ def overview(data: Sequence[str], color: When) -> None:
     from ..presenting import Screen  # Rich takes a while to import
     from ..presenting.counts import overview
 
-    with opened_index(data) as index:
+    with opened_index(corpus_of(data)) as index:
         named = "".join(f" -d {shlex.quote(path)}" for path in data)
         screen = Screen(standard_output(), colour=color)
         screen.show(overview(overview_of(index, named), screen.width))

@@ -12,7 +12,7 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
 from .answering import Asked, Drawing, as_listing, give, opened, wanted
-from .completion import complete_groups
+from .completion import GROUPS
 from .filters import ClaimFilters
 from .opening import note
 from .options import Output, Query, Selection, comma_separated
@@ -25,7 +25,7 @@ By = Annotated[
         metavar="FIELD",
         help="Count by this field. May be given twice, for two fields.",
         show_default=False,
-        autocompletion=complete_groups,
+        click_type=GROUPS,
     ),
 ]
 

@@ -8,7 +8,7 @@ from ..json_schema import NAMES
 from ..json_schema import schema as schema_of
 from ..model.problems import UsageError, suggestion
 from ..writing import opened
-from .overwriting import keep_apart
+from .overwriting import keep_apart_from_all
 
 
 def _complete(incomplete: str) -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ def schema(name: Name = None, output: Destination = None) -> None:
     if name is not None and name not in NAMES:
         known = f"the schemas: {', '.join(NAMES)}"
         raise UsageError(f"no schema '{name}'{suggestion(name, list(NAMES))}\n{known}")
-    keep_apart(output, [])
+    keep_apart_from_all(output)
     with opened(output) as out:
         if name is not None:
             out.write(schema_of(name))

@@ -11,7 +11,7 @@ from ..index import Index
 from ..words.safe import visible
 from ..writing import opened as opened_output
 from .answering import SCREENFUL, as_listing, fields_shown, opened
-from .completion import complete_ids
+from .completion import IDS
 from .opening import note
 from .options import Output, comma_separated
 
@@ -19,9 +19,9 @@ Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
-        help="An id, or a kind and an id: speaker:politico.",
+        help='An id, a kind and an id (speaker:politico), or a name ("Ana Ruiz").',
         show_default=False,
-        autocompletion=complete_ids,
+        click_type=IDS,
     ),
 ]
 

@@ -12,7 +12,9 @@ from ..answers.verify import verify as verify_words
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
+from ..project import corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
+from .completion import TEXTS
 from .opening import note
 from .options import Output, Query, Selection
 from .packing import Without
@@ -22,6 +24,7 @@ _TEXT = (
     "May be given several times."
 )
 _TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
+_ALL = "Exit with 1 if a quote has no text, and say which."
 
 
 class TextOptions(NamedTuple):
@@ -29,11 +32,18 @@ class TextOptions(NamedTuple):
 
     text: Annotated[
         list[str] | None,
-        typer.Option("--text", metavar="ARTICLE=FILE", help=_TEXT, show_default=False),
+        typer.Option(
+            "--text",
+            metavar="ARTICLE=FILE",
+            help=_TEXT,
+            show_default=False,
+            click_type=TEXTS,
+        ),
     ] = None
     texts: Annotated[
         str | None, typer.Option("--texts", metavar="FOLDER", help=_TEXTS, show_default=False)
     ] = None
+    require_all: Annotated[bool, typer.Option("--require-all", help=_ALL)] = False
 
 
 def verify(
@@ -48,7 +58,8 @@ def verify(
     the case of the first letter differ), altered, or missing. A quote without quotation
     marks in the article is altered. Cuts, as in "We … not now", and insertions in
     brackets are understood. You are told what an insertion stands for. The exit code is
-    1 if a quote is altered or missing. Wordings never fail.
+    1 if a quote is altered or missing. Wordings never fail. If nothing can be compared,
+    or if a text belongs to no article, the exit code is 3.
 
     \b
     coalition verify --text liga=liga.txt
@@ -60,7 +71,9 @@ def verify(
     want = wanted(asked, section)
     fields = chosen(section, want)
     sorts = order(section, want)
-    texts = texts_named(options.text or [], options.texts, output.data or [])
+    data = corpus_of(output.data or []).own()
+    folder = options.texts if options.text or options.texts is not None else data.texts
+    texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)
     with opened(output, texts.paths()) as index:
         question = resolved(index, question, note)._replace(sorts=sorts)
@@ -68,6 +81,8 @@ def verify(
     if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first
         verified = verified.worst_first()
     give(verified.answer().with_fields(fields), asked, _drawing(verified, asked))
+    if options.require_all:
+        verified.require_all()
     if verified.failed:
         raise typer.Exit(1)
 

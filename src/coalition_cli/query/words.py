@@ -8,9 +8,9 @@ from ..model.problems import UsageError, suggestion
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words import parts_thousands
 from ..words.values import is_date, whole_number
+from .hints import NOT, as_word
 from .question import Range, Term, query_field
 
-_NOT = "not:"
 # `field:value`, but no time such as 12:30, no address such as https://example.org, no prose
 _COMPARISON = r"(?s)([A-Za-z_]\w*):(?!//|\s)(.*)"
 _ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
@@ -21,8 +21,8 @@ def parse_word(section: Section, word: str) -> Term:
 
     A word in double quotes is searched for as it stands, with its colons.
     """
-    negated = word.startswith(_NOT)
-    rest = word.removeprefix(_NOT)
+    negated = word.startswith(NOT)
+    rest = word.removeprefix(NOT)
     if len(rest) > 2 and rest[0] == rest[-1] == '"':
         return Term(None, (rest[1:-1],), negated)
     comparison = re.fullmatch(_COMPARISON, rest)
@@ -30,6 +30,10 @@ def parse_word(section: Section, word: str) -> Term:
         if not rest:
             raise UsageError("'not:' needs a term after it" if negated else "a query word is empty")
         return Term(None, (rest,), negated)
+    try:
+        query_field(section, comparison[1])
+    except UsageError as error:
+        raise UsageError(f"{error}{as_word(word)}") from None
     return parse_term(section, comparison[1], comparison[2], negated=negated)
 
 
