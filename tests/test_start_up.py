@@ -75,7 +75,10 @@ CASES = [
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
     Case("claims -d DATA -f table", "columns", "rich"),
-    Case("stats -d DATA -f table", "columns counts", "rich"),
+    Case("stats -d DATA -f table", "articles called columns counts", "rich"),
+    Case("stats -d DATA --count", "counts"),
+    Case("claims -d DATA -f tsv", "columns", "csv"),
+    Case("claims -d DATA -1", "columns", "rich"),
 ]
 
 _LOADED = (

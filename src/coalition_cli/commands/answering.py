@@ -40,11 +40,7 @@ def wanted(asked: Asked, section: Section) -> Wanted:
     It has no limit: the answer has all rows, and `give` takes the first.
     """
     filters = asked.filters._asdict().items()
-    fields = fields_named(asked.output)
-    if not (asked.output.fields or asked.selection.count_only) and asked.output.chosen.brief:
-        from ..answers.columns import fields_of  # other answers have all fields
-
-        fields = fields_of(section)
+    fields = fields_shown(asked.output, section, counted=asked.selection.count_only)
     return Wanted(
         tuple(asked.words or ()),
         {name: value for name, value in filters if value is not None},
@@ -53,10 +49,17 @@ def wanted(asked: Asked, section: Section) -> Wanted:
     )
 
 
-def fields_named(output: Output) -> Sequence[str]:
-    """Return the fields that --fields names. There are none if it does not, or says "all"."""
+def fields_shown(output: Output, section: Section, *, counted: bool = False) -> Sequence[str]:
+    """Return the fields that --fields names, or else those of the table where people read it.
+
+    There are none if all are shown, or if rows are only counted.
+    """
     names = comma_separated(output.fields)
-    return () if "all" in names else names
+    if names or counted or not output.chosen.brief:
+        return [] if "all" in names else names
+    from ..answers.columns import fields_of  # other answers have all fields
+
+    return fields_of(section)
 
 
 @contextmanager

@@ -72,7 +72,14 @@ def stats(
     with opened(output) as index:
         question = resolved(index, question, note)
         answer = counts(index, question, counted).with_fields(fields)
-        give(answer, asked, _bars(index, question) if fields == section.fields else None)
+        if fields != section.fields:
+            give(answer, asked)
+            return
+        if not (output.fields or selection.count_only) and output.chosen.for_people:
+            from ..answers.called import with_names  # programs have the ids
+
+            answer = with_names(index, answer)
+        give(answer, asked, _bars(index, question))
 
 
 def _bars(index: Index, question: Question) -> Drawing:

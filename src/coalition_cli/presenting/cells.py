@@ -40,6 +40,14 @@ def speaker(row: Values, name: str = "speaker_name") -> Text:
     return text(row.get(name)).append(unnamed.mark_within(row, name), "magenta")
 
 
+def called(name: object) -> Text:
+    """Return what a speaker is called, in the style of the mark if it has that already."""
+    shown = text(name)
+    if shown.plain.endswith(unnamed.MARK):
+        shown.stylize("magenta", len(shown) - len(unnamed.MARK))
+    return shown
+
+
 def who(record: Values) -> Text:
     """Return the name or the description of a speaker's record, with the same marks."""
     return speaker({"called": unnamed.called(record), "anonymous": record["anonymous"]}, "called")
