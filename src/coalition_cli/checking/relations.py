@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..model import SECTIONS
 from ..model.problems import NEAR, SUGGESTIONS, Problem, shown_id, suggestion
 from ..model.record import Place, Record
+from .called import Called
 from .references import Reference, references, references_to
 
 # About how many bytes are kept.
@@ -103,14 +104,16 @@ _FIELDS = references_to(_CODES)
 class Declarations:
     """Finds speakers and sources that are named and not declared.
 
-    An extract is a list of claims and cannot declare any, so its names are not looked at.
+    An extract is a list of claims and cannot declare any, so its names are not looked at. A name
+    of a declared record is another mistake (see Spellings).
     """
 
     codes = frozenset(_CODES.values())
     sections = tuple(SECTIONS)
 
-    def __init__(self) -> None:
+    def __init__(self, called: Called) -> None:
         self.kept = 0
+        self._called = called  # knows the names of records, once these have been seen
         self._declared: dict[str, dict[str, None]] = {name: {} for name in _CODES}
         self._open: list[Reference] = []
 
@@ -128,7 +131,8 @@ class Declarations:
     def problems(self) -> Iterator[Problem]:
         """Yield the undeclared names, the first of them with a near name."""
         undeclared = (each for each in self._open if each.key not in self._declared[each.section])
-        for number, reference in enumerate(undeclared):
+        unknown = (each for each in undeclared if not self._called.names(each.section, each.key))
+        for number, reference in enumerate(unknown):
             section, key = reference.section, reference.key
             known = islice(self._declared[section], NEAR if number < SUGGESTIONS else 0)
             name = f"{SECTIONS[section].singular} '{shown_id(key)}'"

@@ -7,7 +7,7 @@ from ..model import SECTIONS, Field, Section, Type
 from ..words import any_case
 from .question import Question, Range, Term
 from .search import hits
-from .tables import NAMED, TOPIC_SPELLINGS, Statement, joined, list_table
+from .tables import NAMED, TOPIC_SPELLINGS, Statement, aliases_table, joined, list_table
 
 
 class Matching(NamedTuple):
@@ -93,10 +93,11 @@ def _is(field: Field, table: str, column: str, values: Sequence[str | Range]) ->
         # The key is kept only where the id has capitals.
         return Statement(f"{table}.{column} {inside} OR {table}.key {inside}", texts * 2)
     if target := target_of(field):
-        columns = identifying_columns(target)
-        called = " OR ".join(f"{name} {inside}" for name in columns)
-        ids = f"SELECT {target.key} FROM {target.name} WHERE {called}"
-        return Statement(f"{table}.{column} IN ({ids})", texts * len(columns))
+        called = [f"{name} {inside}" for name in identifying_columns(target)]
+        if aliases := aliases_table(target):
+            called.append(f"position IN (SELECT owner FROM {aliases} WHERE key {inside})")
+        ids = f"SELECT {target.key} FROM {target.name} WHERE {' OR '.join(called)}"
+        return Statement(f"{table}.{column} IN ({ids})", texts * len(called))
     return Statement(f"lower({table}.{column}) {inside}", texts)
 
 

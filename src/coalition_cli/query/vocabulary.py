@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from ..model import Field, Section, Type
 from .conditions import identifying_columns, marks, target_of
-from .tables import Statement, list_table
+from .tables import Statement, aliases_table, list_table
 
 _LAST = "\U0010ffff"  # comes after every other character
 
 
 def is_open(field: Field) -> bool:
     """Whether only the data says which values the field has."""
-    return field.type in (Type.ID, Type.NAME, Type.REFERENCE) or (
+    return field.type in (Type.ID, Type.NAME, Type.ADDRESS, Type.REFERENCE) or (
         field.type is Type.RECORD and field.many
     )
 
@@ -29,9 +29,11 @@ def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
     """
     inside = f"IN ({marks(values)})"
     if target := _target(section, field):
-        columns = identifying_columns(target)
-        selects = (f"SELECT {name} FROM {target.name} WHERE {name} {inside}" for name in columns)
-        return Statement(" UNION ".join(selects), (*values,) * len(columns))
+        looked_up = [(name, target.name) for name in identifying_columns(target)]
+        if field.type is not Type.ID and (aliases := aliases_table(target)):
+            looked_up.append(("key", aliases))
+        selects = (f"SELECT {name} FROM {table} WHERE {name} {inside}" for name, table in looked_up)
+        return Statement(" UNION ".join(selects), (*values,) * len(looked_up))
     table, column = _column(section, field)
     sql = f"SELECT DISTINCT lower({column}) FROM {table} WHERE lower({column}) {inside}"
     # The limit ends the search as soon as all are found.

@@ -2,7 +2,7 @@
 
 from .characters import IGNORABLE, UNSPACED, bare
 from .folding import BETWEEN, search_phrases, search_text
-from .names import APOSTROPHES, any_case, collated, differences
+from .names import APOSTROPHES, any_case, collated, differences, unaccented
 from .thousands import parts_thousands
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "parts_thousands",
     "search_phrases",
     "search_text",
+    "unaccented",
 ]

@@ -61,15 +61,27 @@ _NORMALISED: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 def differences(spelling: str, other: str) -> str:
     """Return the ways in which two spellings of one name differ, for a message."""
-    kinds = []
-    for kind in _NORMALISED:
+    kinds, removable = [], dict(_NORMALISED)
+    if any_case(spelling) != any_case(other):
+        removable["accents or other forms of letters"] = _bare
+    for kind in removable:
         first, second = spelling, other
-        for removed, normalised in _NORMALISED.items():
+        for removed, normalised in removable.items():
             if removed != kind:
                 first, second = normalised(first), normalised(second)
         if first != second:
             kinds.append(kind)
     return " and ".join(kinds) or "spelling"
+
+
+def unaccented(text: str) -> str:
+    """Return the form that a name shares with all that a reader may take for it: É as e too."""
+    spelled = any_case(text)
+    return spelled if spelled.isascii() else " ".join(collated(spelled).split()) or spelled
+
+
+def _bare(text: str) -> str:
+    return "".join(map(bare, unicodedata.normalize("NFKD", text)))
 
 
 def collated(text: str) -> str:
