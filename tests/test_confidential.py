@@ -143,10 +143,31 @@ def files(name: str) -> Iterator[tuple[str, str]]:
     yield "flow.yaml", yaml_file(flow, second)
     yield "broken.yaml", yaml_file(f"- {{id: s1 x: y, anonymous: true, name: {quoted}}}\n", second)
     yield "open.yaml", yaml_file(f"- id: s1\n  anonymous: true\n  ]: x # name: {quoted}\n", second)
+    yield from called_otherwise(name, second)
     yield "ascii.json", json_file(speaker, ascii_only=True)
     yield "text.json", json_file(speaker, ascii_only=False)
     more = {**speaker, "kind": "x", "nmae": name}
     yield "broken.json", json_file(more, ascii_only=True).replace("k1", "k1}")
+
+
+def called_otherwise(name: str, second: str) -> Iterator[tuple[str, str]]:
+    """Yield claims files with that name as an alias, and in an address."""
+    quoted = yaml_text(name)
+    address = yaml_text(f"https://example.org/{'-'.join(name.split())}")
+    apart = "- {id: s4, name: Plover}\n"
+    rest = {"id": "s1", "description": "an adventurer"}
+    yield "by-alias.yaml", yaml_file(block({**rest, "aliases": [name]}), second)
+    unnamed = {**rest, "anonymous": True}
+    both = {**unnamed, "aliases": ["Q", name], "role": "xyzzyx"}
+    yield "alias-list.yaml", yaml_file(block(both), f"  same_as:\n  - {address}\n", second)
+    listed = f"  aliases:\n    - {quoted}\n    - Q\n  kind: person\n"
+    yield "alias-lines.yaml", yaml_file(block(unnamed), listed, second)
+    yield "alias-text.yaml", yaml_file(block(unnamed), f"  aliases: {quoted}\n", second)
+    yield "alias-nested.yaml", yaml_file(block({**unnamed, "aliases": [[name]]}), second)
+    yield "alias-misspelt.yaml", yaml_file(block(unnamed), f"  alias: [{quoted}]\n", second)
+    yield "no-address.yaml", yaml_file(block({**unnamed, "same_as": [name]}), second)
+    yield "address-text.yaml", yaml_file(block(unnamed), f"  same_as: {address}\n", second)
+    yield "not-same.yaml", yaml_file(block({**unnamed, "name": name, "not_same": ["s4"]}), apart)
 
 
 FORMATS = ["table", "list", "tsv", "csv", "json", "jsonl", "yaml", "md"]
@@ -159,6 +180,8 @@ QUESTIONS = [
     ["claims", "--sort", "speaker_name", "--fields", "id,speaker_name"],
     ["speakers", "--sort", "-name", "--fields", "name,description"],
     ["claims", "--count", "xyzzy"],
+    ["speakers", "--fields", "aliases,same_as,not_same", "-f", "csv"],
+    ["speakers", "plover"],
     ["claims", "--speaker", "nobody-of-that-name"],
     ["stats", "--by", "speaker_name"],
     ["stats", "--by", "speaker"],

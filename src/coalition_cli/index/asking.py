@@ -19,7 +19,7 @@ from ..query import (
     grouped,
     selected,
 )
-from ..query.vocabulary import carried, is_open, known, noun
+from ..query.vocabulary import aliases_of, carried, is_open, known, noun
 from ..words import any_case, search_phrases
 
 
@@ -168,7 +168,10 @@ class Index:
 
         @cache
         def names(field: Field) -> list[str]:
-            return [name for pair in self.values(section, field, NEAR) for name in pair if name]
+            pairs = self.values(section, field, NEAR)
+            if others := aliases_of(field):
+                pairs += self.values(*others, NEAR)
+            return [name for pair in pairs for name in pair if name]
 
         for term in question.terms:
             field = term.field

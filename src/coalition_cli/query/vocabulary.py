@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..model import Field, Section, Type
 from .conditions import identifying_columns, marks, target_of
-from .tables import Statement, aliases_table, list_table
+from .tables import NAMED, Statement, aliases_table, list_table
 
 _LAST = "\U0010ffff"  # comes after every other character
 
@@ -20,6 +20,13 @@ def noun(section: Section, field: Field) -> str:
     """Return what a value of the field is called: a source, an article, a url."""
     target = _target(section, field)
     return target.singular if target else field.query_name
+
+
+def aliases_of(field: Field) -> tuple[Section, Field] | None:
+    """Return the field with the aliases of the records that a field names, and its section."""
+    target = target_of(field)
+    aliases = target and target.by_name.get("aliases")
+    return (target, aliases) if target and aliases else None
 
 
 def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
@@ -41,7 +48,12 @@ def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
 
 
 def known(section: Section, field: Field, limit: int, begins: str = "") -> Statement:
-    """Return the statement for the values of a field that begin so; ids have their names beside."""
+    """Return the statement for the values of a field that begin so; ids have their names beside.
+
+    If it is asked how they begin, names and aliases of records follow the ids: they stand for them.
+    """
+    if begins and (target := target_of(field)) and target.name in NAMED:
+        return _known_by_any_name(target, limit, begins)
     if target := _target(section, field):
         column, order = target.key, "position"
         sql = f"SELECT {column}, {_lead(target)} FROM {target.name}"
@@ -51,6 +63,23 @@ def known(section: Section, field: Field, limit: int, begins: str = "") -> State
     inside = f"{column} BETWEEN ? AND ?" if begins else f"{column} IS NOT NULL"
     values = (begins, begins + _LAST) if begins else ()
     return Statement(f"{sql} WHERE {inside} ORDER BY {order} LIMIT {limit:d}", values)
+
+
+def _known_by_any_name(section: Section, limit: int, begins: str) -> Statement:
+    named = f"SELECT {{}} AS value, {_lead(section)} AS called, {{}} AS rank, position FROM {{}}"
+    selects = [named.format(section.key, 0, section.name), named.format("name", 1, section.name)]
+    if aliases := aliases_table(section):
+        joined = f"{section.name} JOIN {aliases} AS other ON other.owner = position"
+        selects.append(named.format("other.alias", 2, joined))
+    inside = "value BETWEEN ? AND ?"
+    sql = " UNION ALL ".join(
+        f"SELECT * FROM ({select}) AS one WHERE {inside}" for select in selects
+    )
+    # A name may be the id, and two records may have one name.
+    sql = f"SELECT value, MIN(called) FROM ({sql}) AS every GROUP BY value"
+    order = "MIN(rank), MIN(position)"
+    values = (begins, begins + _LAST) * len(selects)
+    return Statement(f"{sql} ORDER BY {order} LIMIT {limit:d}", values)
 
 
 def _lead(section: Section) -> str:

@@ -94,7 +94,7 @@ def _is_unnamed(record: Record, stated: Sequence[_Stated]) -> bool:
     said = [key.value for key in stated if key.means == "anonymous" and _has_value(key)]
     if said:
         return not all(map(_is_false, said))
-    return not any(_names_speaker(record, key) for key in stated)
+    return not any(_names_speaker(record, key) and _has_value(key) for key in stated)
 
 
 def _is_false(node: Node) -> bool:
