@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import coalition_cli
 from coalition_cli import Claims
-from coalition_cli.cache import note
+from coalition_cli.cache import making, note
 from coalition_cli.checking import findings
 from coalition_cli.reading.confidential import Names
 from coalition_cli.reading.excerpts import MARGIN
@@ -325,6 +325,43 @@ def test_the_cache_forgets_who_is_no_longer_named(now: str, coalition: Run, tmp_
     assert b"zebulon" not in cached()
 
 
+ALIASED = (
+    f"speakers: [{{id: s1, name: Plover, aliases: [{WORDS}, Grue], same_as: [https://x/1]}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "speakers: [{id: s1, name: Plover, aliases: [Grue], same_as: [https://x/1]}]\n",
+        f"speakers: [{{id: s1, description: x, aliases: [{WORDS}]}}]\n",
+        ALIASED.replace("s1,", "s1, anonymous: true,"),
+        "speakers: [{id: s2, name: Plover, aliases: [Grue], same_as: [https://x/1]}]\n",
+    ],
+)
+def test_the_cache_forgets_an_alias_that_nobody_has_any_more(
+    now: str, coalition: Run, tmp_path: Path
+) -> None:
+    for name, text in {**FOLDER, "b.yaml": ALIASED}.items():
+        (tmp_path / name).write_text(text)
+    assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "2\n"
+    assert b"zebulon" in cached()
+    (tmp_path / "b.yaml").write_text(now)
+    assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "0\n"
+    assert b"zebulon" not in cached()
+
+
+def test_an_index_is_brought_up_to_date_where_aliases_are_added(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in {**FOLDER, "b.yaml": ALIASED}.items():
+        (tmp_path / name).write_text(text)
+    assert coalition("claims", "frobozz", "-d", tmp_path, "--count").out == "0\n"
+    monkeypatch.setattr(making, "_kept", None)  # no index is made anew
+    (tmp_path / "b.yaml").write_text(ALIASED.replace("Grue", "Grue, Frobozz"))
+    assert coalition("claims", "frobozz", "-d", tmp_path, "--count").out == "2\n"
+
+
 @pytest.mark.parametrize("now", [", anonymous: true", ", note: x"])
 @pytest.mark.parametrize("of", ["speaker", "on_behalf_of"])
 def test_the_cache_forgets_whom_no_claim_calls_by_that_name(
@@ -563,6 +600,57 @@ def test_a_difference_withholds_short_names_descriptions_and_ids_but_not_who_is_
         "speakers|s1|anonymous|false|true|an aide of (withheld) (unnamed)",
         "speakers|s2|||a thief (unnamed)|a thief (unnamed)",
         "speakers|(withheld)||(withheld) (unnamed)||a thief (unnamed)",
+    ]
+
+
+ALIASED_BEFORE = """\
+speakers:
+- {id: s1, name: Bo, aliases: [Zebulon Quartz, Q.], same_as: ["https://x.example/zq"]}
+- {id: s2, name: Bob, not_same: [s1]}
+- {id: s3, name: BO, not_same: [s1, s2], aliases: [Grue]}
+- {id: s4, description: a thief, anonymous: false, aliases: [Zoë Zork]}
+claims:
+- {id: k1, text: xyzzy of Zebulon Quartz, speaker: s1, note: https://x.example/zq says it}
+- {id: k2, text: plugh, speaker: Zebulon Quartz}
+- {id: k3, text: frotz by zoe zork, speaker: s4}
+"""
+ALIASED_AFTER = """\
+speakers:
+- {id: s1, description: an adventurer}
+- {id: s2, name: Bob}
+- {id: s3, name: BO, not_same: [s2], aliases: [Grue, G.]}
+- {id: s4, description: a thief}
+claims:
+- {id: k1, text: xyzzy, speaker: s1}
+- {id: k2, text: plugh, speaker: s1}
+- {id: k3, text: frotz, speaker: s4}
+"""
+
+
+def test_a_difference_withholds_the_aliases_and_addresses_of_whom_one_side_does_not_name(
+    coalition: Run, claims_file: Write
+) -> None:
+    before = claims_file(ALIASED_BEFORE, "before.yaml")
+    after = claims_file(ALIASED_AFTER, "after.yaml")
+    for pair in ((before, after), (after, before)):
+        for form in ("table", "tsv", "csv", "json", "md"):
+            told = coalition("diff", *pair, "-f", form)
+            assert told.code == 0
+            for word in ("Zebulon", "Q.", "x.example", "Zoë", "zoe", "'s1'", "[s1", '["s1'):
+                assert word not in told.out
+    fields = "section,id,field,old,new"
+    rows = coalition("diff", before, after, "--fields", fields).lines[1:]
+    assert [row.replace("\t", "|") for row in rows if row.startswith("speakers")] == [
+        "speakers|s1|name|(withheld)|",
+        "speakers|s1|description||an adventurer (unnamed)",
+        "speakers|s1|anonymous|false|true",
+        "speakers|s1|aliases|(withheld)|",
+        "speakers|s1|same_as|(withheld)|",
+        "speakers|s2|not_same|(withheld)|",
+        "speakers|s3|aliases||G.",
+        "speakers|s3|not_same|(withheld)|",
+        "speakers|s4|anonymous|false|true",
+        "speakers|s4|aliases|(withheld)|",
     ]
 
 
