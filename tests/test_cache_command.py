@@ -46,7 +46,7 @@ def test_each_index_is_shown_with_its_data_the_last_asked_first(
     shipped, again = coalition("cache", "--json").json
     assert again == folder
     assert (folder["data"], folder["files"]) == (str(tmp_path / "folder"), 2)
-    assert (shipped["data"], shipped["files"]) == ("claims.yaml", 1)
+    assert (shipped["data"], shipped["files"]) == ("example/claims.yaml", 1)
     assert shipped["size"] + folder["size"] == _size()
     assert {Path(row["path"]).parent for row in (shipped, folder)} == {_folder()}
     assert Path(shipped["path"]).read_bytes().startswith(b"SQLite format 3\0")
@@ -91,7 +91,9 @@ def test_a_name_of_data_is_no_danger_to_the_terminal(coalition: Run, claims_file
 
 def test_fields_of_the_cache_are_chosen_like_others(coalition: Run) -> None:
     coalition("claims")
-    assert coalition("cache", "--fields", "data,files").out == "data\tfiles\nclaims.yaml\t1\n"
+    assert (
+        coalition("cache", "--fields", "data,files").out == "data\tfiles\nexample/claims.yaml\t1\n"
+    )
     result = coalition("cache", "--fields", "sizes")
     assert result.code == 2
     assert "did you mean 'size'?" in result.err
@@ -109,7 +111,9 @@ def test_what_cannot_be_removed_is_said_and_not_counted(
     file = claims_file("claims: []")
     for data in ([], ["-d", file]):
         process("claims", *data)
-    [shipped] = [row for row in process("cache", "--json").json if row["data"] == "claims.yaml"]
+    [shipped] = [
+        row for row in process("cache", "--json").json if row["data"] == "example/claims.yaml"
+    ]
     kept = sorted(path for path in _folder().iterdir() if path.suffix == ".sqlite")
     size = _size()
     attributes = ["chattr", "+i", shipped["path"]]

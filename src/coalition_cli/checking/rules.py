@@ -59,7 +59,7 @@ class RuleSet:
             Addresses(),
             Duplicates(),
             Comments(files),
-            Declarations(called),
+            Declarations(self.codes, called),
             Contradictions(),
         )
         self.rules = [rule for rule in rules if not self.codes.isdisjoint(rule.codes)]

@@ -7,7 +7,7 @@ from sys import getsizeof
 from ..model import SECTIONS, TAKEN_AS_NAME
 from ..model.problems import Problem, shortened
 from ..model.record import Record
-from ..words import any_case, differences, unaccented
+from ..words import any_case, as_read, differences
 from .called import Called, Name
 from .references import Ids, references_to
 
@@ -68,9 +68,9 @@ class Spellings:
                 yield self._for_id(section, spelling, meant, place)
             else:
                 undeclared = Name(spelling, "", spelling, place)
-                groups.setdefault(unaccented(spelling), []).append(undeclared)
+                groups.setdefault(as_read(spelling), []).append(undeclared)
         for folded, names in self._called.of.get(section, {}).items():
-            groups.setdefault(unaccented(folded), []).extend(names)
+            groups.setdefault(as_read(folded), []).extend(names)
         told: set[frozenset[str]] = set()  # the owners of two names
         for group in groups.values():
             if len(group) > 1:
@@ -129,7 +129,7 @@ class Spellings:
             for folded, names in self._called.of[section].items():
                 for name in names:
                     if name.owner in spelled:
-                        spelled[name.owner].add(unaccented(folded))
+                        spelled[name.owner].add(as_read(folded))
             for (key, other), place in pairs.items():
                 if other not in self._ids.of[section] or other in self._called.unnamed:
                     continue  # which is an error

@@ -1,32 +1,18 @@
 """Which values a field has in the data, as SQL: for hints, completion and comma lists."""
 
+import re
 from collections.abc import Sequence
 
 from ..model import Field, Section, Type
-from .conditions import identifying_columns, marks, target_of
-from .tables import NAMED, Statement, aliases_table, list_table
-
-_LAST = "\U0010ffff"  # comes after every other character
-
-
-def is_open(field: Field) -> bool:
-    """Whether only the data says which values the field has."""
-    return field.type in (Type.ID, Type.NAME, Type.ADDRESS, Type.REFERENCE) or (
-        field.type is Type.RECORD and field.many
-    )
+from .conditions import going_by, identifying_columns, marks, spelt, target_of
+from .question import Beginning
+from .tables import LAST, Statement, aliases_table, list_table, united
 
 
 def noun(section: Section, field: Field) -> str:
     """Return what a value of the field is called: a source, an article, a url."""
     target = _target(section, field)
     return target.singular if target else field.query_name
-
-
-def aliases_of(field: Field) -> tuple[Section, Field] | None:
-    """Return the field with the aliases of the records that a field names, and its section."""
-    target = target_of(field)
-    aliases = target and target.by_name.get("aliases")
-    return (target, aliases) if target and aliases else None
 
 
 def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
@@ -37,7 +23,7 @@ def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
     inside = f"IN ({marks(values)})"
     if target := _target(section, field):
         looked_up = [(name, target.name) for name in identifying_columns(target)]
-        if field.type is not Type.ID and (aliases := aliases_table(target)):
+        if aliases := aliases_table(target):
             looked_up.append(("key", aliases))
         selects = (f"SELECT {name} FROM {table} WHERE {name} {inside}" for name, table in looked_up)
         return Statement(" UNION ".join(selects), (*values,) * len(looked_up))
@@ -47,13 +33,35 @@ def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
     return Statement(f"{sql} LIMIT {len(values):d}", tuple(values))
 
 
-def known(section: Section, field: Field, limit: int, begins: str = "") -> Statement:
-    """Return the statement for the values of a field that begin so; ids have their names beside.
+def begun(section: Section, field: Field, beginnings: Sequence[Beginning]) -> Statement:
+    """Return the statement for those of these beginnings that begin a value of the data."""
+    target = _target(section, field)
+    table, column = (target.name, "") if target else _column(section, field)
+    selects: list[str] = []
+    values: list[str] = []
+    for beginning in beginnings:
+        begun = [beginning]
+        begins = going_by(target, begun) if target else spelt([f"lower({column})"], begun)
+        selects.append(
+            f"SELECT ? AS beginning WHERE EXISTS (SELECT 1 FROM {table} WHERE {begins.sql})"
+        )
+        values += (beginning.text, *map(str, begins.values))
+    return Statement(united(selects, "beginning"), tuple(values))
 
-    If it is asked how they begin, names and aliases of records follow the ids: they stand for them.
-    """
-    if begins and (target := target_of(field)) and target.name in NAMED:
-        return _known_by_any_name(target, limit, begins)
+
+def is_file(field: Field) -> bool:
+    """Whether the field says which file states the record."""
+    return field.name == "file"
+
+
+def ends_of(path: str) -> list[str]:
+    """Return what names a file: its path, and what is left of it without its first folders."""
+    parts = re.split(r"[/\\]", path)
+    return [path, *("/".join(parts[n:]) for n in range(1, len(parts)))]
+
+
+def known(section: Section, field: Field, limit: int | None, begins: str = "") -> Statement:
+    """Return the statement for the values of a field that begin so; ids have their names beside."""
     if target := _target(section, field):
         column, order = target.key, "position"
         sql = f"SELECT {column}, {_lead(target)} FROM {target.name}"
@@ -61,25 +69,23 @@ def known(section: Section, field: Field, limit: int, begins: str = "") -> State
         table, column = _column(section, field)
         sql, order = f"SELECT DISTINCT {column}, NULL FROM {table}", "1"
     inside = f"{column} BETWEEN ? AND ?" if begins else f"{column} IS NOT NULL"
-    values = (begins, begins + _LAST) if begins else ()
-    return Statement(f"{sql} WHERE {inside} ORDER BY {order} LIMIT {limit:d}", values)
+    values = (begins, begins + LAST) if begins else ()
+    most = "" if limit is None else f" LIMIT {limit:d}"
+    return Statement(f"{sql} WHERE {inside} ORDER BY {order}{most}", values)
 
 
-def _known_by_any_name(section: Section, limit: int, begins: str) -> Statement:
-    named = f"SELECT {{}} AS value, {_lead(section)} AS called, {{}} AS rank, position FROM {{}}"
-    selects = [named.format(section.key, 0, section.name), named.format("name", 1, section.name)]
-    if aliases := aliases_table(section):
-        joined = f"{section.name} JOIN {aliases} AS other ON other.owner = position"
-        selects.append(named.format("other.alias", 2, joined))
-    inside = "value BETWEEN ? AND ?"
-    sql = " UNION ALL ".join(
-        f"SELECT * FROM ({select}) AS one WHERE {inside}" for select in selects
-    )
-    # A name may be the id, and two records may have one name.
-    sql = f"SELECT value, MIN(called) FROM ({sql}) AS every GROUP BY value"
-    order = "MIN(rank), MIN(position)"
-    values = (begins, begins + _LAST) * len(selects)
-    return Statement(f"{sql} ORDER BY {order} LIMIT {limit:d}", values)
+def other_names(section: Section, field: Field, limit: int) -> Statement | None:
+    """Return the statement for the aliases of what a field names, each with the record's id.
+
+    There is none where the records have no aliases.
+    """
+    target = _target(section, field)
+    aliases = target and aliases_table(target)
+    if not (target and aliases):
+        return None
+    called = f"{aliases} AS other JOIN {target.name} ON {target.name}.position = other.owner"
+    sql = f"SELECT other.alias, {target.name}.id FROM {called} ORDER BY other.owner, other.nth"
+    return Statement(f"{sql} LIMIT {limit:d}", ())
 
 
 def _lead(section: Section) -> str:

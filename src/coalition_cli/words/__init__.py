@@ -2,7 +2,7 @@
 
 from .characters import IGNORABLE, UNSPACED, bare
 from .folding import BETWEEN, search_phrases, search_text
-from .names import APOSTROPHES, any_case, collated, differences, unaccented
+from .names import APOSTROPHES, any_case, as_read, collated, differences
 from .thousands import parts_thousands
 
 __all__ = [
@@ -11,11 +11,11 @@ __all__ = [
     "IGNORABLE",
     "UNSPACED",
     "any_case",
+    "as_read",
     "bare",
     "collated",
     "differences",
     "parts_thousands",
     "search_phrases",
     "search_text",
-    "unaccented",
 ]

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import PurePath
 
 from ..model.problems import UsageError
-from .files import is_claims_file
+from ..reading.files import is_claims_file
 
 _LISTED = ("git", "ls-files", "-z")  # the files of the next commit, here and below
 _NAME = "claims"  # the name of a folder of claims, or of a file of them without its ending
