@@ -61,8 +61,8 @@ class Guard:
                 stated = [
                     one.name for one in record.section.confidential if record.states(one.name)
                 ]
-                places = map(record.where, stated)
-                self._hide(record.file, [FileSpan(min(places, default=record.where("")), None)])
+                if stated:
+                    self._hide(record.file, [FileSpan(min(map(record.where, stated)), None)])
 
     def given_away(self, files: Sequence[DataFile], most: int) -> Iterator[Problem]:
         """Yield the other places of the names in the files, one a line, at most so many."""
