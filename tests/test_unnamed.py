@@ -4,6 +4,7 @@ One table of cases for all."""
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
