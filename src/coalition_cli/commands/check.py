@@ -46,7 +46,8 @@ Tracked = Annotated[
     bool,
     typer.Option(
         "--tracked",
-        help="Without PATH: check each claims.yaml and each folder claims that git tracks.",
+        help="Without PATH: check each claims.yaml, each folder claims and each project that git"
+        " tracks.",
     ),
 ]
 Explain = Annotated[
@@ -124,7 +125,7 @@ def _corpora(paths: list[str], scope: Scope) -> list[Corpus]:
         return [corpus_of(paths).own()]
     from ..project.tracked import stories  # git is rarely asked
 
-    return [corpus_of([story]) for story in stories()]
+    return stories()
 
 
 def _where(corpora: list[Corpus]) -> str:
