@@ -216,7 +216,6 @@ ANSWERS = [
     ("sourcing", 1),
     ("verify -d EXAMPLE --text liga=liga.txt", 2),
     ("verify -d EXAMPLE claim:red-lines --text liga=liga.txt", 1),
-    ("verify -d EXAMPLE no-such-word-anywhere --text liga=liga.txt", 0),
     ("sourcing no-such-word-anywhere", 1),
 ]
 

@@ -79,12 +79,12 @@ LINES = {
     "coalition show -d none.yaml ": None,
     # Nor do the names of files stand for ids.
     "coalition show -d story.yaml st": None,
-    "coalition claims st": None,
+    "coalition claims st": "coalition claims status:",
     "coalition claims -n ": None,
     # Signs that break words for bash, quotation marks, lists.
     "coalition show -d story.yaml a:one a:t": "coalition show -d story.yaml a:one a:two ",
     "coalition show -d story.yaml 'a:t": "coalition show -d story.yaml 'a:two' ",
-    "coalition show -d story.yaml a": "coalition show -d story.yaml a:",
+    "coalition show -d story.yaml a": None,
     "coalition claims -d story.yaml --speaker=An": "coalition claims -d story.yaml --speaker=An\\ \\'aide\\' ",
     "coalition claims -d story.yaml --source South": "coalition claims -d story.yaml --source South\\ Post ",
     'coalition claims -d story.yaml --source "So': 'coalition claims -d story.yaml --source "South Post" ',

@@ -24,6 +24,7 @@ from .opening import opened
 from .records import matches, records
 from .sourcing import sourcing
 from .texts import texts_given
+from .timeline import asked_of, parse_period, questions, timeline
 from .verify import verify
 
 Path = str | os.PathLike[str]
@@ -183,11 +184,22 @@ class Claims:
         answer = counts(self._index, asked._replace(sorts=sorts), counted)
         return _page(answer.with_fields(fields), wanted)
 
+    def timeline(self, *words: str, by: str | None = None, **selected: Unpack[Selected]) -> Rows:
+        """Return how many claims, articles and facts have their dates in each period.
+
+        `by` is "day", "month" or "year"; without it the period is the one that fits.
+        """
+        wanted, section = _wanted(words, **selected), RESULTS["timeline"]
+        period, fields, sorts = parse_period(by), chosen(section, wanted), order(section, wanted)
+        asked = asked_of(self._index, questions(wanted.words), self._tell)
+        return _page(timeline(self._index, asked, period, sorts).with_fields(fields), wanted)
+
     def verify(
         self,
         *words: str,
         text: Mapping[str, Path] | None = None,
         texts: Path | None = None,
+        require_all: bool = False,
         **selected: Unpack[Selected],
     ) -> Rows:
         """Return quotes and wordings, compared with the texts of their articles.
@@ -195,7 +207,8 @@ class Claims:
         `text` maps the ids of articles to files. `texts` is a folder of files with such ids as
         names: liga.txt. The default is the folder that coalition.toml names. Words are about
         appearances. Everything is compared before you get the first row. Raise DataError for a
-        text that cannot be read.
+        text that cannot be read, TextError if nothing can be compared, and with `require_all`
+        NoTextError if a quote has no text.
         """
         wanted = _wanted(words, **selected)
         section = RESULTS["verify"]
@@ -207,6 +220,8 @@ class Claims:
         given = texts_given(named.items(), folder, self._data.paths)
         asked = self._resolved(underlying(SECTIONS["appearances"], wanted))
         held = verify(self._index, asked._replace(sorts=sorts), given, self._tell)
+        if require_all:
+            held.require_all()
         return _page(held.answer().with_fields(fields), wanted)
 
     def diff(self, newer: "Claims", **page: Unpack[Page]) -> Rows:

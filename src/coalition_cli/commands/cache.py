@@ -16,6 +16,7 @@ from .answering import Asked, as_listing, wanted, write
 from .opening import note
 from .options import Output
 from .overwriting import keep_apart_from_all
+from .packing import Without
 
 
 class Action(StrEnum):
@@ -35,7 +36,9 @@ ActionArgument = Annotated[
 _MOST = 20  # files that could not be removed and are named
 
 
-def cache(output: Output, action: ActionArgument = Action.SHOW) -> None:
+def cache(
+    output: Annotated[Output, Without("oneline")], action: ActionArgument = Action.SHOW
+) -> None:
     """Show the indexes that make answers fast, or remove them.
 
     The first question about some files makes an index. Later questions use it. You can
@@ -83,7 +86,8 @@ def _clear(folder: str, entries: list[Kept]) -> None:
 
 def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
     place = [f"{_counted(entries)} of at most {BOUND:,} bytes in {folder}."] if folder else []
-    fields = chosen(RESULTS["cache"], wanted(Asked(None, output)))
+    section = RESULTS["cache"]
+    fields = chosen(section, wanted(Asked(None, output), section))
     write(indexes(entries).with_fields(fields), output, as_listing(output, place))
 
 

@@ -13,9 +13,10 @@ from ..project import Corpus, corpus_of
 from ..reading import printable
 from ..words.safe import visible
 from ..writing import opened, standard_output
-from .completion import complete_codes
+from .completion import CODES as KNOWN_CODES
 from .opening import note, watched
 from .options import (
+    DATA,
     Color,
     Data,
     Json,
@@ -48,6 +49,7 @@ Tracked = Annotated[
         "--tracked",
         help="Without PATH: check each claims.yaml, each folder claims and each project that git"
         " tracks.",
+        rich_help_panel=DATA,
     ),
 ]
 Explain = Annotated[
@@ -57,7 +59,7 @@ Explain = Annotated[
         metavar="CODE",
         help="Explain a code: what it means and why it matters.",
         show_default=False,
-        autocompletion=complete_codes,
+        click_type=KNOWN_CODES,
     ),
 ]
 

@@ -28,7 +28,8 @@ def doctor(output: Output) -> None:
     coalition doctor -d claims.yaml --json
     """
     keep_apart_from_all(output.output, output.data or [])
-    fields = chosen(RESULTS["doctor"], wanted(Asked(None, output)))
+    section = RESULTS["doctor"]
+    fields = chosen(section, wanted(Asked(None, output), section))
     known = [*facts(output.data or []), *_terminal(output), *_completion()]
     drawing = as_listing(output) if output.fields else _drawing
     write(answer(known).with_fields(fields), output, drawing)

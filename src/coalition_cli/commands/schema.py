@@ -8,6 +8,7 @@ from ..json_schema import NAMES
 from ..json_schema import schema as schema_of
 from ..model.problems import UsageError, suggestion
 from ..writing import opened
+from .options import OUTPUT
 from .overwriting import keep_apart_from_all
 
 
@@ -27,7 +28,14 @@ Name = Annotated[
 ]
 Destination = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file.",
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
 ]
 
 
