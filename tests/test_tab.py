@@ -199,6 +199,26 @@ def test_what_is_inserted_comes_back_as_the_value_and_runs_nothing(typist: Shell
     assert not (typist.home / "ran").exists()
 
 
+def test_a_term_comes_back_with_its_value_and_runs_nothing(typist: Shell) -> None:
+    for number, value in enumerate(HOSTILE):
+        write(typist.home, f"{number}.json", topics=[f"t{value}"])
+        for typed in (
+            "topic:",
+            "topic:T",
+            "not:topic:t",
+            '"topic:t',
+            "'topic:t",
+            "topic:a,",
+            "--topic=T",
+        ):
+            seen = typist.complete(f"coalition claims -d {number}.json {typed}")
+            if typed.endswith(",") and "," in value:
+                continue  # in a list a value with a comma would be two
+            term = typed.strip("\"'").rstrip("tT") + f"t{value}"
+            assert typist.enter() == ["claims", "-d", f"{number}.json", term], seen
+    assert not (typist.home / "ran").exists()
+
+
 def test_what_nobody_would_type_is_not_offered(typist: Shell) -> None:
     for number, value in enumerate(UNSEEN):
         write(typist.home, f"{number}.json", source=value)
