@@ -202,15 +202,7 @@ def test_what_is_inserted_comes_back_as_the_value_and_runs_nothing(typist: Shell
 def test_a_term_comes_back_with_its_value_and_runs_nothing(typist: Shell) -> None:
     for number, value in enumerate(HOSTILE):
         write(typist.home, f"{number}.json", topics=[f"t{value}"])
-        for typed in (
-            "topic:",
-            "topic:T",
-            "not:topic:t",
-            '"topic:t',
-            "'topic:t",
-            "topic:a,",
-            "--topic=T",
-        ):
+        for typed in ("topic:T", '"topic:t', "topic:a,"):
             seen = typist.complete(f"coalition claims -d {number}.json {typed}")
             if typed.endswith(",") and "," in value:
                 continue  # in a list a value with a comma would be two
