@@ -121,7 +121,7 @@ def test_the_other_lists_and_reports_know_it_too(coalition: Run, claims_file: Wr
     assert coalition("appearances", "drop", "OR", "article:dawn", *data, "--count").out == "2\n"
     assert coalition("topics", "light", "OR", "claims:2..", *data, "--count").out == "2\n"
     counted = coalition("stats", "lamp", "OR", "source:post", "--by", "speaker", *data)
-    assert counted.lines == ["speaker\tclaims", "guest\t2", "keeper\t1", "\t1"]
+    assert counted.lines == ["speaker\tspeaker_name\tclaims", "guest\ta guest of the house (unnamed)\t2", "keeper\tIda Wick\t1", "\t\t1"]
     [row] = coalition("sourcing", "moon", "OR", "topic:trade", *data, "--json").json
     assert row["claims"] == 3
 
