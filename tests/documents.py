@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coalition_cli.commands.answering import OF_EXAMPLE
 from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
 from coalition_cli.model.codes import CODES, Severity
@@ -58,7 +59,8 @@ def _output(command: str, columns: int = COLUMNS) -> str:
         script = f"cd {nowhere} && {script}"
         result = on_terminal(["bash", "-c", script], columns=columns, rows=100, env=environment)
     assert result.code == 0, result
-    return result.out
+    # The README says once that it shows the example, and not at each command.
+    return result.out.replace(f"coalition: {OF_EXAMPLE}\n", "")
 
 
 def fields() -> str:

@@ -63,17 +63,22 @@ CASES = [
     Case("claims -d DATA bridge not:anonymous:true --sort -date -f yaml"),
     Case("show -d DATA shut ann --json", "articles records"),
     Case("stats -d DATA --by source --json", "counts"),
+    Case("timeline -d DATA --json", "articles timeline"),
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
     Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
     Case("diff DATA DATA --json", "articles concealing differences matching"),
     Case("cache --json", "overview"),
+    Case("doctor --json", "columns doctor", "rich csv", "shells"),
     Case("check DATA", dear="yaml rapidfuzz"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
     Case("claims -d DATA -f table", "columns", "rich"),
-    Case("stats -d DATA -f table", "columns counts", "rich"),
+    Case("stats -d DATA -f table", "articles called columns counts", "rich"),
+    Case("stats -d DATA --count", "counts"),
+    Case("claims -d DATA -f tsv", "columns", "csv"),
+    Case("claims -d DATA -1", "columns", "rich"),
 ]
 
 _LOADED = (

@@ -30,6 +30,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "Analyse": {
             "stats": "reports",
+            "timeline": "reports",
             "sourcing": "reports",
             "drift": "reports",
         },
@@ -41,6 +42,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Data": {
             "schema": "schema",
             "cache": "cache",
+            "doctor": "doctor",
         },
         "Help": {
             "help": "help",

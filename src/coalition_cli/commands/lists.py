@@ -16,9 +16,13 @@ def claims(
 ) -> None:
     """List claims: who said what, on whose authority.
 
+    An option that repeats, or has a comma list, means any of its values; all options must
+    match.
+
     \b
     coalition claims --source politico
     coalition claims red lines confidence:medium..
+    coalition claims greenland OR nato 'speaker:pol*'
     coalition claims greenland not:anonymous:true --json | jq -r '.[].text'
     """
     _give("claims", Asked(query, output, selection, filters))

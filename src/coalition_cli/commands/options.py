@@ -26,7 +26,7 @@ class When(StrEnum):
 
 _DATA = (
     "A claims file, a folder of them, or - for standard input. May be given several times. "
-    "The default is COALITION_DATA, or else the example that comes with coalition."
+    "The default is COALITION_DATA, then your project, then the example."
 )
 _FORMAT = "How to write the answer. The default is table on a terminal and tsv in a pipe."
 _SAFE_FORMATS = [form.name for form in formats_of(ROWS) if form.safe]
@@ -42,7 +42,7 @@ Query = Annotated[
     typer.Argument(
         metavar="[QUERY]...",
         help="Words to search for, and terms such as date:2026-01 or not:topic:nato. "
-        "'coalition help queries' explains them.",
+        "All must match; OR between two means either. 'coalition help queries' explains them.",
         show_default=False,
         click_type=QUERY,
     ),

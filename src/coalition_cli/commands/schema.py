@@ -1,4 +1,4 @@
-"""`coalition schema`: what a claims file may state and what commands answer, as JSON Schema."""
+"""`coalition schema`: what files may state and what commands answer, as JSON Schema."""
 
 from typing import Annotated
 
@@ -40,7 +40,7 @@ Destination = Annotated[
 
 
 def schema(name: Name = None, output: Destination = None) -> None:
-    """Print the JSON Schema of claims files or of answers.
+    """Print the JSON Schema of claims files, of coalition.toml, or of answers.
 
     With it an editor completes a claims file and finds typos. A comment in the file names
     it:
@@ -52,6 +52,7 @@ def schema(name: Name = None, output: Destination = None) -> None:
 
     \b
     coalition schema claims-file > claims.schema.json
+    coalition schema coalition.toml > coalition.schema.json
     coalition schema claims | jq '.items.required'
     """
     if name is not None and name not in NAMES:
