@@ -212,6 +212,25 @@ def test_an_unknown_topic_is_an_error_with_the_nearest(
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("exit", ["exit-codes"]),
+        ("c", ["confidence", "claims", "check", "cache"]),
+        ("exit ", []),
+        ("zzz", []),
+    ],
+)
+def test_tab_offers_topics_and_commands(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, typed: str, offered: list[str]
+) -> None:
+    monkeypatch.setenv("_COALITION_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_COALITION_LINE", f"coalition help {typed}")
+    kind, *lines = coalition().lines
+    assert (kind, [line.partition("\t")[0] for line in lines]) == ("words", offered)
+    assert all(line.partition("\t")[2] for line in lines)
+
+
 def test_a_long_topic_goes_through_the_pager_and_a_short_one_does_not(terminal: Run) -> None:
     env = {"PAGER": "sed 's/^/paged /'"}
     assert terminal("help", "unnamed", env=env).out.startswith("paged ")
