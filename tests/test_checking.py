@@ -181,9 +181,9 @@ claims:
     assert errors(coalition, "claims.yaml") == GOOD
     speakers = coalition("speakers", "-d", "claims.yaml", "--json").json
     assert [(row["id"], row["name"], row["anonymous"]) for row in speakers] == [
-        ("Emmanuel Macron", "Emmanuel Macron", False),
-        ("France", "France", False),
-        ("The Elysee", "The Elysee", False),
+        ("Emmanuel Macron", "Emmanuel Macron", None),
+        ("France", "France", None),
+        ("The Elysee", "The Elysee", None),
     ]
     sources = coalition("sources", "-d", "claims.yaml", "--json").json
     assert [(row["id"], row["name"]) for row in sources] == [

@@ -377,12 +377,12 @@ def test_a_speaker_whose_name_is_withheld_makes_each_claim_unnamed(coalition: Ru
     ]
 
 
-def test_a_speaker_that_is_declared_no_more_is_withdrawn_and_its_claims_are_named(
+def test_a_speaker_that_is_declared_no_more_is_withdrawn_and_nobody_knows_if_it_is_named(
     coalition: Run,
 ) -> None:
     claims = "claims: [{id: x, text: X, speaker: s}]"
     assert changed(coalition, "speakers: [{id: s, description: an aide}]\n" + claims, claims) == [
-        ["claims", "x", "anonymous", True, False, "named"],
+        ["claims", "x", "anonymous", True, None, None],
         ["speakers", "s", None, "an aide (unnamed)", None, None],
     ]
 
@@ -453,9 +453,16 @@ def test_both_from_standard_input_is_a_usage_error(coalition: Run) -> None:
 
 def test_one_alone_and_data_are_usage_errors(coalition: Run) -> None:
     assert coalition("diff", "old.yaml").code == 2
-    assert "missing argument 'NEW'" in coalition("diff", "old.yaml").err
-    assert "no such option: -d" in coalition("diff", "old.yaml", "new.yaml", "-d", "x").err.lower()
-    said = (2, "", "coalition: 'diff' does not take --data\n")
+    assert coalition("diff", "old.yaml").err == (
+        "coalition: diff takes OLD and NEW, or neither of them\n"
+        "'coalition diff -d old.yaml' compares with the last commit\n"
+    )
+    assert coalition("diff", "HEAD:old.yaml").err == (
+        "coalition: diff takes OLD and NEW, or neither of them\n"
+        "'coalition diff HEAD:old.yaml old.yaml' compares with the file as it is\n"
+    )
+    said = (2, "", "coalition: -d and OLD both say what is compared\nleave one of them out\n")
+    assert coalition("diff", "old.yaml", "new.yaml", "-d", "x") == said
     assert coalition("-d", "old.yaml", "diff", "old.yaml", "new.yaml") == said
 
 

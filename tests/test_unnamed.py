@@ -1,4 +1,6 @@
-"""An unnamed speaker is marked wherever it is called anything: one table of cases for all."""
+"""Speakers who are unnamed or not declared are marked wherever they are called anything.
+
+One table of cases for all."""
 
 import sqlite3
 from collections.abc import Callable
@@ -37,8 +39,12 @@ CASES = {
     # The file says who it is, and nobody is told.
     "secret": Case("Zed Quux", None, True, "unnamed speaker"),
 }
-TOLD = [(key, case.told) for key, case in CASES.items()]
+# No record declares these, so nobody knows whether they are named.
+UNDECLARED = {"insiders": "insiders (not declared)", "Mole": "Mole (not declared)"}
+DECLARED = [(key, case.told) for key, case in CASES.items()]
+TOLD = [*DECLARED, *UNDECLARED.items()]
 CALLED = {key: case for key, case in CASES.items() if key != "secret"}
+UNKNOWN = Case("Mole", None, None, "Mole (not declared)")
 NOBODY = Case(None, None, True, None)
 
 
@@ -55,15 +61,15 @@ def corpus() -> str:
         lines.append(f"  - {{{', '.join(stated)}}}")
     seen = "appearances: [{article: gazette}, {article: echo}]"
     lines.append("claims:")
-    lines += [f"  - {{id: {key}, text: T, speaker: {key}, {seen}}}" for key in CASES]
+    lines += [f"  - {{id: {key}, text: T, speaker: {key}, {seen}}}" for key, _ in TOLD]
     lines.append(f"  - {{id: nobody, text: T, {seen}}}")
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize("case", [*CALLED.values(), NOBODY])
+@pytest.mark.parametrize("case", [*CALLED.values(), NOBODY, UNKNOWN])
 def test_python_sql_and_drawings_mark_the_same(case: Case) -> None:
     record = case._asdict()
-    unnamed = is_unnamed(case.anonymous, named=case.name is not None)
+    unnamed = None if case is UNKNOWN else is_unnamed(case.anonymous, named=bool(case.name))
     assert marked(called(record), unnamed) == case.told
     values = [case.name, case.description, unnamed]
     sql = marked_in_sql(called_in_sql("s"), "s.unnamed")
@@ -121,7 +127,7 @@ def test_drift_and_differences_are_marked(coalition: Run, claims_file: Write, fi
     assert {row["id"]: row["speaker_name"] for row in rows} == dict([*TOLD, ("nobody", None)])
     speakers = [row for row in coalition("diff", file, claims_file("", "no.yaml"), "--json").json
                 if row["section"] == "speakers"]  # fmt: skip
-    assert {row["id"]: row["old"] for row in speakers} == dict(TOLD)
+    assert {row["id"]: row["old"] for row in speakers} == dict(DECLARED)
 
 
 def test_tables_and_pages_are_marked(coalition: Run, file: str) -> None:
@@ -133,6 +139,7 @@ def test_tables_and_pages_are_marked(coalition: Run, file: str) -> None:
         for drawn in (shown, listed, page):
             assert text in drawn
             assert f"{text} (unnamed)" not in drawn.replace("a maid (unnamed) (unnamed)", "")
+            assert f"{text} (not declared)" not in drawn
     assert "Zed" not in shown + listed
 
 

@@ -24,6 +24,7 @@ from .opening import opened
 from .records import matches, records
 from .sourcing import sourcing
 from .texts import texts_given
+from .timeline import asked_of, parse_period, questions, timeline
 from .verify import verify
 
 Path = str | os.PathLike[str]
@@ -182,6 +183,16 @@ class Claims:
         asked = self._resolved(underlying(SECTIONS["claims"], wanted))
         answer = counts(self._index, asked._replace(sorts=sorts), counted)
         return _page(answer.with_fields(fields), wanted)
+
+    def timeline(self, *words: str, by: str | None = None, **selected: Unpack[Selected]) -> Rows:
+        """Return how many claims, articles and facts have their dates in each period.
+
+        `by` is "day", "month" or "year"; without it the period is the one that fits.
+        """
+        wanted, section = _wanted(words, **selected), RESULTS["timeline"]
+        period, fields, sorts = parse_period(by), chosen(section, wanted), order(section, wanted)
+        asked = asked_of(self._index, questions(wanted.words), self._tell)
+        return _page(timeline(self._index, asked, period, sorts).with_fields(fields), wanted)
 
     def verify(
         self,

@@ -27,7 +27,16 @@ def opened(data: Corpus, tell: "Tell" = ignore, watch: Watch = ignore) -> Index:
     files = data.files()
     folder = cache_folder() if all(file.regular for file in files) else None
     entry = Entry(folder, data.paths) if folder else None
-    supply = _Supply(data, files, entry, watch)
+    return _index(_Supply(data, files, entry, watch), tell)
+
+
+def opened_files(files: list[DataFile], watch: Watch = ignore) -> Index:
+    """Return the index of files whose content is known; it is not kept. Use it in a `with`."""
+    return _index(_Supply(None, files, None, watch), ignore)
+
+
+def _index(supply: "_Supply", tell: "Tell") -> Index:
+    entry, files = supply.entry, supply.files
     known = entry.find(files) if entry else Known(None)
     index = Index(SQLite(known.database or supply.made(known), supply))
     if index.unkept:
@@ -37,10 +46,13 @@ def opened(data: Corpus, tell: "Tell" = ignore, watch: Watch = ignore) -> Index:
 
 
 class _Supply:
-    """Makes an index of files, and makes it again if that is needed."""
+    """Makes an index of files, and makes it again if that is needed.
+
+    Without `data` the files are not on a disk, and cannot change.
+    """
 
     def __init__(
-        self, data: Corpus, files: list[DataFile], entry: Entry | None, watch: Watch
+        self, data: Corpus | None, files: list[DataFile], entry: Entry | None, watch: Watch
     ) -> None:
         self.data, self.files, self.entry, self.watch = data, files, entry, watch
         self.unkept = ""
@@ -57,7 +69,7 @@ class _Supply:
         for _ in tries():
             outcome, stamps = self._read(known)
             try:
-                now = self.data.files_again(self.files)
+                now = self.data.files_again(self.files) if self.data else self.files
                 changed = not_as_read(self.files, stamps, now)
             except BaseException:  # a file is gone, or the user has had enough
                 if outcome and not isinstance(outcome, DataError):

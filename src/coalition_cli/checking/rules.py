@@ -54,7 +54,7 @@ class RuleSet:
             Spellings(integrity.ids),
             Duplicates(),
             Comments(files),
-            Declarations(),
+            Declarations(self.codes),
             Contradictions(),
         )
         self.rules = [rule for rule in rules if not self.codes.isdisjoint(rule.codes)]

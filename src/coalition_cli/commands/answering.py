@@ -1,6 +1,7 @@
 """How every command answers: options → question → answer → writer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -10,16 +11,17 @@ from ..answers.asking import Wanted
 from ..index import Index
 from ..model import Section
 from ..model.answer import Answer
-from ..project import corpus_of
+from ..project import Corpus, Origin, corpus_of
 from ..writing import opened as opened_output
 from .filters import Filters, NoFilters
-from .opening import note, opened_index
+from .opening import aside, note, opened_index
 from .options import Output, Selection, comma_separated
 from .overwriting import keep_apart
 
 # Draws an answer for a screen of so many columns, as renderables of Rich.
 Drawing = Callable[[Answer, int], Iterable[Any]]
 
+OF_EXAMPLE = "this is the example, not your data; -d FILE opens yours"
 SCREENFUL = 200  # rows on a terminal, unless -n says otherwise
 
 
@@ -60,11 +62,27 @@ def fields_shown(output: Output, section: Section, *, counted: bool = False) -> 
     return fields_of(section)
 
 
-def opened(output: Output, texts: Iterable[str] = ()) -> Index:
-    """Open the index of the data, for a `with`. Raise UsageError if -o names the data or a text."""
+@contextmanager
+def opened(output: Output, texts: Iterable[str] = ()) -> Iterator[Index]:
+    """Open the index of the data. Raise UsageError if -o names the data or a text.
+
+    Behind an answer on a terminal stands a note if it is from the example: who browses it may
+    take it for his own data.
+    """
     data = corpus_of(output.data or [])
     keep_apart(output.output, [data], texts)
-    return opened_index(data)
+    with opened_index(data) as index:
+        try:
+            yield index
+        except typer.Exit:
+            _note_example(data, output)
+            raise
+    _note_example(data, output)
+
+
+def _note_example(data: Corpus, output: Output) -> None:
+    if output.on_terminal and data.origin is Origin.EXAMPLE:
+        aside(OF_EXAMPLE, output.color)
 
 
 def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str = "") -> None:

@@ -16,6 +16,7 @@ from ..writing import opened, standard_output
 from .completion import CODES as KNOWN_CODES
 from .opening import note, watched
 from .options import (
+    DATA,
     Color,
     Data,
     Json,
@@ -47,6 +48,7 @@ Tracked = Annotated[
     typer.Option(
         "--tracked",
         help="Without PATH: check each claims.yaml and each folder claims that git tracks.",
+        rich_help_panel=DATA,
     ),
 ]
 Explain = Annotated[

@@ -27,11 +27,14 @@ Ids = Annotated[
 
 
 def show(ids: Ids, output: Output) -> None:
-    """Show a record in full: who said it, who retold it, in which words.
+    """Show a record in full: who said and retold it, in which words.
+
+    A name shows all records of that name. An id comes before a name.
 
     \b
     coalition show new-reality
     coalition show speaker:politico GB
+    coalition show "people familiar with how the group works"
     coalition show red-lines --json | jq '.[0].appearances'
     """
     with opened(output) as index:

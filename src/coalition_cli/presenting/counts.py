@@ -13,6 +13,7 @@ from rich.text import Text
 
 from ..model import Field, Type
 from ..model.answer import Answer, Row
+from ..model.vocabularies import COARSE, PERIODS
 from .cells import CONFIDENCE, called, text, yes_or_no
 from .listing import ruled
 from .rows import GAP
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # counts do without it
 
 _LEAST = 8  # characters of a bar
 _MOST_TITLES = 5  # files that are named
+_BESIDE_BARS = 60  # columns for the words of the overview's bars
 _LEGIBLE = 24  # characters that a purpose beside its command needs
 _BESIDE_BAR = 20  # columns of the screen for the count and the share
 _INDENT = (0, 0, 0, 2)
@@ -102,7 +104,17 @@ def _labels(by: Sequence[Field], row: Row) -> list[Text]:
 def _label(name: object, value: object) -> Text:
     if value is None:
         return Text("not rated" if name == "confidence" else "not known", "dim")
+    if name in COARSE:
+        return period(value, str(name))
     return yes_or_no(value) if isinstance(value, bool) else text(value)
+
+
+def period(date: object, unit: str) -> Text:
+    """Return a period of time as a date, with a word where the date says less than the unit."""
+    shown = text(date)
+    if date is not None and len(str(date)) < PERIODS[unit]:
+        shown.append(f" ({unit} not known)", "dim")
+    return shown
 
 
 def overview(data: "Overview", width: int) -> Iterator[RenderableType]:
@@ -120,7 +132,8 @@ def overview(data: "Overview", width: int) -> Iterator[RenderableType]:
     total = data.counts[0][1]
     if total:
         yield Text("")
-        yield Padding(_sourcing(data, total, max(10, min(30, width - 50))), _INDENT)
+        room = width - _BESIDE_BARS - len(f"{total:,}")
+        yield Padding(_sourcing(data, total, max(10, min(30, room))), _INDENT)
     if data.to_try:
         yield Text("")
         yield Padding(_to_try(data.to_try, width - 4), _INDENT)
@@ -158,7 +171,10 @@ def _sourcing(data: "Overview", total: int, room: int) -> Table:
         assert isinstance(count, int)  # noqa: S101 - a count
         lines.append((title, label, count, bar_style(word)))
         title = ""
-    lines.append(("unnamed speaker", Text(), data.unnamed, "magenta"))
+    others = total - data.named - data.unnamed
+    lines.append(("speaker", Text("named"), data.named, "cyan"))
+    lines.append(("", Text("unnamed"), data.unnamed, "magenta"))
+    lines.append(("", Text("nobody credited or not declared"), others, "magenta"))
     lines.append(("single origin", Text(), data.single_origin, "magenta"))
     for title, label, count, style in lines:
         share = count / total

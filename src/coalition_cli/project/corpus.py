@@ -74,6 +74,19 @@ class Corpus(NamedTuple):
 
         return next((own for own in self.paths if would_read(self, own, path)), "")
 
+    @property
+    def where(self) -> str:
+        """Where the paths come from, in words."""
+        match self.origin:
+            case Origin.NAMED:
+                return "named with -d"
+            case Origin.VARIABLE:
+                return f"named by {VARIABLE}"
+            case Origin.EXAMPLE:
+                return "the example that comes with coalition, not your data"
+        folder = printable(os.path.abspath(self.base or os.curdir))
+        return f"found in {folder}{', which has a coalition.toml' if self.settings else ''}"
+
     def own(self) -> "Corpus":
         """Return itself; raise NoDataError if it is the example."""
         if self.origin is Origin.EXAMPLE:

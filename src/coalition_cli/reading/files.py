@@ -62,7 +62,8 @@ class DataFile:
     """A file to read, and its name in messages and records.
 
     `status` is what the system says of it: None where it says nothing, and for standard
-    input. `inside` says that it was found in a folder. `opened` is when it was last opened, in
+    input. `inside` says that it was found in a folder. `content` are its bytes if they were read
+    already, and not from a path. `opened` is when it was last opened, in
     nanoseconds of a clock that never goes back; 0 for never.
     """
 
@@ -75,10 +76,11 @@ class DataFile:
         status: os.stat_result | None = None,
         *,
         inside: bool = False,
+        content: bytes | None = None,
     ) -> None:
         self.path, self.name, self.status, self.inside = path, name, status, inside
         self.opened = 0
-        self._kept: bytes | None = None
+        self._kept = content
 
     @property
     def regular(self) -> bool:
@@ -108,7 +110,8 @@ class DataFile:
         most MAX_ONCE and one more.
         """
         self.opened = time.monotonic_ns()
-        if self.regular or (self.status is None and self.path != STANDARD_INPUT):
+        on_disk = self.status is None and self._kept is None and self.path != STANDARD_INPUT
+        if self.regular or on_disk:  # or opening it says why it is not there
             stream = open(self.path, "rb", buffering=0)  # noqa: SIM115 - the reader closes it
             self.status = os.fstat(stream.fileno())
             return BufferedReader(_Watched(stream, seen), PIECE)
