@@ -274,7 +274,7 @@ claims: [{id: a, text: A, speaker: The admiral}, {id: b, text: B, speaker: The p
     codes = [one["code"] for one in told]
     assert (codes.count("name-for-id"), codes.count("undeclared-speaker")) == (2, 0)
     remedies = [one["remedy"] for one in told if one["code"] == "name-for-id"]
-    assert remedies == ["write 'grane'", "write 'other', or 'third', which is called so too"]
+    assert remedies == ["write its id: 'grane'", "write its id: 'other'; 'third' goes by that too"]
 
 
 def test_topics_that_differ_only_in_accents_are_warned_of(

@@ -11,9 +11,10 @@ from .addresses import Addresses
 from .attribution import Attribution
 from .called import Called
 from .comments import Comments
+from .declarations import Declarations
 from .duplicates import Duplicates
 from .references import Integrity
-from .relations import Contradictions, Declarations, Retellings
+from .relations import Contradictions, Retellings
 from .single import SingleRecords
 from .spellings import Spellings
 

@@ -64,7 +64,7 @@ class Spellings:
             if spelling in self._ids.of[section]:
                 continue
             meant = self._called.names(section, spelling)
-            if meant and not any(name.field == "id" for name in meant):
+            if any(name.field != "id" for name in meant):
                 yield self._for_id(section, spelling, meant, place)
             else:
                 undeclared = Name(spelling, "", spelling, place)
@@ -112,14 +112,14 @@ class Spellings:
         return Problem(code, message, remedy, *self._ids.unpacked(name.place))
 
     def _for_id(self, section: str, spelling: str, meant: Sequence[Name], place: int) -> Problem:
-        first = meant[0]
+        first = next(name for name in meant if name.field != "id")
         others = [name for name in meant if name.owner != first.owner]
         what = "an alias" if first.field == "aliases" else "the name"
         message = f"'{shortened(spelling)}' is {what} of {first.of(section)}"
         message += ", and an id belongs here"
-        remedy = f"write '{first.owner}'"
+        remedy = f"write its id: '{first.owner}'"
         if others:
-            remedy += f", or '{others[0].owner}', which is called so too"
+            remedy += f"; '{others[0].owner}' goes by that too"
         return Problem("name-for-id", message, remedy, *self._ids.unpacked(place))
 
     def _needless(self) -> Iterator[Problem]:
