@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from binascii import crc32
 from collections.abc import Callable, Iterator
 from pathlib import Path
