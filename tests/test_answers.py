@@ -21,6 +21,7 @@ from coalition_cli.answers.verify import verify
 from coalition_cli.index import Index
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.answer import Answer
+from coalition_cli.project import corpus_of
 from coalition_cli.query import Sort
 from coalition_cli.reading import ignore
 
@@ -60,7 +61,7 @@ class Data(NamedTuple):
 @pytest.fixture
 def data(tmp_path: Path) -> Iterator[Data]:
     files = [write(tmp_path / "b.yaml", BEFORE), write(tmp_path / "a.yaml", AFTER)]
-    with opened(files[:1]) as before, opened(files[1:]) as after:
+    with opened(corpus_of(files[:1])) as before, opened(corpus_of(files[1:])) as after:
         yield Data(before, after, tmp_path)
 
 

@@ -17,6 +17,7 @@ from coalition_cli.index import Index
 from coalition_cli.index.keeping import ClosedError, DamagedError
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.answer import Row
+from coalition_cli.project import corpus_of
 from coalition_cli.query import Question, Sort, Term, parse_word, query_field
 
 from .caches import databases, entry
@@ -49,7 +50,7 @@ def claims_text(count: int = COUNT) -> str:
 
 @pytest.fixture
 def store(claims_file: Write) -> Iterator[Index]:
-    with opened([claims_file(claims_text())]) as index:
+    with opened(corpus_of([claims_file(claims_text())])) as index:
         yield index
 
 
@@ -191,7 +192,7 @@ def test_answers_that_nobody_ends_keep_no_thread_waiting(store: Index) -> None:
 
 
 def test_an_answer_cannot_be_read_once_its_claims_are_closed(claims_file: Write) -> None:
-    with opened([claims_file(claims_text())]) as index:
+    with opened(corpus_of([claims_file(claims_text())])) as index:
         answer = index.rows(question())
         begun = answer.rows()
         assert next(begun)[0] == "c0"
@@ -225,9 +226,9 @@ def test_an_index_that_is_damaged_in_the_middle_of_an_answer_is_made_anew_for_th
     claims_file: Write,
 ) -> None:
     file = claims_file(claims_text(1_000))
-    with opened([file]) as index:
+    with opened(corpus_of([file])) as index:
         whole = list(index.rows(question()).rows())
-    with opened([file]) as index:
+    with opened(corpus_of([file])) as index:
         answer = index.rows(question())
         rows = answer.rows()
         taken = [*islice(rows, 20)]
@@ -244,10 +245,10 @@ def test_an_index_that_is_damaged_in_the_middle_of_an_answer_is_made_anew_for_th
 @pytest.mark.usefixtures("_large")
 def test_an_answer_does_not_go_on_with_what_another_found_damaged(claims_file: Write) -> None:
     file = claims_file(claims_text(1_000))
-    with opened([file]) as index:
+    with opened(corpus_of([file])) as index:
         whole = list(index.rows(question()).rows())
         found = list(index.rows(question("high")).rows())
-    with opened([file]) as index:
+    with opened(corpus_of([file])) as index:
         begun = index.rows(question()).rows()
         assert next(begun) == whole[0]
         damage(entry().database)
@@ -276,7 +277,7 @@ def test_an_interrupt_in_the_middle_of_an_answer_is_one(claims_file: Write) -> N
     file, words = long_question(claims_file)
     sources = SECTIONS["sources"]
     terms = tuple(parse_word(sources, word) for word in words)
-    with opened([file]) as index:
+    with opened(corpus_of([file])) as index:
         rows = index.rows(Question(sources, terms, sources.fields[:1])).rows()
         next(rows)
         Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()

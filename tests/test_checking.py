@@ -8,6 +8,7 @@ import pytest
 
 from coalition_cli.checking.references import CIRCLES
 from coalition_cli.model.problems import LONGEST_MESSAGE
+from coalition_cli.reading.files import shipped
 
 from .conftest import Run, errors, problems
 from .records import make_claim
@@ -34,7 +35,7 @@ def test_a_good_file_has_no_problems(coalition: Run, claims_file: Write) -> None
 
 
 def test_the_shipped_claims_have_no_problems(coalition: Run) -> None:
-    assert errors(coalition) == GOOD
+    assert errors(coalition, shipped().path) == GOOD
 
 
 def test_sections_have_ids_of_their_own(coalition: Run, claims_file: Write) -> None:

@@ -36,7 +36,7 @@ def complete(shell: str, line: str, env: dict[str, str] | None = None) -> list[s
     )
     assert done.stderr == ""
     kind, *offered = done.stdout.splitlines()
-    return offered if kind == "words" else [kind]
+    return [kind] if kind == "paths" else offered
 
 
 CORPUS = """\
@@ -80,7 +80,7 @@ claims:
         ("coalition claims --format js", ["json", "jsonl"]),
         ("coalition claims --min", ["--min-confidence"]),
         ("coalition show red", ["red-lines"]),
-        ("coalition show GB U", ["UA"]),
+        ("coalition show GB UA", ["UA"]),
         ("coalition show po", ["politico", "politico-divorce"]),
         ("coalition claims --source zz", []),
     ],

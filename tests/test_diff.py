@@ -453,9 +453,16 @@ def test_both_from_standard_input_is_a_usage_error(coalition: Run) -> None:
 
 def test_one_alone_and_data_are_usage_errors(coalition: Run) -> None:
     assert coalition("diff", "old.yaml").code == 2
-    assert "missing argument 'NEW'" in coalition("diff", "old.yaml").err
-    assert "no such option: -d" in coalition("diff", "old.yaml", "new.yaml", "-d", "x").err.lower()
-    said = (2, "", "coalition: 'diff' does not take --data\n")
+    assert coalition("diff", "old.yaml").err == (
+        "coalition: diff takes OLD and NEW, or neither of them\n"
+        "'coalition diff -d old.yaml' compares with the last commit\n"
+    )
+    assert coalition("diff", "HEAD:old.yaml").err == (
+        "coalition: diff takes OLD and NEW, or neither of them\n"
+        "'coalition diff HEAD:old.yaml old.yaml' compares with the file as it is\n"
+    )
+    said = (2, "", "coalition: -d and OLD both say what is compared\nleave one of them out\n")
+    assert coalition("diff", "old.yaml", "new.yaml", "-d", "x") == said
     assert coalition("-d", "old.yaml", "diff", "old.yaml", "new.yaml") == said
 
 

@@ -131,8 +131,50 @@ def test_every_format_holds_the_same_rows_and_values(
         {key: text.replace("\n", " ").replace("\t", " ") for key, text in row.items()}
         for row in cells
     ]
-    assert rows_of(coalition(section, "-d", file).out, "tsv") == lines
-    assert coalition(section, "-d", file, "-f", "tsv") == coalition(section, "-d", file)
+    assert rows_of(coalition(section, "-d", file, "--fields", "all").out, "tsv") == lines
+    everything = coalition(section, "-d", file, "--json", "--fields", "all")
+    assert everything == coalition(section, "-d", file, "--json")
+
+
+BRIEF = {
+    "claims": "id text speaker_name source_name confidence topics date",
+    "members": "country name eu nato nuclear claims",
+    "appearances": "claim article paragraph quote wording attribution speaker_name text",
+    "facts": "id text date reference claims",
+    "speakers": "id name description kind anonymity_reason claims",
+    "sources": "id name kind reliability url articles claims",
+    "articles": "id headline publisher_name date retells claims",
+    "topics": "topic claims",
+    "drift": "claim article origin quote wording origin_words attribution credited_name "
+    "origin_attribution speaker_name similarity drift",
+}
+
+
+@SECTIONS
+def test_what_people_read_has_the_fields_of_the_table(
+    coalition: Run, claims_file: Write, section: str
+) -> None:
+    file = claims_file(CORPUS)
+    names = BRIEF[section].split()
+    tsv = coalition(section, "-d", file)
+    assert tsv.lines[0].split("\t") == names
+    assert coalition(section, "-d", file, "-f", "tsv") == tsv
+    assert coalition(section, "-d", file, "--fields", ",".join(names)) == tsv
+    everything = coalition(section, "-d", file, "--fields", "all").lines[0].split("\t")
+    assert everything[: len(KEYS[section].split())] == KEYS[section].split()
+    assert set(names) <= set(everything)
+    for form, fields in (("csv", everything), ("md", names)):
+        if (section, form) != ("drift", "md"):
+            head = coalition(section, "-d", file, "-f", form).lines[0].replace("\\", "")
+            assert head.strip("| ").replace(" | ", ",").split(",") == fields
+
+
+def test_tsv_and_markdown_mark_an_unnamed_speaker_by_a_word(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(CORPUS)
+    for words in ("claims", "claims -f md", "appearances", "speakers", "speakers -f md", "drift"):
+        assert "a European diplomat (unnamed)" in coalition(*words.split(), "-d", file).out
 
 
 def test_a_claim_in_json(coalition: Run, claims_file: Write) -> None:

@@ -64,24 +64,25 @@ def hook(coalition: Run) -> Hook:
 @pytest.mark.usefixtures("repository")
 def test_a_deleted_and_a_renamed_file_is_missed_where_it_is_referred_to(hook: Hook) -> None:
     commit({"claims/one.yaml": ARTICLE, "claims/two.yaml": SOUND})
-    assert hook() == Result(0, "", "coalition: no problems\n")
+    assert hook() == Result(0, "", "coalition: no problems in claims\n")
     git("mv", "claims/one.yaml", "claims/other.yaml")
-    assert hook() == Result(0, "", "coalition: no problems\n")
+    assert hook() == Result(0, "", "coalition: no problems in claims\n")
     git("mv", "claims/other.yaml", "other.yaml")
     missed = "claims/two.yaml:1:76: unknown-reference: no article 'g', named by 'article' in appearance 'g' of claim 'c1'\n"  # noqa: E501
-    assert hook() == Result(1, missed, "coalition: 1 error\n")
+    assert hook() == Result(1, missed, "coalition: 1 error in claims\n")
     git("mv", "other.yaml", "claims/one.yaml")
     git("rm", "-q", "--force", "claims/one.yaml")
-    assert hook() == Result(1, missed, "coalition: 1 error\n")
+    assert hook() == Result(1, missed, "coalition: 1 error in claims\n")
 
 
 @pytest.mark.usefixtures("repository")
 def test_each_story_is_held_to_itself(hook: Hook) -> None:
     commit({"a/claims.yaml": ARTICLE + SOUND, "b/claims.yml": ARTICLE + SOUND, "claims.json": "[]"})
-    assert hook() == Result(0, "", "coalition: no problems\n")
-    told = hook("a", "b")  # as one story they have each id twice
-    assert told.code == 1
-    assert "b/claims.yml:2:15: repeated-id" in told.out
+    told = "coalition: no problems in a/claims.yaml, b/claims.yml, claims.json\n"
+    assert hook() == Result(0, "", told)
+    result = hook("a", "b")  # as one story they have each id twice
+    assert result.code == 1
+    assert "b/claims.yml:2:15: repeated-id" in result.out
     commit({"b/claims.yml": BROKEN})
     assert hook().out.startswith("b/claims.yml:1:10: missing-key: ")
     assert hook("a") == Result(0, "", "coalition: no problems\n")
@@ -122,7 +123,7 @@ def test_what_is_checked_is_what_a_folder_of_claims_is_read_for(
 @pytest.mark.usefixtures("repository")
 def test_a_story_is_its_outermost_folder_and_is_checked_once(hook: Hook) -> None:
     commit({"claims/one.yaml": ARTICLE, "claims/more/claims/two.yaml": SOUND})
-    assert hook() == Result(0, "", "coalition: no problems\n")
+    assert hook() == Result(0, "", "coalition: no problems in claims\n")
     commit({"claims/one.yaml": ARTICLE + BROKEN})
     assert hook().out.count("missing-key") == 1
 
@@ -131,7 +132,7 @@ def test_a_story_is_its_outermost_folder_and_is_checked_once(hook: Hook) -> None
 def test_a_story_that_is_gone_and_not_yet_taken_from_git_is_not_looked_for(hook: Hook) -> None:
     commit({"a/claims.yaml": ARTICLE + SOUND, "b/claims.yaml": "claims: []"})
     Path("b/claims.yaml").unlink()
-    assert hook() == Result(0, "", "coalition: no problems\n")
+    assert hook() == Result(0, "", "coalition: no problems in a/claims.yaml\n")
 
 
 @pytest.mark.usefixtures("repository")
@@ -145,7 +146,7 @@ def test_a_file_that_is_named_is_checked_whatever_its_name(hook: Hook) -> None:
 def test_a_hook_that_has_nothing_to_check_says_so(hook: Hook) -> None:
     commit({"story.yaml": BROKEN})
     message = (
-        "coalition: git tracks no claims.yaml and no folder claims here\n"
+        "coalition: git tracks no claims.yaml, no folder claims and no coalition.toml here\n"
         "name the claims files, or a folder of them; to pre-commit as args: [PATH]\n"
     )
     assert hook() == Result(2, "", message)

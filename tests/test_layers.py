@@ -13,6 +13,7 @@ ROOMS = [
     "words",
     "model",
     "reading",
+    "project",
     "json_schema",
     "verifying",
     "checking",
@@ -23,6 +24,7 @@ ROOMS = [
     "__init__",  # the door for Python, open to answers
     "writing",
     "formats",
+    "manual",
     "presenting",
     "commands",
     "cli",
@@ -32,6 +34,7 @@ ROOMS = [
 HOMES = {
     "yaml": {"reading"},
     "msgspec": {"reading"},
+    "tomllib": {"project"},
     "sqlite3": {"index", "cache"},
     "rich": {"presenting"},
     "csv": {"formats"},

@@ -13,6 +13,7 @@ from coalition_cli.answers.dossier import dossiers, steps
 from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.retellings import Trails, ends, ends_at, passed
+from coalition_cli.project import corpus_of
 
 from .conftest import Run
 from .records import make_claim, make_file, yaml_text
@@ -274,7 +275,7 @@ def test_a_claim_has_as_many_origins_as_its_trails_have_ends(
     articles: dict[str, Article] = {}
     for claim in coalition("claims", "-d", file, "--json").json:
         there = [appearance["article"] for appearance in claim["appearances"]]
-        with opened([file]) as index:
+        with opened(corpus_of([file])) as index:
             add_articles(index, there, articles)
             [dossier] = dossiers(index, [(SECTIONS["claims"], claim["id"])])
         found = ends(there, claim["source"], articles)

@@ -12,6 +12,7 @@ from coalition_cli.answers.contents import PARTICULARS, RELATIONS
 from coalition_cli.answers.dossier import AT_ONCE, dossiers, steps
 from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
+from coalition_cli.project import corpus_of
 
 from .conftest import Run
 
@@ -171,7 +172,7 @@ articles:
   - {id: v, retells: [w]}
 claims: [{id: c, text: t, appearances: [{article: v}, {article: a}, {article: x}]}]
 """)
-    with opened([file]) as index:
+    with opened(corpus_of([file])) as index:
         [dossier] = dossiers(index, [(SECTIONS["claims"], "c")])
     # What retells both is below each, and counts once.
     whole = [("x", 0), ("z", 0), ("b", 1), ("a", 2), ("y", 0), ("b", 1), ("w", 1), ("v", 2)]
@@ -201,7 +202,7 @@ def test_ids_that_lead_out_of_the_data_stand_behind_those_in_it(
   contradicts
     away      –"""
     )
-    with opened([file]) as index:
+    with opened(corpus_of([file])) as index:
         for most, shown, left_out in (
             (None, ["b", "c", "gone", "far"], 0),
             (4, ["b", "c", "gone", "far"], 0),

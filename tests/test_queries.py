@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli import open_claims
 from coalition_cli.model.problems import nearest
 from coalition_cli.words.safe import visible
 
@@ -482,9 +483,21 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        ("soure:x", f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}"),
-        ("not:soure:x", f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}"),
-        ("xyz:x", f"no field 'xyz' in claims\nthe fields: {ASKED}"),
+        (
+            "soure:x",
+            f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}\n"
+            """to search for the text itself: '"soure:x"'""",
+        ),
+        (
+            "not:soure:x",
+            f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}\n"
+            """to search for the text itself: 'not:"soure:x"'""",
+        ),
+        (
+            '"xyz:o\'b"',
+            f"no field 'xyz' in claims\nthe fields: {ASKED}\n"
+            """to search for the text itself: '"xyz:o'"'"'b"'""",
+        ),
         ("--fields idd", f"no field 'idd' in claims; did you mean 'id'?\nthe fields: {SHOWN}"),
         ("--sort -dat", f"no field 'dat' in claims; did you mean 'date'?\nthe fields: {SHOWN}"),
         ("--sort appearances", "claims cannot be sorted by 'appearances'"),
@@ -522,8 +535,16 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
         ("--until ..2026", "--until takes one value, not a range: '..2026'"),
         ("--min-confidence 30..40", "--min-confidence takes one value, not a range: '30..40'"),
         # a field that holds anything
-        ("extra:x", "'extra' cannot be compared; --fields extra shows it"),
-        ("not:extra:x", "'extra' cannot be compared; --fields extra shows it"),
+        (
+            "extra:x",
+            "'extra' cannot be compared; --fields extra shows it\n"
+            """to search for the text itself: '"extra:x"'""",
+        ),
+        (
+            "not:extra:x",
+            "'extra' cannot be compared; --fields extra shows it\n"
+            """to search for the text itself: 'not:"extra:x"'""",
+        ),
         ("date:2026-13", f"date cannot be '2026-13'\n{DATE}"),
         ("date:2026-02-30", f"date cannot be '2026-02-30'\n{DATE}"),
         ("--since yesterday", f"date cannot be 'yesterday'\n{DATE}"),
@@ -752,7 +773,7 @@ def test_search_does_not_find_what_only_looks_alike(
         '"',
         '""',
         '"""',
-        "' OR 1=1 --",
+        "' or 1=1 --",
         "'; DROP TABLE claims; --",
         "red*lines",
         "**",
@@ -846,6 +867,33 @@ def test_names_and_texts_are_ordered_as_search_folds_them(
         assert backwards[-1] == "Adam"
     counted = coalition("stats", "--by", "source", "-d", file).lines[1:]  # one claim each
     assert [row.split("\t")[0] for row in counted[:3]] == ["Adam", "Ægir", "Ärla"]
+
+
+def test_marks_and_what_nobody_sees_make_no_difference_to_the_order(
+    coalition: Run, claims_file: Write
+) -> None:
+    names = [
+        "Łódź Radio", "“Lodz” Post", "Lo\u00addz Star", "lodz-zine", "¿Lodz?", "Zeta", "(Alpha)",
+        "O’Hara", "O'Brien", "O Connor", "Ab\u2011Ra", "ab ro", "…",
+    ]  # fmt: skip
+    rows = [f"  - {{id: c{n}, text: t, speaker: '{name}'}}" for n, name in enumerate(names)]
+    rows = [row.replace("O'B", "O''B") for row in rows]
+    file = claims_file("\n".join(["claims:", *rows]))
+    expected = [
+        "Ab\u2011Ra", "ab ro", "(Alpha)", "¿Lodz?", "“Lodz” Post", "Łódź Radio", "Lo\u00addz Star",
+        "lodz-zine", "O'Brien", "O Connor", "O’Hara", "Zeta", "…",
+    ]  # fmt: skip
+    for command, field in (
+        ("claims", "speaker"),
+        ("claims", "speaker_name"),
+        ("speakers", "id"),
+        ("speakers", "name"),
+    ):
+        rows = coalition(command, "-d", file, "--sort", field, "--json").json
+        assert [row[field] for row in rows] == expected
+    with open_claims(file) as corpus:
+        counted = [row["speaker"] for row in corpus.stats(by="speaker")]  # one claim each
+    assert counted == expected
 
 
 def test_a_topic_is_one_in_all_its_spellings_and_shown_as_most_spell_it(

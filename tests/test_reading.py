@@ -918,7 +918,7 @@ def test_the_environment_names_the_data_where_no_option_does(
     monkeypatch.setenv("COALITION_DATA", "")
     shipped = coalition("claims", "--json").json
     assert len(shipped) > 20
-    assert {row["file"] for row in shipped} == {"claims.yaml"}
+    assert {row["file"] for row in shipped} == {"example/claims.yaml"}
 
 
 @pytest.mark.parametrize(

@@ -40,9 +40,10 @@ def test_without_a_name_it_says_which_schemas_there_are(coalition: Run) -> None:
     result = coalition("schema")
     assert (result.code, result.err) == (0, "")
     assert [line.split("  ")[0] for line in result.lines] == list(NAMES)
-    assert result.lines[:2] == [
-        "claims-file  what a claims file may state",
-        "claims       what 'coalition claims --json' writes",
+    assert result.lines[:3] == [
+        "claims-file     what a claims file may state",
+        "coalition.toml  what a coalition.toml may say",
+        "claims          what 'coalition claims --json' writes",
     ]
 
 
@@ -200,21 +201,21 @@ ANSWERS = [
     ("stats --by source --by credibility", 2),
     ("stats --by origins --by speaker_name", 2),
     ("cache", 0),
+    ("doctor", 2),
     ("diff old.yaml old.yaml", 0),
     ("diff old.yaml old.yaml -e", 0),
     ("diff old.yaml new.yaml -n 1", 1),
     ("diff old.yaml new.yaml", 2),
     ("diff new.yaml old.yaml", 2),
-    ("check", 0),
+    ("check EXAMPLE", 0),
     ("check new.yaml", 2),
-    ("check --strict", 2),
+    ("check --strict EXAMPLE", 2),
     ("drift", 2),
     ("drift -n 1", 1),
     ("drift no-such-word-anywhere", 0),
     ("sourcing", 1),
-    ("verify --text liga=liga.txt", 2),
-    ("verify claim:red-lines --text liga=liga.txt", 1),
-    ("verify no-such-word-anywhere --text liga=liga.txt", 0),
+    ("verify -d EXAMPLE --text liga=liga.txt", 2),
+    ("verify -d EXAMPLE claim:red-lines --text liga=liga.txt", 1),
     ("sourcing no-such-word-anywhere", 1),
 ]
 
@@ -232,7 +233,7 @@ def test_an_answer_is_valid_and_has_the_keys_of_its_schema(
     claims_file(NEWER, "new.yaml")
     claims_file("He said: “There are also red lines”.", "liga.txt")
     monkeypatch.chdir(tmp_path)
-    rows = coalition(*words.split(), "--json").json
+    rows = coalition(*words.replace("EXAMPLE", str(SHIPPED)).split(), "--json").json
     assert min(len(rows), 2) == count
     command = words.split()[0]
     assert list(validator(command).iter_errors(rows)) == []

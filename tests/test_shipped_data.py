@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from coalition_cli.reading.files import shipped
+
 from .conftest import Run
 
 
@@ -14,7 +16,7 @@ def rows(coalition: Run, *words: str) -> list[dict[str, Any]]:
 
 
 def test_the_shipped_data_has_no_problems(coalition: Run) -> None:
-    assert coalition("check") == (0, "", "coalition: no problems\n")
+    assert coalition("check", shipped().path) == (0, "", "coalition: no problems\n")
 
 
 def test_there_are_the_claims_of_the_whole_article(coalition: Run) -> None:

@@ -144,6 +144,70 @@ def test_tables_and_pages_are_marked(coalition: Run, file: str) -> None:
     assert "Zed" not in shown + listed
 
 
+SPOKEN = """\
+speakers:
+- {id: ann-lee, description: an aide}
+- {id: bo, name: Bo Ek}
+claims:
+- {id: a, text: One., speaker: ann-lee}
+- {id: b, text: Two., speaker: ann-lee, on_behalf_of: ann-lee}
+- {id: c, text: Three., speaker: bo}
+- {id: d, text: Four.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "lines"),
+    [
+        ("--by speaker", ["speaker\tspeaker_name\tclaims", "ann-lee\tan aide (unnamed)\t2"]),
+        (
+            "--by anonymous,speaker -f md",
+            [
+                r"| anonymous | speaker | speaker\_name | claims |",
+                "| --- | --- | --- | --- |",
+                "| true | ann-lee | an aide (unnamed) | 2 |",
+                "| false | bo | Bo Ek | 1 |",
+            ],
+        ),
+        (
+            "--by on_behalf_of",
+            [
+                "on_behalf_of\ton_behalf_of_name\tclaims",
+                "ann-lee\tan aide (unnamed)\t1",
+                "\t\t3",
+            ],
+        ),
+        ("--by speaker -f csv", ["speaker,claims", "ann-lee,2"]),
+        ("--by speaker --fields speaker,claims", ["speaker\tclaims", "ann-lee\t2"]),
+        ("--by speaker --count", ["3"]),
+    ],
+)
+def test_people_read_what_a_counted_speaker_is_called(
+    coalition: Run, claims_file: Write, options: str, lines: list[str]
+) -> None:
+    result = coalition("stats", "-d", claims_file(SPOKEN), *options.split())
+    assert (result.code, result.lines[: len(lines)]) == (0, lines)
+
+
+def test_stats_on_a_screen_says_what_a_speaker_is_called_beside_the_id(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    asked = ["stats", "-d", claims_file(SPOKEN), "-f", "table"]
+    assert coalition(*asked, "--by", "speaker").out == (
+        "speaker                      claims   share\n"
+        "─────────────────────────────────────────────────────────────────────────────\n"
+        "ann-lee  an aide (unnamed)        2     50%   ━━━━━━━━━━━━━━━━───────────────\n"
+        "bo  Bo Ek                         1     25%   ━━━━━━━━───────────────────────\n"
+        "not known                         1     25%   ━━━━━━━━───────────────────────\n"
+    )
+    lines = coalition(*asked).lines
+    assert any("ann-lee  an aide (unnamed)" in line for line in lines)
+    counted = coalition("stats", "-d", claims_file(SPOKEN), "--json").json
+    assert {"field": "speaker", "value": "ann-lee", "claims": 2} in counted
+    assert all(list(row) == ["field", "value", "claims"] for row in counted)
+
+
 STORY = """\
 speakers: [{id: ana, name: Ana Ruiz}, {id: clerk, description: a clerk}]
 articles: [{id: gazette}]

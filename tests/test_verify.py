@@ -170,8 +170,8 @@ def test_a_screen_marks_words_that_differ_and_keeps_cuts_and_insertions(
         (["claim:lines"], 1),
         (["claim:war"], 1),
         (["claim:war", "--count"], 1),
-        (["claim:nobody"], 0),
-        (["claim:nobody", "-e"], 1),
+        (["claim:nobody"], 3),
+        (["claim:nobody", "-e"], 3),
     ],
 )
 def test_it_fails_if_a_quote_is_altered_or_missing(
@@ -234,10 +234,9 @@ def test_texts_of_a_folder_are_called_by_the_ids_of_articles(
     (newsroom / "echo.txt").write_text("an attack", encoding="utf-8")
     (folder / "Gazette.TXT").write_text(TEXT, encoding="utf-8")
     (folder / "mirror.md").write_text("“a step too far”", encoding="utf-8")
-    (folder / "other.txt").write_text("", encoding="utf-8")
+    (folder / "._Gazette.txt").write_bytes(b"\0\5\x16\7")  # macOS keeps such notes on other disks
     result = coalition("verify", "--texts", "texts", "--count")
-    assert (result.code, result.out) == (1, "5\n")
-    assert result.err == f"coalition: texts: 1 text not named after an article's id\n{_LEFT_OUT}"
+    assert result == Result(1, "5\n", _LEFT_OUT)
     mirror = coalition("verify", "--texts", "texts", "--text", "mirror=texts/mirror.md", "--count")
     assert mirror.out == "6\n"
 
@@ -297,9 +296,20 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told_once(
         (["--texts", ""], 2, "coalition: the path of the folder is empty\n"),
         (
             ["--text", "gazete=gazette.txt", "claim:step"],
-            0,
+            2,
             "coalition: no article 'gazete'; did you mean 'gazette'?\n"
-            "coalition: no text for 2 articles; quotes and wordings not compared: 2\n",
+            "'coalition articles' lists the articles\n",
+        ),
+        (
+            ["--text", "gazette=gazette.txt", "--text", "nobody=gazette.txt"],
+            2,
+            "coalition: no article 'nobody'\n'coalition articles' lists the articles\n",
+        ),
+        (
+            ["--text", "gazette=gazette.txt", "--text", "GAZETTE=latin.txt"],
+            2,
+            "coalition: article 'gazette' has two texts: 'gazette.txt' and 'latin.txt'\n"
+            "give one of them\n",
         ),
         (
             ["--text", "gazette=nowhere.txt"],
@@ -326,12 +336,19 @@ def test_a_text_that_is_not_the_one_that_was_read_is_told_once(
             "latin.txt:2:4: not-utf8: byte 0xe9 is not UTF-8\n  save the file as UTF-8\n"
             "coalition: 1 problem\n",
         ),
+        (
+            ["--text", "gazette=blank.txt"],
+            3,
+            "blank.txt:1:1: unreadable: has no text\n"
+            "  give the article as plain text, or - for standard input\ncoalition: 1 problem\n",
+        ),
     ],
 )
 def test_what_is_no_text_is_told(
     coalition: Run, newsroom: Path, options: list[str], code: int, message: str
 ) -> None:
     (newsroom / "latin.txt").write_bytes(b"a\ncaf\xe9\n")
+    (newsroom / "blank.txt").write_bytes(b" \n\n")
     result = coalition("verify", *options)
     assert (result.code, result.err) == (code, message)
 
@@ -343,8 +360,138 @@ def test_near_articles_are_looked_for_in_the_first_of_many_that_are_not_there(
     texts = [word for n in range(30) for word in ("--text", f"gazete{n}=gazette.txt")]
     *hints, _ = coalition("verify", "claim:step", *texts).err.splitlines()
     near = "; did you mean 'gazette'?"
-    assert hints == [
-        f"coalition: no article 'gazete{n}'{near if n < 20 else ''}" for n in range(30)
+    hints[0] = hints[0].removeprefix("coalition: ")
+    assert hints == [f"no article 'gazete{n}'{near if n < 20 else ''}" for n in range(30)]
+
+
+_NO_MATCH = (
+    "coalition: nothing to compare: no appearances match\n"
+    "'coalition appearances' lists the quotes and wordings\n"
+)
+_NO_WORDS = (
+    "without quote and wording\n"
+    "state the words of the article, as `quote` or `wording` of an appearance\n"
+)
+
+
+@Newsroom
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["zebra"], _NO_MATCH),
+        (["zebra", "--count"], _NO_MATCH),
+        (["zebra", "--require-all", "-e", "--json"], _NO_MATCH),
+        (
+            ["claim:steps"],
+            f"coalition: no claim 'steps'; did you mean 'step'?\n{_NO_MATCH}",
+        ),
+        (
+            ["claim:lines", "article:mirror"],
+            f"coalition: nothing to compare: 1 appearance {_NO_WORDS}",
+        ),
+        (
+            ["article:mirror,../echo"],
+            "coalition: nothing was compared: no text for 2 articles; quotes and wordings not"
+            " compared: 2\ngive the text of such an article: mirror, ../echo\n",
+        ),
+    ],
+)
+def test_it_fails_if_nothing_is_compared(
+    coalition: Run, newsroom: Path, words: list[str], message: str
+) -> None:
+    assert coalition("verify", "--text", "gazette=gazette.txt", *words) == Result(3, "", message)
+
+
+@pytest.mark.parametrize("claims", ["claims: []", "articles: [{id: a}]"])
+def test_it_fails_where_no_claims_are(
+    coalition: Run, claims_file: Callable[..., str], claims: str
+) -> None:
+    folder = Path(claims_file("text", "texts/a.txt")).parent
+    data = claims_file(f"articles: [{{id: a}}]\n{claims}" if "a}" not in claims else claims)
+    assert coalition("verify", "-d", data, "--texts", folder) == Result(3, "", _NO_MATCH)
+
+
+_RENAME = (
+    "name each text after the id of its article, or move it elsewhere;"
+    " 'coalition articles' lists the articles\n"
+)
+
+
+@Newsroom
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (
+            [],
+            "texts:1:1: unreadable: this folder has no text of an article\n"
+            "  the name of a text is the id of its article: liga.txt\ncoalition: 1 problem\n",
+        ),
+        (
+            ["gazette.md", "sub/gazette.txt", ".gazette.txt"],
+            "texts:1:1: unreadable: this folder has no text of an article\n"
+            "  the name of a text is the id of its article: liga.txt\ncoalition: 1 problem\n",
+        ),
+        (
+            ["gazete.txt"],
+            f"coalition: texts/gazete.txt: no article 'gazete'; did you mean 'gazette'?\n{_RENAME}",
+        ),
+        (
+            ["gazette.txt", "x\n\x1b.txt"],  # one that matches does not excuse the others
+            f"coalition: texts/x \\x1b.txt: no article 'x \\x1b'\n{_RENAME}",
+        ),
+        (
+            [f"{n:02}.txt" for n in range(23)],
+            "coalition: "
+            + "".join(f"texts/{n:02}.txt: no article '{n:02}'\n" for n in range(20))
+            + f"and 3 more\n{_RENAME}",
+        ),
+        (
+            ["Gazette.txt", "gazette.txt"],
+            "coalition: article 'gazette' has two texts: texts/Gazette.txt and texts/gazette.txt\n"
+            "keep one of them\n",
+        ),
+    ],
+)
+def test_it_fails_if_a_text_of_a_folder_belongs_to_no_article(
+    coalition: Run, newsroom: Path, names: list[str], message: str
+) -> None:
+    (newsroom / "texts" / "sub").mkdir(parents=True)
+    for name in names:
+        (newsroom / "texts" / name).write_text(TEXT, encoding="utf-8")
+    assert coalition("verify", "--texts", "texts") == Result(3, "", message)
+
+
+@Newsroom
+def test_all_quotes_can_be_required_to_have_a_text(coalition: Run) -> None:
+    asked = ["verify", "--text", "gazette=gazette.txt", "--require-all", "--count"]
+    missing = (
+        f"{_LEFT_OUT}coalition: 1 quote without the text of the article\n"
+        "  claims.yaml:7: claim step, article mirror\ngive the text of each article\n"
+    )
+    assert coalition(*asked) == Result(1, "5\n", missing)
+    assert coalition(*asked, "claim:step", "article:gazette") == Result(0, "1\n", "")
+    wording = "coalition: no text for 1 article; quotes and wordings not compared: 1\n"
+    assert coalition(*asked, "claim:attack") == Result(0, "1\n", wording)  # not a quote
+
+
+def test_of_very_many_quotes_without_a_text_the_first_are_named(
+    coalition: Run, claims_file: Callable[..., str]
+) -> None:
+    long = "x" * 200
+    appearance = "{{article: {}, quote: words}}"
+    appearances = [appearance.format("a"), *[appearance.format(long)] * 25]
+    data = claims_file(
+        f"articles: [{{id: a}}, {{id: {long}}}]\n"
+        f"claims: [{{id: c, text: t, appearances: [{', '.join(appearances)}]}}]\n"
+    )
+    asked = ["verify", "-d", data, "--text", "a=-", "--require-all", "--count"]
+    result = coalition(*asked, stdin="“words”")
+    assert (result.code, result.out) == (1, "1\n")
+    assert result.err.splitlines()[1:] == [
+        "coalition: 25 quotes without the text of the article",
+        *[f"  {data}:2: claim c, article {long[:120]}…"] * 20,
+        "  and 5 more",
+        "give the text of each article",
     ]
 
 

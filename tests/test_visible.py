@@ -123,7 +123,7 @@ def test_json_gives_back_the_very_text(coalition: Run, claims_file: Write, secti
 def test_text_is_whole_and_on_one_line_in_tsv(
     coalition: Run, claims_file: Write, section: str
 ) -> None:
-    result = coalition(section, "-d", claims_file(CORPUS))
+    result = coalition(section, "-d", claims_file(CORPUS), "--fields", "all")
     assert steers(result.out.replace("\t", "")) == []
     header, line, *_ = (line.split("\t") for line in result.out.split("\n"))
     assert dict(zip(header, line, strict=True))[PROSE[section]] == SHOWN

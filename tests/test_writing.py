@@ -205,7 +205,7 @@ def test_no_answer_is_written_over_what_it_is_read_from(same_file: Path, words: 
     assert contents(same_file) == before
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "help"])
 def test_no_command_replaces_the_data_that_it_would_read_without_d(
     coalition: Run, same_file: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
@@ -232,12 +232,12 @@ def test_no_report_replaces_what_git_tracks(coalition: Run, same_file: Path) -> 
 def test_the_claims_that_come_with_the_program_are_not_replaced(coalition: Run) -> None:
     path = shipped().path
     before = Path(path).read_bytes()
-    for words in ("claims", "schema claims-file", "cache --json", "check"):
+    for words in ("claims", "schema claims-file", "cache --json"):
         assert coalition(*words.split(), "-o", path) == (
             2,
             "",
-            f"coalition: -o {path} would replace claims.yaml, which the answer is read from\n"
-            "name another file\n",
+            f"coalition: -o {path} would replace example/claims.yaml,"
+            " which the answer is read from\nname another file\n",
         )
     assert Path(path).read_bytes() == before
 

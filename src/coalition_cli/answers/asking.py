@@ -9,7 +9,16 @@ from typing import Any, NamedTuple
 from ..index import Index
 from ..model import Field, Section
 from ..model.problems import UsageError
-from ..query import Question, Sort, Term, check_fields, parse_sort, parse_term, parse_word
+from ..query import (
+    Question,
+    Sort,
+    Term,
+    check_fields,
+    hints,
+    parse_query,
+    parse_sort,
+    parse_term,
+)
 from ..reading import SUFFIXES
 from ..words.safe import visible
 
@@ -44,13 +53,17 @@ class Wanted(NamedTuple):
 
 def question(section: Section, wanted: Wanted) -> Question:
     """Return the question to a section; raise UsageError for words that cannot be asked."""
+    groups = parse_query(section, wanted.words)
+    certain = (group[0] for group in groups if len(group) == 1)
     return Question(
         section,
-        (*(parse_word(section, word) for word in wanted.words), *_terms(section, wanted.filters)),
+        (*certain, *_terms(section, wanted.filters)),
         chosen(section, wanted),
         order(section, wanted),
         wanted.limit,
         wanted.offset,
+        tuple(group for group in groups if len(group) > 1),
+        tuple(hints(section, wanted.words)),
     )
 
 
@@ -89,14 +102,15 @@ def _terms(section: Section, filters: Mapping[str, Any]) -> Iterator[Term]:
 
 def resolved(index: Index, question: Question, tell: Tell) -> Question:
     """Return the question as the data can answer it; tell which values are not in the data."""
-    question, hints = index.resolve(question)
-    for hint in (*hints, *_files_searched_for(question)):
+    question, unknown = index.resolve(question)
+    for hint in (*unknown, *question.hints, *_files_searched_for(question)):
         tell(visible(hint))
     return question
 
 
 def _files_searched_for(question: Question) -> Iterator[str]:
     """Yield a hint for each search word that is a claims file: other tools take files there."""
-    for word in [str(value) for term in question.terms if not term.field for value in term.values]:
+    searches = (term for term in question.every_term if not term.field)
+    for word in [str(value) for term in searches for value in term.values]:
         if word.lower().endswith(SUFFIXES) and os.path.isfile(word):  # noqa: PTH113 - a path is text here
             yield f"'{word}' is searched for as a word; -d {shlex.quote(word)} reads the file"

@@ -12,6 +12,7 @@ from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.problems import CoalitionError, UsageError, suggestion
 from ..model.results import RESULTS
+from ..project import Corpus, NoDataError, corpus_of
 from ..query import Question
 from ..reading import Watch, ignore
 from ..words.safe import visible
@@ -23,13 +24,16 @@ from .opening import opened
 from .records import matches, records
 from .sourcing import sourcing
 from .texts import texts_given
+from .timeline import asked_of, parse_period, questions, timeline
 from .verify import verify
 
 Path = str | os.PathLike[str]
-Paths = Path | Iterable[Path] | None  # one path, several, or what COALITION_DATA names
+Paths = Path | Iterable[Path] | None  # one path, several, or those that the commands read
 Names = str | Iterable[str]  # one name, or several
 Row = dict[str, object]
 Rows = Iterator[Row]
+
+__all__ = ["Claims", "NoDataError", "NoRecordError", "check", "open_claims"]
 
 _LISTS = ("claims", "members", "appearances", "facts", "speakers", "sources", "articles", "topics")
 
@@ -58,22 +62,23 @@ def log(note: str) -> None:
 
 
 def open_claims(paths: Paths = None, *, tell: Tell = log, watch: Watch = ignore) -> "Claims":
-    """Open claims files, or folders of them. The default is COALITION_DATA, or else an example.
+    """Open claims files, or folders of them. Without paths: what the commands open.
 
     `tell` takes each note that a command writes to standard error, such as "no source
     'politco'". `watch` takes a reading.Progress now and then, while files are read. Raise
     DataError, with all `problems`, for files with errors.
     """
-    named = _paths(paths)
-    return Claims(opened(named, tell, watch), named, tell)
+    data = corpus_of(_paths(paths))
+    return Claims(opened(data, tell, watch), data, tell)
 
 
 def check(paths: Paths = None, *, strict: bool = False, tell: Tell = log) -> list[Row]:
     """Return the problems of claims files as `coalition check --json` has them.
 
-    `strict` adds what an editor would ask for. A file with errors does not raise DataError.
+    `strict` adds what an editor would ask for. A file with errors does not raise DataError. Raise
+    NoDataError without paths if there is no data but the example.
     """
-    findings = check_files(_paths(paths), strict=strict)
+    findings = check_files(corpus_of(_paths(paths)).own(), strict=strict)
     if findings.left_out:
         tell(f"{findings.left_out:,} more warnings or strict findings are not shown")
     return list(findings.answer().dicts())
@@ -89,8 +94,8 @@ class Claims:
     claims. Keywords are `fields`, `sort`, `limit` and `offset`.
     """
 
-    def __init__(self, index: Index, paths: list[str], tell: Tell) -> None:
-        self._index, self._paths, self._tell = index, paths, tell
+    def __init__(self, index: Index, data: Corpus, tell: Tell) -> None:
+        self._index, self._data, self._tell = index, data, tell
 
     def __enter__(self) -> "Claims":
         return self
@@ -179,29 +184,44 @@ class Claims:
         answer = counts(self._index, asked._replace(sorts=sorts), counted)
         return _page(answer.with_fields(fields), wanted)
 
+    def timeline(self, *words: str, by: str | None = None, **selected: Unpack[Selected]) -> Rows:
+        """Return how many claims, articles and facts have their dates in each period.
+
+        `by` is "day", "month" or "year"; without it the period is the one that fits.
+        """
+        wanted, section = _wanted(words, **selected), RESULTS["timeline"]
+        period, fields, sorts = parse_period(by), chosen(section, wanted), order(section, wanted)
+        asked = asked_of(self._index, questions(wanted.words), self._tell)
+        return _page(timeline(self._index, asked, period, sorts).with_fields(fields), wanted)
+
     def verify(
         self,
         *words: str,
         text: Mapping[str, Path] | None = None,
         texts: Path | None = None,
+        require_all: bool = False,
         **selected: Unpack[Selected],
     ) -> Rows:
         """Return quotes and wordings, compared with the texts of their articles.
 
         `text` maps the ids of articles to files. `texts` is a folder of files with such ids as
-        names: liga.txt. Words are about appearances. Everything is compared before you get the
-        first row. Raise DataError for a text that cannot be read.
+        names: liga.txt. The default is the folder that coalition.toml names. Words are about
+        appearances. Everything is compared before you get the first row. Raise DataError for a
+        text that cannot be read, TextError if nothing can be compared, and with `require_all`
+        NoTextError if a quote has no text.
         """
         wanted = _wanted(words, **selected)
         section = RESULTS["verify"]
         fields, sorts = chosen(section, wanted), order(section, wanted)
         named = {article: os.fspath(path) for article, path in (text or {}).items()}
-        if not named and texts is None:
+        folder = self._data.texts() if texts is None else os.fspath(texts)
+        if not named and folder is None:
             raise UsageError("no article text is given\ntext={'liga': 'liga.txt'} gives one")
-        folder = None if texts is None else os.fspath(texts)
-        given = texts_given(named.items(), folder, self._paths)
+        given = texts_given(named.items(), folder, self._data.paths)
         asked = self._resolved(underlying(SECTIONS["appearances"], wanted))
         held = verify(self._index, asked._replace(sorts=sorts), given, self._tell)
+        if require_all:
+            held.require_all()
         return _page(held.answer().with_fields(fields), wanted)
 
     def diff(self, newer: "Claims", **page: Unpack[Page]) -> Rows:
@@ -213,7 +233,7 @@ class Claims:
 
     def _side(self) -> Side:
         # In differences a file has its name within the one path.
-        return Side(self._index, self._paths[0] if len(self._paths) == 1 else "")
+        return Side(self._index, self._data.paths[0] if len(self._data.paths) == 1 else "")
 
     def _listed(self, section: str, wanted: Wanted) -> Rows:
         return self._index.rows(self._resolved(question(SECTIONS[section], wanted))).dicts()

@@ -1,16 +1,15 @@
 """The columns that each section has in a table, for everything that draws tables."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..model import Field, Type
+from ..model import Field, Section, Type
 from ..model.answer import Answer
 
 NARROW = 80  # columns of a screen; on a narrower one a record is a block and not a row
-WIDE = 120  # ids stand in a column of their own
+WIDE = 120
 WIDEST = 160
 
 
@@ -26,7 +25,6 @@ class Cell(Enum):
     ITEMS = auto()  # how many items a list has
     BYTES = auto()
     DRIFT = auto()
-    HEAD = auto()  # the id, and the text below it
     SPEAKER = auto()  # a speaker's name, or the description
     WORDS = auto()  # of an appearance, as it has them
     PLACE = auto()  # an article and a paragraph
@@ -49,7 +47,7 @@ class Column(NamedTuple):
     least: int = 0  # characters that it keeps, where the screen has them
     share: int = 0  # of the remaining width; 0: as wide as its cells
     width: int = 0  # of the narrowest screen that shows it
-    below: int = sys.maxsize  # only narrower screens than this show it
+    prose: bool = False  # stands below its row, across the screen, if rows do not fit on one line
 
     @property
     def title(self) -> str:
@@ -65,7 +63,22 @@ def columns_of(answer: Answer, width: int, *, chosen: bool) -> Sequence[Column]:
     if chosen or answer.section.name not in COLUMNS:
         return [_column(field) for field in answer.fields]
     columns = COLUMNS[answer.section.name]
-    return [column for column in columns if column.width <= width < column.below]
+    return [column for column in columns if column.width <= width]
+
+
+def columns_on_one_line(section: str) -> Sequence[Column]:
+    """Return the columns of a record of this section on one line: its id, who, the text."""
+    return _ON_ONE_LINE[section]
+
+
+def fields_of(section: Section) -> Sequence[str]:
+    """Return the names of the fields that a table of a section shows on the widest screen.
+
+    There are none if the section has no columns of its own.
+    """
+    columns = COLUMNS.get(section.name, ())
+    names = (_FIELDS.get(column.cell, (column.field,)) for column in columns)
+    return list(dict.fromkeys(name for of_column in names for name in of_column))
 
 
 def _column(field: Field) -> Column:
@@ -81,18 +94,48 @@ _CELLS = {
     Type.BOOLEAN: Cell.FLAG,
     Type.NUMBER: Cell.COUNT,
 }
+# What stands in a cell with the values of several fields.
+_FIELDS = {
+    Cell.SPEAKER: ("name", "description"),
+    Cell.WORDS: ("quote", "wording"),
+    Cell.PLACE: ("article", "paragraph"),
+    Cell.CREDITED: ("attribution", "speaker_name"),
+    Cell.ROUTE: ("claim", "article", "origin"),
+    Cell.COMPARED: ("quote", "wording", "origin_words"),
+    Cell.ENDS: ("attribution", "credited_name", "origin_attribution", "speaker_name"),
+}
 
 
 def _headed(title: str, prose: str) -> Sequence[Column]:
-    """Return the columns of an id and its prose: side by side, or one below the other."""
-    return (
-        Column("id", Cell.ID, least=16, width=WIDE),
-        Column(prose, Cell.TEXT, title, 24, 4, width=WIDE),
-        Column(prose, Cell.HEAD, title, 24, 4, below=WIDE),
-    )
+    """Return the columns of an id and its prose."""
+    return Column("id", Cell.ID, title, least=16), Column(prose, least=24, share=4, prose=True)
 
 
 _CLAIMS = Column("claims", Cell.COUNT)
+_KEY = Column("id", Cell.ID)
+_ON_ONE_LINE: Mapping[str, Sequence[Column]] = MappingProxyType(
+    {
+        "claims": (_KEY, Column("speaker_name", Cell.WHO), Column("text", prose=True)),
+        "members": (Column("country", Cell.ID), Column("name")),
+        "appearances": (
+            Column("claim", Cell.ID),
+            Column("article", Cell.PLACE),
+            Column("attribution", Cell.CREDITED),
+            Column("wording", Cell.WORDS, prose=True),
+        ),
+        "facts": (_KEY, Column("text", prose=True)),
+        "speakers": (_KEY, Column("name", Cell.SPEAKER)),
+        "sources": (_KEY, Column("name")),
+        "articles": (_KEY, Column("publisher_name"), Column("headline", prose=True)),
+        "topics": (Column("topic", Cell.ID), _CLAIMS),
+        "drift": (
+            Column("claim", Cell.ROUTE),
+            Column("drift", Cell.DRIFT),
+            Column("credited", Cell.ENDS),
+            Column("wording", Cell.COMPARED, prose=True),
+        ),
+    }
+)
 COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
     {
         "claims": (
@@ -115,9 +158,9 @@ COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
         "appearances": (
             Column("claim", Cell.ID, least=16),
             Column("article", Cell.PLACE, least=9),
-            Column("wording", Cell.WORDS, "words", 18, 3),
+            Column("wording", Cell.WORDS, "words", 18, 3, prose=True),
             Column("attribution", Cell.CREDITED, "credited to", 16, 2),
-            Column("text", heading="the claim", least=20, share=3, width=WIDEST),
+            Column("text", heading="the claim", least=20, share=3, width=WIDEST, prose=True),
         ),
         "facts": (
             *_headed("fact", "text"),
@@ -161,6 +204,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
             Column("files", Cell.COUNT),
             Column("size", Cell.BYTES, "bytes"),
             Column("used", heading="last used"),
+            Column("path", least=16, width=WIDEST),
         ),
     }
 )

@@ -8,7 +8,8 @@ from ..cache.place import cache_folder
 from ..index import Index
 from ..index.keeping import SQLite
 from ..model.problems import DataError
-from ..reading import DataFile, Watch, asked_for, data_files, ignore, listed_again
+from ..project import Corpus
+from ..reading import DataFile, Watch, ignore
 from ..words.safe import visible
 
 if TYPE_CHECKING:  # an index that is kept needs none of them
@@ -17,18 +18,25 @@ if TYPE_CHECKING:  # an index that is kept needs none of them
     from .asking import Tell
 
 
-def opened(paths: Sequence[str], tell: "Tell" = ignore, watch: Watch = ignore) -> Index:
-    """Return the index of the files that the paths stand for. Use it in a `with`.
+def opened(data: Corpus, tell: "Tell" = ignore, watch: Watch = ignore) -> Index:
+    """Return the index of the data. Use it in a `with`.
 
-    See reading.data_files for the paths; the default is COALITION_DATA. `watch` takes the
-    progress of reading, if files have to be read. `tell` takes the reason if no index can be
-    kept. Raise DataError with all problems if a file has an error.
+    `watch` takes the progress of reading, if files have to be read. `tell` takes the reason if no
+    index can be kept. Raise DataError with all problems if a file has an error.
     """
-    asked = asked_for(paths)
-    files = data_files(asked)
+    files = data.files()
     folder = cache_folder() if all(file.regular for file in files) else None
-    entry = Entry(folder, asked) if folder else None
-    supply = _Supply(asked, files, entry, watch)
+    entry = Entry(folder, data.paths) if folder else None
+    return _index(_Supply(data, files, entry, watch), tell)
+
+
+def opened_files(files: list[DataFile], watch: Watch = ignore) -> Index:
+    """Return the index of files whose content is known; it is not kept. Use it in a `with`."""
+    return _index(_Supply(None, files, None, watch), ignore)
+
+
+def _index(supply: "_Supply", tell: "Tell") -> Index:
+    entry, files = supply.entry, supply.files
     known = entry.find(files) if entry else Known(None)
     index = Index(SQLite(known.database or supply.made(known), supply))
     if index.unkept:
@@ -38,12 +46,15 @@ def opened(paths: Sequence[str], tell: "Tell" = ignore, watch: Watch = ignore) -
 
 
 class _Supply:
-    """Makes an index of files, and makes it again if that is needed."""
+    """Makes an index of files, and makes it again if that is needed.
+
+    Without `data` the files are not on a disk, and cannot change.
+    """
 
     def __init__(
-        self, asked: Sequence[str], files: list[DataFile], entry: Entry | None, watch: Watch
+        self, data: Corpus | None, files: list[DataFile], entry: Entry | None, watch: Watch
     ) -> None:
-        self.asked, self.files, self.entry, self.watch = asked, files, entry, watch
+        self.data, self.files, self.entry, self.watch = data, files, entry, watch
         self.unkept = ""
 
     def made(self, known: Known) -> "Database":
@@ -58,7 +69,7 @@ class _Supply:
         for _ in tries():
             outcome, stamps = self._read(known)
             try:
-                now = listed_again(self.asked, self.files)
+                now = self.data.files_again(self.files) if self.data else self.files
                 changed = not_as_read(self.files, stamps, now)
             except BaseException:  # a file is gone, or the user has had enough
                 if outcome and not isinstance(outcome, DataError):

@@ -8,7 +8,7 @@ from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
 from ..model.answer import Answer, Row
 from ..model.problems import NEAR, SUGGESTIONS, suggestion
-from ..query import Question, Term, check_fields, section_named
+from ..query import NAMED, Question, Term, check_fields, section_named
 from ..words import any_case
 from .articles import BATCH, batches, rows_with
 
@@ -36,7 +36,10 @@ class Found(NamedTuple):
 
 
 def matches(index: Index, texts: Sequence[str]) -> Found:
-    """Return the records that texts such as `red-lines` or `speaker:politico` mean."""
+    """Return the records that texts such as `red-lines` or `speaker:politico` mean.
+
+    A text that is no id may be a name: then it means all records of that name.
+    """
     meant = {text: list(_meant(text)) for text in texts}
     wanted: dict[Section, list[str]] = {section: [] for section in _SECTIONS}
     for places in meant.values():
@@ -51,9 +54,38 @@ def matches(index: Index, texts: Sequence[str]) -> Found:
         ]
         for text, places in meant.items()
     }
+    _add_named(index, found)
     missing = [text for text in texts if not found[text]]
     keys = dict.fromkeys(key for matched in found.values() for key in matched)
     return Found(list(keys), list(_missing(index, missing)))
+
+
+def _add_named(index: Index, found: Mapping[str, list[Key]]) -> None:
+    """Add the records of these names to the texts that have none.
+
+    Names are looked up together, and by themselves only if there are any.
+    """
+    for batch in batches([text for text, keys in found.items() if not keys], BATCH):
+        places = {
+            text: [place for place in _meant(text) if place[0].name in NAMED] for text in batch
+        }
+        names: dict[Section, list[str]] = defaultdict(list)
+        for section, name in (place for text in batch for place in places[text]):
+            names[section].append(name)
+        called = {section for section in names if _called(index, section, names[section])}
+        for text in batch:
+            for section, name in places[text]:
+                if section in called:
+                    found[text].extend(_called(index, section, [name]))
+
+
+def _called(index: Index, section: Section, names: Sequence[str]) -> list[Key]:
+    """Return the records of a section that go by one of these names, as references do."""
+    key = section.field(section.key)
+    called = Term(key._replace(type=Type.REFERENCE, of=section.name), tuple(names))
+    return [
+        (section, str(id_)) for (id_,) in index.rows(Question(section, (called,), (key,))).rows()
+    ]
 
 
 def _meant(text: str) -> Iterator[Key]:
@@ -80,7 +112,12 @@ def _keys(index: Index, section: Section, texts: Iterable[str]) -> Mapping[str, 
 def _missing(index: Index, texts: Sequence[str]) -> Iterator[Missing]:
     """Yield texts that mean no record, with the record that was perhaps meant."""
     known = {
-        section: [key for key, _ in index.values(section, section.field(section.key), NEAR)]
+        section: [
+            name
+            for pair in index.values(section, section.field(section.key), NEAR)
+            for name in (pair if section.name in NAMED else pair[:1])
+            if name
+        ]
         for section in (_SECTIONS if texts else ())
     }
     everything = [key for keys in known.values() for key in keys]

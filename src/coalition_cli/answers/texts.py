@@ -10,11 +10,12 @@ from ..index import Index
 from ..model import SECTIONS
 from ..model.problems import (
     SUGGESTIONS,
+    CoalitionError,
     DataError,
     Problem,
     UsageError,
-    plural,
     reason,
+    shown_id,
     suggestion,
 )
 from ..query import Question, check_fields
@@ -31,7 +32,16 @@ _MOST = 1 << 21  # bytes of a text: an article has some thousands, a novel a mil
 _SPLIT = "give only the article, or only the part that has the quotes"
 _ENDING = ".txt"
 _REMEDY = "give the article as plain text, or - for standard input"
+_NAMES = "the name of a text is the id of its article: liga.txt"
+_LISTS = "'coalition articles' lists the articles"
+_NAMED = 20  # texts that belong to no article and are named
 _ARTICLES = SECTIONS["articles"]
+
+
+class TextError(CoalitionError):
+    """A text that cannot be compared with anything."""
+
+    exit_code = 3
 
 
 class TextFiles(NamedTuple):
@@ -96,57 +106,91 @@ class ArticleFile(NamedTuple):
     language: Any
 
 
-def article_files(index: Index, texts: TextFiles, tell: Tell) -> Sequence[ArticleFile]:
+def article_files(index: Index, texts: TextFiles) -> Sequence[ArticleFile]:
     """Return where the texts of articles are, in the order of their names.
 
-    Tell which texts belong to no article. Raise DataError if the folder does not exist.
+    Raise UsageError for a text that is given for an article that does not exist, TextError for a
+    text in the folder that belongs to no article, and DataError for a folder without texts.
     """
     question = Question(_ARTICLES, (), check_fields(_ARTICLES, ("id", "sha256", "language")))
     stated = {str(key): (digest, language) for key, digest, language in index.rows(question).rows()}
-    keys = {any_case(key): key for key in stated} | {key: key for key in stated}
-    files: dict[str, tuple[str, bool]] = {}
+    known = _Known(stated)
+    files = {key: (path, False) for key, path in _of_articles(texts.files.items(), known).items()}
     if texts.folder is not None:
-        paths, others = _of_articles(_inside(texts.folder), keys)
-        files = {key: (path, True) for key, path in paths.items()}
-        if others:
-            where = visible(texts.folder)
-            tell(f"{where}: {plural(others, 'text')} not named after an article's id")
-    unknown = 0
-    for article, path in texts.files.items():
-        key = keys.get(article) or keys.get(any_case(article))
-        if key is None:
-            near = suggestion(article, list(stated)) if unknown < SUGGESTIONS else ""
-            unknown += 1
-            tell(visible(f"no article '{article}'{near}"))
-        else:
-            files[key] = path, False
+        inside = _of_folder(texts.folder, known)
+        files = {key: (path, True) for key, path in inside.items()} | files
     return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
 
 
+class _Known:
+    """The ids of articles, which are found in any spelling."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = list(ids)
+        self._keys = {any_case(key): key for key in self._ids} | {key: key for key in self._ids}
+
+    def find(self, article: str) -> str | None:
+        return self._keys.get(article) or self._keys.get(any_case(article))
+
+    def unknown(self, article: str, number: int) -> str:
+        """Return that there is no such article, the first ones with an id that is near."""
+        near = suggestion(article, self._ids) if number < SUGGESTIONS else ""
+        return visible(f"no article '{article}'{near}")
+
+
+def _of_articles(named: Iterable[tuple[str, str]], known: _Known) -> dict[str, str]:
+    """Return the files of the articles that a user has named."""
+    files: dict[str, str] = {}
+    unknown: list[str] = []
+    for article, path in named:
+        key = known.find(article)
+        if key is None:
+            unknown.append(known.unknown(article, len(unknown)))
+        elif key in files:
+            pair = f"'{visible(files[key])}' and '{visible(path)}'"
+            raise UsageError(f"article '{shown_id(key)}' has two texts: {pair}\ngive one of them")
+        else:
+            files[key] = path
+    if unknown:
+        raise UsageError("\n".join([*unknown, _LISTS]))
+    return files
+
+
+def _of_folder(folder: str, known: _Known) -> dict[str, str]:
+    """Return the files of a folder, by article."""
+    files: dict[str, str] = {}
+    others: list[str] = []
+    for name, path in _inside(folder):
+        key = known.find(name)
+        if key is None:
+            others.append(f"{visible(printable(path))}: {known.unknown(name, len(others))}")
+        elif key in files:
+            pair = " and ".join(visible(printable(each)) for each in (files[key], path))
+            raise TextError(f"article '{shown_id(key)}' has two texts: {pair}\nkeep one of them")
+        else:
+            files[key] = path
+    if others:
+        more = [f"and {len(others) - _NAMED:,} more"] if len(others) > _NAMED else []
+        remedy = f"name each text after the id of its article, or move it elsewhere; {_LISTS}"
+        raise TextError("\n".join([*others[:_NAMED], *more, remedy]))
+    if not files:
+        raise _no_text(printable(folder), "this folder has no text of an article", _NAMES)
+    return files
+
+
 def _inside(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the name, without its ending, and the path of each text in a folder."""
+    """Yield the name, without its ending, and the path of each text in a folder.
+
+    Hidden files are no texts: some systems keep their own notes beside each file (._liga.txt).
+    """
     try:
         files = sorted(Path(folder).iterdir())
     except OSError as error:
         remedy = "give a folder with texts that have the ids of their articles as names: liga.txt"
         raise _unreadable(printable(folder), error, remedy) from error
     for file in files:
-        if file.suffix.lower() == _ENDING:
+        if file.suffix.lower() == _ENDING and not file.name.startswith("."):
             yield file.stem, str(file)
-
-
-def _of_articles(
-    files: Iterable[tuple[str, str]], keys: Mapping[str, str]
-) -> tuple[dict[str, str], int]:
-    """Return the paths of the texts of articles, and how many other texts there are."""
-    paths: dict[str, str] = {}
-    others = 0
-    for name, path in files:
-        key = keys.get(name) or keys.get(any_case(name))
-        others += key is None
-        if key is not None:
-            paths[key] = path
-    return paths, others
 
 
 def article_text(given: ArticleFile, tell: Tell) -> ArticleText:
@@ -161,6 +205,8 @@ def article_text(given: ArticleFile, tell: Tell) -> ArticleText:
     if len(data) > _MOST:
         what = f"is too long for the text of an article: more than {_MOST >> 20} MiB"
         raise _no_text(name, what, _SPLIT)
+    if not data.strip():
+        raise _no_text(name, "has no text", _REMEDY)
     try:
         text = ArticleText(data.decode(), given.language)
     except UnicodeDecodeError as error:

@@ -7,17 +7,19 @@ from typing import Any, NamedTuple
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Answer, listed
-from ..model.problems import plural
+from ..model.problems import CoalitionError, plural, shown_id
 from ..model.results import FAILED, RESULTS, VERDICTS
 from ..query import Question, check_fields, in_order
 from ..verifying import ArticleText
 from ..verifying import verify as verdict_on
 from .asking import Tell
-from .texts import ArticleFile, TextFiles, article_files, article_text
+from .texts import TextError, TextFiles, article_files, article_text
 
 _APPEARANCES = SECTIONS["appearances"]
 _VERIFY = RESULTS["verify"]
 _STATED = ("claim", "article", "quote", "wording", "file", "line", "paragraph")
+_NAMED = 20  # quotes without a text that are named
+_IDS = 5  # articles without a text that are named
 
 # A quote or wording and its status, by field. Beside these fields stands what only a screen shows:
 # the stated paragraph, the text around the passage, and which words are which.
@@ -28,6 +30,7 @@ class Verified(NamedTuple):
     """Quotes and wordings that were compared with texts, in the order that was asked for."""
 
     rows: list[Held]
+    without_text: Sequence[Held] = ()  # what was not compared, without a status
 
     @property
     def failed(self) -> bool:
@@ -36,7 +39,13 @@ class Verified(NamedTuple):
 
     def worst_first(self) -> "Verified":
         """Return the same rows in the order in which people read them."""
-        return Verified(sorted(self.rows, key=_gravity, reverse=True))
+        return self._replace(rows=sorted(self.rows, key=_gravity, reverse=True))
+
+    def require_all(self) -> None:
+        """Raise NoTextError if a quote has no text that it can be compared with."""
+        quotes = [row for row in self.without_text if row["quote"]]
+        if quotes:
+            raise NoTextError(quotes)
 
     def answer(self) -> Answer:
         """Return the rows with the fields of RESULTS["verify"]."""
@@ -44,39 +53,71 @@ class Verified(NamedTuple):
         return listed(_VERIFY, _VERIFY.fields, rows)
 
 
+class NoTextError(CoalitionError):
+    """Quotes whose article has no text, where all of them shall be compared."""
+
+    def __init__(self, quotes: Sequence[Held]) -> None:
+        named = [
+            f"  {row['file']}:{row['line']}: claim {shown_id(row['claim'])},"
+            f" article {shown_id(row['article'])}"
+            for row in quotes[:_NAMED]
+        ]
+        more = [f"  and {len(quotes) - _NAMED:,} more"] if len(quotes) > _NAMED else []
+        first = f"{plural(len(quotes), 'quote')} without the text of the article"
+        super().__init__("\n".join([first, *named, *more, "give the text of each article"]))
+
+
 def verify(index: Index, question: Question, texts: TextFiles, tell: Tell) -> Verified:
     """Compare the quotes and wordings of a question's appearances with texts.
 
-    The question's sorts are those of the answer. Raise DataError for a text that cannot be read.
+    The question's sorts are those of the answer. Tell how many quotes and wordings have no text.
+    Raise DataError for a text that cannot be read, and TextError if nothing can be compared. See
+    `article_files` for the other errors.
     """
-    files = article_files(index, texts, tell)
-    rows = _compared(index, question._replace(sorts=()), files, tell)
-    return Verified(in_order(rows, question.sorts, Held.__getitem__))
-
-
-def _compared(
-    index: Index, question: Question, files: Sequence[ArticleFile], tell: Tell
-) -> Iterator[Held]:
-    """Yield each quote and wording with its status; tell how many have no text.
-
-    One text is in memory at a time.
-    """
-    stated: dict[str, list[Held]] = {}
-    question = question._replace(fields=check_fields(_APPEARANCES, _STATED))
-    for number, appearance in enumerate(index.rows(question).dicts()):
-        row: Held = {**appearance, "number": number}
-        if row["quote"] or row["wording"]:
-            stated.setdefault(row["article"], []).append(row)
-    held = [
+    files = article_files(index, texts)
+    stated = _stated(index, question._replace(sorts=()))
+    # One text is in memory at a time.
+    rows = [
         row
         for file in files
         for row in _with_status(article_text(file, tell), stated.pop(file.article, []))
     ]
-    yield from sorted(held, key=itemgetter("number"))
-    if stated:
-        articles = plural(len(stated), "article")
-        count = f"{sum(map(len, stated.values())):,}"
-        tell(f"no text for {articles}; quotes and wordings not compared: {count}")
+    rows.sort(key=itemgetter("number"))
+    left = sorted((row for of in stated.values() for row in of), key=itemgetter("number"))
+    without_text = (
+        f"no text for {plural(len(stated), 'article')};"
+        f" quotes and wordings not compared: {len(left):,}"
+    )
+    if not rows:
+        articles = ", ".join([*map(shown_id, list(stated)[:_IDS]), *["…"] * (len(stated) > _IDS)])
+        raise TextError(
+            f"nothing was compared: {without_text}\ngive the text of such an article: {articles}"
+        )
+    if left:
+        tell(without_text)
+    return Verified(in_order(rows, question.sorts, Held.__getitem__), left)
+
+
+def _stated(index: Index, question: Question) -> dict[str, list[Held]]:
+    """Return the quotes and wordings of a question, by article; raise TextError without any."""
+    stated: dict[str, list[Held]] = {}
+    question = question._replace(fields=check_fields(_APPEARANCES, _STATED))
+    number = -1
+    for number, appearance in enumerate(index.rows(question).dicts()):
+        row: Held = {**appearance, "number": number}
+        if row["quote"] or row["wording"]:
+            stated.setdefault(row["article"], []).append(row)
+    if number < 0:
+        raise TextError(
+            "nothing to compare: no appearances match\n"
+            "'coalition appearances' lists the quotes and wordings"
+        )
+    if not stated:
+        raise TextError(
+            f"nothing to compare: {plural(number + 1, 'appearance')} without quote and wording\n"
+            "state the words of the article, as `quote` or `wording` of an appearance"
+        )
+    return stated
 
 
 def _with_status(text: ArticleText, stated: Iterable[Held]) -> Iterator[Held]:

@@ -109,13 +109,13 @@ def _copied(path: str, handle: int) -> int:
     """Copy a database over that of a handle; return the checksum of what was read."""
     checksum = 0
     os.lseek(handle, 0, os.SEEK_SET)
-    os.ftruncate(handle, 0)
     with opened_file(path) as file:
         while piece := file.read(1 << 20):
             checksum = crc32(piece, checksum)
             rest = memoryview(piece)
             while rest:
                 rest = rest[os.write(handle, rest) :]
+    os.ftruncate(handle, os.lseek(handle, 0, os.SEEK_CUR))  # not before: its mark must stay
     return checksum
 
 

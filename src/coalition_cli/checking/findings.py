@@ -9,7 +9,8 @@ from ..model.codes import Severity
 from ..model.problems import Problem
 from ..model.record import Place, Record
 from ..model.results import RESULTS
-from ..reading import DataFile, Progress, Watch, asked_for, data_files, ignore, listed_again
+from ..project import Corpus
+from ..reading import DataFile, Progress, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.excerpts import Excerpt, excerpts
 from ..reading.hiding import Hidden
@@ -81,19 +82,18 @@ def joined(parts: Iterable[Findings]) -> Findings:
     )
 
 
-def check(paths: Sequence[str], watch: Watch = ignore, *, strict: bool = False) -> Findings:
-    """Return all problems of the files: errors and warnings, with `strict` also strict findings.
+def check(data: Corpus, watch: Watch = ignore, *, strict: bool = False) -> Findings:
+    """Return all problems of the data: errors and warnings, with `strict` also strict findings.
 
     Warnings and strict findings need files that could be read to the end.
     `watch` gets the progress.
     """
-    asked = asked_for(paths)
-    now = data_files(asked)
+    now = data.files()
     for _ in tries():
         files = now
         with without_garbage_collection():
             result, stamps = findings(files, watch, RuleSet(files, strict=strict))
-        now = listed_again(asked, files)
+        now = data.files_again(files)
         changed = not_as_read(files, stamps, now)
         if not changed:
             break

@@ -1,6 +1,7 @@
 """How every command answers: options → question → answer → writer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -8,16 +9,19 @@ import typer
 
 from ..answers.asking import Wanted
 from ..index import Index
+from ..model import Section
 from ..model.answer import Answer
+from ..project import Corpus, Origin, corpus_of
 from ..writing import opened as opened_output
 from .filters import Filters, NoFilters
-from .opening import note, opened_index
+from .opening import aside, note, opened_index
 from .options import Output, Selection, comma_separated
 from .overwriting import keep_apart
 
 # Draws an answer for a screen of so many columns, as renderables of Rich.
 Drawing = Callable[[Answer, int], Iterable[Any]]
 
+OF_EXAMPLE = "this is the example, not your data; -d FILE opens yours"
 SCREENFUL = 200  # rows on a terminal, unless -n says otherwise
 
 
@@ -30,24 +34,55 @@ class Asked(NamedTuple):
     filters: Filters = NoFilters()
 
 
-def wanted(asked: Asked) -> Wanted:
-    """Return what is asked, without options.
+def wanted(asked: Asked, section: Section) -> Wanted:
+    """Return what is asked of a section, without options.
 
     It has no limit: the answer has all rows, and `give` takes the first.
     """
     filters = asked.filters._asdict().items()
+    fields = fields_shown(asked.output, section, counted=asked.selection.count_only)
     return Wanted(
         tuple(asked.words or ()),
         {name: value for name, value in filters if value is not None},
-        tuple(comma_separated(asked.output.fields)),
+        tuple(fields),
         tuple(comma_separated(asked.selection.sort)),
     )
 
 
-def opened(output: Output, texts: Iterable[str] = ()) -> Index:
-    """Open the index of the data, for a `with`. Raise UsageError if -o names the data or a text."""
-    keep_apart(output.output, output.data or [], texts)
-    return opened_index(output.data or [])
+def fields_shown(output: Output, section: Section, *, counted: bool = False) -> Sequence[str]:
+    """Return the fields that --fields names, or else those of the table where people read it.
+
+    There are none if all are shown, or if rows are only counted.
+    """
+    names = comma_separated(output.fields)
+    if names or counted or not output.chosen.brief:
+        return [] if "all" in names else names
+    from ..answers.columns import fields_of  # other answers have all fields
+
+    return fields_of(section)
+
+
+@contextmanager
+def opened(output: Output, texts: Iterable[str] = ()) -> Iterator[Index]:
+    """Open the index of the data. Raise UsageError if -o names the data or a text.
+
+    Behind an answer on a terminal stands a note if it is from the example: who browses it may
+    take it for his own data.
+    """
+    data = corpus_of(output.data or [])
+    keep_apart(output.output, [data], texts)
+    with opened_index(data) as index:
+        try:
+            yield index
+        except typer.Exit:
+            _note_example(data, output)
+            raise
+    _note_example(data, output)
+
+
+def _note_example(data: Corpus, output: Output) -> None:
+    if output.on_terminal and data.origin is Origin.EXAMPLE:
+        aside(OF_EXAMPLE, output.color)
 
 
 def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str = "") -> None:
@@ -80,6 +115,10 @@ def as_listing(output: Output, closing: Iterable[str] = ()) -> Drawing:
     """Return the drawing of rows as a table or a list, with closing lines below."""
 
     def drawing(answer: Answer, width: int) -> Iterable[Any]:
+        if output.oneline:
+            from ..presenting.oneline import lines
+
+            return lines(answer, width if output.on_terminal else None, chosen=bool(output.fields))
         from ..presenting import listing  # Rich takes a while to import
 
         return listing(answer, width, output.chosen.name, closing, chosen=bool(output.fields))
@@ -98,7 +137,7 @@ def write(answer: Answer, output: Output, drawing: Drawing) -> bool:
             from ..presenting import Screen  # Rich takes a while to import
 
             screen = Screen(out, colour=output.color, paged=output.pages)
-            screen.show(drawing(begun, screen.width))
+            screen.show(drawing(begun, screen.width), folds=not output.oneline)
         else:
             output.chosen.write(begun, out, safe=output.safe)
     return first is not None

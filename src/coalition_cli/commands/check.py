@@ -9,11 +9,14 @@ from ..checking.findings import check as check_files
 from ..formats import FORMATS, PROBLEMS, ROWS, Format, by_ending
 from ..model.codes import CODES, SHOWN, Severity
 from ..model.problems import UsageError, plural, suggestion
+from ..project import Corpus, corpus_of
+from ..reading import printable
 from ..words.safe import visible
 from ..writing import opened, standard_output
-from .completion import complete_codes
+from .completion import CODES as KNOWN_CODES
 from .opening import note, watched
 from .options import (
+    DATA,
     Color,
     Data,
     Json,
@@ -44,7 +47,9 @@ Tracked = Annotated[
     bool,
     typer.Option(
         "--tracked",
-        help="Without PATH: check each claims.yaml and each folder claims that git tracks.",
+        help="Without PATH: check each claims.yaml, each folder claims and each project that git"
+        " tracks.",
+        rich_help_panel=DATA,
     ),
 ]
 Explain = Annotated[
@@ -54,11 +59,12 @@ Explain = Annotated[
         metavar="CODE",
         help="Explain a code: what it means and why it matters.",
         show_default=False,
-        autocompletion=complete_codes,
+        click_type=KNOWN_CODES,
     ),
 ]
 
 
+_MOST_NAMED = 5  # paths that were checked without being named
 _FORMAT = "How to write problems. The default is full on a terminal and plain in a pipe."
 
 
@@ -103,22 +109,32 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
         return
     form = report.chosen
     corpora = _corpora([*(paths or []), *(data or [])], scope)
-    keep_apart(report.output, [path for paths in corpora for path in paths])
+    keep_apart(report.output, corpora)
     with watched() as watch:
-        findings = joined(check_files(paths, watch, strict=scope.strict) for paths in corpora)
+        findings = joined(check_files(corpus, watch, strict=scope.strict) for corpus in corpora)
     _write(findings, form, report)
-    note(_summary(findings))
+    note(_summary(findings) + ("" if paths or data else _where(corpora)))
     if any(scope.strict or problem.severity == Severity.ERROR for problem in findings.problems):
         raise typer.Exit(1)
 
 
-def _corpora(paths: list[str], scope: Scope) -> list[list[str]]:
-    """Return the paths that are checked together: all, or each story that git tracks."""
-    if paths or not scope.tracked:
-        return [paths]
-    from ..reading.tracked import stories  # git is rarely asked
+def _corpora(paths: list[str], scope: Scope) -> list[Corpus]:
+    """Return the data that is checked together: all, or each story that git tracks.
 
-    return [[story] for story in stories()]
+    Raise NoDataError if there is none but the example.
+    """
+    if paths or not scope.tracked:
+        return [corpus_of(paths).own()]
+    from ..project.tracked import stories  # git is rarely asked
+
+    return stories()
+
+
+def _where(corpora: list[Corpus]) -> str:
+    """Return which data was checked, where nobody has just named it."""
+    paths = [visible(printable(path)) for corpus in corpora for path in corpus.paths]
+    more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
+    return f" in {', '.join(paths[:_MOST_NAMED])}{more}"
 
 
 def _write(findings: Findings, form: Format, report: Report) -> None:

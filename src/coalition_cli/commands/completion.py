@@ -1,95 +1,153 @@
-"""What a TAB press offers: values, fields and ids of the data."""
+"""What TAB offers for the parameters of commands: terms, values, fields and ids of the data.
 
-from collections.abc import Callable
+Every run imports this module, and few complete anything, so it imports the others when TAB asks.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import typer
+from typer._click.types import StringParamType  # what Typer takes for str
 
-from ..model import FILE_SECTIONS, SECTIONS, Section
+from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Field, Type
 from ..model.problems import CoalitionError
+from ..model.vocabularies import COARSE, PERIODS
 
-_MOST = 1_000  # values that are offered
-_Completion = Callable[[typer.Context, str], list[tuple[str, str]]]
+Offers = list[tuple[str, str]]  # words that are possible, each with its meaning
+_Complete = Callable[[typer.Context, str], Offers]
+
+# The section that query words are about, where no list of that name is the command.
+_ASKED = {"drift": "appearances", "verify": "appearances"}
 
 
-def complete_values(section_name: str, term: str) -> _Completion:
-    """Return the completion of an option's values, also in a comma list, from the data."""
+class Completed(StringParamType):
+    """Text that TAB completes.
 
-    def complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        section = SECTIONS[section_name]
+    Typer's own `autocompletion` would drop what begins so only in another spelling.
+    """
+
+    def __init__(self, complete: _Complete) -> None:
+        self._complete = complete
+
+    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[Any]:
+        """Return what is possible in the place of an incomplete text."""
+        from typer._click.shell_completion import CompletionItem
+
+        del param
+        return [CompletionItem(word, help=told) for word, told in self._complete(ctx, incomplete)]
+
+
+def values_of(term: str, *, single: bool = False) -> Completed:
+    """Return the completion of values of a field of claims, in a comma list unless it is single."""
+
+    def complete(context: typer.Context, incomplete: str) -> Offers:
+        from .values import field_values, listed_values
+
+        section = SECTIONS["claims"]
         field = next(field for field in section.fields if field.query_name == term)
+        return (field_values if single else listed_values)(context, section, field, incomplete)
 
-        def beginning(text: str) -> list[tuple[str, str]]:
-            if field.words:
-                return [(word, "") for word in field.words if word.startswith(text)]
-            return _values(context, section_name, field.name, text)
-
-        done, comma, last = incomplete.rpartition(",")
-        whole = beginning(incomplete)
-        if not comma:
-            return whole
-        # In a list a value with a comma would be two.
-        return whole + [
-            (done + comma + key, name) for key, name in beginning(last) if "," not in key
-        ]
-
-    return complete
+    return Completed(complete)
 
 
-def complete_fields(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Offer the names of the fields that the command has."""
-    from ..model.results import RESULTS  # every run imports this module, few complete fields
+def _complete_query(context: typer.Context, incomplete: str) -> Offers:
+    from .terms import terms
 
     name = context.info_name or ""
-    return _fields(SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"], incomplete)
+    return terms(context, SECTIONS.get(_ASKED.get(name, name), SECTIONS["claims"]), incomplete)
 
 
-def complete_groups(incomplete: str) -> list[tuple[str, str]]:
-    """Offer the names of the fields that claims are counted by."""
-    return _fields(SECTIONS["claims"], incomplete)
+def _complete_fields(context: typer.Context, incomplete: str) -> Offers:
+    return _listed_fields(_fields(context), incomplete)
 
 
-def _fields(section: Section, incomplete: str) -> list[tuple[str, str]]:
+def _complete_sort(context: typer.Context, incomplete: str) -> Offers:
+    unordered = (Type.RECORD, Type.ANYTHING)
+    fields = [field for field in _fields(context) if field.type not in unordered]
+    return _listed_fields(fields, incomplete, "-")
+
+
+def _complete_groups(_: typer.Context, incomplete: str) -> Offers:
     done, comma, last = incomplete.rpartition(",")
-    lead = done + comma + ("-" if last.startswith("-") else "")
+    periods = [
+        (f"{done}{comma}date:{period}", f"the {period} when it was made")
+        for period in COARSE
+        if f"date:{period}".startswith(last)
+    ]
+    return _listed_fields(SECTIONS["claims"].fields, incomplete) + periods
+
+
+def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> Offers:
+    """Return the names of fields that a comma list does not have yet; a sign may stand before."""
+    done, comma, last = incomplete.rpartition(",")
+    lead = done + comma + (sign if sign and last.startswith(sign) else "")
+    named = {name.removeprefix(sign) for name in done.split(",")}
+    begun = last.removeprefix(sign).lower()
     return [
         (lead + field.name, field.meaning)
-        for field in section.fields
-        if field.name.startswith(last.removeprefix("-"))
+        for field in fields
+        if field.name.startswith(begun) and field.name not in named
     ]
 
 
-def complete_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Offer the ids of all records, each once."""
-    offered: dict[str, str] = {}
-    for name in FILE_SECTIONS:
-        for key, title in _values(context, name, SECTIONS[name].key, incomplete):
-            offered.setdefault(key, title)
-    return list(offered.items())
+def _complete_periods(_: typer.Context, incomplete: str) -> Offers:
+    return [(period, "") for period in PERIODS if period.startswith(incomplete)]
 
 
-def complete_codes(incomplete: str) -> list[tuple[str, str]]:
-    """Offer the codes of problems."""
+def _fields(context: typer.Context) -> tuple[Field, ...]:
+    """Return the fields that the rows of the command have."""
+    from ..model.results import RESULTS
+
+    name = context.info_name or ""
+    if name == "show":
+        found = (field for each in _SHOWN for field in SECTIONS[each].fields)
+        return tuple({field.name: field for field in found}.values())
+    if name == "stats" and (by := context.params.get("by")):
+        from ..answers.counts import counted_by, counted_section
+
+        try:
+            return counted_section(counted_by(",".join(by).split(","))).fields
+        except CoalitionError:
+            return ()
+    return (SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"]).fields
+
+
+# The sections whose records `show` finds.
+_SHOWN = (*CLAIMS_FIRST, "topics")
+
+
+def _complete_ids(context: typer.Context, incomplete: str) -> Offers:
+    """Offer the ids of all records, each once, and the kinds that may stand before them."""
+    from .values import ids
+
+    kinds = [SECTIONS[name] for name in (*FILE_SECTIONS, "topics")]
+    begun = [(f"{kind.singular}:", f"{kind.singular_with_article} of that id") for kind in kinds]
+    return [
+        *ids(context, kinds, incomplete),
+        *(pair for pair in begun if pair[0].startswith(incomplete) and pair[0] != incomplete),
+    ]
+
+
+def _complete_texts(context: typer.Context, incomplete: str) -> Offers:
+    """Offer the ids of articles, with the sign after which a file is named."""
+    from .values import field_values
+
+    articles = SECTIONS["articles"]
+    found = field_values(context, articles, articles.field(articles.key), incomplete)
+    return [(f"{key}=", headline) for key, headline in found]
+
+
+def _complete_codes(_: typer.Context, incomplete: str) -> Offers:
     from ..model.codes import CODES
 
     return [(name, code.meaning) for name, code in CODES.items() if name.startswith(incomplete)]
 
 
-def _data(context: typer.Context) -> list[str]:
-    """Return the data that the command line names so far, before or after the command."""
-    named = (level.params.get("data") for level in (context, context.parent) if level)
-    return next((data for data in named if data), [])
-
-
-def _values(
-    context: typer.Context, section_name: str, field: str, begins: str
-) -> list[tuple[str, str]]:
-    """Return values of the data that begin so; none if the data cannot be read."""
-    from ..answers.opening import opened  # to complete an option's name, it is not needed
-
-    section = SECTIONS[section_name]
-    try:
-        with opened(_data(context)) as index:
-            values = index.values(section, section.field(field), _MOST, begins)
-    except (CoalitionError, OSError):
-        return []
-    return [(key, name or "") for key, name in values]
+QUERY = Completed(_complete_query)
+FIELDS = Completed(_complete_fields)
+SORT = Completed(_complete_sort)
+GROUPS = Completed(_complete_groups)
+PERIODS_OF_TIME = Completed(_complete_periods)
+IDS = Completed(_complete_ids)
+TEXTS = Completed(_complete_texts)
+CODES = Completed(_complete_codes)

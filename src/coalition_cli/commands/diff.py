@@ -1,38 +1,48 @@
 """`coalition diff`: what changed from one version of the data to another."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
 
 from ..answers.asking import chosen
 from ..answers.differences import Comparison, Side
+from ..answers.opening import opened_files
 from ..index import Index
 from ..model.answer import Answer
 from ..model.problems import DataError, UsageError
 from ..model.results import RESULTS
+from ..project import corpus_of
+from ..project.committed import files_at_head
+from ..reading.committed import HEAD, Revision, committed, revision_named
 from ..reading.files import STANDARD_INPUT
+from ..words.safe import visible
 from .answering import Asked, Drawing, as_listing, give, wanted
-from .opening import opened_index
+from .opening import note, opened_index, watched
 from .options import Output, Selection
 from .overwriting import keep_apart
 from .packing import Without
 
+_SIDE = "A claims file, a folder, - for standard input, or REV:PATH for one that git has"
 Old = Annotated[
-    str, typer.Argument(metavar="OLD", help="A claims file, a folder, or -.", show_default=False)
+    str | None, typer.Argument(metavar="OLD", help=f"{_SIDE}, such as HEAD:claims.yaml.")
 ]
 New = Annotated[
-    str, typer.Argument(metavar="NEW", help="A newer version of it.", show_default=False)
+    str | None, typer.Argument(metavar="NEW", help="A newer version of it, named in the same way.")
 ]
 
 
 def diff(
-    old: Old,
-    new: New,
-    output: Annotated[Output, Without("data")],
     selection: Annotated[Selection, Without("sort")],
+    output: Annotated[Output, Without("oneline")],
+    old: Old = None,
+    new: New = None,
 ) -> None:
     """Show what changed from OLD to NEW, field by field.
+
+    Without OLD and NEW: what changed in your files since the last commit (HEAD).
 
     Records are matched by id. Words are marked [-struck-] and {+added+}. It also shows
     what no line of a file states. A speaker becomes named or unnamed. A claim is better
@@ -44,26 +54,76 @@ def diff(
     there are none.
 
     \b
-    git show HEAD~1:data/claims.yaml | coalition diff - data/claims.yaml
+    coalition diff
+    coalition diff HEAD~1:data/claims.yaml data/claims.yaml
     coalition diff monday/ tuesday/ --json | jq '.[] | select(.effect == "unnamed")'
     """
-    if old == new == STANDARD_INPUT:
-        raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     asked = Asked(None, output, selection)
-    fields = chosen(RESULTS["diff"], wanted(asked))
-    keep_apart(output.output, [old, new])
-    with _opened("OLD", old) as before, _opened("NEW", new) as after:
-        comparison = Comparison(Side(before, old), Side(after, new))
+    section = RESULTS["diff"]
+    fields = chosen(section, wanted(asked, section))
+    sides = _since_the_last_commit if old is None else _named
+    with sides(old, new, output) as (before, after):
+        comparison = Comparison(before, after)
         answer = comparison.answer().with_fields(fields)
         give(answer, asked, _drawing(comparison, output), "no differences")
 
 
-def _opened(side: str, path: str) -> Index:
+@contextmanager
+def _named(old: str | None, new: str | None, output: Output) -> Iterator[tuple[Side, Side]]:
+    """Open the two versions that were named."""
+    assert old is not None  # noqa: S101 - or this is not asked
+    if output.data:
+        raise UsageError("-d and OLD both say what is compared\nleave one of them out")
+    if new is None:
+        revision = revision_named(old)
+        words = f"{old} {revision.path}" if revision else f"-d {old}"
+        raise UsageError(
+            "diff takes OLD and NEW, or neither of them\n"
+            f"'coalition diff {words}' compares "
+            + ("with the file as it is" if revision else "with the last commit")
+        )
+    if old == new == STANDARD_INPUT:
+        raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
+    revisions = revision_named(old), revision_named(new)
+    if paths := [path for path, of in zip((old, new), revisions, strict=True) if of is None]:
+        keep_apart(output.output, [corpus_of(paths)])
+    with _opened("OLD", old, revisions[0]) as before, _opened("NEW", new, revisions[1]) as after:
+        yield Side(before, old), Side(after, new)
+
+
+@contextmanager
+def _since_the_last_commit(_: object, __: object, output: Output) -> Iterator[tuple[Side, Side]]:
+    """Open the data as the last commit has it, and as it is."""
+    data = corpus_of(output.data or []).own()
+    if STANDARD_INPUT in data.paths:
+        raise UsageError("git has no older version of standard input\nname a file with -d")
+    keep_apart(output.output, [data])
+    with opened_index(data) as after:
+        with watched() as watch, _of_side("OLD", f"{HEAD} of {data}"):
+            before = opened_files(files_at_head(data, note), watch)
+        if output.on_terminal:
+            note(f"from {HEAD} to what is now in {visible(str(data))}")
+        with before:
+            # Within its one path a file has the same name on both sides.
+            path = data.paths[0] if len(data.paths) == 1 and os.path.lexists(data.paths[0]) else ""
+            yield Side(before, f"{HEAD}:{path}"), Side(after, path)
+
+
+def _opened(side: str, path: str, revision: Revision | None) -> Index:
     """Open one of the two versions. An error says which."""
+    with _of_side(side, path):
+        if revision is None:
+            return opened_index(corpus_of([path]))
+        with watched() as watch:
+            return opened_files(committed(revision, note), watch)
+
+
+@contextmanager
+def _of_side(side: str, name: str) -> Iterator[None]:
     try:
-        return opened_index([path])
+        yield
     except DataError as error:
-        raise DataError(error.problems, f"{side}, {path}") from error
+        raise DataError(error.problems, f"{side}, {name}") from error
 
 
 def _drawing(comparison: Comparison, output: Output) -> Drawing:

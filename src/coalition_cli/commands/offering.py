@@ -1,9 +1,14 @@
 """The answer to a shell that asks what TAB offers at the cursor.
 
 The shell's script (see shells.py) passes the typed line in the environment. The first line of the
-answer is `words` or `paths`. Each other line is a word that is offered. If the shell shows
-meanings, a tab and the meaning follow. Zsh and fish quote the words that they insert. For bash
-they are quoted here. PowerShell gets only words that need no quotes.
+answer is `words`, `spellings` or `paths`. After `paths` a line has the part of the word that leads
+to the path, such as `--data=`. Else each line is a word that is offered. If the shell shows
+meanings, a tab and the meaning follow. No blank belongs after a word that ends with `:` or `=`:
+more is to come. Zsh and fish quote the words that they insert. For bash they are quoted here.
+PowerShell gets only words that need no quotes.
+
+If nothing begins as it is typed, `spellings` are words that begin so in other letters: `Łódź` for
+`lod`, `nato` for `NA`. Of these, fish takes only those that differ in case.
 """
 
 import os
@@ -11,28 +16,18 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-# Typer's own classes are not used: they answer with code, which its scripts then run.
-from typer._click.shell_completion import _resolve_context, _resolve_incomplete
-
+from ..words import collated
 from ..words.safe import visible
-from .typed import Typed, taken_apart
+from .cursor import LONGEST_MEANING, Offer, Paths, possible
+from .typed import taken_apart
 
 ASKED = "_COALITION_COMPLETE"  # complete_SHELL
 LINE = "_COALITION_LINE"  # the command line, up to the cursor
 WORD = "_COALITION_WORD"  # the end of that line, which bash replaces
 
 _LONGEST = 1_000  # characters of a word that is offered
-_LONGEST_MEANING = 200  # characters
-_PATHS = re.compile("PATH|FILE|FOLDER|OLD|NEW")  # in the metavar of parameters that take a path
-
-
-class Offer(NamedTuple):
-    """A word that is possible at the cursor, and its meaning."""
-
-    word: str
-    meaning: str
 
 
 def answer(command: Any, environment: Mapping[str, str]) -> bytes:
@@ -44,26 +39,13 @@ def answer(command: Any, environment: Mapping[str, str]) -> bytes:
     if shell not in _WRITERS or LINE not in environment:
         return b""
     typed = taken_apart(environment[LINE], shell)
-    offers = _offers(command, typed)
-    if offers is None:
-        return b"paths\n"
-    lines = _WRITERS[shell](filter(_can_be_typed, offers), environment)
-    return b"words\n" + b"".join(map(_encoded, lines))
-
-
-def _offers(command: Any, typed: Typed) -> list[Offer] | None:
-    """Return the words that are possible at the cursor; None if a path is expected."""
-    words = typed.words[1:]
-    context = _resolve_context(command, {}, "coalition", words)
-    asked, incomplete = _resolve_incomplete(context, words, typed.last)
-    if _PATHS.search(getattr(asked, "metavar", None) or ""):
-        return None
-    lead = typed.last.removesuffix(incomplete)  # such as --source=
-    items = asked.shell_complete(context, incomplete)
-    offers = [Offer(lead + item.value, item.help or "") for item in items]
-    if getattr(asked, "param_type_name", None) == "argument" and "--" not in words:
-        return [offer for offer in offers if not offer.word.startswith("-")]  # not an option
-    return offers
+    offers = possible(command, typed)
+    if isinstance(offers, Paths):
+        return b"paths\n" + _encoded(offers.lead)
+    as_typed = [offer for offer in offers if offer.word.startswith(typed.last)]
+    kind = b"words\n" if as_typed or not offers else b"spellings\n"
+    lines = _WRITERS[shell](filter(_can_be_typed, as_typed or offers), environment)
+    return kind + b"".join(map(_encoded, lines))
 
 
 def _can_be_typed(offer: Offer) -> bool:
@@ -82,7 +64,7 @@ def _encoded(line: str) -> bytes:
 def _for_zsh(offers: Iterator[Offer], _: Mapping[str, str]) -> Iterator[str]:
     """Yield words and meanings. Zsh quotes the word that it inserts."""
     for word, meaning in offers:
-        yield f"{word}\t{visible(' '.join(meaning.split()))[:_LONGEST_MEANING]}"
+        yield f"{word}\t{visible(' '.join(meaning.split()))[:LONGEST_MEANING]}"
 
 
 def _for_fish(offers: Iterator[Offer], environment: Mapping[str, str]) -> Iterator[str]:
@@ -114,7 +96,11 @@ def _for_bash(offers: Iterator[Offer], environment: Mapping[str, str]) -> Iterat
     """
     line, end = environment[LINE], environment.get(WORD, "")
     before = taken_apart(line.removesuffix(end), "bash")
-    words = [_quoted_for_bash(word.removeprefix(before.last), before.quote) for word, _ in offers]
+    lead, typed = len(before.last), taken_apart(line, "bash").last
+    ends = [word[lead:] for word, _ in offers if word.startswith(before.last)]
+    if _would_shorten(typed[lead:], ends):
+        return
+    words = [_quoted_for_bash(end, before.quote) for end in ends]
     common = os.path.commonprefix(words)  # noqa: RUF071 - all that bash inserts of several
     if len(words) > 1 and not before.quote and _ESCAPE.sub("", common).endswith("\\"):
         # The line may not end in half an escape, so one word is quoted in another way.
@@ -122,6 +108,15 @@ def _for_bash(offers: Iterator[Offer], environment: Mapping[str, str]) -> Iterat
         rest = words[0].removeprefix(common)
         words[0] = common + shlex.quote(_ESCAPE.sub(r"\1", rest))
     yield from words
+
+
+def _would_shorten(typed: str, words: list[str]) -> bool:
+    """Whether bash would put less in the place of what was typed.
+
+    That is what words in other spellings have in common. If it is nothing, what was typed stays.
+    """
+    common = os.path.commonprefix(words)  # noqa: RUF071 - as above
+    return 0 < len(collated(common)) < len(collated(typed))
 
 
 def _quoted_for_bash(text: str, quote: str) -> str:
@@ -136,7 +131,7 @@ def _quoted_for_bash(text: str, quote: str) -> str:
     return first + quoted + last
 
 
-_NEEDS_NO_QUOTES = r"-{0,2}[A-Za-z0-9_][A-Za-z0-9_./=+-]*"
+_NEEDS_NO_QUOTES = r"-{0,2}[A-Za-z0-9_][A-Za-z0-9_./:=+-]*"
 _PLAIN_WORDS = r"[A-Za-z0-9_ .,:/-]*"
 
 

@@ -3,12 +3,13 @@
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..answers.opening import opened
 from ..index import Index
+from ..project import Corpus
 from ..reading import Progress, Watch
 from ..writing import tell
 
@@ -23,10 +24,20 @@ def note(message: str) -> None:
     tell(f"coalition: {message}")
 
 
-def opened_index(paths: Sequence[str]) -> Index:
-    """Open the index of the files at these paths, for a `with`."""
+def aside(message: str, color: str) -> None:
+    """Write a note that most readers know already: dim, if standard error has colour."""
+    from ..presenting.screen import has_colour  # Rich takes a while to import
+
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    dim = has_colour(color, os.environ, terminal=on_terminal)
+    message = f"coalition: {message}"
+    tell(f"\x1b[2m{message}\x1b[0m" if dim else message)
+
+
+def opened_index(data: Corpus) -> Index:
+    """Open the index of the data, for a `with`."""
     with watched() as watch:
-        return opened(paths, note, watch)
+        return opened(data, note, watch)
 
 
 @contextmanager

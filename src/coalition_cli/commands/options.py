@@ -10,7 +10,10 @@ from typer._types import TyperChoice  # takes values that are not an Enum
 
 from ..formats import FORMATS, ROWS, Format, by_ending, formats_of
 from ..model.problems import UsageError
-from .completion import complete_fields
+from .completion import FIELDS, QUERY, SORT
+
+# The groups of options in the help. An option of one command alone is in none of them.
+FILTER, OUTPUT, DATA = "Filter", "Output", "Data"
 
 
 class When(StrEnum):
@@ -23,7 +26,7 @@ class When(StrEnum):
 
 _DATA = (
     "A claims file, a folder of them, or - for standard input. May be given several times. "
-    "The default is COALITION_DATA, or else the example that comes with coalition."
+    "The default is COALITION_DATA, then your project, then the example."
 )
 _FORMAT = "How to write the answer. The default is table on a terminal and tsv in a pipe."
 _SAFE_FORMATS = [form.name for form in formats_of(ROWS) if form.safe]
@@ -38,8 +41,10 @@ Query = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[QUERY]...",
-        help="Words to search for, and terms such as date:2026-01 or not:topic:nato.",
+        help="Words to search for, and terms such as date:2026-01 or not:topic:nato. "
+        "All must match; OR between two means either. 'coalition help queries' explains them.",
         show_default=False,
+        click_type=QUERY,
     ),
 ]
 
@@ -58,22 +63,58 @@ Data = Annotated[
         metavar="PATH",
         help=_DATA,
         show_default=False,
+        rich_help_panel=DATA,
         callback=_with_data_before,
     ),
 ]
-Color = Annotated[When, typer.Option("--color", help="When to use colour.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not use the pager for long answers.")]
-Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Color = Annotated[
+    When,
+    typer.Option(
+        "--color", help="When to use colour. The default is auto.", rich_help_panel=OUTPUT
+    ),
+]
+NoPager = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager", help="Do not use the pager for long answers.", rich_help_panel=OUTPUT
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=OUTPUT)
+]
+OneLine = Annotated[
+    bool,
+    typer.Option(
+        "--oneline",
+        "-1",
+        help="One line for each: id, who, text. A terminal cuts it to its width.",
+        rich_help_panel=OUTPUT,
+    ),
+]
 OutputFile = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help=_OUTPUT, show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=_OUTPUT,
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
 ]
 
 
 def format_option(content: str, meaning: str) -> Any:
     """Return the option that names a format of ROWS, or of PROBLEMS."""
     names = TyperChoice(formats_of(content))
-    return typer.Option("--format", "-f", help=meaning, show_default=False, click_type=names)
+    return typer.Option(
+        "--format",
+        "-f",
+        help=meaning,
+        show_default=False,
+        click_type=names,
+        rich_help_panel=OUTPUT,
+    )
 
 
 FormatName = Annotated[Format | None, format_option(ROWS, _FORMAT)]
@@ -82,9 +123,10 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="FIELD,…",
-        help="Show these fields, in this order.",
+        help="Show these fields, in this order; all for every field.",
         show_default=False,
-        autocompletion=complete_fields,
+        rich_help_panel=OUTPUT,
+        click_type=FIELDS,
     ),
 ]
 SortField = Annotated[
@@ -94,7 +136,8 @@ SortField = Annotated[
         metavar="[-]FIELD",
         help="Order by a field. A - before it reverses the order.",
         show_default=False,
-        autocompletion=complete_fields,
+        rich_help_panel=OUTPUT,
+        click_type=SORT,
     ),
 ]
 
@@ -113,21 +156,32 @@ Number = Annotated[
         min=1,
         help=_NUMBER,
         show_default=False,
+        rich_help_panel=OUTPUT,
         callback=_countable,
     ),
 ]
-Safe = Annotated[bool, typer.Option("--safe", help=_SAFE)]
-CountOnly = Annotated[bool, typer.Option("--count", help="Print only the number of rows.")]
+Safe = Annotated[bool, typer.Option("--safe", help=_SAFE, rich_help_panel=OUTPUT)]
+CountOnly = Annotated[
+    bool,
+    typer.Option("--count", help="Print only the number of rows.", rich_help_panel=OUTPUT),
+]
 ExitStatus = Annotated[
-    bool, typer.Option("--exit-status", "-e", help="Exit with 1 if there are no rows.")
+    bool,
+    typer.Option(
+        "--exit-status", "-e", help="Exit with 1 if there are no rows.", rich_help_panel=OUTPUT
+    ),
 ]
 
 
-def format_said(form: Format | None, *, json: bool) -> Format | None:
-    """Return the format that --format or --json names, if one does."""
-    if json and form not in (None, FORMATS["json"]):
-        raise UsageError(f"--json and --format {form} ask for two formats")
-    return FORMATS["json"] if json else form
+def format_said(form: Format | None, *, json: bool = False, oneline: bool = False) -> Format | None:
+    """Return the format that --format, --json or --oneline names, if one does."""
+    said = {"--json": json and FORMATS["json"], "--oneline": oneline and FORMATS["oneline"]}
+    said[f"--format {form}"] = form or False
+    named = {option: format_ for option, format_ in said.items() if format_}
+    if len(set(named.values())) > 1:
+        first, second, *_ = named
+        raise UsageError(f"{first} and {second} ask for two formats")
+    return next(iter(named.values()), None)
 
 
 def goes_to_terminal(output: str | None) -> bool:
@@ -141,11 +195,12 @@ class Output(NamedTuple):
     data: Data = None
     format: FormatName = None
     json: Json = False
+    oneline: OneLine = False
     fields: Fields = None
     output: OutputFile = None
-    color: Color = When.AUTO
-    no_pager: NoPager = False
     safe: Safe = False
+    no_pager: NoPager = False
+    color: Color = When.AUTO
 
     @property
     def on_terminal(self) -> bool:
@@ -160,7 +215,7 @@ class Output(NamedTuple):
     @property
     def named(self) -> Format | None:
         """The format that the options name, or else the ending of the file. None if none does."""
-        form = format_said(self.format, json=self.json)
+        form = format_said(self.format, json=self.json, oneline=self.oneline)
         ending = os.path.splitext(self.output or "")[1]  # noqa: PTH122 - no path is used
         if form or not ending:
             return form

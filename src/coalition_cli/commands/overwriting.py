@@ -5,9 +5,10 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model.problems import UsageError
-from ..reading import asked_for, data_files
-from ..reading.files import STANDARD_INPUT, takes_in
+from ..model.problems import DataError, UsageError
+from ..project import Corpus, corpus_of
+from ..reading import DataFile
+from ..reading.files import STANDARD_INPUT
 from ..writing import status_of
 
 # Kinds of files that lose content if they are written while they are read. A terminal does not.
@@ -15,18 +16,17 @@ _LOST = (stat.S_IFREG, stat.S_IFIFO, stat.S_IFBLK)
 _INPUT = "standard input"  # what messages call it
 
 
-def keep_apart(output: str | None, data: Sequence[str], texts: Iterable[str] = ()) -> None:
+def keep_apart(output: str | None, data: Iterable[Corpus], texts: Iterable[str] = ()) -> None:
     """Raise UsageError if -o names a file that the answer is read from, by any name.
 
     That is a file of the data, or one of the texts. It may also be a new file in a folder of the
-    data, because the next answer would be read from it. `data` are the paths of options; without
-    any, those that are read by default. A file after `>>` is refused too. A file after `>` is not:
-    it is empty by now.
+    data, because the next answer would be read from it. A file after `>>` is refused too. A file
+    after `>` is not: it is empty by now.
     """
     named = output not in (None, "-")
     target = status_of(output)
     if target is None and named:
-        _refuse_to_join(str(output), asked_for(data))
+        _refuse_to_join(str(output), data)
     elif target is not None and stat.S_IFMT(target.st_mode) in _LOST and (named or target.st_size):
         for name, status in _read(data, texts):
             if status is not None and os.path.samestat(target, status):
@@ -34,12 +34,31 @@ def keep_apart(output: str | None, data: Sequence[str], texts: Iterable[str] = (
                 raise UsageError(f"{what} {name}, which the answer is read from\nname another file")
 
 
-def _read(data: Sequence[str], texts: Iterable[str]) -> Iterator[tuple[str, os.stat_result | None]]:
+def keep_apart_from_all(output: str | None, paths: Sequence[str] = ()) -> None:
+    """Do the same for a command that reads no data: what the next one would read is safe too."""
+    try:
+        data = [corpus_of(paths)]
+    except DataError:  # that one will say why it cannot be read
+        data = []
+    keep_apart(output, data)
+
+
+def _read(
+    data: Iterable[Corpus], texts: Iterable[str]
+) -> Iterator[tuple[str, os.stat_result | None]]:
     """Yield the name and the status of each file that is read."""
-    for file in data_files(asked_for(data)):
+    for file in (file for each in data for file in _files(each)):
         yield _input() if file.path == STANDARD_INPUT else (file.name, file.status)
     for path in texts:
         yield _input() if path == STANDARD_INPUT else (path, status_of(path))
+
+
+def _files(data: Corpus) -> list[DataFile]:
+    """Return the files of the data; none if they may not be read, which reading says."""
+    try:
+        return data.files()
+    except DataError:
+        return []
 
 
 def _input() -> tuple[str, os.stat_result | None]:
@@ -50,10 +69,10 @@ def _input() -> tuple[str, os.stat_result | None]:
         return _INPUT, None
 
 
-def _refuse_to_join(output: str, folders: Sequence[str]) -> None:
-    for folder in folders:
-        if os.path.isdir(folder) and takes_in(folder, output):
+def _refuse_to_join(output: str, data: Iterable[Corpus]) -> None:
+    for each in data:
+        if where := each.takes_in(output):
             raise UsageError(
-                f"-o {output} would become part of the data in {folder}\n"
+                f"-o {output} would become part of the data in {where}\n"
                 "name a file outside that folder, or one with another ending, such as .csv"
             )

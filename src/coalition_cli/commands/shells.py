@@ -26,8 +26,29 @@ _coalition_completion() {
         _COALITION_COMPLETE=complete_bash _COALITION_LINE=${COMP_LINE:0:COMP_POINT} \
             _COALITION_WORD=$2 "$program" 2> /dev/null
     )
-    [[ $kind == paths ]] && compopt -o default
+    if [[ $kind == paths ]]; then
+        line=${COMPREPLY[0]}
+        COMPREPLY=()
+        if [[ -n $line && $2 == "$line"* ]]; then
+            _coalition_paths "$line" "${2#"$line"}"
+        else
+            compopt -o default
+        fi
+    elif [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[:=] ]]; then
+        compopt -o nospace
+    fi
     return 0
+}
+
+# Paths behind a part of the word where bash itself does not break it, such as -d.
+_coalition_paths() {
+    local path
+    while IFS= read -r path; do
+        [[ -d ${path/#~\//"$HOME"/} ]] && path+=/
+        COMPREPLY+=("$1$path")
+    done < <(compgen -f -- "$2")
+    compopt -o filenames
+    [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == */ ]] && compopt -o nospace
 }
 
 complete -o nosort -F _coalition_completion coalition
@@ -39,21 +60,27 @@ _ZSH = r"""
 _coalition() {
     local kind word told line="${(j: :)words[1,CURRENT-1]} $QIPREFIX$IPREFIX$PREFIX"
     local program=coalition
-    local -a offers
+    local -a offers unfinished replaces
     [[ $words[1] == */* ]] && program=${words[1]/#\~\//$HOME/}
     {
         IFS= read -r kind
         while IFS=$'\t' read -r word told; do
-            offers+=("${${word//\\/\\\\}//:/\\:}${told:+:${told//\\/\\\\}}")
+            [[ $kind == paths ]] && break
+            told="${${word//\\/\\\\}//:/\\:}${told:+:${told//\\/\\\\}}"
+            if [[ $word == *[:=] ]]; then unfinished+=("$told"); else offers+=("$told"); fi
         done
     } < <(
         _COALITION_COMPLETE=complete_zsh _COALITION_LINE=$line $program 2> /dev/null
     )
     if [[ $kind == paths ]]; then
-        compset -P '--*='
+        compset -P "${(b)word}"
         _files
     else
-        _describe 'value' offers
+        # -U takes words that begin otherwise than they are typed. If there are several, they are
+        # only listed: what they have in common may be less than what is typed.
+        [[ $kind == spellings ]] && replaces=(-U)
+        _describe -V 'value' offers $replaces -- unfinished $replaces -S ''
+        [[ $kind == spellings && $compstate[nmatches] -gt 1 ]] && compstate[insert]=
     fi
 }
 
@@ -66,13 +93,32 @@ fi
 """
 
 _FISH = r"""
-function __coalition_answer
+# Fish asks twice at a press of TAB, for words and for paths: the second has the same answer.
+function __coalition_ask
     set -l typed (commandline -cp | string collect)
-    env _COALITION_COMPLETE=complete_fish _COALITION_LINE=$typed coalition 2> /dev/null
+    if test "$__coalition_asked" = "$typed"
+        set -g __coalition_asked
+    else
+        set -g __coalition_asked $typed
+        set -g __coalition_answer (
+            env _COALITION_COMPLETE=complete_fish _COALITION_LINE=$typed coalition 2> /dev/null
+        )
+    end
 end
 
-complete --command coalition --no-files --keep-order --arguments '(__coalition_answer)[2..]'
-complete --command coalition --force-files --condition 'test (__coalition_answer)[1] = paths'
+function __coalition_paths
+    __coalition_ask
+    test "$__coalition_answer[1]" = paths
+end
+
+function __coalition_words
+    not __coalition_paths
+    and set --query __coalition_answer[2]
+    and printf '%s\n' $__coalition_answer[2..]
+end
+
+complete --command coalition --no-files --keep-order --arguments '(__coalition_words)'
+complete --command coalition --force-files --condition __coalition_paths
 """
 
 _POWERSHELL = r"""
@@ -82,6 +128,7 @@ Register-ArgumentCompleter -Native -CommandName coalition -ScriptBlock {
     $Env:_COALITION_COMPLETE = "complete_powershell"
     $Env:_COALITION_LINE = $commandAst.ToString().PadRight($length).Substring(0, $length)
     $kind, $offers = coalition
+    if ($kind -eq "paths") { $offers = @() }
     Remove-Item Env:_COALITION_COMPLETE, Env:_COALITION_LINE
     $offers | Where-Object { $_ } | ForEach-Object {
         $word, $told = $_ -Split "`t"
@@ -162,3 +209,26 @@ def _add(line: str, settings: Path) -> None:
     with settings.open("ab") as file:
         lead = b"" if before.endswith(b"\n") or not before else b"\n"
         file.write(lead + os.fsencode(line) + b"\n")
+
+
+# The shells for which the script can be installed.
+SHELLS = ("bash", "zsh", "fish")
+
+
+def state(shell: str) -> str:
+    """Return whether completion is installed for a shell, and where."""
+    place = _place(shell)
+    try:
+        written = place.script.read_text(encoding="utf-8")
+        loaded = place.settings is None or _has(place.line, place.settings)
+    except (OSError, ValueError):
+        return "not installed"
+    if not loaded:
+        return f"not installed: {place.settings} does not load {place.script}"
+    if written != _SCRIPTS[shell].lstrip():
+        return f"of another version: {place.script}; 'coalition --install-completion' renews it"
+    return f"installed: {place.script}"
+
+
+def _has(line: str, settings: Path) -> bool:
+    return settings.exists() and os.fsencode(line) in settings.read_bytes().splitlines()

@@ -12,15 +12,19 @@ from ..answers.verify import verify as verify_words
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
+from ..project import corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
+from .completion import TEXTS
 from .opening import note
-from .options import Output, Query, Selection
+from .options import DATA, Output, Query, Selection
+from .packing import Without
 
 _TEXT = (
     "The text of an article: a plain text file in UTF-8, or - for standard input. "
     "May be given several times."
 )
 _TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
+_ALL = "Exit with 1 if a quote has no text, and say which."
 
 
 class TextOptions(NamedTuple):
@@ -28,21 +32,42 @@ class TextOptions(NamedTuple):
 
     text: Annotated[
         list[str] | None,
-        typer.Option("--text", metavar="ARTICLE=FILE", help=_TEXT, show_default=False),
+        typer.Option(
+            "--text",
+            metavar="ARTICLE=FILE",
+            help=_TEXT,
+            show_default=False,
+            rich_help_panel=DATA,
+            click_type=TEXTS,
+        ),
     ] = None
     texts: Annotated[
-        str | None, typer.Option("--texts", metavar="FOLDER", help=_TEXTS, show_default=False)
+        str | None,
+        typer.Option(
+            "--texts",
+            metavar="FOLDER",
+            help=_TEXTS,
+            show_default=False,
+            rich_help_panel=DATA,
+        ),
     ] = None
+    require_all: Annotated[bool, typer.Option("--require-all", help=_ALL)] = False
 
 
-def verify(options: TextOptions, output: Output, selection: Selection, query: Query = None) -> None:
+def verify(
+    options: TextOptions,
+    selection: Selection,
+    output: Annotated[Output, Without("oneline")],
+    query: Query = None,
+) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
     Words are exact, typographic (only quotation marks, dashes, spaces, Unicode forms or
     the case of the first letter differ), altered, or missing. A quote without quotation
     marks in the article is altered. Cuts, as in "We … not now", and insertions in
     brackets are understood. You are told what an insertion stands for. The exit code is
-    1 if a quote is altered or missing. Wordings never fail.
+    1 if a quote is altered or missing. Wordings never fail. If nothing can be compared,
+    or if a text belongs to no article, the exit code is 3.
 
     \b
     coalition verify --text liga=liga.txt
@@ -50,10 +75,13 @@ def verify(options: TextOptions, output: Output, selection: Selection, query: Qu
     coalition verify --texts articles/ -f csv
     """
     asked = Asked(query, output, selection)
-    want, section = wanted(asked), RESULTS["verify"]
+    section = RESULTS["verify"]
+    want = wanted(asked, section)
     fields = chosen(section, want)
     sorts = order(section, want)
-    texts = texts_named(options.text or [], options.texts, output.data or [])
+    data = corpus_of(output.data or []).own()
+    folder = data.texts() if options.texts is None else options.texts
+    texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)
     with opened(output, texts.paths()) as index:
         question = resolved(index, question, note)._replace(sorts=sorts)
@@ -61,6 +89,8 @@ def verify(options: TextOptions, output: Output, selection: Selection, query: Qu
     if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first
         verified = verified.worst_first()
     give(verified.answer().with_fields(fields), asked, _drawing(verified, asked))
+    if options.require_all:
+        verified.require_all()
     if verified.failed:
         raise typer.Exit(1)
 

@@ -17,13 +17,21 @@ class Format(NamedTuple):
     name: str
     endings: tuple[str, ...] = ()  # of the names of files, in lower case
     writer: str = ""  # a module of this room and a function; without one it is drawn, for people
-    contents: tuple[str, ...] = (ROWS,)  # if it is of both, its writer takes problems as rows
+    # If it is of both, its writer takes problems as rows. With neither, an option of its own names
+    # it, and not -f.
+    contents: tuple[str, ...] = (ROWS,)
     safe: bool = False  # it takes --safe, because spreadsheets open it
+    brief: bool = False  # it has the fields of the table, unless --fields says otherwise
 
     @property
     def drawn(self) -> bool:
         """Whether it is drawn on a screen. The others are for programs."""
         return not self.writer
+
+    @property
+    def for_people(self) -> bool:
+        """Whether people read it. It is drawn, or has the fields of the table."""
+        return self.drawn or self.brief
 
     def write(self, answer: Answer | Iterable[Problem], out: TextIO, *, safe: bool = False) -> None:
         """Write rows, or problems if the format is not of rows. A drawn format has no writer."""
@@ -40,15 +48,16 @@ class Format(NamedTuple):
 _FORMATS = (
     Format("table", (".txt",)),
     Format("list"),
+    Format("oneline", contents=()),
     Format("full", contents=(PROBLEMS,)),
     Format("plain", (), "reports:write_plain", (PROBLEMS,)),
     Format("concise", (), "reports:write_concise", (PROBLEMS,)),
-    Format("tsv", (".tsv",), "delimited:write_tsv", safe=True),
+    Format("tsv", (".tsv",), "delimited:write_tsv", safe=True, brief=True),
     Format("csv", (".csv",), "delimited:write_csv", safe=True),
     Format("json", (".json",), "objects:write_json", (ROWS, PROBLEMS)),
     Format("jsonl", (".jsonl", ".ndjson"), "objects:write_jsonl"),
     Format("yaml", (".yaml", ".yml"), "objects:write_yaml"),
-    Format("md", (".md",), "delimited:write_markdown"),
+    Format("md", (".md",), "delimited:write_markdown", brief=True),
     Format("github", (), "reports:write_github", (PROBLEMS,)),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

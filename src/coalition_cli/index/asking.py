@@ -1,26 +1,22 @@
 """Questions to an index and their answers, whatever engine holds its tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from ..model import Field, Section, Type
 from ..model.answer import Answer, Row
-from ..model.problems import NEAR, SUGGESTIONS, shortened, suggestion
 from ..query import (
     Question,
     Statement,
-    Term,
     appearing,
     broken_down,
-    check_size,
     counted,
     declared,
     grouped,
     selected,
 )
-from ..query.vocabulary import carried, is_open, known, noun
-from ..words import any_case, search_phrases
+from ..query.vocabulary import known
+from .resolving import Values
 
 
 class Engine(Protocol):
@@ -128,15 +124,11 @@ class Index:
         return {(str(key), None if source is None else str(source)) for key, source in pairs}
 
     def resolve(self, question: Question) -> tuple[Question, list[str]]:
-        """Return the question with its comma lists taken apart, and hints on what is unknown.
+        """Return the question as the data can answer it, and hints on what is unknown.
 
-        A value that the data carries with its comma is taken whole. Raise UsageError for a
-        question that is too large.
+        Raise UsageError for a question that is too large.
         """
-        check_size(question)
-        question = question._replace(terms=tuple(self._taken_apart(question)))
-        check_size(question)
-        return question, list(self._hints(question))
+        return Values(self._engine.rows).resolve(question)
 
     def values(
         self, section: Section, field: Field, limit: int, begins: str = ""
@@ -145,62 +137,5 @@ class Index:
         found = self._engine.rows(known(section, field, limit, begins))
         return [(str(value), None if name is None else str(name)) for value, name in found]
 
-    def _taken_apart(self, question: Question) -> Iterator[Term]:
-        """Yield the terms of a question with their comma lists taken apart."""
-        listed = ((field, value) for field, value in _open_values(question) if "," in value)
-        whole = self._carried(question.section, listed)
-        for term in question.terms:
-            if term.field is None or not is_open(term.field):
-                yield term
-                continue
-            values: list[str] = []
-            for value in map(str, term.values):
-                is_list = "," in value and (term.field, any_case(value)) not in whole
-                parts = [part.strip() for part in value.split(",")] if is_list else []
-                values += [part for part in parts if part] or [value]
-            yield term._replace(values=tuple(values))
-
-    def _hints(self, question: Question) -> Iterator[str]:
-        """Yield a hint for each value that cannot be searched for, or is not in the data."""
-        section = question.section
-        in_data = self._carried(section, _open_values(question))
-        unknown = 0
-
-        @cache
-        def names(field: Field) -> list[str]:
-            return [name for pair in self.values(section, field, NEAR) for name in pair if name]
-
-        for term in question.terms:
-            field = term.field
-            for value in map(str, term.values):
-                if term.searches:
-                    if not search_phrases(value):
-                        why = "it has no letter, digit or sign"
-                        yield f"'{shortened(value)}' cannot be searched for: {why}"
-                elif field and is_open(field) and (field, any_case(value)) not in in_data:
-                    near = suggestion(value, names(field)) if unknown < SUGGESTIONS else ""
-                    unknown += 1
-                    yield f"no {noun(section, field)} '{value}'{near}"
-
-    def _carried(
-        self, section: Section, values: Iterable[tuple[Field, str]]
-    ) -> set[tuple[Field, str]]:
-        """Return those of the fields' values that the data carries, as `any_case` has them."""
-        by_field: dict[Field, dict[str, None]] = {}
-        for field, value in values:
-            by_field.setdefault(field, {})[any_case(value)] = None
-        return {
-            (field, str(value))
-            for field, folded in by_field.items()
-            for (value,) in self._engine.rows(carried(section, field, list(folded)))
-        }
-
     def _read(self, statement: Statement, fields: Sequence[Field | None]) -> Iterator[Row]:
         return map(self._engine.reader(fields), self._engine.rows(statement))
-
-
-def _open_values(question: Question) -> Iterator[tuple[Field, str]]:
-    """Yield the values of fields of which only the data says which values they have."""
-    for term in question.terms:
-        if term.field and is_open(term.field):
-            yield from ((term.field, str(value)) for value in term.values)

@@ -40,6 +40,15 @@ def speaker(row: Values, name: str = "speaker_name") -> Text:
     return text(row.get(name)).append(unnamed.mark_within(row, name), "magenta")
 
 
+def called(name: object) -> Text:
+    """Return what a speaker is called whose name has its mark already."""
+    shown = text(name)
+    for mark in (unnamed.MARK, unnamed.NOT_DECLARED):
+        if shown.plain.endswith(mark):
+            shown.stylize("magenta", len(shown) - len(mark))
+    return shown
+
+
 def who(record: Values) -> Text:
     """Return the name or the description of a speaker's record, with the same marks."""
     return speaker({"called": unnamed.called(record), "anonymous": record["anonymous"]}, "called")

@@ -17,11 +17,6 @@ def cell_of(column: Column, row: Values) -> Text:
     return _OF_VALUES[column.cell](row[column.field])
 
 
-def _id_and_prose(row: Values, prose: str) -> Text:
-    key = identifier(row["id"])
-    return Text("\n").join([key, text(row[prose])]) if row[prose] else key
-
-
 def _place(row: Values, article: str) -> Text:
     place = identifier(row[article])
     return place.append(f" ¶{row['paragraph']}", "dim") if row["paragraph"] else place
@@ -49,7 +44,6 @@ _OF_VALUES: Mapping[Cell, Callable[[object], Text]] = {
 }
 _OF_ROWS: Mapping[Cell, Callable[[Values, str], Text]] = {
     Cell.WHO: speaker,
-    Cell.HEAD: _id_and_prose,
     Cell.SPEAKER: lambda row, _: who(row),
     Cell.WORDS: lambda row, _: words_of(row),
     Cell.PLACE: _place,

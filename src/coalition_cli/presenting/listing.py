@@ -5,19 +5,19 @@ from itertools import islice
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import JustifyMethod, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..answers.columns import NARROW, NUMBERS, Column, columns_of
+from ..answers.columns import NARROW, Column, columns_of
 from ..model.answer import Answer, Values
 from ..words.safe import visible
 from .columns import cell_of
+from .rows import GAP, Cells, Rows, prose_below
 
 _AT_ONCE = 1_000  # rows of one table, whose columns get their widths together
 _LONGEST = 60  # letters of a word that is not broken; addresses are often longer
-GAP = 3  # columns of the screen between two of the table
 
 
 def listing(
@@ -32,10 +32,10 @@ def listing(
     columns = columns_of(answer, NARROW if blocks else width, chosen=chosen)
     above = False
     while drawn := [[cell_of(column, row) for column in columns] for row in islice(rows, _AT_ONCE)]:
-        table = None if blocks else _table(columns, drawn, width)
-        if table and above:
+        rows_ = None if blocks else _rows(columns, drawn, width)
+        if rows_ and above:
             yield Text("")
-        yield from [table] if table else _blocks(columns, drawn)
+        yield from [rows_] if rows_ else _blocks(columns, drawn)
         above = True
     for line in closing:
         yield Text("\n" if above else "").append(visible(line), "bold")
@@ -46,28 +46,48 @@ def ruled(heading: str = "bold") -> Table:
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style=heading)
 
 
-def _table(columns: Sequence[Column], drawn: Sequence[Sequence[Text]], width: int) -> Table | None:
-    """Return the table of the drawn rows. None if it would break a word."""
+def _rows(columns: Sequence[Column], drawn: Sequence[Cells], width: int) -> Rows | None:
+    """Return the drawn rows in columns. None if a column would break a word.
+
+    Each row takes one line if all rows can. If not, prose stands below its row.
+    """
+    whole = _widths(columns, drawn, width)
+    if whole and not _folds(whole, drawn):
+        return Rows(columns, whole, drawn, spaced=False)
+    prose = {number for number, column in enumerate(columns) if column.prose}
+    others = [number for number in range(len(columns)) if number not in prose]
+    beside = _widths(
+        [columns[number] for number in others],
+        [[cells[number] for number in others] for cells in drawn],
+        width,
+    )
+    if beside is None:
+        return None
+    left = iter(beside)
+    widths = [None if number in prose else next(left) for number in range(len(columns))]
+    return Rows(columns, widths, drawn, spaced=not prose and _folds(beside, drawn))
+
+
+def _folds(widths: Sequence[int], drawn: Sequence[Cells]) -> bool:
+    """Whether a row takes several lines."""
+    return any(
+        cell.cell_len > width or "\n" in cell.plain
+        for cells in drawn
+        for cell, width in zip(cells, widths, strict=True)
+    )
+
+
+def _widths(columns: Sequence[Column], drawn: Sequence[Cells], width: int) -> list[int] | None:
+    """Return the widths of columns beside each other. None if one would break a word."""
     cells = list(zip(*drawn, strict=True))
-    widest = [max(map(width_of, texts)) for texts in cells]
+    titles = [len(column.title) for column in columns]
+    widest = [max(title, *map(width_of, texts)) for title, texts in zip(titles, cells, strict=True)]
     least = [
-        max(min(column.least, most), *map(_longest_word, texts), len(column.title))
-        for column, most, texts in zip(columns, widest, cells, strict=True)
+        max(min(column.least, most), *map(_longest_word, texts), title)
+        for column, most, texts, title in zip(columns, widest, cells, titles, strict=True)
     ]
     room = width - GAP * (len(columns) - 1)
-    if sum(least) > room:
-        return None
-    # If a row takes several lines, a blank line comes after each.
-    folds = sum(widest) > room or any("\n" in text.plain for texts in cells for text in texts)
-    table = ruled()
-    table.leading = int(folds)
-    widths = _shared(columns, least, widest, room)
-    for column, given in zip(columns, widths, strict=True):
-        justify: JustifyMethod = "right" if column.cell in NUMBERS else "left"
-        table.add_column(column.title, overflow="fold", width=given, justify=justify)
-    for row in drawn:
-        table.add_row(*row)
-    return table
+    return _shared(columns, least, widest, room) if sum(least) <= room else None
 
 
 def _shared(
@@ -100,11 +120,14 @@ def _longest_word(text: Text) -> int:
     return max((length for length in words if length <= _LONGEST), default=0)
 
 
-def _blocks(columns: Sequence[Column], drawn: Iterable[Sequence[Text]]) -> Iterator[RenderableType]:
-    """Yield a block for each record: its first column, then a line for each other column."""
-    for first, *rest in drawn:
-        yield first
-        for column, cell in zip(columns[1:], rest, strict=True):
-            line = Text.assemble((f"{column.title} ", "dim"), cell)
-            yield Padding(line, (0, 0, 0, 2))
+def _blocks(columns: Sequence[Column], drawn: Iterable[Cells]) -> Iterator[RenderableType]:
+    """Yield a block for each record: its first column, its prose, a line for each other column."""
+    widths = [None if column.prose else 0 for column in columns]
+    for cells in drawn:
+        yield cells[0]
+        yield from prose_below(columns, widths, cells)
+        for column, cell in list(zip(columns, cells, strict=True))[1:]:
+            if not column.prose:
+                line = Text.assemble((f"{column.title} ", "dim"), cell)
+                yield Padding(line, (0, 0, 0, 2))
         yield Text("")

@@ -12,7 +12,8 @@ from ..answers.columns import NARROW, WIDE
 from ..model.answer import Answer
 from ..model.problems import plural
 from .cells import text
-from .listing import GAP, listing, ruled
+from .listing import listing, ruled
+from .rows import GAP
 
 _Counts = Mapping[str, Any]  # a row of "sourcing" or of "breakdown", by its fields
 

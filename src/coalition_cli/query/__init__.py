@@ -1,6 +1,9 @@
 """Words and options → a question → SQL."""
 
+from .alternatives import parse_query
+from .hints import hints
 from .question import (
+    Beginning,
     Question,
     Sort,
     Term,
@@ -12,10 +15,12 @@ from .question import (
     section_named,
 )
 from .statements import appearing, broken_down, counted, declared, grouped, selected
-from .tables import Statement
+from .tables import NAMED, Statement
 from .words import parse_term, parse_word
 
 __all__ = [
+    "NAMED",
+    "Beginning",
     "Question",
     "Sort",
     "Statement",
@@ -27,7 +32,9 @@ __all__ = [
     "counted",
     "declared",
     "grouped",
+    "hints",
     "in_order",
+    "parse_query",
     "parse_sort",
     "parse_term",
     "parse_word",

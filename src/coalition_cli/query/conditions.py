@@ -5,38 +5,61 @@ from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
 from ..words import any_case
-from .question import Question, Range, Term
+from .question import Beginning, Question, Range, Term, Value
 from .search import hits
-from .tables import NAMED, TOPIC_SPELLINGS, Statement, joined, list_table
+from .tables import LAST, NAMED, TOPIC_SPELLINGS, Statement, joined, list_table
 
 
 class Matching(NamedTuple):
     """The tables and conditions of a question."""
 
-    tables: str  # the section's, joined with the score of a search
+    tables: str  # the section's, joined with the scores of a search
     where: str  # the conditions, with the word WHERE; empty without conditions
     values: tuple[str | int, ...]
+    score: str  # of a row, the lower the better; empty without a search
 
 
 def matching(question: Question) -> Matching:
     """Return the tables that have the rows of a question, and the conditions on them."""
-    table = question.section.name
+    section, table = question.section, question.section.name
     tables = table
     values: list[str | int] = []
+    scores: list[str] = []
     if ranking := [term for term in dict.fromkeys(question.terms) if term.ranks]:
-        search = hits(question.section, ranking)
+        search = hits(section, ranking)
         tables += f" JOIN ({search.sql}) AS hits ON hits.position = {table}.position"
         values += search.values
-    conditions: list[str] = []
-    for term in _gathered(term for term in question.terms if not term.ranks):
-        condition = _condition(question.section, term)
-        # An unknown value is not a yes, so the complement has it.
-        conditions.append(
-            f"({condition.sql}) IS NOT TRUE" if term.negated else f"({condition.sql})"
-        )
-        values += condition.values
-    where = f" WHERE {joined(conditions, 'AND')}" if conditions else ""
-    return Matching(tables, where, tuple(values))
+        scores.append("hits.score")
+    words = dict.fromkeys(term for group in question.alternatives for term in group if term.ranks)
+    if words:  # a row that matches another alternative has no score
+        search = hits(section, list(words), every=False)
+        tables += f" LEFT JOIN ({search.sql}) AS also ON also.position = {table}.position"
+        values += search.values
+        scores.append("coalesce(also.score, 0)")
+    conditions = [
+        _holds(section, term)
+        for term in _gathered(term for term in question.terms if not term.ranks)
+    ]
+    conditions += [_any_holds(section, group) for group in question.alternatives]
+    values += (value for condition in conditions for value in condition.values)
+    sql = joined([condition.sql for condition in conditions], "AND")
+    where = f" WHERE {sql}" if conditions else ""
+    return Matching(tables, where, tuple(values), " + ".join(scores))
+
+
+def _holds(section: Section, term: Term) -> Statement:
+    """Return the condition, in brackets, that a term holds or, if it is negated, does not."""
+    condition = _condition(section, term)
+    # An unknown value is not a yes, so the complement has it.
+    negation = " IS NOT TRUE" if term.negated else ""
+    return Statement(f"({condition.sql}){negation}", condition.values)
+
+
+def _any_holds(section: Section, group: Sequence[Term]) -> Statement:
+    """Return the condition, in brackets, that one of several terms holds."""
+    conditions = [_holds(section, term) for term in dict.fromkeys(group)]
+    sql = joined([condition.sql for condition in conditions], "OR")
+    return Statement(f"({sql})", tuple(value for one in conditions for value in one.values))
 
 
 def _gathered(terms: Iterable[Term]) -> list[Term]:
@@ -76,28 +99,48 @@ def _in_any_spelling(lists: str, shown: Statement) -> Statement:
     return Statement(f"{lists}.topic IN ({spelt})", shown.values)
 
 
-def _is_exactly(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
+def _is_exactly(field: Field, table: str, column: str, values: Sequence[Value]) -> Statement:
     """Compare a column with ids as they stand in the data."""
     del field
     texts = tuple(str(value) for value in values)
     return Statement(f"{table}.{column} IN ({marks(texts)})", texts)
 
 
-def _is(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
-    """Compare a column with whole values, in any case."""
-    texts = tuple(any_case(str(value)) for value in values)
-    inside = f"IN ({marks(texts)})"
+def _is(field: Field, table: str, column: str, values: Sequence[Value]) -> Statement:
+    """Compare a column with whole values, or their beginnings, in any case."""
     if field.type is Type.BOOLEAN:
-        return Statement(f"{table}.{column} {inside}", tuple(int(text == "true") for text in texts))
+        truths = tuple(int(value == "true") for value in values)
+        return Statement(f"{table}.{column} IN ({marks(truths)})", truths)
     if field.type is Type.ID:
-        # The key is kept only where the id has capitals.
-        return Statement(f"{table}.{column} {inside} OR {table}.key {inside}", texts * 2)
+        return spelt((f"{table}.{column}", f"{table}.key"), values)
     if target := target_of(field):
-        columns = identifying_columns(target)
-        called = " OR ".join(f"{name} {inside}" for name in columns)
-        ids = f"SELECT {target.key} FROM {target.name} WHERE {called}"
-        return Statement(f"{table}.{column} IN ({ids})", texts * len(columns))
-    return Statement(f"lower({table}.{column}) {inside}", texts)
+        called = spelt(identifying_columns(target), values)
+        ids = f"SELECT {target.key} FROM {target.name} WHERE {called.sql}"
+        return Statement(f"{table}.{column} IN ({ids})", called.values)
+    return spelt((f"lower({table}.{column})",), values)
+
+
+def spelt(columns: Sequence[str], values: Sequence[Value]) -> Statement:
+    """Compare columns with values in any case: one of a name, or an id, its key, and more.
+
+    The key is kept only where it differs from the id: where that has capitals.
+    """
+    texts = tuple(any_case(value) for value in values if isinstance(value, str))
+    beginnings = [bounds(value) for value in values if isinstance(value, Beginning)]
+    parts = [f"{column} IN ({marks(texts)})" for column in columns] if texts else []
+    begins = [f"{column} BETWEEN ? AND ?" for column in columns]
+    if len(columns) > 1:
+        begins[0] += f" AND {columns[1]} IS NULL"
+    parts += begins * len(beginnings)
+    ends = (end for pair in beginnings for _ in columns for end in pair)
+    return Statement(joined(parts, "OR"), (*texts * len(columns), *ends))
+
+
+def bounds(beginning: Beginning) -> tuple[str, str]:
+    """Return the first and the last text that begins so, in the form of `any_case`."""
+    text = any_case(beginning.text) if beginning.text else ""
+    text += " " * beginning.text[-1:].isspace()
+    return text, text + LAST
 
 
 def target_of(field: Field) -> Section | None:
@@ -117,14 +160,14 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _is_within(field: Field, table: str, column: str, values: Sequence[str | Range]) -> Statement:
+def _is_within(field: Field, table: str, column: str, values: Sequence[Value]) -> Statement:
     """Compare a column with ranges; it has to be within one of them."""
     ranges = [_within(field, f"{table}.{column}", value) for value in values]
     sql = joined([f"({one.sql})" for one in ranges], "OR")
     return Statement(sql, tuple(bound for one in ranges for bound in one.values))
 
 
-def _within(field: Field, column: str, value: str | Range) -> Statement:
+def _within(field: Field, column: str, value: Value) -> Statement:
     assert isinstance(value, Range)  # noqa: S101 - ordered fields have nothing else
     parts: list[str] = []
     if value.low is not None:
@@ -133,5 +176,5 @@ def _within(field: Field, column: str, value: str | Range) -> Statement:
         parts.append(f"{end} >= ?")
     if value.high is not None:
         parts.append(f"{column} <= ?")
-    bounds = tuple(bound for bound in value if bound is not None)
-    return Statement(" AND ".join(parts), bounds)
+    ends = tuple(end for end in value if end is not None)
+    return Statement(" AND ".join(parts) or f"{column} IS NOT NULL", ends)

@@ -1,6 +1,7 @@
 """A question: which records, which of their fields, in which order, how many."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from ..model import SECTIONS, Field, Section, Type
@@ -17,27 +18,46 @@ class Range(NamedTuple):
     high: int | str | None
 
 
+ANY = Range(None, None)  # every known value
+
+
+class Beginning(NamedTuple):
+    """Values that begin so, compared as ids are: `red*`. Nothing begins every value."""
+
+    text: str
+
+
+Value = str | Range | Beginning
+
+
 class Term(NamedTuple):
     """One condition: the field has one of the values, or not.
 
     Without a field it is a search. Values of ordered fields are ranges. A value of an open
-    vocabulary may still hold the commas of a list (see Index.resolve).
+    vocabulary may still hold the commas of a list, or the `*` of a beginning (see Index.resolve).
     """
 
     field: Field | None
-    values: tuple[str | Range, ...]
+    values: tuple[Value, ...]
     negated: bool = False
     exact: bool = False  # ids as they stand in the data: no other case, and no names
 
     @property
     def searches(self) -> bool:
         """Whether its values are words to search for, in one field or in all."""
-        return self.field is None or is_searched(self.field)
+        return self.field is None or (is_searched(self.field) and ANY not in self.values)
 
     @property
     def ranks(self) -> bool:
         """Whether rows are ranked by how well they match it."""
         return self.field is None and not self.negated
+
+
+def is_open(field: Field) -> bool:
+    """Whether only the data says which values the field has."""
+    return field.type in (Type.ID, Type.NAME, Type.REFERENCE) or (
+        field.type is Type.RECORD and field.many
+    )
 
 
 def is_searched(field: Field) -> bool:
@@ -77,7 +97,10 @@ def _rank(value: object) -> int | str:
 
 
 class Question(NamedTuple):
-    """A question to an index. Its rows meet all of the terms (AND)."""
+    """A question to an index.
+
+    Its rows meet all of the terms (AND), and of each group of alternatives at least one (OR).
+    """
 
     section: Section
     terms: tuple[Term, ...] = ()
@@ -85,6 +108,20 @@ class Question(NamedTuple):
     sorts: tuple[Sort, ...] = ()
     limit: int | None = None
     offset: int = 0  # rows before the first
+    alternatives: tuple[tuple[Term, ...], ...] = ()
+    hints: tuple[str, ...] = ()  # on words that are perhaps not meant as they are read
+
+    @property
+    def every_term(self) -> tuple[Term, ...]:
+        """All terms, those of groups too."""
+        return (*self.terms, *(term for group in self.alternatives for term in group))
+
+    def with_terms(self, terms: Iterable[Term]) -> "Question":
+        """Return the question with another term for each of `every_term`, in their order."""
+        ahead = iter(terms)
+        certain = tuple(islice(ahead, len(self.terms)))
+        groups = tuple(tuple(islice(ahead, len(group))) for group in self.alternatives)
+        return self._replace(terms=certain, alternatives=groups)
 
     def page(self, offset: int, limit: int | None) -> "Question":
         """Return the question for at most `limit` of its rows, from an offset on."""
@@ -98,10 +135,13 @@ def check_size(question: Question) -> None:
 
     Ten thousand values are three parameters each, and SQLite takes 32,766 at most.
     """
-    searched = (value for term in question.terms if term.searches for value in term.values)
+    terms = question.every_term
+    values = [value for term in terms for value in term.values]
+    beginnings = sum(isinstance(value, Beginning) for value in values)  # take twice as much
+    searched = (value for term in terms if term.searches for value in term.values)
     for what, count, most in (
-        ("terms", len(question.terms), MOST_TERMS),
-        ("values", sum(len(term.values) for term in question.terms), MOST_VALUES),
+        ("terms", len(terms), MOST_TERMS),
+        ("values", len(values) + beginnings, MOST_VALUES),
         ("characters to search for", sum(len(str(value)) for value in searched), MOST_CHARACTERS),
     ):
         if count > most:

@@ -31,18 +31,18 @@ _ELSEWHERE: Mapping[str, _Elsewhere] = MappingProxyType(
 )
 
 
-def hits(section: Section, terms: Sequence[Term]) -> Statement:
-    """Return the SQL for the records that all terms find: their positions and scores.
+def hits(section: Section, terms: Sequence[Term], *, every: bool = True) -> Statement:
+    """Return the SQL for the records that every term finds, or any: their positions and scores.
 
     The lower the score, the better the match.
     """
     if section.name not in _ELSEWHERE:
-        return _matching(section.name, " AND ".join(map(_words, terms)))
+        return _matching(section.name, (" AND " if every else " OR ").join(map(_words, terms)))
     of_terms = [_anywhere(section.name, term) for term in terms]
     sql = united([search.sql for search in of_terms], "position, score")
     if len(of_terms) > 1:
-        sql = f"SELECT position, SUM(score) AS score FROM ({sql}) AS terms"
-        sql += f" GROUP BY position HAVING COUNT(*) = {len(of_terms):d}"
+        sql = f"SELECT position, SUM(score) AS score FROM ({sql}) AS terms GROUP BY position"
+        sql += f" HAVING COUNT(*) = {len(of_terms):d}" if every else ""
     return Statement(sql, tuple(value for search in of_terms for value in search.values))
 
 

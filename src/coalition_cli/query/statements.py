@@ -9,6 +9,7 @@ The tables are those of the index (index/tables.py).
 from collections.abc import Iterator, Sequence
 
 from ..model import SECTIONS, Field, Section, Type
+from ..model.vocabularies import COARSE, PERIODS
 from ..words.unnamed import called_in_sql, marked_in_sql
 from .conditions import matching
 from .question import Question, Sort
@@ -29,8 +30,8 @@ def selected(question: Question) -> Statement:
     """Return the statement for the rows of a question, with its fields and in its order."""
     table = question.section.name
     columns = ", ".join(f"{table}.{field.name}" for field in question.fields)
-    tables, where, values = matching(question)
-    order = ", ".join(_orders(question))
+    tables, where, values, score = matching(question)
+    order = ", ".join(_orders(question, score))
     sql = f"SELECT {columns} FROM {tables}{where} ORDER BY {order}{_limit(question)}"
     return Statement(sql, values)
 
@@ -47,7 +48,7 @@ def declared(section: Section, fields: Sequence[Field]) -> Statement:
 
 def counted(question: Question) -> Statement:
     """Return the statement for the number of rows."""
-    tables, where, values = matching(question)
+    tables, where, values, _ = matching(question)
     return Statement(f"SELECT COUNT(*) FROM {tables}{where}", values)
 
 
@@ -57,7 +58,7 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
     A claim that has several values of a field counts once for each. Values that have an order
     come in it. Of other values the most frequent come first. Unknown values come last.
     """
-    tables, where, values = matching(question)
+    tables, where, values, _ = matching(question)
     groups: list[str] = []
     for field in by:
         join, column = _grouping(question.section, field)
@@ -84,6 +85,8 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
         return join, confidence_word(column) if field.type is Type.CONFIDENCE else column
     if field.type is Type.CONFIDENCE:
         return "", confidence_word(column)
+    if field.singular in COARSE:  # a date; its text begins with the year and the month
+        return "", f"substr({column}, 1, {PERIODS[field.singular]})"
     if field.says_who:
         return "", marked_in_sql(column, f"{section.name}.anonymous")
     # Not the mere column: SQLite would follow its index all over the table.
@@ -159,7 +162,7 @@ def broken_down(question: Question, by: Field) -> Statement:
 
     A row has a value, its name, and the counts. The most claims come first.
     """
-    tables, where, values = matching(question)
+    tables, where, values, _ = matching(question)
     join, group = _breaking_down(question.section, by)
     counted = ", ".join(f"{sql} AS counted_{number}" for number, sql in enumerate(_COUNTED))
     inner = f"SELECT {group} AS value, {counted} FROM {tables}{join}{where} GROUP BY {group}"
@@ -195,14 +198,14 @@ def appearing(question: Question) -> Statement:
 
     A row has an article and the source of a claim there: one row for each appearance.
     """
-    tables, where, values = matching(question)
+    tables, where, values, _ = matching(question)
     seen = " JOIN stated_appearances AS seen ON seen.owner = claims.position"
     sql = f"SELECT seen.article, claims.source FROM {tables}{seen}{where}"
     # The order of the tables is the fastest to read.
     return Statement(f"{sql} ORDER BY claims.position", values)
 
 
-def _orders(question: Question) -> Iterator[str]:
+def _orders(question: Question, score: str) -> Iterator[str]:
     table = question.section.name
     for sort in question.sorts:
         # Words of the scale have its order, and not that of the alphabet.
@@ -210,8 +213,8 @@ def _orders(question: Question) -> Iterator[str]:
         column = f"{table}.{name}"
         yield f"{column} IS NULL"
         yield _ordered(question.section.field(name), column) + _direction(sort)
-    if not question.sorts and any(term.ranks for term in question.terms):
-        yield "hits.score"
+    if score and not question.sorts:
+        yield score
     yield f"{table}.position"
 
 

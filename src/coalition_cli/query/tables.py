@@ -20,6 +20,8 @@ WITHHELD = "withheld_speakers"
 # topics are one if they differ only as spellings of a name do (words/names.py).
 TOPIC_SPELLINGS = "topic_spellings"
 
+LAST = "\U0010ffff"  # comes after every other character
+
 _TOGETHER = 100  # engines nest a condition for each AND, and take only some hundred SELECTs
 
 

@@ -1,19 +1,12 @@
 """Which values a field has in the data, as SQL: for hints, completion and comma lists."""
 
+import re
 from collections.abc import Sequence
 
 from ..model import Field, Section, Type
-from .conditions import identifying_columns, marks, target_of
-from .tables import Statement, list_table
-
-_LAST = "\U0010ffff"  # comes after every other character
-
-
-def is_open(field: Field) -> bool:
-    """Whether only the data says which values the field has."""
-    return field.type in (Type.ID, Type.NAME, Type.REFERENCE) or (
-        field.type is Type.RECORD and field.many
-    )
+from .conditions import identifying_columns, marks, spelt, target_of
+from .question import Beginning
+from .tables import LAST, Statement, list_table, united
 
 
 def noun(section: Section, field: Field) -> str:
@@ -38,7 +31,36 @@ def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
     return Statement(f"{sql} LIMIT {len(values):d}", tuple(values))
 
 
-def known(section: Section, field: Field, limit: int, begins: str = "") -> Statement:
+def begun(section: Section, field: Field, beginnings: Sequence[Beginning]) -> Statement:
+    """Return the statement for those of these beginnings that begin a value of the data."""
+    if target := _target(section, field):
+        table, columns = target.name, identifying_columns(target)
+    else:
+        table, column = _column(section, field)
+        columns = [f"lower({column})"]
+    selects: list[str] = []
+    values: list[str] = []
+    for beginning in beginnings:
+        begins = spelt(columns, [beginning])
+        selects.append(
+            f"SELECT ? AS beginning WHERE EXISTS (SELECT 1 FROM {table} WHERE {begins.sql})"
+        )
+        values += (beginning.text, *map(str, begins.values))
+    return Statement(united(selects, "beginning"), tuple(values))
+
+
+def is_file(field: Field) -> bool:
+    """Whether the field says which file states the record."""
+    return field.name == "file"
+
+
+def ends_of(path: str) -> list[str]:
+    """Return what names a file: its path, and what is left of it without its first folders."""
+    parts = re.split(r"[/\\]", path)
+    return [path, *("/".join(parts[n:]) for n in range(1, len(parts)))]
+
+
+def known(section: Section, field: Field, limit: int | None, begins: str = "") -> Statement:
     """Return the statement for the values of a field that begin so; ids have their names beside."""
     if target := _target(section, field):
         column, order = target.key, "position"
@@ -47,8 +69,9 @@ def known(section: Section, field: Field, limit: int, begins: str = "") -> State
         table, column = _column(section, field)
         sql, order = f"SELECT DISTINCT {column}, NULL FROM {table}", "1"
     inside = f"{column} BETWEEN ? AND ?" if begins else f"{column} IS NOT NULL"
-    values = (begins, begins + _LAST) if begins else ()
-    return Statement(f"{sql} WHERE {inside} ORDER BY {order} LIMIT {limit:d}", values)
+    values = (begins, begins + LAST) if begins else ()
+    most = "" if limit is None else f" LIMIT {limit:d}"
+    return Statement(f"{sql} WHERE {inside} ORDER BY {order}{most}", values)
 
 
 def _lead(section: Section) -> str:

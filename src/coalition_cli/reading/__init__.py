@@ -5,10 +5,8 @@ from .files import (
     DataFile,
     Progress,
     Watch,
-    asked_for,
     data_files,
     ignore,
-    listed_again,
     printable,
 )
 from .kinds import SUFFIXES
@@ -19,9 +17,7 @@ __all__ = [
     "DataFile",
     "Progress",
     "Watch",
-    "asked_for",
     "data_files",
     "ignore",
-    "listed_again",
     "printable",
 ]

@@ -7,9 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from io import BufferedReader, BytesIO, RawIOBase
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
-from ..model.problems import UsageError
 from .kinds import kind_named
 from .limits import MAX_ONCE
 
@@ -18,16 +17,29 @@ if TYPE_CHECKING:
 
 _SCHEMA = ".schema.json"  # ends the name of a schema, which is for editors, and no data
 STANDARD_INPUT = "-"
-SHIPPED = "claims.yaml"  # the claims that come with the program, in messages and records
+# The claims that come with the program: the name of their file, and what messages and records call
+# it. Nobody's own file is called so from where it is read without being named.
+_FILE = "claims.yaml"
+SHIPPED = f"example/{_FILE}"
 # A note of the cache begins so. It is no data, even where it lies in a folder of data.
 CACHE_MARK = b"coalition-cache "
 _LIKE_A_NOTE = r".*-[0-9a-f]{8}\.json"
-_LONGEST_PATH = 1 << 12  # characters
 PIECE = 1 << 18  # bytes that are read at a time
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 # Gets each piece of a file as it is read.
 Seen = Callable[[bytes], None]
+
+
+class Skipped(Protocol):
+    """Says whether a claims file in a folder is not read, or nothing of a folder in it."""
+
+    def __call__(self, path: str, *, folder: bool) -> bool:
+        """Return whether the path is skipped."""
+
+
+def _nothing(path: str, *, folder: bool) -> bool:
+    return False
 
 
 class Progress(NamedTuple):
@@ -50,7 +62,8 @@ class DataFile:
     """A file to read, and its name in messages and records.
 
     `status` is what the system says of it: None where it says nothing, and for standard
-    input. `inside` says that it was found in a folder. `opened` is when it was last opened, in
+    input. `inside` says that it was found in a folder. `content` are its bytes if they were read
+    already, and not from a path. `opened` is when it was last opened, in
     nanoseconds of a clock that never goes back; 0 for never.
     """
 
@@ -63,10 +76,11 @@ class DataFile:
         status: os.stat_result | None = None,
         *,
         inside: bool = False,
+        content: bytes | None = None,
     ) -> None:
         self.path, self.name, self.status, self.inside = path, name, status, inside
         self.opened = 0
-        self._kept: bytes | None = None
+        self._kept = content
 
     @property
     def regular(self) -> bool:
@@ -96,7 +110,8 @@ class DataFile:
         most MAX_ONCE and one more.
         """
         self.opened = time.monotonic_ns()
-        if self.regular or (self.status is None and self.path != STANDARD_INPUT):
+        on_disk = self.status is None and self._kept is None and self.path != STANDARD_INPUT
+        if self.regular or on_disk:  # or opening it says why it is not there
             stream = open(self.path, "rb", buffering=0)  # noqa: SIM115 - the reader closes it
             self.status = os.fstat(stream.fileno())
             return BufferedReader(_Watched(stream, seen), PIECE)
@@ -156,71 +171,25 @@ class _Watched(RawIOBase):
 
 def shipped() -> DataFile:
     """Return the claims that come with the program."""
-    path = os.path.join(_PACKAGE, "data", SHIPPED)
+    path = os.path.join(_PACKAGE, "data", _FILE)
     if not os.path.exists(path):  # not an installed wheel, but a checkout
-        path = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data", SHIPPED)
+        path = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "data", _FILE)
     return DataFile(path, SHIPPED, _status(path))
-
-
-def asked_for(paths: Sequence[str]) -> list[str]:
-    """Return the given paths, or those of COALITION_DATA; no path stands for the shipped data."""
-    if "" in paths:
-        raise UsageError("the path of the data is empty")
-    named = paths or _listed(os.environ.get("COALITION_DATA", ""))
-    return [_expanded(path) for path in named]
-
-
-def _listed(paths: str) -> list[str]:
-    """Return the paths of a list that is joined as PATH is; a path may have the separator in it.
-
-    The whole list is one path if it exists. So are neighbours in the list, where the first of
-    them does not exist, but the joined path does.
-    """
-    if _exists(paths):
-        return [paths]
-    parts = paths.split(os.pathsep)
-    listed: list[str] = []
-    while parts:
-        joined, many = parts[0], 1
-        while not _exists(joined) and many < len(parts) and len(joined) < _LONGEST_PATH:
-            joined, many = os.pathsep.join((joined, parts[many])), many + 1
-        many = many if _exists(joined) else 1
-        listed.append(os.pathsep.join(parts[:many]))
-        del parts[:many]
-    return [path for path in listed if path]
-
-
-def _expanded(path: str) -> str:
-    """Return a path with the folder that `~` or `~user` stands for, where no shell did that."""
-    return path if os.path.lexists(path) else os.path.expanduser(path)
-
-
-def _exists(path: str) -> bool:
-    return os.path.lexists(_expanded(path))
 
 
 def data_files(paths: Sequence[str]) -> list[DataFile]:
     """Return the files that the paths stand for, each once, in their order.
 
     A folder stands for the claims files in it and below it, sorted. `-` is standard input.
-    Without paths it is the shipped data.
     """
-    if not paths:
-        return [shipped()]
     files: dict[object, DataFile] = {}
     for path in paths:
         folder = os.path.isdir(path)
-        for name in _inside(path) if folder else [path]:
+        for name in (claims_files_in(path) or [path]) if folder else [path]:
             status = None if name == STANDARD_INPUT else _status(name)
             file = DataFile(name, printable(name), status, inside=folder)
             files.setdefault(_identity(name, status), file)
     return list(files.values())
-
-
-def listed_again(paths: Sequence[str], files: Sequence[DataFile]) -> list[DataFile]:
-    """Return the files that the paths stand for now; those that are read only once stay."""
-    kept = {file.path: file for file in files if not file.regular}
-    return [file if file.regular else kept.get(file.path, file) for file in data_files(paths)]
 
 
 def _status(name: str) -> os.stat_result | None:
@@ -258,8 +227,8 @@ def takes_in(folder: str, path: str) -> bool:
     return inside and is_claims_file(name)
 
 
-def _inside(folder: str) -> list[str]:
-    """Return the claims files in and below a folder; the folder itself where there are none.
+def claims_files_in(folder: str, skipped: Skipped = _nothing) -> list[str]:
+    """Return the claims files in and below a folder, sorted, but for those that are skipped.
 
     Hidden files and folders, such as .git, are no data. A folder that may not be read stands
     among the files, so that reading it says so.
@@ -276,10 +245,15 @@ def _inside(folder: str) -> list[str]:
             continue
         for entry, kind in kinds:
             if kind == "folder" and not entry.name.startswith("."):
-                unseen.append(entry.path)
-            elif kind == "file" and is_claims_file(entry.name) and not _is_of_cache(entry.path):
+                unseen += [] if skipped(entry.path, folder=True) else [entry.path]
+            elif (
+                kind == "file"
+                and is_claims_file(entry.name)
+                and not skipped(entry.path, folder=False)
+                and not _is_of_cache(entry.path)
+            ):
                 names.append(entry.path)
-    return sorted(names) or [folder]
+    return sorted(names)
 
 
 def _kind(entry: "os.DirEntry[str]") -> str:

@@ -73,15 +73,27 @@ def differences(spelling: str, other: str) -> str:
 
 
 def collated(text: str) -> str:
-    """Return the text by which an id, a name or a text is ordered: É as e, as in search."""
+    """Return the text by which an id, a name or a text is ordered: as search folds it.
+
+    É is e, and punctuation, hyphens, blanks and invisible characters only part words.
+    """
     if text.isascii():
-        return any_case(text)
-    words = text.casefold().split()
-    return " ".join([word if word.isascii() else _letters(word) for word in words])
+        return _parted(text) or text
+    shown = re.sub(f"[{IGNORABLE}]", "", text).casefold().split()
+    return _parted(" ".join([word if word.isascii() else _letters(word) for word in shown])) or text
+
+
+# What stands between words of ASCII: all but letters, digits and the signs that are found.
+_BETWEEN = b"!\"'()*,-./:;?[\\]_{}"
+_PARTED = bytes.maketrans(_BETWEEN, b" " * len(_BETWEEN))
+
+
+def _parted(text: str) -> str:
+    """Return folded words, or words of ASCII, in small letters with single blanks."""
+    parted = text.encode(errors="surrogatepass").translate(_PARTED).lower()
+    return b" ".join(parted.split()).decode(errors="surrogatepass")
 
 
 @lru_cache(maxsize=1 << 16)  # words recur
 def _letters(word: str) -> str:
-    return "".join(
-        map(bare, unicodedata.normalize("NFKD", word.translate(_MARKS).translate(_DASHES)))
-    )
+    return "".join(map(bare, unicodedata.normalize("NFKD", word)))

@@ -1,0 +1,156 @@
+"""The data that a user means, and where its paths come from."""
+
+import os
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.problems import CoalitionError, UsageError
+from ..reading.files import DataFile, data_files, printable, shipped, takes_in
+
+if TYPE_CHECKING:  # data that is named needs none of it
+    from .settings import Settings
+
+VARIABLE = "COALITION_DATA"
+_LONGEST_PATH = 1 << 12  # characters
+
+
+class Origin(StrEnum):
+    """Where the paths of the data come from: the first of these that has any."""
+
+    NAMED = "-d"  # or the argument of a call
+    VARIABLE = VARIABLE
+    PROJECT = "the project"
+    EXAMPLE = "the example"
+
+
+class NoDataError(CoalitionError):
+    """There is no data of the user's own, and the example does not do."""
+
+    exit_code = 3
+
+
+class Corpus(NamedTuple):
+    """The paths of the data, as messages show them, and where they come from.
+
+    A path of the project may be a glob, and leads from the working folder. Of the example there
+    is no path: it is nobody's own.
+    """
+
+    paths: tuple[str, ...]
+    origin: Origin
+    base: str = ""  # of the project: the way to its folder from the working folder
+    settings: "Settings | None" = None  # what its coalition.toml says, if it has one
+
+    def texts(self) -> str | None:
+        """Return the folder with the texts of the project's articles, if it names one.
+
+        Raise DataError if others may have put it there.
+        """
+        folder = self.settings.texts if self.settings else None
+        if folder is not None:
+            from .trust import Trust
+
+            Trust(self.base).check([folder])
+        return folder
+
+    def files(self) -> list[DataFile]:
+        """Return the files to read, each once, in their order.
+
+        Raise DataError for a file of a project that others may have planted there.
+        """
+        if self.origin is Origin.EXAMPLE:
+            return [shipped()]
+        if self.origin is not Origin.PROJECT:
+            return data_files(self.paths)
+        from .files import project_files
+
+        return project_files(self)
+
+    def files_again(self, files: Sequence[DataFile]) -> list[DataFile]:
+        """Return the files that there are now; those that are read only once stay."""
+        kept = {file.path: file for file in files if not file.regular}
+        return [file if file.regular else kept.get(file.path, file) for file in self.files()]
+
+    def takes_in(self, path: str) -> str:
+        """Return which of the paths a new file would be read with; empty if with none of them."""
+        if self.origin is not Origin.PROJECT:
+            folders = filter(os.path.isdir, self.paths)
+            return next((folder for folder in folders if takes_in(folder, path)), "")
+        from .files import would_read
+
+        return next((own for own in self.paths if would_read(self, own, path)), "")
+
+    @property
+    def where(self) -> str:
+        """Where the paths come from, in words."""
+        match self.origin:
+            case Origin.NAMED:
+                return "named with -d"
+            case Origin.VARIABLE:
+                return f"named by {VARIABLE}"
+            case Origin.EXAMPLE:
+                return "the example that comes with coalition, not your data"
+        folder = printable(os.path.abspath(self.base or os.curdir))
+        return f"found in {folder}{', which has a coalition.toml' if self.settings else ''}"
+
+    def own(self) -> "Corpus":
+        """Return itself; raise NoDataError if it is the example."""
+        if self.origin is Origin.EXAMPLE:
+            raise NoDataError(
+                "there is no data of yours: no claims.yaml here, nor in a folder above\n"
+                f"name it with -d or in {VARIABLE}; 'coalition doctor' says where we looked"
+            )
+        return self
+
+    def __str__(self) -> str:
+        """Return what messages call it."""
+        return "; ".join(map(printable, self.paths)) or shipped().name
+
+
+def corpus_of(paths: Sequence[str] = ()) -> Corpus:
+    """Return the data that the paths name; without any, what there is in their place.
+
+    That is what COALITION_DATA names, else the data of the project, else the example. Raise
+    UsageError for an empty path, and DataError for a project that cannot be used.
+    """
+    if "" in paths:
+        raise UsageError("the path of the data is empty")
+    if paths:
+        return Corpus(tuple(map(_expanded, paths)), Origin.NAMED)
+    if listed := _listed(os.environ.get(VARIABLE, "")):
+        return Corpus(tuple(map(_expanded, listed)), Origin.VARIABLE)
+    from .upward import of_project
+
+    return of_project() or Corpus((), Origin.EXAMPLE)
+
+
+def _listed(paths: str) -> list[str]:
+    """Return the paths of a list that is joined as PATH is; a path may have the separator in it.
+
+    The whole list is one path if it exists. So are neighbours in the list, where the first of
+    them does not exist, but the joined path does.
+    """
+    if not paths:
+        return []
+    if _exists(paths):
+        return [paths]
+    parts = paths.split(os.pathsep)
+    listed: list[str] = []
+    while parts:
+        joined, many = parts[0], 1
+        while not _exists(joined) and many < len(parts) and len(joined) < _LONGEST_PATH:
+            joined, many = os.pathsep.join((joined, parts[many])), many + 1
+        many = many if _exists(joined) else 1
+        listed.append(os.pathsep.join(parts[:many]))
+        del parts[:many]
+    return [path for path in listed if path]
+
+
+def _expanded(path: str) -> str:
+    """Return a path with the folder that `~` or `~user` stands for, where no shell did that."""
+    return path if os.path.lexists(path) else os.path.expanduser(path)
+
+
+def _exists(path: str) -> bool:
+    return os.path.lexists(_expanded(path))

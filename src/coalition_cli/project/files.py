@@ -1,0 +1,90 @@
+"""The files of a project: those of its paths and globs, but for what it ignores."""
+
+import os
+from collections.abc import Sequence
+
+from ..model.problems import DataError, Problem
+from ..reading import SUFFIXES
+from ..reading.files import (
+    STANDARD_INPUT,
+    DataFile,
+    claims_files_in,
+    data_files,
+    is_claims_file,
+    printable,
+)
+from .corpus import Corpus
+from .globs import Glob, is_glob
+from .trust import Trust
+
+
+def project_files(data: Corpus) -> list[DataFile]:
+    """Return the files of a project.
+
+    Raise DataError for a glob that matches nothing, and for a file that others may have put there.
+    """
+    trust = Trust(data.base)
+    paths: list[str] = []
+    for path in data.paths:
+        paths += _Choice(data, path).paths(trust)
+    trust.check(paths)
+    files = data_files(paths)
+    for file in files:
+        file.inside = True  # a pipe or a device is not waited for
+    return files
+
+
+def would_read(data: Corpus, path: str, new: str) -> bool:
+    """Whether a new file would be read with a path of the project."""
+    try:
+        way = os.path.relpath(os.path.realpath(new), os.path.realpath(data.base or os.curdir))
+    except ValueError:  # on another drive of Windows
+        return False
+    names = way.split(os.sep)
+    hidden = any(name.startswith(".") for name in names)  # `..` leads outside
+    return not hidden and is_claims_file(names[-1]) and not _Choice(data, path).skips(names)
+
+
+class _Choice:
+    """Which files of a project one of its paths stands for: itself, or what is in a folder."""
+
+    def __init__(self, data: Corpus, path: str) -> None:
+        self._lead = os.path.join(data.base, "")
+        self._path = path
+        stated = path.removeprefix(self._lead)
+        self._is_one = not is_glob(stated) or os.path.lexists(path)
+        self._glob = Glob(stated, literal=self._is_one)
+        ignore = data.settings.ignore if data.settings else ()
+        self._ignored = [Glob(each, anywhere=True) for each in ignore]
+        self._settings = data.settings
+
+    def skips(self, names: Sequence[str], *, folder: bool = False) -> bool:
+        """Whether a file of these names is not read, or nothing in the folder of these names."""
+        wanted = self._glob.leads_on(names) if folder else self._glob.matches(names)
+        return not wanted or any(glob.matches(names) for glob in self._ignored)
+
+    def paths(self, trust: Trust) -> list[str]:
+        """Return the paths of the files; raise DataError if there are none."""
+        if self._is_one and not os.path.isdir(self._path):
+            dash = self._path == STANDARD_INPUT
+            return [os.path.join(os.curdir, self._path) if dash else self._path]
+        folder = os.path.join(self._lead, *self._glob.beginning) or os.curdir
+        trust.check([os.path.normpath(folder)])
+        found = claims_files_in(folder, self._skipped) if os.path.isdir(folder) else []
+        if not found:
+            raise DataError([self._nothing()])
+        return [os.path.normpath(path) for path in found]
+
+    def _nothing(self) -> Problem:
+        """Return the problem of a path that no claims file stands for."""
+        ends = f"the name of a claims file ends in {', '.join(SUFFIXES)}"
+        if self._settings is None:
+            return Problem("unreadable", "this folder has no claims file", ends, self._path)
+        stated = printable(self._path.removeprefix(self._lead))
+        return self._settings.problem(
+            "data", "unreadable", f"no claims file is at '{stated}'", ends
+        )
+
+    def _skipped(self, path: str, *, folder: bool) -> bool:
+        names = os.path.normpath(path).removeprefix(self._lead).split(os.sep)
+        return self.skips(names, folder=folder)
