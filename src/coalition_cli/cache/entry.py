@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 from .. import __version__
 from ..index.database import opened
-from ..reading import DataFile, printable
-from ..reading.files import shipped
+from ..reading import SHIPPED, DataFile, printable
 from ..reading.stamps import Stamp, matched, status_of
 from .note import NOTE, Note, is_occupied, noted, opened_file, own_file, read_note, write_note
 
@@ -129,7 +128,7 @@ class Entry:
 def data_named(asked: Sequence[str]) -> str:
     """Return the absolute paths of data, for people: they are read in any folder."""
     here = _here()
-    places = [os.path.normpath(os.path.join(here, path)) for path in asked] or [shipped().path]
+    places = [os.path.normpath(os.path.join(here, path)) for path in asked] or [SHIPPED]
     return "; ".join(map(printable, places))
 
 
