@@ -24,6 +24,11 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "format": Topic(
             "format", "the claims file: how to record what was said", ("claims-file", "file")
         ),
+        "data": Topic(
+            "your-data",
+            "which claims are read, and what coalition.toml says of them",
+            ("your-data", "project", "projects", "coalition.toml", "settings"),
+        ),
         "confidence": Topic(
             "confidence",
             "what the ratings mean, and how claims are sourced",
