@@ -102,11 +102,11 @@ def coalition(monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
-_PROBLEM = re.compile(r".+\n  .*\n")
+_PROBLEM = re.compile(r"\S.*\n(?:  .*\n)+")
 
 
 def problems(out: str) -> list[str]:
-    """Return the problems that `check` printed in two lines each, with their remedies."""
+    """Return the problems that `check` printed, each with the lines of its remedy below."""
     found = [one[0] for one in _PROBLEM.finditer(out)]
     assert "".join(found) == out
     return found

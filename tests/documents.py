@@ -10,15 +10,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coalition_cli.commands.answering import OF_EXAMPLE
 from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
 from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.model.results import RESULTS
 
+from . import manual
 from .terminals import on_terminal
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+PAGES = {page.stem: page for page in sorted((ROOT / "docs").glob("*.md"))}
 FIELDS = ROOT / "docs" / "fields.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
 VERIFYING = ROOT / "docs" / "verifying.md"  # written by hand, its examples are tried
@@ -26,28 +29,38 @@ NOTEBOOKS = ROOT / "docs" / "notebooks.md"  # so is this one
 SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
 COLUMNS = 96  # of the terminal that the README shows
+PAGE_COLUMNS = 80  # of that of the pages in docs/
 
-_CONSOLE = re.compile(r"(?<=^```console\n)\$ (coalition .*)\n(?:.*\n)*?(?=```$)", re.MULTILINE)
+_CONSOLE = re.compile(r"(?<=^```console\n)\$ (?:.*\n)*?(?=```$)", re.MULTILINE)
+_COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
 
 
 def readme() -> str:
     """Return the README with the output of each command that it shows."""
+    return shown(README, COLUMNS)
 
-    def shown(found: re.Match[str]) -> str:
-        return f"$ {found[1]}\n{_output(found[1])}"
+
+def shown(page: Path, columns: int = PAGE_COLUMNS) -> str:
+    """Return a page with the output of each command that it shows."""
+
+    def run(found: re.Match[str]) -> str:
+        return "".join(
+            f"$ {command}\n{_output(command, columns)}" for command in _COMMAND.findall(found[0])
+        )
 
     _output("coalition claims --count")  # makes the index, and on a slow day says how far it is
-    return _CONSOLE.sub(shown, README.read_text(encoding="utf-8"))
+    return _CONSOLE.sub(run, page.read_text(encoding="utf-8"))
 
 
-def _output(command: str) -> str:
-    script = f'PATH="{Path(sys.executable).parent}:$PATH" {command}'
+def _output(command: str, columns: int = COLUMNS) -> str:
+    script = f'PATH="{Path(sys.executable).parent}:$PATH"; {command}'
     environment = {**os.environ, "NO_COLOR": "1", "PAGER": "cat", "LC_ALL": "C.UTF-8"}
     with TemporaryDirectory() as nowhere:  # where no project is: the example is shown
         script = f"cd {nowhere} && {script}"
-        result = on_terminal(["bash", "-c", script], columns=COLUMNS, rows=100, env=environment)
+        result = on_terminal(["bash", "-c", script], columns=columns, rows=100, env=environment)
     assert result.code == 0, result
-    return result.out
+    # The README says once that it shows the example, and not at each command.
+    return result.out.replace(f"coalition: {OF_EXAMPLE}\n", "")
 
 
 def fields() -> str:
@@ -127,9 +140,12 @@ def main() -> None:
     """Write the documents."""
     FIELDS.parent.mkdir(exist_ok=True)
     README.write_text(readme(), encoding="utf-8")
+    for page in PAGES.values():
+        page.write_text(shown(page), encoding="utf-8")
     FIELDS.write_text(fields(), encoding="utf-8")
     PROBLEMS.write_text(problems(), encoding="utf-8")
     SCHEMA.write_text(schema("claims-file"), encoding="utf-8")
+    manual.write()
 
 
 if __name__ == "__main__":

@@ -113,6 +113,18 @@ SAME: dict[str, Callable[[Claims], object]] = {
         "lamps", by=["speaker_name", "topic"]
     ),
     "stats --by topic --sort claims": lambda corpus: corpus.stats(by="topic", sort="claims"),
+    "stats --by date:year --by date:month": lambda corpus: corpus.stats(
+        by=["date:year", "date:month"]
+    ),
+    "claims lit OR dark not:source:*": lambda corpus: corpus.claims(
+        "lit", "OR", "dark", "not:source:*"
+    ),
+    "show Ida_Wick": lambda corpus: corpus.show("Ida Wick"),
+    "timeline": lambda corpus: corpus.timeline(),
+    "timeline topic:lamps": lambda corpus: corpus.timeline("topic:lamps"),
+    "timeline --by month --sort -claims -n 1 --fields date,claims": lambda corpus: corpus.timeline(
+        by="month", sort="-claims", limit=1, fields=["date", "claims"]
+    ),
     "verify --texts texts": lambda corpus: corpus.verify(texts="texts"),
     "verify --text noon=noon.txt --texts texts/ --sort -claim": lambda corpus: corpus.verify(
         text={"noon": Path("noon.txt")}, texts=Path("texts"), sort="-claim"
@@ -130,7 +142,8 @@ def test_a_method_gives_the_rows_of_its_command(
     data = Path("old.yaml").absolute()
     rows = SAME[command](corpus)
     assert isinstance(rows, Iterable)
-    told = coalition(*command.split(), "-d", data, "--json").json
+    words = [word.replace("_", " ") if word == "Ida_Wick" else word for word in command.split()]
+    told = coalition(*words, "-d", data, "--json").json
     # As text, so that the order of the keys counts, and True is not 1.
     assert json.dumps(list(rows)) == json.dumps(told)
     assert bool(told) == ("zebra" not in command)
@@ -222,6 +235,8 @@ WRONG: list[tuple[Callable[[Claims], object], str]] = [
     (lambda corpus: corpus.stats(by="colour"), "colour"),
     (lambda corpus: corpus.stats(by=["speaker", "topic", "kind"]), "2 fields at most"),
     (lambda corpus: corpus.stats(sort="claims"), "needs --by"),
+    (lambda corpus: corpus.timeline(by="week"), "no period 'week'"),
+    (lambda corpus: corpus.claims("lit", "OR"), "'OR' stands between two terms"),
     (lambda corpus: corpus.verify(), "no article text is given"),
     (lambda corpus: corpus.verify(texts=""), "path of the folder is empty"),
     (lambda corpus: corpus.verify(text={"dusk": "-", "noon": "-"}), "read only once"),

@@ -437,7 +437,7 @@ def test_a_difference_names_nobody_who_is_unnamed_on_one_side(
         "changed|claims|k3|anonymous|false|true|a thief (unnamed)",
         "changed|appearances|k3|quote|b|c|a thief (unnamed)",
         "changed|appearances|k3|speaker|(withheld)|s2|a thief (unnamed)",
-        "changed|claims|k4|text|(withheld)|the thief|Grue",
+        "changed|claims|k4|text|(withheld)|the thief|Grue (not declared)",
         "changed|speakers|s1|name|(withheld)||an adventurer (unnamed)",
         "changed|speakers|s1|description||an adventurer (unnamed)|an adventurer (unnamed)",
         "changed|speakers|s1|anonymous|false|true|an adventurer (unnamed)",

@@ -377,12 +377,12 @@ def test_a_speaker_whose_name_is_withheld_makes_each_claim_unnamed(coalition: Ru
     ]
 
 
-def test_a_speaker_that_is_declared_no_more_is_withdrawn_and_its_claims_are_named(
+def test_a_speaker_that_is_declared_no_more_is_withdrawn_and_nobody_knows_if_it_is_named(
     coalition: Run,
 ) -> None:
     claims = "claims: [{id: x, text: X, speaker: s}]"
     assert changed(coalition, "speakers: [{id: s, description: an aide}]\n" + claims, claims) == [
-        ["claims", "x", "anonymous", True, False, "named"],
+        ["claims", "x", "anonymous", True, None, None],
         ["speakers", "s", None, "an aide (unnamed)", None, None],
     ]
 

@@ -91,7 +91,7 @@ def test_the_claim_that_changed_most_is_first_with_both_its_changes(coalition: R
         "translated_from": None,
         "speaker_name": "a senior official with a European government (unnamed)",
         "credited_name": "senior European officials (unnamed)",
-        "file": "claims.yaml",
+        "file": "example/claims.yaml",
         "line": 416,
     }
     assert {row["origin"] for row in rest} == {"politico-divorce"}

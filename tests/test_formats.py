@@ -364,13 +364,16 @@ WHO = "a European diplomat"
         ),
         (
             "appearances --fields article,speaker_name -f csv",
-            f"article,speaker_name\nfirst,{WHO} (unnamed)\nsecond,minister\n",
+            f"article,speaker_name\nfirst,{WHO} (unnamed)\nsecond,minister (not declared)\n",
         ),
         (
             "speakers --fields id,description -f csv",
             f"id,description\ndiplomat,{WHO} (unnamed)\nminister,\n",
         ),
-        ("speakers --fields id,name -f csv", "id,name\ndiplomat,\nminister,minister\n"),
+        (
+            "speakers --fields id,name -f csv",
+            "id,name\ndiplomat,\nminister,minister (not declared)\n",
+        ),
         # The value that says so leaves the others as they are; Markdown is for people.
         (
             "claims --fields speaker_name,anonymous -f csv",
@@ -392,7 +395,7 @@ WHO = "a European diplomat"
         ),
         (
             "appearances --fields attribution,anonymous -f csv",
-            "attribution,anonymous\na diplomat,true\n,false\n",
+            "attribution,anonymous\na diplomat,true\n,\n",
         ),
         # What a program looks up is never marked.
         ("claims --fields id,speaker -f csv", "id,speaker\nred,diplomat\nbare,\n"),

@@ -24,6 +24,7 @@ ROOMS = [
     "__init__",  # the door for Python, open to answers
     "writing",
     "formats",
+    "manual",
     "presenting",
     "commands",
     "cli",

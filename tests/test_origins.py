@@ -404,7 +404,7 @@ claims:
     ("option", "found"),
     [
         ("--anonymous", "by-unnamed by-shy stated-unnamed credited"),
-        ("--named", "by-named by-known by-undeclared stated-named"),
+        ("--named", "by-named by-known stated-named"),
         ("--direct", "by-named credited"),
         (
             "--paraphrased",
@@ -435,7 +435,7 @@ def test_whom_an_article_credits(coalition: Run, claims_file: Write) -> None:
     options = ["-d", claims_file(VOICES), "claim:credited", "--fields"]
     assert coalition("appearances", *options, "speaker,speaker_name,anonymous,source").lines == [
         "speaker\tspeaker_name\tanonymous\tsource",
-        "Aide\tAide\tfalse\tGazette",
+        "Aide\tAide\t\tGazette",
         "unnamed\tan official\ttrue\tGazette",
     ]
 
@@ -463,7 +463,7 @@ claims:
     assert coalition("appearances", *options).lines[1:] == [
         "hidden\tr\t\ttrue",
         "hidden\tq\t\ttrue",
-        "hidden\tp\tBo Ek\tfalse",
+        "hidden\tp\tBo Ek\t",
         "known\tr\tunnamed\tfalse",
         "known\tq\tunnamed\tfalse",
         "known\tp\tnamed\tfalse",
@@ -481,9 +481,9 @@ def test_speakers_that_nothing_declares_are_taken_as_their_names(
         "unnamed\t\ttrue\t3\t4",
         "shy\t\ttrue\t1\t5",
         "known\t\tfalse\t1\t6",
-        "Zed\tZed\tfalse\t1\t13",
-        "Boss\tBoss\tfalse\t0\t13",
-        "Aide\tAide\tfalse\t0\t21",
+        "Zed\tZed\t\t1\t13",
+        "Boss\tBoss\t\t0\t13",
+        "Aide\tAide\t\t0\t21",
     ]
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli import open_claims
 from coalition_cli.model.problems import nearest
 from coalition_cli.words.safe import visible
 
@@ -866,6 +867,33 @@ def test_names_and_texts_are_ordered_as_search_folds_them(
         assert backwards[-1] == "Adam"
     counted = coalition("stats", "--by", "source", "-d", file).lines[1:]  # one claim each
     assert [row.split("\t")[0] for row in counted[:3]] == ["Adam", "Ægir", "Ärla"]
+
+
+def test_marks_and_what_nobody_sees_make_no_difference_to_the_order(
+    coalition: Run, claims_file: Write
+) -> None:
+    names = [
+        "Łódź Radio", "“Lodz” Post", "Lo\u00addz Star", "lodz-zine", "¿Lodz?", "Zeta", "(Alpha)",
+        "O’Hara", "O'Brien", "O Connor", "Ab\u2011Ra", "ab ro", "…",
+    ]  # fmt: skip
+    rows = [f"  - {{id: c{n}, text: t, speaker: '{name}'}}" for n, name in enumerate(names)]
+    rows = [row.replace("O'B", "O''B") for row in rows]
+    file = claims_file("\n".join(["claims:", *rows]))
+    expected = [
+        "Ab\u2011Ra", "ab ro", "(Alpha)", "¿Lodz?", "“Lodz” Post", "Łódź Radio", "Lo\u00addz Star",
+        "lodz-zine", "O'Brien", "O Connor", "O’Hara", "Zeta", "…",
+    ]  # fmt: skip
+    for command, field in (
+        ("claims", "speaker"),
+        ("claims", "speaker_name"),
+        ("speakers", "id"),
+        ("speakers", "name"),
+    ):
+        rows = coalition(command, "-d", file, "--sort", field, "--json").json
+        assert [row[field] for row in rows] == expected
+    with open_claims(file) as corpus:
+        counted = [row["speaker"] for row in corpus.stats(by="speaker")]  # one claim each
+    assert counted == expected
 
 
 def test_a_topic_is_one_in_all_its_spellings_and_shown_as_most_spell_it(

@@ -40,9 +40,10 @@ def test_without_a_name_it_says_which_schemas_there_are(coalition: Run) -> None:
     result = coalition("schema")
     assert (result.code, result.err) == (0, "")
     assert [line.split("  ")[0] for line in result.lines] == list(NAMES)
-    assert result.lines[:2] == [
-        "claims-file  what a claims file may state",
-        "claims       what 'coalition claims --json' writes",
+    assert result.lines[:3] == [
+        "claims-file     what a claims file may state",
+        "coalition.toml  what a coalition.toml may say",
+        "claims          what 'coalition claims --json' writes",
     ]
 
 
@@ -200,6 +201,7 @@ ANSWERS = [
     ("stats --by source --by credibility", 2),
     ("stats --by origins --by speaker_name", 2),
     ("cache", 0),
+    ("doctor", 2),
     ("diff old.yaml old.yaml", 0),
     ("diff old.yaml old.yaml -e", 0),
     ("diff old.yaml new.yaml -n 1", 1),

@@ -669,3 +669,54 @@ def test_columns_name_fields_and_each_kind_of_cell_is_drawn_in_one_way() -> None
         known = {field.name for field in (OF_RECORDS.get(name) or RESULTS[name]).fields}
         assert {column.field for column in shown} <= known
     assert Counter([*columns._OF_VALUES, *columns._OF_ROWS]) == Counter(Cell)
+
+
+def many_files(folder: Path, count: int) -> None:
+    for number in range(count):
+        text = f"title: Story {number}\nclaims: [{{id: c{number}, text: T}}]\n"
+        (folder / f"story{number}.yaml").write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("count", "data", "head"),
+    [
+        (50, ["stories"], ["50 files  stories", ""]),
+        (50, ["stories", "/more"], ["51 files", ""]),
+        (2, ["stories"], ["Story 0  stories/story0.yaml", "Story 1  stories/story1.yaml"]),
+        (6, ["stories", "."], ["6 files  stories", ""]),
+    ],
+)
+def test_the_overview_names_few_files_and_counts_many(
+    coalition: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    count: int,
+    data: list[str],
+    head: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("stories", "more"):
+        (tmp_path / folder).mkdir()
+    many_files(tmp_path / "stories", count)
+    (tmp_path / "more" / "m.yaml").write_text("claims: [{id: m, text: T}]\n")
+    named = [f"{tmp_path}/more" if path == "/more" else path for path in data]
+    if "." in named:
+        (tmp_path / "more" / "m.yaml").unlink()
+    options = [word for path in named for word in ("-d", path)]
+    assert coalition(*options).lines[:2] == head
+
+
+@pytest.mark.parametrize("columns", [30, 60, 79, 80, 96, 200])
+@pytest.mark.parametrize("rating", ["none", "low", "medium", "high", "100"])
+def test_the_bands_of_confidence_stand_on_one_line(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, columns: int, rating: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    file = claims_file(f"claims: [{{id: a, text: b, confidence: {rating}}}]")
+    lines = coalition("show", "a", "-d", file).lines
+    assert max(map(cell_len, lines)) <= columns
+    bands = [line for line in lines if "medium 30" in line and "none 0" in line]
+    if columns >= 60:
+        assert len(bands) == 1
+        assert "70–100" in bands[0]
+        assert ("━" in bands[0]) == (columns >= 79 and rating != "none")

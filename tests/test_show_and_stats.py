@@ -201,6 +201,86 @@ claims: [{id: 'speaker:s1', text: t}]
     ]
 
 
+NAMES = """\
+sources: [{id: wire, name: Lea Dunn}, {id: post, name: Nils Aro}]
+speakers:
+  - {id: lea, name: Lea Dunn}
+  - {id: lea-2, name: "LEA  DUNN"}
+  - {id: aide, description: an aide}
+  - {id: hidden, description: an official, anonymous: true, name: Rosa Quist}
+  - {id: rosa, name: Rosa Berg}
+claims:
+  - {id: one, text: t, speaker: lea, source: wire}
+  - {id: two, text: t, speaker: hidden}
+  - {id: three, text: t, speaker: Nils Aro}
+members: [{country: NO, name: Norway}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Lea Dunn", "sources/wire speakers/lea speakers/lea-2"),
+        ("lea dunn", "sources/wire speakers/lea speakers/lea-2"),
+        ("speaker:Lea Dunn", "speakers/lea speakers/lea-2"),
+        ("sources:LEA DUNN", "sources/wire"),
+        ("An Aide", "speakers/aide"),
+        ("norway", "members/NO"),
+        ("member:Norway", "members/NO"),
+        # an id wins
+        ("Nils Aro", "speakers/Nils Aro"),
+        ("source:Nils Aro", "sources/post"),
+        ("lea", "speakers/lea"),
+        # a claim has no name, and a beginning is none
+        ("claim:Lea Dunn", ""),
+        ("speaker:Norway", ""),
+        ("Lea", "speakers/lea"),
+        ("Lea D*", ""),
+        ("Dunn", ""),
+        # a confidential name
+        ("Rosa Quist", ""),
+        ("speaker:rosa quist", ""),
+    ],
+)
+def test_a_record_is_found_by_its_name(
+    coalition: Run, claims_file: Write, text: str, keys: str
+) -> None:
+    file = claims_file(NAMES)
+    found = coalition("show", text, "-d", file, "--fields", "section,file", "--json")
+    rows = coalition("show", text, "-d", file, "--json").json
+    ids = [row.get("id") or row["country"] for row in rows]
+    shown = [f"{row['section']}/{id_}" for row, id_ in zip(found.json, ids, strict=True)]
+    assert " ".join(shown) == keys
+    assert found.code == int(not keys)
+
+
+def test_a_confidential_name_is_not_confirmed_to_exist(coalition: Run, claims_file: Write) -> None:
+    file = claims_file(NAMES)
+    without = claims_file(NAMES.replace(", anonymous: true, name: Rosa Quist", ""), "without.yaml")
+    for name in ("Rosa Quist", "Rosa Quisk", "Tove Quist"):
+        told = coalition("show", name, "-d", file)
+        assert told == coalition("show", name, "-d", without)
+        assert (told.code, told.out) == (1, "")
+    told = coalition("show", "Lea Dun", "-d", file)
+    assert told == (1, "", "coalition: no record 'Lea Dun'; did you mean 'Lea Dunn'?\n")
+
+
+def test_a_record_is_shown_once_whatever_names_it(coalition: Run, claims_file: Write) -> None:
+    result = coalition("show", "lea", "speaker:Lea Dunn", "nobody", "-d", claims_file(NAMES))
+    assert heads(result.lines) == ["speaker lea", "speaker lea-2"]
+    assert (result.code, result.err) == (1, "coalition: no record 'nobody'\n")
+
+
+def test_many_names_are_looked_up_together(
+    coalition: Run, claims_file: Write, statements: list[str]
+) -> None:
+    file = claims_file("claims: [{id: a, text: t}]\n")
+    assert coalition("claims", "-d", file, "--count").out == "1\n"
+    statements.clear()
+    assert coalition("show", *(f"Nobody {n}" for n in range(400)), "-d", file).code == 1
+    assert sum(one.startswith("SELECT") for one in statements) < 40
+
+
 SAME_BUT_FOR_CASE = """\
 sources: [{id: politico, name: The site}]
 articles: [{id: lower, publisher: politico}, {id: upper, publisher: Politico}]
@@ -713,6 +793,7 @@ OPTIONS = {
     **dict.fromkeys(["appearances", "facts", "speakers", "sources", "articles", "topics"], LISTING),
     "show": COMMON,
     "stats": f"{LISTING} {FILTERS} --by",
+    "timeline": f"{LISTING} --by",
     "drift": LISTING,
     "sourcing": f"{COMMON} {FILTERS}",
     "check": "-d --data -h --help",

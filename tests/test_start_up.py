@@ -53,6 +53,7 @@ class Case(NamedTuple):
     asked: str
     answers: str = ""  # modules of answers/
     dear: str = ""
+    commands: str = ""  # more modules of commands/
 
 
 CASES = [
@@ -62,15 +63,22 @@ CASES = [
     Case("claims -d DATA bridge not:anonymous:true --sort -date -f yaml"),
     Case("show -d DATA shut ann --json", "articles records"),
     Case("stats -d DATA --by source --json", "counts"),
+    Case("timeline -d DATA --json", "articles timeline"),
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
     Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
     Case("diff DATA DATA --json", "articles concealing differences matching"),
     Case("cache --json", "overview"),
+    Case("doctor --json", "columns doctor", "rich csv", "shells"),
     Case("check DATA", dear="yaml rapidfuzz"),
     Case("schema claims"),
+    Case("help", commands="helping"),
+    Case("help queries", "columns", "rich", "helping"),
     Case("claims -d DATA -f table", "columns", "rich"),
-    Case("stats -d DATA -f table", "columns counts", "rich"),
+    Case("stats -d DATA -f table", "articles called columns counts", "rich"),
+    Case("stats -d DATA --count", "counts"),
+    Case("claims -d DATA -f tsv", "columns", "csv"),
+    Case("claims -d DATA -1", "columns", "rich"),
 ]
 
 _LOADED = (
@@ -107,7 +115,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     modules = {
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
-    without_command = {"overview"}  # `coalition` alone
+    without_command = {"overview", "helping"}  # `coalition` alone, and -h
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
@@ -123,7 +131,7 @@ def test_a_run_imports_its_own_command_and_what_that_needs(
     assert coalition("claims", "-d", places["DATA"], "--count").out == "1\n"  # now it is known
     modules = loaded(*words)
     assert "typer" in modules
-    assert room(modules, "commands") - SHARED == {COMMANDS[words[0]]}
+    assert room(modules, "commands") - SHARED == {COMMANDS[words[0]], *case.commands.split()}
     assert room(modules, "answers") - OF_EACH_ANSWER == set(case.answers.split())
     assert modules & DEAR == set(case.dear.split())
 

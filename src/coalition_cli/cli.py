@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from . import __version__
@@ -14,28 +14,64 @@ from .commands.options import Color, Data, When
 from .commands.packing import packed
 from .model.problems import UsageError
 
-# The commands in the order of the help, each with its module in `commands`.
-COMMANDS: Mapping[str, str] = MappingProxyType(
+# The commands in the order of the help, in groups, each with its module in `commands`.
+GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "claims": "lists",
-        "members": "lists",
-        "appearances": "lists",
-        "facts": "lists",
-        "speakers": "lists",
-        "sources": "lists",
-        "articles": "lists",
-        "topics": "lists",
-        "show": "show",
-        "stats": "reports",
-        "verify": "verify",
-        "drift": "reports",
-        "sourcing": "reports",
-        "check": "check",
-        "diff": "diff",
-        "schema": "schema",
-        "cache": "cache",
+        "Browse": {
+            "claims": "lists",
+            "show": "show",
+            "speakers": "lists",
+            "sources": "lists",
+            "articles": "lists",
+            "appearances": "lists",
+            "topics": "lists",
+            "facts": "lists",
+            "members": "lists",
+        },
+        "Analyse": {
+            "stats": "reports",
+            "timeline": "reports",
+            "sourcing": "reports",
+            "drift": "reports",
+        },
+        "Check": {
+            "check": "check",
+            "verify": "verify",
+            "diff": "diff",
+        },
+        "Data": {
+            "schema": "schema",
+            "cache": "cache",
+            "doctor": "doctor",
+        },
+        "Help": {
+            "help": "help",
+        },
     }
 )
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {name: module for group in GROUPS.values() for name, module in group.items()}
+)
+
+
+class Command(TyperCommand):
+    """A command. What draws its help is imported when that is asked for."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own class
+        """Return its help."""
+        from .commands.helping import command_help
+
+        return command_help(self, ctx)
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return its summary, whole: for the list of commands, and for TAB."""
+        from .commands.helping import summary
+
+        return summary(self)
+
+    def collect_usage_pieces(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Return what the command line has: `OLD`, and not Typer's `{OLD}`."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
 class Commands(TyperGroup):
@@ -50,9 +86,15 @@ class Commands(TyperGroup):
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
             module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
             single = typer.Typer(add_completion=False, rich_markup_mode=None)
-            single.command(cmd_name)(packed(getattr(module, cmd_name)))
+            single.command(cmd_name, cls=Command)(packed(getattr(module, cmd_name)))
             self.commands[cmd_name] = get_command(single)
         return self.commands.get(cmd_name)
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own class
+        """Return the help of the program."""
+        from .commands.helping import program_help
+
+        return program_help(self, ctx, {name: list(group) for name, group in GROUPS.items()})
 
 
 app = typer.Typer(

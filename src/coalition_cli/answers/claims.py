@@ -24,6 +24,7 @@ from .opening import opened
 from .records import matches, records
 from .sourcing import sourcing
 from .texts import texts_given
+from .timeline import asked_of, parse_period, questions, timeline
 from .verify import verify
 
 Path = str | os.PathLike[str]
@@ -183,6 +184,16 @@ class Claims:
         answer = counts(self._index, asked._replace(sorts=sorts), counted)
         return _page(answer.with_fields(fields), wanted)
 
+    def timeline(self, *words: str, by: str | None = None, **selected: Unpack[Selected]) -> Rows:
+        """Return how many claims, articles and facts have their dates in each period.
+
+        `by` is "day", "month" or "year"; without it the period is the one that fits.
+        """
+        wanted, section = _wanted(words, **selected), RESULTS["timeline"]
+        period, fields, sorts = parse_period(by), chosen(section, wanted), order(section, wanted)
+        asked = asked_of(self._index, questions(wanted.words), self._tell)
+        return _page(timeline(self._index, asked, period, sorts).with_fields(fields), wanted)
+
     def verify(
         self,
         *words: str,
@@ -194,17 +205,18 @@ class Claims:
         """Return quotes and wordings, compared with the texts of their articles.
 
         `text` maps the ids of articles to files. `texts` is a folder of files with such ids as
-        names: liga.txt. Words are about appearances. Everything is compared before you get the
-        first row. Raise DataError for a text that cannot be read, TextError if nothing can be
-        compared, and with `require_all` NoTextError if a quote has no text.
+        names: liga.txt. The default is the folder that coalition.toml names. Words are about
+        appearances. Everything is compared before you get the first row. Raise DataError for a
+        text that cannot be read, TextError if nothing can be compared, and with `require_all`
+        NoTextError if a quote has no text.
         """
         wanted = _wanted(words, **selected)
         section = RESULTS["verify"]
         fields, sorts = chosen(section, wanted), order(section, wanted)
         named = {article: os.fspath(path) for article, path in (text or {}).items()}
-        if not named and texts is None:
+        folder = self._data.texts() if texts is None else os.fspath(texts)
+        if not named and folder is None:
             raise UsageError("no article text is given\ntext={'liga': 'liga.txt'} gives one")
-        folder = None if texts is None else os.fspath(texts)
         given = texts_given(named.items(), folder, self._data.paths)
         asked = self._resolved(underlying(SECTIONS["appearances"], wanted))
         held = verify(self._index, asked._replace(sorts=sorts), given, self._tell)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..index import Index
-from ..model import SECTIONS, Field, Section
+from ..model import SECTIONS, Field, Section, Type
 from ..model.answer import Answer, Row, part
 from ..model.problems import UsageError
 from ..model.results import RESULTS
+from ..model.vocabularies import COARSE
 from ..query import Question, Sort, Term, check_fields, query_field
 from .asking import Wanted, order
 
@@ -19,11 +20,29 @@ _USUAL = ("confidence", "anonymous", "source", "speaker", "kind", "topic")
 
 
 def counted_by(names: Iterable[str]) -> tuple[Field, ...]:
-    """Return the fields of those names, each once; raise UsageError for more than two."""
-    fields = tuple(dict.fromkeys(query_field(_CLAIMS, name) for name in names))
+    """Return the fields of those names, each once; raise UsageError for more than two.
+
+    `date:month` and `date:year` are the date with another name for its values, `month` or `year`.
+    """
+    fields = tuple(dict.fromkeys(map(_counted, names)))
     if len(fields) > _MOST:
         raise UsageError(f"--by takes {_MOST} fields at most, not {len(fields)}")
     return fields
+
+
+def _counted(name: str) -> Field:
+    known, colon, period = name.partition(":")
+    if not colon and name.lower() in COARSE:
+        raise UsageError(f"no field '{name}' in claims; did you mean 'date:{name.lower()}'?")
+    field = query_field(_CLAIMS, known)
+    if not colon:
+        return field
+    if field.type is not Type.DATE:
+        raise UsageError(f"'{name}' is no field; only a date is counted by {' or '.join(COARSE)}")
+    if period.lower() not in COARSE:
+        ways = ", ".join(f"{field.name}:{period}" for period in COARSE)
+        raise UsageError(f"no period '{period}'\ndates are counted by {field.name}, {ways}")
+    return field._replace(singular=period.lower())
 
 
 def counted_section(by: tuple[Field, ...]) -> Section:

@@ -180,7 +180,7 @@ def _primary(tag: str | None) -> str | None:
 
 
 def _marked(name: str | None, appearance: Appearance) -> str | None:
-    """Return a name, with the mark if the appearance leaves the speaker unnamed."""
+    """Return a name, with the mark of the speaker whom the appearance credits."""
     return marked(name, appearance.anonymous)
 
 

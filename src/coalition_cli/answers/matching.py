@@ -77,7 +77,7 @@ def differences(
 
 
 def with_mark(field: Field, record: Values) -> object:
-    """Return a field's value; the name of an unnamed speaker has the mark for it."""
+    """Return a field's value; the name of a speaker has its mark."""
     value = record[field.name]
     return marked(value, record["anonymous"]) if field.says_who else value
 

@@ -23,7 +23,8 @@ class Overview(NamedTuple):
     titles: Sequence[tuple[object, object]]  # of each file, and its name
     counts: Sequence[tuple[Section, int]]
     confidence: Sequence[Row]  # words, each with its number of claims
-    unnamed: int  # claims with an unnamed speaker
+    named: int  # claims with a named speaker
+    unnamed: int  # claims with an unnamed speaker; the others have none, or one not declared
     single_origin: int  # claims
     to_try: Sequence[tuple[str, str]]  # commands, and what each shows
 
@@ -35,6 +36,7 @@ def overview(index: Index, data: str) -> Overview:
         titles=[(title, file) for title, file in titles.rows()],
         counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in CLAIMS_FIRST],
         confidence=list(index.groups(Question(_CLAIMS), (query_field(_CLAIMS, "confidence"),))),
+        named=index.count(_having(_CLAIMS, "anonymous", "false")),
         unnamed=index.count(_having(_CLAIMS, "anonymous", "true")),
         single_origin=index.count(_having(_CLAIMS, "origins", "1")),
         to_try=list(_to_try(index, data)),

@@ -119,6 +119,9 @@ class Guard:
 def without(names: Names, problem: Problem) -> Problem:
     """Return a problem without the names."""
     message, remedy = map(names.out_of_quotes, (problem.message, problem.remedy))
+    first, *lines = remedy.split("\n")
+    if lines:  # which repeat values outside of quotes
+        remedy = "\n".join([first, names.without("\n".join(lines))])
     if problem.code in ("bad-id", "wrong-type"):  # they repeat a value outside of quotes
         remedy = names.without(remedy)
     return problem._replace(message=message, remedy=remedy)

@@ -1,17 +1,14 @@
-"""Doubtful relations: early retellings, one-sided contradictions, undeclared names."""
+"""Doubtful relations: early retellings and one-sided contradictions."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from sys import getsizeof, intern
 from typing import NamedTuple
 
-from ..model import SECTIONS
-from ..model.problems import NEAR, SUGGESTIONS, Problem, shown_id, suggestion
+from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record
-from .references import Reference, references, references_to
 
 # About how many bytes are kept.
-_OF_DATE, _OF_RETELLING, _OF_CLAIM, _OF_CONTRADICTION, _OF_NAME = 150, 500, 100, 400, 100
+_OF_DATE, _OF_RETELLING, _OF_CLAIM, _OF_CONTRADICTION = 150, 500, 100, 400
 
 
 class _DatedRetelling(NamedTuple):
@@ -94,45 +91,3 @@ class Contradictions:
                 message = f"{this} contradicts {that}, which does not say so"
                 remedy = f"add '{shown_id(claim)}' to 'contradicts' of {that}"
                 yield Problem("one-sided-contradiction", message, remedy, file, *place)
-
-
-_CODES = {"speakers": "undeclared-speaker", "sources": "undeclared-source"}
-_FIELDS = references_to(_CODES)
-
-
-class Declarations:
-    """Finds speakers and sources that are named and not declared.
-
-    An extract is a list of claims and cannot declare any, so its names are not looked at.
-    """
-
-    codes = frozenset(_CODES.values())
-    sections = tuple(SECTIONS)
-
-    def __init__(self) -> None:
-        self.kept = 0
-        self._declared: dict[str, dict[str, None]] = {name: {} for name in _CODES}
-        self._open: list[Reference] = []
-
-    def see(self, record: Record) -> Sequence[Problem]:
-        """Take note of what a record declares, and of the names in it."""
-        if record.key is not None and record.section.name in self._declared:
-            self._declared[record.section.name][record.key] = None
-            self.kept += _OF_NAME
-        if not record.extract:
-            unknown, size = references(record, _FIELDS, self._declared)
-            self._open += unknown
-            self.kept += size
-        return ()
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield the undeclared names, the first of them with a near name."""
-        undeclared = (each for each in self._open if each.key not in self._declared[each.section])
-        for number, reference in enumerate(undeclared):
-            section, key = reference.section, reference.key
-            known = islice(self._declared[section], NEAR if number < SUGGESTIONS else 0)
-            name = f"{SECTIONS[section].singular} '{shown_id(key)}'"
-            named = f"named by '{reference.field}' in {reference.label}"
-            message = f"{name}, {named}, is declared nowhere{suggestion(key, list(known))}"
-            remedy = f"declare it under '{section}', or correct the id"
-            yield Problem(_CODES[section], message, remedy, reference.file, *reference.place)

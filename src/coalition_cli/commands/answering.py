@@ -1,6 +1,7 @@
 """How every command answers: options → question → answer → writer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -10,16 +11,17 @@ from ..answers.asking import Wanted
 from ..index import Index
 from ..model import Section
 from ..model.answer import Answer
-from ..project import corpus_of
+from ..project import Corpus, Origin, corpus_of
 from ..writing import opened as opened_output
 from .filters import Filters, NoFilters
-from .opening import note, opened_index
+from .opening import aside, note, opened_index
 from .options import Output, Selection, comma_separated
 from .overwriting import keep_apart
 
 # Draws an answer for a screen of so many columns, as renderables of Rich.
 Drawing = Callable[[Answer, int], Iterable[Any]]
 
+OF_EXAMPLE = "this is the example, not your data; -d FILE opens yours"
 SCREENFUL = 200  # rows on a terminal, unless -n says otherwise
 
 
@@ -38,11 +40,7 @@ def wanted(asked: Asked, section: Section) -> Wanted:
     It has no limit: the answer has all rows, and `give` takes the first.
     """
     filters = asked.filters._asdict().items()
-    fields = fields_named(asked.output)
-    if not (asked.output.fields or asked.selection.count_only) and asked.output.chosen.brief:
-        from ..answers.columns import fields_of  # other answers have all fields
-
-        fields = fields_of(section)
+    fields = fields_shown(asked.output, section, counted=asked.selection.count_only)
     return Wanted(
         tuple(asked.words or ()),
         {name: value for name, value in filters if value is not None},
@@ -51,17 +49,40 @@ def wanted(asked: Asked, section: Section) -> Wanted:
     )
 
 
-def fields_named(output: Output) -> Sequence[str]:
-    """Return the fields that --fields names. There are none if it does not, or says "all"."""
+def fields_shown(output: Output, section: Section, *, counted: bool = False) -> Sequence[str]:
+    """Return the fields that --fields names, or else those of the table where people read it.
+
+    There are none if all are shown, or if rows are only counted.
+    """
     names = comma_separated(output.fields)
-    return () if "all" in names else names
+    if names or counted or not output.chosen.brief:
+        return [] if "all" in names else names
+    from ..answers.columns import fields_of  # other answers have all fields
+
+    return fields_of(section)
 
 
-def opened(output: Output, texts: Iterable[str] = ()) -> Index:
-    """Open the index of the data, for a `with`. Raise UsageError if -o names the data or a text."""
+@contextmanager
+def opened(output: Output, texts: Iterable[str] = ()) -> Iterator[Index]:
+    """Open the index of the data. Raise UsageError if -o names the data or a text.
+
+    Behind an answer on a terminal stands a note if it is from the example: who browses it may
+    take it for his own data.
+    """
     data = corpus_of(output.data or [])
     keep_apart(output.output, [data], texts)
-    return opened_index(data)
+    with opened_index(data) as index:
+        try:
+            yield index
+        except typer.Exit:
+            _note_example(data, output)
+            raise
+    _note_example(data, output)
+
+
+def _note_example(data: Corpus, output: Output) -> None:
+    if output.on_terminal and data.origin is Origin.EXAMPLE:
+        aside(OF_EXAMPLE, output.color)
 
 
 def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str = "") -> None:

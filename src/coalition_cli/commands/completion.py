@@ -11,6 +11,7 @@ from typer._click.types import StringParamType  # what Typer takes for str
 
 from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Field, Type
 from ..model.problems import CoalitionError
+from ..model.vocabularies import COARSE, PERIODS
 
 Offers = list[tuple[str, str]]  # words that are possible, each with its meaning
 _Complete = Callable[[typer.Context, str], Offers]
@@ -67,7 +68,13 @@ def _complete_sort(context: typer.Context, incomplete: str) -> Offers:
 
 
 def _complete_groups(_: typer.Context, incomplete: str) -> Offers:
-    return _listed_fields(SECTIONS["claims"].fields, incomplete)
+    done, comma, last = incomplete.rpartition(",")
+    periods = [
+        (f"{done}{comma}date:{period}", f"the {period} when it was made")
+        for period in COARSE
+        if f"date:{period}".startswith(last)
+    ]
+    return _listed_fields(SECTIONS["claims"].fields, incomplete) + periods
 
 
 def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> Offers:
@@ -83,6 +90,10 @@ def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> 
     ]
 
 
+def _complete_periods(_: typer.Context, incomplete: str) -> Offers:
+    return [(period, "") for period in PERIODS if period.startswith(incomplete)]
+
+
 def _fields(context: typer.Context) -> tuple[Field, ...]:
     """Return the fields that the rows of the command have."""
     from ..model.results import RESULTS
@@ -91,7 +102,7 @@ def _fields(context: typer.Context) -> tuple[Field, ...]:
     if name == "show":
         found = (field for each in _SHOWN for field in SECTIONS[each].fields)
         return tuple({field.name: field for field in found}.values())
-    if by := context.params.get("by"):
+    if name == "stats" and (by := context.params.get("by")):
         from ..answers.counts import counted_by, counted_section
 
         try:
@@ -136,6 +147,7 @@ QUERY = Completed(_complete_query)
 FIELDS = Completed(_complete_fields)
 SORT = Completed(_complete_sort)
 GROUPS = Completed(_complete_groups)
+PERIODS_OF_TIME = Completed(_complete_periods)
 IDS = Completed(_complete_ids)
 TEXTS = Completed(_complete_texts)
 CODES = Completed(_complete_codes)

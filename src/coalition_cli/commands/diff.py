@@ -35,8 +35,8 @@ New = Annotated[
 
 
 def diff(
-    output: Annotated[Output, Without("oneline")],
     selection: Annotated[Selection, Without("sort")],
+    output: Annotated[Output, Without("oneline")],
     old: Old = None,
     new: New = None,
 ) -> None:

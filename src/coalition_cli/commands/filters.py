@@ -5,13 +5,19 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from .completion import values_of
+from .options import FILTER
 
 
 def _values(option: str, metavar: str, meaning: str) -> Any:
     """Return an option for values of a field, which TAB completes from the data."""
     completion = values_of(option.removeprefix("--"))
     return typer.Option(
-        option, metavar=metavar, help=meaning, show_default=False, click_type=completion
+        option,
+        metavar=metavar,
+        help=meaning,
+        show_default=False,
+        rich_help_panel=FILTER,
+        click_type=completion,
     )
 
 
@@ -19,13 +25,18 @@ def _bound(option: str, metavar: str, meaning: str) -> Any:
     """Return an option for one end of a range, which TAB completes too."""
     completion = values_of(metavar.lower(), single=True)
     return typer.Option(
-        option, metavar=metavar, help=meaning, show_default=False, click_type=completion
+        option,
+        metavar=metavar,
+        help=meaning,
+        show_default=False,
+        rich_help_panel=FILTER,
+        click_type=completion,
     )
 
 
 def _either(option: str, meaning: str) -> Any:
     """Return an option with three states: yes, no, and not asked."""
-    return typer.Option(option, help=meaning, show_default=False)
+    return typer.Option(option, help=meaning, show_default=False, rich_help_panel=FILTER)
 
 
 _Source = _values("--source", "SOURCE,…", "Who first carried it: id or name.")

@@ -12,20 +12,24 @@ from .options import Output, Query, Selection
 
 
 def claims(
-    filters: ClaimFilters, output: Output, selection: Selection, query: Query = None
+    filters: ClaimFilters, selection: Selection, output: Output, query: Query = None
 ) -> None:
     """List claims: who said what, on whose authority.
+
+    An option that repeats, or has a comma list, means any of its values; all options must
+    match.
 
     \b
     coalition claims --source politico
     coalition claims red lines confidence:medium..
+    coalition claims greenland OR nato 'speaker:pol*'
     coalition claims greenland not:anonymous:true --json | jq -r '.[].text'
     """
     _give("claims", Asked(query, output, selection, filters))
 
 
 def members(
-    filters: MemberFilters, output: Output, selection: Selection, query: Query = None
+    filters: MemberFilters, selection: Selection, output: Output, query: Query = None
 ) -> None:
     """List the members that the claims name.
 
@@ -36,7 +40,7 @@ def members(
     _give("members", Asked(query, output, selection, filters), _named_of_counted)
 
 
-def appearances(output: Output, selection: Selection, query: Query = None) -> None:
+def appearances(selection: Selection, output: Output, query: Query = None) -> None:
     """List each claim in each article, with its words there.
 
     \b
@@ -46,7 +50,7 @@ def appearances(output: Output, selection: Selection, query: Query = None) -> No
     _give("appearances", Asked(query, output, selection))
 
 
-def facts(output: Output, selection: Selection, query: Query = None) -> None:
+def facts(selection: Selection, output: Output, query: Query = None) -> None:
     """List facts: background that can be checked, with a reference.
 
     \b
@@ -56,7 +60,7 @@ def facts(output: Output, selection: Selection, query: Query = None) -> None:
     _give("facts", Asked(query, output, selection))
 
 
-def speakers(output: Output, selection: Selection, query: Query = None) -> None:
+def speakers(selection: Selection, output: Output, query: Query = None) -> None:
     """List the speakers who made the claims, also the unnamed ones.
 
     \b
@@ -66,7 +70,7 @@ def speakers(output: Output, selection: Selection, query: Query = None) -> None:
     _give("speakers", Asked(query, output, selection))
 
 
-def sources(output: Output, selection: Selection, query: Query = None) -> None:
+def sources(selection: Selection, output: Output, query: Query = None) -> None:
     """List the outlets and institutions behind the claims.
 
     \b
@@ -76,7 +80,7 @@ def sources(output: Output, selection: Selection, query: Query = None) -> None:
     _give("sources", Asked(query, output, selection))
 
 
-def articles(output: Output, selection: Selection, query: Query = None) -> None:
+def articles(selection: Selection, output: Output, query: Query = None) -> None:
     """List the articles where the claims were read.
 
     \b
@@ -86,7 +90,7 @@ def articles(output: Output, selection: Selection, query: Query = None) -> None:
     _give("articles", Asked(query, output, selection))
 
 
-def topics(output: Output, selection: Selection, query: Query = None) -> None:
+def topics(selection: Selection, output: Output, query: Query = None) -> None:
     """List what the claims are about.
 
     \b

@@ -24,6 +24,16 @@ def note(message: str) -> None:
     tell(f"coalition: {message}")
 
 
+def aside(message: str, color: str) -> None:
+    """Write a note that most readers know already: dim, if standard error has colour."""
+    from ..presenting.screen import has_colour  # Rich takes a while to import
+
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    dim = has_colour(color, os.environ, terminal=on_terminal)
+    message = f"coalition: {message}"
+    tell(f"\x1b[2m{message}\x1b[0m" if dim else message)
+
+
 def opened_index(data: Corpus) -> Index:
     """Open the index of the data, for a `with`."""
     with watched() as watch:

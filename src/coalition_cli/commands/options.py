@@ -12,6 +12,9 @@ from ..formats import FORMATS, ROWS, Format, by_ending, formats_of
 from ..model.problems import UsageError
 from .completion import FIELDS, QUERY, SORT
 
+# The groups of options in the help. An option of one command alone is in none of them.
+FILTER, OUTPUT, DATA = "Filter", "Output", "Data"
+
 
 class When(StrEnum):
     """When to use colour."""
@@ -23,7 +26,7 @@ class When(StrEnum):
 
 _DATA = (
     "A claims file, a folder of them, or - for standard input. May be given several times. "
-    "The default is COALITION_DATA, or else the example that comes with coalition."
+    "The default is COALITION_DATA, then your project, then the example."
 )
 _FORMAT = "How to write the answer. The default is table on a terminal and tsv in a pipe."
 _SAFE_FORMATS = [form.name for form in formats_of(ROWS) if form.safe]
@@ -38,7 +41,8 @@ Query = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[QUERY]...",
-        help="Words to search for, and terms such as date:2026-01 or not:topic:nato.",
+        help="Words to search for, and terms such as date:2026-01 or not:topic:nato. "
+        "All must match; OR between two means either. 'coalition help queries' explains them.",
         show_default=False,
         click_type=QUERY,
     ),
@@ -59,28 +63,58 @@ Data = Annotated[
         metavar="PATH",
         help=_DATA,
         show_default=False,
+        rich_help_panel=DATA,
         callback=_with_data_before,
     ),
 ]
-Color = Annotated[When, typer.Option("--color", help="When to use colour.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Do not use the pager for long answers.")]
-Json = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Color = Annotated[
+    When,
+    typer.Option(
+        "--color", help="When to use colour. The default is auto.", rich_help_panel=OUTPUT
+    ),
+]
+NoPager = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager", help="Do not use the pager for long answers.", rich_help_panel=OUTPUT
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="The same as --format json.", rich_help_panel=OUTPUT)
+]
 OneLine = Annotated[
     bool,
     typer.Option(
-        "--oneline", "-1", help="One line for each: id, who, text. A terminal cuts it to its width."
+        "--oneline",
+        "-1",
+        help="One line for each: id, who, text. A terminal cuts it to its width.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 OutputFile = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help=_OUTPUT, show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=_OUTPUT,
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
 ]
 
 
 def format_option(content: str, meaning: str) -> Any:
     """Return the option that names a format of ROWS, or of PROBLEMS."""
     names = TyperChoice(formats_of(content))
-    return typer.Option("--format", "-f", help=meaning, show_default=False, click_type=names)
+    return typer.Option(
+        "--format",
+        "-f",
+        help=meaning,
+        show_default=False,
+        click_type=names,
+        rich_help_panel=OUTPUT,
+    )
 
 
 FormatName = Annotated[Format | None, format_option(ROWS, _FORMAT)]
@@ -91,6 +125,7 @@ Fields = Annotated[
         metavar="FIELD,…",
         help="Show these fields, in this order; all for every field.",
         show_default=False,
+        rich_help_panel=OUTPUT,
         click_type=FIELDS,
     ),
 ]
@@ -101,6 +136,7 @@ SortField = Annotated[
         metavar="[-]FIELD",
         help="Order by a field. A - before it reverses the order.",
         show_default=False,
+        rich_help_panel=OUTPUT,
         click_type=SORT,
     ),
 ]
@@ -120,13 +156,20 @@ Number = Annotated[
         min=1,
         help=_NUMBER,
         show_default=False,
+        rich_help_panel=OUTPUT,
         callback=_countable,
     ),
 ]
-Safe = Annotated[bool, typer.Option("--safe", help=_SAFE)]
-CountOnly = Annotated[bool, typer.Option("--count", help="Print only the number of rows.")]
+Safe = Annotated[bool, typer.Option("--safe", help=_SAFE, rich_help_panel=OUTPUT)]
+CountOnly = Annotated[
+    bool,
+    typer.Option("--count", help="Print only the number of rows.", rich_help_panel=OUTPUT),
+]
 ExitStatus = Annotated[
-    bool, typer.Option("--exit-status", "-e", help="Exit with 1 if there are no rows.")
+    bool,
+    typer.Option(
+        "--exit-status", "-e", help="Exit with 1 if there are no rows.", rich_help_panel=OUTPUT
+    ),
 ]
 
 
@@ -155,9 +198,9 @@ class Output(NamedTuple):
     oneline: OneLine = False
     fields: Fields = None
     output: OutputFile = None
-    color: Color = When.AUTO
-    no_pager: NoPager = False
     safe: Safe = False
+    no_pager: NoPager = False
+    color: Color = When.AUTO
 
     @property
     def on_terminal(self) -> bool:

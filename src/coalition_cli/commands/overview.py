@@ -1,4 +1,4 @@
-"""`coalition` without a command: what the data holds, and what to try."""
+"""`coalition` without a command: what the data holds, where it comes from, and what to try."""
 
 import shlex
 from collections.abc import Sequence
@@ -14,8 +14,12 @@ def overview(data: Sequence[str], color: When) -> None:
     """Write what the data holds: titles, counts, how well claims are sourced."""
     from ..presenting import Screen  # Rich takes a while to import
     from ..presenting.counts import overview
+    from ..presenting.origin import beginning, origin
 
-    with opened_index(corpus_of(data)) as index:
+    corpus = corpus_of(data)
+    with opened_index(corpus) as index:
         named = "".join(f" -d {shlex.quote(path)}" for path in data)
         screen = Screen(standard_output(), colour=color)
+        screen.show(origin(corpus))
         screen.show(overview(overview_of(index, named), screen.width))
+        screen.show(beginning(corpus))

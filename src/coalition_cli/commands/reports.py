@@ -1,4 +1,4 @@
-"""The reports on claims: `coalition stats`, `coalition drift`, `coalition sourcing`."""
+"""The reports on claims: `coalition stats`, `timeline`, `drift` and `sourcing`."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any
@@ -12,7 +12,7 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
 from .answering import Asked, Drawing, as_listing, give, opened, wanted
-from .completion import GROUPS
+from .completion import GROUPS, PERIODS_OF_TIME
 from .filters import ClaimFilters
 from .opening import note
 from .options import Output, Query, Selection, comma_separated
@@ -23,9 +23,20 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="FIELD",
-        help="Count by this field. May be given twice, for two fields.",
+        help="Count by this field, or by date:month or date:year. May be given twice.",
         show_default=False,
         click_type=GROUPS,
+    ),
+]
+
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="PERIOD",
+        help="Count by day, month or year. The default is what fits.",
+        show_default=False,
+        click_type=PERIODS_OF_TIME,
     ),
 ]
 
@@ -34,8 +45,8 @@ _LEGEND = "[-struck-] {+added+} since the origin. Half of drift is about who sai
 
 def stats(
     filters: ClaimFilters,
-    output: Annotated[Output, Without("oneline")],
     selection: Selection,
+    output: Annotated[Output, Without("oneline")],
     by: By = None,
     query: Query = None,
 ) -> None:
@@ -48,6 +59,7 @@ def stats(
     coalition stats
     coalition stats --by source --by confidence
     coalition stats nuclear --by topic --json
+    coalition stats --by date:month
     """
     from ..answers.counts import counted_by, counted_order, counted_section, counts
 
@@ -60,7 +72,14 @@ def stats(
     with opened(output) as index:
         question = resolved(index, question, note)
         answer = counts(index, question, counted).with_fields(fields)
-        give(answer, asked, _bars(index, question) if fields == section.fields else None)
+        if fields != section.fields:
+            give(answer, asked)
+            return
+        if not (output.fields or selection.count_only) and output.chosen.for_people:
+            from ..answers.called import with_names  # programs have the ids
+
+            answer = with_names(index, answer)
+        give(answer, asked, _bars(index, question))
 
 
 def _bars(index: Index, question: Question) -> Drawing:
@@ -72,8 +91,52 @@ def _bars(index: Index, question: Question) -> Drawing:
     return drawing
 
 
-def drift(output: Output, selection: Selection, query: Query = None) -> None:
-    """Show how claims changed from article to article: words and speaker.
+def timeline(
+    selection: Selection,
+    output: Annotated[Output, Without("oneline")],
+    by: Period = None,
+    query: Query = None,
+) -> None:
+    """Show what was said, published and done when.
+
+    It counts claims, articles and facts by day, month or year, as fits the time from the
+    first date to the last. A date that says less, such as 2026 among months, has a line
+    of its own. What has no date comes last.
+
+    The query is asked of each kind, as in its list. If articles or facts lack a field of
+    the query, such as a speaker, those count that belong to the claims that it finds.
+
+    \b
+    coalition timeline
+    coalition timeline greenland --by month
+    coalition timeline topic:nato date:2026.. --json
+    """
+    from ..answers.timeline import asked_of, parse_period, questions
+    from ..answers.timeline import timeline as timeline_of
+
+    asked = Asked(query, output, selection)
+    section, period = RESULTS["timeline"], parse_period(by)
+    want = wanted(asked, section)
+    fields, sorts = chosen(section, want), order(section, want)
+    unresolved = questions(want.words)
+    with opened(output) as index:
+        answer = timeline_of(index, asked_of(index, unresolved, note), period, sorts)
+        give(
+            answer.with_fields(fields),
+            asked,
+            None if output.fields else _by_period,
+            "nothing matches",
+        )
+
+
+def _by_period(answer: Answer, width: int) -> Iterable[Any]:
+    from ..presenting.timeline import timeline as drawn  # Rich takes a while to import
+
+    return drawn(answer, width)
+
+
+def drift(selection: Selection, output: Output, query: Query = None) -> None:
+    """Show how words and speakers changed from article to article.
 
     An article may retell another one. Its words are compared with those of the origin,
     the article where the retellings began. If a claim has several origins, the one with

@@ -1,4 +1,4 @@
-"""`coalition schema`: what a claims file may state and what commands answer, as JSON Schema."""
+"""`coalition schema`: what files may state and what commands answer, as JSON Schema."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from ..json_schema import NAMES
 from ..json_schema import schema as schema_of
 from ..model.problems import UsageError, suggestion
 from ..writing import opened
+from .options import OUTPUT
 from .overwriting import keep_apart_from_all
 
 
@@ -27,12 +28,19 @@ Name = Annotated[
 ]
 Destination = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file.",
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
 ]
 
 
 def schema(name: Name = None, output: Destination = None) -> None:
-    """Print the JSON Schema of claims files or of answers.
+    """Print a JSON Schema: of claims files, coalition.toml or answers.
 
     With it an editor completes a claims file and finds typos. A comment in the file names
     it:
@@ -44,6 +52,7 @@ def schema(name: Name = None, output: Destination = None) -> None:
 
     \b
     coalition schema claims-file > claims.schema.json
+    coalition schema coalition.toml > coalition.schema.json
     coalition schema claims | jq '.items.required'
     """
     if name is not None and name not in NAMES:

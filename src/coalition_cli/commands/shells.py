@@ -79,7 +79,7 @@ _coalition() {
         # -U takes words that begin otherwise than they are typed. If there are several, they are
         # only listed: what they have in common may be less than what is typed.
         [[ $kind == spellings ]] && replaces=(-U)
-        _describe 'value' offers $replaces -- unfinished $replaces -S ''
+        _describe -V 'value' offers $replaces -- unfinished $replaces -S ''
         [[ $kind == spellings && $compstate[nmatches] -gt 1 ]] && compstate[insert]=
     fi
 }
@@ -209,3 +209,26 @@ def _add(line: str, settings: Path) -> None:
     with settings.open("ab") as file:
         lead = b"" if before.endswith(b"\n") or not before else b"\n"
         file.write(lead + os.fsencode(line) + b"\n")
+
+
+# The shells for which the script can be installed.
+SHELLS = ("bash", "zsh", "fish")
+
+
+def state(shell: str) -> str:
+    """Return whether completion is installed for a shell, and where."""
+    place = _place(shell)
+    try:
+        written = place.script.read_text(encoding="utf-8")
+        loaded = place.settings is None or _has(place.line, place.settings)
+    except (OSError, ValueError):
+        return "not installed"
+    if not loaded:
+        return f"not installed: {place.settings} does not load {place.script}"
+    if written != _SCRIPTS[shell].lstrip():
+        return f"of another version: {place.script}; 'coalition --install-completion' renews it"
+    return f"installed: {place.script}"
+
+
+def _has(line: str, settings: Path) -> bool:
+    return settings.exists() and os.fsencode(line) in settings.read_bytes().splitlines()

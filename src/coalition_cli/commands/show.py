@@ -10,10 +10,10 @@ from ..formats import FORMATS
 from ..index import Index
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .answering import SCREENFUL, as_listing, fields_named, opened
+from .answering import SCREENFUL, as_listing, fields_shown, opened
 from .completion import IDS
 from .opening import note
-from .options import Output
+from .options import Output, comma_separated
 
 Ids = Annotated[
     list[str],
@@ -27,11 +27,14 @@ Ids = Annotated[
 
 
 def show(ids: Ids, output: Output) -> None:
-    """Show a record in full: who said it, who retold it, in which words.
+    """Show a record in full: who said and retold it, in which words.
+
+    A name shows all records of that name. An id comes before a name.
 
     \b
     coalition show new-reality
     coalition show speaker:politico GB
+    coalition show "people familiar with how the group works"
     coalition show red-lines --json | jq '.[0].appearances'
     """
     with opened(output) as index:
@@ -43,8 +46,17 @@ def show(ids: Ids, output: Output) -> None:
             raise typer.Exit(1)
 
 
+def _fields(keys: Sequence[Key], output: Output) -> Sequence[str]:
+    """Return the fields that are shown of these records: those of their lists, or none for all."""
+    if output.fields or not output.named:
+        return () if "all" in comma_separated(output.fields) else comma_separated(output.fields)
+    sections = list(dict.fromkeys(section for section, _ in keys))
+    names = [name for section in sections for name in fields_shown(output, section)]
+    return ["section", *dict.fromkeys(names)] if names and len(sections) > 1 else names
+
+
 def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
-    answer = records(index, keys, fields_named(output))
+    answer = records(index, keys, _fields(keys, output))
     with opened_output(output.output) as out:
         form = output.chosen_or(FORMATS["table"])  # in a pipe too
         if not form.drawn:

@@ -16,7 +16,7 @@ from ..project import corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .completion import TEXTS
 from .opening import note
-from .options import Output, Query, Selection
+from .options import DATA, Output, Query, Selection
 from .packing import Without
 
 _TEXT = (
@@ -37,19 +37,27 @@ class TextOptions(NamedTuple):
             metavar="ARTICLE=FILE",
             help=_TEXT,
             show_default=False,
+            rich_help_panel=DATA,
             click_type=TEXTS,
         ),
     ] = None
     texts: Annotated[
-        str | None, typer.Option("--texts", metavar="FOLDER", help=_TEXTS, show_default=False)
+        str | None,
+        typer.Option(
+            "--texts",
+            metavar="FOLDER",
+            help=_TEXTS,
+            show_default=False,
+            rich_help_panel=DATA,
+        ),
     ] = None
     require_all: Annotated[bool, typer.Option("--require-all", help=_ALL)] = False
 
 
 def verify(
     options: TextOptions,
-    output: Annotated[Output, Without("oneline")],
     selection: Selection,
+    output: Annotated[Output, Without("oneline")],
     query: Query = None,
 ) -> None:
     """Compare quotes and wordings with the texts of their articles.
@@ -72,7 +80,7 @@ def verify(
     fields = chosen(section, want)
     sorts = order(section, want)
     data = corpus_of(output.data or []).own()
-    folder = options.texts if options.text or options.texts is not None else data.texts
+    folder = data.texts() if options.texts is None else options.texts
     texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)
     with opened(output, texts.paths()) as index:

@@ -28,6 +28,11 @@ class Format(NamedTuple):
         """Whether it is drawn on a screen. The others are for programs."""
         return not self.writer
 
+    @property
+    def for_people(self) -> bool:
+        """Whether people read it. It is drawn, or has the fields of the table."""
+        return self.drawn or self.brief
+
     def write(self, answer: Answer | Iterable[Problem], out: TextIO, *, safe: bool = False) -> None:
         """Write rows, or problems if the format is not of rows. A drawn format has no writer."""
         module, _, function = self.writer.partition(":")

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from ..model.answer import Answer
 from ..words.safe import plain, visible
-from ..words.unnamed import marked
+from ..words.unnamed import mark_within
 
 # A formula begins with one of these signs, also after blanks. Quotation marks do not stop it if a
 # spreadsheet splits cells at another separator than ours.
@@ -69,8 +69,8 @@ def write_markdown(answer: Answer, out: TextIO) -> None:
     who = [number for number, field in enumerate(answer.fields) if field.says_who]
     names = [field.name for field in answer.fields]
     for row in answer.rows():
-        unnamed = dict(zip(names, row, strict=True)).get("anonymous")
+        values = dict(zip(names, row, strict=True))
         cells = [re.sub(_MARKDOWN, r"\\\g<0>", visible(plain(value))) for value in row]
         for number in who:
-            cells[number] = marked(cells[number], unnamed)
+            cells[number] += mark_within(values, names[number])
         out.write(f"| {' | '.join(cells)} |\n")

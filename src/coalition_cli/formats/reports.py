@@ -9,7 +9,7 @@ from ..words.safe import visible
 
 
 def write_plain(problems: Iterable[Problem], out: TextIO) -> None:
-    """Write each problem on two lines: `file:line:column: code: message`, then the remedy."""
+    """Write each problem as `file:line:column: code: message`, and below it the remedy."""
     out.writelines(f"{problem}\n" for problem in problems)
 
 
@@ -28,7 +28,7 @@ def write_github(problems: Iterable[Problem], out: TextIO) -> None:
         values = (problem.file, problem.line, problem.column, problem.code)
         pairs = zip(("file", "line", "col", "title"), values, strict=True)
         properties = ",".join(f"{key}={_property(str(value))}" for key, value in pairs)
-        text = _data(f"{visible(problem.message)}\n{visible(problem.remedy)}")
+        text = _data("\n".join([visible(problem.message), *problem.advice]))
         out.write(f"::{SHOWN[problem.severity].command} {properties}::{text}\n")
 
 

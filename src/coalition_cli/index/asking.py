@@ -64,7 +64,7 @@ class Index:
         """Return the rows that the question asks for, asked anew each time they are read.
 
         Where the question has a field that says who speaks, and not the one that says
-        whether that is an unnamed speaker, the first carries the word for it.
+        whether that is an unnamed speaker, the first carries the words for it.
         """
         fields = question.fields
         if any(field.says_who for field in fields):

@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 from ..words import any_case, collated
 
@@ -19,6 +19,14 @@ _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLI
 # Databases are read where they lie, so what is written, or not found, is a temporary file.
 _ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 _READING = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
+
+
+def engine() -> str:
+    """Return the version of SQLite, and whether it has the search that indexes need."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        options = {option for (option,) in database.execute("PRAGMA compile_options")}
+    search = "with FTS5" if "ENABLE_FTS5" in options else "without FTS5: search does not work"
+    return f"{sqlite3.sqlite_version}, {search}"
 
 
 def is_damage(error: Exception) -> bool:

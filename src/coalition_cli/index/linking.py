@@ -100,8 +100,9 @@ DELETE FROM topic_spellings;
 """
 
 # A speaker or source that nothing declares is taken as its name, where it is first named.
-# Its claims may still state that it is unnamed, as those of our own output do. A name's first
-# position is one look into an index, and so much quicker to find than its line.
+# Whether that names the speaker nobody knows, unless all its claims state that it is unnamed, as
+# those of our own output do. A name's first position is one look into an index, and so much
+# quicker to find than its line.
 _UNDECLARED = f"""
 INSERT INTO stated_sources (position, id, name, key, name_key, mention, line)
 SELECT {UNDECLARED_FROM} + ROW_NUMBER() OVER (ORDER BY first, nth),
@@ -119,9 +120,9 @@ WHERE id NOT IN (SELECT id FROM stated_sources);
 INSERT INTO stated_speakers (position, id, name, key, name_key, anonymous, mention, line)
 SELECT {UNDECLARED_FROM} + ROW_NUMBER() OVER (ORDER BY first, nth),
     id, id, nullif(lower(id), id), lower(id),
-    EXISTS (SELECT 1 FROM stated_claims WHERE speaker = named.id)
+    CASE WHEN EXISTS (SELECT 1 FROM stated_claims WHERE speaker = named.id)
         AND NOT EXISTS (SELECT 1 FROM stated_claims
-            WHERE speaker = named.id AND stated_anonymous IS NOT TRUE),
+            WHERE speaker = named.id AND stated_anonymous IS NOT TRUE) THEN 1 END,
     first,
     CASE nth WHEN 2 THEN (SELECT line FROM stated_appearances WHERE position = first)
         ELSE (SELECT line FROM stated_claims WHERE position = first) END
@@ -151,12 +152,14 @@ SELECT topic, nullif(lower(topic), topic) FROM (
 ORDER BY first, nth;
 """
 
-# Named, until its speaker turns out to be none who is.
+# A claim is taken for named, or in a list of claims for neither, until its speaker is looked up.
 _ANONYMOUS = """
 UPDATE stated_claims SET anonymous = (SELECT anonymous FROM stated_speakers WHERE id = speaker)
-WHERE stated_anonymous IS NULL
-    AND (anonymous OR speaker IN (SELECT id FROM stated_speakers WHERE anonymous))
-    AND anonymous IS NOT (SELECT anonymous FROM stated_speakers WHERE id = speaker);
+WHERE stated_anonymous IS NULL AND CASE
+    WHEN anonymous THEN speaker NOT IN (SELECT id FROM stated_speakers WHERE anonymous)
+    WHEN anonymous IS NULL
+        THEN speaker IN (SELECT id FROM stated_speakers WHERE anonymous IS NOT NULL)
+    ELSE speaker IN (SELECT id FROM stated_speakers WHERE anonymous IS NOT FALSE) END;
 """
 
 # A claim that says it is unnamed, of a speaker who is named elsewhere, has no speaker: an id

@@ -121,7 +121,9 @@ class Values:
                         yield f"'{shortened(str(value))}' cannot be searched for: {why}"
                 elif field and is_open(field) and not is_known(field, value):
                     text = f"{value.text}*" if isinstance(value, Beginning) else str(value)
-                    near = suggestion(text, names(field)) if unknown < SUGGESTIONS else ""
+                    near = (
+                        suggestion(text.rstrip("*"), names(field)) if unknown < SUGGESTIONS else ""
+                    )
                     unknown += 1
                     inside = "; a * stands for more only at the end" if "*" in text[:-1] else ""
                     yield f"no {noun(section, field)} '{text}'{near or inside}"

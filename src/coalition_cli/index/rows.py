@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
-from ..model.answer import Values
 from ..model.problems import Problem
 from ..model.record import Record
 from ..query.tables import SLOT_BITS, list_table
@@ -38,7 +37,7 @@ def _row_of(record: Record, position: int, *owner: int) -> Cells:
     for number, name, made in shape.made:
         if name in values:
             row[number] = made(values[name])
-    row += shape.worked_out(values)
+    row += shape.worked_out(record)
     return row
 
 
@@ -65,7 +64,8 @@ def _flag(value: object) -> int | str:
     return ABSENT if value is None else int(value is True)
 
 
-def _of_claim(values: Values) -> Cells:
+def _of_claim(record: Record) -> Cells:
+    values = record.values
     seen = values.get("appearances", ())
     assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
     direct = 0
@@ -73,38 +73,42 @@ def _of_claim(values: Values) -> Cells:
         if "quote" in one.values:
             direct = 1
     stated = _flag(values.get("anonymous"))
-    # As linking finds it where nothing else is declared.
-    anonymous = 0 if stated == ABSENT and "speaker" in values else stated
+    # As linking most often finds it: few speakers are unnamed, and a list of claims declares none.
+    declared = "speaker" in values and not record.extract
+    anonymous = 0 if stated == ABSENT and declared else stated
     origins = ABSENT if seen else 0
     status = values.get("status", "active")
     return [status, direct, stated, anonymous, origins, _key(values.get("id"))]
 
 
-def _of_speaker(values: Values) -> Cells:
+def _of_speaker(record: Record) -> Cells:
+    values = record.values
     anonymous = is_unnamed(values.get("anonymous"), named="name" in values)
     called = values.get("name", values.get("description"))
     return [_flag(anonymous), _key(values.get("id")), _name_key(called)]
 
 
-def _of_source(values: Values) -> Cells:
+def _of_source(record: Record) -> Cells:
+    values = record.values
     name = values.get("name", values.get("id"))
     return [name, _key(values.get("id")), _name_key(name)]
 
 
-def _of_member(values: Values) -> Cells:
+def _of_member(record: Record) -> Cells:
+    values = record.values
     return [_key(values.get("country")), _name_key(values.get("name"))]
 
 
-def _of_keyed(values: Values) -> Cells:
-    return [_key(values.get("id"))]
+def _of_keyed(record: Record) -> Cells:
+    return [_key(record.values.get("id"))]
 
 
-def _of_other(values: Values) -> Cells:
-    del values
+def _of_other(record: Record) -> Cells:
+    del record
     return []
 
 
-_WorkedOut = Callable[[Values], Cells]
+_WorkedOut = Callable[[Record], Cells]
 # By section, what follows from a record alone, and its columns: the last of a row.
 _WORKED_OUT: Mapping[str, tuple[list[str], _WorkedOut]] = MappingProxyType(
     {

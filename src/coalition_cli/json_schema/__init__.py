@@ -1,4 +1,4 @@
-"""JSON Schemas of claims files, and of the answer of each command.
+"""JSON Schemas of claims files, of coalition.toml, and of the answer of each command.
 
 They are of draft 2020-12, and use only keywords with the same meaning since draft 7, which
 editors know best. They follow the field tables, model/fields.py and model/results.py.
@@ -10,10 +10,13 @@ from types import MappingProxyType
 
 from ..model import SECTIONS, VERSION, Type
 from ..model.results import RESULTS
+from ..project import keys
 from .answers import answer, counts, shown
 from .claims_file import Schema, claims_file
+from .settings import settings
 
 _FILE = "claims-file"
+_WRITTEN = {_FILE: "what a claims file may state", keys.SETTINGS: "what a coalition.toml may say"}
 _LISTS = ("claims", "members", "appearances", "facts", "speakers", "sources", "articles", "topics")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,7 +26,7 @@ def _names() -> dict[str, str]:
     within = {field.of for field in fields if field.type is Type.RECORD}  # parts of other results
     commands = (*_LISTS, "show", *(name for name in RESULTS if name not in within))
     answers = {name: f"what 'coalition {name} --json' writes" for name in commands}
-    return {_FILE: "what a claims file may state", **answers}
+    return {**_WRITTEN, **answers}
 
 
 # The names of the schemas, and what each describes.
@@ -32,7 +35,7 @@ NAMES: Mapping[str, str] = MappingProxyType(_names())
 
 def schema(name: str) -> str:
     """Return a schema as JSON text. Raise KeyError if there is none of that name."""
-    described = {"description": f"{NAMES[name]}{'' if name == _FILE else ', without --fields'}"}
+    described = {"description": f"{NAMES[name]}{'' if name in _WRITTEN else ', without --fields'}"}
     head = {"$schema": _DIALECT, "$id": f"urn:coalition:{name}:{VERSION}", "title": name}
     return json.dumps({**head, **described, **_schema(name)}, indent=2) + "\n"
 
@@ -41,6 +44,8 @@ def _schema(name: str) -> Schema:
     match name:
         case "claims-file":
             return claims_file()
+        case keys.SETTINGS:
+            return settings()
         case "show":
             return shown(_LISTS)
         case "stats":

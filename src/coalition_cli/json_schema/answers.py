@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model import LARGEST, SECTIONS, Field, Section, Type
 from ..model.results import RESULTS
+from ..model.vocabularies import COARSE
 from .claims_file import DATE, Schema
 
 _COUNTS = RESULTS["stats"]
@@ -37,6 +38,11 @@ def counts() -> Schema:
     number = _COUNTS.field("claims")
     claims = (field for field in SECTIONS["claims"].fields if field.type is not Type.ANYTHING)
     by = [_grouped(field) for field in claims]
+    date = SECTIONS["claims"].field("date")
+    by += [
+        date._replace(name=period, meaning=f"the {period}, or the date where that is less exact")
+        for period in COARSE
+    ]
     grouped: Schema = {
         "title": "a count by one or two fields",
         "type": "object",

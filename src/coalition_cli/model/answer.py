@@ -48,8 +48,8 @@ class Answer:
     def with_fields(self, fields: Sequence[Field]) -> "Answer":
         """Return the answer with some of its fields, in this order.
 
-        `anonymous` says whether a speaker is unnamed. Without that field, a name carries the word
-        for it.
+        `anonymous` says whether a speaker is unnamed; nothing says so of one that is not declared.
+        Without that field, a name carries the words for both.
         """
         if tuple(fields) == self.fields:
             return self

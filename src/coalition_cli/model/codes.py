@@ -129,7 +129,7 @@ _ERRORS = {
         "The source was promised anonymity, and a claims file is copied, sent and kept. No answer "
         "has the name, so this is the one error that stops no command. But whoever has the file "
         "has the name, and git keeps it in the history after you remove it. Move the name to a "
-        "private file outside the repository: docs/protecting-sources.md says how.",
+        "private file outside the repository: 'coalition help unnamed' says how.",
     ),
 }
 _WARNINGS = {
@@ -154,6 +154,12 @@ _WARNINGS = {
         "Nothing says that the first is unnamed, so the name is in every answer. That may give "
         "away a source that was promised anonymity. The second is shown without the word that "
         "marks an unnamed speaker.",
+    ),
+    "undeclared-speaker": _warning(
+        "a speaker that is declared nowhere",
+        "Nobody can tell whether these words are a name, or only say who an unnamed speaker is. So "
+        "its claims count neither as named nor as unnamed, and answers mark it (not declared). It "
+        "may also be a misspelt id. It is reported where it is first named.",
     ),
     "unnamed-single-origin": _warning(
         "a claim of an unnamed speaker that is rated high and has only one origin",
@@ -205,10 +211,6 @@ _STRICT = {
     "no-source": _strict(
         "a claim that does not say who first carried it",
         "Nobody can see on whose authority it rests.",
-    ),
-    "undeclared-speaker": _strict(
-        "a speaker that is declared nowhere",
-        "It counts as the name of a named speaker. It may be a misspelt id.",
     ),
     "undeclared-source": _strict(
         "a source that is declared nowhere",

@@ -30,7 +30,8 @@ class _ProblemFields(NamedTuple):
 class Problem(_ProblemFields):
     """A defect in a file: what is wrong, where, and what to do about it.
 
-    Message and remedy have at most LONGEST_MESSAGE characters.
+    Message and remedy have at most LONGEST_MESSAGE characters. Below its first line a remedy may
+    have lines to paste into the file.
     """
 
     __slots__ = ()
@@ -67,9 +68,14 @@ class Problem(_ProblemFields):
         mark = "" if self.severity == "error" else f" [{self.severity}]"
         return f"{self.place}: {self.code}: {visible(self.message)}{mark}"
 
+    @property
+    def advice(self) -> list[str]:
+        """The lines of the remedy."""
+        return [visible(line) for line in self.remedy.split("\n")]
+
     def __str__(self) -> str:
-        """Return the headline, with the remedy on a second line."""
-        return f"{self.headline}\n  {visible(self.remedy)}"
+        """Return the headline, and the remedy below it."""
+        return "\n  ".join([self.headline, *self.advice])
 
 
 class CoalitionError(Exception):

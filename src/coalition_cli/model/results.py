@@ -99,7 +99,7 @@ _CHECK = Section(
 
 _COUNTS = (
     _worked_out("claims", Type.NUMBER, "how many claims"),
-    _worked_out("named", Type.NUMBER, "claims whose speaker is named; a claim without a speaker is neither named nor unnamed"),
+    _worked_out("named", Type.NUMBER, "claims whose speaker is named; without a speaker, or with one that is not declared, a claim is neither named nor unnamed"),
     _worked_out("unnamed", Type.NUMBER, "claims whose speaker is unnamed"),
     _worked_out("direct", Type.NUMBER, "claims with a quote in an appearance"),
     _worked_out("paraphrased", Type.NUMBER, "claims without a quote in any appearance"),
@@ -159,6 +159,17 @@ _STATS = Section(
     ),
     key="field",
 )
+_TIMELINE = Section(
+    "timeline",
+    "period",
+    (
+        _worked_out("date", Type.DATE, "the day, month or year; a less exact date stands for itself; null for what has no date"),
+        _worked_out("claims", Type.NUMBER, "how many claims were made then"),
+        _worked_out("articles", Type.NUMBER, "how many articles were published then"),
+        _worked_out("facts", Type.NUMBER, "how many facts happened then"),
+    ),
+    key="date",
+)  # fmt: skip
 _CACHE = Section(
     "cache",
     "index",
@@ -172,10 +183,32 @@ _CACHE = Section(
     key="path",
 )
 
+_DOCTOR = Section(
+    "doctor",
+    "finding",
+    (
+        _worked_out("part", Type.NAME, "what it is about: program, data, coalition.toml, cache, terminal or completion"),
+        _worked_out("name", Type.NAME, "what it is"),
+        _worked_out("value", Type.TEXT, "how it is here"),
+    ),
+    key="name",
+)  # fmt: skip
+
 # By command. A breakdown is a part of `sourcing`.
 RESULTS: Mapping[str, Section] = MappingProxyType(
     {
         section.name: section
-        for section in (_CHECK, _VERIFY, _DRIFT, _SOURCING, _BREAKDOWN, _DIFF, _STATS, _CACHE)
+        for section in (
+            _CHECK,
+            _VERIFY,
+            _DRIFT,
+            _SOURCING,
+            _BREAKDOWN,
+            _DIFF,
+            _STATS,
+            _TIMELINE,
+            _CACHE,
+            _DOCTOR,
+        )
     }
 )

@@ -51,6 +51,10 @@ SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
 STATUSES = ("active", "corrected", "retracted")
 
+# Periods of time, and how many characters of a date such as 2026-01-19 name one.
+PERIODS: Mapping[str, int] = MappingProxyType({"day": 10, "month": 7, "year": 4})
+COARSE = ("month", "year")  # than a date may be
+
 
 def confidence_word(value: int | None) -> str | None:
     """Return the STIX 2.1 word for a confidence of 0 to 100; None if it is not rated."""

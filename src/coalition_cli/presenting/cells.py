@@ -36,16 +36,21 @@ def identifier(value: object) -> Text:
 
 
 def speaker(row: Values, name: str = "speaker_name") -> Text:
-    """Return who speaks, with the mark of an unnamed speaker."""
-    called = row.get(name)
-    shown = text(called)
-    if unnamed.marked(called, row.get("anonymous")) != called:
-        shown.append(unnamed.MARK, "magenta")
+    """Return who speaks, with the mark of a speaker who is unnamed or not declared."""
+    return text(row.get(name)).append(unnamed.mark_within(row, name), "magenta")
+
+
+def called(name: object) -> Text:
+    """Return what a speaker is called whose name has its mark already."""
+    shown = text(name)
+    for mark in (unnamed.MARK, unnamed.NOT_DECLARED):
+        if shown.plain.endswith(mark):
+            shown.stylize("magenta", len(shown) - len(mark))
     return shown
 
 
 def who(record: Values) -> Text:
-    """Return the name or the description of a speaker's record, with the same mark."""
+    """Return the name or the description of a speaker's record, with the same marks."""
     return speaker({"called": unnamed.called(record), "anonymous": record["anonymous"]}, "called")
 
 

@@ -28,7 +28,9 @@ def problems(
         yield Text.assemble((problem.place, "bold"), ": ", (problem.code, style), rest)
         if problem in excerpts:
             yield _excerpt(problem, excerpts[problem], width, style)
-        yield Text.assemble("  ", (visible(problem.remedy), "dim"), "\n")
+        for line in problem.advice:
+            yield Text.assemble("  ", (line, "dim"))
+        yield Text("")
 
 
 def _excerpt(problem: Problem, excerpt: Excerpt, width: int, style: str) -> Text:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -25,6 +26,8 @@ from .rows import GAP
 
 _INDENT = (0, 0, 0, 2)
 _WORDS_INDENT = 4
+_SHORTEST_BAR, _LONGEST_BAR = 4, 20  # of a confidence
+_APART = "  "
 _ALL = "to see all, add: | less"
 _WORDINGS = ("article", "its words", "how it names the speaker")
 _MEASURES = (("similarity", "alike"), ("drift", "drift"))  # fields and their titles
@@ -139,18 +142,40 @@ def _grade(_: Dossier, name: str, value: object) -> Text:
     return Text(f"{value} {_MEANINGS[name][value]}")
 
 
-def _scale(_: Dossier, __: str, value: object) -> Text:
+def _scale(_: Dossier, __: str, value: object) -> RenderableType:
     """Return a confidence with the STIX 2.1 scale, its own band marked."""
-    shown = confidence(value)
-    if not isinstance(value, int):
-        return shown
-    word = confidence_word(value)
-    shown.append("  ").append_text(bar(value / CONFIDENCE_MAX, 20, bar_style(word))).append("  ")
-    for band in BANDS:
-        label = f"{band.word} {band.low}" + (f"–{band.high}" if band.low < band.high else "")
-        inside = band.word == word
-        shown.append(f" [{label}]" if inside else f" {label}", "" if inside else "dim")
-    return shown
+    return _Scale(value) if isinstance(value, int) else confidence(value)
+
+
+class _Scale(NamedTuple):
+    """A confidence, its bar, and the bands, on one line. The bar takes the room that they leave."""
+
+    value: int
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        needed = confidence(self.value).cell_len + self._bands().cell_len + len(_APART)
+        return Measurement(needed, needed + _LONGEST_BAR + len(_APART))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        rated, bands = confidence(self.value), self._bands()
+        room = options.max_width - rated.cell_len - bands.cell_len - 2 * len(_APART)
+        if room < -len(_APART):
+            yield rated
+            yield bands
+            return
+        word = confidence_word(self.value)
+        if room >= _SHORTEST_BAR:
+            drawn = bar(self.value / CONFIDENCE_MAX, min(room, _LONGEST_BAR), bar_style(word))
+            rated.append(_APART).append_text(drawn)
+        yield rated.append(_APART).append_text(bands)
+
+    def _bands(self) -> Text:
+        shown = []
+        for band in BANDS:
+            label = f"{band.word} {band.low}" + (f"–{band.high}" if band.low < band.high else "")
+            inside = band.word == confidence_word(self.value)
+            shown.append(Text(f"[{label}]" if inside else label, "" if inside else "dim"))
+        return Text(" ").join(shown)
 
 
 def _origins(dossier: Dossier, _: str, count: object) -> Text:
@@ -166,7 +191,7 @@ def _origins(dossier: Dossier, _: str, count: object) -> Text:
     return Text(f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}")
 
 
-_DRAWERS: Mapping[Kind, Callable[[Dossier, str, object], Text]] = MappingProxyType(
+_DRAWERS: Mapping[Kind, Callable[[Dossier, str, object], RenderableType]] = MappingProxyType(
     {
         Kind.VALUE: _value,
         Kind.WHO: _who,

@@ -42,10 +42,17 @@ class Corpus(NamedTuple):
     base: str = ""  # of the project: the way to its folder from the working folder
     settings: "Settings | None" = None  # what its coalition.toml says, if it has one
 
-    @property
     def texts(self) -> str | None:
-        """The folder with the texts of the project's articles, if it names one."""
-        return self.settings.texts if self.settings else None
+        """Return the folder with the texts of the project's articles, if it names one.
+
+        Raise DataError if others may have put it there.
+        """
+        folder = self.settings.texts if self.settings else None
+        if folder is not None:
+            from .trust import Trust
+
+            Trust(self.base).check([folder])
+        return folder
 
     def files(self) -> list[DataFile]:
         """Return the files to read, each once, in their order.
@@ -73,6 +80,19 @@ class Corpus(NamedTuple):
         from .files import would_read
 
         return next((own for own in self.paths if would_read(self, own, path)), "")
+
+    @property
+    def where(self) -> str:
+        """Where the paths come from, in words."""
+        match self.origin:
+            case Origin.NAMED:
+                return "named with -d"
+            case Origin.VARIABLE:
+                return f"named by {VARIABLE}"
+            case Origin.EXAMPLE:
+                return "the example that comes with coalition, not your data"
+        folder = printable(os.path.abspath(self.base or os.curdir))
+        return f"found in {folder}{', which has a coalition.toml' if self.settings else ''}"
 
     def own(self) -> "Corpus":
         """Return itself; raise NoDataError if it is the example."""

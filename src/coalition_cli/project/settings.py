@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from .. import __version__
 from ..model.problems import DataError, Problem, suggestion
 from ..reading.files import printable
-from .keys import KEYS
+from .keys import CONDITION, KEYS
 from .toml import lines, table_of, text_of
 
 _Compared = Callable[[tuple[int, ...], tuple[int, ...]], bool]
@@ -25,7 +25,6 @@ _COMPARED: Mapping[str, _Compared] = MappingProxyType(
         "<": operator.lt,
     }
 )
-_REQUIRED = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*(\d{1,9}(?:\.\d{1,9}){0,9})\s*", re.ASCII)
 
 
 class Settings(NamedTuple):
@@ -55,7 +54,7 @@ def read_settings(path: str, base: str) -> Settings:
     problems = list(_unmet(written, table.get("coalition")))
     problems = problems or [*_unknown(written, table), *_wrong(written, table)]
     if problems:
-        raise DataError(problems)
+        raise DataError(sorted(problems, key=lambda problem: problem.line))
     return written._replace(
         data=tuple(_joined(base, path) for path in _texts(table.get("data"))),
         texts=next((_joined(base, path) for path in _texts(table.get("texts"))), None),
@@ -81,16 +80,14 @@ def _unmet(written: Settings, required: Any) -> Iterator[Problem]:
         return
     ours = _numbers(re.match(r"[0-9.]*", __version__)[0])  # type: ignore[index]  # it always matches
     for part in required.split(","):
-        condition = _REQUIRED.fullmatch(part)
+        condition = re.fullmatch(CONDITION, part.strip())
         if condition is None:
             message = f"'{required}' is no requirement of versions"
             yield written.problem("coalition", "unknown-value", message, 'write it like ">=0.2"')
             return
         pairs = zip_longest(ours, _numbers(condition[2]), fillvalue=0)
         if not _COMPARED[condition[1]](*map(tuple, zip(*pairs, strict=True))):
-            message = (
-                f"the project is for coalition {required}, and this is coalition {__version__}"
-            )
+            message = f"the project is for coalition {required}, and this is {__version__}"
             remedy = "install a version that it is for, or change 'coalition' in coalition.toml"
             yield written.problem("coalition", "unknown-version", message, remedy)
             return
@@ -125,19 +122,19 @@ def _wrong(written: Settings, table: Mapping[str, Any]) -> Iterator[Problem]:
             right, kind = isinstance(value, str), "a text"
         if not right:
             message = f"'{name}' takes {kind}"
-            yield written.problem(name, "wrong-type", message, f"such as {key.example}")
+            yield written.problem(name, "wrong-type", message, f"such as {key.shown(name)}")
         elif name in ("data", "texts", "ignore"):
             yield from _wrong_paths(written, name, _texts(value))
 
 
 def _wrong_paths(written: Settings, name: str, paths: tuple[str, ...]) -> Iterator[Problem]:
     if not paths and name == "data":
-        message, remedy = "'data' names nothing", f"such as {KEYS[name].example}; or leave it out"
-        yield written.problem(name, "missing-key", message, remedy)
+        remedy = f"such as {KEYS[name].shown(name)}; or leave it out"
+        yield written.problem(name, "missing-key", "'data' names nothing", remedy)
     for path in paths:
         if not path.strip() or "\0" in path:
             message = f"a path in '{name}' is empty"
-            yield written.problem(name, "missing-key", message, f"such as {KEYS[name].example}")
+            yield written.problem(name, "missing-key", message, f"such as {KEYS[name].shown(name)}")
         elif _leads_out(path):
             message = f"'{path}' leads out of the project's folder"
             remedy = "move it into the folder, or name it with -d or in COALITION_DATA"

@@ -9,9 +9,11 @@ out of the project: it comes with a repository, and is followed on a machine wit
 import os
 import stat
 from collections.abc import Iterable
+from shlex import quote
 
 from ..model.problems import DataError, Problem
 from ..reading.files import printable
+from .keys import SETTINGS
 
 
 class Trust:
@@ -29,6 +31,8 @@ class Trust:
 
     def doubt(self, path: str) -> str:
         """Return why others may have put a path there; empty if not, or if nothing is there."""
+        if path in self._doubts:
+            return self._doubts[path]
         parent = os.path.dirname(path)
         if parent not in self._doubts:
             self._doubts[parent] = self.doubt(parent)
@@ -56,7 +60,9 @@ class Trust:
 
 def _refusal(path: str, why: str) -> Problem:
     name = printable(path)
-    remedy = f"if you trust it, name it: -d {name}"
+    remedy = f"if you trust it, name it: -d {quote(name)}"
+    if os.path.basename(path) == SETTINGS:
+        remedy = "if you trust it, name the claims with -d; it is not read then"
     return Problem("unreadable", f"is not read by itself: {why}", remedy, name)
 
 
@@ -65,11 +71,10 @@ def _doubt_of_folder(folder: str) -> str:
         status = os.stat(folder)
     except OSError:
         return ""
-    shown = printable(os.path.abspath(folder))
     if os.name != "nt" and status.st_mode & stat.S_IWOTH:
-        return f"anybody may write to the folder {shown}"
+        return f"anybody may write to the folder {printable(os.path.abspath(folder))}"
     if status.st_uid and not _is_users(status):
-        return f"the folder {shown} belongs to another user"
+        return f"the folder {printable(os.path.abspath(folder))} belongs to another user"
     return ""
 
 

@@ -2,7 +2,7 @@
 
 A folder is a project if it has a coalition.toml, or else claims where they are looked for. The
 nearest one counts. The way ends at the home folder, at the root of a git repository, and where
-another file system begins, each of which is still looked at.
+another file system begins; each of these is still looked at.
 """
 
 import os
@@ -19,68 +19,88 @@ CLAIMS = ("claims.yaml", "claims", os.path.join("data", "claims.yaml"))
 _HIGHEST = 128  # folders, whatever a file system says
 
 
-class Look(NamedTuple):
-    """A place that was looked at: a path from the working folder, and whether it is there."""
+class Step(NamedTuple):
+    """A folder on the way."""
 
-    base: str  # the way to its folder, such as ../..
-    path: str
-    there: bool
+    base: str  # the way to it from the working folder, such as ../..
+    end: str  # why the way ends here; empty if it goes on
 
 
 def of_project() -> Corpus | None:
     """Return the data of the project that the working folder is in, if it is in one.
 
-    Raise DataError if its coalition.toml has an error, or if others may have planted it.
+    Raise DataError if its coalition.toml has an error, or if others may have put it there.
     """
-    look = next((look for look in looks() if look.there), None)
-    if look is None:
+    return next(filter(None, (project_in(step.base) for step in steps())), None)
+
+
+def project_in(base: str) -> Corpus | None:
+    """Return the data of the project in a folder, if it is one; raise DataError as above."""
+    path = next(marks(base), None)
+    if path is None:
         return None
-    Trust(look.base).check([look.path])
-    if os.path.basename(look.path) != SETTINGS:
-        return Corpus((look.path,), Origin.PROJECT, look.base)
+    Trust(base).check([path])
+    if os.path.basename(path) != SETTINGS:
+        return Corpus((path,), Origin.PROJECT, base)
     from .settings import read_settings  # few folders have one
 
-    settings = read_settings(look.path, look.base)
-    data = settings.data or tuple(path for path in _claims_in(look.base) if _is_there(path))[:1]
-    if not data:
-        remedy = 'write claims.yaml beside it, or say where the claims are: data = "stories"'
+    settings = read_settings(path, base)
+    claims = settings.data or tuple(marks(base))[1:2]
+    if not claims:
+        remedy = 'write claims.yaml beside it, or say where they are: data = "stories"'
         message = "the project has no claims yet"
         raise DataError([settings.problem("data", "unreadable", message, remedy)])
-    return Corpus(data, Origin.PROJECT, look.base, settings)
+    return Corpus(claims, Origin.PROJECT, base, settings)
 
 
-def _claims_in(base: str) -> list[str]:
-    return [os.path.join(base, name) for name in CLAIMS]
+def marks(base: str) -> Iterator[str]:
+    """Yield what makes a folder a project: the paths of its coalition.toml and its claims."""
+    for name in (SETTINGS, *CLAIMS):
+        path = os.path.join(base, name)
+        if _is_there(path, folder=name == "claims"):
+            yield path
 
 
-def looks() -> Iterator[Look]:
-    """Yield each place where a project is looked for, the nearest first."""
-    for base in _folders():
-        for path in (os.path.join(base, SETTINGS), *_claims_in(base)):
-            yield Look(base, path, _is_there(path))
+def _is_there(path: str, *, folder: bool) -> bool:
+    """Whether a path is taken for what its name says; a link to nothing is taken for a file."""
+    return os.path.isdir(path) if folder else os.path.lexists(path) and not os.path.isdir(path)
 
 
-def _is_there(path: str) -> bool:
-    """Whether a path is taken for what its name says; a link is, wherever it leads."""
-    if os.path.basename(path) == "claims":
-        return os.path.isdir(path)
-    return os.path.lexists(path) and not os.path.isdir(path)
-
-
-def _folders() -> Iterator[str]:
-    """Yield the ways to the working folder and to those above it."""
+def steps() -> Iterator[Step]:
+    """Yield the folders on the way, the nearest first; none if the working folder is gone."""
+    try:
+        os.getcwd()
+    except OSError:
+        return
     base, status, home = "", _status(os.curdir), _status(os.path.expanduser("~"))
     for _ in range(_HIGHEST):
-        yield base
-        if status is None or (home and os.path.samestat(status, home)):
+        up = os.path.join(base, os.pardir)
+        above = _status(up)
+        end = _end(base, status, above, home)
+        yield Step(base, end)
+        if end:
             return
-        if os.path.lexists(os.path.join(base, ".git")):
-            return
-        base = os.path.join(base, os.pardir)
-        above = _status(base)
-        if above is None or above.st_dev != status.st_dev or os.path.samestat(above, status):
-            return
-        status = above
+        base, status = up, above
+
+
+def _end(
+    base: str,
+    status: os.stat_result | None,
+    above: os.stat_result | None,
+    home: os.stat_result | None,
+) -> str:
+    """Return why the way ends in a folder of this status; empty if it goes on above."""
+    if status is None or above is None:
+        return "the folder above cannot be seen"
+    if home and os.path.samestat(status, home):
+        return "it is the home folder"
+    if os.path.lexists(os.path.join(base, ".git")):
+        return "it is the root of a git repository"
+    if os.path.samestat(above, status):
+        return "it is the topmost folder"
+    if above.st_dev != status.st_dev:
+        return "another file system begins here"
+    return ""
 
 
 def _status(path: str) -> os.stat_result | None:

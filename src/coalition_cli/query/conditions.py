@@ -176,5 +176,5 @@ def _within(field: Field, column: str, value: Value) -> Statement:
         parts.append(f"{end} >= ?")
     if value.high is not None:
         parts.append(f"{column} <= ?")
-    bounds = tuple(bound for bound in value if bound is not None)
-    return Statement(" AND ".join(parts), bounds)
+    ends = tuple(end for end in value if end is not None)
+    return Statement(" AND ".join(parts) or f"{column} IS NOT NULL", ends)

@@ -18,6 +18,9 @@ class Range(NamedTuple):
     high: int | str | None
 
 
+ANY = Range(None, None)  # every known value
+
+
 class Beginning(NamedTuple):
     """Values that begin so, compared as ids are: `red*`. Nothing begins every value."""
 
@@ -42,7 +45,7 @@ class Term(NamedTuple):
     @property
     def searches(self) -> bool:
         """Whether its values are words to search for, in one field or in all."""
-        return self.field is None or is_searched(self.field)
+        return self.field is None or (is_searched(self.field) and ANY not in self.values)
 
     @property
     def ranks(self) -> bool:

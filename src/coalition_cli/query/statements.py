@@ -9,6 +9,7 @@ The tables are those of the index (index/tables.py).
 from collections.abc import Iterator, Sequence
 
 from ..model import SECTIONS, Field, Section, Type
+from ..model.vocabularies import COARSE, PERIODS
 from ..words.unnamed import called_in_sql, marked_in_sql
 from .conditions import matching
 from .question import Question, Sort
@@ -84,6 +85,8 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
         return join, confidence_word(column) if field.type is Type.CONFIDENCE else column
     if field.type is Type.CONFIDENCE:
         return "", confidence_word(column)
+    if field.singular in COARSE:  # a date; its text begins with the year and the month
+        return "", f"substr({column}, 1, {PERIODS[field.singular]})"
     if field.says_who:
         return "", marked_in_sql(column, f"{section.name}.anonymous")
     # Not the mere column: SQLite would follow its index all over the table.

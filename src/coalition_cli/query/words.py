@@ -9,7 +9,7 @@ from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words import parts_thousands
 from ..words.values import is_date, whole_number
 from .hints import NOT, as_word
-from .question import Range, Term, query_field
+from .question import ANY, Range, Term, is_open, query_field
 
 # `field:value`, but no time such as 12:30, no address such as https://example.org, no prose
 _COMPARISON = r"(?s)([A-Za-z_]\w*):(?!//|\s)(.*)"
@@ -42,10 +42,13 @@ def parse_term(section: Section, name: str, value: str, *, negated: bool = False
     field = query_field(section, name)
     if not value:
         raise UsageError(f"'{name}:' needs a value after it")
+    if value == "*" and not is_open(field):
+        return Term(field, (ANY,), negated)
     if field.type in _ORDERED:
         return Term(field, tuple(_range(field, part) for part in value.split(",")), negated)
     if field.type in (Type.WORD, Type.BOOLEAN):
-        return Term(field, tuple(_word(field, part) for part in value.split(",")), negated)
+        words = (word for part in value.split(",") for word in _words(field, part))
+        return Term(field, tuple(words), negated)
     if field.type is Type.TEXT:
         return Term(field, tuple(_texts(value)), negated)
     return Term(field, (value,), negated)
@@ -61,12 +64,16 @@ def _texts(value: str) -> Iterator[str]:
     yield value[begin:]
 
 
-def _word(field: Field, text: str) -> str:
+def _words(field: Field, text: str) -> list[str]:
+    """Return the word of the vocabulary that a text is, or those that begin with it: `pos*`."""
     words = ("true", "false") if field.type is Type.BOOLEAN else field.words
-    for word in words:
-        if word.casefold() == text.casefold():
-            return word
-    raise _outside(field, text, words)
+    begins = text.casefold().removesuffix("*")
+    meant = [word for word in words if word.casefold().startswith(begins)]
+    if not text.endswith("*"):
+        meant = [word for word in meant if len(word) == len(text)]
+    if not meant:
+        raise _outside(field, text, words)
+    return meant
 
 
 def _range(field: Field, text: str) -> Range:
@@ -109,6 +116,7 @@ def _bound(field: Field, text: str) -> Range:
 
 
 def _days(field: Field, text: str) -> Range:
+    text = text.removesuffix("*")  # a year has its days without it
     if not is_date(text):
         message = f"{field.name} cannot be '{text}'"
         raise UsageError(f"{message}\n{field.name} is a date such as 2026, 2026-01 or 2026-01-19")

@@ -1,7 +1,8 @@
-"""The mark of unnamed speakers, for answers, SQL and drawings alike.
+"""The marks of speakers who are unnamed or not declared, for answers, SQL and drawings alike.
 
 A speaker is called by its name, or by its description if there is no name. One that has neither is
-called "unnamed speaker", without the mark.
+called "unnamed speaker", without a mark. A speaker that no record declares is called as the claim
+calls it. Whether that is a name is not known.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from typing import TypeVar
 
 UNNAMED_SPEAKER = "unnamed speaker"
 MARK = " (unnamed)"
+NOT_DECLARED = " (not declared)"
 
 Called = TypeVar("Called")
 
@@ -29,17 +31,37 @@ def called_in_sql(table: str = "") -> str:
     return f"coalesce({within}name, {within}description)"
 
 
-def marked(called: Called, unnamed: object) -> Called | str:
-    """Return what a speaker is called, with the mark if the speaker is unnamed.
+def mark(called: object, anonymous: object) -> str:
+    """Return the mark of a speaker who is called so: `anonymous` is true, false, or not known.
 
     Nothing, and "unnamed speaker", get no mark.
     """
-    if unnamed and called and called != UNNAMED_SPEAKER:
-        return f"{called}{MARK}"
+    if not called or called == UNNAMED_SPEAKER:
+        return ""
+    if anonymous is None:
+        return NOT_DECLARED
+    return MARK if anonymous else ""
+
+
+def marked(called: Called, anonymous: object) -> Called | str:
+    """Return what a speaker is called, with the mark if there is one."""
+    if added := mark(called, anonymous):
+        return f"{called}{added}"
     return called
 
 
-def marked_in_sql(called: str, unnamed: str) -> str:
+def mark_within(row: Mapping[str, object], name: str) -> str:
+    """Return the mark of a speaker whom a field of a row names.
+
+    Without a field `anonymous` the row has its marks already.
+    """
+    return mark(row.get(name), row["anonymous"]) if "anonymous" in row else ""
+
+
+def marked_in_sql(called: str, anonymous: str) -> str:
     """Return the SQL of `marked`, for the SQL of its parameters."""
-    marks = f"{unnamed} AND {called} <> '{UNNAMED_SPEAKER}'"
-    return f"CASE WHEN {marks} THEN {called} || '{MARK}' ELSE {called} END"
+    return (
+        f"CASE WHEN {called} = '{UNNAMED_SPEAKER}' THEN {called}"
+        f" WHEN {anonymous} IS NULL THEN {called} || '{NOT_DECLARED}'"
+        f" WHEN {anonymous} THEN {called} || '{MARK}' ELSE {called} END"
+    )

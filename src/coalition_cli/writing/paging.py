@@ -28,8 +28,8 @@ def paged(pieces: Iterable[str], out: TextIO, height: int) -> None:
     before it read anything. Then the text is printed.
     """
     rest = iter(pieces)
-    command = os.environ.get("PAGER", _PAGER)
-    if command.strip() and os.name != "nt":
+    command = pager()
+    if command:
         first = _screenful(rest, height)
         rest = chain(first, rest)
         if sum(piece.count("\n") for piece in first) >= height:
@@ -39,6 +39,12 @@ def paged(pieces: Iterable[str], out: TextIO, height: int) -> None:
                 return
             rest = chain(unread, rest)
     out.writelines(rest)
+
+
+def pager() -> str:
+    """Return the command of the pager: PAGER, or else less. Empty if there is none."""
+    command = os.environ.get("PAGER", _PAGER)
+    return command if command.strip() and os.name != "nt" else ""
 
 
 def _screenful(pieces: Iterator[str], height: int) -> list[str]:
