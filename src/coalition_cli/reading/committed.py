@@ -9,7 +9,7 @@ from ..words.safe import visible
 from .files import CACHE_MARK, DataFile, ignore, is_claims_file, printable
 from .kinds import SUFFIXES
 from .limits import MAX_ONCE
-from .objects import GitError, Object, Objects, TooLargeError
+from .objects import LOST, GitError, Object, Objects, TooLargeError
 
 HEAD = "HEAD"  # git's name of the last commit
 _TREE, _LINK, _SUBMODULE = b"40000", b"120000", b"160000"  # modes of what a folder holds
@@ -235,8 +235,7 @@ def _not_followed(found: Object) -> tuple[str, str]:
         return "is a link that leads nowhere", "correct it, or give files, and no revision"
     if found.kind == "commit":
         return "is a submodule", "give a revision of its own repository, from inside it"
-    what = "git does not have the content here: it is a partial clone, or damaged"
-    return what, "'git show' of the file fetches it, and 'git fsck' says what is lost"
+    return LOST
 
 
 def _unreadable(name: str, message: str, remedy: str) -> DataError:

@@ -30,6 +30,10 @@ _FOUND = re.compile(rb"([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)\n")
 # A link within the tree is followed. One that leads nowhere, or out of it, comes with its target.
 _LINK = re.compile(rb"(symlink|dangling|loop|notdir) (\d+)\n")
 _LONGEST_MESSAGE = 1 << 13  # bytes
+LOST = (
+    "git does not have the content here: it is a partial clone, or damaged",
+    "'git show' of the file fetches it, and 'git fsck' says what is lost",
+)
 
 
 class GitError(Exception):
@@ -141,10 +145,7 @@ class Objects:
                 f"if you trust it: {remedy.strip()}"
             )
         if any(words in said for words in ("promisor", "not allowed", "lazy fetching")):
-            raise GitError(
-                "git does not have the content here (a partial clone)\n"
-                "fetch it, such as with 'git show' of that file"
-            )
+            raise GitError("\n".join(LOST))
         reasons = [line.partition(": ")[2] for line in said.splitlines() if "fatal: " in line]
         why = reasons[-1] if reasons else "it said nothing"
         raise GitError(f"git fails: {why}\n'git status' and 'git fsck' say more")
