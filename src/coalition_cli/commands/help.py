@@ -12,9 +12,12 @@ from .helping import Formatter
 from .options import Color, NoPager, When
 
 
-def _complete(incomplete: str) -> list[tuple[str, str]]:
-    """Offer the topics, each with what it explains."""
-    return [(name, topic.meaning) for name, topic in TOPICS.items() if name.startswith(incomplete)]
+def _complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the topics, each with what it explains, and the commands."""
+    program: Any = context.parent and context.parent.command
+    commands = [name for name in program.list_commands(context) if name not in TOPICS]
+    known = {name: topic.meaning for name, topic in TOPICS.items()} | dict.fromkeys(commands, "")
+    return [(name, told) for name, told in known.items() if name.startswith(incomplete)]
 
 
 Asked = Annotated[
