@@ -45,6 +45,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "environment": Topic(
             "environment", "the environment variables that the program reads", ("env", "variables")
         ),
+        "completion": Topic(
+            "completion", "what the TAB key completes, in bash, zsh and fish", ("tab", "complete")
+        ),
         "verifying": Topic("verifying", "when a quote counts as exact, and when as altered"),
         "fields": Topic("fields", "every field of every record"),
         "problems": Topic("problems", "every problem that check finds", ("codes",)),
