@@ -129,7 +129,7 @@ _ERRORS = {
         "The source was promised anonymity, and a claims file is copied, sent and kept. No answer "
         "has the name, so this is the one error that stops no command. But whoever has the file "
         "has the name, and git keeps it in the history after you remove it. Move the name to a "
-        "private file outside the repository: docs/protecting-sources.md says how.",
+        "private file outside the repository: 'coalition help unnamed' says how.",
     ),
 }
 _WARNINGS = {

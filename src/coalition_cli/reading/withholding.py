@@ -22,12 +22,12 @@ from .nodes import BOOLEANS, MappingNode, Node, is_absent, is_plain, is_scalar, 
 _NAMES = (
     "says who an unnamed speaker is",
     "move it to a private file outside the repository; git keeps what was committed: "
-    "docs/protecting-sources.md says what to do",
+    "'coalition help unnamed' says what to do",
 )
 _DECLARE = (
     "may say who an unnamed speaker is",
     "declare a speaker with a description and no name, and write its id here; "
-    "docs/protecting-sources.md says what to do if it is a name",
+    "'coalition help unnamed' says what to do if it is a name",
 )
 
 _KEY = re.compile("[a-z_-]+")  # looks like a key, and not like a name
