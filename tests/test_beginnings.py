@@ -202,3 +202,25 @@ def test_a_whole_path_wins_and_a_part_of_a_name_is_none(coalition: Run, stories:
     )  # fmt: skip
     result = coalition("appearances", "file:ferry.yaml", *data[:-2], "--count")
     assert result == (0, "0\n", "")  # the file is known, though no appearance is in it
+
+
+def test_a_beginning_finds_no_confidential_name(coalition: Run, claims_file: Write) -> None:
+    text = """\
+speakers:
+  - {id: aide, description: an aide, anonymous: true, name: Rosa Quist}
+  - {id: rosa, name: Rosa Berg}
+claims:
+  - {id: a, text: t, speaker: aide}
+  - {id: b, text: t, speaker: rosa}
+  - {id: c, text: t, speaker: Tove Quist, anonymous: true}
+"""
+    file = claims_file(text)
+    data = ("-d", file, "--fields", "id")
+    assert coalition("claims", "speaker:Rosa*", *data).lines == ["id", "b"]
+    for words in ("speaker:rosa q*", "speaker_name:Rosa Q*", "speaker:tove*"):
+        result = coalition("claims", words, *data)
+        field, _, value = words.partition(":")
+        assert result.lines == ["id"]
+        assert result.err.startswith(f"coalition: no {field} '{value}'")
+        assert "Quist" not in result.err
+    assert coalition("speakers", "name:rosa*", *data).lines == ["id", "rosa"]
