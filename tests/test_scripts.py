@@ -208,7 +208,7 @@ def test_a_mark_stands_beside_colours_too(coalition: Run, claims_file: Write) ->
     claims_file("claims: [{id: קו, text: T, source: R}]")
     out = coalition("claims", "-d", "claims.yaml", "-f", "table", "--color", "always").out
     assert out.splitlines()[2].startswith(f"{M}\x1b[36mקו\x1b[0m")
-    assert out.splitlines()[2].count(M) == 4
+    assert out.splitlines()[2].count(M) == 5
 
 
 @pytest.mark.parametrize("format_", ["tsv", "csv", "md", "json", "jsonl", "yaml"])

@@ -97,7 +97,7 @@ def test_words_are_those_of_the_records_whichever_way_the_index_was_made(
             (tmp_path / name).write_text(text, encoding="utf-8")
         assert coalition(*asked).out == "5\n"
         updated = words_kept()
-        coalition("cache", "clear")
+        coalition("cache", "clear", "--all")
         monkeypatch.setattr(making, "pays", lambda files: apart)
         assert coalition(*asked).out == "5\n"
         assert updated == words_kept()

@@ -105,7 +105,9 @@ class Concealment:
         elif self._is_named_only_here(section, record):
             shown["speaker"] = record["speaker"] and WITHHELD
         if (replacement := self._replacement(section, record)) is not None:
-            if keeps and not record["anonymous"]:
+            if keeps and record["anonymous"] is None:  # else it would be marked as not declared
+                shown["speaker_name"] = UNNAMED_SPEAKER
+            elif keeps and not record["anonymous"]:
                 shown["speaker_name"] = marked(replacement, True)
             else:
                 shown |= {"speaker_name": replacement, "anonymous": True}

@@ -9,9 +9,10 @@ from ..model.record import Record
 from ..reading import DataFile
 from .attribution import Attribution
 from .comments import Comments
+from .declarations import Declarations
 from .duplicates import Duplicates
 from .references import Integrity
-from .relations import Contradictions, Declarations, Retellings
+from .relations import Contradictions, Retellings
 from .single import SingleRecords
 from .spellings import Spellings
 
