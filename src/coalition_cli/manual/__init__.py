@@ -34,6 +34,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "what the ratings mean, and how claims are sourced",
             ("origins", "ratings"),
         ),
+        "output": Topic(
+            "output", "the formats of answers, and where they go", ("formats", "json", "csv")
+        ),
         "exit-codes": Topic(
             "exit-codes", "what the program tells a script", ("exit", "exit-code", "exit-status")
         ),
