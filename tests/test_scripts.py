@@ -158,16 +158,14 @@ claims:
 M = "\u200e"  # a left-to-right mark: it has no width
 
 TABLE = f"""\
-claim                   said by                        source    confidence
-───────────────────────────────────────────────────────────────────────────
-{M}קווים {M}                  דובר הממשלה {M}                   רויטרס {M}   high 85
-{M}נחצו 3 קווים (לפחות).
-
-{M}خطوط {M}                   متحدث باسم الحكومة (unnamed) {M}  رويترز {M}   low 20
-{M}تم تجاوز 12 خطا
-
-latin                   –                              Reuters   medium 50
-A line
+claim   said by                        source    confidence
+───────────────────────────────────────────────────────────
+{M}קווים {M}  דובר הממשלה {M}                   רויטרס {M}   high 85
+{M} {M} נחצו 3 קווים (לפחות).
+{M}خطوط {M}   متحدث باسم الحكومة (unnamed) {M}  رويترز {M}   low 20
+{M} {M} تم تجاوز 12 خطا
+latin   –                              Reuters   medium 50
+  A line
 """
 LIST = f"""\
 {M}קווים
@@ -208,7 +206,7 @@ def test_a_mark_stands_beside_colours_too(coalition: Run, claims_file: Write) ->
     claims_file("claims: [{id: קו, text: T, source: R}]")
     out = coalition("claims", "-d", "claims.yaml", "-f", "table", "--color", "always").out
     assert out.splitlines()[2].startswith(f"{M}\x1b[36mקו\x1b[0m")
-    assert out.splitlines()[2].count(M) == 4
+    assert out.splitlines()[2].count(M) == 5
 
 
 @pytest.mark.parametrize("format_", ["tsv", "csv", "md", "json", "jsonl", "yaml"])
