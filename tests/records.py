@@ -70,8 +70,6 @@ def expected(claim: Claim) -> Claim:
     if isinstance(row["confidence"], str):
         row["confidence"] = _CONFIDENCE[row["confidence"]]
     row["topics"] = [topic.strip() for topic in claim.get("topics", [])]
-    if row["anonymous"] is None and row["speaker"]:
-        row["anonymous"] = False
     row["appearances"] = [
         {key: _stripped(appearance.get(key)) for key in APPEARANCE_KEYS}
         for appearance in claim.get("appearances", [])

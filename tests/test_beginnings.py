@@ -71,6 +71,7 @@ claims:
         ("topic:*", "red Red-lines blue"),
         ("not:speaker:*", "last"),
         ("date:*", "Red-lines"),
+        ("date:2026*", "Red-lines"),
         ("not:confidence:*", "Red-lines redder blue last"),
         ("kind:*", "red redder"),
         ("quote:*", "redder"),

@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -83,11 +84,16 @@ def test_options_stand_in_groups(coalition: Run, command: str, groups: dict[str,
         assert set(options.split()) <= set(group(out, heading).replace(",", " ").split())
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_each_shared_option_has_a_group(coalition: Run, command: str) -> None:
-    own = group(coalition(command, "-h").out, "Options")
-    shared = {"--data", "--json", "--format", "--fields", "--output", "--color", "--no-pager"}
-    assert shared & set(own.replace(",", " ").split()) == set()
+def test_an_option_of_several_commands_has_a_group(coalition: Run) -> None:
+    without = Counter(
+        option
+        for command in COMMANDS
+        for option in re.findall(
+            r"^  (-\S.*(?:\n    .*)*)", group(coalition(command, "-h").out, "Options"), re.MULTILINE
+        )
+    )
+    assert without
+    assert [option for option, count in without.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(("columns", "widest"), [(60, 60), (80, 80), (140, 134), (300, 134)])
@@ -204,6 +210,25 @@ def test_an_unknown_topic_is_an_error_with_the_nearest(
         "",
         f"coalition: no topic '{shown}'{near}\nthe topics: {', '.join(TOPICS)}; or a command\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("exit", ["exit-codes"]),
+        ("c", ["confidence", "claims", "check", "cache"]),
+        ("exit ", []),
+        ("zzz", []),
+    ],
+)
+def test_tab_offers_topics_and_commands(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, typed: str, offered: list[str]
+) -> None:
+    monkeypatch.setenv("_COALITION_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_COALITION_LINE", f"coalition help {typed}")
+    kind, *lines = coalition().lines
+    assert (kind, [line.partition("\t")[0] for line in lines]) == ("words", offered)
+    assert all(line.partition("\t")[2] for line in lines)
 
 
 def test_a_long_topic_goes_through_the_pager_and_a_short_one_does_not(terminal: Run) -> None:
@@ -331,10 +356,12 @@ def test_the_commands_for_the_shell_run(tmp_path: Path, topic: str) -> None:
 def test_the_files_of_the_page_on_the_format_are_claims_files(
     coalition: Run, tmp_path: Path
 ) -> None:
-    whole, least = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
+    whole, least, names = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
     file = tmp_path / "claims.yaml"
     file.write_text(whole, encoding="utf-8")
     assert coalition("check", "--strict", file) == (0, "", "coalition: no problems\n")
+    file.write_text(names, encoding="utf-8")
+    assert coalition("check", file) == (0, "", "coalition: no problems\n")
     file.write_text(least, encoding="utf-8")
     assert coalition("check", file).code == 0
     assert coalition("claims", "-d", file, "--count").out == "1\n"

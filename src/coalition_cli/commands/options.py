@@ -26,7 +26,7 @@ class When(StrEnum):
 
 _DATA = (
     "A claims file, a folder of them, or - for standard input. May be given several times. "
-    "The default is COALITION_DATA, or else the example that comes with coalition."
+    "The default is COALITION_DATA, then your project, then the example."
 )
 _FORMAT = "How to write the answer. The default is table on a terminal and tsv in a pipe."
 _SAFE_FORMATS = [form.name for form in formats_of(ROWS) if form.safe]

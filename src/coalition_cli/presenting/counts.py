@@ -23,9 +23,9 @@ if TYPE_CHECKING:  # counts do without it
 
 _LEAST = 8  # characters of a bar
 _MOST_TITLES = 5  # files that are named
-_BESIDE_BARS = 60  # columns for the words of the overview's bars
 _LEGIBLE = 24  # characters that a purpose beside its command needs
 _BESIDE_BAR = 20  # columns of the screen for the count and the share
+_LABELS = 76  # columns of the screen on which no label of the overview is folded
 _INDENT = (0, 0, 0, 2)
 
 
@@ -132,8 +132,7 @@ def overview(data: "Overview", width: int) -> Iterator[RenderableType]:
     total = data.counts[0][1]
     if total:
         yield Text("")
-        room = width - _BESIDE_BARS - len(f"{total:,}")
-        yield Padding(_sourcing(data, total, max(10, min(30, room))), _INDENT)
+        yield Padding(_sourcing(data, total, whole=width >= _LABELS), _INDENT)
     if data.to_try:
         yield Text("")
         yield Padding(_to_try(data.to_try, width - 4), _INDENT)
@@ -160,10 +159,13 @@ def _folder(files: Sequence[str]) -> str:
         return ""
 
 
-def _sourcing(data: "Overview", total: int, room: int) -> Table:
+def _sourcing(data: "Overview", total: int, *, whole: bool) -> Table:
     table = Table.grid(padding=(0, 2))
-    for justify in ("left", "left", "right", "right", "left"):
-        table.add_column(justify=justify)
+    table.add_column()
+    table.add_column(no_wrap=whole)
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    table.add_column()
     title = "confidence"
     lines: list[tuple[str, Text, int, str]] = []
     for word, count in data.confidence:
@@ -179,7 +181,7 @@ def _sourcing(data: "Overview", total: int, room: int) -> Table:
     for title, label, count, style in lines:
         share = count / total
         numbers = f"{count:,}", f"{share:.0%}"
-        table.add_row(Text(title, "dim"), label, *numbers, bar(share, room, style))
+        table.add_row(Text(title, "dim"), label, *numbers, _Bar(share, 30, style))
     return table
 
 

@@ -55,7 +55,7 @@ class Term(NamedTuple):
 
 def is_open(field: Field) -> bool:
     """Whether only the data says which values the field has."""
-    return field.type in (Type.ID, Type.NAME, Type.REFERENCE) or (
+    return field.type in (Type.ID, Type.NAME, Type.ADDRESS, Type.REFERENCE) or (
         field.type is Type.RECORD and field.many
     )
 
