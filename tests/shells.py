@@ -62,6 +62,7 @@ class Shell:
 
     def __init__(self, name: str, leader: int, home: Path) -> None:
         self.name, self.home = name, home
+        self.shown = ""  # what it has written to the terminal
         self._leader = leader
 
     def press(self, keys: str) -> str:
@@ -73,6 +74,10 @@ class Shell:
         """Type a line, with what stands behind the cursor, press TAB, and return the line."""
         back = "\x02" * len(behind)
         return self.press(f"{_CLEAR}{typed}{behind}{back}\t")
+
+    def clear(self) -> None:
+        """Take the line away."""
+        self.press(_CLEAR)
 
     def enter(self) -> list[str]:
         """Press Enter on a line that runs the program, and return the words that it was given."""
@@ -93,7 +98,7 @@ class Shell:
     def _read(self) -> None:
         """Take what the shell shows, lest it wait for somebody who reads."""
         while select.select([self._leader], [], [], 0.002)[0]:
-            os.read(self._leader, 65536)
+            self.shown += os.read(self._leader, 65536).decode(errors="replace")
 
     def _file(self, name: str) -> str:
         path = self.home / name

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from binascii import crc32
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -95,12 +96,13 @@ def test_a_second_run_neither_opens_the_data_nor_imports_its_parser(old: Path, n
 def test_what_was_touched_is_compared_but_not_parsed_and_then_known_again(old: Path) -> None:
     file = old / "claims.yaml"
     watched(*ASKED, str(file))
-    os.utime(file)
+    os.utime(file, (time.time() + 600,) * 2)
     for _ in range(2):  # it may yet change without its status showing it
         compared = watched(*ASKED, str(file))
         assert compared.result == answer("one", file)
         assert compared.opened.count(str(file)) == 1
         assert "yaml" not in compared.modules
+    os.utime(file)
     settle(file)
     assert str(file) in watched(*ASKED, str(file)).opened
     known = watched(*ASKED, str(file))
@@ -333,12 +335,14 @@ _UNSEEN_CHANGES = """
 import sys
 from coalition_cli.answers.opening import opened
 from coalition_cli.cache.entry import Entry
+from coalition_cli.project import corpus_of
 for files in (["."], ["a.yaml"]):
-    with opened(files):
+    with opened(corpus_of(files)):
         pass
 ours = [name for name in sorted(sys.modules) if name.startswith("coalition_cli")]
-# Who asks for it is in answers.
-made_by = [sys.modules[name].__file__ for name in ours if ".answers" not in name]
+# Who asks for it is in answers, and which files it is of is found in project.
+asking = ("coalition_cli.answers", "coalition_cli.project")
+made_by = [sys.modules[name].__file__ for name in ours if not name.startswith(asking)]
 keys = [Entry("", ["a.yaml"]).key]
 for module in made_by:
     with open(module, "a") as source:
@@ -584,7 +588,7 @@ def test_a_folder_that_a_run_with_sudo_has_made_is_said_with_what_gives_it_back(
     os.seteuid(12345)
     try:
         results = [coalition(*ASKED, file) for _ in range(2)]
-        cleared = coalition("cache", "clear")
+        cleared = coalition("cache", "clear", "--all")
     finally:
         os.seteuid(0)
     said = (
@@ -903,7 +907,7 @@ def test_what_others_are_writing_stays(coalition: Run, claims_file: Write) -> No
         fcntl.flock(writer, fcntl.LOCK_EX)
         coalition(*ASKED, claims_file(stating("one")))
         assert left_over() == names
-        coalition("cache", "clear")
+        coalition("cache", "clear", "--all")
         assert left_over() == names[:1]
         leave(names[1])
     claims_file(stating("two"))
@@ -918,7 +922,7 @@ def test_what_is_not_of_the_cache_stays(coalition: Run, claims_file: Write) -> N
         used(cache() / name, 3600)
     coalition(*ASKED, claims_file(stating("one")))
     assert left_over() == mine
-    coalition("cache", "clear")
+    coalition("cache", "clear", "--all")
     assert sorted(path.name for path in cache().iterdir()) == mine
 
 
@@ -1021,7 +1025,7 @@ def test_what_only_looks_like_the_caches_own_is_never_touched(
     file = claims_file(stating("one"))
     coalition(*ASKED, file)
     named = [cache() / name for name in (*NAMES, entry().note.name)]
-    coalition("cache", "clear")
+    coalition("cache", "clear", "--all")
     for path in named:
         make(path)
         if not path.is_symlink():
@@ -1033,7 +1037,7 @@ def test_what_only_looks_like_the_caches_own_is_never_touched(
             assert coalition(*ASKED, file) == answer(text, file)
         listed = coalition("cache", "--json").json
         assert [row["data"] for row in listed] == [file]  # kept all the same, by another name
-    cleared = coalition("cache", "clear")
+    cleared = coalition("cache", "clear", "--all")
     assert cleared.err.startswith("coalition: 1 index, ")
     assert cleared.code == (3 if make is _marked_by_another else 0)
     assert looks() == before
@@ -1051,7 +1055,7 @@ def test_a_folder_may_be_data_and_cache_at_once(
     assert coalition("check", tmp_path).code == 0
     assert len(notes()) == 2
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755  # its owner has said who may see it
-    coalition("cache", "clear")
+    coalition("cache", "clear", "--all")
     assert list(tmp_path.iterdir()) == [mine]
 
 
@@ -1082,7 +1086,7 @@ def of_form_1(made: Entry) -> None:
 def test_what_an_older_form_of_the_program_made_is_removed(
     coalition: Run, claims_file: Write
 ) -> None:
-    for remove in (("claims",), ("cache", "clear")):
+    for remove in (("claims",), ("cache", "clear", "--all")):
         coalition(*ASKED, claims_file(stating("one")))
         older = entry()
         of_form_1(older)
@@ -1090,7 +1094,7 @@ def test_what_an_older_form_of_the_program_made_is_removed(
         coalition(*remove)
         assert not older.note.exists()
         assert not older.database.exists()
-        coalition("cache", "clear")
+        coalition("cache", "clear", "--all")
 
 
 def test_what_a_newer_form_of_the_program_made_stays_until_the_cache_is_cleared(
@@ -1103,5 +1107,5 @@ def test_what_a_newer_form_of_the_program_made_stays_until_the_cache_is_cleared(
     coalition("claims")
     assert newer.note.exists()
     assert newer.database.exists()
-    coalition("cache", "clear")
+    coalition("cache", "clear", "--all")
     assert list(cache().iterdir()) == []

@@ -16,6 +16,9 @@ from .privileges import bound_by_permissions
 Write = Callable[..., str]
 
 
+EXAMPLE = "example/claims.yaml"
+
+
 def _folder() -> Path:
     return Path(os.environ["COALITION_CACHE"])
 
@@ -46,7 +49,7 @@ def test_each_index_is_shown_with_its_data_the_last_asked_first(
     shipped, again = coalition("cache", "--json").json
     assert again == folder
     assert (folder["data"], folder["files"]) == (str(tmp_path / "folder"), 2)
-    assert (shipped["data"], shipped["files"]) == ("example/claims.yaml", 1)
+    assert (shipped["data"], shipped["files"]) == (EXAMPLE, 1)
     assert shipped["size"] + folder["size"] == _size()
     assert {Path(row["path"]).parent for row in (shipped, folder)} == {_folder()}
     assert Path(shipped["path"]).read_bytes().startswith(b"SQLite format 3\0")
@@ -56,9 +59,9 @@ def test_each_index_is_shown_with_its_data_the_last_asked_first(
 def test_the_cache_on_a_terminal(terminal: Run, coalition: Run) -> None:
     coalition("claims")
     [row] = coalition("cache", "--json").json
-    shown = terminal("cache", "--color", "never", columns=200).out.splitlines()
+    shown = terminal("cache", "--color", "never", columns=120).out.splitlines()
     assert shown[0].split() == ["index", "of", "files", "bytes", "last", "used"]
-    assert shown[2].split() == ["claims.yaml", "1", f"{row['size']:,}", row["used"]]
+    assert shown[2].split() == [EXAMPLE, "1", f"{row['size']:,}", row["used"]]
     assert shown[3:] == [
         "",
         f"1 index, {row['size']:,} bytes of at most 1,073,741,824 bytes in {_folder()}.",
@@ -68,12 +71,135 @@ def test_the_cache_on_a_terminal(terminal: Run, coalition: Run) -> None:
 def test_cleared_is_empty(coalition: Run) -> None:
     expected = coalition("claims")
     size = _size()
-    said = f"coalition: 1 index, {size:,} bytes removed from {_folder()}\n"
-    assert coalition("cache", "clear") == (0, "", said)
+    said = (
+        f"coalition: 1 index, {size:,} bytes removed from {_folder()}\n"
+        f"  {EXAMPLE}: {size:,} bytes\n"
+    )
+    assert coalition("cache", "clear", "--all") == (0, "", said)
     assert list(_folder().iterdir()) == []
     said = f"coalition: 0 indexes, 0 bytes removed from {_folder()}\n"
-    assert coalition("cache", "clear") == (0, "", said)
+    assert coalition("cache", "clear", "--all") == (0, "", said)
     assert coalition("claims") == expected
+
+
+def test_clear_removes_the_index_of_its_data_alone(
+    coalition: Run, claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = claims_file("claims: []", "one/a.yaml"), claims_file("claims: []", "two/a.yaml")
+    monkeypatch.chdir(tmp_path)
+    # However its paths are named, and wherever they are named from.
+    (tmp_path / "link").symlink_to(tmp_path / "one")
+    for path in (one, "one/a.yaml", "./one/../link/a.yaml", "one", two):
+        coalition("claims", "-d", path)
+    assert coalition("claims", "-d", one, "-d", two).code == 0
+    together = f"{one}; {two}"
+    data = sorted(row["data"] for row in coalition("cache", "--json").json)
+    assert data == sorted(
+        [one, one, str(tmp_path / "link/a.yaml"), str(Path(one).parent), two, together]
+    )
+    sizes = {row["path"]: row for row in coalition("cache", "--json").json}
+    monkeypatch.chdir(tmp_path / "two")
+    result = coalition("cache", "clear", "-d", "../one/a.yaml")
+    gone = [row for row in sizes.values() if row["data"] in (one, str(tmp_path / "link/a.yaml"))]
+    first, *others = result.err.splitlines()
+    total = sum(row["size"] for row in gone)
+    assert (result.code, result.out) == (0, "")
+    assert first == f"coalition: 3 indexes, {total:,} bytes removed from {_folder()}"
+    assert sorted(others) == sorted(f"  {row['data']}: {row['size']:,} bytes" for row in gone)
+    left = coalition("cache", "--json").json
+    assert sorted(row["data"] for row in left) == sorted([str(Path(one).parent), two, together])
+    [size] = [row["size"] for row in left if row["data"] == together]
+    assert coalition("cache", "clear", "-d", two, "-d", one).err == (
+        f"coalition: 1 index, {size:,} bytes removed from {_folder()}\n"
+        f"  {together}: {size:,} bytes\n"
+    )
+
+
+def test_clear_alone_is_of_the_data_that_a_question_opens(
+    coalition: Run, claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named, own = claims_file("claims: []", "named.yaml"), claims_file("claims: []")
+    monkeypatch.chdir(tmp_path)
+    coalition("claims")
+    coalition("claims", "-d", named)
+    monkeypatch.setenv("COALITION_DATA", named)
+    sizes = {row["data"]: row["size"] for row in coalition("cache", "--json").json}
+    size = sizes[named]
+    assert coalition("cache", "clear").err == (
+        f"coalition: 1 index, {size:,} bytes removed from {_folder()}\n  {named}: {size:,} bytes\n"
+    )
+    monkeypatch.delenv("COALITION_DATA")
+    size = sizes[own]
+    Path(own).write_text("claims: [")  # what the file says now makes no difference
+    assert coalition("cache", "clear").err == (
+        f"coalition: 1 index, {size:,} bytes removed from {_folder()}\n  {own}: {size:,} bytes\n"
+    )
+    assert list(_folder().iterdir()) == []
+
+
+def test_an_index_of_data_that_is_gone_is_cleared(coalition: Run, claims_file: Write) -> None:
+    file = claims_file("claims: []")
+    coalition("claims", "-d", file)
+    coalition("claims")
+    Path(file).unlink()
+    assert f"\n  {file}: " in coalition("cache", "clear", "-d", file).err
+    assert [row["data"] for row in coalition("cache", "--json").json] == [EXAMPLE]
+
+
+def test_a_damaged_index_is_cleared_with_its_note(coalition: Run, claims_file: Write) -> None:
+    file = claims_file("claims: []")
+    coalition("claims", "-d", file)
+    [database] = _folder().glob("*.sqlite")
+    with database.open("ab") as opened:
+        opened.write(b"more")
+    assert coalition("cache", "clear", "-d", file).code == 0
+    assert list(_folder().iterdir()) == []
+
+
+def test_where_nothing_is_to_be_cleared_it_says_so(coalition: Run, claims_file: Write) -> None:
+    file = claims_file("claims: []", "a\x1b.yaml")
+    coalition("claims")
+    before = sorted(_folder().iterdir())
+    assert coalition("cache", "clear", "-d", file) == (
+        0,
+        "",
+        f"coalition: no index of {Path(file).parent}/a\\x1b.yaml is in {_folder()}\n"
+        "'coalition cache' shows all indexes, and 'coalition cache clear --all' removes them\n",
+    )
+    assert sorted(_folder().iterdir()) == before
+
+
+def test_clear_all_says_of_each_index_what_it_was(coalition: Run, claims_file: Write) -> None:
+    files = [claims_file("claims: []", f"{number:02}.yaml") for number in range(22)]
+    for file in files:
+        coalition("claims", "-d", file)
+    abandoned = _folder() / "a-01234567.0123456789ab.sqlite"
+    shutil.copy(next(iter(_folder().glob("*.sqlite"))), abandoned)
+    size, lost = _size(), abandoned.stat().st_size
+    first, *others = coalition("cache", "clear", "--all").err.splitlines()
+    assert first == f"coalition: 22 indexes, {size:,} bytes removed from {_folder()}"
+    assert len([line for line in others if line.split(": ")[0].strip() in files]) == 20
+    assert others[20:] == ["  and 2 more", f"  1 file that no index uses: {lost:,} bytes"]
+    assert list(_folder().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ["--all"],
+            "--all works only with clear\n'coalition cache clear --all' removes all indexes",
+        ),
+        (
+            ["clear", "--all", "-d", "a.yaml"],
+            "--all removes all indexes, and -d names those of some data\ngive one of them",
+        ),
+    ],
+)
+def test_all_is_of_clear_and_of_all_data(coalition: Run, words: list[str], message: str) -> None:
+    coalition("claims")
+    assert coalition("cache", *words) == (2, "", f"coalition: {message}\n")
+    assert len(coalition("cache", "--json").json) == 1
 
 
 @pytest.mark.parametrize("action", ["show", "clear"])
@@ -91,9 +217,7 @@ def test_a_name_of_data_is_no_danger_to_the_terminal(coalition: Run, claims_file
 
 def test_fields_of_the_cache_are_chosen_like_others(coalition: Run) -> None:
     coalition("claims")
-    assert (
-        coalition("cache", "--fields", "data,files").out == "data\tfiles\nexample/claims.yaml\t1\n"
-    )
+    assert coalition("cache", "--fields", "data,files").out == f"data\tfiles\n{EXAMPLE}\t1\n"
     result = coalition("cache", "--fields", "sizes")
     assert result.code == 2
     assert "did you mean 'size'?" in result.err
@@ -111,16 +235,14 @@ def test_what_cannot_be_removed_is_said_and_not_counted(
     file = claims_file("claims: []")
     for data in ([], ["-d", file]):
         process("claims", *data)
-    [shipped] = [
-        row for row in process("cache", "--json").json if row["data"] == "example/claims.yaml"
-    ]
+    [shipped] = [row for row in process("cache", "--json").json if row["data"] == EXAMPLE]
     kept = sorted(path for path in _folder().iterdir() if path.suffix == ".sqlite")
     size = _size()
     attributes = ["chattr", "+i", shipped["path"]]
     if not shutil.which("chattr") or subprocess.run(attributes, check=False).returncode:
         pytest.skip("only root of some systems makes files that nobody can remove")
     try:
-        result = process("cache", "clear")
+        result = process("cache", "clear", "--all")
     finally:
         subprocess.run(["chattr", "-i", shipped["path"]], check=True)
     assert len(kept) == 2
@@ -128,6 +250,7 @@ def test_what_cannot_be_removed_is_said_and_not_counted(
         3,
         "",
         f"coalition: 1 index, {size - shipped['size']:,} bytes removed from {_folder()}\n"
+        f"  {file}: {size - shipped['size']:,} bytes\n"
         "coalition: 1 file of the cache could not be removed\n"
         f"  {shipped['path']}: operation not permitted\n",
     )
@@ -138,7 +261,7 @@ def test_what_a_read_only_folder_keeps_is_said_and_not_counted(coalition: Run) -
     left = sorted(_folder().iterdir())
     _folder().chmod(0o500)
     with bound_by_permissions():
-        result = coalition("cache", "clear")
+        result = coalition("cache", "clear", "--all")
     _folder().chmod(0o700)
     assert (result.code, result.out, sorted(_folder().iterdir())) == (3, "", left)
     first, *told = result.err.splitlines()
@@ -156,7 +279,7 @@ def test_what_another_user_keeps_there_is_said_and_left(coalition: Run) -> None:
         os.chown(path, 12345, -1)
     left = sorted(_folder().iterdir())
     assert coalition("cache", "--json") == (0, "[]\n", "")
-    result = coalition("cache", "clear")
+    result = coalition("cache", "clear", "--all")
     assert result.code == 3
     assert result.err.splitlines()[:2] == [
         f"coalition: 0 indexes, 0 bytes removed from {_folder()}",
@@ -207,4 +330,4 @@ def test_a_time_that_the_calendar_does_not_reach_is_not_known(
         assert row["used"] == used
         for format_ in ("table", "list", "csv"):
             assert process("cache", "-f", format_, env=env).code == 0
-        assert process("cache", "clear", env=env).code == 0
+        assert process("cache", "clear", "--all", env=env).code == 0

@@ -1,5 +1,6 @@
 """The rules that span records, and what `check` and a browse command make of problems."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from coalition_cli.model.problems import LONGEST_MESSAGE
 from coalition_cli.reading.files import shipped
 
 from .conftest import Run, errors, problems
+from .records import make_claim
 from .terminals import Result
 
 Write = Callable[..., str]
@@ -190,6 +192,88 @@ claims:
         ("LIGA.net", "LIGA.net"),
         ("Le Monde", "Le Monde"),
     ]
+
+
+def undeclared(coalition: Run, *paths: str) -> list[list[str]]:
+    """Return what `check` says of undeclared speakers: the lines of each problem."""
+    found = problems(coalition("check", *paths).out)
+    return [one.splitlines() for one in found if " undeclared-speaker: " in one]
+
+
+def test_an_undeclared_speaker_is_told_once_where_it_is_first_named(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("""
+articles: [{id: r}]
+claims:
+  - {id: a, text: A, speaker: a clerk, on_behalf_of: a clerk, appearances: [{article: r, speaker: Ada}]}
+  - {id: b, text: B, speaker: a clerk}
+  - {id: c, text: C, speaker: Ada}
+  - {id: d, text: D, speaker: late}
+""")  # noqa: E501
+    claims_file("claims: [{id: e, text: E, speaker: a clerk}, {id: f, text: F, speaker: Ada}]\n"
+                "speakers: [{id: late, name: Late}]\n", "more.yaml")  # fmt: skip
+    claims_file('[{"id": "g", "text": "G", "speaker": "a guest"}]', "list.json")
+    told = undeclared(coalition, "claims.yaml", "more.yaml", "list.json")
+    places = [lines[0].partition(", is declared")[0] for lines in told]
+    assert places == [
+        "claims.yaml:4:31: undeclared-speaker: speaker 'a clerk', named by 'speaker' in claim 'a'",
+        "claims.yaml:4:99: undeclared-speaker: speaker 'Ada', named by 'speaker' in"
+        " appearance 'r' of claim 'a'",
+    ]
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        *("a senior official", "Ana Ruiz", "insider", "O'Brien", "null", "No", "2026-01-19"),
+        *("- dash", "a: b", "#sign", "[x]", '"so" he said', "two  blanks", "new\nline"),
+        *("\u202eturned", "高级 官员", "x" * 200),
+    ],
+)
+def test_the_two_lines_of_the_remedy_declare_the_speaker(
+    coalition: Run, claims_file: Write, speaker: str
+) -> None:
+    claim = make_claim(speaker=speaker)
+    claims_file(json.dumps({"title": "T", "claims": [claim]}), "claims.json")
+    [[_, _, *lines]] = undeclared(coalition, "claims.json")
+    assert [line[:8] for line in lines] == [
+        "    - id",
+        "      na" if speaker[0] in "AON" else "      de",
+    ]
+    pasted = claims_file("speakers:\n" + "\n".join(lines) + "\n", "pasted.yaml")
+    [declared] = coalition("speakers", "-d", pasted, "--json").json
+    claims_file(json.dumps({"claims": [{**claim, "speaker": declared["id"]}]}), "claims.json")
+    assert undeclared(coalition, "claims.json", pasted) == []
+    if len(speaker) < 200 and speaker.isprintable():
+        assert (declared["name"] or declared["description"]) == " ".join(speaker.split())
+
+
+def test_who_is_called_by_the_name_of_a_record_is_told_its_id(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file(
+        "speakers: [{id: zz9, name: Ana Ruiz}]\nclaims: [{id: a, text: A, speaker: ANA RUIZ}]"
+    )
+    told = coalition("check", "claims.yaml").lines
+    [at] = [number for number, line in enumerate(told) if ": name-for-id: " in line]
+    assert told[at + 1] == "  write its id: 'zz9'"
+    assert undeclared(coalition, "claims.yaml") == []
+
+
+def test_no_remedy_has_the_name_that_another_claim_withholds(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("""
+claims:
+  - {id: a, text: A, speaker: Zoë Quux, anonymous: true}
+  - {id: b, text: B, speaker: Zoë Quux}
+  - {id: c, text: C, speaker: zoe-quux}
+""")
+    for form in ("plain", "json", "github", "full"):
+        out = coalition("check", "claims.yaml", "-f", form).out
+        assert "undeclared-speaker" in out
+        assert "quux" not in out.lower()
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_a_damaged_entry_is_made_anew_quietly(
     expected = without_cache(coalition)(*ASKED, file)
     assert coalition(*ASKED, file) == expected
     for content in bitten(getattr(entry(), which).read_bytes()):
-        coalition("cache", "clear")
+        coalition("cache", "clear", "--all")
         coalition(*ASKED, file)
         before = entry()
         path: Path = getattr(before, which)
@@ -498,7 +498,7 @@ def test_an_interrupt_at_any_look_leaves_nothing_behind(coalition: Run, tmp_path
         write(data / f"{name}.yaml", stating(name, "one"))
     expected = without_cache(coalition)(*ASKED, data)
     for moment in count():
-        coalition("cache", "clear")
+        coalition("cache", "clear", "--all")
         with at_look(moment, (data, cache()), _interrupt) as looks:
             result = coalition(*ASKED, data)
         if len(looks) <= moment:  # the run was over before
@@ -538,7 +538,7 @@ def test_a_helper_that_fails_is_no_failure(
     asked = ["stats", "number", "--by", "speaker", "-d", file]
     expected = coalition(*asked)
     assert expected.code == 0
-    coalition("cache", "clear")
+    coalition("cache", "clear", "--all")
     monkeypatch.setattr(sys, "executable", str(python))
     for _ in range(2):
         assert coalition(*asked) == expected
@@ -602,7 +602,7 @@ Others = Callable[[Path, Run], object]
 
 
 def _clear(data: Path, run: Run) -> None:
-    run("cache", "clear")
+    run("cache", "clear", "--all")
 
 
 def _lose_the_databases(data: Path, run: Run) -> None:
@@ -876,7 +876,7 @@ def test_a_full_disk_for_temporary_files_is_no_failure(
         env = {"TMPDIR": str(place), "SQLITE_TMPDIR": str(place)}
         assert process(*asked, env=env) == expected
         assert databases() == kept
-        assert process("cache", "clear").code == 0
+        assert process("cache", "clear", "--all").code == 0
         assert process(*asked, env=env) == expected
 
 
@@ -919,7 +919,7 @@ def test_too_little_memory_is_said_and_leaves_nothing(claims_file: Write) -> Non
 
     # What is just enough for a small file.
     enough = next(n for n in count(20_000, 4_000) if limited(n, "claims", "--count")[0] == 0)
-    assert limited(10 * enough, "cache", "clear")[0] == 0
+    assert limited(10 * enough, "cache", "clear", "--all")[0] == 0
     said = "coalition: there is not enough memory\nask for less, or split the data\n"
     assert limited(enough, "claims", "-d", file) == (3, "", said)
     assert list(cache().iterdir()) == []

@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from coalition_cli.manual.markdown import (
 
 from . import documents
 from .conftest import Run
+from .manual import SECTIONS
 
 PAGE_ON_FORMAT = documents.PAGES["format"].read_text(encoding="utf-8")
 PLAIN = {"PAGER": "cat", "NO_COLOR": "1"}
@@ -83,11 +85,16 @@ def test_options_stand_in_groups(coalition: Run, command: str, groups: dict[str,
         assert set(options.split()) <= set(group(out, heading).replace(",", " ").split())
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_each_shared_option_has_a_group(coalition: Run, command: str) -> None:
-    own = group(coalition(command, "-h").out, "Options")
-    shared = {"--data", "--json", "--format", "--fields", "--output", "--color", "--no-pager"}
-    assert shared & set(own.replace(",", " ").split()) == set()
+def test_an_option_of_several_commands_has_a_group(coalition: Run) -> None:
+    without = Counter(
+        option
+        for command in COMMANDS
+        for option in re.findall(
+            r"^  (-\S.*(?:\n    .*)*)", group(coalition(command, "-h").out, "Options"), re.MULTILINE
+        )
+    )
+    assert without
+    assert [option for option, count in without.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(("columns", "widest"), [(60, 60), (80, 80), (140, 134), (300, 134)])
@@ -159,7 +166,7 @@ def test_a_topic_fits_the_terminal(terminal: Run, topic: str, columns: int) -> N
 
 
 def test_the_examples_of_the_pages_that_explain_how_to_ask_need_no_more_than_80_columns() -> None:
-    for name in ("queries", "format", "confidence", "exit-codes", "environment"):
+    for name in SECTIONS:
         for block in page(name):
             lines = block.text.splitlines() if isinstance(block, Code) else [""]
             assert [line for line in lines if len(line) > 76] == []
@@ -204,6 +211,25 @@ def test_an_unknown_topic_is_an_error_with_the_nearest(
         "",
         f"coalition: no topic '{shown}'{near}\nthe topics: {', '.join(TOPICS)}; or a command\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("exit", ["exit-codes"]),
+        ("c", ["confidence", "claims", "check", "cache"]),
+        ("exit ", []),
+        ("zzz", []),
+    ],
+)
+def test_tab_offers_topics_and_commands(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, typed: str, offered: list[str]
+) -> None:
+    monkeypatch.setenv("_COALITION_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_COALITION_LINE", f"coalition help {typed}")
+    kind, *lines = coalition().lines
+    assert (kind, [line.partition("\t")[0] for line in lines]) == ("words", offered)
+    assert all(line.partition("\t")[2] for line in lines)
 
 
 def test_a_long_topic_goes_through_the_pager_and_a_short_one_does_not(terminal: Run) -> None:
@@ -285,7 +311,7 @@ def test_the_pages_show_what_their_commands_print(name: str) -> None:
     assert documents.shown(file) == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("topic", ["queries", "format", "confidence", "exit-codes"])
+@pytest.mark.parametrize("topic", ["queries", "format", "confidence", "exit-codes", "output"])
 def test_the_pages_have_examples(topic: str) -> None:
     kind = "yaml" if topic == "format" else "console"
     assert f"```{kind}\n" in documents.PAGES[topic].read_text(encoding="utf-8")
@@ -307,7 +333,7 @@ def test_the_terms_of_the_page_on_queries_can_be_asked(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("topic", ["format", "exit-codes"])
+@pytest.mark.parametrize("topic", ["format", "exit-codes", "output"])
 def test_the_commands_for_the_shell_run(tmp_path: Path, topic: str) -> None:
     whole, *_ = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
     (tmp_path / "newsroom").mkdir()
@@ -331,10 +357,12 @@ def test_the_commands_for_the_shell_run(tmp_path: Path, topic: str) -> None:
 def test_the_files_of_the_page_on_the_format_are_claims_files(
     coalition: Run, tmp_path: Path
 ) -> None:
-    whole, least = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
+    whole, least, names = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
     file = tmp_path / "claims.yaml"
     file.write_text(whole, encoding="utf-8")
     assert coalition("check", "--strict", file) == (0, "", "coalition: no problems\n")
+    file.write_text(names, encoding="utf-8")
+    assert coalition("check", file) == (0, "", "coalition: no problems\n")
     file.write_text(least, encoding="utf-8")
     assert coalition("check", file).code == 0
     assert coalition("claims", "-d", file, "--count").out == "1\n"

@@ -146,7 +146,7 @@ def test_a_file_that_is_named_is_checked_whatever_its_name(hook: Hook) -> None:
 def test_a_hook_that_has_nothing_to_check_says_so(hook: Hook) -> None:
     commit({"story.yaml": BROKEN})
     message = (
-        "coalition: git tracks no claims.yaml and no folder claims here\n"
+        "coalition: git tracks no claims.yaml, no folder claims and no coalition.toml here\n"
         "name the claims files, or a folder of them; to pre-commit as args: [PATH]\n"
     )
     assert hook() == Result(2, "", message)

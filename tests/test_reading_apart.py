@@ -221,13 +221,13 @@ def test_a_process_that_fails_is_done_without(
 ) -> None:
     file = claims_file(_claims(3))
     expected = coalition("claims", "-d", file)
-    coalition("cache", "clear")
+    coalition("cache", "clear", "--all")
     python = tmp_path / "python"
     python.write_text("#!/bin/sh\nexit 1\n")
     python.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(python))
     assert coalition("claims", "-d", file) == expected
-    coalition("cache", "clear")
+    coalition("cache", "clear", "--all")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     assert coalition("claims", "-d", file) == expected
     assert len(read_apart) == 3

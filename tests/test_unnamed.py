@@ -4,6 +4,7 @@ One table of cases for all."""
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -205,3 +206,124 @@ def test_stats_on_a_screen_says_what_a_speaker_is_called_beside_the_id(
     counted = coalition("stats", "-d", claims_file(SPOKEN), "--json").json
     assert {"field": "speaker", "value": "ann-lee", "claims": 2} in counted
     assert all(list(row) == ["field", "value", "claims"] for row in counted)
+
+
+STORY = """\
+speakers: [{id: ana, name: Ana Ruiz}, {id: clerk, description: a clerk}]
+articles: [{id: gazette}]
+claims:
+  - {id: named, text: T, speaker: ana, on_behalf_of: The Guild}
+  - {id: unnamed, text: T, speaker: clerk}
+  - {id: nobody, text: T}
+  - {id: official, text: T, speaker: a senior official}
+  - {id: said-unnamed, text: T, speaker: insider, anonymous: true}
+  - {id: said-named, text: T, speaker: Bo Ek, anonymous: false}
+  - id: other
+    text: T
+    speaker: ana
+    appearances: [{article: gazette, speaker: a senior official}]
+"""
+
+
+def test_who_is_not_declared_counts_neither_as_named_nor_as_unnamed(
+    coalition: Run, claims_file: Write
+) -> None:
+    ask = ("claims", "-d", claims_file(STORY), "--fields", "id")
+    assert coalition(*ask, "--named").lines[1:] == ["named", "said-named", "other"]
+    assert coalition(*ask, "--anonymous").lines[1:] == ["unnamed", "said-unnamed"]
+    neither = ["not:anonymous:true", "not:anonymous:false"]
+    assert coalition(*ask, *neither).lines[1:] == ["nobody", "official"]
+    in_order = coalition(*ask, "--sort", "anonymous").lines[1:]
+    assert in_order[-2:] == ["nobody", "official"]
+    by = coalition("stats", "-d", claims_file(STORY), "--by", "anonymous", "--json").json
+    assert by == [
+        {"anonymous": False, "claims": 3},
+        {"anonymous": True, "claims": 2},
+        {"anonymous": None, "claims": 2},
+    ]
+    [row] = coalition("sourcing", "-d", claims_file(STORY), "--json").json
+    assert (row["claims"], row["named"], row["unnamed"]) == (7, 3, 2)
+
+
+def test_nothing_says_of_an_undeclared_speaker_whether_it_is_named(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(STORY)
+    rows = coalition("speakers", "-d", file, "--json", "--fields", "id,anonymous").json
+    assert {row["id"]: row["anonymous"] for row in rows} == {
+        "ana": False,
+        "clerk": True,
+        "a senior official": None,
+        "The Guild": None,
+        "insider": True,  # all its claims say so
+        "Bo Ek": None,
+    }
+    [row] = coalition("appearances", "-d", file, "--json").json
+    assert (row["speaker_name"], row["anonymous"]) == ("a senior official", None)
+    page = coalition("show", "-d", file, "-f", "list", "named", "a senior official").out
+    assert "The Guild (not declared)  [The Guild]" in page
+    assert "\n  a senior official (not declared)\n" in page
+
+
+def test_a_list_of_claims_is_read_as_it_was_written(coalition: Run, claims_file: Write) -> None:
+    file = claims_file(STORY)
+    for form in ("json", "jsonl", "yaml"):
+        first = coalition("claims", "-d", file, "-f", form).out
+        second = coalition("claims", "-d", "-", "--json", stdin=first).json
+        stated = {row["id"]: row["anonymous"] for row in second}
+        assert stated == {
+            "named": False,
+            "unnamed": True,
+            "nobody": None,
+            "official": None,
+            "said-unnamed": True,
+            "said-named": False,
+            "other": False,
+        }
+        again = coalition("claims", "-d", "-", "-f", form, stdin=first).out
+        assert coalition("claims", "-d", "-", "-f", form, stdin=again).out == again
+        assert coalition("check", "-", stdin=first).out.count("undeclared-speaker") == 0
+
+
+def test_a_speaker_may_be_declared_in_another_file_and_later(
+    coalition: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    folder = tmp_path / "story"
+    folder.mkdir()
+    (folder / "claims.yaml").write_text("title: A\nclaims: [{id: a, text: T, speaker: s}]\n")
+    (folder / "list.jsonl").write_text('{"id": "b", "text": "T", "speaker": "s"}\n')
+    speakers = folder / "speakers.yaml"
+    others = "speakers: [{id: t, name: Ada Byron}"
+    for record, anonymous in (
+        ("", None),
+        (", {id: s, name: Bo Ek}", False),
+        ("", None),
+        (", {id: s, description: an aide}", True),
+        (", {id: s, name: Bo Ek}", False),
+        (", {id: s, description: an aide}", True),
+        ("", None),
+    ):
+        speakers.write_text(f"{others}{record}]\n")
+        rows = coalition("claims", "-d", folder, "--json").json
+        assert [row["anonymous"] for row in rows] == [anonymous, anonymous]
+
+
+def test_a_speaker_who_is_unnamed_on_one_side_and_undeclared_on_the_other(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims = "claims: [{{id: a, text: {}, speaker: Zed}}]\n"
+    bare = claims_file(claims.format("Old"), "bare.yaml")
+    known = "speakers: [{id: Zed, description: a smith}]\n" + claims.format("New")
+    described = claims_file(known, "described.yaml")
+    fields = ("--fields", "id,old,new,speaker_name,anonymous")
+    rows = coalition("diff", described, bare, *fields, "-f", "md").lines[2:]
+    assert rows == [
+        "| a | New | Old | unnamed speaker |  |",
+        "| a | true |  | unnamed speaker |  |",
+        "| Zed | a smith (unnamed) |  | a smith (unnamed) | true |",
+    ]
+    named = "speakers: [{id: Zed, name: Zachary Quux}]\n" + claims.format("New")
+    said = claims.format("Old").replace("Zed}", "Zed, anonymous: true}")
+    sides = claims_file(named, "named.yaml"), claims_file(said, "said.yaml")
+    for old, new in (sides, sides[::-1]):
+        assert "Quux" not in coalition("diff", old, new, "--json").out

@@ -205,17 +205,18 @@ class Claims:
         """Return quotes and wordings, compared with the texts of their articles.
 
         `text` maps the ids of articles to files. `texts` is a folder of files with such ids as
-        names: liga.txt. Words are about appearances. Everything is compared before you get the
-        first row. Raise DataError for a text that cannot be read, TextError if nothing can be
-        compared, and with `require_all` NoTextError if a quote has no text.
+        names: liga.txt. The default is the folder that coalition.toml names. Words are about
+        appearances. Everything is compared before you get the first row. Raise DataError for a
+        text that cannot be read, TextError if nothing can be compared, and with `require_all`
+        NoTextError if a quote has no text.
         """
         wanted = _wanted(words, **selected)
         section = RESULTS["verify"]
         fields, sorts = chosen(section, wanted), order(section, wanted)
         named = {article: os.fspath(path) for article, path in (text or {}).items()}
-        if not named and texts is None:
+        folder = self._data.texts() if texts is None else os.fspath(texts)
+        if not named and folder is None:
             raise UsageError("no article text is given\ntext={'liga': 'liga.txt'} gives one")
-        folder = None if texts is None else os.fspath(texts)
         given = texts_given(named.items(), folder, self._data.paths)
         asked = self._resolved(underlying(SECTIONS["appearances"], wanted))
         held = verify(self._index, asked._replace(sorts=sorts), given, self._tell)

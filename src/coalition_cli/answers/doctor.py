@@ -17,7 +17,7 @@ from ..model.problems import CoalitionError, DataError, plural, reason
 from ..model.results import RESULTS
 from ..project import VARIABLE, Corpus, Origin, corpus_of
 from ..project.keys import SETTINGS
-from ..project.upward import CLAIMS, Step, steps
+from ..project.upward import CLAIMS, Step, marks, steps
 from ..reading import printable
 
 _DOCTOR = RESULTS["doctor"]
@@ -110,7 +110,7 @@ def _why(error: CoalitionError) -> str:
 def _way() -> Iterator[tuple[Step, list[str]]]:
     """Yield the folders up to the project, each with what makes it one."""
     for step in steps():
-        there = list(step.there())
+        there = list(marks(step.base))
         yield step, there
         if there:
             return

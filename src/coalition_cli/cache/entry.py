@@ -49,7 +49,7 @@ class Entry:
     def __init__(self, folder: str, asked: Sequence[str]) -> None:
         self.folder = folder
         self.key = _key(asked)
-        self.data = "; ".join(map(printable, asked)) or SHIPPED
+        self.data = data_named(asked)
         self._known: Note | None = None
         self._stand(0)
 
@@ -123,6 +123,26 @@ class Entry:
         for path in noted(self.note_path):
             with suppress(OSError):
                 os.unlink(path)
+
+
+def data_named(asked: Sequence[str]) -> str:
+    """Return the absolute paths of data, for people, or that it is the example."""
+    here = _here()
+    places = [os.path.normpath(os.path.join(here, path)) for path in asked]
+    return "; ".join(map(printable, places)) or SHIPPED
+
+
+def is_of(note: Note, asked: Sequence[str]) -> bool:
+    """Whether an index is of this data: of the same paths, however they were named.
+
+    It may have been made in another working folder, and by another version of the program.
+    """
+    here, paths, *_ = json.loads(note.key)
+
+    def places(folder: str, named: Sequence[str]) -> set[str]:
+        return {os.path.realpath(os.path.join(folder, path)) for path in named}
+
+    return places(here, paths) == places(_here(), asked)
 
 
 def _checksum(path: str) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from ..model.problems import reason
 from .note import (
     DATABASE,
     DATABASE_NAME,
@@ -17,11 +16,9 @@ from .note import (
     NOTE_NAME,
     PAGE,
     Note,
-    belongs_to_user,
     beside,
     blank,
     form_of,
-    is_marked,
     is_ours,
     new_file,
     noted,
@@ -52,7 +49,7 @@ class Kept(NamedTuple):
 def kept(folder: str) -> list[Kept]:
     """Return the indexes in the cache, the one used last first."""
     found: list[Kept] = []
-    for path in _paths(folder, NOTE_NAME):
+    for path in files_named(folder, NOTE_NAME):
         note = read_note(path)
         database = beside(path, note.database) if note else path
         status = own_file(database)
@@ -62,46 +59,6 @@ def kept(folder: str) -> list[Kept]:
                 size = of_note.st_size + status.st_size
                 found.append(Kept(path, note, size, of_note.st_mtime))
     return sorted(found, key=lambda one: one.used, reverse=True)
-
-
-class Left(NamedTuple):
-    """A file of the cache that could not be removed, and why."""
-
-    path: str
-    reason: str
-
-
-def clear(folder: str) -> list[Left]:
-    """Remove all indexes from the cache, and what is left of others; return what stays.
-
-    Raise OSError where the folder cannot be looked into.
-    """
-    notes = _paths(folder, NOTE_NAME)
-    found = _paths(folder, f"{NOTE_NAME}|{NOTE_BESIDE}|{DATABASE_NAME}")
-    ours = [path for path in found if is_ours(path) and not _is_being_made(path)]
-    left = [Left(path, "belongs to another user") for path in found if _is_anothers(path)]
-    for path in dict.fromkeys([path for note in notes for path in noted(note)] + ours):
-        try:
-            os.unlink(path)
-        except FileNotFoundError:
-            pass  # somebody else was first
-        except OSError as error:
-            left.append(Left(path, reason(error)))
-    return left
-
-
-def _is_being_made(path: str) -> bool:
-    return path.endswith(DATABASE) and _is_locked(path)
-
-
-def _is_anothers(path: str) -> bool:
-    """Whether a file is of another user's cache, as far as that can be seen."""
-    try:
-        return not belongs_to_user(os.lstat(path)) and is_marked(path)
-    except PermissionError:  # who may not look takes it for one
-        return True
-    except OSError:
-        return False
 
 
 @contextmanager
@@ -135,15 +92,15 @@ def tidy(folder: str, newest: str) -> None:
     """
     indexes = kept(folder)
     whole = {one.note_path for one in indexes}
-    useless = [path for path in _paths(folder, NOTE_NAME) if path not in whole]
+    useless = [path for path in files_named(folder, NOTE_NAME) if path not in whole]
     useless = [path for path in useless if is_ours(path) and form_of(path) <= FORM]
     for path in useless:
         _unlink(*(noted(path) or [path]))
-    for path in _paths(folder, NOTE_BESIDE):
+    for path in files_named(folder, NOTE_BESIDE):
         if is_ours(path) and _age(path) > _ABANDONED:
             _unlink(path)
-    for path in _paths(folder, DATABASE_NAME):
-        if is_ours(path) and not _is_locked(path) and not _is_named(path):
+    for path in files_named(folder, DATABASE_NAME):
+        if is_ours(path) and not is_locked(path) and not _is_named(path):
             _unlink(path)
     total = 0
     for index in indexes:
@@ -152,8 +109,8 @@ def tidy(folder: str, newest: str) -> None:
             _unlink(*noted(index.note_path))
 
 
-def _paths(folder: str, pattern: str) -> list[str]:
-    """Return the files in the folder whose names are of a pattern; others are not the cache's."""
+def files_named(folder: str, pattern: str) -> list[str]:
+    """Return the paths in the folder whose names are of a pattern; others are not the cache's."""
     try:
         names = os.listdir(folder)
     except FileNotFoundError:
@@ -191,7 +148,8 @@ def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _is_locked(path: str) -> bool:
+def is_locked(path: str) -> bool:
+    """Whether somebody is filling a database."""
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:

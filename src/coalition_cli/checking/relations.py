@@ -1,19 +1,14 @@
-"""Doubtful relations: early retellings, one-sided contradictions, undeclared names."""
+"""Doubtful relations: early retellings and one-sided contradictions."""
 
-import json
-import re
-from collections.abc import Container, Iterator, Sequence, Set
-from itertools import chain, count
+from collections.abc import Iterator, Sequence
 from sys import getsizeof, intern
 from typing import NamedTuple
 
-from ..model import SECTIONS
-from ..model.problems import LONGEST_ID, NEAR, SUGGESTIONS, Problem, shown_id, suggestion
+from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record
-from .references import Reference, references, references_to
 
 # About how many bytes are kept.
-_OF_DATE, _OF_RETELLING, _OF_CLAIM, _OF_CONTRADICTION, _OF_NAME = 150, 500, 100, 400, 100
+_OF_DATE, _OF_RETELLING, _OF_CLAIM, _OF_CONTRADICTION = 150, 500, 100, 400
 
 
 class _DatedRetelling(NamedTuple):
@@ -96,96 +91,3 @@ class Contradictions:
                 message = f"{this} contradicts {that}, which does not say so"
                 remedy = f"add '{shown_id(claim)}' to 'contradicts' of {that}"
                 yield Problem("one-sided-contradiction", message, remedy, file, *place)
-
-
-_CODES = {"speakers": "undeclared-speaker", "sources": "undeclared-source"}
-_DECLARE = (
-    "correct the id, or declare it under 'speakers', by a 'name' or a 'description'",
-    "write an id in its place, and declare that under 'speakers', by a 'name' or a 'description'",
-)
-_PLAIN = re.compile(r"[^\W\d_][\w'’. -]*")  # a text that YAML needs no quotation marks for
-_NO_TEXT = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}  # to one or another YAML
-
-
-class Declarations:
-    """Finds speakers and sources that are named and not declared, those of the codes wanted.
-
-    A speaker is found where it is first named. An extract is a list of claims and cannot declare
-    any, so its names are not looked at.
-    """
-
-    codes = frozenset(_CODES.values())
-
-    def __init__(self, wanted: Set[str]) -> None:
-        self.kept = 0
-        # By section, ids; whether they are declared, or only named so far.
-        self._known: dict[str, dict[str, bool]] = {
-            section: {} for section, code in _CODES.items() if code in wanted
-        }
-        self._fields = references_to(self._known)
-        naming = (section for section, fields in self._fields.items() if fields)
-        self.sections = frozenset([*self._known, *naming])
-        self._open: list[Reference] = []
-
-    def see(self, record: Record) -> Sequence[Problem]:
-        """Take note of what a record declares, and of the names in it."""
-        if record.key is not None and record.section.name in self._known:
-            self._known[record.section.name][record.key] = True
-            self.kept += _OF_NAME
-        if not record.extract:
-            unknown, size = references(record, self._fields, self._known)
-            self._open += unknown
-            self.kept += size
-            for reference in unknown:
-                if reference.section == "speakers":
-                    self._known["speakers"][reference.key] = False
-        return ()
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield the undeclared names, the first of them with a near name."""
-        declared = {
-            section: [key for key, stated in keys.items() if stated]
-            for section, keys in self._known.items()
-        }
-        named: set[str] = set()  # speakers; a record may name one twice
-        suggestions = SUGGESTIONS
-        for reference in self._open:
-            section, key = reference.section, reference.key
-            if self._known[section].get(key) or key in named:
-                continue
-            near = suggestion(key, declared[section][:NEAR]) if suggestions > 0 else ""
-            suggestions -= 1
-            remedy = f"declare it under '{section}', or correct the id"
-            if section == "speakers":
-                named.add(key)
-                remedy = _declaring(key, self._known[section])
-            name = f"{SECTIONS[section].singular} '{shown_id(key)}'"
-            by = f"named by '{reference.field}' in {reference.label}"
-            message = f"{name}, {by}, is declared nowhere{near}"
-            yield Problem(_CODES[section], message, remedy, reference.file, *reference.place)
-
-
-def _declaring(speaker: str, known: Container[str]) -> str:
-    """Return how to declare a speaker, and below it the two lines that do so.
-
-    It may be a name. So what begins with a capital becomes one, and the rest a description.
-    """
-    words = speaker.split()
-    called = " ".join(words)
-    if len(called) > LONGEST_ID or not called.isprintable():
-        called = "who it is"
-    key = speaker
-    if len(words) != 1 or called != speaker:
-        stem = "-".join(re.findall(r"\w+", called)).lower() or "speaker"
-        numbered = (f"{stem}-{number}" for number in count(2))
-        key = next(one for one in chain([stem], numbered) if one not in known)
-    field = "name" if called[:1].isupper() else "description"
-    lines = f"  - id: {_scalar(key)}\n    {field}: {_scalar(called)}"
-    return f"{_DECLARE[key != speaker]}:\n{lines}"
-
-
-def _scalar(text: str) -> str:
-    """Return a text as YAML has it: with quotation marks, as JSON, where it needs them."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT:
-        return text
-    return json.dumps(text, ensure_ascii=False)

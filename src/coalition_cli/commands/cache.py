@@ -1,22 +1,26 @@
 """`coalition cache`: the indexes that make answers fast, and where they are."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..answers.asking import chosen
 from ..answers.overview import indexes
-from ..cache.folder import BOUND, Kept, clear, kept
+from ..cache.folder import BOUND, Kept, kept
 from ..cache.place import cache_folder
-from ..model.problems import CoalitionError, plural, reason
+from ..model.problems import CoalitionError, UsageError, plural, reason
 from ..model.results import RESULTS
+from ..project import corpus_of
 from ..words.safe import visible
 from .answering import Asked, as_listing, wanted, write
 from .opening import note
 from .options import Output
 from .overwriting import keep_apart_from_all
 from .packing import Without
+
+if TYPE_CHECKING:
+    from ..cache.clearing import Cleared
 
 
 class Action(StrEnum):
@@ -33,22 +37,41 @@ ActionArgument = Annotated[
     ),
 ]
 
-_MOST = 20  # files that could not be removed and are named
+All = Annotated[
+    bool,
+    typer.Option("--all", help="With clear: remove the indexes of all data, not only of yours."),
+]
+
+_MOST = 20  # indexes that were removed, and files that could not be, that are named
 
 
 def cache(
-    output: Annotated[Output, Without("oneline")], action: ActionArgument = Action.SHOW
+    output: Annotated[Output, Without("oneline")],
+    action: ActionArgument = Action.SHOW,
+    *,
+    everything: All = False,
 ) -> None:
     """Show the indexes that make answers fast, or remove them.
 
     The first question about some files makes an index. Later questions use it. You can
-    remove it at any time. COALITION_CACHE names its folder, or is off.
+    remove it at any time: clear removes the index of your data, or of the data that -d
+    names, and clear --all removes all of them. You are told what was removed.
+    COALITION_CACHE names the folder, or is off.
 
     \b
     coalition cache
     coalition cache --json
     coalition cache clear
+    coalition cache clear --all
     """
+    if everything and action is not Action.CLEAR:
+        raise UsageError(
+            "--all works only with clear\n'coalition cache clear --all' removes all indexes"
+        )
+    if everything and output.data:
+        raise UsageError(
+            "--all removes all indexes, and -d names those of some data\ngive one of them"
+        )
     keep_apart_from_all(output.output, output.data or [])
     folder = cache_folder()
     if folder is None:
@@ -56,13 +79,16 @@ def cache(
         _write([], output)
         return
     try:
-        entries = kept(folder)
-        if action is Action.CLEAR:
-            _clear(folder, entries)
-            return
+        if action is Action.SHOW:
+            _write(kept(folder), output, folder)
+        elif everything:
+            from ..cache.clearing import clear_all  # few runs clear
+
+            _say(folder, clear_all(folder))
+        else:
+            _clear_data(folder, output.data or [])
     except OSError as error:
         raise CacheError(f"the cache folder {folder} cannot be read: {reason(error)}") from error
-    _write(entries, output, folder)
 
 
 class CacheError(CoalitionError):
@@ -71,13 +97,35 @@ class CacheError(CoalitionError):
     exit_code = 3
 
 
-def _clear(folder: str, entries: list[Kept]) -> None:
-    """Clear the cache and say what was removed. Raise CacheError if a file is left."""
-    left = clear(folder)
-    paths = {file.path for file in left}
-    removed = [entry for entry in entries if not paths & {entry.note_path, entry.path}]
-    note(f"{_counted(removed)} removed from {visible(folder)}")
-    if left:
+def _clear_data(folder: str, named: list[str]) -> None:
+    """Remove the index of the data that is named, or else of what a question would open."""
+    from ..cache.clearing import clear_data
+    from ..cache.entry import data_named
+
+    paths = corpus_of(named).paths
+    cleared = clear_data(folder, paths)
+    if not (cleared.removed or cleared.left):
+        note(
+            f"no index of {visible(data_named(paths))} is in {visible(folder)}\n"
+            "'coalition cache' shows all indexes, and 'coalition cache clear --all' removes them"
+        )
+        return
+    _say(folder, cleared)
+
+
+def _say(folder: str, cleared: "Cleared") -> None:
+    """Say what was removed. Raise CacheError if a file is left."""
+    of_data = [index for index in cleared.removed if index.data]
+    others = [file for file in cleared.removed if not file.data]
+    size = sum(each.size for each in cleared.removed)
+    lines = [f"{_counted(len(of_data), size)} removed from {visible(folder)}"]
+    lines += [f"  {visible(index.data)}: {index.size:,} bytes" for index in of_data[:_MOST]]
+    lines += [f"  and {len(of_data) - _MOST:,} more"] if len(of_data) > _MOST else []
+    if others:
+        size = sum(file.size for file in others)
+        lines.append(f"  {plural(len(others), 'file')} that no index uses: {size:,} bytes")
+    note("\n".join(lines))
+    if left := cleared.left:
         named = [f"  {file.path}: {file.reason}" for file in left[:_MOST]]
         more = [f"  and {len(left) - _MOST:,} more"] if len(left) > _MOST else []
         message = f"{plural(len(left), 'file')} of the cache could not be removed"
@@ -85,12 +133,12 @@ def _clear(folder: str, entries: list[Kept]) -> None:
 
 
 def _write(entries: list[Kept], output: Output, folder: str = "") -> None:
-    place = [f"{_counted(entries)} of at most {BOUND:,} bytes in {folder}."] if folder else []
+    counted = _counted(len(entries), sum(entry.size for entry in entries))
+    place = [f"{counted} of at most {BOUND:,} bytes in {folder}."] if folder else []
     section = RESULTS["cache"]
     fields = chosen(section, wanted(Asked(None, output), section))
     write(indexes(entries).with_fields(fields), output, as_listing(output, place))
 
 
-def _counted(entries: list[Kept]) -> str:
-    size = sum(entry.size for entry in entries)
-    return f"{len(entries):,} {'index' if len(entries) == 1 else 'indexes'}, {size:,} bytes"
+def _counted(number: int, size: int) -> str:
+    return f"{number:,} {'index' if number == 1 else 'indexes'}, {size:,} bytes"

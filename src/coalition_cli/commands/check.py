@@ -47,7 +47,8 @@ Tracked = Annotated[
     bool,
     typer.Option(
         "--tracked",
-        help="Without PATH: check each claims.yaml and each folder claims that git tracks.",
+        help="Without PATH: check each claims.yaml, each folder claims and each project that git"
+        " tracks.",
         rich_help_panel=DATA,
     ),
 ]
@@ -126,7 +127,7 @@ def _corpora(paths: list[str], scope: Scope) -> list[Corpus]:
         return [corpus_of(paths).own()]
     from ..project.tracked import stories  # git is rarely asked
 
-    return [corpus_of([story]) for story in stories()]
+    return stories()
 
 
 def _where(corpora: list[Corpus]) -> str:

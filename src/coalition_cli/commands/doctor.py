@@ -18,7 +18,7 @@ from .shells import SHELLS, state
 
 
 def doctor(output: Output) -> None:
-    """Say what coalition finds here: data, cache, terminal, versions.
+    """Say what coalition finds here: versions, data, cache, terminal.
 
     Each place is named where data was looked for. It reads no claims, and changes nothing.
     Show it to whoever helps you.

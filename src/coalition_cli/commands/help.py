@@ -8,13 +8,18 @@ from ..manual import TOPICS, page, topic_of
 from ..model.problems import UsageError, suggestion
 from ..words.safe import visible
 from ..writing import standard_output
-from .helping import Formatter
+from .helping import Formatter, summary
 from .options import Color, NoPager, When
 
 
-def _complete(incomplete: str) -> list[tuple[str, str]]:
-    """Offer the topics, each with what it explains."""
-    return [(name, topic.meaning) for name, topic in TOPICS.items() if name.startswith(incomplete)]
+def _complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the topics and the commands, each with what it is about; nothing after the first."""
+    if context.params.get("topic"):
+        return []
+    program: Any = context.parent and context.parent.command
+    known = {name: topic.meaning for name, topic in TOPICS.items()}
+    known |= {name: summary(program.get_command(context, name)) for name in program.commands}
+    return [pair for pair in known.items() if pair[0].startswith(incomplete)]
 
 
 Asked = Annotated[

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 import typer
 
 from ..model import Field, Section, Type
+from ..query.hints import NOT, OR
 from .completion import Offers
 from .values import listed_values
-
-_NOT = "not:"
 
 
 def terms(context: typer.Context, section: Section, incomplete: str) -> Offers:
     """Return the terms that begin so: `top` is `topic:`, and `not:topic:na` is `not:topic:nato`."""
-    negation = _NOT if incomplete.startswith(_NOT) else ""
-    begun = incomplete.removeprefix(_NOT)
+    negation = NOT if incomplete.startswith(NOT) else ""
+    begun = incomplete.removeprefix(NOT)
     name, colon, value = begun.partition(":")
     if colon:
         lead = f"{negation}{name}:"
@@ -23,8 +22,17 @@ def terms(context: typer.Context, section: Section, incomplete: str) -> Offers:
         return [(lead + word, told) for word, told in found]
     names = [(f"{field.query_name}:", field.meaning) for field in _beginning(section, begun)]
     if not negation:
-        names.append((_NOT, "all that the term after it does not find"))
-    return [(negation + word, told) for word, told in names if word.startswith(begun.lower())]
+        names.append((NOT, "all that the term after it does not find"))
+    found = [(negation + word, told) for word, told in names if word.startswith(begun.lower())]
+    return found + _joining(context, incomplete)
+
+
+def _joining(context: typer.Context, incomplete: str) -> Offers:
+    """Offer OR, which stands between two terms."""
+    before = context.params.get("query") or [OR]
+    if before[-1] == OR or not OR.startswith(incomplete):
+        return []
+    return [(OR, "the term before it or the one after it, or both")]
 
 
 def _beginning(section: Section, begun: str) -> Iterator[Field]:

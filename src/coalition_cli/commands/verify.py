@@ -80,7 +80,7 @@ def verify(
     fields = chosen(section, want)
     sorts = order(section, want)
     data = corpus_of(output.data or []).own()
-    folder = data.texts if options.texts is None else options.texts
+    folder = data.texts() if options.texts is None else options.texts
     texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)
     with opened(output, texts.paths()) as index:

@@ -41,10 +41,11 @@ def speaker(row: Values, name: str = "speaker_name") -> Text:
 
 
 def called(name: object) -> Text:
-    """Return what a speaker is called, in the style of the mark if it has that already."""
+    """Return what a speaker is called whose name has its mark already."""
     shown = text(name)
-    if shown.plain.endswith(unnamed.MARK):
-        shown.stylize("magenta", len(shown) - len(unnamed.MARK))
+    for mark in (unnamed.MARK, unnamed.NOT_DECLARED):
+        if shown.plain.endswith(mark):
+            shown.stylize("magenta", len(shown) - len(mark))
     return shown
 
 

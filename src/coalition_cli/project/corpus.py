@@ -42,10 +42,17 @@ class Corpus(NamedTuple):
     base: str = ""  # of the project: the way to its folder from the working folder
     settings: "Settings | None" = None  # what its coalition.toml says, if it has one
 
-    @property
     def texts(self) -> str | None:
-        """The folder with the texts of the project's articles, if it names one."""
-        return self.settings.texts if self.settings else None
+        """Return the folder with the texts of the project's articles, if it names one.
+
+        Raise DataError if others may have put it there.
+        """
+        folder = self.settings.texts if self.settings else None
+        if folder is not None:
+            from .trust import Trust
+
+            Trust(self.base).check([folder])
+        return folder
 
     def files(self) -> list[DataFile]:
         """Return the files to read, each once, in their order.

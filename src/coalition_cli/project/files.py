@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from ..model.problems import DataError, Problem
 from ..reading import SUFFIXES
-from ..reading.files import DataFile, claims_files_in, data_files, is_claims_file, printable
+from ..reading.files import (
+    STANDARD_INPUT,
+    DataFile,
+    claims_files_in,
+    data_files,
+    is_claims_file,
+    printable,
+)
 from .corpus import Corpus
 from .globs import Glob, is_glob
 from .trust import Trust
@@ -59,7 +66,8 @@ class _Choice:
     def paths(self, trust: Trust) -> list[str]:
         """Return the paths of the files; raise DataError if there are none."""
         if self._is_one and not os.path.isdir(self._path):
-            return [self._path]
+            dash = self._path == STANDARD_INPUT
+            return [os.path.join(os.curdir, self._path) if dash else self._path]
         folder = os.path.join(self._lead, *self._glob.beginning) or os.curdir
         trust.check([os.path.normpath(folder)])
         found = claims_files_in(folder, self._skipped) if os.path.isdir(folder) else []

@@ -87,9 +87,7 @@ def _unmet(written: Settings, required: Any) -> Iterator[Problem]:
             return
         pairs = zip_longest(ours, _numbers(condition[2]), fillvalue=0)
         if not _COMPARED[condition[1]](*map(tuple, zip(*pairs, strict=True))):
-            message = (
-                f"the project is for coalition {required}, and this is coalition {__version__}"
-            )
+            message = f"the project is for coalition {required}, and this is {__version__}"
             remedy = "install a version that it is for, or change 'coalition' in coalition.toml"
             yield written.problem("coalition", "unknown-version", message, remedy)
             return

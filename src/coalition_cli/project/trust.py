@@ -71,11 +71,10 @@ def _doubt_of_folder(folder: str) -> str:
         status = os.stat(folder)
     except OSError:
         return ""
-    shown = printable(os.path.abspath(folder))
     if os.name != "nt" and status.st_mode & stat.S_IWOTH:
-        return f"anybody may write to the folder {shown}"
+        return f"anybody may write to the folder {printable(os.path.abspath(folder))}"
     if status.st_uid and not _is_users(status):
-        return f"the folder {shown} belongs to another user"
+        return f"the folder {printable(os.path.abspath(folder))} belongs to another user"
     return ""
 
 

@@ -25,38 +25,40 @@ class Step(NamedTuple):
     base: str  # the way to it from the working folder, such as ../..
     end: str  # why the way ends here; empty if it goes on
 
-    def there(self) -> Iterator[str]:
-        """Yield what makes the folder a project: the paths of its coalition.toml and its claims."""
-        for name in (SETTINGS, *CLAIMS):
-            path = os.path.join(self.base, name)
-            if _is_there(path, folder=name == "claims"):
-                yield path
-
 
 def of_project() -> Corpus | None:
     """Return the data of the project that the working folder is in, if it is in one.
 
     Raise DataError if its coalition.toml has an error, or if others may have put it there.
     """
-    for step in steps():
-        if path := next(step.there(), None):
-            return _project(step, path)
-    return None
+    return next(filter(None, (project_in(step.base) for step in steps())), None)
 
 
-def _project(step: Step, path: str) -> Corpus:
-    Trust(step.base).check([path])
+def project_in(base: str) -> Corpus | None:
+    """Return the data of the project in a folder, if it is one; raise DataError as above."""
+    path = next(marks(base), None)
+    if path is None:
+        return None
+    Trust(base).check([path])
     if os.path.basename(path) != SETTINGS:
-        return Corpus((path,), Origin.PROJECT, step.base)
+        return Corpus((path,), Origin.PROJECT, base)
     from .settings import read_settings  # few folders have one
 
-    settings = read_settings(path, step.base)
-    claims = settings.data or tuple(step.there())[1:2]
+    settings = read_settings(path, base)
+    claims = settings.data or tuple(marks(base))[1:2]
     if not claims:
         remedy = 'write claims.yaml beside it, or say where they are: data = "stories"'
         message = "the project has no claims yet"
         raise DataError([settings.problem("data", "unreadable", message, remedy)])
-    return Corpus(claims, Origin.PROJECT, step.base, settings)
+    return Corpus(claims, Origin.PROJECT, base, settings)
+
+
+def marks(base: str) -> Iterator[str]:
+    """Yield what makes a folder a project: the paths of its coalition.toml and its claims."""
+    for name in (SETTINGS, *CLAIMS):
+        path = os.path.join(base, name)
+        if _is_there(path, folder=name == "claims"):
+            yield path
 
 
 def _is_there(path: str, *, folder: bool) -> bool:
@@ -65,7 +67,11 @@ def _is_there(path: str, *, folder: bool) -> bool:
 
 
 def steps() -> Iterator[Step]:
-    """Yield the folders on the way, the nearest first."""
+    """Yield the folders on the way, the nearest first; none if the working folder is gone."""
+    try:
+        os.getcwd()
+    except OSError:
+        return
     base, status, home = "", _status(os.curdir), _status(os.path.expanduser("~"))
     for _ in range(_HIGHEST):
         up = os.path.join(base, os.pardir)

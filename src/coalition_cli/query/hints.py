@@ -36,8 +36,10 @@ def hints(section: Section, words: Sequence[str]) -> Iterator[str]:
             instead = _without(section, name)
             yield f"'{word}' leaves out the word '{name}'; for the field write {instead}"
         elif f" {OR} " in word and not name.startswith('"') and _can_be_repeated(word):
-            instead = shlex.join(word.replace(f" {OR} ", f"\n{OR}\n").split("\n"))
+            instead = shlex.join(part.strip("()") for part in word.split())
             yield f"'{word}' is read as one term; for either write {instead}"
+    if OR in words and any(word.startswith("(") or word.endswith(")") for word in words):
+        yield f"parentheses mean nothing; {OR} joins the terms beside it, and all else must match"
 
 
 def _without(section: Section, word: str) -> str:

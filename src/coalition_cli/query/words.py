@@ -116,6 +116,7 @@ def _bound(field: Field, text: str) -> Range:
 
 
 def _days(field: Field, text: str) -> Range:
+    text = text.removesuffix("*")  # a year has its days without it
     if not is_date(text):
         message = f"{field.name} cannot be '{text}'"
         raise UsageError(f"{message}\n{field.name} is a date such as 2026, 2026-01 or 2026-01-19")

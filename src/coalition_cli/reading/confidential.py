@@ -16,7 +16,7 @@ from ..words.unnamed import UNNAMED_SPEAKER
 
 # The message of a problem about a text with a name, and its remedy.
 HOLDS = "holds a name that must be withheld"
-REMEDY = "write it without the name; docs/protecting-sources.md says what to do"
+REMEDY = "write it without the name; 'coalition help unnamed' says what to do"
 # Letters of a name that is searched for. Shorter ones, such as an initial, stand everywhere.
 SHORTEST = 3
 _WORD = re.compile(rf"[^\W_]+|{BETWEEN.strip()}")
