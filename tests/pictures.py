@@ -8,11 +8,14 @@ import re
 import sys
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import rich._export_format as export
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
+
+from coalition_cli.commands.answering import OF_EXAMPLE
 
 from .terminals import on_terminal
 
@@ -28,12 +31,14 @@ def picture() -> str:
         name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLORTERM")
     }
     environment |= {"PAGER": "cat", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
-    environment |= {"PATH": f"{python.parent}:{os.environ['PATH']}"}
-    command = ["bash", "-c", COMMAND]
-    result = on_terminal(command, columns=COLUMNS, rows=100, env=environment)
+    with TemporaryDirectory() as nowhere:  # where no project is: the example is shown
+        script = f'PATH="{python.parent}:$PATH"; cd {nowhere}; {COMMAND}'
+        command = ["bash", "-c", script]
+        result = on_terminal(command, columns=COLUMNS, rows=100, env=environment)
     assert result.code == 0, result
+    lines = [line for line in result.out.rstrip("\n").splitlines() if OF_EXAMPLE not in line]
     screen = Console(record=True, width=COLUMNS, file=StringIO(), highlight=False)
-    screen.print(Text.from_ansi(result.out.rstrip("\n")))
+    screen.print(Text.from_ansi("\n".join(lines)))
     form = re.sub(r"@font-face \{\{.*?\}\}\n", "", export.CONSOLE_SVG_FORMAT, flags=re.DOTALL)
     form = re.sub(r"<!--.*?-->\n", "", form).replace("Fira Code, monospace", _FONTS)
     drawn = screen.export_svg(
