@@ -24,6 +24,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "format": Topic(
             "format", "the claims file: how to record what was said", ("claims-file", "file")
         ),
+        "data": Topic(
+            "your-data", "which claims are read, and coalition.toml", ("project", "coalition.toml")
+        ),
         "confidence": Topic(
             "confidence",
             "what the ratings mean, and how claims are sourced",
