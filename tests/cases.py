@@ -36,6 +36,13 @@ VALUES: list[object] = [
     *("event ", " corrected", "no", "NO", "yes", "on", "None", "null", "~", "NaN", "0x10", ".5"),
     *({"title": "T"}, {"title": "T", "url": None}, {"title": "T", "odd": 1}, {"url": " "}),
     *([{"article": "r"}], [{"article": "r", "odd": 1}], [{"article": "r"}, {"article": "a b"}]),
+    *(["https://a.example/b"], [" HTTP://a\u3000"], ["https://a b"], ["https:///a"], ["http://"]),
+    *(
+        ["ftp://a.example"],
+        ["https://a.example/\u200b"],
+        ["https://a", "https://b "],
+        "https://a.b",
+    ),
     *([50, "medium"], ["2026", "2026-13"], ["high", "high"], ["a", " a"], ["a", "b"]),
 ]
 BEYOND_A_SCHEMA = ["2026-02-29", "2026-02-30", ["2026-02-30"], 2**70]
@@ -96,6 +103,12 @@ TAKEN = [
     "speakers: [{id: a, name: NO}, {id: b, description: 7}]",
     "facts: [{id: a, text: A, reference: {title: 1, url: ~}}]",
     "sources: [{id: a, reliability: A, kind: outlet}]",
+    "sources: [{id: a, aliases: [NO, 7, B], same_as: ['https://a.example', 'HTTP://B']}]",
+    "speakers: [{id: a, name: A, aliases: , same_as: ~, not_same: []}]",
+    "speakers: [{id: a, name: A, aliases: [C], same_as: ['https://a.example'], not_same: [b]},\n"
+    "{id: b, name: A}]",
+    "speakers: [{id: a, description: A, anonymous: false, aliases: [B]}]",
+    "speakers: [{id: a, description: A, aliases: ~, same_as: []}, {id: b, name: B, anonymous: ~}]",
     "articles: [{id: a, original: true}]\n"
     "claims: [{id: a, text: A, appearances: [{article: a, quote: Q, wording: ''}]}]",
 ]
@@ -130,6 +143,15 @@ REFUSED = [
     "members: [{country: NO, eu: 1}]",
     "speakers: [{id: a}]",
     "speakers: [{id: a, name: ''}]",
+    "speakers: [{id: a, name: A, anonymous: true}]",
+    "speakers: [{id: a, name: A, aliases: B}]",
+    "speakers: [{id: a, name: A, aliases: [[B]]}]",
+    "speakers: [{id: a, name: A, same_as: [www.example.org]}]",
+    "sources: [{id: a, same_as: ['https://']}]",
+    "speakers: [{id: a, description: A, aliases: [B]}]",
+    "speakers: [{id: a, description: A, anonymous: , aliases: [B]}]",
+    "speakers: [{id: a, description: A, anonymous: true, same_as: ['https://b.example']}]",
+    "speakers: [{id: a, name: ' ', description: A, not_same: [b]}, {id: b, name: B}]",
     "membership: {counted: -1}",
     "membership: 35",
     "sources: [{id: a, reliability: G}]",

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import coalition_cli
 from coalition_cli import Claims
-from coalition_cli.cache import note
+from coalition_cli.cache import making, note
 from coalition_cli.checking import findings
 from coalition_cli.reading.confidential import Names
 from coalition_cli.reading.excerpts import MARGIN
@@ -143,10 +143,31 @@ def files(name: str) -> Iterator[tuple[str, str]]:
     yield "flow.yaml", yaml_file(flow, second)
     yield "broken.yaml", yaml_file(f"- {{id: s1 x: y, anonymous: true, name: {quoted}}}\n", second)
     yield "open.yaml", yaml_file(f"- id: s1\n  anonymous: true\n  ]: x # name: {quoted}\n", second)
+    yield from called_otherwise(name, second)
     yield "ascii.json", json_file(speaker, ascii_only=True)
     yield "text.json", json_file(speaker, ascii_only=False)
     more = {**speaker, "kind": "x", "nmae": name}
     yield "broken.json", json_file(more, ascii_only=True).replace("k1", "k1}")
+
+
+def called_otherwise(name: str, second: str) -> Iterator[tuple[str, str]]:
+    """Yield claims files with that name as an alias, and in an address."""
+    quoted = yaml_text(name)
+    address = yaml_text(f"https://example.org/{'-'.join(name.split())}")
+    apart = "- {id: s4, name: Plover}\n"
+    rest = {"id": "s1", "description": "an adventurer"}
+    yield "by-alias.yaml", yaml_file(block({**rest, "aliases": [name]}), second)
+    unnamed = {**rest, "anonymous": True}
+    both = {**unnamed, "aliases": ["Q", name], "role": "xyzzyx"}
+    yield "alias-list.yaml", yaml_file(block(both), f"  same_as:\n  - {address}\n", second)
+    listed = f"  aliases:\n    - {quoted}\n    - Q\n  kind: person\n"
+    yield "alias-lines.yaml", yaml_file(block(unnamed), listed, second)
+    yield "alias-text.yaml", yaml_file(block(unnamed), f"  aliases: {quoted}\n", second)
+    yield "alias-nested.yaml", yaml_file(block({**unnamed, "aliases": [[name]]}), second)
+    yield "alias-misspelt.yaml", yaml_file(block(unnamed), f"  alias: [{quoted}]\n", second)
+    yield "no-address.yaml", yaml_file(block({**unnamed, "same_as": [name]}), second)
+    yield "address-text.yaml", yaml_file(block(unnamed), f"  same_as: {address}\n", second)
+    yield "not-same.yaml", yaml_file(block({**unnamed, "name": name, "not_same": ["s4"]}), apart)
 
 
 FORMATS = ["table", "list", "tsv", "csv", "json", "jsonl", "yaml", "md"]
@@ -159,6 +180,8 @@ QUESTIONS = [
     ["claims", "--sort", "speaker_name", "--fields", "id,speaker_name"],
     ["speakers", "--sort", "-name", "--fields", "name,description"],
     ["claims", "--count", "xyzzy"],
+    ["speakers", "--fields", "aliases,same_as,not_same", "-f", "csv"],
+    ["speakers", "plover"],
     ["claims", "--speaker", "nobody-of-that-name"],
     ["stats", "--by", "speaker_name"],
     ["stats", "--by", "speaker"],
@@ -300,6 +323,43 @@ def test_the_cache_forgets_who_is_no_longer_named(now: str, coalition: Run, tmp_
     (tmp_path / "b.yaml").write_text(now)
     assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "0\n"
     assert b"zebulon" not in cached()
+
+
+ALIASED = (
+    f"speakers: [{{id: s1, name: Plover, aliases: [{WORDS}, Grue], same_as: [https://x/1]}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "speakers: [{id: s1, name: Plover, aliases: [Grue], same_as: [https://x/1]}]\n",
+        f"speakers: [{{id: s1, description: x, aliases: [{WORDS}]}}]\n",
+        ALIASED.replace("s1,", "s1, anonymous: true,"),
+        "speakers: [{id: s2, name: Plover, aliases: [Grue], same_as: [https://x/1]}]\n",
+    ],
+)
+def test_the_cache_forgets_an_alias_that_nobody_has_any_more(
+    now: str, coalition: Run, tmp_path: Path
+) -> None:
+    for name, text in {**FOLDER, "b.yaml": ALIASED}.items():
+        (tmp_path / name).write_text(text)
+    assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "2\n"
+    assert b"zebulon" in cached()
+    (tmp_path / "b.yaml").write_text(now)
+    assert coalition("claims", "zebulon", "-d", tmp_path, "--count").out == "0\n"
+    assert b"zebulon" not in cached()
+
+
+def test_an_index_is_brought_up_to_date_where_aliases_are_added(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in {**FOLDER, "b.yaml": ALIASED}.items():
+        (tmp_path / name).write_text(text)
+    assert coalition("claims", "frobozz", "-d", tmp_path, "--count").out == "0\n"
+    monkeypatch.setattr(making, "_kept", None)  # no index is made anew
+    (tmp_path / "b.yaml").write_text(ALIASED.replace("Grue", "Grue, Frobozz"))
+    assert coalition("claims", "frobozz", "-d", tmp_path, "--count").out == "2\n"
 
 
 @pytest.mark.parametrize("now", [", anonymous: true", ", note: x"])
@@ -540,6 +600,57 @@ def test_a_difference_withholds_short_names_descriptions_and_ids_but_not_who_is_
         "speakers|s1|anonymous|false|true|an aide of (withheld) (unnamed)",
         "speakers|s2|||a thief (unnamed)|a thief (unnamed)",
         "speakers|(withheld)||(withheld) (unnamed)||a thief (unnamed)",
+    ]
+
+
+ALIASED_BEFORE = """\
+speakers:
+- {id: s1, name: Bo, aliases: [Zebulon Quartz, Q.], same_as: ["https://x.example/zq"]}
+- {id: s2, name: Bob, not_same: [s1]}
+- {id: s3, name: BO, not_same: [s1, s2], aliases: [Grue]}
+- {id: s4, description: a thief, anonymous: false, aliases: [Zoë Zork]}
+claims:
+- {id: k1, text: xyzzy of Zebulon Quartz, speaker: s1, note: https://x.example/zq says it}
+- {id: k2, text: plugh, speaker: Zebulon Quartz}
+- {id: k3, text: frotz by zoe zork, speaker: s4}
+"""
+ALIASED_AFTER = """\
+speakers:
+- {id: s1, description: an adventurer}
+- {id: s2, name: Bob}
+- {id: s3, name: BO, not_same: [s2], aliases: [Grue, G.]}
+- {id: s4, description: a thief}
+claims:
+- {id: k1, text: xyzzy, speaker: s1}
+- {id: k2, text: plugh, speaker: s1}
+- {id: k3, text: frotz, speaker: s4}
+"""
+
+
+def test_a_difference_withholds_the_aliases_and_addresses_of_whom_one_side_does_not_name(
+    coalition: Run, claims_file: Write
+) -> None:
+    before = claims_file(ALIASED_BEFORE, "before.yaml")
+    after = claims_file(ALIASED_AFTER, "after.yaml")
+    for pair in ((before, after), (after, before)):
+        for form in ("table", "tsv", "csv", "json", "md"):
+            told = coalition("diff", *pair, "-f", form)
+            assert told.code == 0
+            for word in ("Zebulon", "Q.", "x.example", "Zoë", "zoe", "'s1'", "[s1", '["s1'):
+                assert word not in told.out
+    fields = "section,id,field,old,new"
+    rows = coalition("diff", before, after, "--fields", fields).lines[1:]
+    assert [row.replace("\t", "|") for row in rows if row.startswith("speakers")] == [
+        "speakers|s1|name|(withheld)|",
+        "speakers|s1|description||an adventurer (unnamed)",
+        "speakers|s1|anonymous|false|true",
+        "speakers|s1|aliases|(withheld)|",
+        "speakers|s1|same_as|(withheld)|",
+        "speakers|s2|not_same|(withheld)|",
+        "speakers|s3|aliases||G.",
+        "speakers|s3|not_same|(withheld)|",
+        "speakers|s4|anonymous|false|true",
+        "speakers|s4|aliases|(withheld)|",
     ]
 
 

@@ -516,7 +516,7 @@ def test_what_nobody_is_said_to_have_made_is_compared_with_what_anybody_made(fou
         ("claims: [{id: a, text: A, source: North},\n {id: b, text: B, source: NORTH},\n"
          " {id: c, text: C, source: NORTH}]\n", ["2:27"]),
         ("claims: [{id: a, text: A, source: north}]\n"
-         "sources: [{id: n, name: North}]\n", ["2:25"]),
+         "sources: [{id: n, name: North}]\n", []),
         ("sources: [{id: north, name: North}]\n", []),
         ("articles: [{id: n}, {id: N}]\n"
          "claims: [{id: a, text: A, appearances: [{article: n}, {article: N}]}]\n", ["1:26"]),

@@ -27,6 +27,7 @@ ADDED: dict[str, tuple[str, Any, Any, Any]] = {
     "docket": ("Type.ID, 'm'", "d-1", "d-2", "d 1"),
     "gloss": ("Type.TEXT, 'm'", "a quiet harbour", "loud gulls", ["a"]),
     "venue": ("Type.NAME, 'm'", "Pier Seven", "Quay One", {"a": 1}),
+    "permit": ("Type.ADDRESS, 'm'", "https://quay.example/7", "http://pier.example", "pier"),
     "wind": ("Type.WORD, 'm', words=('north', 'south')", "north", "south", "west"),
     "sealed": ("Type.BOOLEAN, 'm'", True, False, "yes"),
     "votes": ("Type.NUMBER, 'm', at_least=2, at_most=90", 12, 7, 91),
@@ -79,6 +80,7 @@ FILE = {**REST, "claims": CLAIMS}
 TERMS = {
     "docket": ("D-1", "d-2"),
     "venue": ("pier seven", "Quay One"),
+    "permit": ("HTTPS://quay.example/7", "http://pier.example"),
     "wind": ("north", "SOUTH"),
     "sealed": ("true", "false"),
     "votes": ("10..", "..9"),

@@ -30,6 +30,7 @@ SPEAKERS = ["diplomat", "Diplomat", "Łódź", "crew"]
 SOURCES = ["politico", "Politico", "liga", "red"]
 FACTS = ["f0", "f1"]
 COUNTRIES = ["GB", "NO", "FR"]
+ALIASES = ["Maire", "the fox", "線 été"]
 WORDS = ["red", "lines", "Łódź", "lodz", "coalition", "politico", "été", "diplomat", "線"]
 
 IDS = {
@@ -44,6 +45,8 @@ KEYS = {"members": "country"}
 # What must be there, and where it stands.
 HARD = {
     ("articles", "retells"): "articles",
+    ("speakers", "not_same"): "speakers",
+    ("sources", "not_same"): "sources",
     ("claims", "supports"): "claims",
     ("claims", "contradicts"): "claims",
     ("facts", "supports"): "claims",
@@ -70,7 +73,13 @@ appearances = st.fixed_dictionaries(
 
 RECORDS: Mapping[str, st.SearchStrategy[dict[str, Any]]] = {
     "sources": st.fixed_dictionaries(
-        {}, optional={"name": words, "reliability": st.sampled_from("ABF")}
+        {},
+        optional={
+            "name": words,
+            "reliability": st.sampled_from("ABF"),
+            "aliases": some(ALIASES),
+            "not_same": some(SOURCES),
+        },
     ),
     "articles": st.fixed_dictionaries(
         {},
@@ -84,7 +93,14 @@ RECORDS: Mapping[str, st.SearchStrategy[dict[str, Any]]] = {
     ),
     "speakers": st.fixed_dictionaries(
         {"description": words},
-        optional={"name": words, "anonymous": st.booleans(), "role": words},
+        optional={
+            "name": words,
+            "anonymous": st.booleans(),
+            "role": words,
+            "aliases": some(ALIASES),
+            "same_as": st.just(["https://example.org/red"]),
+            "not_same": some(SPEAKERS),
+        },
     ),
     "claims": st.fixed_dictionaries(
         {"text": words},
@@ -173,13 +189,33 @@ class Data:
                 fields[name] = [
                     one
                     for one in fields[name]
-                    if (target, one) in self.there() and (name != "retells" or one > key)
+                    if (target, one) in self.there()
+                    and (name != "retells" or one > key)
+                    and (name != "not_same" or self.is_named(target, one))
                 ]
+        if "aliases" in fields:
+            fields["aliases"] = [
+                one for one in fields["aliases"] if self.first_called(section, one) == key
+            ]
         if "appearances" in fields:
             fields["appearances"] = [
                 one for one in fields["appearances"] if ("articles", one["article"]) in self.there()
             ]
         return fields
+
+    def is_named(self, section: str, key: str) -> bool:
+        """Whether a record is no unnamed speaker: nobody may say of one who it is not."""
+        _, fields = self.records[section, key]
+        return section != "speakers" or not fields.get("anonymous", "name" not in fields)
+
+    def first_called(self, section: str, alias: str) -> str:
+        """Return the first record of the section that has the alias: no two may have it."""
+        called = (
+            key
+            for (name, key), (_, fields) in self.records.items()
+            if name == section and alias in fields.get("aliases", ())
+        )
+        return next(called)
 
     def there(self) -> set[tuple[str, str]]:
         """Return the records that a file holds: a list of claims holds claims alone."""
@@ -391,6 +427,8 @@ def asked(word: str, section: str) -> Iterator[list[str]]:
         yield [name, "--json"]
     for name in dict.fromkeys(["claims", section]):
         yield [name, word, "--fields", SECTIONS[name].key]
+    yield from (["claims", "--speaker", name, "--json"] for name in ("maire", "The Fox"))
+    yield ["claims", "--source", "the fox", "--fields", "id"]
     yield ["stats", "--json"]
     yield ["show", "c0", "f0", "diplomat", "politico"]
     yield ["members", "-f", "list"] if section in ("members", "facts", "sources") else []
@@ -430,6 +468,10 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ([Put("speakers", "Łódź", "d.yaml", {"description": "été"})], "été", "appearances"),
         ([Change("speakers", "diplomat", {"name": "coalition"})], "coalition", "appearances"),
         ([TakeOut("speakers", "diplomat"), TakeOut("sources", "politico")], "politico", "sources"),
+        ([Change("speakers", "diplomat", {"aliases": ["the fox"]})], "fox", "appearances"),
+        ([Change("speakers", "diplomat", {"aliases": ["Maire"]})], "fox", "speakers"),
+        ([Put("sources", "politico", "a.yaml", {"aliases": ["the fox"]})], "fox", "articles"),
+        ([Change("sources", "politico", {"aliases": []})], "fox", "appearances"),
         ([Move("claims", "c0", "sub/f.yml")], "red", "appearances"),
         ([Move("claims", "c1", "a.yaml"), Move("claims", "c0", "b.yaml")], "lodz", "speakers"),
         ([Change("articles", "a0", {"publisher": "red", "retells": []})], "red", "articles"),
@@ -558,13 +600,17 @@ def test_names_that_are_declared_before_or_after_many_claims_are_found(
     middle = "articles: [{id: a0, publisher: p0}, {id: a1, publisher: p2}, {id: a2}, {id: a3}]\n"
     (folder / "m.yaml").write_text(f"{middle}claims:\n{''.join(claims)}")
     names = [
-        "sources: [{id: p0, name: lodz}, {id: p2, name: lines}]\n",
-        "speakers: [{id: s0, name: lodz}, {id: s1, description: lines, anonymous: true}]\n",
+        "sources: [{id: p0, name: lodz}, {id: p2, name: lines, aliases: [the fox]}]\n",
+        "speakers: [{id: s0, name: lodz, aliases: [the fox]},\n"
+        "{id: s1, description: lines, anonymous: true}]\n",
     ]
     for before, after in [("", ""), names, names[::-1]]:
         (folder / "a.yaml").write_text(before)
         (folder / "z.yaml").write_text(after)
-        for question in ("claims lodz", "claims lines", "appearances lodz", "articles lines"):
+        for question in (
+            *("claims lodz", "claims lines", "appearances lodz", "articles lines"),
+            *("claims fox", "appearances fox", "articles fox"),
+        ):
             section, word = question.split()
             asked = [section, word, "--fields", SECTIONS[section].key, "-d", str(folder)]
             assert coalition(*asked) == without_cache(coalition)(*asked)

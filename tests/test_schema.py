@@ -144,6 +144,8 @@ BEYOND = {
     "repeated-id",
     "unknown-reference",
     "circular-retelling",
+    "repeated-alias",
+    "not-same-unnamed",
     "bad-date.no-such-day",  # how long months are
     "out-of-range.infinite",  # which is no JSON
     "wrong-type.tag-of-another",  # nor is that

@@ -23,9 +23,11 @@ from .conftest import Run
 FILES = {
     "a.yaml": """
 speakers:
-- {id: Łódź-mayor, name: Mayor of Łódź, role: mayor, affiliation: the city}
+- {id: Łódź-mayor, name: Mayor of Łódź, role: mayor, affiliation: the city, aliases: [Šef, The Fox]}
 - {id: diplomat, description: a diplomat, anonymity_reason: fear}
-sources: [{id: politico, name: Politico Europe}, {id: nameless}]
+sources:
+- {id: politico, name: Politico Europe, aliases: [Pol Été]}
+- {id: nameless, aliases: [Anon]}
 articles:
 - {id: a1, headline: Été, publisher: politico, authors: [Zoé, Ann]}
 - {id: a2, publisher: undeclared-outlet}
@@ -74,7 +76,7 @@ def words_kept() -> dict[str, list[tuple[str, int]]]:
 
 CHANGED = {
     "b.jsonl": '{"id": "d1", "text": "Élan", "topics": ["Łódź"], "appearances": []}\n',
-    "c.yaml": "speakers: [{id: late, name: Später}]\n"
+    "c.yaml": "speakers: [{id: late, name: Später, aliases: [Tard]}]\n"
     "sources: [{id: undeclared-outlet, name: Named}]\n",
 }
 

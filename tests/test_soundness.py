@@ -46,7 +46,13 @@ def _broken() -> dict[str, tuple[str, Files]]:
     for name, fields in HARD_REFERENCES.items():
         for field, target in fields:
             many = SECTIONS[name].field(field).many
-            known = {"articles": "base-article", "claims": "base-claim", "facts": "base-fact"}
+            known = {
+                "articles": "base-article",
+                "claims": "base-claim",
+                "facts": "base-fact",
+                "sources": "base-source",
+                "speakers": "base-speaker",
+            }
             for nth in (0, 1) if many else (0,):
                 value = [known[target], "nowhere"][1 - nth :] if many else "nowhere"
                 stated = file_with(name, record_with(name, field, value))
@@ -84,6 +90,35 @@ def _broken() -> dict[str, tuple[str, Files]]:
     }
     for name, retold in circles.items():
         cases[f"a circle of {name}"] = "circular-retelling", retold
+    return cases | _wrongly_called()
+
+
+def _wrongly_called() -> dict[str, tuple[str, Files]]:
+    """Return records that go by the name of another, and an unnamed speaker who is told apart."""
+    cases: dict[str, tuple[str, Files]] = {}
+    for name, base in (("sources", "base-source"), ("speakers", "base-speaker")):
+        other = {"id": "Other", "name": "The Löwe"}
+        for what, alias in (("id", "otheR"), ("name", "the  LÖWE"), ("alias", "Lion")):
+            lion = {**other, "aliases": ["LION"]}
+            records = [{**LEAST[name], "aliases": ["x", alias]}, lion]
+            cases[f"an alias that is the {what} in {name}"] = (
+                "repeated-alias",
+                {"more.yaml": {name: records}},
+            )
+            apart = {"b.yaml": {name: records[1:]}, "c.json": {name: records[:1]}}
+            cases[f"an alias that is the {what} in {name}, apart"] = "repeated-alias", apart
+        of_base = {**LEAST[name], "aliases": [base.upper()]}
+        cases[f"an alias that is an id of the base in {name}"] = (
+            "repeated-alias",
+            {"more.yaml": {name: [of_base]}},
+        )
+        own = [{**LEAST[name], "name": "A", "aliases": ["a"]}, {"id": "b", "name": "A"}]
+        cases[f"an alias like two names in {name}"] = "repeated-alias", {"more.yaml": {name: own}}
+    unnamed = {"id": "unnamed", "description": "a clerk"}
+    told = {**LEAST["speakers"], "not_same": ["unnamed"]}
+    for kept in (unnamed, {**unnamed, "anonymous": True}):
+        files = {"b.yaml": {"speakers": [told]}, "c.yaml": {"speakers": [kept]}}
+        cases[f"an unnamed speaker of {len(kept)} keys"] = "not-same-unnamed", files
     return cases
 
 
@@ -96,6 +131,23 @@ SOUND: dict[str, Files] = {
     "names that nothing declares": {
         "more.yaml": {
             "claims": [{"id": "c", "text": "T", "speaker": "Ann", "source": "x", "topics": ["t"]}]
+        }
+    },
+    "aliases of one record": {
+        "more.yaml": {"sources": [{"id": "s", "name": "S", "aliases": ["s", "S", "Š"]}]}
+    },
+    "an alias of two sections": {
+        "more.yaml": {
+            "sources": [{"id": "s", "aliases": ["base-speaker", "X"]}],
+            "speakers": [{"id": "p", "name": "P", "aliases": ["base-source", "X"]}],
+        }
+    },
+    "an alias that is what an unnamed speaker is called": {
+        "more.yaml": {
+            "speakers": [
+                {"id": "p", "name": "P", "aliases": ["a clerk"], "not_same": ["base-speaker"]},
+                {"id": "q", "description": "a clerk"},
+            ]
         }
     },
     "an extract": {

@@ -29,6 +29,13 @@ class _Speaker(NamedTuple):
     anonymous: bool | None
     name: str | None
     description: str | None
+    aliases: list[str]
+    same_as: list[str]
+
+    @property
+    def names(self) -> list[str]:
+        """All that says who the speaker is."""
+        return [*filter(None, [self.name]), *self.aliases, *self.same_as]
 
 
 class _Claim(NamedTuple):
@@ -75,9 +82,10 @@ class Concealment:
             self._conceal(speakers[named.speaker], other)
 
     def _conceal(self, speaker: _Speaker, other: _Speaker | None) -> None:
-        if speaker.name:
+        instead = (other and other.description) or UNNAMED_SPEAKER
+        for name in speaker.names:
             self._unnamed.add(speaker.id)
-            self._replacements[speaker.name] = (other and other.description) or UNNAMED_SPEAKER
+            self._replacements[name] = instead
 
     def concealed(self, records: Counterparts) -> Counterparts:
         """Return counterparts that give no name away."""
@@ -93,14 +101,12 @@ class Concealment:
         """Return a record without what must not be shown; `keeps`: with its own anonymity."""
         shown = {name: self._without_names(value) for name, value in record.items()}
         shown |= {name: record[name] for name in ("id", "file", "line") if name in record}
-        names = _NAMES_SPEAKER[section.name]
-        withheld = (name for name in names if record.get(name) in self._withheld)
-        shown |= dict.fromkeys(withheld, WITHHELD)
+        for name in _NAMES_SPEAKER[section.name]:
+            shown[name] = self._without_ids(record.get(name))
         if section is _SPEAKERS and record["id"] in self._unnamed:
-            stated = (
-                field.name for field in section.confidential if record[field.name] is not None
-            )
-            shown |= dict.fromkeys(stated, WITHHELD)
+            for field in section.confidential:
+                if record[field.name]:
+                    shown[field.name] = [WITHHELD] if field.many else WITHHELD
             shown["id"] = WITHHELD if record["id"] in self._withheld else record["id"]
         elif self._is_named_only_here(section, record):
             shown["speaker"] = record["speaker"] and WITHHELD
@@ -112,6 +118,16 @@ class Concealment:
             else:
                 shown |= {"speaker_name": replacement, "anonymous": True}
         return shown
+
+    def _without_ids(self, value: object) -> object:
+        """Return the ids of speakers in a field without those that must not be shown.
+
+        In a list they are those whom a named speaker is not: an unnamed one has a like name.
+        """
+        if isinstance(value, list):
+            hidden = self._withheld | self._unnamed
+            return [WITHHELD if item in hidden else item for item in value]
+        return WITHHELD if value in self._withheld else value
 
     def _replacement(self, section: Section, record: Values) -> str | None:
         """Return what to show in place of the credited speaker; None if that may be shown."""

@@ -104,15 +104,20 @@ PARTICULARS: Mapping[str, Sequence[Particular]] = MappingProxyType(
             *_values("kind topics date status note"),
         ),
         "facts": _values("date reference"),
-        "sources": (Particular("reliability", Kind.GRADE), *_values("kind url")),
+        "sources": (
+            *_values("aliases"),
+            Particular("reliability", Kind.GRADE),
+            *_values("kind url same_as not_same"),
+        ),
         "articles": (
             Particular("publisher", Kind.NAMED),
             *_values("authors date url archived accessed"),
             *_values("language translated_from original sha256"),
         ),
         "speakers": (
+            *_values("aliases"),
             Particular("anonymity_reason", title="unnamed"),
-            *_values("kind role affiliation country"),
+            *_values("kind role affiliation country same_as not_same"),
         ),
         "members": _values("eu nato nuclear", always=True),
         "topics": (),

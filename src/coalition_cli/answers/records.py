@@ -114,7 +114,10 @@ def _missing(index: Index, texts: Sequence[str]) -> Iterator[Missing]:
     known = {
         section: [
             name
-            for pair in index.values(section, section.field(section.key), NEAR)
+            for pair in (
+                *index.values(section, section.field(section.key), NEAR),
+                *index.aliases(section, section.field(section.key), NEAR),
+            )
             for name in (pair if section.name in NAMED else pair[:1])
             if name
         ]

@@ -17,7 +17,7 @@ from ..reading.nodes import Ended, MappingNode, SequenceNode, is_ended, is_scala
 from ..reading.reader import kind_of
 from ..reading.yaml_feed import Feed, breaks
 
-_TEXTS = frozenset({Type.TEXT, Type.NAME, Type.REFERENCE})
+_TEXTS = frozenset({Type.TEXT, Type.NAME, Type.ADDRESS, Type.REFERENCE})
 # The pattern begins with the '#', because that is found quickly.
 _COMMENT = re.compile(rb"#(?<![^ \t\r\n]#)[0-9A-Za-z\x80-\xff]")
 _LINE = re.compile(rb"[^\r\n]*")

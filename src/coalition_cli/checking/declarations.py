@@ -8,7 +8,7 @@ from itertools import chain, count
 from ..model import SECTIONS
 from ..model.problems import LONGEST_ID, NEAR, SUGGESTIONS, Problem, shown_id, suggestion
 from ..model.record import Record
-from ..words import any_case
+from .called import Called
 from .references import Reference, references, references_to
 
 _OF_NAME = 100  # bytes, about, that are kept of a declared name
@@ -25,18 +25,19 @@ class Declarations:
     """Finds speakers and sources that are named and not declared, those of the codes wanted.
 
     A speaker is found where it is first named. An extract is a list of claims and cannot declare
-    any, so its names are not looked at.
+    any, so its names are not looked at. What a declared record is called is another mistake, which
+    `Spellings` finds.
     """
 
     codes = frozenset(_CODES.values())
 
-    def __init__(self, wanted: Set[str]) -> None:
+    def __init__(self, wanted: Set[str], called: Called) -> None:
         self.kept = 0
+        self._called = called  # what records go by, once these have been seen
         # By section, ids; whether they are declared, or only named so far.
         self._known: dict[str, dict[str, bool]] = {
             section: {} for section, code in _CODES.items() if code in wanted
         }
-        self._called: dict[str, str] = {}  # ids of speakers by their names
         self._fields = references_to(self._known)
         naming = (section for section, fields in self._fields.items() if fields)
         self.sections = frozenset([*self._known, *naming])
@@ -47,9 +48,6 @@ class Declarations:
         if record.key is not None and record.section.name in self._known:
             self._known[record.section.name][record.key] = True
             self.kept += _OF_NAME
-            if record.section.name == "speakers" and "name" in record.values:
-                self._called[any_case(str(record.values["name"]))] = record.key
-                self.kept += _OF_NAME
         if not record.extract:
             unknown, size = references(record, self._fields, self._known)
             self._open += unknown
@@ -69,7 +67,7 @@ class Declarations:
         suggestions = SUGGESTIONS
         for reference in self._open:
             section, key = reference.section, reference.key
-            if self._known[section].get(key) or key in named:
+            if self._known[section].get(key) or key in named or self._is_called(section, key):
                 continue
             if section == "speakers":
                 named.add(key)
@@ -80,11 +78,13 @@ class Declarations:
             message, remedy = f"{name}, {by}, is declared nowhere{near}", self._remedy(section, key)
             yield Problem(_CODES[section], message, remedy, reference.file, *reference.place)
 
+    def _is_called(self, section: str, key: str) -> bool:
+        """Whether a declared record has that name or alias."""
+        return any(name.field != "id" for name in self._called.names(section, key))
+
     def _remedy(self, section: str, key: str) -> str:
         if section != "speakers":
             return f"declare it under '{section}', or correct the id"
-        if same := self._called.get(any_case(key)):
-            return f"write the id of the speaker with that name: '{shown_id(same)}'"
         return _declaring(key, self._known[section])
 
 

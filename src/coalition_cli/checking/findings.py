@@ -17,6 +17,7 @@ from ..reading.hiding import Hidden
 from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from ..reading.reader import changing, read, without_garbage_collection
 from ..reading.stamps import Digest, Stamp, not_as_read, tries
+from .called import Called
 from .protecting import Guard, without
 from .references import Integrity
 from .rules import Rule, RuleSet
@@ -173,11 +174,16 @@ def _problems(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]
                 yield from problems
 
 
+def _only_errors() -> Sequence[Rule]:
+    integrity = Integrity()
+    return [integrity, Called(integrity.ids)]
+
+
 def _checked(
     files: Sequence[DataFile], observers: _Observers, rule_set: RuleSet | None
 ) -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
-    rules: Sequence[Rule] = rule_set.rules if rule_set else [Integrity()]
+    rules: Sequence[Rule] = rule_set.rules if rule_set else _only_errors()
     guard = observers.guard
     cut_short = False
     waiting: list[Record] = []

@@ -58,8 +58,11 @@ class Guard:
             self._end_before(record)
             if record.section.confidential and record.key in doubtful:
                 self.confidential += _confidential(record)
-                places = [record.where(field.name) for field in record.section.confidential]
-                self._hide(record.file, [FileSpan(min(places), None)])
+                stated = [
+                    one.name for one in record.section.confidential if record.states(one.name)
+                ]
+                if stated:
+                    self._hide(record.file, [FileSpan(min(map(record.where, stated)), None)])
 
     def given_away(self, files: Sequence[DataFile], most: int) -> Iterator[Problem]:
         """Yield the other places of the names in the files, one a line, at most so many."""
@@ -160,4 +163,5 @@ def _differ(speakers: Sequence[Record]) -> bool:
 def _confidential(speaker: Record) -> Iterator[str]:
     """Yield the texts that say who a speaker is, unless they were withheld."""
     for field in speaker.section.confidential:
-        yield from _texts(speaker.values.get(field.name))
+        if not field.declared:  # ids of other speakers
+            yield from _texts(speaker.values.get(field.name))

@@ -64,14 +64,21 @@ class Ids:
         keys = self.of[record.section.name]
         if key in keys:
             return False
-        file = self._files.setdefault(record.file, len(self._files))
-        keys[key] = file << _FILE_BITS | _packed(record.where(record.section.key))
+        keys[key] = self.packed(record, record.section.key)
         self.kept += _OF_KEY + sys.getsizeof(key)
         return True
 
     def where(self, section: str, key: str) -> tuple[str, int, int]:
         """Return the file, line and column of an id."""
-        packed = self.of[section][key]
+        return self.unpacked(self.of[section][key])
+
+    def packed(self, record: Record, field: str, nth: int = 0) -> int:
+        """Return where a field begins, or an item of a list, as a number. It sorts by place."""
+        file = self._files.setdefault(record.file, len(self._files))
+        return file << _FILE_BITS | _packed(record.where(field, nth))
+
+    def unpacked(self, packed: int) -> tuple[str, int, int]:
+        """Return the file, line and column of such a number."""
         return next(islice(self._files, packed >> _FILE_BITS, None)), *_unpacked(packed)
 
 
@@ -229,20 +236,29 @@ def size_of_retellings(articles: int, retold: int) -> int:
     return articles * _OF_RETELLING + retold * _OF_RETOLD
 
 
-def references_to(sections: Container[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
+def references_to(
+    sections: Container[str], *, declared: bool = False
+) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Return for each section its fields that refer to one of these sections.
 
-    With each field comes the section that it refers to.
+    With each field comes the section that it refers to. `declared` asks for those that have to
+    lead to a record wherever they refer to, and for no others.
     """
     return {
         name: [
             (field.name, field.of)
             for field in section.stated
-            if field.type is Type.REFERENCE and field.of in sections
+            if field.type is Type.REFERENCE and field.of in sections and field.declared is declared
         ]
         for name, section in SECTIONS.items()
     }
 
 
-# The references that must lead to a record.
-HARD_REFERENCES = references_to(SECTIONS.keys() - TAKEN_AS_NAME)
+def _hard_references() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the references that must lead to a record, as `references_to` gives them."""
+    usual = references_to(SECTIONS.keys() - TAKEN_AS_NAME)
+    declared = references_to(SECTIONS, declared=True)
+    return {name: [*usual[name], *declared[name]] for name in SECTIONS}
+
+
+HARD_REFERENCES = _hard_references()

@@ -7,7 +7,9 @@ from ..model.codes import CODES, Severity
 from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
+from .addresses import Addresses
 from .attribution import Attribution
+from .called import Called
 from .comments import Comments
 from .declarations import Declarations
 from .duplicates import Duplicates
@@ -47,15 +49,18 @@ class RuleSet:
             code for code, entry in CODES.items() if strict or entry.severity != Severity.STRICT
         )
         integrity = Integrity()
+        called = Called(integrity.ids)
         rules: Sequence[Rule] = (
             integrity,
             SingleRecords(self.codes),
             Retellings(),
             Attribution(self.codes),
-            Spellings(integrity.ids),
+            called,
+            Spellings(integrity.ids, called),
+            Addresses(),
             Duplicates(),
             Comments(files),
-            Declarations(self.codes),
+            Declarations(self.codes, called),
             Contradictions(),
         )
         self.rules = [rule for rule in rules if not self.codes.isdisjoint(rule.codes)]

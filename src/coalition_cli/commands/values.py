@@ -120,6 +120,9 @@ def _of_data(index: Index, section: Section, field: Field, typed: str) -> Offers
             found.setdefault(key, name or "")
         elif name and goes_by_name and begins(name, typed):
             found.setdefault(name, key)
+    for alias, key in index.aliases(section, field, _COMPARED) if typed else ():
+        if begins(alias, typed):
+            found.setdefault(alias, key)
     return list(found.items())[:_MOST]
 
 

@@ -15,7 +15,7 @@ from ..query import (
     grouped,
     selected,
 )
-from ..query.vocabulary import known
+from ..query.vocabulary import known, other_names
 from .resolving import Values
 
 
@@ -136,6 +136,12 @@ class Index:
         """Return values that a field carries and that begin so, ids with what they are called."""
         found = self._engine.rows(known(section, field, limit, begins))
         return [(str(value), None if name is None else str(name)) for value, name in found]
+
+    def aliases(self, section: Section, field: Field, limit: int) -> list[tuple[str, str]]:
+        """Return the aliases of the records that a field names, each with the record's id."""
+        wanted = other_names(section, field, limit)
+        found = self._engine.rows(wanted) if wanted else ()
+        return [(str(alias), str(key)) for alias, key in found]
 
     def _read(self, statement: Statement, fields: Sequence[Field | None]) -> Iterator[Row]:
         return map(self._engine.reader(fields), self._engine.rows(statement))

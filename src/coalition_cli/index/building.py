@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ..model import SECTIONS
-from ..query.tables import LAST_SLOT, SLOT_BITS, UNDECLARED_FROM
+from ..model import SECTIONS, Field
+from ..query.tables import LAST_SLOT, SLOT_BITS, UNDECLARED_FROM, list_table
 from ..reading import DataFile, Progress, Watch
 from ..reading.reader import WHOLE, Share, without_garbage_collection
 from ..reading.stamps import Stamp
@@ -201,14 +201,24 @@ def _refuse_if_a_name_is_gone(database: sqlite3.Connection) -> None:
     It would be in pages that SQLite has not used again, and in what FTS5 has not merged yet.
     """
     for field in SECTIONS["speakers"].confidential:
-        same = f"now.id = was.id AND now.{field.name} = was.{field.name}"
-        kept = f"SELECT 1 FROM stated_speakers AS now WHERE {same}"
-        stated = f"was.{field.name} IS NOT NULL AND was.position < {UNDECLARED_FROM}"
-        gone = f"FROM old.stated_speakers AS was WHERE {stated} AND NOT EXISTS ({kept})"
-        if database.execute(f"SELECT 1 {gone} LIMIT 1").fetchone():
+        was, now = (_stated_of_speakers(schema, field) for schema in ("old", "main"))
+        if database.execute(f"SELECT 1 FROM ({was} EXCEPT {now}) LIMIT 1").fetchone():
             raise NameGone
     if database.execute(f"{_CALLED_BEFORE} LIMIT 1").fetchone():
         raise NameGone
+
+
+def _stated_of_speakers(schema: str, field: Field) -> str:
+    """Return the SQL for the values of a field that speakers state, each with the speaker's id."""
+    speakers = f"{schema}.stated_speakers AS speakers"
+    stated = f"speakers.position < {UNDECLARED_FROM}"
+    if not field.many:
+        return (
+            f"SELECT id, {field.name} FROM {speakers} WHERE {stated} AND {field.name} IS NOT NULL"
+        )
+    lists = f"{schema}.{list_table(SECTIONS['speakers'], field)} AS lists"
+    joined = f"{lists} JOIN {speakers} ON speakers.position = lists.owner"
+    return f"SELECT speakers.id, lists.{field.query_name} FROM {joined} WHERE {stated}"
 
 
 def _run(database: sqlite3.Connection, statements: Iterable[str]) -> None:

@@ -11,10 +11,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from ..checking.called import Called
 from ..checking.references import HARD_REFERENCES, size_of_articles, size_of_retellings
 from ..model import SECTIONS
 from ..model.retellings import Trails, circles
-from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD, list_table
+from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD, aliases_table, list_table
 from ..reading.limits import MAX_CHECKED
 
 
@@ -25,12 +26,16 @@ class Unsound(Exception):
 def prove_sound(database: sqlite3.Connection) -> None:
     """Raise Unsound where a reference leads nowhere, or articles retell each other in a circle.
 
+    So too where an alias stands for two records, or an unnamed speaker is told apart from another.
+
     That ids are unique is what the tables' own indexes make sure of.
     """
     for references, target in _references():
         if database.execute(_leading_nowhere(references, target)).fetchone():
             raise Unsound
-    if _is_too_much(database):
+    if _is_too_much(database) or any(
+        database.execute(f"{wrong} LIMIT 1").fetchone() for wrong in _wrongly_called()
+    ):
         raise Unsound
     retold: dict[str, list[str]] = {}
     pairs = (
@@ -83,6 +88,23 @@ def _leading_nowhere(references: str, target: str) -> str:
         f" AND NOT EXISTS (SELECT 1 FROM stated_{target} WHERE id = wanted)"
         f" AND (EXISTS ({stated}) OR position >> {SLOT_BITS} NOT IN ({extracts})) LIMIT 1"
     )
+
+
+def _wrongly_called() -> Iterator[str]:
+    """Yield the SQL for what `Called` finds: aliases of two records, and unnamed speakers."""
+    for name in Called.sections:
+        aliases = aliases_table(SECTIONS[name])
+        # The aliases come first: mostly there are few.
+        other = (
+            f"SELECT 1 FROM {aliases} AS alias CROSS JOIN {{}} AS other ON other.{{}} = alias.key"
+        )
+        yield f"{other.format(aliases, 'key')} AND other.owner <> alias.owner"
+        for column in ("id", "key", "name_key"):
+            is_name = " AND other.name IS NOT NULL" if column == "name_key" else ""
+            joined = other.format(f"stated_{name}", column)
+            yield f"{joined} AND other.position <> alias.owner{is_name}"
+    other = "SELECT 1 FROM speaker_not_same AS told JOIN stated_speakers AS other"
+    yield f"{other} ON other.id = told.not_same WHERE other.anonymous"
 
 
 _FORGET = f"""

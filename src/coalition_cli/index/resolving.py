@@ -12,7 +12,7 @@ from ..query import Beginning, Question, Statement, Term, check_size
 from ..query.conditions import bounds
 from ..query.question import Value, is_open
 from ..query.tables import LAST
-from ..query.vocabulary import begun, carried, ends_of, is_file, known, noun
+from ..query.vocabulary import begun, carried, ends_of, is_file, known, noun, other_names
 from ..words import any_case, search_phrases
 
 _Known = set[tuple[Field, Value]]  # values as `any_case` has them, with their fields
@@ -102,10 +102,7 @@ class Values:
 
         @cache
         def names(field: Field) -> list[str]:
-            if is_file(field):
-                return self._files.names
-            pairs = self._rows(known(section, field, NEAR))
-            return [str(value) for pair in pairs for value in pair if value is not None]
+            return self._names(section, field)
 
         def is_known(field: Field, value: Value) -> bool:
             if is_file(field):
@@ -127,6 +124,15 @@ class Values:
                     unknown += 1
                     inside = "; a * stands for more only at the end" if "*" in text[:-1] else ""
                     yield f"no {noun(section, field)} '{text}'{near or inside}"
+
+    def _names(self, section: Section, field: Field) -> list[str]:
+        """Return the values that a field may have, in all their names."""
+        if is_file(field):
+            return self._files.names
+        pairs = [*self._rows(known(section, field, NEAR))]
+        if aliases := other_names(section, field, NEAR):
+            pairs += ((alias,) for alias, _ in self._rows(aliases))
+        return [str(value) for pair in pairs for value in pair if value is not None]
 
     def _carried(self, section: Section, values: Iterable[tuple[Field, str]]) -> _Known:
         """Return those of the fields' values that the data carries."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..model import SECTIONS, Field, Section, Type
 from ..model.problems import Problem
 from ..model.record import Record
-from ..query.tables import SLOT_BITS, list_table
+from ..query.tables import SLOT_BITS, aliases_table, list_table
 from ..reading import DataFile
 from ..reading.reader import Share, read
 from ..reading.stamps import Digest, Stamp
@@ -45,6 +45,8 @@ def _rows_of_list(record: Record, field: str, position: int) -> list[Cells]:
     """Return the rows of a record's list."""
     items = record.values[field]
     assert isinstance(items, list)  # noqa: S101 - reading makes lists of lists
+    if field == "aliases":
+        return [[position, nth, item, any_case(item)] for nth, item in enumerate(items)]
     return [[position, nth, item] for nth, item in enumerate(items)]
 
 
@@ -208,7 +210,9 @@ def _columns() -> dict[str, list[str]]:
     columns = {shape.table: shape.columns for shape in _SHAPES.values()}
     for section in SECTIONS.values():
         for field in list_fields(section):
-            columns[list_table(section, field)] = ["owner", "nth", field.query_name]
+            lists = list_table(section, field)
+            columns[lists] = ["owner", "nth", field.query_name]
+            columns[lists] += ["key"] if lists == aliases_table(section) else []
     return columns
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..query.question import is_searched
-from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD, list_table
+from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD, aliases_table, list_table
 from ..words import BETWEEN, search_text
 
 
@@ -29,19 +29,27 @@ _ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "claims": ("topics",),
         "articles": ("authors",),
-        "speakers": ("name",),
-        "sources": ("name",),
+        "speakers": ("name", "aliases"),
+        "sources": ("name", "aliases"),
         "members": ("country", "name"),
         "topics": ("topic",),
     }
 )
 
-# What records are called, by an id. One that nothing declares is called by that.
-_SOURCE = "coalesce((SELECT name FROM stated_sources WHERE id = {id}), {id})"
-_SPEAKER = (
-    f"coalesce((SELECT coalesce(name || '{BETWEEN}' || description, name, description)"
-    " FROM stated_speakers WHERE id = {id}), {id})"
-)
+
+def _called(section: str, called: str) -> str:
+    """Return the SQL for what a record of an id is called, with its aliases.
+
+    One that nothing declares is called by its id.
+    """
+    aliases = f"(SELECT group_concat(alias, '{BETWEEN}') FROM {aliases_table(SECTIONS[section])}"
+    aliases += f" WHERE owner = stated_{section}.position)"
+    names = f"{called} || coalesce('{BETWEEN}' || {aliases}, '')"
+    return f"coalesce((SELECT {names} FROM stated_{section} WHERE id = {{id}}), {{id}})"
+
+
+_SOURCE = _called("sources", "name")
+_SPEAKER = _called("speakers", f"coalesce(name || '{BETWEEN}' || description, name, description)")
 _PUBLISHER = f"(SELECT {_SOURCE.format(id='publisher')} FROM stated_articles WHERE id = {{id}})"
 _NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

@@ -9,8 +9,8 @@ out, is kept in the tables too (see linking.py).
 `position` orders the records of all sections as the files have them: the file's slot in the
 upper half, a running number in the lower. `owner` is the position of the record that a value
 or an appearance belongs to, `nth` orders the values of a list. `key` is the id in lower case
-where that differs, `name_key` the name in lower case. `NAME_search` is what search looks
-through (FTS5, folded by words/folding.py).
+where that differs, `name_key` the name in lower case, and `key` of an alias the alias in lower
+case. `NAME_search` is what search looks through (FTS5, folded by words/folding.py).
 
 A view looks a name up where it is asked for: it is kept nowhere, so that a record that changes
 changes no other.
@@ -20,7 +20,15 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..query.tables import NAMED, SLOT_BITS, TOPIC_SPELLINGS, WITHHELD, confidence_word, list_table
+from ..query.tables import (
+    NAMED,
+    SLOT_BITS,
+    TOPIC_SPELLINGS,
+    WITHHELD,
+    aliases_table,
+    confidence_word,
+    list_table,
+)
 from ..words.unnamed import UNNAMED_SPEAKER, called_in_sql
 from .search import TEXTS
 
@@ -53,9 +61,10 @@ def tables() -> Iterator[str]:
         columns += ["name_key VARCHAR"] if name in NAMED else []
         yield f"CREATE TABLE stated_{name} (position INTEGER PRIMARY KEY, {', '.join(columns)})"
         for field in list_fields(section):
-            columns = ["owner INTEGER", "nth INTEGER", f"{field.query_name} {_type(field)}"]
-            columns += ["PRIMARY KEY (owner, nth)"]
             lists = list_table(section, field)
+            columns = ["owner INTEGER", "nth INTEGER", f"{field.query_name} {_type(field)}"]
+            columns += ["key VARCHAR"] if lists == aliases_table(section) else []
+            columns += ["PRIMARY KEY (owner, nth)"]
             yield f"CREATE TABLE {lists} ({', '.join(columns)}) WITHOUT ROWID"
     yield f"CREATE TABLE {WITHHELD} (position INTEGER PRIMARY KEY, speaker VARCHAR)"
     yield "CREATE TABLE stated_topics (position INTEGER PRIMARY KEY, topic VARCHAR, key VARCHAR)"
@@ -92,6 +101,8 @@ def indexes() -> Iterator[str]:
         for field in list_fields(SECTIONS[name]):
             lists = list_table(SECTIONS[name], field)
             yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.query_name}, owner)"
+            if lists == aliases_table(SECTIONS[name]):
+                yield f"CREATE INDEX {lists}_by_key ON {lists} (key, owner)"
     for columns in ("owner", "article, owner"):
         yield _index("appearances", columns)
     yield _index("appearances", "speaker", known=True)
@@ -139,7 +150,11 @@ def _index(name: str, columns: str, *, unique: bool = False, known: bool = False
 
 
 def _column(field: Field) -> str:
-    return f"{field.name} {'VARCHAR' if field.many else _type(field)}"  # a list is JSON
+    if field.many:
+        return (
+            f"{field.name} VARCHAR DEFAULT '[]'"  # a list is JSON; what nothing declares has none
+        )
+    return f"{field.name} {_type(field)}"
 
 
 def _type(field: Field) -> str:

@@ -25,6 +25,7 @@ def _among_blanks(pattern: str) -> str:
 
 _SCALAR = ("string", "number", "boolean")
 _ITEM: Schema = {"type": [*_SCALAR], "pattern": _NO_BLANK}  # text that is not empty
+_BOOLEAN: Schema = {"type": "boolean"}
 _TEXT: Schema = {"type": [*_SCALAR, "null"]}
 # The schemas of types that are the same for every field.
 _ALWAYS: Mapping[Type, Schema] = {
@@ -35,6 +36,11 @@ _ALWAYS: Mapping[Type, Schema] = {
         "pattern": _among_blanks(DATE),
         "minimum": 1000,  # of a year, which has four digits
         "maximum": 9999,
+    },
+    # Text, and so no number or truth value, in capitals or not.
+    Type.ADDRESS: {
+        "type": ["string", "null"],
+        "pattern": _among_blanks(rf"[hH][tT][tT][pP][sS]?://(?![/?#]){_NO_BLANK}+"),
     },
     Type.ANYTHING: {},
 }
@@ -97,7 +103,9 @@ def _rules(section: Section) -> Schema:
             either: Schema = {"anyOf": [_states("name"), _states("description")]}
             nothing = {"type": ["null", "string", "array"], "pattern": _BLANK, "maxItems": 0}
             names = (field.name for field in section.confidential)
-            return either | _if_unnamed(dict.fromkeys(names, nothing))
+            says: Schema = {"required": ["anonymous"], "properties": {"anonymous": _BOOLEAN}}
+            nameless: Schema = {"not": {"anyOf": [_states("name"), says]}}
+            return either | _if_unnamed(dict.fromkeys(names, nothing), nameless)
         case "claims":
             return _if_unnamed({"speaker": {"pattern": _among_blanks(f"{_NO_BLANK}+")}})
         case "appearances":
@@ -105,9 +113,13 @@ def _rules(section: Section) -> Schema:
     return {}
 
 
-def _if_unnamed(properties: Schema) -> Schema:
-    """Return the rule for records of unnamed speakers. If they have a name, it is withheld."""
-    unnamed = {"required": ["anonymous"], "properties": {"anonymous": {"const": True}}}
+def _if_unnamed(properties: Schema, *also: Schema) -> Schema:
+    """Return the rule for records of unnamed speakers. If they have a name, it is withheld.
+
+    A record is one if it says so, or if it is as the others of these schemas say.
+    """
+    says: Schema = {"required": ["anonymous"], "properties": {"anonymous": {"const": True}}}
+    unnamed = {"anyOf": [says, *also]} if also else says
     return {"if": unnamed, "then": {"properties": properties}}
 
 

@@ -25,7 +25,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "format", "the claims file: how to record what was said", ("claims-file", "file")
         ),
         "data": Topic(
-            "your-data", "which claims are read, and coalition.toml", ("project", "coalition.toml")
+            "your-data",
+            "which claims are read, and what coalition.toml says of them",
+            ("your-data", "project", "projects", "coalition.toml", "settings"),
         ),
         "confidence": Topic(
             "confidence",
@@ -45,6 +47,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         ),
         "environment": Topic(
             "environment", "the environment variables that the program reads", ("env", "variables")
+        ),
+        "completion": Topic(
+            "completion", "what the TAB key completes, in bash, zsh and fish", ("tab", "complete")
         ),
         "verifying": Topic("verifying", "when a quote counts as exact, and when as altered"),
         "fields": Topic("fields", "every field of every record"),

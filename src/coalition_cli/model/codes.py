@@ -107,6 +107,10 @@ _ERRORS = {
         "It cannot be compared with other dates. A year alone is a date, and so is a year with a "
         "month.",
     ),
+    "bad-address": _error(
+        "an address that is not one of http or https",
+        "Nobody can open it, and no program can tell whether two records have the same one.",
+    ),
     "quote-and-wording": _error(
         "an appearance with both a quote and a wording",
         "A quote stands in quotation marks in the article and is the speaker's. A wording does "
@@ -115,6 +119,16 @@ _ERRORS = {
     "repeated-id": _error(
         "an id that two records of a section share",
         "A reference to it could mean either record.",
+    ),
+    "repeated-alias": _error(
+        "an alias that is another record's alias, name or id",
+        "A question for it would find two speakers or two sources, and nobody could tell which "
+        "one is meant.",
+    ),
+    "not-same-unnamed": _error(
+        "an unnamed speaker in `not_same` of another speaker",
+        "Only speakers with like names are told apart in this way. So it says that the unnamed "
+        "speaker has a name like the other's.",
     ),
     "unknown-reference": _error(
         "a reference to a record that does not exist",
@@ -193,9 +207,25 @@ _WARNINGS = {
     ),
     "two-spellings": _warning(
         "ids, names or topics that differ only in spelling",
-        "They differ in capitals, quotation marks, hyphens, blanks or invisible characters. A "
-        "question finds both, but lists have two speakers or sources where there is one. Topics "
-        "are counted as one, and shown as most claims spell them.",
+        "They differ in capitals, quotation marks, hyphens, blanks, invisible characters or "
+        "accents. Lists have two speakers or sources where there may be one. A question finds "
+        "both, but for accents. Topics are counted as one, but for accents, and shown as most "
+        "claims spell them. Two records that are not the same say so with `not_same`.",
+    ),
+    "same-name": _warning(
+        "two speakers, or two sources, with one name",
+        "If they are the same, claims are counted for two where there is one. If they are not, "
+        "say so with `not_same`, so that readers know.",
+    ),
+    "name-for-id": _warning(
+        "a speaker or a source that is named where its id belongs",
+        "The record that is called so is not found by a name. So the claim counts for a speaker or "
+        "a source of its own that nothing declares.",
+    ),
+    "same-address": _warning(
+        "two speakers, or two sources, with one address in `same_as`",
+        "An address in `same_as` says who somebody is. So the two are one, or one of the addresses "
+        "is wrong.",
     ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",
@@ -262,6 +292,10 @@ _STRICT = {
     "no-fact": _strict(
         "a member without a fact",
         "Nothing supports what is said of its alliances.",
+    ),
+    "needless-not-same": _strict(
+        "`not_same` between two records whose names are not alike",
+        "Nobody would take one for the other. Perhaps it names the wrong record.",
     ),
     "one-sided-contradiction": _strict(
         "a claim that contradicts another one, which does not say so",

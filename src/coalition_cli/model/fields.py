@@ -30,6 +30,7 @@ class Type(Enum):
     ID = "an id: text without blanks"
     TEXT = "text"  # prose: a query finds single words in it
     NAME = "a name"  # a query compares the whole of it
+    ADDRESS = "an http or https address"
     WORD = "a word of a vocabulary"
     BOOLEAN = "true or false"
     NUMBER = "a whole number"
@@ -58,6 +59,7 @@ class Field(NamedTuple):
     singular: str = ""  # the name of one value of a list, in queries and tables
     says_who: bool = False  # names a speaker; an unnamed speaker is marked there
     confidential: bool = False  # withheld, as it is read, if the speaker is unnamed
+    declared: bool = False  # a REFERENCE that leads to a record, also where a name would do
 
     @property
     def query_name(self) -> str:
@@ -145,6 +147,9 @@ _SOURCES = Section(
         Field("kind", Type.WORD, "what kind of source it is", words=SOURCE_KINDS),
         Field("url", Type.NAME, "its address"),
         Field("reliability", Type.WORD, "Admiralty code A (completely reliable) to E (unreliable); F: cannot be judged", words=tuple(RELIABILITY)),
+        Field("aliases", Type.NAME, "other names of it", many=True, singular="alias"),
+        Field("same_as", Type.ADDRESS, "addresses of the same source elsewhere, such as in Wikidata", many=True),
+        Field("not_same", Type.REFERENCE, "sources with a like name that are others", many=True, of="sources", declared=True),
         _CLAIM_COUNT._replace(meaning="how many claims it was the first to carry"),
         Field("articles", Type.NUMBER, "how many articles it published", derived=True),
         _FILE,
@@ -189,6 +194,9 @@ _SPEAKERS = Section(
         Field("country", Type.NAME, "ISO 3166-1 alpha-2 code"),
         Field("role", Type.TEXT, "the speaker's office or function"),
         Field("affiliation", Type.TEXT, "the organisation that the speaker belongs to"),
+        Field("aliases", Type.NAME, "other names of the speaker; an unnamed speaker has none", many=True, singular="alias", confidential=True),
+        Field("same_as", Type.ADDRESS, "addresses of the same speaker elsewhere, such as in Wikidata; an unnamed speaker has none", many=True, confidential=True),
+        Field("not_same", Type.REFERENCE, "speakers with a like name who are others; an unnamed speaker has none", many=True, of="speakers", confidential=True, declared=True),
         _CLAIM_COUNT._replace(meaning="how many claims are the speaker's"),
         _FILE,
         _LINE,

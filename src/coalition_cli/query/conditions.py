@@ -7,7 +7,7 @@ from ..model import SECTIONS, Field, Section, Type
 from ..words import any_case
 from .question import Beginning, Question, Range, Term, Value
 from .search import hits
-from .tables import LAST, NAMED, TOPIC_SPELLINGS, Statement, joined, list_table
+from .tables import LAST, NAMED, TOPIC_SPELLINGS, Statement, aliases_table, joined, list_table
 
 
 class Matching(NamedTuple):
@@ -114,10 +114,21 @@ def _is(field: Field, table: str, column: str, values: Sequence[Value]) -> State
     if field.type is Type.ID:
         return spelt((f"{table}.{column}", f"{table}.key"), values)
     if target := target_of(field):
-        called = spelt(identifying_columns(target), values)
+        called = going_by(target, values)
         ids = f"SELECT {target.key} FROM {target.name} WHERE {called.sql}"
         return Statement(f"{table}.{column} IN ({ids})", called.values)
     return spelt((f"lower({table}.{column})",), values)
+
+
+def going_by(section: Section, values: Sequence[Value]) -> Statement:
+    """Return the condition on records that go by one of these: an id, a name, or an alias."""
+    called = spelt(identifying_columns(section), values)
+    aliases = aliases_table(section)
+    if aliases is None:
+        return called
+    also = spelt(("key",), values)
+    sql = f"{called.sql} OR position IN (SELECT owner FROM {aliases} WHERE {also.sql})"
+    return Statement(sql, (*called.values, *also.values))
 
 
 def spelt(columns: Sequence[str], values: Sequence[Value]) -> Statement:

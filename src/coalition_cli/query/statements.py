@@ -219,7 +219,7 @@ def _orders(question: Question, score: str) -> Iterator[str]:
 
 
 def _ordered(field: Field, column: str) -> str:
-    textual = field.type in (Type.ID, Type.TEXT, Type.NAME, Type.REFERENCE)
+    textual = field.type in (Type.ID, Type.TEXT, Type.NAME, Type.ADDRESS, Type.REFERENCE)
     return f"collated({column})" if textual else column
 
 

@@ -42,6 +42,15 @@ def list_table(section: Section, field: Field) -> str:
     return f"{section.singular}_{field.name}"
 
 
+def aliases_table(section: Section) -> str | None:
+    """Return the table with the other names of a section's records, if they have any.
+
+    Its column `key` has each in lower case.
+    """
+    field = section.by_name.get("aliases")
+    return field and list_table(section, field)
+
+
 def confidence_word(column: str) -> str:
     """Return the SQL for the word of the scale that a confidence of 0 to 100 has."""
     words = (

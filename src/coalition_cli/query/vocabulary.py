@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ..model import Field, Section, Type
-from .conditions import identifying_columns, marks, spelt, target_of
+from .conditions import going_by, identifying_columns, marks, spelt, target_of
 from .question import Beginning
-from .tables import LAST, Statement, list_table, united
+from .tables import LAST, Statement, aliases_table, list_table, united
 
 
 def noun(section: Section, field: Field) -> str:
@@ -22,9 +22,11 @@ def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
     """
     inside = f"IN ({marks(values)})"
     if target := _target(section, field):
-        columns = identifying_columns(target)
-        selects = (f"SELECT {name} FROM {target.name} WHERE {name} {inside}" for name in columns)
-        return Statement(" UNION ".join(selects), (*values,) * len(columns))
+        looked_up = [(name, target.name) for name in identifying_columns(target)]
+        if aliases := aliases_table(target):
+            looked_up.append(("key", aliases))
+        selects = (f"SELECT {name} FROM {table} WHERE {name} {inside}" for name, table in looked_up)
+        return Statement(" UNION ".join(selects), (*values,) * len(looked_up))
     table, column = _column(section, field)
     sql = f"SELECT DISTINCT lower({column}) FROM {table} WHERE lower({column}) {inside}"
     # The limit ends the search as soon as all are found.
@@ -33,15 +35,13 @@ def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
 
 def begun(section: Section, field: Field, beginnings: Sequence[Beginning]) -> Statement:
     """Return the statement for those of these beginnings that begin a value of the data."""
-    if target := _target(section, field):
-        table, columns = target.name, identifying_columns(target)
-    else:
-        table, column = _column(section, field)
-        columns = [f"lower({column})"]
+    target = _target(section, field)
+    table, column = (target.name, "") if target else _column(section, field)
     selects: list[str] = []
     values: list[str] = []
     for beginning in beginnings:
-        begins = spelt(columns, [beginning])
+        begun = [beginning]
+        begins = going_by(target, begun) if target else spelt([f"lower({column})"], begun)
         selects.append(
             f"SELECT ? AS beginning WHERE EXISTS (SELECT 1 FROM {table} WHERE {begins.sql})"
         )
@@ -72,6 +72,20 @@ def known(section: Section, field: Field, limit: int | None, begins: str = "") -
     values = (begins, begins + LAST) if begins else ()
     most = "" if limit is None else f" LIMIT {limit:d}"
     return Statement(f"{sql} WHERE {inside} ORDER BY {order}{most}", values)
+
+
+def other_names(section: Section, field: Field, limit: int) -> Statement | None:
+    """Return the statement for the aliases of what a field names, each with the record's id.
+
+    There is none where the records have no aliases.
+    """
+    target = _target(section, field)
+    aliases = target and aliases_table(target)
+    if not (target and aliases):
+        return None
+    called = f"{aliases} AS other JOIN {target.name} ON {target.name}.position = other.owner"
+    sql = f"SELECT other.alias, {target.name}.id FROM {called} ORDER BY other.owner, other.nth"
+    return Statement(f"{sql} LIMIT {limit:d}", ())
 
 
 def _lead(section: Section) -> str:

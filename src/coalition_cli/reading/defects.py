@@ -70,6 +70,9 @@ def not_a_file(node: Node) -> Defect:
 
 def not_a_list(field: Field, node: Node) -> Defect:
     """Return the defect of a single value where a list belongs."""
+    if field.confidential and is_scalar(node):  # it may be a name, and is not repeated
+        remedy = "put its items in brackets: [a, b]"
+        return Defect("wrong-type", f"'{field.name}'", "must be a list, not text", remedy)
     item = shortened(written(node)) if is_scalar(node) else "…"
     remedy = "begin each with '- '" if field.type is Type.RECORD else f"write [{item}]"
     return Defect("wrong-type", f"'{field.name}'", f"must be a list, not {described(node)}", remedy)
@@ -162,6 +165,15 @@ def bad_date(field: Field, text: str) -> Defect:
     """Return the defect of a text that is not a date."""
     remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
     return Defect("bad-date", f"'{field.name}'", f"is not a date: '{shortened(text)}'", remedy)
+
+
+def bad_address(field: Field) -> Defect:
+    """Return the defect of a text that is no address. It may be a name: the message has no text."""
+    subject = f"an item of '{field.name}'" if field.many else f"'{field.name}'"
+    remedy = (
+        "write the whole address, with https:// or http:// at its beginning, and without blanks"
+    )
+    return Defect("bad-address", subject, "is not an http or https address", remedy)
 
 
 def quote_and_wording() -> Defect:

@@ -6,8 +6,9 @@ from math import isfinite
 
 from ..model import Field, Type
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
-from ..words.values import FLOAT, INTEGER, integer, is_date, whole_number
+from ..words.values import FLOAT, INTEGER, integer, is_address, is_date, whole_number
 from .defects import (
+    bad_address,
     bad_date,
     bad_id,
     empty_item,
@@ -140,6 +141,13 @@ def _date(field: Field, node: Scalar, text: str) -> str:
     raise bad_date(field, text)
 
 
+def _address(field: Field, node: Scalar, text: str) -> str:
+    del node
+    if not is_address(text):
+        raise bad_address(field)
+    return text
+
+
 # The function that reads the text of a scalar; of any other type the text is the value.
 READERS: dict[Type, Callable[[Field, Scalar, str], str | int | bool]] = {
     Type.ID: _id,
@@ -148,4 +156,5 @@ READERS: dict[Type, Callable[[Field, Scalar, str], str | int | bool]] = {
     Type.NUMBER: _number,
     Type.CONFIDENCE: _confidence,
     Type.DATE: _date,
+    Type.ADDRESS: _address,
 }

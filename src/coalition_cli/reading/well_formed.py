@@ -10,7 +10,7 @@ import msgspec
 
 from ..model import SECTIONS, Field, Section, Type
 from ..model.record import Placed, Record
-from ..words.values import is_date
+from ..words.values import is_address, is_date
 from .values import CONFIDENCE_OF
 from .withholding import is_called
 
@@ -143,6 +143,12 @@ def _date(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    if not is_address(text):
+        raise ValueError
+    return text
+
+
 def _confidence(value: int | str) -> int:
     return value if isinstance(value, int) else CONFIDENCE_OF[value]
 
@@ -216,6 +222,7 @@ def _counting(records: tuple[tuple[str, bool, _Rules], ...]) -> Callable[[_Value
 _CHECKS: dict[Type, Callable[[Any], object]] = {
     Type.ID: _id,
     Type.DATE: _date,
+    Type.ADDRESS: _address,
     Type.CONFIDENCE: _confidence,
 }
 _APPEARANCES = SECTIONS["appearances"]

@@ -1,7 +1,7 @@
 """Confidential names go no further: they are taken out of each record as it is read.
 
-Such are the names of an unnamed speaker. In a claim that says its speaker is unnamed, so is a
-speaker of several words: an id has only one, so these may be a name.
+Such are the names of an unnamed speaker, and what leads to them. In a claim that says its speaker
+is unnamed, so is a speaker of several words: an id has only one, so these may be a name.
 
 No index, no answer and no message has them. Checking needs the names, to search other texts for
 them, and their places, to hide them in excerpts: the record keeps both beside its values.
@@ -56,18 +56,19 @@ def withhold(record: Record, node: MappingNode, meant: Mapping[str, str | None])
         return []  # as for most claims
     # A key without a value is what YAML makes of the first name in {name: Doe, Jane}.
     strays = [key for key in stated if key.means is None and _may_be_name(key)]
-    texts = [*(text for key in secret for text in _texts(key.value)), *map(_key, strays)]
+    named = [key for key in secret if _has_names(record, key)]
+    texts = [*(text for key in named for text in _texts(key.value)), *map(_key, strays)]
     names = Names(texts)
-    given_away = _take_out(record, names) if texts else []
+    given_away = _take_out(record, names) if texts or secret else []
     record.withheld = Withheld(tuple(texts), tuple(_spans(record, stated, given_away)))
     if not secret:
         return []
     if record.section.confidential:
         record.values.setdefault("description", UNNAMED_SPEAKER)
     said = _NAMES if record.section.confidential else _DECLARE
-    named = (_problem(record, key.means, _where(record, key.value), said) for key in secret)
+    stated_there = (_problem(record, key.means, _where(record, key.value), said) for key in secret)
     held = (_problem(record, name, record.where(name), (HOLDS, REMEDY)) for name in given_away)
-    return list(dict.fromkeys([*named, *held]))
+    return list(dict.fromkeys([*stated_there, *held]))
 
 
 def _stated(record: Record, key: Node, value: Node, meant: Mapping[str, str | None]) -> _Stated:
@@ -93,7 +94,7 @@ def _is_unnamed(record: Record, stated: Sequence[_Stated]) -> bool:
     said = [key.value for key in stated if key.means == "anonymous" and _has_value(key)]
     if said:
         return not all(map(_is_false, said))
-    return not any(_is_confidential(record, key) for key in stated)
+    return not any(_names_speaker(record, key) and _has_value(key) for key in stated)
 
 
 def _is_false(node: Node) -> bool:
@@ -103,7 +104,20 @@ def _is_false(node: Node) -> bool:
 def _is_confidential(record: Record, stated: _Stated) -> bool:
     if any(field.name == stated.means for field in record.section.confidential):
         return True
+    return _names_speaker(record, stated)
+
+
+def _names_speaker(record: Record, stated: _Stated) -> bool:
+    """Whether a key has the name of a speaker: that of a speaker, or several words in a claim."""
+    if record.section.confidential:
+        return stated.means == "name"
     return stated.means == "speaker" and any(map(is_called, _texts(stated.value)))
+
+
+def _has_names(record: Record, stated: _Stated) -> bool:
+    """Whether the texts of a confidential key are looked for elsewhere: ids of others are not."""
+    field = record.section.by_name.get(stated.means or "")
+    return not (field and field.declared)
 
 
 def may_be_unnamed(record: Record, node: MappingNode) -> bool:

@@ -2,7 +2,7 @@
 
 from .characters import IGNORABLE, UNSPACED, bare
 from .folding import BETWEEN, search_phrases, search_text
-from .names import APOSTROPHES, any_case, collated, differences
+from .names import APOSTROPHES, any_case, as_read, collated, differences
 from .thousands import parts_thousands
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "IGNORABLE",
     "UNSPACED",
     "any_case",
+    "as_read",
     "bare",
     "collated",
     "differences",

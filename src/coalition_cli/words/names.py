@@ -61,15 +61,35 @@ _NORMALISED: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 def differences(spelling: str, other: str) -> str:
     """Return the ways in which two spellings of one name differ, for a message."""
-    kinds = []
-    for kind in _NORMALISED:
+    kinds, removable = [], dict(_NORMALISED)
+    if any_case(spelling) != any_case(other):
+        removable["accents or other forms of letters"] = _bare
+        removable["punctuation"] = _without_punctuation
+    for kind in removable:
         first, second = spelling, other
-        for removed, normalised in _NORMALISED.items():
+        for removed, normalised in removable.items():
             if removed != kind:
                 first, second = normalised(first), normalised(second)
         if first != second:
             kinds.append(kind)
     return " and ".join(kinds) or "spelling"
+
+
+def as_read(text: str) -> str:
+    """Return the form that a name shares with all that a reader may take for it.
+
+    It is that of `any_case`, without accents and punctuation: É is e, and St. is St.
+    """
+    return collated(any_case(text))
+
+
+def _bare(text: str) -> str:
+    return "".join(map(bare, unicodedata.normalize("NFKD", text)))
+
+
+def _without_punctuation(text: str) -> str:
+    parted = (" " if unicodedata.category(one)[0] == "P" else one for one in text)
+    return " ".join("".join(parted).split()) or text
 
 
 def collated(text: str) -> str:

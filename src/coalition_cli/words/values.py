@@ -1,4 +1,4 @@
-"""Whole numbers and dates as files and questions have them.
+"""Whole numbers, dates and addresses as files and questions have them.
 
 50.0 and 5e1 are the whole number 50, as in JSON. A date is a year, a month or a day, kept as text.
 """
@@ -37,6 +37,14 @@ def whole_number(text: str) -> int | None:
         return None
     number: int = BEYOND if len(significant) + zeros > _MOST else int(significant) * 10**zeros
     return -number if sign == "-" else number
+
+
+_ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is the address of a page: http or https, a host, and no blanks."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 _DATE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
