@@ -55,6 +55,8 @@ def stats(
     A claim with several topics or articles is counted for each of them. Confidence is
     counted as none, low, medium or high.
 
+    An option that repeats means any of its values; all options must match.
+
     \b
     coalition stats
     coalition stats --by source --by confidence
@@ -180,6 +182,8 @@ def sourcing(
     by speaker and by topic. It says in how many articles they appear, and from how many
     origins. A claim is in neither count if this is not known. The weakest claims have an
     unnamed speaker, one origin and no quote.
+
+    An option that repeats means any of its values; all options must match.
 
     \b
     coalition sourcing
