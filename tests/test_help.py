@@ -216,7 +216,7 @@ def test_an_unknown_topic_is_an_error_with_the_nearest(
     ("typed", "offered"),
     [
         ("exit", ["exit-codes"]),
-        ("c", ["confidence", "claims", "check", "cache"]),
+        ("c", ["confidence", "completion", "claims", "check", "cache"]),
         ("exit ", []),
         ("zzz", []),
     ],
