@@ -1,8 +1,10 @@
 """`red*` in fields: values that begin so, any known value, and the ends of paths of files."""
 
 import shlex
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,14 +144,35 @@ def test_a_beginning_of_no_word_of_a_vocabulary_is_a_usage_error(coalition: Run)
 @pytest.mark.slow
 def test_very_many_beginnings_are_answered(coalition: Run, claims_file: Write) -> None:
     file = claims_file(CORPUS)
-    values = ",".join(f"x{number}*" for number in range(4_999))
+    values = ",".join(f"x{number}*" for number in range(3_332))
     result = coalition("claims", f"speaker:{values},ana*", "-d", file, "--count")
-    assert (result.code, result.out, result.err.count("\n")) == (0, "2\n", 4_999)
+    assert (result.code, result.out, result.err.count("\n")) == (0, "2\n", 3_332)
     result = coalition("claims", f"speaker:{values},a*,b*", "-d", file, "--count")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(
         "coalition: a question has at most 10,000 values, and this one has 10,002"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("star", ["", "*"])
+def test_so_many_values_are_no_more_parameters_than_every_sqlite_takes(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, star: str
+) -> None:
+    file = claims_file(CORPUS)
+    assert coalition("claims", "-d", file, "--count").out == "5\n"
+    connect = sqlite3.connect
+
+    def limited(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        database: sqlite3.Connection = connect(*arguments, **options)
+        database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", limited)
+    values = ",".join(f"x{number}{star}" for number in range(3_332 if star else 9_999))
+    for field, value in (("speaker", "s1"), ("source", "post"), ("id", "red"), ("topic", "x")):
+        result = coalition("claims", f"{field}:{values},{value}", "-d", file, "--count")
+        assert (result.code, result.out) == (0, "1\n")
 
 
 @pytest.fixture
@@ -202,3 +225,25 @@ def test_a_whole_path_wins_and_a_part_of_a_name_is_none(coalition: Run, stories:
     )  # fmt: skip
     result = coalition("appearances", "file:ferry.yaml", *data[:-2], "--count")
     assert result == (0, "0\n", "")  # the file is known, though no appearance is in it
+
+
+def test_a_beginning_finds_no_confidential_name(coalition: Run, claims_file: Write) -> None:
+    text = """\
+speakers:
+  - {id: aide, description: an aide, anonymous: true, name: Rosa Quist}
+  - {id: rosa, name: Rosa Berg}
+claims:
+  - {id: a, text: t, speaker: aide}
+  - {id: b, text: t, speaker: rosa}
+  - {id: c, text: t, speaker: Tove Quist, anonymous: true}
+"""
+    file = claims_file(text)
+    data = ("-d", file, "--fields", "id")
+    assert coalition("claims", "speaker:Rosa*", *data).lines == ["id", "b"]
+    for words in ("speaker:rosa q*", "speaker_name:Rosa Q*", "speaker:tove*"):
+        result = coalition("claims", words, *data)
+        field, _, value = words.partition(":")
+        assert result.lines == ["id"]
+        assert result.err.startswith(f"coalition: no {field} '{value}'")
+        assert "Quist" not in result.err
+    assert coalition("speakers", "name:rosa*", *data).lines == ["id", "rosa"]

@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.reading.files import shipped
-
 from .conftest import Run
 from .privileges import bound_by_permissions
 
 Write = Callable[..., str]
 
 
-EXAMPLE = shipped().path
+EXAMPLE = "example/claims.yaml"
 
 
 def _folder() -> Path:

@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 from .. import __version__
 from ..index.database import opened
-from ..reading import DataFile, printable
-from ..reading.files import shipped
+from ..reading import SHIPPED, DataFile, printable
 from ..reading.stamps import Stamp, matched, status_of
 from .note import NOTE, Note, is_occupied, noted, opened_file, own_file, read_note, write_note
 
@@ -127,10 +126,10 @@ class Entry:
 
 
 def data_named(asked: Sequence[str]) -> str:
-    """Return the absolute paths of data, for people: they are read in any folder."""
+    """Return the absolute paths of data, for people, or that it is the example."""
     here = _here()
-    places = [os.path.normpath(os.path.join(here, path)) for path in asked] or [shipped().path]
-    return "; ".join(map(printable, places))
+    places = [os.path.normpath(os.path.join(here, path)) for path in asked]
+    return "; ".join(map(printable, places)) or SHIPPED
 
 
 def is_of(note: Note, asked: Sequence[str]) -> bool:

@@ -40,7 +40,7 @@ Destination = Annotated[
 
 
 def schema(name: Name = None, output: Destination = None) -> None:
-    """Print a JSON Schema: of claims files, coalition.toml or answers.
+    """Print a JSON Schema: of claims files, settings or answers.
 
     With it an editor completes a claims file and finds typos. A comment in the file names
     it:

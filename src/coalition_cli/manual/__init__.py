@@ -24,10 +24,18 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "format": Topic(
             "format", "the claims file: how to record what was said", ("claims-file", "file")
         ),
+        "data": Topic(
+            "your-data",
+            "which claims are read, and what coalition.toml says of them",
+            ("your-data", "project", "projects", "coalition.toml", "settings"),
+        ),
         "confidence": Topic(
             "confidence",
             "what the ratings mean, and how claims are sourced",
             ("origins", "ratings"),
+        ),
+        "output": Topic(
+            "output", "the formats of answers, and where they go", ("formats", "json", "csv")
         ),
         "exit-codes": Topic(
             "exit-codes", "what the program tells a script", ("exit", "exit-code", "exit-status")
