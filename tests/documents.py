@@ -1,4 +1,4 @@
-"""What the program writes about itself: the README's outputs, docs/, a schema for editors.
+"""What the program writes about itself: the README's outputs and picture, docs/, a schema.
 
 `python -m tests.documents` writes them again; test_documents.py fails when they are out of date.
 """
@@ -17,6 +17,7 @@ from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.model.results import RESULTS
 
 from . import manual
+from .pictures import picture
 from .terminals import on_terminal
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +27,7 @@ FIELDS = ROOT / "docs" / "fields.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
 VERIFYING = ROOT / "docs" / "verifying.md"  # written by hand, its examples are tried
 NOTEBOOKS = ROOT / "docs" / "notebooks.md"  # so is this one
+PICTURE = ROOT / "docs" / "show.svg"
 SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
 COLUMNS = 96  # of the terminal that the README shows
@@ -145,6 +147,7 @@ def main() -> None:
     FIELDS.write_text(fields(), encoding="utf-8")
     PROBLEMS.write_text(problems(), encoding="utf-8")
     SCHEMA.write_text(schema("claims-file"), encoding="utf-8")
+    PICTURE.write_text(picture(), encoding="utf-8")
     manual.write()
 
 

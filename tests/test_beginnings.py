@@ -1,8 +1,10 @@
 """`red*` in fields: values that begin so, any known value, and the ends of paths of files."""
 
 import shlex
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,6 +152,27 @@ def test_very_many_beginnings_are_answered(coalition: Run, claims_file: Write) -
     assert result.err.startswith(
         "coalition: a question has at most 10,000 values, and this one has 10,002"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("star", ["", "*"])
+def test_so_many_values_are_no_more_parameters_than_every_sqlite_takes(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, star: str
+) -> None:
+    file = claims_file(CORPUS)
+    assert coalition("claims", "-d", file, "--count").out == "5\n"
+    connect = sqlite3.connect
+
+    def limited(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        database: sqlite3.Connection = connect(*arguments, **options)
+        database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", limited)
+    values = ",".join(f"x{number}{star}" for number in range(3_332 if star else 9_999))
+    for field, value in (("speaker", "s1"), ("source", "post"), ("id", "red"), ("topic", "x")):
+        result = coalition("claims", f"{field}:{values},{value}", "-d", file, "--count")
+        assert (result.code, result.out) == (0, "1\n")
 
 
 @pytest.fixture

@@ -14,13 +14,14 @@ from coalition_cli.verifying import ArticleText, verify
 
 from . import documents
 from .conftest import Run
+from .pictures import picture
 
 README = documents.README.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
 def test_the_readme_shows_what_its_commands_print() -> None:
-    assert README.count("```console\n$ coalition ") >= 5
+    assert README.count("```console\n$ coalition ") >= 3
     assert documents.readme() == README
 
 
@@ -71,15 +72,36 @@ def test_the_readme_pipes_json(coalition: Run, command: str) -> None:
     assert [row["text"] for row in result.json]
 
 
-def test_the_file_in_the_readme_is_a_claims_file(coalition: Run, tmp_path: Path) -> None:
-    [text] = re.findall(r"^```yaml\n(version: .*?)^```$", README, re.MULTILINE | re.DOTALL)
-    file = tmp_path / "claims.yaml"
-    file.write_text(text.replace("[politico-divorce]", "[]"), encoding="utf-8")
-    assert coalition("check", file).out == ""
-    assert coalition("claims", "-d", file, "--fields", "id,anonymous", "-f", "tsv").lines == [
-        "id\tanonymous",
-        "red-lines\ttrue",
+@pytest.mark.slow
+def test_the_picture_shows_what_its_command_prints() -> None:
+    assert picture() == documents.PICTURE.read_text(encoding="utf-8")
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) < 200
+
+
+def test_the_first_article_of_the_readme_has_no_problem(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, chapter = README.partition("\n## Record your first article\n")
+    [(_, article), (_, claims), (_, commands), *_] = re.findall(
+        r"^```(text|yaml|sh)\n(.*?)^```$", chapter, re.MULTILINE | re.DOTALL
+    )
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "bridge-closed.txt").write_text(article, encoding="utf-8")
+    (tmp_path / "claims.yaml").write_text(claims, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    results = [
+        coalition(*shlex.split(command, comments=True)[1:]) for command in commands.splitlines()
     ]
+    assert [(result.code, result.err) for result in results] == [
+        (0, "coalition: no problems in claims.yaml\n"),
+        (0, ""),
+        (0, ""),
+    ]
+    assert [row.split("\t")[4] for row in results[1].lines] == ["status", "exact", "exact"]
+    assert "an engineer of the port (unnamed)" in results[2].out
 
 
 _EXAMPLE = r"^\| (.+?) \| (.+?) \| (exact|typographic|altered|missing) \| (.*?) ?\|$"

@@ -4,6 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from rich.errors import StyleSyntaxError
+from rich.style import Style
+
 import coalition_cli
 
 PACKAGE = Path(coalition_cli.__file__).parent
@@ -76,3 +79,19 @@ def test_each_library_has_one_home() -> None:
     found = [(room, name) for room, name, ours in imports() if not ours and name in HOMES]
     assert {name for _, name in found} == set(HOMES)
     assert [(room, name) for room, name in found if room not in HOMES[name]] == []
+
+
+def colours() -> Iterator[str]:
+    """Yield the colours of all styles that are named on the way to a screen."""
+    for path in (PACKAGE / "presenting").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                try:
+                    style = Style.parse(node.value)
+                except StyleSyntaxError:
+                    continue
+                yield from (one.name for one in (style.color, style.bgcolor) if one)
+
+
+def test_colours_can_be_read_on_light_and_on_dark_backgrounds() -> None:
+    assert set(colours()) == {"cyan", "magenta", "green", "red"}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # it takes a while to import, and not every page compares wor
     from ..words.wordings import Piece
 
 UNKNOWN = "–"
-CONFIDENCE = {"high": "green", "medium": "yellow", "low": "red", "none": "red"}
+# No yellow: it cannot be read on a light background, nor dark blue on a dark one.
+CONFIDENCE = {"high": "green", "medium": "", "low": "red", "none": "red"}
 
 
 def text(value: object, style: str = "") -> Text:

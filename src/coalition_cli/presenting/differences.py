@@ -17,7 +17,7 @@ from .cells import confidence, identifier, marked, speaker, text, yes_or_no
 _INDENT = (0, 0, 0, 4)
 # The words for true and false, if they are not "yes" and "no".
 _FLAGS = {"direct": {True: "direct", False: "paraphrased"}}
-_FATES = {"added": "green", "withdrawn": "red", "changed": "yellow"}
+_FATES = {"added": "green", "withdrawn": "red", "changed": "magenta"}
 # The words for an effect, and their style.
 _EFFECTS = {
     "named": ("became named", "bold green"),

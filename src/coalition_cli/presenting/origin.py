@@ -24,7 +24,7 @@ def origin(data: Corpus) -> Iterator[RenderableType]:
     """Yield a line that says where the data comes from, unless it was named just now."""
     if data.origin is not Origin.NAMED:
         where = visible(data.where)
-        yield Text(where[0].upper() + where[1:], "yellow" if _is_example(data) else "dim")
+        yield Text(where[0].upper() + where[1:], "magenta" if _is_example(data) else "dim")
 
 
 def beginning(data: Corpus) -> Iterator[RenderableType]:

@@ -16,7 +16,7 @@ from ..words.safe import visible
 from ..words.wordings import Fate, changes, changes_as_written
 from .cells import identifier, marked, text, words_of
 
-_STYLES = {"exact": "green", "typographic": "cyan", "altered": "yellow", "missing": "red"}
+_STYLES = {"exact": "green", "typographic": "cyan", "altered": "magenta", "missing": "red"}
 _SAME = 100  # similarity of words that differ at most in typography
 _AROUND = 60  # characters of the text on either side of a passage
 

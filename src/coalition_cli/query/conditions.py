@@ -122,13 +122,35 @@ def _is(field: Field, table: str, column: str, values: Sequence[Value]) -> State
 
 def going_by(section: Section, values: Sequence[Value]) -> Statement:
     """Return the condition on records that go by one of these: an id, a name, or an alias."""
-    called = spelt(identifying_columns(section), values)
-    aliases = aliases_table(section)
-    if aliases is None:
-        return called
-    also = spelt(("key",), values)
-    sql = f"{called.sql} OR position IN (SELECT owner FROM {aliases} WHERE {also.sql})"
-    return Statement(sql, (*called.values, *also.values))
+    whole = [value for value in values if isinstance(value, str)]
+    begun = [value for value in values if not isinstance(value, str)]
+    parts: list[Statement] = []
+    if whole:
+        # Each value is bound once: engines take some thirty thousand parameters.
+        called = spelt(("called",), whole)
+        sql = (
+            f"position IN (SELECT position FROM ({names_of(section)}) AS names WHERE {called.sql})"
+        )
+        parts.append(Statement(sql, called.values))
+    if begun:
+        parts.append(spelt(identifying_columns(section), begun))
+        if aliases := aliases_table(section):
+            also = spelt(("key",), begun)
+            sql = f"position IN (SELECT owner FROM {aliases} WHERE {also.sql})"
+            parts.append(Statement(sql, also.values))
+    sql = " OR ".join(part.sql for part in parts)
+    return Statement(sql, tuple(value for part in parts for value in part.values))
+
+
+def names_of(section: Section) -> str:
+    """Return the SQL for all that records go by, each with their position."""
+    selects = [
+        f"SELECT position, {column} AS called FROM {section.name}"
+        for column in identifying_columns(section)
+    ]
+    if aliases := aliases_table(section):
+        selects.append(f"SELECT owner, key FROM {aliases}")
+    return " UNION ALL ".join(selects)
 
 
 def spelt(columns: Sequence[str], values: Sequence[Value]) -> Statement:

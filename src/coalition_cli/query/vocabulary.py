@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import Field, Section, Type
-from .conditions import going_by, identifying_columns, marks, spelt, target_of
+from .conditions import going_by, marks, names_of, spelt, target_of
 from .question import Beginning
 from .tables import LAST, Statement, aliases_table, list_table, united
 
@@ -22,11 +22,8 @@ def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
     """
     inside = f"IN ({marks(values)})"
     if target := _target(section, field):
-        looked_up = [(name, target.name) for name in identifying_columns(target)]
-        if aliases := aliases_table(target):
-            looked_up.append(("key", aliases))
-        selects = (f"SELECT {name} FROM {table} WHERE {name} {inside}" for name, table in looked_up)
-        return Statement(" UNION ".join(selects), (*values,) * len(looked_up))
+        sql = f"SELECT DISTINCT called FROM ({names_of(target)}) AS names WHERE called {inside}"
+        return Statement(sql, tuple(values))
     table, column = _column(section, field)
     sql = f"SELECT DISTINCT lower({column}) FROM {table} WHERE lower({column}) {inside}"
     # The limit ends the search as soon as all are found.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PAGER = "less"
 _LESS = "FIRX"  # options of less, if LESS has none: a short text stays, colours are drawn
-_HEADER = 600  # the version of less from which on it keeps the first lines in view
+_HEADER = 608  # the version of less from which on it keeps the first lines in view
 _KEPT = 1 << 20  # bytes that can still be printed if the pager fails; a pipe holds no more
 _PATIENCE = 0.1  # seconds until we look whether a pager that does not read is still there
 _NOT_STARTED = (126, 127)  # exit codes of a shell that could not start the program
