@@ -22,7 +22,7 @@ from coalition_cli.manual.markdown import Block, Code, Heading, Items, Line, Par
 
 FILE = Path(__file__).parent.parent / "man" / "coalition.1"
 # The topics that are in it. The others are long lists, or for few readers.
-SECTIONS = ("queries", "format", "confidence", "unnamed", "exit-codes", "environment")
+SECTIONS = ("queries", "format", "confidence", "unnamed", "output", "exit-codes", "environment")
 
 _FONTS = {"code": "B", "strong": "B", "emphasis": "I"}
 _ESCAPES = {"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}

@@ -200,6 +200,7 @@ speakers:
         (("Łucja Ö", "Zoe", "lucja-ö"), "two-spellings 3:34"),
         (("St. Olav", "Zoe", "St Olav"), "two-spellings 3:34"),
         (("Olav", "Zoe", "Olavs"), ""),
+        (("Olav", "Zoe", "Zoë"), ""),
         (("TWO", "Zoe", "x"), "two-spellings 3:8"),
         (("two", "Zoe", "x"), "same-name 3:8"),
         (("Zoe", "Ann", "Zoë"), "two-spellings 3:34"),
@@ -275,6 +276,22 @@ claims: [{id: a, text: A, speaker: The admiral}, {id: b, text: B, speaker: The p
     assert (codes.count("name-for-id"), codes.count("undeclared-speaker")) == (2, 0)
     remedies = [one["remedy"] for one in told if one["code"] == "name-for-id"]
     assert remedies == ["write its id: 'grane'", "write its id: 'other'; 'third' goes by that too"]
+
+
+def test_a_record_that_is_said_not_to_be_itself_needs_no_such_word(
+    coalition: Run, claims_file: Write
+) -> None:
+    text = "sources: [{id: post, not_same: [post]}]\n"
+    assert _told(coalition, claims_file(text), "--strict") == ["needless-not-same 1:33"]
+
+
+def test_it_is_said_in_what_two_names_differ(coalition: Run, claims_file: Write) -> None:
+    text = "sources: [{id: a, name: St. Olav}, {id: b, name: st Olav}, {id: c, name: St Ølav}]\n"
+    told = [line for line in coalition("check", claims_file(text)).lines if "two-sp" in line]
+    assert [line.partition("differ only in ")[2] for line in told] == [
+        "capitals and punctuation [warning]",
+        "accents or other forms of letters and punctuation [warning]",
+    ]
 
 
 def test_topics_that_differ_only_in_accents_are_warned_of(

@@ -4,18 +4,26 @@
 
 import json
 import os
+import re
 import subprocess
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.main import get_command
 
+from coalition_cli.cli import COMMANDS, app
 from coalition_cli.commands.typed import taken_apart
+
+from .conftest import Run
 
 pytestmark = pytest.mark.slow
 
 PROGRAM = Path(sysconfig.get_path("scripts")) / "coalition"
+ROOT = Path(__file__).parent.parent
 Write = Callable[..., str]
 
 
@@ -24,7 +32,8 @@ def complete(shell: str, line: str, env: dict[str, str] | None = None) -> list[s
     asked = {
         "_COALITION_COMPLETE": f"complete_{shell}",
         "_COALITION_LINE": line,
-        "_COALITION_WORD": line.rpartition(" ")[2],  # for bash, where no quotation is open
+        # For bash, where no quotation is open.
+        "_COALITION_WORD": (env or {}).get("_WORD", line.rpartition(" ")[2]),
     }
     done = subprocess.run(
         [PROGRAM],
@@ -83,6 +92,17 @@ claims:
         ("coalition show GB UA", ["UA"]),
         ("coalition show po", ["politico", "politico-divorce"]),
         ("coalition claims --source zz", []),
+        ("coalition claims --fields al", ["all"]),
+        ("coalition help comp", ["completion"]),
+        ("coalition help cla", ["claims"]),
+        ("coalition claims -fjs", ["-fjson", "-fjsonl"]),
+        ("coalition stats --by source --fields ", ["source", "claims"]),
+        ("coalition show liga --fields head", ["headline"]),
+        ("coalition claims --sort app", []),
+        ("coalition claims --fields id,id", []),
+        ("coalition claims red -- sour", ["source:"]),
+        ("coalition claims -n", ["-n"]),
+        ("coalition claims -n ten --source po", ["politico"]),
     ],
 )
 def test_bash_is_offered_values(line: str, offered: list[str]) -> None:
@@ -158,6 +178,93 @@ def test_what_an_id_stands_for_is_one_visible_line(claims_file: Write, shell: st
     env = {"COALITION_DATA": claims_file(f"claims: [{{id: long, text: {'long ' * 99}}}]")}
     [claim] = complete(shell, "coalition show l", env)
     assert claim == f"long\t{'long ' * 40}".rstrip() + " "
+
+
+def query_commands() -> list[str]:
+    """Return the commands that take query words."""
+    program: Any = get_command(app)
+    context = typer.Context(program)
+    commands = {name: program.get_command(context, name) for name in COMMANDS}
+    return [name for name, one in commands.items() if any(p.name == "query" for p in one.params)]
+
+
+@pytest.mark.parametrize("command", query_commands())
+def test_the_fields_offered_are_those_that_the_command_takes(coalition: Run, command: str) -> None:
+    options = ["-d", ROOT / "data" / "claims.yaml"]
+    options += ["--text", f"liga={__file__}"] if command == "verify" else []
+    error = coalition(command, "no_such_field:x", *options).err
+    taken = error.partition("the fields: ")[2].splitlines()[0].split(", ")
+    offered = complete("bash", f"coalition {command} ")
+    assert [f"{name}:" for name in taken if f"{name}:" in offered] + ["not:"] == offered
+    for name in {f"{name}:" for name in taken} - set(offered):
+        # It only repeats another field in words, and is offered to those who type more of it.
+        begun = name[: name.rindex("_") + 1]
+        assert name in complete("bash", f"coalition {command} {begun}")
+
+
+def test_nothing_waits_for_standard_input_or_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for data in ("-", str(pipe), str(tmp_path)):
+        env = {**os.environ, "_COALITION_COMPLETE": "complete_zsh"}
+        env["_COALITION_LINE"] = f"coalition claims -d {data} --source "
+        with subprocess.Popen(
+            [PROGRAM], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as program:
+            assert program.stdout is not None
+            assert program.stdout.read() == b"words\n"  # though nobody has closed its input
+
+
+def documented() -> list[tuple[str, str]]:
+    """Return the lines of docs/completion.md, and what TAB makes of them."""
+    page = (ROOT / "docs" / "completion.md").read_text(encoding="utf-8")
+    return re.findall(r"(?m)^\| `([^`]+)` \| `([^`]+)`", page)
+
+
+@pytest.mark.parametrize(("typed", "made"), documented())
+def test_the_page_on_completion_is_true(typed: str, made: str) -> None:
+    begun, _, _ = typed.rpartition(" ")
+    [word, *_] = complete("zsh", f"coalition {typed.removeprefix('coalition ')}")
+    assert f"{begun} {word.partition(chr(9))[0]}" == made
+
+
+def test_the_page_on_completion_has_examples() -> None:
+    assert len(documented()) >= 10
+
+
+@pytest.mark.parametrize("option", ["--version", "--install-completion", "--show-completion"])
+def test_an_option_that_does_something_else_does_nothing(tmp_path: Path, option: str) -> None:
+    env = {"HOME": str(tmp_path), "SHELL": "/bin/bash", "COALITION_CACHE": "off"}
+    assert complete("bash", f"coalition {option} sho", env) == ["show"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "offered"),
+    [
+        ("topic:nu", "nu", ["nuclear"]),
+        ("topic:NU", "NU", ["nuclear"]),
+        ("topic:NU", "topic:NU", ["topic:nuclear"]),
+        ("source:ag", "ag", ["Agência\\ Lusa", "Agence"]),
+        ("source:ag", "source:ag", ["source:Agência\\ Lusa", "source:Agence"]),
+        ("source:agen", "agen", []),
+        ("source:o", "o", ["Övre", "Ostra"]),
+        ("source:o", "source:o", []),  # bash would take the letter away
+        ("not:source:ov", "ov", ["Övre"]),
+    ],
+)
+def test_bash_is_offered_other_spellings_if_it_keeps_what_was_typed(
+    claims_file: Write, typed: str, word: str, offered: list[str]
+) -> None:
+    claims = [
+        {"id": f"c{n}", "text": "x", "source": one, "topics": ["nuclear"]}
+        for n, one in enumerate(SPELLINGS)
+    ]
+    env = {"COALITION_DATA": claims_file(json.dumps(claims), "claims.json")}
+    assert complete("bash", f"coalition claims {typed}", {**env, "_WORD": word}) == offered
+
+
+SPELLINGS = ["Agência Lusa", "Agence", "Övre", "Ostra"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])

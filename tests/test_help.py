@@ -24,6 +24,7 @@ from coalition_cli.manual.markdown import (
 
 from . import documents
 from .conftest import Run
+from .manual import SECTIONS
 
 PAGE_ON_FORMAT = documents.PAGES["format"].read_text(encoding="utf-8")
 PLAIN = {"PAGER": "cat", "NO_COLOR": "1"}
@@ -165,7 +166,7 @@ def test_a_topic_fits_the_terminal(terminal: Run, topic: str, columns: int) -> N
 
 
 def test_the_examples_of_the_pages_that_explain_how_to_ask_need_no_more_than_80_columns() -> None:
-    for name in ("queries", "format", "confidence", "exit-codes", "environment"):
+    for name in SECTIONS:
         for block in page(name):
             lines = block.text.splitlines() if isinstance(block, Code) else [""]
             assert [line for line in lines if len(line) > 76] == []
@@ -310,7 +311,7 @@ def test_the_pages_show_what_their_commands_print(name: str) -> None:
     assert documents.shown(file) == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("topic", ["queries", "format", "confidence", "exit-codes"])
+@pytest.mark.parametrize("topic", ["queries", "format", "confidence", "exit-codes", "output"])
 def test_the_pages_have_examples(topic: str) -> None:
     kind = "yaml" if topic == "format" else "console"
     assert f"```{kind}\n" in documents.PAGES[topic].read_text(encoding="utf-8")
@@ -332,7 +333,7 @@ def test_the_terms_of_the_page_on_queries_can_be_asked(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("topic", ["format", "exit-codes"])
+@pytest.mark.parametrize("topic", ["format", "exit-codes", "output"])
 def test_the_commands_for_the_shell_run(tmp_path: Path, topic: str) -> None:
     whole, *_ = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
     (tmp_path / "newsroom").mkdir()

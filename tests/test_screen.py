@@ -720,3 +720,51 @@ def test_the_bands_of_confidence_stand_on_one_line(
         assert len(bands) == 1
         assert "70–100" in bands[0]
         assert ("━" in bands[0]) == (columns >= 79 and rating != "none")
+
+
+# Stands for a less: it says its version, and shows with which options it was called.
+LESS = """\
+#!/bin/sh
+if [ "$1" = --version ]; then echo "$SAID"; exit; fi
+echo "LESS=$LESS"; cat > /dev/null
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "less", "options", "shown"),
+    [
+        ("less 668 (PCRE2)", None, "claims", "--header=2$ -FIRX"),
+        ("less 600", "R", "stats --by id", "--header=2$ -R"),
+        ("less 643.1", "-R -Pmine", "claims", "--header=2$ -R -Pmine"),
+        ("less 643", "--use-color", "claims", "--header=2$ --use-color"),
+        ("less 643", "", "claims", "--header=2$ "),
+        ("less 643", None, "claims -f list", "FIRX"),
+        ("less 590 (GNU regular expressions)", None, "claims", "FIRX"),
+        ("less 590", "-R", "claims", "-R"),
+        ("BusyBox v1.36", None, "claims", "FIRX"),
+        ("", None, "claims", "FIRX"),
+    ],
+)
+def test_headings_stay_in_view_where_less_can_keep_them(
+    terminal: Run, claims_file: Write, tmp_path: Path,
+    said: str, less: str | None, options: str, shown: str,
+) -> None:  # fmt: skip
+    program = tmp_path / "bin" / "less"
+    program.parent.mkdir()
+    program.write_text(LESS)
+    program.chmod(0o755)
+    file = claims_file(many(50), "many.jsonl")
+    environment = {**PLAIN, "PAGER": f"{program} -S", "SAID": said}
+    environment |= {} if less is None else {"LESS": less}
+    result = terminal(*options.split(), "-d", file, env=environment)
+    assert result.out == f"LESS={shown}\n"
+
+
+def test_another_pager_is_not_asked_for_its_version(
+    terminal: Run, claims_file: Write, tmp_path: Path
+) -> None:
+    program = tmp_path / "more"
+    program.write_text('#!/bin/sh\necho "called $#"; cat > /dev/null\n')
+    program.chmod(0o755)
+    file = claims_file(many(50), "many.jsonl")
+    assert terminal("claims", "-d", file, env={"PAGER": str(program)}).out == "called 0\n"

@@ -158,16 +158,14 @@ claims:
 M = "\u200e"  # a left-to-right mark: it has no width
 
 TABLE = f"""\
-claim                   said by                        source    confidence
-───────────────────────────────────────────────────────────────────────────
-{M}קווים {M}                  דובר הממשלה {M}                   רויטרס {M}   high 85
-{M}נחצו 3 קווים (לפחות).
-
-{M}خطوط {M}                   متحدث باسم الحكومة (unnamed) {M}  رويترز {M}   low 20
-{M}تم تجاوز 12 خطا
-
-latin                   –                              Reuters   medium 50
-A line
+claim   said by                        source    confidence
+───────────────────────────────────────────────────────────
+{M}קווים {M}  דובר הממשלה {M}                   רויטרס {M}   high 85
+{M} {M} נחצו 3 קווים (לפחות).
+{M}خطوط {M}   متحدث باسم الحكومة (unnamed) {M}  رويترز {M}   low 20
+{M} {M} تم تجاوز 12 خطا
+latin   –                              Reuters   medium 50
+  A line
 """
 LIST = f"""\
 {M}קווים

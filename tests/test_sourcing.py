@@ -170,7 +170,9 @@ def test_every_format_holds_the_same_report(coalition: Run, claims_file: Write) 
         "weakest": "weak",
     }
     assert coalition(*options).lines[1].split("\t") == list(cells.values())
-    assert coalition(*options, "-f", "md").lines[2].startswith("| 6 | 2 | 3 | 2 |")
+    assert (
+        coalition(*options, "-f", "md", "--fields", "all").lines[2].startswith("| 6 | 2 | 3 | 2 |")
+    )
 
 
 def test_fields_may_be_chosen(coalition: Run, claims_file: Write) -> None:

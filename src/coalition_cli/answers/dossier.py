@@ -32,6 +32,8 @@ class Passed(NamedTuple):
     """An article that the trails of a claim pass; its fields are those of the field table."""
 
     id: str
+    headline: str | None
+    url: str | None
     publisher: str | None
     publisher_name: str | None
     date: str | None
@@ -53,6 +55,20 @@ class Dossier(NamedTuple):
     def rows(self, relation: str) -> Sequence[Values]:
         """Return the records of a relation; there may be none."""
         return self.related[relation].rows if relation in self.related else ()
+
+
+def origins_in_words(record: Values) -> str:
+    """Return in how many articles a claim appears, and how many origins they have."""
+    count, appearances = record["origins"], record["appearances"]
+    listed = appearances if isinstance(appearances, list) else []
+    outlets = len({appearance["article"] for appearance in listed})
+    if count is None:
+        return "not known: it retells an article that is not in the data"
+    if not outlets:
+        return "none: no article is recorded"
+    kind = "single-origin" if count == 1 else "multi-origin"
+    articles = "1 article" if outlets == 1 else f"{outlets} articles"
+    return f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}"
 
 
 def dossiers(index: Index, keys: Iterable[Key], most: int | None = None) -> Iterator[Dossier]:

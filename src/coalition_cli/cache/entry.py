@@ -126,10 +126,10 @@ class Entry:
 
 
 def data_named(asked: Sequence[str]) -> str:
-    """Return the absolute paths of data, for people: they are read in any folder."""
+    """Return the absolute paths of data, for people, or that it is the example."""
     here = _here()
-    places = [os.path.normpath(os.path.join(here, path)) for path in asked] or [SHIPPED]
-    return "; ".join(map(printable, places))
+    places = [os.path.normpath(os.path.join(here, path)) for path in asked]
+    return "; ".join(map(printable, places)) or SHIPPED
 
 
 def is_of(note: Note, asked: Sequence[str]) -> bool:

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 import typer
 
 from ..answers.asking import Wanted
+from ..formats import FORMATS
 from ..index import Index
 from ..model import Section
-from ..model.answer import Answer
+from ..model.answer import Answer, Values
 from ..project import Corpus, Origin, corpus_of
 from ..writing import opened as opened_output
 from .filters import Filters, NoFilters
@@ -21,7 +22,11 @@ from .overwriting import keep_apart
 # Draws an answer for a screen of so many columns, as renderables of Rich.
 Drawing = Callable[[Answer, int], Iterable[Any]]
 
+# Writes rows as Markdown, in pieces.
+Notes = Callable[[Sequence[Values]], Iterable[str]]
+
 OF_EXAMPLE = "this is the example, not your data; -d FILE opens yours"
+
 SCREENFUL = 200  # rows on a terminal, unless -n says otherwise
 
 
@@ -102,6 +107,21 @@ def give(answer: Answer, asked: Asked, drawing: Drawing | None = None, none: str
         _end_without_rows(asked)
     if limit != selection.number and (total := answer.count()) > SCREENFUL:
         note(f"{SCREENFUL} of {total:,} shown; -n {total} shows all")
+
+
+def as_notes(asked: Asked) -> bool:
+    """Whether an answer that has notes in Markdown is given so. With --fields it is a table."""
+    counted = asked.selection.count_only or asked.output.fields
+    return not counted and asked.output.chosen is FORMATS["md"]
+
+
+def give_notes(answer: Answer, asked: Asked, notes: Notes) -> None:
+    """Write the notes on the rows of an answer."""
+    rows = list(answer.first(asked.selection.number).dicts())
+    with opened_output(asked.output.output) as out:
+        out.writelines(notes(rows))
+    if not rows:
+        _end_without_rows(asked)
 
 
 def screenful(asked: Asked) -> int | None:

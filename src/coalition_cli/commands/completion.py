@@ -58,7 +58,8 @@ def _complete_query(context: typer.Context, incomplete: str) -> Offers:
 
 
 def _complete_fields(context: typer.Context, incomplete: str) -> Offers:
-    return _listed_fields(_fields(context), incomplete)
+    every = [("all", "every field")] if incomplete and "all".startswith(incomplete) else []
+    return _listed_fields(_fields(context), incomplete) + every
 
 
 def _complete_sort(context: typer.Context, incomplete: str) -> Offers:
@@ -74,7 +75,8 @@ def _complete_groups(_: typer.Context, incomplete: str) -> Offers:
         for period in COARSE
         if f"date:{period}".startswith(last)
     ]
-    return _listed_fields(SECTIONS["claims"].fields, incomplete) + periods
+    fields = [one for one in SECTIONS["claims"].fields if one.type is not Type.ANYTHING]
+    return _listed_fields(fields, incomplete) + periods
 
 
 def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> Offers:

@@ -11,7 +11,7 @@ from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
-from .answering import Asked, Drawing, as_listing, give, opened, wanted
+from .answering import Asked, Drawing, as_listing, as_notes, give, give_notes, opened, wanted
 from .completion import GROUPS, PERIODS_OF_TIME
 from .filters import ClaimFilters
 from .opening import note
@@ -54,6 +54,8 @@ def stats(
 
     A claim with several topics or articles is counted for each of them. Confidence is
     counted as none, low, medium or high.
+
+    An option that repeats means any of its values; all options must match.
 
     \b
     coalition stats
@@ -160,6 +162,12 @@ def drift(selection: Selection, output: Output, query: Query = None) -> None:
     question = underlying(SECTIONS["appearances"], want)._replace(sorts=sorts)
     with opened(output) as index:
         answer = drift_of(index, resolved(index, question, note))
+        if as_notes(asked):
+            from ..answers.cited import cited
+            from ..formats.drift import drift_notes
+
+            give_notes(answer, asked, lambda rows: drift_notes(rows, cited(index, rows)))
+            return
         legend = [] if output.fields or not answer.count() else [_LEGEND]
         give(answer.with_fields(fields), asked, as_listing(output, legend))
 
@@ -175,6 +183,8 @@ def sourcing(
     origins. A claim is in neither count if this is not known. The weakest claims have an
     unnamed speaker, one origin and no quote.
 
+    An option that repeats means any of its values; all options must match.
+
     \b
     coalition sourcing
     coalition sourcing --source politico
@@ -189,6 +199,13 @@ def sourcing(
     question = underlying(SECTIONS["claims"], want)
     with opened(output) as index:
         question = resolved(index, question, note)
+        if as_notes(asked):
+            from ..answers.sourcing import weakest
+            from ..formats.sourcing import sourcing_notes
+
+            weak = index.rows(weakest(question)).dicts()
+            give_notes(report(index, question), asked, lambda rows: sourcing_notes(rows[0], weak))
+            return
         answer = report(index, question).with_fields(fields)
         give(answer, asked, None if output.fields else _with_weakest(index, question, output))
 

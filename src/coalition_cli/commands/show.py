@@ -59,6 +59,12 @@ def _write(index: Index, keys: Sequence[Key], output: Output) -> None:
     answer = records(index, keys, _fields(keys, output))
     with opened_output(output.output) as out:
         form = output.chosen_or(FORMATS["table"])  # in a pipe too
+        if form is FORMATS["md"] and not output.fields:
+            from ..answers.dossier import dossiers  # it compares words, and that takes a while
+            from ..formats.notes import notes
+
+            out.writelines(notes(dossiers(index, keys)))
+            return
         if not form.drawn:
             form.write(answer, out, safe=output.safe)
             return

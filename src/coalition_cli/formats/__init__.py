@@ -57,7 +57,7 @@ _FORMATS = (
     Format("json", (".json",), "objects:write_json", (ROWS, PROBLEMS)),
     Format("jsonl", (".jsonl", ".ndjson"), "objects:write_jsonl"),
     Format("yaml", (".yaml", ".yml"), "objects:write_yaml"),
-    Format("md", (".md",), "delimited:write_markdown", brief=True),
+    Format("md", (".md",), "markdown:write_table", brief=True),
     Format("github", (), "reports:write_github", (PROBLEMS,)),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

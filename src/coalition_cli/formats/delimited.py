@@ -1,4 +1,4 @@
-"""Rows as lines of cells: TSV, CSV and Markdown."""
+"""Rows as lines of cells: TSV and CSV."""
 
 import re
 from collections.abc import Iterable
@@ -6,14 +6,12 @@ from typing import TextIO
 
 from ..model.answer import Answer
 from ..words.safe import plain, visible
-from ..words.unnamed import mark_within
 
 # A formula begins with one of these signs, also after blanks. Quotation marks do not stop it if a
 # spreadsheet splits cells at another separator than ours.
 _SIGN = "[=+\\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
 _BLANK = '[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff"]'
 _FORMULA = rf"^(?={_BLANK}*{_SIGN}|[\t\r\n])|[,;|\t\r\n]{_BLANK}*(?={_SIGN})"
-_MARKDOWN = r"[\\`*_{}\[\]<>#+!|~&$]|:(?=\w+:)"
 
 
 def write_tsv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
@@ -60,17 +58,3 @@ def harmless(cell: str) -> str:
     or a line end within the cell, because a spreadsheet may split the cell there.
     """
     return re.sub(_FORMULA, r"\g<0>'", cell)
-
-
-def write_markdown(answer: Answer, out: TextIO) -> None:
-    """Write a table. Signs that are markup in Markdown or HTML are escaped."""
-    header = " | ".join(field.name.replace("_", r"\_") for field in answer.fields)
-    out.write(f"| {header} |\n|{' --- |' * len(answer.fields)}\n")
-    who = [number for number, field in enumerate(answer.fields) if field.says_who]
-    names = [field.name for field in answer.fields]
-    for row in answer.rows():
-        values = dict(zip(names, row, strict=True))
-        cells = [re.sub(_MARKDOWN, r"\\\g<0>", visible(plain(value))) for value in row]
-        for number in who:
-            cells[number] += mark_within(values, names[number])
-        out.write(f"| {' | '.join(cells)} |\n")

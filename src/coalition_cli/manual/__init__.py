@@ -34,6 +34,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "what the ratings mean, and how claims are sourced",
             ("origins", "ratings"),
         ),
+        "output": Topic(
+            "output", "the formats of answers, and where they go", ("formats", "json", "csv")
+        ),
         "exit-codes": Topic(
             "exit-codes", "what the program tells a script", ("exit", "exit-code", "exit-status")
         ),
@@ -44,6 +47,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         ),
         "environment": Topic(
             "environment", "the environment variables that the program reads", ("env", "variables")
+        ),
+        "completion": Topic(
+            "completion", "what the TAB key completes, in bash, zsh and fish", ("tab", "complete")
         ),
         "verifying": Topic("verifying", "when a quote counts as exact, and when as altered"),
         "fields": Topic("fields", "every field of every record"),

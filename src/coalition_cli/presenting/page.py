@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ..answers.columns import NARROW, WIDE
 from ..answers.contents import PARTICULARS, RELATIONS, Kind
-from ..answers.dossier import Dossier, Related
+from ..answers.dossier import Dossier, Related, origins_in_words
 from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
@@ -179,16 +179,7 @@ class _Scale(NamedTuple):
 
 
 def _origins(dossier: Dossier, _: str, count: object) -> Text:
-    appearances = dossier.record["appearances"]
-    listed = appearances if isinstance(appearances, list) else []
-    outlets = len({appearance["article"] for appearance in listed})
-    if count is None:
-        return Text("not known: it retells an article that is not in the data", "dim")
-    if not outlets:
-        return Text("none: no article is recorded", "dim")
-    kind = "single-origin" if count == 1 else "multi-origin"
-    articles = "1 article" if outlets == 1 else f"{outlets} articles"
-    return Text(f"{kind}: {articles}, {count} {'origin' if count == 1 else 'origins'}")
+    return Text(origins_in_words(dossier.record), "" if count else "dim")
 
 
 _DRAWERS: Mapping[Kind, Callable[[Dossier, str, object], RenderableType]] = MappingProxyType(

@@ -5,13 +5,16 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
+from itertools import chain, islice
 from typing import TextIO
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from ..words.safe import visible
 from ..writing.paging import paged
+from .rows import Rows
 
 _PIPE_WIDTH = 100  # columns without a terminal and without COLUMNS
 _SMALL = 80, 24  # columns and lines of a terminal that does not say
@@ -58,11 +61,13 @@ class Screen:
 
         Each is sent as soon as it is drawn, and forgotten. Without `folds`, lines are not folded.
         """
-        pieces = self._pieces(drawn, folds=folds)
         if self.paged and _moves_its_cursor(self.out):
-            paged(pieces, self.out, self.height)
+            rest = iter(drawn)
+            first = list(islice(rest, 1))
+            pieces = self._pieces(chain(first, rest), folds=folds)
+            paged(pieces, self.out, self.height, heading_of(first[0]) if first else 0)
         else:
-            self.out.writelines(pieces)
+            self.out.writelines(self._pieces(drawn, folds=folds))
 
     def _pieces(self, drawn: Iterable[RenderableType], *, folds: bool) -> Iterator[str]:
         """Yield the text that is drawn for each."""
@@ -93,6 +98,13 @@ class Screen:
         if not text.isascii() and re.search(_RIGHT_TO_LEFT, text):
             return "\n".join(map(_kept_in_columns, text.split("\n")))
         return text
+
+
+def heading_of(drawn: RenderableType) -> int:
+    """Return how many lines the headings of a table take with their rule; 0 for anything else."""
+    if isinstance(drawn, Rows):
+        return drawn.heading
+    return 2 if isinstance(drawn, Table) and drawn.show_header and drawn.box else 0
 
 
 def _kept_in_columns(line: str) -> str:

@@ -137,11 +137,12 @@ def check_size(question: Question) -> None:
     """
     terms = question.every_term
     values = [value for term in terms for value in term.values]
-    beginnings = sum(isinstance(value, Beginning) for value in values)  # take twice as much
+    # A beginning has two ends, and tells an id from its key.
+    beginnings = sum(isinstance(value, Beginning) for value in values)
     searched = (value for term in terms if term.searches for value in term.values)
     for what, count, most in (
         ("terms", len(terms), MOST_TERMS),
-        ("values", len(values) + beginnings, MOST_VALUES),
+        ("values", len(values) + 2 * beginnings, MOST_VALUES),
         ("characters to search for", sum(len(str(value)) for value in searched), MOST_CHARACTERS),
     ):
         if count > most:

@@ -9,7 +9,7 @@ from ..words.safe import visible
 from .files import CACHE_MARK, DataFile, ignore, is_claims_file, printable
 from .kinds import SUFFIXES
 from .limits import MAX_ONCE
-from .objects import GitError, Object, Objects, TooLargeError
+from .objects import LOST, GitError, Object, Objects, TooLargeError
 
 HEAD = "HEAD"  # git's name of the last commit
 _TREE, _LINK, _SUBMODULE = b"40000", b"120000", b"160000"  # modes of what a folder holds
@@ -92,7 +92,7 @@ def committed(asked: Revision, tell: Tell = ignore, wanted: Wanted | None = None
                 return _Folder(objects, tell, wanted).files(asked, place, found)
             near = f"./{asked.path}"
             is_near = objects.find(f"{root.key}:{near}").kind in ("blob", "tree")
-            raise _not_there(asked, found, near if is_near else "")
+            raise _not_there(asked, _reason(objects, place, found), near if is_near else "")
     except TooLargeError as error:
         message = f"has {error} in git"
         remedy = f"write it out, and compare with that: 'git worktree add FOLDER {asked.revision}'"
@@ -140,7 +140,7 @@ class _Folder:
         """Return what stands in a folder. A link leads to a file or a folder."""
         self._number += 1
         if self._number > _MOST or len(name) > _LONGEST_PATH:
-            raise TooLargeError(f"more than {_MOST:,} files and folders, or too long a path,")
+            raise TooLargeError(f"more than {_MOST:,} files and folders")
         found = self._objects.find(asked_by, self._left)
         if found.kind not in ("blob", "tree"):
             raise _unreadable(name, *_not_followed(found))
@@ -196,9 +196,22 @@ def _no_revision(asked: Revision, found: Object) -> DataError:
     return _unreadable(asked.name, what, "'git log --oneline' lists revisions")
 
 
+def _reason(objects: Objects, place: str, found: Object) -> Object:
+    """Return what stands at a place, where git has no object for it: lost, or of a submodule."""
+    cut = max(place.rfind("/"), place.find(":")) + 1
+    folder = objects.find(place[:cut])
+    entries = _entries(folder) if folder.kind == "tree" else ()
+    for entry in entries:
+        if entry.name == place[cut:]:
+            if entry.mode == _LINK:
+                return found._replace(kind="dangling") if found.kind == "notdir" else found
+            return Object("commit" if entry.mode == _SUBMODULE else "lost")
+    return found
+
+
 def _not_there(asked: Revision, found: Object, near: str) -> DataError:
     """Return why a path of a revision cannot be read. `near` is a path that can, or nothing."""
-    if found.kind != "missing":
+    if found.kind not in ("missing", "notdir"):
         return _unreadable(asked.name, *_not_followed(found))
     if asked.folder is not None:
         remedy = "it is new, so there is nothing to compare it with; 'git add', 'git commit' add it"
@@ -222,7 +235,7 @@ def _not_followed(found: Object) -> tuple[str, str]:
         return "is a link that leads nowhere", "correct it, or give files, and no revision"
     if found.kind == "commit":
         return "is a submodule", "give a revision of its own repository, from inside it"
-    return "git does not have its content", "'git fsck' says what is lost"
+    return LOST
 
 
 def _unreadable(name: str, message: str, remedy: str) -> DataError:

@@ -30,6 +30,10 @@ _FOUND = re.compile(rb"([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)\n")
 # A link within the tree is followed. One that leads nowhere, or out of it, comes with its target.
 _LINK = re.compile(rb"(symlink|dangling|loop|notdir) (\d+)\n")
 _LONGEST_MESSAGE = 1 << 13  # bytes
+LOST = (
+    "git does not have the content here: it is a partial clone, or damaged",
+    "'git show' of the file fetches it, and 'git fsck' says what is lost",
+)
 
 
 class GitError(Exception):
@@ -90,10 +94,11 @@ class Objects:
             self._process.communicate()
         self._errors.close()
 
-    def find(self, name: str, most: int = MAX_ONCE) -> Object:
+    def find(self, name: str, most: int | None = None) -> Object:
         """Return the object of a name such as `HEAD` or `HEAD:claims.yaml`.
 
-        Raise TooLargeError if it has more than so many bytes, and GitError if git fails.
+        Raise TooLargeError if it has more than `most` bytes, or MAX_ONCE, and GitError if git
+        fails.
         """
         asked = os.fsencode(name)
         if b"\n" in asked:  # it would be two names
@@ -101,8 +106,8 @@ class Objects:
         header = self._asked(asked)
         if found := _FOUND.fullmatch(header):
             key, kind, size = found.groups()
-            if int(size) > most:
-                raise TooLargeError(f"more than {most >> 20:,} MiB")
+            if int(size) > (MAX_ONCE if most is None else most):
+                raise TooLargeError(f"more than {MAX_ONCE >> 20:,} MiB")
             return Object(kind.decode(), key.decode(), self._content(int(size)))
         if link := _LINK.fullmatch(header):
             return Object(link[1].decode(), content=self._content(int(link[2])))
@@ -139,11 +144,8 @@ class Objects:
                 "the repository belongs to another user, and git does not read it\n"
                 f"if you trust it: {remedy.strip()}"
             )
-        if "promisor" in said or "not allowed" in said:
-            raise GitError(
-                "git does not have the content here (a partial clone)\n"
-                "fetch it: 'git fetch --refetch --no-filter', or 'git show' of that file"
-            )
+        if any(words in said for words in ("promisor", "not allowed", "lazy fetching")):
+            raise GitError("\n".join(LOST))
         reasons = [line.partition(": ")[2] for line in said.splitlines() if "fatal: " in line]
         why = reasons[-1] if reasons else "it said nothing"
         raise GitError(f"git fails: {why}\n'git status' and 'git fsck' say more")

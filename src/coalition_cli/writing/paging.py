@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
 _PAGER = "less"
 _LESS = "FIRX"  # options of less, if LESS has none: a short text stays, colours are drawn
+_HEADER = 600  # the version of less from which on it keeps the first lines in view
 _KEPT = 1 << 20  # bytes that can still be printed if the pager fails; a pipe holds no more
 _PATIENCE = 0.1  # seconds until we look whether a pager that does not read is still there
 _NOT_STARTED = (126, 127)  # exit codes of a shell that could not start the program
 
 
-def paged(pieces: Iterable[str], out: TextIO, height: int) -> None:
+def paged(pieces: Iterable[str], out: TextIO, height: int, heading: int = 0) -> None:
     """Write a text to the terminal, through $PAGER if it fills the screen.
 
     $PAGER is a command for the shell, as it is for git and man. Nothing is paged if it is empty,
     or on Windows. The pieces are taken as the pager reads them, so the rest is never made for a
-    reader who has seen enough. A pager has failed if it could not be started, or if it ended
-    before it read anything. Then the text is printed.
+    reader who has seen enough. Of a heading, less keeps the lines in view. A pager has failed if
+    it could not be started, or if it ended before it read anything. Then the text is printed.
     """
     rest = iter(pieces)
     command = pager()
@@ -34,7 +35,7 @@ def paged(pieces: Iterable[str], out: TextIO, height: int) -> None:
         rest = chain(first, rest)
         if sum(piece.count("\n") for piece in first) >= height:
             out.flush()
-            unread = _show(command, rest, out.encoding)
+            unread = _show(command, rest, out.encoding, heading)
             if unread is None:
                 return
             rest = chain(unread, rest)
@@ -57,7 +58,7 @@ def _screenful(pieces: Iterator[str], height: int) -> list[str]:
     return taken
 
 
-def _show(command: str, pieces: Iterator[str], encoding: str) -> list[str] | None:
+def _show(command: str, pieces: Iterator[str], encoding: str, heading: int) -> list[str] | None:
     """Show the pieces in a pager. If it fails, return those that it was sent, else None.
 
     We keep the reading end of its pipe open too, to count what it leaves there.
@@ -68,6 +69,10 @@ def _show(command: str, pieces: Iterator[str], encoding: str) -> list[str] | Non
     os.set_blocking(writing, False)
     # Without these, a bare `less` in PAGER would show colours as codes.
     environment = {"LESS": _LESS, **os.environ}
+    if heading and _keeps_headings(command):
+        options = environment["LESS"]
+        dash = "-" if options[:1].isalnum() else ""  # without one, letters are options too
+        environment["LESS"] = f"--header={heading}$ {dash}{options}"  # $ ends the value
     with (
         _interrupts_ignored(),
         open(reading, "rb", buffering=0) as pipe,
@@ -78,6 +83,29 @@ def _show(command: str, pieces: Iterator[str], encoding: str) -> list[str] | Non
             size, sent = _send(pieces, encoding, writing, pager)
         failed = pager.wait() in _NOT_STARTED or _unread(reading) == size
     return sent if failed else None
+
+
+def _keeps_headings(command: str) -> bool:
+    """Whether the pager is a less that can keep the first lines in view."""
+    import re
+    import shlex
+    import subprocess
+
+    try:
+        program, *_ = shlex.split(command)
+        if os.path.basename(program) != "less":
+            return False
+        asked = subprocess.run(  # noqa: S603 - the user's own pager
+            [program, "--version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE * 10,
+            check=False,
+        )
+    except (ValueError, OSError, subprocess.SubprocessError):  # it says so itself when it runs
+        return False
+    version = re.match(rb"less ([0-9]{1,6})", asked.stdout)
+    return version is not None and int(version[1]) >= _HEADER
 
 
 def _send(
