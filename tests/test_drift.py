@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from coalition_cli.answers.drift import Drift
+from coalition_cli.commands.answering import OF_EXAMPLE
 from coalition_cli.model.results import RESULTS
 
 from .conftest import Run
@@ -314,7 +315,8 @@ def test_drift_on_a_terminal(terminal: Run, claims_file: Write, columns: int) ->
 
 
 def test_no_rows_are_said_to_be_none_on_a_terminal(terminal: Run) -> None:
-    assert terminal("drift", "nowhere").out == "coalition: no appearances match\n"
+    said = terminal("drift", "nowhere").out
+    assert said == f"coalition: no appearances match\ncoalition: {OF_EXAMPLE}\n"
 
 
 def test_colour_comes_on_top_of_the_marks(terminal: Run) -> None:

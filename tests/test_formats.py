@@ -65,14 +65,14 @@ members:
 
 Write = Callable[..., str]
 
-# What a program may rely on, in this order. Keys are only ever added.
+# What a program may rely on. Keys are only ever added: each beside what it belongs to.
 KEYS = {
     "claims": "id text speaker speaker_name anonymous on_behalf_of source source_name confidence confidence_label credibility kind topics date status quote wording direct origins appearances supports contradicts note extra file line",  # noqa: E501
     "members": "country name eu nato nuclear claims facts file line",
     "appearances": "claim text article publisher_name paragraph quote wording attribution speaker speaker_name anonymous source file line",  # noqa: E501
     "facts": "id text date reference supports contradicts claims file line",
-    "speakers": "id name description kind anonymous anonymity_reason country role affiliation claims file line",  # noqa: E501
-    "sources": "id name kind url reliability claims articles file line",
+    "speakers": "id name description kind anonymous anonymity_reason country role affiliation aliases same_as not_same claims file line",  # noqa: E501
+    "sources": "id name kind url reliability aliases same_as not_same claims articles file line",
     "articles": "id headline publisher publisher_name authors url archived accessed date language translated_from retells original sha256 claims file line",  # noqa: E501
     "topics": "topic claims",
     "drift": "claim article origin quote wording origin_words similarity attribution origin_attribution speaker credited drift language translated_from speaker_name credited_name file line",  # noqa: E501
