@@ -315,7 +315,7 @@ def test_drift_on_a_terminal(terminal: Run, claims_file: Write, columns: int) ->
 
 
 def test_no_rows_are_said_to_be_none_on_a_terminal(terminal: Run) -> None:
-    said = terminal("drift", "nowhere").out
+    said = terminal("drift", "nowhere", env={"NO_COLOR": "1"}).out
     assert said == f"coalition: no appearances match\ncoalition: {OF_EXAMPLE}\n"
 
 
