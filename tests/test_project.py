@@ -758,6 +758,12 @@ def test_doctor_says_what_is_installed(coalition: Run, monkeypatch: pytest.Monke
     assert known["cache", "folder"] == "off"
 
 
+def test_doctor_has_no_lines_that_would_be_one_each(coalition: Run) -> None:
+    said = "no such option: --oneline\ntry 'coalition doctor -h' for help\n"
+    assert coalition("doctor", "--oneline") == (2, "", f"coalition: {said}")
+    assert "--oneline" not in coalition("doctor", "-h").out
+
+
 def test_completion_is_known_by_what_is_there(home: Path) -> None:
     from coalition_cli.commands import shells
 
