@@ -67,7 +67,7 @@ class Concealment:
                 self._conceal_claim(was, before, after.get(was.speaker), after.get(now.speaker))
             elif was.anonymous and not now.anonymous:
                 self._conceal_claim(now, after, before.get(now.speaker), before.get(was.speaker))
-        self._names = Names(map(str, self._replacements))
+        self._names = Names(map(str, {*self._replacements, *self._withheld}))
 
     def _conceal_claim(
         self, named: _Claim, speakers: _Speakers, same: _Speaker | None, other: _Speaker | None
