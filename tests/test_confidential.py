@@ -603,6 +603,58 @@ def test_a_difference_withholds_short_names_descriptions_and_ids_but_not_who_is_
     ]
 
 
+def test_a_difference_withholds_an_id_also_where_a_text_has_it(
+    coalition: Run, claims_file: Write
+) -> None:
+    before, after = (
+        claims_file(
+            f"speakers: [{who}, {{id: s2, name: Ann Other}}]\n"
+            f"claims:\n- {{id: k1, text: frotz, speaker: {key}, note: {note}}}\n"
+            f"- {{id: k2, text: gnusto, speaker: s2, extra: {{{note}: [{note}]}}}}\n",
+            f"{len(key)}.yaml",
+        )
+        for who, key, note in (
+            ("{id: zork-zoe, name: Zoë Z}", "zork-zoe", "see zork-zoe"),
+            ("{id: s1, description: a thief}", "s1", "see s1"),
+        )
+    )
+    for pair in ((before, after), (after, before)):
+        told = coalition("diff", *pair, "--fields", "section,id,field,old,new").lines
+        assert not any("zork" in line for line in told)
+        assert any("see (withheld)" in line for line in told)
+
+
+def test_a_difference_names_nobody_for_whom_a_claim_was_made_and_who_is_unnamed_now(
+    coalition: Run, claims_file: Write
+) -> None:
+    before, after = (
+        claims_file(
+            f"speakers: [{who}, {{id: s2, name: Ann Other}}]\n"
+            f"claims:\n- {{id: k1, text: frotz, speaker: s2, on_behalf_of: {key}}}\n",
+            f"{len(key)}.yaml",
+        )
+        for who, key in (
+            ("{id: zork-zoe, name: Zoë Zork, aliases: [Grue]}", "zork-zoe"),
+            ("{id: s1, description: a thief}", "s1"),
+        )
+    )
+    fields = "change,section,id,field,old,new,speaker_name"
+    told = {
+        pair: coalition("diff", *pair, "--fields", fields)
+        for pair in ((before, after), (after, before))
+    }
+    assert [row.replace("\t", "|") for row in told[before, after].lines[1:]] == [
+        "changed|claims|k1|on_behalf_of|(withheld)|s1|Ann Other",
+        "added|speakers|s1|||a thief (unnamed)|a thief (unnamed)",
+        "withdrawn|speakers|(withheld)||(withheld) (unnamed)||a thief (unnamed)",
+    ]
+    assert [row.replace("\t", "|") for row in told[after, before].lines[1:]] == [
+        "changed|claims|k1|on_behalf_of|s1|(withheld)|Ann Other",
+        "withdrawn|speakers|s1||a thief (unnamed)||a thief (unnamed)",
+        "added|speakers|(withheld)|||(withheld) (unnamed)|a thief (unnamed)",
+    ]
+
+
 ALIASED_BEFORE = """\
 speakers:
 - {id: s1, name: Bo, aliases: [Zebulon Quartz, Q.], same_as: ["https://x.example/zq"]}

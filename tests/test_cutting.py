@@ -117,6 +117,13 @@ def test_a_file_is_cut_at_the_next_line_that_begins_an_object(claims_file: Write
     assert cut(file, second) is None
 
 
+@pytest.mark.parametrize("blanks", ["\n\n\n", " \r\n\t\n", "\ufeff\n\n"])
+def test_no_share_is_of_blanks_alone(claims_file: Write, blanks: str) -> None:
+    [file] = data_files([claims_file(f"{blanks}{_CLAIM}\n{_CLAIM}\n", "a.json")])
+    second = len(blanks.encode()) + len(_CLAIM) + 1
+    assert [cut(file, near) for near in range(4)] == [second] * 4
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

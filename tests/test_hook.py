@@ -76,6 +76,19 @@ def test_a_deleted_and_a_renamed_file_is_missed_where_it_is_referred_to(hook: Ho
 
 
 @pytest.mark.usefixtures("repository")
+def test_no_program_is_run_that_the_repository_names(hook: Hook, tmp_path: Path) -> None:
+    commit({"claims.yaml": ARTICLE + SOUND})
+    ran, program = tmp_path / "ran", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {ran}\n")
+    program.chmod(0o755)
+    git("config", "core.fsmonitor", str(program))
+    assert hook() == Result(0, "", "coalition: no problems in claims.yaml\n")
+    assert not ran.exists()
+    git("ls-files")  # it would be run
+    assert ran.exists()
+
+
+@pytest.mark.usefixtures("repository")
 def test_each_story_is_held_to_itself(hook: Hook) -> None:
     commit({"a/claims.yaml": ARTICLE + SOUND, "b/claims.yml": ARTICLE + SOUND, "claims.json": "[]"})
     told = "coalition: no problems in a/claims.yaml, b/claims.yml, claims.json\n"

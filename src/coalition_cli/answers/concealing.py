@@ -2,7 +2,7 @@
 
 A speaker who became unnamed was named before, and a difference shows both sides. So neither side
 shows the names of speakers whom the other side does not name. Such speakers are known by their
-ids, and by the claims that they made, because an id may have changed too.
+ids, and by the claims that were made by them or for them, because an id may have changed too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,6 +41,7 @@ class _Speaker(NamedTuple):
 class _Claim(NamedTuple):
     id: str
     anonymous: bool | None
+    on_behalf_of: str | None
     speaker: str | None
 
 
@@ -61,13 +62,15 @@ class Concealment:
                 if key in there and there[key].anonymous:
                     self._conceal(speaker, there[key])
         for was, now in _claims(old, new):
+            self._conceal_principal(was, before, after.get(now.on_behalf_of), after)
+            self._conceal_principal(now, after, before.get(was.on_behalf_of), before)
             if now.speaker == was.speaker:
                 continue  # both sides know the speaker by one id
             if now.anonymous and not was.anonymous:
                 self._conceal_claim(was, before, after.get(was.speaker), after.get(now.speaker))
             elif was.anonymous and not now.anonymous:
                 self._conceal_claim(now, after, before.get(now.speaker), before.get(was.speaker))
-        self._names = Names(map(str, self._replacements))
+        self._names = Names(map(str, {*self._replacements, *self._withheld}))
 
     def _conceal_claim(
         self, named: _Claim, speakers: _Speakers, same: _Speaker | None, other: _Speaker | None
@@ -80,6 +83,18 @@ class Concealment:
         if named.speaker in speakers and same is None:
             self._withheld.add(named.speaker)
             self._conceal(speakers[named.speaker], other)
+
+    def _conceal_principal(
+        self, claim: _Claim, speakers: _Speakers, other: _Speaker | None, others: _Speakers
+    ) -> None:
+        """Conceal for whom a claim was made, if the other side has somebody unnamed instead.
+
+        `other` is that one, of the `others`.
+        """
+        key = claim.on_behalf_of
+        if other and other.anonymous and key in speakers and key not in others:
+            self._withheld.add(key)
+            self._conceal(speakers[key], other)
 
     def _conceal(self, speaker: _Speaker, other: _Speaker | None) -> None:
         instead = (other and other.description) or UNNAMED_SPEAKER
@@ -165,9 +180,9 @@ def _speakers(index: Index) -> _Speakers:
 
 
 def _claims(old: Index, new: Index) -> Iterator[tuple[_Claim, _Claim]]:
-    """Yield the claims of both sides whose anonymity has changed."""
+    """Yield the claims of both sides whose anonymity or principal has changed."""
     fields = check_fields(_CLAIMS, _Claim._fields)
     sides = old.declared(_CLAIMS, fields), new.declared(_CLAIMS, fields)
-    for was, now in differing(*sides, len(("id", "anonymous"))):
+    for was, now in differing(*sides, _Claim._fields.index("speaker")):
         if was and now:
             yield _Claim._make(was), _Claim._make(now)

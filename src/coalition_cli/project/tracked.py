@@ -11,7 +11,8 @@ from .finding import corpus_of
 from .keys import SETTINGS
 from .upward import project_in
 
-_LISTED = ("git", "ls-files", "-z")  # the files of the next commit, here and below
+# The files of the next commit, here and below. The repository may name a program for fsmonitor.
+_LISTED = ("git", "-c", "core.fsmonitor=false", "ls-files", "-z")
 _NAME = "claims"  # the name of a folder of claims, or of a file of them without its ending
 
 

@@ -4,8 +4,10 @@ That is before a line of JSON Lines that begins an object. Its reader looks for 
 there too, so that both shares together have the same records as the whole.
 """
 
+from io import BufferedReader, FileIO
+
 from .encoding import Reached
-from .files import DataFile
+from .files import PIECE, DataFile
 from .kinds import JSON
 from .limits import MAX_RECORD
 from .reader import kind_of
@@ -14,19 +16,22 @@ from .reader import kind_of
 def cut(file: DataFile, near: int) -> int | None:
     """Return where a file on a disk may be cut: the next place after a byte; None: nowhere."""
     try:
-        return _next_object(file, near) if _has_lines(file) else None
+        begin = _first_object(file)
+        return None if begin is None else _next_object(file, max(near, begin))
     except OSError:  # reading it says why
         return None
 
 
-def _has_lines(file: DataFile) -> bool:
+def _first_object(file: DataFile) -> int | None:
+    """Return where JSON Lines begin, after blanks, which are no share; None: it is no such file."""
     from .json_nodes import has_lines
 
-    with file.open() as stream:
+    stream: BufferedReader = BufferedReader(FileIO(file.path), PIECE)
+    with stream:
         if kind_of(file, stream) is not JSON:
-            return False
+            return None
         Reached().skip(stream)
-        return has_lines(stream.peek())
+        return stream.tell() if has_lines(stream.peek()) else None
 
 
 def _next_object(file: DataFile, near: int) -> int | None:
