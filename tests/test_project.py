@@ -418,6 +418,11 @@ coalition.toml:2:1: unreadable: no claims file is at 'stories/*.yaml'
   the name of a claims file ends in .yaml, .yml, .json, .jsonl
 coalition: 1 problem
 """,
+    'data = "stories/*.json"\nignore = "stories"\n': """\
+coalition.toml:1:1: unreadable: no claims file is at 'stories/*.json'
+  the name of a claims file ends in .yaml, .yml, .json, .jsonl; nor is one read that 'ignore' names
+coalition: 1 problem
+""",
     'coalition = ">=1000.2"\nfrom_the_future = 1\n': """\
 coalition.toml:1:1: unknown-version: the project is for coalition >=1000.2, and this is VERSION
   install a version that it is for, or change 'coalition' in coalition.toml

@@ -80,6 +80,8 @@ class _Choice:
         ends = f"the name of a claims file ends in {', '.join(SUFFIXES)}"
         if self._settings is None:
             return Problem("unreadable", "this folder has no claims file", ends, self._path)
+        if self._ignored:
+            ends += "; nor is one read that 'ignore' names"
         stated = printable(self._path.removeprefix(self._lead))
         return self._settings.problem(
             "data", "unreadable", f"no claims file is at '{stated}'", ends
