@@ -732,7 +732,7 @@ def test_doctor_says_what_was_found_and_each_place_that_was_looked_at(
     assert facts("-d", "gone.yaml")[:4] == [
         ("opened", "gone.yaml"),
         ("why", "named with -d"),
-        ("files", "1 file, 0 bytes"),
+        ("files", "1 file, 0 bytes; cannot be read: gone.yaml"),
         ("-d", "gone.yaml"),
     ]
 
