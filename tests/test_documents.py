@@ -72,6 +72,13 @@ def test_the_readme_pipes_json(coalition: Run, command: str) -> None:
     assert [row["text"] for row in result.json]
 
 
+def test_the_readme_writes_a_table_to_a_log(coalition: Run) -> None:
+    [command] = re.findall(r"^coalition (.* -f table) >> \S+ +#", README, re.MULTILINE)
+    result = coalition(*shlex.split(command))
+    assert (result.code, result.err) == (0, "")
+    assert result.lines[0].split() == ["claim", "said", "by", "source", "confidence"]
+
+
 @pytest.mark.slow
 def test_the_picture_shows_what_its_command_prints() -> None:
     assert picture() == documents.PICTURE.read_text(encoding="utf-8")

@@ -418,8 +418,13 @@ coalition.toml:2:1: unreadable: no claims file is at 'stories/*.yaml'
   the name of a claims file ends in .yaml, .yml, .json, .jsonl
 coalition: 1 problem
 """,
+<<<<<<< HEAD
     'data = "stories"\nignore = "stories"\n': """\
 coalition.toml:1:1: unreadable: no claims file is at 'stories'
+=======
+    'data = "stories/*.json"\nignore = "stories"\n': """\
+coalition.toml:1:1: unreadable: no claims file is at 'stories/*.json'
+>>>>>>> rev1
   the name of a claims file ends in .yaml, .yml, .json, .jsonl; nor is one read that 'ignore' names
 coalition: 1 problem
 """,
@@ -732,7 +737,7 @@ def test_doctor_says_what_was_found_and_each_place_that_was_looked_at(
     assert facts("-d", "gone.yaml")[:4] == [
         ("opened", "gone.yaml"),
         ("why", "named with -d"),
-        ("files", "1 file, 0 bytes"),
+        ("files", "1 file, 0 bytes; cannot be read: gone.yaml"),
         ("-d", "gone.yaml"),
     ]
 

@@ -462,6 +462,16 @@ def test_no_program_of_a_repository_is_run(
     assert hostile.exists()
 
 
+def test_the_files_that_git_tracks_are_listed_without_its_programs(
+    coalition: Run, hostile: Path
+) -> None:
+    hostile.unlink(missing_ok=True)
+    assert coalition("check", "--tracked").err.endswith(" in claims.yaml\n")
+    assert not hostile.exists()
+    subprocess.run(["git", "ls-files"], capture_output=True, check=False)
+    assert hostile.exists()
+
+
 @pytest.mark.parametrize(
     "url", ["ssh://host/r", "ext::{program}", "file://{origin}", "{origin}", "x::y"]
 )

@@ -19,6 +19,7 @@ from ..project import VARIABLE, Corpus, Origin, corpus_of
 from ..project.keys import SETTINGS
 from ..project.upward import CLAIMS, Step, marks, steps
 from ..reading import printable
+from ..reading.files import STANDARD_INPUT
 
 _DOCTOR = RESULTS["doctor"]
 _PACKAGE = "coalition-cli"
@@ -84,7 +85,9 @@ def _data(paths: Sequence[str]) -> Iterator[Fact]:
         yield Fact("data", "opened", str(corpus))
         yield Fact("data", "why", corpus.where)
         size = f"{sum(file.size for file in files):,} bytes"
-        yield Fact("data", "files", f"{plural(len(files), 'file')}, {size}")
+        gone = [f.name for f in files if f.status is None and f.path != STANDARD_INPUT]
+        missing = f"; cannot be read: {', '.join(gone)}" if gone else ""
+        yield Fact("data", "files", f"{plural(len(files), 'file')}, {size}{missing}")
     except CoalitionError as error:
         yield Fact("data", "opened", "nothing")
         yield Fact("data", "why", _why(error))

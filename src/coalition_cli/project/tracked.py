@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from ..model.problems import UsageError
 from ..reading.files import is_claims_file
+<<<<<<< HEAD
 from .corpus import Corpus
 from .finding import corpus_of
 from .keys import SETTINGS
@@ -13,6 +14,14 @@ from .upward import project_in
 
 # The files of the next commit, here and below. The repository may name a program for fsmonitor.
 _LISTED = ("git", "-c", "core.fsmonitor=false", "ls-files", "-z")
+=======
+from ..reading.objects import GIT, SAFELY
+from .corpus import Corpus, corpus_of
+from .keys import SETTINGS
+from .upward import project_in
+
+_LISTED = (*GIT, "ls-files", "-z")  # the files of the next commit, here and below
+>>>>>>> rev1
 _NAME = "claims"  # the name of a folder of claims, or of a file of them without its ending
 
 
@@ -24,7 +33,9 @@ def stories() -> list[Corpus]:
     where there is no repository, or no claims; DataError for a coalition.toml with an error.
     """
     try:
-        listed = subprocess.run(_LISTED, capture_output=True, check=True).stdout  # noqa: S603 - git's own list
+        listed = subprocess.run(  # noqa: S603 - no word of it is a user's
+            _LISTED, env={**os.environ, **SAFELY}, capture_output=True, check=True
+        ).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         raise UsageError(
             "git lists no files here; name the claims files, or a folder of them"

@@ -14,11 +14,9 @@ from typing import NamedTuple
 
 from .limits import MAX_ONCE
 
-_GIT = (
-    *("git", "--no-pager", "-c", "core.fsmonitor=false"),
-    *("cat-file", "--batch", "--follow-symlinks", "--end-of-options"),
-)
-_SAFELY = {
+GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false")
+_CAT_FILE = (*GIT, "cat-file", "--batch", "--follow-symlinks", "--end-of-options")
+SAFELY = {
     "GIT_ALLOW_PROTOCOL": "",  # no transport; git before 2.45 does not know GIT_NO_LAZY_FETCH
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
@@ -63,7 +61,7 @@ class Objects:
         """Read the repository that a folder is in; without one, the one that git would take."""
         from tempfile import TemporaryFile  # few runs ask git
 
-        environment = {**os.environ, **_SAFELY}
+        environment = {**os.environ, **SAFELY}
         if folder is not None:
             environment = {k: v for k, v in environment.items() if k not in _ELSEWHERE}
             if not os.path.isdir(folder):  # noqa: PTH112 - a path is text here
@@ -71,7 +69,7 @@ class Objects:
         self._errors = TemporaryFile()  # noqa: SIM115 - closed with the process
         try:
             self._process = subprocess.Popen(  # noqa: S603 - no word of it is a user's
-                _GIT,
+                _CAT_FILE,
                 cwd=folder,
                 env=environment,
                 stdin=subprocess.PIPE,
