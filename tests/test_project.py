@@ -418,13 +418,8 @@ coalition.toml:2:1: unreadable: no claims file is at 'stories/*.yaml'
   the name of a claims file ends in .yaml, .yml, .json, .jsonl
 coalition: 1 problem
 """,
-<<<<<<< HEAD
-    'data = "stories"\nignore = "stories"\n': """\
-coalition.toml:1:1: unreadable: no claims file is at 'stories'
-=======
     'data = "stories/*.json"\nignore = "stories"\n': """\
 coalition.toml:1:1: unreadable: no claims file is at 'stories/*.json'
->>>>>>> rev1
   the name of a claims file ends in .yaml, .yml, .json, .jsonl; nor is one read that 'ignore' names
 coalition: 1 problem
 """,

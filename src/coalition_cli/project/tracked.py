@@ -6,22 +6,13 @@ from pathlib import PurePath
 
 from ..model.problems import UsageError
 from ..reading.files import is_claims_file
-<<<<<<< HEAD
+from ..reading.objects import GIT, SAFELY
 from .corpus import Corpus
 from .finding import corpus_of
 from .keys import SETTINGS
 from .upward import project_in
 
-# The files of the next commit, here and below. The repository may name a program for fsmonitor.
-_LISTED = ("git", "-c", "core.fsmonitor=false", "ls-files", "-z")
-=======
-from ..reading.objects import GIT, SAFELY
-from .corpus import Corpus, corpus_of
-from .keys import SETTINGS
-from .upward import project_in
-
 _LISTED = (*GIT, "ls-files", "-z")  # the files of the next commit, here and below
->>>>>>> rev1
 _NAME = "claims"  # the name of a folder of claims, or of a file of them without its ending
 
 
