@@ -31,7 +31,8 @@ PICTURE = ROOT / "docs" / "show.svg"
 SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
 COLUMNS = 96  # of the terminal that the README shows
-PAGE_COLUMNS = 76  # of that of the pages in docs/, which help draws on 80
+PAGE_COLUMNS = 80  # of that of the pages in docs/
+PAGE_ROOM = 76  # what help has for their examples on 80 columns, beside its margin
 
 _CONSOLE = re.compile(r"(?<=^```console\n)\$ (?:.*\n)*?(?=```$)", re.MULTILINE)
 _COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
@@ -46,9 +47,12 @@ def shown(page: Path, columns: int = PAGE_COLUMNS) -> str:
     """Return a page with the output of each command that it shows."""
 
     def run(found: re.Match[str]) -> str:
-        return "".join(
-            f"$ {command}\n{_output(command, columns)}" for command in _COMMAND.findall(found[0])
-        )
+        return "".join(f"$ {command}\n{output(command)}" for command in _COMMAND.findall(found[0]))
+
+    def output(command: str) -> str:
+        out = _output(command, columns)
+        fits = columns != PAGE_COLUMNS or max(map(len, out.splitlines()), default=0) <= PAGE_ROOM
+        return out if fits else _output(command, PAGE_ROOM)
 
     _output("coalition claims --count")  # makes the index, and on a slow day says how far it is
     return _CONSOLE.sub(run, page.read_text(encoding="utf-8"))

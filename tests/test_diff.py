@@ -451,7 +451,14 @@ def test_both_from_standard_input_is_a_usage_error(coalition: Run) -> None:
     assert coalition("diff", "-", "-") == (2, "", f"coalition: {said}\n")
 
 
-def test_one_alone_and_data_are_usage_errors(coalition: Run) -> None:
+def test_one_alone_and_data_are_usage_errors(coalition: Run, claims_file: Write) -> None:
+    assert coalition("diff", "HEAD~1") == (
+        2,
+        "",
+        "coalition: diff takes OLD and NEW, or neither of them\n"
+        "there is no file 'HEAD~1'; a revision stands before a path, as in HEAD~1:claims.yaml\n",
+    )
+    claims_file("version: 1", "old.yaml")
     assert coalition("diff", "old.yaml").code == 2
     assert coalition("diff", "old.yaml").err == (
         "coalition: diff takes OLD and NEW, or neither of them\n"

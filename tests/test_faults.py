@@ -20,12 +20,12 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.answers import opening as answers
 from coalition_cli.cache import entry as entries
 from coalition_cli.cache import making
 from coalition_cli.cache.note import is_marked
 from coalition_cli.commands import opening
 from coalition_cli.index.apart import LARGE
+from coalition_cli.project import Corpus
 from coalition_cli.query import tables as statement
 from coalition_cli.reading import stamps
 
@@ -940,7 +940,7 @@ def test_an_index_is_closed_where_its_files_cannot_be_looked_at_again(
 
     make = making.made
     monkeypatch.setattr(making, "made", kept)
-    monkeypatch.setattr(answers, "listed_again", interrupted)
+    monkeypatch.setattr(Corpus, "files_again", interrupted)
     assert coalition("claims", "-d", claims_file("claims: []")) == (130, "", "")
     [database] = made
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):

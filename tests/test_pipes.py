@@ -14,6 +14,8 @@ import pytest
 
 from .conftest import COMMAND, Run
 
+DATA = Path(__file__).parent.parent / "data" / "claims.yaml"
+
 pytestmark = pytest.mark.slow
 
 Write = Callable[..., str]
@@ -150,7 +152,8 @@ def test_a_closed_standard_input_is_an_unreadable_file() -> None:
         ("claims soure:x", 2),
         ("claims -d missing.yaml", 3),
         ("show nothing", 1),
-        ("check", 0),
+        (f"check {DATA}", 0),
+        ("check", 3),  # there is no data of one's own
         ("claims > /dev/full", 3),
         ("claims >&-", 3),
     ],

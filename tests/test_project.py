@@ -418,6 +418,11 @@ coalition.toml:2:1: unreadable: no claims file is at 'stories/*.yaml'
   the name of a claims file ends in .yaml, .yml, .json, .jsonl
 coalition: 1 problem
 """,
+    'data = "stories"\nignore = "stories"\n': """\
+coalition.toml:1:1: unreadable: no claims file is at 'stories'
+  the name of a claims file ends in .yaml, .yml, .json, .jsonl; nor is one read that 'ignore' names
+coalition: 1 problem
+""",
     'coalition = ">=1000.2"\nfrom_the_future = 1\n': """\
 coalition.toml:1:1: unknown-version: the project is for coalition >=1000.2, and this is VERSION
   install a version that it is for, or change 'coalition' in coalition.toml
@@ -756,6 +761,12 @@ def test_doctor_says_what_is_installed(coalition: Run, monkeypatch: pytest.Monke
     known = facts()
     assert known["terminal", "pager"] == "no-such-pager -x, which is not installed"
     assert known["cache", "folder"] == "off"
+
+
+def test_doctor_has_no_lines_that_would_be_one_each(coalition: Run) -> None:
+    said = "no such option: --oneline\ntry 'coalition doctor -h' for help\n"
+    assert coalition("doctor", "--oneline") == (2, "", f"coalition: {said}")
+    assert "--oneline" not in coalition("doctor", "-h").out
 
 
 def test_completion_is_known_by_what_is_there(home: Path) -> None:

@@ -150,7 +150,7 @@ def test_a_narrow_terminal_folds_messages_and_cuts_lines(terminal: Run) -> None:
         "   11 |     kind: postion",
         "      |           ^",
         "  kind is one of event, numerical, causal, position,",
-        "prediction",
+        "  prediction",
         "",
         "coalition: 1 error, 1 warning",
     ]

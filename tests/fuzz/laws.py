@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -218,12 +219,15 @@ def _look_at_problems(file: Input, way: Way, place: str, checked: Result) -> Non
     text = file.data.decode(errors="replace")
     most = len(re.findall("\r\n|[\r\n\x85\u2028\u2029]", text)) + 1
     told = checked.out.splitlines()
-    places = [_PLACE.match(problem) for problem in told[::2]]
-    doubts = [problem.endswith("[warning]") for problem in told[::2]]
+    said = [line for line in told if not line.startswith("  ")]
+    places = [_PLACE.match(problem) for problem in said]
+    doubts = [problem.endswith("[warning]") for problem in said]
     _holds(checked.code == int(not all(doubts)), "errors and nothing else fail", ["check"], checked)
-    silent = checked.err.endswith("no problems\n")
+    silent = checked.err.startswith("coalition: no problems")
     _holds(silent is (not told), "check says so where there are none", ["check"], checked)
-    right = all(remedy.startswith("  ") for remedy in told[1::2]) and all(places)
+    # A remedy may have several lines, such as those that declare a speaker.
+    remedies = [after for line, after in pairwise([*told, ""]) if not line.startswith("  ")]
+    right = all(remedy.startswith("  ") for remedy in remedies) and all(places)
     _holds(right, "problems have a place and a remedy", ["check", place], checked)
     for found in filter(None, places):
         within = 1 <= int(found[2]) <= most and int(found[3]) >= 1

@@ -148,7 +148,8 @@ def _write(findings: Findings, form: Format, report: Report) -> None:
             on_terminal = goes_to_terminal(report.output)
             paged = on_terminal and not report.no_pager
             screen = Screen(out, colour=report.color, paged=paged)
-            drawn = problems(findings.problems, findings.excerpts(), screen.width)
+            excerpts = findings.excerpts()
+            drawn = problems(findings.problems, excerpts, screen.width, folds=on_terminal)
             screen.show(drawn, folds=on_terminal)
         out.flush()  # before the summary, which is not written if this fails
 

@@ -4,7 +4,7 @@ Every run imports this module, and few complete anything, so it imports the othe
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer._click.types import StringParamType  # what Typer takes for str
@@ -13,8 +13,10 @@ from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Field, Type
 from ..model.problems import CoalitionError
 from ..model.vocabularies import COARSE, PERIODS
 
-Offers = list[tuple[str, str]]  # words that are possible, each with its meaning
-_Complete = Callable[[typer.Context, str], Offers]
+if TYPE_CHECKING:
+    from .values import Offers
+
+_Complete = Callable[[typer.Context, str], "Offers"]
 
 # The section that query words are about, where no list of that name is the command.
 _ASKED = {"drift": "appearances", "verify": "appearances"}
@@ -40,7 +42,7 @@ class Completed(StringParamType):
 def values_of(term: str, *, single: bool = False) -> Completed:
     """Return the completion of values of a field of claims, in a comma list unless it is single."""
 
-    def complete(context: typer.Context, incomplete: str) -> Offers:
+    def complete(context: typer.Context, incomplete: str) -> "Offers":
         from .values import field_values, listed_values
 
         section = SECTIONS["claims"]
@@ -50,25 +52,25 @@ def values_of(term: str, *, single: bool = False) -> Completed:
     return Completed(complete)
 
 
-def _complete_query(context: typer.Context, incomplete: str) -> Offers:
+def _complete_query(context: typer.Context, incomplete: str) -> "Offers":
     from .terms import terms
 
     name = context.info_name or ""
     return terms(context, SECTIONS.get(_ASKED.get(name, name), SECTIONS["claims"]), incomplete)
 
 
-def _complete_fields(context: typer.Context, incomplete: str) -> Offers:
+def _complete_fields(context: typer.Context, incomplete: str) -> "Offers":
     every = [("all", "every field")] if incomplete and "all".startswith(incomplete) else []
     return _listed_fields(_fields(context), incomplete) + every
 
 
-def _complete_sort(context: typer.Context, incomplete: str) -> Offers:
+def _complete_sort(context: typer.Context, incomplete: str) -> "Offers":
     unordered = (Type.RECORD, Type.ANYTHING)
     fields = [field for field in _fields(context) if field.type not in unordered]
     return _listed_fields(fields, incomplete, "-")
 
 
-def _complete_groups(_: typer.Context, incomplete: str) -> Offers:
+def _complete_groups(_: typer.Context, incomplete: str) -> "Offers":
     done, comma, last = incomplete.rpartition(",")
     periods = [
         (f"{done}{comma}date:{period}", f"the {period} when it was made")
@@ -79,7 +81,7 @@ def _complete_groups(_: typer.Context, incomplete: str) -> Offers:
     return _listed_fields(fields, incomplete) + periods
 
 
-def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> Offers:
+def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> "Offers":
     """Return the names of fields that a comma list does not have yet; a sign may stand before."""
     done, comma, last = incomplete.rpartition(",")
     lead = done + comma + (sign if sign and last.startswith(sign) else "")
@@ -92,7 +94,7 @@ def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> 
     ]
 
 
-def _complete_periods(_: typer.Context, incomplete: str) -> Offers:
+def _complete_periods(_: typer.Context, incomplete: str) -> "Offers":
     return [(period, "") for period in PERIODS if period.startswith(incomplete)]
 
 
@@ -118,7 +120,7 @@ def _fields(context: typer.Context) -> tuple[Field, ...]:
 _SHOWN = (*CLAIMS_FIRST, "topics")
 
 
-def _complete_ids(context: typer.Context, incomplete: str) -> Offers:
+def _complete_ids(context: typer.Context, incomplete: str) -> "Offers":
     """Offer the ids of all records, each once, and the kinds that may stand before them."""
     from .values import ids
 
@@ -130,7 +132,7 @@ def _complete_ids(context: typer.Context, incomplete: str) -> Offers:
     ]
 
 
-def _complete_texts(context: typer.Context, incomplete: str) -> Offers:
+def _complete_texts(context: typer.Context, incomplete: str) -> "Offers":
     """Offer the ids of articles, with the sign after which a file is named."""
     from .values import field_values
 
@@ -139,7 +141,7 @@ def _complete_texts(context: typer.Context, incomplete: str) -> Offers:
     return [(f"{key}=", headline) for key, headline in found]
 
 
-def _complete_codes(_: typer.Context, incomplete: str) -> Offers:
+def _complete_codes(_: typer.Context, incomplete: str) -> "Offers":
     from ..model.codes import CODES
 
     return [(name, code.meaning) for name, code in CODES.items() if name.startswith(incomplete)]

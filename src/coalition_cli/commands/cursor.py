@@ -1,6 +1,8 @@
 """What is being typed at the cursor: a command, an option, its value, or an argument."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 # Typer's own classes are not used: they answer with code, which its scripts then run.
@@ -27,11 +29,9 @@ class Paths(NamedTuple):
 
 def possible(command: Any, typed: Typed) -> list[Offer] | Paths:
     """Return what is possible at the cursor. `command` is the whole program, of Typer's class."""
-    for parameter in command.params:
-        if parameter.is_eager:  # it would print or install something instead of running a command
-            parameter.callback = None
     words = typed.words[1:]
-    context = _resolve_context(command, {}, "coalition", words)
+    with _nothing_done(command):
+        context = _resolve_context(command, {}, "coalition", words)
     parameter, begun = _expected(context, words, typed.last)
     lead = typed.last.removesuffix(begun)
     if parameter is None:
@@ -47,6 +47,19 @@ def possible(command: Any, typed: Typed) -> list[Offer] | Paths:
     if parameter.param_type_name == "argument" and "--" not in words:
         return [offer for offer in offers if not offer.word.startswith("-")]  # not an option
     return offers
+
+
+@contextmanager
+def _nothing_done(command: Any) -> Iterator[None]:
+    """Read a command line meanwhile without what its options would print or install."""
+    callbacks = {option: option.callback for option in command.params if option.is_eager}
+    try:
+        for option in callbacks:
+            option.callback = None
+        yield
+    finally:
+        for option, callback in callbacks.items():
+            option.callback = callback
 
 
 def _expected(context: Any, words: list[str], last: str) -> tuple[Any, str]:

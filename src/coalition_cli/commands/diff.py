@@ -75,13 +75,7 @@ def _named(old: str | None, new: str | None, output: Output) -> Iterator[tuple[S
     if output.data:
         raise UsageError("-d and OLD both say what is compared\nleave one of them out")
     if new is None:
-        revision = revision_named(old)
-        words = f"{old} {revision.path}" if revision else f"-d {old}"
-        raise UsageError(
-            "diff takes OLD and NEW, or neither of them\n"
-            f"'coalition diff {words}' compares "
-            + ("with the file as it is" if revision else "with the last commit")
-        )
+        raise UsageError(f"diff takes OLD and NEW, or neither of them\n{_instead(old)}")
     if old == new == STANDARD_INPUT:
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     revisions = revision_named(old), revision_named(new)
@@ -89,6 +83,15 @@ def _named(old: str | None, new: str | None, output: Output) -> Iterator[tuple[S
         keep_apart(output.output, [corpus_of(paths)])
     with _opened("OLD", old, revisions[0]) as before, _opened("NEW", new, revisions[1]) as after:
         yield Side(before, old), Side(after, new)
+
+
+def _instead(old: str) -> str:
+    """Return what to write if OLD stands alone."""
+    if revision := revision_named(old):
+        return f"'coalition diff {old} {revision.path}' compares with the file as it is"
+    if os.path.lexists(os.path.expanduser(old)):  # noqa: PTH111 - paths are text here
+        return f"'coalition diff -d {old}' compares with the last commit"
+    return f"there is no file '{old}'; a revision stands before a path, as in HEAD~1:claims.yaml"
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from ..answers.asking import chosen
 from ..answers.doctor import Fact, answer, facts
@@ -14,10 +14,11 @@ from ..writing.paging import pager
 from .answering import Asked, as_listing, wanted, write
 from .options import Output
 from .overwriting import keep_apart_from_all
+from .packing import Without
 from .shells import SHELLS, state
 
 
-def doctor(output: Output) -> None:
+def doctor(output: Annotated[Output, Without("oneline")]) -> None:
     """Say what coalition finds here: versions, data, cache, terminal.
 
     Each place is named where data was looked for. It reads no claims, and changes nothing.

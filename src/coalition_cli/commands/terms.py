@@ -6,8 +6,7 @@ import typer
 
 from ..model import Field, Section, Type
 from ..query.hints import NOT, OR
-from .completion import Offers
-from .values import listed_values
+from .values import Offers, listed_values
 
 
 def terms(context: typer.Context, section: Section, incomplete: str) -> Offers:

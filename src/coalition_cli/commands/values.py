@@ -16,12 +16,12 @@ from ..query.question import is_searched
 from ..query.tables import NAMED
 from ..reading import Progress
 from ..words import collated
-from .completion import Offers
 
 _MOST = 1_000  # values that are offered
 _COMPARED = 20_000  # values of the data that are also compared in other spellings
 _PATIENCE = 2.0  # seconds that files are read for a press of TAB
 
+Offers = list[tuple[str, str]]  # words that are possible, each with its meaning
 _Lookup = Callable[[str], Offers]
 _ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
 

@@ -109,6 +109,8 @@ class SQLite:
 
         def plain(row: Row) -> Row:
             values = list(row)
+            if bytes in map(type, values):  # the index has none: it is damaged
+                raise self._damaged()
             try:
                 for place, read in readers:
                     if row[place] is not None:

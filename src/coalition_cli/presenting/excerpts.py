@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from ..model.codes import SHOWN
@@ -19,9 +21,9 @@ _AFTER = 3  # if a line is too long, a third of the room is for the text after t
 
 
 def problems(
-    found: Iterable[Problem], excerpts: Mapping[Problem, Excerpt], width: int
-) -> Iterator[Text]:
-    """Yield each problem as it is drawn on a screen of that width."""
+    found: Iterable[Problem], excerpts: Mapping[Problem, Excerpt], width: int, *, folds: bool
+) -> Iterator[RenderableType]:
+    """Yield each problem as it is drawn on a screen of that width, which may fold lines."""
     for problem in found:
         style = SHOWN[problem.severity].style
         rest = problem.headline.removeprefix(f"{problem.place}: {problem.code}")
@@ -29,7 +31,9 @@ def problems(
         if problem in excerpts:
             yield _excerpt(problem, excerpts[problem], width, style)
         for line in problem.advice:
-            yield Text.assemble("  ", (line, "dim"))
+            # What is padded keeps its margin where it is folded, but is always folded.
+            advice = Text(line, "dim")
+            yield Padding(advice, (0, 0, 0, 2)) if folds else Text.assemble("  ", advice)
         yield Text("")
 
 

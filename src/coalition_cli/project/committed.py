@@ -45,6 +45,6 @@ def _files(data: Corpus, path: str, tell: Tell) -> list[DataFile]:
         folder = os.path.normpath(os.path.join(lead, *beginning) or os.curdir)
 
     def wanted(inside: str) -> bool:
-        return would_read(data, path, os.path.join(folder, inside))
+        return would_read(path, os.path.join(folder, inside), data.base, data.settings)
 
     return committed(at_head("" if folder == os.curdir else folder), tell, wanted)

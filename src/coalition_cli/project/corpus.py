@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.problems import CoalitionError, UsageError
+from ..model.problems import CoalitionError
 from ..reading.files import DataFile, data_files, printable, shipped, takes_in
 
 if TYPE_CHECKING:  # data that is named needs none of it
     from .settings import Settings
 
 VARIABLE = "COALITION_DATA"
-_LONGEST_PATH = 1 << 12  # characters
 
 
 class Origin(StrEnum):
@@ -65,7 +64,7 @@ class Corpus(NamedTuple):
             return data_files(self.paths)
         from .files import project_files
 
-        return project_files(self)
+        return project_files(self.paths, self.base, self.settings)
 
     def files_again(self, files: Sequence[DataFile]) -> list[DataFile]:
         """Return the files that there are now; those that are read only once stay."""
@@ -79,7 +78,8 @@ class Corpus(NamedTuple):
             return next((folder for folder in folders if takes_in(folder, path)), "")
         from .files import would_read
 
-        return next((own for own in self.paths if would_read(self, own, path)), "")
+        ground = self.base, self.settings
+        return next((own for own in self.paths if would_read(own, path, *ground)), "")
 
     @property
     def where(self) -> str:
@@ -106,51 +106,3 @@ class Corpus(NamedTuple):
     def __str__(self) -> str:
         """Return what messages call it."""
         return "; ".join(map(printable, self.paths)) or shipped().name
-
-
-def corpus_of(paths: Sequence[str] = ()) -> Corpus:
-    """Return the data that the paths name; without any, what there is in their place.
-
-    That is what COALITION_DATA names, else the data of the project, else the example. Raise
-    UsageError for an empty path, and DataError for a project that cannot be used.
-    """
-    if "" in paths:
-        raise UsageError("the path of the data is empty")
-    if paths:
-        return Corpus(tuple(map(_expanded, paths)), Origin.NAMED)
-    if listed := _listed(os.environ.get(VARIABLE, "")):
-        return Corpus(tuple(map(_expanded, listed)), Origin.VARIABLE)
-    from .upward import of_project
-
-    return of_project() or Corpus((), Origin.EXAMPLE)
-
-
-def _listed(paths: str) -> list[str]:
-    """Return the paths of a list that is joined as PATH is; a path may have the separator in it.
-
-    The whole list is one path if it exists. So are neighbours in the list, where the first of
-    them does not exist, but the joined path does.
-    """
-    if not paths:
-        return []
-    if _exists(paths):
-        return [paths]
-    parts = paths.split(os.pathsep)
-    listed: list[str] = []
-    while parts:
-        joined, many = parts[0], 1
-        while not _exists(joined) and many < len(parts) and len(joined) < _LONGEST_PATH:
-            joined, many = os.pathsep.join((joined, parts[many])), many + 1
-        many = many if _exists(joined) else 1
-        listed.append(os.pathsep.join(parts[:many]))
-        del parts[:many]
-    return [path for path in listed if path]
-
-
-def _expanded(path: str) -> str:
-    """Return a path with the folder that `~` or `~user` stands for, where no shell did that."""
-    return path if os.path.lexists(path) else os.path.expanduser(path)
-
-
-def _exists(path: str) -> bool:
-    return os.path.lexists(_expanded(path))

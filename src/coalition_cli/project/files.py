@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..model.problems import DataError, Problem
 from ..reading import SUFFIXES
@@ -13,50 +14,54 @@ from ..reading.files import (
     is_claims_file,
     printable,
 )
-from .corpus import Corpus
 from .globs import Glob, is_glob
 from .trust import Trust
 
+if TYPE_CHECKING:  # few projects have any
+    from .settings import Settings
 
-def project_files(data: Corpus) -> list[DataFile]:
-    """Return the files of a project.
 
-    Raise DataError for a glob that matches nothing, and for a file that others may have put there.
+def project_files(paths: Sequence[str], base: str, settings: "Settings | None") -> list[DataFile]:
+    """Return the files of a project: of its paths, by its coalition.toml, if it has one.
+
+    Paths and globs lead from the working folder, and so does `base`, the project's folder. Raise
+    DataError for a glob that matches nothing, and for a file that others may have put there.
     """
-    trust = Trust(data.base)
-    paths: list[str] = []
-    for path in data.paths:
-        paths += _Choice(data, path).paths(trust)
-    trust.check(paths)
-    files = data_files(paths)
+    trust = Trust(base)
+    chosen: list[str] = []
+    for path in paths:
+        chosen += _Choice(path, base, settings).paths(trust)
+    trust.check(chosen)
+    files = data_files(chosen)
     for file in files:
         file.inside = True  # a pipe or a device is not waited for
     return files
 
 
-def would_read(data: Corpus, path: str, new: str) -> bool:
+def would_read(path: str, new: str, base: str, settings: "Settings | None") -> bool:
     """Whether a new file would be read with a path of the project."""
     try:
-        way = os.path.relpath(os.path.realpath(new), os.path.realpath(data.base or os.curdir))
+        way = os.path.relpath(os.path.realpath(new), os.path.realpath(base or os.curdir))
     except ValueError:  # on another drive of Windows
         return False
     names = way.split(os.sep)
     hidden = any(name.startswith(".") for name in names)  # `..` leads outside
-    return not hidden and is_claims_file(names[-1]) and not _Choice(data, path).skips(names)
+    choice = _Choice(path, base, settings)
+    return not hidden and is_claims_file(names[-1]) and not choice.skips(names)
 
 
 class _Choice:
     """Which files of a project one of its paths stands for: itself, or what is in a folder."""
 
-    def __init__(self, data: Corpus, path: str) -> None:
-        self._lead = os.path.join(data.base, "")
+    def __init__(self, path: str, base: str, settings: "Settings | None") -> None:
+        self._lead = os.path.join(base, "")
         self._path = path
         stated = path.removeprefix(self._lead)
         self._is_one = not is_glob(stated) or os.path.lexists(path)
         self._glob = Glob(stated, literal=self._is_one)
-        ignore = data.settings.ignore if data.settings else ()
+        ignore = settings.ignore if settings else ()
         self._ignored = [Glob(each, anywhere=True) for each in ignore]
-        self._settings = data.settings
+        self._settings = settings
 
     def skips(self, names: Sequence[str], *, folder: bool = False) -> bool:
         """Whether a file of these names is not read, or nothing in the folder of these names."""
@@ -80,6 +85,8 @@ class _Choice:
         ends = f"the name of a claims file ends in {', '.join(SUFFIXES)}"
         if self._settings is None:
             return Problem("unreadable", "this folder has no claims file", ends, self._path)
+        if self._ignored:
+            ends += "; nor is one read that 'ignore' names"
         stated = printable(self._path.removeprefix(self._lead))
         return self._settings.problem(
             "data", "unreadable", f"no claims file is at '{stated}'", ends

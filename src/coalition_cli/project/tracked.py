@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 from ..model.problems import UsageError
 from ..reading.files import is_claims_file
-from .corpus import Corpus, corpus_of
+from .corpus import Corpus
+from .finding import corpus_of
 from .keys import SETTINGS
 from .upward import project_in
 
