@@ -783,6 +783,26 @@ def test_very_many_confidential_names_are_found_in_one_pass(
     )
 
 
+@pytest.mark.parametrize(
+    "address", ["https://x.example/Jan_Mr%C3%A1z", "https://x.example/?q=Jan%20Mraz&n=1"]
+)
+def test_a_name_in_an_address_is_found_though_its_letters_are_escaped(
+    coalition: Run, claims_file: Write, address: str
+) -> None:
+    file = claims_file(
+        f"articles: [{{id: r, url: '{address}'}}]\n"
+        "speakers: [{id: s1, name: Jan Mráz, anonymous: true}]\n"
+        "claims: [{id: k1, text: x, speaker: s1, confidence: 5, appearances: [{article: r}]}]\n",
+        "a.yaml",
+    )
+    result = coalition("check", file, "-f", "concise")
+    assert result.code == 1
+    assert result.lines == [
+        f"{file}:1:25: confidential-name: 'url' in article 'r' holds a name that must be withheld",
+        f"{file}:2:27: confidential-name: 'name' in speaker 's1' says who an unnamed speaker is",
+    ]
+
+
 def test_names_are_no_more_looked_for_where_there_are_too_many_problems(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

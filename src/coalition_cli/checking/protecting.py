@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from urllib.parse import unquote
 
 from ..model.problems import Problem
 from ..model.record import FileSpan, Place, Record
@@ -142,9 +143,11 @@ def _records(files: Iterable[DataFile]) -> Iterator[Record]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Yield all text in a plain value, with its keys."""
+    """Yield all text in a plain value, with its keys; of an address also what it stands for."""
     if isinstance(value, str):
         yield value
+        if "%" in value:  # such as Ji%C5%99%C3%AD
+            yield unquote(value)
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item)
