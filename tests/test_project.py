@@ -780,13 +780,3 @@ def test_completion_is_known_by_what_is_there(home: Path) -> None:
     assert shells.state("bash") == f"not installed: {settings} does not load {script}"
     settings.write_text(f"ls\nsource {script}\n", encoding="utf-8")
     assert shells.state("bash").startswith(f"of another version: {script}; ")
-
-
-def test_check_of_nothing_at_all_fails(coalition: Run, tmp_path: Path) -> None:
-    empty = tmp_path / "claims.yaml"
-    empty.write_text("")
-    said = "coalition: there is nothing to check: the data is empty\n"
-    assert coalition("check", empty) == (3, "", said)
-    assert coalition("check", "-") == (3, "", said)
-    empty.write_text("claims: []\n")
-    assert coalition("check", empty).code == 0

@@ -9,7 +9,7 @@ from ..model.codes import Severity
 from ..model.problems import Problem
 from ..model.record import Place, Record
 from ..model.results import RESULTS
-from ..project import Corpus, NoDataError
+from ..project import Corpus
 from ..reading import DataFile, Progress, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.excerpts import Excerpt, excerpts
@@ -98,8 +98,6 @@ def check(data: Corpus, watch: Watch = ignore, *, strict: bool = False) -> Findi
         changed = not_as_read(files, stamps, now)
         if not changed:
             break
-    if not (result.problems or changed or any(file.size for file in files)):
-        raise NoDataError("there is nothing to check: the data is empty")
     for problem in map(changing, changed):
         if problem not in result.problems:
             result.problems.append(problem)
