@@ -200,12 +200,23 @@ def test_json_may_be_asked_for_in_one_word_and_not_with_another_form(coalition: 
     assert told == Result(2, "", "coalition: --json and --format full ask for two formats\n")
 
 
-def test_nothing_wrong_is_an_empty_report_in_every_form(coalition: Run, claims_file: Write) -> None:
-    claims_file("title: T\n")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sources:\n- {id: a}\n", "no problems"),
+        ("title: T\n", "no problems, because there is no record"),
+        ("", "no problems, because there is no record"),
+        ("claims: []\n", "no problems, because there is no record"),
+    ],
+)
+def test_nothing_wrong_is_an_empty_report_in_every_form(
+    coalition: Run, claims_file: Write, text: str, said: str
+) -> None:
+    claims_file(text)
     for form in FORMS:
         empty = "[]\n" if form == "json" else ""
         told = coalition("check", "--strict", "claims.yaml", "-f", form)
-        assert told == Result(0, empty, "coalition: no problems\n")
+        assert told == Result(0, empty, f"coalition: {said}\n")
 
 
 def test_warnings_alone_are_no_failure_unless_strict(coalition: Run, claims_file: Write) -> None:

@@ -37,6 +37,7 @@ class Findings(NamedTuple):
     files: Sequence[DataFile]
     left_out: int  # how many warnings and strict findings there are beyond these
     guards: Sequence[Guard]  # know what no excerpt may show
+    records: int  # how many were checked, without those within others
 
     def answer(self) -> Answer:
         """Return the problems as rows with the fields of RESULTS["check"]."""
@@ -80,6 +81,7 @@ def joined(parts: Iterable[Findings]) -> Findings:
         [file for part in each for file in part.files],
         sum(part.left_out for part in each),
         [guard for part in each for guard in part.guards],
+        sum(part.records for part in each),
     )
 
 
@@ -117,7 +119,8 @@ def findings(
     left_out = 0
     guard = Guard()
     stamps: list[Stamp] = []
-    for problem in _checked(files, _Observers(watch, guard, stamps), rule_set):
+    seen: Counter[str] = Counter()
+    for problem in _checked(files, _Observers(watch, guard, stamps, seen), rule_set):
         if rule_set and problem.code not in rule_set.codes:
             continue
         is_error = problem.severity == Severity.ERROR
@@ -139,7 +142,8 @@ def findings(
         doubts = [without(names, problem) for problem in doubts]
     order = {file.name: number for number, file in enumerate(files)}
     problems = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
-    return Findings(problems, files, left_out, [guard]), stamps
+    records = seen.total() - seen["file"]
+    return Findings(problems, files, left_out, [guard], records), stamps
 
 
 def _too_many_problems(last: Problem) -> Problem:
@@ -161,6 +165,7 @@ class _Observers(NamedTuple):
     watch: Watch
     guard: Guard
     stamps: list[Stamp]  # of the files that were read to their end
+    seen: Counter[str]  # how many records of each section there were
 
 
 def _problems(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]:
@@ -208,6 +213,7 @@ def _checked(
                 yield _too_many_records(item)
                 return
             guard.see(item)
+            observers.seen[item.section.name] += 1
             waiting.append(item)
             if len(waiting) >= _AT_ONCE:
                 yield from _problems(waiting, rules)

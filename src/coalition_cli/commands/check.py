@@ -164,7 +164,9 @@ def _summary(findings: Findings) -> str:
     ]
     if left_out := findings.left_out:
         parts.append(f"and {left_out:,} more warnings or strict findings that are not shown")
-    return ", ".join(parts) or "no problems"
+    if parts:
+        return ", ".join(parts)
+    return "no problems" if findings.records else "no problems, because there is no record"
 
 
 def _explain(code: str) -> None:
