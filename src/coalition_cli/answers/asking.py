@@ -1,8 +1,7 @@
 """What a user asks, in words → a question. Commands and notebooks ask in the same way."""
 
 import os
-import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,7 +13,6 @@ from ..query import (
     Sort,
     Term,
     check_fields,
-    hints,
     parse_query,
     parse_sort,
     parse_term,
@@ -63,8 +61,16 @@ def question(section: Section, wanted: Wanted) -> Question:
         wanted.limit,
         wanted.offset,
         tuple(group for group in groups if len(group) > 1),
-        tuple(hints(section, wanted.words)),
+        tuple(_hints(section, wanted.words)),
     )
+
+
+def _hints(section: Section, words: Sequence[str]) -> Iterable[str]:
+    if not words:
+        return ()
+    from ..query.hints import hints  # most commands have only options
+
+    return hints(section, words)
 
 
 def underlying(section: Section, wanted: Wanted) -> Question:
@@ -113,4 +119,6 @@ def _files_searched_for(question: Question) -> Iterator[str]:
     searches = (term for term in question.every_term if not term.field)
     for word in [str(value) for term in searches for value in term.values]:
         if word.lower().endswith(SUFFIXES) and os.path.isfile(word):  # noqa: PTH113 - a path is text here
-            yield f"'{word}' is searched for as a word; -d {shlex.quote(word)} reads the file"
+            from shlex import quote  # few words are files
+
+            yield f"'{word}' is searched for as a word; -d {quote(word)} reads the file"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import typer
 
 from ..model import Field, Section, Type
-from ..query.hints import NOT, OR
+from ..query.question import NOT, OR
 from .values import Offers, listed_values
 
 

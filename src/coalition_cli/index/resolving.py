@@ -1,6 +1,5 @@
 """The values of a question, looked up in the data: lists, beginnings, files, unknown values."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TypeVar
@@ -177,6 +176,8 @@ class _Files:
             if first in self._paths:
                 return [first]
             first = last = first.removeprefix("./")
+        from bisect import bisect_left, bisect_right  # few questions name a file
+
         begin, end = bisect_left(self._ends, (first,)), bisect_right(self._ends, (last, LAST))
         return [path for _, path in self._ends[begin:end]]
 

@@ -5,7 +5,6 @@ from json import dumps
 from types import MappingProxyType
 from typing import NamedTuple
 
-SETTINGS = "coalition.toml"
 # A condition on the version of the program: how it is compared, and with what.
 CONDITION = r"(>=|<=|==|!=|>|<)\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,9})"
 

@@ -7,9 +7,8 @@ from pathlib import PurePath
 from ..model.problems import UsageError
 from ..reading.files import is_claims_file
 from ..reading.objects import GIT, SAFELY
-from .corpus import Corpus
+from .corpus import SETTINGS, Corpus
 from .finding import corpus_of
-from .keys import SETTINGS
 from .upward import project_in
 
 _LISTED = (*GIT, "ls-files", "-z")  # the files of the next commit, here and below

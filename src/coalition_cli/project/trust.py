@@ -9,11 +9,10 @@ out of the project: it comes with a repository, and is followed on a machine wit
 import os
 import stat
 from collections.abc import Iterable
-from shlex import quote
 
 from ..model.problems import DataError, Problem
 from ..reading.files import printable
-from .keys import SETTINGS
+from .corpus import SETTINGS
 
 
 class Trust:
@@ -59,6 +58,8 @@ class Trust:
 
 
 def _refusal(path: str, why: str) -> Problem:
+    from shlex import quote  # little is refused
+
     name = printable(path)
     remedy = f"if you trust it, name it: -d {quote(name)}"
     if os.path.basename(path) == SETTINGS:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model.problems import DataError
-from .corpus import Corpus, Origin
-from .keys import SETTINGS
+from .corpus import SETTINGS, Corpus, Origin
 from .trust import Trust
 
 # Where claims are looked for in a folder, in this order.

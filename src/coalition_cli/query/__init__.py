@@ -1,7 +1,5 @@
 """Words and options → a question → SQL."""
 
-from .alternatives import parse_query
-from .hints import hints
 from .question import (
     Beginning,
     Question,
@@ -16,7 +14,7 @@ from .question import (
 )
 from .statements import appearing, broken_down, counted, declared, grouped, selected
 from .tables import NAMED, Statement
-from .words import parse_term, parse_word
+from .words import parse_query, parse_term, parse_word
 
 __all__ = [
     "NAMED",
@@ -32,7 +30,6 @@ __all__ = [
     "counted",
     "declared",
     "grouped",
-    "hints",
     "in_order",
     "parse_query",
     "parse_sort",

@@ -6,9 +6,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from ..model import Section, Type
-from .question import is_open, query_field
+from .question import NOT, OR, is_open, query_field
 
-OR, NOT = "OR", "not:"
 _AND, _NOT = "AND", "NOT"  # words of other query languages, and none of ours
 _LONGEST = 100  # characters of a word that a hint repeats
 # A value of a field, as an example.

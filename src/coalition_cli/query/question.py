@@ -8,6 +8,7 @@ from ..model import SECTIONS, Field, Section, Type
 from ..model.problems import UsageError, suggestion
 from ..words import collated
 
+OR, NOT = "OR", "not:"  # what may stand between two terms, and before one
 MOST_TERMS, MOST_VALUES, MOST_CHARACTERS = 2_000, 10_000, 20_000  # of a question
 
 

@@ -1,19 +1,62 @@
-"""Query words → terms: `red`, `"red lines"`, `source:politico`, `not:confidence:..40`."""
+"""Query words → terms: `red`, `"red lines"`, `source:politico`, `not:confidence:..40`.
+
+`OR` between two terms means either: `a OR b c` is (a or b) and c.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import LARGEST, Field, Section, Type
 from ..model.problems import UsageError, suggestion
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words import parts_thousands
 from ..words.values import is_date, whole_number
-from .hints import NOT, as_word
-from .question import ANY, Range, Term, is_open, query_field
+from .question import ANY, NOT, OR, Range, Term, is_open, query_field
 
 # `field:value`, but no time such as 12:30, no address such as https://example.org, no prose
 _COMPARISON = r"(?s)([A-Za-z_]\w*):(?!//|\s)(.*)"
 _ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
+
+Group = tuple[Term, ...]  # alternatives
+
+
+def parse_query(section: Section, words: Sequence[str]) -> list[Group]:
+    """Return the groups of a query: of each group one term has to match.
+
+    Raise UsageError for a word that stands for no term, and for an OR that is not between two.
+    """
+    groups: list[list[Term]] = []
+    before = ""
+    for word in words:
+        if word == OR:
+            if before in ("", OR):
+                raise _misplaced("two of them follow each other" if before else "it comes first")
+        elif before == OR:
+            groups[-1].append(parse_word(section, word))
+        else:
+            groups.append([parse_word(section, word)])
+        before = word
+    if before == OR:
+        raise _misplaced("it comes last")
+    return [_united(group) for group in groups]
+
+
+def _united(group: Sequence[Term]) -> Group:
+    """Return a group as one term where that means the same: words, or values of one field."""
+    first = group[0]
+    if any(term.negated or term.field != first.field for term in group):
+        return tuple(group)
+    values = (value for term in group for value in term.values)
+    return (first._replace(values=tuple(dict.fromkeys(values))),)
+
+
+def _misplaced(why: str) -> UsageError:
+    from .hints import as_word  # few words are mistakes
+
+    return UsageError(
+        f"'{OR}' stands between two terms, and here {why}\n"
+        f"write red {OR} source:politico, with terms for options{as_word(OR)}"
+    )
 
 
 def parse_word(section: Section, word: str) -> Term:
@@ -33,6 +76,8 @@ def parse_word(section: Section, word: str) -> Term:
     try:
         query_field(section, comparison[1])
     except UsageError as error:
+        from .hints import as_word  # few words are mistakes
+
         raise UsageError(f"{error}{as_word(word)}") from None
     return parse_term(section, comparison[1], comparison[2], negated=negated)
 
