@@ -150,3 +150,26 @@ def test_help_and_the_overview_import_no_more_than_they_need(
     assert coalition("claims", "-d", data, "--count").out == "1\n"
     words = [word.replace("DATA", data) for word in asked.split()]
     assert loaded(*words) & DEAR == set(dear.split())
+
+
+_AT_THE_END = """
+import atexit, gc, sys
+atexit.register(lambda: print(gc.get_freeze_count() > 10_000, file=sys.stderr))
+from coalition_cli.__main__ import run
+sys.argv = ["coalition", *sys.argv[1:]]
+run()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("command", "code"), [("claims --count", 0), ("show nothing", 1), ("claims --nothing", 2)]
+)
+def test_a_process_ends_without_a_last_search_for_garbage(command: str, code: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _AT_THE_END, *command.split()],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (code, "True")

@@ -1,8 +1,10 @@
 """The entry point: runs a command and maps every outcome to an exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import typer
 from typer._click.exceptions import ClickException  # 0.26 and 0.27 do not export it
@@ -15,6 +17,14 @@ from .writing import abandon, keep_streams_apart, tell
 
 _ASKED = "_COALITION_COMPLETE"  # in the environment if a shell asks what TAB offers
 _MOST = 20  # problems that are printed; `check` prints all
+
+
+def run() -> NoReturn:
+    """Run the command line of this process, and end the process."""
+    code = main()
+    # Python would search all objects for garbage once more: a sixth of the time of a short run.
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,4 +117,4 @@ def _request_for_report(error: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
