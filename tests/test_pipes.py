@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from coalition_cli.cli import COMMANDS
+
 from .conftest import COMMAND, Run
 
 DATA = Path(__file__).parent.parent / "data" / "claims.yaml"
@@ -44,6 +46,34 @@ def shell(script: str, *arguments: str, env: dict[str, str] | None = None) -> tu
         timeout=60,
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+_ASKED = {
+    "show": "show red-lines",
+    "check": f"check {DATA}",
+    "diff": f"diff {DATA} {DATA} --json",
+    "verify": f"verify -d {DATA} --text liga=TEXT",
+    "help": "help queries",
+}
+
+
+@pytest.mark.parametrize("command", [*(_ASKED.get(name, name) for name in COMMANDS), "-h", ""])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_no_command_minds_a_pipe_that_nobody_reads(
+    command: str, unbuffered: str, tmp_path: Path
+) -> None:
+    text = tmp_path / "liga.txt"
+    text.write_text("there are also red lines")
+    gone, pipe = os.pipe()
+    os.close(gone)
+    words = [word.replace("TEXT", str(text)) for word in command.split()]
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(
+        [*COMMAND, *words], stdout=pipe, stderr=subprocess.PIPE, env=env, check=False
+    )
+    os.close(pipe)
+    assert done.returncode == 0
+    assert b"broken pipe" not in done.stderr
 
 
 @pytest.mark.parametrize("format_", ["tsv", "json", "list"])

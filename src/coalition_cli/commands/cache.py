@@ -1,5 +1,7 @@
 """`coalition cache`: the indexes that make answers fast, and where they are."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,15 +80,25 @@ def cache(
         note("there is no cache: COALITION_CACHE is off")
         _write([], output)
         return
-    try:
-        if action is Action.SHOW:
-            _write(kept(folder), output, folder)
-        elif everything:
-            from ..cache.clearing import clear_all  # few runs clear
+    if action is Action.SHOW:
+        with _readable(folder):
+            entries = kept(folder)
+        _write(entries, output, folder)
+    elif everything:
+        from ..cache.clearing import clear_all  # few runs clear
 
-            _say(folder, clear_all(folder))
-        else:
-            _clear_data(folder, output.data or [])
+        with _readable(folder):
+            cleared = clear_all(folder)
+        _say(folder, cleared)
+    else:
+        _clear_data(folder, output.data or [])
+
+
+@contextmanager
+def _readable(folder: str) -> Iterator[None]:
+    """Raise CacheError if the folder cannot be read."""
+    try:
+        yield
     except OSError as error:
         raise CacheError(f"the cache folder {folder} cannot be read: {reason(error)}") from error
 
@@ -103,7 +115,8 @@ def _clear_data(folder: str, named: list[str]) -> None:
     from ..cache.entry import data_named
 
     paths = corpus_of(named).paths
-    cleared = clear_data(folder, paths)
+    with _readable(folder):
+        cleared = clear_data(folder, paths)
     if not (cleared.removed or cleared.left):
         note(
             f"no index of {visible(data_named(paths))} is in {visible(folder)}\n"
