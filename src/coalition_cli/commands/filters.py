@@ -4,26 +4,22 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from .completion import values_of
+from .completion import Completed, values_of
 from .options import FILTER
 
 
 def _values(option: str, metavar: str, meaning: str) -> Any:
-    """Return an option for values of a field, which TAB completes from the data."""
-    completion = values_of(option.removeprefix("--"))
-    return typer.Option(
-        option,
-        metavar=metavar,
-        help=meaning,
-        show_default=False,
-        rich_help_panel=FILTER,
-        click_type=completion,
-    )
+    """Return an option for values of a field."""
+    return _completed(option, metavar, meaning, values_of(option.removeprefix("--")))
 
 
 def _bound(option: str, metavar: str, meaning: str) -> Any:
-    """Return an option for one end of a range, which TAB completes too."""
-    completion = values_of(metavar.lower(), single=True)
+    """Return an option for one end of a range."""
+    return _completed(option, metavar, meaning, values_of(metavar.lower(), single=True))
+
+
+def _completed(option: str, metavar: str, meaning: str, completion: Completed) -> Any:
+    """Return an option whose values TAB completes from the data."""
     return typer.Option(
         option,
         metavar=metavar,
