@@ -73,7 +73,7 @@ CASES = [
     Case("diff DATA DATA --json", "articles concealing differences matching"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
-    Case("check DATA", dear="yaml rapidfuzz"),
+    Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -120,6 +120,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     }
     without_command = {"overview", "helping"}  # `coalition` alone, and -h
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
+    without_command |= {"check_options", "check_report"}  # parts of check
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 
