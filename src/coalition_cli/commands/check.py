@@ -26,14 +26,23 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
     \b
     coalition check claims.yaml
     coalition check --strict --format github newsroom/
+    coalition check --fix --diff claims.yaml
     coalition check --explain near-duplicate
     """
     if scope.explain is not None:
         _explain(scope.explain)
         return
+    if scope.diff and not scope.fix:
+        raise UsageError("--diff shows what --fix would change\nwrite both: --fix --diff")
     form = report.chosen
     corpora = _corpora([*(paths or []), *(data or [])], scope)
     keep_apart(report.output, corpora)
+    if scope.fix:
+        from .check_fix import fix  # most runs change nothing
+
+        fix(corpora, dry=scope.diff)
+    if scope.diff:
+        return
     with watched() as watch:
         findings = joined(check_files(corpus, watch, strict=scope.strict) for corpus in corpora)
     write(findings, form, report)

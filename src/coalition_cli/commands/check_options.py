@@ -41,6 +41,17 @@ Tracked = Annotated[
         rich_help_panel=DATA,
     ),
 ]
+Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help="First mend what has one safe remedy: misspelt keys, words of a vocabulary, dates.",
+    ),
+]
+Diff = Annotated[
+    bool,
+    typer.Option("--diff", help="With --fix: show which lines would differ, and write nothing."),
+]
 Explain = Annotated[
     str | None,
     typer.Option(
@@ -59,6 +70,8 @@ class Scope(NamedTuple):
     """What is asked about claims files, and about which ones if none is named."""
 
     strict: Strict = False
+    fix: Fix = False
+    diff: Diff = False
     tracked: Tracked = False
     explain: Explain = None
 
