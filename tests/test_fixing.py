@@ -97,7 +97,7 @@ def test_it_says_how_much_it_fixed_and_what_is_left(coalition: Run) -> None:
         "  add 'appearances': where it appears, and in which words\n"
         "claims.yaml:2:3: no-confidence: 'confidence' is missing in claim 'a' [warning]\n"
         "  add 'confidence': how sure it is that this speaker made the claim, as worded\n"
-        "claims.yaml:2:19: unknown-key: unknown key 'colour' in claim 'a'\n"
+        "claims.yaml:2:20: unknown-key: unknown key 'colour' in claim 'a'\n"
         "  the keys of a claim: id, text, speaker, anonymous, on_behalf_of, source, confidence,"
         " credibility, kind, topics, date, status, appearances, supports, contradicts, note,"
         " extra\n",
