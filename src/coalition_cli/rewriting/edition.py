@@ -7,20 +7,15 @@ from types import TracebackType
 from typing import Self
 
 from ..checking.findings import CUT_SHORT, findings
-from ..model.problems import CoalitionError, DataError, Problem, reason
+from ..model.problems import DataError, Problem, reason
 from ..reading import DataFile, ignore, printable
 from ..reading.files import STANDARD_INPUT
 from ..writing.replacing import replaced
 from .changes import Change, Part, Parts, WholeSection, changes
 from .edits import Edit, OverlapError, spliced
 from .locking import locked
+from .refusals import BY_HAND, RefusedError
 from .source import Source
-
-
-class RefusedError(CoalitionError):
-    """A change that is not made: the message says why."""
-
-    exit_code = 3
 
 
 class Edition:
@@ -80,7 +75,7 @@ class Edition:
         try:
             text = spliced(source.text, edits)
         except OverlapError as error:
-            raise RefusedError(f"{file.name}: two changes overlap\n{_BY_HAND}") from error
+            raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
         bom = source.content[: len(source.content) - len(source.text.encode())]
         new = Source(file, bom + text.encode())
         known = {(problem.code, problem.message) for problem in source.problems}
@@ -162,9 +157,6 @@ class Edition:
         return source
 
 
-_BY_HAND = "change it by hand"
-
-
 def _errors(files: Sequence[DataFile]) -> list[Problem]:
     return [problem for problem in findings(files, ignore)[0].problems if problem.stops]
 
@@ -176,7 +168,7 @@ def _unwanted(change: Change) -> str:
     return (
         f"{change.file}:{change.line}: this would also change {record} {name}\n"
         "an anchor may be shared, or the style may be one that cannot be changed safely; "
-        f"{_BY_HAND}"
+        f"{BY_HAND}"
     )
 
 
