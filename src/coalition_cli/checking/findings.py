@@ -23,9 +23,9 @@ from .references import Integrity
 from .rules import Rule, RuleSet
 
 # After one of these a file may state more than was read, so references prove nothing.
-_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
+CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
 # After one of these a value that was not read may say that a speaker is unnamed.
-_UNREAD = _CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
+_UNREAD = CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
 # Records that a rule sees before the next rule does. One at a time, or hundreds, takes longer.
 _AT_ONCE = 32
 
@@ -132,7 +132,7 @@ def findings(
             break
         else:
             left_out += 1
-    if any(problem.code in _CUT_SHORT for problem in errors):
+    if any(problem.code in CUT_SHORT for problem in errors):
         doubts, left_out = [], 0
     guard.look_again(errors, files)
     if names := guard.names:
@@ -206,7 +206,7 @@ def _checked(
             if isinstance(item, Problem):
                 # Of two problems at one place, that of a rule comes first.
                 yield from _problems(waiting, rules)
-                cut_short = cut_short or item.code in _CUT_SHORT
+                cut_short = cut_short or item.code in CUT_SHORT
                 yield item
                 continue
             if not waiting and guard.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:

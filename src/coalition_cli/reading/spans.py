@@ -26,6 +26,7 @@ class Form(Enum):
 
     BLOCK = "by indentation"
     FLOW = "in brackets"
+    PAIR = "one key and its value, without brackets, as an item of a list in brackets"
     LINES = "one object after the other"  # the claims of JSON Lines; they have no brackets
 
     __hash__ = object.__hash__

@@ -6,21 +6,16 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-from ..checking.findings import findings
-from ..model.problems import CoalitionError, DataError, Problem, reason
+from ..checking.findings import CUT_SHORT, findings
+from ..model.problems import DataError, Problem, reason
 from ..reading import DataFile, ignore, printable
 from ..reading.files import STANDARD_INPUT
 from ..writing.replacing import replaced
-from .changes import Change, Part, changes
+from .changes import Change, Part, Parts, WholeSection, changes
 from .edits import Edit, OverlapError, spliced
 from .locking import locked
+from .refusals import BY_HAND, RefusedError
 from .source import Source
-
-
-class RefusedError(CoalitionError):
-    """A change that is not made: the message says why."""
-
-    exit_code = 3
 
 
 class Edition:
@@ -37,7 +32,7 @@ class Edition:
         self._files, self._dry, self._mending = files, dry, mending
         self._before: dict[str, Source] = {}  # by path
         self._now: dict[str, Source] = {}
-        self._parts: list[Part] = []
+        self._parts = Parts()
         self._locks = ExitStack()
 
     def __enter__(self) -> Self:
@@ -68,7 +63,9 @@ class Edition:
             self._before[file.path] = self._now[file.path] = source
         return self._now[file.path]
 
-    def splice(self, source: Source, edits: Iterable[Edit], parts: Iterable[Part]) -> Source:
+    def splice(
+        self, source: Source, edits: Iterable[Edit], parts: Iterable[Part | WholeSection]
+    ) -> Source:
         """Make edits in a file, and return it as it is then. They may change only these parts.
 
         Raise DataError if the new text has errors that the old one has not, and RefusedError if
@@ -78,20 +75,25 @@ class Edition:
         try:
             text = spliced(source.text, edits)
         except OverlapError as error:
-            raise RefusedError(f"{file.name}: two changes overlap\n{_BY_HAND}") from error
+            raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
         bom = source.content[: len(source.content) - len(source.text.encode())]
         new = Source(file, bom + text.encode())
         known = {(problem.code, problem.message) for problem in source.problems}
         worse = [each for each in new.problems if (each.code, each.message) not in known]
-        if any(problem.stops for problem in worse):
+        if any(self._refuses(problem) for problem in worse):
             raise DataError(worse)
-        self._parts += parts
+        for part in parts:
+            self._parts.add(part)
         before = self._before[file.path]
         for change in changes(before.records, new.records):
-            if not any(part.has(change) for part in self._parts):
+            if not self._parts.have(change):
                 raise RefusedError(_unwanted(change))
         self._now[file.path] = new
         return new
+
+    def _refuses(self, problem: Problem) -> bool:
+        """Whether a new problem stops a change. To mend one mistake may show others behind it."""
+        return problem.code in CUT_SHORT if self._mending else problem.stops
 
     def changes(self) -> list[Change]:
         """Return what differs from the files as they are, in the order of the files."""
@@ -122,8 +124,11 @@ class Edition:
         return [problem for problem in found if (problem.code, problem.message) not in old]
 
     def check(self) -> None:
-        """Raise DataError if the data would have an error that it has not yet."""
-        if errors := self.errors():
+        """Raise DataError if the data would have an error that it has not yet.
+
+        Files that are mended may have more: those that show behind a mistake.
+        """
+        if not self._mending and (errors := self.errors()):
             raise DataError(errors)
 
     def save(self) -> None:
@@ -154,9 +159,6 @@ class Edition:
         return source
 
 
-_BY_HAND = "change it by hand"
-
-
 def _errors(files: Sequence[DataFile]) -> list[Problem]:
     return [problem for problem in findings(files, ignore)[0].problems if problem.stops]
 
@@ -168,7 +170,7 @@ def _unwanted(change: Change) -> str:
     return (
         f"{change.file}:{change.line}: this would also change {record} {name}\n"
         "an anchor may be shared, or the style may be one that cannot be changed safely; "
-        f"{_BY_HAND}"
+        f"{BY_HAND}"
     )
 
 

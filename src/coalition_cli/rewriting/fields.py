@@ -3,21 +3,15 @@
 from collections.abc import Sequence
 
 from ..model import Section
-from ..model.problems import CoalitionError
 from ..reading.kinds import JSON
 from ..reading.spans import Form, MappingSpan, ScalarSpan, Style
 from .edits import Edit
 from .records import TYPED, Value, field_lines, in_brackets, indented, manner
+from .refusals import BY_HAND, RefusedError
 from .scalars import Writing, scalar
 from .source import Source
 
 Stated = tuple[str, Value]  # the name of a field, and what it states
-
-
-class UnsafeError(CoalitionError):
-    """A change that cannot be made safely: the message says why, and what to do."""
-
-    exit_code = 3
 
 
 def with_scalar(source: Source, span: ScalarSpan, value: Value, *, typed: bool = False) -> Edit:
@@ -40,7 +34,7 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
     """Return the edits that set a field of a record.
 
     A field that the record does not have yet is put where the order of the section has it. Raise
-    UnsafeError if a comment would be lost.
+    RefusedError if a comment would be lost.
     """
     name, value = stated
     found = record.pair(name)
@@ -58,13 +52,13 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
 def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
     """Return the edits that remove a field of a record; none if it does not have it.
 
-    Raise UnsafeError if it is the only field, or if a comment would be lost.
+    Raise RefusedError if it is the only field, or if a comment would be lost.
     """
     found = record.pair(name)
     if found is None:
         return []
     if len(record.pairs) == 1:
-        raise UnsafeError(f"'{name}' is all that is stated here\nremove the whole record by hand")
+        raise RefusedError(f"'{name}' is all that is stated here\nremove the whole record by hand")
     key, value = found
     number = record.pairs.index(found)
     keep_comments(source, key.start, value.end)
@@ -82,12 +76,12 @@ def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
 
 
 def keep_comments(source: Source, start: int, end: int) -> None:
-    """Raise UnsafeError if there is a comment between two places, which an edit replaces."""
+    """Raise RefusedError if there is a comment between two places, which an edit replaces."""
     if source.commented(start, end):
         line = source.line_of(start)
-        raise UnsafeError(
+        raise RefusedError(
             f"{source.file.name}:{line}: a comment stands within what would be replaced\n"
-            "move the comment above it, or change it by hand"
+            f"move the comment above it, or {BY_HAND}"
         )
 
 

@@ -6,8 +6,9 @@ from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..reading.kinds import JSON
 from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
 from .edits import Edit
-from .fields import UnsafeError, added
+from .fields import added
 from .records import Values, in_brackets, indented, item_lines, manner
+from .refusals import RefusedError
 from .scalars import escaped
 from .source import Source
 
@@ -19,13 +20,13 @@ _FEW = 3  # lines of a record that needs no blank line before the next one
 def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     """Return the edits that add a record behind the last one of its section.
 
-    A section that the file does not have yet is made. Raise UnsafeError if the file can have no
+    A section that the file does not have yet is made. Raise RefusedError if the file can have no
     such section.
     """
     root = source.root
     if isinstance(root, SequenceSpan) or (root is None and source.kind is JSON):
         if section.name != "claims":
-            raise UnsafeError(
+            raise RefusedError(
                 f"{source.file.name} is a list of claims, and has no place for {section.name}\n"
                 "name another file"
             )

@@ -5,21 +5,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..model.problems import CoalitionError, reason
+from ..model.problems import reason
+from .refusals import RefusedError
 
 _PATIENCE = 5.0  # seconds that a run waits for another one
 _STEP = 0.02  # seconds between two tries
 
 
-class LockedError(CoalitionError):
-    """Another run is changing the file, or it cannot be changed."""
-
-    exit_code = 3
-
-
 @contextmanager
 def locked(path: str) -> Iterator[None]:
-    """Lock a file until the end of the block; raise LockedError if another run does not end.
+    """Lock a file until the end of the block; raise RefusedError if another run does not end.
 
     The lock is the system's own: if a run is killed, it is gone, and nothing is left behind.
     Windows and some network disks have no such locks. There a file that changed meanwhile is still
@@ -36,15 +31,15 @@ def _locked(path: str) -> int:
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            handle = os.open(path, os.O_RDWR)
+            handle = os.open(path, os.O_RDONLY)
         except OSError as error:
-            raise LockedError(f"{path}: cannot be changed: {reason(error)}") from error
+            raise RefusedError(f"{path}: cannot be changed: {reason(error)}") from error
         if _try(handle):
             if _is_still(path, handle):
                 return handle
         elif time.monotonic() > deadline:
             os.close(handle)
-            raise LockedError(
+            raise RefusedError(
                 f"{path}: is being changed by another run of coalition\n"
                 "wait until it has ended, then try again"
             )
