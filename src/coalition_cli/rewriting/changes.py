@@ -52,10 +52,32 @@ class Part(NamedTuple):
     key: str | None
     path: Path = ()
 
-    def has(self, change: Change) -> bool:
-        """Whether a change lies within the part."""
-        same = (self.section, self.key) == (change.section, change.key)
-        return same and change.path[: len(self.path)] == self.path
+
+class WholeSection(NamedTuple):
+    """All records of a section, which may be changed in any way."""
+
+    section: str
+
+
+class Parts:
+    """The parts of the data that may change."""
+
+    def __init__(self) -> None:
+        self._paths: dict[tuple[str, str | None], set[Path]] = {}
+        self._sections: set[str] = set()
+
+    def add(self, part: Part | WholeSection) -> None:
+        """Take one more."""
+        if isinstance(part, WholeSection):
+            self._sections.add(part.section)
+        else:
+            self._paths.setdefault((part.section, part.key), set()).add(part.path)
+
+    def have(self, change: Change) -> bool:
+        """Whether a change lies within one of the parts."""
+        paths = self._paths.get((change.section, change.key), ())
+        whole = change.section in self._sections
+        return whole or any(change.path[: len(path)] == path for path in paths)
 
 
 def changes(before: Sequence[Record], after: Sequence[Record]) -> Iterator[Change]:

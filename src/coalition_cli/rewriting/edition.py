@@ -6,12 +6,12 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-from ..checking.findings import findings
+from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem, reason
 from ..reading import DataFile, ignore, printable
 from ..reading.files import STANDARD_INPUT
 from ..writing.replacing import replaced
-from .changes import Change, Part, changes
+from .changes import Change, Part, Parts, WholeSection, changes
 from .edits import Edit, OverlapError, spliced
 from .locking import locked
 from .refusals import BY_HAND, RefusedError
@@ -32,7 +32,7 @@ class Edition:
         self._files, self._dry, self._mending = files, dry, mending
         self._before: dict[str, Source] = {}  # by path
         self._now: dict[str, Source] = {}
-        self._parts: list[Part] = []
+        self._parts = Parts()
         self._locks = ExitStack()
 
     def __enter__(self) -> Self:
@@ -63,7 +63,9 @@ class Edition:
             self._before[file.path] = self._now[file.path] = source
         return self._now[file.path]
 
-    def splice(self, source: Source, edits: Iterable[Edit], parts: Iterable[Part]) -> Source:
+    def splice(
+        self, source: Source, edits: Iterable[Edit], parts: Iterable[Part | WholeSection]
+    ) -> Source:
         """Make edits in a file, and return it as it is then. They may change only these parts.
 
         Raise DataError if the new text has errors that the old one has not, and RefusedError if
@@ -78,15 +80,20 @@ class Edition:
         new = Source(file, bom + text.encode())
         known = {(problem.code, problem.message) for problem in source.problems}
         worse = [each for each in new.problems if (each.code, each.message) not in known]
-        if any(problem.stops for problem in worse):
+        if any(self._refuses(problem) for problem in worse):
             raise DataError(worse)
-        self._parts += parts
+        for part in parts:
+            self._parts.add(part)
         before = self._before[file.path]
         for change in changes(before.records, new.records):
-            if not any(part.has(change) for part in self._parts):
+            if not self._parts.have(change):
                 raise RefusedError(_unwanted(change))
         self._now[file.path] = new
         return new
+
+    def _refuses(self, problem: Problem) -> bool:
+        """Whether a new problem stops a change. To mend one mistake may show others behind it."""
+        return problem.code in CUT_SHORT if self._mending else problem.stops
 
     def changes(self) -> list[Change]:
         """Return what differs from the files as they are, in the order of the files."""
@@ -117,8 +124,11 @@ class Edition:
         return [problem for problem in found if (problem.code, problem.message) not in old]
 
     def check(self) -> None:
-        """Raise DataError if the data would have an error that it has not yet."""
-        if errors := self.errors():
+        """Raise DataError if the data would have an error that it has not yet.
+
+        Files that are mended may have more: those that show behind a mistake.
+        """
+        if not self._mending and (errors := self.errors()):
             raise DataError(errors)
 
     def save(self) -> None:
@@ -132,6 +142,8 @@ class Edition:
             _replace(before, now)
 
     def _read(self, file: DataFile) -> Source:
+        if not os.path.lexists(file.path) and file.status is None and file.path != STANDARD_INPUT:
+            return Source(file, b"")  # it is to be made
         if file.path == STANDARD_INPUT or not file.regular:
             raise RefusedError(f"{file.name}: is no file on a disk, and cannot be changed")
         if not self._dry:
@@ -166,6 +178,8 @@ def _replace(before: Source, now: Source) -> None:
     """Write a file, unless it has changed since it was read."""
     path = os.path.realpath(before.file.path)
     try:
+        if before.file.status is None:  # it is new, and nobody else's
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         with open(path, "rb") as stream:
             same = stream.read() == before.content
         if not same:

@@ -31,7 +31,7 @@ def _locked(path: str) -> int:
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            handle = os.open(path, os.O_RDWR)
+            handle = os.open(path, os.O_RDONLY)
         except OSError as error:
             raise RefusedError(f"{path}: cannot be changed: {reason(error)}") from error
         if _try(handle):
