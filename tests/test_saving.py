@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,8 +164,8 @@ def test_a_change_waits_for_another_run_but_not_for_ever(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(locking.time, "monotonic", lambda: sum(waited))
-    monkeypatch.setattr(locking.time, "sleep", waited.append)
+    monkeypatch.setattr(time, "monotonic", lambda: sum(waited))
+    monkeypatch.setattr(time, "sleep", waited.append)
     with file.open() as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         assert refused(file) == (
@@ -175,6 +176,24 @@ def test_a_change_waits_for_another_run_but_not_for_ever(
     assert file.read_text() == CLAIMS
     note(file)
     assert file.read_text() == NEW
+
+
+def test_a_file_that_is_replaced_just_before_it_is_locked_is_locked_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[bool] = []
+    lock = locking._try
+
+    def by_another_run(handle: int) -> bool:
+        if not tried:
+            Path("new").write_text(CLAIMS)
+            Path("new").replace(file)
+        tried.append(os.path.samestat(os.fstat(handle), file.stat()))
+        return lock(handle)
+
+    monkeypatch.setattr(locking, "_try", by_another_run)
+    note(file)
+    assert tried == [False, True]
 
 
 def test_what_is_only_shown_waits_for_nobody(file: Path) -> None:
