@@ -63,7 +63,6 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
         return [with_scalar(source, old, value, typed=field is not None and field.type in TYPED)]
     begin = source.key_start(key)
     keep_comments(source, begin, old.end)
-    keep_anchors(source, begin, old.end)
     return [Edit(begin, old.end, _text(source, record, section, stated))]
 
 
@@ -80,7 +79,6 @@ def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
     key, value = found
     begin, number = source.key_start(key), record.pairs.index(found)
     keep_comments(source, begin, value.end)
-    keep_anchors(source, begin, value.end)
     following = [source.key_start(other) for other, _ in record.pairs[number + 1 : number + 2]]
     if record.form is Form.FLOW and not following:
         before = record.pairs[number - 1][1].end
@@ -103,16 +101,6 @@ def keep_comments(source: Source, start: int, end: int) -> None:
         raise RefusedError(
             f"{source.file.name}:{line}: a comment stands within what would be replaced\n"
             f"move the comment above it, or {BY_HAND}"
-        )
-
-
-def keep_anchors(source: Source, start: int, end: int) -> None:
-    """Raise RefusedError if an anchor between two places, which an edit replaces, is in use."""
-    if name := source.shared_anchor(start, end):
-        line = source.line_of(start)
-        raise RefusedError(
-            f"{source.file.name}:{line}: the anchor '&{name}' is within what would be replaced\n"
-            f"write its value in place of each '*{name}', or {BY_HAND}"
         )
 
 

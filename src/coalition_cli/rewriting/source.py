@@ -70,10 +70,13 @@ class Source:
         return None if isinstance(tree, ScalarSpan) else tree
 
     @cached_property
-    def anchors(self) -> dict[str, Span]:
-        """The value of each anchor. Of two with one name it has the last."""
-        spans = within(self.root) if self.root else ()
-        return {span.anchor: span for span in spans if getattr(span, "anchor", None)}  # type: ignore[union-attr,misc]
+    def anchors(self) -> dict[str, list[Span]]:
+        """The values of each anchor, in the order of the file: a name may be used again."""
+        found: dict[str, list[Span]] = {}
+        for span in within(self.root) if self.root else ():
+            if not isinstance(span, AliasSpan) and span.anchor is not None:
+                found.setdefault(span.anchor, []).append(span)
+        return found
 
     def in_brackets(self, place: int) -> bool:
         """Whether a place lies within a list or a mapping in brackets."""
@@ -120,13 +123,6 @@ class Source:
         """Return where the first comment behind a place begins."""
         return self.comments[bisect_left(self.comments, (place,))][0]
 
-    def shared_anchor(self, start: int, end: int) -> str | None:
-        """Return the name of an anchor between two places that an alias elsewhere stands for."""
-        spans = list(within(self.root)) if self.root and self.kind.comment else []
-        named = {getattr(each, "anchor", None) for each in spans if start <= each.outset < end}
-        used = (each for each in spans if isinstance(each, AliasSpan) and each.name in named)
-        return next((each.name for each in used if not start <= each.outset < end), None)
-
     def key_start(self, key: Span) -> int:
         """Return where a key begins, with the question mark that may stand before it."""
         before = self.text[self.line_start(key.outset) : key.outset].rstrip()
@@ -135,7 +131,9 @@ class Source:
 
     def meant(self, span: Span) -> Span:
         """Return what an alias stands for, or the span itself."""
-        return self.anchors[span.name] if isinstance(span, AliasSpan) else span
+        if not isinstance(span, AliasSpan):
+            return span
+        return next(each for each in reversed(self.anchors[span.name]) if each.outset < span.outset)
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
