@@ -27,9 +27,9 @@ from .references import Integrity
 from .rules import Rule, RuleSet
 
 # After one of these a file may state more than was read, so references prove nothing.
-_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
+CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
 # After one of these a value that was not read may say that a speaker is unnamed.
-_UNREAD = _CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
+_UNREAD = CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
 # Records that a rule sees before the next rule does. One at a time, or hundreds, takes longer.
 _AT_ONCE = 32
 
@@ -126,7 +126,7 @@ def findings(
     found = _checked(files, seen, rule_set)
     if (one_more := kept.add(_wanted(found, seen.ignores, rule_set))) is not None:
         kept.errors.append(_too_many_problems(one_more))
-    if any(problem.code in _CUT_SHORT for problem in kept.errors):
+    if any(problem.code in CUT_SHORT for problem in kept.errors):
         kept.only_errors()
     errors, doubts = kept.errors, kept.doubts
     seen.guard.look_again(errors, files)
@@ -232,7 +232,7 @@ def _checked(
             if isinstance(item, Problem):
                 # Of two problems at one place, that of a rule comes first.
                 yield from _problems(waiting, rules)
-                cut_short = cut_short or item.code in _CUT_SHORT
+                cut_short = cut_short or item.code in CUT_SHORT
                 yield item
                 continue
             if not waiting and observers.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:

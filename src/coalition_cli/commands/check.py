@@ -29,14 +29,23 @@ def check(
     \b
     coalition check claims.yaml
     coalition check --strict --format github newsroom/
+    coalition check --fix --diff claims.yaml
     coalition check --explain near-duplicate
     """
     if scope.explain is not None:
         _explain(scope.explain)
         return
+    if scope.diff and not scope.fix:
+        raise UsageError("--diff shows what --fix would change\nwrite both: --fix --diff")
     form, said = report.chosen, selection.said
     corpora = _corpora([*(paths or []), *(data or [])], scope)
     keep_apart(report.output, corpora)
+    if scope.fix:
+        from .check_fix import fix  # most runs change nothing
+
+        fix(corpora, dry=scope.diff)
+    if scope.diff:
+        return
     with watched() as watch:
         findings = joined(
             check_files(corpus, wanted(said, corpus.choice, strict=selection.strict), watch)

@@ -75,6 +75,17 @@ Tracked = Annotated[
         rich_help_panel=DATA,
     ),
 ]
+Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help="First mend what has one safe remedy: misspelt keys, words of a vocabulary, dates.",
+    ),
+]
+Diff = Annotated[
+    bool,
+    typer.Option("--diff", help="With --fix: show which lines would differ, and write nothing."),
+]
 Explain = Annotated[
     str | None,
     typer.Option(
@@ -92,6 +103,8 @@ _FORMAT = "How to write problems. The default is full on a terminal and plain in
 class Scope(NamedTuple):
     """About which claims files something is asked if none is named; or a code is explained."""
 
+    fix: Fix = False
+    diff: Diff = False
     tracked: Tracked = False
     explain: Explain = None
 
