@@ -10,7 +10,7 @@ from ..model.codes import SHOWN, Severity
 from .cells import text
 from .listing import ruled
 
-SOME = "like ones are shown as one; --select CODE shows all of a code, and -f plain shows all"
+SOME = "--select CODE shows all problems of a code, and -f plain shows all of them"
 
 
 def statistics(answer: Answer, remark: str = "") -> Iterator[RenderableType]:
