@@ -163,6 +163,23 @@ def _complete_codes(_: typer.Context, incomplete: str) -> "Offers":
     return [(name, code.meaning) for name, code in CODES.items() if name.startswith(incomplete)]
 
 
+def _names_of_problems(*, ignored: bool) -> _Complete:
+    """Return the completion of codes and tiers in a comma list; of those to be ignored."""
+
+    def complete(_: typer.Context, incomplete: str) -> "Offers":
+        from ..model.choice import names
+        from ..model.codes import CODES
+
+        done, comma, last = incomplete.rpartition(",")
+        return [
+            (done + comma + name, CODES[name].meaning if name in CODES else f"all of tier {name}")
+            for name in names(ignored=ignored)
+            if name.startswith(last) and name not in done.split(",")
+        ]
+
+    return complete
+
+
 QUERY = Completed(_complete_query)
 FIELDS = Completed(_complete_fields)
 SORT = Completed(_complete_sort)
@@ -171,3 +188,5 @@ PERIODS_OF_TIME = Completed(_complete_periods)
 IDS = Completed(_complete_ids)
 TEXTS = Completed(_complete_texts)
 CODES = Completed(_complete_codes)
+SELECTED = Completed(_names_of_problems(ignored=False))
+IGNORED = Completed(_names_of_problems(ignored=True))
