@@ -39,7 +39,8 @@ def judged(
     """Return what `check --strict` says of drafts beside the data, or beside some records of it."""
     lines = composed(drafts)
     file = DataFile(NAME, NAME, content="".join(f"{line.text}\n" for line in lines).encode())
-    rules = RuleSet([file], CODES.keys() - ({_DUPLICATE} if not duplicates else ())).rules
+    left_out = frozenset() if duplicates else frozenset({_DUPLICATE})
+    rules = RuleSet([file], CODES.keys() - left_out).rules
     with without_garbage_collection():
         problems = list(_problems(file, rules, known.records if among is None else among))
     found = [_placed(problem, lines, drafts[0]) for problem in problems]
