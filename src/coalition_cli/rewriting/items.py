@@ -1,6 +1,7 @@
 """Edits that add a record to a section of a file."""
 
 import json
+import re
 
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..reading.kinds import JSON
@@ -14,6 +15,7 @@ from .source import Source
 
 # The keys of a file, in their order.
 _ORDER = [*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS]
+_BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*[\r\n]")
 _FEW = 3  # lines of a record that needs no blank line before the next one
 
 
@@ -39,7 +41,8 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     pair = root.pair(section.name)
     if pair is None:
         text = _section(source, section, values)
-        return [added(source, root, _ORDER, (section.name, text))]
+        edit = added(source, root, _ORDER, (section.name, text))
+        return [_set_apart(source, root, edit)]
     listed = source.meant(pair[1])
     if isinstance(listed, SequenceSpan) and (
         listed.items or root.form is Form.FLOW or source.commented(listed.start, listed.end)
@@ -51,6 +54,16 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     kept = len(source.text[: pair[1].outset].rstrip(" \t"))
     below = "".join(f"{source.newline}{line}" for line in lines)
     return [Edit(kept, pair[1].end, ""), Edit(end, end, below)]
+
+
+def _set_apart(source: Source, root: MappingSpan, edit: Edit) -> Edit:
+    """Return the edit of a new section with a blank line, if the file has them between others."""
+    between = source.text[root.pairs[0][0].outset : root.pairs[-1][0].outset] if root.pairs else ""
+    if root.form is Form.FLOW or not _BLANK_LINE.search(between):
+        return edit
+    below = edit.text.endswith(" ") or edit.text.endswith(source.newline)  # a key follows
+    text = f"{edit.text}{source.newline}" if below else f"{source.newline}{edit.text}"
+    return edit._replace(text=text)
 
 
 def _section(source: Source, section: Section, values: Values) -> str:
