@@ -96,23 +96,29 @@ class Source:
     @cached_property
     def comments(self) -> list[tuple[int, int]]:
         """Where the comments begin and end, in the order of the file; none in JSON."""
-        if not self.kind.comment:
+        if not self.kind.comment or "#" not in self.text:
             return []
+        texts = self._texts()
+        begin, end = next(texts)
         found: list[tuple[int, int]] = []
-        reached = 0
-        for span in within(self.root) if self.root else ():
-            if isinstance(span, ScalarSpan | AliasSpan):
-                found += (
-                    match.span() for match in _COMMENT.finditer(self.text, reached, span.outset)
-                )
-                if isinstance(span, ScalarSpan) and span.style in (Style.FOLDED, Style.LITERAL):
-                    header = self.line_end(span.start)
-                    found += (
-                        match.span() for match in _COMMENT.finditer(self.text, span.start, header)
-                    )
-                reached = span.end
-        found += (match.span() for match in _COMMENT.finditer(self.text, reached))
+        place = 0
+        while match := _COMMENT.search(self.text, place):
+            while end <= match.start():
+                begin, end = next(texts)
+            if begin <= match.start():  # it is no comment, but text
+                place = end
+            else:
+                found.append(match.span())
+                place = match.end()
         return found
+
+    def _texts(self) -> Iterator[tuple[int, int]]:
+        """Yield where scalars begin and end; the header of one in a block may have a comment."""
+        for span in within(self.root) if self.root else ():
+            if isinstance(span, ScalarSpan):
+                in_block = span.style in (Style.FOLDED, Style.LITERAL)
+                yield self.line_end(span.start) if in_block else span.start, span.end
+        yield len(self.text), len(self.text) + 1
 
     def commented(self, start: int, end: int) -> bool:
         """Whether there is a comment between two places."""
