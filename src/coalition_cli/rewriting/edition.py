@@ -9,6 +9,7 @@ from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
 from ..reading import DataFile, ignore
 from ..reading.confidential import Names
+from ..reading.reader import without_garbage_collection
 from .changes import Change, Part, Parts, WholeSection, changes
 from .concealing import concealed, names_in, refusal
 from .edits import Edit, OverlapError, spliced
@@ -37,6 +38,7 @@ class Edition:
 
     def __enter__(self) -> Self:
         """Begin."""
+        self._locks.enter_context(without_garbage_collection())
         return self
 
     def __exit__(

@@ -13,7 +13,7 @@ from ..model.record import Record
 from ..reading import DataFile
 from ..reading.kinds import FileKind
 from ..reading.nodes import Spot
-from ..reading.reader import kind_of, read, without_garbage_collection
+from ..reading.reader import kind_of, read
 from ..reading.spans import (
     AliasSpan,
     Form,
@@ -42,12 +42,11 @@ class Source:
         self.kept = DataFile(file.path, file.name, content=content)
         self.records: list[Record] = []
         self.problems: list[Problem] = []
-        with without_garbage_collection():
-            for item in read(self.kept):
-                if isinstance(item, Problem):
-                    self.problems.append(item)
-                else:
-                    self.records.append(_light(item))
+        for item in read(self.kept):
+            if isinstance(item, Problem):
+                self.problems.append(item)
+            else:
+                self.records.append(_light(item))
 
     @cached_property
     def text(self) -> str:
@@ -65,8 +64,7 @@ class Source:
         """The tree of the text; None if it states nothing."""
         module, _, name = self.kind.tree.partition(":")
         build = getattr(import_module(f"..reading.{module}", __package__), name)
-        with without_garbage_collection():
-            tree: Span | None = build(self.text)
+        tree: Span | None = build(self.text)
         return None if isinstance(tree, ScalarSpan) else tree
 
     @cached_property
