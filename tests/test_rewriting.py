@@ -344,6 +344,10 @@ NEW = [
     ("sources: [ # c\n ]\n", "sources: [{id: s} # c\n ]\n"),
     ("sources: [id: r]\n", "sources: [id: r, {id: s}]\n"),
     ("sources:\n-  id: r # c\n# d\n", "sources:\n-  id: r # c\n-  id: s\n# d\n"),
+    (
+        '{"sources": [\n\t{\n\t\t"id": "r"\n\t}\n]}\n',
+        '{"sources": [\n\t{\n\t\t"id": "r"\n\t},\n\t{\n\t\t"id": "s"\n\t}\n]}\n',
+    ),
     ("{}\n", "{sources: [{id: s}]}\n"),
     ('{"sources": [\n  {"id": "r"}\n]}', '{"sources": [\n  {"id": "r"},\n  {"id": "s"}\n]}'),
 ]

@@ -88,7 +88,7 @@ def _behind(source: Source, section: Section, values: Values, listed: Span | Non
         return Edit(listed.start + 1, listed.start + 1, text)
     last = listed.items[-1]
     if listed.form is Form.FLOW:
-        text = _in_brackets(source, section, values, last)
+        text = _like(source, section, values, last)
         return Edit(last.end, last.end, f"{source.between(listed)}{text}")
     dash = source.column(listed.start)
     gap = 1 if source.begins_line(last.outset) else source.column(last.outset) - dash - 1
@@ -98,23 +98,16 @@ def _behind(source: Source, section: Section, values: Values, listed: Span | Non
     return Edit(end, end, blank + "".join(f"{source.newline}{line}" for line in lines))
 
 
-def _in_brackets(source: Source, section: Section, values: Values, last: Span) -> str:
-    """Return a record in brackets: on lines of its own for each key, if the last one is so."""
-    if source.kind is not JSON or not isinstance(last, MappingSpan) or not last.pairs:
+def _like(source: Source, section: Section, values: Values, last: Span) -> str:
+    """Return a record in brackets; in JSON on lines of its own, as the last one if that is."""
+    first = last.pairs[0][0].outset if isinstance(last, MappingSpan) and last.pairs else None
+    if source.kind is not JSON or first is None or not source.begins_line(first):
         return in_brackets(section, values, manner(source))
-    first = last.pairs[0][0].outset
-    if not source.begins_line(first):
-        return in_brackets(section, values, manner(source))
-    column = source.column(source.line_start(last.outset) + _margin(source, last.outset))
-    lines = json.dumps(values, ensure_ascii=False, indent=source.column(first) - column)
-    first_line, *others = escaped(lines).split("\n")
-    return source.newline.join([first_line, *indented(others, column)])
-
-
-def _margin(source: Source, place: int) -> int:
-    """Return how many blanks the line of a place begins with."""
-    line = source.text[source.line_start(place) : place]
-    return len(line) - len(line.lstrip(" \t"))
+    line = source.before(last.outset)
+    margin = line[: len(line) - len(line.lstrip())]
+    step = source.before(first).removeprefix(margin)
+    lines = escaped(json.dumps(values, ensure_ascii=False, indent=step)).split("\n")
+    return f"{source.newline}{margin}".join(lines)
 
 
 def _blank_lines(source: Source, listed: SequenceSpan) -> int:

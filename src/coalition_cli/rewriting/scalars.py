@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..reading.kinds import JSON, FileKind
@@ -50,12 +49,6 @@ def scalar(value: object, writing: Writing) -> str:
     return next((text for text in candidates if _reads_as(text, value, writing)), None) or (
         in_double_quotes(value)
     )
-
-
-def plain_list(values: Sequence[object], writing: Writing) -> str:
-    """Return a list of scalars in brackets."""
-    inner = writing._replace(flow=True, style=Style.PLAIN)
-    return f"[{', '.join(scalar(value, inner) for value in values)}]"
 
 
 def in_double_quotes(text: str) -> str:

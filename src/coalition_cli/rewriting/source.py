@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
 
-from ..model import FILE_SECTIONS
 from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
@@ -24,12 +23,12 @@ from ..reading.spans import (
     Style,
     within,
 )
+from .lined import Lined
 
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n]*")
-_END = re.compile(r"\r\n|\n|\r")
 
 
-class Source:
+class Source(Lined):
     """The text of a claims file, with its records and the places of all that it states.
 
     `text` has no byte-order mark; `content` has the bytes as they are. `problems` are those of
@@ -49,7 +48,7 @@ class Source:
                 self.records.append(_light(item))
 
     @cached_property
-    def text(self) -> str:
+    def text(self) -> str:  # type: ignore[override]
         """The text of the file."""
         return self.content.removeprefix(BOM_UTF8).decode()
 
@@ -129,7 +128,7 @@ class Source:
 
     def key_start(self, key: Span) -> int:
         """Return where a key begins, with the question mark that may stand before it."""
-        before = self.text[self.line_start(key.outset) : key.outset].rstrip()
+        before = self.before(key.outset).rstrip()
         explicit = before.endswith("?") and before[-2:-1] in ("", *" \t[{,-")
         return self.line_start(key.outset) + len(before) - 1 if explicit else key.outset
 
@@ -156,35 +155,6 @@ class Source:
             assert isinstance(span, MappingSpan)  # noqa: S101 - reading found no error
             yield record, span
 
-    @cached_property
-    def newline(self) -> str:
-        """How lines end, by the first one that does."""
-        found = _END.search(self.text)
-        return found[0] if found else "\n"
-
-    def line_start(self, place: int) -> int:
-        """Return where the line of a place begins."""
-        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
-
-    def line_end(self, place: int) -> int:
-        """Return where the line of a place ends, without the characters that end it."""
-        found = _END.search(self.text, place)
-        return found.start() if found else len(self.text)
-
-    def next_line(self, place: int) -> int:
-        """Return where the line after the one of a place begins, or the end of the text."""
-        found = _END.search(self.text, place)
-        return found.end() if found else len(self.text)
-
-    def line_of(self, place: int) -> int:
-        """Return the number of a place's line, from 1."""
-        return bisect_right(self._lines, place)
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        """Where each line begins."""
-        return [0, *(found.end() for found in _END.finditer(self.text))]
-
     def between(self, listed: SequenceSpan | MappingSpan) -> str:
         """Return what stands between two items in brackets: a comma, and blanks or a new line."""
         parts = _parts(listed)
@@ -194,16 +164,8 @@ class Source:
                 return self.text[end:start]
         first = parts[0][0]
         if self.begins_line(first):
-            return f",{self.newline}{self.text[self.line_start(first) : first]}"
+            return f",{self.newline}{self.before(first)}"
         return ", " if self.kind.comment or '": ' in self.text else ","
-
-    def column(self, place: int) -> int:
-        """Return how many characters stand before a place in its line."""
-        return place - self.line_start(place)
-
-    def begins_line(self, place: int) -> bool:
-        """Whether only blanks stand before a place in its line."""
-        return not self.text[self.line_start(place) : place].strip()
 
 
 def _light(record: Record) -> Record:
@@ -214,16 +176,6 @@ def _light(record: Record) -> Record:
     for inner in record.nested():
         _light(inner)
     return record
-
-
-def sections_of(source: Source) -> Iterator[str]:
-    """Yield the names of the sections that a file has, in its order."""
-    if isinstance(source.root, SequenceSpan):
-        yield "claims"
-    elif isinstance(source.root, MappingSpan):
-        for key, _ in source.root.pairs:
-            if isinstance(key, ScalarSpan) and key.value in FILE_SECTIONS:
-                yield key.value
 
 
 def _parts(listed: SequenceSpan | MappingSpan) -> list[tuple[int, int]]:

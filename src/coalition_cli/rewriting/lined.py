@@ -1,0 +1,54 @@
+"""A text, and where its lines begin and end."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+_END = re.compile(r"\r\n|\n|\r")
+
+
+class Lined:
+    """A text whose lines end in any way. Places are offsets, lines count from 1."""
+
+    text: str
+
+    @cached_property
+    def newline(self) -> str:
+        """How lines end, by the first one that does."""
+        found = _END.search(self.text)
+        return found[0] if found else "\n"
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in _END.finditer(self.text))]
+
+    def line_of(self, place: int) -> int:
+        """Return the number of a place's line."""
+        return bisect_right(self._begins, place)
+
+    def line_start(self, place: int) -> int:
+        """Return where the line of a place begins."""
+        return self._begins[self.line_of(place) - 1]
+
+    def line_end(self, place: int) -> int:
+        """Return where the line of a place ends, without the characters that end it."""
+        found = _END.search(self.text, place)
+        return found.start() if found else len(self.text)
+
+    def next_line(self, place: int) -> int:
+        """Return where the line after the one of a place begins, or the end of the text."""
+        found = _END.search(self.text, place)
+        return found.end() if found else len(self.text)
+
+    def column(self, place: int) -> int:
+        """Return how many characters stand before a place in its line."""
+        return place - self.line_start(place)
+
+    def before(self, place: int) -> str:
+        """Return what stands before a place in its line."""
+        return self.text[self.line_start(place) : place]
+
+    def begins_line(self, place: int) -> bool:
+        """Whether only blanks stand before a place in its line."""
+        return not self.before(place).strip()
