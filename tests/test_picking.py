@@ -61,7 +61,7 @@ _MARKS = st.sampled_from(
         ("The dam of the “New Coast” was built in the United States.", [("New Coast", "")]),
         ("Lind continued:\n\n“The dam holds.”", [("The dam holds.", "Lind")]),
         ("Lind: “The dam holds.”", [("The dam holds.", "Lind")]),
-        ("— Дамба тримає, — сказав мер. — Поки що.", [("Дамба тримає", "мер"), ("Поки що.", "мер")]),
+        ("— Дамба тримає, — сказав мер. — Так.", [("Дамба тримає", "мер"), ("Так.", "мер")]),
         ("— Le barrage tient, dit le maire.", [("Le barrage tient", "le maire")]),
         ("« Il tient », a déclaré Ana Ruiz lundi.", [("Il tient", "Ana Ruiz")]),
         ("„Der Damm hält“, sagte Ana Ruiz am Montag.", [("Der Damm hält", "Ana Ruiz")]),

@@ -44,7 +44,9 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
         edit = added(source, root, _ORDER, (section.name, text))
         return [_set_apart(source, root, edit)]
     listed = source.meant(pair[1])
-    if isinstance(listed, SequenceSpan) and (listed.items or root.form is Form.FLOW):
+    if isinstance(listed, SequenceSpan) and (
+        listed.items or root.form is Form.FLOW or source.commented(listed.start, listed.end)
+    ):
         return [_behind(source, section, values, listed)]
     # It is empty: what stands for that goes, and a comment beside it stays.
     end = source.line_end(pair[1].end)
@@ -69,7 +71,8 @@ def _section(source: Source, section: Section, values: Values) -> str:
     style = manner(source)
     if isinstance(source.root, MappingSpan) and source.root.form is Form.FLOW:
         return in_brackets(None, {section.name: [values]}, style)[1:-1]
-    lines = indented(item_lines(section, values, style), style.dash)
+    margin = 0 if source.root is None else source.column(source.root.start)
+    lines = indented(item_lines(section, values, style), margin + style.dash)
     return source.newline.join([f"{section.name}:", *lines])
 
 
