@@ -10,7 +10,7 @@ from ..drafting.composing import composed
 from ..drafting.draft import Draft, singles
 from ..drafting.judging import Finding, judged
 from ..drafting.known import Known
-from ..drafting.proposing import free, proposed, slug
+from ..drafting.proposing import free, is_like_id, proposed
 from ..drafting.quoting import Texts, refused
 from ..drafting.writing import Written, files_of, into_file, write
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
@@ -90,7 +90,7 @@ def _resolved(draft: Draft, known: Known) -> Iterator[str]:
             keys = [known.find(field.of, item) or item for item in items]
             draft.values[field.name] = list(dict.fromkeys(keys)) if field.many else keys[0]
             for item in items:
-                if field.of in FILE_SECTIONS and known.find(field.of, item) is None:
+                if field.of in FILE_SECTIONS and not known.takes(field.of, item):
                     yield from _unknown(field, item, known)
     for inner in draft.nested():
         yield from _resolved(inner, known)
@@ -114,7 +114,8 @@ def _stating(section: Section, called: str) -> str:
     """Return the options that state a record of which only a name or an id is known."""
     leads = [name for name in section.leads if not section.by_name[name].derived]
     lead = leads[-1] if section.confidential and not called[:1].isupper() else leads[0]
-    if slug(called) == called:
+    if is_like_id(called):
+        lead = "name …, or --description" if section.confidential else lead
         return f"--id {shlex.quote(called)} --{lead} …"
     return f"--{lead} {shlex.quote(called)}"
 
