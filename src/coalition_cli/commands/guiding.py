@@ -15,12 +15,12 @@ from ..drafting.interview import Interview, Question
 from ..drafting.judging import judged
 from ..drafting.known import Choice, Known, begun_so
 from ..drafting.quoting import Texts, matching
+from ..drafting.target import target_of
 from ..drafting.unfinished import Keeper, Unfinished
-from ..drafting.writing import files_of, into_file, write
+from ..drafting.writing import write
 from ..model import Section, Type
 from ..model.codes import Severity
 from ..model.problems import CoalitionError, shortened
-from ..project import corpus_of
 from ..prompting.prompt import Interrupted, Offers, Prompt, chosen
 from ..words.safe import visible
 from ..writing import tell
@@ -59,13 +59,12 @@ class Guide:
 
     def __init__(self, section: Section, writing: "Writing", from_text: str | None) -> None:
         self.section, self.writing = section, writing
-        corpus = corpus_of(writing.data or [])
-        files = files_of(corpus)
-        self.into = into_file(corpus, files, writing.into)
+        target = target_of(writing.data or [], writing.into)
+        self.into = target.into
         with watched() as watch:
-            self.known = Known(files, watch)
-        self.texts = Texts(corpus.texts(), from_text)
-        self.keeper = Keeper(corpus, section.singular)
+            self.known = Known(target.files, watch)
+        self.texts = Texts(target.corpus.texts(), from_text)
+        self.keeper = Keeper(target.corpus, section.singular)
         self.prompt = Prompt(colour=_has_colour())
         self.interview = Interview(section, self.known, self.texts)
         self.typed = ""  # of an answer that was broken off
