@@ -80,6 +80,11 @@ CASES = [
         "yaml rapidfuzz",
         "changing scripted stating",
     ),
+    Case(
+        "fmt --dry-run DATA",
+        dear="yaml rapidfuzz",
+        commands="changing check_options check_report differing failing formatting",
+    ),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -107,7 +112,8 @@ def loaded(*arguments: str) -> set[str]:
         timeout=60,
     )
     said = done.stderr.partition(" to ")[0]
-    nothing_wrong = ("", "coalition: no problems\n", "coalition: would write source echo")
+    would = "coalition: would write source echo", "coalition: would change 1 of 1 file\n"
+    nothing_wrong = ("", "coalition: no problems\n", *would)
     assert (done.returncode, said) in [(0, each) for each in nothing_wrong]
     return set(done.stdout.splitlines()[-1].split())
 
@@ -130,7 +136,9 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"guiding", "scripted", "stating"}  # new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
-    without_command |= {"changing"}  # of commands that change claims files
+    without_command |= {"failing"}  # what is said of a failure
+    without_command |= {"formatting"}  # a part of fmt
+    without_command |= {"changing", "differing"}  # of commands that change claims files
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 

@@ -41,6 +41,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "Write and mend": {
             "new": "new",
+            "fmt": "fmt",
         },
         "Data": {
             "schema": "schema",

@@ -144,12 +144,12 @@ class Edition:
     def _read(self, file: DataFile) -> Source:
         if not os.path.lexists(file.path) and file.status is None and file.path != STANDARD_INPUT:
             return Source(file, b"")  # it is to be made
-        if file.path == STANDARD_INPUT or not file.regular:
+        if not self._dry and (file.path == STANDARD_INPUT or not file.regular):
             raise RefusedError(f"{file.name}: is no file on a disk, and cannot be changed")
         if not self._dry:
             self._locks.enter_context(locked(os.path.realpath(file.path)))
         try:
-            with open(file.path, "rb") as stream:
+            with file.open() as stream:
                 source = Source(file, stream.read())
         except OSError as error:
             raise RefusedError(f"{file.name}: cannot be read: {reason(error)}") from error

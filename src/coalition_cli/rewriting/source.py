@@ -140,7 +140,7 @@ class Source:
 
     def line_start(self, place: int) -> int:
         """Return where the line of a place begins."""
-        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        return self.line_starts[bisect_right(self.line_starts, place) - 1]
 
     def line_end(self, place: int) -> int:
         """Return where the line of a place ends, without the characters that end it."""
@@ -154,11 +154,11 @@ class Source:
 
     def line_of(self, place: int) -> int:
         """Return the number of a place's line, from 1."""
-        return bisect_right(self._lines, place)
+        return bisect_right(self.line_starts, place)
 
     @cached_property
-    def _lines(self) -> list[int]:
-        """Where each line begins."""
+    def line_starts(self) -> list[int]:
+        """Where each line begins, in their order."""
         return [0, *(found.end() for found in _END.finditer(self.text))]
 
     def between(self, listed: SequenceSpan | MappingSpan) -> str:
