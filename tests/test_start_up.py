@@ -80,6 +80,7 @@ CASES = [
         "yaml rapidfuzz",
         "changing scripted stating",
     ),
+    Case("init NEW --dry-run --no-hook", commands="changing"),
     Case(
         "fmt --dry-run DATA",
         dear="yaml rapidfuzz",
@@ -112,8 +113,9 @@ def loaded(*arguments: str) -> set[str]:
         timeout=60,
     )
     said = done.stderr.partition(" to ")[0]
-    would = "coalition: would write source echo", "coalition: would change 1 of 1 file\n"
-    nothing_wrong = ("", "coalition: no problems\n", *would)
+    nothing_wrong = ["", "coalition: no problems\n", "coalition: would write source echo"]
+    nothing_wrong += ["coalition: would make these files\n"]
+    nothing_wrong += ["coalition: would change 1 of 1 file\n"]
     assert (done.returncode, said) in [(0, each) for each in nothing_wrong]
     return set(done.stdout.splitlines()[-1].split())
 
