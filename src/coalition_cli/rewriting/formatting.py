@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..reading import DataFile
 from ..reading.kinds import JSON
-from ..reading.spans import Form, MappingSpan, within
+from ..reading.spans import Form, MappingSpan, SequenceSpan, Span, within
 from .edition import Edition
 from .edits import Edit
 from .lines import straightened
@@ -17,6 +17,8 @@ from .source import Source
 from .styling import styled
 
 _COLON = re.compile(r"[ \t]*:")
+_COLON_BELOW = re.compile(r"\s*:((?:\s|#[^\r\n]*)*)")
+_LINE_END = re.compile(r"[\r\n]")
 
 
 def formatted(edition: Edition, file: DataFile) -> Source:
@@ -27,8 +29,8 @@ def formatted(edition: Edition, file: DataFile) -> Source:
     source = edition.source(file)
     if source.kind is JSON:
         return _spliced(edition, source, laid_out(source))
-    _check(source)
-    done = _spliced(edition, source, ordered(source))
+    done = _spliced(edition, source, _with_simple_keys(source))
+    done = _spliced(edition, done, ordered(done))
     done = _spliced(edition, done, [*styled(done), *straightened(done)])
     if _comments(source) != _comments(done):
         raise RefusedError(f"{file.name}: a comment would be lost\n{BY_HAND}")
@@ -40,22 +42,38 @@ def _spliced(edition: Edition, source: Source, edits: Iterable[Edit]) -> Source:
     return edition.splice(source, edits, ()) if edits else source
 
 
-def _check(source: Source) -> None:
-    """Raise RefusedError where a key is written as no record has it: ? key."""
-    for span in within(source.root) if source.root else ():
-        if not isinstance(span, MappingSpan):
-            continue
-        for key, value in span.pairs:
-            before = source.text[source.line_start(key.outset) : key.outset].rstrip()
-            colon = _COLON.match(source.text, key.end) or (
-                span.form is Form.FLOW and value.end == key.end
-            )
-            if not colon or before.endswith("?"):
-                line = source.line_of(key.outset)
-                raise RefusedError(
-                    f"{source.file.name}:{line}: a key is written with '?', or has several lines\n"
-                    f"write it as 'key: value'"
-                )
+def _with_simple_keys(source: Source) -> list[Edit]:
+    """Return the edits that write keys as `key: value` that are written with a question mark.
+
+    Raise RefusedError where that is not safe.
+    """
+    edits = []
+    spans = within(source.root) if source.root else ()
+    for mapping in (span for span in spans if isinstance(span, MappingSpan)):
+        for key, value in mapping.pairs:
+            if source.text[source.blanks_before(key.outset) - 1 : key.outset].startswith("?"):
+                edits += _with_simple_key(source, key, value)
+            elif not _COLON.match(source.text, key.end) and (
+                mapping.form is Form.BLOCK or value.end != key.end
+            ):
+                raise _refused(source, key)
+    return edits
+
+
+def _with_simple_key(source: Source, key: Span, value: Span) -> list[Edit]:
+    colon = _COLON_BELOW.fullmatch(source.text, key.end, value.outset)
+    in_block = isinstance(value, SequenceSpan | MappingSpan) and value.form is Form.BLOCK
+    if not colon or (in_block and not _LINE_END.search(colon[1])):
+        raise _refused(source, key)
+    if source.line_of(key.outset) != source.line_of(key.end):
+        raise _refused(source, key)
+    mark = source.blanks_before(key.outset) - 1
+    return [Edit(mark, key.outset, ""), Edit(key.end, colon.start(1) - 1, "")]
+
+
+def _refused(source: Source, key: Span) -> RefusedError:
+    where = f"{source.file.name}:{source.line_of(key.outset)}"
+    return RefusedError(f"{where}: a key with '?' or of several lines\nwrite it as 'key: value'")
 
 
 def _comments(source: Source) -> Counter[str]:

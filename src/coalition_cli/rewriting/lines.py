@@ -21,14 +21,14 @@ def straightened(source: Source) -> list[Edit]:
     several lines, and never more than one.
     """
     lines = _Lines(source)
-    return [*lines.edits(), *lines.gaps(), *_between_sections(source, lines.newline)]
+    return [*lines.edits(), *lines.gaps(), *lines.between_sections()]
 
 
 class _Lines:
     """Goes through the lines of a text."""
 
     def __init__(self, source: Source) -> None:
-        self._margins = Margins(source)
+        self._source, self._margins = source, Margins(source)
         self._text, self._lines = source.text, lines_of(source.text)
         self.newline = most_common_end(self._lines, source.newline)
         self._begun = sorted(self._margins.levels)  # the lines where a key or a dash begins
@@ -58,6 +58,22 @@ class _Lines:
             gap = self._text[dash + 1 : place]
             if not gap.strip(" \t") and self._text[place : place + 1].strip():
                 yield from _replaced(dash + 1, gap, " ")
+
+    def between_sections(self) -> Iterator[Edit]:
+        """Yield the edits that put an empty line before and behind each section of many lines."""
+        source, root = self._source, self._source.root
+        if not isinstance(root, MappingSpan) or root.form is not Form.BLOCK:
+            return
+        many = [
+            name_of(source, key) in FILE_SECTIONS
+            and self._margins.line(key.start) != self._margins.line(value.end)
+            for key, value in root.pairs
+        ]
+        for number, pair in enumerate(pairwise(many)):
+            place = end_of_pair(source, root, number)
+            line = self._margins.line(place)
+            if any(pair) and line - 1 not in self._margins.kept and not is_blank(self._lines[line]):
+                yield Edit(place, place, self.newline)
 
     def _last(self) -> int:
         """Return the number of the last line that is not empty, or that is part of a text."""
@@ -118,19 +134,3 @@ def most_common_end(lines: list[str], otherwise: str) -> str:
 def _replaced(start: int, old: str, new: str) -> Iterator[Edit]:
     if old != new:
         yield Edit(start, start + len(old), new)
-
-
-def _between_sections(source: Source, newline: str) -> Iterator[Edit]:
-    """Yield the edits that put an empty line between two sections."""
-    root = source.root
-    if not isinstance(root, MappingSpan) or root.form is not Form.BLOCK:
-        return
-    large = [
-        name_of(source, key) in FILE_SECTIONS
-        and source.line_of(key.start) != source.line_of(value.end)
-        for key, value in root.pairs
-    ]
-    for number, pair in enumerate(pairwise(large)):
-        place = end_of_pair(source, root, number)
-        if any(pair) and not is_blank(source.text[place : source.line_end(place)]):
-            yield Edit(place, place, newline)

@@ -4,6 +4,7 @@ A mapping within a mapping has two blanks more than its key, and so have the das
 What a dash stands before has two blanks more than the dash.
 """
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSp
 from .source import Source
 
 STEP = 2  # blanks
+_KEEPS = re.compile(r"[|>]\d*\+")
 
 
 class Level(NamedTuple):
@@ -34,6 +36,7 @@ class Margins:
         self.inner: dict[int, int] = {}
         self.shifts: dict[int, Level] = {}
         self.solid: set[int] = set()  # lines of a scalar: an empty one means something there
+        self.kept: set[int] = set()  # last lines of texts to which an empty line below would belong
         self.dashes: list[tuple[int, int]] = []  # where each stands, and what it stands before
         if source.root is not None:
             self._value(source.root, None)
@@ -45,8 +48,9 @@ class Margins:
     def _value(self, span: Span, owner: Level | None) -> None:
         """Look at a value; its owner is the key or the dash before it."""
         new = owner.new + STEP if owner else 0
-        if self._source.begins_line(span.outset) and not _in_block(span):
-            self.inner[self.line(span.outset)] = new
+        for place in (span.outset, span.start):  # of its anchor, and of itself
+            if self._source.begins_line(place):
+                self.inner[self.line(place)] = new
         if isinstance(span, MappingSpan) and span.form is Form.BLOCK:
             self._mapping(span, new)
         elif isinstance(span, SequenceSpan) and span.form is Form.BLOCK:
@@ -96,6 +100,8 @@ class Margins:
         if scalar.style in (Style.FOLDED, Style.LITERAL):
             shift = self._shift(scalar, lines, owner)
             self.shifts.update(dict.fromkeys(lines, shift))
+            if _KEEPS.match(self._text, scalar.start):
+                self.kept.add(last)
         else:
             self.inner.update(dict.fromkeys(lines, owner.new + STEP))
         self.solid.update(lines)
@@ -139,7 +145,3 @@ def parts_of(span: SequenceSpan | MappingSpan) -> list[Span]:
     if isinstance(span, SequenceSpan):
         return span.items
     return [part for pair in span.pairs for part in pair]
-
-
-def _in_block(span: Span) -> bool:
-    return getattr(span, "form", None) is Form.BLOCK

@@ -152,10 +152,7 @@ def _moved_lines(
         if blocks[before].apart and not (block.above and is_blank(block.above[0])):
             pieces.append(source.newline)
         pieces += [*block.above, margin, block.text]
-    text = "".join(pieces)
-    if not source.text[start:end].endswith(("\n", "\r")):  # the end of the file
-        text = text.removesuffix(source.newline)
-    return [*edits, Edit(start, end, text)]
+    return [*edits, Edit(start, end, "".join(pieces))]
 
 
 def _blocks(source: Source, mapping: MappingSpan, inner: Sequence[list[Edit]]) -> Iterator[_Lines]:

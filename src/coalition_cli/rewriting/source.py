@@ -201,7 +201,13 @@ class Source:
 
     def begins_line(self, place: int) -> bool:
         """Whether only blanks stand before a place in its line."""
-        return not self.text[self.line_start(place) : place].strip()
+        return self.blanks_before(place) == self.line_start(place)
+
+    def blanks_before(self, place: int) -> int:
+        """Return where the blanks begin that stand before a place in its line."""
+        while place and self.text[place - 1] in " \t":  # the line may be the whole file
+            place -= 1
+        return place
 
 
 def _light(record: Record) -> Record:
