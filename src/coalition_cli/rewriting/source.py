@@ -164,7 +164,7 @@ class Source:
 
     def line_start(self, place: int) -> int:
         """Return where the line of a place begins."""
-        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        return self.line_starts[bisect_right(self.line_starts, place) - 1]
 
     def line_end(self, place: int) -> int:
         """Return where the line of a place ends, without the characters that end it."""
@@ -178,11 +178,11 @@ class Source:
 
     def line_of(self, place: int) -> int:
         """Return the number of a place's line, from 1."""
-        return bisect_right(self._lines, place)
+        return bisect_right(self.line_starts, place)
 
     @cached_property
-    def _lines(self) -> list[int]:
-        """Where each line begins."""
+    def line_starts(self) -> list[int]:
+        """Where each line begins, in their order."""
         return [0, *(found.end() for found in _END.finditer(self.text))]
 
     def between(self, listed: SequenceSpan | MappingSpan) -> str:
@@ -203,7 +203,13 @@ class Source:
 
     def begins_line(self, place: int) -> bool:
         """Whether only blanks stand before a place in its line."""
-        return not self.text[self.line_start(place) : place].strip()
+        return self.blanks_before(place) == self.line_start(place)
+
+    def blanks_before(self, place: int) -> int:
+        """Return where the blanks begin that stand before a place in its line."""
+        while place and self.text[place - 1] in " \t":  # the line may be the whole file
+            place -= 1
+        return place
 
 
 def _light(record: Record) -> Record:
