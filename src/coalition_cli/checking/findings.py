@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from ..model.answer import Answer, listed
@@ -11,6 +12,7 @@ from ..model.record import Place, Record
 from ..model.results import RESULTS
 from ..project import Corpus
 from ..reading import DataFile, Progress, Watch, ignore
+from ..reading.beside import ApartError, pays
 from ..reading.confidential import Names
 from ..reading.excerpts import Excerpt, excerpts
 from ..reading.hiding import Hidden
@@ -95,7 +97,7 @@ def check(data: Corpus, watch: Watch = ignore, *, strict: bool = False) -> Findi
     for _ in tries():
         files = now
         with without_garbage_collection():
-            result, stamps = findings(files, watch, RuleSet(files, strict=strict))
+            result, stamps = _found(files, watch, strict=strict)
         now = data.files_again(files)
         changed = not_as_read(files, stamps, now)
         if not changed:
@@ -104,6 +106,22 @@ def check(data: Corpus, watch: Watch = ignore, *, strict: bool = False) -> Findi
         if problem not in result.problems:
             result.problems.append(problem)
     return result
+
+
+def _found(
+    files: Sequence[DataFile], watch: Watch, *, strict: bool
+) -> tuple[Findings, Sequence[Stamp]]:
+    """Return the problems and the stamps; let another process help with much data."""
+    if pays(files):
+        from .apart import search_beside
+
+        with suppress(ApartError), search_beside() as search:
+            rule_set = RuleSet(files, strict=strict, search=search)
+            found = findings(files, watch, rule_set)
+            # What another process keeps is known late: then only one can say where it was too much.
+            if _kept(found[0].guards[0], rule_set.rules) <= MAX_CHECKED:
+                return found
+    return findings(files, watch, RuleSet(files, strict=strict))
 
 
 def findings(
@@ -179,6 +197,11 @@ def _problems(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]
                 yield from problems
 
 
+def _kept(guard: Guard, rules: Sequence[Rule]) -> int:
+    """Return about how many bytes are kept of the records that were seen."""
+    return guard.kept + sum(rule.kept for rule in rules)
+
+
 def _only_errors() -> Sequence[Rule]:
     integrity = Integrity()
     return [integrity, Called(integrity.ids)]
@@ -209,7 +232,7 @@ def _checked(
                 cut_short = cut_short or item.code in _CUT_SHORT
                 yield item
                 continue
-            if not waiting and guard.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:
+            if not waiting and _kept(guard, rules) > MAX_CHECKED:
                 yield _too_many_records(item)
                 return
             guard.see(item)

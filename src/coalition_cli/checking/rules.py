@@ -15,6 +15,7 @@ from .declarations import Declarations
 from .duplicates import Duplicates
 from .references import Integrity
 from .relations import Contradictions, Retellings
+from .searching import OwnSearch, Search
 from .single import SingleRecords
 from .spellings import Spellings
 
@@ -42,9 +43,14 @@ class Rule(Protocol):
 
 
 class RuleSet:
-    """The rules for errors and warnings; with `strict` also those for strict findings."""
+    """The rules for errors and warnings; with `strict` also those for strict findings.
 
-    def __init__(self, files: Sequence[DataFile], *, strict: bool) -> None:
+    `search` is the one for claims that are nearly the same.
+    """
+
+    def __init__(
+        self, files: Sequence[DataFile], *, strict: bool, search: Search | None = None
+    ) -> None:
         self.codes = frozenset(
             code for code, entry in CODES.items() if strict or entry.severity != Severity.STRICT
         )
@@ -58,7 +64,7 @@ class RuleSet:
             called,
             Spellings(integrity.ids, called),
             Addresses(),
-            Duplicates(),
+            Duplicates(search or OwnSearch()),
             Comments(files),
             Declarations(self.codes, called),
             Contradictions(),
