@@ -83,7 +83,7 @@ def test_the_findings_are_those_of_one_process(
     text = yaml_text(make_file(*claims))
     if name.endswith(".jsonl"):
         text = "".join(f"{json.dumps(claim)}\n" for claim in claims)
-    asked = ("check", claims_file(text, name), "-f", "full", "--strict")
+    asked = ("check", claims_file(text, name), "-f", "plain", "--strict")
     found = coalition(*asked)
     with alone():
         assert found == coalition(*asked)

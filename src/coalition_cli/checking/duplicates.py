@@ -63,9 +63,10 @@ class Duplicates:
     def _problem(self, pair: Pair) -> Problem:
         key, its = shown_id(pair.key), shown_id(pair.its_key)
         message = f"claim '{key}' is nearly the same as claim '{its}'"
-        where = ":".join(map(str, self._where(pair.other)))
-        remedy = f"make them one claim, or say how they relate; the other is at {where}"
-        return Problem("near-duplicate", message, remedy, *self._where(pair.number))
+        file, line, column = self._where(pair.other)
+        remedy = "make them one claim, or say how they relate; the other is at "
+        remedy += f"{file}:{line}:{column}"
+        return Problem("near-duplicate", message, remedy, *self._where(pair.number), (file, line))
 
     def _where(self, number: int) -> tuple[str, int, int]:
         file, line, column = self._places[_NUMBERS * number : _NUMBERS * (number + 1)]

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import Protocol
 
-from ..model.codes import CODES, Severity
 from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
@@ -43,30 +42,29 @@ class Rule(Protocol):
 
 
 class RuleSet:
-    """The rules for errors and warnings; with `strict` also those for strict findings.
+    """The rules that can find problems of some codes: a rule that finds none of them is left out.
 
-    `search` is the one for claims that are nearly the same.
+    `codes` has those of all errors. `search` is the one for claims that are nearly the same.
     """
 
     def __init__(
-        self, files: Sequence[DataFile], *, strict: bool, search: Search | None = None
+        self, files: Sequence[DataFile], codes: Set[str], search: Search | None = None
     ) -> None:
-        self.codes = frozenset(
-            code for code, entry in CODES.items() if strict or entry.severity != Severity.STRICT
-        )
+        self.codes = codes
+        self.is_helped = search is not None  # by another process
         integrity = Integrity()
         called = Called(integrity.ids)
         rules: Sequence[Rule] = (
             integrity,
             SingleRecords(self.codes),
-            Retellings(),
-            Attribution(self.codes),
+            Retellings(integrity.ids),
+            Attribution(self.codes, integrity.ids),
             called,
             Spellings(integrity.ids, called),
-            Addresses(),
+            Addresses(integrity.ids),
             Duplicates(search or OwnSearch()),
             Comments(files),
             Declarations(self.codes, called),
-            Contradictions(),
+            Contradictions(integrity.ids),
         )
         self.rules = [rule for rule in rules if not self.codes.isdisjoint(rule.codes)]

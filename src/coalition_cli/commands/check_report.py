@@ -1,0 +1,82 @@
+"""The report of `coalition check`: its problems, and the line that says how many there are."""
+
+from collections.abc import Sequence, Set
+from itertools import chain
+from typing import TextIO
+
+from ..checking.findings import Findings
+from ..checking.gathering import gathered
+from ..formats import ROWS, Format
+from ..model.codes import SHOWN
+from ..model.problems import plural
+from ..project import Corpus
+from ..reading import printable
+from ..words.safe import visible
+from ..writing import opened
+from .check_options import Report
+
+_MOST_NAMED = 5  # paths that were checked without being named
+
+
+def write(findings: Findings, form: Format, report: Report, named: Set[str]) -> None:
+    """Write the problems, or how many each code has, to where the report goes.
+
+    `named` has the codes of which all problems are told.
+    """
+    with opened(report.output) as out:
+        if form.drawn and findings.problems:
+            _draw(findings, report, named, out)
+        elif not form.drawn:
+            _write(findings, form, out, counts=report.statistics)
+        out.flush()  # before the summary, which is not written if this fails
+
+
+def _write(findings: Findings, form: Format, out: TextIO, *, counts: bool) -> None:
+    if ROWS in form.contents:
+        form.write(findings.statistics() if counts else findings.answer(), out)
+    elif counts:
+        from ..formats.reports import write_counts
+
+        write_counts(findings.statistics(), out)
+    else:
+        form.write(findings.problems, out)
+
+
+def _draw(findings: Findings, report: Report, named: Set[str], out: TextIO) -> None:
+    from ..presenting import Screen  # Rich takes a while to import
+    from ..presenting.excerpts import problems
+    from ..presenting.statistics import SOME, statistics
+
+    folds = report.on_terminal
+    screen = Screen(out, colour=report.color, paged=report.pages)
+    if report.statistics:
+        screen.show(statistics(findings.statistics()), folds=folds)
+        return
+    told = gathered(findings.problems, named)
+    excerpts = findings.excerpts(one.problem for one in told)
+    drawn = problems(told, excerpts, screen.width, folds=folds)
+    if len(told) < len(findings.problems):
+        drawn = chain(drawn, statistics(findings.statistics(), SOME))
+    screen.show(drawn, folds=folds)
+
+
+def summary(findings: Findings) -> str:
+    """Return how many problems there are of each severity: 1 error, 2 warnings."""
+    counts = findings.counts()
+    parts = [
+        plural(counts[severity], shown.noun)
+        for severity, shown in SHOWN.items()
+        if counts[severity]
+    ]
+    if left_out := findings.left_out.total():
+        parts.append(f"and {left_out:,} more warnings or strict findings that are not shown")
+    if parts:
+        return ", ".join(parts)
+    return "no problems" if findings.records else "no problems, because there is no record"
+
+
+def where(corpora: Sequence[Corpus]) -> str:
+    """Return which data was checked, where nobody has just named it."""
+    paths = [visible(printable(path)) for corpus in corpora for path in corpus.paths]
+    more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
+    return f" in {', '.join(paths[:_MOST_NAMED])}{more}"
