@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coalition_cli.checking import alike, apart, findings
-from coalition_cli.checking.searching import Compared, Pair
+from coalition_cli.checking.searching import Pair
 from coalition_cli.reading import beside
 
 from .conftest import COMMAND, Run
@@ -140,7 +141,7 @@ def test_the_other_process_ends_where_there_is_no_room(monkeypatch: pytest.Monke
     monkeypatch.setattr(apart, "leave_interrupts", lambda: None)
     given, answers = BytesIO(), BytesIO()
     for number in range(4):
-        apart._give(given, [tuple(Compared("one two three four", "a", f"c{number}", ()))])
+        apart._give(given, [("one two three four", "a", f"c{number}", ())])
     given.seek(0)
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(given))
     monkeypatch.setattr(sys, "stdout", TextIOWrapper(answers))
@@ -171,12 +172,12 @@ def test_what_a_killed_process_leaves_is_done_by_this_one(
             started.append(process)
             yield process
 
-    def killed(search: apart.SearchBeside, claim: Compared) -> bool:
+    def killed(search: apart.SearchBeside, *claim: Any) -> bool:
         seen[0] += 1
         if seen[0] == when:
             started[0].kill()
             started[0].wait()
-        return add(search, claim)
+        return add(search, *claim)
 
     monkeypatch.setattr(apart, "beside", noted)
     monkeypatch.setattr(apart.SearchBeside, "add", killed)

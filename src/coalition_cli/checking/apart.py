@@ -7,12 +7,12 @@ its standard input is closed.
 
 import marshal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from ..reading.beside import ApartError, beside, leave_interrupts
-from .searching import Compared, OwnSearch, Pair
+from .searching import OwnSearch, Pair
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -38,29 +38,34 @@ class SearchBeside:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         self.kept = 0
         self._to, self._from = process.stdin, process.stdout
-        self._waiting: list[Compared] = []
+        self._waiting: list[tuple[str, str, str, Sequence[str]]] = []
         self._unanswered = False
 
-    def add(self, claim: Compared) -> bool:
-        """Take a claim. If there is no room for it, that fails later."""
-        self._waiting.append(claim)
+    def add(self, text: str, speaker: str, key: str, related: Sequence[str]) -> bool:
+        """Take what is compared of a claim. If there is no room for it, that fails later."""
+        self._waiting.append((text, speaker, key, related))
         if len(self._waiting) >= _AT_ONCE:
             self._hand_over()
         return True
 
-    def pairs(self) -> Iterable[Pair]:
-        """Return the claims that are nearly the same as one before them, in their order."""
+    def pairs(self) -> Iterator[Pair]:
+        """Return the claims that are nearly the same as one before them, in their order.
+
+        The other process works them out until the first one is taken.
+        """
         if self._waiting:
             self._hand_over()
         self._hand_over()  # nothing: these were all
-        pairs = self._answer()
-        return map(Pair._make, pairs)
+        return self._pairs()
+
+    def _pairs(self) -> Iterator[Pair]:
+        yield from map(Pair._make, self._answer())
 
     def _hand_over(self) -> None:
         """Give the other process what waits, once it has answered what it was given before."""
         if self._unanswered:
             self.kept = self._answer()
-        _give(self._to, [tuple(claim) for claim in self._waiting])
+        _give(self._to, self._waiting)
         self._waiting.clear()
         self._unanswered = True
 
@@ -87,7 +92,7 @@ def main() -> None:
     leave_interrupts()
     given, answers, search = sys.stdin.buffer, sys.stdout.buffer, OwnSearch()
     while claims := _taken(given):
-        if not all(search.add(Compared._make(claim)) for claim in claims):
+        if not all(search.add(*claim) for claim in claims):
             sys.exit("there is no room")
         _give(answers, search.kept)
     _give(answers, [tuple(pair) for pair in search.pairs()])

@@ -7,7 +7,7 @@ from itertools import islice
 from ..model.problems import Problem, shown_id
 from ..model.record import Record
 from .alike import MOST_WORDS
-from .searching import Compared, Pair, Search
+from .searching import Pair, Search
 
 _NUMBERS = 3  # of a place: file, line, column
 
@@ -35,8 +35,8 @@ class Duplicates:
         related: Sequence[str] = ()
         if "supports" in values or "contradicts" in values:
             related = (*record.texts("supports"), *record.texts("contradicts"))
-        text, speaker, key = str(values["text"]), str(values.get("speaker", "")), str(values["id"])
-        if not self._search.add(Compared(text, speaker, key, related)):
+        speaker = str(values.get("speaker", ""))
+        if not self._search.add(str(values["text"]), speaker, str(values["id"]), related):
             return self._too_many(record)
         file = self._files.setdefault(record.file, len(self._files))
         self._places.extend((file, *record.where("text")))

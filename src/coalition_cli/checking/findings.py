@@ -229,10 +229,16 @@ def _problems(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]
     """Yield what the rules find in some records and those within them. Empty the list."""
     all_records = [each for record in records for each in (record, *record.nested())]
     records.clear()
+    sections = {record.section.name for record in all_records}
     for rule in rules:
-        see, sections = rule.see, rule.sections
-        for record in all_records:
-            if record.section.name in sections and (problems := see(record)):  # few have any
+        see, its = rule.see, rule.sections
+        if sections.isdisjoint(its):
+            continue
+        all_are_its = all(section in its for section in sections)
+        for record in (
+            all_records if all_are_its else [one for one in all_records if one.section.name in its]
+        ):
+            if problems := see(record):  # few have any
                 yield from problems
 
 
@@ -282,5 +288,5 @@ def _checked(
         if file.regular and digest.passed == file.size:  # it was read to its end
             observers.stamps.append(digest.stamp(file, slot))
     if not cut_short:
-        for rule in rules:
-            yield from rule.problems()
+        for problems in [rule.problems() for rule in rules]:  # another process can go on meanwhile
+            yield from problems

@@ -12,15 +12,6 @@ _OF_CLAIM, _OF_RELATED = 60, 100  # about how many bytes are kept
 _NOBODY = 0  # the number of the speaker of claims without one: they may be anybody's
 
 
-class Compared(NamedTuple):
-    """What is compared of a claim."""
-
-    text: str
-    speaker: str  # "": it has none, and may be anybody's
-    key: str
-    related: Sequence[str]  # ids of claims that it supports or contradicts
-
-
 class Pair(NamedTuple):
     """A claim, by its number from 0 and its id, and one before it that is nearly the same."""
 
@@ -37,8 +28,12 @@ class Search(Protocol):
     def kept(self) -> int:
         """About how many bytes it keeps of the claims."""
 
-    def add(self, claim: Compared) -> bool:
-        """Take a claim. Return False if there is no room for it."""
+    def add(self, text: str, speaker: str, key: str, related: Sequence[str]) -> bool:
+        """Take what is compared of a claim. Return False if there is no room for it.
+
+        Without a speaker ("") the claim may be anybody's. `related` has the ids of claims that it
+        supports or contradicts.
+        """
 
     def pairs(self) -> Iterable[Pair]:
         """Return the claims that are nearly the same as one before them, in their order."""
@@ -71,9 +66,8 @@ class OwnSearch:
         """About how many bytes it keeps of the claims."""
         return self._of_records + self._texts.kept
 
-    def add(self, claim: Compared) -> bool:
-        """Take a claim. Return False if there is no room for it."""
-        text, speaker, key, related = claim
+    def add(self, text: str, speaker: str, key: str, related: Sequence[str]) -> bool:
+        """Take what is compared of a claim. Return False if there is no room for it."""
         if not self._texts.add(text):
             return False
         if related:
