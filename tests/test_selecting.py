@@ -219,6 +219,12 @@ def test_a_project_says_on_what_it_fails(coalition: Run, project: Callable[[str]
     assert coalition("check").code == 1
 
 
+def test_doctor_says_what_the_project_says(coalition: Run, project: Callable[[str], str]) -> None:
+    project('ignore = ["no-url", "warning"]\nfail-on = "strict"')
+    told = {row["name"]: row["value"] for row in coalition("doctor", "--json").json}
+    assert told["check"] == "ignore no-url, warning; fail-on strict"
+
+
 def test_no_rule_is_applied_that_cannot_find_what_is_wanted() -> None:
     def applied(*select: str) -> set[str]:
         rules = RuleSet([], wanted(Choice(select)).codes).rules
