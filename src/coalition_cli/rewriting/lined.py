@@ -19,17 +19,17 @@ class Lined:
         return found[0] if found else "\n"
 
     @cached_property
-    def _begins(self) -> list[int]:
-        """Where each line begins."""
+    def line_starts(self) -> list[int]:
+        """Where each line begins, in their order."""
         return [0, *(found.end() for found in _END.finditer(self.text))]
 
     def line_of(self, place: int) -> int:
         """Return the number of a place's line."""
-        return bisect_right(self._begins, place)
+        return bisect_right(self.line_starts, place)
 
     def line_start(self, place: int) -> int:
         """Return where the line of a place begins."""
-        return self._begins[self.line_of(place) - 1]
+        return self.line_starts[self.line_of(place) - 1]
 
     def line_end(self, place: int) -> int:
         """Return where the line of a place ends, without the characters that end it."""
@@ -51,4 +51,10 @@ class Lined:
 
     def begins_line(self, place: int) -> bool:
         """Whether only blanks stand before a place in its line."""
-        return not self.before(place).strip()
+        return self.blanks_before(place) == self.line_start(place)
+
+    def blanks_before(self, place: int) -> int:
+        """Return where the blanks begin that stand before a place in its line."""
+        while place and self.text[place - 1] in " \t":  # the line may be the whole file
+            place -= 1
+        return place

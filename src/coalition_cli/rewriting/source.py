@@ -128,9 +128,10 @@ class Source(Lined):
 
     def key_start(self, key: Span) -> int:
         """Return where a key begins, with the question mark that may stand before it."""
-        before = self.before(key.outset).rstrip()
-        explicit = before.endswith("?") and before[-2:-1] in ("", *" \t[{,-")
-        return self.line_start(key.outset) + len(before) - 1 if explicit else key.outset
+        place = self.blanks_before(key.outset)
+        if self.text[place - 1 : place] != "?":
+            return key.outset
+        return place - 1 if self.text[place - 2 : place - 1] in ("", *"\n\r \t[{,-") else key.outset
 
     def meant(self, span: Span) -> Span:
         """Return what an alias stands for, or the span itself."""
