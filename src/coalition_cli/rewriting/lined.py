@@ -31,15 +31,16 @@ class Lined:
         """Return where the line of a place begins."""
         return self.line_starts[self.line_of(place) - 1]
 
-    def line_end(self, place: int) -> int:
-        """Return where the line of a place ends, without the characters that end it."""
-        found = _END.search(self.text, place)
-        return found.start() if found else len(self.text)
-
     def next_line(self, place: int) -> int:
         """Return where the line after the one of a place begins, or the end of the text."""
-        found = _END.search(self.text, place)
-        return found.end() if found else len(self.text)
+        number = self.line_of(place)
+        return self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+
+    def line_end(self, place: int) -> int:
+        """Return where the line of a place ends, without the characters that end it."""
+        end = self.next_line(place)
+        last = self.text[max(place, end - 2) : end]
+        return end - len(last) + len(last.rstrip("\r\n"))
 
     def column(self, place: int) -> int:
         """Return how many characters stand before a place in its line."""
