@@ -348,6 +348,10 @@ NEW = [
         '{"sources": [\n\t{\n\t\t"id": "r"\n\t}\n]}\n',
         '{"sources": [\n\t{\n\t\t"id": "r"\n\t},\n\t{\n\t\t"id": "s"\n\t}\n]}\n',
     ),
+    (
+        " claims: []\n\n facts: []\n",
+        " sources:\n   - id: s\n\n claims: []\n\n facts: []\n",
+    ),
     ("{}\n", "{sources: [{id: s}]}\n"),
     ('{"sources": [\n  {"id": "r"}\n]}', '{"sources": [\n  {"id": "r"},\n  {"id": "s"}\n]}'),
 ]

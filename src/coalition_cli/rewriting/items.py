@@ -61,8 +61,10 @@ def _set_apart(source: Source, root: MappingSpan, edit: Edit) -> Edit:
     between = source.text[root.pairs[0][0].outset : root.pairs[-1][0].outset] if root.pairs else ""
     if root.form is Form.FLOW or not _BLANK_LINE.search(between):
         return edit
-    below = edit.text.endswith(" ") or edit.text.endswith(source.newline)  # a key follows
-    text = f"{edit.text}{source.newline}" if below else f"{source.newline}{edit.text}"
+    text = f"{source.newline}{edit.text}"
+    if edit.start == root.start:  # a key follows, with the blanks before it
+        body = edit.text.rstrip(" ")
+        text = f"{body}{source.newline}{edit.text[len(body) :]}"
     return edit._replace(text=text)
 
 
