@@ -352,6 +352,14 @@ NEW = [
         " claims: []\n\n facts: []\n",
         " sources:\n   - id: s\n\n claims: []\n\n facts: []\n",
     ),
+    (
+        "# mine\n\n# what was said\nclaims: []\n",
+        "# mine\n\nsources:\n  - id: s\n# what was said\nclaims: []\n",
+    ),
+    (
+        "title: T\n  # no sources yet\nclaims: []\n",
+        "title: T\n  # no sources yet\nsources:\n  - id: s\nclaims: []\n",
+    ),
     ("{}\n", "{sources: [{id: s}]}\n"),
     ('{"sources": [\n  {"id": "r"}\n]}', '{"sources": [\n  {"id": "r"},\n  {"id": "s"}\n]}'),
 ]

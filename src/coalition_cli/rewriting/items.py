@@ -61,10 +61,8 @@ def _set_apart(source: Source, root: MappingSpan, edit: Edit) -> Edit:
     between = source.text[root.pairs[0][0].outset : root.pairs[-1][0].outset] if root.pairs else ""
     if root.form is Form.FLOW or not _BLANK_LINE.search(between):
         return edit
-    text = f"{source.newline}{edit.text}"
-    if edit.start == root.start:  # a key follows, with the blanks before it
-        body = edit.text.rstrip(" ")
-        text = f"{body}{source.newline}{edit.text[len(body) :]}"
+    first = edit.start <= root.start  # a key follows, else one goes before
+    text = f"{edit.text}{source.newline}" if first else f"{source.newline}{edit.text}"
     return edit._replace(text=text)
 
 
