@@ -360,6 +360,11 @@ NEW = [
         "title: T\n  # no sources yet\nclaims: []\n",
         "title: T\n  # no sources yet\nsources:\n  - id: s\nclaims: []\n",
     ),
+    (
+        "sources:\n- id: r\n  # of r\n# of claims\nclaims: []\n",
+        "sources:\n- id: r\n  # of r\n- id: s\n# of claims\nclaims: []\n",
+    ),
+    ("sources:\n  []\t# c\n", "sources:\t# c\n  - id: s\n"),
     ("{}\n", "{sources: [{id: s}]}\n"),
     ('{"sources": [\n  {"id": "r"}\n]}', '{"sources": [\n  {"id": "r"},\n  {"id": "s"}\n]}'),
 ]

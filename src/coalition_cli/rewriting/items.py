@@ -6,6 +6,7 @@ import re
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..reading.kinds import JSON
 from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
+from .belonging import end_of_item
 from .edits import Edit
 from .fields import added
 from .records import Values, in_brackets, indented, item_lines, manner
@@ -51,7 +52,7 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     # It is empty: what stands for that goes, and a comment beside it stays.
     end = source.line_end(pair[1].end)
     _, *lines = _section(source, section, values).split(source.newline)
-    kept = len(source.text[: pair[1].outset].rstrip(" \t"))
+    kept = len(source.text[: pair[1].outset].rstrip())
     below = "".join(f"{source.newline}{line}" for line in lines)
     return [Edit(kept, pair[1].end, ""), Edit(end, end, below)]
 
@@ -93,9 +94,11 @@ def _behind(source: Source, section: Section, values: Values, listed: Span | Non
     dash = source.column(listed.start)
     gap = 1 if source.begins_line(last.outset) else source.column(last.outset) - dash - 1
     lines = indented(item_lines(section, values, manner(source), gap), dash)
-    end = source.line_end(last.end)
-    blank = source.newline * _blank_lines(source, listed)
-    return Edit(end, end, blank + "".join(f"{source.newline}{line}" for line in lines))
+    text = source.newline.join([*[""] * _blank_lines(source, listed), *lines])
+    end = end_of_item(source, last, dash)
+    if end > source.line_start(end):  # the last line has no end
+        return Edit(end, end, f"{source.newline}{text}")
+    return Edit(end, end, f"{text}{source.newline}")
 
 
 def _like(source: Source, section: Section, values: Values, last: Span) -> str:
