@@ -83,7 +83,7 @@ CASES = [
         "changing scripted stating",
     ),
     Case("init NEW --dry-run --no-hook", commands="changing"),
-    Case("edit shut -d DATA --dry-run", "articles records", "yaml rapidfuzz", "changing"),
+    Case("edit shut -d DATA --dry-run", "articles records", "rapidfuzz", "changing"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
