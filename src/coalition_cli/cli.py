@@ -43,6 +43,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "init": "init",
             "new": "new",
             "edit": "edit",
+            "fmt": "fmt",
         },
         "Data": {
             "schema": "schema",
