@@ -1,5 +1,6 @@
 """Comments that ignore a problem: where they may stand, what they reach, and which are unused."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -227,6 +228,18 @@ def test_no_error_is_ignored_and_none_of_a_file_that_is_not_whole(
     assert found(coalition, "--select", "no-confidence") == "2:bad-id"
     claims_file("claims:\n- {id: a, text: A}  # coalition: ignore[no-such-code]\n- @\n")
     assert found(coalition, "--strict") == "3:bad-syntax"
+
+
+def test_no_comment_is_looked_for_in_what_is_not_read(process: Run, tmp_path: Path) -> None:
+    """A pipe would be waited for, and the other file has terabytes."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with (tmp_path / "vast.yaml").open("wb") as vast:
+        vast.truncate(3 << 40)
+    told = process("check", ".", "-f", "concise")
+    assert (told.code, [line.split(": ")[1] for line in told.lines]) == (
+        1,
+        ["unreadable", "over-limit"],
+    )
 
 
 def test_a_name_in_such_a_comment_stays_confidential(coalition: Run, claims_file: Write) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from ..model.record import Mark, Place, Placed, place
 from .files import PIECE, DataFile
+from .limits import MAX_FILE
 from .reader import kind_of
 from .yaml_feed import Feed, breaks
 
@@ -37,8 +38,10 @@ def marked_comments(file: DataFile, mark: bytes, pattern: re.Pattern[str]) -> Se
     """Return where the pattern begins at a '#' in a comment; whatever it finds has the mark.
 
     A '#' within a text begins no comment. JSON has no comments. Nothing is found in a file that
-    cannot be read: others report that.
+    cannot be read, or is not: others report that.
     """
+    if file.unexpected or file.size > MAX_FILE:
+        return ()
     with suppress(OSError):
         found = list(_candidates(file, mark, pattern))
         return list(_outside_of_texts(file, found)) if found else ()
