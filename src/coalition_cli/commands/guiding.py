@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from .new import Writing
 
 BACK = "<"
+_USUAL, _NARROWEST = 80, 30  # columns
 _INTERRUPTED = 130  # the exit code
 _KEYS = (
     "TAB shows what is known. Enter takes what stands in brackets, or leaves the field out, as -"
@@ -105,7 +105,7 @@ class Guide:
         if not picks:
             _say(["the text has no quotation to pick"], lead="\n")
             return
-        width = max(shutil.get_terminal_size().columns, 40) - 4
+        width = _width() - 4
         lines = []
         for number, pick in enumerate(picks, 1):
             by = f"  ({pick.attribution})" if pick.attribution else ""
@@ -245,13 +245,22 @@ def _offers(choices: Sequence[Choice]) -> Offers:
 
 def _say(lines: Iterable[str], lead: str = "  ", *, folds: bool = True) -> None:
     """Write lines for a person to standard error, no wider than the terminal."""
-    width = max(shutil.get_terminal_size().columns, 20)
+    width = _width()
     shown: list[str] = []
     for line in map(visible, lines):
         shown += textwrap.wrap(line, width - 2) if folds and line else [line]
     if shown:
         begin, rest = ("\n", "") if lead == "\n" else (lead, "  " if lead == "  " else "")
         tell(begin + f"\n{rest}".join(shown))
+
+
+def _width() -> int:
+    """Return how wide the terminal is: that of standard error, for the other may be a pipe."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    return max(columns or _USUAL, _NARROWEST)
 
 
 def _has_colour() -> bool:

@@ -34,6 +34,7 @@ class Asked:
         self.seeds: dict[str, str] = {}  # proposals, by field
         self.extra: list[str] = []  # fields that were chosen to be asked for too
         self.extra_chosen = False  # whether that was asked
+        self.again = False  # whether one answer is given again
         self.given_up = False  # whether nobody wants to state it
         self.waiting: list[tuple[Field, str]] = []  # what it names that is not there yet
 
@@ -67,7 +68,7 @@ def next_field(asked: Asked, settles: Settling) -> Field | None:
     if section.confidential and left and (first := [f for f in left if f.name == DECIDES]):
         return first[0]
     if asked.extra_chosen:
-        return next((field for field in left if field.name in asked.extra), None)
+        return next((field for field in rest(asked) if field.name in asked.extra), None)
     settling = settles(draft)
     leads = _leads(asked)
     # Of leading fields that all would do, the last that is asked for is required.

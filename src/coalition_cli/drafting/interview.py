@@ -21,6 +21,7 @@ from .wanting import settles
 
 LEAVE_OUT = "-"  # the answer that takes no proposal
 _ALL = "all"
+_NO_NAMES = ("", LEAVE_OUT, "none", "no", "n")  # of fields
 _UNNAMED = (
     "the name of an unnamed speaker is not asked for: whoever has the file would have it",
     "'coalition help unnamed' says where to keep it",
@@ -117,8 +118,9 @@ class Interview:
         if wrong := _unfit(question, text):
             return wrong
         before, found, self.told = [*self.answers], self._found, []
+        again = self._open[-1].again
         self._take(question, text)
-        if wrong := self._wrong(question):
+        if wrong := self._wrong(question, again=again):
             told = self.told
             self._replay(before)
             self._found, self.told = found, told
@@ -179,6 +181,7 @@ class Interview:
         draft, field = values[name]
         value = singles(draft.values.pop(field.name))
         asked = Asked(draft)
+        asked.again = True
         asked.extra_chosen, asked.extra = True, [field.name]
         words = {True: "yes", False: "no"}
         asked.seeds[field.name] = ", ".join(
@@ -316,13 +319,17 @@ class Interview:
 
     # Checking an answer
 
-    def _wrong(self, question: Question) -> Lines:
-        """Return what is wrong since the last answer; take note of what is only doubtful."""
+    def _wrong(self, question: Question, *, again: bool) -> Lines:
+        """Return what is wrong since the last answer; take note of what is only doubtful.
+
+        What is missing is asked for later, unless the answer is given `again`.
+        """
         field, told = question.field, []
         found = self._judged(duplicates=self._may_repeat(field))
         before = {(one.problem.code, one.problem.message) for one in self._found}
         for one in found:
-            if one.field and (one.problem.code, one.problem.message) not in before:
+            placed = one.field or (again and one.draft is question.draft)
+            if placed and (one.problem.code, one.problem.message) not in before:
                 if one.problem.severity is Severity.ERROR:
                     return [one.problem.message, *one.problem.advice]
                 told += [one.problem.message, *one.problem.advice]
@@ -372,7 +379,7 @@ def _items(field: Field, said: str) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
-    return [name for name in re.split(r"[,\s]+", text) if name not in ("", LEAVE_OUT)]
+    return [name for name in re.split(r"[,\s]+", text) if name not in _NO_NAMES]
 
 
 def _unfit(question: Question, text: str) -> Lines:
@@ -381,7 +388,10 @@ def _unfit(question: Question, text: str) -> Lines:
     if field is None:
         known = [*(choice.word for choice in question.choices), _ALL]
         unknown = [name for name in _names(said) if name not in known]
-        return [f"no field '{name}' is left{suggestion(name, known)}" for name in unknown[:1]]
+        if unknown:
+            near = suggestion(unknown[0], known)
+            return [f"no field '{unknown[0]}' is left{near}", "name the fields, or all, or none"]
+        return ()
     said = said or question.proposal
     if said in ("", LEAVE_OUT):
         return [f"'{field.name}' is required: {field.meaning}"] if question.required else ()
