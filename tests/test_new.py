@@ -483,3 +483,33 @@ def test_any_text_is_read_back_as_it_was_given(
     [record] = coalition("show", "one", "-d", path, "--json").json
     assert (record["text"], record["note"]) == (text, f"{text}, and {text}")
     assert record["topics"] == [text]
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "new"),
+    [
+        (
+            "speakers:\n  - id: ann\n    name: Ann   # the mayor\n    # of ann\n\n    # too\n"
+            "  # of all\n",
+            ["speaker", "--name", "Bo"],
+            "speakers:\n  - id: ann\n    name: Ann   # the mayor\n    # of ann\n\n    # too\n"
+            "  - id: bo\n    name: Bo\n  # of all\n",
+        ),
+        (
+            "facts: [\r\n  {id: a, text: A},   # of a\r\n]\r\n",
+            ["fact", "--text", "B"],
+            "facts: [\r\n  {id: a, text: A},   # of a\r\n  {id: b, text: B},\r\n]\r\n",
+        ),
+        (
+            "facts: [\n  {id: a, text: A}   # of a\n]\n",
+            ["fact", "--text", "B"],
+            "facts: [\n  {id: a, text: A},   # of a\n  {id: b, text: B}\n]\n",
+        ),
+    ],
+)
+def test_a_comment_stays_beside_the_record_that_it_is_of(
+    coalition: Run, claims_file: Write, old: str, words: list[str], new: str
+) -> None:
+    path = claims_file(old)
+    assert coalition("new", *words, "-d", path).code == 0
+    assert Path(path).read_bytes().decode() == new

@@ -16,6 +16,8 @@ from .source import Source
 # The keys of a file, in their order.
 _ORDER = [*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS]
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*[\r\n]")
+_COMMENT_BESIDE = re.compile(r"[ \t]*(,?)[ \t]*(?<=[ \t])#[^\r\n]*")
+_COMMENTS_OF_ITEM = r"(?:(?:(?:\r\n|[\r\n])[ \t]*)*(?:\r\n|[\r\n]) {{{},}}#[^\r\n]*)+"
 _FEW = 3  # lines of a record that needs no blank line before the next one
 
 
@@ -32,7 +34,7 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
                 f"{source.file.name} is a list of claims, and has no place for {section.name}\n"
                 "name another file"
             )
-        return [_behind(source, section, values, root)]
+        return _behind(source, section, values, root)
     if root is None:
         margin = "" if not source.text or source.text.endswith(("\n", "\r")) else source.newline
         text = _section(source, section, values)
@@ -47,7 +49,7 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     if isinstance(listed, SequenceSpan) and (
         listed.items or root.form is Form.FLOW or source.commented(listed.start, listed.end)
     ):
-        return [_behind(source, section, values, listed)]
+        return _behind(source, section, values, listed)
     # It is empty: what stands for that goes, and a comment beside it stays.
     end = source.line_end(pair[1].end)
     _, *lines = _section(source, section, values).split(source.newline)
@@ -76,26 +78,34 @@ def _section(source: Source, section: Section, values: Values) -> str:
     return source.newline.join([f"{section.name}:", *lines])
 
 
-def _behind(source: Source, section: Section, values: Values, listed: Span | None) -> Edit:
-    """Return the edit that puts a record behind the last item of a list."""
+def _behind(source: Source, section: Section, values: Values, listed: Span | None) -> list[Edit]:
+    """Return the edits that put a record behind the last item of a list, and its comments."""
     assert listed is None or isinstance(listed, SequenceSpan)  # noqa: S101 - no error was found
     if listed is None or listed.form is Form.LINES:
         end = len(source.text.rstrip(" \t\r\n"))
         text = in_brackets(section, values, manner(source))
-        return Edit(end, end, f"{source.newline if end else ''}{text}")
+        return [Edit(end, end, f"{source.newline if end else ''}{text}")]
     if not listed.items:
         text = in_brackets(section, values, manner(source))
-        return Edit(listed.start + 1, listed.start + 1, text)
+        return [Edit(listed.start + 1, listed.start + 1, text)]
     last = listed.items[-1]
     if listed.form is Form.FLOW:
         text = _in_brackets(source, section, values, last)
-        return Edit(last.end, last.end, f"{source.between(listed)}{text}")
+        if source.kind.comment and (beside := _COMMENT_BESIDE.match(source.text, last.end)):
+            comma, end = beside[1], beside.end()
+            margin = source.newline + " " * _margin(source, last.outset)
+            added_comma = [] if comma else [Edit(last.end, last.end, ",")]
+            return [*added_comma, Edit(end, end, f"{margin}{text}{',' if comma else ''}")]
+        return [Edit(last.end, last.end, f"{source.between(listed)}{text}")]
     dash = source.column(listed.start)
     gap = 1 if source.begins_line(last.outset) else source.column(last.outset) - dash - 1
     lines = indented(item_lines(section, values, manner(source), gap), dash)
     end = source.line_end(last.end)
+    deeper = re.compile(_COMMENTS_OF_ITEM.format(dash + 1))  # they belong to the last item
+    if below := deeper.match(source.text, end):
+        end = below.end()
     blank = source.newline * _blank_lines(source, listed)
-    return Edit(end, end, blank + "".join(f"{source.newline}{line}" for line in lines))
+    return [Edit(end, end, blank + "".join(f"{source.newline}{line}" for line in lines))]
 
 
 def _in_brackets(source: Source, section: Section, values: Values, last: Span) -> str:
