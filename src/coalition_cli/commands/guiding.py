@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from ..drafting.composing import composed
-from ..drafting.interview import Interview, Question
+from ..drafting.flow import Question
+from ..drafting.interview import Interview
 from ..drafting.judging import judged
 from ..drafting.known import Choice, Known, begun_so
 from ..drafting.quoting import Texts, matching
@@ -141,7 +142,7 @@ class Guide:
             _say([f"more? one or several of: {names}; or all"], lead="\n")
             return self._ask("more [none]", _offers(question.choices), several=True, typed=typed)
         draft = question.draft
-        own = draft is self.interview.main or draft not in self.interview.drafts
+        own = self.interview.is_main(draft)
         name = field.name if own else f"{draft.section.singular}'s {field.name}"
         label = name + (f" [{question.proposal}]" if question.proposal else "")
         hint = _HINTS.get(field.type, ", ".join(field.words))
@@ -227,7 +228,8 @@ class Guide:
             self._keep()
             note(f"the draft is kept in {visible(self.keeper.path)}")
             raise
-        self.keeper.forget()
+        if not self.writing.dry_run:
+            self.keeper.forget()
         say(drafts, written, self.writing)
         return True
 
