@@ -35,7 +35,9 @@ def formatted(edition: Edition, file: DataFile) -> Source:
         raise RefusedError(
             f"{file.name}: is in a style that cannot be changed safely\n{BY_HAND}"
         ) from error
-    return edition.splice(source, [Edit(0, len(source.text), text)], ()) if text else source
+    if text is None:
+        return source
+    return edition.splice(source, [Edit(0, len(source.text), text)], ())
 
 
 def _canonical(source: Source) -> str | None:

@@ -1,5 +1,6 @@
 """The lines that differ between two states of a file, as `diff -u` writes them."""
 
+import os
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -30,12 +31,12 @@ class Unified(NamedTuple):
 def unified(before: Source, after: Source, names: Sequence[str] = ()) -> Unified:
     """Return the patch that makes one state of a file of the other; `names` are confidential.
 
-    `git apply` takes it, and `patch` with -p1. For -p0 there is the line that begins with Index.
+    `git apply` takes it, and `patch` with -p0 or -p1.
     """
     old, new = (_LINE.findall(source.content.decode()) for source in (before, after))
     shown_old, shown_new = _shown(before, names), _shown(after, names)
-    name = before.file.name
-    lines = [f"Index: {name}\n", f"--- a/{_path(name)}\n", f"+++ b/{_path(name)}\n"]
+    path = _path(before.file.name)
+    lines = [f"--- {path}\n", f"+++ {path}\n"]
     withheld = 0
     for group in _Lines(old, new).get_grouped_opcodes():
         first, last = group[0], group[-1]
@@ -72,8 +73,12 @@ def _shown(source: Source, names: Sequence[str]) -> list[str]:
 
 
 def _path(name: str) -> str:
-    """Return a path as a patch has it: a tab shows where one with blanks ends."""
-    return f"{name}\t" if " " in name else name
+    """Return a path as a patch has it: with one part more, which -p1 takes for nothing.
+
+    A tab shows where a path ends that has blanks.
+    """
+    path = name if os.path.isabs(name) else f"./{os.path.normpath(name)}"
+    return f"{path}\t" if " " in path else path
 
 
 def _range(start: int, end: int) -> str:
