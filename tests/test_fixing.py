@@ -246,7 +246,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(coalition: Run) -> None:
 def test_what_is_read_once_cannot_be_fixed(coalition: Run) -> None:
     found = coalition("check", "--fix", "-", stdin="claim: []")
     assert (found.code, found.out) == (3, "")
-    assert "is no file on a disk" in found.err
+    assert found.err == "coalition: standard input cannot be changed\nname a claims file\n"
 
 
 def test_what_shows_behind_a_mistake_is_reported(coalition: Run) -> None:

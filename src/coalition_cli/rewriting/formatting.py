@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from ..reading import DataFile
 from ..reading.kinds import JSON
-from ..reading.reader import without_garbage_collection
 from ..reading.spans import Form, MappingSpan, SequenceSpan, Span, within
 from .edition import Edition
 from .edits import Edit
@@ -29,8 +28,7 @@ def formatted(edition: Edition, file: DataFile) -> Source:
     """
     source = edition.source(file)
     try:
-        with without_garbage_collection():
-            text = _canonical(source)
+        text = _canonical(source)
     except ValueError as error:  # what was made is no YAML, or two edits overlap
         raise RefusedError(
             f"{file.name}: is in a style that cannot be changed safely\n{BY_HAND}"
