@@ -20,7 +20,8 @@ from .conftest import Run
 from .terminals import Result
 from .test_rewriting import FORMATS, stated
 
-SHIPPED = Path(__file__).parent.parent / "data" / "claims.yaml"
+ROOT = Path(__file__).parent.parent
+SHIPPED, README = ROOT / "data" / "claims.yaml", ROOT / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -205,6 +206,15 @@ def test_a_file_of_many_styles_gets_one(coalition: Run, begin: str, end: str) ->
 def test_the_shipped_data_are_in_the_canonical_form(coalition: Run) -> None:
     done = coalition("fmt", "--check", SHIPPED)
     assert done == Result(0, "", "coalition: nothing to change\n")
+
+
+@pytest.mark.slow
+def test_what_a_newcomer_begins_with_is_in_the_canonical_form(coalition: Run, fmt: Fmt) -> None:
+    example = re.search("```yaml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert example is not None
+    assert fmt(example[1]) == example[1]
+    assert coalition("init", "--no-hook").code == 0
+    assert coalition("fmt", "--check").code == 0
 
 
 MARK = re.compile(r"[cn]\d{6}\b")  # of a comment or an anchor, each with a number of its own

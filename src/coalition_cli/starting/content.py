@@ -36,10 +36,10 @@ sources:
 # What you read. An article is an original, or it says which ones it retells: retells: [other-id]
 articles:
   - id: bridge-closed
-    publisher: harbour-news          # the id of a source
     headline: Bridge closed for two years
-    date: 2026-03-02                 # or 2026-03, or 2026
+    publisher: harbour-news          # the id of a source
     url: https://harbour.example/bridge
+    date: 2026-03-02                 # or 2026-03, or 2026
     original: true                   # it retells nothing
 
 # Who says something. A speaker without a name has a description, and the reason for it:
@@ -62,9 +62,9 @@ claims:
     date: 2026-03-02
     appearances:                     # where you read it
       - article: bridge-closed
+        paragraph: 1                 # the first one is 1
         quote: The bridge stays closed for two years   # letter by letter, in quotation marks there
         attribution: Mayor Ana Ruiz  # how the article names the speaker
-        paragraph: 1                 # the first one is 1
 """
 
 
