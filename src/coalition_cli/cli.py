@@ -39,6 +39,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "verify": "verify",
             "diff": "diff",
         },
+        "Write and mend": {
+            "rename": "rename",
+        },
         "Data": {
             "schema": "schema",
             "cache": "cache",

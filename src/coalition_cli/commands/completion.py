@@ -155,3 +155,4 @@ PERIODS_OF_TIME = Completed(_complete_periods)
 IDS = Completed(_complete_ids)
 TEXTS = Completed(_complete_texts)
 CODES = Completed(_complete_codes)
+NOTHING = Completed(lambda _context, _incomplete: [])  # what is new is typed

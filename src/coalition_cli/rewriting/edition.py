@@ -120,8 +120,12 @@ class Edition:
         found = _errors(new)
         if not found:
             return []
-        old = {(problem.code, problem.message) for problem in _errors(self._files)}
-        return [problem for problem in found if (problem.code, problem.message) not in old]
+        old = {self.told(problem) for problem in _errors(self._files)}
+        return [problem for problem in found if self.told(problem) not in old]
+
+    def told(self, problem: Problem) -> object:
+        """Return what an error is known by, before and after: lines may move, messages do not."""
+        return problem.code, problem.message
 
     def check(self) -> None:
         """Raise DataError if the data would have an error that it has not yet.

@@ -65,10 +65,16 @@ class Source:
         return None if isinstance(tree, ScalarSpan) else tree
 
     @cached_property
-    def anchors(self) -> dict[str, Span]:
-        """The value of each anchor. Of two with one name it has the last."""
-        spans = within(self.root) if self.root else ()
-        return {span.anchor: span for span in spans if getattr(span, "anchor", None)}  # type: ignore[union-attr,misc]
+    def _meant(self) -> dict[int, Span]:
+        """What each alias stands for, by its place: the last anchor of that name before it."""
+        anchors: dict[str, Span] = {}
+        found: dict[int, Span] = {}
+        for span in within(self.root) if self.root else ():
+            if isinstance(span, AliasSpan):
+                found[span.start] = anchors[span.name]
+            elif span.anchor is not None:
+                anchors[span.anchor] = span
+        return found
 
     def in_brackets(self, place: int) -> bool:
         """Whether a place lies within a list or a mapping in brackets."""
@@ -113,7 +119,7 @@ class Source:
 
     def meant(self, span: Span) -> Span:
         """Return what an alias stands for, or the span itself."""
-        return self.anchors[span.name] if isinstance(span, AliasSpan) else span
+        return self._meant[span.start] if isinstance(span, AliasSpan) else span
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
