@@ -42,7 +42,7 @@ claims:
   - {article: second, quote: The bridge was shut.}
 """
 # What takes long to import, and the commands that need it where the index is known.
-DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic"}
+DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit"}
 # Modules of commands/ that have no command: they are what commands share.
 SHARED = {"answering", "completion", "filters", "opening", "options", "overwriting", "packing"}
 OF_EACH_ANSWER = {"asking", "opening"}
@@ -76,6 +76,12 @@ CASES = [
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
     Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report"),
     Case(
+        "new source -d DATA --name Echo --dry-run",
+        "texts",
+        "yaml rapidfuzz",
+        "changing scripted stating",
+    ),
+    Case(
         "rename -d DATA shut closed --dry-run",
         "columns declared renaming",
         "rich yaml rapidfuzz",
@@ -107,7 +113,7 @@ def loaded(*arguments: str) -> set[str]:
         check=False,
         timeout=60,
     )
-    said = re.fullmatch("(coalition: (no problems|would change .*)\n)?", done.stderr)
+    said = re.fullmatch("(coalition: (no problems|would (change|write) .*)\n)?", done.stderr)
     assert (done.returncode, bool(said)) == (0, True)
     return set(done.stdout.splitlines()[-1].split())
 
@@ -127,6 +133,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
     without_command = {"overview", "helping"}  # `coalition` alone, and -h
+    without_command |= {"guiding", "scripted", "stating"}  # new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
     without_command |= {"changing"}  # of commands that change claims files

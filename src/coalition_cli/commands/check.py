@@ -4,19 +4,22 @@ import typer
 
 from ..checking.findings import check as check_files
 from ..checking.findings import joined
-from ..model.codes import CODES, Severity
+from ..model.choice import wanted
+from ..model.codes import CODES
 from ..model.problems import UsageError, suggestion
 from ..project import Corpus, corpus_of
 from ..words.safe import visible
 from ..writing import standard_output
-from .check_options import Paths, Report, Scope
+from .check_options import Paths, Report, Scope, Selection
 from .check_report import summary, where, write
 from .opening import note, watched
 from .options import Data
 from .overwriting import keep_apart
 
 
-def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) -> None:
+def check(
+    scope: Scope, selection: Selection, report: Report, paths: Paths = None, data: Data = None
+) -> None:
     """Print the problems of claims files.
 
     Errors stop every other command. Warnings point at doubtful records, such as a claim
@@ -34,7 +37,7 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
         return
     if scope.diff and not scope.fix:
         raise UsageError("--diff shows what --fix would change\nwrite both: --fix --diff")
-    form = report.chosen
+    form, said = report.chosen, selection.said
     corpora = _corpora([*(paths or []), *(data or [])], scope)
     keep_apart(report.output, corpora)
     if scope.fix:
@@ -44,10 +47,13 @@ def check(scope: Scope, report: Report, paths: Paths = None, data: Data = None) 
     if scope.diff:
         return
     with watched() as watch:
-        findings = joined(check_files(corpus, watch, strict=scope.strict) for corpus in corpora)
+        findings = joined(
+            check_files(corpus, wanted(said, corpus.choice, strict=selection.strict), watch)
+            for corpus in corpora
+        )
     write(findings, form, report)
     note(summary(findings) + ("" if paths or data else where(corpora)))
-    if any(scope.strict or problem.severity == Severity.ERROR for problem in findings.problems):
+    if findings.fails:
         raise typer.Exit(1)
 
 

@@ -5,7 +5,11 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ..formats import FORMATS, PROBLEMS, Format, by_ending
-from .completion import CODES
+from ..model.choice import Choice, mistakes
+from ..model.codes import Severity
+from ..model.problems import UsageError
+from ..words.safe import visible
+from .completion import CODES, IGNORED, SELECTED
 from .options import (
     DATA,
     Color,
@@ -13,6 +17,7 @@ from .options import (
     NoPager,
     OutputFile,
     When,
+    comma_separated,
     format_option,
     format_said,
     goes_to_terminal,
@@ -30,6 +35,35 @@ Strict = Annotated[
     bool,
     typer.Option(
         "--strict", help="Also apply the editorial rules. Exit with 1 if anything is found."
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="CODE,…",
+        help="Report only these codes and tiers (warning, strict), and errors. A strict code needs"
+        " no --strict.",
+        show_default=False,
+        click_type=SELECTED,
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="CODE,…",
+        help="Do not report these codes and tiers. Errors cannot be ignored.",
+        show_default=False,
+        click_type=IGNORED,
+    ),
+]
+FailOn = Annotated[
+    Severity | None,
+    typer.Option(
+        "--fail-on",
+        help="Exit with 1 for this tier and more serious ones. The default is error.",
+        show_default=False,
     ),
 ]
 Tracked = Annotated[
@@ -67,13 +101,35 @@ _FORMAT = "How to write problems. The default is full on a terminal and plain in
 
 
 class Scope(NamedTuple):
-    """What is asked about claims files, and about which ones if none is named."""
+    """About which claims files something is asked if none is named; or a code is explained."""
 
-    strict: Strict = False
     fix: Fix = False
     diff: Diff = False
     tracked: Tracked = False
     explain: Explain = None
+
+
+class Selection(NamedTuple):
+    """Which problems are reported, and which make the check fail."""
+
+    strict: Strict = False
+    select: Select = None
+    ignore: Ignore = None
+    fail_on: FailOn = None
+
+    @property
+    def said(self) -> Choice:
+        """What the options say; raise UsageError for a name that cannot be meant."""
+        select, ignore = comma_separated(self.select), comma_separated(self.ignore)
+        for option, given, listed in (
+            ("--select", self.select, select),
+            ("--ignore", self.ignore, ignore),
+        ):
+            if given and not listed:
+                raise UsageError(f"{option} names no code and no tier")
+            for message, remedy in mistakes(listed, ignored=option == "--ignore"):
+                raise UsageError(f"{option}: {visible(message)}\n{remedy}")
+        return Choice(tuple(select), tuple(ignore), self.fail_on)
 
 
 class Report(NamedTuple):

@@ -40,7 +40,7 @@ def summary(findings: Findings) -> str:
         for severity, shown in SHOWN.items()
         if counts[severity]
     ]
-    if left_out := findings.left_out:
+    if left_out := findings.left_out.total():
         parts.append(f"and {left_out:,} more warnings or strict findings that are not shown")
     if parts:
         return ", ".join(parts)

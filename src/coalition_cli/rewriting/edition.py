@@ -146,6 +146,8 @@ class Edition:
             _replace(before, now)
 
     def _read(self, file: DataFile) -> Source:
+        if not os.path.lexists(file.path) and file.status is None and file.path != STANDARD_INPUT:
+            return Source(file, b"")  # it is to be made
         if file.path == STANDARD_INPUT or not file.regular:
             raise RefusedError(f"{file.name}: is no file on a disk, and cannot be changed")
         if not self._dry:
@@ -180,6 +182,8 @@ def _replace(before: Source, now: Source) -> None:
     """Write a file, unless it has changed since it was read."""
     path = os.path.realpath(before.file.path)
     try:
+        if before.file.status is None:  # it is new, and nobody else's
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         with open(path, "rb") as stream:
             same = stream.read() == before.content
         if not same:

@@ -6,6 +6,7 @@ References and names are never guessed: nobody but the author knows whom they me
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import is_normalized
 
 from ..checking.findings import CUT_SHORT
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
@@ -20,6 +21,9 @@ from .remedies import composed, is_taken, key_meant, text_meant
 from .scalars import Writing, scalar
 from .source import Source
 
+# The codes of what a key or a value has that may be mended.
+_MENDED = frozenset({"unknown-key", "unknown-value", "wrong-type", "out-of-range", "bad-date"})
+_BLANKS = re.compile(r"""(["'])(\s+[^\s"']+\s*|[^\s"']+\s+)\1""")  # a word with blanks around it
 _ROUNDS = 5  # a key that is mended may show more to mend below it
 _BARE = re.compile(r"true|false|-?\d+")  # what JSON has without quotes
 _IN_TEXT = (Style.FOLDED, Style.LITERAL)
@@ -63,10 +67,18 @@ def _mended(edition: Edition, file: DataFile) -> int:
 def _once(edition: Edition, file: DataFile, ids: Ids | None) -> int:
     """Mend what a _Mender finds in a file, and return how many things that is."""
     source = edition.source(file)
-    mends = list(_Mender(source, ids).mends())
-    if mends:
+    if not _may_need(source, ids):
+        return 0
+    if mends := list(_Mender(source, ids).mends()):
         edition.splice(source, [each.edit for each in mends], [each.part for each in mends])
     return len(mends)
+
+
+def _may_need(source: Source, ids: Ids | None) -> bool:
+    """Whether there may be something to mend. To find out where takes long in a large file."""
+    if ids is None:
+        return any(problem.code in _MENDED for problem in source.problems)
+    return not is_normalized("NFC", source.text) or _BLANKS.search(source.text) is not None
 
 
 def _ids(edition: Edition, files: Sequence[DataFile]) -> Ids:
