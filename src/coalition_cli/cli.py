@@ -41,6 +41,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "Write and mend": {
             "new": "new",
+            "set": "set",
             "rename": "rename",
         },
         "Data": {

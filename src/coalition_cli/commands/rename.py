@@ -8,10 +8,9 @@ from ..model.problems import plural
 from ..project import Corpus, corpus_of
 from ..words.safe import visible
 from ..writing import standard_output
-from .changing import DryRun
+from .changing import Changing
 from .completion import IDS, NOTHING
 from .opening import note
-from .options import Color, Data, When
 
 if TYPE_CHECKING:
     from ..answers.renaming import Renaming
@@ -39,14 +38,7 @@ Texts = Annotated[
 ]
 
 
-def rename(
-    old: Old,
-    new: New,
-    texts: Texts = None,
-    dry_run: DryRun = False,
-    data: Data = None,
-    color: Color = When.AUTO,
-) -> None:
+def rename(old: Old, new: New, changing: Changing, texts: Texts = None) -> None:
     """Change the id of a record, and all that refers to it.
 
     All files of the data are changed, each as a whole, and only where the id stands. The text
@@ -61,15 +53,15 @@ def rename(
     """
     from ..answers.renaming import Renamer, renaming
 
-    corpus = corpus_of(data or []).own()
-    with Renamer(corpus.files(), dry=dry_run) as edition:
+    corpus = corpus_of(changing.data or []).own()
+    with Renamer(corpus.files(), dry=changing.dry_run) as edition:
         found = renaming(edition, (old, new), texts or _kept(corpus), note)
-        if dry_run:
+        if changing.dry_run:
             edition.check()
         else:
             edition.save()
             _move_text(found)
-        _say(found, dry_run=dry_run, color=color)
+        _say(found, dry_run=changing.dry_run, color=changing.color)
 
 
 def _kept(corpus: Corpus) -> str | None:

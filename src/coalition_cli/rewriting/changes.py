@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..model import SECTIONS, Field
 from ..model.record import Record
+from ..reading.confidential import Names
 
 Path = tuple[str, ...]  # names of fields, and numbers of items: ("appearances", "0", "quote")
 
@@ -40,6 +41,21 @@ class Change(NamedTuple):
                 field = section.by_name.get(name)
                 section = SECTIONS.get(field.of, section) if field else section
         return field if self.path and not self.path[-1].isdecimal() else None
+
+
+def concealed(change: Change, names: Names) -> Change:
+    """Return a change whose values have none of the names of unnamed speakers."""
+    return change._replace(old=_without(names, change.old), new=_without(names, change.new))
+
+
+def _without(names: Names, value: object) -> object:
+    if isinstance(value, str):
+        return names.without(value)
+    if isinstance(value, list):
+        return [_without(names, item) for item in value]
+    if isinstance(value, dict):
+        return {key: _without(names, item) for key, item in value.items()}
+    return value
 
 
 class Part(NamedTuple):
@@ -109,11 +125,15 @@ def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, obj
     """Yield the path of each difference between two values, and what they have there."""
     if isinstance(old, Record) and isinstance(new, Record):
         hidden = old.section.confidential if _is_unnamed(old) or _is_unnamed(new) else ()
+        withheld = _withheld(old) != _withheld(new)  # the names are shown to nobody
         for field in old.section.stated:
             pair = old.values.get(field.name), new.values.get(field.name)
+            if withheld and field.name == "name":
+                yield (*path, field.name), None, None
+                continue
             for change in _differing((*path, field.name), *pair):
                 yield (change[0], None, None) if field in hidden else change
-        if _withheld(old) != _withheld(new):  # the names are shown to nobody
+        if withheld and "name" not in old.section.by_name:
             yield (*path, "name"), None, None
     elif isinstance(old, list) and isinstance(new, list) and _has_records([*old, *new]):
         for number, pair in enumerate(zip_longest(old, new)):

@@ -9,6 +9,7 @@ from typing import Self
 from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem, reason
 from ..reading import DataFile, ignore, printable
+from ..reading.confidential import Names
 from ..reading.files import STANDARD_INPUT
 from ..writing.replacing import replaced
 from .changes import Change, Part, Parts, WholeSection, changes
@@ -33,7 +34,9 @@ class Edition:
         self._before: dict[str, Source] = {}  # by path
         self._now: dict[str, Source] = {}
         self._parts = Parts()
+        self._found: list[Problem] | None = None  # by the last check, if nothing has changed since
         self._locks = ExitStack()
+        self.names = Names(())  # of unnamed speakers of the data, once it has been checked
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -88,7 +91,7 @@ class Edition:
         for change in changes(before.records, new.records):
             if not self._parts.have(change):
                 raise RefusedError(_unwanted(change))
-        self._now[file.path] = new
+        self._now[file.path], self._found = new, None
         return new
 
     def _refuses(self, problem: Problem) -> bool:
@@ -117,10 +120,13 @@ class Edition:
         new = [
             self._now[file.path].kept if file.path in self._now else file for file in self._files
         ]
-        found = _errors(new)
+        result = findings(new, ignore)[0]
+        self.names = Names(name for guard in result.guards for name in guard.confidential)
+        found = [problem for problem in result.problems if problem.stops]
         if not found:
             return []
-        old = {self.told(problem) for problem in _errors(self._files)}
+        before = findings(self._files, ignore)[0].problems
+        old = {self.told(problem) for problem in before if problem.stops}
         return [problem for problem in found if self.told(problem) not in old]
 
     def told(self, problem: Problem) -> object:
@@ -132,8 +138,12 @@ class Edition:
 
         Files that are mended may have more: those that show behind a mistake.
         """
-        if not self._mending and (errors := self.errors()):
-            raise DataError(errors)
+        if self._mending:
+            return
+        if self._found is None:
+            self._found = self.errors()
+        if self._found:
+            raise DataError(self._found)
 
     def save(self) -> None:
         """Write the files that are to change, one by one, each whole.
@@ -161,10 +171,6 @@ class Edition:
         if stopping and not self._mending:
             raise DataError(stopping)
         return source
-
-
-def _errors(files: Sequence[DataFile]) -> list[Problem]:
-    return [problem for problem in findings(files, ignore)[0].problems if problem.stops]
 
 
 def _unwanted(change: Change) -> str:
