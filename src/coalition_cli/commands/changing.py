@@ -8,13 +8,16 @@ from ..model.problems import plural
 from ..words.safe import visible
 from ..writing import standard_output
 from .opening import note
-from .options import Color, Data, When
+from .options import DATA, Color, Data, When
 
-if TYPE_CHECKING:  # the help of all commands imports this module
+if TYPE_CHECKING:  # a command may only share the options
     from ..rewriting.edition import Edition
 
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")
+    bool,
+    typer.Option(
+        "--dry-run", help="Say what would change, and write nothing.", rich_help_panel=DATA
+    ),
 ]
 
 

@@ -104,9 +104,9 @@ OutputFile = Annotated[
 ]
 
 
-def format_option(content: str, meaning: str) -> Any:
-    """Return the option that names a format of ROWS, or of PROBLEMS."""
-    names = TyperChoice(formats_of(content))
+def format_option(meaning: str, *contents: str) -> Any:
+    """Return the option that names a format of ROWS, or of PROBLEMS and of COUNTS."""
+    names = TyperChoice(formats_of(*contents))
     return typer.Option(
         "--format",
         "-f",
@@ -117,7 +117,7 @@ def format_option(content: str, meaning: str) -> Any:
     )
 
 
-FormatName = Annotated[Format | None, format_option(ROWS, _FORMAT)]
+FormatName = Annotated[Format | None, format_option(_FORMAT, ROWS)]
 Fields = Annotated[
     list[str] | None,
     typer.Option(
