@@ -10,12 +10,10 @@ from ..reading.defects import Defect
 from ..reading.nodes import NULLS, ScalarNode, Spot
 from ..reading.spans import MappingSpan, ScalarSpan, SequenceSpan, Span, Style
 from ..reading.values import plain_value, scalar_value
-from ..rewriting.anchors import freed
 from ..rewriting.edits import Edit
 from ..rewriting.fields import with_value, without_field
 from ..rewriting.lists import with_items
-from ..rewriting.records import TYPED, Value
-from ..rewriting.scalars import Writing, scalar
+from ..rewriting.records import Value
 from ..rewriting.source import Source
 from .draft import plain, typed
 from .places import Place, item_called
@@ -131,10 +129,7 @@ def _changed(source: Source, place: Place, change: tuple[list[Value], set[int]])
     if not isinstance(listed, SequenceSpan) or len(gone) == len(items):
         return _with(source, place, new)
     section = SECTIONS[place.field.of] if place.field.type is Type.RECORD else None
-    moved = [
-        edit for number in gone for edit in freed(source, items[number].outset, items[number].end)
-    ]
-    return [*moved, *with_items(source, listed, section, (new, gone))]
+    return with_items(source, listed, section, (new, gone))
 
 
 def _removed(source: Source, place: Place) -> list[Edit]:
@@ -147,7 +142,7 @@ def _removed(source: Source, place: Place) -> list[Edit]:
         return _changed(source, place, ([], {place.item}))
     if len(holder.span.pairs) == 1 and holder.of is not None:
         return _removed(source, holder.of)  # the record within has nothing else
-    return [*freed(source, pair[0].outset, pair[1].end), *without_field(source, holder.span, name)]
+    return without_field(source, holder.span, name)
 
 
 def _with(source: Source, place: Place, value: Value) -> list[Edit]:
@@ -156,17 +151,12 @@ def _with(source: Source, place: Place, value: Value) -> list[Edit]:
     if holder.span is None:
         assert holder.of is not None  # noqa: S101 - only a record within may be absent
         return _with(source, holder.of, {name: value})
-    pair = holder.span.pair(name)
-    moved = freed(source, pair[1].outset, pair[1].end) if pair else []
-    if moved and pair and isinstance(pair[1], ScalarSpan) and not isinstance(value, list | dict):
-        flow, is_typed = source.in_brackets(pair[1].start), place.field.type in TYPED
-        text = scalar(value, Writing(source.kind, flow=flow, typed=is_typed))
-        return [*moved, Edit(pair[1].outset, pair[1].end, text)]
-    return [*moved, *with_value(source, holder.span, holder.section, (name, value))]
+    return with_value(source, holder.span, holder.section, (name, value))
 
 
 def _names(field: Field, texts: Sequence[str]) -> list[str]:
     """Return the items that were typed. Ids may be a comma list; a name may have a comma."""
+    texts = [line for text in texts for line in text.splitlines()]
     if field.type in (Type.REFERENCE, Type.RECORD):
         texts = [part for text in texts for part in text.split(",")]
     return [text.strip() for text in texts if text.strip()]

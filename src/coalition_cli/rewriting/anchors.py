@@ -20,10 +20,10 @@ def freed(source: Source, start: int, end: int) -> list[Edit]:
         if not start <= meant.outset < end or meant.outset in edits:
             continue
         if not isinstance(meant, ScalarSpan):
-            line = source.line_of(alias.start)
+            line = source.line_of(start)
             raise RefusedError(
-                f"{source.file.name}:{line}: *{alias.name} stands for what would be replaced\n"
-                f"{BY_HAND}"
+                f"{source.file.name}:{line}: the anchor '&{alias.name}' is within what would be "
+                f"replaced\nwrite its value in place of each '*{alias.name}', or {BY_HAND}"
             )
         text = scalar(meant.value, Writing(source.kind, flow=source.in_brackets(alias.start)))
         edits[meant.outset] = Edit(alias.start, alias.end, f"&{alias.name} {text}")

@@ -6,6 +6,7 @@ from itertools import groupby
 from ..model import Section
 from ..reading.kinds import JSON
 from ..reading.spans import Form, ScalarSpan, SequenceSpan, Style
+from .anchors import freed
 from .edits import Edit
 from .fields import keep_comments
 from .records import Value, in_brackets, item_lines, manner
@@ -32,7 +33,7 @@ def with_items(
     if not added:
         return edits
     if listed.form is Form.FLOW or not kept:
-        return [*edits, _in_flow(source, listed, section, (added, kept))]
+        return [*edits, *_in_flow(source, listed, section, (added, kept))]
     last = listed.items[kept[-1]]
     start, dash = _dash(source, last.outset)
     lead = source.text[dash : last.outset]
@@ -52,17 +53,27 @@ def _in_flow(
     listed: SequenceSpan,
     section: Section | None,
     change: tuple[Sequence[Value], Sequence[int]],
-) -> Edit:
+) -> list[Edit]:
     added, kept = change
     if section is not None:
         texts = [in_brackets(section, value, manner(source)) for value in added]
     else:
         texts = [scalar(value, _writing(source, listed, flow=True)) for value in added]
     if not listed.items:
-        return Edit(listed.start + 1, listed.start + 1, manner(source).comma.join(texts))
-    between = source.between(listed)
-    end = listed.items[kept[-1]].end
-    return Edit(end, end, "".join(f"{between}{text}" for text in texts))
+        return [Edit(listed.start + 1, listed.start + 1, manner(source).comma.join(texts))]
+    last = listed.items[kept[-1]]
+    behind = source.line_end(last.end)
+    if not (source.begins_line(last.outset) and source.commented(last.end, behind)):
+        between = source.between(listed)
+        return [Edit(last.end, last.end, "".join(f"{between}{text}" for text in texts))]
+    # A comment stands behind the last item, and stays there.
+    margin = source.text[source.line_start(last.outset) : last.outset]
+    lines = f",{source.newline}{margin}".join(texts)
+    comma = source.text[last.end : behind].lstrip().startswith(",")
+    return [
+        *([] if comma else [Edit(last.end, last.end, ",")]),
+        Edit(behind, behind, f"{source.newline}{margin}{lines}{',' if comma else ''}"),
+    ]
 
 
 def _writing(source: Source, listed: SequenceSpan, *, flow: bool) -> Writing:
@@ -76,14 +87,19 @@ def _writing(source: Source, listed: SequenceSpan, *, flow: bool) -> Writing:
 
 def _without(source: Source, listed: SequenceSpan, gone: Set[int]) -> Iterator[Edit]:
     """Yield the edits that remove items: neighbours are removed together."""
+    for number in gone:
+        yield from freed(source, listed.items[number].outset, listed.items[number].end)
     for numbers in _runs(sorted(gone)):
         first, last = listed.items[numbers[0]], listed.items[numbers[-1]]
         if listed.form is not Form.FLOW:
             for number in numbers:
                 item = listed.items[number]
                 keep_comments(source, item.outset, item.end)
-                start, _ = _dash(source, item.outset)
-                yield Edit(start, source.next_line(item.end), "")
+                start, dash = _dash(source, item.outset)
+                if source.commented(item.end, source.line_end(item.end)):  # it stays, alone
+                    yield Edit(dash, source.comment_after(item.end), "")
+                else:
+                    yield Edit(start, source.next_line(item.end), "")
         elif numbers[-1] + 1 < len(listed.items):
             end = listed.items[numbers[-1] + 1].outset
             keep_comments(source, first.outset, end)

@@ -126,13 +126,6 @@ class Source:
         """Return where the first comment behind a place begins."""
         return self.comments[bisect_left(self.comments, (place,))][0]
 
-    def shared_anchor(self, start: int, end: int) -> str | None:
-        """Return the name of an anchor between two places that an alias elsewhere stands for."""
-        spans = list(within(self.root)) if self.root and self.kind.comment else []
-        named = {getattr(each, "anchor", None) for each in spans if start <= each.outset < end}
-        used = (each for each in spans if isinstance(each, AliasSpan) and each.name in named)
-        return next((each.name for each in used if not start <= each.outset < end), None)
-
     def key_start(self, key: Span) -> int:
         """Return where a key begins, with the question mark that may stand before it."""
         before = self.text[self.line_start(key.outset) : key.outset].rstrip()
