@@ -1,11 +1,13 @@
 """`coalition rename`: an id changes wherever it stands, and nothing else does."""
 
+import shlex
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .conftest import Run
+from .conftest import COMMAND, Run
 
 Write = Callable[..., str]
 
@@ -301,3 +303,15 @@ def test_hundreds_of_references_take_a_few_lines(coalition: Run, claims_file: Wr
     ]
     assert lines[-1] == "    150 references  in 10 more files"
     assert len(lines) == 42
+
+
+@pytest.mark.slow
+def test_more_files_are_changed_than_a_process_may_open(project: Path) -> None:
+    for number in range(80):
+        (project / f"claims/{number}.yaml").write_text(
+            f"claims: [{{id: c{number}, text: T, source: radio}}]\n"
+        )
+    script = f"ulimit -S -n 60; {shlex.join(COMMAND)} rename radio wireless"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
+    assert done.stderr == b"coalition: changed 1 id and 80 references in 81 files\n"
+    assert done.returncode == 0

@@ -11,7 +11,7 @@ from ..reading import DataFile, ignore
 from ..reading.confidential import Names
 from .changes import Change, Part, Parts, WholeSection, changes
 from .edits import Edit, OverlapError, spliced
-from .locking import locked
+from .locking import locked, make_room
 from .refusals import BY_HAND, RefusedError
 from .saving import content_of, is_to_be_made, refuse_no_file, replace
 from .source import Source
@@ -38,6 +38,8 @@ class Edition:
 
     def __enter__(self) -> Self:
         """Begin."""
+        if not self._dry:
+            make_room(len(self._files))
         return self
 
     def __exit__(
