@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coalition_cli.reading import DataFile
+from coalition_cli.rewriting.saving import replace
+
 from .conftest import COMMAND, Run
 
 Write = Callable[..., str]
@@ -271,7 +274,7 @@ def test_the_same_command_finishes_what_was_interrupted(coalition: Run, project:
     assert coalition("rename", "article:gate-1", "gate") == (
         0,
         "",
-        "coalition: nothing to change: an article has the id 'gate', and nothing names 'gate-1'\n",
+        "coalition: nothing to change: there is article 'gate', and nothing names 'gate-1'\n",
     )
 
 
@@ -315,3 +318,38 @@ def test_more_files_are_changed_than_a_process_may_open(project: Path) -> None:
     done = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
     assert done.stderr == b"coalition: changed 1 id and 80 references in 81 files\n"
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("written", range(4))
+def test_the_file_of_the_record_is_written_first(
+    coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    for name in ("a", "c", "d"):
+        claims_file(f"claims: [{{id: {name}, text: T, source: gazette}}]\n", f"two/{name}.yaml")
+    claims_file("sources: [{id: gazette}]\n", "two/b.yaml")
+    done: list[str] = []
+
+    def interrupted(file: DataFile, before: bytes, now: bytes) -> None:
+        if len(done) == written:
+            raise KeyboardInterrupt
+        replace(file, before, now)
+        done.append(file.name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coalition_cli.rewriting.edition.replace", interrupted)
+        assert coalition("rename", "gazette", "times", "-d", "two").code == 130
+    assert done == ["two/b.yaml", "two/a.yaml", "two/c.yaml"][:written]
+    assert coalition("rename", "gazette", "times", "-d", "two").code == 0
+    texts = "".join(path.read_text() for path in sorted(Path("two").iterdir()))
+    assert (texts.count("times"), texts.count("gazette")) == (4, 0)
+
+
+def test_an_error_that_was_there_before_is_no_reason_to_refuse(
+    coalition: Run, claims_file: Write
+) -> None:
+    text = "claims:\n- {id: c, text: T, contradicts: [gone]}\n- {id: d, text: U, supports: [c]}\n"
+    path = claims_file(text, "c.yaml")
+    assert coalition("rename", "c", "e", "-d", "c.yaml").code == 0
+    assert Path(path).read_text() == text.replace("id: c,", "id: e,").replace("[c]", "[e]")
+    result = coalition("rename", "d", "f", "-d", claims_file(f"{text}  odd: 1\n", "odd.yaml"))
+    assert (result.code, result.out, "bad-syntax" in result.err) == (3, "", True)

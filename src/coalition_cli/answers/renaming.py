@@ -139,8 +139,10 @@ def _which(
         raise UsageError(f"'{shown_id(old)}' is named in several sections\nsay which: {choices}")
     if begun:
         return *(open_ or begun)[0], _State.BEGUN
-    if section is not None and section.name in TAKEN_AS_NAME and _mentions(sources, section, key):
-        return section, key, _State.NAMED
+    if section is not None and section.name in TAKEN_AS_NAME:
+        named = (parted(new)[1] if parted(new)[0] is section else new, key)
+        if any(_mentions(sources, section, each) for each in named):
+            return section, key, _State.NAMED
     raise unknown(edition.files, old)
 
 

@@ -82,10 +82,9 @@ def _move_text(found: "Renaming") -> None:
 def _say(found: "Renaming", *, dry_run: bool, color: str) -> None:
     """Write what changed to standard output, and how much that is to standard error."""
     if found.is_nothing:
-        old, new = visible(found.old), visible(found.new)
-        quoted = f"'{old}'"
-        what = f"{found.section.singular_with_article} has the id '{new}'"
-        note(f"nothing to change: {what}{'' if old == new else f', and nothing names {quoted}'}")
+        old, new = f"'{visible(found.old)}'", f"'{visible(found.new)}'"
+        what = f"nothing to change: there is {found.section.singular} {new}"
+        note(what if old == new else f"{what}, and nothing names {old}")
         return
     from ..presenting import Screen  # Rich takes a while to import
     from ..presenting.renaming import renaming as drawn
