@@ -82,6 +82,8 @@ def _run(arguments: list[str]) -> int:
         )
         where = f" in {visible(error.data)}" if error.data else ""
         tell(f"coalition: {plural(total, 'problem')}{where}{more}")
+        if error.remedy:
+            tell(error.remedy)
         return error.exit_code
     except CoalitionError as error:
         tell(f"coalition: {visible(str(error), lines=True)}")

@@ -50,6 +50,12 @@ class Findings(NamedTuple):
         rows = [tuple(values[name] for name in names) for values in all_values]
         return listed(section, section.fields, rows)
 
+    @property
+    def some_sound(self) -> bool:
+        """Whether a file has no error that stops commands."""
+        broken = {problem.file for problem in self.problems if problem.stops}
+        return any(file.name not in broken for file in self.files)
+
     def counts(self) -> Counter[Severity]:
         """Return how many problems there are of each severity."""
         return Counter(problem.severity for problem in self.problems)
@@ -107,12 +113,18 @@ def check(data: Corpus, watch: Watch = ignore, *, strict: bool = False) -> Findi
 
 
 def findings(
-    files: Sequence[DataFile], watch: Watch, rule_set: RuleSet | None = None
+    files: Sequence[DataFile],
+    watch: Watch,
+    rule_set: RuleSet | None = None,
+    *,
+    partial: bool = False,
 ) -> tuple[Findings, Sequence[Stamp]]:
     """Return the problems, and the stamps of the files on a disk that were read to their end.
 
-    Without a rule set only errors are looked for. At most MAX_PROBLEMS errors are kept, and as many
-    other problems. If there are more errors, the search ends with one error that says so.
+    Without a rule set only errors are looked for. `partial` says that files are left out: then
+    references may lead to what these declare, and are no errors. At most MAX_PROBLEMS errors are
+    kept, and as many other problems. If there are more errors, the search ends with one error that
+    says so.
     """
     errors: list[Problem] = []
     doubts: list[Problem] = []
@@ -120,7 +132,8 @@ def findings(
     guard = Guard()
     stamps: list[Stamp] = []
     seen: Counter[str] = Counter()
-    for problem in _checked(files, _Observers(watch, guard, stamps, seen), rule_set):
+    rules = rule_set.rules if rule_set else _only_errors(partial=partial)
+    for problem in _checked(files, _Observers(watch, guard, stamps, seen), rules):
         if rule_set and problem.code not in rule_set.codes:
             continue
         is_error = problem.severity == Severity.ERROR
@@ -179,16 +192,15 @@ def _problems(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]
                 yield from problems
 
 
-def _only_errors() -> Sequence[Rule]:
-    integrity = Integrity()
-    return [integrity, Called(integrity.ids)]
+def _only_errors(*, partial: bool) -> Sequence[Rule]:
+    integrity = Integrity(partial=partial)
+    return [integrity, Called(integrity.ids, partial=partial)]
 
 
 def _checked(
-    files: Sequence[DataFile], observers: _Observers, rule_set: RuleSet | None
+    files: Sequence[DataFile], observers: _Observers, rules: Sequence[Rule]
 ) -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
-    rules: Sequence[Rule] = rule_set.rules if rule_set else _only_errors()
     guard = observers.guard
     cut_short = False
     waiting: list[Record] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.opening import opened
 from ..index import Index
+from ..model.problems import DataError
 from ..project import Corpus
 from ..reading import Progress, Watch
 from ..writing import tell
@@ -34,10 +35,18 @@ def aside(message: str, color: str) -> None:
     tell(f"\x1b[2m{message}\x1b[0m" if dim else message)
 
 
-def opened_index(data: Corpus) -> Index:
-    """Open the index of the data, for a `with`."""
+def opened_index(data: Corpus, *, keep_going: bool | None = None) -> Index:
+    """Open the index of the data, for a `with`.
+
+    `keep_going` leaves out files with errors. None is for a command without that option.
+    """
     with watched() as watch:
-        return opened(data, note, watch)
+        try:
+            return opened(data, note, watch, keep_going=bool(keep_going))
+        except DataError as error:
+            if error.sound and keep_going is False:
+                error.remedy = "--keep-going answers from the files without errors"
+            raise
 
 
 @contextmanager

@@ -142,6 +142,16 @@ SortField = Annotated[
 ]
 
 
+KeepGoing = Annotated[
+    bool,
+    typer.Option(
+        "--keep-going",
+        help="Leave out files that have errors, and say which. Answer from the others.",
+        rich_help_panel=DATA,
+    ),
+]
+
+
 def _countable(number: int | None) -> int | None:
     """Return a number of rows, or the greatest one that engines can count to."""
     return None if number is None else min(number, sys.maxsize)
@@ -193,6 +203,7 @@ class Output(NamedTuple):
     """How and where the rows of an answer are written."""
 
     data: Data = None
+    keep_going: KeepGoing = False
     format: FormatName = None
     json: Json = False
     oneline: OneLine = False

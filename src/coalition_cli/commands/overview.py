@@ -10,14 +10,14 @@ from .opening import opened_index
 from .options import When
 
 
-def overview(data: Sequence[str], color: When) -> None:
+def overview(data: Sequence[str], color: When, *, keep_going: bool) -> None:
     """Write what the data holds: titles, counts, how well claims are sourced."""
     from ..presenting import Screen  # Rich takes a while to import
     from ..presenting.counts import overview
     from ..presenting.origin import beginning, origin
 
     corpus = corpus_of(data)
-    with opened_index(corpus) as index:
+    with opened_index(corpus, keep_going=keep_going) as index:
         named = "".join(f" -d {shlex.quote(path)}" for path in data)
         screen = Screen(standard_output(), colour=color)
         screen.show(origin(corpus))

@@ -93,15 +93,18 @@ class UsageError(CoalitionError):
 class DataError(CoalitionError):
     """Claims files that cannot be used.
 
-    `problems` says why, and `data` says which data where a command reads several.
+    `problems` says why, and `data` says which data where a command reads several. `sound` says
+    that some of the files have no error. `remedy` is what the command can do about it, if anything.
     """
 
     exit_code = 3
 
-    def __init__(self, problems: Sequence[Problem], data: str = "") -> None:
+    def __init__(self, problems: Sequence[Problem], data: str = "", *, sound: bool = False) -> None:
         super().__init__()
         self.problems = problems
         self.data = data
+        self.sound = sound
+        self.remedy = ""
 
     def __str__(self) -> str:
         """Return how many problems there are, and the first of them."""
