@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from coalition_cli import __version__
 from coalition_cli.cli import GROUPS, app
-from coalition_cli.commands.helping import Rows, groups_of, rows
+from coalition_cli.commands.helping import Rows, groups_of, rows, summary
 from coalition_cli.manual import TOPICS, page
 from coalition_cli.manual.markdown import Block, Code, Heading, Items, Line, Paragraph, Span, Table
 
@@ -118,6 +118,9 @@ def _command(
     found = [row for members in groups.values() for row in members]
     yield f".SS {_usage(context)}"
     yield from _help(command.help)
+    parts = command.list_commands(context) if hasattr(command, "list_commands") else []
+    named = {name: command.get_command(context, name) for name in parts}
+    yield from _definitions([(name, summary(part)) for name, part in named.items()])
     yield from _definitions([row for row in found if uses[row] == 1])
     names = [re.search(r"--[\w-]+", names) for names, meaning in found if uses[names, meaning] > 1]
     shared = [Span(name[0], "code") for name in names if name]

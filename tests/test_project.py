@@ -326,7 +326,7 @@ def settings(text: str) -> None:
         ('data = "**"\nignore = ["claims/**"]', "claims.yaml other.yaml"),
         ('data = "claims/drafts/b.yaml"\nignore = "drafts"', "claims/drafts/b.yaml"),
         ('data = ["claims/a.yaml", "claims/**/a.yaml"]', "claims/a.yaml"),
-        ('coalition = ">=0.1, <1000"\n[check]\nany = {key = [1]}', "claims.yaml"),
+        ('coalition = ">=0.1, <1000"\n[check]\nignore = ["no-url"]', "claims.yaml"),
     ],
 )
 def test_it_says_which_files_are_read(
@@ -366,10 +366,14 @@ coalition.toml:6:1: unknown-key: unknown key 'checks'; did you mean 'check'?
   the keys: data, texts, ignore, check, coalition
 coalition: 3 problems
 """,
-    '[check]\ndata = 1\n[check.more]\n[[zebra]]\n"quoted key" = 1\n': """\
+    '[check]\nigonre = 1\n[check.more]\n[[zebra]]\n"quoted key" = 1\n': """\
+coalition.toml:2:1: unknown-key: unknown key 'check.igonre'; did you mean 'ignore'?
+  the keys: check.select, check.ignore, check.fail-on
+coalition.toml:3:1: unknown-key: unknown key 'check.more'; did you mean 'ignore'?
+  the keys: check.select, check.ignore, check.fail-on
 coalition.toml:4:1: unknown-key: unknown key 'zebra'
   the keys: data, texts, ignore, check, coalition
-coalition: 1 problem
+coalition: 3 problems
 """,
     'ignore = [\n  "]",\n]\ntexts = ["a"]\ndata = [1]\ncheck = "all"\ncoalition = 0.2\n': """\
 coalition.toml:4:1: wrong-type: 'texts' takes a text
@@ -481,9 +485,14 @@ def test_a_statement_of_many_lines_takes_no_long_search_for_its_line(coalition: 
     assert said(coalition).startswith("coalition.toml:1:1: unknown-key: unknown key 'odd'")
 
 
-ACCEPTED = ['data = "a"', 'data = ["a", "b*"]', 'texts = "t"', "ignore = []", "[check]\nx = 1",
+ACCEPTED = ['data = "a"', 'data = ["a", "b*"]', 'texts = "t"', "ignore = []", "[check]",
+            '[check]\nselect = "strict"\nignore = ["no-url", "warning"]\nfail-on = "strict"',
+            "check = {ignore = []}", 'check.select = ["error", "near-duplicate"]',
             'coalition = ">= 0.1,!=0.5"']  # fmt: skip
 REFUSED = ["data = 1", "data = [1]", 'data = ""', "texts = []", "ignore = {}", "check = 1",
+           "data = []", "[check]\nselect = []", "[check]\nignore = 1", '[check]\nselect = "no-ulr"',
+           '[check]\nignore = "error"', '[check]\nignore = ["bad-date"]', "[check]\nx = 1",
+           '[check]\nfail-on = ["strict"]', '[check]\nfail-on = "notice"',
            'coalition = "new"', 'coalition = ">=0.1;"', "odd = 1"]  # fmt: skip
 
 

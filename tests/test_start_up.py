@@ -41,7 +41,7 @@ claims:
   - {article: second, quote: The bridge was shut.}
 """
 # What takes long to import, and the commands that need it where the index is known.
-DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic"}
+DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit"}
 # Modules of commands/ that have no command: they are what commands share.
 SHARED = {"answering", "completion", "filters", "opening", "options", "overwriting", "packing"}
 OF_EACH_ANSWER = {"asking", "opening"}
@@ -73,7 +73,13 @@ CASES = [
     Case("diff DATA DATA --json", "articles concealing differences matching"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
-    Case("check DATA", dear="yaml rapidfuzz"),
+    Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report"),
+    Case(
+        "new source -d DATA --name Echo --dry-run",
+        "texts",
+        "yaml rapidfuzz",
+        "changing scripted stating",
+    ),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -100,7 +106,9 @@ def loaded(*arguments: str) -> set[str]:
         check=False,
         timeout=60,
     )
-    assert (done.returncode, done.stderr) in ((0, ""), (0, "coalition: no problems\n"))
+    said = done.stderr.partition(" to ")[0]
+    nothing_wrong = ("", "coalition: no problems\n", "coalition: would write source echo")
+    assert (done.returncode, said) in [(0, each) for each in nothing_wrong]
     return set(done.stdout.splitlines()[-1].split())
 
 
@@ -119,7 +127,10 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
     without_command = {"overview", "helping"}  # `coalition` alone, and -h
+    without_command |= {"guiding", "scripted", "stating"}  # new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
+    without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
+    without_command |= {"changing"}  # of commands that change claims files
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -39,6 +39,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "verify": "verify",
             "diff": "diff",
         },
+        "Write and mend": {
+            "new": "new",
+        },
         "Data": {
             "schema": "schema",
             "cache": "cache",
@@ -74,6 +77,36 @@ class Command(TyperCommand):
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
+class Group(TyperGroup):
+    """A command that has commands of its own."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own class
+        """Return its help, with its commands."""
+        from .commands.helping import group_help
+
+        return group_help(self, ctx)
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return its summary, whole."""
+        from .commands.helping import summary
+
+        return summary(self)
+
+
+def _built(name: str, module: ModuleType) -> typer.Typer:
+    """Return a command of a module as Typer takes it, with its own commands if it has PARTS."""
+    entry = packed(getattr(module, name))
+    built = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
+    parts = getattr(module, "PARTS", {})
+    if not parts:
+        built.command(name, cls=Command)(entry)
+        return built
+    built.callback(invoke_without_command=True)(entry)
+    for part, function in parts.items():
+        built.command(part, cls=Command)(packed(function))
+    return built
+
+
 class Commands(TyperGroup):
     """The commands. Each is imported and built when it is asked for: a run needs only one."""
 
@@ -85,9 +118,7 @@ class Commands(TyperGroup):
         """Return the command of that name, if there is one."""
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
             module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
-            single = typer.Typer(add_completion=False, rich_markup_mode=None)
-            single.command(cmd_name, cls=Command)(packed(getattr(module, cmd_name)))
-            self.commands[cmd_name] = get_command(single)
+            self.commands[cmd_name] = get_command(_built(cmd_name, module))
         return self.commands.get(cmd_name)
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own class

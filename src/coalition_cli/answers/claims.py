@@ -10,6 +10,7 @@ from ..checking.findings import check as check_files
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Answer
+from ..model.choice import wanted
 from ..model.problems import CoalitionError, UsageError, suggestion
 from ..model.results import RESULTS
 from ..project import Corpus, NoDataError, corpus_of
@@ -81,9 +82,10 @@ def check(paths: Paths = None, *, strict: bool = False, tell: Tell = log) -> lis
     `strict` adds what an editor would ask for. A file with errors does not raise DataError. Raise
     NoDataError without paths if there is no data but the example.
     """
-    findings = check_files(corpus_of(_paths(paths)).own(), strict=strict)
-    if findings.left_out:
-        tell(f"{findings.left_out:,} more warnings or strict findings are not shown")
+    data = corpus_of(_paths(paths)).own()
+    findings = check_files(data, wanted(project=data.choice, strict=strict))
+    if left_out := findings.left_out.total():
+        tell(f"{left_out:,} more warnings or strict findings are not shown")
     return list(findings.answer().dicts())
 
 

@@ -7,19 +7,21 @@ from urllib.parse import unquote
 
 from ..model.problems import Problem, shown_id
 from ..model.record import Record
+from .references import Ids
 
 _OF_ADDRESS = 250  # bytes, about
 _PARTS = re.compile(r"(?i)https?://([^/?#]*)(.*)", re.DOTALL)
 
 
 class Addresses:
-    """Finds speakers with one address, and sources with one address."""
+    """Finds speakers with one address, and sources with one address; `ids` has all ids so far."""
 
     codes = frozenset({"same-address"})
     sections = ("sources", "speakers")
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Ids) -> None:
         self.kept = 0
+        self._ids = ids
         self._first: dict[tuple[str, str], str] = {}  # by section and address: the id
 
     def see(self, record: Record) -> Sequence[Problem]:
@@ -36,8 +38,9 @@ class Addresses:
                 message = f"'same_as' in {record.label} has an address of {other}"
                 remedy = "make them one record, with its other names in 'aliases', "
                 remedy += "or correct the address"
-                where = record.where("same_as", nth)
-                problems.append(Problem("same-address", message, remedy, record.file, *where))
+                stands_at = record.file, *record.where("same_as", nth)
+                of_other = self._ids.line(section.name, first)
+                problems.append(Problem("same-address", message, remedy, *stands_at, of_other))
         return problems
 
     def problems(self) -> Iterator[Problem]:

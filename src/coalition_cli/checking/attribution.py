@@ -15,6 +15,7 @@ from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record, label
 from ..model.retellings import EntangledError, Trails, ends, ends_at
 from ..model.vocabularies import BANDS
+from .references import Ids
 from .single import is_unnamed_speaker
 
 HIGH = next(band.low for band in BANDS if band.word == "high")
@@ -66,8 +67,9 @@ class Attribution:
     codes = frozenset({"anonymous-against-speaker", "unnamed-single-origin", *_OF_MOST})
     sections = ("speakers", "articles", "claims")
 
-    def __init__(self, wanted: Set[str]) -> None:
+    def __init__(self, wanted: Set[str], ids: Ids) -> None:
         self.kept = 0
+        self._ids = ids
         self._takes_all = not wanted.isdisjoint(_OF_MOST)
         self._unnamed: dict[str, bool] = {}  # by declared speaker
         self._articles: dict[str, TracedArticle] = {}
@@ -116,7 +118,8 @@ class Attribution:
         of_speaker = self._unnamed.get(claim.speaker or "")
         unnamed = claim.anonymous if claim.anonymous is not None else bool(of_speaker)
         if claim.anonymous is not None and of_speaker not in (None, claim.anonymous):
-            yield _against_speaker(claim)
+            of_speaker_id = self._ids.line("speakers", claim.speaker or "")
+            yield _against_speaker(claim)._replace(other=of_speaker_id)
         if unnamed and claim.articles and not claim.attributed:
             what = "is unnamed, and no appearance has an 'attribution'"
             remedy = "add how an article names the speaker, in its own words"

@@ -132,9 +132,10 @@ class Duplicates:
     def _problem(self, number: int, other: int) -> Problem:
         key, its = shown_id(self._keys[number]), shown_id(self._keys[other])
         message = f"claim '{key}' is nearly the same as claim '{its}'"
-        where = ":".join(map(str, self._where(other)))
-        remedy = f"make them one claim, or say how they relate; the other is at {where}"
-        return Problem("near-duplicate", message, remedy, *self._where(number))
+        file, line, column = self._where(other)
+        remedy = "make them one claim, or say how they relate; the other is at "
+        remedy += f"{file}:{line}:{column}"
+        return Problem("near-duplicate", message, remedy, *self._where(number), (file, line))
 
     def _where(self, number: int) -> tuple[str, int, int]:
         file, line, column = self._places[_NUMBERS * number : _NUMBERS * (number + 1)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model.answer import Answer, listed
+from ..model.choice import Wanted
 from ..model.codes import Severity
 from ..model.problems import Problem
 from ..model.record import Place, Record
@@ -18,14 +19,17 @@ from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from ..reading.reader import changing, read, without_garbage_collection
 from ..reading.stamps import Digest, Stamp, not_as_read, tries
 from .called import Called
+from .ignoring import CODE as UNUSED
+from .ignoring import Ignores
+from .keeping import Kept
 from .protecting import Guard, without
 from .references import Integrity
 from .rules import Rule, RuleSet
 
 # After one of these a file may state more than was read, so references prove nothing.
-_CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
+CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
 # After one of these a value that was not read may say that a speaker is unnamed.
-_UNREAD = _CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
+_UNREAD = CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
 # Records that a rule sees before the next rule does. One at a time, or hundreds, takes longer.
 _AT_ONCE = 32
 
@@ -35,9 +39,10 @@ class Findings(NamedTuple):
 
     problems: list[Problem]
     files: Sequence[DataFile]
-    left_out: int  # how many warnings and strict findings there are beyond these
+    left_out: Counter[str]  # by code: how many warnings and strict findings there are beyond these
     guards: Sequence[Guard]  # know what no excerpt may show
     records: int  # how many were checked, without those within others
+    fails: bool = False  # whether one of the problems makes the check fail
 
     def answer(self) -> Answer:
         """Return the problems as rows with the fields of RESULTS["check"]."""
@@ -85,14 +90,15 @@ def joined(parts: Iterable[Findings]) -> Findings:
     return Findings(
         [problem for part in each for problem in part.problems],
         [file for part in each for file in part.files],
-        sum(part.left_out for part in each),
+        sum((part.left_out for part in each), Counter[str]()),
         [guard for part in each for guard in part.guards],
         sum(part.records for part in each),
+        any(part.fails for part in each),
     )
 
 
-def check(data: Corpus, watch: Watch = ignore, *, strict: bool = False) -> Findings:
-    """Return all problems of the data: errors and warnings, with `strict` also strict findings.
+def check(data: Corpus, wanted: Wanted, watch: Watch = ignore) -> Findings:
+    """Return the problems of the data that are wanted.
 
     Warnings and strict findings need files that could be read to the end.
     `watch` gets the progress.
@@ -101,7 +107,7 @@ def check(data: Corpus, watch: Watch = ignore, *, strict: bool = False) -> Findi
     for _ in tries():
         files = now
         with without_garbage_collection():
-            result, stamps = findings(files, watch, RuleSet(files, strict=strict))
+            result, stamps = findings(files, watch, RuleSet(files, wanted.codes))
         now = data.files_again(files)
         changed = not_as_read(files, stamps, now)
         if not changed:
@@ -109,7 +115,8 @@ def check(data: Corpus, watch: Watch = ignore, *, strict: bool = False) -> Findi
     for problem in map(changing, changed):
         if problem not in result.problems:
             result.problems.append(problem)
-    return result
+    fails = any(wanted.fails(problem.severity) for problem in result.problems)
+    return result._replace(fails=fails)
 
 
 def findings(
@@ -126,37 +133,39 @@ def findings(
     kept, and as many other problems. If there are more errors, the search ends with one error that
     says so.
     """
-    errors: list[Problem] = []
-    doubts: list[Problem] = []
-    left_out = 0
-    guard = Guard()
-    stamps: list[Stamp] = []
-    seen: Counter[str] = Counter()
+    seen = _Observers(watch, Guard(), Ignores(rule_set.codes) if rule_set else None)
+    kept = Kept(MAX_PROBLEMS)
     rules = rule_set.rules if rule_set else _only_errors(partial=partial)
-    for problem in _checked(files, _Observers(watch, guard, stamps, seen), rules):
-        if rule_set and problem.code not in rule_set.codes:
-            continue
-        is_error = problem.severity == Severity.ERROR
-        kept = errors if is_error else doubts
-        if len(kept) < MAX_PROBLEMS:
-            kept.append(problem)
-        elif is_error:
-            errors.append(_too_many_problems(problem))
-            break
-        else:
-            left_out += 1
-    if any(problem.code in _CUT_SHORT for problem in errors):
-        doubts, left_out = [], 0
-    guard.look_again(errors, files)
-    if names := guard.names:
+    found = _checked(files, seen, rules)
+    if (one_more := kept.add(_wanted(found, seen.ignores, rule_set))) is not None:
+        kept.errors.append(_too_many_problems(one_more))
+    if any(problem.code in CUT_SHORT for problem in kept.errors):
+        kept.only_errors()
+    errors, doubts = kept.errors, kept.doubts
+    seen.guard.look_again(errors, files)
+    if names := seen.guard.names:
         if rule_set and len(errors) < MAX_PROBLEMS:
-            errors += guard.given_away(files, MAX_PROBLEMS - len(errors))
+            errors += seen.guard.given_away(files, MAX_PROBLEMS - len(errors))
         errors = [without(names, problem) for problem in errors]
         doubts = [without(names, problem) for problem in doubts]
     order = {file.name: number for number, file in enumerate(files)}
     problems = sorted([*errors, *doubts], key=lambda p: (order[p.file], p.line, p.column))
-    records = seen.total() - seen["file"]
-    return Findings(problems, files, left_out, [guard], records), stamps
+    records = seen.sections.total() - seen.sections["file"]
+    return Findings(problems, files, kept.left_out, [seen.guard], records), seen.stamps
+
+
+def _wanted(
+    found: Iterable[Problem], ignores: Ignores | None, rule_set: RuleSet | None
+) -> Iterator[Problem]:
+    """Yield the problems that are wanted and that no comment ignores, then unused comments."""
+    if rule_set is None or ignores is None:
+        yield from found
+        return
+    for problem in found:
+        if problem.code in rule_set.codes and not ignores.ignored(problem):
+            yield problem
+    if UNUSED in rule_set.codes:
+        yield from ignores.unused()
 
 
 def _too_many_problems(last: Problem) -> Problem:
@@ -172,13 +181,30 @@ def _too_many_records(record: Record) -> Problem:
     return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
 
-class _Observers(NamedTuple):
+class _Observers:
     """Take note of what passes while files are checked."""
 
-    watch: Watch
-    guard: Guard
-    stamps: list[Stamp]  # of the files that were read to their end
-    seen: Counter[str]  # how many records of each section there were
+    def __init__(self, watch: Watch, guard: Guard, ignores: Ignores | None) -> None:
+        self.watch, self.guard, self.ignores = watch, guard, ignores
+        self.stamps: list[Stamp] = []  # of the files that were read to their end
+        self.sections: Counter[str] = Counter()  # how many records of each there were
+
+    @property
+    def kept(self) -> int:
+        """About how many bytes they keep."""
+        return self.guard.kept + (self.ignores.kept if self.ignores else 0)
+
+    def begin(self, file: DataFile) -> None:
+        """Take note of a file that is read next."""
+        if self.ignores is not None:
+            self.ignores.begin(file)
+
+    def see(self, record: Record) -> None:
+        """Take note of a record."""
+        self.guard.see(record)
+        if self.ignores is not None:
+            self.ignores.see(record)
+        self.sections[record.section.name] += 1
 
 
 def _problems(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]:
@@ -201,7 +227,6 @@ def _checked(
     files: Sequence[DataFile], observers: _Observers, rules: Sequence[Rule]
 ) -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
-    guard = observers.guard
     cut_short = False
     waiting: list[Record] = []
     total, done = sum(file.size for file in files), 0
@@ -214,18 +239,18 @@ def _checked(
 
     for slot, file in enumerate(files):
         digest = Digest()
+        observers.begin(file)
         for item in read(file, passed):
             if isinstance(item, Problem):
                 # Of two problems at one place, that of a rule comes first.
                 yield from _problems(waiting, rules)
-                cut_short = cut_short or item.code in _CUT_SHORT
+                cut_short = cut_short or item.code in CUT_SHORT
                 yield item
                 continue
-            if not waiting and guard.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:
+            if not waiting and observers.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:
                 yield _too_many_records(item)
                 return
-            guard.see(item)
-            observers.seen[item.section.name] += 1
+            observers.see(item)
             waiting.append(item)
             if len(waiting) >= _AT_ONCE:
                 yield from _problems(waiting, rules)

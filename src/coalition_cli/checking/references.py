@@ -72,6 +72,10 @@ class Ids:
         """Return the file, line and column of an id."""
         return self.unpacked(self.of[section][key])
 
+    def line(self, section: str, key: str) -> tuple[str, int] | None:
+        """Return the file and the line of an id, if a record has it."""
+        return self.where(section, key)[:2] if key in self.of[section] else None
+
     def packed(self, record: Record, field: str, nth: int = 0) -> int:
         """Return where a field begins, or an item of a list, as a number. It sorts by place."""
         file = self._files.setdefault(record.file, len(self._files))

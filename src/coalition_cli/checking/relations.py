@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record
+from .references import Ids
 
 # About how many bytes are kept.
 _OF_DATE, _OF_RETELLING, _OF_CLAIM, _OF_CONTRADICTION = 150, 500, 100, 400
@@ -25,8 +26,9 @@ class Retellings:
     codes = frozenset({"early-retelling"})
     sections = ("articles",)
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Ids) -> None:
         self.kept = 0
+        self._ids = ids
         self._dates: dict[str, str] = {}
         self._retellings: list[_DatedRetelling] = []
 
@@ -51,7 +53,8 @@ class Retellings:
                 if other and is_before(date, other):
                     message = f"{label} of {date} retells article '{shown_id(original)}' of {other}"
                     remedy = "correct one of the dates, or 'retells'"
-                    yield Problem("early-retelling", message, remedy, file, *place)
+                    of_other = self._ids.line("articles", original)
+                    yield Problem("early-retelling", message, remedy, file, *place, of_other)
 
 
 def is_before(date: str, other: str) -> bool:
@@ -66,8 +69,9 @@ class Contradictions:
     codes = frozenset({"one-sided-contradiction"})
     sections = ("claims",)
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Ids) -> None:
         self.kept = 0
+        self._ids = ids
         self._claims: set[str] = set()
         self._one_sided: dict[tuple[str, str], tuple[str, Place]] = {}
 
@@ -90,4 +94,5 @@ class Contradictions:
                 this, that = f"claim '{shown_id(claim)}'", f"claim '{shown_id(other)}'"
                 message = f"{this} contradicts {that}, which does not say so"
                 remedy = f"add '{shown_id(claim)}' to 'contradicts' of {that}"
-                yield Problem("one-sided-contradiction", message, remedy, file, *place)
+                of_other = self._ids.line("claims", other)
+                yield Problem("one-sided-contradiction", message, remedy, file, *place, of_other)

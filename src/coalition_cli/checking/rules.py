@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import Protocol
 
-from ..model.codes import CODES, Severity
 from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
@@ -42,25 +41,26 @@ class Rule(Protocol):
 
 
 class RuleSet:
-    """The rules for errors and warnings; with `strict` also those for strict findings."""
+    """The rules that can find problems of some codes: a rule that finds none of them is left out.
 
-    def __init__(self, files: Sequence[DataFile], *, strict: bool) -> None:
-        self.codes = frozenset(
-            code for code, entry in CODES.items() if strict or entry.severity != Severity.STRICT
-        )
+    `codes` has those of all errors.
+    """
+
+    def __init__(self, files: Sequence[DataFile], codes: Set[str]) -> None:
+        self.codes = codes
         integrity = Integrity()
         called = Called(integrity.ids)
         rules: Sequence[Rule] = (
             integrity,
             SingleRecords(self.codes),
-            Retellings(),
-            Attribution(self.codes),
+            Retellings(integrity.ids),
+            Attribution(self.codes, integrity.ids),
             called,
             Spellings(integrity.ids, called),
-            Addresses(),
+            Addresses(integrity.ids),
             Duplicates(),
             Comments(files),
             Declarations(self.codes, called),
-            Contradictions(),
+            Contradictions(integrity.ids),
         )
         self.rules = [rule for rule in rules if not self.codes.isdisjoint(rule.codes)]

@@ -55,7 +55,8 @@ class Spellings:
             for key in keys:
                 if (before := first.setdefault(any_case(key), key)) != key:
                     code, message = _two_spellings(section, key, before)
-                    yield Problem(code, message, _USE_ONE, *self._ids.where(section, key))
+                    where, other = (self._ids.where(section, one) for one in (key, before))
+                    yield Problem(code, message, _USE_ONE, *where, other[:2])
         yield from self._needless()
 
     def _of_names(self, section: str) -> Iterator[Problem]:
@@ -109,7 +110,8 @@ class Spellings:
         if first.field and name.field and self._called.unnamed.isdisjoint(both):
             remedy = "make them one record, with its other names in 'aliases'; if they are two, add"
             remedy += f" 'not_same: [{first.owner}]' to {name.of(section)}"
-        return Problem(code, message, remedy, *self._ids.unpacked(name.place))
+        where, other = self._ids.unpacked(name.place), self._ids.unpacked(first.place)
+        return Problem(code, message, remedy, *where, other[:2])
 
     def _for_id(self, section: str, spelling: str, meant: Sequence[Name], place: int) -> Problem:
         first = next(name for name in meant if name.field != "id")

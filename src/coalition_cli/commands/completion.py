@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer._click.types import StringParamType  # what Typer takes for str
 
-from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Field, Type
+from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import CoalitionError
 from ..model.vocabularies import COARSE, PERIODS
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .values import Offers
 
 _Complete = Callable[[typer.Context, str], "Offers"]
+
+# The types of which a new record may have a value that others have too.
+_KNOWN = (Type.REFERENCE, Type.WORD, Type.CONFIDENCE)
 
 # The section that query words are about, where no list of that name is the command.
 _ASKED = {"drift": "appearances", "verify": "appearances"}
@@ -48,6 +51,19 @@ def values_of(term: str, *, single: bool = False) -> Completed:
         section = SECTIONS["claims"]
         field = next(field for field in section.fields if field.query_name == term)
         return (field_values if single else listed_values)(context, section, field, incomplete)
+
+    return Completed(complete)
+
+
+def values_for(section: Section, field: Field) -> Completed:
+    """Return the completion of the value that a new record of a section gets in a field."""
+
+    def complete(context: typer.Context, incomplete: str) -> "Offers":
+        from .values import field_values, ids
+
+        if field.type is Type.REFERENCE and field.of in FILE_SECTIONS:
+            return ids(context, [SECTIONS[field.of]], incomplete)
+        return field_values(context, section, field, incomplete) if field.type in _KNOWN else []
 
     return Completed(complete)
 
@@ -147,6 +163,23 @@ def _complete_codes(_: typer.Context, incomplete: str) -> "Offers":
     return [(name, code.meaning) for name, code in CODES.items() if name.startswith(incomplete)]
 
 
+def _names_of_problems(*, ignored: bool) -> _Complete:
+    """Return the completion of codes and tiers in a comma list; of those to be ignored."""
+
+    def complete(_: typer.Context, incomplete: str) -> "Offers":
+        from ..model.choice import names
+        from ..model.codes import CODES
+
+        done, comma, last = incomplete.rpartition(",")
+        return [
+            (done + comma + name, CODES[name].meaning if name in CODES else f"all of tier {name}")
+            for name in names(ignored=ignored)
+            if name.startswith(last) and name not in done.split(",")
+        ]
+
+    return complete
+
+
 QUERY = Completed(_complete_query)
 FIELDS = Completed(_complete_fields)
 SORT = Completed(_complete_sort)
@@ -155,3 +188,5 @@ PERIODS_OF_TIME = Completed(_complete_periods)
 IDS = Completed(_complete_ids)
 TEXTS = Completed(_complete_texts)
 CODES = Completed(_complete_codes)
+SELECTED = Completed(_names_of_problems(ignored=False))
+IGNORED = Completed(_names_of_problems(ignored=True))

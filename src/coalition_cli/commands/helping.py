@@ -13,6 +13,7 @@ from .options import DATA, FILTER, OUTPUT
 
 # Headings beside those of shared options: _OWN are options of one command.
 _ARGUMENTS, _OWN, _HELP = "Arguments", "Options", "Help"
+_COMMANDS = "Commands"  # of a command
 _ORDER = (_ARGUMENTS, _OWN, FILTER, OUTPUT, DATA, _HELP)
 _LEAST, _MOST = 40, 134  # columns
 _PROSE = 100  # columns of a paragraph; the meaning of an option has as many, beside its name
@@ -52,6 +53,17 @@ def command_help(command: Any, context: typer.Context) -> str:
     command.format_usage(context, formatter)
     command.format_help_text(context, formatter)
     formatter.write_groups(groups_of(command, context))
+    return formatter.getvalue().rstrip("\n")
+
+
+def group_help(group: Any, context: typer.Context) -> str:
+    """Return the help of a command that has commands of its own."""
+    formatter = Formatter()
+    group.format_usage(context, formatter)
+    group.format_help_text(context, formatter)
+    named = [(name, group.get_command(context, name)) for name in group.list_commands(context)]
+    commands = {_COMMANDS: [(name, summary(command)) for name, command in named]}
+    formatter.write_groups(commands | groups_of(group, context))
     return formatter.getvalue().rstrip("\n")
 
 

@@ -227,6 +227,11 @@ _WARNINGS = {
         "An address in `same_as` says who somebody is. So the two are one, or one of the addresses "
         "is wrong.",
     ),
+    "unused-ignore": _warning(
+        "a comment that ignores a problem which is not there",
+        "It would hide a problem that comes later. It stays when a problem is corrected, or when "
+        "its code is misspelt. Errors cannot be ignored.",
+    ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",
         "Only the officially assigned alpha-2 codes are known, in capitals: GB, not UK.",

@@ -25,6 +25,7 @@ class _ProblemFields(NamedTuple):
     file: str
     line: int = 1
     column: int = 1
+    other: tuple[str, int] | None = None  # of two records that it is about: a line of the other
 
 
 class Problem(_ProblemFields):
@@ -37,11 +38,18 @@ class Problem(_ProblemFields):
     __slots__ = ()
 
     def __new__(
-        cls, code: str, message: str, remedy: str, file: str, line: int = 1, column: int = 1
+        cls,
+        code: str,
+        message: str,
+        remedy: str,
+        file: str,
+        line: int = 1,
+        column: int = 1,
+        other: tuple[str, int] | None = None,
     ) -> "Problem":
         """Return a problem with shortened texts."""
         texts = shortened(message, LONGEST_MESSAGE), shortened(remedy, LONGEST_MESSAGE)
-        return super().__new__(cls, code, *texts, file, line, column)
+        return super().__new__(cls, code, *texts, file, line, column, other)
 
     @property
     def severity(self) -> "Severity":

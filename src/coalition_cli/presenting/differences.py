@@ -112,7 +112,7 @@ def _value(row: Values) -> Text:
         words = row["new"] if row["change"] == "added" else row["old"]
         shown = marked([Piece(fate, str(words or row["change"]))])
     else:
-        shown = _values(_field(row), row["old"], row["new"])
+        shown = difference(_field(row), row["old"], row["new"])
     if row["effect"]:
         effect, style = _EFFECTS[str(row["effect"])]
         shown.append("  ").append(effect, style)
@@ -125,7 +125,7 @@ def _field(row: Values) -> Field:
     return SECTIONS[field.of].field(inner) if inner else field
 
 
-def _values(field: Field, old: object, new: object) -> Text:
+def difference(field: Field, old: object, new: object) -> Text:
     """Draw the old value and the new one. Prose and lists are drawn once, with marks."""
     if isinstance(old, list) and isinstance(new, list):
         lost = [Piece(Fate.STRUCK, str(item)) for item in old]

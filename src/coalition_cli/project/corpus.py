@@ -9,6 +9,7 @@ from ..model.problems import CoalitionError
 from ..reading.files import DataFile, data_files, printable, shipped, takes_in
 
 if TYPE_CHECKING:  # data that is named needs none of it
+    from ..model.choice import Choice
     from .settings import Settings
 
 VARIABLE = "COALITION_DATA"
@@ -41,6 +42,11 @@ class Corpus(NamedTuple):
     origin: Origin
     base: str = ""  # of the project: the way to its folder from the working folder
     settings: "Settings | None" = None  # what its coalition.toml says, if it has one
+
+    @property
+    def choice(self) -> "Choice | None":
+        """What its coalition.toml says of the problems that are wanted, if it says anything."""
+        return self.settings.check if self.settings else None
 
     def texts(self) -> str | None:
         """Return the folder with the texts of the project's articles, if it names one.

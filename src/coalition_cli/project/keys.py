@@ -1,6 +1,6 @@
 """The keys of coalition.toml: reading, its schema and the documentation follow this table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from json import dumps
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,19 +10,60 @@ CONDITION = r"(>=|<=|==|!=|>|<)\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,9})"
 
 
 class Key(NamedTuple):
-    """A key: a text, or a text or a list of texts (`many`), or a table."""
+    """A key: a text, or a text or a list of texts (`many`), or a table with keys of its own."""
 
     meaning: str
     example: str | Sequence[str]
     many: bool = False
-    table: bool = False
+    empty: bool = False  # whether the list may have no text
     pattern: str = r"\S"  # of a text, or of each
+    words: Callable[[], Sequence[str]] | None = None  # the only ones that a text may be, or each
+    keys: "Mapping[str, Key] | None" = None  # of a table
 
     def shown(self, name: str) -> str:
         """Return the example as it is written in the file."""
-        return f"[{name}]" if self.table else f"{name} = {dumps(self.example)}"
+        return f"[{name}]" if self.keys is not None else f"{name} = {dumps(self.example)}"
 
 
+def _selected() -> Sequence[str]:
+    from ..model.choice import names  # few projects say anything of it
+
+    return names()
+
+
+def _ignored() -> Sequence[str]:
+    from ..model.choice import names
+
+    return names(ignored=True)
+
+
+def _tiers() -> Sequence[str]:
+    from ..model.choice import TIERS
+
+    return TIERS
+
+
+_OF_CHECK: Mapping[str, Key] = MappingProxyType(
+    {
+        "select": Key(
+            "the problems that check looks for, by their codes and tiers, and errors; by default"
+            " errors and warnings",
+            ("warning", "no-url"),
+            many=True,
+            words=_selected,
+        ),
+        "ignore": Key(
+            "the problems among these that check does not look for",
+            ("no-confidence",),
+            many=True,
+            empty=True,
+            words=_ignored,
+        ),
+        "fail-on": Key(
+            "the least serious tier that makes check exit with 1", "warning", words=_tiers
+        ),
+    }
+)
 KEYS: Mapping[str, Key] = MappingProxyType(
     {
         "data": Key(
@@ -37,8 +78,9 @@ KEYS: Mapping[str, Key] = MappingProxyType(
             " depth",
             ("drafts", "*.old.yaml"),
             many=True,
+            empty=True,
         ),
-        "check": Key("what check looks for", "", table=True),
+        "check": Key("what check looks for", "", keys=_OF_CHECK),
         "coalition": Key(
             "the versions of coalition that can read this project",
             ">=0.2",

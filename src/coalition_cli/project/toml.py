@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import tomllib
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model.problems import DataError, Problem, reason
@@ -58,13 +59,14 @@ def table_of(text: str, path: str) -> dict[str, Any]:
 
 
 def lines(text: str) -> dict[str, int]:
-    """Return the line of each key at the top of a text that is TOML, from 1.
+    """Return the line of each key of a text that is TOML, from 1; `check.ignore` is in a table.
 
     The parser does not say it. So each statement is parsed by itself: its lines are those after
     which it is complete.
     """
     found: dict[str, int] = {}
-    statement, begun, within, tries = "", 1, False, _TRIES
+    lead: str | None = ""  # before the names of keys from here on; None in a table within a table
+    statement, begun, tries = "", 1, _TRIES
     for number, line in enumerate(text.split("\n"), start=1):
         begun = begun if statement else number
         statement += f"{line}\n"
@@ -76,8 +78,19 @@ def lines(text: str) -> dict[str, int]:
         except ValueError:  # it goes on
             continue
         is_header = statement.lstrip().startswith("[")
-        for key in stated if is_header or not within else ():
-            found.setdefault(key, begun)
-        within = within or is_header
+        within = "" if is_header else lead
+        for name in _names(stated) if within is not None else ():
+            found.setdefault(f"{within}{name}", begun)
+        if is_header:
+            [(table, inner)] = stated.items()
+            lead = None if inner else f"{table}."
         statement = ""
     return found
+
+
+def _names(table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of a table's keys, and of the keys of the tables in it."""
+    for key, value in table.items():
+        yield key
+        if isinstance(value, dict):
+            yield from (f"{key}.{inner}" for inner in value)

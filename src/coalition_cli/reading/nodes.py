@@ -125,6 +125,18 @@ def scalars(node: Node) -> Iterator[Scalar]:
         yield node
 
 
+def last_line(node: Node) -> int:
+    """Return the last line with a scalar of a node, from 1; 0 if it has none with a place."""
+    lines = [0]
+    for scalar in scalars(node):
+        if not isinstance(scalar, str):
+            lines.append(scalar.start_mark.line + 1)
+        end: Mark | None = getattr(scalar, "end_mark", None)
+        if end is not None and end.column:  # a block scalar ends where the next line begins
+            lines.append(end.line + 1)
+    return max(lines)
+
+
 class FileEntry(NamedTuple):
     """The value of a top-level key of a file, or one item of that value.
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from . import APOSTROPHES, IGNORABLE, UNSPACED
 
@@ -32,6 +32,7 @@ _SETTING = re.compile(f"[{IGNORABLE}]")
 
 # Forms of digits that make another number with the digits beside them: 10⁶ is not 106.
 _FORMS = r"\xb2\xb3\xb9\xbc-\xbe\u2070-\u209c\u2150-\u215e\u2189\u2460-\u249b\u2776-\u2793"
+_SHORT = 4  # letters of a word, at least, in which a slip can be told
 _LONGEST = 20_000  # characters that are compared as written: the time is the square of the words
 
 
@@ -109,6 +110,17 @@ def nearest_words(word: str, known: Sequence[str], least: int, most: int) -> lis
         word, known, scorer=Indel.normalized_similarity, score_cutoff=least / 100, limit=most
     )
     return [near for near, _, _ in similar]
+
+
+def mistyped(word: str, known: Sequence[str]) -> list[str]:
+    """Return the known words from which a word differs in one slip of the fingers.
+
+    That is a letter too many, too few, another one, or two in the wrong order. Known words of
+    eight letters and more may have two. Those of less than four are too short to tell.
+    """
+    counts = {each: OSA.distance(word, each) for each in known}
+    least = min(counts.values(), default=0)
+    return [each for each, count in counts.items() if count == least <= min(len(each) // _SHORT, 2)]
 
 
 def _percent(alike: float) -> int:

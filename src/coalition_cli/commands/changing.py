@@ -1,0 +1,43 @@
+"""What all commands that change claims files have in common: --dry-run, and what is said."""
+
+from typing import Annotated
+
+import typer
+
+from ..model.problems import plural
+from ..rewriting.edition import Edition
+from ..words.safe import visible
+from ..writing import standard_output
+from .opening import note
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")
+]
+
+
+def carry_out(edition: Edition, *, dry_run: bool, color: str) -> None:
+    """Write an edition, if it is not only to be shown, and say what changed.
+
+    The changes go to standard output, and how many there are to standard error.
+    """
+    found = edition.changes()
+    files = [before.file.name for before, _ in edition.texts()]
+    if dry_run:
+        edition.check()
+    else:
+        edition.save()
+    if found:
+        from ..presenting import Screen  # Rich takes a while to import
+        from ..presenting.changes import changes
+
+        Screen(standard_output(), colour=color).show(changes(found))
+    standard_output().flush()
+    note(_summary(len({(c.file, c.section, c.line) for c in found}), files, dry_run=dry_run))
+
+
+def _summary(records: int, files: list[str], *, dry_run: bool) -> str:
+    if not files:
+        return "nothing to change"
+    begin = "would change" if dry_run else "changed"
+    where = visible(files[0]) if len(files) == 1 else plural(len(files), "file")
+    return f"{begin} {plural(records, 'record')} in {where}"

@@ -1,0 +1,28 @@
+"""`coalition check --fix`: mends what has one safe remedy, before the rest is reported."""
+
+from collections.abc import Sequence
+
+from ..model.problems import plural
+from ..project import Corpus
+from ..rewriting.edition import Edition
+from ..rewriting.mending import mend
+from ..rewriting.unified import unified
+from ..words.safe import visible
+from ..writing import standard_output
+from .opening import note
+
+
+def fix(corpora: Sequence[Corpus], *, dry: bool) -> None:
+    """Mend the files of all data, or only print which lines would differ."""
+    for corpus in corpora:
+        with Edition(corpus.files(), dry=dry, mending=True) as edition:
+            count = mend(edition)
+            files = len(edition.texts())
+            if dry:
+                for before, now in edition.texts():
+                    for line in unified(before, now):
+                        standard_output().write(visible(line, lines=True))
+            else:
+                edition.save()
+        what = f"{plural(count, 'problem')} in {plural(files, 'file')}" if count else "nothing"
+        note(f"{'would fix' if dry else 'fixed'} {what}")

@@ -1,0 +1,224 @@
+"""A new record by questions on the terminal."""
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from ..drafting.composing import composed
+from ..drafting.interview import Interview, Question
+from ..drafting.judging import judged
+from ..drafting.known import Choice, Known, begun_so
+from ..drafting.quoting import Texts
+from ..drafting.unfinished import Keeper, Unfinished
+from ..drafting.writing import files_of, into_file, write
+from ..model import Section, Type
+from ..model.codes import Severity
+from ..model.problems import CoalitionError
+from ..project import corpus_of
+from ..prompting.prompt import Interrupted, Offers, Prompt, chosen
+from ..words.safe import visible
+from ..writing import tell
+from .opening import note, watched
+from .scripted import say
+
+if TYPE_CHECKING:
+    from .new import Writing
+
+BACK = "<"
+_INTERRUPTED = 130  # the exit code
+_KEYS = (
+    "TAB shows what is known. Enter takes what stands in brackets, or leaves the field out, as -"
+    " does. < goes back. Ctrl-C ends, and keeps the draft."
+)
+_HINTS = {
+    Type.BOOLEAN: "yes or no",
+    Type.DATE: "2026, 2026-01 or 2026-01-19",
+    Type.CONFIDENCE: "none, low, medium, high or 0 to 100",
+}
+
+
+def guided(section: Section, writing: "Writing", from_text: str | None) -> None:
+    """Ask for a record, show it, and write it if that is wanted."""
+    Guide(section, writing, from_text).run()
+
+
+class Guide:
+    """One conversation. Its questions go to standard error, and the id of the record to output."""
+
+    def __init__(self, section: Section, writing: "Writing", from_text: str | None) -> None:
+        self.section, self.writing = section, writing
+        corpus = corpus_of(writing.data or [])
+        files = files_of(corpus)
+        self.into = into_file(corpus, files, writing.into)
+        with watched() as watch:
+            self.known = Known(files, watch)
+        self.texts = Texts(corpus.texts(), from_text)
+        self.keeper = Keeper(corpus, section.singular)
+        self.prompt = Prompt(colour=_has_colour())
+        self.interview = Interview(section, self.known, self.texts)
+        self.typed = ""  # of an answer that was broken off
+
+    def run(self) -> None:
+        """Ask until the record is written, or is not wanted."""
+        where = f" for {visible(self.into.name)}" if self.into else ""
+        _say([f"a new {self.section.singular}{where}"], lead="coalition: ")
+        _say([_KEYS])
+        self._go_on()
+        while True:
+            self._ask_all()
+            if self._decided():
+                return
+
+    def _go_on(self) -> None:
+        """Offer the draft that was broken off."""
+        kept = self.keeper.kept()
+        if kept is None:
+            return
+        first = f" ({kept.answers[0][:40]})" if kept.answers and kept.answers[0] else ""
+        if self._ask_yes(f"go on with the draft that was not finished{first}"):
+            self.interview = Interview(self.section, self.known, self.texts, kept.picked)
+            self.interview.resume(kept.answers)
+            self.typed = kept.typed
+            self._show()
+        else:
+            self.keeper.forget()
+
+    def _ask_all(self) -> None:
+        while question := self.interview.question():
+            text = self._answered(question)
+            if text.strip() == BACK:
+                if not self.interview.back():
+                    _say(["this is the first question"])
+                continue
+            refused = self.interview.answer(text)
+            _say(refused or self.interview.told)
+            self._keep()
+
+    def _answered(self, question: Question) -> str:
+        field = question.field
+        typed, self.typed = self.typed, ""
+        if field is None:
+            names = ", ".join(choice.word for choice in question.choices)
+            _say([f"more? one or several of: {names}; or all"], lead="\n")
+            return self._ask("more [none]", _offers(question.choices), several=True, typed=typed)
+        draft = question.draft
+        own = draft is self.interview.main or draft not in self.interview.drafts
+        name = field.name if own else f"{draft.section.singular}'s {field.name}"
+        label = name + (f" [{question.proposal}]" if question.proposal else "")
+        hint = _HINTS.get(field.type, ", ".join(field.words))
+        if field.many:
+            hint = "several are parted by commas"
+        marks = "; ".join(filter(None, (hint, "required" if question.required else "")))
+        _say([f"{field.meaning} ({marks})" if marks else field.meaning], lead="\n")
+        return self._ask(label, _offers(question.choices), several=field.many, typed=typed)
+
+    def _ask(self, label: str, offers: Offers, *, several: bool = False, typed: str = "") -> str:
+        answer = self.prompt.ask(label, offers, several=several, typed=typed)
+        if isinstance(answer, Interrupted):
+            self._end(answer.typed)
+        return str(answer)
+
+    def _ask_yes(self, label: str) -> bool:
+        """Ask until somebody says yes or no."""
+        while True:
+            said = self._ask(f"{label}? [y/n]", chosen([("yes", ""), ("no", "")])).strip().lower()
+            if said in ("y", "yes", "n", "no"):
+                return said in ("y", "yes")
+
+    def _end(self, typed: str) -> None:
+        """End before the record is complete, and say where the draft is."""
+        if self._keep(typed):
+            note(
+                f"the draft is kept in {visible(self.keeper.path)}\n"
+                f"'coalition new {self.section.singular}' goes on with it"
+            )
+        raise typer.Exit(_INTERRUPTED)
+
+    def _keep(self, typed: str = "") -> bool:
+        """Keep the draft as it is now; return False if there is none, or it cannot be kept."""
+        answers = self.interview.answers
+        if not (answers or typed):
+            return False
+        try:
+            self.keeper.keep(Unfinished(answers, typed, self.interview.picked))
+        except OSError as error:
+            note(f"the draft cannot be kept: {visible(str(error), lines=True)}")
+            return False
+        return True
+
+    # At the end
+
+    def _show(self) -> None:
+        _say([line.text for line in composed(self.interview.records)], lead="\n", folds=False)
+
+    def _decided(self) -> bool:
+        """Show the record, and write it if that is wanted; return False to ask on."""
+        drafts = self.interview.records
+        self._show()
+        found = judged(drafts, self.known)
+        for one in found:
+            _say([one.problem.message, *one.problem.advice], lead="\n")
+        if any(one.problem.severity is Severity.ERROR for one in found):
+            _say(["it cannot be written so; < goes back to the last question"], lead="\n")
+        label = f"write {'it' if len(drafts) == 1 else 'them'}? [y/n/edit]"
+        offers = chosen([("yes", "write"), ("no", "do not"), ("edit", "change an answer")])
+        match self._ask(f"\n{label}", offers).strip().lower():
+            case "y" | "yes":
+                return self._write()
+            case "n" | "no":
+                self._keep()
+                note(
+                    f"nothing was written; the draft is kept in {visible(self.keeper.path)}\n"
+                    f"'coalition new {self.section.singular}' offers it again"
+                )
+                return True
+            case "e" | "edit":
+                self._edit()
+            case "<":
+                self.interview.back()
+        return False
+
+    def _write(self) -> bool:
+        drafts = self.interview.records
+        try:
+            written = write(drafts, self.known, self.into, dry_run=self.writing.dry_run)
+        except CoalitionError:
+            self._keep()
+            note(f"the draft is kept in {visible(self.keeper.path)}")
+            raise
+        self.keeper.forget()
+        say(drafts, written, self.writing)
+        return True
+
+    def _edit(self) -> None:
+        """Have one answer given again."""
+        choices = self.interview.changeable()
+        _say([f"which one? {', '.join(choice.word for choice in choices)}"], lead="\n")
+        named = self._ask("change", _offers(choices)).strip()
+        _say(self.interview.change(named) if named not in ("", BACK) else ())
+
+
+def _offers(choices: Sequence[Choice]) -> Offers:
+    return lambda typed: begun_so(choices, typed)
+
+
+def _say(lines: Iterable[str], lead: str = "  ", *, folds: bool = True) -> None:
+    """Write lines for a person to standard error, no wider than the terminal."""
+    width = max(shutil.get_terminal_size().columns, 20)
+    shown: list[str] = []
+    for line in map(visible, lines):
+        shown += textwrap.wrap(line, width - 2) if folds and line else [line]
+    if shown:
+        begin, rest = ("\n", "") if lead == "\n" else (lead, "  " if lead == "  " else "")
+        tell(begin + f"\n{rest}".join(shown))
+
+
+def _has_colour() -> bool:
+    from ..presenting.screen import has_colour  # Rich takes a while to import
+
+    return has_colour("auto", os.environ, terminal=sys.stderr.isatty())

@@ -1,0 +1,156 @@
+"""`coalition new`: a new record, from options or from answers to questions."""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from ..model import Section
+from ..model.problems import UsageError
+from .changing import DryRun
+from .options import DATA, Data, Json
+from .packing import Without
+from .stating import KINDS, parameters
+
+_TEXT_FILES = (".txt", ".md")
+_FROM_TEXT = (
+    "The text of the article, a plain text file in UTF-8. Without other options its quotations are "
+    "offered. With --quote the quote is held to it."
+)
+
+Into = Annotated[
+    str | None,
+    typer.Option(
+        "--into",
+        metavar="FILE",
+        help="The claims file to write to. The default is where the last such record stands.",
+        show_default=False,
+        rich_help_panel=DATA,
+    ),
+]
+FromText = Annotated[
+    str | None,
+    typer.Option("--from-text", metavar="FILE", help=_FROM_TEXT, show_default=False),
+]
+
+
+class Writing(NamedTuple):
+    """Where a new record is written, and how that is said."""
+
+    data: Data = None
+    into: Into = None
+    dry_run: DryRun = False
+    json: Json = False
+
+
+class Reading(NamedTuple):
+    """The text that a new record is taken from."""
+
+    from_text: FromText = None
+
+
+def new(context: typer.Context, data: Data = None) -> None:
+    """Write a new claim, article, speaker, source, fact or member.
+
+    On a terminal, and without options for its fields, you are asked for each of them.
+    Each answer is checked at once, and nothing is written before you have seen the record.
+    With options nothing is asked.
+
+    \b
+    coalition new claim
+    coalition new speaker --id ana-ruiz --name "Ana Ruiz" --kind person
+    """
+    del data  # each of the commands takes it from here
+    if context.invoked_subcommand is None:
+        raise UsageError(
+            f"say what is new: {', '.join(KINDS)}\nsuch as 'coalition new {next(iter(KINDS))}'"
+        )
+
+
+# What the help of each command says, and an example without questions.
+_EXAMPLES = {
+    "claims": (
+        '--text "The bridge is shut." --speaker ana-ruiz --source gazette --confidence high'
+        ' --article gazette-snow --quote "It is shut."'
+    ),
+    "articles": '--id gazette-snow --headline "Snow" --publisher gazette --date 2026-01 --original',
+    "speakers": '--id clerk --description "a clerk" --anonymity-reason "to speak freely"',
+    "sources": '--id gazette --name "The Gazette" --kind outlet --url https://gazette.example',
+    "facts": '--text "The bridge was built in 1950." --title "City archive" --claim shut',
+    "members": "--country MT --name Malta --eu --non-nato --fact malta-joined-eu",
+}
+_HELP = """Write a new {singular}: answer questions, or give options.
+
+Without options for its fields you are asked for them on the terminal. TAB shows what is
+known, < goes back, and Ctrl-C keeps the draft for the next time. With options nothing is
+asked, and an id that is not given is made from the text. The id is what is printed.
+{more}
+\b
+coalition new {singular}
+coalition new {singular} {example}
+"""
+_OF_CLAIMS = """
+For several appearances give --article several times, and --quote and so on equally often.
+"""
+
+
+def _is_on_terminal() -> bool:
+    """Whether questions can be asked: answers come from a terminal, and questions go to one."""
+    streams = (sys.stdin, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _names_text(path: str) -> bool:
+    """Whether what is given as a text is the file of one."""
+    return path.lower().endswith(_TEXT_FILES) and os.path.isfile(path)
+
+
+def _command(section: Section) -> Callable[..., None]:
+    """Return the command that writes a record of a section."""
+
+    def run(writing: Writing, reading: Reading, **values: Any) -> None:
+        given = {name: value for name, value in values.items() if value not in (None, [])}
+        text = given.get("text", "")
+        if section.name == "claims" and _names_text(text):
+            reading = Reading(given.pop("text"))
+            if given:
+                raise UsageError(
+                    f"--text is what the claim says, and '{text}' is a file\n"
+                    "give the text of the article with --from-text"
+                )
+        if given or not _is_on_terminal():
+            from .scripted import scripted
+
+            scripted(section, given, writing, reading.from_text)
+        else:
+            from .guiding import guided
+
+            guided(section, writing, reading.from_text)
+
+    packs = {
+        "writing": Writing,
+        "reading": Reading
+        if section.name == "claims"
+        else Annotated[Reading, Without("from_text")],
+    }
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    signature = [
+        *parameters(section),
+        *(inspect.Parameter(name, keyword, annotation=pack) for name, pack in packs.items()),
+    ]
+    run.__annotations__ = {each.name: each.annotation for each in signature}
+    run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
+    run.__name__ = section.singular
+    more = _OF_CLAIMS if section.name == "claims" else ""
+    example = _EXAMPLES[section.name]
+    run.__doc__ = _HELP.format(singular=section.singular, example=example, more=more)
+    return run
+
+
+PARTS: Mapping[str, Callable[..., None]] = MappingProxyType(
+    {singular: _command(section) for singular, section in KINDS.items()}
+)

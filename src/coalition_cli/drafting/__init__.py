@@ -1,0 +1,1 @@
+"""Drafting: a new record, from the first answer to the text that goes into its file."""

@@ -1,0 +1,147 @@
+"""What the data has, read once: records by their ids, and what may be chosen in a field."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from ..model import FILE_SECTIONS, Field, Section, Type
+from ..model.problems import DataError, Problem
+from ..model.record import Record
+from ..reading import DataFile, Progress, Watch, ignore
+from ..reading.confidential import Names
+from ..reading.reader import read, without_garbage_collection
+from ..words import any_case, collated
+
+MOST = 1_000  # values that are offered for one field
+
+
+class Choice(NamedTuple):
+    """A value that may be chosen, and what it means."""
+
+    word: str
+    meaning: str = ""
+
+
+class Known:
+    """The records of the data. No confidential name is in them."""
+
+    def __init__(self, files: Sequence[DataFile], watch: Watch = ignore) -> None:
+        """Read the files; raise DataError if they have an error that stops commands."""
+        self.files = files
+        self.records: list[Record] = []
+        with without_garbage_collection():
+            stops = list(self._read(watch))
+        if stops:
+            raise DataError(stops)
+        self.names = Names(
+            name for record in self.records if record.withheld for name in record.withheld.names
+        )
+
+    def _read(self, watch: Watch) -> Iterator[Problem]:
+        """Keep the records; yield the problems that stop commands."""
+        total, done = sum(file.size for file in self.files), 0
+
+        def passed(piece: bytes) -> None:
+            nonlocal done
+            done += len(piece)
+            watch(Progress(f"reading {file.name}", done, total))
+
+        for file in self.files:
+            for item in read(file, passed):
+                if isinstance(item, Record):
+                    self.records.append(item)
+                elif item.stops:
+                    yield item
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Mapping[str, Record]]:
+        """The records by their section and id."""
+        found: dict[str, dict[str, Record]] = {name: {} for name in FILE_SECTIONS}
+        for record in self.records:
+            if record.key is not None and record.section.name in found:
+                found[record.section.name].setdefault(record.key, record)
+        return found
+
+    @cached_property
+    def _called(self) -> Mapping[str, Mapping[str, str]]:
+        """By section, what records go by in any case: an id before a name, and its id."""
+        found: dict[str, dict[str, str]] = {name: {} for name in FILE_SECTIONS}
+        for section, records in self.by_key.items():
+            spellings = found[section]
+            for key in records:
+                spellings.setdefault(any_case(key), key)
+            for key, record in records.items():
+                for name in _names(record):
+                    spellings.setdefault(any_case(name), key)
+        return found
+
+    def find(self, section: str, called: str) -> str | None:
+        """Return the id of the record that is called so, by its id or name in any case."""
+        if called in self.by_key.get(section, {}):
+            return called
+        return self._called.get(section, {}).get(any_case(called))
+
+    def is_used(self, section: str, word: str) -> bool:
+        """Whether the data has a word where such a section has no records, such as a topic."""
+        return any(choice.word == word for choice in self._in_use.get(section, ()))
+
+    def choices(self, field: Field) -> Sequence[Choice]:
+        """Return what may be chosen in a field: words of a vocabulary, or what the data has."""
+        if field.type is Type.BOOLEAN:
+            return [Choice("yes"), Choice("no")]
+        if field.words:
+            return [Choice(word) for word in field.words]
+        if field.type is not Type.REFERENCE:
+            return ()
+        return self._of_section.get(field.of) or self._in_use.get(field.of, ())
+
+    @cached_property
+    def _of_section(self) -> Mapping[str, Sequence[Choice]]:
+        return {
+            section: self._shown(Choice(key, shown(record)) for key, record in records.items())
+            for section, records in self.by_key.items()
+        }
+
+    @cached_property
+    def _in_use(self) -> Mapping[str, Sequence[Choice]]:
+        """What references of claims name without a record, such as topics, the last used first."""
+        used: dict[str, dict[str, None]] = defaultdict(dict)
+        for record in reversed(self.records):
+            for field in record.section.stated:
+                if field.type is Type.REFERENCE and field.of not in FILE_SECTIONS:
+                    used[field.of].update(dict.fromkeys(record.texts(field.name)))
+        return {of: self._shown(map(Choice, words)) for of, words in used.items()}
+
+    def _shown(self, choices: Iterator[Choice]) -> Sequence[Choice]:
+        """Return the choices that give no confidential name away."""
+        return [one for one in choices if not self.names.are_in(f"{one.word} {one.meaning}")]
+
+    def last(self, section: Section) -> Record | None:
+        """Return the last record of a section, in the order of the files."""
+        own = (each for each in reversed(self.records) if each.section is section)
+        return next(own, None)
+
+
+def begun_so(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Return the choices that begin as typed, or else those with a word that does."""
+    lead = collated(typed)
+    if not lead:
+        return list(choices[:MOST])
+    first = [one for one in choices if collated(one.word).startswith(lead)]
+    others = (
+        one for one in choices if f" {lead}" in f" {collated(one.word)} {collated(one.meaning)}"
+    )
+    return list(dict.fromkeys([*first, *others]))[:MOST]
+
+
+def shown(record: Record) -> str:
+    """Return what shows in short which record it is."""
+    leads = (record.values.get(name) for name in record.section.leads)
+    return str(next((lead for lead in leads if lead), ""))
+
+
+def _names(record: Record) -> Iterator[str]:
+    for name in ("name", "aliases"):
+        value = record.values.get(name, [])
+        yield from (str(each) for each in (value if isinstance(value, list) else [value]))

@@ -1,0 +1,66 @@
+"""What a command changes in claims files, record by record, with the marks of `diff`."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..model import SECTIONS
+from ..rewriting.changes import Change
+from ..words.wordings import Fate, Piece
+from .cells import identifier, marked, text
+from .differences import difference
+
+_INDENT = (0, 0, 0, 4)
+
+
+def changes(found: Sequence[Change]) -> Iterator[RenderableType]:
+    """Yield the changes, a block for each record."""
+    for _, group in groupby(found, lambda change: (change.file, change.section, change.line)):
+        each = list(group)
+        yield _heading(each[0])
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="dim", overflow="fold")
+        table.add_column(overflow="fold")
+        for change in each:
+            if change.whole:
+                table.add_row("", _lead(change))
+            else:
+                table.add_row(text(" ".join(change.path).replace("_", " ")), _value(change))
+        yield Group(Padding(table, _INDENT))
+
+
+def _heading(change: Change) -> Text:
+    fate, style = ("changed", "magenta")
+    if change.whole:
+        fate, style = ("added", "green") if change.old is None else ("withdrawn", "red")
+    heading = Text.assemble((f"{fate} ", f"bold {style}"), (_singular(change.section), "dim"))
+    if change.key is not None:
+        heading.append(" ").append_text(identifier(change.key))
+    return heading.append_text(
+        Text.assemble("  ", text(change.file), f":{change.line}", style="dim")
+    )
+
+
+def _singular(section: str) -> str:
+    return SECTIONS[section].singular
+
+
+def _lead(change: Change) -> Text:
+    """Return what a new or removed record says, in short."""
+    values = change.new if change.old is None else change.old
+    leads = SECTIONS[change.section].leads
+    stated = [values[name] for name in leads if name in values] if isinstance(values, dict) else []
+    return text(stated[0]) if stated else Text("")
+
+
+def _value(change: Change) -> Text:
+    if change.old is None and change.new is None:
+        return Text("(withheld)", "dim")
+    if change.field is not None and not isinstance(change.old or change.new, dict):
+        return difference(change.field, change.old, change.new)
+    fate = Fate.ADDED if change.old is None else Fate.STRUCK
+    return marked([Piece(fate, str(change.new if change.old is None else change.old))])

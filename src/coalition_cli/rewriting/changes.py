@@ -1,0 +1,143 @@
+"""What differs between two states of a file, record by record and field by field."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from ..model import SECTIONS, Field
+from ..model.record import Record
+
+Path = tuple[str, ...]  # names of fields, and numbers of items: ("appearances", "0", "quote")
+
+
+class Change(NamedTuple):
+    """A difference between a record as it was and as it is.
+
+    `key` is the id that the record had, or of a new record the id that it has. The path is empty
+    for a whole record that is new or gone. Values are as they are read; None for none, and for
+    what may say who an unnamed speaker is. `line` is where the record stands now, or stood.
+    """
+
+    section: str
+    key: str | None
+    path: Path
+    old: object
+    new: object
+    file: str
+    line: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether a whole record is new or gone, and not a field of it."""
+        return not self.path
+
+    @property
+    def field(self) -> Field | None:
+        """The field that differs; None for a whole record, or a record within one."""
+        section, field = SECTIONS[self.section], None
+        for name in self.path:
+            if not name.isdecimal():
+                field = section.by_name.get(name)
+                section = SECTIONS.get(field.of, section) if field else section
+        return field if self.path and not self.path[-1].isdecimal() else None
+
+
+class Part(NamedTuple):
+    """A part of the data that a command is to change: a field of a record, with all in it.
+
+    An empty path stands for the whole record.
+    """
+
+    section: str
+    key: str | None
+    path: Path = ()
+
+
+class WholeSection(NamedTuple):
+    """All records of a section, which may be changed in any way."""
+
+    section: str
+
+
+class Parts:
+    """The parts of the data that may change."""
+
+    def __init__(self) -> None:
+        self._paths: dict[tuple[str, str | None], set[Path]] = {}
+        self._sections: set[str] = set()
+
+    def add(self, part: Part | WholeSection) -> None:
+        """Take one more."""
+        if isinstance(part, WholeSection):
+            self._sections.add(part.section)
+        else:
+            self._paths.setdefault((part.section, part.key), set()).add(part.path)
+
+    def have(self, change: Change) -> bool:
+        """Whether a change lies within one of the parts."""
+        paths = self._paths.get((change.section, change.key), ())
+        whole = change.section in self._sections
+        return whole or any(change.path[: len(path)] == path for path in paths)
+
+
+def changes(before: Sequence[Record], after: Sequence[Record]) -> Iterator[Change]:
+    """Yield the differences between the records of a file, in the order of its sections.
+
+    Within a section records are matched by their order: no command moves one.
+    """
+    for name, section in SECTIONS.items():
+        old, new = (
+            [each for each in records if each.section is section] for records in (before, after)
+        )
+        for pair in zip_longest(old, new):
+            yield from _of_record(name, *pair)
+
+
+def _of_record(section: str, old: Record | None, new: Record | None) -> Iterator[Change]:
+    known = old or new
+    assert known is not None  # noqa: S101 - one of them is there
+    place = section, known.key
+    shown = (new or known).file, (new or known).line
+    if old is None or new is None:
+        yield Change(*place, (), old and _plain(old), new and _plain(new), *shown)
+        return
+    for path, before, after in _differing((), old, new):
+        yield Change(*place, path, _plain(before), _plain(after), *shown)
+
+
+def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, object, object]]:
+    """Yield the path of each difference between two values, and what they have there."""
+    if isinstance(old, Record) and isinstance(new, Record):
+        hidden = old.section.confidential if _is_unnamed(old) or _is_unnamed(new) else ()
+        for field in old.section.stated:
+            pair = old.values.get(field.name), new.values.get(field.name)
+            for change in _differing((*path, field.name), *pair):
+                yield (change[0], None, None) if field in hidden else change
+        if _withheld(old) != _withheld(new):  # the names are shown to nobody
+            yield (*path, "name"), None, None
+    elif isinstance(old, list) and isinstance(new, list) and _has_records([*old, *new]):
+        for number, pair in enumerate(zip_longest(old, new)):
+            yield from _differing((*path, str(number)), *pair)
+    elif _plain(old) != _plain(new) or type(old) is not type(new):
+        yield path, old, new
+
+
+def _has_records(values: Sequence[object]) -> bool:
+    return any(isinstance(value, Record) for value in values)
+
+
+def _withheld(record: Record) -> tuple[str, ...]:
+    return record.withheld.names if record.withheld else ()
+
+
+def _is_unnamed(record: Record) -> bool:
+    return record.withheld is not None or record.values.get("anonymous") is True
+
+
+def _plain(value: object) -> object:
+    """Return a value with plain mappings in place of records."""
+    if isinstance(value, Record):
+        return {name: _plain(inner) for name, inner in value.values.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value

@@ -1,0 +1,192 @@
+"""A new edition of claims files: what is to change in them, read again before it is written."""
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from ..checking.findings import CUT_SHORT, findings
+from ..model.problems import DataError, Problem, reason
+from ..reading import DataFile, ignore, printable
+from ..reading.files import STANDARD_INPUT
+from ..writing.replacing import replaced
+from .changes import Change, Part, Parts, WholeSection, changes
+from .edits import Edit, OverlapError, spliced
+from .locking import locked
+from .refusals import BY_HAND, RefusedError
+from .source import Source
+
+
+class Edition:
+    """The files of some data, and how they are to change. Nothing is written before `save`.
+
+    Use it in a `with`: each file is locked from when it is first looked at. An edition that is
+    only shown (`dry`) locks nothing. `mending` says that files with errors are changed too: their
+    errors are what is mended.
+    """
+
+    def __init__(
+        self, files: Sequence[DataFile], *, dry: bool = False, mending: bool = False
+    ) -> None:
+        self._files, self._dry, self._mending = files, dry, mending
+        self._before: dict[str, Source] = {}  # by path
+        self._now: dict[str, Source] = {}
+        self._parts = Parts()
+        self._locks = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Unlock all files."""
+        self._locks.close()
+
+    @property
+    def files(self) -> Sequence[DataFile]:
+        """The files of the data."""
+        return self._files
+
+    def source(self, file: DataFile) -> Source:
+        """Return a file as it is to be; at first that is as it is.
+
+        Raise DataError if it has errors, and RefusedError if it cannot be changed.
+        """
+        if file.path not in self._now:
+            source = self._read(file)
+            self._before[file.path] = self._now[file.path] = source
+        return self._now[file.path]
+
+    def splice(
+        self, source: Source, edits: Iterable[Edit], parts: Iterable[Part | WholeSection]
+    ) -> Source:
+        """Make edits in a file, and return it as it is then. They may change only these parts.
+
+        Raise DataError if the new text has errors that the old one has not, and RefusedError if
+        it would change anything else.
+        """
+        file = source.file
+        try:
+            text = spliced(source.text, edits)
+        except OverlapError as error:
+            raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
+        bom = source.content[: len(source.content) - len(source.text.encode())]
+        new = Source(file, bom + text.encode())
+        known = {(problem.code, problem.message) for problem in source.problems}
+        worse = [each for each in new.problems if (each.code, each.message) not in known]
+        if any(self._refuses(problem) for problem in worse):
+            raise DataError(worse)
+        for part in parts:
+            self._parts.add(part)
+        before = self._before[file.path]
+        for change in changes(before.records, new.records):
+            if not self._parts.have(change):
+                raise RefusedError(_unwanted(change))
+        self._now[file.path] = new
+        return new
+
+    def _refuses(self, problem: Problem) -> bool:
+        """Whether a new problem stops a change. To mend one mistake may show others behind it."""
+        return problem.code in CUT_SHORT if self._mending else problem.stops
+
+    def changes(self) -> list[Change]:
+        """Return what differs from the files as they are, in the order of the files."""
+        return [
+            change
+            for path, before in self._before.items()
+            if self._now[path] is not before
+            for change in changes(before.records, self._now[path].records)
+        ]
+
+    def texts(self) -> list[tuple[Source, Source]]:
+        """Return each file whose text is to change, as it is and as it is to be."""
+        return [
+            (before, self._now[path])
+            for path, before in self._before.items()
+            if self._now[path].content != before.content
+        ]
+
+    def errors(self) -> list[Problem]:
+        """Return the errors that the data would have, and has not yet: a missing article, say."""
+        new = [
+            self._now[file.path].kept if file.path in self._now else file for file in self._files
+        ]
+        found = _errors(new)
+        if not found:
+            return []
+        old = {(problem.code, problem.message) for problem in _errors(self._files)}
+        return [problem for problem in found if (problem.code, problem.message) not in old]
+
+    def check(self) -> None:
+        """Raise DataError if the data would have an error that it has not yet.
+
+        Files that are mended may have more: those that show behind a mistake.
+        """
+        if not self._mending and (errors := self.errors()):
+            raise DataError(errors)
+
+    def save(self) -> None:
+        """Write the files that are to change, one by one, each whole.
+
+        Raise what `check` raises, and RefusedError if a file has changed meanwhile, or cannot be
+        written.
+        """
+        self.check()
+        for before, now in self.texts():
+            _replace(before, now)
+
+    def _read(self, file: DataFile) -> Source:
+        if not os.path.lexists(file.path) and file.status is None and file.path != STANDARD_INPUT:
+            return Source(file, b"")  # it is to be made
+        if file.path == STANDARD_INPUT or not file.regular:
+            raise RefusedError(f"{file.name}: is no file on a disk, and cannot be changed")
+        if not self._dry:
+            self._locks.enter_context(locked(os.path.realpath(file.path)))
+        try:
+            with open(file.path, "rb") as stream:
+                source = Source(file, stream.read())
+        except OSError as error:
+            raise RefusedError(f"{file.name}: cannot be read: {reason(error)}") from error
+        stopping = [problem for problem in source.problems if problem.stops]
+        if stopping and not self._mending:
+            raise DataError(stopping)
+        return source
+
+
+def _errors(files: Sequence[DataFile]) -> list[Problem]:
+    return [problem for problem in findings(files, ignore)[0].problems if problem.stops]
+
+
+def _unwanted(change: Change) -> str:
+    """Return why a change is refused that would also change something else."""
+    record = f"{change.section}:{change.key}" if change.key else change.section
+    name = ".".join(change.path)
+    return (
+        f"{change.file}:{change.line}: this would also change {record} {name}\n"
+        "an anchor may be shared, or the style may be one that cannot be changed safely; "
+        f"{BY_HAND}"
+    )
+
+
+def _replace(before: Source, now: Source) -> None:
+    """Write a file, unless it has changed since it was read."""
+    path = os.path.realpath(before.file.path)
+    try:
+        if before.file.status is None:  # it is new, and nobody else's
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        with open(path, "rb") as stream:
+            same = stream.read() == before.content
+        if not same:
+            raise RefusedError(
+                f"{printable(path)}: has changed meanwhile, and is left as it is\ntry again"
+            )
+        with replaced(path) as out:
+            out.write(now.content.decode())
+    except OSError as error:
+        raise RefusedError(f"{printable(path)}: cannot be written: {reason(error)}") from error

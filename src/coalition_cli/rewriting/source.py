@@ -1,0 +1,199 @@
+"""A claims file as it is about to be changed: its text, its records, and where they stand in it."""
+
+import re
+from bisect import bisect_left, bisect_right
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from functools import cached_property
+from importlib import import_module
+
+from ..model import FILE_SECTIONS
+from ..model.problems import Problem
+from ..model.record import Record
+from ..reading import DataFile
+from ..reading.kinds import FileKind
+from ..reading.reader import kind_of, read
+from ..reading.spans import (
+    AliasSpan,
+    Form,
+    MappingSpan,
+    ScalarSpan,
+    SequenceSpan,
+    Span,
+    Style,
+    within,
+)
+
+_COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n]*")
+_END = re.compile(r"\r\n|\n|\r")
+
+
+class Source:
+    """The text of a claims file, with its records and the places of all that it states.
+
+    `text` has no byte-order mark; `content` has the bytes as they are. `problems` are those of
+    reading. If one of them stops reading, the places are not known.
+    """
+
+    def __init__(self, file: DataFile, content: bytes) -> None:
+        self.file, self.content = file, content
+        # Read from memory: the file may change meanwhile.
+        self.kept = DataFile(file.path, file.name, content=content)
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        for item in read(self.kept):
+            (self.problems if isinstance(item, Problem) else self.records).append(item)  # type: ignore[arg-type]
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.content.removeprefix(BOM_UTF8).decode()
+
+    @cached_property
+    def kind(self) -> FileKind:
+        """The format of the file."""
+        with self.kept.open() as stream:
+            return kind_of(self.kept, stream)
+
+    @cached_property
+    def root(self) -> Span | None:
+        """The tree of the text; None if it states nothing."""
+        module, _, name = self.kind.tree.partition(":")
+        tree: Span | None = getattr(import_module(f"..reading.{module}", __package__), name)(
+            self.text
+        )
+        return None if isinstance(tree, ScalarSpan) else tree
+
+    @cached_property
+    def anchors(self) -> dict[str, Span]:
+        """The value of each anchor. Of two with one name it has the last."""
+        spans = within(self.root) if self.root else ()
+        return {span.anchor: span for span in spans if getattr(span, "anchor", None)}  # type: ignore[union-attr,misc]
+
+    def in_brackets(self, place: int) -> bool:
+        """Whether a place lies within a list or a mapping in brackets."""
+        number = bisect_right(self._brackets, (place,)) - 1
+        return number >= 0 and place < self._brackets[number][1]
+
+    @cached_property
+    def _brackets(self) -> list[tuple[int, int]]:
+        """Where the outermost lists and mappings in brackets begin and end."""
+        found: list[tuple[int, int]] = []
+        for span in within(self.root) if self.root else ():
+            is_flow = getattr(span, "form", None) is Form.FLOW
+            if is_flow and (not found or span.start >= found[-1][1]):
+                found.append((span.start, span.end))
+        return found
+
+    @cached_property
+    def comments(self) -> list[tuple[int, int]]:
+        """Where the comments begin and end, in the order of the file; none in JSON."""
+        if not self.kind.comment:
+            return []
+        found: list[tuple[int, int]] = []
+        reached = 0
+        for span in within(self.root) if self.root else ():
+            if isinstance(span, ScalarSpan | AliasSpan):
+                found += (
+                    match.span() for match in _COMMENT.finditer(self.text, reached, span.outset)
+                )
+                if isinstance(span, ScalarSpan) and span.style in (Style.FOLDED, Style.LITERAL):
+                    header = self.line_end(span.start)
+                    found += (
+                        match.span() for match in _COMMENT.finditer(self.text, span.start, header)
+                    )
+                reached = span.end
+        found += (match.span() for match in _COMMENT.finditer(self.text, reached))
+        return found
+
+    def commented(self, start: int, end: int) -> bool:
+        """Whether there is a comment between two places."""
+        number = bisect_left(self.comments, (start,))
+        return number < len(self.comments) and self.comments[number][0] < end
+
+    def meant(self, span: Span) -> Span:
+        """Return what an alias stands for, or the span itself."""
+        return self.anchors[span.name] if isinstance(span, AliasSpan) else span
+
+    def section(self, name: str) -> SequenceSpan | None:
+        """Return the list of a section; None if the file has none, or an empty one."""
+        if isinstance(self.root, SequenceSpan):
+            return self.root if name == "claims" else None
+        found = self.root.pair(name) if isinstance(self.root, MappingSpan) else None
+        value = found and self.meant(found[1])
+        return value if isinstance(value, SequenceSpan) else None
+
+    def placed(self, name: str) -> Iterator[tuple[Record, MappingSpan]]:
+        """Yield each record of a section, with its place."""
+        listed = self.section(name)
+        spans = [self.meant(item) for item in listed.items] if listed else []
+        records = (record for record in self.records if record.section.name == name)
+        for record, span in zip(records, spans, strict=True):
+            assert isinstance(span, MappingSpan)  # noqa: S101 - reading found no error
+            yield record, span
+
+    @cached_property
+    def newline(self) -> str:
+        """How lines end, by the first one that does."""
+        found = _END.search(self.text)
+        return found[0] if found else "\n"
+
+    def line_start(self, place: int) -> int:
+        """Return where the line of a place begins."""
+        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+
+    def line_end(self, place: int) -> int:
+        """Return where the line of a place ends, without the characters that end it."""
+        found = _END.search(self.text, place)
+        return found.start() if found else len(self.text)
+
+    def next_line(self, place: int) -> int:
+        """Return where the line after the one of a place begins, or the end of the text."""
+        found = _END.search(self.text, place)
+        return found.end() if found else len(self.text)
+
+    def line_of(self, place: int) -> int:
+        """Return the number of a place's line, from 1."""
+        return bisect_right(self._lines, place)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in _END.finditer(self.text))]
+
+    def between(self, listed: SequenceSpan | MappingSpan) -> str:
+        """Return what stands between two items in brackets: a comma, and blanks or a new line."""
+        parts = _parts(listed)
+        if len(parts) > 1:
+            (_, end), (start, _) = parts[:2]
+            if not self.commented(end, start) and self.text[end:start].strip() == ",":
+                return self.text[end:start]
+        first = parts[0][0]
+        if self.begins_line(first):
+            return f",{self.newline}{self.text[self.line_start(first) : first]}"
+        return ", " if self.kind.comment or '": ' in self.text else ","
+
+    def column(self, place: int) -> int:
+        """Return how many characters stand before a place in its line."""
+        return place - self.line_start(place)
+
+    def begins_line(self, place: int) -> bool:
+        """Whether only blanks stand before a place in its line."""
+        return not self.text[self.line_start(place) : place].strip()
+
+
+def sections_of(source: Source) -> Iterator[str]:
+    """Yield the names of the sections that a file has, in its order."""
+    if isinstance(source.root, SequenceSpan):
+        yield "claims"
+    elif isinstance(source.root, MappingSpan):
+        for key, _ in source.root.pairs:
+            if isinstance(key, ScalarSpan) and key.value in FILE_SECTIONS:
+                yield key.value
+
+
+def _parts(listed: SequenceSpan | MappingSpan) -> list[tuple[int, int]]:
+    """Return where each item, or each pair of a key and its value, begins and ends."""
+    if isinstance(listed, SequenceSpan):
+        return [(item.outset, item.end) for item in listed.items]
+    return [(key.outset, value.end) for key, value in listed.pairs]
