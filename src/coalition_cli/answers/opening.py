@@ -53,14 +53,15 @@ def _index(supply: "_Supply", tell: "Tell") -> Index:
         slower = "each question reads all files again, because no index can be kept"
         tell(f"{slower}: {visible(index.unkept, lines=True)}")
     if supply.left_out:
-        tell("\n".join(_said(supply.left_out, len(supply.files))))
+        tell("\n".join(_said(supply.left_out, supply.files)))
     return index
 
 
-def _said(left_out: Sequence[Problem], files: int) -> Iterator[str]:
+def _said(left_out: Sequence[Problem], files: Sequence[DataFile]) -> Iterator[str]:
     """Yield lines that say which files are left out, and why."""
+    total = sum(not file.foreign for file in files)
     are = "has errors, and is" if len(left_out) == 1 else "have errors, and are"
-    yield f"{len(left_out):,} of {files:,} files {are} left out: 'coalition check' prints them all"
+    yield f"{len(left_out):,} of {total:,} files {are} left out: 'coalition check' prints them all"
     yield from (f"  {problem.headline}" for problem in left_out[:_MOST_NAMED])
     if (more := len(left_out) - _MOST_NAMED) > 0:
         yield f"  and {plural(more, 'more file')}"

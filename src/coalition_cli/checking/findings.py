@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ..model.answer import Answer, listed
@@ -59,7 +60,12 @@ class Findings(NamedTuple):
     def some_sound(self) -> bool:
         """Whether a file has no error that stops commands."""
         broken = {problem.file for problem in self.problems if problem.stops}
-        return any(file.name not in broken for file in self.files)
+        return any(file.name not in broken and not file.foreign for file in self.files)
+
+    @property
+    def foreign(self) -> list[str]:
+        """The files that are other tools', and were passed over."""
+        return [file.name for file in self.files if file.foreign]
 
     def counts(self) -> Counter[Severity]:
         """Return how many problems there are of each severity."""
@@ -136,7 +142,7 @@ def findings(
     seen = _Observers(watch, Guard(), Ignores(rule_set.codes) if rule_set else None)
     kept = Kept(MAX_PROBLEMS)
     rules = rule_set.rules if rule_set else _only_errors(partial=partial)
-    found = _checked(files, seen, rules)
+    found = chain(_checked(files, seen, rules), _no_claims(files))
     if (one_more := kept.add(_wanted(found, seen.ignores, rule_set))) is not None:
         kept.errors.append(_too_many_problems(one_more))
     if any(problem.code in CUT_SHORT for problem in kept.errors):
@@ -172,6 +178,14 @@ def _too_many_problems(last: Problem) -> Problem:
     message = f"there are more than {MAX_PROBLEMS:,} problems, and the search stopped here"
     remedy = "correct these first, from the top: they may have one cause"
     return last._replace(code="over-limit", message=message, remedy=remedy)
+
+
+def _no_claims(files: Sequence[DataFile]) -> Iterator[Problem]:
+    """Yield the problem of data that has been read, and has no file but those of other tools."""
+    if files and all(file.foreign for file in files):
+        message = "no claims file is here: what is here has no key that claims files have"
+        remedy = "name a file with -d, and it is read whatever keys it has"
+        yield Problem("unreadable", message, remedy, files[0].name)
 
 
 def _too_many_records(record: Record) -> Problem:

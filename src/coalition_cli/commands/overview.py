@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ..answers.overview import overview as overview_of
 from ..project import corpus_of
 from ..writing import standard_output
-from .opening import opened_index
+from .opening import note_foreign, opened_index
 from .options import When
 
 
@@ -23,3 +23,4 @@ def overview(data: Sequence[str], color: When, *, keep_going: bool) -> None:
         screen.show(origin(corpus))
         screen.show(overview(overview_of(index, named), screen.width))
         screen.show(beginning(corpus))
+        note_foreign(index.foreign())

@@ -79,7 +79,9 @@ def read_together(path: str, beside: str, made_of: Sequence[Input], watch: Watch
 def _give(process: Process, theirs: Sequence[Input]) -> None:
     """Tell the other process what to read."""
     assert process.stdin is not None  # noqa: S101 - it is a pipe
-    files = [(each.file.path, each.file.name, each.slot, each.share) for each in theirs]
+    files = [
+        (each.file.path, each.file.name, each.file.found, each.slot, each.share) for each in theirs
+    ]
     try:
         process.stdin.write(f"{json.dumps(files)}\n".encode())
         process.stdin.flush()
@@ -180,9 +182,9 @@ def main() -> None:
 def _read(database: Database, given: str) -> None:
     """Read the files that were given; write when each was opened, and its stamp."""
     made_of: list[Input] = []
-    for path, name, slot, share in json.loads(given):
+    for path, name, found, slot, share in json.loads(given):
         [file] = data_files([path])
-        file.name = name
+        file.name, file.found = name, found
         made_of.append(Input(file, slot, share=Share(*share)))
     try:
         stamps = read(database, made_of, ignore)

@@ -6,6 +6,7 @@ from typing import Protocol
 from ..model import Field, Section, Type
 from ..model.answer import Answer, Row
 from ..query import (
+    FOREIGN,
     LEFT_OUT,
     Question,
     Statement,
@@ -65,6 +66,10 @@ class Index:
     def left_out(self) -> list[str]:
         """Return the files that have errors and were left out."""
         return [str(name) for (name,) in self._engine.rows(unread(LEFT_OUT))]
+
+    def foreign(self) -> list[str]:
+        """Return the files that are other tools', and were passed over."""
+        return [str(name) for (name,) in self._engine.rows(unread(FOREIGN))]
 
     def rows(self, question: Question) -> Answer:
         """Return the rows that the question asks for, asked anew each time they are read.

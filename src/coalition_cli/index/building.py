@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field
-from ..query.tables import LAST_SLOT, LEFT_OUT, SLOT_BITS, UNDECLARED_FROM, list_table
+from ..query.tables import FOREIGN, LAST_SLOT, LEFT_OUT, SLOT_BITS, UNDECLARED_FROM, list_table
 from ..reading import DataFile, Progress, Watch
 from ..reading.reader import WHOLE, Share, without_garbage_collection
 from ..reading.stamps import Stamp
@@ -175,7 +175,8 @@ def _fill(database: sqlite3.Connection, made_of: Sequence[Input], watch: Watch) 
             passed = min(batch.passed, given.size)
             watch(Progress(f"reading {name}", done + passed, total))
         done += passed
-        database.execute(_FILE, (given.slot, name, batch.extract, None))
+        unread = FOREIGN if given.file.foreign else None
+        database.execute(_FILE, (given.slot, name, batch.extract, unread))
         stamps += [batch.stamp] if batch.stamp else []
     return stamps
 

@@ -16,6 +16,7 @@ from ..checking.references import HARD_REFERENCES, size_of_articles, size_of_ret
 from ..model import SECTIONS
 from ..model.retellings import Trails, circles
 from ..query.tables import (
+    FOREIGN,
     LEFT_OUT,
     SLOT_BITS,
     UNDECLARED_FROM,
@@ -28,6 +29,8 @@ from ..reading.limits import MAX_CHECKED
 # Whether files with errors are left out. Then references may lead to what these declare.
 _IS_PARTIAL = f"EXISTS (SELECT 1 FROM files WHERE unread = '{LEFT_OUT}')"
 
+_ALL_FOREIGN = f"SELECT 1 WHERE (SELECT MIN(unread IS '{FOREIGN}') FROM files)"
+
 
 class Unsound(Exception):
     """The files have problems: checking them says which."""
@@ -36,7 +39,8 @@ class Unsound(Exception):
 def prove_sound(database: sqlite3.Connection) -> None:
     """Raise Unsound where a reference leads nowhere, or articles retell each other in a circle.
 
-    So too where an alias stands for two records, or an unnamed speaker is told apart from another.
+    So too where an alias stands for two records, or an unnamed speaker is told apart from another,
+    and where all files are those of other tools.
 
     That ids are unique is what the tables' own indexes make sure of.
     """
@@ -44,7 +48,8 @@ def prove_sound(database: sqlite3.Connection) -> None:
         if database.execute(_leading_nowhere(references, target)).fetchone():
             raise Unsound
     if _is_too_much(database) or any(
-        database.execute(f"{wrong} LIMIT 1").fetchone() for wrong in _wrongly_called()
+        database.execute(f"{wrong} LIMIT 1").fetchone()
+        for wrong in (*_wrongly_called(), _ALL_FOREIGN)
     ):
         raise Unsound
     retold: dict[str, list[str]] = {}

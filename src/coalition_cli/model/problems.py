@@ -136,14 +136,17 @@ def shown_id(key: str) -> str:
     return shortened(key, LONGEST_ID)
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
-    """Return the known word that is nearest, in any spelling; None if none is near."""
+def nearest(word: str, known: Sequence[str], least: float = 0.6) -> str | None:
+    """Return the known word that is nearest, in any spelling; None if none is near.
+
+    `least` is how near it has to be, from 0 to 1, which is the same word.
+    """
     from difflib import get_close_matches  # few runs have anything to suggest
 
     from ..words import any_case
 
     by_folded = {any_case(candidate): candidate for candidate in reversed(known[:NEAR])}
-    near = get_close_matches(any_case(word)[:80], by_folded, n=1, cutoff=0.6)
+    near = get_close_matches(any_case(word)[:80], by_folded, n=1, cutoff=least)
     return by_folded[near[0]] if near else None
 
 

@@ -39,6 +39,7 @@ class Source:
         self.file, self.content = file, content
         # Read from memory: the file may change meanwhile.
         self.kept = DataFile(file.path, file.name, content=content)
+        self.kept.found = file.found
         self.records: list[Record] = []
         self.problems: list[Problem] = []
         for item in read(self.kept):
@@ -117,6 +118,8 @@ class Source:
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
+        if self.kept.foreign:
+            return None
         if isinstance(self.root, SequenceSpan):
             return self.root if name == "claims" else None
         found = self.root.pair(name) if isinstance(self.root, MappingSpan) else None
