@@ -18,6 +18,7 @@ ROOMS = [
     "reading",
     "project",
     "json_schema",
+    "starting",
     "verifying",
     "checking",
     "writing",

@@ -80,6 +80,7 @@ CASES = [
         "yaml rapidfuzz",
         "changing scripted stating",
     ),
+    Case("init NEW --dry-run --no-hook", commands="changing"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -107,7 +108,8 @@ def loaded(*arguments: str) -> set[str]:
         timeout=60,
     )
     said = done.stderr.partition(" to ")[0]
-    nothing_wrong = ("", "coalition: no problems\n", "coalition: would write source echo")
+    nothing_wrong = ["", "coalition: no problems\n", "coalition: would write source echo"]
+    nothing_wrong += ["coalition: would make these files\n"]
     assert (done.returncode, said) in [(0, each) for each in nothing_wrong]
     return set(done.stdout.splitlines()[-1].split())
 

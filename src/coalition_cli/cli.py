@@ -40,6 +40,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "diff": "diff",
         },
         "Write and mend": {
+            "init": "init",
             "new": "new",
         },
         "Data": {

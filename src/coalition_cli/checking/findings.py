@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..model.answer import Answer, listed
 from ..model.choice import Wanted
-from ..model.codes import Severity
+from ..model.codes import CODES, Severity
 from ..model.problems import Problem
 from ..model.record import Place, Record
 from ..model.results import RESULTS
@@ -71,16 +71,30 @@ class Findings(NamedTuple):
         """Return how many problems there are of each severity."""
         return Counter(problem.severity for problem in self.problems)
 
-    def excerpts(self) -> dict[Problem, Excerpt]:
-        """Return the lines of the problems, around their columns. Some problems have none."""
+    def statistics(self) -> Answer:
+        """Return how many problems each code has, as rows with the fields of RESULTS["statistics"].
+
+        The most frequent code comes first. Those that were left out count too.
+        """
+        counts = Counter(problem.code for problem in self.problems) + self.left_out
+        section, order = RESULTS["statistics"], [*CODES]
+        rows = [
+            (code, str(CODES[code].severity), counts[code], CODES[code].meaning)
+            for code in sorted(counts, key=lambda code: (-counts[code], order.index(code)))
+        ]
+        return listed(section, section.fields, rows)
+
+    def excerpts(self, problems: Iterable[Problem]) -> dict[Problem, Excerpt]:
+        """Return the lines of some problems, around their columns. Some problems have none."""
         names = Names(name for guard in self.guards for name in guard.confidential)
+        not_read = {problem.file for problem in self.problems if problem.code in _UNREAD}
         by_problem: dict[Problem, Excerpt] = {}
         by_file: dict[str, list[Problem]] = {}
-        for problem in self.problems:
+        for problem in problems:
             by_file.setdefault(problem.file, []).append(problem)
         for file in self.files:
             of_file = by_file.get(file.name, [])
-            unread = any(problem.code in _UNREAD for problem in of_file)
+            unread = file.name in not_read
             spans = [span for guard in self.guards for span in guard.hidden(file.name)]
             places = [Place(problem.line, problem.column) for problem in of_file]
             by_place = excerpts(file, places, Hidden(spans, names, unread))

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence, Set
 
+from ..model.choice import codes_of
 from ..model.codes import CODES, Severity
 from ..model.problems import SUGGESTIONS, Problem, shortened, suggestion
 from ..model.record import Place, Record
@@ -19,7 +20,10 @@ CODE = "unused-ignore"
 _MARK = b"coalition:"  # what a file is searched for first
 _PATTERN = re.compile(r"#[ \t]*coalition:[ \t]*ignore[ \t]*(?:\[(?P<codes>[^\]#]*)(?P<end>\])?|$)")
 _OF_CODE = 500  # bytes, about, that are kept of a code in a comment
-_IGNORED = [code for code, entry in CODES.items() if entry.severity is not Severity.ERROR]
+_IGNORED = codes_of([Severity.WARNING, Severity.STRICT])
+_NAMES_NONE = "the comment ignores nothing: it names no code"
+_REMOVE = "remove it from the comment"
+_MOVE = f"{_REMOVE}, or move the comment to the line concerned"
 _WRITE = "write the codes that it ignores in brackets, such as [no-url]"
 _LISTED = "'coalition help problems' lists the codes"
 
@@ -96,13 +100,14 @@ class Ignores:
     """The comments of all files. It is shown each record before the problems of that record."""
 
     def __init__(self, wanted: Set[str]) -> None:
-        self._wanted = wanted
+        self._wanted = wanted & _IGNORED
         self._files: dict[str, _OfFile] = {}  # those with such comments
+        self._suggestions = SUGGESTIONS
         self.kept = 0  # bytes, about
 
     def begin(self, file: DataFile) -> None:
         """Look for comments in a file, before its records are seen."""
-        if marked := marked_comments(file, _MARK, _PATTERN):
+        if self._wanted and (marked := marked_comments(file, _MARK, _PATTERN)):
             self._files[file.name] = _OfFile(marked)
             self.kept += self._files[file.name].kept
 
@@ -127,23 +132,21 @@ class Ignores:
 
     def unused(self) -> Iterator[Problem]:
         """Yield what is wrong with comments, and those that ignore nothing, after all problems."""
-        suggestions = SUGGESTIONS
         for file, of_file in self._files.items():
             for place in of_file.wrong:
-                yield Problem(
-                    CODE, "the comment ignores nothing: it names no code", _WRITE, file, *place
-                )
+                yield Problem(CODE, _NAMES_NONE, _WRITE, file, *place)
             for (_, code), ignore in of_file.ignores.items():
-                if code not in CODES:
-                    near = suggestion(code, _IGNORED) if suggestions > 0 else ""
-                    suggestions -= 1
-                    message, remedy = f"no problem has the code '{shortened(code)}'{near}", _LISTED
-                elif CODES[code].severity is Severity.ERROR:
-                    message = f"'{code}' is an error, and errors cannot be ignored"
-                    remedy = "remove it from the comment"
-                elif code in self._wanted and not ignore.used:
-                    message = f"the comment ignores '{code}', and nothing here has that code"
-                    remedy = "remove it from the comment, or move the comment to the line concerned"
-                else:
-                    continue
-                yield Problem(CODE, message, remedy, file, *ignore.place)
+                if not ignore.used and (told := self._unused(code)):
+                    yield Problem(CODE, *told, file, *ignore.place)
+
+    def _unused(self, code: str) -> tuple[str, str] | None:
+        """Return what is wrong with an unused code, and a remedy; None if it was not looked for."""
+        if code not in CODES:
+            near = suggestion(code, sorted(_IGNORED)) if self._suggestions > 0 else ""
+            self._suggestions -= 1
+            return f"no problem has the code '{shortened(code)}'{near}", _LISTED
+        if code not in _IGNORED:
+            return f"'{code}' is an error, and errors cannot be ignored", _REMOVE
+        if code in self._wanted:
+            return f"the comment ignores '{code}', and nothing here has that code", _MOVE
+        return None

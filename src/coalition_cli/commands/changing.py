@@ -1,21 +1,23 @@
 """What all commands that change claims files have in common: --dry-run, and what is said."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..model.problems import plural
-from ..rewriting.edition import Edition
 from ..words.safe import visible
 from ..writing import standard_output
 from .opening import note
+
+if TYPE_CHECKING:  # a command may only share the option
+    from ..rewriting.edition import Edition
 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")
 ]
 
 
-def carry_out(edition: Edition, *, dry_run: bool, color: str) -> None:
+def carry_out(edition: "Edition", *, dry_run: bool, color: str) -> None:
     """Write an edition, if it is not only to be shown, and say what changed.
 
     The changes go to standard output, and how many there are to standard error.

@@ -18,17 +18,19 @@ from .overwriting import keep_apart
 
 
 def check(
-    scope: Scope, selection: Selection, report: Report, paths: Paths = None, data: Data = None
+    selection: Selection, scope: Scope, report: Report, paths: Paths = None, data: Data = None
 ) -> None:
     """Print the problems of claims files.
 
     Errors stop every other command. Warnings point at doubtful records, such as a claim
     that stands twice. --strict adds what an editor would ask for. The exit code is 1 for
-    errors; with --strict, for anything found.
+    errors; with --strict, for anything found. 'coalition help checking' says how to choose
+    and ignore problems.
 
     \b
     coalition check claims.yaml
     coalition check --strict --format github newsroom/
+    coalition check --select near-duplicate,no-url --fail-on strict
     coalition check --fix --diff claims.yaml
     coalition check --explain near-duplicate
     """
@@ -51,7 +53,7 @@ def check(
             check_files(corpus, wanted(said, corpus.choice, strict=selection.strict), watch)
             for corpus in corpora
         )
-    write(findings, form, report)
+    write(findings, form, report, frozenset(said.select))
     note_foreign(findings.foreign)
     note(summary(findings) + ("" if paths or data else where(corpora)))
     if findings.fails:

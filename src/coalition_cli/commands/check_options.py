@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..formats import FORMATS, PROBLEMS, Format, by_ending
+from ..formats import COUNTS, FORMATS, PROBLEMS, Format, formats_of
 from ..model.choice import Choice, mistakes
 from ..model.codes import Severity
 from ..model.problems import UsageError
@@ -18,6 +18,7 @@ from .options import (
     OutputFile,
     When,
     comma_separated,
+    format_of_file,
     format_option,
     format_said,
     goes_to_terminal,
@@ -97,6 +98,11 @@ Explain = Annotated[
     ),
 ]
 
+Statistics = Annotated[
+    bool,
+    typer.Option("--statistics", help="Only count: how many problems each code has."),
+]
+
 _FORMAT = "How to write problems. The default is full on a terminal and plain in a pipe."
 
 
@@ -133,9 +139,10 @@ class Selection(NamedTuple):
 
 
 class Report(NamedTuple):
-    """How and where problems are written."""
+    """How and where problems are written, or how many there are of each code."""
 
-    format: Annotated[Format | None, format_option(PROBLEMS, _FORMAT)] = None
+    statistics: Statistics = False
+    format: Annotated[Format | None, format_option(_FORMAT, PROBLEMS, COUNTS)] = None
     json: Json = False
     output: OutputFile = None
     color: Color = When.AUTO
@@ -154,5 +161,13 @@ class Report(NamedTuple):
     @property
     def chosen(self) -> Format:
         """The format that was named, or else full on a terminal and plain in a pipe."""
-        named = format_said(self.format, json=self.json) or by_ending(self.output or "", PROBLEMS)
+        content = COUNTS if self.statistics else PROBLEMS
+        said = format_said(self.format, json=self.json)
+        named = said or format_of_file(self.output, content, "report")
+        if named and content not in named.contents:
+            known = ", ".join(map(str, formats_of(content)))
+            message = f"check writes {named} only with --statistics"
+            if self.statistics:
+                message = f"--statistics cannot be written as {named}"
+            raise UsageError(f"{message}\nthe formats: {known}")
         return named or FORMATS["full" if self.on_terminal else "plain"]

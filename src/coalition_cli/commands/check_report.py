@@ -1,11 +1,14 @@
 """The report of `coalition check`: its problems, and the line that says how many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain
+from typing import TextIO
 
 from ..checking.findings import Findings
+from ..checking.gathering import gathered
 from ..formats import ROWS, Format
 from ..model.codes import SHOWN
-from ..model.problems import plural
+from ..model.problems import Problem, plural
 from ..project import Corpus
 from ..reading import printable
 from ..words.safe import visible
@@ -15,21 +18,57 @@ from .check_options import Report
 _MOST_NAMED = 5  # paths that were checked without being named
 
 
-def write(findings: Findings, form: Format, report: Report) -> None:
-    """Write the problems in a format to where the report goes."""
-    with opened(report.output) as out:
-        if not form.drawn:
-            form.write(findings.answer() if ROWS in form.contents else findings.problems, out)
-        elif findings.problems:
-            from ..presenting import Screen  # Rich takes a while to import
-            from ..presenting.excerpts import problems
+def write(findings: Findings, form: Format, report: Report, named: Set[str]) -> None:
+    """Write the problems, or how many each code has, to where the report goes.
 
-            folds = report.on_terminal
-            screen = Screen(out, colour=report.color, paged=report.pages)
-            excerpts = findings.excerpts()
-            drawn = problems(findings.problems, excerpts, screen.width, folds=folds)
-            screen.show(drawn, folds=folds)
+    `named` has the codes of which all problems are told.
+    """
+    with opened(report.output) as out:
+        if form.drawn and findings.problems:
+            _draw(findings, report, named, out)
+        elif not form.drawn:
+            _write(findings, form, out, counts=report.statistics)
         out.flush()  # before the summary, which is not written if this fails
+
+
+def _write(findings: Findings, form: Format, out: TextIO, *, counts: bool) -> None:
+    if ROWS in form.contents:
+        form.write(findings.statistics() if counts else findings.answer(), out)
+    elif counts:
+        from ..formats.reports import write_counts
+
+        write_counts(findings.statistics(), out)
+    elif form.uris:
+        form.write(_with_uris(findings), out)
+    else:
+        form.write(findings.problems, out)
+
+
+def _with_uris(findings: Findings) -> Iterator[Problem]:
+    """Yield the problems with URIs for files, from the root of the repository."""
+    from ..project.repository import root, uri_of  # few reports name files so
+
+    base, paths = root(), {file.name: file.path for file in findings.files}
+    for problem in findings.problems:
+        yield problem._replace(file=uri_of(paths.get(problem.file, problem.file), base))
+
+
+def _draw(findings: Findings, report: Report, named: Set[str], out: TextIO) -> None:
+    from ..presenting import Screen  # Rich takes a while to import
+    from ..presenting.excerpts import problems
+    from ..presenting.statistics import SOME, statistics
+
+    folds = report.on_terminal
+    screen = Screen(out, colour=report.color, paged=report.pages)
+    if report.statistics:
+        screen.show(statistics(findings.statistics()), folds=folds)
+        return
+    told = gathered(findings.problems, named)
+    excerpts = findings.excerpts(one.problem for one in told)
+    drawn = problems(told, excerpts, screen.width, folds=folds)
+    if len(told) < len(findings.problems):
+        drawn = chain(drawn, statistics(findings.statistics(), SOME))
+    screen.show(drawn, folds=folds)
 
 
 def summary(findings: Findings) -> str:

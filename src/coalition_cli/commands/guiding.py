@@ -1,11 +1,12 @@
 """A new record by questions on the terminal."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -35,6 +36,8 @@ _KEYS = (
     "TAB shows what is known. Enter takes what stands in brackets, or leaves the field out, as -"
     " does. < goes back. Ctrl-C ends, and keeps the draft."
 )
+# The part of a meaning that is of no use to who is asked.
+_ABSENT = re.compile(r"; (?:if absent|not known|an unnamed speaker has none).*")
 _HINTS = {
     Type.BOOLEAN: "yes or no",
     Type.DATE: "2026, 2026-01 or 2026-01-19",
@@ -44,7 +47,11 @@ _HINTS = {
 
 def guided(section: Section, writing: "Writing", from_text: str | None) -> None:
     """Ask for a record, show it, and write it if that is wanted."""
-    Guide(section, writing, from_text).run()
+    guide = Guide(section, writing, from_text)
+    try:
+        guide.run()
+    except KeyboardInterrupt:  # between two questions
+        guide.end()
 
 
 class Guide:
@@ -114,13 +121,14 @@ class Guide:
         if field.many:
             hint = "several are parted by commas"
         marks = "; ".join(filter(None, (hint, "required" if question.required else "")))
-        _say([f"{field.meaning} ({marks})" if marks else field.meaning], lead="\n")
+        meaning = _ABSENT.sub("", field.meaning)
+        _say([f"{meaning} ({marks})" if marks else meaning], lead="\n")
         return self._ask(label, _offers(question.choices), several=field.many, typed=typed)
 
     def _ask(self, label: str, offers: Offers, *, several: bool = False, typed: str = "") -> str:
         answer = self.prompt.ask(label, offers, several=several, typed=typed)
         if isinstance(answer, Interrupted):
-            self._end(answer.typed)
+            self.end(answer.typed)
         return str(answer)
 
     def _ask_yes(self, label: str) -> bool:
@@ -130,7 +138,7 @@ class Guide:
             if said in ("y", "yes", "n", "no"):
                 return said in ("y", "yes")
 
-    def _end(self, typed: str) -> None:
+    def end(self, typed: str = "") -> NoReturn:
         """End before the record is complete, and say where the draft is."""
         if self._keep(typed):
             note(
@@ -167,7 +175,8 @@ class Guide:
             _say(["it cannot be written so; < goes back to the last question"], lead="\n")
         label = f"write {'it' if len(drafts) == 1 else 'them'}? [y/n/edit]"
         offers = chosen([("yes", "write"), ("no", "do not"), ("edit", "change an answer")])
-        match self._ask(f"\n{label}", offers).strip().lower():
+        tell("")
+        match self._ask(label, offers).strip().lower():
             case "y" | "yes":
                 return self._write()
             case "n" | "no":

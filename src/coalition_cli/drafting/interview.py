@@ -317,8 +317,7 @@ class Interview:
     def _wrong(self, question: Question) -> Lines:
         """Return what is wrong since the last answer; take note of what is only doubtful."""
         field, told = question.field, []
-        with_text = field is not None and field.name == "text"
-        found = self._judged(duplicates=with_text)
+        found = self._judged(duplicates=self._may_repeat(field))
         before = {(one.problem.code, one.problem.message) for one in self._found}
         for one in found:
             if one.field and (one.problem.code, one.problem.message) not in before:
@@ -330,6 +329,11 @@ class Interview:
         self._found = found
         self.told += told
         return ()
+
+    def _may_repeat(self, field: Field | None) -> bool:
+        """Whether an answer may make the claim like another: texts of one speaker are compared."""
+        stated = field is not None and {"text", "speaker"} <= self.main.values.keys()
+        return stated and field is not None and field.name in ("text", "speaker")
 
     def _judged(self, *, duplicates: bool = True) -> list[Finding]:
         return judged(self.complete(), self.known, duplicates=duplicates)

@@ -16,9 +16,9 @@ from .draft import Draft, Value, singles
 from .known import Known
 
 NAME = "the draft.yaml"  # of the draft, where a problem names a file
-DUPLICATE = "near-duplicate"  # comparing with the texts of all claims takes longest
+_DUPLICATE = "near-duplicate"  # comparing with the texts of all claims takes longest
 # What rules find by comparing claims with each other. Of the others a draft needs no other claims.
-_COMPARES = frozenset({"repeated-id", "two-spellings", DUPLICATE, "one-sided-contradiction"})
+_COMPARES = frozenset({"repeated-id", "two-spellings", _DUPLICATE, "one-sided-contradiction"})
 
 
 class Finding(NamedTuple):
@@ -39,8 +39,8 @@ def judged(
     """Return what `check --strict` says of drafts beside the data, or beside some records of it."""
     lines = composed(drafts)
     file = DataFile(NAME, NAME, content="".join(f"{line.text}\n" for line in lines).encode())
-    rules = RuleSet([file], frozenset(CODES)).rules
-    rules = [rule for rule in rules if duplicates or DUPLICATE not in rule.codes]
+    left_out = frozenset() if duplicates else frozenset({_DUPLICATE})
+    rules = RuleSet([file], CODES.keys() - left_out).rules
     with without_garbage_collection():
         problems = list(_problems(file, rules, known.records if among is None else among))
     found = [_placed(problem, lines, drafts[0]) for problem in problems]

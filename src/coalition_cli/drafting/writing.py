@@ -1,7 +1,7 @@
 """Drafts into their files: where each goes, and all of a session or nothing."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, VERSION
@@ -10,6 +10,7 @@ from ..project import Corpus
 from ..project.corpus import Origin
 from ..reading import DataFile, data_files
 from ..reading.files import is_claims_file
+from ..reading.reader import without_garbage_collection
 from ..rewriting.changes import Part
 from ..rewriting.edition import Edition
 from ..rewriting.edits import Edit
@@ -76,19 +77,20 @@ def write(
     files = [*known.files]
     if into is not None and all(file is not into for file in files):
         files.append(into)
-    with Edition(files, dry=dry_run) as edition:
-        for draft in sorted(drafts, key=lambda draft: FILE_SECTIONS.index(draft.section.name)):
-            file = into or _of_section(draft, drafts[0], files, known)
+    with without_garbage_collection(), Edition(files, dry=dry_run) as edition:
+        for file, together in _rounds(drafts, into, files, known):
             source = edition.source(file)
-            part = Part(draft.section.name, draft.key)
+            parts: list[Part] = [Part(draft.section.name, draft.key) for draft in together]
             if source.content:
-                edits = with_record(source, draft.section, draft.stated())
-                edition.splice(source, edits, [part])
+                edits = [
+                    edit
+                    for draft in together
+                    for edit in with_record(source, draft.section, draft.stated())
+                ]
             else:
-                parts = [Part("file", None, ("version",))]
-                parts += [Part(each.section.name, each.key) for each in drafts]
-                edition.splice(source, [Edit(0, len(source.text), _new_file(drafts))], parts)
-                break
+                parts.append(Part("file", None, ("version",)))
+                edits = [Edit(0, 0, _new_file(together))]
+            edition.splice(source, edits, parts)
         places = [
             Place(change.section, change.key or "", change.file, change.line)
             for change in edition.changes()
@@ -102,6 +104,30 @@ def write(
     return Written(places, [now.get(file.path, file) for file in files])
 
 
+def _rounds(
+    drafts: Sequence[Draft], into: DataFile | None, files: Sequence[DataFile], known: Known
+) -> Iterator[tuple[DataFile, list[Draft]]]:
+    """Yield what is written into a file at once: after each round the file is read again.
+
+    What others name comes first. All drafts go into a new file together, and else one of each
+    section that the file has; a section that it has not is made alone.
+    """
+    waiting: dict[str, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda each: FILE_SECTIONS.index(each.section.name)):
+        file = into or _file_of(draft, drafts[0], files, known)
+        waiting.setdefault(file.path, []).append(draft)
+    for path, left in waiting.items():
+        file = next(each for each in files if each.path == path)
+        has = {each.section.name for each in known.records if each.file == file.name}
+        while left:
+            first = {draft.section.name: draft for draft in reversed(left)}
+            together = [first[name] for name in FILE_SECTIONS if name in first.keys() & has]
+            together = left[:] if file.size == 0 else together or left[:1]
+            yield file, together
+            has |= {draft.section.name for draft in together}
+            left = [draft for draft in left if draft not in together]
+
+
 def _new_file(drafts: Sequence[Draft]) -> str:
     """Return the text of a file that has only these records."""
     sections = [[draft for draft in drafts if draft.section.name == name] for name in FILE_SECTIONS]
@@ -109,7 +135,7 @@ def _new_file(drafts: Sequence[Draft]) -> str:
     return "\n".join([f"version: {VERSION}\n", *texts])
 
 
-def _of_section(draft: Draft, first: Draft, files: Sequence[DataFile], known: Known) -> DataFile:
+def _file_of(draft: Draft, first: Draft, files: Sequence[DataFile], known: Known) -> DataFile:
     """Return the file where the last record of a draft's section stands, or of the first one's.
 
     Raise UsageError if there is none, and all files are those of other tools.

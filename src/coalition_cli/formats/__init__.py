@@ -8,7 +8,7 @@ from typing import NamedTuple, TextIO
 from ..model.answer import Answer
 from ..model.problems import Problem
 
-ROWS, PROBLEMS = "rows", "problems"
+ROWS, PROBLEMS, COUNTS = "rows", "problems", "counts"  # counts of problems, by code
 
 
 class Format(NamedTuple):
@@ -22,6 +22,7 @@ class Format(NamedTuple):
     contents: tuple[str, ...] = (ROWS,)
     safe: bool = False  # it takes --safe, because spreadsheets open it
     brief: bool = False  # it has the fields of the table, unless --fields says otherwise
+    uris: bool = False  # of problems: it names files by URIs, from the root of their repository
 
     @property
     def drawn(self) -> bool:
@@ -49,26 +50,28 @@ _FORMATS = (
     Format("table", (".txt",)),
     Format("list"),
     Format("oneline", contents=()),
-    Format("full", contents=(PROBLEMS,)),
-    Format("plain", (), "reports:write_plain", (PROBLEMS,)),
+    Format("full", contents=(PROBLEMS, COUNTS)),
+    Format("plain", (".txt",), "reports:write_plain", (PROBLEMS, COUNTS)),
     Format("concise", (), "reports:write_concise", (PROBLEMS,)),
     Format("tsv", (".tsv",), "delimited:write_tsv", safe=True, brief=True),
-    Format("csv", (".csv",), "delimited:write_csv", safe=True),
-    Format("json", (".json",), "objects:write_json", (ROWS, PROBLEMS)),
+    Format("csv", (".csv",), "delimited:write_csv", (ROWS, COUNTS), safe=True),
+    Format("json", (".json",), "objects:write_json", (ROWS, PROBLEMS, COUNTS)),
     Format("jsonl", (".jsonl", ".ndjson"), "objects:write_jsonl"),
     Format("yaml", (".yaml", ".yml"), "objects:write_yaml"),
     Format("md", (".md",), "markdown:write_table", brief=True),
     Format("github", (), "reports:write_github", (PROBLEMS,)),
+    Format("sarif", (".sarif", ".sarif.json"), "sarif:write_sarif", (PROBLEMS,), uris=True),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
 
 
-def formats_of(content: str) -> list[Format]:
-    """Return the formats of ROWS, or those of PROBLEMS."""
-    return [form for form in _FORMATS if content in form.contents]
+def formats_of(*contents: str) -> list[Format]:
+    """Return the formats of ROWS, of PROBLEMS, of COUNTS, or of several of them."""
+    return [form for form in _FORMATS if not {*contents}.isdisjoint(form.contents)]
 
 
 def by_ending(name: str, content: str) -> Format | None:
-    """Return the format with the ending of this file name, if there is one."""
-    name = name.lower()
-    return next((form for form in formats_of(content) if name.endswith(form.endings)), None)
+    """Return the format with the longest ending of this file name, if there is one."""
+    endings = {ending: form for form in formats_of(content) for ending in form.endings}
+    known = [ending for ending in endings if name.lower().endswith(ending)]
+    return endings[max(known, key=len)] if known else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TextIO
 
+from ..model.answer import Answer
 from ..model.codes import SHOWN
 from ..model.problems import Problem
 from ..words.safe import visible
@@ -11,6 +12,18 @@ from ..words.safe import visible
 def write_plain(problems: Iterable[Problem], out: TextIO) -> None:
     """Write each problem as `file:line:column: code: message`, and below it the remedy."""
     out.writelines(f"{problem}\n" for problem in problems)
+
+
+def write_counts(counts: Answer, out: TextIO) -> None:
+    """Write how many problems each code has, a line for each: the fields of `statistics`."""
+    rows = [
+        [str(row[name]) for name in ("count", "code", "severity", "meaning")]
+        for row in counts.dicts()
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for count, *words in rows:
+        padded = [word.ljust(width) for word, width in zip(words, widths[1:], strict=True)]
+        out.write("  ".join([count.rjust(widths[0]), *padded]).rstrip() + "\n")
 
 
 def write_concise(problems: Iterable[Problem], out: TextIO) -> None:

@@ -18,6 +18,7 @@ from .settings import settings
 _FILE = "claims-file"
 _WRITTEN = {_FILE: "what a claims file may state", corpus.SETTINGS: "what a coalition.toml may say"}
 _LISTS = ("claims", "members", "appearances", "facts", "speakers", "sources", "articles", "topics")
+_COMMAND = {"statistics": "check --statistics"}  # that is not called as its answer
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -25,7 +26,9 @@ def _names() -> dict[str, str]:
     fields = (field for section in RESULTS.values() for field in section.fields)
     within = {field.of for field in fields if field.type is Type.RECORD}  # parts of other results
     commands = (*_LISTS, "show", *(name for name in RESULTS if name not in within))
-    answers = {name: f"what 'coalition {name} --json' writes" for name in commands}
+    answers = {
+        name: f"what 'coalition {_COMMAND.get(name, name)} --json' writes" for name in commands
+    }
     return {**_WRITTEN, **answers}
 
 

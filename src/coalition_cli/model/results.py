@@ -96,6 +96,16 @@ _CHECK = Section(
     ),
     key="code",
 )  # fmt: skip
+_STATISTICS = Section(
+    "statistics",
+    "count",
+    (
+        *_CHECK.fields[:2],
+        _worked_out("count", Type.NUMBER, "how many problems have the code, also those beyond the most that are given"),
+        _worked_out("meaning", Type.TEXT, "what the code means"),
+    ),
+    key="code",
+)  # fmt: skip
 
 _COUNTS = (
     _worked_out("claims", Type.NUMBER, "how many claims"),
@@ -200,6 +210,7 @@ RESULTS: Mapping[str, Section] = MappingProxyType(
         section.name: section
         for section in (
             _CHECK,
+            _STATISTICS,
             _VERIFY,
             _DRIFT,
             _SOURCING,

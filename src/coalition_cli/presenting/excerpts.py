@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from ..checking.gathering import Gathered
 from ..model.codes import SHOWN
 from ..model.problems import Problem
 from ..model.vocabularies import WITHHELD
@@ -21,10 +22,10 @@ _AFTER = 3  # if a line is too long, a third of the room is for the text after t
 
 
 def problems(
-    found: Iterable[Problem], excerpts: Mapping[Problem, Excerpt], width: int, *, folds: bool
+    found: Iterable[Gathered], excerpts: Mapping[Problem, Excerpt], width: int, *, folds: bool
 ) -> Iterator[RenderableType]:
     """Yield each problem as it is drawn on a screen of that width, which may fold lines."""
-    for problem in found:
+    for problem, more in found:
         style = SHOWN[problem.severity].style
         rest = problem.headline.removeprefix(f"{problem.place}: {problem.code}")
         yield Text.assemble((problem.place, "bold"), ": ", (problem.code, style), rest)
@@ -34,6 +35,8 @@ def problems(
             # What is padded keeps its margin where it is folded, but is always folded.
             advice = Text(line, "dim")
             yield Padding(advice, (0, 0, 0, 2)) if folds else Text.assemble("  ", advice)
+        if more:
+            yield Text(f"  and {more:,} more like it", style)
         yield Text("")
 
 

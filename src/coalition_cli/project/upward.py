@@ -65,13 +65,16 @@ def _is_there(path: str, *, folder: bool) -> bool:
     return os.path.isdir(path) if folder else os.path.lexists(path) and not os.path.isdir(path)
 
 
-def steps() -> Iterator[Step]:
-    """Yield the folders on the way, the nearest first; none if the working folder is gone."""
+def steps(base: str = "") -> Iterator[Step]:
+    """Yield the folders on the way, the nearest first; none if the working folder is gone.
+
+    The way begins in the working folder, or in the one to which `base` leads.
+    """
     try:
         os.getcwd()
     except OSError:
         return
-    base, status, home = "", _status(os.curdir), _status(os.path.expanduser("~"))
+    status, home = _status(base or os.curdir), _status(os.path.expanduser("~"))
     for _ in range(_HIGHEST):
         up = os.path.join(base, os.pardir)
         above = _status(up)

@@ -23,7 +23,7 @@ SAFELY = {
     "LC_ALL": "C",  # its messages in English
 }
 # They say which repository is meant, whatever the working folder is. A hook may have them.
-_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
+ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
 _FOUND = re.compile(rb"([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)\n")
 # A link within the tree is followed. One that leads nowhere, or out of it, comes with its target.
 _LINK = re.compile(rb"(symlink|dangling|loop|notdir) (\d+)\n")
@@ -63,7 +63,7 @@ class Objects:
 
         environment = {**os.environ, **SAFELY}
         if folder is not None:
-            environment = {k: v for k, v in environment.items() if k not in _ELSEWHERE}
+            environment = {k: v for k, v in environment.items() if k not in ELSEWHERE}
             if not os.path.isdir(folder):  # noqa: PTH112 - a path is text here
                 raise GitError(f"there is no folder {folder}\ngive files that exist")
         self._errors = TemporaryFile()  # noqa: SIM115 - closed with the process

@@ -69,8 +69,8 @@ class _Tree:
             end = inner[-1].end
         if type(event) is SequenceStartEvent:
             return SequenceSpan(start, end, inner, form, outset, event.anchor)
-        if form is Form.BLOCK and inner:  # the properties of the first key are not the mapping's
-            start = inner[0].outset
+        if inner:  # the properties of the first key are not the mapping's
+            start = min(start, inner[0].outset)
         pairs = [self.pair(*pair) for pair in zip(inner[::2], inner[1::2], strict=True)]
         return MappingSpan(start, end, pairs, form, outset, event.anchor)
 

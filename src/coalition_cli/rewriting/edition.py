@@ -1,20 +1,18 @@
 """A new edition of claims files: what is to change in them, read again before it is written."""
 
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
 from ..checking.findings import CUT_SHORT, findings
-from ..model.problems import DataError, Problem, reason
-from ..reading import DataFile, ignore, printable
-from ..reading.files import STANDARD_INPUT
-from ..writing.replacing import replaced
+from ..model.problems import DataError, Problem
+from ..reading import DataFile, ignore
 from .changes import Change, Part, Parts, WholeSection, changes
 from .edits import Edit, OverlapError, spliced
 from .locking import locked
 from .refusals import BY_HAND, RefusedError
+from .saving import content_of, is_to_be_made, refuse_no_file, replace
 from .source import Source
 
 
@@ -139,20 +137,15 @@ class Edition:
         """
         self.check()
         for before, now in self.texts():
-            _replace(before, now)
+            replace(before.file, before.content, now.content)
 
     def _read(self, file: DataFile) -> Source:
-        if not os.path.lexists(file.path) and file.status is None and file.path != STANDARD_INPUT:
-            return Source(file, b"")  # it is to be made
-        if file.path == STANDARD_INPUT or not file.regular:
-            raise RefusedError(f"{file.name}: is no file on a disk, and cannot be changed")
+        if is_to_be_made(file):
+            return Source(file, b"")
+        refuse_no_file(file)
         if not self._dry:
-            self._locks.enter_context(locked(os.path.realpath(file.path)))
-        try:
-            with open(file.path, "rb") as stream:
-                source = Source(file, stream.read())
-        except OSError as error:
-            raise RefusedError(f"{file.name}: cannot be read: {reason(error)}") from error
+            self._locks.enter_context(locked(file))
+        source = Source(file, content_of(file))
         stopping = [problem for problem in source.problems if problem.stops]
         if stopping and not self._mending:
             raise DataError(stopping)
@@ -172,21 +165,3 @@ def _unwanted(change: Change) -> str:
         "an anchor may be shared, or the style may be one that cannot be changed safely; "
         f"{BY_HAND}"
     )
-
-
-def _replace(before: Source, now: Source) -> None:
-    """Write a file, unless it has changed since it was read."""
-    path = os.path.realpath(before.file.path)
-    try:
-        if before.file.status is None:  # it is new, and nobody else's
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        with open(path, "rb") as stream:
-            same = stream.read() == before.content
-        if not same:
-            raise RefusedError(
-                f"{printable(path)}: has changed meanwhile, and is left as it is\ntry again"
-            )
-        with replaced(path) as out:
-            out.write(now.content.decode())
-    except OSError as error:
-        raise RefusedError(f"{printable(path)}: cannot be written: {reason(error)}") from error

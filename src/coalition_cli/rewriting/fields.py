@@ -1,5 +1,6 @@
 """Edits of the fields of a record: a value is replaced, a field is added or removed."""
 
+import re
 from collections.abc import Sequence
 
 from ..model import Section
@@ -11,6 +12,7 @@ from .refusals import BY_HAND, RefusedError
 from .scalars import Writing, scalar
 from .source import Source
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 Stated = tuple[str, Value]  # the name of a field, and what it states
 
 
@@ -19,15 +21,29 @@ def with_scalar(source: Source, span: ScalarSpan, value: Value, *, typed: bool =
 
     `typed` says that the text is a date or a word, and needs no quotes for its looks alone.
     """
-    block = span.style in (Style.FOLDED, Style.LITERAL)
-    header, _, body = source.text[span.start : span.end].partition("\n") if block else ("",) * 3
-    margin = len(body) - len(body.lstrip(" ")) if block else source.column(span.outset)
     flow = source.kind is JSON or source.in_brackets(span.start)
-    writing = Writing(source.kind, span.style, flow, margin, header.strip(), typed)
-    text = scalar(value, writing).replace("\n", source.newline)
-    if span.start == span.end:  # nothing stands there yet
-        return Edit(span.end, span.end, f" {text}")
+    writing = Writing(source.kind, span.style, flow, source.column(span.outset), typed=typed)
+    if span.style in (Style.FOLDED, Style.LITERAL):
+        return _with_block(source, span, value, writing)
+    text = scalar(value, writing)
+    if span.start == span.end:  # nothing stands there yet, perhaps no colon either
+        before = source.text[span.end - 1 : span.end]
+        return Edit(span.end, span.end, f" {text}" if before in ":-" else f": {text}")
     return Edit(span.start, span.end, text)
+
+
+def _with_block(source: Source, span: ScalarSpan, value: Value, writing: Writing) -> Edit:
+    """Return the edit for a scalar in a block; a comment in its header and empty lines stay."""
+    end = max(
+        source.line_end(span.start), span.start + len(source.text[span.start : span.end].rstrip())
+    )
+    header, *body = _LINE_END.split(source.text[span.start : end])
+    margin = next((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), 0)
+    text = scalar(value, writing._replace(indent=margin, header=header.strip()))
+    comment = re.search(r"(?<=\s)#.*", header)
+    if comment and not text.startswith(header.strip()):
+        text = f"{text} {comment[0]}"
+    return Edit(span.start, end, text.replace("\n", source.newline))
 
 
 def with_value(source: Source, record: MappingSpan, section: Section, stated: Stated) -> list[Edit]:
@@ -45,8 +61,10 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
     if isinstance(old, ScalarSpan) and isinstance(value, str | int | float | None):
         field = section.by_name.get(name)
         return [with_scalar(source, old, value, typed=field is not None and field.type in TYPED)]
-    keep_comments(source, key.start, old.end)
-    return [Edit(key.start, old.end, _text(source, record, section, stated))]
+    begin = source.key_start(key)
+    keep_comments(source, begin, old.end)
+    keep_anchors(source, begin, old.end)
+    return [Edit(begin, old.end, _text(source, record, section, stated))]
 
 
 def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
@@ -60,19 +78,22 @@ def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
     if len(record.pairs) == 1:
         raise RefusedError(f"'{name}' is all that is stated here\nremove the whole record by hand")
     key, value = found
-    number = record.pairs.index(found)
-    keep_comments(source, key.start, value.end)
-    following = record.pairs[number + 1 : number + 2]
-    if record.form is Form.FLOW:
-        if following:
-            return [Edit(key.outset, following[0][0].outset, "")]
-        return [Edit(record.pairs[number - 1][1].end, value.end, "")]
+    begin, number = source.key_start(key), record.pairs.index(found)
+    keep_comments(source, begin, value.end)
+    keep_anchors(source, begin, value.end)
+    following = [source.key_start(other) for other, _ in record.pairs[number + 1 : number + 2]]
+    if record.form is Form.FLOW and not following:
+        before = record.pairs[number - 1][1].end
+        keep_comments(source, before, begin)
+        return [Edit(before, value.end, "")]
+    if record.form is Form.FLOW or not source.begins_line(begin):
+        # In brackets, or behind a dash: the next field takes its place there.
+        keep_comments(source, value.end, following[0])
+        return [Edit(begin, following[0], "")]
     end = source.line_end(value.end)
-    if source.begins_line(key.outset):
-        return [Edit(source.line_start(key.outset), source.next_line(end), "")]
-    # It stands behind a dash: the next field takes its place there.
-    keep_comments(source, value.end, following[0][0].outset)
-    return [Edit(key.outset, following[0][0].outset, "")]
+    if source.commented(value.end, end):  # the comment stays, on its own line
+        return [Edit(begin, source.comment_after(value.end), "")]
+    return [Edit(source.line_start(begin), source.next_line(end), "")]
 
 
 def keep_comments(source: Source, start: int, end: int) -> None:
@@ -82,6 +103,16 @@ def keep_comments(source: Source, start: int, end: int) -> None:
         raise RefusedError(
             f"{source.file.name}:{line}: a comment stands within what would be replaced\n"
             f"move the comment above it, or {BY_HAND}"
+        )
+
+
+def keep_anchors(source: Source, start: int, end: int) -> None:
+    """Raise RefusedError if an anchor between two places, which an edit replaces, is in use."""
+    if name := source.shared_anchor(start, end):
+        line = source.line_of(start)
+        raise RefusedError(
+            f"{source.file.name}:{line}: the anchor '&{name}' is within what would be replaced\n"
+            f"write its value in place of each '*{name}', or {BY_HAND}"
         )
 
 
@@ -99,12 +130,15 @@ def added(
     for number, (key, _) in enumerate(mapping.pairs):
         if isinstance(key, ScalarSpan) and rank.get(key.value, len(rank)) <= own:
             place = number + 1
+    if mapping.form is Form.PAIR:
+        pair = source.text[mapping.start : mapping.end]
+        both = f"{pair}, {text}" if place else f"{text}, {pair}"
+        return Edit(mapping.start, mapping.end, f"{{{both}}}")
     if mapping.form is Form.FLOW:
         return _added_in_brackets(source, mapping, place, text)
-    first = mapping.pairs[0][0].outset
-    margin = " " * source.column(first)
+    margin = " " * source.column(mapping.start)
     if place == 0:
-        return Edit(first, first, f"{text}{source.newline}{margin}")
+        return Edit(mapping.start, mapping.start, f"{text}{source.newline}{margin}")
     end = source.line_end(mapping.pairs[place - 1][1].end)
     return Edit(end, end, f"{source.newline}{margin}{text}")
 
@@ -125,8 +159,8 @@ def _text(source: Source, record: MappingSpan, section: Section, stated: Stated)
     """Return a key and its value as they stand in a record, without what is before the key."""
     name, value = stated
     style = manner(source)
-    if record.form is Form.FLOW:
+    if record.form is not Form.BLOCK:
         return in_brackets(section, {name: value}, style)[1:-1]
-    margin = source.column(record.pairs[0][0].outset)
+    margin = source.column(record.start)
     first, *others = field_lines(section, name, value, style)
     return source.newline.join([first, *indented(others, margin)])

@@ -1,6 +1,7 @@
 """Edits that add a record to a section of a file."""
 
 import json
+import re
 
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..reading.kinds import JSON
@@ -14,6 +15,7 @@ from .source import Source
 
 # The keys of a file, in their order.
 _ORDER = [*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS]
+_BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*[\r\n]")
 _FEW = 3  # lines of a record that needs no blank line before the next one
 
 
@@ -39,9 +41,12 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     pair = root.pair(section.name)
     if pair is None:
         text = _section(source, section, values)
-        return [added(source, root, _ORDER, (section.name, text))]
+        edit = added(source, root, _ORDER, (section.name, text))
+        return [_set_apart(source, root, edit)]
     listed = source.meant(pair[1])
-    if isinstance(listed, SequenceSpan) and (listed.items or root.form is Form.FLOW):
+    if isinstance(listed, SequenceSpan) and (
+        listed.items or root.form is Form.FLOW or source.commented(listed.start, listed.end)
+    ):
         return [_behind(source, section, values, listed)]
     # It is empty: what stands for that goes, and a comment beside it stays.
     end = source.line_end(pair[1].end)
@@ -51,12 +56,23 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     return [Edit(kept, pair[1].end, ""), Edit(end, end, below)]
 
 
+def _set_apart(source: Source, root: MappingSpan, edit: Edit) -> Edit:
+    """Return the edit of a new section with a blank line, if the file has them between others."""
+    between = source.text[root.pairs[0][0].outset : root.pairs[-1][0].outset] if root.pairs else ""
+    if root.form is Form.FLOW or not _BLANK_LINE.search(between):
+        return edit
+    below = edit.text.endswith(" ") or edit.text.endswith(source.newline)  # a key follows
+    text = f"{edit.text}{source.newline}" if below else f"{source.newline}{edit.text}"
+    return edit._replace(text=text)
+
+
 def _section(source: Source, section: Section, values: Values) -> str:
     """Return a new section with one record."""
     style = manner(source)
     if isinstance(source.root, MappingSpan) and source.root.form is Form.FLOW:
         return in_brackets(None, {section.name: [values]}, style)[1:-1]
-    lines = indented(item_lines(section, values, style), style.dash)
+    margin = 0 if source.root is None else source.column(source.root.start)
+    lines = indented(item_lines(section, values, style), margin + style.dash)
     return source.newline.join([f"{section.name}:", *lines])
 
 

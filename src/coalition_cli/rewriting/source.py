@@ -12,7 +12,8 @@ from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
 from ..reading.kinds import FileKind
-from ..reading.reader import kind_of, read
+from ..reading.nodes import Spot
+from ..reading.reader import kind_of, read, without_garbage_collection
 from ..reading.spans import (
     AliasSpan,
     Form,
@@ -42,8 +43,12 @@ class Source:
         self.kept.found = file.found
         self.records: list[Record] = []
         self.problems: list[Problem] = []
-        for item in read(self.kept):
-            (self.problems if isinstance(item, Problem) else self.records).append(item)  # type: ignore[arg-type]
+        with without_garbage_collection():
+            for item in read(self.kept):
+                if isinstance(item, Problem):
+                    self.problems.append(item)
+                else:
+                    self.records.append(_light(item))
 
     @cached_property
     def text(self) -> str:
@@ -60,9 +65,9 @@ class Source:
     def root(self) -> Span | None:
         """The tree of the text; None if it states nothing."""
         module, _, name = self.kind.tree.partition(":")
-        tree: Span | None = getattr(import_module(f"..reading.{module}", __package__), name)(
-            self.text
-        )
+        build = getattr(import_module(f"..reading.{module}", __package__), name)
+        with without_garbage_collection():
+            tree: Span | None = build(self.text)
         return None if isinstance(tree, ScalarSpan) else tree
 
     @cached_property
@@ -111,6 +116,23 @@ class Source:
         """Whether there is a comment between two places."""
         number = bisect_left(self.comments, (start,))
         return number < len(self.comments) and self.comments[number][0] < end
+
+    def comment_after(self, place: int) -> int:
+        """Return where the first comment behind a place begins."""
+        return self.comments[bisect_left(self.comments, (place,))][0]
+
+    def shared_anchor(self, start: int, end: int) -> str | None:
+        """Return the name of an anchor between two places that an alias elsewhere stands for."""
+        spans = list(within(self.root)) if self.root and self.kind.comment else []
+        named = {getattr(each, "anchor", None) for each in spans if start <= each.outset < end}
+        used = (each for each in spans if isinstance(each, AliasSpan) and each.name in named)
+        return next((each.name for each in used if not start <= each.outset < end), None)
+
+    def key_start(self, key: Span) -> int:
+        """Return where a key begins, with the question mark that may stand before it."""
+        before = self.text[self.line_start(key.outset) : key.outset].rstrip()
+        explicit = before.endswith("?") and before[-2:-1] in ("", *" \t[{,-")
+        return self.line_start(key.outset) + len(before) - 1 if explicit else key.outset
 
     def meant(self, span: Span) -> Span:
         """Return what an alias stands for, or the span itself."""
@@ -183,6 +205,16 @@ class Source:
     def begins_line(self, place: int) -> bool:
         """Whether only blanks stand before a place in its line."""
         return not self.text[self.line_start(place) : place].strip()
+
+
+def _light(record: Record) -> Record:
+    """Return a record without the places of its values: they take most of its memory."""
+    begin = record.start.start_mark
+    record.start = Spot(begin.line, begin.column)
+    record.places.clear()
+    for inner in record.nested():
+        _light(inner)
+    return record
 
 
 def sections_of(source: Source) -> Iterator[str]:

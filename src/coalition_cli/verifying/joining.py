@@ -16,6 +16,7 @@ from .text import ArticleText, sentence_ends
 _INTERRUPTS = re.compile(rf"[,.!?…;—–，。！？،؟-][\s{re.escape(MARKS)}]*$")
 _LEADS_TO_SPEAKER = re.compile(r"[,!?，！？،؟]\s*$")
 _BLANKS = " \n\t\r\xa0\u2009\u202f\u3000"
+_LONGEST = 2_000  # code points of a sentence that are looked at
 _AT_ENDS = f"{_BLANKS}.,;!?…—–―-"
 _GOES_ON = re.compile(r"\s*[,—–-]")
 _SENTENCE_END = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}]*$")
@@ -76,7 +77,7 @@ def _attribution(text: ArticleText, quotation: Span) -> str:
     if not _LEADS_TO_SPEAKER.search(text.content, quotation.start, quotation.end):
         return ""
     paragraph = text.paragraphs[text.paragraph(quotation.start) - 1]
-    rest = Span(quotation.end, paragraph.end)
+    rest = Span(quotation.end, min(paragraph.end, quotation.end + _LONGEST))
     end = next(sentence_ends(text.content, rest), None)
     return text.content[rest.start : end.start() if end else rest.end]
 

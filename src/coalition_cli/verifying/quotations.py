@@ -170,8 +170,13 @@ class Quotations:
 
     def between(self, first: Span, second: Span) -> bool:
         """Return whether a third quotation stands between two."""
-        following = bisect_right(self._starts, first.start)
-        return following < len(self.spans) and self.spans[following].start < second.start
+        third = self.following(first)
+        return third is not None and third.start < second.start
+
+    def following(self, quotation: Span) -> Span | None:
+        """Return the quotation after one, if there is one."""
+        number = bisect_right(self._starts, quotation.start)
+        return self.spans[number] if number < len(self.spans) else None
 
     def _read(self, content: str, paragraph: Span) -> None:
         marks = _marks(content, paragraph)

@@ -18,21 +18,22 @@ _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGXCPU", "SIGBREAK")
 
 
 @contextmanager
-def replaced(target: str) -> Iterator[TextIO]:
+def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
     """Open the file that replaces `target` in the end. Raise OSError if that is not possible.
 
     The new file gets the mode, the owner and the extended attributes of the old one, also its
     access lists. If it cannot have the owner, that is an OSError. A run that fails, or that a
     signal ends, leaves the old file and nothing beside it. If a run is killed, the next run that
-    writes in the same folder removes what it left.
+    writes in the same folder removes what it left. `remedy` is what to do if there is no right to
+    replace it; without it, that is what to give in place of -o.
     """
     old = _writable_status(target)
     folder = os.path.dirname(target)
     _sweep(folder)
     part = os.path.join(folder, f".coalition.{os.urandom(8).hex()}.part")
-    with _removed(part), _made(part, beside=old) as out:
+    with _removed(part), _made(part, beside=old, remedy=remedy) as out:
         if old is not None:
-            _copy_status(target, old, part)
+            _copy_status(target, old, part, remedy)
         yield out
         out.flush()
         os.fsync(out.fileno())
@@ -57,7 +58,7 @@ def _writable_status(target: str) -> os.stat_result | None:
 
 
 @contextmanager
-def _made(part: str, *, beside: os.stat_result | None) -> Iterator[TextIO]:
+def _made(part: str, *, beside: os.stat_result | None, remedy: str) -> Iterator[TextIO]:
     """Make the new file. It is locked, so no other run takes it for a leftover."""
     # If there is an old file, nobody else may read the new one before it has the same mode.
     mode = 0o666 if beside is None else 0o600
@@ -69,7 +70,7 @@ def _made(part: str, *, beside: os.stat_result | None) -> Iterator[TextIO]:
     except PermissionError as error:
         if beside is None:
             raise
-        remedy = "use '>' in place of -o to write over it"
+        remedy = remedy or "use '>' in place of -o to write over it"
         why = f"no new file can be made beside it: {reason(error)}\n{remedy}"
         raise PermissionError(error.errno, why) from error
     with open(handle, "w", encoding="utf-8", newline="") as out:
@@ -85,14 +86,15 @@ def _locked(handle: int) -> bool:
     return os.fstat(handle).st_nlink > 0
 
 
-def _copy_status(target: str, old: os.stat_result, part: str) -> None:
+def _copy_status(target: str, old: os.stat_result, part: str, remedy: str) -> None:
     """Give the new file owner, mode and attributes of the old. Raise OSError for the owner."""
     new = os.stat(part)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         try:
             os.chown(part, old.st_uid, old.st_gid)
         except OSError as error:
-            why = "its owner and group cannot be kept\nname another file, or remove this one first"
+            remedy = remedy or "name another file, or remove this one first"
+            why = f"its owner and group cannot be kept\n{remedy}"
             raise PermissionError(error.errno, why) from error
     os.chmod(part, old.st_mode & 0o7777)
     if hasattr(os, "listxattr"):  # Linux

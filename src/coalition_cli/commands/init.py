@@ -1,0 +1,99 @@
+"""`coalition init`: a new project."""
+
+import os
+import sys
+from shlex import quote
+from typing import Annotated
+
+import typer
+
+from ..model.problems import UsageError
+from ..project.corpus import VARIABLE
+from ..starting import Beginning, Hook
+from ..starting.files import nearest
+from ..words.safe import visible
+from ..writing import standard_output
+from .changing import DryRun
+from .opening import note
+
+Folder = Annotated[
+    str,
+    typer.Argument(
+        metavar="[FOLDER]",
+        help="The folder of the project. It is made if it is not there. The default is this one.",
+        show_default=False,
+    ),
+]
+WithHook = Annotated[
+    bool | None,
+    typer.Option(
+        "--hook/--no-hook",
+        help="Make the git hook that checks the claims at each commit, or do not. On a terminal"
+        " you are asked; elsewhere there is none without --hook.",
+        show_default=False,
+    ),
+]
+_NEXT = """\
+  coalition                   shows what is there
+  coalition new claim         asks for your first claim
+  coalition check --strict    finds mistakes"""
+
+
+def init(folder: Folder = ".", hook: WithHook = None, dry_run: DryRun = False) -> None:
+    """Make a project: its settings, and a claims file to begin with.
+
+    The claims file has one record of each kind, with comments. Nothing is ever written over.
+    In a git repository a hook can check the claims at each commit.
+
+    \b
+    coalition init
+    coalition init bridge-story --hook
+    """
+    beginning = Beginning.of(folder)
+    found = Hook.of(nearest(folder))
+    if hook and (found is None or (found.obstacle and not found.checks)):
+        why = found.obstacle if found else "this folder is in no git repository"
+        raise UsageError(f"no hook can be made: {why}")
+    made = found if found and not found.obstacle and _wants(found.name, hook, dry_run) else None
+    if not dry_run:
+        beginning.make()
+        if made:
+            made.make()
+    _say(beginning, made, dry_run=dry_run)
+    if beginning.around:
+        note(f"it is inside of the project in {visible(beginning.around)}, which is not read here")
+    if os.environ.get(VARIABLE):
+        note(f"{VARIABLE} is set, so another folder is read; unset it")
+    if found and hook is None and not made and not found.checks:
+        remedy = found.obstacle or f"--hook makes {found.name}, which checks each commit"
+        note(f"there is no git hook that checks the claims: {visible(remedy, lines=True)}")
+
+
+def _wants(name: str, said: bool | None, dry_run: bool) -> bool:
+    """Whether the hook is wanted: as the option says, or the user on a terminal."""
+    if said is not None or dry_run or not _is_on_terminal():
+        return bool(said)
+    print(
+        f"make {visible(name)}, which checks the claims at each commit? [y/N] ",
+        end="",
+        file=sys.stderr,
+        flush=True,
+    )
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def _is_on_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def _say(beginning: Beginning, hook: Hook | None, *, dry_run: bool) -> None:
+    """Print which files there are now, and say what to do next."""
+    paths = [*beginning.paths, *([hook.name] if hook else [])]
+    standard_output().writelines(f"{visible(path)}\n" for path in paths)
+    standard_output().flush()
+    if dry_run:
+        note("would make these files")
+        return
+    there = beginning.folder != os.curdir
+    lines = [f"  cd {visible(quote(beginning.folder))}"] if there else []
+    note("\n".join(["made a project; its records are an example to write over", *lines, _NEXT]))

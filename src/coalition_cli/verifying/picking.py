@@ -1,0 +1,96 @@
+"""The quotations of a text that a claim can quote, each with who says it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..words.wordings import placed_words
+from .crediting import Crediting
+from .joining import wrongly_joined
+from .paragraphs import Span
+from .quotations import MARKS
+from .text import ArticleText
+from .verdict import verify
+
+_CUT = " … "
+# A comma at the end belongs to the sentence around the quotation: “We will go,” she said.
+_COMMA = re.compile(rf"\s*[,，،、][\s{re.escape(MARKS)}]*\Z")
+_ENDED = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}—–-]*\Z")
+# So does a point after words that are no sentence: they were “very tired.”
+_POINT = re.compile(rf"(?<![.\s])\.[\s{re.escape(MARKS)}]*\Z")
+_STRETCHES = 8  # of one sentence; what comes then is offered by itself
+_OFTEN = 3  # times
+_MOST = 2_000  # quotations: more are a book, out of which nobody picks
+
+
+class Pick(NamedTuple):
+    """A quotation as an appearance states it: `verify` finds the quote exact in its paragraph."""
+
+    quote: str  # with a cut where the text says who speaks
+    paragraph: int  # in which it begins, from 1
+    attribution: str  # who says it, in the words of the text; empty if the text does not show it
+
+
+def quotations_to_pick(text: str) -> list[Pick]:
+    """Return the quotations of a text in order, at most _MOST of them.
+
+    A sentence that is interrupted only to say who speaks is one. Quotations without a word, and
+    a second one that no field tells from the first, are left out.
+    """
+    article = ArticleText(text)
+    crediting = Crediting(article)
+    picks: list[Pick] = []
+    for stretches in _interrupted(article):
+        attribution = crediting.of(stretches)
+        picks += (Pick(*found, attribution) for found in _exact(article, stretches))
+    return list(dict.fromkeys(picks))
+
+
+def _interrupted(article: ArticleText) -> list[list[Span]]:
+    """Return the quotations of a text, each as the stretches of one sentence or more."""
+    spans = article.quotations.spans[:_MOST]
+    found = [[span] for span in spans[:1]]
+    for first, second in pairwise(spans):
+        gap = Span(first.end, second.start)
+        if (
+            len(found[-1]) < _STRETCHES
+            and _says_who(article.content[slice(*gap)])
+            and wrongly_joined(article, gap) is None
+        ):
+            found[-1].append(second)
+        else:
+            found.append([second])
+    return found
+
+
+def _says_who(between: str) -> bool:
+    """Whether words between two stretches can interrupt a sentence, and do not end it."""
+    return bool(placed_words(between)) and not _ENDED.search(between)
+
+
+def _exact(article: ArticleText, stretches: Sequence[Span]) -> Iterator[tuple[str, int]]:
+    """Yield the quote and its paragraph: of all stretches if that is exact, or else of each."""
+    written = [article.content[slice(*span)].strip() for span in stretches]
+    paragraph = article.paragraph(stretches[0].start)
+    # Short words that a text has often may be others of them, and to try each takes long.
+    clear = len(stretches) == 1 or all(map(_is_rare(article.content), written))
+    for quote in dict.fromkeys([_without_points(written), _CUT.join(written)]):
+        if clear and placed_words(quote):
+            verdict = verify(article, quote, paragraph, quoted=True)
+            if (verdict.status, verdict.reason) == ("exact", None):
+                yield quote, paragraph
+                return
+    if len(stretches) > 1:
+        for span in stretches:
+            yield from _exact(article, [span])
+
+
+def _is_rare(content: str) -> Callable[[str], bool]:
+    return lambda words: content.count(words) <= _OFTEN
+
+
+def _without_points(stretches: Sequence[str]) -> str:
+    """Return stretches as one quote, without the punctuation that the sentence around it needs."""
+    quote = _CUT.join(_COMMA.sub("", words) for words in stretches)
+    return _POINT.sub("", quote) if quote[:1].islower() else quote

@@ -1,0 +1,106 @@
+"""The quotations that are offered of a text, each with who says it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition_cli.verifying import ArticleText, verify
+from coalition_cli.verifying.picking import Pick, quotations_to_pick
+
+from .records import any_text
+
+_STRETCHES = st.sampled_from(
+    [
+        "We go",
+        "but not now",
+        "yes",
+        "the port [of Lund]",
+        "$5 million",
+        "… and on",
+        "3.5",
+        "‘so’",
+        "—",
+    ]
+)
+_ATTRIBUTIONS = st.sampled_from(
+    [
+        " she said, ",
+        " said Ana Ruiz. ",
+        ", not ",
+        " — сказав мер. — ",
+        ": ",
+        " ",
+        "\n\n",
+        "\n",
+        ". He ",
+    ]
+)
+_MARKS = st.sampled_from(
+    [("“", "”"), ("“", ",”"), ('"', '"'), ("„", ".“"), ("« ", " »"), ("“", "")]
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("“The dam holds,” said the mayor of Ravenna on Monday.",
+         [("The dam holds", "the mayor of Ravenna")]),
+        ("“The dam holds,” Bo Lind, who is ill, said on Monday. “It is new.”",
+         [("The dam holds", "Bo Lind"), ("It is new.", "Bo Lind")]),
+        ("“The dam,” she said, “is safe.” “Is it?” asked Bo Lind.",
+         [("The dam … is safe.", "she"), ("Is it?", "Bo Lind")]),
+        ("“We will go,” she said, not smiling, “but not now.”",  # a cut would hide the `not`
+         [("We will go", "she"), ("but not now", "she")]),
+        ("In a speech on Monday, the engineer Bo Lind also said: “The dam holds.”",
+         [("The dam holds.", "the engineer Bo Lind")]),
+        ("The dam, Lind said, is “very safe.”", [("very safe", "Lind")]),
+        ("The dam is “very safe”, according to two engineers.", [("very safe", "two engineers")]),
+        ("According to Mr. B. Lind of the E.U., the dam is “safe”.",
+         [("safe", "Mr. B. Lind of the E.U.")]),
+        ("Many consider it a “success”.", [("success", "Many")]),
+        ("The dam of the “New Coast” was built in the United States.", [("New Coast", "")]),
+        ("Lind continued:\n\n“The dam holds.”", [("The dam holds.", "Lind")]),
+        ("Lind: “The dam holds.”", [("The dam holds.", "Lind")]),
+        ("— Дамба тримає, — сказав мер. — Так.", [("Дамба тримає", "мер"), ("Так.", "мер")]),
+        ("— Le barrage tient, dit le maire.", [("Le barrage tient", "le maire")]),
+        ("« Il tient », a déclaré Ana Ruiz lundi.", [("Il tient", "Ana Ruiz")]),
+        ("„Der Damm hält“, sagte Ana Ruiz am Montag.", [("Der Damm hält", "Ana Ruiz")]),
+        ("市长说：“大坝很安全。”", [("大坝很安全。", "市长")]),
+        ("“The dam holds.\n\n“It is new,” said Ana Ruiz.",
+         [("The dam holds.\n\n“It is new", "Ana Ruiz")]),
+        ("A “go” and a “go”, “…” and “!”.", [("go", "")]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_quotations_are_offered_in_order_with_the_words_for_who_says_them(
+    content: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(pick.quote, pick.attribution) for pick in quotations_to_pick(content)] == expected
+
+
+def test_a_paragraph_is_counted_as_verify_counts_it() -> None:
+    content = "The dam\n\n“It holds,” said Ana Ruiz.\n\nBo Lind called it “new”."
+    assert quotations_to_pick(content) == [
+        Pick("It holds", 2, "Ana Ruiz"),
+        Pick("new", 3, "Bo Lind"),
+    ]
+
+
+@given(
+    st.lists(st.tuples(_MARKS, _STRETCHES, _ATTRIBUTIONS) | any_text, max_size=8),
+)
+def test_verify_finds_each_quotation_exact_in_its_paragraph(parts: list[object]) -> None:
+    content = "".join(
+        part if isinstance(part, str) else f"{part[0][0]}{part[1]}{part[0][1]}{part[2]}"  # type: ignore[index]
+        for part in parts
+    )
+    article = ArticleText(content)
+    for pick in quotations_to_pick(content):
+        verdict = verify(article, pick.quote, pick.paragraph, quoted=True)
+        assert (verdict.status, verdict.reason) == ("exact", None)
+        assert " ".join(pick.attribution.split()) in " ".join(content.split())
+
+
+def test_a_book_full_of_quotations_is_read_to_a_bound() -> None:
+    repeated = "“a,” b said, " * 3_000
+    assert len(quotations_to_pick(repeated)) <= 2_000

@@ -1,0 +1,242 @@
+"""Edits of claims files: only the lines concerned differ, whatever the file looks like."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coalition_cli.model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from coalition_cli.model.problems import DataError, Problem
+from coalition_cli.model.record import Record
+from coalition_cli.reading import DataFile
+from coalition_cli.reading.files import data_files
+from coalition_cli.reading.reader import read
+from coalition_cli.reading.spans import MappingSpan, SequenceSpan
+from coalition_cli.rewriting.changes import Part
+from coalition_cli.rewriting.edition import Edition
+from coalition_cli.rewriting.edits import Edit
+from coalition_cli.rewriting.fields import with_value, without_field
+from coalition_cli.rewriting.items import with_record
+from coalition_cli.rewriting.refusals import RefusedError
+from coalition_cli.rewriting.source import Source
+
+from . import odd_json, odd_yaml
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_MARK = re.compile(r"[cn]\d{6}\b")  # of a comment or an anchor, each with a number of its own
+_ANCHOR = re.compile(r"(?<=[&*])n\d{6}\b")
+Path_ = tuple[str, ...]
+
+
+class Wish(NamedTuple):
+    """A change that somebody wants, of a record or of one within it."""
+
+    part: Part
+    name: str  # what kind of change it is
+    edits: Callable[[Source], list[Edit]]
+    value: Any  # that the part has in the end
+
+
+def plain(value: object) -> Any:
+    """Return what was read, in plain values."""
+    if isinstance(value, Record):
+        return {name: plain(inner) for name, inner in value.values.items()}
+    return [plain(inner) for inner in value] if isinstance(value, list) else value
+
+
+def stated(file: Path) -> dict[str, Any]:
+    """Return what the records of a file state, and its problems, by the reader alone."""
+    found: dict[str, Any] = {name: [] for name in (*SECTIONS, "problems")}
+    for item in read(DataFile(str(file), file.name)):
+        if isinstance(item, Problem):
+            found["problems"].append((item.code, item.message))
+        else:
+            found[item.section.name].append(plain(item))
+    return found
+
+
+def targets(source: Source, name: str) -> Iterator[tuple[Path_, int, Section, MappingSpan]]:
+    """Yield the records of a section and those within them: their path, number and place."""
+    for number, (record, span) in enumerate(source.placed(name)):
+        yield (), number, record.section, span
+        for field in record.section.records:
+            pair = span.pair(field.name)
+            inner = source.meant(pair[1]) if pair else None
+            if isinstance(inner, SequenceSpan):
+                for item, each in enumerate(inner.items):
+                    mapping = source.meant(each)
+                    assert isinstance(mapping, MappingSpan)
+                    yield (field.name, str(item)), number, SECTIONS[field.of], mapping
+            elif isinstance(inner, MappingSpan):
+                yield (field.name,), number, SECTIONS[field.of], inner
+
+
+def wish(draw: Random, source: Source) -> Wish:
+    """Draw a change of a file."""
+    places = [(name, *each) for name in FILE_SECTIONS for each in targets(source, name)]
+    if not places or draw.random() < 0.2:
+        return new_record(draw, source)
+    name, path, number, section, span = draw.choice(places)
+    fields = [each for each in section.stated if may_be_set(each, section, span)]
+    if not fields:
+        return new_record(draw, source)
+    field = draw.choice(fields)
+    key = [record.key for record in source.records if record.section.name == name][number]
+    part = Part(name, key, (*path, field.name))
+    if span.pair(field.name) and draw.random() < 0.3:
+        return Wish(part, "remove", lambda new: without_field(new, span, field.name), None)
+    value = odd_yaml.value(draw, field)
+    kind = "set" if span.pair(field.name) else "add"
+    kind += " list" if isinstance(value, list | dict) else " scalar"
+    return Wish(part, kind, lambda new: with_value(new, span, section, (field.name, value)), value)
+
+
+def may_be_set(field: Field, section: Section, span: MappingSpan) -> bool:
+    """Whether any value of a field leaves the record without an error."""
+    if field.type is Type.ID or field.required or field.name in ("name", "description"):
+        return False
+    if field.confidential:
+        return section.name != "speakers" or span.pair("name") is not None
+    other = {"quote": "wording", "wording": "quote"}.get(field.name)
+    return field.name != "anonymous" and not (other and span.pair(other))
+
+
+def new_record(draw: Random, source: Source) -> Wish:
+    section = SECTIONS[draw.choice(list(FILE_SECTIONS))]
+    value = odd_yaml.record(draw, section, "new")
+    key = value[section.key]
+    kind = "record" if source.section(section.name) else "section"
+    return Wish(Part(section.name, key), kind, lambda new: with_record(new, section, value), value)
+
+
+def carried_out(file: Path, draw: Random) -> tuple[str, str]:
+    """Make a change in a file; return what kind it was, and why it was refused, if it was."""
+    before, text = stated(file), file.read_bytes()
+    [data] = data_files([str(file)])
+    with Edition([data]) as edition:
+        source = edition.source(data)
+        wanted = wish(draw, source)
+        try:
+            edits = wanted.edits(source)
+            edition.splice(source, edits, [wanted.part])
+            for old, new in edition.texts():
+                (file.with_suffix(".new")).write_bytes(new.content)
+                file.write_bytes(new.content)
+                assert old.content == text
+        except (RefusedError, DataError) as error:
+            assert file.read_bytes() == text
+            return wanted.name, str(error)
+    after = stated(file)
+    only_the_part_differs(before, after, wanted)
+    only_the_lines_differ(source, file.read_bytes(), edits, wanted)
+    return wanted.name, ""
+
+
+def only_the_part_differs(before: Any, after: Any, wanted: Wish) -> None:
+    assert after["problems"] == before["problems"] == []
+    section, key, path = wanted.part
+    if not path:
+        added = after[section].pop()
+        assert expected(SECTIONS[section], added) == expected(SECTIONS[section], wanted.value)
+    else:
+        keyed = SECTIONS[section].key
+        [new] = [each for each in after[section] if each.get(keyed) == key]
+        [old] = [each for each in before[section] if each.get(keyed) == key]
+        *way, name = path
+        for step in way:
+            new, old = (
+                each[int(step)] if isinstance(each, list) else each[step] for each in (new, old)
+            )
+        field = {name: wanted.value} if wanted.value is not None else {}
+        within = SECTIONS[section]
+        for step in way:
+            within = within if step.isdecimal() else SECTIONS[within.by_name[step].of]
+        old.pop(name, None)
+        assert expected(within, {name: new.pop(name)} if name in new else {}) == expected(
+            within, field
+        )
+    assert after == before
+
+
+def expected(section: Section, values: dict[str, Any]) -> dict[str, Any]:
+    """Return values as they are read: a text without blanks around it, a word as its number."""
+    words = {"none": 0, "low": 15, "medium": 50, "high": 85}
+    read: dict[str, Any] = {}
+    for name, value in values.items():
+        field = section.by_name[name]
+        if field.type is Type.CONFIDENCE:
+            value = words.get(value, value)
+        elif field.type is Type.RECORD:
+            inner = SECTIONS[field.of]
+            each = [expected(inner, one) for one in ([value] if isinstance(value, dict) else value)]
+            value = each if field.many else each[0]
+        read[name] = value
+    return read
+
+
+def only_the_lines_differ(
+    source: Source, content: bytes, edits: Sequence[Edit], wanted: Wish
+) -> None:
+    """All lines that no edit touches stay, all comments, and all anchors but what is replaced."""
+    new = content.decode()
+    assert new.startswith("\ufeff") == source.content.startswith(b"\xef\xbb\xbf")
+    replaced = "".join(source.text[edit.start : edit.end] for edit in edits)
+    marks = Counter(_MARK.findall(source.text)) - Counter(_ANCHOR.findall(replaced))
+    assert marks <= Counter(_MARK.findall(new)) <= Counter(_MARK.findall(source.text))
+    old_lines, new_lines = _LINE.findall(source.text), _LINE.findall(new.removeprefix("\ufeff"))
+    touched = {
+        line
+        for edit in edits
+        for line in range(source.line_of(edit.start) - 1, source.line_of(edit.end))
+    }
+    left = iter(new_lines)  # each line that no edit touches is there, in the same order
+    assert [line for n, line in enumerate(old_lines) if n not in touched and line not in left] == []
+
+
+fuzzy = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+seeds = st.integers(0, 2**32)
+
+
+def yaml_file(draw: Random) -> str:
+    return odd_yaml.Writer(draw).file(odd_yaml.claims_file(draw))
+
+
+def json_file(draw: Random) -> str:
+    return odd_json.file(draw, odd_yaml.claims_file(draw))
+
+
+def json_lines(draw: Random) -> str:
+    claims = odd_yaml.claims_file(draw).get("claims")
+    return odd_json.lines(draw, claims or [odd_yaml.record(draw, SECTIONS["claims"], "c0")])
+
+
+FORMATS = {"claims.yaml": yaml_file, "claims.json": json_file, "claims.jsonl": json_lines}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(seed=seeds)
+@fuzzy
+def test_an_edit_changes_its_own_lines_alone(tmp_path: Path, name: str, seed: int) -> None:
+    draw = Random(seed)
+    file = tmp_path / name
+    file.write_bytes(FORMATS[name](draw).encode())
+    carried_out(file, draw)
+
+
+@pytest.mark.parametrize(("name", "most"), [("claims.yaml", 8), ("claims.json", 2)])
+def test_few_edits_of_sound_files_are_refused(tmp_path: Path, name: str, most: int) -> None:
+    refused = Counter[str]()
+    for seed in range(100):
+        file = tmp_path / name
+        file.write_bytes(FORMATS[name](Random(seed)).encode())
+        kind, why = carried_out(file, Random(seed))
+        refused[kind] += bool(why)
+    assert refused.total() <= most, refused
