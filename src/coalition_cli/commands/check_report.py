@@ -1,6 +1,6 @@
 """The report of `coalition check`: its problems, and the line that says how many there are."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 from typing import TextIO
 
@@ -14,6 +14,7 @@ from ..reading import printable
 from ..words.safe import visible
 from ..writing import opened
 from .check_options import Report
+from .opening import note
 
 _MOST_NAMED = 5  # paths that were checked without being named
 
@@ -38,19 +39,29 @@ def _write(findings: Findings, form: Format, out: TextIO, *, counts: bool) -> No
         from ..formats.reports import write_counts
 
         write_counts(findings.statistics(), out)
-    elif form.uris:
-        form.write(_with_uris(findings), out)
     else:
-        form.write(findings.problems, out)
+        problems = _most_serious(findings.problems, form)
+        form.write(_with_uris(problems, findings) if form.uris else problems, out)
 
 
-def _with_uris(findings: Findings) -> Iterator[Problem]:
-    """Yield the problems with URIs for files, from the root of the repository."""
+def _most_serious(problems: Sequence[Problem], form: Format) -> Sequence[Problem]:
+    """Return as many problems as a format has room for, in their order, and say if it has not."""
+    if len(problems) <= form.most:
+        return problems
+    note(f"{form} has the most serious {form.most:,} of {len(problems):,} problems, and no more")
+    order = {severity: number for number, severity in enumerate(SHOWN)}
+    by_weight = sorted(range(len(problems)), key=lambda n: order[problems[n].severity])
+    return [problems[number] for number in sorted(by_weight[: form.most])]
+
+
+def _with_uris(problems: Iterable[Problem], findings: Findings) -> Iterator[Problem]:
+    """Yield problems with URIs for files, from the root of the repository."""
     from ..project.repository import root, uri_of  # few reports name files so
 
     base, paths = root(), {file.name: file.path for file in findings.files}
-    for problem in findings.problems:
-        yield problem._replace(file=uri_of(paths.get(problem.file, problem.file), base))
+    uris = {name: uri_of(path, base) for name, path in paths.items()}
+    for problem in problems:
+        yield problem._replace(file=uris[problem.file])
 
 
 def _draw(findings: Findings, report: Report, named: Set[str], out: TextIO) -> None:

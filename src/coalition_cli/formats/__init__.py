@@ -1,5 +1,6 @@
 """The table of formats. `-f`, `-o`, completion and help follow it."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -22,7 +23,10 @@ class Format(NamedTuple):
     contents: tuple[str, ...] = (ROWS,)
     safe: bool = False  # it takes --safe, because spreadsheets open it
     brief: bool = False  # it has the fields of the table, unless --fields says otherwise
-    uris: bool = False  # of problems: it names files by URIs, from the root of their repository
+    # Of problems: it names files by URIs, from the root of their repository; and how many of them
+    # its readers take at most.
+    uris: bool = False
+    most: int = sys.maxsize
 
     @property
     def drawn(self) -> bool:
@@ -60,7 +64,14 @@ _FORMATS = (
     Format("yaml", (".yaml", ".yml"), "objects:write_yaml"),
     Format("md", (".md",), "markdown:write_table", brief=True),
     Format("github", (), "reports:write_github", (PROBLEMS,)),
-    Format("sarif", (".sarif", ".sarif.json"), "sarif:write_sarif", (PROBLEMS,), uris=True),
+    Format(
+        "sarif",
+        (".sarif", ".sarif.json"),
+        "sarif:write_sarif",
+        (PROBLEMS,),
+        uris=True,
+        most=25_000,  # results of a run, by GitHub's code scanning
+    ),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TextIO
 
 from .. import __version__
-from ..model.codes import CODES, SHOWN, Severity
+from ..model.codes import CODES, SHOWN
 from ..model.problems import Problem
 from ..words.safe import escaped, visible
 
@@ -21,7 +21,6 @@ SCHEMA = (
 )
 ROOT = "%SRCROOT%"  # what readers call the root of the repository
 _RULES = {code: number for number, code in enumerate(CODES)}
-_ORDER = list(Severity)
 _ABSOLUTE = re.compile("[a-z]+:")  # begins a URI that leads from no root
 _LINES = re.compile(r"\blines? \d+(?: to \d+)?")  # moves with the text above it
 
@@ -62,17 +61,15 @@ def _results(problems: Iterable[Problem]) -> Iterator[dict[str, object]]:
     seen: Counter[tuple[str, str]] = Counter()
     for problem in problems:
         text = "\n".join([visible(problem.message), *problem.advice])
-        print_ = _fingerprint(problem)
-        seen[problem.file, print_] += 1
+        found = problem.file, _fingerprint(problem)
+        seen[found] += 1
         yield {
             "ruleId": problem.code,
             "ruleIndex": _RULES[problem.code],
             "level": SHOWN[problem.severity].level,
             "message": {"text": _without_links(text)},
             "locations": [{"physicalLocation": _location(problem)}],
-            "partialFingerprints": {
-                "primaryLocationLineHash": f"{print_}:{seen[problem.file, print_]}"
-            },
+            "partialFingerprints": {"primaryLocationLineHash": f"{found[1]}:{seen[found]}"},
         }
 
 
