@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import coalition_cli
-from coalition_cli.index import apart
+from coalition_cli.cache import making
 
 from .conftest import Run, errors
 from .terminals import Result
@@ -202,8 +202,7 @@ def test_an_index_that_is_there_reads_no_such_file_again(
 def test_two_processes_pass_over_the_same_files(
     coalition: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "LARGE", 1)
-    monkeypatch.setattr(apart, "_cores", lambda: 2)
+    monkeypatch.setattr(making, "pays", lambda _: True)
     for number, text in enumerate(FOREIGN.values()):
         put(folder, f"{number:02}.{'json' if text[0] in '[{' else 'yaml'}", text)
     lines = [json.dumps({"id": f"c{n}", "text": "T."}) for n in range(50)]

@@ -70,7 +70,7 @@ CASES = [
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
     Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
-    Case("diff DATA DATA --json", "articles concealing differences matching"),
+    Case("diff DATA DATA --json", "articles concealing crediting differences matching"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
     Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report"),
@@ -81,6 +81,11 @@ CASES = [
         "changing scripted stating",
     ),
     Case("init NEW --dry-run --no-hook", commands="changing"),
+    Case(
+        "fmt --dry-run DATA",
+        dear="yaml rapidfuzz",
+        commands="changing check_options check_report differing failing formatting",
+    ),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -110,6 +115,7 @@ def loaded(*arguments: str) -> set[str]:
     said = done.stderr.partition(" to ")[0]
     nothing_wrong = ["", "coalition: no problems\n", "coalition: would write source echo"]
     nothing_wrong += ["coalition: would make these files\n"]
+    nothing_wrong += ["coalition: would change 1 of 1 file\n"]
     assert (done.returncode, said) in [(0, each) for each in nothing_wrong]
     return set(done.stdout.splitlines()[-1].split())
 
@@ -132,7 +138,9 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"guiding", "scripted", "stating"}  # new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
-    without_command |= {"changing"}  # of commands that change claims files
+    without_command |= {"failing"}  # what is said of a failure
+    without_command |= {"formatting"}  # a part of fmt
+    without_command |= {"changing", "differing"}  # of commands that change claims files
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 

@@ -34,9 +34,8 @@ def with_scalar(source: Source, span: ScalarSpan, value: Value, *, typed: bool =
 
 def _with_block(source: Source, span: ScalarSpan, value: Value, writing: Writing) -> Edit:
     """Return the edit for a scalar in a block; a comment in its header and empty lines stay."""
-    end = max(
-        source.line_end(span.start), span.start + len(source.text[span.start : span.end].rstrip())
-    )
+    written = source.text[span.start : span.end].rstrip()
+    end = source.line_end(span.start + len(written))
     header, *body = _LINE_END.split(source.text[span.start : end])
     margin = next((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), 0)
     text = scalar(value, writing._replace(indent=margin, header=header.strip()))
@@ -63,7 +62,6 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
         return [with_scalar(source, old, value, typed=field is not None and field.type in TYPED)]
     begin = source.key_start(key)
     keep_comments(source, begin, old.end)
-    keep_anchors(source, begin, old.end)
     return [Edit(begin, old.end, _text(source, record, section, stated))]
 
 
@@ -80,7 +78,6 @@ def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
     key, value = found
     begin, number = source.key_start(key), record.pairs.index(found)
     keep_comments(source, begin, value.end)
-    keep_anchors(source, begin, value.end)
     following = [source.key_start(other) for other, _ in record.pairs[number + 1 : number + 2]]
     if record.form is Form.FLOW and not following:
         before = record.pairs[number - 1][1].end
@@ -103,16 +100,6 @@ def keep_comments(source: Source, start: int, end: int) -> None:
         raise RefusedError(
             f"{source.file.name}:{line}: a comment stands within what would be replaced\n"
             f"move the comment above it, or {BY_HAND}"
-        )
-
-
-def keep_anchors(source: Source, start: int, end: int) -> None:
-    """Raise RefusedError if an anchor between two places, which an edit replaces, is in use."""
-    if name := source.shared_anchor(start, end):
-        line = source.line_of(start)
-        raise RefusedError(
-            f"{source.file.name}:{line}: the anchor '&{name}' is within what would be replaced\n"
-            f"write its value in place of each '*{name}', or {BY_HAND}"
         )
 
 
