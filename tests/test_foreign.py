@@ -29,6 +29,8 @@ FOREIGN = {
     "log.jsonl": '{"at": 1, "message": "a"}\n{"at": 2, "message": "b"}\n',
     "words.json": '["bridge", "ferry"]\n',
     "numbers.yaml": "- 1\n- [2, 3]\n",
+    "marked.json": '\xef\xbb\xbf{"name": "site"}\r\n',
+    "spaced.jsonl": '{"at": 1}\r\n\r\n{"at": 2}',
     "play.yml": "- hosts: all\n  tasks: []\n",
     "anchors.yaml": "base: &base {a: 1}\nother:\n  <<: *base\n? [a, b]\n: c\n",
 }
@@ -210,7 +212,7 @@ def test_two_processes_pass_over_the_same_files(
     events = "\n".join(json.dumps({"at": n, "message": "m"}) for n in range(500))
     put(folder, "zz.jsonl", events)
     assert coalition("claims", "-d", "data", "--count") == Result(0, "51\n", "")
-    assert coalition("-d", "data").err.startswith("coalition: 14 files of other tools")
+    assert coalition("-d", "data").err.startswith("coalition: 16 files of other tools")
 
 
 @pytest.mark.parametrize("data", ['"data"', '"data/*"', '["data/*.json", "data/claims.yaml"]'])
@@ -255,3 +257,18 @@ def test_python_passes_over_them_too(folder: Path) -> None:
     with coalition_cli.open_claims("data") as claims:
         assert [row["id"] for row in claims.claims()] == ["bridge"]
     assert {row["file"] for row in coalition_cli.check("data")} == {"data/claims.yaml"}
+
+
+def test_no_command_changes_such_a_file(coalition: Run, folder: Path) -> None:
+    for number, text in enumerate(FOREIGN.values()):
+        put(folder, f"{number:02}.{'json' if text[0] in '[{' else 'yaml'}", text)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    changed = coalition("fmt", "data")
+    assert (changed.code, changed.err) == (0, "coalition: changed 1 of 1 file\n")
+    assert coalition("check", "--fix", "data").code in (0, 1)
+    assert coalition("new", "fact", "--text", "It is shut.", "-d", "data").code == 0
+    into = ("--into", "data/02.yaml")
+    refused = coalition("new", "fact", "--text", "It is open.", "-d", "data", *into)
+    assert refused.err.startswith("coalition: data/02.yaml is a file of another tool\n")
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {name for name in after if after[name] != before.get(name)} == {"claims.yaml"}

@@ -7,6 +7,7 @@ to be sound. Only files that have problems are looked at so.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from io import BufferedReader
@@ -116,7 +117,7 @@ def _stands_for(key: str, names: Sequence[str]) -> bool:
 
 
 def _json_outlines(stream: BufferedReader) -> Iterator[_Outline]:
-    text = stream.read()
+    text = stream.read().removeprefix(BOM_UTF8)
     try:
         root = _JSON.decode(text)
     except msgspec.ValidationError:  # it is neither a mapping nor a list

@@ -74,6 +74,8 @@ class Edition:
         it would change anything else.
         """
         file = source.file
+        if file.foreign:
+            raise RefusedError(f"{file.name} is a file of another tool\nname another file")
         try:
             text = spliced(source.text, edits)
         except OverlapError as error:

@@ -48,6 +48,7 @@ class Source:
                 self.problems.append(item)
             else:
                 self.records.append(_light(item))
+        file.foreign = self.kept.foreign
 
     @cached_property
     def text(self) -> str:
@@ -142,7 +143,7 @@ class Source:
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
-        if self.kept.foreign:
+        if self.file.foreign:
             return None
         if isinstance(self.root, SequenceSpan):
             return self.root if name == "claims" else None
