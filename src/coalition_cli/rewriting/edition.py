@@ -77,6 +77,8 @@ class Edition:
         it would change anything else.
         """
         file = source.file
+        if file.foreign:
+            raise RefusedError(f"{file.name} is a file of another tool\nname another file")
         try:
             new = source.respliced(edits)
         except OverlapError as error:

@@ -40,6 +40,7 @@ class Source(Lined):
         self.file, self.content = file, content
         # Read from memory: the file may change meanwhile.
         self.kept = DataFile(file.path, file.name, content=content)
+        self.kept.found = file.found
 
     @property
     def records(self) -> list[Record]:
@@ -61,6 +62,7 @@ class Source(Lined):
                 problems.append(item)
             else:
                 records.append(_light(item))
+        self.file.foreign = self.kept.foreign
         return records, problems
 
     def respliced(self, edits: Iterable[Edit]) -> "Source":
@@ -168,6 +170,8 @@ class Source(Lined):
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
+        if self.file.foreign:
+            return None
         if isinstance(self.root, SequenceSpan):
             return self.root if name == "claims" else None
         found = self.root.pair(name) if isinstance(self.root, MappingSpan) else None
