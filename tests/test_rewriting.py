@@ -408,6 +408,22 @@ def test_an_anchor_that_others_share_is_not_changed_for_them(tmp_path: Path) -> 
     assert file.read_text() == text
 
 
+def test_a_way_of_writing_that_no_edit_fits_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    text = "- id: a\n  text: A\n  ? note\n"
+
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        key, _ = span.pairs[-1]
+        return [Edit(key.start, key.end, "note: [")]
+
+    with pytest.raises(RefusedError) as caught:
+        edited(file, text, change)
+    assert str(caught.value) == (
+        f"{file}:3: is written in a way that cannot be changed safely here\nchange it by hand"
+    )
+    assert file.read_text() == text
+
+
 # Names of unnamed speakers
 
 UNNAMED = """\
