@@ -43,6 +43,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "init": "init",
             "new": "new",
             "edit": "edit",
+            "set": "set",
+            "rename": "rename",
             "fmt": "fmt",
         },
         "Data": {
