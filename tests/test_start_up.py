@@ -1,5 +1,7 @@
 """What a run imports: its own command, and nothing that only others need."""
 
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -81,6 +83,12 @@ CASES = [
         "changing scripted stating",
     ),
     Case("init NEW --dry-run --no-hook", commands="changing"),
+    Case("edit shut -d DATA --dry-run", "articles records", "rapidfuzz", "changing"),
+    Case(
+        "fmt --dry-run DATA",
+        dear="yaml rapidfuzz",
+        commands="changing check_options check_report differing failing formatting",
+    ),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -106,10 +114,12 @@ def loaded(*arguments: str) -> set[str]:
         encoding="utf-8",
         check=False,
         timeout=60,
+        env={**os.environ, "EDITOR": "true"},
     )
-    said = done.stderr.partition(" to ")[0]
+    said = re.split(" to | open ", done.stderr)[0]
     nothing_wrong = ["", "coalition: no problems\n", "coalition: would write source echo"]
-    nothing_wrong += ["coalition: would make these files\n"]
+    nothing_wrong += ["coalition: would make these files\n", "coalition: would"]
+    nothing_wrong += ["coalition: would change 1 of 1 file\n"]
     assert (done.returncode, said) in [(0, each) for each in nothing_wrong]
     return set(done.stdout.splitlines()[-1].split())
 
@@ -132,7 +142,9 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"guiding", "scripted", "stating"}  # new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
-    without_command |= {"changing"}  # of commands that change claims files
+    without_command |= {"failing"}  # what is said of a failure
+    without_command |= {"formatting"}  # a part of fmt
+    without_command |= {"changing", "differing"}  # of commands that change claims files
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 

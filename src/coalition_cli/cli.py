@@ -42,6 +42,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Write and mend": {
             "init": "init",
             "new": "new",
+            "edit": "edit",
+            "fmt": "fmt",
         },
         "Data": {
             "schema": "schema",

@@ -8,12 +8,16 @@ from ..model.problems import plural
 from ..words.safe import visible
 from ..writing import standard_output
 from .opening import note
+from .options import DATA
 
 if TYPE_CHECKING:  # a command may only share the option
     from ..rewriting.edition import Edition
 
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")
+    bool,
+    typer.Option(
+        "--dry-run", help="Say what would change, and write nothing.", rich_help_panel=DATA
+    ),
 ]
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -11,16 +10,17 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from ..drafting.composing import composed
-from ..drafting.interview import Interview, Question
+from ..drafting.flow import Question
+from ..drafting.interview import Interview
 from ..drafting.judging import judged
 from ..drafting.known import Choice, Known, begun_so
-from ..drafting.quoting import Texts
+from ..drafting.quoting import Texts, matching
+from ..drafting.target import target_of
 from ..drafting.unfinished import Keeper, Unfinished
-from ..drafting.writing import files_of, into_file, write
+from ..drafting.writing import write
 from ..model import Section, Type
 from ..model.codes import Severity
-from ..model.problems import CoalitionError
-from ..project import corpus_of
+from ..model.problems import CoalitionError, shortened
 from ..prompting.prompt import Interrupted, Offers, Prompt, chosen
 from ..words.safe import visible
 from ..writing import tell
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .new import Writing
 
 BACK = "<"
+_USUAL, _NARROWEST = 80, 30  # columns
 _INTERRUPTED = 130  # the exit code
 _KEYS = (
     "TAB shows what is known. Enter takes what stands in brackets, or leaves the field out, as -"
@@ -59,13 +60,12 @@ class Guide:
 
     def __init__(self, section: Section, writing: "Writing", from_text: str | None) -> None:
         self.section, self.writing = section, writing
-        corpus = corpus_of(writing.data or [])
-        files = files_of(corpus)
-        self.into = into_file(corpus, files, writing.into)
+        target = target_of(writing.data or [], writing.into)
+        self.into = target.into
         with watched() as watch:
-            self.known = Known(files, watch)
-        self.texts = Texts(corpus.texts(), from_text)
-        self.keeper = Keeper(corpus, section.singular)
+            self.known = Known(target.files, watch)
+        self.texts = Texts(target.corpus.texts(), from_text)
+        self.keeper = Keeper(target.corpus, section.singular)
         self.prompt = Prompt(colour=_has_colour())
         self.interview = Interview(section, self.known, self.texts)
         self.typed = ""  # of an answer that was broken off
@@ -75,25 +75,53 @@ class Guide:
         where = f" for {visible(self.into.name)}" if self.into else ""
         _say([f"a new {self.section.singular}{where}"], lead="coalition: ")
         _say([_KEYS])
-        self._go_on()
+        if not self._goes_on() and self.texts.named:
+            self._pick(self.texts.named.content)
         while True:
             self._ask_all()
             if self._decided():
                 return
 
-    def _go_on(self) -> None:
-        """Offer the draft that was broken off."""
+    def _goes_on(self) -> bool:
+        """Offer the draft that was broken off; return whether it goes on."""
         kept = self.keeper.kept()
         if kept is None:
-            return
-        first = f" ({kept.answers[0][:40]})" if kept.answers and kept.answers[0] else ""
-        if self._ask_yes(f"go on with the draft that was not finished{first}"):
+            return False
+        first = f": {shortened(kept.answers[0])}" if kept.answers and kept.answers[0] else ""
+        _say([f"a draft was not finished{first}"], lead="\n")
+        if self._ask_yes("go on with it"):
             self.interview = Interview(self.section, self.known, self.texts, kept.picked)
             self.interview.resume(kept.answers)
             self.typed = kept.typed
             self._show()
-        else:
-            self.keeper.forget()
+            return True
+        self.keeper.forget()
+        return False
+
+    def _pick(self, text: str) -> None:
+        """Offer the quotations of a text: the claim is taken from one of them, or from none."""
+        from ..verifying.picking import quotations_to_pick  # few claims are taken from a text
+
+        picks = quotations_to_pick(text)
+        if not picks:
+            _say(["the text has no quotation to pick"], lead="\n")
+            return
+        width = _width() - 4
+        lines = []
+        for number, pick in enumerate(picks, 1):
+            by = f"  ({pick.attribution})" if pick.attribution else ""
+            line = visible(f"{number:>3}  paragraph {pick.paragraph}: {pick.quote}{by}")
+            lines.append(line if len(line) <= width else f"{line[: width - 1]}…")
+        _say(["the quotations of the text", *lines], lead="\n", folds=False)
+        _say(["which one? its number, or words of it; Enter for none"], lead="\n")
+        numbered = [(str(number), pick.quote) for number, pick in enumerate(picks, 1)]
+        while said := self._ask("quotation [none]", chosen(numbered)).strip():
+            found = matching(picks, said)
+            if len(found) == 1:
+                picked = {name: value for name, value in found[0]._asdict().items() if value}
+                self.interview = Interview(self.section, self.known, self.texts, picked)
+                return
+            _say([f"{len(found)} quotations have that: '{said}'" if found else f"no '{said}'"])
 
     def _ask_all(self) -> None:
         while question := self.interview.question():
@@ -114,7 +142,7 @@ class Guide:
             _say([f"more? one or several of: {names}; or all"], lead="\n")
             return self._ask("more [none]", _offers(question.choices), several=True, typed=typed)
         draft = question.draft
-        own = draft is self.interview.main or draft not in self.interview.drafts
+        own = self.interview.is_main(draft)
         name = field.name if own else f"{draft.section.singular}'s {field.name}"
         label = name + (f" [{question.proposal}]" if question.proposal else "")
         hint = _HINTS.get(field.type, ", ".join(field.words))
@@ -200,7 +228,8 @@ class Guide:
             self._keep()
             note(f"the draft is kept in {visible(self.keeper.path)}")
             raise
-        self.keeper.forget()
+        if not self.writing.dry_run:
+            self.keeper.forget()
         say(drafts, written, self.writing)
         return True
 
@@ -218,13 +247,22 @@ def _offers(choices: Sequence[Choice]) -> Offers:
 
 def _say(lines: Iterable[str], lead: str = "  ", *, folds: bool = True) -> None:
     """Write lines for a person to standard error, no wider than the terminal."""
-    width = max(shutil.get_terminal_size().columns, 20)
+    width = _width()
     shown: list[str] = []
     for line in map(visible, lines):
         shown += textwrap.wrap(line, width - 2) if folds and line else [line]
     if shown:
         begin, rest = ("\n", "") if lead == "\n" else (lead, "  " if lead == "  " else "")
         tell(begin + f"\n{rest}".join(shown))
+
+
+def _width() -> int:
+    """Return how wide the terminal is: that of standard error, for the other may be a pipe."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    return max(columns or _USUAL, _NARROWEST)
 
 
 def _has_colour() -> bool:

@@ -32,6 +32,11 @@ class Change(NamedTuple):
         return not self.path
 
     @property
+    def withheld(self) -> bool:
+        """Whether it is a change of what may say who an unnamed speaker is."""
+        return self.old is None and self.new is None
+
+    @property
     def field(self) -> Field | None:
         """The field that differs; None for a whole record, or a record within one."""
         section, field = SECTIONS[self.section], None
@@ -75,9 +80,13 @@ class Parts:
 
     def have(self, change: Change) -> bool:
         """Whether a change lies within one of the parts."""
+        if change.section in self._sections:
+            return True
         paths = self._paths.get((change.section, change.key), ())
-        whole = change.section in self._sections
-        return whole or any(change.path[: len(path)] == path for path in paths)
+        names = {field.name for field in SECTIONS[change.section].confidential}
+        if change.withheld and any(path and path[-1] in names for path in paths):
+            return True  # nobody can tell which of these fields it is
+        return any(change.path[: len(path)] == path for path in paths)
 
 
 def changes(before: Sequence[Record], after: Sequence[Record]) -> Iterator[Change]:
@@ -110,10 +119,10 @@ def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, obj
     if isinstance(old, Record) and isinstance(new, Record):
         hidden = old.section.confidential if _is_unnamed(old) or _is_unnamed(new) else ()
         for field in old.section.stated:
-            pair = old.values.get(field.name), new.values.get(field.name)
-            for change in _differing((*path, field.name), *pair):
-                yield (change[0], None, None) if field in hidden else change
-        if _withheld(old) != _withheld(new):  # the names are shown to nobody
+            if field not in hidden:
+                pair = old.values.get(field.name), new.values.get(field.name)
+                yield from _differing((*path, field.name), *pair)
+        if hidden and _names(old) != _names(new):  # they are shown to nobody
             yield (*path, "name"), None, None
     elif isinstance(old, list) and isinstance(new, list) and _has_records([*old, *new]):
         for number, pair in enumerate(zip_longest(old, new)):
@@ -126,8 +135,15 @@ def _has_records(values: Sequence[object]) -> bool:
     return any(isinstance(value, Record) for value in values)
 
 
-def _withheld(record: Record) -> tuple[str, ...]:
-    return record.withheld.names if record.withheld else ()
+def _names(speaker: Record) -> set[str]:
+    """Return what says who a speaker is, withheld or not."""
+    if speaker.withheld:
+        return set(speaker.withheld.names)
+    fields = (field for field in speaker.section.confidential if not field.declared)
+    values = (speaker.values.get(field.name, []) for field in fields)
+    return {
+        str(text) for value in values for text in (value if isinstance(value, list) else [value])
+    }
 
 
 def _is_unnamed(record: Record) -> bool:

@@ -8,8 +8,11 @@ from typing import Self
 from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
 from ..reading import DataFile, ignore
+from ..reading.confidential import Names
+from ..reading.reader import without_garbage_collection
 from .changes import Change, Part, Parts, WholeSection, changes
-from .edits import Edit, OverlapError, spliced
+from .concealing import concealed, names_in, refusal
+from .edits import Edit, OverlapError
 from .locking import locked
 from .refusals import BY_HAND, RefusedError
 from .saving import content_of, is_to_be_made, refuse_no_file, replace
@@ -35,6 +38,7 @@ class Edition:
 
     def __enter__(self) -> Self:
         """Begin."""
+        self._locks.enter_context(without_garbage_collection())
         return self
 
     def __exit__(
@@ -71,15 +75,13 @@ class Edition:
         """
         file = source.file
         try:
-            text = spliced(source.text, edits)
+            new = source.respliced(edits)
         except OverlapError as error:
             raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
-        bom = source.content[: len(source.content) - len(source.text.encode())]
-        new = Source(file, bom + text.encode())
         known = {(problem.code, problem.message) for problem in source.problems}
         worse = [each for each in new.problems if (each.code, each.message) not in known]
         if any(self._refuses(problem) for problem in worse):
-            raise DataError(worse)
+            raise refusal(self._names(new), worse)
         for part in parts:
             self._parts.add(part)
         before = self._before[file.path]
@@ -94,13 +96,24 @@ class Edition:
         return problem.code in CUT_SHORT if self._mending else problem.stops
 
     def changes(self) -> list[Change]:
-        """Return what differs from the files as they are, in the order of the files."""
+        """Return what differs from the files as they are, in the order of the files.
+
+        No value shows a name that is withheld anywhere in the data.
+        """
+        names = self._names()
         return [
-            change
+            concealed(names, change)
             for path, before in self._before.items()
             if self._now[path] is not before
             for change in changes(before.records, self._now[path].records)
         ]
+
+    def _names(self, *more: Source) -> Names:
+        """Return the names that are withheld anywhere, before the changes or after them."""
+        sources = {path: [before, self._now[path]] for path, before in self._before.items()}
+        for source in more:
+            sources.setdefault(source.file.path, []).append(source)
+        return names_in(self._files, sources)
 
     def texts(self) -> list[tuple[Source, Source]]:
         """Return each file whose text is to change, as it is and as it is to be."""
@@ -142,13 +155,13 @@ class Edition:
     def _read(self, file: DataFile) -> Source:
         if is_to_be_made(file):
             return Source(file, b"")
-        refuse_no_file(file)
         if not self._dry:
+            refuse_no_file(file)
             self._locks.enter_context(locked(file))
         source = Source(file, content_of(file))
         stopping = [problem for problem in source.problems if problem.stops]
         if stopping and not self._mending:
-            raise DataError(stopping)
+            raise refusal(self._names(source), stopping)
         return source
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..model import Section
 from ..reading.kinds import JSON
 from ..reading.spans import Form, MappingSpan, ScalarSpan, Style
+from .belonging import beginning, end_of_pair
 from .edits import Edit
 from .records import TYPED, Value, field_lines, in_brackets, indented, manner
 from .refusals import BY_HAND, RefusedError
@@ -34,9 +35,8 @@ def with_scalar(source: Source, span: ScalarSpan, value: Value, *, typed: bool =
 
 def _with_block(source: Source, span: ScalarSpan, value: Value, writing: Writing) -> Edit:
     """Return the edit for a scalar in a block; a comment in its header and empty lines stay."""
-    end = max(
-        source.line_end(span.start), span.start + len(source.text[span.start : span.end].rstrip())
-    )
+    written = source.text[span.start : span.end].rstrip()
+    end = source.line_end(span.start + len(written))
     header, *body = _LINE_END.split(source.text[span.start : end])
     margin = next((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), 0)
     text = scalar(value, writing._replace(indent=margin, header=header.strip()))
@@ -63,7 +63,6 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
         return [with_scalar(source, old, value, typed=field is not None and field.type in TYPED)]
     begin = source.key_start(key)
     keep_comments(source, begin, old.end)
-    keep_anchors(source, begin, old.end)
     return [Edit(begin, old.end, _text(source, record, section, stated))]
 
 
@@ -80,7 +79,6 @@ def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
     key, value = found
     begin, number = source.key_start(key), record.pairs.index(found)
     keep_comments(source, begin, value.end)
-    keep_anchors(source, begin, value.end)
     following = [source.key_start(other) for other, _ in record.pairs[number + 1 : number + 2]]
     if record.form is Form.FLOW and not following:
         before = record.pairs[number - 1][1].end
@@ -106,16 +104,6 @@ def keep_comments(source: Source, start: int, end: int) -> None:
         )
 
 
-def keep_anchors(source: Source, start: int, end: int) -> None:
-    """Raise RefusedError if an anchor between two places, which an edit replaces, is in use."""
-    if name := source.shared_anchor(start, end):
-        line = source.line_of(start)
-        raise RefusedError(
-            f"{source.file.name}:{line}: the anchor '&{name}' is within what would be replaced\n"
-            f"write its value in place of each '*{name}', or {BY_HAND}"
-        )
-
-
 def added(
     source: Source, mapping: MappingSpan, order: Sequence[str], stated: tuple[str, str]
 ) -> Edit:
@@ -136,11 +124,21 @@ def added(
         return Edit(mapping.start, mapping.end, f"{{{both}}}")
     if mapping.form is Form.FLOW:
         return _added_in_brackets(source, mapping, place, text)
+    return _added_in_lines(source, mapping, place, text)
+
+
+def _added_in_lines(source: Source, mapping: MappingSpan, place: int, text: str) -> Edit:
+    """Return the edit that puts a key between others; each keeps the comments that are its own."""
     margin = " " * source.column(mapping.start)
-    if place == 0:
+    if place:
+        start = end_of_pair(source, mapping, place - 1)
+    elif source.begins_line(mapping.pairs[0][0].outset):
+        start = beginning(source, mapping)
+    else:  # the first key stands behind a dash
         return Edit(mapping.start, mapping.start, f"{text}{source.newline}{margin}")
-    end = source.line_end(mapping.pairs[place - 1][1].end)
-    return Edit(end, end, f"{source.newline}{margin}{text}")
+    if start > source.line_start(start):  # the last line has no end
+        return Edit(start, start, f"{source.newline}{margin}{text}")
+    return Edit(start, start, f"{margin}{text}{source.newline}")
 
 
 def _added_in_brackets(source: Source, mapping: MappingSpan, place: int, text: str) -> Edit:

@@ -3,17 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib import import_module
 
-from ..model import FILE_SECTIONS
 from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
 from ..reading.kinds import FileKind
 from ..reading.nodes import Spot
-from ..reading.reader import kind_of, read, without_garbage_collection
+from ..reading.reader import kind_of, read
 from ..reading.spans import (
     AliasSpan,
     Form,
@@ -24,12 +23,13 @@ from ..reading.spans import (
     Style,
     within,
 )
+from .edits import Edit, spliced
+from .lined import Lined
 
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n]*")
-_END = re.compile(r"\r\n|\n|\r")
 
 
-class Source:
+class Source(Lined):
     """The text of a claims file, with its records and the places of all that it states.
 
     `text` has no byte-order mark; `content` has the bytes as they are. `problems` are those of
@@ -40,17 +40,36 @@ class Source:
         self.file, self.content = file, content
         # Read from memory: the file may change meanwhile.
         self.kept = DataFile(file.path, file.name, content=content)
-        self.records: list[Record] = []
-        self.problems: list[Problem] = []
-        with without_garbage_collection():
-            for item in read(self.kept):
-                if isinstance(item, Problem):
-                    self.problems.append(item)
-                else:
-                    self.records.append(_light(item))
+
+    @property
+    def records(self) -> list[Record]:
+        """The records of the file."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems that reading finds."""
+        return self._read[1]
 
     @cached_property
-    def text(self) -> str:
+    def _read(self) -> tuple[list[Record], list[Problem]]:
+        """The records and the problems. Where only the places are asked for, nothing is read."""
+        records: list[Record] = []
+        problems: list[Problem] = []
+        for item in read(self.kept):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                records.append(_light(item))
+        return records, problems
+
+    def respliced(self, edits: Iterable[Edit]) -> "Source":
+        """Return the file with edits made. Raise OverlapError if one begins within another."""
+        bom = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
+        return Source(self.file, bom + spliced(self.text, edits).encode())
+
+    @cached_property
+    def text(self) -> str:  # type: ignore[override]
         """The text of the file."""
         return self.content.removeprefix(BOM_UTF8).decode()
 
@@ -65,15 +84,17 @@ class Source:
         """The tree of the text; None if it states nothing."""
         module, _, name = self.kind.tree.partition(":")
         build = getattr(import_module(f"..reading.{module}", __package__), name)
-        with without_garbage_collection():
-            tree: Span | None = build(self.text)
+        tree: Span | None = build(self.text)
         return None if isinstance(tree, ScalarSpan) else tree
 
     @cached_property
-    def anchors(self) -> dict[str, Span]:
-        """The value of each anchor. Of two with one name it has the last."""
-        spans = within(self.root) if self.root else ()
-        return {span.anchor: span for span in spans if getattr(span, "anchor", None)}  # type: ignore[union-attr,misc]
+    def anchors(self) -> dict[str, list[Span]]:
+        """The values of each anchor, in the order of the file: a name may be used again."""
+        found: dict[str, list[Span]] = {}
+        for span in within(self.root) if self.root else ():
+            if not isinstance(span, AliasSpan) and span.anchor is not None:
+                found.setdefault(span.anchor, []).append(span)
+        return found
 
     def in_brackets(self, place: int) -> bool:
         """Whether a place lies within a list or a mapping in brackets."""
@@ -93,23 +114,29 @@ class Source:
     @cached_property
     def comments(self) -> list[tuple[int, int]]:
         """Where the comments begin and end, in the order of the file; none in JSON."""
-        if not self.kind.comment:
+        if not self.kind.comment or "#" not in self.text:
             return []
+        texts = self._texts()
+        begin, end = next(texts)
         found: list[tuple[int, int]] = []
-        reached = 0
-        for span in within(self.root) if self.root else ():
-            if isinstance(span, ScalarSpan | AliasSpan):
-                found += (
-                    match.span() for match in _COMMENT.finditer(self.text, reached, span.outset)
-                )
-                if isinstance(span, ScalarSpan) and span.style in (Style.FOLDED, Style.LITERAL):
-                    header = self.line_end(span.start)
-                    found += (
-                        match.span() for match in _COMMENT.finditer(self.text, span.start, header)
-                    )
-                reached = span.end
-        found += (match.span() for match in _COMMENT.finditer(self.text, reached))
+        place = 0
+        while match := _COMMENT.search(self.text, place):
+            while end <= match.start():
+                begin, end = next(texts)
+            if begin <= match.start():  # it is no comment, but text
+                place = end
+            else:
+                found.append(match.span())
+                place = match.end()
         return found
+
+    def _texts(self) -> Iterator[tuple[int, int]]:
+        """Yield where scalars begin and end; the header of one in a block may have a comment."""
+        for span in within(self.root) if self.root else ():
+            if isinstance(span, ScalarSpan):
+                in_block = span.style in (Style.FOLDED, Style.LITERAL)
+                yield self.line_end(span.start) if in_block else span.start, span.end
+        yield len(self.text), len(self.text) + 1
 
     def commented(self, start: int, end: int) -> bool:
         """Whether there is a comment between two places."""
@@ -120,22 +147,18 @@ class Source:
         """Return where the first comment behind a place begins."""
         return self.comments[bisect_left(self.comments, (place,))][0]
 
-    def shared_anchor(self, start: int, end: int) -> str | None:
-        """Return the name of an anchor between two places that an alias elsewhere stands for."""
-        spans = list(within(self.root)) if self.root and self.kind.comment else []
-        named = {getattr(each, "anchor", None) for each in spans if start <= each.outset < end}
-        used = (each for each in spans if isinstance(each, AliasSpan) and each.name in named)
-        return next((each.name for each in used if not start <= each.outset < end), None)
-
     def key_start(self, key: Span) -> int:
         """Return where a key begins, with the question mark that may stand before it."""
-        before = self.text[self.line_start(key.outset) : key.outset].rstrip()
-        explicit = before.endswith("?") and before[-2:-1] in ("", *" \t[{,-")
-        return self.line_start(key.outset) + len(before) - 1 if explicit else key.outset
+        place = self.blanks_before(key.outset)
+        if self.text[place - 1 : place] != "?":
+            return key.outset
+        return place - 1 if self.text[place - 2 : place - 1] in ("", *"\n\r \t[{,-") else key.outset
 
     def meant(self, span: Span) -> Span:
         """Return what an alias stands for, or the span itself."""
-        return self.anchors[span.name] if isinstance(span, AliasSpan) else span
+        if not isinstance(span, AliasSpan):
+            return span
+        return next(each for each in reversed(self.anchors[span.name]) if each.outset < span.outset)
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
@@ -154,35 +177,6 @@ class Source:
             assert isinstance(span, MappingSpan)  # noqa: S101 - reading found no error
             yield record, span
 
-    @cached_property
-    def newline(self) -> str:
-        """How lines end, by the first one that does."""
-        found = _END.search(self.text)
-        return found[0] if found else "\n"
-
-    def line_start(self, place: int) -> int:
-        """Return where the line of a place begins."""
-        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
-
-    def line_end(self, place: int) -> int:
-        """Return where the line of a place ends, without the characters that end it."""
-        found = _END.search(self.text, place)
-        return found.start() if found else len(self.text)
-
-    def next_line(self, place: int) -> int:
-        """Return where the line after the one of a place begins, or the end of the text."""
-        found = _END.search(self.text, place)
-        return found.end() if found else len(self.text)
-
-    def line_of(self, place: int) -> int:
-        """Return the number of a place's line, from 1."""
-        return bisect_right(self._lines, place)
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        """Where each line begins."""
-        return [0, *(found.end() for found in _END.finditer(self.text))]
-
     def between(self, listed: SequenceSpan | MappingSpan) -> str:
         """Return what stands between two items in brackets: a comma, and blanks or a new line."""
         parts = _parts(listed)
@@ -192,16 +186,8 @@ class Source:
                 return self.text[end:start]
         first = parts[0][0]
         if self.begins_line(first):
-            return f",{self.newline}{self.text[self.line_start(first) : first]}"
+            return f",{self.newline}{self.before(first)}"
         return ", " if self.kind.comment or '": ' in self.text else ","
-
-    def column(self, place: int) -> int:
-        """Return how many characters stand before a place in its line."""
-        return place - self.line_start(place)
-
-    def begins_line(self, place: int) -> bool:
-        """Whether only blanks stand before a place in its line."""
-        return not self.text[self.line_start(place) : place].strip()
 
 
 def _light(record: Record) -> Record:
@@ -212,16 +198,6 @@ def _light(record: Record) -> Record:
     for inner in record.nested():
         _light(inner)
     return record
-
-
-def sections_of(source: Source) -> Iterator[str]:
-    """Yield the names of the sections that a file has, in its order."""
-    if isinstance(source.root, SequenceSpan):
-        yield "claims"
-    elif isinstance(source.root, MappingSpan):
-        for key, _ in source.root.pairs:
-            if isinstance(key, ScalarSpan) and key.value in FILE_SECTIONS:
-                yield key.value
 
 
 def _parts(listed: SequenceSpan | MappingSpan) -> list[tuple[int, int]]:
