@@ -187,10 +187,13 @@ class Writer:
             return f"{self.gap()}*{self.anchors[known]}{self.beside()}"
         anchor = ""
         if inner and self.maybe(0.1):
-            name = f"n{self.mark():06}"
+            name = self.draw.choice([f"n{self.mark():06}", *self.anchors.values()])
             anchor = f"{self.gap()}&{name}"
         written = self._value(inner, column, anchor)
         if anchor:  # only now: no value holds itself
+            again = [other for other, used in self.anchors.items() if used == name]
+            for other in again:
+                del self.anchors[other]
             self.anchors[known] = name
         return written
 

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import termios
@@ -63,3 +64,110 @@ def received(leader: int) -> Iterator[bytes]:
         if not data:
             return
         yield data
+
+
+_CONTROL = re.compile(r"\x1b\[[?>]?([0-9;]*)([A-Za-z])|\x1b.|[\r\n\x07\x08]")
+_ASKS = "\x1b[?2004h"  # each question begins with it: what is pasted comes as one piece
+_ENDS = "\r\t\x03\x04"  # Enter, TAB, Ctrl-C, Ctrl-D
+_PATIENCE = 60  # seconds until a program is given up
+
+
+def screen(sent: str) -> str:
+    """Return what a terminal of endless height shows after it was sent a text."""
+    rows: list[list[str]] = [[]]
+    row = column = at = 0
+
+    def put(text: str) -> None:
+        nonlocal column
+        line = rows[row]
+        line += " " * (column + len(text) - len(line))
+        line[column : column + len(text)] = text
+        column += len(text)
+
+    for found in _CONTROL.finditer(sent):
+        put(sent[at : found.start()])
+        at = found.end()
+        number, kind = int(found[1] or 0) if (found[1] or "0").isdecimal() else 0, found[2]
+        match kind or found[0]:
+            case "\r":
+                column = 0
+            case "\n":
+                row += 1
+            case "\x08" | "D":
+                column -= number or 1
+            case "C":
+                column += number or 1
+            case "A":
+                row -= number or 1
+            case "B":
+                row += number or 1
+            case "K" | "J":
+                del rows[row][column:]
+                del rows[row + 1 :][: len(rows) if kind == "J" else 0]
+                rows = rows[: row + 1] if kind == "J" else rows
+        rows += [[] for _ in range(row + 1 - len(rows))]
+    put(sent[at:])
+    return "".join(f"{''.join(line).rstrip()}\n" for line in rows)
+
+
+class Typist:
+    """Somebody at a terminal, who answers each question of a program with the next keys.
+
+    Keys without an end of their own get Enter. Behind a tab, the rest waits until the terminal
+    shows what comes after the tab in braces: "hi\t{confidence: high}".
+    """
+
+    def __init__(self, leader: int, answers: Sequence[str]) -> None:
+        self._leader = leader
+        self._answers = list(answers)
+        self._asked = 0
+        self._awaited = ""
+        self._sent = ""
+
+    def see(self, data: bytes) -> bool:
+        """Take what the terminal was sent, and type; return False if nothing is left to say."""
+        self._sent += data.decode()
+        if self._awaited and self._awaited in screen(self._sent):
+            self._awaited = ""
+            self._type("\r")
+        while not self._awaited and self._asked < self._sent.count(_ASKS):
+            if not self._answers:
+                return False
+            self._asked += 1
+            keys, _, awaited = self._answers.pop(0).partition("{")
+            self._awaited = awaited.removesuffix("}")
+            self._type(keys if keys[-1:] in _ENDS and keys else f"{keys}\r")
+        return True
+
+    def _type(self, keys: str) -> None:
+        os.write(self._leader, keys.encode())
+
+    @property
+    def shown(self) -> str:
+        """What the terminal shows."""
+        return screen(self._sent)
+
+
+def conversation(
+    command: Sequence[str], answers: Sequence[str], *, columns: int = 80, env: Mapping[str, str]
+) -> Result:
+    """Run a command on a terminal, where somebody answers its questions.
+
+    `out` is what standard output got, `err` what the terminal shows in the end. If there are more
+    questions than answers, the terminal is closed.
+    """
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    environment = {**env, "PROMPT_TOOLKIT_NO_CPR": "1"}
+    typist = Typist(leader, answers)
+    with subprocess.Popen(
+        command, stdin=follower, stdout=subprocess.PIPE, stderr=follower, env=environment
+    ) as child:
+        os.close(follower)
+        for data in received(leader):
+            if not typist.see(data):
+                child.send_signal(signal.SIGHUP)
+        os.close(leader)
+        assert child.stdout is not None
+        out = child.stdout.read().decode()
+        return Result(child.wait(timeout=_PATIENCE), out, typist.shown)

@@ -278,6 +278,23 @@ def test_the_codes_of_problems_are_offered() -> None:
     assert complete("bash", "coalition check --explain no-a") == offered
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("--select no-a", ["no-appearance", "no-anonymity-reason", "no-attribution"]),
+        ("--ignore s", ["strict", "same-name", "same-address"]),
+        ("--select strict,no-ap", ["strict,no-appearance"]),
+        ("--select no-url,no-u", []),  # it is there
+        ("--select e", ["error", "early-retelling"]),
+        ("--ignore e", ["early-retelling"]),  # no error can be ignored
+        ("--ignore bad-", []),
+        ("--fail-on ", ["error", "warning", "strict"]),
+    ],
+)
+def test_so_are_codes_and_tiers_of_problems_in_comma_lists(typed: str, offered: list[str]) -> None:
+    assert complete("bash", f"coalition check {typed}") == offered
+
+
 def test_powershell_is_offered_only_what_is_no_code_in_any_quotes(claims_file: Write) -> None:
     values = [
         "two words",

@@ -24,10 +24,10 @@ from coalition_cli.cache import entry as entries
 from coalition_cli.cache import making
 from coalition_cli.cache.note import is_marked
 from coalition_cli.commands import opening
-from coalition_cli.index.apart import LARGE
 from coalition_cli.project import Corpus
 from coalition_cli.query import tables as statement
 from coalition_cli.reading import stamps
+from coalition_cli.reading.beside import LARGE
 
 from .caches import at_look, at_opening, cache, databases, entry, left_over, notes, without_cache
 from .conftest import COMMAND, Run

@@ -208,6 +208,7 @@ def test_a_difference_is_shown_and_nothing_is_written(coalition: Run) -> None:
     Path("claims.yaml").write_bytes(text.encode())
     assert coalition("check", "--fix", "--diff", "claims.yaml") == Result(
         0,
+        "Index: claims.yaml\n"
         "--- a/claims.yaml\n+++ b/claims.yaml\n@@ -1,2 +1,2 @@\n-claim:\r\n+claims:\r\n"
         " - {id: a, text: A}\n\\ No newline at end of file\n",
         "coalition: would fix 1 problem in 1 file\n",
@@ -246,7 +247,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(coalition: Run) -> None:
 def test_what_is_read_once_cannot_be_fixed(coalition: Run) -> None:
     found = coalition("check", "--fix", "-", stdin="claim: []")
     assert (found.code, found.out) == (3, "")
-    assert "is no file on a disk" in found.err
+    assert found.err == "coalition: standard input cannot be changed\nname a claims file\n"
 
 
 def test_what_shows_behind_a_mistake_is_reported(coalition: Run) -> None:

@@ -45,15 +45,23 @@ def commit(files: dict[str, str]) -> None:
     git("-c", "user.name=n", "-c", "user.email=e", "commit", "-qm", "Add claims")
 
 
-@pytest.fixture
-def hook(coalition: Run) -> Hook:
-    """Run the hook as pre-commit does, whatever changed; `args` as in a user's settings."""
-    [told] = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
+def entry_of(name: str) -> list[str]:
+    """Return the arguments with which pre-commit runs a hook."""
+    [told] = [
+        each for each in yaml.safe_load(HOOKS.read_text(encoding="utf-8")) if each["id"] == name
+    ]
     assert told["language"] == "python"
     assert told["always_run"]
     assert not told["pass_filenames"]
     program, *entry = shlex.split(told["entry"])
     assert program == "coalition"
+    return entry
+
+
+@pytest.fixture
+def hook(coalition: Run) -> Hook:
+    """Run the hook as pre-commit does, whatever changed; `args` as in a user's settings."""
+    entry = entry_of("coalition-check")
 
     def run(*args: str) -> Result:
         return coalition(*entry, "-f", "concise", *args)
@@ -175,3 +183,15 @@ def test_where_no_repository_is(
     assert hook() == Result(2, "", message)
     monkeypatch.setenv("PATH", "")
     assert hook() == Result(2, "", message)
+
+
+@pytest.mark.usefixtures("repository")
+def test_files_that_git_tracks_are_formatted(coalition: Run) -> None:
+    commit({"claims/one.yaml": ARTICLE, "claims/two.yaml": ARTICLE, "other.yaml": "claims: [ ]"})
+    entry = entry_of("coalition-fmt")
+    assert coalition(*entry) == Result(0, "", "coalition: nothing to change in claims\n")
+    Path("claims/one.yaml").write_text("articles:\n- id: g\n")
+    changed = "coalition: changed 1 of 2 files in claims\n"
+    assert coalition(*entry) == Result(0, "changed claims/one.yaml\n", changed)
+    assert Path("claims/one.yaml").read_text() == "articles:\n  - id: g\n"
+    assert coalition(*entry) == Result(0, "", "coalition: nothing to change in claims\n")

@@ -99,6 +99,7 @@ articles:
         ("", "", "5:long-quote 8:long-quote 9:comment-in-text"),
         ("[long-quote, comment-in-text]", "", ""),
         ("", "[long-quote]", "5:long-quote 9:comment-in-text"),
+        ("[comment-in-text]", "[long-quote]", "5:long-quote"),
         ("[no-date]", "", "2:unused-ignore 5:long-quote 8:long-quote 9:comment-in-text"),
         ("[long-quote]", "[long-quote]", "9:comment-in-text"),
     ],
@@ -170,6 +171,13 @@ def test_the_two_records_may_stand_in_two_files(coalition: Run, claims_file: Wri
     for paths in (("a.yaml", "b.json"), ("b.json", "a.yaml")):
         told = coalition("check", *paths, "--select", RULES)
         assert (told.out, told.err) == ("", "coalition: no problems\n")
+
+
+def test_the_first_line_speaks_of_no_more_than_itself(coalition: Run, claims_file: Write) -> None:
+    claims_file("title: T  # coalition: ignore[no-url]\narticles: [{id: a}]\nversion: 1\n")
+    assert found(coalition) == "1:unused-ignore 2:no-date 2:no-url"
+    claims_file("title: the #1 town  # coalition: ignore[comment-in-text]\n")
+    assert found(coalition) == ""
 
 
 def test_json_has_no_comments(coalition: Run, claims_file: Write) -> None:

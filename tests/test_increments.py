@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.index import apart
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.vocabularies import STATUSES
+from coalition_cli.reading import beside
 
 from .caches import databases, left_over, opened_in, settle, without_cache
 from .conftest import Run
@@ -555,8 +555,8 @@ def test_of_many_files_only_what_changed_is_opened(coalition: Run, tmp_path: Pat
 def test_where_most_has_changed_everything_is_read_anew(
     coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str, opened: list[str]
 ) -> None:
-    monkeypatch.setattr(apart, "LARGE", 1)
-    monkeypatch.setattr(apart, "_cores", lambda: 2)
+    monkeypatch.setattr(beside, "LARGE", 1)
+    monkeypatch.setattr(beside, "_cores", lambda: 2)
     folder = tmp_path / "data"
     folder.mkdir()
     for name, count_ in {"large": 9, "small": 2}.items():

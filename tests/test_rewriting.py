@@ -20,7 +20,7 @@ from coalition_cli.reading.reader import read
 from coalition_cli.reading.spans import MappingSpan, SequenceSpan
 from coalition_cli.rewriting.changes import Part
 from coalition_cli.rewriting.edition import Edition
-from coalition_cli.rewriting.edits import Edit
+from coalition_cli.rewriting.edits import Edit, OverlapError, spliced
 from coalition_cli.rewriting.fields import with_value, without_field
 from coalition_cli.rewriting.items import with_record
 from coalition_cli.rewriting.refusals import RefusedError
@@ -240,3 +240,224 @@ def test_few_edits_of_sound_files_are_refused(tmp_path: Path, name: str, most: i
         kind, why = carried_out(file, Random(seed))
         refused[kind] += bool(why)
     assert refused.total() <= most, refused
+
+
+# Some ways of writing, each with the lines that it leaves as they are
+
+
+def edited(file: Path, text: str, change: Callable[[Source, MappingSpan], list[Edit]]) -> str:
+    """Return a text after a change of its first claim."""
+    file.write_bytes(text.encode())
+    [data] = data_files([str(file)])
+    with Edition([data]) as edition:
+        source = edition.source(data)
+        record, span = next(source.placed("claims"))
+        edition.splice(source, change(source, span), [Part("claims", record.key)])
+        edition.save()
+    return file.read_bytes().decode()
+
+
+SET = [
+    ("- {id: a, text: A}\n", "- {id: a, text: A, note: new}\n"),
+    ("- {id: a, text: A, note: old}\n", "- {id: a, text: A, note: new}\n"),
+    ("- id: a\n  text: A\n", "- id: a\n  text: A\n  note: new\n"),
+    ("- id: a\n  text: A", "- id: a\n  text: A\n  note: new"),
+    ("- id: a\r\n  text: A\r\n", "- id: a\r\n  text: A\r\n  note: new\r\n"),
+    ("- id: a\r  text: A\r", "- id: a\r  text: A\r  note: new\r"),
+    ("- id: a\n  text: A # c\n# d\n", "- id: a\n  text: A # c\n  note: new\n# d\n"),
+    ("- id: a\n  text: A\n  note:\n", "- id: a\n  text: A\n  note: new\n"),
+    ("- id: a\n  text: A\n  note: # c\n", "- id: a\n  text: A\n  note: new # c\n"),
+    ("- id: a\n  text: A\n  note:\told # c\n", "- id: a\n  text: A\n  note:\tnew # c\n"),
+    ("- {id: a, note, text: A}\n", "- {id: a, note: new, text: A}\n"),
+    ("- note: 'old'\n  id: a\n  text: A\n", "- note: 'new'\n  id: a\n  text: A\n"),
+    ('- note: "old\n    text"\n  id: a\n  text: A\n', '- note: "new"\n  id: a\n  text: A\n'),
+    ("- note: old\n    text\n  id: a\n  text: A\n", "- note: new\n  id: a\n  text: A\n"),
+    ("- note: |\n    old\n  id: a\n  text: A\n", "- note: |\n    new\n  id: a\n  text: A\n"),
+    (
+        "- note: >+ # c\n    a\n    b\n\n  id: a\n  text: A\n",
+        "- note: >+ # c\n    new\n\n  id: a\n  text: A\n",
+    ),
+    ("- note: |\r    old\r    x\r  id: a\r  text: A\r", "- note: |\r    new\r  id: a\r  text: A\r"),
+    (
+        "- note: |\n    old  \n     \n  id: a\n  text: A\n",
+        "- note: |\n    new\n     \n  id: a\n  text: A\n",
+    ),
+    ("- note: !!str &n old\n  id: a\n  text: A\n", "- note: !!str &n new\n  id: a\n  text: A\n"),
+    ("- ? id\n  : a\n  text: A\n", "- ? id\n  : a\n  text: A\n  note: new\n"),
+    ("-   id: a\n    text: A\n", "-   id: a\n    text: A\n    note: new\n"),
+    ("-\n  id: a\n  text: A\n", "-\n  id: a\n  text: A\n  note: new\n"),
+    ("- &c\n  &k id: a\n  text: A\n", "- &c\n  &k id: a\n  text: A\n  note: new\n"),
+    (
+        "---\n- id: a\n  text: A\n...\n# after\n",
+        "---\n- id: a\n  text: A\n  note: new\n...\n# after\n",
+    ),
+    (
+        "- id: a\n  text: |+\n    A\n\n\n- {id: b, text: B}\n",
+        "- id: a\n  text: |+\n    A\n\n\n  note: new\n- {id: b, text: B}\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), SET)
+def test_a_value_is_set_where_its_field_stands(tmp_path: Path, before: str, after: str) -> None:
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        return with_value(source, span, SECTIONS["claims"], ("note", "new"))
+
+    assert edited(tmp_path / "claims.yaml", before, change) == after
+
+
+REMOVED = [
+    ("- {id: a, text: A, note: old}\n", "- {id: a, text: A}\n"),
+    ("- {note: old, id: a, text: A,}\n", "- {id: a, text: A,}\n"),
+    ("- id: a\n  note: old\n  text: A\n", "- id: a\n  text: A\n"),
+    ("- note: old\n  id: a\n  text: A\n", "- id: a\n  text: A\n"),
+    ("- ? note\n  : old\n  ? id\n  : a\n  text: A\n", "- ? id\n  : a\n  text: A\n"),
+    ("- id: a\n  text: A\n  note: old", "- id: a\n  text: A\n"),
+    ("- id: a\n  note: old # c\n  text: A\n", "- id: a\n  # c\n  text: A\n"),
+    (
+        "- id: a\n  # above\n  note: >\n    old\n    text\n\n  text: A\n",
+        "- id: a\n  # above\n\n  text: A\n",
+    ),
+    (
+        '{"claims": [{"id": "a", "note": "old", "text": "A"}]}',
+        '{"claims": [{"id": "a", "text": "A"}]}',
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), REMOVED)
+def test_a_field_goes_with_its_lines(tmp_path: Path, before: str, after: str) -> None:
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        return without_field(source, span, "note")
+
+    assert edited(tmp_path / "claims.yaml", before, change) == after
+
+
+NEW = [
+    ("", "sources:\n  - id: s\n"),
+    ("# mine", "# mine\nsources:\n  - id: s\n"),
+    ("version: 1\n", "version: 1\nsources:\n  - id: s\n"),
+    ("  title: T\n", "  title: T\n  sources:\n    - id: s\n"),
+    ("claims:\n- {id: a, text: A}\n", "sources:\n- id: s\nclaims:\n- {id: a, text: A}\n"),
+    ("sources:\nclaims: []\n", "sources:\n  - id: s\nclaims: []\n"),
+    ("sources: [] # c\ntitle: T\n", "sources: # c\n  - id: s\ntitle: T\n"),
+    ("sources: [ # c\n ]\n", "sources: [{id: s} # c\n ]\n"),
+    ("sources: [id: r]\n", "sources: [id: r, {id: s}]\n"),
+    ("sources:\n-  id: r # c\n# d\n", "sources:\n-  id: r # c\n-  id: s\n# d\n"),
+    ("{}\n", "{sources: [{id: s}]}\n"),
+    ('{"sources": [\n  {"id": "r"}\n]}', '{"sources": [\n  {"id": "r"},\n  {"id": "s"}\n]}'),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), NEW)
+def test_a_record_is_added_behind_the_last(tmp_path: Path, before: str, after: str) -> None:
+    file = tmp_path / ("claims.json" if '"' in before else "claims.yaml")
+    file.write_text(before)
+    [data] = data_files([str(file)])
+    with Edition([data]) as edition:
+        source = edition.source(data)
+        edits = with_record(source, SECTIONS["sources"], {"id": "s"})
+        edition.splice(source, edits, [Part("sources", "s")])
+        edition.save()
+    assert file.read_text() == after
+
+
+def test_edits_that_overlap_are_no_edits() -> None:
+    edits = [Edit(1, 3, "x"), Edit(4, 5, "y"), Edit(4, 4, "a"), Edit(4, 4, "b")]
+    assert spliced("0123456", edits) == "0x3aby56"
+    for other in (Edit(2, 2, ""), Edit(0, 2, ""), Edit(2, 6, ""), Edit(6, 5, "")):
+        with pytest.raises(OverlapError):
+            spliced("0123456", [*edits, other])
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("- {id: a, text: A, note: &n old}\n", "- {id: a, text: A, note: new}\n"),
+        ("- id: a\n  text: A\n  note: &n old\n", "- id: a\n  text: A\n  note: new\n"),
+    ],
+)
+def test_an_anchor_that_others_share_moves_to_the_first_of_them(
+    tmp_path: Path, text: str, left: str
+) -> None:
+    file = tmp_path / "claims.yaml"
+    others = "- {id: b, text: B, note: *n}\n- {id: c, text: *n}\n"
+
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        return with_value(source, span, SECTIONS["claims"], ("note", "new"))
+
+    edited(file, text + others, change)
+    assert file.read_text() == left + others.replace("*n", "&n old", 1)
+
+
+def test_an_anchor_of_a_list_that_others_share_does_not_move(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    text = "- {id: a, text: A, topics: &n [old]}\n- {id: b, text: B, topics: *n}\n"
+
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        return with_value(source, span, SECTIONS["claims"], ("topics", ["new"]))
+
+    with pytest.raises(RefusedError) as caught:
+        edited(file, text, change)
+    assert str(caught.value) == (
+        f"{file}:1: the anchor '&n' is within what would be replaced\n"
+        "write its value in place of each '*n', or change it by hand"
+    )
+    assert file.read_text() == text
+
+
+# Names of unnamed speakers
+
+UNNAMED = """\
+speakers:
+  - {id: s, name: Jane Roe, description: an aide, aliases: [Janey], anonymous: true}
+  - {id: t, name: John Doe, description: an envoy}
+claims:
+  - {id: a, text: A, speaker: s, note: Jane Roe called, extra: {by: [Roe]}}
+"""
+
+
+def test_no_change_shows_a_withheld_name(tmp_path: Path) -> None:
+    (tmp_path / "speakers.yaml").write_text(UNNAMED.partition("claims:")[0])
+    (tmp_path / "claims.yaml").write_text("claims:" + UNNAMED.partition("claims:")[2])
+    claims, speakers = data_files([str(tmp_path)])
+    with Edition([claims, speakers]) as edition:
+        source = edition.source(claims)
+        record, span = next(source.placed("claims"))
+        edits = with_value(source, span, record.section, ("note", "asked Jane Roe again"))
+        edits += without_field(source, span, "extra")
+        edition.splice(source, edits, [Part("claims", "a")])
+        source = edition.source(speakers)
+        (_, first), (other, second) = source.placed("speakers")
+        edits = with_value(source, first, other.section, ("name", "Jane Q. Roe"))
+        edits += with_value(source, second, other.section, ("anonymous", True))
+        edits += with_record(
+            source,
+            other.section,
+            {"id": "u", "name": "Jo Poe", "description": "a guest", "anonymous": True},
+        )
+        parts = [Part("speakers", "s", ("name",)), Part("speakers", "u")]
+        parts += [Part("speakers", "t", ("anonymous",))]
+        edition.splice(source, edits, parts)
+        changes = edition.changes()
+    assert [(each.key, *each[2:5]) for each in changes] == [
+        ("a", ("note",), "(withheld) called", "asked (withheld) again"),
+        ("a", ("extra",), {"by": ["Roe"]}, None),
+        ("s", ("name",), None, None),
+        ("t", ("anonymous",), None, True),
+        ("u", (), None, {"id": "u", "description": "a guest", "anonymous": True}),
+    ]
+
+
+def test_no_refusal_shows_a_withheld_name(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    file.write_text(UNNAMED.replace("note:", "kind: event, note:"))
+    [data] = data_files([str(file)])
+    with Edition([data]) as edition:
+        source = edition.source(data)
+        record, span = next(source.placed("claims"))
+        edits = with_value(source, span, record.section, ("kind", "Jane Roe"))
+        with pytest.raises(DataError) as caught:
+            edition.splice(source, edits, [Part("claims", "a", ("kind",))])
+    assert "Roe" not in str(caught.value)
+    assert "(withheld)" in str(caught.value)

@@ -212,6 +212,8 @@ ANSWERS = [
     ("check EXAMPLE", 0),
     ("check new.yaml", 2),
     ("check --strict EXAMPLE", 2),
+    ("check --statistics new.yaml", 2),
+    ("check --statistics EXAMPLE", 0),
     ("drift", 2),
     ("drift -n 1", 1),
     ("drift no-such-word-anywhere", 0),
@@ -237,7 +239,7 @@ def test_an_answer_is_valid_and_has_the_keys_of_its_schema(
     monkeypatch.chdir(tmp_path)
     rows = coalition(*words.replace("EXAMPLE", str(SHIPPED)).split(), "--json").json
     assert min(len(rows), 2) == count
-    command = words.split()[0]
+    command = "statistics" if "--statistics" in words else words.split()[0]
     assert list(validator(command).iter_errors(rows)) == []
     items = json.loads(schema(command))["items"]
     if "anyOf" not in items:

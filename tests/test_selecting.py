@@ -219,6 +219,12 @@ def test_a_project_says_on_what_it_fails(coalition: Run, project: Callable[[str]
     assert coalition("check").code == 1
 
 
+def test_doctor_says_what_the_project_says(coalition: Run, project: Callable[[str], str]) -> None:
+    project('ignore = ["no-url", "warning"]\nfail-on = "strict"')
+    told = {row["name"]: row["value"] for row in coalition("doctor", "--json").json}
+    assert told["check"] == "ignore no-url, warning; fail-on strict"
+
+
 def test_no_rule_is_applied_that_cannot_find_what_is_wanted() -> None:
     def applied(*select: str) -> set[str]:
         rules = RuleSet([], wanted(Choice(select)).codes).rules
@@ -368,14 +374,14 @@ def test_rare_findings_are_told_one_by_one(coalition: Run, claims_file: Write) -
     assert coalition(*words).out.count(": undeclared-speaker: ") == 1
 
 
-@pytest.mark.parametrize("name", ["O'Brien's", "7.5", "a 'b' c", "2026-01-19", "don't, they"])
+@pytest.mark.parametrize("name", ["O'Brien's", "7.5", "2026-01-19", "don't, they"])
 def test_findings_are_like_whatever_they_name(
     coalition: Run, claims_file: Write, name: str
 ) -> None:
-    claims = [{"id": f"c{n}", "text": "T", "speaker": f"{name} {n}"} for n in range(MANY)]
+    words = [f"{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(MANY)]
+    claims = [{"id": word, "text": "T", "speaker": f"{name} {word}"} for word in words]
     claims_file(json.dumps({"claims": claims}), "claims.json")
-    words = ("-f", "full", "--ignore", "near-duplicate")
-    told = coalition("check", "claims.json", *words).out
+    told = coalition("check", "claims.json", "-f", "full", "--ignore", "near-duplicate").out
     assert told.count(": undeclared-speaker: ") == 1
     assert told.count(f"  and {MANY - 1} more like it\n") == 3
 

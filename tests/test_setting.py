@@ -397,7 +397,6 @@ def test_a_speaker_becomes_unnamed_though_the_name_is_still_there(
     assert result == (
         0,
         "changed speaker mayor  claims/a.yaml:11\n"
-        "    name         (withheld)\n"
         "    description  {+unnamed speaker+}\n"
         "    anonymous    not known → yes\n",
         "coalition: changed 1 record in claims/a.yaml\n"

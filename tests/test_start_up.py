@@ -71,7 +71,7 @@ CASES = [
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
     Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
-    Case("diff DATA DATA --json", "articles concealing differences matching"),
+    Case("diff DATA DATA --json", "articles concealing crediting differences matching"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
     Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report"),
@@ -91,6 +91,11 @@ CASES = [
         "changing",
     ),
     Case("init NEW --dry-run --no-hook", commands="changing"),
+    Case(
+        "fmt --dry-run DATA",
+        dear="yaml rapidfuzz",
+        commands="changing check_options check_report differing failing formatting",
+    ),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -140,8 +145,10 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"guiding", "scripted", "stating"}  # new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
-    without_command |= {"changing"}  # of commands that change claims files
-    without_command |= {"set_words"}  # TAB
+    without_command |= {"failing"}  # what is said of a failure
+    without_command |= {"formatting"}  # a part of fmt
+    without_command |= {"changing", "differing"}  # of commands that change claims files
+    without_command |= {"set_words"}  # TAB of set
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 

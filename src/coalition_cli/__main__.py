@@ -11,12 +11,11 @@ from typer._click.exceptions import ClickException  # 0.26 and 0.27 do not expor
 from typer.main import get_command
 
 from .cli import app
-from .model.problems import CoalitionError, DataError, OutputError, UsageError, plural, reason
+from .model.problems import CoalitionError, DataError, OutputError, UsageError, reason
 from .words.safe import visible
 from .writing import abandon, keep_streams_apart, tell
 
 _ASKED = "_COALITION_COMPLETE"  # in the environment if a shell asks what TAB offers
-_MOST = 20  # problems that are printed; `check` prints all
 
 
 def run() -> NoReturn:
@@ -73,19 +72,10 @@ def _run(arguments: list[str]) -> int:
             return _offer()
         outcome = get_command(app).main(arguments, prog_name="coalition", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
-    except DataError as error:
-        for problem in error.problems[:_MOST]:
-            tell(str(problem))
-        total = len(error.problems)
-        more = (
-            f", of which {_MOST} are shown; 'coalition check' prints all" if total > _MOST else ""
-        )
-        where = f" in {visible(error.data)}" if error.data else ""
-        tell(f"coalition: {plural(total, 'problem')}{where}{more}")
-        return error.exit_code
     except CoalitionError as error:
-        tell(f"coalition: {visible(str(error), lines=True)}")
-        return error.exit_code
+        from .commands.failing import told
+
+        return told(error)
     except ClickException as error:
         message = error.format_message()
         tell(f"coalition: {visible(message[:1].lower() + message[1:], lines=True)}")

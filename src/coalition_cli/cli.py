@@ -44,6 +44,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "new": "new",
             "set": "set",
             "rename": "rename",
+            "fmt": "fmt",
         },
         "Data": {
             "schema": "schema",

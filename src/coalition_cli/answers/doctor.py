@@ -101,6 +101,8 @@ def _data(paths: Sequence[str]) -> Iterator[Fact]:
         yield Fact(SETTINGS, "data", "; ".join(corpus.paths) if corpus else "")
         yield Fact(SETTINGS, "texts", settings.texts or "not given")
         yield Fact(SETTINGS, "ignore", "; ".join(settings.ignore) or "nothing")
+        if settings.check:
+            yield Fact(SETTINGS, "check", settings.check.shown())
 
 
 def _why(error: CoalitionError) -> str:

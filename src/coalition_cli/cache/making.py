@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import NamedTuple
 
-from ..index.apart import PAGE, ApartError, finish_together, pays, read_together
+from ..index.apart import PAGE, finish_together, read_together
 from ..index.building import NameGone, build, identify, inputs
 from ..index.database import connected, is_room, opened, uri
 from ..reading import DataFile, Progress, Watch
+from ..reading.beside import ApartError, pays
 from ..reading.stamps import Stamp
 from .entry import Entry, Known
 from .folder import new_database, tidy

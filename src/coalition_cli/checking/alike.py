@@ -207,8 +207,11 @@ class Lookup:
         same = self._by_text.get(own)
         if same is not None:
             yield same
-        shared = Counter(chain.from_iterable(sharing))
+        others = list(dict.fromkeys(chain.from_iterable(sharing)))
         most = max(_COMPARED // max(len(own), 1), 1)
-        for other, _ in shared.most_common(most) if len(shared) > most else shared.items():
+        if len(others) > most:
+            counts = Counter(chain.from_iterable(sharing))
+            others = [other for other, _ in counts.most_common(most)]
+        for other in others:
             if other != same and sequence_similarity(spelled[other], own, NEARLY):
                 yield other

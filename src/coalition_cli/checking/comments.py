@@ -21,6 +21,8 @@ _TEXTS = frozenset({Type.TEXT, Type.NAME, Type.ADDRESS, Type.REFERENCE})
 # The pattern begins with the '#', because that is found quickly.
 _COMMENT = re.compile(rb"#(?<![^ \t\r\n]#)[0-9A-Za-z\x80-\xff]")
 _LINE = re.compile(rb"[^\r\n]*")
+# Many lines have a '#' in quotes. A text without quotes that holds ': ' is no YAML.
+_QUOTED = re.compile(rb"[ \t-]*[\w-]+:[ \t]+(?:\"[^\"\\]*\"|'[^']*')[ \t]*")
 CODE = "comment-in-text"
 _REMEDY = "put the text in quotes; or, if it is a comment, write a blank after the '#'"
 
@@ -162,14 +164,17 @@ def _lines(file: DataFile) -> Iterator[_Line]:
             return
         feed, number = Feed(stream, again=True), 0
         while piece := feed.whole_lines(PIECE):
-            at = 0  # the end of the last line that was yielded
+            at = counted = 0  # the end of the last line with one; where the counted lines end
             for comment in _COMMENT.finditer(piece):
                 if comment.start() < at:  # the line has another one
                     continue
-                before = piece[at : comment.start()]
-                number += breaks(before)
-                at += 1 + max(before.rfind(b"\n"), before.rfind(b"\r"))
-                [line] = islice(_LINE.finditer(piece, at), 1)
+                ends = (piece.rfind(end, at, comment.start()) for end in (b"\n", b"\r"))
+                begin = 1 + max(ends)
+                [line] = islice(_LINE.finditer(piece, begin), 1)
                 at = line.end()
+                if _QUOTED.fullmatch(line[0]):
+                    continue
+                number += breaks(piece[counted:begin])
+                counted = begin
                 yield _Line(number, line[0].decode("utf-8-sig", errors="replace"))
-            number += breaks(piece[at:])
+            number += breaks(piece[counted:])

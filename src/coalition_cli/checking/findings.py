@@ -1,7 +1,8 @@
 """All problems of claims files: what cannot be read, what is wrong, and what is doubtful."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import suppress
 from typing import NamedTuple
 
 from ..model.answer import Answer, listed
@@ -12,6 +13,7 @@ from ..model.record import Place, Record
 from ..model.results import RESULTS
 from ..project import Corpus
 from ..reading import DataFile, Progress, Watch, ignore
+from ..reading.beside import ApartError, pays
 from ..reading.confidential import Names
 from ..reading.excerpts import Excerpt, excerpts
 from ..reading.hiding import Hidden
@@ -19,6 +21,7 @@ from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 from ..reading.reader import changing, read, without_garbage_collection
 from ..reading.stamps import Digest, Stamp, not_as_read, tries
 from .called import Called
+from .duplicates import Duplicates
 from .ignoring import CODE as UNUSED
 from .ignoring import Ignores
 from .keeping import Kept
@@ -115,7 +118,7 @@ def check(data: Corpus, wanted: Wanted, watch: Watch = ignore) -> Findings:
     for _ in tries():
         files = now
         with without_garbage_collection():
-            result, stamps = findings(files, watch, RuleSet(files, wanted.codes))
+            result, stamps = _found(files, watch, wanted.codes)
         now = data.files_again(files)
         changed = not_as_read(files, stamps, now)
         if not changed:
@@ -125,6 +128,18 @@ def check(data: Corpus, wanted: Wanted, watch: Watch = ignore) -> Findings:
             result.problems.append(problem)
     fails = any(wanted.fails(problem.severity) for problem in result.problems)
     return result._replace(fails=fails)
+
+
+def _found(
+    files: Sequence[DataFile], watch: Watch, codes: Set[str]
+) -> tuple[Findings, Sequence[Stamp]]:
+    """Return the problems and the stamps; let another process help with much data."""
+    if not Duplicates.codes.isdisjoint(codes) and pays(files):
+        from .apart import search_beside
+
+        with suppress(ApartError), search_beside() as search:
+            return findings(files, watch, RuleSet(files, codes, search))
+    return findings(files, watch, RuleSet(files, codes))
 
 
 def findings(
@@ -140,6 +155,8 @@ def findings(
     found = _checked(files, seen, rule_set)
     if (one_more := kept.add(_wanted(found, seen.ignores, rule_set))) is not None:
         kept.errors.append(_too_many_problems(one_more))
+    if rule_set and rule_set.is_helped and _kept(seen, rule_set.rules) > MAX_CHECKED:
+        raise ApartError("what another process keeps is known too late to say where it is too much")
     if any(problem.code in CUT_SHORT for problem in kept.errors):
         kept.only_errors()
     errors, doubts = kept.errors, kept.doubts
@@ -212,11 +229,22 @@ def _problems(records: list[Record], rules: Sequence[Rule]) -> Iterator[Problem]
     """Yield what the rules find in some records and those within them. Empty the list."""
     all_records = [each for record in records for each in (record, *record.nested())]
     records.clear()
+    sections = {record.section.name for record in all_records}
     for rule in rules:
-        see, sections = rule.see, rule.sections
-        for record in all_records:
-            if record.section.name in sections and (problems := see(record)):  # few have any
+        see, its = rule.see, rule.sections
+        if sections.isdisjoint(its):
+            continue
+        all_are_its = all(section in its for section in sections)
+        for record in (
+            all_records if all_are_its else [one for one in all_records if one.section.name in its]
+        ):
+            if problems := see(record):  # few have any
                 yield from problems
+
+
+def _kept(observers: _Observers, rules: Sequence[Rule]) -> int:
+    """Return about how many bytes are kept of the records that were seen."""
+    return observers.kept + sum(rule.kept for rule in rules)
 
 
 def _only_errors() -> Sequence[Rule]:
@@ -249,7 +277,7 @@ def _checked(
                 cut_short = cut_short or item.code in CUT_SHORT
                 yield item
                 continue
-            if not waiting and observers.kept + sum(rule.kept for rule in rules) > MAX_CHECKED:
+            if not waiting and _kept(observers, rules) > MAX_CHECKED:
                 yield _too_many_records(item)
                 return
             observers.see(item)
@@ -260,5 +288,5 @@ def _checked(
         if file.regular and digest.passed == file.size:  # it was read to its end
             observers.stamps.append(digest.stamp(file, slot))
     if not cut_short:
-        for rule in rules:
-            yield from rule.problems()
+        for problems in [rule.problems() for rule in rules]:  # another process can go on meanwhile
+            yield from problems

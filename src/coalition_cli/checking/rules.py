@@ -14,6 +14,7 @@ from .declarations import Declarations
 from .duplicates import Duplicates
 from .references import Integrity
 from .relations import Contradictions, Retellings
+from .searching import OwnSearch, Search
 from .single import SingleRecords
 from .spellings import Spellings
 
@@ -43,11 +44,14 @@ class Rule(Protocol):
 class RuleSet:
     """The rules that can find problems of some codes: a rule that finds none of them is left out.
 
-    `codes` has those of all errors.
+    `codes` has those of all errors. `search` is the one for claims that are nearly the same.
     """
 
-    def __init__(self, files: Sequence[DataFile], codes: Set[str]) -> None:
+    def __init__(
+        self, files: Sequence[DataFile], codes: Set[str], search: Search | None = None
+    ) -> None:
         self.codes = codes
+        self.is_helped = search is not None  # by another process
         integrity = Integrity()
         called = Called(integrity.ids)
         rules: Sequence[Rule] = (
@@ -58,7 +62,7 @@ class RuleSet:
             called,
             Spellings(integrity.ids, called),
             Addresses(integrity.ids),
-            Duplicates(),
+            Duplicates(search or OwnSearch()),
             Comments(files),
             Declarations(self.codes, called),
             Contradictions(integrity.ids),

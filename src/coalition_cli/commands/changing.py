@@ -43,9 +43,7 @@ def carry_out(edition: "Edition", *, dry_run: bool, color: str) -> None:
     if found:
         from ..presenting import Screen  # Rich takes a while to import
         from ..presenting.changes import changes
-        from ..rewriting.changes import concealed
 
-        found = [concealed(change, edition.names) for change in found]
         Screen(standard_output(), colour=color).show(changes(found))
     standard_output().flush()
     note(_summary(len({(c.file, c.section, c.line) for c in found}), files, dry_run=dry_run))

@@ -6,9 +6,7 @@ from ..model.problems import plural
 from ..project import Corpus
 from ..rewriting.edition import Edition
 from ..rewriting.mending import mend
-from ..rewriting.unified import unified
-from ..words.safe import visible
-from ..writing import standard_output
+from .differing import show_lines
 from .opening import note
 
 
@@ -20,8 +18,7 @@ def fix(corpora: Sequence[Corpus], *, dry: bool) -> None:
             files = len(edition.texts())
             if dry:
                 for before, now in edition.texts():
-                    for line in unified(before, now):
-                        standard_output().write(visible(line, lines=True))
+                    show_lines(before, now)
             else:
                 edition.save()
         what = f"{plural(count, 'problem')} in {plural(files, 'file')}" if count else "nothing"

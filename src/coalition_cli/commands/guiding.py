@@ -14,13 +14,13 @@ from ..drafting.composing import composed
 from ..drafting.interview import Interview, Question
 from ..drafting.judging import judged
 from ..drafting.known import Choice, Known, begun_so
-from ..drafting.quoting import Texts
+from ..drafting.quoting import Texts, matching
+from ..drafting.target import target_of
 from ..drafting.unfinished import Keeper, Unfinished
-from ..drafting.writing import files_of, into_file, write
+from ..drafting.writing import write
 from ..model import Section, Type
 from ..model.codes import Severity
-from ..model.problems import CoalitionError
-from ..project import corpus_of
+from ..model.problems import CoalitionError, shortened
 from ..prompting.prompt import Interrupted, Offers, Prompt, chosen
 from ..words.safe import visible
 from ..writing import tell
@@ -59,13 +59,12 @@ class Guide:
 
     def __init__(self, section: Section, writing: "Writing", from_text: str | None) -> None:
         self.section, self.writing = section, writing
-        corpus = corpus_of(writing.data or [])
-        files = files_of(corpus)
-        self.into = into_file(corpus, files, writing.into)
+        target = target_of(writing.data or [], writing.into)
+        self.into = target.into
         with watched() as watch:
-            self.known = Known(files, watch)
-        self.texts = Texts(corpus.texts(), from_text)
-        self.keeper = Keeper(corpus, section.singular)
+            self.known = Known(target.files, watch)
+        self.texts = Texts(target.corpus.texts(), from_text)
+        self.keeper = Keeper(target.corpus, section.singular)
         self.prompt = Prompt(colour=_has_colour())
         self.interview = Interview(section, self.known, self.texts)
         self.typed = ""  # of an answer that was broken off
@@ -75,25 +74,53 @@ class Guide:
         where = f" for {visible(self.into.name)}" if self.into else ""
         _say([f"a new {self.section.singular}{where}"], lead="coalition: ")
         _say([_KEYS])
-        self._go_on()
+        if not self._goes_on() and self.texts.named:
+            self._pick(self.texts.named.content)
         while True:
             self._ask_all()
             if self._decided():
                 return
 
-    def _go_on(self) -> None:
-        """Offer the draft that was broken off."""
+    def _goes_on(self) -> bool:
+        """Offer the draft that was broken off; return whether it goes on."""
         kept = self.keeper.kept()
         if kept is None:
-            return
-        first = f" ({kept.answers[0][:40]})" if kept.answers and kept.answers[0] else ""
-        if self._ask_yes(f"go on with the draft that was not finished{first}"):
+            return False
+        first = f": {shortened(kept.answers[0])}" if kept.answers and kept.answers[0] else ""
+        _say([f"a draft was not finished{first}"], lead="\n")
+        if self._ask_yes("go on with it"):
             self.interview = Interview(self.section, self.known, self.texts, kept.picked)
             self.interview.resume(kept.answers)
             self.typed = kept.typed
             self._show()
-        else:
-            self.keeper.forget()
+            return True
+        self.keeper.forget()
+        return False
+
+    def _pick(self, text: str) -> None:
+        """Offer the quotations of a text: the claim is taken from one of them, or from none."""
+        from ..verifying.picking import quotations_to_pick  # few claims are taken from a text
+
+        picks = quotations_to_pick(text)
+        if not picks:
+            _say(["the text has no quotation to pick"], lead="\n")
+            return
+        width = max(shutil.get_terminal_size().columns, 40) - 4
+        lines = []
+        for number, pick in enumerate(picks, 1):
+            by = f"  ({pick.attribution})" if pick.attribution else ""
+            line = visible(f"{number:>3}  paragraph {pick.paragraph}: {pick.quote}{by}")
+            lines.append(line if len(line) <= width else f"{line[: width - 1]}…")
+        _say(["the quotations of the text", *lines], lead="\n", folds=False)
+        _say(["which one? its number, or words of it; Enter for none"], lead="\n")
+        numbered = [(str(number), pick.quote) for number, pick in enumerate(picks, 1)]
+        while said := self._ask("quotation [none]", chosen(numbered)).strip():
+            found = matching(picks, said)
+            if len(found) == 1:
+                picked = {name: value for name, value in found[0]._asdict().items() if value}
+                self.interview = Interview(self.section, self.known, self.texts, picked)
+                return
+            _say([f"{len(found)} quotations have that: '{said}'" if found else f"no '{said}'"])
 
     def _ask_all(self) -> None:
         while question := self.interview.question():

@@ -10,13 +10,13 @@ from ..drafting.composing import composed
 from ..drafting.draft import Draft, singles
 from ..drafting.judging import Finding, judged
 from ..drafting.known import Known
-from ..drafting.proposing import free, proposed, slug
+from ..drafting.proposing import free, is_like_id, proposed
 from ..drafting.quoting import Texts, refused
-from ..drafting.writing import Written, files_of, into_file, write
+from ..drafting.target import target_of
+from ..drafting.writing import Written, write
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.codes import Severity
 from ..model.problems import NEAR, UsageError, suggestion
-from ..project import corpus_of
 from ..words.safe import visible
 from ..writing import standard_output, tell
 from .opening import note, watched
@@ -37,18 +37,16 @@ def scripted(
             f"{section.singular_with_article} needs {what}\n"
             f"or say 'coalition new {section.singular}' on a terminal, and you are asked"
         )
-    corpus = corpus_of(writing.data or [])
-    files = files_of(corpus)
-    into = into_file(corpus, files, writing.into)
+    target = target_of(writing.data or [], writing.into)
     with watched() as watch:
-        known = Known(files, watch)
+        known = Known(target.files, watch)
     lines = list(_resolved(draft, known))
     if "id" in section.by_name and not draft.key:
         taken = known.by_key[section.name]
         draft.values["id"] = proposed(draft, taken) or free(section.singular, taken)
     found = judged([draft], known)
     lines = lines or [line for one in found for line in _error(one)]
-    lines = lines or list(_altered(draft, Texts(corpus.texts(), from_text)))
+    lines = lines or list(_altered(draft, Texts(target.corpus.texts(), from_text)))
     if lines:
         tell("\n".join(map(visible, lines)))
         note("nothing was written")
@@ -56,7 +54,7 @@ def scripted(
     for one in found:
         if one.field:  # what is missing, check says
             note("\n  ".join(map(visible, [one.problem.message, *one.problem.advice])))
-    written = write([draft], known, into, dry_run=writing.dry_run)
+    written = write([draft], known, target.into, dry_run=writing.dry_run)
     say([draft], written, writing)
 
 
@@ -90,7 +88,7 @@ def _resolved(draft: Draft, known: Known) -> Iterator[str]:
             keys = [known.find(field.of, item) or item for item in items]
             draft.values[field.name] = list(dict.fromkeys(keys)) if field.many else keys[0]
             for item in items:
-                if field.of in FILE_SECTIONS and known.find(field.of, item) is None:
+                if field.of in FILE_SECTIONS and not known.takes(field.of, item):
                     yield from _unknown(field, item, known)
     for inner in draft.nested():
         yield from _resolved(inner, known)
@@ -114,7 +112,8 @@ def _stating(section: Section, called: str) -> str:
     """Return the options that state a record of which only a name or an id is known."""
     leads = [name for name in section.leads if not section.by_name[name].derived]
     lead = leads[-1] if section.confidential and not called[:1].isupper() else leads[0]
-    if slug(called) == called:
+    if is_like_id(called):
+        lead = "name …, or --description" if section.confidential else lead
         return f"--id {shlex.quote(called)} --{lead} …"
     return f"--{lead} {shlex.quote(called)}"
 

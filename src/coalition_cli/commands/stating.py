@@ -105,6 +105,8 @@ def _state(draft: Draft, stated: Stated, text: Any) -> None:
     field = stated.field
     if isinstance(text, bool):
         draft.add(field, text)
+    elif any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UsageError(f"{stated.option} is not text in UTF-8")
     elif field.type is Type.ANYTHING:
         try:
             draft.add(field, json.loads(text))

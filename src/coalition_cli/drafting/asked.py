@@ -9,7 +9,7 @@ from collections.abc import Callable
 from ..model import FILE_SECTIONS, Field, Type
 from ..words.values import is_address
 from .draft import Draft
-from .proposing import slug
+from .proposing import is_like_id
 
 # Who is unnamed is asked first: then other fields, which would tell the name, are not asked for.
 DECIDES = "anonymous"
@@ -47,7 +47,7 @@ class Asked:
             return
         if is_address(called) and "url" in section.by_name:
             draft.values["url"] = called
-        elif not set(called) & set(" \t") and slug(called) == called:
+        elif is_like_id(called):
             draft.values["id"] = called
         elif section.confidential:
             self.seeds["name" if named else "description"] = called

@@ -258,6 +258,8 @@ class Interview:
             asked.waiting.append((field, item))
         else:
             asked.draft.add(field, key or item)
+            if key not in (None, item):
+                self.told.append(f"that is {SECTIONS[field.of].singular} '{key}'")
 
     def _name_next(self, asked: Asked) -> None:
         """Begin the next record that is named and not there."""

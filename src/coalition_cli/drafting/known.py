@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ..model import FILE_SECTIONS, Field, Section, Type
+from ..model import FILE_SECTIONS, TAKEN_AS_NAME, Field, Section, Type
 from ..model.problems import DataError, Problem
 from ..model.record import Record
 from ..reading import DataFile, Progress, Watch, ignore
@@ -65,22 +65,37 @@ class Known:
 
     @cached_property
     def _called(self) -> Mapping[str, Mapping[str, str]]:
-        """By section, what records go by in any case: an id before a name, and its id."""
+        """By section, what records go by in any case, and their ids.
+
+        An id comes before a name, and a name before what only describes. What describes two does
+        not tell which is meant.
+        """
         found: dict[str, dict[str, str]] = {name: {} for name in FILE_SECTIONS}
         for section, records in self.by_key.items():
             spellings = found[section]
             for key in records:
                 spellings.setdefault(any_case(key), key)
+            described: dict[str, list[str]] = defaultdict(list)
             for key, record in records.items():
                 for name in _names(record):
                     spellings.setdefault(any_case(name), key)
+                described[any_case(shown(record))].append(key)
+            for text, keys in described.items():
+                if text and len(keys) == 1:
+                    spellings.setdefault(text, keys[0])
         return found
 
     def find(self, section: str, called: str) -> str | None:
-        """Return the id of the record that is called so, by its id or name in any case."""
+        """Return the id of the record that is called so: by its id, name or leading text."""
         if called in self.by_key.get(section, {}):
             return called
         return self._called.get(section, {}).get(any_case(called))
+
+    def takes(self, section: str, called: str) -> bool:
+        """Whether a reference may be called so: a mere list of claims has no place for others."""
+        bare = all(record.extract for record in self.records if record.section.name == "claims")
+        no_place = bare and bool(self.by_key["claims"]) and section in TAKEN_AS_NAME
+        return no_place or self.find(section, called) is not None
 
     def is_used(self, section: str, word: str) -> bool:
         """Whether the data has a word where such a section has no records, such as a topic."""

@@ -30,6 +30,11 @@ def slug(text: str) -> str:
     return kept
 
 
+def is_like_id(text: str) -> bool:
+    """Whether a text looks like an id, and not like a name: small letters, joined by hyphens."""
+    return bool(text) and "-".join(_words(text)) == text
+
+
 def proposed(draft: Draft, taken: Iterable[str]) -> str:
     """Return an id for a draft that no record has in any spelling; empty without leading text."""
     leads = (str(draft.values.get(name, "")) for name in draft.section.leads)

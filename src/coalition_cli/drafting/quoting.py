@@ -2,11 +2,16 @@
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..answers.texts import ArticleFile, article_text
 from ..model.results import FAILED
 from ..reading import ignore
 from ..verifying import ArticleText, Verdict, verify
+from ..words import collated
+
+if TYPE_CHECKING:
+    from ..verifying.picking import Pick
 
 
 class Texts:
@@ -34,6 +39,13 @@ class Texts:
         """Return how a quote stands in the text of an article; None if there is no text."""
         text = self.of(article)
         return verify(text, quote, paragraph, quoted=True) if text else None
+
+
+def matching(picks: "Sequence[Pick]", said: str) -> "list[Pick]":
+    """Return the quotations that are meant: by their number from 1, or by words of one of them."""
+    if said.isascii() and said.isdecimal():
+        return [*picks[int(said) - 1 : int(said)]] if int(said) else []
+    return [pick for pick in picks if collated(said) in collated(pick.quote)]
 
 
 def refused(verdict: Verdict | None) -> Sequence[str]:

@@ -110,5 +110,5 @@ def _header(source: Source) -> tuple[Source, Part, MappingSpan]:
 
 def _check_names(edition: Edition, place: Place, texts: Sequence[str]) -> None:
     """Raise WrongValueError for a value that has the name of an unnamed speaker."""
-    if place.field.of != "speakers" and any(map(edition.names.are_in, texts)):
+    if place.field.of != "speakers" and any(map(edition.names().are_in, texts)):
         raise WrongValueError([f"'{place.field.name}' in {place.holder.label} {HOLDS}", REMEDY])

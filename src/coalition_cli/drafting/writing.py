@@ -1,25 +1,24 @@
 """Drafts into their files: where each goes, and all of a session or nothing."""
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, VERSION
-from ..model.problems import UsageError
-from ..project import Corpus
-from ..project.corpus import Origin
-from ..reading import DataFile, data_files
-from ..reading.files import is_claims_file
+from ..reading import DataFile
+from ..reading.kinds import JSON, kind_named
 from ..reading.reader import without_garbage_collection
 from ..rewriting.changes import Part
 from ..rewriting.edition import Edition
 from ..rewriting.edits import Edit
 from ..rewriting.items import with_record
+from ..rewriting.scalars import escaped
 from .composing import composed
 from .draft import Draft
 from .known import Known
 
-FIRST = "claims.yaml"  # the file of data that has none yet
+_LINES = ".jsonl"  # a claim a line, and nothing else
 
 
 class Place(NamedTuple):
@@ -36,33 +35,6 @@ class Written(NamedTuple):
 
     places: list[Place]
     files: list[DataFile]  # the data as it is then
-
-
-def files_of(corpus: Corpus) -> list[DataFile]:
-    """Return the files of the data that exist; none where a first one is to be written."""
-    if corpus.origin is Origin.EXAMPLE:
-        return []
-    return [file for file in corpus.files() if os.path.isfile(file.path) or not _may_be_new(file)]
-
-
-def into_file(corpus: Corpus, files: Sequence[DataFile], named: str | None) -> DataFile | None:
-    """Return the file that new records go into where one is named, or where there is none yet.
-
-    Raise UsageError for a file that would not be read with the data.
-    """
-    if named is None:
-        return None if files else _first(corpus)
-    [file] = data_files([named]) if not os.path.isdir(named) else [None]
-    own = [
-        each for each in files if file and os.path.realpath(each.path) == os.path.realpath(named)
-    ]
-    if own:
-        return own[0]
-    is_new = file is not None and not os.path.lexists(named) and is_claims_file(named)
-    if file is not None and is_new and (not files or corpus.takes_in(named)):
-        return file
-    known = ", ".join(each.name for each in files[:5]) or "none yet"
-    raise UsageError(f"'{named}' is no file of the data\nthe files of the data: {known}")
 
 
 def write(
@@ -89,7 +61,7 @@ def write(
                 ]
             else:
                 parts.append(Part("file", None, ("version",)))
-                edits = [Edit(0, 0, _new_file(together))]
+                edits = [Edit(0, 0, _new_file(together, file.name))]
             edition.splice(source, edits, parts)
         places = [
             Place(change.section, change.key or "", change.file, change.line)
@@ -100,6 +72,8 @@ def write(
         if dry_run:
             edition.check()
         else:
+            if into is not None:
+                os.makedirs(os.path.dirname(into.path) or os.curdir, exist_ok=True)
             edition.save()
     return Written(places, [now.get(file.path, file) for file in files])
 
@@ -128,11 +102,22 @@ def _rounds(
             left = [draft for draft in left if draft not in together]
 
 
-def _new_file(drafts: Sequence[Draft]) -> str:
-    """Return the text of a file that has only these records."""
-    sections = [[draft for draft in drafts if draft.section.name == name] for name in FILE_SECTIONS]
-    texts = ("".join(f"{line.text}\n" for line in composed(each)) for each in sections if each)
-    return "\n".join([f"version: {VERSION}\n", *texts])
+def _new_file(drafts: Sequence[Draft], name: str) -> str:
+    """Return the text of a file that has only these records, in the format of its name."""
+    sections = {
+        name: [each for each in drafts if each.section.name == name] for name in FILE_SECTIONS
+    }
+    stated = {name: own for name, own in sections.items() if own}
+    if kind_named(name) is not JSON:
+        texts = ("".join(f"{line.text}\n" for line in composed(own)) for own in stated.values())
+        return "\n".join([f"version: {VERSION}\n", *texts])
+    records = {name: [draft.stated() for draft in own] for name, own in stated.items()}
+    if name.lower().endswith(_LINES) and list(records) == ["claims"]:
+        return "".join(
+            f"{escaped(json.dumps(each, ensure_ascii=False))}\n" for each in records["claims"]
+        )
+    whole = json.dumps({"version": VERSION, **records}, ensure_ascii=False, indent=2)
+    return f"{escaped(whole)}\n"
 
 
 def _file_of(draft: Draft, first: Draft, files: Sequence[DataFile], known: Known) -> DataFile:
@@ -140,19 +125,3 @@ def _file_of(draft: Draft, first: Draft, files: Sequence[DataFile], known: Known
     last = known.last(draft.section) or known.last(first.section)
     name = last.file if last else files[0].name
     return next(file for file in files if file.name == name)
-
-
-def _first(corpus: Corpus) -> DataFile:
-    """Return the file that is written where the data has none."""
-    path = corpus.paths[0] if corpus.paths else FIRST
-    if os.path.isdir(path):
-        path = os.path.join(path, FIRST)
-    [file] = data_files([path])
-    return file
-
-
-def _may_be_new(file: DataFile) -> bool:
-    """Whether a path names a claims file that is not there, or a folder without one."""
-    return os.path.isdir(file.path) or (
-        not os.path.lexists(file.path) and is_claims_file(os.path.basename(file.path))
-    )

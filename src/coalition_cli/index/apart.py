@@ -8,14 +8,14 @@ its standard input is closed.
 
 import json
 import os
-import signal
-import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from threading import Thread
+from typing import TYPE_CHECKING
 
-from ..reading import DataFile, Watch, data_files, ignore
+from ..reading import Watch, data_files, ignore
+from ..reading.beside import ApartError, beside, leave_interrupts
 from ..reading.cutting import cut
 from ..reading.reader import Share
 from ..reading.stamps import Stamp
@@ -24,9 +24,10 @@ from .building import Input, adopt, finish, hurried, read
 from .database import Database, connected
 from .linking import Unsound
 
+if TYPE_CHECKING:
+    from subprocess import Popen
+
 PAGE = 1 << 14  # bytes; fewer pages are quicker to fill, where there are many
-LARGE = 4 << 20  # bytes; with less, starting a process takes longer than it saves
-Process = subprocess.Popen[bytes]
 _READ, _FILL = "read", "fill"  # what the other process is told to do
 _UNSOUND = 3  # how it ends where its share has problems
 _THEIRS = "claims"  # whose texts take as long as all others and the indexes together
@@ -39,55 +40,36 @@ _LEFT = (
 )
 
 
-class ApartError(OSError):
-    """The other process failed."""
-
-
-def pays(files: Sequence[DataFile]) -> bool:
-    """Whether an index of the files is better made by two processes."""
-    whole = sum(file.size for file in files)
-    return whole >= LARGE and _cores() > 1 and bool(sys.executable)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def read_together(path: str, beside: str, made_of: Sequence[Input], watch: Watch) -> list[Stamp]:
+def read_together(path: str, other: str, made_of: Sequence[Input], watch: Watch) -> list[Stamp]:
     """Do as building.read does, with another process, in the database of a path.
 
-    `beside` is the path of an empty one, for the other. Raise ApartError where that fails.
+    `other` is the path of an empty one, for the other. Raise ApartError where that fails.
     """
     ours, theirs = _halves(made_of)
     if not theirs:
         with closing(connected(path)) as database:
             return read(database, ours, watch)
-    with _process(_READ, beside) as process, closing(connected(path)) as database:
+    with beside(__name__, _READ, other) as process, closing(connected(path)) as database:
         _give(process, theirs)
         stamps = read(database, ours, watch)
         their_stamps = _taken(process, theirs)
         if ours[-1].slot == theirs[0].slot:  # both have read the whole of a file that was cut
-            own, other = stamps[-1], their_stamps.pop(0)
-            if (own.status, own.digest) != (other.status, other.digest):
+            own, its = stamps[-1], their_stamps.pop(0)
+            if (own.status, own.digest) != (its.status, its.digest):
                 raise ApartError("the file has changed between its shares")
-        adopt(database, beside)
+        adopt(database, other)
     return stamps + their_stamps
 
 
-def _give(process: Process, theirs: Sequence[Input]) -> None:
+def _give(process: "Popen[bytes]", theirs: Sequence[Input]) -> None:
     """Tell the other process what to read."""
     assert process.stdin is not None  # noqa: S101 - it is a pipe
     files = [(each.file.path, each.file.name, each.slot, each.share) for each in theirs]
-    try:
-        process.stdin.write(f"{json.dumps(files)}\n".encode())
-        process.stdin.flush()
-    except OSError as error:
-        raise ApartError("the other process does not listen") from error
+    process.stdin.write(f"{json.dumps(files)}\n".encode())
+    process.stdin.flush()
 
 
-def _taken(process: Process, theirs: Sequence[Input]) -> list[Stamp]:
+def _taken(process: "Popen[bytes]", theirs: Sequence[Input]) -> list[Stamp]:
     """Return the stamps of the files that the other process has read; note when it opened them."""
     assert process.stdout is not None  # noqa: S101 - it is a pipe
     answer = process.stdout.read()
@@ -124,18 +106,18 @@ def _halves(made_of: Sequence[Input]) -> tuple[list[Input], list[Input]]:
     return [*before, given], behind
 
 
-def finish_together(path: str, beside: str) -> None:
+def finish_together(path: str, other: str) -> None:
     """Do as building.finish does, with another process, for the index of a path.
 
-    `beside` is the path of a copy of it, for the other. Raise ApartError where that fails.
+    `other` is the path of a copy of it, for the other. Raise ApartError where that fails.
     """
-    with _process(_FILL, beside) as process:
+    with beside(__name__, _FILL, other) as process:
         with closing(connected(path)) as database:
             finish(database, _OURS)
         if process.wait() != 0:
             raise ApartError("the other process has not filled its part")
     with closing(connected(path)) as database:
-        database.execute("ATTACH ? AS beside", (beside,))
+        database.execute("ATTACH ? AS beside", (other,))
         if database.execute(_LEFT).fetchone() != (0,):
             raise ApartError("the other process has not filled its part")
         with hurried(database):
@@ -144,28 +126,9 @@ def finish_together(path: str, beside: str) -> None:
                 database.execute(f"INSERT INTO main.{table} SELECT * FROM beside.{table}")
 
 
-@contextmanager
-def _process(task: str, path: str) -> Iterator[Process]:
-    """Have another process do a task in the database of a path."""
-    # -P: what lies in the working folder is data, and no module.
-    command = [sys.executable, "-P", "-m", __name__, task, path]
-    pipe = subprocess.PIPE
-    try:
-        process = subprocess.Popen(  # noqa: S603 - ourselves
-            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
-        )
-    except OSError as error:
-        raise ApartError("there is no other process") from error
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
 def main() -> None:
     """Do a task in the database of a path."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us sees to it
+    leave_interrupts()
     task, path = sys.argv[1:]
     given = sys.stdin.readline() if task == _READ else ""
     Thread(target=_end_with_who_started, daemon=True).start()

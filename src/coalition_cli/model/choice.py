@@ -17,6 +17,14 @@ class Choice(NamedTuple):
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None  # a tier
 
+    def shown(self) -> str:
+        """Return what it says, on one line."""
+        said = {"select": self.select, "ignore": self.ignore, "fail-on": self.fail_on}
+        parts = ((key, value) for key, value in said.items() if value)
+        return "; ".join(
+            f"{key} {value if isinstance(value, str) else ', '.join(value)}" for key, value in parts
+        )
+
 
 class Wanted(NamedTuple):
     """Which problems are looked for, and which of them make a check fail."""

@@ -9,8 +9,11 @@ from .corpus import VARIABLE, Corpus, Origin
 _LONGEST_PATH = 1 << 12  # characters
 
 
-def corpus_of(paths: Sequence[str] = ()) -> Corpus:
+def corpus_of(paths: Sequence[str] = (), *, unwritten: bool = False) -> Corpus:
     """Return the data that the paths name; without any, what there is in their place.
+
+    `unwritten` asks for a project also if it has no claims yet: then it has the path of the first
+    file that they would be in.
 
     That is what COALITION_DATA names, else the data of the project, else the example. Raise
     UsageError for an empty path, and DataError for a project that cannot be used.
@@ -23,7 +26,7 @@ def corpus_of(paths: Sequence[str] = ()) -> Corpus:
         return Corpus(tuple(map(_expanded, listed)), Origin.VARIABLE)
     from .upward import of_project
 
-    return of_project() or Corpus((), Origin.EXAMPLE)
+    return of_project(unwritten=unwritten) or Corpus((), Origin.EXAMPLE)
 
 
 def _listed(paths: str) -> list[str]:

@@ -25,15 +25,17 @@ class Step(NamedTuple):
     end: str  # why the way ends here; empty if it goes on
 
 
-def of_project() -> Corpus | None:
+def of_project(*, unwritten: bool = False) -> Corpus | None:
     """Return the data of the project that the working folder is in, if it is in one.
 
-    Raise DataError if its coalition.toml has an error, or if others may have put it there.
+    Raise DataError if its coalition.toml has an error, or if others may have put it there. So it
+    does if the project has no claims, unless `unwritten` says that they are to be written.
     """
-    return next(filter(None, (project_in(step.base) for step in steps())), None)
+    found = (project_in(step.base, unwritten=unwritten) for step in steps())
+    return next(filter(None, found), None)
 
 
-def project_in(base: str) -> Corpus | None:
+def project_in(base: str, *, unwritten: bool = False) -> Corpus | None:
     """Return the data of the project in a folder, if it is one; raise DataError as above."""
     path = next(marks(base), None)
     if path is None:
@@ -45,6 +47,8 @@ def project_in(base: str) -> Corpus | None:
 
     settings = read_settings(path, base)
     claims = settings.data or tuple(marks(base))[1:2]
+    if unwritten:
+        claims = claims or (os.path.join(base, CLAIMS[0]),)
     if not claims:
         remedy = 'write claims.yaml beside it, or say where they are: data = "stories"'
         message = "the project has no claims yet"

@@ -33,9 +33,8 @@ def yaml_tree(text: str) -> Span | None:
 
     Raise ValueError if the text is not YAML.
     """
-    loader = LOADER(Feed(BufferedReader(BytesIO(text.encode())), again=True))
     try:
-        return _Tree(text, loader).whole()
+        return _Tree(text, Feed(BufferedReader(BytesIO(text.encode())), again=True)).whole()
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
 
@@ -43,9 +42,9 @@ def yaml_tree(text: str) -> Span | None:
 class _Tree:
     """Builds spans from events."""
 
-    def __init__(self, text: str, loader: Any) -> None:
-        self.text = text
-        self.next: Callable[[], Any] = loader.get_event
+    def __init__(self, text: str, feed: Feed) -> None:
+        self.text, self.feed = text, feed
+        self.next: Callable[[], Any] = LOADER(feed).get_event
 
     def whole(self) -> Span | None:
         while isinstance(event := self.next(), StreamStartEvent | DocumentStartEvent):
@@ -99,7 +98,9 @@ class _Tree:
 
     def scalar(self, event: Any, outset: int) -> ScalarSpan:
         """Return the span of a scalar."""
-        value, style, end = real(event.value), _STYLES[event.style or ""], event.end_mark.index
+        value, style, end = event.value, _STYLES[event.style or ""], event.end_mark.index
+        if self.feed.replaced:
+            value = real(value)
         start = min(self.behind_properties(event, outset), end)  # nothing may follow these
         if style in (Style.FOLDED, Style.LITERAL):
             end = self.end_of_block(start, end, value)

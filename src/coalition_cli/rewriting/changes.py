@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ..model import SECTIONS, Field
 from ..model.record import Record
-from ..reading.confidential import Names
 
 Path = tuple[str, ...]  # names of fields, and numbers of items: ("appearances", "0", "quote")
 
@@ -33,6 +32,11 @@ class Change(NamedTuple):
         return not self.path
 
     @property
+    def withheld(self) -> bool:
+        """Whether it is a change of what may say who an unnamed speaker is."""
+        return self.old is None and self.new is None
+
+    @property
     def field(self) -> Field | None:
         """The field that differs; None for a whole record, or a record within one."""
         section, field = SECTIONS[self.section], None
@@ -41,21 +45,6 @@ class Change(NamedTuple):
                 field = section.by_name.get(name)
                 section = SECTIONS.get(field.of, section) if field else section
         return field if self.path and not self.path[-1].isdecimal() else None
-
-
-def concealed(change: Change, names: Names) -> Change:
-    """Return a change whose values have none of the names of unnamed speakers."""
-    return change._replace(old=_without(names, change.old), new=_without(names, change.new))
-
-
-def _without(names: Names, value: object) -> object:
-    if isinstance(value, str):
-        return names.without(value)
-    if isinstance(value, list):
-        return [_without(names, item) for item in value]
-    if isinstance(value, dict):
-        return {key: _without(names, item) for key, item in value.items()}
-    return value
 
 
 class Part(NamedTuple):
@@ -91,9 +80,13 @@ class Parts:
 
     def have(self, change: Change) -> bool:
         """Whether a change lies within one of the parts."""
+        if change.section in self._sections:
+            return True
         paths = self._paths.get((change.section, change.key), ())
-        whole = change.section in self._sections
-        return whole or any(change.path[: len(path)] == path for path in paths)
+        names = {field.name for field in SECTIONS[change.section].confidential}
+        if change.withheld and any(path and path[-1] in names for path in paths):
+            return True  # nobody can tell which of these fields it is
+        return any(change.path[: len(path)] == path for path in paths)
 
 
 def changes(before: Sequence[Record], after: Sequence[Record]) -> Iterator[Change]:
@@ -125,15 +118,11 @@ def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, obj
     """Yield the path of each difference between two values, and what they have there."""
     if isinstance(old, Record) and isinstance(new, Record):
         hidden = old.section.confidential if _is_unnamed(old) or _is_unnamed(new) else ()
-        withheld = _withheld(old) != _withheld(new)  # the names are shown to nobody
         for field in old.section.stated:
-            pair = old.values.get(field.name), new.values.get(field.name)
-            if withheld and field.name == "name":
-                yield (*path, field.name), None, None
-                continue
-            for change in _differing((*path, field.name), *pair):
-                yield (change[0], None, None) if field in hidden else change
-        if withheld and "name" not in old.section.by_name:
+            if field not in hidden:
+                pair = old.values.get(field.name), new.values.get(field.name)
+                yield from _differing((*path, field.name), *pair)
+        if hidden and _names(old) != _names(new):  # they are shown to nobody
             yield (*path, "name"), None, None
     elif isinstance(old, list) and isinstance(new, list) and _has_records([*old, *new]):
         for number, pair in enumerate(zip_longest(old, new)):
@@ -146,8 +135,15 @@ def _has_records(values: Sequence[object]) -> bool:
     return any(isinstance(value, Record) for value in values)
 
 
-def _withheld(record: Record) -> tuple[str, ...]:
-    return record.withheld.names if record.withheld else ()
+def _names(speaker: Record) -> set[str]:
+    """Return what says who a speaker is, withheld or not."""
+    if speaker.withheld:
+        return set(speaker.withheld.names)
+    fields = (field for field in speaker.section.confidential if not field.declared)
+    values = (speaker.values.get(field.name, []) for field in fields)
+    return {
+        str(text) for value in values for text in (value if isinstance(value, list) else [value])
+    }
 
 
 def _is_unnamed(record: Record) -> bool:

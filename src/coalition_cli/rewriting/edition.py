@@ -9,7 +9,9 @@ from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
 from ..reading import DataFile, ignore
 from ..reading.confidential import Names
+from ..reading.reader import without_garbage_collection
 from .changes import Change, Part, Parts, WholeSection, changes
+from .concealing import concealed, names_in, refusal
 from .edits import Edit, OverlapError, spliced
 from .locking import locked, make_room
 from .refusals import BY_HAND, RefusedError
@@ -34,12 +36,12 @@ class Edition:
         self._parts = Parts()
         self._found: list[Problem] | None = None  # by the last check, if nothing has changed since
         self._locks = ExitStack()
-        self.names = Names(())  # of unnamed speakers of the data, once it has been checked
 
     def __enter__(self) -> Self:
         """Begin."""
         if not self._dry:
             make_room(len(self._files))
+        self._locks.enter_context(without_garbage_collection())
         return self
 
     def __exit__(
@@ -84,7 +86,7 @@ class Edition:
         known = {(problem.code, problem.message) for problem in source.problems}
         worse = [each for each in new.problems if (each.code, each.message) not in known]
         if any(self._refuses(problem) for problem in worse):
-            raise DataError(worse)
+            raise refusal(self.names(new), worse)
         for part in parts:
             self._parts.add(part)
         before = self._before[file.path]
@@ -99,13 +101,24 @@ class Edition:
         return problem.code in CUT_SHORT if self._mending else problem.stops
 
     def changes(self) -> list[Change]:
-        """Return what differs from the files as they are, in the order of the files."""
+        """Return what differs from the files as they are, in the order of the files.
+
+        No value shows a name that is withheld anywhere in the data.
+        """
+        names = self.names()
         return [
-            change
+            concealed(names, change)
             for path, before in self._before.items()
             if self._now[path] is not before
             for change in changes(before.records, self._now[path].records)
         ]
+
+    def names(self, *more: Source) -> Names:
+        """Return the names that are withheld anywhere, before the changes or after them."""
+        sources = {path: [before, self._now[path]] for path, before in self._before.items()}
+        for source in more:
+            sources.setdefault(source.file.path, []).append(source)
+        return names_in(self._files, sources)
 
     def texts(self) -> list[tuple[Source, Source]]:
         """Return each file whose text is to change, as it is and as it is to be."""
@@ -120,13 +133,10 @@ class Edition:
         new = [
             self._now[file.path].kept if file.path in self._now else file for file in self._files
         ]
-        result = findings(new, ignore)[0]
-        self.names = Names(name for guard in result.guards for name in guard.confidential)
-        found = [problem for problem in result.problems if problem.stops]
+        found = _errors(new)
         if not found:
             return []
-        before = findings(self._files, ignore)[0].problems
-        old = {self.told(problem) for problem in before if problem.stops}
+        old = {self.told(problem) for problem in _errors(self._files)}
         return [problem for problem in found if self.told(problem) not in old]
 
     def told(self, problem: Problem) -> object:
@@ -158,14 +168,18 @@ class Edition:
     def _read(self, file: DataFile) -> Source:
         if is_to_be_made(file):
             return Source(file, b"")
-        refuse_no_file(file)
         if not self._dry:
+            refuse_no_file(file)
             self._locks.enter_context(locked(file))
         source = Source(file, content_of(file))
         stopping = [problem for problem in source.problems if problem.stops]
         if stopping and not self._mending:
-            raise DataError(stopping)
+            raise refusal(self.names(source), stopping)
         return source
+
+
+def _errors(files: Sequence[DataFile]) -> list[Problem]:
+    return [problem for problem in findings(files, ignore)[0].problems if problem.stops]
 
 
 def _unwanted(change: Change) -> str:

@@ -35,9 +35,8 @@ def with_scalar(source: Source, span: ScalarSpan, value: Value, *, typed: bool =
 
 def _with_block(source: Source, span: ScalarSpan, value: Value, writing: Writing) -> Edit:
     """Return the edit for a scalar in a block; a comment in its header and empty lines stay."""
-    end = max(
-        source.line_end(span.start), span.start + len(source.text[span.start : span.end].rstrip())
-    )
+    written = source.text[span.start : span.end].rstrip()
+    end = source.line_end(span.start + len(written))
     header, *body = _LINE_END.split(source.text[span.start : end])
     margin = next((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), 0)
     text = scalar(value, writing._replace(indent=margin, header=header.strip()))

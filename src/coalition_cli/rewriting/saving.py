@@ -23,6 +23,11 @@ def content_of(file: DataFile) -> bytes:
     """Return the bytes of a file that is to change. Raise RefusedError if it cannot be changed."""
     name = printable(file.name)
     try:
+        if not file.regular:  # its change is only shown
+            with file.open() as stream:
+                content = stream.read()
+            _refuse_large(name, len(content))
+            return content
         with open(file.path, "rb") as stream:
             status = os.fstat(stream.fileno())
             if status.st_nlink > 1:
@@ -30,14 +35,18 @@ def content_of(file: DataFile) -> bytes:
                     f"{name}: has {status.st_nlink} names (hard links), and only this one would "
                     "change\nreplace it by a copy of itself first"
                 )
-            if status.st_size > MAX_CHANGED:
-                raise RefusedError(
-                    f"{name}: has more than {MAX_CHANGED >> 20} MiB, and is too large to be "
-                    "changed\nsplit it into several files"
-                )
+            _refuse_large(name, status.st_size)
             return stream.read()
     except OSError as error:
         raise RefusedError(f"{name}: cannot be read: {reason(error)}") from error
+
+
+def _refuse_large(name: str, size: int) -> None:
+    if size > MAX_CHANGED:
+        raise RefusedError(
+            f"{name}: has more than {MAX_CHANGED >> 20} MiB, and is too large to be changed\n"
+            "split it into several files"
+        )
 
 
 def refuse_no_file(file: DataFile) -> None:

@@ -43,13 +43,18 @@ def scalar(value: object, writing: Writing) -> str:
             candidates = [_in_block(value, writing)]
         case Style.SINGLE:
             candidates = [_in_single_quotes(value)]
-        case Style.PLAIN if writing.typed or not _NO_TEXT.fullmatch(value):
+        case Style.PLAIN if writing.typed or not is_no_text(value):
             candidates = [value]
         case _:
             candidates = []
     return next((text for text in candidates if _reads_as(text, value, writing)), None) or (
         in_double_quotes(value)
     )
+
+
+def is_no_text(text: str) -> bool:
+    """Whether some reader takes a text for something else, if it is not in quotes."""
+    return _NO_TEXT.fullmatch(text) is not None
 
 
 def plain_list(values: Sequence[object], writing: Writing) -> str:

@@ -13,7 +13,7 @@ from ..model.record import Record
 from ..reading import DataFile
 from ..reading.kinds import FileKind
 from ..reading.nodes import Spot
-from ..reading.reader import kind_of, read, without_garbage_collection
+from ..reading.reader import kind_of, read
 from ..reading.spans import (
     AliasSpan,
     Form,
@@ -42,12 +42,11 @@ class Source:
         self.kept = DataFile(file.path, file.name, content=content)
         self.records: list[Record] = []
         self.problems: list[Problem] = []
-        with without_garbage_collection():
-            for item in read(self.kept):
-                if isinstance(item, Problem):
-                    self.problems.append(item)
-                else:
-                    self.records.append(_light(item))
+        for item in read(self.kept):
+            if isinstance(item, Problem):
+                self.problems.append(item)
+            else:
+                self.records.append(_light(item))
 
     @cached_property
     def text(self) -> str:
@@ -65,20 +64,16 @@ class Source:
         """The tree of the text; None if it states nothing."""
         module, _, name = self.kind.tree.partition(":")
         build = getattr(import_module(f"..reading.{module}", __package__), name)
-        with without_garbage_collection():
-            tree: Span | None = build(self.text)
+        tree: Span | None = build(self.text)
         return None if isinstance(tree, ScalarSpan) else tree
 
     @cached_property
-    def _meant(self) -> dict[int, Span]:
-        """What each alias stands for, by its place: the last anchor of that name before it."""
-        anchors: dict[str, Span] = {}
-        found: dict[int, Span] = {}
+    def anchors(self) -> dict[str, list[Span]]:
+        """The values of each anchor, in the order of the file: a name may be used again."""
+        found: dict[str, list[Span]] = {}
         for span in within(self.root) if self.root else ():
-            if isinstance(span, AliasSpan):
-                found[span.start] = anchors[span.name]
-            elif span.anchor is not None:
-                anchors[span.anchor] = span
+            if not isinstance(span, AliasSpan) and span.anchor is not None:
+                found.setdefault(span.anchor, []).append(span)
         return found
 
     def in_brackets(self, place: int) -> bool:
@@ -99,23 +94,29 @@ class Source:
     @cached_property
     def comments(self) -> list[tuple[int, int]]:
         """Where the comments begin and end, in the order of the file; none in JSON."""
-        if not self.kind.comment:
+        if not self.kind.comment or "#" not in self.text:
             return []
+        texts = self._texts()
+        begin, end = next(texts)
         found: list[tuple[int, int]] = []
-        reached = 0
-        for span in within(self.root) if self.root else ():
-            if isinstance(span, ScalarSpan | AliasSpan):
-                found += (
-                    match.span() for match in _COMMENT.finditer(self.text, reached, span.outset)
-                )
-                if isinstance(span, ScalarSpan) and span.style in (Style.FOLDED, Style.LITERAL):
-                    header = self.line_end(span.start)
-                    found += (
-                        match.span() for match in _COMMENT.finditer(self.text, span.start, header)
-                    )
-                reached = span.end
-        found += (match.span() for match in _COMMENT.finditer(self.text, reached))
+        place = 0
+        while match := _COMMENT.search(self.text, place):
+            while end <= match.start():
+                begin, end = next(texts)
+            if begin <= match.start():  # it is no comment, but text
+                place = end
+            else:
+                found.append(match.span())
+                place = match.end()
         return found
+
+    def _texts(self) -> Iterator[tuple[int, int]]:
+        """Yield where scalars begin and end; the header of one in a block may have a comment."""
+        for span in within(self.root) if self.root else ():
+            if isinstance(span, ScalarSpan):
+                in_block = span.style in (Style.FOLDED, Style.LITERAL)
+                yield self.line_end(span.start) if in_block else span.start, span.end
+        yield len(self.text), len(self.text) + 1
 
     def commented(self, start: int, end: int) -> bool:
         """Whether there is a comment between two places."""
@@ -134,7 +135,9 @@ class Source:
 
     def meant(self, span: Span) -> Span:
         """Return what an alias stands for, or the span itself."""
-        return self._meant[span.start] if isinstance(span, AliasSpan) else span
+        if not isinstance(span, AliasSpan):
+            return span
+        return next(each for each in reversed(self.anchors[span.name]) if each.outset < span.outset)
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
@@ -161,7 +164,7 @@ class Source:
 
     def line_start(self, place: int) -> int:
         """Return where the line of a place begins."""
-        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        return self.line_starts[bisect_right(self.line_starts, place) - 1]
 
     def line_end(self, place: int) -> int:
         """Return where the line of a place ends, without the characters that end it."""
@@ -175,11 +178,11 @@ class Source:
 
     def line_of(self, place: int) -> int:
         """Return the number of a place's line, from 1."""
-        return bisect_right(self._lines, place)
+        return bisect_right(self.line_starts, place)
 
     @cached_property
-    def _lines(self) -> list[int]:
-        """Where each line begins."""
+    def line_starts(self) -> list[int]:
+        """Where each line begins, in their order."""
         return [0, *(found.end() for found in _END.finditer(self.text))]
 
     def between(self, listed: SequenceSpan | MappingSpan) -> str:
@@ -200,7 +203,13 @@ class Source:
 
     def begins_line(self, place: int) -> bool:
         """Whether only blanks stand before a place in its line."""
-        return not self.text[self.line_start(place) : place].strip()
+        return self.blanks_before(place) == self.line_start(place)
+
+    def blanks_before(self, place: int) -> int:
+        """Return where the blanks begin that stand before a place in its line."""
+        while place and self.text[place - 1] in " \t":  # the line may be the whole file
+            place -= 1
+        return place
 
 
 def _light(record: Record) -> Record:

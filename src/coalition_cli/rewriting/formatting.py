@@ -1,0 +1,80 @@
+"""A file in its canonical form: the order of its keys, and one style; no value differs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from ..reading import DataFile
+from ..reading.kinds import JSON
+from ..reading.spans import Form, MappingSpan, SequenceSpan, Span, within
+from .edition import Edition
+from .edits import Edit
+from .lines import straightened
+from .objects import laid_out
+from .ordering import ordered
+from .refusals import BY_HAND, RefusedError
+from .source import Source
+from .styling import styled
+
+_COLON = re.compile(r"[ \t]*:")
+_COLON_BELOW = re.compile(r"\s*:((?:\s|#[^\r\n]*)*)")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+def formatted(edition: Edition, file: DataFile) -> Source:
+    """Bring a file into its canonical form, and return it.
+
+    Raise DataError if it has errors, and RefusedError if it cannot be done safely.
+    """
+    source = edition.source(file)
+    if source.kind is JSON:
+        return _spliced(edition, source, laid_out(source))
+    done = _spliced(edition, source, _with_simple_keys(source))
+    done = _spliced(edition, done, ordered(done))
+    done = _spliced(edition, done, [*styled(done), *straightened(done)])
+    if _comments(source) != _comments(done):
+        raise RefusedError(f"{file.name}: a comment would be lost\n{BY_HAND}")
+    return done
+
+
+def _spliced(edition: Edition, source: Source, edits: Iterable[Edit]) -> Source:
+    edits = list(edits)
+    return edition.splice(source, edits, ()) if edits else source
+
+
+def _with_simple_keys(source: Source) -> list[Edit]:
+    """Return the edits that write keys as `key: value` that are written with a question mark.
+
+    Raise RefusedError where that is not safe.
+    """
+    edits = []
+    spans = within(source.root) if source.root else ()
+    for mapping in (span for span in spans if isinstance(span, MappingSpan)):
+        for key, value in mapping.pairs:
+            if source.text[source.blanks_before(key.outset) - 1 : key.outset].startswith("?"):
+                edits += _with_simple_key(source, key, value)
+            elif not _COLON.match(source.text, key.end) and (
+                mapping.form is Form.BLOCK or value.end != key.end
+            ):
+                raise _refused(source, key)
+    return edits
+
+
+def _with_simple_key(source: Source, key: Span, value: Span) -> list[Edit]:
+    colon = _COLON_BELOW.fullmatch(source.text, key.end, value.outset)
+    in_block = isinstance(value, SequenceSpan | MappingSpan) and value.form is Form.BLOCK
+    if not colon or (in_block and not _LINE_END.search(colon[1])):
+        raise _refused(source, key)
+    if source.line_of(key.outset) != source.line_of(key.end):
+        raise _refused(source, key)
+    mark = source.blanks_before(key.outset) - 1
+    return [Edit(mark, key.outset, ""), Edit(key.end, colon.start(1) - 1, "")]
+
+
+def _refused(source: Source, key: Span) -> RefusedError:
+    where = f"{source.file.name}:{source.line_of(key.outset)}"
+    return RefusedError(f"{where}: a key with '?' or of several lines\nwrite it as 'key: value'")
+
+
+def _comments(source: Source) -> Counter[str]:
+    return Counter(source.text[start:end].rstrip() for start, end in source.comments)
