@@ -344,6 +344,27 @@ NEW = [
     ("sources: [ # c\n ]\n", "sources: [{id: s} # c\n ]\n"),
     ("sources: [id: r]\n", "sources: [id: r, {id: s}]\n"),
     ("sources:\n-  id: r # c\n# d\n", "sources:\n-  id: r # c\n-  id: s\n# d\n"),
+    (
+        '{"sources": [\n\t{\n\t\t"id": "r"\n\t}\n]}\n',
+        '{"sources": [\n\t{\n\t\t"id": "r"\n\t},\n\t{\n\t\t"id": "s"\n\t}\n]}\n',
+    ),
+    (
+        " claims: []\n\n facts: []\n",
+        " sources:\n   - id: s\n\n claims: []\n\n facts: []\n",
+    ),
+    (
+        "# mine\n\n# what was said\nclaims: []\n",
+        "# mine\n\nsources:\n  - id: s\n# what was said\nclaims: []\n",
+    ),
+    (
+        "title: T\n  # no sources yet\nclaims: []\n",
+        "title: T\n  # no sources yet\nsources:\n  - id: s\nclaims: []\n",
+    ),
+    (
+        "sources:\n- id: r\n  # of r\n# of claims\nclaims: []\n",
+        "sources:\n- id: r\n  # of r\n- id: s\n# of claims\nclaims: []\n",
+    ),
+    ("sources:\n  []\t# c\n", "sources:\t# c\n  - id: s\n"),
     ("{}\n", "{sources: [{id: s}]}\n"),
     ('{"sources": [\n  {"id": "r"}\n]}', '{"sources": [\n  {"id": "r"},\n  {"id": "s"}\n]}'),
 ]

@@ -1,5 +1,6 @@
 """What a run imports: its own command, and nothing that only others need."""
 
+import os
 import re
 import subprocess
 import sys
@@ -91,6 +92,7 @@ CASES = [
         "changing",
     ),
     Case("init NEW --dry-run --no-hook", commands="changing"),
+    Case("edit shut -d DATA --dry-run", "articles records", "rapidfuzz", "changing"),
     Case(
         "fmt --dry-run DATA",
         dear="yaml rapidfuzz",
@@ -121,6 +123,7 @@ def loaded(*arguments: str) -> set[str]:
         encoding="utf-8",
         check=False,
         timeout=60,
+        env={**os.environ, "EDITOR": "true"},
     )
     said = re.fullmatch("(coalition: (no problems|would .*)\n)?", done.stderr)
     assert (done.returncode, bool(said)) == (0, True)

@@ -7,6 +7,7 @@ from ..model import Section
 from ..reading.kinds import JSON
 from ..reading.spans import Form, MappingSpan, ScalarSpan, Style
 from .anchors import freed
+from .belonging import beginning, end_of_pair
 from .edits import Edit
 from .records import TYPED, Value, field_lines, in_brackets, indented, manner
 from .refusals import BY_HAND, RefusedError
@@ -129,11 +130,21 @@ def added(
         return Edit(mapping.start, mapping.end, f"{{{both}}}")
     if mapping.form is Form.FLOW:
         return _added_in_brackets(source, mapping, place, text)
+    return _added_in_lines(source, mapping, place, text)
+
+
+def _added_in_lines(source: Source, mapping: MappingSpan, place: int, text: str) -> Edit:
+    """Return the edit that puts a key between others; each keeps the comments that are its own."""
     margin = " " * source.column(mapping.start)
-    if place == 0:
+    if place:
+        start = end_of_pair(source, mapping, place - 1)
+    elif source.begins_line(mapping.pairs[0][0].outset):
+        start = beginning(source, mapping)
+    else:  # the first key stands behind a dash
         return Edit(mapping.start, mapping.start, f"{text}{source.newline}{margin}")
-    end = source.line_end(mapping.pairs[place - 1][1].end)
-    return Edit(end, end, f"{source.newline}{margin}{text}")
+    if start > source.line_start(start):  # the last line has no end
+        return Edit(start, start, f"{source.newline}{margin}{text}")
+    return Edit(start, start, f"{margin}{text}{source.newline}")
 
 
 def _added_in_brackets(source: Source, mapping: MappingSpan, place: int, text: str) -> Edit:
