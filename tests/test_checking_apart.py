@@ -238,7 +238,7 @@ def test_an_interrupt_leaves_no_process(
     claims_file: Write, whom: Callable[[int, int], None], how: signal.Signals
 ) -> None:
     lines = "".join(f"{json.dumps(claim)}\n" for claim in planted(["a"], seed=8, count=9_000))
-    file = claims_file(lines * (1 + 4 * beside.LARGE // len(lines)), "many.jsonl")
+    file = claims_file(lines * (1 + 5 * beside.LARGE // len(lines)), "many.jsonl")
     with subprocess.Popen(
         [*COMMAND, "check", file],
         stdout=subprocess.PIPE,

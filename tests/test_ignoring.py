@@ -1,13 +1,17 @@
 """Comments that ignore a problem: where they may stand, what they reach, and which are unused."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from coalition_cli.model.codes import CODES
+
 from .conftest import Run
 
 Write = Callable[..., str]
+ERRORS = Path(__file__).parent / "errors"
 
 SAME = "we close the old bridge in the spring of next year"
 ARTICLE = "articles:\n- id: a"
@@ -91,6 +95,61 @@ articles:
 """)
     left = "2:no-date 2:no-url 3:unused-ignore 6:no-url 9:no-date 9:no-url"
     assert found(coalition) == left
+
+
+@pytest.mark.parametrize(
+    ("quote", "left"),
+    [
+        (f"quote: {LONG}\n     {LONG} # coalition: ignore[long-quote]\n", ""),
+        (f"quote: '{LONG}\n\n\n   {LONG}' # coalition: ignore[long-quote]\n", ""),
+        (f'quote: "{LONG}\n   # no comment\n  {LONG}" # coalition: ignore[long-quote]\n', ""),
+        (f'quote:\n      "{LONG}\n {LONG}" # coalition: ignore[long-quote]\n', ""),
+        (f"quote: | # coalition: ignore[long-quote]\n      {LONG}\n      {LONG}\n", ""),
+        (f"# coalition: ignore[long-quote]\n    quote: '{LONG}\n  {LONG}'\n", ""),
+        (f"quote: |\n      {LONG}\n    note: x # coalition: ignore[long-quote]\n", "6 8"),
+        (f"quote: '{LONG}\n    '\n    # coalition: ignore[long-quote]\n", "6 8"),
+    ],
+)
+def test_the_end_of_a_text_of_several_lines_speaks_of_where_it_begins(
+    coalition: Run, claims_file: Write, quote: str, left: str
+) -> None:
+    quote = quote.replace("note: x", "attribution: x")
+    claims_file(f"articles: [{{id: a}}]\nclaims:\n- id: x\n  text: X\n  appearances:\n  - {quote}"
+                "    article: a\n")  # fmt: skip
+    lines = [
+        one.split(":")[0]
+        for one in found(coalition, "--select", "long-quote,unused-ignore").split()
+    ]
+    assert " ".join(lines) == left
+
+
+def test_a_record_in_braces_may_have_it_where_its_lines_end(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("""\
+articles:
+- {id: a, headline: 'one
+    two', authors: ["three
+    four"]}  # coalition: ignore[no-url]
+- {id: b, headline: five
+    six}  # coalition: ignore[no-date]
+- {id: c}
+""")
+    assert found(coalition) == "2:no-date 5:no-url 7:no-date 7:no-url"
+
+
+def test_lines_that_a_text_joins_are_one_line(coalition: Run, claims_file: Write) -> None:
+    claims_file("""\
+claims:
+- {id: ab, text: A}
+- {id: c, text: C}
+- id: x
+  text: X
+  contradicts: ["a\\
+    b", c]  # coalition: ignore[one-sided-contradiction]
+""")
+    assert found(coalition, "--select", "one-sided-contradiction,unused-ignore") == ""
+    assert found(coalition, "--select", "unused-ignore") == ""
 
 
 @pytest.mark.parametrize(
@@ -227,6 +286,45 @@ def test_no_error_is_ignored_and_none_of_a_file_that_is_not_whole(
     assert found(coalition, "--select", "no-confidence") == "2:bad-id"
     claims_file("claims:\n- {id: a, text: A}  # coalition: ignore[no-such-code]\n- @\n")
     assert found(coalition, "--strict") == "3:bad-syntax"
+
+
+DOUBTFUL = [
+    path
+    for path in sorted(ERRORS.glob("*.yaml"))
+    if CODES[path.name.partition(".")[0]].severity != "error" and "unused" not in path.name
+]
+
+
+@pytest.mark.parametrize("path", DOUBTFUL, ids=lambda path: path.stem)
+def test_whatever_is_reported_is_ignored_at_its_line_or_above_it(
+    coalition: Run, claims_file: Write, path: Path
+) -> None:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    rows = coalition("check", str(path), "--strict", "--json").json
+    assert rows
+    for row in rows:
+        at, comment = row["line"] - 1, f"# coalition: ignore[{row['code']}]"
+        same = {key: row[key] for key in ("code", "message", "column")}
+        for text in (
+            [*lines[:at], f"{lines[at]}  {comment}", *lines[at + 1 :]],
+            [*lines[:at], comment, *lines[at:]],
+        ):
+            claims_file("\n".join(text))
+            left = coalition("check", "claims.yaml", "--strict", "--json").json
+            assert "unused-ignore" not in {one["code"] for one in left}
+            assert same not in [{key: one[key] for key in same} for one in left]
+
+
+def test_no_comment_is_looked_for_in_what_is_not_read(process: Run, tmp_path: Path) -> None:
+    """A pipe would be waited for, and the other file has terabytes."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with (tmp_path / "vast.yaml").open("wb") as vast:
+        vast.truncate(3 << 40)
+    told = process("check", ".", "-f", "concise")
+    assert (told.code, [line.split(": ")[1] for line in told.lines]) == (
+        1,
+        ["unreadable", "over-limit"],
+    )
 
 
 def test_a_name_in_such_a_comment_stays_confidential(coalition: Run, claims_file: Write) -> None:

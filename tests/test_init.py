@@ -81,6 +81,19 @@ def test_its_first_line_names_a_schema_that_is_there(coalition: Run, folder: Pat
     assert (folder / "claims.schema.json").read_text() == coalition("schema", "claims-file").out
 
 
+def test_its_lines_fit_on_a_narrow_screen(coalition: Run, folder: Path) -> None:
+    coalition("init")
+    for name in ("claims.yaml", "coalition.toml"):
+        assert max(map(len, (folder / name).read_text().splitlines())) < 80
+
+
+def test_a_formatted_claims_file_is_as_it_was(coalition: Run, folder: Path) -> None:
+    coalition("init")
+    before = (folder / "claims.yaml").read_text()
+    assert coalition("fmt", "--check").code == 0
+    assert (folder / "claims.yaml").read_text() == before
+
+
 def test_each_setting_that_is_shown_can_be_used(folder: Path) -> None:
     path = folder / "coalition.toml"
     every = re.sub(r"(?m)^# (?=\w+ = |\w+-\w+ = |\[)", "", SETTINGS)
@@ -88,6 +101,7 @@ def test_each_setting_that_is_shown_can_be_used(folder: Path) -> None:
     path.write_text(every)
     settings = read_settings(str(path), "")
     assert (settings.data, settings.texts) == (("claims.yaml",), "texts")
+    assert settings.ignore == ("drafts",)
     assert settings.check == Choice(ignore=("no-url",), fail_on="warning")
 
 
@@ -221,9 +235,10 @@ def test_the_hook_lets_through_what_has_no_errors(
     assert git("commit", "-qm", "Add claims")[0] == "0"
     claims = folder / "north" / "claims.yaml"
     claims.write_text(claims.read_text().replace("text: The", "test: The"))
+    line = claims.read_text().partition("test:")[0].count("\n") + 1
     refused = git("commit", "-qam", "Break them")
     assert refused[0] == "1"
-    assert "north/claims.yaml:39:5: unknown-key" in refused
+    assert f"north/claims.yaml:{line}:5: unknown-key" in refused
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
     if shutil.which("coalition") is None:
         assert git("commit", "-qam", "Break them") == (

@@ -28,6 +28,7 @@ ROOMS = [
     "cache",
     "answers",
     "drafting",
+    "editing",
     "__init__",  # the door for Python, open to answers
     "formats",
     "manual",

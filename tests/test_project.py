@@ -645,6 +645,25 @@ def test_the_hook_checks_projects_and_the_stories_outside_of_them(coalition: Run
     assert coalition("check", "--tracked").code == 3
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("repository")
+def test_each_project_that_the_hook_checks_has_rules_of_its_own(coalition: Run) -> None:
+    put("a/claims.yaml", "b/claims.yaml")
+    check = '[check]\nignore = "no-confidence"\nfail-on = "warning"'
+    Path("a/coalition.toml").write_text(check, "utf-8")
+    subprocess.run(["git", "add", "."], check=True)
+    told = coalition("check", "--tracked", "-f", "concise")
+    assert [line.split(": ")[1] for line in told.lines if line.startswith("a")] == ["no-appearance"]
+    assert [line.split(": ")[1] for line in told.lines if line.startswith("b")] == [
+        "no-appearance",
+        "no-confidence",
+    ]
+    assert told.code == 1
+    assert coalition("check", "--tracked", "--fail-on", "error").code == 0
+    Path("a/coalition.toml").write_text(check.replace("confidence", "appearance"), "utf-8")
+    assert coalition("check", "--tracked", "--ignore", "no-confidence").code == 0
+
+
 EXAMPLES = [
     "claims --json",
     "claims -f jsonl",

@@ -172,7 +172,7 @@ def test_a_change_waits_for_another_run_but_not_for_ever(
             "claims.yaml: is being changed by another run of coalition\n"
             "wait until it has ended, then try again"
         )
-    assert 5 <= sum(waited) < 5.1
+    assert 20 <= sum(waited) < 20.1
     assert file.read_text() == CLAIMS
     note(file)
     assert file.read_text() == NEW
@@ -217,6 +217,26 @@ def test_a_file_that_changed_meanwhile_stays_as_it_is(
     monkeypatch.setattr(os, "fsync", by_another_program)
     assert refused(file) == "claims.yaml: has changed meanwhile, and stays as it is\ntry again"
     assert (file.read_text() if file.exists() else None) == changed
+
+
+FULL = """\
+import resource
+from tests.test_saving import note
+resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40))
+from coalition_cli.model.problems import CoalitionError
+try:
+    note("claims.yaml")
+except CoalitionError as error:
+    print(error)
+"""
+
+
+@pytest.mark.slow
+def test_a_disk_without_room_leaves_the_old_file_and_nothing_beside_it(file: Path) -> None:
+    done = script(FULL, folder=Path())
+    assert (done.stdout, done.stderr) == ("claims.yaml: cannot be written: file too large\n", "")
+    assert names() == ["claims.yaml"]
+    assert file.read_text() == CLAIMS
 
 
 # What stays of a file

@@ -346,6 +346,21 @@ def test_programs_get_all_of_it(coalition: Run, claims_file: Write) -> None:
     assert len(coalition("check", "claims.yaml", "--json").json) == 2 * MANY + 2
 
 
+def test_a_terminal_shows_like_findings_as_one_and_a_pipe_shows_all(
+    coalition: Run, terminal: Run, claims_file: Write
+) -> None:
+    claims_file(many(MANY))
+    shown = terminal("check", "claims.yaml", columns=80, rows=200, env={"NO_COLOR": "1"})
+    assert shown.out.count(f"\n  and {MANY - 1} more like it\n\n") == 2
+    assert shown.out.endswith("""\
+--select CODE shows all problems of a code, and -f plain shows all of them
+coalition: 1 error, 201 warnings
+""")
+    counted = terminal("check", "claims.yaml", "--statistics", columns=80, env={"NO_COLOR": "1"})
+    assert counted.lines[0] == "count   code            severity   meaning"
+    assert coalition("check", "claims.yaml").out.count("\n") == 2 * (2 * MANY + 2)
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [

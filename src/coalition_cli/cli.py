@@ -42,6 +42,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Write and mend": {
             "init": "init",
             "new": "new",
+            "edit": "edit",
+            "set": "set",
+            "rename": "rename",
             "fmt": "fmt",
         },
         "Data": {

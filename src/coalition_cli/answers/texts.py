@@ -54,7 +54,7 @@ class TextFiles(NamedTuple):
         """Yield the path of each file that may be read; raise DataError as `article_files`."""
         yield from self.files.values()
         if self.folder is not None:
-            yield from (path for _, path in _inside(self.folder))
+            yield from (path for _, path in inside(self.folder))
 
 
 def texts_named(named: Sequence[str], folder: str | None, data: Sequence[str]) -> TextFiles:
@@ -163,7 +163,7 @@ def _of_folder(folder: str, known: _Known, *, complete: bool) -> dict[str, str]:
     """
     files: dict[str, str] = {}
     others: list[str] = []
-    for name, path in _inside(folder):
+    for name, path in inside(folder):
         key = known.find(name)
         if key is None:
             others.append(f"{visible(printable(path))}: {known.unknown(name, len(others))}")
@@ -181,7 +181,7 @@ def _of_folder(folder: str, known: _Known, *, complete: bool) -> dict[str, str]:
     return files
 
 
-def _inside(folder: str) -> Iterator[tuple[str, str]]:
+def inside(folder: str) -> Iterator[tuple[str, str]]:
     """Yield the name, without its ending, and the path of each text in a folder.
 
     Hidden files are no texts: some systems keep their own notes beside each file (._liga.txt).

@@ -1,7 +1,7 @@
 """Texts that are nearly the same, found among very many."""
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -117,6 +117,11 @@ class ComparedTexts:
         """About how many bytes the letters and the parts take."""
         return self._of_letters + self._alphabet.kept + 8 * len(self._parts)
 
+    @property
+    def count(self) -> int:
+        """How many parts there are."""
+        return len(self._parts)
+
     def complete(self, groups: Iterable[int]) -> None:
         """Keep only the parts that several texts share, once all texts have been added.
 
@@ -184,22 +189,29 @@ class Lookup:
 
     def __init__(self, texts: ComparedTexts) -> None:
         self._texts = texts
-        self._by_part: dict[int, list[int]] = defaultdict(list)
+        self._first: dict[int, int] = {}  # by part: most parts have only one text
+        self._recent: dict[int, list[int]] = {}  # those of the others
         self._by_text: dict[str, int] = {}
 
     def keep(self, number: int) -> None:
         """Keep a text."""
         self._by_text.setdefault(self._texts.spelled[number], number)
         for part in self._texts.parts(number):
-            recent = self._by_part[part]
-            recent.append(number)
-            if len(recent) > 2 * RECENT:
-                del recent[:RECENT]
+            first = self._first.setdefault(part, number)
+            if first != number:
+                recent = self._recent.setdefault(part, [first])
+                recent.append(number)
+                if len(recent) > 2 * RECENT:
+                    del recent[:RECENT]
 
     def near(self, number: int) -> Iterator[int]:
         """Yield the kept texts that are nearly the same. One with the same words comes first."""
-        kept = self._by_part
-        sharing = [kept[part] for part in self._texts.parts(number) if part in kept]
+        first, recent = self._first, self._recent
+        sharing = [
+            recent.get(part) or (first[part],)
+            for part in self._texts.parts(number)
+            if part in first
+        ]
         if not sharing:
             return
         spelled = self._texts.spelled

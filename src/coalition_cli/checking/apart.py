@@ -90,7 +90,7 @@ def _taken(pipe: IO[bytes]) -> Any:
 def main() -> None:
     """Search among the claims that are given; answer what is kept of them, then the pairs."""
     leave_interrupts()
-    given, answers, search = sys.stdin.buffer, sys.stdout.buffer, OwnSearch()
+    given, answers, search = sys.stdin.buffer, sys.stdout.buffer, OwnSearch(at_once=True)
     while claims := _taken(given):
         if not all(search.add(*claim) for claim in claims):
             sys.exit("there is no room")

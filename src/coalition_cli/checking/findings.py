@@ -37,6 +37,7 @@ CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict",
 _UNREAD = CUT_SHORT | {"unknown-key", "wrong-type", "repeated-key"}
 # Records that a rule sees before the next rule does. One at a time, or hundreds, takes longer.
 _AT_ONCE = 32
+_SHARE = 1 / 8  # of the work, at least, is to look for claims that are nearly the same
 
 
 class Findings(NamedTuple):
@@ -147,7 +148,7 @@ def _found(
     files: Sequence[DataFile], watch: Watch, codes: Set[str]
 ) -> tuple[Findings, Sequence[Stamp]]:
     """Return the problems and the stamps; let another process help with much data."""
-    if not Duplicates.codes.isdisjoint(codes) and pays(files):
+    if not Duplicates.codes.isdisjoint(codes) and pays(files, _SHARE):
         from .apart import search_beside
 
         with suppress(ApartError), search_beside() as search:

@@ -65,7 +65,10 @@ class _OfFile:
     def __init__(self, marked: Sequence[Marked]) -> None:
         self.wrong: list[Place] = []  # of comments that name no codes
         self.ignores: dict[tuple[int, str], _Ignore] = {}  # by the line, and the code
+        self._first: dict[int, int] = {}  # of lines that are one with the line of a comment
         for comment in marked:
+            together = range(comment.about, comment.place.line + 1)
+            self._first.update(dict.fromkeys(together, comment.about))
             codes = [code.strip() for code in (comment.found["codes"] or "").split(",")]
             if not any(codes) or not comment.found["end"]:
                 self.wrong.append(comment.place)
@@ -82,7 +85,7 @@ class _OfFile:
 
     def see(self, record: Record) -> None:
         """Take note of the lines of a record, and of those within it, if a comment is about it."""
-        if record.section.name != "file" and record.line in self._lines:
+        if record.section.name != "file" and self._line(record.line) in self._lines:
             last = last_line(record.start) if isinstance(record.start, MappingNode) else record.line
             self._scopes[bool(record.of)].add(record.line, last)
         for inner in record.nested():
@@ -91,9 +94,13 @@ class _OfFile:
     def at(self, line: int, code: str) -> Iterator[_Ignore]:
         """Yield the comments that ignore a code at a line."""
         begins = (begin for scopes in self._scopes for begin in scopes.around(line))
-        for about in {line, *begins}:
+        for about in {self._line(line), *map(self._line, begins)}:
             if ignore := self.ignores.get((about, code)):
                 yield ignore
+
+    def _line(self, line: int) -> int:
+        """Return the line that stands for this one: the first of those that are one."""
+        return self._first.get(line, line)
 
 
 class Ignores:

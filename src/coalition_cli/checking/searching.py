@@ -1,6 +1,7 @@
 """The search for claims that are nearly the same, among all claims of a corpus."""
 
 from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from sys import getsizeof, intern
@@ -9,6 +10,9 @@ from typing import NamedTuple, Protocol
 from .alike import ComparedTexts, Lookup
 
 _OF_CLAIM, _OF_RELATED = 60, 100  # about how many bytes are kept
+_MANY = 1 << 13  # claims of one speaker: their texts take much memory while they are looked up
+_MOST_AT_ONCE = 1 << 20  # parts of texts: with more, they take too much memory
+_OF_PART = 110  # bytes, about, that a part takes then
 _NOBODY = 0  # the number of the speaker of claims without one: they may be anybody's
 
 
@@ -50,11 +54,18 @@ class _Sweep(NamedTuple):
 class OwnSearch:
     """The search of this process.
 
-    It keeps of a claim a letter for each word, its id, and the ids of related claims.
+    It keeps of a claim a letter for each word, its id, and the ids of related claims. It looks for
+    each claim in the end. With `at_once` it looks for each claim as it comes, which takes more
+    memory, as long as there are not too many and all have speakers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, at_once: bool = False) -> None:
         self._texts = ComparedTexts()
+        self._duplicates: dict[int, int] = {}  # claims, each with the one that it is like
+        # By speaker: the claims so far, where they are looked for at once.
+        self._so_far: defaultdict[int, Lookup] | None = None
+        if at_once:
+            self._so_far = defaultdict(lambda: Lookup(self._texts))
         self._of_records = 0  # bytes
         self._keys: list[str] = []
         self._related: dict[int, frozenset[str]] = {}  # ids that a claim supports or contradicts
@@ -64,7 +75,8 @@ class OwnSearch:
     @property
     def kept(self) -> int:
         """About how many bytes it keeps of the claims."""
-        return self._of_records + self._texts.kept
+        so_far = _OF_PART * self._texts.count if self._so_far is not None else 0
+        return self._of_records + self._texts.kept + so_far
 
     def add(self, text: str, speaker: str, key: str, related: Sequence[str]) -> bool:
         """Take what is compared of a claim. Return False if there is no room for it."""
@@ -76,20 +88,32 @@ class OwnSearch:
             self._of_records += _OF_RELATED + getsizeof(ids)
         self._keys.append(key)
         self._of_records += _OF_CLAIM
-        self._by.append(self._speakers.setdefault(speaker, len(self._speakers)))
+        by = self._speakers.setdefault(speaker, len(self._speakers))
+        self._by.append(by)
+        if self._so_far is not None:
+            if by == _NOBODY or self._texts.count > _MOST_AT_ONCE:
+                self._so_far = None
+            else:
+                self._look_for(len(self._by) - 1, self._so_far[by])
+                self._so_far[by].keep(len(self._by) - 1)
         return True
 
     def pairs(self) -> Iterator[Pair]:
         """Yield the claims that are nearly the same as one before them, in their order."""
+        if self._so_far is None:
+            self._look_for_all()
+        for number in sorted(self._duplicates):
+            other = self._duplicates[number]
+            yield Pair(number, self._keys[number], other, self._keys[other])
+
+    def _look_for_all(self) -> None:
         # A claim without a speaker is compared with those of all speakers: then all are one group.
         one_group = _NOBODY in self._by
-        self._texts.complete(repeat(_NOBODY, len(self._by)) if one_group else self._by)
-        duplicates: dict[int, int] = {}
+        if len(self._by) > _MANY and (one_group or max(Counter(self._by).values()) > _MANY):
+            self._texts.complete(repeat(_NOBODY, len(self._by)) if one_group else self._by)
+        self._duplicates.clear()
         for sweep in self._sweeps():
-            self._find(sweep, duplicates)
-        for number in sorted(duplicates):
-            other = duplicates[number]
-            yield Pair(number, self._keys[number], other, self._keys[other])
+            self._look_through(sweep)
 
     def _sweeps(self) -> Iterator[_Sweep]:
         """Yield a pass for each speaker, then passes with the claims without a speaker.
@@ -110,18 +134,22 @@ class OwnSearch:
             yield _Sweep(everything, named, nobody)
             yield _Sweep(everything, nobody, all_)
 
-    def _find(self, sweep: _Sweep, duplicates: dict[int, int]) -> None:
-        """Add the claims of a pass that are duplicates, each with the claim that it is like."""
+    def _look_through(self, sweep: _Sweep) -> None:
+        """Look for the claims of a pass."""
         lookup = Lookup(self._texts)
         for number in sweep.numbers:
             speaker = self._by[number]
-            if speaker in sweep.looks and number not in duplicates:
-                near = lookup.near(number)
-                unrelated = (other for other in near if not self._are_related(number, other))
-                if (other := next(unrelated, None)) is not None:
-                    duplicates[number] = other
+            if speaker in sweep.looks and number not in self._duplicates:
+                self._look_for(number, lookup)
             if speaker in sweep.keeps:
                 lookup.keep(number)
+
+    def _look_for(self, number: int, lookup: Lookup) -> None:
+        """Take note of the first claim that this one is like and does not speak of."""
+        for other in lookup.near(number):
+            if not self._are_related(number, other):
+                self._duplicates[number] = other
+                return
 
     def _are_related(self, number: int, other: int) -> bool:
         """Whether one claim says how it relates to the other. Or they share an id, an error."""

@@ -3,18 +3,19 @@
 import os
 import sys
 from shlex import quote
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..model.problems import UsageError
 from ..project.corpus import VARIABLE
-from ..starting import Beginning, Hook
-from ..starting.files import nearest
 from ..words.safe import visible
 from ..writing import standard_output
 from .changing import DryRun
 from .opening import note
+
+if TYPE_CHECKING:  # help and TAB do not need it
+    from ..starting import Beginning, Hook
 
 Folder = Annotated[
     str,
@@ -49,6 +50,9 @@ def init(folder: Folder = ".", hook: WithHook = None, dry_run: DryRun = False) -
     coalition init
     coalition init bridge-story --hook
     """
+    from ..starting import Beginning, Hook
+    from ..starting.files import nearest
+
     beginning = Beginning.of(folder)
     found = Hook.of(nearest(folder))
     if hook and (found is None or (found.obstacle and not found.checks)):
@@ -86,7 +90,7 @@ def _is_on_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _say(beginning: Beginning, hook: Hook | None, *, dry_run: bool) -> None:
+def _say(beginning: "Beginning", hook: "Hook | None", *, dry_run: bool) -> None:
     """Print which files there are now, and say what to do next."""
     paths = [*beginning.paths, *([hook.name] if hook else [])]
     standard_output().writelines(f"{visible(path)}\n" for path in paths)

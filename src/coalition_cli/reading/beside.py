@@ -23,10 +23,13 @@ class ApartError(OSError):
     """The other process failed, or does not help: this one has to do the work."""
 
 
-def pays(files: Sequence[DataFile]) -> bool:
-    """Whether it is quicker to work on the files with two processes."""
+def pays(files: Sequence[DataFile], share: float = 0.5) -> bool:
+    """Whether it is quicker to work on the files with two processes.
+
+    `share` is how much of the work the other one takes over.
+    """
     whole = sum(file.size for file in files)
-    return whole >= LARGE and _cores() > 1 and bool(sys.executable)
+    return whole * share >= LARGE / 2 and _cores() > 1 and bool(sys.executable)
 
 
 def _cores() -> int:

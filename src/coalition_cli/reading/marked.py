@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from ..model.record import Mark, Place, Placed, place
 from .files import PIECE, DataFile
+from .limits import MAX_FILE
 from .reader import kind_of
 from .yaml_feed import Feed, breaks
 
@@ -18,7 +19,9 @@ _BLOCK = ("|", ">")  # the styles of texts that begin in the line after their si
 class Marked(NamedTuple):
     """A comment with the mark: what the pattern found, and where it begins.
 
-    `about` is the line that it speaks of: its own, or the next one that is not bare.
+    `about` is the line that it speaks of: its own; or the next one, below a bare line that is no
+    part of a text. Where texts go on from line to line up to its own, it is the first of these
+    lines, since no comment can stand there.
     """
 
     found: re.Match[str]
@@ -27,18 +30,25 @@ class Marked(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """Where a text of the file begins, and where it ends: the end is not included."""
+    """Where a text of the file begins, and where it ends: the end is not included.
+
+    `first` and `last` are the lines that it makes one. The sign of a block scalar stands alone.
+    """
 
     begin: Place
     end: Place
+    first: int
+    last: int
 
 
 def marked_comments(file: DataFile, mark: bytes, pattern: re.Pattern[str]) -> Sequence[Marked]:
     """Return where the pattern begins at a '#' in a comment; whatever it finds has the mark.
 
     A '#' within a text begins no comment. JSON has no comments. Nothing is found in a file that
-    cannot be read: others report that.
+    cannot be read, or is not: others report that.
     """
+    if file.unexpected or file.size > MAX_FILE:
+        return ()
     with suppress(OSError):
         found = list(_candidates(file, mark, pattern))
         return list(_outside_of_texts(file, found)) if found else ()
@@ -91,12 +101,14 @@ def _outside_of_texts(file: DataFile, found: Sequence[Marked]) -> Iterator[Marke
 
     with file.open() as stream, suppress(YAMLError):
         texts = _texts(LOADER(Feed(stream, again=True)))
-        text = next(texts, None)
+        text, first, last = next(texts, None), 0, 0  # lines that texts make one
         for one in found:
             while text is not None and text.end <= one.place:
+                first = text.first if text.first > last else first
+                last = max(last, text.last)
                 text = next(texts, None)
             if text is None or one.place < text.begin:
-                yield one
+                yield one._replace(about=first) if one.about == last else one
 
 
 def _texts(loader: Any) -> Iterator[_Text]:
@@ -105,6 +117,10 @@ def _texts(loader: Any) -> Iterator[_Text]:
     while not isinstance(event := loader.get_event(), StreamEndEvent):
         if isinstance(event, ScalarEvent):
             begin, end = cast(Mark, event.start_mark), cast(Mark, event.end_mark)
-            in_block = event.style in _BLOCK
-            first = Place(begin.line + 2, 1) if in_block else place(cast(Placed, event))
-            yield _Text(first, Place(end.line + 1, end.column + 1))
+            end_of_text = Place(end.line + 1, end.column + 1)
+            if event.style in _BLOCK:
+                line = begin.line + 1
+                yield _Text(Place(line + 1, 1), end_of_text, line, line)
+            else:
+                begins = place(cast(Placed, event))
+                yield _Text(begins, end_of_text, begins.line, end_of_text.line)

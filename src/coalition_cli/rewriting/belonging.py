@@ -6,7 +6,7 @@ right below a value and apart from the key by an empty line, it belongs to the v
 
 import re
 
-from ..reading.spans import MappingSpan
+from ..reading.spans import MappingSpan, Span
 from .source import Source
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -82,6 +82,13 @@ def end_of_pair(source: Source, mapping: MappingSpan, number: int) -> int:
         lines = _lines_below(source, below)
         own = _deeper(lines, column)
     return below + sum(map(len, lines[:own]))
+
+
+def end_of_item(source: Source, item: Span, dash: int) -> int:
+    """Return where the lines of an item end, with comments indented deeper than its dash."""
+    below = source.next_line(item.end)
+    lines = _lines_below(source, below)
+    return below + sum(map(len, lines[: _deeper(lines, dash)]))
 
 
 def _lines_below(source: Source, place: int) -> list[str]:

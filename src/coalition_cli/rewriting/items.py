@@ -6,6 +6,7 @@ import re
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..reading.kinds import JSON
 from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
+from .belonging import end_of_item
 from .edits import Edit
 from .fields import added
 from .records import Values, in_brackets, indented, item_lines, manner
@@ -16,6 +17,7 @@ from .source import Source
 # The keys of a file, in their order.
 _ORDER = [*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS]
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*[\r\n]")
+_COMMENT_BESIDE = re.compile(r"[ \t]*(,?)[ \t]*(?<=[ \t])#[^\r\n]*")
 _FEW = 3  # lines of a record that needs no blank line before the next one
 
 
@@ -32,7 +34,7 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
                 f"{source.file.name} is a list of claims, and has no place for {section.name}\n"
                 "name another file"
             )
-        return [_behind(source, section, values, root)]
+        return _behind(source, section, values, root)
     if root is None:
         margin = "" if not source.text or source.text.endswith(("\n", "\r")) else source.newline
         text = _section(source, section, values)
@@ -47,11 +49,11 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     if isinstance(listed, SequenceSpan) and (
         listed.items or root.form is Form.FLOW or source.commented(listed.start, listed.end)
     ):
-        return [_behind(source, section, values, listed)]
+        return _behind(source, section, values, listed)
     # It is empty: what stands for that goes, and a comment beside it stays.
     end = source.line_end(pair[1].end)
     _, *lines = _section(source, section, values).split(source.newline)
-    kept = len(source.text[: pair[1].outset].rstrip(" \t"))
+    kept = len(source.text[: pair[1].outset].rstrip())
     below = "".join(f"{source.newline}{line}" for line in lines)
     return [Edit(kept, pair[1].end, ""), Edit(end, end, below)]
 
@@ -61,8 +63,8 @@ def _set_apart(source: Source, root: MappingSpan, edit: Edit) -> Edit:
     between = source.text[root.pairs[0][0].outset : root.pairs[-1][0].outset] if root.pairs else ""
     if root.form is Form.FLOW or not _BLANK_LINE.search(between):
         return edit
-    below = edit.text.endswith(" ") or edit.text.endswith(source.newline)  # a key follows
-    text = f"{edit.text}{source.newline}" if below else f"{source.newline}{edit.text}"
+    first = edit.start <= root.start  # a key follows, else one goes before
+    text = f"{edit.text}{source.newline}" if first else f"{source.newline}{edit.text}"
     return edit._replace(text=text)
 
 
@@ -76,45 +78,50 @@ def _section(source: Source, section: Section, values: Values) -> str:
     return source.newline.join([f"{section.name}:", *lines])
 
 
-def _behind(source: Source, section: Section, values: Values, listed: Span | None) -> Edit:
-    """Return the edit that puts a record behind the last item of a list."""
+def _behind(source: Source, section: Section, values: Values, listed: Span | None) -> list[Edit]:
+    """Return the edits that put a record behind the last item of a list, and its comments."""
     assert listed is None or isinstance(listed, SequenceSpan)  # noqa: S101 - no error was found
     if listed is None or listed.form is Form.LINES:
         end = len(source.text.rstrip(" \t\r\n"))
         text = in_brackets(section, values, manner(source))
-        return Edit(end, end, f"{source.newline if end else ''}{text}")
+        return [Edit(end, end, f"{source.newline if end else ''}{text}")]
     if not listed.items:
         text = in_brackets(section, values, manner(source))
-        return Edit(listed.start + 1, listed.start + 1, text)
+        return [Edit(listed.start + 1, listed.start + 1, text)]
     last = listed.items[-1]
     if listed.form is Form.FLOW:
-        text = _in_brackets(source, section, values, last)
-        return Edit(last.end, last.end, f"{source.between(listed)}{text}")
+        text = _like(source, section, values, last)
+        if source.kind.comment and (beside := _COMMENT_BESIDE.match(source.text, last.end)):
+            comma, end = beside[1], beside.end()
+            margin = f"{source.newline}{_margin(source, last.outset)}"
+            added_comma = [] if comma else [Edit(last.end, last.end, ",")]
+            return [*added_comma, Edit(end, end, f"{margin}{text}{',' if comma else ''}")]
+        return [Edit(last.end, last.end, f"{source.between(listed)}{text}")]
     dash = source.column(listed.start)
     gap = 1 if source.begins_line(last.outset) else source.column(last.outset) - dash - 1
     lines = indented(item_lines(section, values, manner(source), gap), dash)
-    end = source.line_end(last.end)
-    blank = source.newline * _blank_lines(source, listed)
-    return Edit(end, end, blank + "".join(f"{source.newline}{line}" for line in lines))
+    text = source.newline.join([*[""] * _blank_lines(source, listed), *lines])
+    end = end_of_item(source, last, dash)
+    if end > source.line_start(end):  # the last line has no end
+        return [Edit(end, end, f"{source.newline}{text}")]
+    return [Edit(end, end, f"{text}{source.newline}")]
 
 
-def _in_brackets(source: Source, section: Section, values: Values, last: Span) -> str:
-    """Return a record in brackets: on lines of its own for each key, if the last one is so."""
-    if source.kind is not JSON or not isinstance(last, MappingSpan) or not last.pairs:
+def _like(source: Source, section: Section, values: Values, last: Span) -> str:
+    """Return a record in brackets; in JSON on lines of its own, as the last one if that is."""
+    first = last.pairs[0][0].outset if isinstance(last, MappingSpan) and last.pairs else None
+    if source.kind is not JSON or first is None or not source.begins_line(first):
         return in_brackets(section, values, manner(source))
-    first = last.pairs[0][0].outset
-    if not source.begins_line(first):
-        return in_brackets(section, values, manner(source))
-    column = source.column(source.line_start(last.outset) + _margin(source, last.outset))
-    lines = json.dumps(values, ensure_ascii=False, indent=source.column(first) - column)
-    first_line, *others = escaped(lines).split("\n")
-    return source.newline.join([first_line, *indented(others, column)])
+    margin = _margin(source, last.outset)
+    step = source.before(first).removeprefix(margin)
+    lines = escaped(json.dumps(values, ensure_ascii=False, indent=step)).split("\n")
+    return f"{source.newline}{margin}".join(lines)
 
 
-def _margin(source: Source, place: int) -> int:
-    """Return how many blanks the line of a place begins with."""
-    line = source.text[source.line_start(place) : place]
-    return len(line) - len(line.lstrip(" \t"))
+def _margin(source: Source, place: int) -> str:
+    """Return the blanks that the line of a place begins with."""
+    line = source.before(place)
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _blank_lines(source: Source, listed: SequenceSpan) -> int:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..reading.kinds import JSON, FileKind
@@ -55,12 +54,6 @@ def scalar(value: object, writing: Writing) -> str:
 def is_no_text(text: str) -> bool:
     """Whether some reader takes a text for something else, if it is not in quotes."""
     return _NO_TEXT.fullmatch(text) is not None
-
-
-def plain_list(values: Sequence[object], writing: Writing) -> str:
-    """Return a list of scalars in brackets."""
-    inner = writing._replace(flow=True, style=Style.PLAIN)
-    return f"[{', '.join(scalar(value, inner) for value in values)}]"
 
 
 def in_double_quotes(text: str) -> str:

@@ -3,11 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib import import_module
 
-from ..model import FILE_SECTIONS
 from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
@@ -24,12 +23,13 @@ from ..reading.spans import (
     Style,
     within,
 )
+from .edits import Edit, spliced
+from .lined import Lined
 
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n]*")
-_END = re.compile(r"\r\n|\n|\r")
 
 
-class Source:
+class Source(Lined):
     """The text of a claims file, with its records and the places of all that it states.
 
     `text` has no byte-order mark; `content` has the bytes as they are. `problems` are those of
@@ -41,17 +41,37 @@ class Source:
         # Read from memory: the file may change meanwhile.
         self.kept = DataFile(file.path, file.name, content=content)
         self.kept.found = file.found
-        self.records: list[Record] = []
-        self.problems: list[Problem] = []
-        for item in read(self.kept):
-            if isinstance(item, Problem):
-                self.problems.append(item)
-            else:
-                self.records.append(_light(item))
-        file.foreign = self.kept.foreign
+
+    @property
+    def records(self) -> list[Record]:
+        """The records of the file."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems that reading finds."""
+        return self._read[1]
 
     @cached_property
-    def text(self) -> str:
+    def _read(self) -> tuple[list[Record], list[Problem]]:
+        """The records and the problems. Where only the places are asked for, nothing is read."""
+        records: list[Record] = []
+        problems: list[Problem] = []
+        for item in read(self.kept):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                records.append(_light(item))
+        self.file.foreign = self.kept.foreign
+        return records, problems
+
+    def respliced(self, edits: Iterable[Edit]) -> "Source":
+        """Return the file with edits made. Raise OverlapError if one begins within another."""
+        bom = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
+        return Source(self.file, bom + spliced(self.text, edits).encode())
+
+    @cached_property
+    def text(self) -> str:  # type: ignore[override]
         """The text of the file."""
         return self.content.removeprefix(BOM_UTF8).decode()
 
@@ -70,13 +90,21 @@ class Source:
         return None if isinstance(tree, ScalarSpan) else tree
 
     @cached_property
-    def anchors(self) -> dict[str, list[Span]]:
-        """The values of each anchor, in the order of the file: a name may be used again."""
-        found: dict[str, list[Span]] = {}
+    def _meant(self) -> dict[int, Span]:
+        """What each alias stands for, by its place: the last anchor of that name before it."""
+        anchors: dict[str, Span] = {}
+        found: dict[int, Span] = {}
         for span in within(self.root) if self.root else ():
-            if not isinstance(span, AliasSpan) and span.anchor is not None:
-                found.setdefault(span.anchor, []).append(span)
+            if isinstance(span, AliasSpan):
+                found[span.start] = anchors[span.name]
+            elif span.anchor is not None:
+                anchors[span.anchor] = span
         return found
+
+    @property
+    def has_aliases(self) -> bool:
+        """Whether a value is written as an alias of another one."""
+        return bool(self._meant)
 
     def in_brackets(self, place: int) -> bool:
         """Whether a place lies within a list or a mapping in brackets."""
@@ -131,15 +159,14 @@ class Source:
 
     def key_start(self, key: Span) -> int:
         """Return where a key begins, with the question mark that may stand before it."""
-        before = self.text[self.line_start(key.outset) : key.outset].rstrip()
-        explicit = before.endswith("?") and before[-2:-1] in ("", *" \t[{,-")
-        return self.line_start(key.outset) + len(before) - 1 if explicit else key.outset
+        place = self.blanks_before(key.outset)
+        if self.text[place - 1 : place] != "?":
+            return key.outset
+        return place - 1 if self.text[place - 2 : place - 1] in ("", *"\n\r \t[{,-") else key.outset
 
     def meant(self, span: Span) -> Span:
         """Return what an alias stands for, or the span itself."""
-        if not isinstance(span, AliasSpan):
-            return span
-        return next(each for each in reversed(self.anchors[span.name]) if each.outset < span.outset)
+        return self._meant[span.start] if isinstance(span, AliasSpan) else span
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
@@ -160,35 +187,6 @@ class Source:
             assert isinstance(span, MappingSpan)  # noqa: S101 - reading found no error
             yield record, span
 
-    @cached_property
-    def newline(self) -> str:
-        """How lines end, by the first one that does."""
-        found = _END.search(self.text)
-        return found[0] if found else "\n"
-
-    def line_start(self, place: int) -> int:
-        """Return where the line of a place begins."""
-        return self.line_starts[bisect_right(self.line_starts, place) - 1]
-
-    def line_end(self, place: int) -> int:
-        """Return where the line of a place ends, without the characters that end it."""
-        found = _END.search(self.text, place)
-        return found.start() if found else len(self.text)
-
-    def next_line(self, place: int) -> int:
-        """Return where the line after the one of a place begins, or the end of the text."""
-        found = _END.search(self.text, place)
-        return found.end() if found else len(self.text)
-
-    def line_of(self, place: int) -> int:
-        """Return the number of a place's line, from 1."""
-        return bisect_right(self.line_starts, place)
-
-    @cached_property
-    def line_starts(self) -> list[int]:
-        """Where each line begins, in their order."""
-        return [0, *(found.end() for found in _END.finditer(self.text))]
-
     def between(self, listed: SequenceSpan | MappingSpan) -> str:
         """Return what stands between two items in brackets: a comma, and blanks or a new line."""
         parts = _parts(listed)
@@ -198,22 +196,8 @@ class Source:
                 return self.text[end:start]
         first = parts[0][0]
         if self.begins_line(first):
-            return f",{self.newline}{self.text[self.line_start(first) : first]}"
+            return f",{self.newline}{self.before(first)}"
         return ", " if self.kind.comment or '": ' in self.text else ","
-
-    def column(self, place: int) -> int:
-        """Return how many characters stand before a place in its line."""
-        return place - self.line_start(place)
-
-    def begins_line(self, place: int) -> bool:
-        """Whether only blanks stand before a place in its line."""
-        return self.blanks_before(place) == self.line_start(place)
-
-    def blanks_before(self, place: int) -> int:
-        """Return where the blanks begin that stand before a place in its line."""
-        while place and self.text[place - 1] in " \t":  # the line may be the whole file
-            place -= 1
-        return place
 
 
 def _light(record: Record) -> Record:
@@ -224,16 +208,6 @@ def _light(record: Record) -> Record:
     for inner in record.nested():
         _light(inner)
     return record
-
-
-def sections_of(source: Source) -> Iterator[str]:
-    """Yield the names of the sections that a file has, in its order."""
-    if isinstance(source.root, SequenceSpan):
-        yield "claims"
-    elif isinstance(source.root, MappingSpan):
-        for key, _ in source.root.pairs:
-            if isinstance(key, ScalarSpan) and key.value in FILE_SECTIONS:
-                yield key.value
 
 
 def _parts(listed: SequenceSpan | MappingSpan) -> list[tuple[int, int]]:

@@ -3,23 +3,24 @@
 from ..json_schema import schema
 
 SETTINGS = """\
-# This folder is a project. coalition reads its claims from here, and from any folder below.
-# A line such as "# texts = …" is an example. 'coalition help data' explains all of them.
+# This folder is a project. coalition reads its claims from here, and from any
+# folder below. A line such as "# texts = …" is an example.
+# 'coalition help data' explains all of them.
 
-data = "claims.yaml"                 # or several files, folders and globs: ["claims", "old/*.yaml"]
-# texts = "texts"                    # the articles as plain text, for verify: texts/ID.txt
-# ignore = ["drafts", "*.old.yaml"]  # what is not read in folders of data
-# coalition = ">=0.1"                # the versions of the program that it is for
+data = "claims.yaml"    # or files, folders, globs: ["claims", "old/*.yaml"]
+# texts = "texts"       # plain texts of articles, for verify: texts/ID.txt
+# ignore = ["drafts"]   # what is not read in folders of data
+# coalition = ">=0.1"   # the versions of the program that it is for
 
 # [check]
-# ignore = ["no-url"]                # problems that check does not look for
-# fail-on = "warning"                # check exits with 1 for doubtful records too
+# ignore = ["no-url"]   # problems that check does not look for
+# fail-on = "warning"   # check exits with 1 for doubtful records too
 """
 CLAIMS = """\
 # yaml-language-server: $schema=claims.schema.json
 # The line above is for editors: they complete the keys, and find typos.
 #
-# The records below are an example. Read them, then put your own in their place.
+# The records below are an example. Put your own in their place.
 #   coalition new claim         asks for the next record
 #   coalition check --strict    finds mistakes
 #   coalition help format       explains each key
@@ -29,20 +30,21 @@ title: An example to write over
 
 # Who carries news: an outlet, an institution, a person.
 sources:
-  - id: harbour-news                 # other records name it by its id
+  - id: harbour-news            # other records name it by its id
     name: Harbour News
     kind: outlet
 
-# What you read. An article is an original, or it says which ones it retells: retells: [other-id]
+# What you read. An article is an original, or it says which ones it retells:
+#     retells: [other-id]
 articles:
   - id: bridge-closed
-    publisher: harbour-news          # the id of a source
     headline: Bridge closed for two years
-    date: 2026-03-02                 # or 2026-03, or 2026
+    publisher: harbour-news     # the id of a source
     url: https://harbour.example/bridge
-    original: true                   # it retells nothing
+    date: 2026-03-02            # or 2026-03, or 2026
+    original: true              # it retells nothing
 
-# Who says something. A speaker without a name has a description, and the reason for it:
+# Who says something. A speaker without a name has a description, and a reason:
 #   - id: engineer
 #     description: an engineer of the port
 #     anonymity_reason: not allowed to speak to the press
@@ -54,17 +56,19 @@ speakers:
 # What is claimed, by whom, and in which words.
 claims:
   - id: bridge-closed-two-years
-    text: The harbour bridge stays closed for two years.   # in your words; it can stand alone
-    speaker: ana-ruiz                # the id of a speaker
-    source: harbour-news             # who first carried it
-    confidence: high                 # how sure you are that this was said so: low, medium, high
+    # The text is in your words. It can be understood alone.
+    text: The harbour bridge stays closed for two years.
+    speaker: ana-ruiz           # the id of a speaker
+    source: harbour-news        # who first carried it
+    confidence: high            # how sure you are that this was said so
     topics: [bridge]
     date: 2026-03-02
-    appearances:                     # where you read it
+    appearances:                # where you read it
       - article: bridge-closed
-        quote: The bridge stays closed for two years   # letter by letter, in quotation marks there
-        attribution: Mayor Ana Ruiz  # how the article names the speaker
-        paragraph: 1                 # the first one is 1
+        paragraph: 1            # the first one is 1
+        # The quote is in quotation marks there, letter by letter.
+        quote: The bridge stays closed for two years
+        attribution: Mayor Ana Ruiz     # how the article names the speaker
 """
 
 

@@ -1,0 +1,7 @@
+"""A record in the user's editor: where it stands, which editor it is, and what it changed."""
+
+from .editors import Editor, EditorError
+from .session import Session
+from .spots import Spot, spot
+
+__all__ = ["Editor", "EditorError", "Session", "Spot", "spot"]
