@@ -208,8 +208,7 @@ def test_a_difference_is_shown_and_nothing_is_written(coalition: Run) -> None:
     Path("claims.yaml").write_bytes(text.encode())
     assert coalition("check", "--fix", "--diff", "claims.yaml") == Result(
         0,
-        "Index: claims.yaml\n"
-        "--- a/claims.yaml\n+++ b/claims.yaml\n@@ -1,2 +1,2 @@\n-claim:\r\n+claims:\r\n"
+        "--- ./claims.yaml\n+++ ./claims.yaml\n@@ -1,2 +1,2 @@\n-claim:\r\n+claims:\r\n"
         " - {id: a, text: A}\n\\ No newline at end of file\n",
         "coalition: would fix 1 problem in 1 file\n",
     )

@@ -1,13 +1,16 @@
 """`coalition new` with options: records that scripts write."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from coalition_cli.drafting.draft import Draft
+from coalition_cli.drafting.known import Known
 from coalition_cli.drafting.proposing import free, proposed, slug
-from coalition_cli.model import SECTIONS
+from coalition_cli.model import SECTIONS, Type
+from coalition_cli.reading import data_files
 
 from .conftest import Run
 
@@ -361,3 +364,152 @@ def test_an_id_is_unlike_others_in_any_spelling() -> None:
     assert proposed(claim, ["RED_lines", "red-lines-2"]) == "red-lines-3"
     assert proposed(Draft(SECTIONS["sources"]), []) == ""
     assert free("claim", ["claim"]) == "claim-2"
+
+
+@pytest.mark.parametrize("name", ["claims", "articles", "speakers", "sources", "facts", "members"])
+def test_each_field_that_a_file_may_state_has_an_option(coalition: Run, name: str) -> None:
+    section = SECTIONS[name]
+    out = coalition("new", section.singular, "-h").out
+    stated = [field for field in section.stated if field.type is not Type.RECORD]
+    stated += [each for field in section.records for each in SECTIONS[field.of].stated]
+    for field in stated:
+        assert re.search(rf"  --(appearance-)?{field.query_name.replace('_', '-')}\b", out), field
+    assert out.startswith(f"Usage: coalition new {section.singular} [OPTIONS]\n")
+    assert coalition("help", "new", section.singular).out == out
+
+
+def test_the_help_of_new_lists_the_kinds_and_others_are_unknown(coalition: Run) -> None:
+    out = coalition("new", "-h").out
+    assert "\nCommands:\n  claim " in out
+    assert coalition("help", "new").out == out
+    assert coalition("new", "topic").code == 2
+    assert coalition("help", "new", "topic").code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("new ", ["claim", "article", "speaker", "source", "fact", "member"]),
+        ("new claim --speak", ["--speaker"]),
+        ("new claim --speaker a", ["ana-ruiz"]),
+        ("new claim --kind po", ["position"]),
+        ("new claim --topic f", ["flood"]),
+        ("new article --retells ", ["flood"]),
+        ("new fact --supports ri", ["river-rises"]),
+        ("new claim --quote a", []),
+    ],
+)
+def test_tab_completes_options_and_what_the_data_has(
+    coalition: Run, data: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: list[str]
+) -> None:
+    monkeypatch.setenv("_COALITION_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_COALITION_LINE", f"coalition {typed}")
+    kind, *lines = coalition().lines
+    assert (kind, [line.partition("\t")[0] for line in lines]) == ("words", offered)
+    assert data.exists()
+
+
+def test_no_withheld_name_is_among_the_choices(claims_file: Write) -> None:
+    path = claims_file(
+        "speakers:\n- {id: clerk, description: a clerk, anonymous: true, name: Jorge Quill}\n"
+        "- {id: quill, name: Q}\n- {id: ann, name: Ann}\n"
+        "- {id: friend, name: A friend of Jorge Quill}\n"
+    )
+    known = Known(data_files([path]))
+    choices = known.choices(SECTIONS["claims"].field("speaker"))
+    assert choices == [("clerk", "a clerk"), ("quill", "Q"), ("ann", "Ann")]
+    assert known.find("speakers", "Jorge Quill") is None
+    assert known.find("speakers", "A CLERK") == "clerk"
+
+
+def test_a_project_without_claims_gets_its_first_file(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / "coalition.toml"
+    settings.write_text('texts = "texts"\n', encoding="utf-8")
+    assert coalition("new", "source", "--name", "A").err == (
+        "coalition: wrote source a to claims.yaml:4\n"
+    )
+    settings.write_text('data = "stories"\n', encoding="utf-8")
+    assert coalition("new", "source", "--name", "A").err == (
+        "coalition: wrote source a to stories/claims.yaml:4\n"
+    )
+    for name, text in (
+        ("one.json", '{\n  "version": 1,\n  "claims": [\n    {\n      "id": "a",\n'
+                     '      "text": "A"\n    }\n  ]\n}\n'),
+        ("lines.jsonl", '{"id": "a", "text": "A"}\n'),
+    ):  # fmt: skip
+        assert coalition("new", "claim", "-d", name, "--text", "A").out == "a\n"
+        assert (tmp_path / name).read_text(encoding="utf-8") == text
+    assert coalition("new", "claim", "-d", "typo", "--text", "A").code == 3
+
+
+def test_text_that_is_no_text_is_refused(coalition: Run, data: Path) -> None:
+    result = coalition("new", "claim", "--text", "bad \udcff byte")
+    assert result == (2, "", "coalition: --text is not text in UTF-8\n")
+    assert data.read_text(encoding="utf-8") == DATA
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("null", "~", "yes", "NO", "0x1f", "1e5", "12:30", "2026-01-19", "- a", "# b", "a: b"),
+        *("a #b", "[x", "{y", "*z", "&w", "!v", "%u", "@t", "`s", "'r", '"q', "a\nb", "a\tb"),
+        *(
+            "\x1b[31m",
+            "\u202e",
+            "x\u2028x",
+            "end:",
+            "? k",
+            "|",
+            ">",
+            "...",
+            "---",
+            "y\x85y",
+            "é",
+            "😀",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["claims.yaml", "claims.json"])
+def test_any_text_is_read_back_as_it_was_given(
+    coalition: Run, tmp_path: Path, text: str, name: str
+) -> None:
+    path = tmp_path / name
+    words = ["--text", text, "--id", "one", "--topic", text, "--note", f"{text}, and {text}"]
+    assert coalition("new", "claim", "-d", path, *words).code == 0
+    assert coalition("new", "claim", "-d", path, "--text", f"Two {text}", "--id", "two").code == 0
+    [record] = coalition("show", "one", "-d", path, "--json").json
+    assert (record["text"], record["note"]) == (text, f"{text}, and {text}")
+    assert record["topics"] == [text]
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "new"),
+    [
+        (
+            "speakers:\n  - id: ann\n    name: Ann   # the mayor\n    # of ann\n\n    # too\n"
+            "  # of all\n",
+            ["speaker", "--name", "Bo"],
+            "speakers:\n  - id: ann\n    name: Ann   # the mayor\n    # of ann\n\n    # too\n"
+            "  - id: bo\n    name: Bo\n  # of all\n",
+        ),
+        (
+            "facts: [\r\n  {id: a, text: A},   # of a\r\n]\r\n",
+            ["fact", "--text", "B"],
+            "facts: [\r\n  {id: a, text: A},   # of a\r\n  {id: b, text: B},\r\n]\r\n",
+        ),
+        (
+            "facts: [\n  {id: a, text: A}   # of a\n]\n",
+            ["fact", "--text", "B"],
+            "facts: [\n  {id: a, text: A},   # of a\n  {id: b, text: B}\n]\n",
+        ),
+    ],
+)
+def test_a_comment_stays_beside_the_record_that_it_is_of(
+    coalition: Run, claims_file: Write, old: str, words: list[str], new: str
+) -> None:
+    path = claims_file(old)
+    assert coalition("new", *words, "-d", path).code == 0
+    assert Path(path).read_bytes().decode() == new

@@ -6,7 +6,7 @@ from ..model.problems import plural
 from ..project import Corpus
 from ..rewriting.edition import Edition
 from ..rewriting.mending import mend
-from .differing import show_lines
+from .differing import confidential, show_lines
 from .opening import note
 
 
@@ -17,8 +17,9 @@ def fix(corpora: Sequence[Corpus], *, dry: bool) -> None:
             count = mend(edition)
             files = len(edition.texts())
             if dry:
+                names = confidential(edition.files) if files else []
                 for before, now in edition.texts():
-                    show_lines(before, now)
+                    show_lines(before, now, names)
             else:
                 edition.save()
         what = f"{plural(count, 'problem')} in {plural(files, 'file')}" if count else "nothing"

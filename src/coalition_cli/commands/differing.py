@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from ..checking.findings import findings
 from ..model.problems import plural
+from ..reading import DataFile, ignore
 from ..rewriting.source import Source
 from ..rewriting.unified import unified
 from ..words.safe import visible
@@ -11,9 +13,13 @@ from .opening import note
 from .options import When
 
 
-def show_lines(
-    before: Source, now: Source, names: Sequence[str] = (), color: str = When.AUTO
-) -> None:
+def confidential(files: Sequence[DataFile]) -> list[str]:
+    """Return the names of unnamed speakers in all files, which no line may show."""
+    guards = findings(files, ignore)[0].guards
+    return [name for guard in guards for name in guard.confidential]
+
+
+def show_lines(before: Source, now: Source, names: Sequence[str], color: str = When.AUTO) -> None:
     """Print the lines that differ between two states of a file, without confidential names.
 
     In a pipe they have the bytes of the file, so that they can be applied.

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..checking.findings import findings
 from ..model.problems import DataError, Problem, plural
 from ..project import Corpus
-from ..reading import DataFile, ignore
+from ..reading import DataFile
 from ..reading.files import STANDARD_INPUT
 from ..reading.reader import read
 from ..rewriting.edition import Edition
@@ -16,7 +15,7 @@ from ..rewriting.refusals import RefusedError
 from ..words.safe import visible
 from ..writing import standard_output
 from .check_report import where
-from .differing import show_lines
+from .differing import confidential, show_lines
 from .failing import told
 from .opening import note
 
@@ -92,9 +91,7 @@ class Formatting:
 
     @cached_property
     def _names(self) -> list[str]:
-        """The names in all files that no line may show."""
-        guards = findings(self._files, ignore)[0].guards
-        return [name for guard in guards for name in guard.confidential]
+        return confidential(self._files)
 
 
 def _must_exist(file: DataFile) -> None:

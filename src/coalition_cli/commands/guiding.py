@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from ..drafting.composing import composed
-from ..drafting.interview import Interview, Question
+from ..drafting.flow import Question
+from ..drafting.interview import Interview
 from ..drafting.judging import judged
 from ..drafting.known import Choice, Known, begun_so
 from ..drafting.quoting import Texts, matching
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .new import Writing
 
 BACK = "<"
+_USUAL, _NARROWEST = 80, 30  # columns
 _INTERRUPTED = 130  # the exit code
 _KEYS = (
     "TAB shows what is known. Enter takes what stands in brackets, or leaves the field out, as -"
@@ -105,7 +106,7 @@ class Guide:
         if not picks:
             _say(["the text has no quotation to pick"], lead="\n")
             return
-        width = max(shutil.get_terminal_size().columns, 40) - 4
+        width = _width() - 4
         lines = []
         for number, pick in enumerate(picks, 1):
             by = f"  ({pick.attribution})" if pick.attribution else ""
@@ -141,7 +142,7 @@ class Guide:
             _say([f"more? one or several of: {names}; or all"], lead="\n")
             return self._ask("more [none]", _offers(question.choices), several=True, typed=typed)
         draft = question.draft
-        own = draft is self.interview.main or draft not in self.interview.drafts
+        own = self.interview.is_main(draft)
         name = field.name if own else f"{draft.section.singular}'s {field.name}"
         label = name + (f" [{question.proposal}]" if question.proposal else "")
         hint = _HINTS.get(field.type, ", ".join(field.words))
@@ -227,7 +228,8 @@ class Guide:
             self._keep()
             note(f"the draft is kept in {visible(self.keeper.path)}")
             raise
-        self.keeper.forget()
+        if not self.writing.dry_run:
+            self.keeper.forget()
         say(drafts, written, self.writing)
         return True
 
@@ -245,13 +247,22 @@ def _offers(choices: Sequence[Choice]) -> Offers:
 
 def _say(lines: Iterable[str], lead: str = "  ", *, folds: bool = True) -> None:
     """Write lines for a person to standard error, no wider than the terminal."""
-    width = max(shutil.get_terminal_size().columns, 20)
+    width = _width()
     shown: list[str] = []
     for line in map(visible, lines):
         shown += textwrap.wrap(line, width - 2) if folds and line else [line]
     if shown:
         begin, rest = ("\n", "") if lead == "\n" else (lead, "  " if lead == "  " else "")
         tell(begin + f"\n{rest}".join(shown))
+
+
+def _width() -> int:
+    """Return how wide the terminal is: that of standard error, for the other may be a pipe."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    return max(columns or _USUAL, _NARROWEST)
 
 
 def _has_colour() -> bool:

@@ -1,5 +1,6 @@
 """`coalition help`: the topics that are explained, and the help of a command."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -49,15 +50,25 @@ def help(  # noqa: A001 - a command is a function of its name
         _list()
     elif known := topic_of(asked):
         _show(known, color, paged=not no_pager)
-    elif command := program.get_command(context.parent, asked):
-        inside = typer.Context(command, parent=context.parent, info_name=asked)
-        standard_output().write(f"{command.get_help(inside)}\n")
+    elif inside := _command(context.parent, topic or ()):
+        standard_output().write(f"{inside.command.get_help(inside)}\n")
     else:
         near = suggestion(asked, [*TOPICS, *program.commands])
         raise UsageError(
             f"no topic '{visible(' '.join(topic or ()))}'{near}\n"
             f"the topics: {', '.join(TOPICS)}; or a command"
         )
+
+
+def _command(outer: Any, names: Sequence[str]) -> Any:
+    """Return the context of a command, which may be one of another command: new claim."""
+    for name in names:
+        group = outer.command
+        command = group.get_command(outer, name) if hasattr(group, "get_command") else None
+        if command is None:
+            return None
+        outer = typer.Context(command, parent=outer, info_name=name)
+    return outer
 
 
 def _list() -> None:

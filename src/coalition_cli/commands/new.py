@@ -73,15 +73,12 @@ def new(context: typer.Context, data: Data = None) -> None:
 
 # What the help of each command says, and an example without questions.
 _EXAMPLES = {
-    "claims": (
-        '--text "The bridge is shut." --speaker ana-ruiz --source gazette --confidence high'
-        ' --article gazette-snow --quote "It is shut."'
-    ),
-    "articles": '--id gazette-snow --headline "Snow" --publisher gazette --date 2026-01 --original',
-    "speakers": '--id clerk --description "a clerk" --anonymity-reason "to speak freely"',
-    "sources": '--id gazette --name "The Gazette" --kind outlet --url https://gazette.example',
-    "facts": '--text "The bridge was built in 1950." --title "City archive" --claim shut',
-    "members": "--country MT --name Malta --eu --non-nato --fact malta-joined-eu",
+    "claims": '--text "The bridge is shut." --speaker ana-ruiz --article snow --quote "Shut."',
+    "articles": '--headline "Snow" --publisher gazette --date 2026-01 --original',
+    "speakers": '--description "a clerk" --anonymity-reason "to speak freely"',
+    "sources": '--name "The Gazette" --kind outlet',
+    "facts": '--text "It was built in 1950." --title "City archive" --supports shut',
+    "members": "--country MT --name Malta --eu --non-nato",
 }
 _HELP = """Write a new {singular}: answer questions, or give options.
 

@@ -66,7 +66,9 @@ def parameters(section: Section) -> list[inspect.Parameter]:
 
 def _annotation(stated: Stated) -> Any:
     field = stated.field
-    meaning = f"{field.meaning[:1].upper()}{field.meaning[1:]}."
+    says = max(map(len, field.words), default=0) > 1  # the letters of a code say nothing
+    words = f": {', '.join(field.words)}" if says else ""
+    meaning = f"{field.meaning[:1].upper()}{field.meaning[1:]}{words}."
     if field.type is Type.BOOLEAN:
         no = _NOT.get(field.name, f"non-{field.name}").replace("_", "-")
         flags = f"{stated.option}/--{no}"

@@ -34,6 +34,7 @@ class Asked:
         self.seeds: dict[str, str] = {}  # proposals, by field
         self.extra: list[str] = []  # fields that were chosen to be asked for too
         self.extra_chosen = False  # whether that was asked
+        self.again = False  # whether one answer is given again
         self.given_up = False  # whether nobody wants to state it
         self.waiting: list[tuple[Field, str]] = []  # what it names that is not there yet
 
@@ -67,6 +68,7 @@ def next_field(asked: Asked, settles: Settling) -> Field | None:
     if section.confidential and left and (first := [f for f in left if f.name == DECIDES]):
         return first[0]
     if asked.extra_chosen:
+        left = rest(asked, grows=True)
         return next((field for field in left if field.name in asked.extra), None)
     settling = settles(draft)
     leads = _leads(asked)
@@ -80,18 +82,15 @@ def next_field(asked: Asked, settles: Settling) -> Field | None:
     return key if key and "id" not in {*draft.values, *asked.passed} else None
 
 
-def rest(asked: Asked) -> list[Field]:
-    """Return the fields that may still be asked for. A list may get one more record."""
+def rest(asked: Asked, *, grows: bool = False) -> list[Field]:
+    """Return the fields that may still be asked for; if it `grows`, lists of records again too."""
+    done = {*asked.passed, *asked.draft.values}
     return [
         field
         for field in asked.draft.section.stated
         if field.type is not Type.ANYTHING
-        and (_may_grow(field, asked) or field.name not in {*asked.passed, *asked.draft.values})
+        and (field.name not in done or (grows and field.many and field.type is Type.RECORD))
     ]
-
-
-def _may_grow(field: Field, asked: Asked) -> bool:
-    return field.type is Type.RECORD and field.many and asked.extra_chosen
 
 
 def _leads(asked: Asked) -> set[str]:

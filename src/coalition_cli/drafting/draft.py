@@ -45,11 +45,11 @@ class Draft:
         for _, value in self.pairs():
             yield from (each for each in singles(value) if isinstance(each, Draft))
 
-    def references(self) -> Iterator[Single]:
-        """Yield what it refers to, not within the records in it."""
+    def references(self) -> Iterator[tuple[str, str]]:
+        """Yield the sections and the ids that it refers to, not within the records in it."""
         for field, value in self.pairs():
             if field.type is Type.REFERENCE:
-                yield from singles(value)
+                yield from ((field.of, str(key)) for key in singles(value))
 
     def stated(self) -> "dict[str, Plain]":
         """Return the values in the order of a file, the records within as mappings."""

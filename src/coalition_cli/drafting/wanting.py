@@ -29,7 +29,7 @@ def settles(drafts: Sequence[Draft], draft: Draft, known: Known) -> set[str]:
 
     def missing() -> set[tuple[int, str]]:
         found = judged(drafts, known, around, duplicates=False)
-        return {(id(each.draft), each.problem.code) for each in found if not each.field}
+        return {(id(each.draft), each.problem.message) for each in found if not each.field}
 
     before = missing()
     settling: set[str] = set()

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from ..words.safe import visible
 
-_STYLES = {"Index:": "bold", "---": "bold", "+++": "bold", "@@ ": "cyan", "-": "red", "+": "green"}
+_STYLES = {"---": "bold", "+++": "bold", "@@ ": "cyan", "-": "red", "+": "green"}
 
 
 def patch(lines: Iterable[str]) -> Iterator[Text]:

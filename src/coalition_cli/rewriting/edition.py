@@ -12,7 +12,7 @@ from ..reading.confidential import Names
 from ..reading.reader import without_garbage_collection
 from .changes import Change, Part, Parts, WholeSection, changes
 from .concealing import concealed, names_in, refusal
-from .edits import Edit, OverlapError, spliced
+from .edits import Edit, OverlapError
 from .locking import locked
 from .refusals import BY_HAND, RefusedError, unsafe, unwanted
 from .saving import content_of, is_to_be_made, refuse_no_file, replace
@@ -76,11 +76,9 @@ class Edition:
         file, edits = source.file, list(edits)
         assert source is self._now[file.path]  # noqa: S101 - in an older one places are others
         try:
-            text = spliced(source.text, edits)
+            new = source.respliced(edits)
         except OverlapError as error:
             raise RefusedError(f"{printable(file.name)}: two changes overlap\n{BY_HAND}") from error
-        bom = source.content[: len(source.content) - len(source.text.encode())]
-        new = Source(file, bom + text.encode())
         known = {(problem.code, problem.message) for problem in source.problems}
         worse = [each for each in new.problems if (each.code, each.message) not in known]
         if any(problem.code == "bad-syntax" for problem in worse):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from ..reading import DataFile
 from ..reading.kinds import JSON
@@ -27,19 +27,30 @@ def formatted(edition: Edition, file: DataFile) -> Source:
     Raise DataError if it has errors, and RefusedError if it cannot be done safely.
     """
     source = edition.source(file)
-    if source.kind is JSON:
-        return _spliced(edition, source, laid_out(source))
-    done = _spliced(edition, source, _with_simple_keys(source))
-    done = _spliced(edition, done, ordered(done))
-    done = _spliced(edition, done, [*styled(done), *straightened(done)])
-    if _comments(source) != _comments(done):
-        raise RefusedError(f"{file.name}: a comment would be lost\n{BY_HAND}")
-    return done
+    try:
+        text = _canonical(source)
+    except ValueError as error:  # what was made is no YAML, or two edits overlap
+        raise RefusedError(
+            f"{file.name}: is in a style that cannot be changed safely\n{BY_HAND}"
+        ) from error
+    if text is None:
+        return source
+    return edition.splice(source, [Edit(0, len(source.text), text)], ())
 
 
-def _spliced(edition: Edition, source: Source, edits: Iterable[Edit]) -> Source:
-    edits = list(edits)
-    return edition.splice(source, edits, ()) if edits else source
+def _canonical(source: Source) -> str | None:
+    """Return the text of a file in its canonical form; None if that is what it has."""
+    steps = _STEPS_OF_JSON if source.kind is JSON else _STEPS
+    draft = Source(source.file, source.content)  # whose tree is let go at the next step
+    comments = _comments(draft)
+    for step in steps:
+        if edits := step(draft):
+            draft = draft.respliced(edits)
+    if draft.content == source.content:
+        return None
+    if _comments(draft) != comments:
+        raise RefusedError(f"{source.file.name}: a comment would be lost\n{BY_HAND}")
+    return draft.text
 
 
 def _with_simple_keys(source: Source) -> list[Edit]:
@@ -78,3 +89,12 @@ def _refused(source: Source, key: Span) -> RefusedError:
 
 def _comments(source: Source) -> Counter[str]:
     return Counter(source.text[start:end].rstrip() for start, end in source.comments)
+
+
+def _in_style(source: Source) -> list[Edit]:
+    return [*styled(source), *straightened(source)]
+
+
+_Step = Callable[[Source], list[Edit]]
+_STEPS: tuple[_Step, ...] = (_with_simple_keys, ordered, _in_style)
+_STEPS_OF_JSON: tuple[_Step, ...] = (laid_out,)

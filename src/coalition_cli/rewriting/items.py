@@ -17,6 +17,7 @@ from .source import Source
 # The keys of a file, in their order.
 _ORDER = [*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS]
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*[\r\n]")
+_COMMENT_BESIDE = re.compile(r"[ \t]*(,?)[ \t]*(?<=[ \t])#[^\r\n]*")
 _FEW = 3  # lines of a record that needs no blank line before the next one
 
 
@@ -33,7 +34,7 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
                 f"{source.file.name} is a list of claims, and has no place for {section.name}\n"
                 "name another file"
             )
-        return [_behind(source, section, values, root)]
+        return _behind(source, section, values, root)
     if root is None:
         margin = "" if not source.text or source.text.endswith(("\n", "\r")) else source.newline
         text = _section(source, section, values)
@@ -48,7 +49,7 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     if isinstance(listed, SequenceSpan) and (
         listed.items or root.form is Form.FLOW or source.commented(listed.start, listed.end)
     ):
-        return [_behind(source, section, values, listed)]
+        return _behind(source, section, values, listed)
     # It is empty: what stands for that goes, and a comment beside it stays.
     end = source.line_end(pair[1].end)
     _, *lines = _section(source, section, values).split(source.newline)
@@ -77,28 +78,39 @@ def _section(source: Source, section: Section, values: Values) -> str:
     return source.newline.join([f"{section.name}:", *lines])
 
 
-def _behind(source: Source, section: Section, values: Values, listed: Span | None) -> Edit:
-    """Return the edit that puts a record behind the last item of a list."""
+def _behind(source: Source, section: Section, values: Values, listed: Span | None) -> list[Edit]:
+    """Return the edits that put a record behind the last item of a list, and its comments."""
     assert listed is None or isinstance(listed, SequenceSpan)  # noqa: S101 - no error was found
     if listed is None or listed.form is Form.LINES:
         end = len(source.text.rstrip(" \t\r\n"))
         text = in_brackets(section, values, manner(source))
-        return Edit(end, end, f"{source.newline if end else ''}{text}")
+        return [Edit(end, end, f"{source.newline if end else ''}{text}")]
     if not listed.items:
         text = in_brackets(section, values, manner(source))
-        return Edit(listed.start + 1, listed.start + 1, text)
+        return [Edit(listed.start + 1, listed.start + 1, text)]
     last = listed.items[-1]
     if listed.form is Form.FLOW:
-        text = _like(source, section, values, last)
-        return Edit(last.end, last.end, f"{source.between(listed)}{text}")
+        return _behind_in_brackets(source, listed, _like(source, section, values, last))
     dash = source.column(listed.start)
     gap = 1 if source.begins_line(last.outset) else source.column(last.outset) - dash - 1
     lines = indented(item_lines(section, values, manner(source), gap), dash)
     text = source.newline.join([*[""] * _blank_lines(source, listed), *lines])
     end = end_of_item(source, last, dash)
     if end > source.line_start(end):  # the last line has no end
-        return Edit(end, end, f"{source.newline}{text}")
-    return Edit(end, end, f"{text}{source.newline}")
+        return [Edit(end, end, f"{source.newline}{text}")]
+    return [Edit(end, end, f"{text}{source.newline}")]
+
+
+def _behind_in_brackets(source: Source, listed: SequenceSpan, text: str) -> list[Edit]:
+    """Return the edits that put a text behind the last item; a comment beside that stays there."""
+    last = listed.items[-1]
+    beside = _COMMENT_BESIDE.match(source.text, last.end) if source.kind.comment else None
+    if not beside:
+        return [Edit(last.end, last.end, f"{source.between(listed)}{text}")]
+    comma, end = beside[1], beside.end()
+    margin = f"{source.newline}{_margin(source, last.outset)}"
+    added_comma = [] if comma else [Edit(last.end, last.end, ",")]
+    return [*added_comma, Edit(end, end, f"{margin}{text}{',' if comma else ''}")]
 
 
 def _like(source: Source, section: Section, values: Values, last: Span) -> str:
@@ -106,11 +118,16 @@ def _like(source: Source, section: Section, values: Values, last: Span) -> str:
     first = last.pairs[0][0].outset if isinstance(last, MappingSpan) and last.pairs else None
     if source.kind is not JSON or first is None or not source.begins_line(first):
         return in_brackets(section, values, manner(source))
-    line = source.before(last.outset)
-    margin = line[: len(line) - len(line.lstrip())]
+    margin = _margin(source, last.outset)
     step = source.before(first).removeprefix(margin)
     lines = escaped(json.dumps(values, ensure_ascii=False, indent=step)).split("\n")
     return f"{source.newline}{margin}".join(lines)
+
+
+def _margin(source: Source, place: int) -> str:
+    """Return the blanks that the line of a place begins with."""
+    line = source.before(place)
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _blank_lines(source: Source, listed: SequenceSpan) -> int:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib import import_module
 
@@ -23,6 +23,7 @@ from ..reading.spans import (
     Style,
     within,
 )
+from .edits import Edit, spliced
 from .lined import Lined
 
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n]*")
@@ -39,13 +40,33 @@ class Source(Lined):
         self.file, self.content = file, content
         # Read from memory: the file may change meanwhile.
         self.kept = DataFile(file.path, file.name, content=content)
-        self.records: list[Record] = []
-        self.problems: list[Problem] = []
+
+    @property
+    def records(self) -> list[Record]:
+        """The records of the file."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems that reading finds."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[list[Record], list[Problem]]:
+        """The records and the problems. Where only the places are asked for, nothing is read."""
+        records: list[Record] = []
+        problems: list[Problem] = []
         for item in read(self.kept):
             if isinstance(item, Problem):
-                self.problems.append(item)
+                problems.append(item)
             else:
-                self.records.append(_light(item))
+                records.append(_light(item))
+        return records, problems
+
+    def respliced(self, edits: Iterable[Edit]) -> "Source":
+        """Return the file with edits made. Raise OverlapError if one begins within another."""
+        bom = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
+        return Source(self.file, bom + spliced(self.text, edits).encode())
 
     @cached_property
     def text(self) -> str:  # type: ignore[override]

@@ -1,5 +1,6 @@
 """The lines that differ between two states of a file, as `diff -u` writes them."""
 
+import os
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -30,12 +31,14 @@ class Unified(NamedTuple):
 def unified(before: Source, after: Source, names: Sequence[str] = ()) -> Unified:
     """Return the patch that makes one state of a file of the other; `names` are confidential.
 
-    `git apply` takes it, and `patch` with -p1. For -p0 there is the line that begins with Index.
+    `git apply` takes it, and `patch` with -p0 or -p1.
     """
     old, new = (_LINE.findall(source.content.decode()) for source in (before, after))
-    shown_old, shown_new = _shown(before, names), _shown(after, names)
-    name = before.file.name
-    lines = [f"Index: {name}\n", f"--- a/{_path(name)}\n", f"+++ b/{_path(name)}\n"]
+    guards = _guard(before), _guard(after)
+    known = Names([*names, *(name for guard in guards for name in guard.confidential)])
+    shown_old, shown_new = _shown(before, guards[0], known), _shown(after, guards[1], known)
+    path = _path(before.file.name)
+    lines = [f"--- {path}\n", f"+++ {path}\n"]
     withheld = 0
     for group in _Lines(old, new).get_grouped_opcodes():
         first, last = group[0], group[-1]
@@ -52,28 +55,37 @@ def unified(before: Source, after: Source, names: Sequence[str] = ()) -> Unified
     return Unified(lines, withheld)
 
 
-def _shown(source: Source, names: Sequence[str]) -> list[str]:
-    """Return the lines of a file, with blots for what is confidential."""
-    text = source.content.decode()
+def _guard(source: Source) -> Guard:
+    """Return what knows the confidential parts of a file."""
     guard = Guard()
     for record in source.records:
         guard.see(record)
-    spans, known = guard.hidden(source.file.name), Names([*names, *guard.confidential])
-    if not spans and not known:
+    return guard
+
+
+def _shown(source: Source, guard: Guard, names: Names) -> list[str]:
+    """Return the lines of a file, with blots for what is confidential."""
+    text = source.content.decode()
+    spans = guard.hidden(source.file.name)
+    if not spans and not names:
         return _LINE.findall(text)
-    blotter = Blotter(Hidden(spans, known))
+    blotter = Blotter(Hidden(spans, names))
     pieces: list[str] = []
     reached = 0
     for number, end in enumerate(re.finditer(f"{source.kind.breaks}|$", text), start=1):
         line = blotter.blotted(number, 0, text[reached : end.start()])
-        pieces += [without_names(known, line), end[0]]
+        pieces += [without_names(names, line), end[0]]
         reached = end.end()
     return _LINE.findall("".join(pieces))
 
 
 def _path(name: str) -> str:
-    """Return a path as a patch has it: a tab shows where one with blanks ends."""
-    return f"{name}\t" if " " in name else name
+    """Return a path as a patch has it: with one part more, which -p1 takes for nothing.
+
+    A tab shows where a path ends that has blanks.
+    """
+    path = name if os.path.isabs(name) else f"./{os.path.normpath(name)}"
+    return f"{path}\t" if " " in path else path
 
 
 def _range(start: int, end: int) -> str:
