@@ -427,21 +427,14 @@ def test_edits_that_overlap_are_no_edits() -> None:
             spliced("0123456", [*edits, other])
 
 
-def test_an_anchor_that_others_share_is_not_changed_for_them(tmp_path: Path) -> None:
+def test_an_anchor_that_others_share_moves_to_the_next_of_them(tmp_path: Path) -> None:
     file = tmp_path / "claims.yaml"
-    text = "- {id: a, text: A, note: &n old}\n- {id: b, text: B, note: *n}\n"
 
     def change(source: Source, span: MappingSpan) -> list[Edit]:
         return with_value(source, span, SECTIONS["claims"], ("note", "new"))
 
-    with pytest.raises(RefusedError) as caught:
-        edited(file, text, change)
-    assert str(caught.value) == (
-        f"{file}:2: this would also change claims:b note\n"
-        "an anchor may be shared, or the style may be one that cannot be changed safely; "
-        "change it by hand"
-    )
-    assert file.read_text() == text
+    edited(file, "- {id: a, text: A, note: &n old}\n- {id: b, text: B, note: *n}\n", change)
+    assert file.read_text() == ("- {id: a, text: A, note: new}\n- {id: b, text: B, note: &n old}\n")
 
 
 def test_a_way_of_writing_that_no_edit_fits_is_refused(tmp_path: Path) -> None:
