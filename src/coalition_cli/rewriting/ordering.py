@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, SECTIONS, Section, Type
 from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSpan, Span, within
-from .belonging import beginning, end_of_pair, head, indentation, is_blank, is_comment, lines_of
+from .belonging import (
+    beginning,
+    end_of_pair,
+    head,
+    indentation,
+    is_blank,
+    is_comment,
+    keeps_lines,
+    lines_of,
+)
 from .edits import Edit, spliced
 from .source import Source
 
@@ -128,6 +137,7 @@ class _Lines(NamedTuple):
     above: list[str]
     text: str  # from the key on
     apart: bool  # a comment ends it that would seem to belong to a key right below
+    open: bool  # a text ends it to which any empty line below would belong
 
 
 def _moved_lines(
@@ -140,6 +150,8 @@ def _moved_lines(
     start, end = beginning(source, mapping), end_of_pair(source, mapping, len(order) - 1)
     above = _without_blanks(blocks[order[0]].above)
     edits = []
+    if any(block.open for block in blocks):
+        return [edit for edits in inner for edit in edits]
     pieces = above if own_line else []
     if above and not own_line:  # its comments go above the dash
         dash = source.line_start(first)
@@ -158,14 +170,20 @@ def _moved_lines(
 def _blocks(source: Source, mapping: MappingSpan, inner: Sequence[list[Edit]]) -> Iterator[_Lines]:
     reached = beginning(source, mapping)
     column = source.column(mapping.pairs[0][0].outset)
-    for number, (key, _) in enumerate(mapping.pairs):
+    for number, (key, value) in enumerate(mapping.pairs):
         start, end = key.outset, end_of_pair(source, mapping, number)
         above = lines_of(source.text[reached : source.line_start(start)])
         text = _spliced(source.text, start, end, inner[number])
         if not text.endswith(("\n", "\r")):
             text += source.newline
         last = lines_of(text)[-1]
-        yield _Lines(above, text, is_comment(last) and indentation(last) <= column)
+        below = source.next_line(source.line_end(value.end))
+        yield _Lines(
+            above,
+            text,
+            is_comment(last) and indentation(last) <= column,
+            end == below and keeps_lines(source, value),
+        )
         reached = end
 
 
