@@ -563,6 +563,11 @@ HEAD = "claims:\n- id: a\n  "
         ("text: A\n  #note: for now\n  topics:\n  #- b\n  - c\n  #- d\n", []),
         ("text: A\n#the end\n", []),
         ("text: A\n  appearances: #none\n", []),
+        # A '#' in the quotes of a key, and lines that only look like that.
+        ("text: \"A #1\"\n  note: 'B #2'\n  speaker: C #3\n", ["5:14"]),
+        ('text: A\n    note "B #1"\n', ["4:13"]),
+        ('text: A\n    - "B #1"\n', ["4:10"]),
+        ("text: A \"B #1\"\n  note: \"B\" #2\n  speaker: 'it''s #3'\n", ["3:14"]),
     ],
 )
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])

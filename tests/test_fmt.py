@@ -292,6 +292,7 @@ def test_few_files_are_refused(tmp_path: Path) -> None:
         ("title: 'a \"b\": c'", "title: 'a \"b\": c'\n"),
         ('title: "1945"', 'title: "1945"\n'),
         ('title: " a"', 'title: " a"\n'),
+        ('title: "a\\ \n  b"', 'title: "a\\ \n  b"\n'),
         ('title: "a #b"', 'title: "a #b"\n'),
         ('title: "a\\u00e9"', "title: aé\n"),
         ('title: "a\\tb"', 'title: "a\\tb"\n'),

@@ -17,7 +17,7 @@ from coalition_cli.model.record import Record
 from coalition_cli.reading import DataFile
 from coalition_cli.reading.files import data_files
 from coalition_cli.reading.reader import read
-from coalition_cli.reading.spans import MappingSpan, SequenceSpan
+from coalition_cli.reading.spans import MappingSpan, ScalarSpan, SequenceSpan
 from coalition_cli.rewriting.changes import Part
 from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.edits import Edit, OverlapError, spliced
@@ -333,6 +333,42 @@ def test_a_field_goes_with_its_lines(tmp_path: Path, before: str, after: str) ->
     assert edited(tmp_path / "claims.yaml", before, change) == after
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {id: a, text: A, # c\n  note: old}\n",
+        "- {id: a, note: old, # c\n  text: A}\n",
+        "- note: # c\n    old\n  id: a\n  text: A\n",
+        "- note: old # c\n  id: a\n  text: A\n",
+    ],
+)
+def test_no_comment_goes_with_a_field(tmp_path: Path, text: str) -> None:
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        return without_field(source, span, "note")
+
+    file = tmp_path / "claims.yaml"
+    line = next(
+        n for n, line in enumerate(text.splitlines(), 1) if "note" in line or "A, #" in line
+    )
+    with pytest.raises(RefusedError) as caught:
+        edited(file, text, change)
+    assert str(caught.value) == (
+        f"{file}:{line}: a comment stands within what would be replaced\n"
+        "move the comment above it, or change it by hand"
+    )
+    assert file.read_text() == text
+
+
+def test_an_alias_stands_for_the_last_anchor_before_it() -> None:
+    text = "- {id: a, text: &n A, note: *n, kind: &n event, source: *n}\n"
+    source = Source(DataFile("claims.yaml", "claims.yaml"), text.encode())
+    [(_, span)] = source.placed("claims")
+    meant = [source.meant(value) for _, value in span.pairs]
+    assert [each.value for each in meant if isinstance(each, ScalarSpan)] == [
+        *("a", "A", "A", "event", "event")
+    ]
+
+
 NEW = [
     ("", "sources:\n  - id: s\n"),
     ("# mine", "# mine\nsources:\n  - id: s\n"),
@@ -391,24 +427,14 @@ def test_edits_that_overlap_are_no_edits() -> None:
             spliced("0123456", [*edits, other])
 
 
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("- {id: a, text: A, note: &n old}\n", "- {id: a, text: A, note: new}\n"),
-        ("- id: a\n  text: A\n  note: &n old\n", "- id: a\n  text: A\n  note: new\n"),
-    ],
-)
-def test_an_anchor_that_others_share_moves_to_the_first_of_them(
-    tmp_path: Path, text: str, left: str
-) -> None:
+def test_an_anchor_that_others_share_moves_to_the_next_of_them(tmp_path: Path) -> None:
     file = tmp_path / "claims.yaml"
-    others = "- {id: b, text: B, note: *n}\n- {id: c, text: *n}\n"
 
     def change(source: Source, span: MappingSpan) -> list[Edit]:
         return with_value(source, span, SECTIONS["claims"], ("note", "new"))
 
-    edited(file, text + others, change)
-    assert file.read_text() == left + others.replace("*n", "&n old", 1)
+    edited(file, "- {id: a, text: A, note: &n old}\n- {id: b, text: B, note: *n}\n", change)
+    assert file.read_text() == ("- {id: a, text: A, note: new}\n- {id: b, text: B, note: &n old}\n")
 
 
 def test_an_anchor_of_a_list_that_others_share_does_not_move(tmp_path: Path) -> None:
@@ -423,6 +449,22 @@ def test_an_anchor_of_a_list_that_others_share_does_not_move(tmp_path: Path) -> 
     assert str(caught.value) == (
         f"{file}:1: the anchor '&n' is within what would be replaced\n"
         "write its value in place of each '*n', or change it by hand"
+    )
+    assert file.read_text() == text
+
+
+def test_a_way_of_writing_that_no_edit_fits_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    text = "- id: a\n  text: A\n  ? note\n"
+
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        key, _ = span.pairs[-1]
+        return [Edit(key.start, key.end, "note: [")]
+
+    with pytest.raises(RefusedError) as caught:
+        edited(file, text, change)
+    assert str(caught.value) == (
+        f"{file}:3: is written in a way that cannot be changed safely here\nchange it by hand"
     )
     assert file.read_text() == text
 

@@ -125,7 +125,7 @@ def loaded(*arguments: str) -> set[str]:
         timeout=60,
         env={**os.environ, "EDITOR": "true"},
     )
-    said = re.fullmatch("(coalition: (no problems|would .*)\n)?", done.stderr)
+    said = re.match("$|coalition: (no problems|would .*)\n", done.stderr)
     assert (done.returncode, bool(said)) == (0, True)
     return set(done.stdout.splitlines()[-1].split())
 
@@ -150,8 +150,8 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
     without_command |= {"failing"}  # what is said of a failure
     without_command |= {"formatting"}  # a part of fmt
+    without_command |= {"set_words"}  # TAB
     without_command |= {"changing", "differing"}  # of commands that change claims files
-    without_command |= {"set_words"}  # TAB of set
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 

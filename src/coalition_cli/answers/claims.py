@@ -62,15 +62,18 @@ def log(note: str) -> None:
     logging.getLogger("coalition_cli").warning(note)
 
 
-def open_claims(paths: Paths = None, *, tell: Tell = log, watch: Watch = ignore) -> "Claims":
+def open_claims(
+    paths: Paths = None, *, keep_going: bool = False, tell: Tell = log, watch: Watch = ignore
+) -> "Claims":
     """Open claims files, or folders of them. Without paths: what the commands open.
 
     `tell` takes each note that a command writes to standard error, such as "no source
     'politco'". `watch` takes a reading.Progress now and then, while files are read. Raise
-    DataError, with all `problems`, for files with errors.
+    DataError, with all `problems`, for files with errors. `keep_going` leaves such files out, and
+    tells which: then DataError is raised only if no file is left.
     """
     data = corpus_of(_paths(paths))
-    return Claims(opened(data, tell, watch), data, tell)
+    return Claims(opened(data, tell, watch, keep_going=keep_going), data, tell)
 
 
 def check(paths: Paths = None, *, strict: bool = False, tell: Tell = log) -> list[Row]:
@@ -230,6 +233,11 @@ class Claims:
         """Return how records differ between these claims and newer ones, field by field."""
         wanted = _wanted((), **page)
         fields = chosen(RESULTS["diff"], wanted)
+        if self._index.left_out() or newer._index.left_out():
+            raise UsageError(
+                "claims of which files are left out cannot be compared: their records would look"
+                " as if somebody had removed them\nopen them without keep_going"
+            )
         comparison = Comparison(self._side(), newer._side())
         return _page(comparison.answer().with_fields(fields), wanted)
 

@@ -117,7 +117,7 @@ def article_files(index: Index, texts: TextFiles) -> Sequence[ArticleFile]:
     known = _Known(stated)
     files = {key: (path, False) for key, path in _of_articles(texts.files.items(), known).items()}
     if texts.folder is not None:
-        inside = _of_folder(texts.folder, known)
+        inside = _of_folder(texts.folder, known, complete=not index.left_out())
         files = {key: (path, True) for key, path in inside.items()} | files
     return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
 
@@ -156,8 +156,11 @@ def _of_articles(named: Iterable[tuple[str, str]], known: _Known) -> dict[str, s
     return files
 
 
-def _of_folder(folder: str, known: _Known) -> dict[str, str]:
-    """Return the files of a folder, by article."""
+def _of_folder(folder: str, known: _Known, *, complete: bool) -> dict[str, str]:
+    """Return the files of a folder, by article. A file of no article is one too many.
+
+    Unless the claims are complete: its article may be in what was left out.
+    """
     files: dict[str, str] = {}
     others: list[str] = []
     for name, path in inside(folder):
@@ -169,7 +172,7 @@ def _of_folder(folder: str, known: _Known) -> dict[str, str]:
             raise TextError(f"article '{shown_id(key)}' has two texts: {pair}\nkeep one of them")
         else:
             files[key] = path
-    if others:
+    if others and complete:
         more = [f"and {len(others) - _NAMED:,} more"] if len(others) > _NAMED else []
         remedy = f"name each text after the id of its article, or move it elsewhere; {_LISTS}"
         raise TextError("\n".join([*others[:_NAMED], *more, remedy]))

@@ -3,25 +3,38 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..answers.opening import opened
 from ..index import Index
+from ..model.problems import DataError
 from ..project import Corpus
 from ..reading import Progress, Watch
+from ..words.safe import visible
 from ..writing import tell
 
 if TYPE_CHECKING:
     from ..presenting.screen import Meter
 
+_MOST_NAMED = 5  # files of other tools
 PATIENCE = 0.5  # seconds before the line is shown
 
 
 def note(message: str) -> None:
     """Write a note on an answer to standard error."""
     tell(f"coalition: {message}")
+
+
+def note_foreign(names: Sequence[str]) -> None:
+    """Say which files were passed over because they are other tools', if any were."""
+    if names:
+        which = "a file of another tool is" if len(names) == 1 else "files of other tools are"
+        count = "" if len(names) == 1 else f"{len(names):,} "
+        more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+        named = ", ".join(map(visible, names[:_MOST_NAMED]))
+        note(f"{count}{which} passed over: {named}{more}")
 
 
 def aside(message: str, color: str) -> None:
@@ -34,10 +47,18 @@ def aside(message: str, color: str) -> None:
     tell(f"\x1b[2m{message}\x1b[0m" if dim else message)
 
 
-def opened_index(data: Corpus) -> Index:
-    """Open the index of the data, for a `with`."""
+def opened_index(data: Corpus, *, keep_going: bool | None = None) -> Index:
+    """Open the index of the data, for a `with`.
+
+    `keep_going` leaves out files with errors. None is for a command without that option.
+    """
     with watched() as watch:
-        return opened(data, note, watch)
+        try:
+            return opened(data, note, watch, keep_going=bool(keep_going))
+        except DataError as error:
+            if error.sound and keep_going is False:
+                error.remedy = "--keep-going answers from the files without errors"
+            raise
 
 
 @contextmanager

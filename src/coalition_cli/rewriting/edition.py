@@ -7,14 +7,14 @@ from typing import Self
 
 from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
-from ..reading import DataFile, ignore
+from ..reading import DataFile, ignore, printable
 from ..reading.confidential import Names
 from ..reading.reader import without_garbage_collection
 from .changes import Change, Part, Parts, WholeSection, changes
 from .concealing import concealed, names_in, refusal
 from .edits import Edit, OverlapError
 from .locking import locked, make_room
-from .refusals import BY_HAND, RefusedError
+from .refusals import BY_HAND, RefusedError, unsafe, unwanted
 from .saving import content_of, is_to_be_made, refuse_no_file, replace
 from .source import Source
 
@@ -39,9 +39,9 @@ class Edition:
 
     def __enter__(self) -> Self:
         """Begin."""
+        self._locks.enter_context(without_garbage_collection())
         if not self._dry:
             make_room(len(self._files))
-        self._locks.enter_context(without_garbage_collection())
         return self
 
     def __exit__(
@@ -76,13 +76,20 @@ class Edition:
         Raise DataError if the new text has errors that the old one has not, and RefusedError if
         it would change anything else.
         """
-        file = source.file
+        file, edits = source.file, list(edits)
+        if file.foreign:
+            raise RefusedError(
+                f"{printable(file.name)} is a file of another tool\nname another file"
+            )
+        assert source is self._now[file.path]  # noqa: S101 - in an older one places are others
         try:
             new = source.respliced(edits)
         except OverlapError as error:
-            raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
+            raise RefusedError(f"{printable(file.name)}: two changes overlap\n{BY_HAND}") from error
         known = {(problem.code, problem.message) for problem in source.problems}
         worse = [each for each in new.problems if (each.code, each.message) not in known]
+        if any(problem.code == "bad-syntax" for problem in worse):
+            raise RefusedError(unsafe(source, min(edits).start))
         if any(self._refuses(problem) for problem in worse):
             raise refusal(self.names(new), worse)
         for part in parts:
@@ -90,7 +97,7 @@ class Edition:
         before = self._before[file.path]
         for change in changes(before.records, new.records):
             if not self._parts.have(change):
-                raise RefusedError(_unwanted(change))
+                raise RefusedError(unwanted(change))
         self._now[file.path], self._found = new, None
         return new
 
@@ -131,10 +138,12 @@ class Edition:
         new = [
             self._now[file.path].kept if file.path in self._now else file for file in self._files
         ]
-        found = _errors(new)
+        result = findings(new, ignore)[0]
+        found = [problem for problem in result.problems if problem.stops]
         if not found:
             return []
-        old = {self.told(problem) for problem in _errors(self._files)}
+        before = findings(self._files, ignore)[0].problems
+        old = {self.told(problem) for problem in before if problem.stops}
         return [problem for problem in found if self.told(problem) not in old]
 
     def told(self, problem: Problem) -> object:
@@ -174,18 +183,3 @@ class Edition:
         if stopping and not self._mending:
             raise refusal(self.names(source), stopping)
         return source
-
-
-def _errors(files: Sequence[DataFile]) -> list[Problem]:
-    return [problem for problem in findings(files, ignore)[0].problems if problem.stops]
-
-
-def _unwanted(change: Change) -> str:
-    """Return why a change is refused that would also change something else."""
-    record = f"{change.section}:{change.key}" if change.key else change.section
-    name = ".".join(change.path)
-    return (
-        f"{change.file}:{change.line}: this would also change {record} {name}\n"
-        "an anchor may be shared, or the style may be one that cannot be changed safely; "
-        f"{BY_HAND}"
-    )

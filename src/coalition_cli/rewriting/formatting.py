@@ -22,11 +22,13 @@ _LINE_END = re.compile(r"[\r\n]")
 
 
 def formatted(edition: Edition, file: DataFile) -> Source:
-    """Bring a file into its canonical form, and return it.
+    """Bring a file into its canonical form, and return it; another tool's file is as it was.
 
     Raise DataError if it has errors, and RefusedError if it cannot be done safely.
     """
     source = edition.source(file)
+    if file.foreign:
+        return source
     try:
         text = _canonical(source)
     except ValueError as error:  # what was made is no YAML, or two edits overlap

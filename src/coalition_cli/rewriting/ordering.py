@@ -67,7 +67,7 @@ def in_order(source: Source, mapping: MappingSpan, section: Section | None) -> S
     ranks = [order.get(name_of(source, key), len(order)) for key, _ in mapping.pairs]
     if ranks == sorted(ranks):
         return numbers
-    bound = _bound(mapping) if source.anchors else {}
+    bound = _bound(mapping) if source.has_aliases else {}
     found: list[int] = []
     waiting = sorted(numbers, key=lambda number: (ranks[number], number))
     while waiting:
