@@ -256,7 +256,10 @@ def test_python_passes_over_them_too(folder: Path) -> None:
     put(folder, "package.json", FOREIGN["package.json"])
     with coalition_cli.open_claims("data") as claims:
         assert [row["id"] for row in claims.claims()] == ["bridge"]
-    assert {row["file"] for row in coalition_cli.check("data")} == {"data/claims.yaml"}
+    told: list[str] = []
+    found = coalition_cli.check("data", tell=told.append)
+    assert {row["file"] for row in found} == {"data/claims.yaml"}
+    assert told == ["a file of another tool is passed over: data/package.json"]
 
 
 def test_no_command_changes_such_a_file(coalition: Run, folder: Path) -> None:

@@ -427,14 +427,24 @@ def test_edits_that_overlap_are_no_edits() -> None:
             spliced("0123456", [*edits, other])
 
 
-def test_an_anchor_that_others_share_moves_to_the_next_of_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("- {id: a, text: A, note: &n old}\n", "- {id: a, text: A, note: new}\n"),
+        ("- id: a\n  text: A\n  note: &n old\n", "- id: a\n  text: A\n  note: new\n"),
+    ],
+)
+def test_an_anchor_that_others_share_moves_to_the_first_of_them(
+    tmp_path: Path, text: str, left: str
+) -> None:
     file = tmp_path / "claims.yaml"
+    others = "- {id: b, text: B, note: *n}\n- {id: c, text: *n}\n"
 
     def change(source: Source, span: MappingSpan) -> list[Edit]:
         return with_value(source, span, SECTIONS["claims"], ("note", "new"))
 
-    edited(file, "- {id: a, text: A, note: &n old}\n- {id: b, text: B, note: *n}\n", change)
-    assert file.read_text() == ("- {id: a, text: A, note: new}\n- {id: b, text: B, note: &n old}\n")
+    edited(file, text + others, change)
+    assert file.read_text() == left + others.replace("*n", "&n old", 1)
 
 
 def test_an_anchor_of_a_list_that_others_share_does_not_move(tmp_path: Path) -> None:
