@@ -256,7 +256,10 @@ def test_python_passes_over_them_too(folder: Path) -> None:
     put(folder, "package.json", FOREIGN["package.json"])
     with coalition_cli.open_claims("data") as claims:
         assert [row["id"] for row in claims.claims()] == ["bridge"]
-    assert {row["file"] for row in coalition_cli.check("data")} == {"data/claims.yaml"}
+    told: list[str] = []
+    found = coalition_cli.check("data", tell=told.append)
+    assert {row["file"] for row in found} == {"data/claims.yaml"}
+    assert told == ["a file of another tool is passed over: data/package.json"]
 
 
 def test_no_command_changes_such_a_file(coalition: Run, folder: Path) -> None:
@@ -267,6 +270,8 @@ def test_no_command_changes_such_a_file(coalition: Run, folder: Path) -> None:
     assert (changed.code, changed.err) == (0, "coalition: changed 1 of 1 file\n")
     assert coalition("check", "--fix", "data").code in (0, 1)
     assert coalition("new", "fact", "--text", "It is shut.", "-d", "data").code == 0
+    assert coalition("set", "bridge", "note", "Since May.", "-d", "data").code == 0
+    assert coalition("rename", "bridge", "old-bridge", "-d", "data").code == 0
     into = ("--into", "data/02.yaml")
     refused = coalition("new", "fact", "--text", "It is open.", "-d", "data", *into)
     assert refused.err.startswith("coalition: data/02.yaml is a file of another tool\n")

@@ -21,7 +21,7 @@ from .asking import Tell, Wanted, chosen, order, question, resolved, underlying
 from .counts import counted_by, counted_order, counted_section, counts
 from .differences import Comparison, Side
 from .drift import drift
-from .opening import opened
+from .opening import opened, passed_over
 from .records import matches, records
 from .sourcing import sourcing
 from .texts import texts_given
@@ -84,6 +84,8 @@ def check(paths: Paths = None, *, strict: bool = False, tell: Tell = log) -> lis
     """
     data = corpus_of(_paths(paths)).own()
     findings = check_files(data, wanted(project=data.choice, strict=strict))
+    if findings.foreign:
+        tell(passed_over(findings.foreign))
     if left_out := findings.left_out.total():
         tell(f"{left_out:,} more warnings or strict findings are not shown")
     return list(findings.answer().dicts())

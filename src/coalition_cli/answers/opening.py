@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # an index that is kept needs none of them
     from .asking import Tell
 
 
-_MOST_NAMED = 20  # files that are left out
+_MOST_NAMED, _FEW = 20, 5  # files that are left out, and files of other tools
 
 
 def opened(
@@ -65,6 +65,15 @@ def _said(left_out: Sequence[Problem], files: Sequence[DataFile]) -> Iterator[st
     yield from (f"  {problem.headline}" for problem in left_out[:_MOST_NAMED])
     if (more := len(left_out) - _MOST_NAMED) > 0:
         yield f"  and {plural(more, 'more file')}"
+
+
+def passed_over(names: Sequence[str]) -> str:
+    """Return which files are other tools', and passed over."""
+    which = "a file of another tool is"
+    if len(names) > 1:
+        which = f"{len(names):,} files of other tools are"
+    more = f" and {len(names) - _FEW:,} more" if len(names) > _FEW else ""
+    return f"{which} passed over: {', '.join(map(visible, names[:_FEW]))}{more}"
 
 
 class _Supply:

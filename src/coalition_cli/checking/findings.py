@@ -29,6 +29,7 @@ from .keeping import Kept
 from .protecting import Guard, without
 from .references import Integrity
 from .rules import Rule, RuleSet
+from .whole import no_claims, too_many_problems, too_many_records
 
 # After one of these a file may state more than was read, so references prove nothing.
 CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
@@ -172,9 +173,9 @@ def findings(
     seen = _Observers(watch, Guard(), Ignores(rule_set.codes) if rule_set else None)
     kept = Kept(MAX_PROBLEMS)
     rules = rule_set.rules if rule_set else _only_errors(partial=partial)
-    found = chain(_checked(files, seen, rules), _no_claims(files))
+    found = chain(_checked(files, seen, rules), no_claims(files))
     if (one_more := kept.add(_wanted(found, seen.ignores, rule_set))) is not None:
-        kept.errors.append(_too_many_problems(one_more))
+        kept.errors.append(too_many_problems(MAX_PROBLEMS, one_more))
     if rule_set and rule_set.is_helped and _kept(seen, rule_set.rules) > MAX_CHECKED:
         raise ApartError("what another process keeps is known too late to say where it is too much")
     if any(problem.code in CUT_SHORT for problem in kept.errors):
@@ -204,27 +205,6 @@ def _wanted(
             yield problem
     if UNUSED in rule_set.codes:
         yield from ignores.unused()
-
-
-def _too_many_problems(last: Problem) -> Problem:
-    message = f"there are more than {MAX_PROBLEMS:,} problems, and the search stopped here"
-    remedy = "correct these first, from the top: they may have one cause"
-    return last._replace(code="over-limit", message=message, remedy=remedy)
-
-
-def _no_claims(files: Sequence[DataFile]) -> Iterator[Problem]:
-    """Yield the problem of data that has been read, and has no file but those of other tools."""
-    if files and all(file.foreign for file in files):
-        message = "no claims file is here: what is here has no key that claims files have"
-        remedy = "name a file with -d, and it is read whatever keys it has"
-        yield Problem("unreadable", message, remedy, files[0].name)
-
-
-def _too_many_records(record: Record) -> Problem:
-    memory = f"more than {MAX_CHECKED:,} bytes of memory"
-    message = f"checking so many records and references takes {memory}; the rest is not checked"
-    remedy = "split the data, and check its parts one by one"
-    return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
 
 class _Observers:
@@ -305,7 +285,7 @@ def _checked(
                 yield item
                 continue
             if not waiting and _kept(observers, rules) > MAX_CHECKED:
-                yield _too_many_records(item)
+                yield too_many_records(MAX_CHECKED, item)
                 return
             observers.see(item)
             waiting.append(item)

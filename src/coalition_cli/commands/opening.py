@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..answers.opening import opened
+from ..answers.opening import opened, passed_over
 from ..index import Index
 from ..model.problems import DataError
 from ..project import Corpus
 from ..reading import Progress, Watch
-from ..words.safe import visible
 from ..writing import tell
 
 if TYPE_CHECKING:
     from ..presenting.screen import Meter
 
-_MOST_NAMED = 5  # files of other tools
 PATIENCE = 0.5  # seconds before the line is shown
 
 
@@ -30,11 +28,7 @@ def note(message: str) -> None:
 def note_foreign(names: Sequence[str]) -> None:
     """Say which files were passed over because they are other tools', if any were."""
     if names:
-        which = "a file of another tool is" if len(names) == 1 else "files of other tools are"
-        count = "" if len(names) == 1 else f"{len(names):,} "
-        more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
-        named = ", ".join(map(visible, names[:_MOST_NAMED]))
-        note(f"{count}{which} passed over: {named}{more}")
+        note(passed_over(names))
 
 
 def aside(message: str, color: str) -> None:

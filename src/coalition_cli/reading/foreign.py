@@ -144,11 +144,16 @@ def _yaml_outlines(stream: BufferedReader) -> Iterator[_Outline]:
         return
     root = following()
     if isinstance(root, MappingStartEvent):
-        yield _Outline(_keys(following), is_item=False)
+        keys: list[str] = []
+        for key in _keys(following):
+            keys.append(key)
+            if _is_of_file(key):  # enough is known, and the file may be long
+                break
+        yield _Outline(keys, is_item=False)
     elif isinstance(root, SequenceStartEvent):
         while not isinstance(event := following(), SequenceEndEvent):
             if isinstance(event, MappingStartEvent):
-                yield _Outline(_keys(following), is_item=True)
+                yield _Outline(list(_keys(following)), is_item=True)
             else:
                 _pass(following, event)
                 yield _Outline(None, is_item=True)
@@ -159,14 +164,12 @@ def _yaml_outlines(stream: BufferedReader) -> Iterator[_Outline]:
         raise _UnknownError
 
 
-def _keys(following: _Following) -> list[str]:
-    """Return the keys of the mapping that has just begun, and pass over the rest of it."""
-    keys: list[str] = []
+def _keys(following: _Following) -> Iterator[str]:
+    """Yield the keys of the mapping that has just begun, and pass over the rest of it."""
     while not isinstance(event := following(), MappingEndEvent):
-        keys.append(event.value if isinstance(event, ScalarEvent) else "")
+        yield event.value if isinstance(event, ScalarEvent) else ""
         _pass(following, event)
         _pass(following, following())
-    return keys
 
 
 def _pass(following: _Following, event: Event) -> None:

@@ -39,9 +39,9 @@ class Edition:
 
     def __enter__(self) -> Self:
         """Begin."""
-        self._locks.enter_context(without_garbage_collection())
         if not self._dry:
             make_room(len(self._files))
+        self._locks.enter_context(without_garbage_collection())
         return self
 
     def __exit__(
@@ -138,12 +138,10 @@ class Edition:
         new = [
             self._now[file.path].kept if file.path in self._now else file for file in self._files
         ]
-        result = findings(new, ignore)[0]
-        found = [problem for problem in result.problems if problem.stops]
+        found = _errors(new)
         if not found:
             return []
-        before = findings(self._files, ignore)[0].problems
-        old = {self.told(problem) for problem in before if problem.stops}
+        old = {self.told(problem) for problem in _errors(self._files)}
         return [problem for problem in found if self.told(problem) not in old]
 
     def told(self, problem: Problem) -> object:
@@ -183,3 +181,7 @@ class Edition:
         if stopping and not self._mending:
             raise refusal(self.names(source), stopping)
         return source
+
+
+def _errors(files: Sequence[DataFile]) -> list[Problem]:
+    return [problem for problem in findings(files, ignore)[0].problems if problem.stops]
