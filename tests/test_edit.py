@@ -1,8 +1,10 @@
 """`coalition edit`: a record in the user's editor, checked when that is closed."""
 
+import fcntl
 import os
 import pty
 import subprocess
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from coalition_cli.editing import Editor
 
 from .conftest import COMMAND, Run
+from .privileges import bound_by_permissions
 from .terminals import received
 
 pytestmark = pytest.mark.slow  # an editor is a process
@@ -68,15 +71,26 @@ def change(old: str, new: str) -> str:
     return f'for file; do :; done; sed -i "s/{old}/{new}/" "$file"'
 
 
-def on_screen(typed: str, *arguments: str) -> tuple[int, str]:
-    """Run the program on a terminal where somebody types; return its code and what it showed."""
+QUESTION = "[e]dit again, [k]eep it as it is, or [r]estore the old text? [e] "
+
+
+def on_screen(named: str, *answers: str) -> tuple[int, str]:
+    """Edit on a terminal, and answer each question; return the code and what the screen showed."""
     leader, follower = pty.openpty()
     with subprocess.Popen(
-        [*COMMAND, "edit", *arguments], stdin=follower, stdout=follower, stderr=follower
+        [*COMMAND, "edit", named],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # for Ctrl-C
     ) as child:
         os.close(follower)
-        os.write(leader, typed.encode())
-        screen = b"".join(received(leader)).decode().replace("\r\n", "\n")
+        screen, left = "", list(answers)
+        for piece in received(leader):
+            screen += piece.decode().replace("\r\n", "\n")
+            if left and screen.count(QUESTION) > len(answers) - len(left):
+                os.write(leader, left.pop(0).encode())
         os.close(leader)
         return child.wait(timeout=60), screen
 
@@ -200,16 +214,13 @@ def test_without_a_terminal_errors_are_told_and_kept(
     assert "speker: ann" in claims.read_text()
 
 
-QUESTION = "[e]dit again, [k]eep it as it is, or [r]estore the old text? [e] "
-
-
 def test_the_old_text_comes_back_and_the_new_one_is_kept_beside(
     claims: Path, editor: Write
 ) -> None:
     claims.chmod(0o600)
     editor(change("speaker: ann", "speker: ann"))
     for name in ("claims.yaml.edited", "claims.yaml.edited-2"):
-        code, screen = on_screen("what\nr\n", "shut")
+        code, screen = on_screen("shut", "what\n", "r\n")
         assert (code, screen.count(QUESTION)) == (1, 2)
         assert f"the old text is back; yours is in {name}\n" in screen
         assert claims.read_text() == CLAIMS
@@ -227,7 +238,7 @@ def test_the_editor_opens_again_at_the_first_error(claims: Path, editor: Write) 
             spoil='sed -i "s/speaker: ann/speker: ann/" "$2"',
         )
     )
-    code, screen = on_screen("\n", "shut")
+    code, screen = on_screen("shut", "\n")
     assert (code, screen.count(QUESTION)) == (0, 1)
     assert Path("arguments").read_text() == "+10 claims.yaml\n+12 claims.yaml\n"
     assert claims.read_text() == CLAIMS.replace("speaker: ann", "speaker: clerk")
@@ -236,7 +247,7 @@ def test_the_editor_opens_again_at_the_first_error(claims: Path, editor: Write) 
 @pytest.mark.parametrize("typed", ["k\n", "\x04"])
 def test_errors_can_be_kept(claims: Path, editor: Write, typed: str) -> None:
     editor(change("speaker: ann", "speker: ann"))
-    code, screen = on_screen(typed, "shut")
+    code, screen = on_screen("shut", typed)
     assert (code, screen.count(QUESTION)) == (1, 1)
     assert "speker: ann" in claims.read_text()
 
@@ -244,7 +255,7 @@ def test_errors_can_be_kept(claims: Path, editor: Write, typed: str) -> None:
 def test_a_file_that_the_editor_removed_comes_back(claims: Path, editor: Write) -> None:
     claims.chmod(0o600)
     editor('rm "$2"')
-    code, screen = on_screen("r\n", "shut")
+    code, screen = on_screen("shut", "r\n")
     assert (code, claims.read_text()) == (1, CLAIMS)
     assert "the old text is back\n" in screen
     assert claims.stat().st_mode & 0o777 == 0o600
@@ -254,7 +265,7 @@ def test_bytes_that_are_no_text_come_back_as_they_were(claims: Path, editor: Wri
     before = b"\xef\xbb\xbf# caf\xe9\r\nclaims: []\r\n"
     claims.write_bytes(before)
     editor("""printf 'claims: [{id: 1' > "$1" """)
-    code, _ = on_screen("r\n", "claims.yaml")
+    code, _ = on_screen("claims.yaml", "r\n")
     assert (code, claims.read_bytes()) == (1, before)
 
 
@@ -325,6 +336,26 @@ def test_standard_input_is_not_edited(coalition: Run, editor: Write) -> None:
     assert result.err == "coalition: -: is no file on a disk, and cannot be edited\n"
 
 
+def test_a_file_that_cannot_be_written_to_is_not_opened(
+    coalition: Run, claims: Path, editor: Write
+) -> None:
+    editor("touch opened")
+    claims.chmod(0o444)
+    with bound_by_permissions():
+        result = coalition("edit", "shut")
+    assert (result.code, Path("opened").exists()) == (3, False)
+    assert result.err == "coalition: claims.yaml: cannot be written to: permission denied\n"
+
+
+def test_ctrl_c_is_for_the_editor_and_at_the_question_loses_nothing(
+    claims: Path, editor: Write
+) -> None:
+    editor(f"kill -INT $PPID; {change('speaker: ann', 'speker: ann')}")
+    code, screen = on_screen("shut", "\x03")
+    assert (code, "Traceback" in screen) == (130, False)
+    assert "speker: ann" in claims.read_text()
+
+
 def test_a_confidential_name_is_in_the_file_alone(
     coalition: Run, claims: Path, editor: Write
 ) -> None:
@@ -380,6 +411,7 @@ def test_an_editor_is_a_command_for_the_shell(
 def test_the_first_editor_that_is_named_counts(
     coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     subprocess.run(["git", "init", "-q"], check=True)
     subprocess.run(["git", "config", "core.editor", "theirs"], check=True)  # anybody's
     assert coalition("edit", "shut", "--dry-run").code == 2

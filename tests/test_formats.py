@@ -809,7 +809,10 @@ sys.exit(main())
         ("topics -o x.odd", "endings: .tsv, .csv, .json, .jsonl, .ndjson, .yaml, .yml, .md, .ln,"),
         ("topics -f odd", "'yaml', 'md', 'lines'."),
         ("topics --safe -f md", "say -f tsv or csv or lines"),
-        ("check -f lines", "is not one of 'full', 'plain', 'concise', 'json', 'github'."),
+        (
+            "check -f lines",
+            "is not one of 'full', 'plain', 'concise', 'csv', 'json', 'github', 'sarif'.",
+        ),
         ("topics -f l TAB", "words list lines"),
     ],
 )

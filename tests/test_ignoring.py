@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from coalition_cli.model.codes import CODES
+
 from .conftest import Run
 
 Write = Callable[..., str]
+ERRORS = Path(__file__).parent / "errors"
 
 SAME = "we close the old bridge in the spring of next year"
 ARTICLE = "articles:\n- id: a"
@@ -283,6 +286,33 @@ def test_no_error_is_ignored_and_none_of_a_file_that_is_not_whole(
     assert found(coalition, "--select", "no-confidence") == "2:bad-id"
     claims_file("claims:\n- {id: a, text: A}  # coalition: ignore[no-such-code]\n- @\n")
     assert found(coalition, "--strict") == "3:bad-syntax"
+
+
+DOUBTFUL = [
+    path
+    for path in sorted(ERRORS.glob("*.yaml"))
+    if CODES[path.name.partition(".")[0]].severity != "error" and "unused" not in path.name
+]
+
+
+@pytest.mark.parametrize("path", DOUBTFUL, ids=lambda path: path.stem)
+def test_whatever_is_reported_is_ignored_at_its_line_or_above_it(
+    coalition: Run, claims_file: Write, path: Path
+) -> None:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    rows = coalition("check", str(path), "--strict", "--json").json
+    assert rows
+    for row in rows:
+        at, comment = row["line"] - 1, f"# coalition: ignore[{row['code']}]"
+        same = {key: row[key] for key in ("code", "message", "column")}
+        for text in (
+            [*lines[:at], f"{lines[at]}  {comment}", *lines[at + 1 :]],
+            [*lines[:at], comment, *lines[at:]],
+        ):
+            claims_file("\n".join(text))
+            left = coalition("check", "claims.yaml", "--strict", "--json").json
+            assert "unused-ignore" not in {one["code"] for one in left}
+            assert same not in [{key: one[key] for key in same} for one in left]
 
 
 def test_no_comment_is_looked_for_in_what_is_not_read(process: Run, tmp_path: Path) -> None:

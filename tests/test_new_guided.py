@@ -409,3 +409,42 @@ def test_each_kind_of_record_can_be_recorded(
     result = talk(["new", kind], answers)
     assert result.code == 0, result.err
     assert Path("claims.yaml").read_text(encoding="utf-8") == f"version: 1\n\n{written}"
+
+
+def test_what_a_quote_brings_along_stays_after_another_answer_is_taken_back(talk: Talk) -> None:
+    Path("article.txt").write_text(TEXT, encoding="utf-8")
+    answers = ["", "It stays shut.", *["-"] * 3, "Bridge", *["-"] * 5, ""]
+    answers += ["stays closed for two years", "a b", "my-id", "kind", "<", "<", "", "", "y"]
+    result = talk(["new", "claim", "--from-text", "article.txt"], answers)
+    assert (result.code, result.out) == (0, "stays-shut\n")
+    assert "'id' in claim 'a b' has blanks in it" in " ".join(result.err.split())
+    text = Path("claims.yaml").read_text(encoding="utf-8")
+    assert "        paragraph: 2\n        quote: stays closed for two years\n" in text
+
+
+def test_more_appearances_and_their_articles_can_be_added(talk: Talk) -> None:
+    answers = ["It froze.", *["-"] * 3, "Snow", *["-"] * 5, "", "one", "", "appearances"]
+    answers += ["Echo", *["-"] * 3, "snow", "", "two", "y"]
+    result = talk(["new", "claim"], answers)
+    assert (result.code, result.out) == (0, "froze\n"), result.err
+    assert Path("claims.yaml").read_text(encoding="utf-8") == (
+        """\
+version: 1
+
+articles:
+  - id: snow
+    headline: Snow
+  - id: echo
+    headline: Echo
+    retells: [snow]
+
+claims:
+  - id: froze
+    text: It froze.
+    appearances:
+      - article: snow
+        quote: one
+      - article: echo
+        quote: two
+"""
+    )

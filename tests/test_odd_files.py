@@ -26,6 +26,7 @@ Write = Callable[..., str]
 Writer = Callable[[Path, int], None]
 
 ONE = "claims:\n- {id: a, text: one}\n"
+HINT = "--keep-going answers from the files without errors\n"
 GIVE = "  give a claims file, a folder of them, or - for standard input\n"
 
 
@@ -131,7 +132,7 @@ def test_what_is_no_file_in_a_folder_is_a_problem_and_keeps_nobody_waiting(
         "\n  move it out of the folder, or give it by itself\n"
         for name in ("pipe.yaml", "zero.json")
     )
-    assert result == Result(3, "", f"{problems}coalition: 2 problems\n")
+    assert result == Result(3, "", f"{problems}coalition: 2 problems\n{HINT}")
 
 
 def test_links_lead_to_files_and_nowhere_twice(coalition: Run, claims_file: Write) -> None:
@@ -146,7 +147,7 @@ def test_links_lead_to_files_and_nowhere_twice(coalition: Run, claims_file: Writ
     Path("data/d.yaml").symlink_to("gone")
     itself = "data/c.yaml:1:1: unreadable: cannot be read: too many levels of symbolic links\n"
     nowhere = "data/d.yaml:1:1: unreadable: cannot be read: no such file or directory\n"
-    expected = f"{itself}{GIVE}{nowhere}{GIVE}coalition: 2 problems\n"
+    expected = f"{itself}{GIVE}{nowhere}{GIVE}coalition: 2 problems\n{HINT}"
     assert coalition("claims", "-d", "data") == Result(3, "", expected)
 
 

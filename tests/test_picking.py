@@ -101,6 +101,14 @@ def test_verify_finds_each_quotation_exact_in_its_paragraph(parts: list[object])
         assert " ".join(pick.attribution.split()) in " ".join(content.split())
 
 
+@pytest.mark.parametrize("blank", [chr(code) for code in range(0x3001) if chr(code).isspace()])
+def test_a_line_of_any_blank_is_empty(blank: str) -> None:
+    content = (
+        f"“We go to Lund now,” Ann said, and\nwent home to the\n{blank}\nport of the “old” town and"
+    )
+    assert [pick.quote for pick in quotations_to_pick(content)] == ["We go to Lund now", "old"]
+
+
 def test_a_book_full_of_quotations_is_read_to_a_bound() -> None:
     repeated = "“a,” b said, " * 3_000
     assert len(quotations_to_pick(repeated)) <= 2_000

@@ -369,3 +369,39 @@ def test_what_a_workflow_command_would_take_for_its_own_is_escaped(
         "unknown key '50%25 ::error::x' in the claims file%0Athe keys"
     )
     assert told.count("\n") == 1
+
+
+@pytest.mark.usefixtures("mistakes")
+@pytest.mark.parametrize("name", ["report.csv", "REPORT.TSV", "a.md", "a.yaml", "a.xlsx", "a.b"])
+def test_an_ending_that_no_report_has_is_refused_before_anything_is_read(
+    coalition: Run, name: str
+) -> None:
+    ending = f".{name.lower().rpartition('.')[2]}"
+    said = f"coalition: no report has the ending {ending}\n"
+    known = "the endings: .txt, .json, .sarif, .sarif.json; or say --format\n"
+    assert coalition("check", "gone.yaml", "-o", name) == Result(2, "", said + known)
+    assert not Path(name).exists()
+    assert coalition("check", "claims.yaml", "-o", name, "-f", "concise").code == 1
+    assert Path(name).exists()
+
+
+@pytest.mark.usefixtures("mistakes")
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.txt", "plain"), ("a.json", "json"), ("report", "plain")]
+)
+def test_the_ending_of_a_file_says_which_report_it_gets(
+    coalition: Run, name: str, form: str
+) -> None:
+    assert coalition("check", "--strict", "claims.yaml", "-o", name) == Result(1, "", SUMMARY)
+    assert Path(name).read_text() == written(form)
+
+
+@pytest.mark.usefixtures("mistakes")
+def test_the_ending_of_counts_is_one_that_counts_have(coalition: Run) -> None:
+    refused = coalition("check", "claims.yaml", "--statistics", "-o", "a.sarif")
+    assert refused == Result(
+        2,
+        "",
+        "coalition: no report has the ending .sarif\n"
+        "the endings: .txt, .csv, .json; or say --format\n",
+    )

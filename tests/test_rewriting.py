@@ -17,7 +17,7 @@ from coalition_cli.model.record import Record
 from coalition_cli.reading import DataFile
 from coalition_cli.reading.files import data_files
 from coalition_cli.reading.reader import read
-from coalition_cli.reading.spans import MappingSpan, SequenceSpan
+from coalition_cli.reading.spans import MappingSpan, ScalarSpan, SequenceSpan
 from coalition_cli.rewriting.changes import Part
 from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.edits import Edit, OverlapError, spliced
@@ -245,14 +245,17 @@ def test_few_edits_of_sound_files_are_refused(tmp_path: Path, name: str, most: i
 # Some ways of writing, each with the lines that it leaves as they are
 
 
-def edited(file: Path, text: str, change: Callable[[Source, MappingSpan], list[Edit]]) -> str:
-    """Return a text after a change of its first claim."""
+Change = Callable[[Source, MappingSpan], list[Edit]]
+
+
+def edited(file: Path, text: str, change: Change, key: str = "a") -> str:
+    """Return a text after a change of its first claim, or of the claim of that id."""
     file.write_bytes(text.encode())
     [data] = data_files([str(file)])
     with Edition([data]) as edition:
         source = edition.source(data)
-        record, span = next(source.placed("claims"))
-        edition.splice(source, change(source, span), [Part("claims", record.key)])
+        _, span = next(source.placed("claims"))
+        edition.splice(source, change(source, span), [Part("claims", key)])
         edition.save()
     return file.read_bytes().decode()
 
@@ -333,6 +336,42 @@ def test_a_field_goes_with_its_lines(tmp_path: Path, before: str, after: str) ->
     assert edited(tmp_path / "claims.yaml", before, change) == after
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {id: a, text: A, # c\n  note: old}\n",
+        "- {id: a, note: old, # c\n  text: A}\n",
+        "- note: # c\n    old\n  id: a\n  text: A\n",
+        "- note: old # c\n  id: a\n  text: A\n",
+    ],
+)
+def test_no_comment_goes_with_a_field(tmp_path: Path, text: str) -> None:
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        return without_field(source, span, "note")
+
+    file = tmp_path / "claims.yaml"
+    line = next(
+        n for n, line in enumerate(text.splitlines(), 1) if "note" in line or "A, #" in line
+    )
+    with pytest.raises(RefusedError) as caught:
+        edited(file, text, change)
+    assert str(caught.value) == (
+        f"{file}:{line}: a comment stands within what would be replaced\n"
+        "move the comment above it, or change it by hand"
+    )
+    assert file.read_text() == text
+
+
+def test_an_alias_stands_for_the_last_anchor_before_it() -> None:
+    text = "- {id: a, text: &n A, note: *n, kind: &n event, source: *n}\n"
+    source = Source(DataFile("claims.yaml", "claims.yaml"), text.encode())
+    [(_, span)] = source.placed("claims")
+    meant = [source.meant(value) for _, value in span.pairs]
+    assert [each.value for each in meant if isinstance(each, ScalarSpan)] == [
+        *("a", "A", "A", "event", "event")
+    ]
+
+
 NEW = [
     ("", "sources:\n  - id: s\n"),
     ("# mine", "# mine\nsources:\n  - id: s\n"),
@@ -383,6 +422,16 @@ def test_a_record_is_added_behind_the_last(tmp_path: Path, before: str, after: s
     assert file.read_text() == after
 
 
+def test_an_empty_line_before_a_new_record_is_no_text_of_the_last_one(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    text = "- {id: a, text: A}\n\n- id: b\n  text: B\n  extra: |+\n    b\n"
+
+    def change(source: Source, _: MappingSpan) -> list[Edit]:
+        return with_record(source, SECTIONS["claims"], {"id": "c", "text": "C"})
+
+    assert edited(file, text, change, "c") == f"{text}- id: c\n  text: C\n"
+
+
 def test_edits_that_overlap_are_no_edits() -> None:
     edits = [Edit(1, 3, "x"), Edit(4, 5, "y"), Edit(4, 4, "a"), Edit(4, 4, "b")]
     assert spliced("0123456", edits) == "0x3aby56"
@@ -391,19 +440,54 @@ def test_edits_that_overlap_are_no_edits() -> None:
             spliced("0123456", [*edits, other])
 
 
-def test_an_anchor_that_others_share_is_not_changed_for_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("- {id: a, text: A, note: &n old}\n", "- {id: a, text: A, note: new}\n"),
+        ("- id: a\n  text: A\n  note: &n old\n", "- id: a\n  text: A\n  note: new\n"),
+    ],
+)
+def test_an_anchor_that_others_share_moves_to_the_first_of_them(
+    tmp_path: Path, text: str, left: str
+) -> None:
     file = tmp_path / "claims.yaml"
-    text = "- {id: a, text: A, note: &n old}\n- {id: b, text: B, note: *n}\n"
+    others = "- {id: b, text: B, note: *n}\n- {id: c, text: *n}\n"
 
     def change(source: Source, span: MappingSpan) -> list[Edit]:
         return with_value(source, span, SECTIONS["claims"], ("note", "new"))
 
+    edited(file, text + others, change)
+    assert file.read_text() == left + others.replace("*n", "&n old", 1)
+
+
+def test_an_anchor_of_a_list_that_others_share_does_not_move(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    text = "- {id: a, text: A, topics: &n [old]}\n- {id: b, text: B, topics: *n}\n"
+
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        return with_value(source, span, SECTIONS["claims"], ("topics", ["new"]))
+
     with pytest.raises(RefusedError) as caught:
         edited(file, text, change)
     assert str(caught.value) == (
-        f"{file}:2: this would also change claims:b note\n"
-        "an anchor may be shared, or the style may be one that cannot be changed safely; "
-        "change it by hand"
+        f"{file}:1: the anchor '&n' is within what would be replaced\n"
+        "write its value in place of each '*n', or change it by hand"
+    )
+    assert file.read_text() == text
+
+
+def test_a_way_of_writing_that_no_edit_fits_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    text = "- id: a\n  text: A\n  ? note\n"
+
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        key, _ = span.pairs[-1]
+        return [Edit(key.start, key.end, "note: [")]
+
+    with pytest.raises(RefusedError) as caught:
+        edited(file, text, change)
+    assert str(caught.value) == (
+        f"{file}:3: is written in a way that cannot be changed safely here\nchange it by hand"
     )
     assert file.read_text() == text
 

@@ -276,3 +276,15 @@ def test_records_within_results_have_all_their_fields() -> None:
     assert reference["required"] == ["title", "url"]
     assert found["type"] == "array"
     assert "status" in found["items"]["required"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.yaml", "a.jsonl"])
+def test_a_schema_goes_into_no_file_of_another_format(
+    coalition: Run, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    refused = coalition("schema", "claims", "-o", path)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("coalition: a schema is JSON, and cannot be written as ")
+    assert not path.exists()
+    assert coalition("schema", "claims", "-o", tmp_path / "a.json").code == 0

@@ -216,7 +216,13 @@ def test_no_command_answers_from_what_check_refuses(
     assert (asked.code, asked.out) == (3, "")
     count = len(checked.out.splitlines()) // 2
     said = "1 problem" if count == 1 else f"{count} problems"
-    assert asked.err == f"{checked.out}coalition: {said}\n"
+    hint = "--keep-going answers from the files without errors\n"
+    assert asked.err == f"{checked.out}coalition: {said}\n{hint}"
+    partly = coalition("claims", "-d", folder, "--keep-going", "--fields", "file")
+    assert partly.code == 0
+    broken = {line.split(":")[0] for line in checked.out.splitlines()[::2]}
+    assert {line.split(":")[0].strip() for line in partly.err.splitlines()[1:]} == broken
+    assert broken.isdisjoint(partly.out.splitlines())
     write(folder, {name: {} for name in files})
     assert coalition("claims", "-d", folder, "--count") == (0, "1\n", "")
 

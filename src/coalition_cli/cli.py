@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from . import __version__
-from .commands.options import Color, Data, When
+from .commands.options import Color, Data, KeepGoing, When
 from .commands.packing import packed
 from .model.problems import UsageError
 
@@ -43,6 +43,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "init": "init",
             "new": "new",
             "edit": "edit",
+            "set": "set",
+            "rename": "rename",
             "fmt": "fmt",
         },
         "Data": {
@@ -164,10 +166,14 @@ def _install_completion(asked: bool) -> None:
         raise typer.Exit
 
 
-def _takes_data(context: typer.Context) -> bool:
-    """Whether the command takes the --data that stands before it."""
+def _refuse_what_it_takes_not(context: typer.Context, shared: "SharedOptions") -> None:
+    """Raise UsageError where the command does not take an option that stands before it."""
     command = context.command.get_command(context, context.invoked_subcommand)  # type: ignore[attr-defined]  # it is Commands
-    return any(parameter.name == "data" for parameter in command.params)
+    taken = {parameter.name for parameter in command.params}
+    for name in ("data", "keep_going"):
+        if getattr(shared, name) and name not in taken:
+            option = name.replace("_", "-")
+            raise UsageError(f"'{context.invoked_subcommand}' does not take --{option}")
 
 
 Version = Annotated[
@@ -201,11 +207,17 @@ class EagerOptions(NamedTuple):
     show_completion: ShowCompletion = False
 
 
+class SharedOptions(NamedTuple):
+    """Options that mean the same before and after a command."""
+
+    data: Data = None
+    keep_going: KeepGoing = False
+    color: Color = When.AUTO
+
+
 @app.callback(invoke_without_command=True)
 @packed
-def coalition(
-    context: typer.Context, data: Data = None, color: Color = When.AUTO, *, eager: EagerOptions
-) -> None:
+def coalition(context: typer.Context, shared: SharedOptions, eager: EagerOptions) -> None:
     """Browse attributed claims: who said what, on whose authority, in which words.
 
     Without a command: show which data is read, and what to try.
@@ -219,9 +231,8 @@ def coalition(
     if context.invoked_subcommand is None:
         from .commands.overview import overview
 
-        overview(data or [], color)
+        overview(shared.data or [], shared.color, keep_going=shared.keep_going)
         return
-    if data and not _takes_data(context):
-        raise UsageError(f"'{context.invoked_subcommand}' does not take --data")
-    if color is not When.AUTO:  # it means the same before and after the command
-        context.default_map = {context.invoked_subcommand: {"color": color}}
+    _refuse_what_it_takes_not(context, shared)
+    said = {"color": shared.color, "keep_going": shared.keep_going}
+    context.default_map = {context.invoked_subcommand: said}

@@ -21,7 +21,7 @@ from .asking import Tell, Wanted, chosen, order, question, resolved, underlying
 from .counts import counted_by, counted_order, counted_section, counts
 from .differences import Comparison, Side
 from .drift import drift
-from .opening import opened
+from .opening import opened, passed_over
 from .records import matches, records
 from .sourcing import sourcing
 from .texts import texts_given
@@ -62,15 +62,18 @@ def log(note: str) -> None:
     logging.getLogger("coalition_cli").warning(note)
 
 
-def open_claims(paths: Paths = None, *, tell: Tell = log, watch: Watch = ignore) -> "Claims":
+def open_claims(
+    paths: Paths = None, *, keep_going: bool = False, tell: Tell = log, watch: Watch = ignore
+) -> "Claims":
     """Open claims files, or folders of them. Without paths: what the commands open.
 
     `tell` takes each note that a command writes to standard error, such as "no source
     'politco'". `watch` takes a reading.Progress now and then, while files are read. Raise
-    DataError, with all `problems`, for files with errors.
+    DataError, with all `problems`, for files with errors. `keep_going` leaves such files out, and
+    tells which: then DataError is raised only if no file is left.
     """
     data = corpus_of(_paths(paths))
-    return Claims(opened(data, tell, watch), data, tell)
+    return Claims(opened(data, tell, watch, keep_going=keep_going), data, tell)
 
 
 def check(paths: Paths = None, *, strict: bool = False, tell: Tell = log) -> list[Row]:
@@ -81,6 +84,8 @@ def check(paths: Paths = None, *, strict: bool = False, tell: Tell = log) -> lis
     """
     data = corpus_of(_paths(paths)).own()
     findings = check_files(data, wanted(project=data.choice, strict=strict))
+    if findings.foreign:
+        tell(passed_over(findings.foreign))
     if left_out := findings.left_out.total():
         tell(f"{left_out:,} more warnings or strict findings are not shown")
     return list(findings.answer().dicts())
@@ -230,6 +235,11 @@ class Claims:
         """Return how records differ between these claims and newer ones, field by field."""
         wanted = _wanted((), **page)
         fields = chosen(RESULTS["diff"], wanted)
+        if self._index.left_out() or newer._index.left_out():
+            raise UsageError(
+                "claims of which files are left out cannot be compared: their records would look"
+                " as if somebody had removed them\nopen them without keep_going"
+            )
         comparison = Comparison(self._side(), newer._side())
         return _page(comparison.answer().with_fields(fields), wanted)
 

@@ -1,33 +1,43 @@
 """From files to their index: an index that is kept, or a new one of files that are read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..cache.entry import Entry, Known
 from ..cache.place import cache_folder
 from ..index import Index
 from ..index.keeping import SQLite
-from ..model.problems import DataError
+from ..model.problems import DataError, Problem, plural
 from ..project import Corpus
 from ..reading import DataFile, Watch, ignore
 from ..words.safe import visible
 
 if TYPE_CHECKING:  # an index that is kept needs none of them
+    from ..checking.findings import Findings
     from ..index.database import Database
     from ..reading.stamps import Stamp
     from .asking import Tell
 
 
-def opened(data: Corpus, tell: "Tell" = ignore, watch: Watch = ignore) -> Index:
+_MOST_NAMED, _FEW = 20, 5  # files that are left out, and files of other tools
+
+
+def opened(
+    data: Corpus, tell: "Tell" = ignore, watch: Watch = ignore, *, keep_going: bool = False
+) -> Index:
     """Return the index of the data. Use it in a `with`.
 
     `watch` takes the progress of reading, if files have to be read. `tell` takes the reason if no
-    index can be kept. Raise DataError with all problems if a file has an error.
+    index can be kept. Raise DataError with all problems if a file has an error. With `keep_going`
+    such files are left out, `tell` takes which and why, and their index is not kept: raise
+    DataError only if no file is left.
     """
     files = data.files()
     folder = cache_folder() if all(file.regular for file in files) else None
     entry = Entry(folder, data.paths) if folder else None
-    return _index(_Supply(data, files, entry, watch), tell)
+    supply = _Supply(data, files, entry, watch)
+    supply.keep_going = keep_going
+    return _index(supply, tell)
 
 
 def opened_files(files: list[DataFile], watch: Watch = ignore) -> Index:
@@ -42,7 +52,28 @@ def _index(supply: "_Supply", tell: "Tell") -> Index:
     if index.unkept:
         slower = "each question reads all files again, because no index can be kept"
         tell(f"{slower}: {visible(index.unkept, lines=True)}")
+    if supply.left_out:
+        tell("\n".join(_said(supply.left_out, supply.files)))
     return index
+
+
+def _said(left_out: Sequence[Problem], files: Sequence[DataFile]) -> Iterator[str]:
+    """Yield lines that say which files are left out, and why."""
+    total = sum(not file.foreign for file in files)
+    are = "has errors, and is" if len(left_out) == 1 else "have errors, and are"
+    yield f"{len(left_out):,} of {total:,} files {are} left out: 'coalition check' prints them all"
+    yield from (f"  {problem.headline}" for problem in left_out[:_MOST_NAMED])
+    if (more := len(left_out) - _MOST_NAMED) > 0:
+        yield f"  and {plural(more, 'more file')}"
+
+
+def passed_over(names: Sequence[str]) -> str:
+    """Return which files are other tools', and passed over."""
+    which = "a file of another tool is"
+    if len(names) > 1:
+        which = f"{len(names):,} files of other tools are"
+    more = f" and {len(names) - _FEW:,} more" if len(names) > _FEW else ""
+    return f"{which} passed over: {', '.join(map(visible, names[:_FEW]))}{more}"
 
 
 class _Supply:
@@ -56,6 +87,8 @@ class _Supply:
     ) -> None:
         self.data, self.files, self.entry, self.watch = data, files, entry, watch
         self.unkept = ""
+        self.keep_going = False  # whether files with errors are left out
+        self.left_out: Sequence[Problem] = ()  # why they are, one for each
 
     def made(self, known: Known) -> "Database":
         """Return an index. Files that the known index has are not read again.
@@ -102,14 +135,37 @@ class _Supply:
         except Unsound:
             from ..checking.findings import findings  # few files have problems
 
-            (problems, *_), stamps = findings(self.files, self.watch)
-            stopped = any(problem.stops for problem in problems)
-            return DataError(problems) if stopped else None, stamps
+            result, stamps = findings(self.files, self.watch)
+            if not any(problem.stops for problem in result.problems):
+                return None, stamps
+            if self.keep_going:
+                return self._of_the_sound(result, stamps)
+            return DataError(result.problems, sound=result.some_sound), stamps
         return database, stamps
+
+    def _of_the_sound(
+        self, result: "Findings", stamps: "Sequence[Stamp]"
+    ) -> "tuple[Database | DataError, Sequence[Stamp]]":
+        """Return an index of the files without errors; the problems if there are none."""
+        from ..cache.making import made_partly
+        from ..checking.sound import sound
+        from ..index.linking import Unsound
+
+        left, self.left_out = sound(result, self.watch)
+        if not left:
+            return DataError(result.problems), stamps
+        try:
+            names = {problem.file for problem in self.left_out}
+            database, newer, _ = made_partly(self.files, names, self.watch)
+        except Unsound:  # a file has changed, or all is too much
+            return DataError(result.problems), stamps
+        return database, [*stamps, *newer]
 
     def is_whole(self) -> bool:
         """Whether the index is to the byte as it was made; one that is not kept always is."""
-        return self.entry is None or bool(self.unkept) or self.entry.is_whole()
+        if self.entry is None or self.unkept or self.left_out:
+            return True
+        return self.entry.is_whole()
 
     def remake(self) -> "Database":
         """Return a new index."""

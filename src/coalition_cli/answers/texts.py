@@ -54,7 +54,7 @@ class TextFiles(NamedTuple):
         """Yield the path of each file that may be read; raise DataError as `article_files`."""
         yield from self.files.values()
         if self.folder is not None:
-            yield from (path for _, path in _inside(self.folder))
+            yield from (path for _, path in inside(self.folder))
 
 
 def texts_named(named: Sequence[str], folder: str | None, data: Sequence[str]) -> TextFiles:
@@ -117,7 +117,7 @@ def article_files(index: Index, texts: TextFiles) -> Sequence[ArticleFile]:
     known = _Known(stated)
     files = {key: (path, False) for key, path in _of_articles(texts.files.items(), known).items()}
     if texts.folder is not None:
-        inside = _of_folder(texts.folder, known)
+        inside = _of_folder(texts.folder, known, complete=not index.left_out())
         files = {key: (path, True) for key, path in inside.items()} | files
     return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
 
@@ -156,11 +156,14 @@ def _of_articles(named: Iterable[tuple[str, str]], known: _Known) -> dict[str, s
     return files
 
 
-def _of_folder(folder: str, known: _Known) -> dict[str, str]:
-    """Return the files of a folder, by article."""
+def _of_folder(folder: str, known: _Known, *, complete: bool) -> dict[str, str]:
+    """Return the files of a folder, by article. A file of no article is one too many.
+
+    Unless the claims are complete: its article may be in what was left out.
+    """
     files: dict[str, str] = {}
     others: list[str] = []
-    for name, path in _inside(folder):
+    for name, path in inside(folder):
         key = known.find(name)
         if key is None:
             others.append(f"{visible(printable(path))}: {known.unknown(name, len(others))}")
@@ -169,7 +172,7 @@ def _of_folder(folder: str, known: _Known) -> dict[str, str]:
             raise TextError(f"article '{shown_id(key)}' has two texts: {pair}\nkeep one of them")
         else:
             files[key] = path
-    if others:
+    if others and complete:
         more = [f"and {len(others) - _NAMED:,} more"] if len(others) > _NAMED else []
         remedy = f"name each text after the id of its article, or move it elsewhere; {_LISTS}"
         raise TextError("\n".join([*others[:_NAMED], *more, remedy]))
@@ -178,7 +181,7 @@ def _of_folder(folder: str, known: _Known) -> dict[str, str]:
     return files
 
 
-def _inside(folder: str) -> Iterator[tuple[str, str]]:
+def inside(folder: str) -> Iterator[tuple[str, str]]:
     """Yield the name, without its ending, and the path of each text in a folder.
 
     Hidden files are no texts: some systems keep their own notes beside each file (._liga.txt).

@@ -3,12 +3,12 @@
 import os
 import sqlite3
 from binascii import crc32
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import NamedTuple
 
 from ..index.apart import PAGE, finish_together, read_together
-from ..index.building import NameGone, build, identify, inputs
+from ..index.building import Input, NameGone, build, identify, inputs
 from ..index.database import connected, is_room, opened, uri
 from ..reading import DataFile, Progress, Watch
 from ..reading.beside import ApartError, pays
@@ -49,21 +49,35 @@ def made(files: Sequence[DataFile], entry: Entry | None, found: Known, watch: Wa
             return _kept(files, entry, watch)
         except (OSError, sqlite3.DatabaseError) as error:  # the answer needs no cache
             unkept = why(error, entry.folder)
+    return _for_one_answer(inputs(files, [None] * len(files)), watch)._replace(unkept=unkept)
+
+
+def made_partly(files: Sequence[DataFile], left_out: Container[str], watch: Watch) -> Made:
+    """Return an index of the files but those of these names, for one answer.
+
+    Raise Unsound where the others have problems.
+    """
+    made_of = inputs(files, [None] * len(files))
+    named = [given._replace(left_out=given.file.name in left_out) for given in made_of]
+    return _for_one_answer(named, watch)
+
+
+def _for_one_answer(made_of: Sequence[Input], watch: Watch) -> Made:
+    """Make an index that is gone once it is closed."""
     try:
-        return _for_one_answer(_SPILLING, files, watch)._replace(unkept=unkept)
+        return _made_at(_SPILLING, made_of, watch)
     except sqlite3.DatabaseError as error:
         if not is_room(error):
             raise
-    return _for_one_answer(_IN_MEMORY, files, watch)._replace(unkept=unkept)
+    return _made_at(_IN_MEMORY, made_of, watch)
 
 
-def _for_one_answer(place: str, files: Sequence[DataFile], watch: Watch) -> Made:
-    """Make an index that is gone once it is closed."""
+def _made_at(place: str, made_of: Sequence[Input], watch: Watch) -> Made:
     database = connected(place)
     with _closed_where_it_fails(database):
         if place == _IN_MEMORY:
             database.execute("PRAGMA temp_store = MEMORY")
-        return Made(database, build(database, inputs(files, [None] * len(files)), watch))
+        return Made(database, build(database, made_of, watch))
 
 
 def _kept(files: Sequence[DataFile], entry: Entry, watch: Watch) -> Made:

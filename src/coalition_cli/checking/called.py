@@ -31,14 +31,16 @@ class Called:
     """Finds aliases that another record goes by too, and names that records of `ids` go by.
 
     It knows no name of an unnamed speaker. Nobody may say of such a speaker who it is not: that
-    would tell which name it has.
+    would tell which name it has. `partial` says that files are left out. Then nobody knows whether
+    these have an unnamed speaker of an id that no other file has.
     """
 
     codes = frozenset({"repeated-alias", "not-same-unnamed"})
     sections = ("sources", "speakers")
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, ids: Ids, *, partial: bool = False) -> None:
         self.kept = 0
+        self._partial = partial
         self._ids = ids
         # By section, then as any_case has it: all names that are so spelled.
         self.of: dict[str, dict[str, list[Name]]] = {name: {} for name in self.sections}
@@ -73,9 +75,11 @@ class Called:
                 if len(group) > 1:
                     yield from self._repeated(section, group)
         for (key, other), place in self.not_same["speakers"].items():
-            if other in self.unnamed:
+            left_out = self._partial and other not in self._ids.of["speakers"]
+            if left_out or other in self.unnamed:
                 named, unnamed = f"speaker '{shown_id(key)}'", f"speaker '{shown_id(other)}'"
-                message = f"'not_same' in {named} tells of {unnamed}, who is unnamed"
+                who = "may be unnamed in a file that is left out" if left_out else "is unnamed"
+                message = f"'not_same' in {named} tells of {unnamed}, who {who}"
                 remedy = "remove it: whose name is like it may say who the unnamed speaker is"
                 yield Problem("not-same-unnamed", message, remedy, *self._ids.unpacked(place))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
+from itertools import chain
 from typing import NamedTuple
 
 from ..model.answer import Answer, listed
@@ -28,6 +29,7 @@ from .keeping import Kept
 from .protecting import Guard, without
 from .references import Integrity
 from .rules import Rule, RuleSet
+from .whole import no_claims, too_many_problems, too_many_records
 
 # After one of these a file may state more than was read, so references prove nothing.
 CUT_SHORT = frozenset({"unreadable", "not-utf8", "bad-syntax", "merge-conflict", "over-limit"})
@@ -58,6 +60,17 @@ class Findings(NamedTuple):
         )
         rows = [tuple(values[name] for name in names) for values in all_values]
         return listed(section, section.fields, rows)
+
+    @property
+    def some_sound(self) -> bool:
+        """Whether a file has no error that stops commands."""
+        broken = {problem.file for problem in self.problems if problem.stops}
+        return any(file.name not in broken and not file.foreign for file in self.files)
+
+    @property
+    def foreign(self) -> list[str]:
+        """The files that are other tools', and were passed over."""
+        return [file.name for file in self.files if file.foreign]
 
     def counts(self) -> Counter[Severity]:
         """Return how many problems there are of each severity."""
@@ -144,18 +157,25 @@ def _found(
 
 
 def findings(
-    files: Sequence[DataFile], watch: Watch, rule_set: RuleSet | None = None
+    files: Sequence[DataFile],
+    watch: Watch,
+    rule_set: RuleSet | None = None,
+    *,
+    partial: bool = False,
 ) -> tuple[Findings, Sequence[Stamp]]:
     """Return the problems, and the stamps of the files on a disk that were read to their end.
 
-    Without a rule set only errors are looked for. At most MAX_PROBLEMS errors are kept, and as many
-    other problems. If there are more errors, the search ends with one error that says so.
+    Without a rule set only errors are looked for. `partial` says that files are left out: then
+    references may lead to what these declare, and are no errors. At most MAX_PROBLEMS errors are
+    kept, and as many other problems. If there are more errors, the search ends with one error that
+    says so.
     """
     seen = _Observers(watch, Guard(), Ignores(rule_set.codes) if rule_set else None)
     kept = Kept(MAX_PROBLEMS)
-    found = _checked(files, seen, rule_set)
+    rules = rule_set.rules if rule_set else _only_errors(partial=partial)
+    found = chain(_checked(files, seen, rules), no_claims(files))
     if (one_more := kept.add(_wanted(found, seen.ignores, rule_set))) is not None:
-        kept.errors.append(_too_many_problems(one_more))
+        kept.errors.append(too_many_problems(MAX_PROBLEMS, one_more))
     if rule_set and rule_set.is_helped and _kept(seen, rule_set.rules) > MAX_CHECKED:
         raise ApartError("what another process keeps is known too late to say where it is too much")
     if any(problem.code in CUT_SHORT for problem in kept.errors):
@@ -185,19 +205,6 @@ def _wanted(
             yield problem
     if UNUSED in rule_set.codes:
         yield from ignores.unused()
-
-
-def _too_many_problems(last: Problem) -> Problem:
-    message = f"there are more than {MAX_PROBLEMS:,} problems, and the search stopped here"
-    remedy = "correct these first, from the top: they may have one cause"
-    return last._replace(code="over-limit", message=message, remedy=remedy)
-
-
-def _too_many_records(record: Record) -> Problem:
-    memory = f"more than {MAX_CHECKED:,} bytes of memory"
-    message = f"checking so many records and references takes {memory}; the rest is not checked"
-    remedy = "split the data, and check its parts one by one"
-    return Problem("over-limit", message, remedy, record.file, *record.where(""))
 
 
 class _Observers:
@@ -248,16 +255,15 @@ def _kept(observers: _Observers, rules: Sequence[Rule]) -> int:
     return observers.kept + sum(rule.kept for rule in rules)
 
 
-def _only_errors() -> Sequence[Rule]:
-    integrity = Integrity()
-    return [integrity, Called(integrity.ids)]
+def _only_errors(*, partial: bool) -> Sequence[Rule]:
+    integrity = Integrity(partial=partial)
+    return [integrity, Called(integrity.ids, partial=partial)]
 
 
 def _checked(
-    files: Sequence[DataFile], observers: _Observers, rule_set: RuleSet | None
+    files: Sequence[DataFile], observers: _Observers, rules: Sequence[Rule]
 ) -> Iterator[Problem]:
     """Yield the problems of the files as they are found."""
-    rules: Sequence[Rule] = rule_set.rules if rule_set else _only_errors()
     cut_short = False
     waiting: list[Record] = []
     total, done = sum(file.size for file in files), 0
@@ -279,7 +285,7 @@ def _checked(
                 yield item
                 continue
             if not waiting and _kept(observers, rules) > MAX_CHECKED:
-                yield _too_many_records(item)
+                yield too_many_records(MAX_CHECKED, item)
                 return
             observers.see(item)
             waiting.append(item)

@@ -20,6 +20,7 @@ class Guard:
     def __init__(self) -> None:
         self.confidential: list[str] = []  # names
         self.kept = 0  # about how many bytes they take, with what finds them
+        self.telling: dict[str, Record] = {}  # by file, who is named there, and unnamed elsewhere
         self._keys: set[str] = set()  # of the speakers whose names they are
         self._spans: dict[str, list[FileSpan]] = {}  # by file
         self._open: str | None = None  # the file whose last span ends where the next record begins
@@ -63,6 +64,7 @@ class Guard:
                     one.name for one in record.section.confidential if record.states(one.name)
                 ]
                 if stated:
+                    self.telling.setdefault(record.file, record)
                     self._hide(record.file, [FileSpan(min(map(record.where, stated)), None)])
 
     def given_away(self, files: Sequence[DataFile], most: int) -> Iterator[Problem]:
@@ -72,6 +74,8 @@ class Guard:
             yield from islice(problems, most)
 
     def _in_file(self, names: Names, file: DataFile) -> Iterator[Problem]:
+        if file.foreign:
+            return
         if names.are_in(file.name):
             yield _given_away("the path of the file", file, Place(1, 1))
         reported: set[int] = set()  # lines

@@ -90,13 +90,15 @@ class Integrity:
     """Finds ids that are not unique, references that lead nowhere, and circles of retellings.
 
     It keeps of a record only its id, what it retells, and the references that lead nowhere yet.
+    `partial` says that files are left out, so that references may lead to what these declare.
     """
 
     codes = frozenset({"repeated-id", "unknown-reference", "circular-retelling"})
     sections = tuple(SECTIONS)
 
-    def __init__(self) -> None:
+    def __init__(self, *, partial: bool = False) -> None:
         self._kept = 0
+        self._partial = partial
         self.ids = Ids()
         self._references: list[Reference] = []
         self._loose: list[Reference] = []  # those of extracts
@@ -119,6 +121,8 @@ class Integrity:
             retold = _retold(record)
             self._retold[str(values.get("id"))] = retold
             self._kept += size_of_retellings(1, len(retold.keys))
+        if self._partial:
+            return problems
         unknown, size = references(record, HARD_REFERENCES, self.ids.of)
         self._kept += size
         if record.extract:

@@ -76,7 +76,7 @@ def opened(output: Output, texts: Iterable[str] = ()) -> Iterator[Index]:
     """
     data = corpus_of(output.data or [])
     keep_apart(output.output, [data], texts)
-    with opened_index(data) as index:
+    with opened_index(data, keep_going=output.keep_going) as index:
         try:
             yield index
         except typer.Exit:

@@ -48,7 +48,7 @@ _MOST = 20  # indexes that were removed, and files that could not be, that are n
 
 
 def cache(
-    output: Annotated[Output, Without("oneline")],
+    output: Annotated[Output, Without("oneline", "keep_going")],
     action: ActionArgument = Action.SHOW,
     *,
     everything: All = False,

@@ -1,6 +1,6 @@
 """What all commands that change claims files have in common: --dry-run, and what is said."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -8,9 +8,9 @@ from ..model.problems import plural
 from ..words.safe import visible
 from ..writing import standard_output
 from .opening import note
-from .options import DATA
+from .options import DATA, Color, Data, When
 
-if TYPE_CHECKING:  # a command may only share the option
+if TYPE_CHECKING:  # a command may only share the options
     from ..rewriting.edition import Edition
 
 DryRun = Annotated[
@@ -21,17 +21,25 @@ DryRun = Annotated[
 ]
 
 
+class Changing(NamedTuple):
+    """Which data a command changes, and how that is said."""
+
+    data: Data = None
+    dry_run: DryRun = False
+    color: Color = When.AUTO
+
+
 def carry_out(edition: "Edition", *, dry_run: bool, color: str) -> None:
     """Write an edition, if it is not only to be shown, and say what changed.
 
     The changes go to standard output, and how many there are to standard error.
     """
-    found = edition.changes()
     files = [before.file.name for before, _ in edition.texts()]
     if dry_run:
         edition.check()
     else:
         edition.save()
+    found = edition.changes()
     if found:
         from ..presenting import Screen  # Rich takes a while to import
         from ..presenting.changes import changes

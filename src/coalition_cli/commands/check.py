@@ -12,7 +12,7 @@ from ..words.safe import visible
 from ..writing import standard_output
 from .check_options import Paths, Report, Scope, Selection
 from .check_report import summary, where, write
-from .opening import note, watched
+from .opening import note, note_foreign, watched
 from .options import Data
 from .overwriting import keep_apart
 
@@ -54,6 +54,7 @@ def check(
             for corpus in corpora
         )
     write(findings, form, report, frozenset(said.select))
+    note_foreign(findings.foreign)
     note(summary(findings) + ("" if paths or data else where(corpora)))
     if findings.fails:
         raise typer.Exit(1)

@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..formats import COUNTS, FORMATS, PROBLEMS, Format, by_ending, formats_of
+from ..formats import COUNTS, FORMATS, PROBLEMS, Format, formats_of
 from ..model.choice import Choice, mistakes
 from ..model.codes import Severity
 from ..model.problems import UsageError
@@ -18,6 +18,7 @@ from .options import (
     OutputFile,
     When,
     comma_separated,
+    format_of_file,
     format_option,
     format_said,
     goes_to_terminal,
@@ -161,7 +162,8 @@ class Report(NamedTuple):
     def chosen(self) -> Format:
         """The format that was named, or else full on a terminal and plain in a pipe."""
         content = COUNTS if self.statistics else PROBLEMS
-        named = format_said(self.format, json=self.json) or by_ending(self.output or "", content)
+        said = format_said(self.format, json=self.json)
+        named = said or format_of_file(self.output, content, "report")
         if named and content not in named.contents:
             known = ", ".join(map(str, formats_of(content)))
             message = f"check writes {named} only with --statistics"

@@ -1,6 +1,6 @@
 """The report of `coalition check`: its problems, and the line that says how many there are."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 from typing import TextIO
 
@@ -8,12 +8,13 @@ from ..checking.findings import Findings
 from ..checking.gathering import gathered
 from ..formats import ROWS, Format
 from ..model.codes import SHOWN
-from ..model.problems import plural
+from ..model.problems import Problem, plural
 from ..project import Corpus
 from ..reading import printable
 from ..words.safe import visible
 from ..writing import opened
 from .check_options import Report
+from .opening import note
 
 _MOST_NAMED = 5  # paths that were checked without being named
 
@@ -39,7 +40,29 @@ def _write(findings: Findings, form: Format, out: TextIO, *, counts: bool) -> No
 
         write_counts(findings.statistics(), out)
     else:
-        form.write(findings.problems, out)
+        problems = _most_serious(findings.problems, form)
+        form.write(_with_uris(problems, findings) if form.uris else problems, out)
+
+
+def _most_serious(problems: Sequence[Problem], form: Format) -> Sequence[Problem]:
+    """Return as many problems as a format has room for, in their order, and say if it has not."""
+    if len(problems) <= form.most:
+        return problems
+    note(f"{form} has the most serious {form.most:,} of {len(problems):,} problems, and no more")
+    order = {severity: number for number, severity in enumerate(SHOWN)}
+    by_weight = sorted(range(len(problems)), key=lambda n: order[problems[n].severity])
+    return [problems[number] for number in sorted(by_weight[: form.most])]
+
+
+def _with_uris(problems: Iterable[Problem], findings: Findings) -> Iterator[Problem]:
+    """Yield problems with URIs for files, from the root of the repository."""
+    from ..project.repository import root, uri_of  # few reports name files so
+
+    base, paths = root(), {file.name: file.path for file in findings.files}
+    uris = {name: uri_of(path, base) for name, path in paths.items()}
+    for problem in problems:
+        # A file that has come meanwhile is known by its name alone.
+        yield problem._replace(file=uris.get(problem.file) or uri_of(problem.file, base))
 
 
 def _draw(findings: Findings, report: Report, named: Set[str], out: TextIO) -> None:

@@ -32,14 +32,14 @@ class Completed(StringParamType):
     """
 
     def __init__(self, complete: _Complete) -> None:
-        self._complete = complete
+        self.complete = complete
 
     def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[Any]:
         """Return what is possible in the place of an incomplete text."""
         from typer._click.shell_completion import CompletionItem
 
         del param
-        return [CompletionItem(word, help=told) for word, told in self._complete(ctx, incomplete)]
+        return [CompletionItem(word, help=told) for word, told in self.complete(ctx, incomplete)]
 
 
 def values_of(term: str, *, single: bool = False) -> Completed:
@@ -180,6 +180,18 @@ def _names_of_problems(*, ignored: bool) -> _Complete:
     return complete
 
 
+def _complete_field_of_record(context: typer.Context, incomplete: str) -> "Offers":
+    from .set_words import fields
+
+    return fields(context, incomplete)
+
+
+def _complete_value_of_field(context: typer.Context, incomplete: str) -> "Offers":
+    from .set_words import values
+
+    return values(context, incomplete)
+
+
 QUERY = Completed(_complete_query)
 FIELDS = Completed(_complete_fields)
 SORT = Completed(_complete_sort)
@@ -190,3 +202,6 @@ TEXTS = Completed(_complete_texts)
 CODES = Completed(_complete_codes)
 SELECTED = Completed(_names_of_problems(ignored=False))
 IGNORED = Completed(_names_of_problems(ignored=True))
+FIELD_OF_RECORD = Completed(_complete_field_of_record)
+VALUE_OF_FIELD = Completed(_complete_value_of_field)
+NOTHING = Completed(lambda _context, _incomplete: [])  # what is new is typed

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 # Typer's own classes are not used: they answer with code, which its scripts then run.
 from typer._click.shell_completion import _is_incomplete_argument, _resolve_context
 
+from .completion import Completed
 from .typed import Typed
 
 LONGEST_MEANING = 200  # characters
@@ -40,7 +41,8 @@ def possible(command: Any, typed: Typed) -> list[Offer] | Paths:
     before, equals, _ = metavar.rpartition("=")  # such as ARTICLE=FILE
     if equals and "=" in begun:
         return Paths(lead + begun[: begun.index("=") + 1])
-    if _PATHS.search(before if equals else metavar):
+    is_path = _PATHS.search(before if equals else metavar)
+    if is_path and not isinstance(parameter.type, Completed):
         return Paths(lead)
     items = parameter.shell_complete(context, begun)
     offers = [Offer(lead + item.value, item.help or "") for item in items]

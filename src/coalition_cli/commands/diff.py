@@ -36,7 +36,7 @@ New = Annotated[
 
 def diff(
     selection: Annotated[Selection, Without("sort")],
-    output: Annotated[Output, Without("oneline")],
+    output: Annotated[Output, Without("oneline", "keep_going")],
     old: Old = None,
     new: New = None,
 ) -> None:

@@ -18,7 +18,7 @@ from .packing import Without
 from .shells import SHELLS, state
 
 
-def doctor(output: Annotated[Output, Without("oneline")]) -> None:
+def doctor(output: Annotated[Output, Without("oneline", "keep_going")]) -> None:
     """Say what coalition finds here: versions, data, cache, terminal.
 
     Each place is named where data was looked for. It reads no claims, and changes nothing.

@@ -18,4 +18,6 @@ def told(error: CoalitionError) -> int:
     more = f", of which {_MOST} are shown; 'coalition check' prints all" if total > _MOST else ""
     where = f" in {visible(error.data)}" if error.data else ""
     tell(f"coalition: {plural(total, 'problem')}{where}{more}")
+    if error.remedy:
+        tell(error.remedy)
     return error.exit_code

@@ -56,7 +56,8 @@ class Formatting:
         parts = []
         if self._changed:
             begin = "changed" if self._manner.writes else "would change"
-            parts = [f"{begin} {self._changed:,} of {plural(len(self._files), 'file')}"]
+            files = sum(not file.foreign for file in self._files)
+            parts = [f"{begin} {self._changed:,} of {plural(files, 'file')}"]
         if self._failed:
             parts.append(f"could not change {plural(self._failed, 'file')}")
         note((", ".join(parts) or "nothing to change") + (where(corpora) if corpora else ""))

@@ -3,12 +3,13 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ..answers.opening import opened
+from ..answers.opening import opened, passed_over
 from ..index import Index
+from ..model.problems import DataError
 from ..project import Corpus
 from ..reading import Progress, Watch
 from ..writing import tell
@@ -24,6 +25,12 @@ def note(message: str) -> None:
     tell(f"coalition: {message}")
 
 
+def note_foreign(names: Sequence[str]) -> None:
+    """Say which files were passed over because they are other tools', if any were."""
+    if names:
+        note(passed_over(names))
+
+
 def aside(message: str, color: str) -> None:
     """Write a note that most readers know already: dim, if standard error has colour."""
     from ..presenting.screen import has_colour  # Rich takes a while to import
@@ -34,10 +41,18 @@ def aside(message: str, color: str) -> None:
     tell(f"\x1b[2m{message}\x1b[0m" if dim else message)
 
 
-def opened_index(data: Corpus) -> Index:
-    """Open the index of the data, for a `with`."""
+def opened_index(data: Corpus, *, keep_going: bool | None = None) -> Index:
+    """Open the index of the data, for a `with`.
+
+    `keep_going` leaves out files with errors. None is for a command without that option.
+    """
     with watched() as watch:
-        return opened(data, note, watch)
+        try:
+            return opened(data, note, watch, keep_going=bool(keep_going))
+        except DataError as error:
+            if error.sound and keep_going is False:
+                error.remedy = "--keep-going answers from the files without errors"
+            raise
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typer._types import TyperChoice  # takes values that are not an Enum
 
 from ..formats import FORMATS, ROWS, Format, by_ending, formats_of
 from ..model.problems import UsageError
+from ..words.safe import visible
 from .completion import FIELDS, QUERY, SORT
 
 # The groups of options in the help. An option of one command alone is in none of them.
@@ -142,6 +143,16 @@ SortField = Annotated[
 ]
 
 
+KeepGoing = Annotated[
+    bool,
+    typer.Option(
+        "--keep-going",
+        help="Leave out files that have errors, and say which. Answer from the others.",
+        rich_help_panel=DATA,
+    ),
+]
+
+
 def _countable(number: int | None) -> int | None:
     """Return a number of rows, or the greatest one that engines can count to."""
     return None if number is None else min(number, sys.maxsize)
@@ -184,6 +195,25 @@ def format_said(form: Format | None, *, json: bool = False, oneline: bool = Fals
     return next(iter(named.values()), None)
 
 
+def format_of_file(output: str | None, content: str, noun: str) -> Format | None:
+    """Return the format that the ending of a file's name says; None if it has no ending.
+
+    `content` is what the format is of, `noun` what messages call it. Raise UsageError for an ending
+    that no such format has.
+    """
+    ending = os.path.splitext(output or "")[1]  # noqa: PTH122 - no path is used
+    if not ending:
+        return None
+    if form := by_ending(str(output), content):
+        return form
+    # Formats for programs come first.
+    formats = sorted(formats_of(content), key=lambda form: form.drawn)
+    known = ", ".join(ending for form in formats for ending in form.endings)
+    raise UsageError(
+        f"no {noun} has the ending {visible(ending.lower())}\nthe endings: {known}; or say --format"
+    )
+
+
 def goes_to_terminal(output: str | None) -> bool:
     """Whether -o names no file, and standard output is a terminal."""
     return output in (None, "-") and sys.stdout.isatty()
@@ -193,6 +223,7 @@ class Output(NamedTuple):
     """How and where the rows of an answer are written."""
 
     data: Data = None
+    keep_going: KeepGoing = False
     format: FormatName = None
     json: Json = False
     oneline: OneLine = False
@@ -215,18 +246,8 @@ class Output(NamedTuple):
     @property
     def named(self) -> Format | None:
         """The format that the options name, or else the ending of the file. None if none does."""
-        form = format_said(self.format, json=self.json, oneline=self.oneline)
-        ending = os.path.splitext(self.output or "")[1]  # noqa: PTH122 - no path is used
-        if form or not ending:
-            return form
-        if form := by_ending(ending, ROWS):
-            return form
-        # Formats for programs come first.
-        formats = sorted(formats_of(ROWS), key=lambda form: form.drawn)
-        known = ", ".join(ending for form in formats for ending in form.endings)
-        raise UsageError(
-            f"no format has the ending {ending.lower()}\nthe endings: {known}; or say --format"
-        )
+        said = format_said(self.format, json=self.json, oneline=self.oneline)
+        return said or format_of_file(self.output, ROWS, "format")
 
     @property
     def chosen(self) -> Format:

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from ..answers.overview import overview as overview_of
 from ..project import corpus_of
 from ..writing import standard_output
-from .opening import opened_index
+from .opening import note_foreign, opened_index
 from .options import When
 
 
-def overview(data: Sequence[str], color: When) -> None:
+def overview(data: Sequence[str], color: When, *, keep_going: bool) -> None:
     """Write what the data holds: titles, counts, how well claims are sourced."""
     from ..presenting import Screen  # Rich takes a while to import
     from ..presenting.counts import overview
     from ..presenting.origin import beginning, origin
 
     corpus = corpus_of(data)
-    with opened_index(corpus) as index:
+    with opened_index(corpus, keep_going=keep_going) as index:
         named = "".join(f" -d {shlex.quote(path)}" for path in data)
         screen = Screen(standard_output(), colour=color)
         screen.show(origin(corpus))
         screen.show(overview(overview_of(index, named), screen.width))
         screen.show(beginning(corpus))
+        note_foreign(index.foreign())

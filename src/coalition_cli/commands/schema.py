@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ..formats import FORMATS, ROWS, by_ending
 from ..json_schema import NAMES
 from ..json_schema import schema as schema_of
 from ..model.problems import UsageError, suggestion
@@ -58,6 +59,9 @@ def schema(name: Name = None, output: Destination = None) -> None:
     if name is not None and name not in NAMES:
         known = f"the schemas: {', '.join(NAMES)}"
         raise UsageError(f"no schema '{name}'{suggestion(name, list(NAMES))}\n{known}")
+    form = by_ending(output or "", ROWS)
+    if name is not None and form not in (None, FORMATS["json"]):
+        raise UsageError(f"a schema is JSON, and cannot be written as {form}\nname a .json file")
     keep_apart_from_all(output)
     with opened(output) as out:
         if name is not None:

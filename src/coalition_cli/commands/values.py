@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import typer
 
@@ -22,6 +23,7 @@ _COMPARED = 20_000  # values of the data that are also compared in other spellin
 _PATIENCE = 2.0  # seconds that files are read for a press of TAB
 
 Offers = list[tuple[str, str]]  # words that are possible, each with its meaning
+Item = TypeVar("Item")
 _Lookup = Callable[[str], Offers]
 _ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
 
@@ -64,7 +66,7 @@ def ids(context: typer.Context, sections: Sequence[Section], incomplete: str) ->
                 keys |= {f"{kind}:{word}": told for word, told in of_kind}
         return list(keys.items())
 
-    return _asked(context, found)
+    return asked(context, found)
 
 
 def begins(text: str, typed: str) -> bool:
@@ -82,7 +84,7 @@ def _looked_up(
         return complete(lambda typed: [(word, "") for word in words if begins(word, typed)])
     if is_searched(field):
         return []
-    return _asked(
+    return asked(
         context, lambda index: complete(lambda typed: _of_data(index, section, field, typed))
     )
 
@@ -95,12 +97,12 @@ def _ranged(section: Section, field: Field, lookup: _Lookup) -> _Lookup:
         if not dots:
             return lookup(incomplete)
         ranges = [(low + dots + word, told) for word, told in lookup(high)]
-        return [pair for pair in ranges if _can_be_asked(section, field, pair[0])]
+        return [pair for pair in ranges if _can_beasked(section, field, pair[0])]
 
     return complete
 
 
-def _can_be_asked(section: Section, field: Field, value: str) -> bool:
+def _can_beasked(section: Section, field: Field, value: str) -> bool:
     try:
         return bool(parse_term(section, field.name, value))
     except CoalitionError:
@@ -130,7 +132,7 @@ class _TakesLong(CoalitionError):
     """Nobody waits for that at a press of TAB."""
 
 
-def _asked(context: typer.Context, ask: Callable[[Index], Offers]) -> Offers:
+def asked(context: typer.Context, ask: Callable[[Index], list[Item]]) -> list[Item]:
     """Ask the data that the command line names; offer nothing if it cannot be read soon.
 
     Standard input and pipes are not read: they are for the command.
@@ -143,11 +145,12 @@ def _asked(context: typer.Context, ask: Callable[[Index], Offers]) -> Offers:
 
     levels = [level.params for level in (context, context.parent) if level]
     paths: list[str] = next((level["data"] for level in levels if level.get("data")), [])
+    keep_going = any(level.get("keep_going") for level in levels)
     try:
         corpus = corpus_of(paths)
         if not all(file.regular for file in corpus.files()):
             return []
-        with opened(corpus, watch=watch) as index:
+        with opened(corpus, watch=watch, keep_going=keep_going) as index:
             return ask(index)
     except (CoalitionError, OSError):
         return []

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, VERSION
+from ..model.problems import UsageError
 from ..reading import DataFile
 from ..reading.kinds import JSON, kind_named
 from ..reading.reader import without_garbage_collection
@@ -121,7 +122,14 @@ def _new_file(drafts: Sequence[Draft], name: str) -> str:
 
 
 def _file_of(draft: Draft, first: Draft, files: Sequence[DataFile], known: Known) -> DataFile:
-    """Return the file where the last record of a draft's section stands, or of the first one's."""
+    """Return the file where the last record of a draft's section stands, or of the first one's.
+
+    Raise UsageError if there is none, and all files are those of other tools.
+    """
     last = known.last(draft.section) or known.last(first.section)
-    name = last.file if last else files[0].name
-    return next(file for file in files if file.name == name)
+    for file in files:
+        if file.name == last.file if last else not file.foreign:
+            return file
+    raise UsageError(
+        "no claims file is here, but only those of other tools\n--into names a new one"
+    )

@@ -35,8 +35,10 @@ class Session:
         self._confidential: list[str] = []
         # The file that a link leads to: some editors would put a file in the place of the link.
         self.path = os.path.realpath(file.path) if os.path.islink(file.path) else file.path
-        if not os.access(self.path, os.W_OK):
-            raise RefusedError(f"{file.name}: cannot be written to: permission denied")
+        try:
+            os.close(os.open(self.path, os.O_WRONLY))
+        except OSError as error:
+            raise RefusedError(f"{file.name}: cannot be written to: {reason(error)}") from error
         try:
             self.before = _content(self.path)
             self._mode = os.stat(self.path).st_mode & 0o777

@@ -1,5 +1,6 @@
 """The table of formats. `-f`, `-o`, completion and help follow it."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -22,6 +23,10 @@ class Format(NamedTuple):
     contents: tuple[str, ...] = (ROWS,)
     safe: bool = False  # it takes --safe, because spreadsheets open it
     brief: bool = False  # it has the fields of the table, unless --fields says otherwise
+    # Of problems: it names files by URIs, from the root of their repository; and how many of them
+    # its readers take at most.
+    uris: bool = False
+    most: int = sys.maxsize
 
     @property
     def drawn(self) -> bool:
@@ -50,7 +55,7 @@ _FORMATS = (
     Format("list"),
     Format("oneline", contents=()),
     Format("full", contents=(PROBLEMS, COUNTS)),
-    Format("plain", (), "reports:write_plain", (PROBLEMS, COUNTS)),
+    Format("plain", (".txt",), "reports:write_plain", (PROBLEMS, COUNTS)),
     Format("concise", (), "reports:write_concise", (PROBLEMS,)),
     Format("tsv", (".tsv",), "delimited:write_tsv", safe=True, brief=True),
     Format("csv", (".csv",), "delimited:write_csv", (ROWS, COUNTS), safe=True),
@@ -59,6 +64,14 @@ _FORMATS = (
     Format("yaml", (".yaml", ".yml"), "objects:write_yaml"),
     Format("md", (".md",), "markdown:write_table", brief=True),
     Format("github", (), "reports:write_github", (PROBLEMS,)),
+    Format(
+        "sarif",
+        (".sarif", ".sarif.json"),
+        "sarif:write_sarif",
+        (PROBLEMS,),
+        uris=True,
+        most=25_000,  # results of a run, by GitHub's code scanning
+    ),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
 
@@ -69,6 +82,7 @@ def formats_of(*contents: str) -> list[Format]:
 
 
 def by_ending(name: str, content: str) -> Format | None:
-    """Return the format with the ending of this file name, if there is one."""
-    name = name.lower()
-    return next((form for form in formats_of(content) if name.endswith(form.endings)), None)
+    """Return the format with the longest ending of this file name, if there is one."""
+    endings = {ending: form for form in formats_of(content) for ending in form.endings}
+    known = [ending for ending in endings if name.lower().endswith(ending)]
+    return endings[max(known, key=len)] if known else None

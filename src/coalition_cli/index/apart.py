@@ -64,7 +64,9 @@ def read_together(path: str, other: str, made_of: Sequence[Input], watch: Watch)
 def _give(process: "Popen[bytes]", theirs: Sequence[Input]) -> None:
     """Tell the other process what to read."""
     assert process.stdin is not None  # noqa: S101 - it is a pipe
-    files = [(each.file.path, each.file.name, each.slot, each.share) for each in theirs]
+    files = [
+        (each.file.path, each.file.name, each.file.found, each.slot, each.share) for each in theirs
+    ]
     process.stdin.write(f"{json.dumps(files)}\n".encode())
     process.stdin.flush()
 
@@ -143,9 +145,9 @@ def main() -> None:
 def _read(database: Database, given: str) -> None:
     """Read the files that were given; write when each was opened, and its stamp."""
     made_of: list[Input] = []
-    for path, name, slot, share in json.loads(given):
+    for path, name, found, slot, share in json.loads(given):
         [file] = data_files([path])
-        file.name = name
+        file.name, file.found = name, found
         made_of.append(Input(file, slot, share=Share(*share)))
     try:
         stamps = read(database, made_of, ignore)

@@ -6,6 +6,8 @@ from typing import Protocol
 from ..model import Field, Section, Type
 from ..model.answer import Answer, Row
 from ..query import (
+    FOREIGN,
+    LEFT_OUT,
     Question,
     Statement,
     appearing,
@@ -14,6 +16,7 @@ from ..query import (
     declared,
     grouped,
     selected,
+    unread,
 )
 from ..query.vocabulary import known, other_names
 from .resolving import Values
@@ -59,6 +62,14 @@ class Index:
     def unkept(self) -> str:
         """Why no index is kept, if none is: what is wrong, and on a second line what helps."""
         return self._engine.unkept
+
+    def left_out(self) -> list[str]:
+        """Return the files that have errors and were left out."""
+        return [str(name) for (name,) in self._engine.rows(unread(LEFT_OUT))]
+
+    def foreign(self) -> list[str]:
+        """Return the files that are other tools', and were passed over."""
+        return [str(name) for (name,) in self._engine.rows(unread(FOREIGN))]
 
     def rows(self, question: Question) -> Answer:
         """Return the rows that the question asks for, asked anew each time they are read.

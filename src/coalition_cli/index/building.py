@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field
-from ..query.tables import LAST_SLOT, SLOT_BITS, UNDECLARED_FROM, list_table
+from ..query.tables import FOREIGN, LAST_SLOT, LEFT_OUT, SLOT_BITS, UNDECLARED_FROM, list_table
 from ..reading import DataFile, Progress, Watch
 from ..reading.reader import WHOLE, Share, without_garbage_collection
 from ..reading.stamps import Stamp
@@ -20,23 +20,25 @@ from .rows import batches, insert
 from .tables import indexes, indexes_of_ids, later_indexes, tables, tables_of_files
 
 _MEMORY = 64 * 1024  # KiB that SQLite keeps of a database while it is made
+_FILE = "INSERT INTO files VALUES (?, ?, ?, ?)"
 
 
 class Input(NamedTuple):
     """A file that an index is made of, its slot, and its stamp where its records are there already.
 
-    Of the others, the share is what is read.
+    Of the others, the share is what is read; nothing of a file that is left out.
     """
 
     file: DataFile
     slot: int
     stamp: Stamp | None = None
     share: Share = WHOLE
+    left_out: bool = False
 
     @property
     def size(self) -> int:
         """How many bytes are read."""
-        if self.stamp:
+        if self.stamp or self.left_out:
             return 0
         end = self.file.size if self.share.end is None else self.share.end
         return end - self.share.begin
@@ -165,12 +167,16 @@ def _fill(database: sqlite3.Connection, made_of: Sequence[Input], watch: Watch) 
             stamps.append(given.stamp)
             continue
         name = given.file.name
+        if given.left_out:
+            database.execute(_FILE, (given.slot, name, False, LEFT_OUT))
+            continue
         for batch in batches(given.file, given.slot, given.share):
             insert(database, batch.rows)
             passed = min(batch.passed, given.size)
             watch(Progress(f"reading {name}", done + passed, total))
         done += passed
-        database.execute("INSERT INTO files VALUES (?, ?, ?)", (given.slot, name, batch.extract))
+        unread = FOREIGN if given.file.foreign else None
+        database.execute(_FILE, (given.slot, name, batch.extract, unread))
         stamps += [batch.stamp] if batch.stamp else []
     return stamps
 

@@ -15,8 +15,21 @@ from ..checking.called import Called
 from ..checking.references import HARD_REFERENCES, size_of_articles, size_of_retellings
 from ..model import SECTIONS
 from ..model.retellings import Trails, circles
-from ..query.tables import SLOT_BITS, UNDECLARED_FROM, WITHHELD, aliases_table, list_table
+from ..query.tables import (
+    FOREIGN,
+    LEFT_OUT,
+    SLOT_BITS,
+    UNDECLARED_FROM,
+    WITHHELD,
+    aliases_table,
+    list_table,
+)
 from ..reading.limits import MAX_CHECKED
+
+# Whether files with errors are left out. Then references may lead to what these declare.
+_IS_PARTIAL = f"EXISTS (SELECT 1 FROM files WHERE unread = '{LEFT_OUT}')"
+
+_ALL_FOREIGN = f"SELECT 1 WHERE (SELECT MIN(unread IS '{FOREIGN}') FROM files)"
 
 
 class Unsound(Exception):
@@ -26,7 +39,8 @@ class Unsound(Exception):
 def prove_sound(database: sqlite3.Connection) -> None:
     """Raise Unsound where a reference leads nowhere, or articles retell each other in a circle.
 
-    So too where an alias stands for two records, or an unnamed speaker is told apart from another.
+    So too where an alias stands for two records, or an unnamed speaker is told apart from another,
+    and where all files are those of other tools.
 
     That ids are unique is what the tables' own indexes make sure of.
     """
@@ -34,7 +48,8 @@ def prove_sound(database: sqlite3.Connection) -> None:
         if database.execute(_leading_nowhere(references, target)).fetchone():
             raise Unsound
     if _is_too_much(database) or any(
-        database.execute(f"{wrong} LIMIT 1").fetchone() for wrong in _wrongly_called()
+        database.execute(f"{wrong} LIMIT 1").fetchone()
+        for wrong in (*_wrongly_called(), _ALL_FOREIGN)
     ):
         raise Unsound
     retold: dict[str, list[str]] = {}
@@ -78,13 +93,13 @@ def _leading_nowhere(references: str, target: str) -> str:
     """Return the SQL for a reference that no record of the target section answers.
 
     Those of a mere list of claims may lead out of the data, where that has no records of
-    the section but those of such lists.
+    the section but those of such lists. Where files are left out, all may.
     """
     extracts = "SELECT slot FROM files WHERE extract_only"
     stated = f"SELECT 1 FROM stated_{target} WHERE position >> {SLOT_BITS} NOT IN ({extracts})"
     return (
         f"SELECT 1 FROM ({references}) AS made"
-        " WHERE wanted IS NOT NULL"
+        f" WHERE wanted IS NOT NULL AND NOT {_IS_PARTIAL}"
         f" AND NOT EXISTS (SELECT 1 FROM stated_{target} WHERE id = wanted)"
         f" AND (EXISTS ({stated}) OR position >> {SLOT_BITS} NOT IN ({extracts})) LIMIT 1"
     )
@@ -185,13 +200,16 @@ WHERE stated_anonymous IS NULL AND CASE
 """
 
 # A claim that says it is unnamed, of a speaker who is named elsewhere, has no speaker: an id
-# would lead to the name. So have its appearances that credit the same speaker.
+# would lead to the name. So have its appearances that credit the same speaker. A speaker whom
+# nothing declares may be named in a file that is left out.
 _WITHHOLD = f"""
 INSERT INTO {WITHHELD}
 SELECT position, speaker FROM stated_claims
-WHERE stated_anonymous AND speaker IN (
-    SELECT id FROM stated_speakers
-    WHERE name IS NOT NULL AND NOT anonymous AND position < {UNDECLARED_FROM});
+WHERE stated_anonymous AND (
+    speaker IN (
+        SELECT id FROM stated_speakers
+        WHERE name IS NOT NULL AND NOT anonymous AND position < {UNDECLARED_FROM})
+    OR {_IS_PARTIAL} AND speaker NOT IN (SELECT id FROM stated_speakers));
 INSERT INTO {WITHHELD}
 SELECT seen.position, seen.speaker FROM {WITHHELD} AS kept
 JOIN stated_appearances AS seen ON seen.owner = kept.position AND seen.speaker = kept.speaker;

@@ -53,7 +53,8 @@ _TOKENS = "tokenize='ascii'"
 
 def tables() -> Iterator[str]:
     """Yield the statements that make the tables and views."""
-    yield "CREATE TABLE files (slot INTEGER PRIMARY KEY, name VARCHAR, extract_only INTEGER)"
+    of_file = "slot INTEGER PRIMARY KEY, name VARCHAR, extract_only INTEGER, unread VARCHAR"
+    yield f"CREATE TABLE files ({of_file})"
     for name in SECTIONS_WITH_ROWS:
         section = SECTIONS[name]
         columns = [*map(_column, stored_fields(section)), "line INTEGER", *_MORE.get(name, ())]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .codes import CODES, Severity
-from .problems import suggestion
+from .problems import SUGGESTIONS, suggestion
 
 TIERS = tuple(map(str, Severity))  # the most serious first
 _USUAL = frozenset({Severity.ERROR, Severity.WARNING})
@@ -78,9 +78,11 @@ def names(*, ignored: bool = False) -> list[str]:
 
 def mistakes(said: Iterable[str], *, ignored: bool) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with each name that may not be selected, or ignored; and a remedy."""
+    known, suggestions = names(ignored=ignored), SUGGESTIONS
     for name in said:
         if name not in CODES and name not in TIERS:
-            near = suggestion(name, names(ignored=ignored))
+            near = suggestion(name, known) if suggestions > 0 else ""
+            suggestions -= 1
             listed = "'coalition help problems' lists the codes"
             yield f"no code or tier '{name}'{near}", f"the tiers: {', '.join(TIERS)}; {listed}"
         elif ignored and _is_of_errors(name):

@@ -25,12 +25,13 @@ class Shown(NamedTuple):
     noun: str  # what counts such problems
     style: str  # of Rich
     command: str  # of GitHub's workflows
+    level: str  # of SARIF
 
 
 SHOWN = {
-    Severity.ERROR: Shown("error", "bold red", "error"),
-    Severity.WARNING: Shown("warning", "yellow", "warning"),
-    Severity.STRICT: Shown("strict finding", "cyan", "notice"),
+    Severity.ERROR: Shown("error", "bold red", "error", "error"),
+    Severity.WARNING: Shown("warning", "yellow", "warning", "warning"),
+    Severity.STRICT: Shown("strict finding", "cyan", "notice", "note"),
 }
 
 

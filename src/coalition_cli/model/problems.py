@@ -101,15 +101,18 @@ class UsageError(CoalitionError):
 class DataError(CoalitionError):
     """Claims files that cannot be used.
 
-    `problems` says why, and `data` says which data where a command reads several.
+    `problems` says why, and `data` says which data where a command reads several. `sound` says
+    that some of the files have no error. `remedy` is what the command can do about it, if anything.
     """
 
     exit_code = 3
 
-    def __init__(self, problems: Sequence[Problem], data: str = "") -> None:
+    def __init__(self, problems: Sequence[Problem], data: str = "", *, sound: bool = False) -> None:
         super().__init__()
         self.problems = problems
         self.data = data
+        self.sound = sound
+        self.remedy = ""
 
     def __str__(self) -> str:
         """Return how many problems there are, and the first of them."""
@@ -133,14 +136,17 @@ def shown_id(key: str) -> str:
     return shortened(key, LONGEST_ID)
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
-    """Return the known word that is nearest, in any spelling; None if none is near."""
+def nearest(word: str, known: Sequence[str], least: float = 0.6) -> str | None:
+    """Return the known word that is nearest, in any spelling; None if none is near.
+
+    `least` is how near it has to be, from 0 to 1, which is the same word.
+    """
     from difflib import get_close_matches  # few runs have anything to suggest
 
     from ..words import any_case
 
     by_folded = {any_case(candidate): candidate for candidate in reversed(known[:NEAR])}
-    near = get_close_matches(any_case(word)[:80], by_folded, n=1, cutoff=0.6)
+    near = get_close_matches(any_case(word)[:80], by_folded, n=1, cutoff=least)
     return by_folded[near[0]] if near else None
 
 

@@ -1,5 +1,6 @@
 """What a command changes in claims files, record by record, with the marks of `diff`."""
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -8,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..model import SECTIONS
+from ..model import SECTIONS, Type
 from ..rewriting.changes import Change
 from ..words.wordings import Fate, Piece
 from .cells import identifier, marked, text
@@ -29,7 +30,7 @@ def changes(found: Sequence[Change]) -> Iterator[RenderableType]:
             if change.whole:
                 table.add_row("", _lead(change))
             else:
-                table.add_row(text(" ".join(change.path).replace("_", " ")), _value(change))
+                table.add_row(_label(change), _value(change))
         yield Group(Padding(table, _INDENT))
 
 
@@ -57,10 +58,28 @@ def _lead(change: Change) -> Text:
     return text(stated[0]) if stated else Text("")
 
 
+def _label(change: Change) -> Text:
+    """Return the name of what differs. Records in a list count from 1, as `set` counts them."""
+    names = (str(int(name) + 1) if name.isdecimal() else name for name in change.path)
+    return text(" ".join(names).replace("_", " "))
+
+
 def _value(change: Change) -> Text:
-    if change.old is None and change.new is None:
+    old, new, field = change.old, change.new, change.field
+    if old is None and new is None:
         return Text("(withheld)", "dim")
-    if change.field is not None and not isinstance(change.old or change.new, dict):
-        return difference(change.field, change.old, change.new)
-    fate = Fate.ADDED if change.old is None else Fate.STRUCK
-    return marked([Piece(fate, str(change.new if change.old is None else change.old))])
+    if field is not None and field.many and field.type is not Type.RECORD:
+        before, after = ([*value] if isinstance(value, list) else [] for value in (old, new))
+        lost = [item for item in before if item not in after]
+        gained = [item for item in after if item not in before]
+        if lost or gained:
+            return difference(field, lost, gained)
+        return difference(field, before, after)  # in another order
+    if field is not None and not any(isinstance(value, dict | list) for value in (old, new)):
+        return difference(field, old, new)
+    fates = ((Fate.STRUCK, old), (Fate.ADDED, new))
+    return marked([Piece(fate, _shown(value)) for fate, value in fates if value is not None])
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -28,13 +28,14 @@ def project_files(paths: Sequence[str], base: str, settings: "Settings | None") 
     DataError for a glob that matches nothing, and for a file that others may have put there.
     """
     trust = Trust(base)
-    chosen: list[str] = []
-    for path in paths:
-        chosen += _Choice(path, base, settings).paths(trust)
-    trust.check(chosen)
-    files = data_files(chosen)
+    choices = [_Choice(path, base, settings) for path in paths]
+    chosen = [(path, choice.names_one) for choice in choices for path in choice.paths(trust)]
+    trust.check([path for path, _ in chosen])
+    files = data_files([path for path, _ in chosen])
+    named = {path for path, names_one in chosen if names_one}
     for file in files:
         file.inside = True  # a pipe or a device is not waited for
+        file.found = file.path not in named
     return files
 
 
@@ -68,9 +69,14 @@ class _Choice:
         wanted = self._glob.leads_on(names) if folder else self._glob.matches(names)
         return not wanted or any(glob.matches(names) for glob in self._ignored)
 
+    @property
+    def names_one(self) -> bool:
+        """Whether it stands for the file that it names."""
+        return self._is_one and not os.path.isdir(self._path)
+
     def paths(self, trust: Trust) -> list[str]:
         """Return the paths of the files; raise DataError if there are none."""
-        if self._is_one and not os.path.isdir(self._path):
+        if self.names_one:
             dash = self._path == STANDARD_INPUT
             return [os.path.join(os.curdir, self._path) if dash else self._path]
         folder = os.path.join(self._lead, *self._glob.beginning) or os.curdir

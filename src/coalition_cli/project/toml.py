@@ -5,6 +5,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..model.problems import DataError, Problem, reason
@@ -58,7 +59,8 @@ def table_of(text: str, path: str) -> dict[str, Any]:
         raise DataError([Problem("bad-syntax", message, remedy, name, line, column)]) from error
 
 
-def lines(text: str) -> dict[str, int]:
+@lru_cache(maxsize=1)  # each problem asks for its line
+def lines(text: str) -> Mapping[str, int]:
     """Return the line of each key of a text that is TOML, from 1; `check.ignore` is in a table.
 
     The parser does not say it. So each statement is parsed by itself: its lines are those after

@@ -12,11 +12,13 @@ from .question import (
     query_field,
     section_named,
 )
-from .statements import appearing, broken_down, counted, declared, grouped, selected
-from .tables import NAMED, Statement
+from .statements import appearing, broken_down, counted, declared, grouped, selected, unread
+from .tables import FOREIGN, LEFT_OUT, NAMED, Statement
 from .words import parse_query, parse_term, parse_word
 
 __all__ = [
+    "FOREIGN",
+    "LEFT_OUT",
     "NAMED",
     "Beginning",
     "Question",
@@ -38,4 +40,5 @@ __all__ = [
     "query_field",
     "section_named",
     "selected",
+    "unread",
 ]

@@ -46,6 +46,11 @@ def declared(section: Section, fields: Sequence[Field]) -> Statement:
     return Statement(f"SELECT {columns} FROM {section.name} {where}", ())
 
 
+def unread(why: str) -> Statement:
+    """Return the statement for the files of which the index has no records for this reason."""
+    return Statement("SELECT name FROM files WHERE unread = ? ORDER BY slot", (why,))
+
+
 def counted(question: Question) -> Statement:
     """Return the statement for the number of rows."""
     tables, where, values, _ = matching(question)

@@ -25,6 +25,10 @@ LAST = "\U0010ffff"  # comes after every other character
 _TOGETHER = 100  # engines nest a condition for each AND, and take only some hundred SELECTs
 
 
+# Why an index has no records of a file: they have errors, or they are another tool's.
+LEFT_OUT, FOREIGN = "left out", "foreign"
+
+
 class Statement(NamedTuple):
     """SQL and the values for its parameters."""
 

@@ -131,6 +131,7 @@ class _Folder:
                     found = self._read(asked_by, name)
                     if found.kind == "blob" and not found.content.startswith(CACHE_MARK):
                         files.append(_file(name, found))
+                        files[-1].found = True
         if not files:
             remedy = f"the name of a claims file ends in {', '.join(SUFFIXES)}"
             raise _unreadable(asked.name, "this folder has no claims file", remedy)

@@ -64,10 +64,11 @@ class DataFile:
     `status` is what the system says of it: None where it says nothing, and for standard
     input. `inside` says that it was found in a folder. `content` are its bytes if they were read
     already, and not from a path. `opened` is when it was last opened, in
-    nanoseconds of a clock that never goes back; 0 for never.
+    nanoseconds of a clock that never goes back; 0 for never. `found` says that nobody named it
+    itself, so that it may be another tool's; `foreign`, once it is read, that it is.
     """
 
-    __slots__ = ("_kept", "inside", "name", "opened", "path", "status")
+    __slots__ = ("_kept", "foreign", "found", "inside", "name", "opened", "path", "status")
 
     def __init__(
         self,
@@ -80,6 +81,7 @@ class DataFile:
     ) -> None:
         self.path, self.name, self.status, self.inside = path, name, status, inside
         self.opened = 0
+        self.found = self.foreign = False
         self._kept = content
 
     @property
@@ -188,7 +190,9 @@ def data_files(paths: Sequence[str]) -> list[DataFile]:
         for name in (claims_files_in(path) or [path]) if folder else [path]:
             status = None if name == STANDARD_INPUT else _status(name)
             file = DataFile(name, printable(name), status, inside=folder)
-            files.setdefault(_identity(name, status), file)
+            file.found = folder
+            first = files.setdefault(_identity(name, status), file)
+            first.found = first.found and file.found
     return list(files.values())
 
 

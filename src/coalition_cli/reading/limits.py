@@ -10,6 +10,7 @@ TEXT_OF_ONE = 100  # characters of text that count as one more of these values
 MAX_SCALAR = 1 << 18  # characters of one text
 MAX_RECORD = 1 << 20  # bytes of YAML or JSON Lines, characters of JSON: a record, or the header
 MAX_FILE = 1 << 30  # bytes of a file; a million claims have 400 MB
+MAX_FOREIGN = 1 << 25  # bytes of a file that is looked at to see whether it is another tool's
 MAX_ONCE = 1 << 28  # bytes of input that can be read only once, such as a pipe: memory keeps them
 MAX_CHANGED = 1 << 26  # bytes of a file that is changed: memory keeps some twenty times as much
 MAX_PROBLEMS = 100_000  # that are reported

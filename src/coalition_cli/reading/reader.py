@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from io import BufferedReader, RawIOBase
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.problems import Problem, reason
@@ -30,6 +31,8 @@ class Share(NamedTuple):
 
 
 WHOLE = Share()
+# After one of these a file may hold anything.
+_UNKNOWN = frozenset({"unreadable", "not-utf8", "bad-syntax"})
 
 
 def read(
@@ -52,7 +55,8 @@ def read(
                 yield problem
                 return
             opened = file.status
-            yield from _read(file, stream, share)
+            items = _read(file, stream, share)
+            yield from _unless_foreign(file, items, stream) if file.found else items
             if changed(stream, opened):
                 yield changing(file)
     except OSError as error:
@@ -87,6 +91,26 @@ def _too_large(file: DataFile) -> Problem | None:
         return None
     message = f"{subject} has more than {most >> 20:,} MiB"
     return Problem("over-limit", message, remedy, file.name)
+
+
+def _unless_foreign(
+    file: DataFile, items: Iterator[Record | Problem], stream: BufferedReader
+) -> Iterator[Record | Problem]:
+    """Yield what a file that was found has; nothing, and note that, if it is another tool's.
+
+    Such a file has a problem from its beginning on: behind its first record at the latest.
+    """
+    first = list(islice(items, 2))
+    codes = {item.code for item in first if isinstance(item, Problem)}
+    if codes and codes.isdisjoint(_UNKNOWN):
+        from .foreign import is_foreign  # most files have no problem
+
+        file.foreign = is_foreign(file)
+    if file.foreign:
+        _pass(stream)  # so that `seen` has all
+        return
+    yield from first
+    yield from items
 
 
 def _read(file: DataFile, stream: BufferedReader, share: Share) -> Iterator[Record | Problem]:

@@ -7,14 +7,14 @@ from typing import Self
 
 from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
-from ..reading import DataFile, ignore
+from ..reading import DataFile, ignore, printable
 from ..reading.confidential import Names
 from ..reading.reader import without_garbage_collection
 from .changes import Change, Part, Parts, WholeSection, changes
 from .concealing import concealed, names_in, refusal
 from .edits import Edit, OverlapError
-from .locking import locked
-from .refusals import BY_HAND, RefusedError
+from .locking import locked, make_room
+from .refusals import BY_HAND, RefusedError, unsafe, unwanted
 from .saving import content_of, is_to_be_made, refuse_no_file, replace
 from .source import Source
 
@@ -34,10 +34,13 @@ class Edition:
         self._before: dict[str, Source] = {}  # by path
         self._now: dict[str, Source] = {}
         self._parts = Parts()
+        self._found: list[Problem] | None = None  # by the last check, if nothing has changed since
         self._locks = ExitStack()
 
     def __enter__(self) -> Self:
         """Begin."""
+        if not self._dry:
+            make_room(len(self._files))
         self._locks.enter_context(without_garbage_collection())
         return self
 
@@ -73,22 +76,29 @@ class Edition:
         Raise DataError if the new text has errors that the old one has not, and RefusedError if
         it would change anything else.
         """
-        file = source.file
+        file, edits = source.file, list(edits)
+        if file.foreign:
+            raise RefusedError(
+                f"{printable(file.name)} is a file of another tool\nname another file"
+            )
+        assert source is self._now[file.path]  # noqa: S101 - in an older one places are others
         try:
             new = source.respliced(edits)
         except OverlapError as error:
-            raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
+            raise RefusedError(f"{printable(file.name)}: two changes overlap\n{BY_HAND}") from error
         known = {(problem.code, problem.message) for problem in source.problems}
         worse = [each for each in new.problems if (each.code, each.message) not in known]
+        if any(problem.code == "bad-syntax" for problem in worse):
+            raise RefusedError(unsafe(source, min(edits).start))
         if any(self._refuses(problem) for problem in worse):
-            raise refusal(self._names(new), worse)
+            raise refusal(self.names(new), worse)
         for part in parts:
             self._parts.add(part)
         before = self._before[file.path]
         for change in changes(before.records, new.records):
             if not self._parts.have(change):
-                raise RefusedError(_unwanted(change))
-        self._now[file.path] = new
+                raise RefusedError(unwanted(change))
+        self._now[file.path], self._found = new, None
         return new
 
     def _refuses(self, problem: Problem) -> bool:
@@ -100,7 +110,7 @@ class Edition:
 
         No value shows a name that is withheld anywhere in the data.
         """
-        names = self._names()
+        names = self.names()
         return [
             concealed(names, change)
             for path, before in self._before.items()
@@ -108,7 +118,7 @@ class Edition:
             for change in changes(before.records, self._now[path].records)
         ]
 
-    def _names(self, *more: Source) -> Names:
+    def names(self, *more: Source) -> Names:
         """Return the names that are withheld anywhere, before the changes or after them."""
         sources = {path: [before, self._now[path]] for path, before in self._before.items()}
         for source in more:
@@ -131,16 +141,24 @@ class Edition:
         found = _errors(new)
         if not found:
             return []
-        old = {(problem.code, problem.message) for problem in _errors(self._files)}
-        return [problem for problem in found if (problem.code, problem.message) not in old]
+        old = {self.told(problem) for problem in _errors(self._files)}
+        return [problem for problem in found if self.told(problem) not in old]
+
+    def told(self, problem: Problem) -> object:
+        """Return what an error is known by, before and after: lines may move, messages do not."""
+        return problem.code, problem.message
 
     def check(self) -> None:
         """Raise DataError if the data would have an error that it has not yet.
 
         Files that are mended may have more: those that show behind a mistake.
         """
-        if not self._mending and (errors := self.errors()):
-            raise DataError(errors)
+        if self._mending:
+            return
+        if self._found is None:
+            self._found = self.errors()
+        if self._found:
+            raise DataError(self._found)
 
     def save(self) -> None:
         """Write the files that are to change, one by one, each whole.
@@ -161,20 +179,9 @@ class Edition:
         source = Source(file, content_of(file))
         stopping = [problem for problem in source.problems if problem.stops]
         if stopping and not self._mending:
-            raise refusal(self._names(source), stopping)
+            raise refusal(self.names(source), stopping)
         return source
 
 
 def _errors(files: Sequence[DataFile]) -> list[Problem]:
     return [problem for problem in findings(files, ignore)[0].problems if problem.stops]
-
-
-def _unwanted(change: Change) -> str:
-    """Return why a change is refused that would also change something else."""
-    record = f"{change.section}:{change.key}" if change.key else change.section
-    name = ".".join(change.path)
-    return (
-        f"{change.file}:{change.line}: this would also change {record} {name}\n"
-        "an anchor may be shared, or the style may be one that cannot be changed safely; "
-        f"{BY_HAND}"
-    )

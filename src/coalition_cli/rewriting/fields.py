@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..model import Section
 from ..reading.kinds import JSON
 from ..reading.spans import Form, MappingSpan, ScalarSpan, Style
+from .anchors import freed
 from .belonging import beginning, end_of_pair
 from .edits import Edit
 from .records import TYPED, Value, field_lines, in_brackets, indented, manner
@@ -50,7 +51,8 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
     """Return the edits that set a field of a record.
 
     A field that the record does not have yet is put where the order of the section has it. Raise
-    RefusedError if a comment would be lost.
+    RefusedError if a comment would be lost. What an alias elsewhere stands for stays: the anchor
+    moves there.
     """
     name, value = stated
     found = record.pair(name)
@@ -58,12 +60,15 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
         order = [field.name for field in section.stated]
         return [added(source, record, order, (name, _text(source, record, section, stated)))]
     key, old = found
+    moved = freed(source, old.outset, old.end)
     if isinstance(old, ScalarSpan) and isinstance(value, str | int | float | None):
         field = section.by_name.get(name)
-        return [with_scalar(source, old, value, typed=field is not None and field.type in TYPED)]
+        typed = field is not None and field.type in TYPED
+        edit = with_scalar(source, old, value, typed=typed)
+        return [*moved, edit._replace(start=old.outset) if moved else edit]
     begin = source.key_start(key)
     keep_comments(source, begin, old.end)
-    return [Edit(begin, old.end, _text(source, record, section, stated))]
+    return [*moved, Edit(begin, old.end, _text(source, record, section, stated))]
 
 
 def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
@@ -79,19 +84,20 @@ def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
     key, value = found
     begin, number = source.key_start(key), record.pairs.index(found)
     keep_comments(source, begin, value.end)
+    moved = freed(source, begin, value.end)
     following = [source.key_start(other) for other, _ in record.pairs[number + 1 : number + 2]]
     if record.form is Form.FLOW and not following:
         before = record.pairs[number - 1][1].end
         keep_comments(source, before, begin)
-        return [Edit(before, value.end, "")]
+        return [*moved, Edit(before, value.end, "")]
     if record.form is Form.FLOW or not source.begins_line(begin):
         # In brackets, or behind a dash: the next field takes its place there.
         keep_comments(source, value.end, following[0])
-        return [Edit(begin, following[0], "")]
+        return [*moved, Edit(begin, following[0], "")]
     end = source.line_end(value.end)
     if source.commented(value.end, end):  # the comment stays, on its own line
-        return [Edit(begin, source.comment_after(value.end), "")]
-    return [Edit(source.line_start(begin), source.next_line(end), "")]
+        return [*moved, Edit(begin, source.comment_after(value.end), "")]
+    return [*moved, Edit(source.line_start(begin), source.next_line(end), "")]
 
 
 def keep_comments(source: Source, start: int, end: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..reading import DataFile
 from ..reading.kinds import JSON
-from ..reading.spans import Form, MappingSpan, SequenceSpan, Span, within
+from ..reading.spans import Form, MappingSpan, ScalarSpan, SequenceSpan, Span, within
 from .edition import Edition
 from .edits import Edit
 from .lines import straightened
@@ -22,11 +22,13 @@ _LINE_END = re.compile(r"[\r\n]")
 
 
 def formatted(edition: Edition, file: DataFile) -> Source:
-    """Bring a file into its canonical form, and return it.
+    """Bring a file into its canonical form, and return it; another tool's file is as it was.
 
     Raise DataError if it has errors, and RefusedError if it cannot be done safely.
     """
     source = edition.source(file)
+    if file.foreign:
+        return source
     try:
         text = _canonical(source)
     except ValueError as error:  # what was made is no YAML, or two edits overlap
@@ -42,14 +44,14 @@ def _canonical(source: Source) -> str | None:
     """Return the text of a file in its canonical form; None if that is what it has."""
     steps = _STEPS_OF_JSON if source.kind is JSON else _STEPS
     draft = Source(source.file, source.content)  # whose tree is let go at the next step
-    comments = _comments(draft)
+    held = _held(draft)
     for step in steps:
         if edits := step(draft):
             draft = draft.respliced(edits)
     if draft.content == source.content:
         return None
-    if _comments(draft) != comments:
-        raise RefusedError(f"{source.file.name}: a comment would be lost\n{BY_HAND}")
+    if _held(draft) != held:
+        raise RefusedError(f"{source.file.name}: a comment or a text would change\n{BY_HAND}")
     return draft.text
 
 
@@ -87,8 +89,18 @@ def _refused(source: Source, key: Span) -> RefusedError:
     return RefusedError(f"{where}: a key with '?' or of several lines\nwrite it as 'key: value'")
 
 
-def _comments(source: Source) -> Counter[str]:
-    return Counter(source.text[start:end].rstrip() for start, end in source.comments)
+def _held(source: Source) -> Counter[str]:
+    """Return the comments and the scalars of a file, and how often it has each.
+
+    The reader of claims lets go of blanks around a text; other readers do not.
+    """
+    scalars = (
+        span.value
+        for span in (within(source.root) if source.root else ())
+        if isinstance(span, ScalarSpan)
+    )
+    comments = (source.text[start:end].rstrip() for start, end in source.comments)
+    return Counter(scalars) + Counter(comments)
 
 
 def _in_style(source: Source) -> list[Edit]:

@@ -5,7 +5,7 @@ import re
 
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..reading.kinds import JSON
-from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
+from ..reading.spans import Form, MappingSpan, ScalarSpan, SequenceSpan, Span, within
 from .belonging import end_of_item
 from .edits import Edit
 from .fields import added
@@ -90,13 +90,7 @@ def _behind(source: Source, section: Section, values: Values, listed: Span | Non
         return [Edit(listed.start + 1, listed.start + 1, text)]
     last = listed.items[-1]
     if listed.form is Form.FLOW:
-        text = _like(source, section, values, last)
-        if source.kind.comment and (beside := _COMMENT_BESIDE.match(source.text, last.end)):
-            comma, end = beside[1], beside.end()
-            margin = f"{source.newline}{_margin(source, last.outset)}"
-            added_comma = [] if comma else [Edit(last.end, last.end, ",")]
-            return [*added_comma, Edit(end, end, f"{margin}{text}{',' if comma else ''}")]
-        return [Edit(last.end, last.end, f"{source.between(listed)}{text}")]
+        return _behind_in_brackets(source, listed, _like(source, section, values, last))
     dash = source.column(listed.start)
     gap = 1 if source.begins_line(last.outset) else source.column(last.outset) - dash - 1
     lines = indented(item_lines(section, values, manner(source), gap), dash)
@@ -105,6 +99,18 @@ def _behind(source: Source, section: Section, values: Values, listed: Span | Non
     if end > source.line_start(end):  # the last line has no end
         return [Edit(end, end, f"{source.newline}{text}")]
     return [Edit(end, end, f"{text}{source.newline}")]
+
+
+def _behind_in_brackets(source: Source, listed: SequenceSpan, text: str) -> list[Edit]:
+    """Return the edits that put a text behind the last item; a comment beside that stays there."""
+    last = listed.items[-1]
+    beside = _COMMENT_BESIDE.match(source.text, last.end) if source.kind.comment else None
+    if not beside:
+        return [Edit(last.end, last.end, f"{source.between(listed)}{text}")]
+    comma, end = beside[1], beside.end()
+    margin = f"{source.newline}{_margin(source, last.outset)}"
+    added_comma = [] if comma else [Edit(last.end, last.end, ",")]
+    return [*added_comma, Edit(end, end, f"{margin}{text}{',' if comma else ''}")]
 
 
 def _like(source: Source, section: Section, values: Values, last: Span) -> str:
@@ -130,6 +136,9 @@ def _blank_lines(source: Source, listed: SequenceSpan) -> int:
     With only one item, a blank line follows it if it is long.
     """
     *others, last = listed.items
+    *_, final = within(last)
+    if isinstance(final, ScalarSpan) and "+" in source.text[final.start : final.start + len("|9+")]:
+        return 0  # an empty line below a text that keeps them would be its own
     if not others:
         return int(source.line_of(last.end) - source.line_of(last.outset) >= _FEW)
     between = source.text[source.line_end(others[-1].end) : last.outset]

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from ..model.problems import reason
 from ..reading import DataFile, printable
@@ -16,8 +16,24 @@ except ImportError:  # Windows
 else:
     _FLAGS = fcntl.LOCK_EX | fcntl.LOCK_NB
 
-_PATIENCE = 5.0  # seconds that a run waits for another one
+_PATIENCE = 20.0  # seconds that a run waits while the file stays as it is
+_OTHERS = 100  # files that a run has open beside those that it locks
 _STEP = 0.02  # seconds between two tries
+
+
+def make_room(files: int) -> None:
+    """Have the system let us keep so many files open, as far as it does: each is locked."""
+    try:
+        import resource  # Windows has none
+    except ImportError:
+        return
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = files + _OTHERS
+    if most != resource.RLIM_INFINITY:
+        wanted = min(wanted, most)
+    if least != resource.RLIM_INFINITY and least < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 @contextmanager
@@ -40,12 +56,14 @@ def locked(file: DataFile) -> Iterator[None]:
 
 def _locked(file: DataFile) -> int:
     path, name = os.path.realpath(file.path), printable(file.name)
-    deadline = time.monotonic() + _PATIENCE
+    deadline, seen = 0.0, -1
     while True:
         try:
             handle = os.open(path, os.O_RDONLY)
         except OSError as error:
             raise RefusedError(f"{name}: cannot be changed: {reason(error)}") from error
+        if (number := os.fstat(handle).st_ino) != seen:  # others get on, and it will be our turn
+            deadline, seen = time.monotonic() + _PATIENCE, number
         if _try(handle):
             if _is_still(path, handle):
                 return handle

@@ -42,12 +42,14 @@ class Mend(NamedTuple):
 def mend(edition: Edition) -> int:
     """Mend all files of an edition, and return how many things were mended.
 
-    Files that cannot be read to their end are left alone: where their values stand is not known.
+    Files that cannot be read to their end are left alone, since where their values stand is not
+    known; and so are those of other tools.
     """
     files = [
         file
         for file in edition.files
         if not any(problem.code in CUT_SHORT for problem in edition.source(file).problems)
+        and not file.foreign
     ]
     count = sum(_mended(edition, file) for file in files)
     ids = _ids(edition, files)  # all of them, before the first one changes

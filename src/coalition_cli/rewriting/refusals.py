@@ -1,6 +1,9 @@
 """Why a change is not made."""
 
 from ..model.problems import CoalitionError
+from ..reading import printable
+from .changes import Change
+from .source import Source
 
 BY_HAND = "change it by hand"
 
@@ -9,3 +12,20 @@ class RefusedError(CoalitionError):
     """A change that is not made: the message says why, where, and what to do."""
 
     exit_code = 3
+
+
+def unsafe(source: Source, place: int) -> str:
+    """Return why a change is refused after which the file could not be read."""
+    where = f"{printable(source.file.name)}:{source.line_of(place)}"
+    return f"{where}: is written in a way that cannot be changed safely here\n{BY_HAND}"
+
+
+def unwanted(change: Change) -> str:
+    """Return why a change is refused that would also change something else."""
+    record = f"{change.section}:{change.key}" if change.key else change.section
+    what = " ".join([record, ".".join(change.path)])
+    return (
+        f"{printable(change.file)}:{change.line}: this would also change {what}\n"
+        "an anchor may be shared, or the style may be one that cannot be changed safely; "
+        f"{BY_HAND}"
+    )

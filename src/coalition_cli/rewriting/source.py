@@ -40,6 +40,7 @@ class Source(Lined):
         self.file, self.content = file, content
         # Read from memory: the file may change meanwhile.
         self.kept = DataFile(file.path, file.name, content=content)
+        self.kept.found = file.found
 
     @property
     def records(self) -> list[Record]:
@@ -61,6 +62,7 @@ class Source(Lined):
                 problems.append(item)
             else:
                 records.append(_light(item))
+        self.file.foreign = self.kept.foreign
         return records, problems
 
     def respliced(self, edits: Iterable[Edit]) -> "Source":
@@ -88,13 +90,21 @@ class Source(Lined):
         return None if isinstance(tree, ScalarSpan) else tree
 
     @cached_property
-    def anchors(self) -> dict[str, list[Span]]:
-        """The values of each anchor, in the order of the file: a name may be used again."""
-        found: dict[str, list[Span]] = {}
+    def _meant(self) -> dict[int, Span]:
+        """What each alias stands for, by its place: the last anchor of that name before it."""
+        anchors: dict[str, Span] = {}
+        found: dict[int, Span] = {}
         for span in within(self.root) if self.root else ():
-            if not isinstance(span, AliasSpan) and span.anchor is not None:
-                found.setdefault(span.anchor, []).append(span)
+            if isinstance(span, AliasSpan):
+                found[span.start] = anchors[span.name]
+            elif span.anchor is not None:
+                anchors[span.anchor] = span
         return found
+
+    @property
+    def has_aliases(self) -> bool:
+        """Whether a value is written as an alias of another one."""
+        return bool(self._meant)
 
     def in_brackets(self, place: int) -> bool:
         """Whether a place lies within a list or a mapping in brackets."""
@@ -156,12 +166,12 @@ class Source(Lined):
 
     def meant(self, span: Span) -> Span:
         """Return what an alias stands for, or the span itself."""
-        if not isinstance(span, AliasSpan):
-            return span
-        return next(each for each in reversed(self.anchors[span.name]) if each.outset < span.outset)
+        return self._meant[span.start] if isinstance(span, AliasSpan) else span
 
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
+        if self.file.foreign:
+            return None
         if isinstance(self.root, SequenceSpan):
             return self.root if name == "claims" else None
         found = self.root.pair(name) if isinstance(self.root, MappingSpan) else None

@@ -39,17 +39,10 @@ sources:
 articles:
   - id: bridge-closed
     headline: Bridge closed for two years
-<<<<<<< HEAD
     publisher: harbour-news     # the id of a source
     url: https://harbour.example/bridge
     date: 2026-03-02            # or 2026-03, or 2026
     original: true              # it retells nothing
-=======
-    publisher: harbour-news          # the id of a source
-    url: https://harbour.example/bridge
-    date: 2026-03-02                 # or 2026-03, or 2026
-    original: true                   # it retells nothing
->>>>>>> fmt
 
 # Who says something. A speaker without a name has a description, and a reason:
 #   - id: engineer
@@ -72,16 +65,10 @@ claims:
     date: 2026-03-02
     appearances:                # where you read it
       - article: bridge-closed
-<<<<<<< HEAD
         paragraph: 1            # the first one is 1
         # The quote is in quotation marks there, letter by letter.
         quote: The bridge stays closed for two years
         attribution: Mayor Ana Ruiz     # how the article names the speaker
-=======
-        paragraph: 1                 # the first one is 1
-        quote: The bridge stays closed for two years   # letter by letter, in quotation marks there
-        attribution: Mayor Ana Ruiz  # how the article names the speaker
->>>>>>> fmt
 """
 
 

@@ -19,7 +19,11 @@ class Span(NamedTuple):
 
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*(?:\r\n?|\n|[\v\f\x85\u2028\u2029]|\Z)")
-_BLANK = " \t\n\r\f\v\x85\xa0\u2028\u2029\u3000\ufeff"
+# All that str.split() takes for blank, and the byte-order mark.
+_BLANK = (
+    " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 _WIDEST = 160  # code points: the longest line of wrapped text
 # A sentence ends, or a colon leads to direct speech. Marks, brackets and notes may follow.
 _SENTENCE_END = re.compile(

@@ -1,0 +1,150 @@
+"""Where a field stands that a path names: status, reference.url, appearances.liga.quote."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..model.problems import UsageError, shown_id, suggestion
+from ..model.record import label
+from ..reading.spans import MappingSpan, ScalarSpan, SequenceSpan, Span
+from ..rewriting.changes import Path
+from ..rewriting.refusals import BY_HAND, RefusedError
+from ..rewriting.source import Source
+
+# The keys within a value that may be anything.
+_KEYS = Section("extra", "extra", ())
+
+
+class Holder(NamedTuple):
+    """A record that has fields, or a record within it.
+
+    `span` is None where the file has no such record yet. Then it is to be the value of `of`.
+    """
+
+    section: Section
+    span: MappingSpan | None
+    label: str
+    path: Path = ()
+    of: "Place | None" = None
+
+
+class Place(NamedTuple):
+    """A field of a record; with `item` one of the records that it lists, by its number from 0."""
+
+    holder: Holder
+    field: Field
+    path: Path
+    item: int | None = None
+
+    def value(self, source: Source) -> Span | None:
+        """Return what the file states there; None if it states nothing."""
+        pair = self.holder.span.pair(self.field.name) if self.holder.span else None
+        return source.meant(pair[1]) if pair else None
+
+    def items(self, source: Source) -> Sequence[Span]:
+        """Return the items of its list."""
+        value = self.value(source)
+        return value.items if isinstance(value, SequenceSpan) else []
+
+
+def place_of(source: Source, holder: Holder, text: str) -> Place:
+    """Return the place that a path of field names leads to.
+
+    Where a field has several records, the key of one follows it, or its number from 1. Raise
+    UsageError if there is no such place.
+    """
+    name, dot, rest = text.partition(".")
+    field = _field(holder.section, name)
+    place = Place(holder, field, (*holder.path, name))
+    if not dot:
+        return place
+    if field.type is Type.ANYTHING:
+        return Place(_inner(source, place, _KEYS), Field(rest, Type.ANYTHING, ""), place.path)
+    if field.type is not Type.RECORD:
+        raise UsageError(f"'{name}' has no fields within it\nwrite only: {name}")
+    if field.many:
+        return _of_item(source, place, rest)
+    return place_of(source, _inner(source, place, SECTIONS[field.of]), rest)
+
+
+def item_called(source: Source, place: Place, key: str) -> int | None:
+    """Return the number of the record, from 0, that has a key in a list; None if none has it.
+
+    Raise UsageError if several have it.
+    """
+    found = list(_called(source, place, key))
+    if len(found) > 1:
+        name = place.field.name
+        choices = " or ".join(f"{name}.{number + 1}" for number in found)
+        what = f"{place.holder.label} has {len(found)} {name} '{shown_id(key)}'"
+        raise UsageError(f"{what}\nsay which by its number: {choices}")
+    return found[0] if found else None
+
+
+def _called(source: Source, place: Place, key: str) -> Iterator[int]:
+    inner = SECTIONS[place.field.of]
+    for number, item in enumerate(place.items(source)):
+        span = source.meant(item)
+        pair = span.pair(inner.key) if isinstance(span, MappingSpan) else None
+        stated = source.meant(pair[1]) if pair else None
+        if isinstance(stated, ScalarSpan) and stated.value.strip() == key:
+            yield number
+
+
+def _of_item(source: Source, place: Place, rest: str) -> Place:
+    """Return a field of one of several records, or the record itself if no field is named."""
+    items = place.items(source)
+    key, dot, name = rest.rpartition(".")
+    if not dot or any(_called(source, place, rest)):
+        key, name = rest, ""
+    number = item_called(source, place, key)
+    if number is None and key.isdecimal() and 1 <= int(key) <= len(items):
+        number = int(key) - 1
+    if number is None:
+        inner = SECTIONS[place.field.of]
+        what = f"{place.holder.label} has no {inner.singular} '{shown_id(key)}'"
+        raise UsageError(f"{what}\nto add it: {place.field.name} --add {key}")
+    if not name:
+        return place._replace(item=number)
+    span = source.meant(items[number])
+    assert isinstance(span, MappingSpan)  # noqa: S101 - reading found no error
+    inner = SECTIONS[place.field.of]
+    path = (*place.path, str(number))
+    return place_of(source, Holder(inner, span, label(inner, key, place.holder.label), path), name)
+
+
+def _inner(source: Source, place: Place, section: Section) -> Holder:
+    """Return the record that a field has, or is to have."""
+    value = place.value(source)
+    if isinstance(value, ScalarSpan) and not value.value.strip():
+        value = None
+    if value is not None and not isinstance(value, MappingSpan):
+        line = source.line_of(value.start)
+        what = f"'{place.field.name}' has no keys, but a value of its own"
+        raise RefusedError(f"{source.file.name}:{line}: {what}\n{BY_HAND}")
+    span = value if value and value.pairs else None
+    shown = place.holder.label if section is _KEYS else label(section, None, place.holder.label)
+    return Holder(section, span, shown, place.path, place)
+
+
+def _field(section: Section, name: str) -> Field:
+    """Return the field of that name; raise UsageError if no file states it, or if it is an id."""
+    field = section.by_name.get(name)
+    stated = [each.name for each in section.stated]
+    if field is None:
+        near = suggestion(name, stated)
+        what = f"{section.singular_with_article} has no field '{name}'{near}"
+        raise UsageError(f"{what}\nits fields: {', '.join(stated)}")
+    if field.derived:
+        what = f"no file states '{name}' of {section.singular_with_article}"
+        within = next((each for each in section.records if name in SECTIONS[each.of].by_name), None)
+        if within is not None and within.many and not SECTIONS[within.of].by_name[name].derived:
+            key = SECTIONS[within.of].key.upper()
+            raise UsageError(f"{what}\nset it where it stands: {within.name}.{key}.{name}")
+        raise UsageError(f"{what}: the program works it out")
+    if section.name in FILE_SECTIONS and name == section.key:
+        raise UsageError(
+            f"'{name}' is the id of {section.singular_with_article}\n"
+            "'coalition rename OLD NEW' changes it, and all that refers to it"
+        )
+    return field
