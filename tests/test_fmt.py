@@ -11,10 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.model.problems import DataError
+from coalition_cli.reading import DataFile
 from coalition_cli.reading.files import data_files
+from coalition_cli.reading.spans import ScalarSpan, within
 from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.formatting import formatted
 from coalition_cli.rewriting.refusals import RefusedError
+from coalition_cli.rewriting.source import Source
 
 from .conftest import Run
 from .terminals import Result
@@ -153,14 +156,14 @@ claims:   # newest first
         This is more indented.
     # end of the claim
   - id: kept
-    text: "over
-      three
-      lines"
-      # deeper than any key
     # not deeper than the key
     note: |+
       keeps its lines
 
+    text: "over
+      three
+      lines"
+      # deeper than any key
   # the third
 
   - id: third
@@ -217,6 +220,13 @@ def test_what_a_newcomer_begins_with_is_in_the_canonical_form(coalition: Run, fm
     assert coalition("fmt", "--check").code == 0
 
 
+def scalars(name: str, content: bytes) -> Counter[str]:
+    """Return all scalars of a text, with the blanks around them that no record keeps."""
+    root = Source(DataFile(name, name, content=content), content).root
+    spans = within(root) if root else ()
+    return Counter(span.value for span in spans if isinstance(span, ScalarSpan))
+
+
 MARK = re.compile(r"[cn]\d{6}\b")  # of a comment or an anchor, each with a number of its own
 seeds = st.integers(0, 2**32)
 fuzzy = settings(
@@ -247,6 +257,7 @@ def test_no_value_no_comment_and_no_anchor_is_lost(tmp_path: Path, name: str, se
         assert file.read_bytes() == text.encode()
         return
     assert Counter(MARK.findall(once.decode())) == Counter(MARK.findall(text))
+    assert scalars(name, once) == scalars(name, text.encode())
     assert canonical(file) == once
     assert stated(file) == before
 
@@ -280,6 +291,15 @@ def test_few_files_are_refused(tmp_path: Path) -> None:
         (
             "claims:\n- {text: &t x, id: a}\ntitle: *t\nversion: 1\n",
             "version: 1\n\nclaims:\n  - {id: a, text: &t x}\n\ntitle: *t\n",
+        ),
+        # Empty lines that belong to a text
+        (
+            "claims:\n- text: |+\n    a\n  id: b\n- id: c\n  text: d\n",
+            "claims:\n  - text: |+\n      a\n    id: b\n  - id: c\n    text: d\n",
+        ),
+        (
+            "claims:\n- text: |\n    a\n\n  id: b\n- id: c\n  text: d\n",
+            "claims:\n  - id: b\n    text: |\n      a\n  - id: c\n    text: d\n",
         ),
         # Empty lines
         ("\n\nversion: 1\n\n\n\ntitle: t\n\n\n", "version: 1\n\ntitle: t\n"),

@@ -7,8 +7,8 @@ from ..model.record import Record
 from ..reading import DataFile
 
 
-def too_many_problems(last: Problem, most: int) -> Problem:
-    """Return the problem at which the search ended; `last` is the one too many."""
+def too_many_problems(most: int, last: Problem) -> Problem:
+    """Return the problem at which the search ended; `last` is one more than the most."""
     message = f"there are more than {most:,} problems, and the search stopped here"
     remedy = "correct these first, from the top: they may have one cause"
     return last._replace(code="over-limit", message=message, remedy=remedy)
@@ -22,7 +22,7 @@ def no_claims(files: Sequence[DataFile]) -> Iterator[Problem]:
         yield Problem("unreadable", message, remedy, files[0].name)
 
 
-def too_many_records(record: Record, most: int) -> Problem:
+def too_many_records(most: int, record: Record) -> Problem:
     """Return the problem that checking takes more than so many bytes from this record on."""
     memory = f"more than {most:,} bytes of memory"
     message = f"checking so many records and references takes {memory}; the rest is not checked"

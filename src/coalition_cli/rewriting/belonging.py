@@ -6,10 +6,11 @@ right below a value and apart from the key by an empty line, it belongs to the v
 
 import re
 
-from ..reading.spans import MappingSpan, Span
+from ..reading.spans import Form, MappingSpan, ScalarSpan, SequenceSpan, Span
 from .source import Source
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+KEEPS = re.compile(r"[|>]\d*\+")  # begins a text that keeps the empty lines below it
 _TAB = 8  # columns
 
 
@@ -32,6 +33,13 @@ def indentation(line: str) -> int:
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text, each with its end."""
     return [line for line in _LINE.findall(text) if line]
+
+
+def keeps_lines(source: Source, value: Span) -> bool:
+    """Whether empty lines below a value would belong to the text that ends it."""
+    while isinstance(value, SequenceSpan | MappingSpan) and value.form is Form.BLOCK:
+        value = value.items[-1] if isinstance(value, SequenceSpan) else value.pairs[-1][1]
+    return isinstance(value, ScalarSpan) and bool(KEEPS.match(source.text, value.start))
 
 
 def head(source: Source) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..reading import DataFile
 from ..reading.kinds import JSON
-from ..reading.spans import Form, MappingSpan, SequenceSpan, Span, within
+from ..reading.spans import Form, MappingSpan, ScalarSpan, SequenceSpan, Span, within
 from .edition import Edition
 from .edits import Edit
 from .lines import straightened
@@ -44,14 +44,14 @@ def _canonical(source: Source) -> str | None:
     """Return the text of a file in its canonical form; None if that is what it has."""
     steps = _STEPS_OF_JSON if source.kind is JSON else _STEPS
     draft = Source(source.file, source.content)  # whose tree is let go at the next step
-    comments = _comments(draft)
+    held = _held(draft)
     for step in steps:
         if edits := step(draft):
             draft = draft.respliced(edits)
     if draft.content == source.content:
         return None
-    if _comments(draft) != comments:
-        raise RefusedError(f"{source.file.name}: a comment would be lost\n{BY_HAND}")
+    if _held(draft) != held:
+        raise RefusedError(f"{source.file.name}: a comment or a text would change\n{BY_HAND}")
     return draft.text
 
 
@@ -89,8 +89,18 @@ def _refused(source: Source, key: Span) -> RefusedError:
     return RefusedError(f"{where}: a key with '?' or of several lines\nwrite it as 'key: value'")
 
 
-def _comments(source: Source) -> Counter[str]:
-    return Counter(source.text[start:end].rstrip() for start, end in source.comments)
+def _held(source: Source) -> Counter[str]:
+    """Return the comments and the scalars of a file, and how often it has each.
+
+    The reader of claims lets go of blanks around a text; other readers do not.
+    """
+    scalars = (
+        span.value
+        for span in (within(source.root) if source.root else ())
+        if isinstance(span, ScalarSpan)
+    )
+    comments = (source.text[start:end].rstrip() for start, end in source.comments)
+    return Counter(scalars) + Counter(comments)
 
 
 def _in_style(source: Source) -> list[Edit]:

@@ -10,7 +10,7 @@ from ..reading.spans import Form, MappingSpan
 from .belonging import end_of_pair, indentation, is_blank, is_comment, lines_of
 from .edits import Edit
 from .margins import STEP, Level, Margins
-from .ordering import name_of
+from .precedence import name_of
 from .source import Source
 
 

@@ -4,15 +4,14 @@ A mapping within a mapping has two blanks more than its key, and so have the das
 What a dash stands before has two blanks more than the dash.
 """
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSpan, Span, Style
+from .belonging import KEEPS
 from .source import Source
 
 STEP = 2  # blanks
-_KEEPS = re.compile(r"[|>]\d*\+")
 
 
 class Level(NamedTuple):
@@ -100,7 +99,7 @@ class Margins:
         if scalar.style in (Style.FOLDED, Style.LITERAL):
             shift = self._shift(scalar, lines, owner)
             self.shifts.update(dict.fromkeys(lines, shift))
-            if _KEEPS.match(self._text, scalar.start):
+            if KEEPS.match(self._text, scalar.start):
                 self.kept.add(last)
         else:
             self.inner.update(dict.fromkeys(lines, owner.new + STEP))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..model import Section
 from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
 from .edits import Edit
-from .ordering import in_order, name_of, root_section, section_within
+from .precedence import in_order, name_of, root_section, section_within
 from .source import Source
 
 _STEP = "  "

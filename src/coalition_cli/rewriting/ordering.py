@@ -5,29 +5,27 @@ key which it needs stays behind that key.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from types import MappingProxyType
 from typing import NamedTuple
 
-from ..model import FILE_SECTIONS, SECTIONS, Section, Type
-from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSpan, Span, within
-from .belonging import beginning, end_of_pair, head, indentation, is_blank, is_comment, lines_of
+from ..model import Section
+from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
+from .belonging import (
+    beginning,
+    end_of_pair,
+    head,
+    indentation,
+    is_blank,
+    is_comment,
+    keeps_lines,
+    lines_of,
+)
 from .edits import Edit, spliced
+from .precedence import in_order, name_of, root_section, section_within
 from .source import Source
 
 _SCHEMA = re.compile(r"#\s*yaml-language-server\s*:")
-
-
-def _order(section: Section) -> Mapping[str, int]:
-    names = [field.name for field in section.fields]
-    if section.name == "file":
-        names += FILE_SECTIONS
-    return {name: number for number, name in enumerate(names)}
-
-
-# The place of each key of a section's records, from 0. Keys that only our own output has are there.
-_ORDERS = MappingProxyType({name: _order(section) for name, section in SECTIONS.items()})
 
 
 def ordered(source: Source) -> list[Edit]:
@@ -38,66 +36,6 @@ def ordered(source: Source) -> list[Edit]:
     if source.root is not None:
         edits += _within(source, source.root, root_section(source.root))
     return edits
-
-
-def root_section(root: Span) -> Section:
-    """Return the section of what a whole file states: of the file, or of claims in a list."""
-    return SECTIONS["claims" if isinstance(root, SequenceSpan) else "file"]
-
-
-def section_within(section: Section | None, key: str) -> Section | None:
-    """Return the section of the records that a key of a record holds; None if it holds none."""
-    if section is None:
-        return None
-    if section.name == "file" and key in FILE_SECTIONS:
-        return SECTIONS[key]
-    field = section.by_name.get(key)
-    return SECTIONS[field.of] if field and field.type is Type.RECORD else None
-
-
-def in_order(source: Source, mapping: MappingSpan, section: Section | None) -> Sequence[int]:
-    """Return the numbers of a mapping's pairs in the order of the section.
-
-    A pair that shares an anchor with a pair before it stays behind that pair.
-    """
-    numbers = range(len(mapping.pairs))
-    if section is None:
-        return numbers
-    order = _ORDERS[section.name]
-    ranks = [order.get(name_of(source, key), len(order)) for key, _ in mapping.pairs]
-    if ranks == sorted(ranks):
-        return numbers
-    bound = _bound(mapping) if source.has_aliases else {}
-    found: list[int] = []
-    waiting = sorted(numbers, key=lambda number: (ranks[number], number))
-    while waiting:
-        free = (number for number in waiting if bound.get(number, set()) <= {*found})
-        found.append(next(free))
-        waiting.remove(found[-1])
-    return found
-
-
-def name_of(source: Source, key: Span) -> str:
-    """Return the text of a key; nothing if it is a list or a mapping."""
-    meant = source.meant(key)
-    return meant.value if isinstance(meant, ScalarSpan) else ""
-
-
-def _bound(mapping: MappingSpan) -> dict[int, set[int]]:
-    """Return for each pair those before it that have to stay before it."""
-    held: list[tuple[set[str], set[str]]] = []
-    for pair in mapping.pairs:
-        spans = [span for part in pair for span in within(part)]
-        anchors = {span.anchor for span in spans if not isinstance(span, AliasSpan) and span.anchor}
-        held.append((anchors, {span.name for span in spans if isinstance(span, AliasSpan)}))
-    return {
-        later: {
-            earlier
-            for earlier, (anchors, aliases) in enumerate(held[:later])
-            if anchors & (held[later][0] | held[later][1]) or aliases & held[later][0]
-        }
-        for later in range(len(held))
-    }
 
 
 def _within(source: Source, span: Span, section: Section | None) -> list[Edit]:
@@ -128,6 +66,7 @@ class _Lines(NamedTuple):
     above: list[str]
     text: str  # from the key on
     apart: bool  # a comment ends it that would seem to belong to a key right below
+    open: bool  # a text ends it to which any empty line below would belong
 
 
 def _moved_lines(
@@ -140,6 +79,8 @@ def _moved_lines(
     start, end = beginning(source, mapping), end_of_pair(source, mapping, len(order) - 1)
     above = _without_blanks(blocks[order[0]].above)
     edits = []
+    if any(block.open for block in blocks):
+        return [edit for edits in inner for edit in edits]
     pieces = above if own_line else []
     if above and not own_line:  # its comments go above the dash
         dash = source.line_start(first)
@@ -158,14 +99,20 @@ def _moved_lines(
 def _blocks(source: Source, mapping: MappingSpan, inner: Sequence[list[Edit]]) -> Iterator[_Lines]:
     reached = beginning(source, mapping)
     column = source.column(mapping.pairs[0][0].outset)
-    for number, (key, _) in enumerate(mapping.pairs):
+    for number, (key, value) in enumerate(mapping.pairs):
         start, end = key.outset, end_of_pair(source, mapping, number)
         above = lines_of(source.text[reached : source.line_start(start)])
         text = _spliced(source.text, start, end, inner[number])
         if not text.endswith(("\n", "\r")):
             text += source.newline
         last = lines_of(text)[-1]
-        yield _Lines(above, text, is_comment(last) and indentation(last) <= column)
+        below = source.next_line(source.line_end(value.end))
+        yield _Lines(
+            above,
+            text,
+            is_comment(last) and indentation(last) <= column,
+            end == below and keeps_lines(source, value),
+        )
         reached = end
 
 

@@ -5,7 +5,7 @@ import re
 from ..model import Section, Type
 from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSpan, Span, Style
 from .edits import Edit
-from .ordering import name_of, root_section, section_within
+from .precedence import name_of, root_section, section_within
 from .records import TYPED
 from .scalars import is_no_text
 from .source import Source
