@@ -344,3 +344,13 @@ def test_a_line_is_taken_apart_as_its_shell_would(
     monkeypatch.setenv("HERE", "/here")
     typed = taken_apart(line, shell)
     assert [typed.words, typed.last] == words
+
+
+def test_values_of_files_without_errors_are_offered_where_the_line_keeps_going(
+    claims_file: Write,
+) -> None:
+    sound, broken = claims_file(CORPUS), claims_file("claims: [", name="cut.yaml")
+    line = f"coalition {{}} claims -d {sound} -d {broken} {{}} --source ag"
+    assert complete("fish", line.format("", "")) == []
+    for asked in (("", "--keep-going"), ("--keep-going", "")):
+        assert [word.split("\t")[0] for word in complete("fish", line.format(*asked))] == ["agence"]

@@ -270,6 +270,8 @@ def test_no_command_changes_such_a_file(coalition: Run, folder: Path) -> None:
     assert (changed.code, changed.err) == (0, "coalition: changed 1 of 1 file\n")
     assert coalition("check", "--fix", "data").code in (0, 1)
     assert coalition("new", "fact", "--text", "It is shut.", "-d", "data").code == 0
+    assert coalition("set", "bridge", "note", "Since May.", "-d", "data").code == 0
+    assert coalition("rename", "bridge", "old-bridge", "-d", "data").code == 0
     into = ("--into", "data/02.yaml")
     refused = coalition("new", "fact", "--text", "It is open.", "-d", "data", *into)
     assert refused.err.startswith("coalition: data/02.yaml is a file of another tool\n")

@@ -260,6 +260,17 @@ def test_a_hook_that_is_there_stays(coalition: Run, folder: Path, git: Callable[
     assert not hook.exists()
 
 
+def test_a_hook_that_cannot_be_made_leaves_the_project(
+    coalition: Run, folder: Path, git: Callable[..., str]
+) -> None:
+    (folder / ".git" / "hooks").chmod(0o555)
+    with bound_by_permissions():
+        result = coalition("init", "--hook")
+    said = "coalition: .git/hooks/pre-commit cannot be made: permission denied\n"
+    assert (result.code, result.out.split(), result.err) == (3, FILES, SAID + said)
+    assert there(folder) == [".git", *FILES]
+
+
 def test_git_says_where_the_hook_is(coalition: Run, folder: Path, git: Callable[..., str]) -> None:
     git("config", "core.hooksPath", "tools")
     assert coalition("init", "a", "--hook").out.splitlines()[-1] == "tools/pre-commit"

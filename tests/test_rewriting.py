@@ -245,14 +245,17 @@ def test_few_edits_of_sound_files_are_refused(tmp_path: Path, name: str, most: i
 # Some ways of writing, each with the lines that it leaves as they are
 
 
-def edited(file: Path, text: str, change: Callable[[Source, MappingSpan], list[Edit]]) -> str:
-    """Return a text after a change of its first claim."""
+Change = Callable[[Source, MappingSpan], list[Edit]]
+
+
+def edited(file: Path, text: str, change: Change, key: str = "a") -> str:
+    """Return a text after a change of its first claim, or of the claim of that id."""
     file.write_bytes(text.encode())
     [data] = data_files([str(file)])
     with Edition([data]) as edition:
         source = edition.source(data)
-        record, span = next(source.placed("claims"))
-        edition.splice(source, change(source, span), [Part("claims", record.key)])
+        _, span = next(source.placed("claims"))
+        edition.splice(source, change(source, span), [Part("claims", key)])
         edition.save()
     return file.read_bytes().decode()
 
@@ -417,6 +420,16 @@ def test_a_record_is_added_behind_the_last(tmp_path: Path, before: str, after: s
         edition.splice(source, edits, [Part("sources", "s")])
         edition.save()
     assert file.read_text() == after
+
+
+def test_an_empty_line_before_a_new_record_is_no_text_of_the_last_one(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    text = "- {id: a, text: A}\n\n- id: b\n  text: B\n  extra: |+\n    b\n"
+
+    def change(source: Source, _: MappingSpan) -> list[Edit]:
+        return with_record(source, SECTIONS["claims"], {"id": "c", "text": "C"})
+
+    assert edited(file, text, change, "c") == f"{text}- id: c\n  text: C\n"
 
 
 def test_edits_that_overlap_are_no_edits() -> None:

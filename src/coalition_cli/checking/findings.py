@@ -175,7 +175,7 @@ def findings(
     rules = rule_set.rules if rule_set else _only_errors(partial=partial)
     found = chain(_checked(files, seen, rules), no_claims(files))
     if (one_more := kept.add(_wanted(found, seen.ignores, rule_set))) is not None:
-        kept.errors.append(too_many_problems(one_more))
+        kept.errors.append(too_many_problems(MAX_PROBLEMS, one_more))
     if rule_set and rule_set.is_helped and _kept(seen, rule_set.rules) > MAX_CHECKED:
         raise ApartError("what another process keeps is known too late to say where it is too much")
     if any(problem.code in CUT_SHORT for problem in kept.errors):
@@ -285,7 +285,7 @@ def _checked(
                 yield item
                 continue
             if not waiting and _kept(observers, rules) > MAX_CHECKED:
-                yield too_many_records(item)
+                yield too_many_records(MAX_CHECKED, item)
                 return
             observers.see(item)
             waiting.append(item)

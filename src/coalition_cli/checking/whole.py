@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
-from ..reading.limits import MAX_CHECKED, MAX_PROBLEMS
 
 
-def too_many_problems(last: Problem) -> Problem:
-    """Return the problem at which the search ended; `last` is the one too many."""
-    message = f"there are more than {MAX_PROBLEMS:,} problems, and the search stopped here"
+def too_many_problems(most: int, last: Problem) -> Problem:
+    """Return the problem at which the search ended; `last` is one more than the most."""
+    message = f"there are more than {most:,} problems, and the search stopped here"
     remedy = "correct these first, from the top: they may have one cause"
     return last._replace(code="over-limit", message=message, remedy=remedy)
 
@@ -23,9 +22,9 @@ def no_claims(files: Sequence[DataFile]) -> Iterator[Problem]:
         yield Problem("unreadable", message, remedy, files[0].name)
 
 
-def too_many_records(record: Record) -> Problem:
-    """Return the problem that checking takes too much memory from this record on."""
-    memory = f"more than {MAX_CHECKED:,} bytes of memory"
+def too_many_records(most: int, record: Record) -> Problem:
+    """Return the problem that checking takes more than so many bytes from this record on."""
+    memory = f"more than {most:,} bytes of memory"
     message = f"checking so many records and references takes {memory}; the rest is not checked"
     remedy = "split the data, and check its parts one by one"
     return Problem("over-limit", message, remedy, record.file, *record.where(""))

@@ -61,7 +61,8 @@ def _with_uris(problems: Iterable[Problem], findings: Findings) -> Iterator[Prob
     base, paths = root(), {file.name: file.path for file in findings.files}
     uris = {name: uri_of(path, base) for name, path in paths.items()}
     for problem in problems:
-        yield problem._replace(file=uris[problem.file])
+        # A file that has come meanwhile is known by its name alone.
+        yield problem._replace(file=uris.get(problem.file) or uri_of(problem.file, base))
 
 
 def _draw(findings: Findings, report: Report, named: Set[str], out: TextIO) -> None:

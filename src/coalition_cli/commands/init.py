@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..model.problems import UsageError
+from ..model.problems import OutputError, UsageError
 from ..project.corpus import VARIABLE
 from ..words.safe import visible
 from ..writing import standard_output
@@ -61,8 +61,12 @@ def init(folder: Folder = ".", hook: WithHook = None, dry_run: DryRun = False) -
     made = found if found and not found.obstacle and _wants(found.name, hook, dry_run) else None
     if not dry_run:
         beginning.make()
-        if made:
-            made.make()
+        try:
+            if made:
+                made.make()
+        except OutputError:
+            _say(beginning, None, dry_run=False)  # the project is there all the same
+            raise
     _say(beginning, made, dry_run=dry_run)
     if beginning.around:
         note(f"it is inside of the project in {visible(beginning.around)}, which is not read here")

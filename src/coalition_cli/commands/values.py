@@ -145,11 +145,12 @@ def asked(context: typer.Context, ask: Callable[[Index], list[Item]]) -> list[It
 
     levels = [level.params for level in (context, context.parent) if level]
     paths: list[str] = next((level["data"] for level in levels if level.get("data")), [])
+    keep_going = any(level.get("keep_going") for level in levels)
     try:
         corpus = corpus_of(paths)
         if not all(file.regular for file in corpus.files()):
             return []
-        with opened(corpus, watch=watch) as index:
+        with opened(corpus, watch=watch, keep_going=keep_going) as index:
             return ask(index)
     except (CoalitionError, OSError):
         return []
