@@ -178,6 +178,24 @@ def test_a_change_waits_for_another_run_but_not_for_ever(
     assert file.read_text() == NEW
 
 
+def test_a_change_waits_as_long_as_others_get_on(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    lock = locking._try
+
+    def others_get_on(_: float) -> None:
+        waited.append(15)
+        Path("other").write_text(CLAIMS)
+        Path("other").replace(file)
+
+    monkeypatch.setattr(time, "monotonic", lambda: sum(waited))
+    monkeypatch.setattr(time, "sleep", others_get_on)
+    monkeypatch.setattr(locking, "_try", lambda handle: sum(waited) >= 60 and lock(handle))
+    note(file)
+    assert (sum(waited), file.read_text()) == (60, NEW)
+
+
 def test_a_file_that_is_replaced_just_before_it_is_locked_is_locked_again(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

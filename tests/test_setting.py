@@ -302,6 +302,7 @@ REFUSED: dict[str, tuple[int, str]] = {
     "shut status --add active": (2, "'status' is no list\nset its value without --add"),
     "shut status": (2, "no value is given for 'status'\n--unset removes the field"),
     "shut status x --unset": (2, "--unset takes no value\nleave one of the two out"),
+    "shut note caf\udce9": (2, "a value is not UTF-8 text"),
     "shut topics x --add --remove": (2, "--add and --remove exclude each other"),
     "file:b.jsonl title x": (
         3,
@@ -358,6 +359,18 @@ def test_a_value_comes_from_standard_input(coalition: Run, folder: Path) -> None
     assert coalition("set", "open", "note", "-", stdin=b"\xff").err == (
         "coalition: standard input is not UTF-8 text\n"
     )
+
+
+def test_a_speaker_or_a_source_that_nothing_declares_is_told(coalition: Run, folder: Path) -> None:
+    changed = "coalition: changed 1 record in claims/a.yaml\n"
+    assert coalition("set", "open", "speaker", "clrek").err == (
+        f"{changed}coalition: no speaker 'clrek' is declared; did you mean 'clerk'?\n"
+    )
+    assert coalition("set", "open", "source", "The Times").err == (
+        f"{changed}coalition: no source 'The Times' is declared\n"
+    )
+    assert coalition("set", "open", "source", "radio").err == changed
+    assert coalition("set", "open", "topics", "new").err == changed
 
 
 def test_an_appearance_that_two_claims_share_is_left_alone(

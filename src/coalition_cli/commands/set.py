@@ -7,6 +7,7 @@ import typer
 
 from ..model.problems import CoalitionError, UsageError
 from ..project import corpus_of
+from ..words.safe import visible
 from .changing import Changing, carry_out
 from .completion import FIELD_OF_RECORD, IDS, VALUE_OF_FIELD
 from .opening import note
@@ -78,10 +79,10 @@ def set(  # noqa: A001 - the name of the command
     wanted = Wanted(record, field, _texts(value or []), how)
     corpus = corpus_of(changing.data or []).own()
     with Edition(corpus.files(), dry=changing.dry_run) as edition:
-        problems = set_field(edition, wanted)
+        told = set_field(edition, wanted)
         carry_out(edition, dry_run=changing.dry_run, color=changing.color)
-    for problem in problems:
-        note(str(problem))
+    for message in told:
+        note(visible(message, lines=True))
 
 
 def _how(doing: Doing, field: str, values: list[str]) -> "How":
@@ -103,6 +104,8 @@ def _how(doing: Doing, field: str, values: list[str]) -> "How":
 
 def _texts(values: list[str]) -> list[str]:
     """Return the values; those of standard input are one text, or the lines of a list."""
+    if any("\ud800" <= character <= "\udfff" for text in values for character in text):
+        raise UsageError("a value is not UTF-8 text")
     if _INPUT not in values:
         return values
     if len(values) > 1:

@@ -1,1 +1,1 @@
-"""Drafting: a new record, from the first answer to the text that goes into its file."""
+"""Drafting: a new record, or a new value of one, from an answer to its text in a file."""

@@ -1,18 +1,18 @@
 """One field of one record gets another value, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..answers.declared import declared, may_name, meant, parted, records_of, the_one
 from ..answers.declared import unknown as unknown_record
 from ..model import SECTIONS
-from ..model.problems import DataError, Problem, UsageError
+from ..model.problems import DataError, UsageError, shown_id, suggestion
 from ..model.record import label
 from ..query.vocabulary import ends_of
 from ..reading import DataFile
 from ..reading.confidential import HOLDS, REMEDY
 from ..reading.spans import MappingSpan
-from ..rewriting.changes import Part
+from ..rewriting.changes import Part, changes
 from ..rewriting.edition import Edition
 from ..rewriting.refusals import RefusedError
 from ..rewriting.source import Source
@@ -31,13 +31,15 @@ class Wanted(NamedTuple):
     how: How
 
 
-def set_field(edition: Edition, wanted: Wanted) -> Sequence[Problem]:
-    """Set a field of a record in an edition. Return the problems that the file then has.
+def set_field(edition: Edition, wanted: Wanted) -> Sequence[str]:
+    """Set a field of a record in an edition. Return what has to be told then.
 
-    These are names beside a speaker who becomes unnamed: such a change is made, because it
-    protects the name in all answers. Raise UnknownRecordError for a record that is not there,
-    UsageError for a field that no file states, WrongValueError for a value with which the data
-    would have an error, and RefusedError if the change cannot be made safely.
+    That is a name beside a speaker who becomes unnamed: such a change is made, because it
+    protects the name in all answers. It is also a speaker or a source that nothing declares.
+
+    Raise UnknownRecordError for a record that is not there, UsageError for a field that no file
+    states, WrongValueError for a value with which the data would have an error, and RefusedError
+    if the change cannot be made safely.
     """
     source, part, span = _record(edition, wanted.record)
     section = SECTIONS[part.section]
@@ -57,7 +59,7 @@ def set_field(edition: Edition, wanted: Wanted) -> Sequence[Problem]:
         raise wrong(new)
     if wanted.how is not How.UNSET:
         _check_names(edition, place, wanted.values)
-    return new
+    return [*map(str, new), *_undeclared(edition, place, now, source)]
 
 
 def _changing(part: Part, place: Place) -> Part:
@@ -112,3 +114,23 @@ def _check_names(edition: Edition, place: Place, texts: Sequence[str]) -> None:
     """Raise WrongValueError for a value that has the name of an unnamed speaker."""
     if place.field.of != "speakers" and any(map(edition.names().are_in, texts)):
         raise WrongValueError([f"'{place.field.name}' in {place.holder.label} {HOLDS}", REMEDY])
+
+
+def _undeclared(edition: Edition, place: Place, now: Source, before: Source) -> Iterator[str]:
+    """Yield which speaker or source is named now, and was not before, that no record declares."""
+    section = SECTIONS.get(place.field.of)
+    if section is None or section.name not in ("speakers", "sources"):
+        return
+    named = {
+        str(value)
+        for change in changes(before.records, now.records)
+        for value in (change.new if isinstance(change.new, list) else [change.new])
+        if change.field is place.field and value is not None
+    }
+    keys = [
+        record.key
+        for _, record in records_of(edition.files)
+        if named and record.section is section and record.key is not None
+    ]
+    for key in sorted(named - set(keys)):
+        yield f"no {section.singular} '{shown_id(key)}' is declared{suggestion(key, keys)}"
