@@ -422,6 +422,16 @@ def test_the_project_is_meant_without_a_path(coalition: Run) -> None:
     assert coalition("fmt") == Result(0, "changed claims.yaml\n", changed)
 
 
+def test_a_file_of_another_tool_in_a_folder_is_left(coalition: Run) -> None:
+    Path("claims").mkdir()
+    Path("claims/a.yaml").write_text("claims: [ ]\n")
+    others = {"claims/compose.yaml": "services:\n- web:   1\n", "claims/p.json": '{"name":  "p"}'}
+    for name, text in others.items():
+        Path(name).write_text(text)
+    assert coalition("fmt", "claims").out == "changed claims/a.yaml\n"
+    assert {name: Path(name).read_text() for name in others} == others
+
+
 NAMED = "speakers:\n- description: a clerk\n  name: Ida Brandt\n  anonymous: true\n  id: clerk\n"
 
 
