@@ -2,6 +2,6 @@
 
 from .editors import Editor, EditorError
 from .session import Session
-from .spots import Spot, spot
+from .spots import NoRecordError, Spot, spot
 
-__all__ = ["Editor", "EditorError", "Session", "Spot", "spot"]
+__all__ = ["Editor", "EditorError", "NoRecordError", "Session", "Spot", "spot"]
