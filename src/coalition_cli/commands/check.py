@@ -39,9 +39,9 @@ def check(
         return
     if scope.diff and not scope.fix:
         raise UsageError("--diff shows what --fix would change\nwrite both: --fix --diff")
-    form, said = report.chosen, selection.said
     corpora = _corpora([*(paths or []), *(data or [])], scope)
     keep_apart(report.output, corpora)
+    form, said = report.chosen, selection.said
     if scope.fix:
         from .check_fix import fix  # most runs change nothing
 

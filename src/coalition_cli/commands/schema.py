@@ -59,10 +59,10 @@ def schema(name: Name = None, output: Destination = None) -> None:
     if name is not None and name not in NAMES:
         known = f"the schemas: {', '.join(NAMES)}"
         raise UsageError(f"no schema '{name}'{suggestion(name, list(NAMES))}\n{known}")
+    keep_apart_from_all(output)
     form = by_ending(output or "", ROWS)
     if name is not None and form not in (None, FORMATS["json"]):
         raise UsageError(f"a schema is JSON, and cannot be written as {form}\nname a .json file")
-    keep_apart_from_all(output)
     with opened(output) as out:
         if name is not None:
             out.write(schema_of(name))

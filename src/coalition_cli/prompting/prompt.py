@@ -9,16 +9,25 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import DummyHistory
-from prompt_toolkit.output import create_output
+from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
 from ..words.safe import visible
 
 _SHOWN = 60  # characters of what a choice means
-# Only what reads well on a light and on a dark background, as everywhere.
-_STYLE = Style.from_dict({"label": "bold", "completion-menu": "noinherit reverse"})
-_PLAIN = Style.from_dict({"label": "", "completion-menu": "noinherit"})
+# Nothing but what reads well on a light and on a dark background.
+_STYLE = Style.from_dict(
+    {
+        "label": "bold",
+        "completion-menu": "noinherit",
+        "completion-menu.completion": "noinherit",
+        "completion-menu.completion.current": "noinherit reverse",
+        "completion-menu.meta.completion": "noinherit",
+        "completion-menu.meta.completion.current": "noinherit reverse",
+    }
+)
+_PLAIN = Style.from_dict({**dict(_STYLE.style_rules), "label": ""})
 
 Offer = tuple[str, str]  # a word, and what it means
 Offers = Callable[[str], Iterable[Offer]]  # what may stand for a beginning
@@ -38,6 +47,7 @@ class Prompt:
             output=create_output(stdout=sys.stderr),
             history=DummyHistory(),
             style=_STYLE if colour else _PLAIN,
+            color_depth=None if colour else ColorDepth.DEPTH_1_BIT,
             complete_style=CompleteStyle.COLUMN,
             complete_while_typing=False,
             enable_open_in_editor=False,
