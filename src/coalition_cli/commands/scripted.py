@@ -23,11 +23,11 @@ from .opening import note, watched
 from .stating import draft_of, missing
 
 if TYPE_CHECKING:
-    from .new import Writing
+    from .new_options import Placing
 
 
 def scripted(
-    section: Section, given: Mapping[str, Any], writing: "Writing", from_text: str | None
+    section: Section, given: Mapping[str, Any], placing: "Placing", from_text: str | None
 ) -> None:
     """Write the record that options state. Print its id, and say where it stands."""
     draft = draft_of(section, given)
@@ -37,7 +37,7 @@ def scripted(
             f"{section.singular_with_article} needs {what}\n"
             f"or say 'coalition new {section.singular}' on a terminal, and you are asked"
         )
-    target = target_of(writing.data or [], writing.into)
+    target = target_of(placing.data or [], placing.into)
     with watched() as watch:
         known = Known(target.files, watch)
     lines = list(_resolved(draft, known))
@@ -54,14 +54,14 @@ def scripted(
     for one in found:
         if one.field:  # what is missing, check says
             note("\n  ".join(map(visible, [one.problem.message, *one.problem.advice])))
-    written = write([draft], known, target.into, dry_run=writing.dry_run)
-    say([draft], written, writing)
+    written = write([draft], known, target.into, dry_run=placing.dry_run)
+    say([draft], written, placing)
 
 
-def say(drafts: Sequence[Draft], written: Written, writing: "Writing") -> None:
+def say(drafts: Sequence[Draft], written: Written, placing: "Placing") -> None:
     """Print the new record or its id, the first of the drafts, and say what was written where."""
     first, out = drafts[0], standard_output()
-    if writing.json:
+    if placing.json:
         from ..answers.opening import opened_files
         from ..answers.records import records
         from ..formats import FORMATS
@@ -69,12 +69,12 @@ def say(drafts: Sequence[Draft], written: Written, writing: "Writing") -> None:
         with opened_files(written.files) as index:
             answer = records(index, [(first.section, first.key)], ())
             FORMATS["json"].write(answer, out, safe=False)
-    elif writing.dry_run:
+    elif placing.dry_run:
         out.writelines(f"{visible(line.text)}\n" for line in composed(drafts))
     else:
         out.write(f"{visible(first.key)}\n")
     out.flush()
-    begin = "would write" if writing.dry_run else "wrote"
+    begin = "would write" if placing.dry_run else "wrote"
     for section, key, file, line in written.places:
         singular = SECTIONS[section].singular
         note(f"{begin} {singular} {visible(key)} to {visible(file)}:{line}")

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model.problems import OutputError, UsageError, reason
-from ..project.corpus import SETTINGS
 from ..project.trust import Trust
 from ..project.upward import CLAIMS, marks, steps
 from ..reading import printable
+from ..reading.files import SETTINGS
 from . import content
 
 _SCHEMA = "claims.schema.json"
