@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from ..drafting.composing import composed
-from ..drafting.flow import Question
+from ..drafting.flow import Prompted
 from ..drafting.interview import Interview
 from ..drafting.judging import judged
-from ..drafting.known import Choice, Known, begun_so
+from ..drafting.known import KnownData, KnownValue, begun_so
 from ..drafting.quoting import Texts, matching
 from ..drafting.target import target_of
 from ..drafting.unfinished import Keeper, Unfinished
@@ -63,7 +63,7 @@ class Guide:
         target = target_of(placing.data or [], placing.into)
         self.into = target.into
         with watched() as watch:
-            self.known = Known(target.files, watch)
+            self.known = KnownData(target.files, watch)
         self.texts = Texts(target.corpus.texts(), from_text)
         self.keeper = Keeper(target.corpus, section.singular)
         self.prompt = Prompt(colour=_has_colour())
@@ -134,7 +134,7 @@ class Guide:
             _say(refused or self.interview.told)
             self._keep()
 
-    def _answered(self, question: Question) -> str:
+    def _answered(self, question: Prompted) -> str:
         field = question.field
         typed, self.typed = self.typed, ""
         if field is None:
@@ -241,7 +241,7 @@ class Guide:
         _say(self.interview.change(named) if named not in ("", BACK) else ())
 
 
-def _offers(choices: Sequence[Choice]) -> Offers:
+def _offers(choices: Sequence[KnownValue]) -> Offers:
     return lambda typed: begun_so(choices, typed)
 
 

@@ -9,11 +9,11 @@ import typer
 from ..drafting.composing import composed
 from ..drafting.draft import Draft, singles
 from ..drafting.judging import Finding, judged
-from ..drafting.known import Known
+from ..drafting.known import KnownData
 from ..drafting.proposing import free, is_like_id, proposed
 from ..drafting.quoting import Texts, refused
 from ..drafting.target import target_of
-from ..drafting.writing import Written, write
+from ..drafting.writing import NewRecords, write
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.codes import Severity
 from ..model.problems import NEAR, UsageError, suggestion
@@ -39,7 +39,7 @@ def scripted(
         )
     target = target_of(placing.data or [], placing.into)
     with watched() as watch:
-        known = Known(target.files, watch)
+        known = KnownData(target.files, watch)
     lines = list(_resolved(draft, known))
     if "id" in section.by_name and not draft.key:
         taken = known.by_key[section.name]
@@ -58,7 +58,7 @@ def scripted(
     say([draft], written, placing)
 
 
-def say(drafts: Sequence[Draft], written: Written, placing: "Placing") -> None:
+def say(drafts: Sequence[Draft], written: NewRecords, placing: "Placing") -> None:
     """Print the new record or its id, the first of the drafts, and say what was written where."""
     first, out = drafts[0], standard_output()
     if placing.json:
@@ -80,7 +80,7 @@ def say(drafts: Sequence[Draft], written: Written, placing: "Placing") -> None:
         note(f"{begin} {singular} {visible(key)} to {visible(file)}:{line}")
 
 
-def _resolved(draft: Draft, known: Known) -> Iterator[str]:
+def _resolved(draft: Draft, known: KnownData) -> Iterator[str]:
     """Put ids in the place of names; yield what is named and not there, and how it is added."""
     for field, value in draft.pairs():
         if field.type is Type.REFERENCE:
@@ -94,14 +94,14 @@ def _resolved(draft: Draft, known: Known) -> Iterator[str]:
         yield from _resolved(inner, known)
 
 
-def _listed(field: Field, text: str, known: Known) -> list[str]:
+def _listed(field: Field, text: str, known: KnownData) -> list[str]:
     """Return the items of a comma list; what is known with its comma is one."""
     if not field.many or known.find(field.of, text) or known.is_used(field.of, text):
         return [text]
     return [item for part in text.split(",") if (item := part.strip())]
 
 
-def _unknown(field: Field, called: str, known: Known) -> Iterator[str]:
+def _unknown(field: Field, called: str, known: KnownData) -> Iterator[str]:
     section = SECTIONS[field.of]
     near = suggestion(called, list(known.by_key[field.of])[:NEAR])
     yield f"there is no {section.singular} '{called}', named by '{field.name}'{near}"

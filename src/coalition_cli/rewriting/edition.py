@@ -10,7 +10,7 @@ from ..model.problems import DataError, Problem
 from ..reading import DataFile, ignore, printable
 from ..reading.confidential import Names
 from ..reading.reader import without_garbage_collection
-from .changes import Change, Part, Parts, WholeSection, changes
+from .changes import FieldChange, Part, Parts, WholeSection, changes
 from .concealing import concealed, names_in, refusal
 from .edits import Edit, OverlapError
 from .locking import locked, make_room
@@ -105,7 +105,7 @@ class Edition:
         """Whether a new problem stops a change. To mend one mistake may show others behind it."""
         return problem.code in CUT_SHORT if self._mending else problem.stops
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[FieldChange]:
         """Return what differs from the files as they are, in the order of the files.
 
         No value shows a name that is withheld anywhere in the data.
