@@ -12,7 +12,7 @@ import typer
 from ..model import Section
 from ..model.problems import UsageError
 from .changing import DryRun
-from .options import DATA, Data, Json
+from .options import DATA, OUTPUT, Data
 from .packing import Without
 from .stating import KINDS, parameters
 
@@ -36,6 +36,12 @@ FromText = Annotated[
     str | None,
     typer.Option("--from-text", metavar="FILE", help=_FROM_TEXT, show_default=False),
 ]
+AsJson = Annotated[
+    bool,
+    typer.Option(
+        "--json", help="Print the record as JSON, not only its id.", rich_help_panel=OUTPUT
+    ),
+]
 
 
 class Writing(NamedTuple):
@@ -44,7 +50,7 @@ class Writing(NamedTuple):
     data: Data = None
     into: Into = None
     dry_run: DryRun = False
-    json: Json = False
+    json: AsJson = False
 
 
 class Reading(NamedTuple):
