@@ -17,7 +17,7 @@ from .opening import note, opened_index, watched
 from .options import Color, Data, When
 
 if TYPE_CHECKING:  # help and TAB do not need it
-    from ..editing import Editor, Session, Spot
+    from ..editing import Editor, FileLine, Session
 
 Wanted = Annotated[
     str,
@@ -76,7 +76,7 @@ def edit(
         raise typer.Exit(EditorError.exit_code)
 
 
-def _spot(text: str, corpus: Corpus, files: list[DataFile]) -> "Spot":
+def _spot(text: str, corpus: Corpus, files: list[DataFile]) -> "FileLine":
     """Return what is to be edited. Where errors stop answers, the files themselves are read."""
     from ..editing import spot
 

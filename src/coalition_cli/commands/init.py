@@ -15,7 +15,7 @@ from .changing import DryRun
 from .opening import note
 
 if TYPE_CHECKING:  # help and TAB do not need it
-    from ..starting import Beginning, Hook
+    from ..starting import Hook, NewProject
 
 Folder = Annotated[
     str,
@@ -50,13 +50,13 @@ def init(folder: Folder = ".", hook: WithHook = None, dry_run: DryRun = False) -
     coalition init
     coalition init bridge-story --hook
     """
-    from ..starting import Beginning, Hook
+    from ..starting import Hook, NewProject
     from ..starting.files import is_project, nearest
 
     if hook and is_project(folder):
         _make_hook(_possible(Hook.of(folder)), dry_run=dry_run)
         return
-    beginning = Beginning.of(folder)
+    beginning = NewProject.of(folder)
     found = Hook.of(nearest(folder))
     if hook:
         _possible(found)
@@ -117,7 +117,7 @@ def _is_on_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _say(beginning: "Beginning", hook: "Hook | None", *, dry_run: bool) -> None:
+def _say(beginning: "NewProject", hook: "Hook | None", *, dry_run: bool) -> None:
     """Print which files there are now, and say what to do next."""
     paths = [*beginning.paths, *([hook.name] if hook else [])]
     standard_output().writelines(f"{visible(path)}\n" for path in paths)

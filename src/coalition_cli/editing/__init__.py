@@ -2,6 +2,6 @@
 
 from .editors import Editor, EditorError
 from .session import Session
-from .spots import Spot, spot
+from .spots import FileLine, spot
 
-__all__ = ["Editor", "EditorError", "Session", "Spot", "spot"]
+__all__ = ["Editor", "EditorError", "FileLine", "Session", "spot"]

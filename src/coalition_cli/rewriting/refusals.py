@@ -2,7 +2,7 @@
 
 from ..model.problems import CoalitionError
 from ..reading import printable
-from .changes import Change
+from .changes import FieldChange
 from .source import Source
 
 BY_HAND = "change it by hand"
@@ -20,7 +20,7 @@ def unsafe(source: Source, place: int) -> str:
     return f"{where}: is written in a way that cannot be changed safely here\n{BY_HAND}"
 
 
-def unwanted(change: Change) -> str:
+def unwanted(change: FieldChange) -> str:
     """Return why a change is refused that would also change something else."""
     record = f"{change.section}:{change.key}" if change.key else change.section
     what = " ".join([record, ".".join(change.path)])

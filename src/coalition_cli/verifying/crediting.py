@@ -108,7 +108,7 @@ _SAYING_UNSPACED = re.compile("(?:说|說|表示|称|稱|指出|道)$")
 _LEADING_ON = ",，،!?！？"  # the last signs of a quotation that leads on to its attribution
 
 
-class Crediting:
+class Attributions:
     """Who is credited with the quotations of a text, asked for in their order."""
 
     def __init__(self, text: ArticleText) -> None:
