@@ -400,7 +400,8 @@ def test_an_appearance_that_two_claims_share_is_left_alone(
     path = claims_file(text, "shared.yaml")
     result = coalition("set", "b", "appearances.x.quote", "Q", "-d", "shared.yaml")
     assert (result.code, result.out) == (3, "")
-    assert result.err.startswith("coalition: shared.yaml:2: this would also change claims:a ")
+    said = "coalition: shared.yaml:2: this would also change 'appearances' of claim 'a'\n"
+    assert result.err.startswith(said)
     assert Path(path).read_text() == text
 
 
