@@ -219,7 +219,7 @@ REFUSED: Mapping[str, tuple[list[str], int, str]] = {
     "quotes that belong to no article": (
         ["claim", "--text", "x", "--article", "flood", "--quote", "a", "--quote", "b"],
         2,
-        "coalition: it is not clear what belongs together: --article 1 times, --quote 2 times\n"
+        "coalition: it is not clear what belongs together: 1 of --article, 2 of --quote\n"
         "give each equally often\n",
     ),
     "an empty value": (["claim", "--text", " "], 2, "coalition: --text has no value\n"),

@@ -45,9 +45,9 @@ def check(
     if scope.fix:
         from .check_fix import fix  # most runs change nothing
 
-        fix(corpora, dry=scope.diff)
-    if scope.diff:
-        return
+        differs = fix(corpora, dry=scope.diff)
+        if scope.diff:
+            raise typer.Exit(int(differs))
     with watched() as watch:
         findings = joined(
             check_files(corpus, wanted(said, corpus.choice, strict=selection.strict), watch)

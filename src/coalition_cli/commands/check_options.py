@@ -85,7 +85,7 @@ Fix = Annotated[
 ]
 Diff = Annotated[
     bool,
-    typer.Option("--diff", help="With --fix: show which lines would differ, and write nothing."),
+    typer.Option("--diff", help="With --fix: write nothing. Print what would change, exit 1."),
 ]
 Explain = Annotated[
     str | None,

@@ -137,7 +137,8 @@ def _complete_ids(context: typer.Context, incomplete: str) -> "Offers":
     """Offer the ids of all records, each once, and the kinds that may stand before them."""
     from .values import ids
 
-    kinds = [SECTIONS[name] for name in (*FILE_SECTIONS, "topics")]
+    no_topics = context.info_name in ("edit", "set")  # there is no record of a topic
+    kinds = [SECTIONS[name] for name in (*FILE_SECTIONS, *([] if no_topics else ["topics"]))]
     begun = [(f"{kind.singular}:", f"{kind.singular_with_article} of that id") for kind in kinds]
     return [
         *ids(context, kinds, incomplete),

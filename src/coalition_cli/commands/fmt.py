@@ -16,7 +16,8 @@ def fmt(treatment: Treatment, paths: Paths = None, data: Data = None) -> None:
     Comments move with the key that they belong to. No value changes, and no record moves.
     Files that change are named. - reads standard input, and writes the result to standard
     output. A file with errors, or one that cannot be changed safely, is left as it is, and
-    the others are changed all the same; then the exit code is 3.
+    the others are changed all the same; then the exit code is 3. 'coalition help keeping'
+    says where each comment goes.
 
     \b
     coalition fmt

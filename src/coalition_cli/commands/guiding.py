@@ -39,6 +39,8 @@ _KEYS = (
 )
 # The part of a meaning that is of no use to who is asked.
 _ABSENT = re.compile(r"; (?:if absent|not known|an unnamed speaker has none).*")
+# Answers that do not say which record a draft is of.
+_TELL_NOTHING = frozenset({"", "-", "y", "yes", "n", "no", "true", "false"})
 _HINTS = {
     Type.BOOLEAN: "yes or no",
     Type.DATE: "2026, 2026-01 or 2026-01-19",
@@ -87,7 +89,8 @@ class Guide:
         kept = self.keeper.kept()
         if kept is None:
             return False
-        first = f": {shortened(kept.answers[0])}" if kept.answers and kept.answers[0] else ""
+        telling = (answer for answer in kept.answers if answer.strip().lower() not in _TELL_NOTHING)
+        first = next((f": {shortened(answer)}" for answer in telling), "")
         _say([f"a draft was not finished{first}"], lead="\n")
         if self._ask_yes("go on with it"):
             self.interview = Interview(self.section, self.known, self.texts, kept.picked)

@@ -51,13 +51,15 @@ def init(folder: Folder = ".", hook: WithHook = None, dry_run: DryRun = False) -
     coalition init bridge-story --hook
     """
     from ..starting import Hook, NewProject
-    from ..starting.files import nearest
+    from ..starting.files import is_project, nearest
 
+    if hook and is_project(folder):
+        _make_hook(_possible(Hook.of(folder)), dry_run=dry_run)
+        return
     beginning = NewProject.of(folder)
     found = Hook.of(nearest(folder))
-    if hook and (found is None or (found.obstacle and not found.checks)):
-        why = found.obstacle if found else "this folder is in no git repository"
-        raise UsageError(f"no hook can be made: {why}")
+    if hook:
+        _possible(found)
     made = found if found and not found.obstacle and _wants(found.name, hook, dry_run) else None
     if not dry_run:
         beginning.make()
@@ -75,6 +77,27 @@ def init(folder: Folder = ".", hook: WithHook = None, dry_run: DryRun = False) -
     if found and hook is None and not made and not found.checks:
         remedy = found.obstacle or f"--hook makes {found.name}, which checks each commit"
         note(f"there is no git hook that checks the claims: {visible(remedy, lines=True)}")
+
+
+def _possible(hook: "Hook | None") -> "Hook":
+    """Return the hook that is asked for; raise UsageError if there can be none."""
+    if hook is None or (hook.obstacle and not hook.checks):
+        why = hook.obstacle if hook else "this folder is in no git repository"
+        raise UsageError(f"no hook can be made: {why}")
+    return hook
+
+
+def _make_hook(hook: "Hook", *, dry_run: bool) -> None:
+    """Make only the hook, for a project that is there already."""
+    name = visible(hook.name)
+    if hook.checks:
+        note(f"nothing to make: {name} checks the claims already")
+        return
+    if not dry_run:
+        hook.make()
+    standard_output().write(f"{name}\n")
+    standard_output().flush()
+    note("would make this file" if dry_run else "made the hook: it checks each commit")
 
 
 def _wants(name: str, said: bool | None, dry_run: bool) -> bool:

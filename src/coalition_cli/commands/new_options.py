@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from .changing import DryRun
-from .options import DATA, Data, Json
+from .options import DATA, OUTPUT, Data
 
 _FROM_TEXT = (
     "The text of the article, a plain text file in UTF-8. Without other options its quotations are "
@@ -26,6 +26,12 @@ FromText = Annotated[
     str | None,
     typer.Option("--from-text", metavar="FILE", help=_FROM_TEXT, show_default=False),
 ]
+AsJson = Annotated[
+    bool,
+    typer.Option(
+        "--json", help="Print the record as JSON, not only its id.", rich_help_panel=OUTPUT
+    ),
+]
 
 
 class Placing(NamedTuple):
@@ -34,7 +40,7 @@ class Placing(NamedTuple):
     data: Data = None
     into: Into = None
     dry_run: DryRun = False
-    json: Json = False
+    json: AsJson = False
 
 
 class Quoting(NamedTuple):

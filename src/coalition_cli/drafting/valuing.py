@@ -129,6 +129,9 @@ def _changed(source: Source, place: FieldPlace, change: tuple[list[Value], set[i
     if not isinstance(listed, SequenceSpan) or len(gone) == len(items):
         return _with(source, place, new)
     section = SECTIONS[place.field.of] if place.field.type is Type.RECORD else None
+    if section is None and source.is_shared(listed):  # the others keep the old list
+        kept = [_text(source.meant(item)) for n, item in enumerate(items) if n not in gone]
+        return _with(source, place, [*kept, *new])
     return with_items(source, listed, section, (new, gone))
 
 

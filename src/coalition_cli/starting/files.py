@@ -103,6 +103,11 @@ def _missing(folder: str) -> list[str]:
     return missing[::-1]
 
 
+def is_project(folder: str) -> bool:
+    """Whether a folder has claims or settings already."""
+    return os.path.isdir(folder) and next(marks(folder), None) is not None
+
+
 def nearest(folder: str) -> str:
     """Return the folder itself, or the nearest one above that there is."""
     missing = _missing(folder)
