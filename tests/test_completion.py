@@ -264,6 +264,23 @@ def test_bash_is_offered_other_spellings_if_it_keeps_what_was_typed(
     assert complete("bash", f"coalition claims {typed}", {**env, "_WORD": word}) == offered
 
 
+@pytest.mark.parametrize(
+    ("command", "offered"),
+    [
+        ("show", ["topmast", "topic", "topic:"]),
+        ("rename", ["topmast", "topic", "topic:"]),
+        ("edit", ["topmast"]),
+        ("set", ["topmast"]),
+    ],
+)
+def test_a_topic_is_offered_only_to_a_command_that_takes_it(
+    claims_file: Write, command: str, offered: list[str]
+) -> None:
+    claims = [{"id": "topmast", "text": "x", "topics": ["topic"]}]
+    env = {"COALITION_DATA": claims_file(json.dumps(claims), "claims.json")}
+    assert complete("bash", f"coalition {command} top", env) == offered
+
+
 SPELLINGS = ["Agência Lusa", "Agence", "Övre", "Ostra"]
 
 

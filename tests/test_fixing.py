@@ -207,12 +207,16 @@ def test_a_difference_is_shown_and_nothing_is_written(coalition: Run) -> None:
     text = "claim:\r\n- {id: a, text: A}"
     Path("claims.yaml").write_bytes(text.encode())
     assert coalition("check", "--fix", "--diff", "claims.yaml") == Result(
-        0,
+        1,
         "--- ./claims.yaml\n+++ ./claims.yaml\n@@ -1,2 +1,2 @@\n-claim:\r\n+claims:\r\n"
         " - {id: a, text: A}\n\\ No newline at end of file\n",
         "coalition: would fix 1 problem in 1 file\n",
     )
     assert Path("claims.yaml").read_bytes() == text.encode()
+    Path("claims.yaml").write_text("claims:\n- {id: a, speaker: b}\n")  # an error that stays
+    assert coalition("check", "--fix", "--diff", "claims.yaml") == Result(
+        0, "", "coalition: would fix nothing\n"
+    )
 
 
 def test_a_difference_names_no_unnamed_speaker(coalition: Run) -> None:

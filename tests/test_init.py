@@ -260,6 +260,28 @@ def test_without_a_terminal_a_hook_is_made_only_if_it_is_asked_for(
     assert coalition("init", "d").err.count(NO_HOOK) == 0  # there is one now
 
 
+def test_a_project_that_is_there_gets_only_the_hook(
+    coalition: Run, folder: Path, git: Callable[..., str]
+) -> None:
+    coalition("init", "--no-hook")
+    (folder / "claims.yaml").write_text("claims: []\n")
+    hook = folder / ".git" / "hooks" / "pre-commit"
+    shown = coalition("init", "--hook", "--dry-run")
+    assert (shown.code, shown.out) == (0, ".git/hooks/pre-commit\n")
+    assert shown.err == "coalition: would make this file\n"
+    assert not hook.exists()
+    made = coalition("init", "--hook")
+    assert (made.code, made.out) == (0, ".git/hooks/pre-commit\n")
+    assert made.err == "coalition: made the hook: it checks each commit\n"
+    assert "coalition check --tracked" in hook.read_text()
+    again = coalition("init", "--hook")
+    assert (again.code, again.out) == (0, "")
+    assert again.err == (
+        "coalition: nothing to make: .git/hooks/pre-commit checks the claims already\n"
+    )
+    assert (folder / "claims.yaml").read_text() == "claims: []\n"
+
+
 def test_the_hook_lets_through_what_has_no_errors(
     coalition: Run, folder: Path, git: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.drafting.draft import Draft
-from coalition_cli.drafting.known import Known
+from coalition_cli.drafting.known import KnownData
 from coalition_cli.drafting.proposing import free, proposed, slug
 from coalition_cli.model import SECTIONS, Type
 from coalition_cli.reading import data_files
@@ -219,7 +219,7 @@ REFUSED: Mapping[str, tuple[list[str], int, str]] = {
     "quotes that belong to no article": (
         ["claim", "--text", "x", "--article", "flood", "--quote", "a", "--quote", "b"],
         2,
-        "coalition: it is not clear what belongs together: --article 1 times, --quote 2 times\n"
+        "coalition: it is not clear what belongs together: 1 of --article, 2 of --quote\n"
         "give each equally often\n",
     ),
     "an empty value": (["claim", "--text", " "], 2, "coalition: --text has no value\n"),
@@ -430,7 +430,7 @@ def test_no_withheld_name_is_among_the_choices(claims_file: Write) -> None:
         "- {id: quill, name: Q}\n- {id: ann, name: Ann}\n"
         "- {id: friend, name: A friend of Jorge Quill}\n"
     )
-    known = Known(data_files([path]))
+    known = KnownData(data_files([path]))
     choices = known.choices(SECTIONS["claims"].field("speaker"))
     assert choices == [("clerk", "a clerk"), ("quill", "Q"), ("ann", "Ann")]
     assert known.find("speakers", "Jorge Quill") is None

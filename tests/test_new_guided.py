@@ -249,6 +249,12 @@ def test_what_is_broken_off_goes_on_the_next_time(talk: Talk, end: str | None) -
     assert drafts() == []
 
 
+def test_a_draft_is_told_by_the_first_answer_that_says_something(talk: Talk) -> None:
+    talk(["new", "speaker"], ["yes", "a clerk at the port", "\x03"])
+    result = talk(["new", "speaker"], ["n", "\x03"])
+    assert "a draft was not finished: a clerk at the port\n" in result.err
+
+
 def test_an_answer_that_was_begun_is_there_the_next_time(talk: Talk) -> None:
     talk(["new", "source"], ["The Gaz\x03"])
     result = talk(["new", "source"], ["y", "ette", "", "", "y"])

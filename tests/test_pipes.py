@@ -54,6 +54,12 @@ _ASKED = {
     "diff": f"diff {DATA} {DATA} --json",
     "verify": f"verify -d {DATA} --text liga=TEXT",
     "help": "help queries",
+    "init": "init NEW --no-hook",
+    "new": "new source -d OWN --name Echo",
+    "edit": "edit -d OWN red-lines --dry-run",
+    "set": "set -d OWN red-lines status retracted",
+    "rename": "rename -d OWN red-lines lines",
+    "fmt": "fmt OWN",
 }
 
 
@@ -66,8 +72,11 @@ def test_no_command_minds_a_pipe_that_nobody_reads(
     text.write_text("there are also red lines")
     gone, pipe = os.pipe()
     os.close(gone)
-    words = [word.replace("TEXT", str(text)) for word in command.split()]
-    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    own = tmp_path / "claims.yaml"
+    own.write_bytes(DATA.read_bytes())
+    places = {"liga=TEXT": f"liga={text}", "OWN": str(own), "NEW": str(tmp_path / "new")}
+    words = [places.get(word, word) for word in command.split()]
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered, "EDITOR": "true"}
     done = subprocess.run(
         [*COMMAND, *words], stdout=pipe, stderr=subprocess.PIPE, env=env, check=False
     )

@@ -173,7 +173,7 @@ def test_a_list_that_two_kinds_of_records_share_is_left_alone(
     assert coalition("rename", "source:two", "three", "-d", "shared.yaml") == (
         3,
         "",
-        "coalition: shared.yaml:5: this would also change speakers:one not_same\n"
+        "coalition: shared.yaml:5: this would also change 'not_same' of speaker 'one'\n"
         "an anchor may be shared, or the style may be one that cannot be changed safely; "
         "change it by hand\n",
     )

@@ -460,12 +460,26 @@ def test_an_anchor_that_others_share_moves_to_the_first_of_them(
     assert file.read_text() == left + others.replace("*n", "&n old", 1)
 
 
-def test_an_anchor_of_a_list_that_others_share_does_not_move(tmp_path: Path) -> None:
+def test_an_anchor_of_a_list_that_others_share_moves_with_its_items(tmp_path: Path) -> None:
     file = tmp_path / "claims.yaml"
-    text = "- {id: a, text: A, topics: &n [old]}\n- {id: b, text: B, topics: *n}\n"
+    text = "- id: a\n  topics: &n\n  - old\n  - 'no'\n  text: A\n"
+    others = "- {id: b, text: B, topics: *n}\n- {id: c, text: C, topics: *n}\n"
 
     def change(source: Source, span: MappingSpan) -> list[Edit]:
         return with_value(source, span, SECTIONS["claims"], ("topics", ["new"]))
+
+    edited(file, text + others, change)
+    assert file.read_text() == "- id: a\n  topics: [new]\n  text: A\n" + others.replace(
+        "*n", '&n [old, "no"]', 1
+    )
+
+
+def test_an_anchor_of_records_that_others_share_does_not_move(tmp_path: Path) -> None:
+    file = tmp_path / "claims.yaml"
+    text = "- {id: a, text: A, extra: &n {k: v}}\n- {id: b, text: B, extra: *n}\n"
+
+    def change(source: Source, span: MappingSpan) -> list[Edit]:
+        return with_value(source, span, SECTIONS["claims"], ("extra", {"new": 1}))
 
     with pytest.raises(RefusedError) as caught:
         edited(file, text, change)

@@ -390,6 +390,25 @@ def test_a_speaker_or_a_source_that_nothing_declares_is_told(coalition: Run, fol
     assert coalition("set", "open", "topics", "new").err == changed
 
 
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("a topics --add c", ("topics: [x, w, c]", "topics: &t [x, w]")),
+        ("a topics --remove w", ("topics: [x]", "topics: &t [x, w]")),
+        ("a topics z", ("topics: [z]", "topics: &t [x, w]")),
+        ("b topics --add c", ('topics: &t [x, "w"]', "topics: [x, w, c]")),
+        ("b topics --remove w", ('topics: &t [x, "w"]', "topics: [x]")),
+    ],
+)
+def test_a_list_that_two_claims_share_is_changed_in_one_of_them(
+    coalition: Run, claims_file: Write, words: str, lines: tuple[str, str]
+) -> None:
+    text = "claims:\n- id: a\n  text: A\n  {}\n- id: b\n  text: B\n  {}\n"
+    file = Path(claims_file(text.format('topics: &t [x, "w"]', "topics: *t"), "shared.yaml"))
+    assert coalition("-d", str(file), "set", *words.split()).code == 0
+    assert file.read_text() == text.format(*lines)
+
+
 def test_an_appearance_that_two_claims_share_is_left_alone(
     coalition: Run, claims_file: Write
 ) -> None:
@@ -398,7 +417,8 @@ def test_an_appearance_that_two_claims_share_is_left_alone(
     path = claims_file(text, "shared.yaml")
     result = coalition("set", "b", "appearances.x.quote", "Q", "-d", "shared.yaml")
     assert (result.code, result.out) == (3, "")
-    assert result.err.startswith("coalition: shared.yaml:2: this would also change claims:a ")
+    said = "coalition: shared.yaml:2: this would also change 'appearances' of claim 'a'\n"
+    assert result.err.startswith(said)
     assert Path(path).read_text() == text
 
 

@@ -320,7 +320,7 @@ def test_a_speaker_who_is_unnamed_on_one_side_and_undeclared_on_the_other(
     assert rows == [
         "| a | New | Old | unnamed speaker |  |",
         "| a | true |  | unnamed speaker |  |",
-        "| Zed | a smith (unnamed) |  | a smith (unnamed) | true |",
+        "| (withheld) | a smith (unnamed) |  | a smith (unnamed) | true |",
     ]
     named = "speakers: [{id: Zed, name: Zachary Quux}]\n" + claims.format("New")
     said = claims.format("Old").replace("Zed}", "Zed, anonymous: true}")

@@ -16,10 +16,9 @@ from ..model.answer import Answer, listed
 from ..model.problems import CoalitionError, DataError, plural, reason
 from ..model.results import RESULTS
 from ..project import VARIABLE, Corpus, Origin, corpus_of
-from ..project.corpus import SETTINGS
 from ..project.upward import CLAIMS, Step, marks, steps
 from ..reading import printable
-from ..reading.files import STANDARD_INPUT
+from ..reading.files import SETTINGS, STANDARD_INPUT
 
 _DOCTOR = RESULTS["doctor"]
 _PACKAGE = "coalition-cli"

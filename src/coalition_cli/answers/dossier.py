@@ -12,7 +12,7 @@ from ..query import Question, Term, check_fields
 from ..words import any_case
 from .articles import Article, Record, add_articles, rows_with
 from .contents import RELATIONS, Relation
-from .drift import Appearance, Claim, Drift, Recorded, compared
+from .drift import Appearance, ClaimMade, Drift, Recorded, compared
 from .records import Key, each
 
 AT_ONCE = 50  # records that are gathered together: what belongs to them is in memory
@@ -181,7 +181,7 @@ def _drifts(
     appearances = [_as(Appearance, row) for row in dossier.rows("appearances")]
     if not appearances:
         return []
-    recorded = Recorded(_as(Claim, dossier.record), appearances)
+    recorded = Recorded(_as(ClaimMade, dossier.record), appearances)
     return [compared(appearance, recorded, trails, articles) for appearance in appearances]
 
 
@@ -210,7 +210,7 @@ def _source_of(record: Values) -> str | None:
     return None if source is None else str(source)
 
 
-class Step(NamedTuple):
+class ChainStep(NamedTuple):
     """An article of a claim's chain."""
 
     article: str
@@ -219,7 +219,7 @@ class Step(NamedTuple):
     appearance: Values | None  # None if the claim is not recorded there
 
 
-def steps(dossier: Dossier, most: int | None = None) -> tuple[list[Step], int]:
+def steps(dossier: Dossier, most: int | None = None) -> tuple[list[ChainStep], int]:
     """Return the chain of a claim: each article, and directly below it those that retell it.
 
     An article that retells several stands below each of them. What retells it stands only below
@@ -235,12 +235,12 @@ def steps(dossier: Dossier, most: int | None = None) -> tuple[list[Step], int]:
             continue
         for original in article.retells:
             retellings.setdefault(original, []).append(key)
-    chain: list[Step] = []
+    chain: list[ChainStep] = []
     shown: set[str] = set()
     ahead = [(key, 0) for key in reversed(tops)]
     while ahead and len(shown) != most:
         key, level = ahead.pop()
-        chain.append(Step(key, level, dossier.articles.get(key), seen.get(key)))
+        chain.append(ChainStep(key, level, dossier.articles.get(key), seen.get(key)))
         if key not in shown:
             ahead += [(below, level + 1) for below in reversed(retellings.get(key, ()))]
         shown.add(key)

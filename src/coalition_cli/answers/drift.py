@@ -42,7 +42,7 @@ class Appearance(NamedTuple):
         return self.quote or self.wording
 
 
-class Claim(NamedTuple):
+class ClaimMade(NamedTuple):
     """Who made a claim; its fields are those of the field table."""
 
     id: str
@@ -77,7 +77,7 @@ class Drift(NamedTuple):
 class Recorded:
     """The appearances of a claim, by their articles."""
 
-    def __init__(self, claim: Claim, appearances: Iterable[Appearance]) -> None:
+    def __init__(self, claim: ClaimMade, appearances: Iterable[Appearance]) -> None:
         self.claim = claim
         self._by_article: dict[str, list[Appearance]] = {}
         for appearance in appearances:
@@ -220,7 +220,7 @@ def _recorded(
     seen: dict[str, list[Appearance]] = {}
     for appearance in records_with(index, "appearances.claim", wanted, Appearance):
         seen.setdefault(appearance.claim, []).append(appearance)
-    claims = records_with(index, "claims.id", wanted, Claim)
+    claims = records_with(index, "claims.id", wanted, ClaimMade)
     new = {claim.id: Recorded(claim, seen[claim.id]) for claim in claims}
     return {key: new.get(key) or known[key] for key in keys}
 

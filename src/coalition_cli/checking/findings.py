@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..model.answer import Answer, listed
-from ..model.choice import Wanted
+from ..model.choice import WantedProblems
 from ..model.codes import CODES, Severity
 from ..model.problems import Problem
 from ..model.record import Place, Record
@@ -25,7 +25,7 @@ from .called import Called
 from .duplicates import Duplicates
 from .ignoring import CODE as UNUSED
 from .ignoring import Ignores
-from .keeping import Kept
+from .keeping import KeptProblems
 from .protecting import Guard, without
 from .references import Integrity
 from .rules import Rule, RuleSet
@@ -122,7 +122,7 @@ def joined(parts: Iterable[Findings]) -> Findings:
     )
 
 
-def check(data: Corpus, wanted: Wanted, watch: Watch = ignore) -> Findings:
+def check(data: Corpus, wanted: WantedProblems, watch: Watch = ignore) -> Findings:
     """Return the problems of the data that are wanted.
 
     Warnings and strict findings need files that could be read to the end.
@@ -171,7 +171,7 @@ def findings(
     says so.
     """
     seen = _Observers(watch, Guard(), Ignores(rule_set.codes) if rule_set else None)
-    kept = Kept(MAX_PROBLEMS)
+    kept = KeptProblems(MAX_PROBLEMS)
     rules = rule_set.rules if rule_set else _only_errors(partial=partial)
     found = chain(_checked(files, seen, rules), no_claims(files))
     if (one_more := kept.add(_wanted(found, seen.ignores, rule_set))) is not None:

@@ -8,7 +8,7 @@ from ..model.codes import Severity
 from ..model.problems import Problem
 
 
-class Kept:
+class KeptProblems:
     """Keeps so many errors at most, and as many other problems.
 
     Where these are too many, those of the most frequent code give way: the last of them. So no

@@ -10,7 +10,7 @@ from ..model.problems import UsageError, suggestion
 from ..project import Corpus, corpus_of
 from ..words.safe import visible
 from ..writing import standard_output
-from .check_options import Paths, Report, Scope, Selection
+from .check_options import Paths, Report, Scope, Selected
 from .check_report import summary, where, write
 from .opening import note, note_foreign, watched
 from .options import Data
@@ -18,7 +18,7 @@ from .overwriting import keep_apart
 
 
 def check(
-    selection: Selection, scope: Scope, report: Report, paths: Paths = None, data: Data = None
+    selection: Selected, scope: Scope, report: Report, paths: Paths = None, data: Data = None
 ) -> None:
     """Print the problems of claims files.
 
@@ -45,9 +45,9 @@ def check(
     if scope.fix:
         from .check_fix import fix  # most runs change nothing
 
-        fix(corpora, dry=scope.diff)
-    if scope.diff:
-        return
+        differs = fix(corpora, dry=scope.diff)
+        if scope.diff:
+            raise typer.Exit(int(differs))
     with watched() as watch:
         findings = joined(
             check_files(corpus, wanted(said, corpus.choice, strict=selection.strict), watch)

@@ -10,8 +10,9 @@ from .differing import confidential, show_lines
 from .opening import note
 
 
-def fix(corpora: Sequence[Corpus], *, dry: bool) -> None:
-    """Mend the files of all data, or only print which lines would differ."""
+def fix(corpora: Sequence[Corpus], *, dry: bool) -> bool:
+    """Mend the files of all data, or only print which lines would differ; whether any are."""
+    differs = False
     for corpus in corpora:
         with Edition(corpus.files(), dry=dry, mending=True) as edition:
             count = mend(edition)
@@ -22,5 +23,7 @@ def fix(corpora: Sequence[Corpus], *, dry: bool) -> None:
                     show_lines(before, now, names)
             else:
                 edition.save()
+        differs = differs or files > 0
         what = f"{plural(count, 'problem')} in {plural(files, 'file')}" if count else "nothing"
         note(f"{'would fix' if dry else 'fixed'} {what}")
+    return differs

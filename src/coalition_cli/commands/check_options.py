@@ -85,7 +85,7 @@ Fix = Annotated[
 ]
 Diff = Annotated[
     bool,
-    typer.Option("--diff", help="With --fix: show which lines would differ, and write nothing."),
+    typer.Option("--diff", help="With --fix: write nothing. Print what would change, exit 1."),
 ]
 Explain = Annotated[
     str | None,
@@ -115,7 +115,7 @@ class Scope(NamedTuple):
     explain: Explain = None
 
 
-class Selection(NamedTuple):
+class Selected(NamedTuple):
     """Which problems are reported, and which make the check fail."""
 
     strict: Strict = False

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _Complete = Callable[[typer.Context, str], "Offers"]
 
 # The types of which a new record may have a value that others have too.
-_KNOWN = (Type.REFERENCE, Type.WORD, Type.CONFIDENCE)
 
 # The section that query words are about, where no list of that name is the command.
 _ASKED = {"drift": "appearances", "verify": "appearances"}
@@ -59,11 +58,9 @@ def values_for(section: Section, field: Field) -> Completed:
     """Return the completion of the value that a new record of a section gets in a field."""
 
     def complete(context: typer.Context, incomplete: str) -> "Offers":
-        from .values import field_values, ids
+        from .values import new_values
 
-        if field.type is Type.REFERENCE and field.of in FILE_SECTIONS:
-            return ids(context, [SECTIONS[field.of]], incomplete)
-        return field_values(context, section, field, incomplete) if field.type in _KNOWN else []
+        return new_values(context, section, field, incomplete)
 
     return Completed(complete)
 
@@ -140,7 +137,8 @@ def _complete_ids(context: typer.Context, incomplete: str) -> "Offers":
     """Offer the ids of all records, each once, and the kinds that may stand before them."""
     from .values import ids
 
-    kinds = [SECTIONS[name] for name in (*FILE_SECTIONS, "topics")]
+    no_topics = context.info_name in ("edit", "set")  # there is no record of a topic
+    kinds = [SECTIONS[name] for name in (*FILE_SECTIONS, *([] if no_topics else ["topics"]))]
     begun = [(f"{kind.singular}:", f"{kind.singular_with_article} of that id") for kind in kinds]
     return [
         *ids(context, kinds, incomplete),

@@ -17,7 +17,7 @@ from .opening import note, opened_index, watched
 from .options import Color, Data, When
 
 if TYPE_CHECKING:  # help and TAB do not need it
-    from ..editing import Editor, Session, Spot
+    from ..editing import Editor, FileLine, Session
 
 Wanted = Annotated[
     str,
@@ -76,16 +76,16 @@ def edit(
         raise typer.Exit(EditorError.exit_code)
 
 
-def _spot(text: str, corpus: Corpus, files: list[DataFile]) -> "Spot":
+def _spot(text: str, corpus: Corpus, files: list[DataFile]) -> "FileLine":
     """Return what is to be edited. Where errors stop answers, the files themselves are read."""
-    from ..editing import NoRecordError, spot
+    from ..editing import NotFoundError, spot
 
     try:
         index = opened_index(corpus)
     except DataError as error:
         try:
             return spot(text, files, None)
-        except NoRecordError:
+        except NotFoundError:
             if any(problem.code == "unreadable" for problem in error.problems):
                 raise error from None  # it may stand there
             raise

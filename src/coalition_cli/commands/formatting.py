@@ -20,14 +20,14 @@ from .failing import told
 from .opening import note
 
 if TYPE_CHECKING:
-    from .fmt import Manner
+    from .fmt_options import Treatment
 
 
 class Formatting:
     """A run over files, each by itself: one that cannot be changed keeps back no other."""
 
-    def __init__(self, manner: "Manner", files: Sequence[DataFile]) -> None:
-        self._manner, self._files = manner, files
+    def __init__(self, treatment: "Treatment", files: Sequence[DataFile]) -> None:
+        self._treatment, self._files = treatment, files
         self._changed = self._failed = 0
 
     def run(self) -> None:
@@ -47,7 +47,7 @@ class Formatting:
         """3 if a file could not be changed; 1 if one would change, and this was only asked for."""
         if self._failed:
             return RefusedError.exit_code
-        return int(bool(self._changed) and (self._manner.check or self._manner.diff))
+        return int(bool(self._changed) and (self._treatment.check or self._treatment.diff))
 
     def sum_up(self, corpora: Sequence[Corpus]) -> None:
         """Say how many files changed; also where they are, if these data were not named."""
@@ -55,7 +55,7 @@ class Formatting:
             return
         parts = []
         if self._changed:
-            begin = "changed" if self._manner.writes else "would change"
+            begin = "changed" if self._treatment.writes else "would change"
             files = sum(not file.foreign for file in self._files)
             parts = [f"{begin} {self._changed:,} of {plural(files, 'file')}"]
         if self._failed:
@@ -65,11 +65,11 @@ class Formatting:
     @property
     def _is_filter(self) -> bool:
         """Whether standard input goes through to standard output."""
-        return self._manner.writes and [file.path for file in self._files] == [STANDARD_INPUT]
+        return self._treatment.writes and [file.path for file in self._files] == [STANDARD_INPUT]
 
     def _format(self, file: DataFile) -> None:
         _must_exist(file)
-        with Edition([file], dry=self._is_filter or not self._manner.writes) as edition:
+        with Edition([file], dry=self._is_filter or not self._treatment.writes) as edition:
             content = formatted(edition, file).content
             if self._is_filter:
                 standard_output().buffer.write(content)
@@ -79,14 +79,14 @@ class Formatting:
     def _give(self, edition: Edition) -> None:
         """Write a file, or say what would change."""
         [(before, now)] = edition.texts()
-        if self._manner.writes:
+        if self._treatment.writes:
             edition.save()
         self._changed += 1
         out = standard_output()
-        if self._manner.diff:
-            show_lines(before, now, self._names, self._manner.color)
+        if self._treatment.diff:
+            show_lines(before, now, self._names, self._treatment.color)
         else:  # a script reads the names of --check
-            begin = "" if self._manner.check else "changed "
+            begin = "" if self._treatment.check else "changed "
             out.write(f"{begin}{visible(before.file.name)}\n")
         out.flush()
 

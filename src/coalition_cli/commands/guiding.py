@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from ..drafting.composing import composed
-from ..drafting.flow import Question
+from ..drafting.flow import Prompted
 from ..drafting.interview import Interview
 from ..drafting.judging import judged
-from ..drafting.known import Choice, Known, begun_so
+from ..drafting.known import KnownData, KnownValue, begun_so
 from ..drafting.quoting import Texts, matching
 from ..drafting.target import target_of
 from ..drafting.unfinished import Keeper, Unfinished
@@ -28,7 +28,7 @@ from .opening import note, watched
 from .scripted import say
 
 if TYPE_CHECKING:
-    from .new import Writing
+    from .new_options import Placing
 
 BACK = "<"
 _USUAL, _NARROWEST = 80, 30  # columns
@@ -39,6 +39,8 @@ _KEYS = (
 )
 # The part of a meaning that is of no use to who is asked.
 _ABSENT = re.compile(r"; (?:if absent|not known|an unnamed speaker has none).*")
+# Answers that do not say which record a draft is of.
+_TELL_NOTHING = frozenset({"", "-", "y", "yes", "n", "no", "true", "false"})
 _HINTS = {
     Type.BOOLEAN: "yes or no",
     Type.DATE: "2026, 2026-01 or 2026-01-19",
@@ -46,9 +48,9 @@ _HINTS = {
 }
 
 
-def guided(section: Section, writing: "Writing", from_text: str | None) -> None:
+def guided(section: Section, placing: "Placing", from_text: str | None) -> None:
     """Ask for a record, show it, and write it if that is wanted."""
-    guide = Guide(section, writing, from_text)
+    guide = Guide(section, placing, from_text)
     try:
         guide.run()
     except KeyboardInterrupt:  # between two questions
@@ -58,12 +60,12 @@ def guided(section: Section, writing: "Writing", from_text: str | None) -> None:
 class Guide:
     """One conversation. Its questions go to standard error, and the id of the record to output."""
 
-    def __init__(self, section: Section, writing: "Writing", from_text: str | None) -> None:
-        self.section, self.writing = section, writing
-        target = target_of(writing.data or [], writing.into)
+    def __init__(self, section: Section, placing: "Placing", from_text: str | None) -> None:
+        self.section, self.placing = section, placing
+        target = target_of(placing.data or [], placing.into)
         self.into = target.into
         with watched() as watch:
-            self.known = Known(target.files, watch)
+            self.known = KnownData(target.files, watch)
         self.texts = Texts(target.corpus.texts(), from_text)
         self.keeper = Keeper(target.corpus, section.singular)
         self.prompt = Prompt(colour=_has_colour())
@@ -87,7 +89,8 @@ class Guide:
         kept = self.keeper.kept()
         if kept is None:
             return False
-        first = f": {shortened(kept.answers[0])}" if kept.answers and kept.answers[0] else ""
+        telling = (answer for answer in kept.answers if answer.strip().lower() not in _TELL_NOTHING)
+        first = next((f": {shortened(answer)}" for answer in telling), "")
         _say([f"a draft was not finished{first}"], lead="\n")
         if self._ask_yes("go on with it"):
             self.interview = Interview(self.section, self.known, self.texts, kept.picked)
@@ -134,7 +137,7 @@ class Guide:
             _say(refused or self.interview.told)
             self._keep()
 
-    def _answered(self, question: Question) -> str:
+    def _answered(self, question: Prompted) -> str:
         field = question.field
         typed, self.typed = self.typed, ""
         if field is None:
@@ -223,14 +226,14 @@ class Guide:
     def _write(self) -> bool:
         drafts = self.interview.records
         try:
-            written = write(drafts, self.known, self.into, dry_run=self.writing.dry_run)
+            written = write(drafts, self.known, self.into, dry_run=self.placing.dry_run)
         except CoalitionError:
             self._keep()
             note(f"the draft is kept in {visible(self.keeper.path)}")
             raise
-        if not self.writing.dry_run:
+        if not self.placing.dry_run:
             self.keeper.forget()
-        say(drafts, written, self.writing)
+        say(drafts, written, self.placing)
         return True
 
     def _edit(self) -> None:
@@ -241,7 +244,7 @@ class Guide:
         _say(self.interview.change(named) if named not in ("", BACK) else ())
 
 
-def _offers(choices: Sequence[Choice]) -> Offers:
+def _offers(choices: Sequence[KnownValue]) -> Offers:
     return lambda typed: begun_so(choices, typed)
 
 

@@ -15,7 +15,7 @@ from .changing import DryRun
 from .opening import note
 
 if TYPE_CHECKING:  # help and TAB do not need it
-    from ..starting import Beginning, Hook
+    from ..starting import Hook, NewProject
 
 Folder = Annotated[
     str,
@@ -50,14 +50,16 @@ def init(folder: Folder = ".", hook: WithHook = None, dry_run: DryRun = False) -
     coalition init
     coalition init bridge-story --hook
     """
-    from ..starting import Beginning, Hook
-    from ..starting.files import nearest
+    from ..starting import Hook, NewProject
+    from ..starting.files import is_project, nearest
 
-    beginning = Beginning.of(folder)
+    if hook and is_project(folder):
+        _make_hook(_possible(Hook.of(folder)), dry_run=dry_run)
+        return
+    beginning = NewProject.of(folder)
     found = Hook.of(nearest(folder))
-    if hook and (found is None or (found.obstacle and not found.checks)):
-        why = found.obstacle if found else "this folder is in no git repository"
-        raise UsageError(f"no hook can be made: {why}")
+    if hook:
+        _possible(found)
     made = found if found and not found.obstacle and _wants(found.name, hook, dry_run) else None
     if not dry_run:
         beginning.make()
@@ -77,6 +79,27 @@ def init(folder: Folder = ".", hook: WithHook = None, dry_run: DryRun = False) -
         note(f"there is no git hook that checks the claims: {visible(remedy, lines=True)}")
 
 
+def _possible(hook: "Hook | None") -> "Hook":
+    """Return the hook that is asked for; raise UsageError if there can be none."""
+    if hook is None or (hook.obstacle and not hook.checks):
+        why = hook.obstacle if hook else "this folder is in no git repository"
+        raise UsageError(f"no hook can be made: {why}")
+    return hook
+
+
+def _make_hook(hook: "Hook", *, dry_run: bool) -> None:
+    """Make only the hook, for a project that is there already."""
+    name = visible(hook.name)
+    if hook.checks:
+        note(f"nothing to make: {name} checks the claims already")
+        return
+    if not dry_run:
+        hook.make()
+    standard_output().write(f"{name}\n")
+    standard_output().flush()
+    note("would make this file" if dry_run else "made the hook: it checks each commit")
+
+
 def _wants(name: str, said: bool | None, dry_run: bool) -> bool:
     """Whether the hook is wanted: as the option says, or the user on a terminal."""
     if said is not None or dry_run or not _is_on_terminal():
@@ -94,7 +117,7 @@ def _is_on_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _say(beginning: "Beginning", hook: "Hook | None", *, dry_run: bool) -> None:
+def _say(beginning: "NewProject", hook: "Hook | None", *, dry_run: bool) -> None:
     """Print which files there are now, and say what to do next."""
     paths = [*beginning.paths, *([hook.name] if hook else [])]
     standard_output().writelines(f"{visible(path)}\n" for path in paths)

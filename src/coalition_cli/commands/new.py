@@ -5,52 +5,18 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from ..model import Section
 from ..model.problems import UsageError
-from .changing import DryRun
-from .options import DATA, Data, Json
+from .new_options import Placing, Quoting
+from .options import Data
 from .packing import Without
 from .stating import KINDS, parameters
 
 _TEXT_FILES = (".txt", ".md")
-_FROM_TEXT = (
-    "The text of the article, a plain text file in UTF-8. Without other options its quotations are "
-    "offered. With --quote the quote is held to it."
-)
-
-Into = Annotated[
-    str | None,
-    typer.Option(
-        "--into",
-        metavar="FILE",
-        help="The claims file to write to. The default is where the last such record stands.",
-        show_default=False,
-        rich_help_panel=DATA,
-    ),
-]
-FromText = Annotated[
-    str | None,
-    typer.Option("--from-text", metavar="FILE", help=_FROM_TEXT, show_default=False),
-]
-
-
-class Writing(NamedTuple):
-    """Where a new record is written, and how that is said."""
-
-    data: Data = None
-    into: Into = None
-    dry_run: DryRun = False
-    json: Json = False
-
-
-class Reading(NamedTuple):
-    """The text that a new record is taken from."""
-
-    from_text: FromText = None
 
 
 def new(context: typer.Context, data: Data = None) -> None:
@@ -109,11 +75,11 @@ def _names_text(path: str) -> bool:
 def _command(section: Section) -> Callable[..., None]:
     """Return the command that writes a record of a section."""
 
-    def run(writing: Writing, reading: Reading, **values: Any) -> None:
+    def run(placing: Placing, quoting: Quoting, **values: Any) -> None:
         given = {name: value for name, value in values.items() if value not in (None, [])}
         text = given.get("text", "")
         if section.name == "claims" and _names_text(text):
-            reading = Reading(given.pop("text"))
+            quoting = Quoting(given.pop("text"))
             if given:
                 raise UsageError(
                     f"--text is what the claim says, and '{text}' is a file\n"
@@ -122,17 +88,17 @@ def _command(section: Section) -> Callable[..., None]:
         if given or not _is_on_terminal():
             from .scripted import scripted
 
-            scripted(section, given, writing, reading.from_text)
+            scripted(section, given, placing, quoting.from_text)
         else:
             from .guiding import guided
 
-            guided(section, writing, reading.from_text)
+            guided(section, placing, quoting.from_text)
 
     packs = {
-        "writing": Writing,
-        "reading": Reading
+        "placing": Placing,
+        "quoting": Quoting
         if section.name == "claims"
-        else Annotated[Reading, Without("from_text")],
+        else Annotated[Quoting, Without("from_text")],
     }
     keyword = inspect.Parameter.KEYWORD_ONLY
     signature = [

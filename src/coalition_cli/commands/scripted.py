@@ -9,11 +9,11 @@ import typer
 from ..drafting.composing import composed
 from ..drafting.draft import Draft, singles
 from ..drafting.judging import Finding, judged
-from ..drafting.known import Known
+from ..drafting.known import KnownData
 from ..drafting.proposing import free, is_like_id, proposed
 from ..drafting.quoting import Texts, refused
 from ..drafting.target import target_of
-from ..drafting.writing import Written, write
+from ..drafting.writing import NewRecords, write
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.codes import Severity
 from ..model.problems import NEAR, UsageError, suggestion
@@ -23,11 +23,11 @@ from .opening import note, watched
 from .stating import draft_of, missing
 
 if TYPE_CHECKING:
-    from .new import Writing
+    from .new_options import Placing
 
 
 def scripted(
-    section: Section, given: Mapping[str, Any], writing: "Writing", from_text: str | None
+    section: Section, given: Mapping[str, Any], placing: "Placing", from_text: str | None
 ) -> None:
     """Write the record that options state. Print its id, and say where it stands."""
     draft = draft_of(section, given)
@@ -37,9 +37,9 @@ def scripted(
             f"{section.singular_with_article} needs {what}\n"
             f"or say 'coalition new {section.singular}' on a terminal, and you are asked"
         )
-    target = target_of(writing.data or [], writing.into)
+    target = target_of(placing.data or [], placing.into)
     with watched() as watch:
-        known = Known(target.files, watch)
+        known = KnownData(target.files, watch)
     lines = list(_resolved(draft, known))
     if "id" in section.by_name and not draft.key:
         taken = known.by_key[section.name]
@@ -54,14 +54,14 @@ def scripted(
     for one in found:
         if one.field:  # what is missing, check says
             note("\n  ".join(map(visible, [one.problem.message, *one.problem.advice])))
-    written = write([draft], known, target.into, dry_run=writing.dry_run)
-    say([draft], written, writing)
+    written = write([draft], known, target.into, dry_run=placing.dry_run)
+    say([draft], written, placing)
 
 
-def say(drafts: Sequence[Draft], written: Written, writing: "Writing") -> None:
+def say(drafts: Sequence[Draft], written: NewRecords, placing: "Placing") -> None:
     """Print the new record or its id, the first of the drafts, and say what was written where."""
     first, out = drafts[0], standard_output()
-    if writing.json:
+    if placing.json:
         from ..answers.opening import opened_files
         from ..answers.records import records
         from ..formats import FORMATS
@@ -69,18 +69,18 @@ def say(drafts: Sequence[Draft], written: Written, writing: "Writing") -> None:
         with opened_files(written.files) as index:
             answer = records(index, [(first.section, first.key)], ())
             FORMATS["json"].write(answer, out, safe=False)
-    elif writing.dry_run:
+    elif placing.dry_run:
         out.writelines(f"{visible(line.text)}\n" for line in composed(drafts))
     else:
         out.write(f"{visible(first.key)}\n")
     out.flush()
-    begin = "would write" if writing.dry_run else "wrote"
+    begin = "would write" if placing.dry_run else "wrote"
     for section, key, file, line in written.places:
         singular = SECTIONS[section].singular
         note(f"{begin} {singular} {visible(key)} to {visible(file)}:{line}")
 
 
-def _resolved(draft: Draft, known: Known) -> Iterator[str]:
+def _resolved(draft: Draft, known: KnownData) -> Iterator[str]:
     """Put ids in the place of names; yield what is named and not there, and how it is added."""
     for field, value in draft.pairs():
         if field.type is Type.REFERENCE:
@@ -94,14 +94,14 @@ def _resolved(draft: Draft, known: Known) -> Iterator[str]:
         yield from _resolved(inner, known)
 
 
-def _listed(field: Field, text: str, known: Known) -> list[str]:
+def _listed(field: Field, text: str, known: KnownData) -> list[str]:
     """Return the items of a comma list; what is known with its comma is one."""
     if not field.many or known.find(field.of, text) or known.is_used(field.of, text):
         return [text]
     return [item for part in text.split(",") if (item := part.strip())]
 
 
-def _unknown(field: Field, called: str, known: Known) -> Iterator[str]:
+def _unknown(field: Field, called: str, known: KnownData) -> Iterator[str]:
     section = SECTIONS[field.of]
     near = suggestion(called, list(known.by_key[field.of])[:NEAR])
     yield f"there is no {section.singular} '{called}', named by '{field.name}'{near}"

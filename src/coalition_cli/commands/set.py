@@ -72,11 +72,11 @@ def set(  # noqa: A001 - the name of the command
     coalition set red-lines appearances.liga.quote - < quote.txt
     coalition set file:claims.yaml membership.counted 36
     """
-    from ..drafting.setting import Wanted, set_field
+    from ..drafting.setting import Setting, set_field
     from ..rewriting.edition import Edition
 
     how = _how(doing, field, value or [])
-    wanted = Wanted(record, field, _texts(value or []), how)
+    wanted = Setting(record, field, _texts(value or []), how)
     corpus = corpus_of(changing.data or []).own()
     with Edition(corpus.files(), dry=changing.dry_run) as edition:
         told = set_field(edition, wanted)

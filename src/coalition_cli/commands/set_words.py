@@ -8,8 +8,7 @@ from ..answers.records import Key, matches
 from ..index import Index
 from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Section, Type
 from ..query import Question, Term
-from .completion import values_for
-from .values import Offers, asked
+from .values import Offers, asked, new_values
 
 _FILE = "file:"  # before the path of a file: what it states itself
 _TRUTH = ("true", "false")
@@ -40,7 +39,7 @@ def values(context: typer.Context, incomplete: str) -> Offers:
         if field.type is Type.BOOLEAN:
             return [(word, "") for word in _TRUTH if word.startswith(incomplete)]
         done, comma, last = incomplete.rpartition(",") if field.many else ("", "", incomplete)
-        found = values_for(within, field).complete(context, last)
+        found = new_values(context, within, field, last)
         return [(f"{done}{comma}{word}", told) for word, told in found]
     return []
 

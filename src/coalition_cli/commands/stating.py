@@ -125,7 +125,7 @@ def _state_within(draft: Draft, field: Field, given: Sequence[tuple[Stated, list
     inner = SECTIONS[field.of]
     [count, *others] = sorted({len(texts) for _, texts in given})
     if others:
-        said = ", ".join(f"{stated.option} {len(texts)} times" for stated, texts in given)
+        said = ", ".join(f"{len(texts)} of {stated.option}" for stated, texts in given)
         raise UsageError(f"it is not clear what belongs together: {said}\ngive each equally often")
     for number in range(count):
         record = Draft(inner)

@@ -8,7 +8,7 @@ import typer
 
 from ..answers.opening import opened
 from ..index import Index
-from ..model import Field, Section, Type
+from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import CoalitionError
 from ..project import corpus_of
 from ..query import parse_term
@@ -26,6 +26,7 @@ Offers = list[tuple[str, str]]  # words that are possible, each with its meaning
 Item = TypeVar("Item")
 _Lookup = Callable[[str], Offers]
 _ORDERED = (Type.NUMBER, Type.CONFIDENCE, Type.DATE)
+_KNOWN = (Type.REFERENCE, Type.WORD, Type.CONFIDENCE)  # whose values can be listed
 
 
 def listed_values(
@@ -49,6 +50,13 @@ def listed_values(
 def field_values(context: typer.Context, section: Section, field: Field, incomplete: str) -> Offers:
     """Return the values of a field that begin so."""
     return _looked_up(context, section, field, lambda lookup: lookup(incomplete))
+
+
+def new_values(context: typer.Context, section: Section, field: Field, incomplete: str) -> Offers:
+    """Return what a record may be given in a field, and begins so; none for what is typed."""
+    if field.type is Type.REFERENCE and field.of in FILE_SECTIONS:
+        return ids(context, [SECTIONS[field.of]], incomplete)
+    return field_values(context, section, field, incomplete) if field.type in _KNOWN else []
 
 
 def ids(context: typer.Context, sections: Sequence[Section], incomplete: str) -> Offers:

@@ -17,14 +17,14 @@ UNSAID = "?"  # stands for what an unnamed speaker was called
 Settling = Callable[[Draft], set[str]]
 
 
-class Asked:
+class AskedDraft:
     """A draft, and how far it has been asked for."""
 
     def __init__(
         self,
         draft: Draft,
         within: tuple[Draft, Field] | None = None,
-        gives: "tuple[Asked, Field] | None" = None,
+        gives: "tuple[AskedDraft, Field] | None" = None,
     ) -> None:
         self.draft = draft
         self.within = within  # the draft around it, and its field there
@@ -56,7 +56,7 @@ class Asked:
             draft.values[section.leads[0]] = called
 
 
-def next_field(asked: Asked, settles: Settling) -> Field | None:
+def next_field(asked: AskedDraft, settles: Settling) -> Field | None:
     """Return the field that is asked for next; None if none is left.
 
     `settles` says which fields of a draft settle what is missing there.
@@ -82,7 +82,7 @@ def next_field(asked: Asked, settles: Settling) -> Field | None:
     return key if key and "id" not in {*draft.values, *asked.passed} else None
 
 
-def rest(asked: Asked, *, grows: bool = False) -> list[Field]:
+def rest(asked: AskedDraft, *, grows: bool = False) -> list[Field]:
     """Return the fields that may still be asked for; if it `grows`, lists of records again too."""
     done = {*asked.passed, *asked.draft.values}
     return [
@@ -93,7 +93,7 @@ def rest(asked: Asked, *, grows: bool = False) -> list[Field]:
     ]
 
 
-def _leads(asked: Asked) -> set[str]:
+def _leads(asked: AskedDraft) -> set[str]:
     """Return the fields that show which record it is and may be asked for, if none has a value."""
     section, values = asked.draft.section, asked.draft.values
     leads = {name for name in section.leads if not section.by_name[name].derived}

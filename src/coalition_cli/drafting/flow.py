@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
 from ..model.problems import suggestion
-from .asked import DECIDES, Asked, has_records, next_field, rest
+from .asked import DECIDES, AskedDraft, has_records, next_field, rest
 from .draft import Draft, Single, singles, typed
-from .known import Choice, Known
+from .known import KnownData, KnownValue
 from .proposing import free, proposed
 
 LEAVE_OUT = "-"  # the answer that takes no proposal
@@ -26,14 +26,14 @@ Lines = Sequence[str]  # what is wrong, and what to do
 Settling = Callable[["Flow", Draft], set[str]]  # which fields settle what is missing in a draft
 
 
-class Question(NamedTuple):
+class Prompted(NamedTuple):
     """What is asked now."""
 
     draft: Draft
     field: Field | None  # None: which other fields are asked for too
     proposal: str = ""  # what an empty answer stands for
     required: bool = False
-    choices: Sequence[Choice] = ()
+    choices: Sequence[KnownValue] = ()
 
 
 class Flow:
@@ -44,13 +44,13 @@ class Flow:
     """
 
     def __init__(
-        self, section: Section, known: Known, picked: Mapping[str, Single], settling: Settling
+        self, section: Section, known: KnownData, picked: Mapping[str, Single], settling: Settling
     ) -> None:
         self.known, self.picked, self._settling = known, picked, settling
         self.told: list[str] = []
         self.forgotten: list[str] = []
         self.drafts = [Draft(section)]
-        self.open = [Asked(self.drafts[0])]  # the innermost last
+        self.open = [AskedDraft(self.drafts[0])]  # the innermost last
 
     @property
     def main(self) -> Draft:
@@ -71,15 +71,15 @@ class Flow:
         others = (each for each in self.drafts[1:] if (each.section.name, each.key) in named)
         return [self.main, *others]
 
-    def question(self) -> Question | None:
+    def question(self) -> Prompted | None:
         """Return what is asked now; None if nothing is left to ask."""
         while self.open:
             asked = self.open[-1]
             field = next_field(asked, lambda draft: self._settling(self, draft))
             if field is None and asked.draft is self.main and not asked.extra_chosen:
                 left = rest(asked, grows=True)
-                others = [Choice(each.name, each.meaning) for each in left]
-                return Question(asked.draft, None, choices=others)
+                others = [KnownValue(each.name, each.meaning) for each in left]
+                return Prompted(asked.draft, None, choices=others)
             if field is None:
                 self._close()
             elif field.type is Type.RECORD:
@@ -88,7 +88,7 @@ class Flow:
                 required = (field.required and not asked.within) or field.name in asked.needed
                 proposal = self._proposal(asked, field)
                 choices = self._choices(field)
-                return Question(asked.draft, field, proposal, required, choices)
+                return Prompted(asked.draft, field, proposal, required, choices)
         return None
 
     def complete(self) -> list[Draft]:
@@ -103,12 +103,12 @@ class Flow:
 
     # What is proposed
 
-    def _choices(self, field: Field) -> Sequence[Choice]:
+    def _choices(self, field: Field) -> Sequence[KnownValue]:
         """Return what may be chosen in a field; the records of this interview come first."""
         own = [each for each in self.drafts[1:] if each.section.name == field.of and each.key]
-        return [*(Choice(each.key, _shown(each)) for each in own), *self.known.choices(field)]
+        return [*(KnownValue(each.key, _shown(each)) for each in own), *self.known.choices(field)]
 
-    def _proposal(self, asked: Asked, field: Field) -> str:
+    def _proposal(self, asked: AskedDraft, field: Field) -> str:
         if field.name in asked.seeds:
             return asked.seeds[field.name]
         match asked.draft.section.name, field.name:
@@ -134,7 +134,7 @@ class Flow:
 
     # Taking an answer
 
-    def take(self, question: Question, text: str) -> None:
+    def take(self, question: Prompted, text: str) -> None:
         """Take an answer, which fits its question, and go on."""
         asked, field = self.open[-1], question.field
         if field is None:
@@ -155,7 +155,7 @@ class Flow:
             self._protect(asked)
         self._name_next(asked)
 
-    def _give(self, asked: Asked, field: Field, item: str) -> None:
+    def _give(self, asked: AskedDraft, field: Field, item: str) -> None:
         """Give a field a value: of a reference the id, or what waits to become a record."""
         if field.type is not Type.REFERENCE or not has_records(field.of):
             asked.draft.add(field, typed(field, item))
@@ -169,7 +169,7 @@ class Flow:
             if key not in (None, item):
                 self.told.append(f"that is {SECTIONS[field.of].singular} '{key}'")
 
-    def _name_next(self, asked: Asked) -> None:
+    def _name_next(self, asked: AskedDraft) -> None:
         """Begin the next record that is named and not there."""
         if not asked.waiting:
             return
@@ -179,11 +179,11 @@ class Flow:
         near = f"{near} < goes back" if near else ""
         self.told.append(f"there is no {draft.section.singular} '{called}' yet{near}")
         self.drafts.append(draft)
-        inner = Asked(draft, gives=(asked, field))
+        inner = AskedDraft(draft, gives=(asked, field))
         inner.seed(called)
         self.open.append(inner)
 
-    def _protect(self, asked: Asked) -> None:
+    def _protect(self, asked: AskedDraft) -> None:
         """Ask for no name of an unnamed speaker, and forget what may be one."""
         unnamed = asked.draft.values[DECIDES] is True
         if called := asked.seeds.pop("description" if unnamed else "name", ""):
@@ -214,7 +214,7 @@ class Flow:
         """Have a field be asked for again: its name is one of `values`."""
         draft, field = self.values()[name]
         value = singles(draft.values.pop(field.name))
-        asked = Asked(draft)
+        asked = AskedDraft(draft)
         asked.again = True
         asked.extra_chosen, asked.extra = True, [field.name]
         words = {True: "yes", False: "no"}
@@ -225,7 +225,7 @@ class Flow:
 
     # Records within, and records that are named
 
-    def _enter(self, asked: Asked, field: Field) -> None:
+    def _enter(self, asked: AskedDraft, field: Field) -> None:
         """Begin a record within one."""
         inner = Draft(SECTIONS[field.of])
         if inner.section.name == "appearances" and field.name not in asked.passed:
@@ -233,7 +233,7 @@ class Flow:
         asked.passed.add(field.name)
         asked.extra = [name for name in asked.extra if name != field.name]
         asked.draft.add(field, inner)
-        self.open.append(Asked(inner, within=(asked.draft, field)))
+        self.open.append(AskedDraft(inner, within=(asked.draft, field)))
 
     def _close(self) -> None:
         """End the innermost record: it stays in the one around it, or gets named there."""
@@ -261,7 +261,7 @@ def _names(text: str) -> list[str]:
     return [name for name in re.split(r"[,\s]+", text) if name not in _NO_NAMES]
 
 
-def unfit(question: Question, text: str) -> Lines:
+def unfit(question: Prompted, text: str) -> Lines:
     """Return why a text is no answer to a question, whatever the data has."""
     field, said = question.field, text.strip()
     if field is None:

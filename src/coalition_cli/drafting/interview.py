@@ -12,9 +12,9 @@ from ..model.problems import suggestion
 from ..verifying import Verdict
 from .asked import UNSAID
 from .draft import Draft, Single
-from .flow import Flow, Lines, Question, unfit
+from .flow import Flow, Lines, Prompted, unfit
 from .judging import Finding, judged
-from .known import Choice, Known
+from .known import KnownData, KnownValue
 from .quoting import Texts, refused
 from .wanting import settles
 
@@ -29,7 +29,7 @@ class Interview:
     def __init__(
         self,
         section: Section,
-        known: Known,
+        known: KnownData,
         texts: Texts,
         picked: Mapping[str, Single] | None = None,
     ) -> None:
@@ -61,7 +61,7 @@ class Interview:
         """The record that was asked for, first, and those that it names."""
         return self._flow.records
 
-    def question(self) -> Question | None:
+    def question(self) -> Prompted | None:
         """Return what is asked now; None if nothing is left to ask."""
         return self._flow.question()
 
@@ -102,7 +102,7 @@ class Interview:
             else:
                 self._take(question, text)
 
-    def _take(self, question: Question, text: str) -> None:
+    def _take(self, question: Prompted, text: str) -> None:
         self._flow.told = []
         self._flow.take(question, text)
         self.answers.append(text)
@@ -124,9 +124,9 @@ class Interview:
 
     # Changing an answer at the end
 
-    def changeable(self) -> list[Choice]:
+    def changeable(self) -> list[KnownValue]:
         """Return the answers that may be given again, by the names of their fields."""
-        return [Choice(name, field.meaning) for name, (_, field) in self._flow.values().items()]
+        return [KnownValue(name, field.meaning) for name, (_, field) in self._flow.values().items()]
 
     def change(self, name: str) -> Lines:
         """Have an answer be asked for again, or return why that is not possible."""
@@ -139,7 +139,7 @@ class Interview:
 
     # Checking an answer
 
-    def _wrong(self, question: Question, *, again: bool) -> Lines:
+    def _wrong(self, question: Prompted, *, again: bool) -> Lines:
         """Return what is wrong since the last answer; tell what is only doubtful.
 
         What is missing is asked for later, unless the answer is given `again`.

@@ -13,7 +13,7 @@ from ..reading.confidential import HOLDS, REMEDY
 from ..reading.reader import read, without_garbage_collection
 from .composing import Line, composed
 from .draft import Draft, Value, singles
-from .known import Known
+from .known import KnownData
 
 NAME = "the draft.yaml"  # of the draft, where a problem names a file
 _DUPLICATE = "near-duplicate"  # comparing with the texts of all claims takes longest
@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
 def judged(
     drafts: Sequence[Draft],
-    known: Known,
+    known: KnownData,
     among: Sequence[Record] | None = None,
     *,
     duplicates: bool = True,
@@ -80,7 +80,7 @@ def _placed(problem: Problem, lines: Sequence[Line], first: Draft) -> Finding:
     return Finding(line.draft or first, "" if begins else line.field, problem)
 
 
-def _given_away(drafts: Iterable[Draft], known: Known) -> Iterator[Finding]:
+def _given_away(drafts: Iterable[Draft], known: KnownData) -> Iterator[Finding]:
     """Yield the answers that hold a name which the data withholds."""
     if not known.names:
         return

@@ -17,14 +17,14 @@ from ..words import any_case, collated
 MOST = 1_000  # values that are offered for one field
 
 
-class Choice(NamedTuple):
+class KnownValue(NamedTuple):
     """A value that may be chosen, and what it means."""
 
     word: str
     meaning: str = ""
 
 
-class Known:
+class KnownData:
     """The records of the data. No confidential name is in them."""
 
     def __init__(self, files: Sequence[DataFile], watch: Watch = ignore) -> None:
@@ -102,34 +102,34 @@ class Known:
         """Whether the data has a word where such a section has no records, such as a topic."""
         return any(choice.word == word for choice in self._in_use.get(section, ()))
 
-    def choices(self, field: Field) -> Sequence[Choice]:
+    def choices(self, field: Field) -> Sequence[KnownValue]:
         """Return what may be chosen in a field: words of a vocabulary, or what the data has."""
         if field.type is Type.BOOLEAN:
-            return [Choice("yes"), Choice("no")]
+            return [KnownValue("yes"), KnownValue("no")]
         if field.words:
-            return [Choice(word) for word in field.words]
+            return [KnownValue(word) for word in field.words]
         if field.type is not Type.REFERENCE:
             return ()
         return self._of_section.get(field.of) or self._in_use.get(field.of, ())
 
     @cached_property
-    def _of_section(self) -> Mapping[str, Sequence[Choice]]:
+    def _of_section(self) -> Mapping[str, Sequence[KnownValue]]:
         return {
-            section: self._shown(Choice(key, shown(record)) for key, record in records.items())
+            section: self._shown(KnownValue(key, shown(record)) for key, record in records.items())
             for section, records in self.by_key.items()
         }
 
     @cached_property
-    def _in_use(self) -> Mapping[str, Sequence[Choice]]:
+    def _in_use(self) -> Mapping[str, Sequence[KnownValue]]:
         """What references of claims name without a record, such as topics, the last used first."""
         used: dict[str, dict[str, None]] = defaultdict(dict)
         for record in reversed(self.records):
             for field in record.section.stated:
                 if field.type is Type.REFERENCE and field.of not in FILE_SECTIONS:
                     used[field.of].update(dict.fromkeys(record.texts(field.name)))
-        return {of: self._shown(map(Choice, words)) for of, words in used.items()}
+        return {of: self._shown(map(KnownValue, words)) for of, words in used.items()}
 
-    def _shown(self, choices: Iterator[Choice]) -> Sequence[Choice]:
+    def _shown(self, choices: Iterator[KnownValue]) -> Sequence[KnownValue]:
         """Return the choices that give no confidential name away."""
         return [one for one in choices if not self.names.are_in(f"{one.word} {one.meaning}")]
 
@@ -139,7 +139,7 @@ class Known:
         return next(own, None)
 
 
-def begun_so(choices: Sequence[Choice], typed: str) -> list[Choice]:
+def begun_so(choices: Sequence[KnownValue], typed: str) -> list[KnownValue]:
     """Return the choices that begin as typed, or else those with a word that does."""
     lead = collated(typed)
     if not lead:

@@ -25,10 +25,10 @@ class Holder(NamedTuple):
     span: MappingSpan | None
     label: str
     path: Path = ()
-    of: "Place | None" = None
+    of: "FieldPlace | None" = None
 
 
-class Place(NamedTuple):
+class FieldPlace(NamedTuple):
     """A field of a record; with `item` one of the records that it lists, by its number from 0."""
 
     holder: Holder
@@ -47,7 +47,7 @@ class Place(NamedTuple):
         return value.items if isinstance(value, SequenceSpan) else []
 
 
-def place_of(source: Source, holder: Holder, text: str) -> Place:
+def place_of(source: Source, holder: Holder, text: str) -> FieldPlace:
     """Return the place that a path of field names leads to.
 
     Where a field has several records, the key of one follows it, or its number from 1. Raise
@@ -55,11 +55,11 @@ def place_of(source: Source, holder: Holder, text: str) -> Place:
     """
     name, dot, rest = text.partition(".")
     field = _field(holder.section, name)
-    place = Place(holder, field, (*holder.path, name))
+    place = FieldPlace(holder, field, (*holder.path, name))
     if not dot:
         return place
     if field.type is Type.ANYTHING:
-        return Place(_inner(source, place, _KEYS), Field(rest, Type.ANYTHING, ""), place.path)
+        return FieldPlace(_inner(source, place, _KEYS), Field(rest, Type.ANYTHING, ""), place.path)
     if field.type is not Type.RECORD:
         raise UsageError(f"'{name}' has no fields within it\nwrite only: {name}")
     if field.many:
@@ -67,7 +67,7 @@ def place_of(source: Source, holder: Holder, text: str) -> Place:
     return place_of(source, _inner(source, place, SECTIONS[field.of]), rest)
 
 
-def item_called(source: Source, place: Place, key: str) -> int | None:
+def item_called(source: Source, place: FieldPlace, key: str) -> int | None:
     """Return the number of the record, from 0, that has a key in a list; None if none has it.
 
     Raise UsageError if several have it.
@@ -81,7 +81,7 @@ def item_called(source: Source, place: Place, key: str) -> int | None:
     return found[0] if found else None
 
 
-def _called(source: Source, place: Place, key: str) -> Iterator[int]:
+def _called(source: Source, place: FieldPlace, key: str) -> Iterator[int]:
     inner = SECTIONS[place.field.of]
     for number, item in enumerate(place.items(source)):
         span = source.meant(item)
@@ -91,7 +91,7 @@ def _called(source: Source, place: Place, key: str) -> Iterator[int]:
             yield number
 
 
-def _of_item(source: Source, place: Place, rest: str) -> Place:
+def _of_item(source: Source, place: FieldPlace, rest: str) -> FieldPlace:
     """Return a field of one of several records, or the record itself if no field is named."""
     items = place.items(source)
     key, dot, name = rest.rpartition(".")
@@ -113,7 +113,7 @@ def _of_item(source: Source, place: Place, rest: str) -> Place:
     return place_of(source, Holder(inner, span, label(inner, key, place.holder.label), path), name)
 
 
-def _inner(source: Source, place: Place, section: Section) -> Holder:
+def _inner(source: Source, place: FieldPlace, section: Section) -> Holder:
     """Return the record that a field has, or is to have."""
     value = place.value(source)
     if isinstance(value, ScalarSpan) and not value.value.strip():

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..answers.declared import declared, may_name, meant, parted, records_of, the_one
-from ..answers.declared import unknown as unknown_record
 from ..model import SECTIONS
 from ..model.problems import DataError, UsageError, shown_id, suggestion
 from ..model.record import label
@@ -16,13 +14,15 @@ from ..rewriting.changes import Part, changes
 from ..rewriting.edition import Edition
 from ..rewriting.refusals import RefusedError
 from ..rewriting.source import Source
-from .places import Holder, Place, place_of
+from .declared import declared, may_name, meant, parted, records_of, the_one
+from .declared import unknown as unknown_record
+from .places import FieldPlace, Holder, place_of
 from .valuing import How, WrongValueError, edits_of, wrong
 
 _FILE = "file:"  # before the path of a file: what it states itself, and no record of it
 
 
-class Wanted(NamedTuple):
+class Setting(NamedTuple):
     """What is to be set: the id of a record, the path of a field in it, and its values."""
 
     record: str
@@ -31,7 +31,7 @@ class Wanted(NamedTuple):
     how: How
 
 
-def set_field(edition: Edition, wanted: Wanted) -> Sequence[str]:
+def set_field(edition: Edition, wanted: Setting) -> Sequence[str]:
     """Set a field of a record in an edition. Return what has to be told then.
 
     That is a name beside a speaker who becomes unnamed: such a change is made, because it
@@ -62,7 +62,7 @@ def set_field(edition: Edition, wanted: Wanted) -> Sequence[str]:
     return [*map(str, new), *_undeclared(edition, place, now, source)]
 
 
-def _changing(part: Part, place: Place) -> Part:
+def _changing(part: Part, place: FieldPlace) -> Part:
     """Return what may change with a field: as a rule itself, or the record that it is all of.
 
     Where a speaker becomes unnamed, or named, that is what else is read of the record.
@@ -110,13 +110,13 @@ def _header(source: Source) -> tuple[Source, Part, MappingSpan]:
     return source, Part("file", None), source.root
 
 
-def _check_names(edition: Edition, place: Place, texts: Sequence[str]) -> None:
+def _check_names(edition: Edition, place: FieldPlace, texts: Sequence[str]) -> None:
     """Raise WrongValueError for a value that has the name of an unnamed speaker."""
     if place.field.of != "speakers" and any(map(edition.names().are_in, texts)):
         raise WrongValueError([f"'{place.field.name}' in {place.holder.label} {HOLDS}", REMEDY])
 
 
-def _undeclared(edition: Edition, place: Place, now: Source, before: Source) -> Iterator[str]:
+def _undeclared(edition: Edition, place: FieldPlace, now: Source, before: Source) -> Iterator[str]:
     """Yield which speaker or source is named now, and was not before, that no record declares."""
     section = SECTIONS.get(place.field.of)
     if section is None or section.name not in ("speakers", "sources"):

@@ -16,7 +16,7 @@ from ..rewriting.lists import with_items
 from ..rewriting.records import Value
 from ..rewriting.source import Source
 from .draft import plain, typed
-from .places import Place, item_called
+from .places import FieldPlace, item_called
 
 _NOWHERE = Spot(0, 0)
 
@@ -42,7 +42,7 @@ def wrong(problems: Sequence[Problem]) -> WrongValueError:
     return WrongValueError([line for each in problems for line in (each.message, *each.advice)])
 
 
-def edits_of(source: Source, place: Place, texts: Sequence[str], how: How) -> list[Edit]:
+def edits_of(source: Source, place: FieldPlace, texts: Sequence[str], how: How) -> list[Edit]:
     """Return the edits that give a field what was typed; none if it states that already.
 
     Raise UsageError for what cannot be done with the field, and WrongValueError for a value that
@@ -63,7 +63,7 @@ def edits_of(source: Source, place: Place, texts: Sequence[str], how: How) -> li
     return _single(source, place, texts)
 
 
-def _single(source: Source, place: Place, texts: Sequence[str]) -> list[Edit]:
+def _single(source: Source, place: FieldPlace, texts: Sequence[str]) -> list[Edit]:
     field = place.field
     if field.type is Type.RECORD:
         inner = SECTIONS[field.of]
@@ -78,7 +78,7 @@ def _single(source: Source, place: Place, texts: Sequence[str]) -> list[Edit]:
     return _with(source, place, value)
 
 
-def _listed(source: Source, place: Place, texts: Sequence[str], how: How) -> list[Edit]:
+def _listed(source: Source, place: FieldPlace, texts: Sequence[str], how: How) -> list[Edit]:
     """Return the edits of a list: what stays in it is not touched."""
     field, items = place.field, place.items(source)
     section = SECTIONS[field.of] if field.type is Type.RECORD else None
@@ -117,7 +117,7 @@ def _moved(stated: Sequence[str | None], values: Sequence[Value]) -> bool:
     return list(values[: len(kept)]) != kept
 
 
-def _changed(source: Source, place: Place, change: tuple[list[Value], set[int]]) -> list[Edit]:
+def _changed(source: Source, place: FieldPlace, change: tuple[list[Value], set[int]]) -> list[Edit]:
     """Return the edits that add items to the list of a field, and remove others."""
     new, gone = change
     items = place.items(source)
@@ -129,10 +129,13 @@ def _changed(source: Source, place: Place, change: tuple[list[Value], set[int]])
     if not isinstance(listed, SequenceSpan) or len(gone) == len(items):
         return _with(source, place, new)
     section = SECTIONS[place.field.of] if place.field.type is Type.RECORD else None
+    if section is None and source.is_shared(listed):  # the others keep the old list
+        kept = [_text(source.meant(item)) for n, item in enumerate(items) if n not in gone]
+        return _with(source, place, [*kept, *new])
     return with_items(source, listed, section, (new, gone))
 
 
-def _removed(source: Source, place: Place) -> list[Edit]:
+def _removed(source: Source, place: FieldPlace) -> list[Edit]:
     """Return the edits that remove a field, or one of its records."""
     holder, name = place.holder, place.field.name
     pair = holder.span.pair(name) if holder.span else None
@@ -145,7 +148,7 @@ def _removed(source: Source, place: Place) -> list[Edit]:
     return without_field(source, holder.span, name)
 
 
-def _with(source: Source, place: Place, value: Value) -> list[Edit]:
+def _with(source: Source, place: FieldPlace, value: Value) -> list[Edit]:
     """Return the edits that state a value."""
     holder, name = place.holder, place.field.name
     if holder.span is None:
@@ -162,7 +165,7 @@ def _names(field: Field, texts: Sequence[str]) -> list[str]:
     return [text.strip() for text in texts if text.strip()]
 
 
-def _value(place: Place, text: str) -> Value:
+def _value(place: FieldPlace, text: str) -> Value:
     """Return the value that a text stands for; raise WrongValueError if it can be none."""
     field, text = place.field, text.strip()
     if field.type is Type.ANYTHING:
@@ -181,7 +184,7 @@ def _value(place: Place, text: str) -> Value:
     return value
 
 
-def _states(source: Source, place: Place, value: Value) -> bool:
+def _states(source: Source, place: FieldPlace, value: Value) -> bool:
     """Whether a field has a value already, perhaps in another spelling: high, or 85."""
     span = place.value(source)
     if place.field.type is Type.ANYTHING:

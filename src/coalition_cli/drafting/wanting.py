@@ -6,7 +6,7 @@ from ..model import FILE_SECTIONS, SECTIONS, Field, Type
 from ..model.record import Record
 from .draft import Draft, Single, Value, singles
 from .judging import judged
-from .known import Known
+from .known import KnownData
 
 _SAMPLES: dict[Type, Single] = {
     Type.BOOLEAN: True,
@@ -18,7 +18,7 @@ _SAMPLES: dict[Type, Single] = {
 }
 
 
-def settles(drafts: Sequence[Draft], draft: Draft, known: Known) -> set[str]:
+def settles(drafts: Sequence[Draft], draft: Draft, known: KnownData) -> set[str]:
     """Return the fields of a draft that settle something which is missing there.
 
     Each field without a value is tried with one of its type. It settles what `check --strict`
@@ -54,7 +54,7 @@ def _sample(field: Field) -> Value:
     return [sample] if field.many else sample
 
 
-def _around(drafts: Sequence[Draft], known: Known) -> Iterator[Record]:
+def _around(drafts: Sequence[Draft], known: KnownData) -> Iterator[Record]:
     """Yield the records of the data that drafts name."""
     for draft in drafts:
         for field, value in draft.pairs():

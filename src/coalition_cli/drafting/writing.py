@@ -17,12 +17,12 @@ from ..rewriting.items import with_record
 from ..rewriting.scalars import escaped
 from .composing import composed
 from .draft import Draft
-from .known import Known
+from .known import KnownData
 
 _LINES = ".jsonl"  # a claim a line, and nothing else
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """Where a record stands now, or would stand."""
 
     section: str
@@ -31,16 +31,16 @@ class Place(NamedTuple):
     line: int
 
 
-class Written(NamedTuple):
+class NewRecords(NamedTuple):
     """What was written, or would be."""
 
-    places: list[Place]
+    places: list[RecordPlace]
     files: list[DataFile]  # the data as it is then
 
 
 def write(
-    drafts: Sequence[Draft], known: Known, into: DataFile | None, *, dry_run: bool
-) -> Written:
+    drafts: Sequence[Draft], known: KnownData, into: DataFile | None, *, dry_run: bool
+) -> NewRecords:
     """Write drafts into their files, those that others name first; return where they stand.
 
     Each goes behind the last record of its section, or else into the file of the first draft.
@@ -65,7 +65,7 @@ def write(
                 edits = [Edit(0, 0, _new_file(together, file.name))]
             edition.splice(source, edits, parts)
         places = [
-            Place(change.section, change.key or "", change.file, change.line)
+            RecordPlace(change.section, change.key or "", change.file, change.line)
             for change in edition.changes()
             if change.whole
         ]
@@ -76,11 +76,11 @@ def write(
             if into is not None:
                 os.makedirs(os.path.dirname(into.path) or os.curdir, exist_ok=True)
             edition.save()
-    return Written(places, [now.get(file.path, file) for file in files])
+    return NewRecords(places, [now.get(file.path, file) for file in files])
 
 
 def _rounds(
-    drafts: Sequence[Draft], into: DataFile | None, files: Sequence[DataFile], known: Known
+    drafts: Sequence[Draft], into: DataFile | None, files: Sequence[DataFile], known: KnownData
 ) -> Iterator[tuple[DataFile, list[Draft]]]:
     """Yield what is written into a file at once: after each round the file is read again.
 
@@ -121,7 +121,7 @@ def _new_file(drafts: Sequence[Draft], name: str) -> str:
     return f"{escaped(whole)}\n"
 
 
-def _file_of(draft: Draft, first: Draft, files: Sequence[DataFile], known: Known) -> DataFile:
+def _file_of(draft: Draft, first: Draft, files: Sequence[DataFile], known: KnownData) -> DataFile:
     """Return the file where the last record of a draft's section stands, or of the first one's.
 
     Raise UsageError if there is none, and all files are those of other tools.

@@ -2,6 +2,6 @@
 
 from .editors import Editor, EditorError
 from .session import Session
-from .spots import NoRecordError, Spot, spot
+from .spots import FileLine, NotFoundError, spot
 
-__all__ = ["Editor", "EditorError", "NoRecordError", "Session", "Spot", "spot"]
+__all__ = ["Editor", "EditorError", "FileLine", "NotFoundError", "Session", "spot"]

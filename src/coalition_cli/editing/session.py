@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from ..checking.findings import findings
 from ..checking.rules import RuleSet
-from ..model.choice import Wanted, wanted
+from ..model.choice import WantedProblems, wanted
 from ..model.problems import DataError, OutputError, Problem, reason
 from ..model.record import Record
 from ..project import Corpus
 from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.files import STANDARD_INPUT
-from ..rewriting.changes import Change, changes
+from ..rewriting.changes import FieldChange, changes
 from ..rewriting.refusals import RefusedError
 from ..rewriting.source import Source
 from ..writing.replacing import replaced
@@ -67,12 +67,14 @@ class Session:
         known = self._found(old, choice, watch)
         return list(_without(found, Counter(map(_identity, known))))
 
-    def _found(self, files: Sequence[DataFile], choice: Wanted, watch: Watch) -> list[Problem]:
+    def _found(
+        self, files: Sequence[DataFile], choice: WantedProblems, watch: Watch
+    ) -> list[Problem]:
         found, _ = findings(files, watch, RuleSet(files, choice.codes))
         self._confidential += [name for guard in found.guards for name in guard.confidential]
         return found.problems
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[FieldChange]:
         """Return what the editor changed, record by record; none for a large file.
 
         Names that `problems` has found to be confidential are withheld.
@@ -154,7 +156,7 @@ def _without(found: Sequence[Problem], known: Counter[_Problem]) -> Iterator[Pro
             yield problem
 
 
-def _changes(before: Sequence[Record], now: Sequence[Record]) -> Iterator[Change]:
+def _changes(before: Sequence[Record], now: Sequence[Record]) -> Iterator[FieldChange]:
     """Yield what changed in each record. An editor may move records, so their ids match them."""
     old = {(record.section.name, record.key): record for record in before}
     new = {(record.section.name, record.key): record for record in now}

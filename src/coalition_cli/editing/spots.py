@@ -22,7 +22,7 @@ _IDS = "|".join(sorted({section.key for section in SECTIONS.values() if section.
 _SHOWN = 5  # records that a message names
 
 
-class Spot(NamedTuple):
+class FileLine(NamedTuple):
     """A line of a file, and what begins there."""
 
     file: DataFile
@@ -35,16 +35,16 @@ class Spot(NamedTuple):
         return f"{visible(self.file.name)}:{self.line}"
 
 
-class NoRecordError(UsageError):
+class NotFoundError(UsageError):
     """No record has the id or the name."""
 
     exit_code = 1
 
 
-def spot(text: str, files: Sequence[DataFile], index: Index | None) -> Spot:
+def spot(text: str, files: Sequence[DataFile], index: Index | None) -> FileLine:
     """Return the spot that a text means: a record as `show` finds it, a file, or file:line.
 
-    Without an index, because there are errors, the files are read for it. Raise NoRecordError if
+    Without an index, because there are errors, the files are read for it. Raise NotFoundError if
     the text means nothing, and UsageError if it means several records.
     """
     found = list(_named(text, files)) or (
@@ -60,7 +60,7 @@ def spot(text: str, files: Sequence[DataFile], index: Index | None) -> Spot:
     raise UsageError(f"{message}say which, such as: coalition edit {say}")
 
 
-def _named(text: str, files: Sequence[DataFile]) -> Iterator[Spot]:
+def _named(text: str, files: Sequence[DataFile]) -> Iterator[FileLine]:
     """Yield the line of a file of the data, written as messages write it: claims.yaml:12."""
     place = _PLACE.fullmatch(text)
     names = [text] if place is None else [text, place["file"]]
@@ -68,7 +68,7 @@ def _named(text: str, files: Sequence[DataFile]) -> Iterator[Spot]:
         for file in files:
             if name in (file.name, file.path) or _is_same(name, file):
                 line = place["line"] if place and name != text else None
-                yield Spot(file, max(1, int(line or 1)))
+                yield FileLine(file, max(1, int(line or 1)))
                 return
 
 
@@ -79,20 +79,20 @@ def _is_same(name: str, file: DataFile) -> bool:
         return False
 
 
-def _indexed(text: str, files: Sequence[DataFile], index: Index) -> Iterator[Spot]:
+def _indexed(text: str, files: Sequence[DataFile], index: Index) -> Iterator[FileLine]:
     by_name = {file.name: file for file in files}
     meant, missing = matches(index, [text])
     if missing:
-        raise NoRecordError(f"no record '{shown_id(text)}'{missing[0].near}")
+        raise NotFoundError(f"no record '{shown_id(text)}'{missing[0].near}")
     keys = [key for key in meant if "file" in key[0].by_name]
     if not keys:
         remedy = f"'coalition claims topic:{text}' lists its claims"
-        raise NoRecordError(f"'{shown_id(text)}' is a topic, which is no record\n{remedy}")
+        raise NotFoundError(f"'{shown_id(text)}' is a topic, which is no record\n{remedy}")
     for key, (file, line) in zip(keys, records(index, keys, ["file", "line"]).rows(), strict=True):
-        yield Spot(by_name[str(file)], int(str(line)), f"{key[0].singular}:{key[1]}")
+        yield FileLine(by_name[str(file)], int(str(line)), f"{key[0].singular}:{key[1]}")
 
 
-def _read(text: str, files: Sequence[DataFile]) -> list[Spot]:
+def _read(text: str, files: Sequence[DataFile]) -> list[FileLine]:
     """Return the records of an id, else of a name, else the first lines that state the id."""
     kind, colon, rest = text.partition(":")
     section = section_named(kind) if colon else None
@@ -108,7 +108,7 @@ def _read(text: str, files: Sequence[DataFile]) -> list[Spot]:
     key = rest if section else text
     found = keys.found or names.found or [each for file in files for each in _line(key, file)]
     if not found:
-        raise NoRecordError(f"no record '{shown_id(text)}'{suggestion(key, known)}")
+        raise NotFoundError(f"no record '{shown_id(text)}'{suggestion(key, known)}")
     return found
 
 
@@ -117,20 +117,22 @@ class _Sought:
 
     def __init__(self, wanted: str) -> None:
         self._wanted = wanted
-        self.found: list[Spot] = []
+        self.found: list[FileLine] = []
 
     def see(self, file: DataFile, record: Record, names: Iterable[object]) -> None:
         """Keep the record if it goes by what is wanted."""
         if any(isinstance(name, str) and any_case(name) == self._wanted for name in names):
-            self.found.append(Spot(file, record.line, f"{record.section.singular}:{record.key}"))
+            self.found.append(
+                FileLine(file, record.line, f"{record.section.singular}:{record.key}")
+            )
 
 
-def _line(key: str, file: DataFile) -> Iterator[Spot]:
+def _line(key: str, file: DataFile) -> Iterator[FileLine]:
     """Yield the first line that states an id, in a file that cannot be read to its end."""
     begin = rf"""(?:^|[\s,{{\[-])["']?(?:{_IDS})["']?\s*:\s*["']?"""
     states = re.compile(rf"""{begin}{re.escape(key)}["']?\s*(?:[,}}#]|$)""", re.IGNORECASE)
     with suppress(OSError), file.open() as stream:  # reading it has said why it cannot be opened
         for number, line in enumerate(stream, start=1):
             if states.search(line.decode(errors="replace")):
-                yield Spot(file, number, f"id {key}")
+                yield FileLine(file, number, f"id {key}")
                 return

@@ -10,13 +10,13 @@ from types import MappingProxyType
 
 from ..model import SECTIONS, VERSION, Type
 from ..model.results import RESULTS
-from ..project import corpus
+from ..reading import files
 from .answers import answer, counts, shown
 from .claims_file import Schema, claims_file
 from .settings import settings
 
 _FILE = "claims-file"
-_WRITTEN = {_FILE: "what a claims file may state", corpus.SETTINGS: "what a coalition.toml may say"}
+_WRITTEN = {_FILE: "what a claims file may state", files.SETTINGS: "what a coalition.toml may say"}
 _LISTS = ("claims", "members", "appearances", "facts", "speakers", "sources", "articles", "topics")
 _COMMAND = {"statistics": "check --statistics"}  # that is not called as its answer
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -47,7 +47,7 @@ def _schema(name: str) -> Schema:
     match name:
         case "claims-file":
             return claims_file()
-        case corpus.SETTINGS:
+        case files.SETTINGS:
             return settings()
         case "show":
             return shown(_LISTS)

@@ -52,6 +52,11 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "completion", "what the TAB key completes, in bash, zsh and fish", ("tab", "complete")
         ),
         "checking": Topic("checking", "how to choose what check reports, and to ignore a problem"),
+        "keeping": Topic(
+            "keeping-claims",
+            "the commands that write and mend a claims file",
+            ("keeping-claims", "writing", "editing", "formatting"),
+        ),
         "verifying": Topic("verifying", "when a quote counts as exact, and when as altered"),
         "fields": Topic("fields", "every field of every record"),
         "problems": Topic("problems", "every problem that check finds", ("codes",)),

@@ -26,7 +26,7 @@ class Choice(NamedTuple):
         )
 
 
-class Wanted(NamedTuple):
+class WantedProblems(NamedTuple):
     """Which problems are looked for, and which of them make a check fail."""
 
     codes: frozenset[str]  # those of all errors are among them
@@ -43,7 +43,7 @@ _NOTHING = Choice()
 
 def wanted(
     said: Choice = _NOTHING, project: Choice | None = None, *, strict: bool = False
-) -> Wanted:
+) -> WantedProblems:
     """Return what follows from the command line and from the project's coalition.toml.
 
     They are followed in this order, and what comes later wins: `select` of the project, else
@@ -59,7 +59,7 @@ def wanted(
         codes = codes_of(said.select)
     codes -= codes_of(said.ignore)
     least = Severity.STRICT if strict else said.fail_on or project.fail_on or Severity.ERROR
-    return Wanted(codes | codes_of([Severity.ERROR]), Severity(least))
+    return WantedProblems(codes | codes_of([Severity.ERROR]), Severity(least))
 
 
 def codes_of(names: Iterable[str]) -> frozenset[str]:

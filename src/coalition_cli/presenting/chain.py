@@ -3,7 +3,7 @@
 from rich.text import Text
 from rich.tree import Tree
 
-from ..answers.dossier import Dossier, Step, steps
+from ..answers.dossier import ChainStep, Dossier, steps
 from ..model.answer import Values
 from .cells import identifier, speaker, text
 
@@ -31,7 +31,7 @@ def chain(dossier: Dossier, most: int | None = None) -> Tree:
     return root
 
 
-def _article(step: Step, record: Values) -> Text:
+def _article(step: ChainStep, record: Values) -> Text:
     """Return an article of the chain: publisher, date, paragraph, and a speaker if it differs."""
     known, appearance = step.known, step.appearance
     shown = text(known.publisher_name) if known and known.publisher_name else Text()

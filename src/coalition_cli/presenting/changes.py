@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model import SECTIONS, Type
-from ..rewriting.changes import Change
+from ..rewriting.changes import FieldChange
 from ..words.wordings import Fate, Piece
 from .cells import identifier, marked, text
 from .differences import difference
@@ -18,7 +18,7 @@ from .differences import difference
 _INDENT = (0, 0, 0, 4)
 
 
-def changes(found: Sequence[Change]) -> Iterator[RenderableType]:
+def changes(found: Sequence[FieldChange]) -> Iterator[RenderableType]:
     """Yield the changes, a block for each record."""
     for _, group in groupby(found, lambda change: (change.file, change.section, change.line)):
         each = list(group)
@@ -34,7 +34,7 @@ def changes(found: Sequence[Change]) -> Iterator[RenderableType]:
         yield Group(Padding(table, _INDENT))
 
 
-def _heading(change: Change) -> Text:
+def _heading(change: FieldChange) -> Text:
     fate, style = ("changed", "magenta")
     if change.whole:
         fate, style = ("added", "green") if change.old is None else ("withdrawn", "red")
@@ -50,7 +50,7 @@ def _singular(section: str) -> str:
     return SECTIONS[section].singular
 
 
-def _lead(change: Change) -> Text:
+def _lead(change: FieldChange) -> Text:
     """Return what a new or removed record says, in short."""
     values = change.new if change.old is None else change.old
     leads = SECTIONS[change.section].leads
@@ -58,13 +58,13 @@ def _lead(change: Change) -> Text:
     return text(stated[0]) if stated else Text("")
 
 
-def _label(change: Change) -> Text:
+def _label(change: FieldChange) -> Text:
     """Return the name of what differs. Records in a list count from 1, as `set` counts them."""
     names = (str(int(name) + 1) if name.isdecimal() else name for name in change.path)
     return text(" ".join(names).replace("_", " "))
 
 
-def _value(change: Change) -> Text:
+def _value(change: FieldChange) -> Text:
     old, new, field = change.old, change.new, change.field
     if old is None and new is None:
         return Text("(withheld)", "dim")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:  # data that is named needs none of it
     from .settings import Settings
 
 VARIABLE = "COALITION_DATA"
-SETTINGS = "coalition.toml"
 
 
 class Origin(StrEnum):

@@ -2,29 +2,29 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..model.problems import Problem, suggestion
 from .keys import KEYS, Key
 
-if TYPE_CHECKING:
-    from .settings import Settings
+# Makes a problem of the place of a key, a code, a message and a remedy.
+Told = Callable[[str, str, str, str], Problem]
 
 
 class _Place(NamedTuple):
     """A table of the file: where its problems are told, and the keys that it may have."""
 
-    written: "Settings"
+    told: Told
     keys: Mapping[str, Key]
     lead: str = ""  # before the names of its keys
 
     def problem(self, name: str, code: str, message: str, remedy: str) -> Problem:
-        return self.written.problem(self.lead + name, code, message, remedy)
+        return self.told(self.lead + name, code, message, remedy)
 
 
-def mistakes(written: "Settings", table: Mapping[str, Any]) -> Iterator[Problem]:
+def mistakes(told: Told, table: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield all that is wrong in the table."""
-    yield from _of_table(_Place(written, KEYS), table)
+    yield from _of_table(_Place(told, KEYS), table)
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def _of_table(place: _Place, table: Mapping[str, Any]) -> Iterator[Problem]:
             remedy = f"such as {key.shown(name)}; or leave it out"
             yield place.problem(name, "missing-key", message, remedy)
         elif key.keys is not None:
-            yield from _of_table(_Place(place.written, key.keys, f"{name}."), table[name])
+            yield from _of_table(_Place(place.told, key.keys, f"{name}."), table[name])
         elif wrong := _WRONG.get(place.lead + name):
             yield from wrong(place, name, texts(table[name]))
 

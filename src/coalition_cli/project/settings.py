@@ -58,7 +58,7 @@ def read_settings(path: str, base: str) -> Settings:
     written = Settings(path, text)
     # A newer program may know keys that we do not, so we say first that we are too old.
     problems = list(_unmet(written, table.get("coalition")))
-    problems = problems or list(mistakes(written, table))
+    problems = problems or list(mistakes(written.problem, table))
     if problems:
         raise DataError(sorted(problems, key=lambda problem: problem.line))
     return written._replace(

@@ -5,9 +5,9 @@ import subprocess
 from pathlib import PurePath
 
 from ..model.problems import UsageError
-from ..reading.files import is_claims_file
+from ..reading.files import SETTINGS, is_claims_file
 from ..reading.objects import GIT, SAFELY
-from .corpus import SETTINGS, Corpus
+from .corpus import Corpus
 from .finding import corpus_of
 from .upward import project_in
 

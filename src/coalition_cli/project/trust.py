@@ -11,8 +11,7 @@ import stat
 from collections.abc import Iterable
 
 from ..model.problems import DataError, Problem
-from ..reading.files import printable
-from .corpus import SETTINGS
+from ..reading.files import SETTINGS, printable
 
 
 class Trust:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model.problems import DataError
-from .corpus import SETTINGS, Corpus, Origin
+from ..reading.files import SETTINGS
+from .corpus import Corpus, Origin
 from .trust import Trust
 
 # Where claims are looked for in a folder, in this order.

@@ -21,6 +21,7 @@ STANDARD_INPUT = "-"
 # it. Nobody's own file is called so from where it is read without being named.
 _FILE = "claims.yaml"
 SHIPPED = f"example/{_FILE}"
+SETTINGS = "coalition.toml"  # says what the data of a project is, and is none itself
 # A note of the cache begins so. It is no data, even where it lies in a folder of data.
 CACHE_MARK = b"coalition-cache "
 _LIKE_A_NOTE = r".*-[0-9a-f]{8}\.json"

@@ -10,7 +10,7 @@ from ..model.record import Record
 Path = tuple[str, ...]  # names of fields, and numbers of items: ("appearances", "0", "quote")
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """A difference between a record as it was and as it is.
 
     `key` is the id that the record had, or of a new record the id that it has. The path is empty
@@ -78,7 +78,7 @@ class Parts:
         else:
             self._paths.setdefault((part.section, part.key), set()).add(part.path)
 
-    def have(self, change: Change) -> bool:
+    def have(self, change: FieldChange) -> bool:
         """Whether a change lies within one of the parts."""
         if change.section in self._sections:
             return True
@@ -89,7 +89,7 @@ class Parts:
         return any(change.path[: len(path)] == path for path in paths)
 
 
-def changes(before: Sequence[Record], after: Sequence[Record]) -> Iterator[Change]:
+def changes(before: Sequence[Record], after: Sequence[Record]) -> Iterator[FieldChange]:
     """Yield the differences between the records of a file, in the order of its sections.
 
     Within a section records are matched by their order: no command moves one.
@@ -102,16 +102,16 @@ def changes(before: Sequence[Record], after: Sequence[Record]) -> Iterator[Chang
             yield from _of_record(name, *pair)
 
 
-def _of_record(section: str, old: Record | None, new: Record | None) -> Iterator[Change]:
+def _of_record(section: str, old: Record | None, new: Record | None) -> Iterator[FieldChange]:
     known = old or new
     assert known is not None  # noqa: S101 - one of them is there
     place = section, known.key
     shown = (new or known).file, (new or known).line
     if old is None or new is None:
-        yield Change(*place, (), old and _plain(old), new and _plain(new), *shown)
+        yield FieldChange(*place, (), old and _plain(old), new and _plain(new), *shown)
         return
     for path, before, after in _differing((), old, new):
-        yield Change(*place, path, _plain(before), _plain(after), *shown)
+        yield FieldChange(*place, path, _plain(before), _plain(after), *shown)
 
 
 def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, object, object]]:

@@ -8,7 +8,7 @@ from ..model.record import Record
 from ..reading import DataFile
 from ..reading.confidential import Names
 from ..reading.reader import read
-from .changes import Change
+from .changes import FieldChange
 from .source import Source
 
 
@@ -26,7 +26,7 @@ def names_in(files: Iterable[DataFile], sources: Mapping[str, Sequence[Source]])
     return guard.names
 
 
-def concealed(names: Names, change: Change) -> Change:
+def concealed(names: Names, change: FieldChange) -> FieldChange:
     """Return a change without the names."""
     return change._replace(old=_without(names, change.old), new=_without(names, change.new))
 

@@ -10,7 +10,7 @@ from ..model.problems import DataError, Problem
 from ..reading import DataFile, ignore, printable
 from ..reading.confidential import Names
 from ..reading.reader import without_garbage_collection
-from .changes import Change, Part, Parts, WholeSection, changes
+from .changes import FieldChange, Part, Parts, WholeSection, changes
 from .concealing import concealed, names_in, refusal
 from .edits import Edit, OverlapError
 from .locking import locked, make_room
@@ -33,6 +33,7 @@ class Edition:
         self._files, self._dry, self._mending = files, dry, mending
         self._before: dict[str, Source] = {}  # by path
         self._now: dict[str, Source] = {}
+        self._changes: dict[str, list[FieldChange]] = {}
         self._parts = Parts()
         self._found: list[Problem] | None = None  # by the last check, if nothing has changed since
         self._locks = ExitStack()
@@ -94,29 +95,25 @@ class Edition:
             raise refusal(self.names(new), worse)
         for part in parts:
             self._parts.add(part)
-        before = self._before[file.path]
-        for change in changes(before.records, new.records):
+        found = list(changes(self._before[file.path].records, new.records))
+        for change in found:
             if not self._parts.have(change):
                 raise RefusedError(unwanted(change))
-        self._now[file.path], self._found = new, None
+        self._now[file.path], self._changes[file.path], self._found = new, found, None
         return new
 
     def _refuses(self, problem: Problem) -> bool:
         """Whether a new problem stops a change. To mend one mistake may show others behind it."""
         return problem.code in CUT_SHORT if self._mending else problem.stops
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[FieldChange]:
         """Return what differs from the files as they are, in the order of the files.
 
         No value shows a name that is withheld anywhere in the data.
         """
         names = self.names()
-        return [
-            concealed(names, change)
-            for path, before in self._before.items()
-            if self._now[path] is not before
-            for change in changes(before.records, self._now[path].records)
-        ]
+        found = (self._changes.get(path, ()) for path in self._before)
+        return [concealed(names, change) for each in found for change in each]
 
     def names(self, *more: Source) -> Names:
         """Return the names that are withheld anywhere, before the changes or after them."""

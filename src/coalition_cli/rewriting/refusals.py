@@ -1,8 +1,10 @@
 """Why a change is not made."""
 
+from ..model import SECTIONS
 from ..model.problems import CoalitionError
+from ..model.record import label
 from ..reading import printable
-from .changes import Change
+from .changes import FieldChange
 from .source import Source
 
 BY_HAND = "change it by hand"
@@ -20,10 +22,11 @@ def unsafe(source: Source, place: int) -> str:
     return f"{where}: is written in a way that cannot be changed safely here\n{BY_HAND}"
 
 
-def unwanted(change: Change) -> str:
+def unwanted(change: FieldChange) -> str:
     """Return why a change is refused that would also change something else."""
-    record = f"{change.section}:{change.key}" if change.key else change.section
-    what = " ".join([record, ".".join(change.path)])
+    what = label(SECTIONS[change.section], change.key, "")
+    if change.path:
+        what = f"'{change.path[0]}' of {what}"
     return (
         f"{printable(change.file)}:{change.line}: this would also change {what}\n"
         "an anchor may be shared, or the style may be one that cannot be changed safely; "

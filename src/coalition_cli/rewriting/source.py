@@ -168,6 +168,10 @@ class Source(Lined):
         """Return what an alias stands for, or the span itself."""
         return self._meant[span.start] if isinstance(span, AliasSpan) else span
 
+    def is_shared(self, span: Span) -> bool:
+        """Whether an alias stands for a span."""
+        return any(span is meant for meant in self._meant.values())
+
     def section(self, name: str) -> SequenceSpan | None:
         """Return the list of a section; None if the file has none, or an empty one."""
         if self.file.foreign:

@@ -1,6 +1,6 @@
 """A new project: its first files, and the hook that checks them at each commit."""
 
-from .files import Beginning
+from .files import NewProject
 from .hook import Hook
 
-__all__ = ["Beginning", "Hook"]
+__all__ = ["Hook", "NewProject"]

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model.problems import OutputError, UsageError, reason
-from ..project.corpus import SETTINGS
 from ..project.trust import Trust
 from ..project.upward import CLAIMS, marks, steps
 from ..reading import printable
+from ..reading.files import SETTINGS
 from ..writing.replacing import made
 from . import content
 
@@ -26,14 +26,14 @@ _FILES: Mapping[str, Callable[[], str]] = MappingProxyType(
 )
 
 
-class Beginning(NamedTuple):
+class NewProject(NamedTuple):
     """A project that can be made: its folder is free of what would be written over."""
 
     folder: str  # as it was named; it may not be there yet
     around: str  # the project that it is in, if it is in one
 
     @classmethod
-    def of(cls, folder: str) -> "Beginning":
+    def of(cls, folder: str) -> "NewProject":
         """Return the project to be made in a folder; raise UsageError if it cannot be one."""
         if not folder or "\0" in folder:
             raise UsageError("the path of the folder is empty")
@@ -125,6 +125,11 @@ def _missing(folder: str) -> list[str]:
         missing.append(folder)
         folder = os.path.dirname(folder.rstrip(os.sep))
     return missing[::-1]
+
+
+def is_project(folder: str) -> bool:
+    """Whether a folder has claims or settings already."""
+    return os.path.isdir(folder) and next(marks(folder), None) is not None
 
 
 def nearest(folder: str) -> str:

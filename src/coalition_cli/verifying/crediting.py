@@ -80,6 +80,12 @@ _NEW_SUBJECT = re.compile(
     # A sentence may end in its attribution: The bridge closes in May, Ruiz said.
     r"|,\s+(?=(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}$|(?:he|she|it|they|we|I)\s+$)"
 )
+# What stands between a subject and its verb: Ana Ruiz, who spoke because she was asked, said.
+_ASIDE = re.compile(
+    r",\s*(?:who|whose|which|speaking|asking|asked|requesting|granted|der|die|das|qui|який|яка)\b"
+    r"[^,;:]*,\s*$",
+    re.IGNORECASE,
+)
 _SAME_SUBJECT = re.compile(
     r"(?:^|\s)(?:and|or|but|then)\s+$|^\s*to\s", re.IGNORECASE
 )  # says and adds
@@ -102,7 +108,7 @@ _SAYING_UNSPACED = re.compile("(?:说|說|表示|称|稱|指出|道)$")
 _LEADING_ON = ",，،!?！？"  # the last signs of a quotation that leads on to its attribution
 
 
-class Crediting:
+class Attributions:
     """Who is credited with the quotations of a text, asked for in their order."""
 
     def __init__(self, text: ArticleText) -> None:
@@ -206,7 +212,7 @@ def _holds(clause: str) -> str:
 
 def _subject(words: str) -> str:
     """Return the words before a verb that name who does it."""
-    words = _NEW_SUBJECT.split(words)[-1]
+    words = _NEW_SUBJECT.split(_ASIDE.sub(" ", words))[-1]
     if _SAME_SUBJECT.search(words):
         return ""
     words = words.strip(_EDGES)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..words.wordings import placed_words
-from .crediting import Crediting
+from .crediting import Attributions
 from .joining import wrongly_joined
 from .paragraphs import Span
 from .quotations import MARKS
@@ -39,7 +39,7 @@ def quotations_to_pick(text: str) -> list[Pick]:
     a second one that no field tells from the first, are left out.
     """
     article = ArticleText(text)
-    crediting = Crediting(article)
+    crediting = Attributions(article)
     picks: list[Pick] = []
     for stretches in _interrupted(article):
         attribution = crediting.of(stretches)
