@@ -329,6 +329,20 @@ def test_the_example_is_not_edited(
     assert result.err.startswith("coalition: there is no data of yours")
 
 
+def test_what_cannot_be_read_is_told_and_is_no_answer(
+    coalition: Run, editor: Write, tmp_path: Path
+) -> None:
+    editor("pass")
+    (tmp_path / "odd.yaml").mkdir()
+    assert coalition("edit", "red", "-d", "odd.yaml") == (
+        3,
+        "",
+        "odd.yaml:1:1: unreadable: this folder has no claims file\n"
+        "  the name of a claims file ends in .yaml, .yml, .json, .jsonl\n"
+        "coalition: 1 problem\n",
+    )
+
+
 def test_standard_input_is_not_edited(coalition: Run, editor: Write) -> None:
     editor("true")
     result = coalition("edit", "shut", "-d", "-", stdin=CLAIMS)

@@ -157,7 +157,11 @@ def test_nothing_stays_of_a_project_that_cannot_be_made_whole(
             raise OSError(28, "No space left on device", path)
         return taken(path, flags, mode)
 
+    def only_names(path: str, target: str) -> None:
+        raise OSError(1, "Operation not permitted", path, target)
+
     monkeypatch.setattr(os, "open", full)
+    monkeypatch.setattr(os, "link", only_names)  # as on a disk where a file has one name
     result = coalition("init", "new/story")
     assert result.err == (
         "coalition: new/story/coalition.toml cannot be made: no space left on device\n"
@@ -168,17 +172,49 @@ def test_nothing_stays_of_a_project_that_cannot_be_made_whole(
 def test_a_file_that_another_program_makes_meanwhile_stays(
     coalition: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken = os.open
+    named = os.link
 
-    def overtaken(path: str, flags: int, mode: int = 0o777) -> int:
-        if path == "./coalition.toml":
+    def overtaken(path: str, target: str) -> None:
+        if target == "./coalition.toml":
             (folder / "coalition.toml").write_text("# mine\n")
-        return taken(path, flags, mode)
+        named(path, target)
 
-    monkeypatch.setattr(os, "open", overtaken)
+    monkeypatch.setattr(os, "link", overtaken)
     result = coalition("init")
     assert (result.code, there(folder)) == (3, ["coalition.toml"])
     assert (folder / "coalition.toml").read_text() == "# mine\n"
+
+
+def test_files_are_made_on_a_disk_where_a_file_has_one_name(
+    coalition: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_one(path: str, target: str) -> None:
+        raise OSError(1, "Operation not permitted", path, target)
+
+    monkeypatch.setattr(os, "link", only_one)
+    assert coalition("init").out.split() == there(folder) == FILES
+    assert coalition("check", "--strict").code == 0
+
+
+@pytest.mark.parametrize("made", [1, 2])
+def test_what_a_killed_run_has_begun_is_finished(coalition: Run, folder: Path, made: int) -> None:
+    assert coalition("init", "whole").code == 0
+    (folder / "begun").mkdir()
+    order = ["claims.schema.json", "claims.yaml"]
+    for name in order[:made]:
+        (folder / "begun" / name).write_bytes((folder / "whole" / name).read_bytes())
+    part = folder / "begun" / ".coalition.0123456789abcdef.part"
+    part.write_text("version: 1\ntit")
+    result = coalition("init", "begun")
+    assert (result.code, result.out.split()) == (0, [f"begun/{name}" for name in FILES])
+    for name in FILES:
+        assert (folder / "begun" / name).read_bytes() == (folder / "whole" / name).read_bytes()
+    assert there(folder / "begun") == FILES
+    (folder / "begun" / "coalition.toml").unlink()
+    (folder / "begun" / "claims.yaml").write_text("version: 1\n")  # by now it is the user's
+    again = coalition("init", "begun")
+    assert (again.code, there(folder / "begun")) == (2, order)
+    assert again.err.startswith("coalition: nothing was made, because there is begun/claims.yaml\n")
 
 
 def test_what_would_not_be_read_is_not_made(coalition: Run, folder: Path) -> None:

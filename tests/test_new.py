@@ -252,6 +252,21 @@ def test_a_file_with_errors_is_left_as_it_is(coalition: Run, data: Path) -> None
     assert data.read_text(encoding="utf-8") == DATA + "    colour: red\n"
 
 
+def test_errors_of_the_data_do_not_show_a_name_that_is_withheld(
+    coalition: Run, data: Path, claims_file: Write
+) -> None:
+    speaker = "{id: jo-quill, name: Jo Quill, anonymous: true, descripton: a clerk}"
+    claims_file(f"speakers:\n  - {speaker}\n", "odd.yaml")
+    assert coalition("new", "source", "--id", "post", "-d", "odd.yaml") == (
+        3,
+        "",
+        "odd.yaml:2:53: unknown-key: unknown key 'descripton' in speaker '(withheld)'; did you mean"
+        " 'description'?\n  the keys of a speaker: id, name, description, kind, anonymous,"
+        " anonymity_reason, country, role, affiliation, aliases, same_as, not_same\n"
+        "coalition: 1 problem\n",
+    )
+
+
 def test_what_is_only_doubtful_is_told_and_written(coalition: Run, data: Path) -> None:
     result = coalition("new", "speaker", "--name", "ana ruiz", "--id", "ana-2")
     assert (result.code, result.out) == (0, "ana-2\n")

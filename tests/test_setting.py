@@ -208,6 +208,23 @@ def test_a_field_is_set_in_json_lines(coalition: Run, folder: Path) -> None:
     assert (folder / "claims/a.yaml").read_bytes() == YAML
 
 
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029", "\ufeff"])
+def test_what_ends_a_line_for_other_tools_is_escaped(
+    coalition: Run, folder: Path, character: str
+) -> None:
+    for words in (("shut", "status", "retracted"), ("shut", "note", f"It is{character}shut")):
+        assert coalition("set", *words).code == 0
+    assert coalition("set", "mayor", "name", f"Ana{character}Ruiz").code == 0
+    shown = f"\\u{ord(character):04x}"
+    assert (folder / "claims/a.yaml").read_bytes() == written(
+        {
+            12: f'  name: "Ana{shown}Ruiz"'.encode(),
+            26: b"  -   'harbour'\r\n  status: retracted",
+            33: f'  - {{article: second, wording: is shut}}\r\n  note: "It is{shown}shut"'.encode(),
+        }
+    )
+
+
 FIELDS = (
     "id, text, speaker, anonymous, on_behalf_of, source, confidence, credibility, kind, topics, "
     "date, status, appearances, supports, contradicts, note, extra"

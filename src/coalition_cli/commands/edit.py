@@ -78,12 +78,17 @@ def edit(
 
 def _spot(text: str, corpus: Corpus, files: list[DataFile]) -> "FileLine":
     """Return what is to be edited. Where errors stop answers, the files themselves are read."""
-    from ..editing import spot
+    from ..editing import NotFoundError, spot
 
     try:
         index = opened_index(corpus)
-    except DataError:
-        return spot(text, files, None)
+    except DataError as error:
+        try:
+            return spot(text, files, None)
+        except NotFoundError:
+            if any(problem.code == "unreadable" for problem in error.problems):
+                raise error from None  # it may stand there
+            raise
     with index:
         return spot(text, files, index)
 

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, TAKEN_AS_NAME, Field, Section, Type
-from ..model.problems import DataError, Problem
+from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile, Progress, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.reader import read, without_garbage_collection
+from ..rewriting.concealing import names_in, refusal
 from ..words import any_case, collated
 
 MOST = 1_000  # values that are offered for one field
@@ -33,7 +34,7 @@ class KnownData:
         with without_garbage_collection():
             stops = list(self._read(watch))
         if stops:
-            raise DataError(stops)
+            raise refusal(names_in(files, {}), stops)
         self.names = Names(
             name for record in self.records if record.withheld for name in record.withheld.names
         )

@@ -2,6 +2,6 @@
 
 from .editors import Editor, EditorError
 from .session import Session
-from .spots import FileLine, spot
+from .spots import FileLine, NotFoundError, spot
 
-__all__ = ["Editor", "EditorError", "FileLine", "Session", "spot"]
+__all__ = ["Editor", "EditorError", "FileLine", "NotFoundError", "Session", "spot"]

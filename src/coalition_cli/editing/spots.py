@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from ..answers.records import matches, records
@@ -130,7 +131,7 @@ def _line(key: str, file: DataFile) -> Iterator[FileLine]:
     """Yield the first line that states an id, in a file that cannot be read to its end."""
     begin = rf"""(?:^|[\s,{{\[-])["']?(?:{_IDS})["']?\s*:\s*["']?"""
     states = re.compile(rf"""{begin}{re.escape(key)}["']?\s*(?:[,}}#]|$)""", re.IGNORECASE)
-    with file.open() as stream:
+    with suppress(OSError), file.open() as stream:  # reading it has said why it cannot be opened
         for number, line in enumerate(stream, start=1):
             if states.search(line.decode(errors="replace")):
                 yield FileLine(file, number, f"id {key}")

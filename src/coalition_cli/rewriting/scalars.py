@@ -37,6 +37,8 @@ def scalar(value: object, writing: Writing) -> str:
         return json.dumps(value)
     if writing.kind is JSON:
         return in_double_quotes(value)
+    if _ESCAPED.search(value):  # YAML 1.1 ends a line at some of them: other tools would fail
+        return in_double_quotes(value)
     match writing.style:
         case Style.FOLDED | Style.LITERAL if not writing.flow:
             candidates = [_in_block(value, writing)]

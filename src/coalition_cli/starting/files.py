@@ -1,6 +1,7 @@
 """The first files of a project: all are made, or none."""
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from types import MappingProxyType
@@ -11,10 +12,10 @@ from ..project.trust import Trust
 from ..project.upward import CLAIMS, marks, steps
 from ..reading import printable
 from ..reading.files import SETTINGS
+from ..writing.replacing import made
 from . import content
 
 _SCHEMA = "claims.schema.json"
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 # In the order in which they are made: with the last one the folder is a project.
 _FILES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
@@ -38,7 +39,8 @@ class NewProject(NamedTuple):
             raise UsageError("the path of the folder is empty")
         if os.path.lexists(folder) and not os.path.isdir(folder):
             raise UsageError(f"{printable(folder)} is no folder\nname a folder, or a new one")
-        there = [path for path in _taken(folder) if os.path.lexists(path)]
+        begun = _begun(folder)
+        there = [path for path in _taken(folder) if os.path.lexists(path) and path not in begun]
         if there:
             names = ", ".join(map(printable, dict.fromkeys(there)))
             raise UsageError(
@@ -57,29 +59,51 @@ class NewProject(NamedTuple):
         return [printable(os.path.normpath(os.path.join(self.folder, name))) for name in _FILES]
 
     def make(self) -> None:
-        """Make the folder and its files. Raise OutputError if one cannot be made; none stays."""
-        made: list[Callable[[], None]] = []
+        """Make the folder and its files. Raise OutputError if one cannot be made; none stays.
+
+        Each file is made as a whole. If a run is killed between two, the next one makes the others.
+        """
+        undone: list[Callable[[], None]] = []
+        where = self.folder
         try:
-            for folder in _missing(self.folder):
-                os.mkdir(folder, 0o755)
-                made.append(_removal(os.rmdir, folder))
+            for where in _missing(self.folder):
+                os.mkdir(where, 0o755)
+                undone.append(_removal(os.rmdir, where))
             for name, text in _FILES.items():
-                path = os.path.join(self.folder, name)
-                with open(os.open(path, _NEW, 0o666), "w", encoding="utf-8", newline="") as out:
-                    made.append(_removal(os.unlink, path))
-                    out.write(text())
+                where = os.path.join(self.folder, name)
+                if not _is_made(where, text()):
+                    with made(where) as out:
+                        out.write(text())
+                    undone.append(_removal(os.unlink, where))
         except BaseException as error:
-            for undo in reversed(made):
+            for undo in reversed(undone):
                 with suppress(OSError):
                     undo()
             if isinstance(error, OSError):
-                where = printable(str(error.filename or self.folder))
-                raise OutputError(f"{where} cannot be made: {reason(error)}") from error
+                raise OutputError(f"{printable(where)} cannot be made: {reason(error)}") from error
             raise
 
 
 def _removal(remove: Callable[[str], None], path: str) -> Callable[[], None]:
     return lambda: remove(path)
+
+
+def _begun(folder: str) -> set[str]:
+    """Return the paths of the files that a run made that was killed before it had made all."""
+    paths = {os.path.normpath(os.path.join(folder, name)): text for name, text in _FILES.items()}
+    found = {path for path, text in paths.items() if _is_made(path, text())}
+    return found if len(found) < len(paths) else set()
+
+
+def _is_made(path: str, text: str) -> bool:
+    """Whether there is a file already that has the text, and nothing else."""
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return False
+        with open(path, "rb") as file:
+            return file.read(len(text.encode()) + 1) == text.encode()
+    except OSError:
+        return False
 
 
 def _taken(folder: str) -> Iterator[str]:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from ..model.problems import OutputError, reason
 from ..reading import printable
 from ..reading.objects import ELSEWHERE, GIT, SAFELY
+from ..writing.replacing import made
 
 _NAME = "pre-commit"
 _SETTINGS = ".pre-commit-config.yaml"
 _LINE = "coalition check --tracked"
 _LONGEST = 1 << 16  # bytes of a hook that are read
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 SCRIPT = f"""\
 #!/bin/sh
 # Made by 'coalition init': claims with errors are not committed. 'git commit --no-verify' skips it.
@@ -59,7 +59,7 @@ class Hook(NamedTuple):
         """Write it; raise OutputError if that is not possible."""
         try:
             os.makedirs(os.path.dirname(self.path), exist_ok=True)
-            with open(os.open(self.path, _NEW, 0o777), "w", encoding="utf-8", newline="") as out:
+            with made(self.path, 0o777) as out:
                 out.write(SCRIPT)
         except OSError as error:
             raise OutputError(f"{self.name} cannot be made: {reason(error)}") from error

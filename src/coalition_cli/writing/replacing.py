@@ -1,4 +1,4 @@
-"""An answer replaces a file: it is written beside the old one, then renamed."""
+"""A file is replaced, or made, as a whole: it is written beside its place, then gets its name."""
 
 import os
 import re
@@ -28,10 +28,10 @@ def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
     replace it; without it, that is what to give in place of -o.
     """
     old = _writable_status(target)
-    folder = os.path.dirname(target)
-    _sweep(folder)
-    part = os.path.join(folder, f".coalition.{os.urandom(8).hex()}.part")
-    with _removed(part), _made(part, beside=old, remedy=remedy) as out:
+    part = _part_of(target)
+    # If there is an old file, nobody else may read the new one before it has the same mode.
+    mode = 0o666 if old is None else 0o600
+    with _removed(part), _made(part, mode, beside=old, remedy=remedy) as out:
         if old is not None:
             _copy_status(target, old, part, remedy)
         yield out
@@ -40,6 +40,34 @@ def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
         if os.name == "nt":  # Windows does not rename an open file
             out.close()
         os.replace(part, target)
+
+
+@contextmanager
+def made(target: str, mode: int = 0o666) -> Iterator[TextIO]:
+    """Open the new file that `target` names in the end, but never in the place of another one.
+
+    Raise OSError if that is not possible. A run that ends before, or is killed, makes no file.
+    """
+    part = _part_of(target)
+    with _removed(part), _made(part, mode) as out:
+        yield out
+        out.flush()
+        os.fsync(out.fileno())
+        try:
+            os.link(part, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk where a file has only one name
+            os.close(os.open(target, _NEW, mode))
+            out.close()
+            os.replace(part, target)
+
+
+def _part_of(target: str) -> str:
+    """Return the path of the file that becomes `target`; remove what killed runs left there."""
+    folder = os.path.dirname(target)
+    _sweep(folder or os.curdir)
+    return os.path.join(folder, f".coalition.{os.urandom(8).hex()}.part")
 
 
 def _writable_status(target: str) -> os.stat_result | None:
@@ -58,10 +86,10 @@ def _writable_status(target: str) -> os.stat_result | None:
 
 
 @contextmanager
-def _made(part: str, *, beside: os.stat_result | None, remedy: str) -> Iterator[TextIO]:
+def _made(
+    part: str, mode: int, *, beside: os.stat_result | None = None, remedy: str = ""
+) -> Iterator[TextIO]:
     """Make the new file. It is locked, so no other run takes it for a leftover."""
-    # If there is an old file, nobody else may read the new one before it has the same mode.
-    mode = 0o666 if beside is None else 0o600
     try:
         handle = os.open(part, _NEW, mode)
         while not _locked(handle):
