@@ -82,12 +82,10 @@ CASES = [
         "yaml rapidfuzz",
         "changing new_options scripted stating",
     ),
-    Case(
-        "set -d DATA shut note Yes --dry-run", "columns declared", "rich yaml rapidfuzz", "changing"
-    ),
+    Case("set -d DATA shut note Yes --dry-run", "columns", "rich yaml rapidfuzz", "changing"),
     Case(
         "rename -d DATA shut closed --dry-run",
-        "columns declared renaming",
+        "columns",
         "rich yaml rapidfuzz",
         "changing",
     ),

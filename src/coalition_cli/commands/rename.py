@@ -13,7 +13,7 @@ from .completion import IDS, NOTHING
 from .opening import note
 
 if TYPE_CHECKING:
-    from ..answers.renaming import Renaming
+    from ..drafting.renaming import Renaming
 
 Old = Annotated[
     str,
@@ -51,7 +51,7 @@ def rename(old: Old, new: New, changing: Changing, texts: Texts = None) -> None:
     coalition rename liga liga-net
     coalition rename speaker:politico politico-newsroom --dry-run
     """
-    from ..answers.renaming import Renamer, renaming
+    from ..drafting.renaming import Renamer, renaming
 
     corpus = corpus_of(changing.data or []).own()
     with Renamer(corpus.files(), dry=changing.dry_run) as edition:
@@ -74,7 +74,7 @@ def _kept(corpus: Corpus) -> str | None:
 
 def _move_text(found: "Renaming") -> None:
     if found.text is not None:
-        from ..answers.kept_texts import move
+        from ..drafting.kept_texts import move
 
         move(*found.text)
 

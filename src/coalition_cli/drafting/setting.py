@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..answers.declared import declared, may_name, meant, parted, records_of, the_one
-from ..answers.declared import unknown as unknown_record
 from ..model import SECTIONS
 from ..model.problems import DataError, UsageError, shown_id, suggestion
 from ..model.record import label
@@ -16,6 +14,8 @@ from ..rewriting.changes import Part, changes
 from ..rewriting.edition import Edition
 from ..rewriting.refusals import RefusedError
 from ..rewriting.source import Source
+from .declared import declared, may_name, meant, parted, records_of, the_one
+from .declared import unknown as unknown_record
 from .places import FieldPlace, Holder, place_of
 from .valuing import How, WrongValueError, edits_of, wrong
 

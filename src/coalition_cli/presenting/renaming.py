@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..answers.renaming import Renaming
+from ..drafting.renaming import Renaming
 from ..model.problems import plural
 from .cells import added, struck, text
 

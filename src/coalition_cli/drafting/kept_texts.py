@@ -4,13 +4,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..answers.texts import inside
 from ..model import SECTIONS
 from ..model.problems import reason
 from ..reading import DataFile, printable
 from ..rewriting.refusals import RefusedError
 from ..words import any_case
 from .declared import declared, may_name, records_of
-from .texts import inside
 
 _ARTICLES = SECTIONS["articles"]
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from ..answers.asking import Tell
 from ..model import TAKEN_AS_NAME, Section
 from ..model.problems import Problem, UsageError, plural, shown_id
 from ..rewriting.edition import Edition
 from ..rewriting.mentions import Mention, mentions, renamed
 from ..rewriting.source import Source
 from ..words.safe import visible
-from .asking import Tell
 from .declared import declared, may_name, meant, parted, the_one, unknown
 
 _Found = list[tuple[Source, Mention]]
