@@ -255,6 +255,14 @@ def test_a_draft_is_told_by_the_first_answer_that_says_something(talk: Talk) -> 
     assert "a draft was not finished: a clerk at the port\n" in result.err
 
 
+def test_a_draft_that_goes_on_shows_no_empty_list(talk: Talk) -> None:
+    talk(["new", "claim"], [*FIRST[:8], "x\x03"])  # the article is asked for
+    result = talk(["new", "claim"], ["y", "\x03"])
+    shown = "claims:\n  - text: A border town was cut off by snow.\n"
+    assert shown in result.err
+    assert "appearances:" not in result.err
+
+
 def test_an_answer_that_was_begun_is_there_the_next_time(talk: Talk) -> None:
     talk(["new", "source"], ["The Gaz\x03"])
     result = talk(["new", "source"], ["y", "ette", "", "", "y"])

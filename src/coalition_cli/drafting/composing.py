@@ -49,8 +49,9 @@ def _mapping(draft: Draft, indent: str) -> Iterator[Line]:
 
 def _records(draft: Draft, field: Field, value: Value, indent: str) -> Iterator[Line]:
     """Yield the lines of the records within one."""
-    yield Line(f"{indent}{field.name}:", draft, field.name)
-    for record in singles(value):
-        if isinstance(record, Draft):
-            inner = _item if field.many else _mapping
-            yield from inner(record, f"{indent}{_INDENT}")
+    begun = [record for record in singles(value) if isinstance(record, Draft) and record.values]
+    if begun:  # one whose first question is not answered yet has nothing to show
+        yield Line(f"{indent}{field.name}:", draft, field.name)
+    inner = _item if field.many else _mapping
+    for record in begun:
+        yield from inner(record, f"{indent}{_INDENT}")
