@@ -10,7 +10,7 @@ from ..model.problems import UsageError, suggestion
 from ..project import Corpus, corpus_of
 from ..words.safe import visible
 from ..writing import standard_output
-from .check_options import Paths, Report, Scope, Selected
+from .check_options import Paths, ProblemSelection, Report, Scope
 from .check_report import summary, where, write
 from .opening import note, note_foreign, watched
 from .options import Data
@@ -18,7 +18,11 @@ from .overwriting import keep_apart
 
 
 def check(
-    selection: Selected, scope: Scope, report: Report, paths: Paths = None, data: Data = None
+    selection: ProblemSelection,
+    scope: Scope,
+    report: Report,
+    paths: Paths = None,
+    data: Data = None,
 ) -> None:
     """Print the problems of claims files.
 

@@ -115,7 +115,7 @@ class Scope(NamedTuple):
     explain: Explain = None
 
 
-class Selected(NamedTuple):
+class ProblemSelection(NamedTuple):
     """Which problems are reported, and which make the check fail."""
 
     strict: Strict = False
