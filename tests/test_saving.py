@@ -170,7 +170,7 @@ def test_a_change_waits_for_another_run_but_not_for_ever(
         fcntl.flock(other, fcntl.LOCK_EX)
         assert refused(file) == (
             "claims.yaml: is being changed by another run of coalition\n"
-            "wait until it has ended, then try again"
+            "wait until it has ended, or close its editor, then try again"
         )
     assert 20 <= sum(waited) < 20.1
     assert file.read_text() == CLAIMS
