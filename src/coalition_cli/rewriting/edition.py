@@ -161,11 +161,18 @@ class Edition:
         """Write the files that are to change, one by one, each whole.
 
         Raise what `check` raises, and RefusedError if a file has changed meanwhile, or cannot be
-        written.
+        written. It names the files that are changed already.
         """
         self.check()
+        done: list[str] = []
         for before, now in self.texts():
-            replace(before.file, before.content, now.content)
+            try:
+                replace(before.file, before.content, now.content)
+            except RefusedError as error:
+                if not done:
+                    raise
+                raise RefusedError(f"{error}\nchanged already: {', '.join(done)}") from error
+            done.append(printable(before.file.name))
 
     def _read(self, file: DataFile) -> Source:
         if is_to_be_made(file):
