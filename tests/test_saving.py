@@ -284,7 +284,8 @@ NO_ROOM = "no space left on device\nmake room on that disk, then try again\n"
         ),
         (
             ["fmt"],
-            f"claims.yaml: cannot be written: {NO_ROOM}coalition: could not change 1 file in claims.yaml\n",
+            f"claims.yaml: cannot be written: {NO_ROOM}"
+            "coalition: could not change 1 file in claims.yaml\n",
         ),
         (["check", "--fix"], f"claims.yaml: cannot be written: {NO_ROOM}"),
     ],

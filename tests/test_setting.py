@@ -422,6 +422,63 @@ def test_an_appearance_that_two_claims_share_is_left_alone(
     assert Path(path).read_text() == text
 
 
+KEPT = """\
+claims:
+  - id: one
+    text: One
+    note: |+
+      # kept
+      and this
+
+    extra: {page: 3}
+
+
+  - id: two
+    text: Two
+    topics:
+      - port
+      - >2+  # folded
+          harbour
+      - sea
+
+
+    note: none
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "line"), [("one extra --unset", 4), ("two topics --remove sea", 15)]
+)
+def test_a_text_that_keeps_empty_lines_gets_no_others(
+    coalition: Run, claims_file: Write, words: str, line: int
+) -> None:
+    path = claims_file(KEPT)
+    result = coalition("set", *words.split(), "-d", path)
+    assert result == (
+        3,
+        "",
+        f"coalition: {path}:{line}: the text that begins here keeps the empty lines below it, and"
+        " would have others then\nremove the + behind its | or >, or change it by hand\n",
+    )
+    assert Path(path).read_text() == KEPT
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        (["one", "text", "The first"], "text: One", "text: The first"),
+        (["one", "note", "other"], "# kept\n      and this", "other"),
+        (["two", "topics", "--remove", "port"], "      - port\n", ""),
+    ],
+)
+def test_other_texts_can_change_beside_one_that_keeps_empty_lines(
+    coalition: Run, claims_file: Write, words: list[str], old: str, new: str
+) -> None:
+    path = claims_file(KEPT)
+    assert coalition("set", *words, "-d", path).code == 0
+    assert Path(path).read_text() == KEPT.replace(old, new)
+
+
 def test_two_appearances_in_one_article_have_numbers(coalition: Run, claims_file: Write) -> None:
     text = "articles: [{id: x}, {id: x.y}]\nclaims:\n- id: a\n  text: A\n  appearances:\n"
     path = claims_file(f"{text}  - article: x\n  - article: x\n  - article: x.y\n", "two.yaml")

@@ -13,8 +13,9 @@ from ..reading.reader import without_garbage_collection
 from .changes import FieldChange, Part, Parts, WholeSection, changes
 from .concealing import concealed, names_in, refusal
 from .edits import Edit, OverlapError
+from .line_ends import drawn_out
 from .locking import locked, make_room
-from .refusals import BY_HAND, RefusedError, unsafe, unwanted
+from .refusals import BY_HAND, RefusedError, stretched, unsafe, unwanted
 from .saving import content_of, is_to_be_made, refuse_no_file, replace
 from .source import Source
 
@@ -93,6 +94,8 @@ class Edition:
             raise RefusedError(unsafe(source, min(edits).start))
         if any(self._refuses(problem) for problem in worse):
             raise refusal(self.names(new), worse)
+        if (place := drawn_out(source, new)) is not None:
+            raise RefusedError(stretched(source, place))
         for part in parts:
             self._parts.add(part)
         found = list(changes(self._before[file.path].records, new.records))
