@@ -469,6 +469,22 @@ def test_a_confidential_name_is_in_the_file_alone(
     assert "Zora" not in result.out + result.err
 
 
+def test_an_id_that_is_made_of_a_confidential_name_is_not_printed(
+    coalition: Run, claims: Path, editor: Write
+) -> None:
+    claims.write_text(
+        "speakers: [{id: zora, name: Zora Quill, anonymous: true}]\n"
+        "claims:\n  - {id: zora-quill-said, text: Grue}\n"
+    )
+    editor(change("Grue", "Frotz"))
+    result = coalition("edit", "zora-quill-said")
+    assert result == (
+        0,
+        "changed claim (withheld)-said  claims.yaml:3\n    text  [-Grue-] {+Frotz+}\n",
+        "coalition: changed 1 record in claims.yaml\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("command", "path", "line", "expected"),
     [

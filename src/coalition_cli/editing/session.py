@@ -17,6 +17,7 @@ from ..reading import DataFile, Watch, ignore, printable
 from ..reading.confidential import Names
 from ..reading.files import STANDARD_INPUT
 from ..rewriting.changes import FieldChange, changes
+from ..rewriting.concealing import concealed
 from ..rewriting.locking import Lock
 from ..rewriting.refusals import RefusedError
 from ..rewriting.source import Source
@@ -110,12 +111,8 @@ class Session:
         if any(problem.stops for source in sources for problem in source.problems):
             return []
         names = Names(self._confidential)
-        return [
-            change._replace(
-                old=_without_names(names, change.old), new=_without_names(names, change.new)
-            )
-            for change in _changes(*(source.records for source in sources))
-        ]
+        found = _changes(*(source.records for source in sources))
+        return [concealed(names, change) for change in found]
 
     def restore(self) -> str:
         """Put the old text back, and return the path where the new one is kept.
@@ -145,17 +142,6 @@ class Session:
 def _changed(file: DataFile) -> RefusedError:
     why = "another program has changed it meanwhile, and it stays as it is"
     return RefusedError(f"{printable(file.name)}: {why}")
-
-
-def _without_names(names: Names, value: object) -> object:
-    """Return a value without confidential names in its texts."""
-    if isinstance(value, str):
-        return names.without(value)
-    if isinstance(value, list):
-        return [_without_names(names, item) for item in value]
-    if isinstance(value, dict):
-        return {key: _without_names(names, item) for key, item in value.items()}
-    return value
 
 
 def _content(path: str) -> bytes:
