@@ -432,7 +432,7 @@ def test_standard_input_is_not_edited(coalition: Run, editor: Write) -> None:
     editor("true")
     result = coalition("edit", "shut", "-d", "-", stdin=CLAIMS)
     assert result.code == 3
-    assert result.err == "coalition: -: is no file on a disk, and cannot be edited\n"
+    assert result.err == "coalition: standard input cannot be edited\nname a claims file\n"
 
 
 def test_a_file_that_cannot_be_written_to_is_not_opened(

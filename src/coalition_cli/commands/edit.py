@@ -14,7 +14,7 @@ from ..writing import standard_output, tell
 from .changing import DryRun
 from .completion import IDS
 from .opening import note, opened_index, watched
-from .options import Color, Data, When
+from .options import Color, When, WrittenData
 
 if TYPE_CHECKING:  # help and TAB do not need it
     from ..editing import Editor, FileLine, Session
@@ -32,7 +32,7 @@ _MOST = 20  # problems that are printed
 
 
 def edit(
-    wanted: Wanted, data: Data = None, dry_run: DryRun = False, color: Color = When.AUTO
+    wanted: Wanted, data: WrittenData = None, dry_run: DryRun = False, color: Color = When.AUTO
 ) -> None:
     """Open a record in your editor, and check it when that is closed.
 

@@ -37,8 +37,13 @@ class Session:
 
     def __init__(self, data: Corpus, files: Sequence[DataFile], file: DataFile) -> None:
         """Read the file. Raise RefusedError if it is not on a disk, or cannot be written to."""
-        if file.path == STANDARD_INPUT or not file.regular:
-            raise RefusedError(f"{file.name}: is no file on a disk, and cannot be edited")
+        if file.path == STANDARD_INPUT:
+            raise RefusedError("standard input cannot be edited\nname a claims file")
+        if not file.regular:
+            raise RefusedError(
+                f"{printable(file.name)}: is no file on a disk, and cannot be edited\n"
+                "name a claims file"
+            )
         self._data, self._files, self.file = data, files, file
         self._confidential: list[str] = []
         # The file that a link leads to: some editors would put a file in the place of the link.
