@@ -414,8 +414,20 @@ except CoalitionError as error:
     ("folder_mode", "owner", "mode", "why"),
     [
         (0o777, 65534, 0o640, ""),
-        (0o777, 65534, 0o444, "cannot be written: permission denied"),
-        (0o777, 0, 0o644, "cannot be written: permission denied"),
+        (
+            0o777,
+            65534,
+            0o444,
+            "cannot be written: permission denied\n"
+            "ask its owner for the right to write it, and to make files in its folder",
+        ),
+        (
+            0o777,
+            0,
+            0o644,
+            "cannot be written: permission denied\n"
+            "ask its owner for the right to write it, and to make files in its folder",
+        ),
         (0o777, 0, 0o600, "cannot be changed: permission denied"),
         (
             0o777,
