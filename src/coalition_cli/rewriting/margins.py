@@ -4,11 +4,10 @@ A mapping within a mapping has two blanks more than its key, and so have the das
 What a dash stands before has two blanks more than the dash.
 """
 
-from bisect import bisect_right
 from typing import NamedTuple
 
 from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSpan, Span, Style
-from .belonging import KEEPS
+from ..reading.yaml_spans import KEEPS
 from .source import Source
 
 STEP = 2  # blanks
@@ -42,7 +41,7 @@ class Margins:
 
     def line(self, place: int) -> int:
         """Return the number of the line of a place."""
-        return bisect_right(self._source.line_starts, place) - 1
+        return self._source.line_of(place) - 1
 
     def _value(self, span: Span, owner: Level | None) -> None:
         """Look at a value; its owner is the key or the dash before it."""
