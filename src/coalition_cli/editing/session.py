@@ -15,6 +15,7 @@ from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.files import STANDARD_INPUT
 from ..rewriting.changes import FieldChange, changes
+from ..rewriting.concealing import concealed
 from ..rewriting.refusals import RefusedError
 from ..rewriting.source import Source
 from ..writing.replacing import replaced
@@ -71,7 +72,7 @@ class Session:
         self, files: Sequence[DataFile], choice: WantedProblems, watch: Watch
     ) -> list[Problem]:
         found, _ = findings(files, watch, RuleSet(files, choice.codes))
-        self._confidential += [name for guard in found.guards for name in guard.confidential]
+        self._confidential += found.confidential
         return found.problems
 
     def changes(self) -> list[FieldChange]:
@@ -86,12 +87,8 @@ class Session:
         if any(problem.stops for source in sources for problem in source.problems):
             return []
         names = Names(self._confidential)
-        return [
-            change._replace(
-                old=_without_names(names, change.old), new=_without_names(names, change.new)
-            )
-            for change in _changes(*(source.records for source in sources))
-        ]
+        found = _changes(*(source.records for source in sources))
+        return [concealed(names, change) for change in found]
 
     def restore(self) -> str:
         """Put the old text back, and return the path where the new one is kept.
@@ -110,17 +107,6 @@ class Session:
                 f"{self.file.name}: the old text cannot be put back: {reason(error)}"
             ) from error
         return kept
-
-
-def _without_names(names: Names, value: object) -> object:
-    """Return a value without confidential names in its texts."""
-    if isinstance(value, str):
-        return names.without(value)
-    if isinstance(value, list):
-        return [_without_names(names, item) for item in value]
-    if isinstance(value, dict):
-        return {key: _without_names(names, item) for key, item in value.items()}
-    return value
 
 
 def _content(path: str) -> bytes:
