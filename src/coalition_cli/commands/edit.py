@@ -10,8 +10,8 @@ from ..model.problems import DataError, Problem, plural
 from ..project import Corpus, corpus_of
 from ..reading import DataFile
 from ..words.safe import visible
-from ..writing import standard_output, tell
-from .changing import DryRun
+from ..writing import tell
+from .changing import DryRun, show_changes
 from .completion import IDS
 from .opening import note, opened_index, watched
 from .options import Color, Data, When
@@ -137,12 +137,7 @@ def _say_changes(session: "Session", color: str) -> None:
         note(f"{visible(session.file.name)} is gone")
         return
     found = session.changes()
-    if found:
-        from ..presenting import Screen  # Rich takes a while to import
-        from ..presenting.changes import changes
-
-        Screen(standard_output(), colour=color).show(changes(found))
-    standard_output().flush()
+    show_changes(found, color)
     records = len({(change.section, change.key) for change in found})
     what = f"{plural(records, 'record')} in " if records else ""
     note(f"changed {what}{visible(session.file.name)}")
