@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..model import SECTIONS, Field, Section, Type
+from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import suggestion
-from .asked import DECIDES, AskedDraft, has_records, next_field, rest
+from .asked import DECIDES, AskedDraft, next_field, rest
 from .draft import Draft, Single, singles, typed
-from .known import KnownData, KnownValue
+from .known import KnownData, KnownValue, shown
 from .proposing import free, proposed
 
 LEAVE_OUT = "-"  # the answer that takes no proposal
@@ -106,7 +106,7 @@ class Flow:
     def _choices(self, field: Field) -> Sequence[KnownValue]:
         """Return what may be chosen in a field; the records of this interview come first."""
         own = [each for each in self.drafts[1:] if each.section.name == field.of and each.key]
-        return [*(KnownValue(each.key, _shown(each)) for each in own), *self.known.choices(field)]
+        return [*(KnownValue(each.key, shown(each)) for each in own), *self.known.choices(field)]
 
     def _proposal(self, asked: AskedDraft, field: Field) -> str:
         if field.name in asked.seeds:
@@ -143,8 +143,7 @@ class Flow:
             said = names if text.strip() == _ALL else _names(text)
             asked.extra = [name for name in names if name in said]
             return
-        asked.passed.add(field.name)
-        asked.extra = [name for name in asked.extra if name != field.name]
+        asked.pass_over(field)
         said_now = " ".join(text.split()) or question.proposal
         if said_now in ("", LEAVE_OUT):
             asked.given_up = field.required  # of a record within one: nobody wants to state it
@@ -157,7 +156,7 @@ class Flow:
 
     def _give(self, asked: AskedDraft, field: Field, item: str) -> None:
         """Give a field a value: of a reference the id, or what waits to become a record."""
-        if field.type is not Type.REFERENCE or not has_records(field.of):
+        if field.type is not Type.REFERENCE or field.of not in FILE_SECTIONS:
             asked.draft.add(field, typed(field, item))
             return
         own = {draft.key for draft in self.drafts if draft.section.name == field.of}
@@ -230,8 +229,7 @@ class Flow:
         inner = Draft(SECTIONS[field.of])
         if inner.section.name == "appearances" and field.name not in asked.passed:
             inner.values.update({name: value for name, value in self.picked.items() if value})
-        asked.passed.add(field.name)
-        asked.extra = [name for name in asked.extra if name != field.name]
+        asked.pass_over(field)
         asked.draft.add(field, inner)
         self.open.append(AskedDraft(inner, within=(asked.draft, field)))
 
@@ -277,8 +275,3 @@ def unfit(question: Prompted, text: str) -> Lines:
     if field.type is Type.BOOLEAN and not isinstance(typed(field, said), bool):
         return ["answer yes or no"]
     return ()
-
-
-def _shown(draft: Draft) -> str:
-    leads = (draft.values.get(name) for name in draft.section.leads)
-    return str(next((lead for lead in leads if lead), ""))

@@ -13,6 +13,7 @@ from ..reading.confidential import Names
 from ..reading.reader import read, without_garbage_collection
 from ..rewriting.concealing import names_in, refusal
 from ..words import any_case, collated
+from .draft import Draft
 
 MOST = 1_000  # values that are offered for one field
 
@@ -151,8 +152,8 @@ def begun_so(choices: Sequence[KnownValue], typed: str) -> list[KnownValue]:
     return list(dict.fromkeys([*first, *others]))[:MOST]
 
 
-def shown(record: Record) -> str:
-    """Return what shows in short which record it is."""
+def shown(record: Record | Draft) -> str:
+    """Return what shows in short which record it is, in the data or a new one."""
     leads = (record.values.get(name) for name in record.section.leads)
     return str(next((lead for lead in leads if lead), ""))
 
