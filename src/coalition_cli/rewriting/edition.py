@@ -7,7 +7,7 @@ from typing import Self
 
 from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
-from ..reading import DataFile, ignore, printable
+from ..reading import DataFile, ignore
 from ..reading.confidential import Names
 from ..reading.reader import without_garbage_collection
 from .changes import FieldChange, Part, Parts, WholeSection, changes
@@ -79,14 +79,12 @@ class Edition:
         """
         file, edits = source.file, list(edits)
         if file.foreign:
-            raise RefusedError(
-                f"{printable(file.name)} is a file of another tool\nname another file"
-            )
+            raise RefusedError(f"{file.name} is a file of another tool\nname another file")
         assert source is self._now[file.path]  # noqa: S101 - in an older one places are others
         try:
             new = source.respliced(edits)
         except OverlapError as error:
-            raise RefusedError(f"{printable(file.name)}: two changes overlap\n{BY_HAND}") from error
+            raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
         known = {(problem.code, problem.message) for problem in source.problems}
         worse = [each for each in new.problems if (each.code, each.message) not in known]
         if any(problem.code == "bad-syntax" for problem in worse):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from ..model.problems import reason
-from ..reading import DataFile, printable
+from ..reading import DataFile
 from .refusals import RefusedError
 
 try:
@@ -55,7 +55,7 @@ def locked(file: DataFile) -> Iterator[None]:
 
 
 def _locked(file: DataFile) -> int:
-    path, name = os.path.realpath(file.path), printable(file.name)
+    path, name = os.path.realpath(file.path), file.name
     deadline, seen = 0.0, -1
     while True:
         try:

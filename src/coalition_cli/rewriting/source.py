@@ -106,6 +106,10 @@ class Source(Lined):
         """Whether a value is written as an alias of another one."""
         return bool(self._meant)
 
+    def where(self, place: int) -> str:
+        """Return how a message names a place: `file:line`."""
+        return f"{self.file.name}:{self.line_of(place)}"
+
     def in_brackets(self, place: int) -> bool:
         """Whether a place lies within a list or a mapping in brackets."""
         number = bisect_right(self._brackets, (place,)) - 1
