@@ -85,8 +85,7 @@ class Edition:
             new = source.respliced(edits)
         except OverlapError as error:
             raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
-        known = {(problem.code, problem.message) for problem in source.problems}
-        worse = [each for each in new.problems if (each.code, each.message) not in known]
+        worse = new.new_problems(source)
         if any(problem.code == "bad-syntax" for problem in worse):
             raise RefusedError(unsafe(source, min(edits).start))
         if any(self._refuses(problem) for problem in worse):

@@ -52,6 +52,11 @@ class Source(Lined):
         """The problems that reading finds."""
         return self._read[1]
 
+    def new_problems(self, before: "Source") -> list[Problem]:
+        """Return the problems that an earlier state has not: lines may move, messages do not."""
+        known = {(problem.code, problem.message) for problem in before.problems}
+        return [each for each in self.problems if (each.code, each.message) not in known]
+
     @cached_property
     def _read(self) -> tuple[list[Record], list[Problem]]:
         """The records and the problems. Where only the places are asked for, nothing is read."""
