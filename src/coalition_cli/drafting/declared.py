@@ -11,7 +11,7 @@ from ..model.problems import CoalitionError, UsageError, shown_id, suggestion
 from ..model.record import Record
 from ..query import section_named
 from ..reading import DataFile
-from ..reading.reader import read
+from ..reading.reader import records_in
 
 Meant = tuple[Section, str]  # a section, and an id in it
 
@@ -107,9 +107,8 @@ def unknown(files: Iterable[DataFile], text: str) -> UnknownRecordError:
 def records_of(files: Iterable[DataFile]) -> Iterator[tuple[DataFile, Record]]:
     """Yield the records of files, each with its file."""
     for file in files:
-        for item in read(file):
-            if isinstance(item, Record):
-                yield file, item
+        for record in records_in(file):
+            yield file, record
 
 
 def _bytes(file: DataFile) -> bytes:

@@ -11,7 +11,7 @@ from ..model.record import Record
 from ..reading import DataFile, Progress, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.reader import read, without_garbage_collection
-from ..rewriting.concealing import names_in, refusal
+from ..rewriting.concealing import refusal, withheld
 from ..words import any_case, collated
 from .draft import Draft
 
@@ -34,11 +34,9 @@ class KnownData:
         self.records: list[Record] = []
         with without_garbage_collection():
             stops = list(self._read(watch))
+        self.names = Names(withheld(self.records))
         if stops:
-            raise refusal(names_in(files, {}), stops)
-        self.names = Names(
-            name for record in self.records if record.withheld for name in record.withheld.names
-        )
+            raise refusal(self.names, stops)
 
     def _read(self, watch: Watch) -> Iterator[Problem]:
         """Keep the records; yield the problems that stop commands."""

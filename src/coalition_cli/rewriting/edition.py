@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
@@ -9,9 +10,9 @@ from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
 from ..reading import DataFile, ignore
 from ..reading.confidential import Names
-from ..reading.reader import without_garbage_collection
+from ..reading.reader import records_in, without_garbage_collection
 from .changes import FieldChange, Part, Parts, WholeSection, changes
-from .concealing import concealed, names_in, refusal
+from .concealing import concealed, refusal, withheld
 from .edits import Edit, OverlapError
 from .locking import locked, make_room
 from .refusals import BY_HAND, RefusedError, unsafe, unwanted
@@ -35,6 +36,7 @@ class Edition:
         self._now: dict[str, Source] = {}
         self._changes: dict[str, list[FieldChange]] = {}
         self._parts = Parts()
+        self._elsewhere: dict[str, list[str]] = {}  # by path: names in files not looked at
         self._found: list[Problem] | None = None  # by the last check, if nothing has changed since
         self._locks = ExitStack()
 
@@ -114,10 +116,13 @@ class Edition:
 
     def names(self, *more: Source) -> Names:
         """Return the names that are withheld anywhere, before the changes or after them."""
-        sources = {path: [before, self._now[path]] for path, before in self._before.items()}
-        for source in more:
-            sources.setdefault(source.file.path, []).append(source)
-        return names_in(self._files, sources)
+        sources = [*self._before.values(), *self._now.values(), *more]
+        looked_at = {source.file.path for source in sources}
+        for file in self._files:
+            if file.path not in looked_at and file.path not in self._elsewhere:
+                self._elsewhere[file.path] = withheld(records_in(file))
+        own = (withheld(source.records) for source in sources)
+        return Names(chain(*self._elsewhere.values(), *own))
 
     def texts(self) -> list[tuple[Source, Source]]:
         """Return each file whose text is to change, as it is and as it is to be."""
