@@ -40,8 +40,10 @@ class Flow:
     """The record that was asked for, first, and those that it names and that were not there.
 
     `told` is what follows from an answer. `forgotten` is what may be the name of an unnamed
-    speaker: nobody may keep it.
+    speaker: nobody may keep it. `article` is proposed as that of an appearance.
     """
+
+    article = ""
 
     def __init__(
         self, section: Section, known: KnownData, picked: Mapping[str, Single], settling: Settling
@@ -119,14 +121,8 @@ class Flow:
             case "claims", "speaker":
                 return str(self.picked.get("attribution") or "")
             case "appearances", "article":
-                return self._last_article()
+                return self.article
         return ""
-
-    def _last_article(self) -> str:
-        """Return the article of the claim that was recorded last: many claims of one follow."""
-        claim = self.known.last(SECTIONS["claims"])
-        appearances = claim.nested() if claim else []
-        return str(appearances[0].values.get("article", "")) if appearances else ""
 
     def _taken(self, section: Section) -> list[str]:
         own = [draft.key for draft in self.drafts if draft.section is section]
