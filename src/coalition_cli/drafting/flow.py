@@ -14,9 +14,9 @@ from .draft import Draft, Single, singles, typed
 from .known import KnownData, KnownValue, shown
 from .proposing import free, proposed
 
-LEAVE_OUT = "-"  # the answer that takes no proposal
+_LEAVE_OUT = "-"  # the answer that takes no proposal
 _ALL = "all"
-_NO_NAMES = ("", LEAVE_OUT, "none", "no", "n")  # of fields
+_NO_NAMES = ("", _LEAVE_OUT, "none", "no", "n")  # of fields
 _UNNAMED = (
     "the name of an unnamed speaker is not asked for: whoever has the file would have it",
     "'coalition help unnamed' says where to keep it",
@@ -141,7 +141,7 @@ class Flow:
             return
         asked.pass_over(field)
         said_now = " ".join(text.split()) or question.proposal
-        if said_now in ("", LEAVE_OUT):
+        if said_now in ("", _LEAVE_OUT):
             asked.given_up = field.required  # of a record within one: nobody wants to state it
             return
         for item in _items(field, said_now):
@@ -266,7 +266,7 @@ def unfit(question: Prompted, text: str) -> Lines:
             return [f"no field '{unknown[0]}' is left{near}", "name the fields, or all, or none"]
         return ()
     said = said or question.proposal
-    if said in ("", LEAVE_OUT):
+    if said in ("", _LEAVE_OUT):
         return [f"'{field.name}' is required: {field.meaning}"] if question.required else ()
     if field.type is Type.BOOLEAN and not isinstance(typed(field, said), bool):
         return ["answer yes or no"]
