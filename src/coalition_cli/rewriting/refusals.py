@@ -23,7 +23,7 @@ def unsafe(source: Source, place: int) -> str:
 
 def stretched(source: Source, place: int) -> str:
     """Return why a change is refused after which a text would have more empty lines, or fewer."""
-    where = f"{printable(source.file.name)}:{source.line_of(place)}"
+    where = f"{source.file.name}:{source.line_of(place)}"
     return (
         f"{where}: the text that begins here keeps the empty lines below it, and would have others "
         f"then\nremove the + behind its | or >, or {BY_HAND}"
