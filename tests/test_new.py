@@ -209,6 +209,17 @@ REFUSED: Mapping[str, tuple[list[str], int, str]] = {
         "  this adds it: coalition new article --id f --headline …\n"
         "coalition: nothing was written\n",
     ),
+    "all that is wrong at once": (
+        ["claim", "--text", "x", "--source", "Le Monde", "--confidence", "hi", "--date", "2.3."],
+        1,
+        "there is no source 'Le Monde', named by 'source'\n"
+        "  this adds it: coalition new source --name 'Le Monde'\n"
+        "'confidence' in claim 'x' cannot be 'hi'; did you mean 'high'?\n"
+        "  confidence is 0 to 100 without quotation marks, or one of none, low, medium, high\n"
+        "'date' in claim 'x' is not a date: '2.3.'\n"
+        "  write a year, a month or a day: 2026, 2026-01, 2026-01-19\n"
+        "coalition: nothing was written\n",
+    ),
     "a claim that is not there": (
         ["claim", "--text", "x", "--supports", "river-rise"],
         1,

@@ -388,6 +388,23 @@ def test_a_quotation_of_a_text_is_picked(talk: Talk, option: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("quote", "proposed"),
+    [("The bridge stays closed for two years", " [old]"), ("Nothing stays closed", "")],
+)
+def test_the_last_article_is_proposed_only_if_its_quote_stands_in_the_text(
+    talk: Talk, quote: str, proposed: str
+) -> None:
+    Path("article.txt").write_text(TEXT, encoding="utf-8")
+    Path("claims.yaml").write_text(
+        "articles: [{id: old}]\n"
+        f"claims: [{{id: a, text: A, appearances: [{{article: old, quote: {quote}}}]}}]\n"
+    )
+    answers = ["bridge stays", "It stays shut.", "-", "-", "-", "\x03"]
+    result = talk(["new", "claim", "--from-text", "article.txt"], answers)
+    assert f"\narticle{proposed}:\n" in result.err
+
+
 def test_a_quote_is_held_to_the_text_and_gets_its_paragraph(talk: Talk) -> None:
     Path("article.txt").write_text(TEXT, encoding="utf-8")
     answers = ["", "It stays shut.", *["-"] * 3, "Bridge", *["-"] * 5, ""]

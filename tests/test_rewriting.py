@@ -403,6 +403,10 @@ NEW = [
         "sources:\n- id: r\n  # of r\n# of claims\nclaims: []\n",
         "sources:\n- id: r\n  # of r\n- id: s\n# of claims\nclaims: []\n",
     ),
+    (
+        "sources:\n- id: q\n\n- id: r\n  name: 1+1\n",
+        "sources:\n- id: q\n\n- id: r\n  name: 1+1\n\n- id: s\n",
+    ),
     ("sources:\n  []\t# c\n", "sources:\t# c\n  - id: s\n"),
     ("{}\n", "{sources: [{id: s}]}\n"),
     ('{"sources": [\n  {"id": "r"}\n]}', '{"sources": [\n  {"id": "r"},\n  {"id": "s"}\n]}'),

@@ -75,12 +75,12 @@ CASES = [
     Case("diff DATA DATA --json", "articles concealing crediting differences matching"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
-    Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report"),
+    Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report paths"),
     Case(
         "new source -d DATA --name Echo --dry-run",
         "texts",
         "yaml rapidfuzz",
-        "changing new_options scripted stating",
+        "asking changing new_options scripted stating",
     ),
     Case("set -d DATA shut note Yes --dry-run", "columns", "rich yaml rapidfuzz", "changing"),
     Case(
@@ -89,12 +89,12 @@ CASES = [
         "rich yaml rapidfuzz",
         "changing",
     ),
-    Case("init NEW --dry-run --no-hook", commands="changing"),
-    Case("edit shut -d DATA --dry-run", "articles records", "rapidfuzz", "changing"),
+    Case("init NEW --dry-run --no-hook", commands="asking changing"),
+    Case("edit shut -d DATA --dry-run", "articles records", "rapidfuzz", "asking changing"),
     Case(
         "fmt --dry-run DATA",
         dear="yaml rapidfuzz",
-        commands="changing check_options check_report differing failing fmt_options formatting",
+        commands="changing differing failing fmt_options formatting paths",
     ),
     Case("schema claims"),
     Case("help", commands="helping"),
@@ -146,10 +146,11 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"guiding", "new_options", "scripted", "stating"}  # parts of new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
+    without_command |= {"paths"}  # of check and fmt
     without_command |= {"failing"}  # what is said of a failure
     without_command |= {"formatting", "fmt_options"}  # parts of fmt
     without_command |= {"set_words"}  # TAB
-    without_command |= {"changing", "differing"}  # of commands that change claims files
+    without_command |= {"asking", "changing", "differing"}  # of commands that change claims files
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
 

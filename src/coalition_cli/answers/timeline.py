@@ -22,7 +22,6 @@ _CLAIMS = SECTIONS["claims"]
 # From the first date to the last: so many days are shown as days, so many months as months.
 _MOST_DAYS, _MOST_MONTHS = 62, 60
 
-Dates = Mapping[str | None, int]  # how many records have a date; None: none
 Questions = Mapping[str, Question]  # by their sections
 
 

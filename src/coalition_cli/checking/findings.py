@@ -72,6 +72,11 @@ class Findings(NamedTuple):
         """The files that are other tools', and were passed over."""
         return [file.name for file in self.files if file.foreign]
 
+    @property
+    def confidential(self) -> list[str]:
+        """The names that nothing may give away."""
+        return [name for guard in self.guards for name in guard.confidential]
+
     def counts(self) -> Counter[Severity]:
         """Return how many problems there are of each severity."""
         return Counter(problem.severity for problem in self.problems)
@@ -91,7 +96,7 @@ class Findings(NamedTuple):
 
     def excerpts(self, problems: Iterable[Problem]) -> dict[Problem, Excerpt]:
         """Return the lines of some problems, around their columns. Some problems have none."""
-        names = Names(name for guard in self.guards for name in guard.confidential)
+        names = Names(self.confidential)
         not_read = {problem.file for problem in self.problems if problem.code in _UNREAD}
         by_problem: dict[Problem, Excerpt] = {}
         by_file: dict[str, list[Problem]] = {}

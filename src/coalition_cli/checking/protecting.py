@@ -1,7 +1,7 @@
 """Keeps confidential names out of the messages and the excerpts of checking."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote
 
 from ..model.problems import Problem
@@ -9,7 +9,7 @@ from ..model.record import FileSpan, Place, Record
 from ..reading import DataFile
 from ..reading.confidential import HOLDS, REMEDY, Names
 from ..reading.excerpts import comments
-from ..reading.reader import read
+from ..reading.reader import records_in
 
 _OF_SPEAKER, _OF_LETTER = 400, 64  # about how many bytes are kept
 
@@ -51,12 +51,12 @@ class Guard:
         if not any(problem.code == "repeated-id" for problem in problems):
             return
         by_key: dict[str, list[Record]] = {}
-        for record in _records(files):
+        for record in chain.from_iterable(map(records_in, files)):
             if record.section.confidential and record.key is not None:
                 by_key.setdefault(record.key, []).append(record)
         doubtful = {key for key, records in by_key.items() if _differ(records)}
         self._keys |= doubtful
-        for record in _records(files):
+        for record in chain.from_iterable(map(records_in, files)):
             self._end_before(record)
             if record.section.confidential and record.key in doubtful:
                 self.confidential += _confidential(record)
@@ -79,7 +79,7 @@ class Guard:
         if names.are_in(file.name):
             yield _given_away("the path of the file", file, Place(1, 1))
         reported: set[int] = set()  # lines
-        for record in _records([file]):
+        for record in records_in(file):
             self._end_before(record)
             fields = list(self._in_record(names, record))
             if fields:
@@ -137,13 +137,6 @@ def without(names: Names, problem: Problem) -> Problem:
 
 def _given_away(where: str, file: DataFile, place: Place) -> Problem:
     return Problem("confidential-name", f"{where} {HOLDS}", REMEDY, file.name, *place)
-
-
-def _records(files: Iterable[DataFile]) -> Iterator[Record]:
-    for file in files:
-        for item in read(file):
-            if isinstance(item, Record):
-                yield item
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -50,14 +50,14 @@ class Retellings:
         for label, date, retells, file, place in self._retellings:
             for original in retells:
                 other = self._dates.get(original)
-                if other and is_before(date, other):
+                if other and _is_before(date, other):
                     message = f"{label} of {date} retells article '{shown_id(original)}' of {other}"
                     remedy = "correct one of the dates, or 'retells'"
                     of_other = self._ids.line("articles", original)
                     yield Problem("early-retelling", message, remedy, file, *place, of_other)
 
 
-def is_before(date: str, other: str) -> bool:
+def _is_before(date: str, other: str) -> bool:
     """Whether a year, month or day ends before the other one begins."""
     shared = min(len(date), len(other))
     return date[:shared] < other[:shared]

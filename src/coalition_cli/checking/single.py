@@ -9,7 +9,7 @@ from ..model.vocabularies import ALPHA_2, MISTAKEN
 from ..words.unnamed import is_unnamed
 from ..words.wordings import words
 
-LONGEST_QUOTE = 50  # words
+_LONGEST_QUOTE = 50  # words
 
 
 class Doubt(NamedTuple):
@@ -51,12 +51,12 @@ def _reference(fact: Record) -> Doubt | None:
 
 def _long_quote(appearance: Record) -> Doubt | None:
     quote = str(appearance.values.get("quote", ""))
-    if len(quote) <= LONGEST_QUOTE:  # so few letters have no more words
+    if len(quote) <= _LONGEST_QUOTE:  # so few letters have no more words
         return None
     count = len(words(quote))
-    if count <= LONGEST_QUOTE:
+    if count <= _LONGEST_QUOTE:
         return None
-    message = f"'quote' in {appearance.label} has {count:,} words, more than {LONGEST_QUOTE}"
+    message = f"'quote' in {appearance.label} has {count:,} words, more than {_LONGEST_QUOTE}"
     return Doubt("quote", message, "quote the few words that carry the claim")
 
 

@@ -35,7 +35,7 @@ def sound(all_files: Findings, watch: Watch) -> Sound:
     reasons: dict[str, Problem] = {}
     names: list[str] = []
     for _ in range(_ROUNDS):
-        names += [name for guard in result.guards for name in guard.confidential]
+        names += result.confidential
         if not (broken := _broken(result)):
             masked = Names(names)
             in_order = [reasons[file.name] for file in all_files.files if file.name in reasons]

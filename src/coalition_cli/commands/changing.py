@@ -11,6 +11,9 @@ from .opening import note
 from .options import DATA, Color, When, WrittenData
 
 if TYPE_CHECKING:  # a command may only share the options
+    from collections.abc import Sequence
+
+    from ..rewriting.changes import FieldChange
     from ..rewriting.edition import Edition
 
 DryRun = Annotated[
@@ -40,13 +43,18 @@ def carry_out(edition: "Edition", *, dry_run: bool, color: str) -> None:
     else:
         edition.save()
     found = edition.changes()
+    show_changes(found, color)
+    note(_summary(len({(c.file, c.section, c.line) for c in found}), files, dry_run=dry_run))
+
+
+def show_changes(found: "Sequence[FieldChange]", color: str) -> None:
+    """Print what changed, field by field."""
     if found:
         from ..presenting import Screen  # Rich takes a while to import
         from ..presenting.changes import changes
 
         Screen(standard_output(), colour=color).show(changes(found))
     standard_output().flush()
-    note(_summary(len({(c.file, c.section, c.line) for c in found}), files, dry_run=dry_run))
 
 
 def _summary(records: int, files: list[str], *, dry_run: bool) -> str:

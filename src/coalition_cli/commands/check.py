@@ -7,14 +7,14 @@ from ..checking.findings import joined
 from ..model.choice import wanted
 from ..model.codes import CODES
 from ..model.problems import UsageError, suggestion
-from ..project import Corpus, corpus_of
 from ..words.safe import visible
 from ..writing import standard_output
-from .check_options import Paths, ProblemSelection, Report, Scope
-from .check_report import summary, where, write
+from .check_options import ProblemSelection, Report, Scope
+from .check_report import summary, write
 from .opening import note, note_foreign, watched
 from .options import Data
 from .overwriting import keep_apart
+from .paths import Paths, corpora_of, where
 
 
 def check(
@@ -43,7 +43,7 @@ def check(
         return
     if scope.diff and not scope.fix:
         raise UsageError("--diff shows what --fix would change\nwrite both: --fix --diff")
-    corpora = _corpora([*(paths or []), *(data or [])], scope)
+    corpora = corpora_of([*(paths or []), *(data or [])], tracked=scope.tracked)
     keep_apart(report.output, corpora)
     form, said = report.chosen, selection.said
     if scope.fix:
@@ -62,18 +62,6 @@ def check(
     note(summary(findings) + ("" if paths or data else where(corpora)))
     if findings.fails:
         raise typer.Exit(1)
-
-
-def _corpora(paths: list[str], scope: Scope) -> list[Corpus]:
-    """Return the data that is checked together: all, or each story that git tracks.
-
-    Raise NoDataError if there is none but the example.
-    """
-    if paths or not scope.tracked:
-        return [corpus_of(paths).own()]
-    from ..project.tracked import stories  # git is rarely asked
-
-    return stories()
 
 
 def _explain(code: str) -> None:

@@ -11,7 +11,6 @@ from ..model.problems import UsageError
 from ..words.safe import visible
 from .completion import CODES, IGNORED, SELECTED
 from .options import (
-    DATA,
     Color,
     Json,
     NoPager,
@@ -23,15 +22,8 @@ from .options import (
     format_said,
     goes_to_terminal,
 )
+from .paths import Tracked
 
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PATH]...",
-        help="Claims files, folders of them, or - for standard input.",
-        show_default=False,
-    ),
-]
 Strict = Annotated[
     bool,
     typer.Option(
@@ -67,15 +59,6 @@ FailOn = Annotated[
         show_default=False,
     ),
 ]
-Tracked = Annotated[
-    bool,
-    typer.Option(
-        "--tracked",
-        help="Without PATH: check each claims.yaml, each folder claims and each project that git"
-        " tracks.",
-        rich_help_panel=DATA,
-    ),
-]
 Fix = Annotated[
     bool,
     typer.Option(
@@ -107,7 +90,7 @@ _FORMAT = "How to write problems. The default is full on a terminal and plain in
 
 
 class Scope(NamedTuple):
-    """About which claims files something is asked if none is named; or a code is explained."""
+    """What is done: which files are checked, whether they are mended; or a code is explained."""
 
     fix: Fix = False
     diff: Diff = False

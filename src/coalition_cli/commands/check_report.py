@@ -9,14 +9,9 @@ from ..checking.gathering import gathered
 from ..formats import ROWS, Format
 from ..model.codes import SHOWN
 from ..model.problems import Problem, plural
-from ..project import Corpus
-from ..reading import printable
-from ..words.safe import visible
 from ..writing import opened
 from .check_options import Report
 from .opening import note
-
-_MOST_NAMED = 5  # paths that were checked without being named
 
 
 def write(findings: Findings, form: Format, report: Report, named: Set[str]) -> None:
@@ -96,10 +91,3 @@ def summary(findings: Findings) -> str:
     if parts:
         return ", ".join(parts)
     return "no problems" if findings.records else "no problems, because there is no record"
-
-
-def where(corpora: Sequence[Corpus]) -> str:
-    """Return which data was checked, where nobody has just named it."""
-    paths = [visible(printable(path)) for corpus in corpora for path in corpus.paths]
-    more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
-    return f" in {', '.join(paths[:_MOST_NAMED])}{more}"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _Complete = Callable[[typer.Context, str], "Offers"]
 
-# The types of which a new record may have a value that others have too.
-
 # The section that query words are about, where no list of that name is the command.
 _ASKED = {"drift": "appearances", "verify": "appearances"}
 
@@ -31,14 +29,14 @@ class Completed(StringParamType):
     """
 
     def __init__(self, complete: _Complete) -> None:
-        self.complete = complete
+        self._complete = complete
 
     def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[Any]:
         """Return what is possible in the place of an incomplete text."""
         from typer._click.shell_completion import CompletionItem
 
         del param
-        return [CompletionItem(word, help=told) for word, told in self.complete(ctx, incomplete)]
+        return [CompletionItem(word, help=told) for word, told in self._complete(ctx, incomplete)]
 
 
 def values_of(term: str, *, single: bool = False) -> Completed:

@@ -15,8 +15,7 @@ from .options import When
 
 def confidential(files: Sequence[DataFile]) -> list[str]:
     """Return the names of unnamed speakers in all files, which no line may show."""
-    guards = findings(files, ignore)[0].guards
-    return [name for guard in guards for name in guard.confidential]
+    return findings(files, ignore)[0].confidential
 
 
 def show_lines(before: Source, now: Source, names: Sequence[str], color: str = When.AUTO) -> None:

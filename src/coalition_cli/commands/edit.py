@@ -1,6 +1,5 @@
 """`coalition edit`: a record in the user's editor, checked when that is closed."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,8 +9,9 @@ from ..model.problems import CoalitionError, DataError, Problem, plural
 from ..project import Corpus, corpus_of
 from ..reading import DataFile
 from ..words.safe import visible
-from ..writing import standard_output, tell
-from .changing import DryRun
+from ..writing import tell
+from .asking import can_ask, line_for
+from .changing import DryRun, show_changes
 from .completion import IDS
 from .opening import note, opened_index, watched
 from .options import Color, When, WrittenData
@@ -67,7 +67,7 @@ def _edited(editor: "Editor", session: "Session", there: "FileLine", color: str)
     failed = _opened(editor, session, there.line)
     while session.look():
         errors = _told(session)
-        answer = _answer(len(errors)) if errors else "k"
+        answer = _answer() if errors else "k"
         if answer == "e":
             here = [error.line for error in errors if error.file == there.file.name]
             failed = _opened(editor, session, min(here, default=there.line))
@@ -127,14 +127,13 @@ def _told(session: "Session") -> list[Problem]:
     return [problem for problem in found if problem.severity == Severity.ERROR]
 
 
-def _answer(errors: int) -> str:
+def _answer() -> str:
     """Ask what to do about errors: edit again, keep, restore. Without a terminal they are kept."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+    if not can_ask():
         return "k"
     question = "[e]dit again, [k]eep it as it is, or [r]estore the old text? [e] "
     while True:
-        print(question, end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
+        line = line_for(question)
         answer = line.strip().casefold()[:1] or "e"
         if not line:  # nobody can answer any more
             return "k"
@@ -147,12 +146,7 @@ def _say_changes(session: "Session", color: str) -> None:
         note(f"{visible(session.file.name)} is gone")
         return
     found = session.changes()
-    if found:
-        from ..presenting import Screen  # Rich takes a while to import
-        from ..presenting.changes import changes
-
-        Screen(standard_output(), colour=color).show(changes(found))
-    standard_output().flush()
+    show_changes(found, color)
     records = len({(change.section, change.key) for change in found})
     what = f"{plural(records, 'record')} in " if records else ""
     note(f"changed {what}{visible(session.file.name)}")

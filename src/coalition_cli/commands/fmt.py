@@ -3,11 +3,10 @@
 import typer
 
 from ..model.problems import UsageError
-from ..project import Corpus, corpus_of
 from ..reading.files import STANDARD_INPUT
-from .check_options import Paths
 from .fmt_options import Treatment
 from .options import Data
+from .paths import Paths, corpora_of
 
 
 def fmt(treatment: Treatment, paths: Paths = None, data: Data = None) -> None:
@@ -27,19 +26,10 @@ def fmt(treatment: Treatment, paths: Paths = None, data: Data = None) -> None:
     named = [*(paths or []), *(data or [])]
     if STANDARD_INPUT in named and len(named) > 1:
         raise UsageError("standard input (-) and files cannot be named together\nname one of them")
-    corpora = _corpora(named, treatment)
+    corpora = corpora_of(named, tracked=treatment.tracked)
     from .formatting import Formatting  # it needs the parser
 
     formatting = Formatting(treatment, [file for corpus in corpora for file in corpus.files()])
     formatting.run()
     formatting.sum_up([] if named else corpora)
     raise typer.Exit(formatting.exit_code)
-
-
-def _corpora(named: list[str], treatment: Treatment) -> list[Corpus]:
-    """Return the data that is named, or that of the project, or what git tracks."""
-    if named or not treatment.tracked:
-        return [corpus_of(named).own()]
-    from ..project.tracked import stories  # git is rarely asked
-
-    return stories()

@@ -5,21 +5,14 @@ from typing import Annotated, NamedTuple
 import typer
 
 from .changing import DryRun
-from .options import DATA, Color, When
+from .options import Color, When
+from .paths import Tracked
 
 Check = Annotated[
     bool, typer.Option("--check", help="Write nothing. Name the files that would change, exit 1.")
 ]
 Diff = Annotated[
     bool, typer.Option("--diff", help="Write nothing. Print what would change, exit 1.")
-]
-Tracked = Annotated[
-    bool,
-    typer.Option(
-        "--tracked",
-        help="Without PATH: each claims.yaml, each folder claims and each project that git tracks.",
-        rich_help_panel=DATA,
-    ),
 ]
 
 

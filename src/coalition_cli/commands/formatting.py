@@ -14,10 +14,10 @@ from ..rewriting.formatting import formatted
 from ..rewriting.refusals import RefusedError
 from ..words.safe import visible
 from ..writing import standard_output
-from .check_report import where
 from .differing import confidential, show_lines
 from .failing import told
 from .opening import note
+from .paths import where
 
 if TYPE_CHECKING:
     from .fmt_options import Treatment

@@ -1,7 +1,6 @@
 """`coalition init`: a new project."""
 
 import os
-import sys
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ from ..model.problems import OutputError, UsageError
 from ..project.corpus import VARIABLE
 from ..words.safe import visible
 from ..writing import standard_output
+from .asking import can_ask, line_for
 from .changing import DryRun
 from .opening import note
 
@@ -102,19 +102,10 @@ def _make_hook(hook: "Hook", *, dry_run: bool) -> None:
 
 def _wants(name: str, said: bool | None, dry_run: bool) -> bool:
     """Whether the hook is wanted: as the option says, or the user on a terminal."""
-    if said is not None or dry_run or not _is_on_terminal():
+    if said is not None or dry_run or not can_ask():
         return bool(said)
-    print(
-        f"make {visible(name)}, which checks the claims at each commit? [y/N] ",
-        end="",
-        file=sys.stderr,
-        flush=True,
-    )
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
-
-
-def _is_on_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+    question = f"make {visible(name)}, which checks the claims at each commit? [y/N] "
+    return line_for(question).strip().casefold() in ("y", "yes")
 
 
 def _say(beginning: "NewProject", hook: "Hook | None", *, dry_run: bool) -> None:

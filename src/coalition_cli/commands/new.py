@@ -2,7 +2,6 @@
 
 import inspect
 import os
-import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ import typer
 
 from ..model import Section
 from ..model.problems import UsageError
+from .asking import can_ask
 from .new_options import Placing, Quoting
 from .options import WrittenData
 from .packing import Without
@@ -61,12 +61,6 @@ For several appearances give --article several times, and --quote and so on equa
 """
 
 
-def _is_on_terminal() -> bool:
-    """Whether questions can be asked: answers come from a terminal, and questions go to one."""
-    streams = (sys.stdin, sys.stderr)
-    return all(stream is not None and stream.isatty() for stream in streams)
-
-
 def _names_text(path: str) -> bool:
     """Whether what is given as a text is the file of one."""
     return path.lower().endswith(_TEXT_FILES) and os.path.isfile(path)
@@ -85,7 +79,7 @@ def _command(section: Section) -> Callable[..., None]:
                     f"--text is what the claim says, and '{text}' is a file\n"
                     "give the text of the article with --from-text"
                 )
-        if given or not _is_on_terminal():
+        if given or not can_ask():
             from .scripted import scripted
 
             scripted(section, given, placing, quoting.from_text)

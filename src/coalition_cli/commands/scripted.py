@@ -45,7 +45,7 @@ def scripted(
         taken = known.by_key[section.name]
         draft.values["id"] = proposed(draft, taken) or free(section.singular, taken)
     found = judged([draft], known)
-    lines = lines or [line for one in found for line in _error(one)]
+    lines += [line for one in found for line in _error(one)]
     lines = lines or list(_altered(draft, Texts(target.corpus.texts(), from_text)))
     if lines:
         tell("\n".join(map(visible, lines)))
@@ -119,9 +119,11 @@ def _stating(section: Section, called: str) -> str:
 
 
 def _error(finding: Finding) -> list[str]:
-    if finding.problem.severity is not Severity.ERROR:
+    """Return the lines of an error; none for a reference, of which _resolved says more."""
+    problem = finding.problem
+    if problem.severity is not Severity.ERROR or problem.code == "unknown-reference":
         return []
-    return [finding.problem.message, *(f"  {line}" for line in finding.problem.advice)]
+    return [problem.message, *(f"  {line}" for line in problem.advice)]
 
 
 def _altered(draft: Draft, texts: Texts) -> Iterator[str]:

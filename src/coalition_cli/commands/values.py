@@ -105,12 +105,12 @@ def _ranged(section: Section, field: Field, lookup: _Lookup) -> _Lookup:
         if not dots:
             return lookup(incomplete)
         ranges = [(low + dots + word, told) for word, told in lookup(high)]
-        return [pair for pair in ranges if _can_beasked(section, field, pair[0])]
+        return [pair for pair in ranges if _can_be_asked(section, field, pair[0])]
 
     return complete
 
 
-def _can_beasked(section: Section, field: Field, value: str) -> bool:
+def _can_be_asked(section: Section, field: Field, value: str) -> bool:
     try:
         return bool(parse_term(section, field.name, value))
     except CoalitionError:

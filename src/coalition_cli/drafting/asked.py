@@ -6,7 +6,7 @@ is, and what `check --strict` would miss. The id comes last, because it is propo
 
 from collections.abc import Callable
 
-from ..model import FILE_SECTIONS, Field, Type
+from ..model import Field, Type
 from ..words.values import is_address
 from .draft import Draft
 from .proposing import is_like_id
@@ -55,6 +55,11 @@ class AskedDraft:
         else:
             draft.values[section.leads[0]] = called
 
+    def pass_over(self, field: Field) -> None:
+        """Take note that a field is asked for now, and need not be again."""
+        self.passed.add(field.name)
+        self.extra = [name for name in self.extra if name != field.name]
+
 
 def next_field(asked: AskedDraft, settles: Settling) -> Field | None:
     """Return the field that is asked for next; None if none is left.
@@ -98,8 +103,3 @@ def _leads(asked: AskedDraft) -> set[str]:
     section, values = asked.draft.section, asked.draft.values
     leads = {name for name in section.leads if not section.by_name[name].derived}
     return set() if leads & values.keys() else leads - asked.passed
-
-
-def has_records(section: str) -> bool:
-    """Whether a file states records of a section: topics have none."""
-    return section in FILE_SECTIONS

@@ -11,7 +11,7 @@ from ..model.problems import CoalitionError, UsageError, shown_id, suggestion
 from ..model.record import Record
 from ..query import section_named
 from ..reading import DataFile
-from ..reading.reader import read
+from ..reading.reader import records_in
 
 _PIECE = 1 << 20  # bytes of a file that are looked at together
 Meant = tuple[Section, str]  # a section, and an id in it
@@ -108,9 +108,8 @@ def unknown(files: Iterable[DataFile], text: str) -> UnknownRecordError:
 def records_of(files: Iterable[DataFile]) -> Iterator[tuple[DataFile, Record]]:
     """Yield the records of files, each with its file."""
     for file in files:
-        for item in read(file):
-            if isinstance(item, Record):
-                yield file, item
+        for record in records_in(file):
+            yield file, record
 
 
 def _has(file: DataFile, words: Sequence[bytes]) -> bool:

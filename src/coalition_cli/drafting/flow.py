@@ -7,16 +7,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..model import SECTIONS, Field, Section, Type
+from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import suggestion
-from .asked import DECIDES, AskedDraft, has_records, next_field, rest
+from .asked import DECIDES, AskedDraft, next_field, rest
 from .draft import Draft, Single, singles, typed
-from .known import KnownData, KnownValue
+from .known import KnownData, KnownValue, shown
 from .proposing import free, proposed
 
-LEAVE_OUT = "-"  # the answer that takes no proposal
+_LEAVE_OUT = "-"  # the answer that takes no proposal
 _ALL = "all"
-_NO_NAMES = ("", LEAVE_OUT, "none", "no", "n")  # of fields
+_NO_NAMES = ("", _LEAVE_OUT, "none", "no", "n")  # of fields
 _UNNAMED = (
     "the name of an unnamed speaker is not asked for: whoever has the file would have it",
     "'coalition help unnamed' says where to keep it",
@@ -40,8 +40,10 @@ class Flow:
     """The record that was asked for, first, and those that it names and that were not there.
 
     `told` is what follows from an answer. `forgotten` is what may be the name of an unnamed
-    speaker: nobody may keep it.
+    speaker: nobody may keep it. `article` is proposed as that of an appearance.
     """
+
+    article = ""
 
     def __init__(
         self, section: Section, known: KnownData, picked: Mapping[str, Single], settling: Settling
@@ -106,7 +108,7 @@ class Flow:
     def _choices(self, field: Field) -> Sequence[KnownValue]:
         """Return what may be chosen in a field; the records of this interview come first."""
         own = [each for each in self.drafts[1:] if each.section.name == field.of and each.key]
-        return [*(KnownValue(each.key, _shown(each)) for each in own), *self.known.choices(field)]
+        return [*(KnownValue(each.key, shown(each)) for each in own), *self.known.choices(field)]
 
     def _proposal(self, asked: AskedDraft, field: Field) -> str:
         if field.name in asked.seeds:
@@ -119,14 +121,8 @@ class Flow:
             case "claims", "speaker":
                 return str(self.picked.get("attribution") or "")
             case "appearances", "article":
-                return self._last_article()
+                return self.article
         return ""
-
-    def _last_article(self) -> str:
-        """Return the article of the claim that was recorded last: many claims of one follow."""
-        claim = self.known.last(SECTIONS["claims"])
-        appearances = claim.nested() if claim else []
-        return str(appearances[0].values.get("article", "")) if appearances else ""
 
     def _taken(self, section: Section) -> list[str]:
         own = [draft.key for draft in self.drafts if draft.section is section]
@@ -143,10 +139,9 @@ class Flow:
             said = names if text.strip() == _ALL else _names(text)
             asked.extra = [name for name in names if name in said]
             return
-        asked.passed.add(field.name)
-        asked.extra = [name for name in asked.extra if name != field.name]
+        asked.pass_over(field)
         said_now = " ".join(text.split()) or question.proposal
-        if said_now in ("", LEAVE_OUT):
+        if said_now in ("", _LEAVE_OUT):
             asked.given_up = field.required  # of a record within one: nobody wants to state it
             return
         for item in _items(field, said_now):
@@ -157,7 +152,7 @@ class Flow:
 
     def _give(self, asked: AskedDraft, field: Field, item: str) -> None:
         """Give a field a value: of a reference the id, or what waits to become a record."""
-        if field.type is not Type.REFERENCE or not has_records(field.of):
+        if field.type is not Type.REFERENCE or field.of not in FILE_SECTIONS:
             asked.draft.add(field, typed(field, item))
             return
         own = {draft.key for draft in self.drafts if draft.section.name == field.of}
@@ -230,8 +225,7 @@ class Flow:
         inner = Draft(SECTIONS[field.of])
         if inner.section.name == "appearances" and field.name not in asked.passed:
             inner.values.update({name: value for name, value in self.picked.items() if value})
-        asked.passed.add(field.name)
-        asked.extra = [name for name in asked.extra if name != field.name]
+        asked.pass_over(field)
         asked.draft.add(field, inner)
         self.open.append(AskedDraft(inner, within=(asked.draft, field)))
 
@@ -272,13 +266,8 @@ def unfit(question: Prompted, text: str) -> Lines:
             return [f"no field '{unknown[0]}' is left{near}", "name the fields, or all, or none"]
         return ()
     said = said or question.proposal
-    if said in ("", LEAVE_OUT):
+    if said in ("", _LEAVE_OUT):
         return [f"'{field.name}' is required: {field.meaning}"] if question.required else ()
     if field.type is Type.BOOLEAN and not isinstance(typed(field, said), bool):
         return ["answer yes or no"]
     return ()
-
-
-def _shown(draft: Draft) -> str:
-    leads = (draft.values.get(name) for name in draft.section.leads)
-    return str(next((lead for lead in leads if lead), ""))

@@ -5,8 +5,9 @@ interview that was broken off goes on when its answers are given again.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-from ..model import Field, Section
+from ..model import SECTIONS, Field, Section
 from ..model.codes import Severity
 from ..model.problems import suggestion
 from ..verifying import Verdict
@@ -44,6 +45,22 @@ class Interview:
         self.answers: list[str] = []
         self._found: list[Finding] = []
         self._flow = Flow(self._section, self.known, self.picked, self._settling)
+        self._flow.article = self._article
+
+    @cached_property
+    def _article(self) -> str:
+        """The article of the claim that was recorded last: many claims of one follow.
+
+        If a text is named, it is the article only if the claim's quote stands in the text.
+        """
+        claim = self.known.last(SECTIONS["claims"])
+        appearances = claim.nested() if claim else []
+        if not appearances:
+            return ""
+        article, quote = (str(appearances[0].values.get(name, "")) for name in ("article", "quote"))
+        verdict = self.texts.held(article, quote) if self.texts.named and quote else None
+        is_other = self.texts.named and (verdict is None or refused(verdict))
+        return "" if is_other else article
 
     def _settling(self, flow: Flow, draft: Draft) -> set[str]:
         """Return the fields that settle what is missing in a draft, worked out once."""

@@ -11,8 +11,9 @@ from ..model.record import Record
 from ..reading import DataFile, Progress, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.reader import read, without_garbage_collection
-from ..rewriting.concealing import names_in, refusal
+from ..rewriting.concealing import refusal, withheld
 from ..words import any_case, collated
+from .draft import Draft
 
 MOST = 1_000  # values that are offered for one field
 
@@ -33,11 +34,9 @@ class KnownData:
         self.records: list[Record] = []
         with without_garbage_collection():
             stops = list(self._read(watch))
+        self.names = Names(withheld(self.records))
         if stops:
-            raise refusal(names_in(files, {}), stops)
-        self.names = Names(
-            name for record in self.records if record.withheld for name in record.withheld.names
-        )
+            raise refusal(self.names, stops)
 
     def _read(self, watch: Watch) -> Iterator[Problem]:
         """Keep the records; yield the problems that stop commands."""
@@ -151,8 +150,8 @@ def begun_so(choices: Sequence[KnownValue], typed: str) -> list[KnownValue]:
     return list(dict.fromkeys([*first, *others]))[:MOST]
 
 
-def shown(record: Record) -> str:
-    """Return what shows in short which record it is."""
+def shown(record: Record | Draft) -> str:
+    """Return what shows in short which record it is, in the data or a new one."""
     leads = (record.values.get(name) for name in record.section.leads)
     return str(next((lead for lead in leads if lead), ""))
 

@@ -119,9 +119,8 @@ def _inner(source: Source, place: FieldPlace, section: Section) -> Holder:
     if isinstance(value, ScalarSpan) and not value.value.strip():
         value = None
     if value is not None and not isinstance(value, MappingSpan):
-        line = source.line_of(value.start)
         what = f"'{place.field.name}' has no keys, but a value of its own"
-        raise RefusedError(f"{source.file.name}:{line}: {what}\n{BY_HAND}")
+        raise RefusedError(f"{source.where(value.start)}: {what}\n{BY_HAND}")
     span = value if value and value.pairs else None
     shown = place.holder.label if section is _KEYS else label(section, None, place.holder.label)
     return Holder(section, span, shown, place.path, place)

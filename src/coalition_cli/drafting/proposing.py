@@ -8,7 +8,7 @@ from ..words import as_read
 from .draft import Draft
 
 LONGEST = 32  # characters of an id of several words
-LONGEST_WORD = 64
+_LONGEST_WORD = 64
 # Words that tell nothing of what a record is about.
 _LITTLE = frozenset(
     "a an the of to in on at by for is are was were has have had that this it and or".split()  # noqa: SIM905
@@ -23,7 +23,7 @@ def slug(text: str) -> str:
     words = _words(text)
     kept = ""
     for word in [word for word in words if word not in _LITTLE] or words:
-        longer = f"{kept}-{word}" if kept else word[:LONGEST_WORD]
+        longer = f"{kept}-{word}" if kept else word[:_LONGEST_WORD]
         if kept and len(longer) > LONGEST:
             break
         kept = longer

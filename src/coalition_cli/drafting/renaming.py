@@ -174,7 +174,7 @@ def _sound(section: Section, words: tuple[str, str]) -> str:
 def _check_free(sources: Sequence[Source], section: Section, new: str) -> None:
     """Raise UsageError if something in the section has the new id, or refers to it."""
     for source, mention in _mentions(sources, section, new):
-        place = f"{source.file.name}:{source.line_of(mention.span.start)}"
+        place = source.where(mention.span.start)
         shown = f"'{shown_id(new)}'"
         if mention.declares:
             what = f"{shown} is already the id of {section.singular_with_article}: {place}"

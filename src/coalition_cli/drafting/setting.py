@@ -48,13 +48,12 @@ def set_field(edition: Edition, wanted: Setting) -> Sequence[str]:
     edits = edits_of(source, place, wanted.values, wanted.how)
     if not edits:
         return ()
-    known = {(problem.code, problem.message) for problem in source.problems}
     try:
         now = edition.splice(source, edits, [_changing(part, place)])
         edition.check()
     except DataError as error:
         raise wrong(error.problems) from error
-    new = [each for each in now.problems if (each.code, each.message) not in known]
+    new = now.new_problems(source)
     if new and place.field.name != "anonymous":
         raise wrong(new)
     if wanted.how is not How.UNSET:

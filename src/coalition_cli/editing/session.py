@@ -13,7 +13,7 @@ from ..model.choice import WantedProblems, wanted
 from ..model.problems import DataError, OutputError, Problem, reason
 from ..model.record import Record
 from ..project import Corpus
-from ..reading import DataFile, Watch, ignore, printable
+from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.files import STANDARD_INPUT
 from ..rewriting.changes import FieldChange, changes
@@ -42,8 +42,7 @@ class Session:
             raise RefusedError("standard input cannot be edited\nname a claims file")
         if not file.regular:
             raise RefusedError(
-                f"{printable(file.name)}: is no file on a disk, and cannot be edited\n"
-                "name a claims file"
+                f"{file.name}: is no file on a disk, and cannot be edited\nname a claims file"
             )
         self._data, self._files, self.file = data, files, file
         self._confidential: list[str] = []
@@ -102,7 +101,7 @@ class Session:
         self, files: Sequence[DataFile], choice: WantedProblems, watch: Watch
     ) -> list[Problem]:
         found, _ = findings(files, watch, RuleSet(files, choice.codes))
-        self._confidential += [name for guard in found.guards for name in guard.confidential]
+        self._confidential += found.confidential
         return found.problems
 
     def changes(self) -> list[FieldChange]:
@@ -147,7 +146,7 @@ class Session:
 
 def _changed(file: DataFile) -> RefusedError:
     why = "another program has changed it meanwhile, and it stays as it is"
-    return RefusedError(f"{printable(file.name)}: {why}")
+    return RefusedError(f"{file.name}: {why}")
 
 
 def _content(path: str) -> bytes:

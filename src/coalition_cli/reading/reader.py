@@ -35,6 +35,11 @@ WHOLE = Share()
 _UNKNOWN = frozenset({"unreadable", "not-utf8"})
 
 
+def records_in(file: DataFile) -> Iterator[Record]:
+    """Yield the records of a file, and no problems."""
+    return (item for item in read(file) if isinstance(item, Record))
+
+
 def read(
     file: DataFile, seen: Seen | None = None, share: Share = WHOLE
 ) -> Iterator[Record | Problem]:

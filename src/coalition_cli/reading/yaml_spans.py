@@ -23,7 +23,7 @@ from .yaml_feed import Feed, real
 
 # What may stand between the place of a value and the value itself: its anchor, and its tag.
 _PROPERTIES = re.compile(r"(?:(?:!<[^>\s]*>|[&!][^\s,\[\]{}]*)(?:\s|(?<=\s)#[^\n\r]*)*)+")
-_KEEPS = re.compile(r"[|>]\d*\+")
+KEEPS = re.compile(r"[|>]\d*\+")  # begins a text that keeps the empty lines below it
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _STYLES = {style.value: style for style in Style}
 
@@ -112,7 +112,7 @@ class _Tree:
         The mark of the parser stands behind the empty lines that follow.
         """
         header, *lines = _LINE.findall(self.text[start:end])
-        if not _KEEPS.match(header):  # or the empty lines belong to the text
+        if not KEEPS.match(header):  # or the empty lines belong to the text
             margin = _leading(lines) - _leading(value.split("\n"))
             while lines and not lines[-1].rstrip("\r\n")[margin:]:
                 del lines[-1]

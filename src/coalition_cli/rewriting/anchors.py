@@ -22,9 +22,8 @@ def freed(source: Source, start: int, end: int) -> list[Edit]:
             continue
         text = _written(source, meant, Writing(source.kind, flow=source.in_brackets(alias.start)))
         if text is None:
-            line = source.line_of(start)
             raise RefusedError(
-                f"{source.file.name}:{line}: the anchor '&{alias.name}' is within what would be "
+                f"{source.where(start)}: the anchor '&{alias.name}' is within what would be "
                 f"replaced\nwrite its value in place of each '*{alias.name}', or {BY_HAND}"
             )
         edits[meant.outset] = Edit(alias.start, alias.end, f"&{alias.name} {text}")

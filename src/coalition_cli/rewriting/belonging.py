@@ -7,10 +7,10 @@ right below a value and apart from the key by an empty line, it belongs to the v
 import re
 
 from ..reading.spans import Form, MappingSpan, ScalarSpan, SequenceSpan, Span
+from ..reading.yaml_spans import KEEPS
 from .source import Source
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-KEEPS = re.compile(r"[|>]\d*\+")  # begins a text that keeps the empty lines below it
 _TAB = 8  # columns
 
 

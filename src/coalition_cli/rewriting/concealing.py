@@ -1,29 +1,17 @@
 """Names of unnamed speakers, which neither a change nor a refusal may show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from ..checking.protecting import Guard, without
+from ..checking.protecting import without
 from ..model.problems import DataError, Problem
 from ..model.record import Record
-from ..reading import DataFile
 from ..reading.confidential import Names
-from ..reading.reader import read
 from .changes import FieldChange
-from .source import Source
 
 
-def names_in(files: Iterable[DataFile], sources: Mapping[str, Sequence[Source]]) -> Names:
-    """Return the names that any of the files withholds; `sources` has those in memory, by path."""
-    guard = Guard()
-    for file in files:
-        for source in sources.get(file.path, ()):
-            for record in source.records:
-                guard.see(record)
-        if file.path not in sources:
-            for item in read(file):
-                if isinstance(item, Record):
-                    guard.see(item)
-    return guard.names
+def withheld(records: Iterable[Record]) -> list[str]:
+    """Return the names that are withheld from records."""
+    return [name for record in records if record.withheld for name in record.withheld.names]
 
 
 def concealed(names: Names, change: FieldChange) -> FieldChange:

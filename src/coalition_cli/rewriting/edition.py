@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
 from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
-from ..reading import DataFile, ignore, printable
+from ..reading import DataFile, ignore
 from ..reading.confidential import Names
-from ..reading.reader import without_garbage_collection
+from ..reading.reader import records_in, without_garbage_collection
 from .changes import FieldChange, Part, Parts, WholeSection, changes
-from .concealing import concealed, names_in, refusal
+from .concealing import concealed, refusal, withheld
 from .edits import Edit, OverlapError
 from .line_ends import drawn_out
 from .locking import locked, make_room
@@ -36,6 +37,7 @@ class Edition:
         self._now: dict[str, Source] = {}
         self._changes: dict[str, list[FieldChange]] = {}
         self._parts = Parts()
+        self._elsewhere: dict[str, list[str]] = {}  # by path: names in files not looked at
         self._found: list[Problem] | None = None  # by the last check, if nothing has changed since
         self._locks = ExitStack()
 
@@ -80,16 +82,13 @@ class Edition:
         """
         file, edits = source.file, list(edits)
         if file.foreign:
-            raise RefusedError(
-                f"{printable(file.name)} is a file of another tool\nname another file"
-            )
+            raise RefusedError(f"{file.name} is a file of another tool\nname another file")
         assert source is self._now[file.path]  # noqa: S101 - in an older one places are others
         try:
             new = source.respliced(edits)
         except OverlapError as error:
-            raise RefusedError(f"{printable(file.name)}: two changes overlap\n{BY_HAND}") from error
-        known = {(problem.code, problem.message) for problem in source.problems}
-        worse = [each for each in new.problems if (each.code, each.message) not in known]
+            raise RefusedError(f"{file.name}: two changes overlap\n{BY_HAND}") from error
+        worse = new.new_problems(source)
         if any(problem.code == "bad-syntax" for problem in worse):
             raise RefusedError(unsafe(source, min(edits).start))
         if any(self._refuses(problem) for problem in worse):
@@ -120,10 +119,13 @@ class Edition:
 
     def names(self, *more: Source) -> Names:
         """Return the names that are withheld anywhere, before the changes or after them."""
-        sources = {path: [before, self._now[path]] for path, before in self._before.items()}
-        for source in more:
-            sources.setdefault(source.file.path, []).append(source)
-        return names_in(self._files, sources)
+        sources = [*self._before.values(), *self._now.values(), *more]
+        looked_at = {source.file.path for source in sources}
+        for file in self._files:
+            if file.path not in looked_at and file.path not in self._elsewhere:
+                self._elsewhere[file.path] = withheld(records_in(file))
+        own = (withheld(source.records) for source in sources)
+        return Names(chain(*self._elsewhere.values(), *own))
 
     def texts(self) -> list[tuple[Source, Source]]:
         """Return each file whose text is to change, as it is and as it is to be."""
@@ -175,7 +177,7 @@ class Edition:
                 if not done:
                     raise
                 raise RefusedError(f"{error}\nchanged already: {', '.join(done)}") from error
-            done.append(printable(before.file.name))
+            done.append(before.file.name)
 
     def _read(self, file: DataFile) -> Source:
         if is_to_be_made(file):

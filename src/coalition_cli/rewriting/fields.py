@@ -103,9 +103,8 @@ def without_field(source: Source, record: MappingSpan, name: str) -> list[Edit]:
 def keep_comments(source: Source, start: int, end: int) -> None:
     """Raise RefusedError if there is a comment between two places, which an edit replaces."""
     if source.commented(start, end):
-        line = source.line_of(start)
         raise RefusedError(
-            f"{source.file.name}:{line}: a comment stands within what would be replaced\n"
+            f"{source.where(start)}: a comment stands within what would be replaced\n"
             f"move the comment above it, or {BY_HAND}"
         )
 

@@ -85,7 +85,7 @@ def _with_simple_key(source: Source, key: Span, value: Span) -> list[Edit]:
 
 
 def _refused(source: Source, key: Span) -> RefusedError:
-    where = f"{source.file.name}:{source.line_of(key.outset)}"
+    where = source.where(key.outset)
     return RefusedError(f"{where}: a key with '?' or of several lines\nwrite it as 'key: value'")
 
 

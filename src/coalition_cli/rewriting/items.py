@@ -5,8 +5,8 @@ import re
 
 from ..model import FILE_SECTIONS, SECTIONS, Section
 from ..reading.kinds import JSON
-from ..reading.spans import Form, MappingSpan, ScalarSpan, SequenceSpan, Span, within
-from .belonging import end_of_item
+from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
+from .belonging import end_of_item, keeps_lines
 from .edits import Edit
 from .fields import added
 from .records import Values, in_brackets, indented, item_lines, manner
@@ -136,9 +136,8 @@ def _blank_lines(source: Source, listed: SequenceSpan) -> int:
     With only one item, a blank line follows it if it is long.
     """
     *others, last = listed.items
-    *_, final = within(last)
-    if isinstance(final, ScalarSpan) and "+" in source.text[final.start : final.start + len("|9+")]:
-        return 0  # an empty line below a text that keeps them would be its own
+    if keeps_lines(source, last):
+        return 0  # the empty line would be its own
     if not others:
         return int(source.line_of(last.end) - source.line_of(last.outset) >= _FEW)
     between = source.text[source.line_end(others[-1].end) : last.outset]

@@ -30,7 +30,7 @@ class _Lines:
     def __init__(self, source: Source) -> None:
         self._source, self._margins = source, Margins(source)
         self._text, self._lines = source.text, lines_of(source.text)
-        self.newline = most_common_end(self._lines, source.newline)
+        self.newline = _most_common_end(self._lines, source.newline)
         self._begun = sorted(self._margins.levels)  # the lines where a key or a dash begins
         self._open: list[Level] = []  # what the line above is in
 
@@ -125,7 +125,7 @@ class _Lines:
         )
 
 
-def most_common_end(lines: list[str], otherwise: str) -> str:
+def _most_common_end(lines: list[str], otherwise: str) -> str:
     """Return how most of the lines end."""
     ends = Counter(end for line in lines if (end := line[len(line.rstrip("\r\n")) :]))
     return ends.most_common(1)[0][0] if ends else otherwise

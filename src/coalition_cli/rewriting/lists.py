@@ -67,7 +67,7 @@ def _in_flow(
         between = source.between(listed)
         return [Edit(last.end, last.end, "".join(f"{between}{text}" for text in texts))]
     # A comment stands behind the last item, and stays there.
-    margin = source.text[source.line_start(last.outset) : last.outset]
+    margin = source.before(last.outset)
     lines = f",{source.newline}{margin}".join(texts)
     comma = source.text[last.end : behind].lstrip().startswith(",")
     return [
@@ -118,11 +118,10 @@ def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
 
 def _dash(source: Source, place: int) -> tuple[int, int]:
     """Return where the line of an item begins, and its dash; raise RefusedError without one."""
-    start = source.line_start(place)
-    before = source.text[start:place]
+    before = source.before(place)
     if before.strip() != "-":
         raise RefusedError(
-            f"{source.file.name}:{source.line_of(place)}: an item does not stand behind its dash\n"
-            f"{BY_HAND}"
+            f"{source.where(place)}: an item does not stand behind its dash\n{BY_HAND}"
         )
+    start = source.line_start(place)
     return start, start + before.index("-")

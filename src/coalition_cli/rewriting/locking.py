@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Self
 
 from ..model.problems import reason
-from ..reading import DataFile, printable
+from ..reading import DataFile
 from .refusals import RefusedError
 
 try:
@@ -78,7 +78,7 @@ class Lock:
 
 
 def _locked(file: DataFile, patience: float) -> int:
-    path, name = os.path.realpath(file.path), printable(file.name)
+    path, name = os.path.realpath(file.path), file.name
     deadline, seen = 0.0, -1
     while True:
         try:

@@ -4,11 +4,10 @@ A mapping within a mapping has two blanks more than its key, and so have the das
 What a dash stands before has two blanks more than the dash.
 """
 
-from bisect import bisect_right
 from typing import NamedTuple
 
 from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSpan, Span, Style
-from .belonging import KEEPS
+from ..reading.yaml_spans import KEEPS
 from .source import Source
 
 STEP = 2  # blanks
@@ -42,7 +41,7 @@ class Margins:
 
     def line(self, place: int) -> int:
         """Return the number of the line of a place."""
-        return bisect_right(self._source.line_starts, place) - 1
+        return self._source.line_of(place) - 1
 
     def _value(self, span: Span, owner: Level | None) -> None:
         """Look at a value; its owner is the key or the dash before it."""
@@ -81,14 +80,13 @@ class Margins:
         start = self._source.line_start(item.outset)
         if self._source.begins_line(item.outset):
             start = self._source.line_start(start - 1)
-            while not self._text[start : start + self._width(start) + 1].lstrip().startswith("-"):
+            while not self._rest(start).lstrip(" \t").startswith("-"):
                 start = self._source.line_start(start - 1)
         return start
 
-    def _width(self, start: int) -> int:
-        """Return how many blanks a line begins with."""
-        line = self._text[start : self._source.line_end(start)]
-        return len(line) - len(line.lstrip(" \t"))
+    def _rest(self, place: int) -> str:
+        """Return a line from a place on, without its end."""
+        return self._text[place : self._source.line_end(place)]
 
     def _begins(self, place: int, level: Level) -> None:
         self.levels.setdefault(self.line(place), []).append(level)
@@ -107,22 +105,13 @@ class Margins:
 
     def _shift(self, scalar: ScalarSpan, lines: range, owner: Level) -> Level:
         """Return how far a block scalar is indented, and how far it is to be."""
-        header = self._text[scalar.start : self._source.line_end(scalar.start)]
-        for mark in header[1:3]:
+        for mark in self._rest(scalar.start)[1:3]:
             if mark.isdecimal():  # it says so itself
                 return Level(owner.old + int(mark), owner.new + int(mark))
-        starts = self._source.line_starts
-        written = (start for start in map(starts.__getitem__, lines) if self._is_written(start))
-        first = next(written, None)
-        old = owner.new + STEP if first is None else self._blanks(first)
-        return Level(old, owner.new + STEP)
-
-    def _is_written(self, start: int) -> bool:
-        return bool(self._text[start : self._source.line_end(start)].strip(" "))
-
-    def _blanks(self, start: int) -> int:
-        line = self._text[start : self._source.line_end(start)]
-        return len(line) - len(line.lstrip(" "))
+        new = owner.new + STEP
+        texts = (self._rest(self._source.line_starts[line]) for line in lines)
+        first = next((text for text in texts if text.strip(" ")), None)
+        return Level(new if first is None else len(first) - len(first.lstrip(" ")), new)
 
     def _brackets(self, span: Span, outer: int) -> None:
         """Look at a value in brackets; `outer` is the column that its end is to have."""

@@ -6,7 +6,7 @@ key which it needs stays behind that key.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from ..model import Section
@@ -52,11 +52,11 @@ def _within(source: Source, span: Span, section: Section | None) -> list[Edit]:
     ]
     order = in_order(source, span, section)
     if list(order) == sorted(order):
-        return [edit for edits in inner for edit in edits]
+        return [*chain(*inner)]
     if span.form is Form.BLOCK:
         return _moved_lines(source, span, order, inner)
     if source.commented(span.start, span.end):  # nobody can tell what such a comment belongs to
-        return [edit for edits in inner for edit in edits]
+        return [*chain(*inner)]
     return [_moved_in_brackets(source, span, order, inner)]
 
 
@@ -75,19 +75,19 @@ def _moved_lines(
     first = mapping.pairs[0][0].outset
     margin = " " * source.column(first)
     blocks = list(_blocks(source, mapping, inner))
-    own_line = source.begins_line(first)
+    if any(block.open for block in blocks):
+        return [*chain(*inner)]
     start, end = beginning(source, mapping), end_of_pair(source, mapping, len(order) - 1)
+    own_line = source.begins_line(first)
     above = _without_blanks(blocks[order[0]].above)
     edits = []
-    if any(block.open for block in blocks):
-        return [edit for edits in inner for edit in edits]
-    pieces = above if own_line else []
+    pieces = [*above, margin] if own_line else []
     if above and not own_line:  # its comments go above the dash
         dash = source.line_start(first)
         begins = " " * indentation(source.text[dash:first])
         lines = (line if is_blank(line) else begins + line.lstrip(" \t") for line in above)
         edits = [Edit(dash, dash, "".join(lines))]
-    pieces = [*pieces, margin if own_line else "", blocks[order[0]].text]
+    pieces.append(blocks[order[0]].text)
     for before, number in pairwise(order):
         block = blocks[number]
         if blocks[before].apart and not (block.above and is_blank(block.above[0])):

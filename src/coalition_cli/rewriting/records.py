@@ -65,11 +65,11 @@ def item_lines(section: Section, value: Value, manner: Manner, gap: int = 1) -> 
     """Return the lines of an item of a list of YAML: its dash, so many blanks, and the record."""
     if not isinstance(value, Mapping) or not value:
         return [f"-{' ' * gap}{in_brackets(section, value, manner)}"]
-    first, *others = record_lines(section, value, manner)
+    first, *others = _record_lines(section, value, manner)
     return [f"-{' ' * gap}{first}", *indented(others, gap + 1)]
 
 
-def record_lines(section: Section, values: Values, manner: Manner) -> list[str]:
+def _record_lines(section: Section, values: Values, manner: Manner) -> list[str]:
     """Return the lines of a record of YAML, without indentation of their own."""
     return [
         line for name, value in values.items() for line in field_lines(section, name, value, manner)
@@ -91,7 +91,7 @@ def field_lines(section: Section, name: str, value: Value, manner: Manner) -> li
         nested = any(isinstance(each, Mapping | list | tuple) for each in value.values())
         if not nested and len(short) <= _SHORT:
             return [short]
-        return [key, *indented(record_lines(inner, value, manner), 2)]
+        return [key, *indented(_record_lines(inner, value, manner), 2)]
     items = [line for each in value for line in item_lines(inner, each, manner)]
     return [key, *indented(items, manner.dash)]
 

@@ -3,7 +3,6 @@
 from ..model import SECTIONS
 from ..model.problems import CoalitionError
 from ..model.record import label
-from ..reading import printable
 from .changes import FieldChange
 from .source import Source
 
@@ -18,13 +17,13 @@ class RefusedError(CoalitionError):
 
 def unsafe(source: Source, place: int) -> str:
     """Return why a change is refused after which the file could not be read."""
-    where = f"{printable(source.file.name)}:{source.line_of(place)}"
+    where = source.where(place)
     return f"{where}: is written in a way that cannot be changed safely here\n{BY_HAND}"
 
 
 def stretched(source: Source, place: int) -> str:
     """Return why a change is refused after which a text would have more empty lines, or fewer."""
-    where = f"{printable(source.file.name)}:{source.line_of(place)}"
+    where = f"{source.file.name}:{source.line_of(place)}"
     return (
         f"{where}: the text that begins here keeps the empty lines below it, and would have others "
         f"then\nremove the + behind its | or >, or {BY_HAND}"
@@ -37,7 +36,7 @@ def unwanted(change: FieldChange) -> str:
     if change.path:
         what = f"'{change.path[0]}' of {what}"
     return (
-        f"{printable(change.file)}:{change.line}: this would also change {what}\n"
+        f"{change.file}:{change.line}: this would also change {what}\n"
         "an anchor may be shared, or the style may be one that cannot be changed safely; "
         f"{BY_HAND}"
     )

@@ -5,7 +5,7 @@ import os
 import stat
 
 from ..model.problems import reason
-from ..reading import DataFile, printable
+from ..reading import DataFile
 from ..reading.files import STANDARD_INPUT
 from ..reading.limits import MAX_CHANGED
 from ..writing.replacing import replaced
@@ -26,7 +26,7 @@ def is_to_be_made(file: DataFile) -> bool:
 
 def content_of(file: DataFile) -> bytes:
     """Return the bytes of a file that is to change. Raise RefusedError if it cannot be changed."""
-    name = printable(file.name)
+    name = file.name
     try:
         if not file.regular:  # its change is only shown
             with file.open() as stream:
@@ -59,17 +59,17 @@ def refuse_no_file(file: DataFile) -> None:
     if file.path == STANDARD_INPUT:
         raise RefusedError("standard input cannot be changed\nname a claims file")
     if file.status is not None and stat.S_ISDIR(file.status.st_mode):
-        raise RefusedError(f"{printable(file.name)}: this folder has no claims file to change")
+        raise RefusedError(f"{file.name}: this folder has no claims file to change")
     if file.status is not None and not file.regular:
         raise RefusedError(
-            f"{printable(file.name)}: is a pipe, a device or a socket, and cannot be changed\n"
+            f"{file.name}: is a pipe, a device or a socket, and cannot be changed\n"
             "name a claims file"
         )
 
 
 def replace(file: DataFile, before: bytes, now: bytes) -> None:
     """Write a file anew, whole. Raise RefusedError if it is not as it was read, or cannot be."""
-    path, name = os.path.realpath(file.path), printable(file.name)
+    path, name = os.path.realpath(file.path), file.name
     try:
         with replaced(path, remedy=_MAY_NOT) as out:
             out.write(now.decode())

@@ -36,9 +36,9 @@ def scalar(value: object, writing: Writing) -> str:
     if not isinstance(value, str):
         return json.dumps(value)
     if writing.kind is JSON:
-        return in_double_quotes(value)
+        return _in_double_quotes(value)
     if _ESCAPED.search(value):  # YAML 1.1 ends a line at some of them: other tools would fail
-        return in_double_quotes(value)
+        return _in_double_quotes(value)
     match writing.style:
         case Style.FOLDED | Style.LITERAL if not writing.flow:
             candidates = [_in_block(value, writing)]
@@ -49,7 +49,7 @@ def scalar(value: object, writing: Writing) -> str:
         case _:
             candidates = []
     return next((text for text in candidates if _reads_as(text, value, writing)), None) or (
-        in_double_quotes(value)
+        _in_double_quotes(value)
     )
 
 
@@ -58,7 +58,7 @@ def is_no_text(text: str) -> bool:
     return _NO_TEXT.fullmatch(text) is not None
 
 
-def in_double_quotes(text: str) -> str:
+def _in_double_quotes(text: str) -> str:
     """Return a text in double quotes, with escapes that YAML and JSON both have."""
     return escaped(json.dumps(text, ensure_ascii=False))
 

@@ -52,6 +52,11 @@ class Source(Lined):
         """The problems that reading finds."""
         return self._read[1]
 
+    def new_problems(self, before: "Source") -> list[Problem]:
+        """Return the problems that an earlier state has not: lines may move, messages do not."""
+        known = {(problem.code, problem.message) for problem in before.problems}
+        return [each for each in self.problems if (each.code, each.message) not in known]
+
     @cached_property
     def _read(self) -> tuple[list[Record], list[Problem]]:
         """The records and the problems. Where only the places are asked for, nothing is read."""
@@ -105,6 +110,10 @@ class Source(Lined):
     def has_aliases(self) -> bool:
         """Whether a value is written as an alias of another one."""
         return bool(self._meant)
+
+    def where(self, place: int) -> str:
+        """Return how a message names a place: `file:line`."""
+        return f"{self.file.name}:{self.line_of(place)}"
 
     def in_brackets(self, place: int) -> bool:
         """Whether a place lies within a list or a mapping in brackets."""
