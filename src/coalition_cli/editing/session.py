@@ -140,7 +140,7 @@ class Session:
             raise _changed(self.file) from error
         except OSError as error:
             why = f"is as you left it, for the old text cannot be put back: {reason(error)}"
-            raise OutputError(f"{printable(self.file.name)}: {why}") from error
+            raise OutputError(f"{self.file.name}: {why}") from error
         return name
 
 
