@@ -443,7 +443,10 @@ def test_a_file_that_cannot_be_written_to_is_not_opened(
     with bound_by_permissions():
         result = coalition("edit", "shut")
     assert (result.code, Path("opened").exists()) == (3, False)
-    assert result.err == "coalition: claims.yaml: cannot be written to: permission denied\n"
+    assert result.err == (
+        "coalition: claims.yaml: cannot be written to: permission denied\n"
+        "ask its owner for the right to write it\n"
+    )
 
 
 def test_ctrl_c_is_for_the_editor_and_at_the_question_loses_nothing(

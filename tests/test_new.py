@@ -233,7 +233,11 @@ REFUSED: Mapping[str, tuple[list[str], int, str]] = {
         "coalition: it is not clear what belongs together: 1 of --article, 2 of --quote\n"
         "give each equally often\n",
     ),
-    "an empty value": (["claim", "--text", " "], 2, "coalition: --text has no value\n"),
+    "an empty value": (
+        ["claim", "--text", " "],
+        2,
+        "coalition: --text has no value\nleave it out, or say what it is\n",
+    ),
     "no JSON": (
         ["claim", "--text", "x", "--extra", "{"],
         2,
@@ -473,7 +477,7 @@ def test_a_project_without_claims_gets_its_first_file(
 
 def test_text_that_is_no_text_is_refused(coalition: Run, data: Path) -> None:
     result = coalition("new", "claim", "--text", "bad \udcff byte")
-    assert result == (2, "", "coalition: --text is not text in UTF-8\n")
+    assert result == (2, "", "coalition: --text is not text in UTF-8\nwrite it in UTF-8\n")
     assert data.read_text(encoding="utf-8") == DATA
 
 

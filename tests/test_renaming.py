@@ -204,7 +204,7 @@ REFUSED = {
         "'gate-1' is already the id of a source: claims/a.yaml:5\nchoose another one",
     ),
     ("radio", "a b"): (2, "the new id has blanks in it\njoin its words: a-b"),
-    ("radio", " "): (2, "the new id is empty"),
+    ("radio", " "): (2, "the new id is empty\nname a word without blanks"),
     ("radio", "a\x1b"): (2, "the new id has characters that nobody sees\ntype it anew"),
     ("radio", "source:x"): (
         2,

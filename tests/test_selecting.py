@@ -100,7 +100,7 @@ TIERS = "the tiers: error, warning, strict; 'coalition help problems' lists the 
         ("--ignore warnings",
          f"--ignore: no code or tier 'warnings'; did you mean 'warning'?\n{TIERS}"),
         ("--ignore zzz", f"--ignore: no code or tier 'zzz'\n{TIERS}"),
-        ("--select ,", "--select names no code and no tier"),
+        ("--select ,", "--select names no code and no tier\nsuch as: --select warning"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_a_usage_error(

@@ -320,8 +320,11 @@ REFUSED: dict[str, tuple[int, str]] = {
     "shut status --add active": (2, "'status' is no list\nset its value without --add"),
     "shut status": (2, "no value is given for 'status'\n--unset removes the field"),
     "shut status x --unset": (2, "--unset takes no value\nleave one of the two out"),
-    "shut note caf\udce9": (2, "a value is not UTF-8 text"),
-    "shut topics x --add --remove": (2, "--add and --remove exclude each other"),
+    "shut note caf\udce9": (2, "a value is not UTF-8 text\nwrite it in UTF-8"),
+    "shut topics x --add --remove": (
+        2,
+        "--add and --remove exclude each other\nleave one of them out",
+    ),
     "file:b.jsonl title x": (
         3,
         "claims/b.jsonl: is a list of claims, and has no fields of its own\nname another file",
@@ -375,7 +378,7 @@ def test_a_value_comes_from_standard_input(coalition: Run, folder: Path) -> None
         "coalition: standard input is empty\n--unset removes a field\n",
     )
     assert coalition("set", "open", "note", "-", stdin=b"\xff").err == (
-        "coalition: standard input is not UTF-8 text\n"
+        "coalition: standard input is not UTF-8 text\nsave it in UTF-8\n"
     )
 
 

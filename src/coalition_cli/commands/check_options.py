@@ -115,7 +115,7 @@ class ProblemSelection(NamedTuple):
             ("--ignore", self.ignore, ignore),
         ):
             if given and not listed:
-                raise UsageError(f"{option} names no code and no tier")
+                raise UsageError(f"{option} names no code and no tier\nsuch as: {option} warning")
             for message, remedy in mistakes(listed, ignored=option == "--ignore"):
                 raise UsageError(f"{option}: {visible(message)}\n{remedy}")
         return Choice(tuple(select), tuple(ignore), self.fail_on)

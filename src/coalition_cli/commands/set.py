@@ -92,7 +92,8 @@ def _how(doing: Doing, field: str, values: list[str]) -> "How":
     said = [How[name.upper()] for name, given in doing._asdict().items() if given]
     if len(said) > 1:
         raise UsageError(
-            " and ".join(f"--{how.name.lower()}" for how in said) + " exclude each other"
+            " and ".join(f"--{how.name.lower()}" for how in said)
+            + " exclude each other\nleave one of them out"
         )
     how = said[0] if said else How.SET
     if how is How.UNSET and values:
@@ -105,7 +106,7 @@ def _how(doing: Doing, field: str, values: list[str]) -> "How":
 def _texts(values: list[str]) -> list[str]:
     """Return the values; those of standard input are one text, or the lines of a list."""
     if any("\ud800" <= character <= "\udfff" for text in values for character in text):
-        raise UsageError("a value is not UTF-8 text")
+        raise UsageError("a value is not UTF-8 text\nwrite it in UTF-8")
     if _INPUT not in values:
         return values
     if len(values) > 1:
@@ -113,7 +114,7 @@ def _texts(values: list[str]) -> list[str]:
     try:
         text = sys.stdin.buffer.read().decode() if sys.stdin is not None else ""
     except UnicodeDecodeError as error:
-        raise CoalitionError("standard input is not UTF-8 text") from error
+        raise CoalitionError("standard input is not UTF-8 text\nsave it in UTF-8") from error
     if not text.strip():
         raise CoalitionError("standard input is empty\n--unset removes a field")
     return [text.strip()]

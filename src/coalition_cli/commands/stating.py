@@ -108,14 +108,14 @@ def _state(draft: Draft, stated: Stated, text: Any) -> None:
     if isinstance(text, bool):
         draft.add(field, text)
     elif any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise UsageError(f"{stated.option} is not text in UTF-8")
+        raise UsageError(f"{stated.option} is not text in UTF-8\nwrite it in UTF-8")
     elif field.type is Type.ANYTHING:
         try:
             draft.add(field, json.loads(text))
         except ValueError as error:
             raise UsageError(f"{stated.option} takes JSON, not '{text}'") from error
     elif not text.strip():
-        raise UsageError(f"{stated.option} has no value")
+        raise UsageError(f"{stated.option} has no value\nleave it out, or say what it is")
     else:
         draft.add(field, typed(field, text.strip()))
 

@@ -162,7 +162,7 @@ def _sound(section: Section, words: tuple[str, str]) -> str:
             f"write only the id: {shown_id(key)}"
         )
     if not new.strip():
-        raise UsageError("the new id is empty")
+        raise UsageError("the new id is empty\nname a word without blanks")
     if section.name != "topics" and new.split() != [new]:
         joined = "-".join(new.split())
         raise UsageError(f"the new id has blanks in it\njoin its words: {shown_id(joined)}")

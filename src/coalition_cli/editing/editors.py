@@ -17,10 +17,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ..model.problems import CoalitionError, UsageError
+from ..model.problems import CoalitionError, UsageError, reason
 from ..reading.objects import GIT, SAFELY
 
 _VARIABLES = ("VISUAL", "EDITOR", "GIT_EDITOR")
+_NAME_ONE = "name one, such as: export EDITOR=nano"
 _MOMENT = 0.2  # seconds
 _USUAL = ("nano", "vi")  # the first that there is; nano says at the bottom how it is left
 # How an editor is told a line, and, where it has a window of its own, to wait until it is closed.
@@ -72,7 +73,7 @@ class Editor(NamedTuple):
         why = (
             "no editor is named" if on_terminal else "no editor is named, and there is no terminal"
         )
-        raise UsageError(f"{why}\nname one, such as: export EDITOR=nano")
+        raise UsageError(f"{why}\n{_NAME_ONE}")
 
     @property
     def _words(self) -> list[str]:
@@ -118,7 +119,8 @@ class Editor(NamedTuple):
                     meanwhile,
                 )
             except OSError as error:
-                raise EditorError(f"the editor cannot be started: {error.strerror}") from error
+                why = f"the editor cannot be started: {reason(error)}"
+                raise EditorError(f"{why}\n{_NAME_ONE}") from error
         if code:
             how = f"was ended by signal {-code}" if code < 0 else f"ended with the code {code}"
             raise EditorError(f"the editor '{self.command}' {how}")

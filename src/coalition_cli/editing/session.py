@@ -51,7 +51,10 @@ class Session:
         try:
             os.close(os.open(self.path, os.O_WRONLY))
         except OSError as error:
-            raise RefusedError(f"{file.name}: cannot be written to: {reason(error)}") from error
+            raise RefusedError(
+                f"{file.name}: cannot be written to: {reason(error)}\n"
+                "ask its owner for the right to write it"
+            ) from error
         try:
             self.before = _content(self.path)
             self._mode = os.stat(self.path).st_mode & 0o777
