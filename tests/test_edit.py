@@ -3,7 +3,9 @@
 import fcntl
 import os
 import pty
+import shlex
 import subprocess
+import sys
 import termios
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from coalition_cli.editing import Editor
 
 from .conftest import COMMAND, Run
+from .disks import small_disk
 from .privileges import bound_by_permissions
 from .terminals import received
 
@@ -74,8 +77,11 @@ def change(old: str, new: str) -> str:
 QUESTION = "[e]dit again, [k]eep it as it is, or [r]estore the old text? [e] "
 
 
-def on_screen(named: str, *answers: str) -> tuple[int, str]:
-    """Edit on a terminal, and answer each question; return the code and what the screen showed."""
+def on_screen(named: str, *answers: str | Callable[[], str]) -> tuple[int, str]:
+    """Edit on a terminal, and answer each question; return the code and what the screen showed.
+
+    An answer may be a function that does something first.
+    """
     leader, follower = pty.openpty()
     with subprocess.Popen(
         [*COMMAND, "edit", named],
@@ -90,7 +96,8 @@ def on_screen(named: str, *answers: str) -> tuple[int, str]:
         for piece in received(leader):
             screen += piece.decode().replace("\r\n", "\n")
             if left and screen.count(QUESTION) > len(answers) - len(left):
-                os.write(leader, left.pop(0).encode())
+                answer = left.pop(0)
+                os.write(leader, (answer if isinstance(answer, str) else answer()).encode())
         os.close(leader)
         return child.wait(timeout=60), screen
 
@@ -229,6 +236,84 @@ def test_the_old_text_comes_back_and_the_new_one_is_kept_beside(
     assert claims.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("wrote", ["", 'rm "$2"; '])
+def test_what_another_program_changed_meanwhile_is_not_restored_over(
+    claims: Path, editor: Write, wrote: str
+) -> None:
+    editor(f"{change('speaker: ann', 'speker: ann')}; {wrote}")
+
+    def another_program() -> str:
+        claims.write_text(CLAIMS.replace("speaker: ann", "speeker: ann"))
+        return "r\n"
+
+    code, screen = on_screen("shut", another_program, "k\n")
+    assert (code, screen.count(QUESTION)) == (1, 2)
+    assert (
+        "coalition: claims.yaml: another program has changed it meanwhile, and it stays as it is\n"
+        "claims.yaml:12:5: unknown-key: unknown key 'speeker'"
+    ) in screen
+    assert claims.read_text() == CLAIMS.replace("speaker: ann", "speeker: ann")
+    assert not Path("claims.yaml.edited").exists()
+
+
+TRY = f"""{sys.executable} -c '
+import fcntl
+with open("claims.yaml") as file:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("locked")
+' >> seen"""
+
+
+def test_no_other_run_changes_a_file_that_is_open_in_an_editor(
+    coalition: Run, claims: Path, editor: Write
+) -> None:
+    # An editor that saves puts a new file in the place of the old one.
+    editor(f"{TRY}; {change('is shut', 'is open')}; sleep 1; {TRY}")
+    assert coalition("edit", "shut").code == 0
+    assert Path("seen").read_text() == "locked\nlocked\n"
+    assert coalition("set", "shut", "text", "It is shut.").code == 0
+    assert claims.read_text() == CLAIMS.replace("The bridge is", "It is")
+
+
+def test_a_file_is_open_in_one_editor_at_a_time(
+    coalition: Run, claims: Path, editor: Write
+) -> None:
+    editor(f"EDITOR=false {shlex.join(COMMAND)} edit clerk 2> second; echo $? >> second")
+    result = coalition("edit", "shut")
+    assert (result.code, result.err) == (0, "coalition: nothing was changed in claims.yaml\n")
+    assert Path("second").read_text() == (
+        "coalition: claims.yaml: is being changed by another run of coalition\n"
+        "wait until it has ended, or close its editor, then try again\n3\n"
+    )
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
+@pytest.mark.parametrize("removed", ["", 'rm "$2"; '])
+def test_on_a_full_disk_the_old_text_waits_for_room(
+    claims: Path, editor: Write, monkeypatch: pytest.MonkeyPatch, removed: str
+) -> None:
+    left: list[list[str]] = []
+
+    def again_with_room() -> str:
+        left.append(sorted(path.name for path in Path().iterdir()))
+        Path("full").unlink()
+        return "r\n"
+
+    with small_disk(claims.parent / "disk") as disk:
+        monkeypatch.chdir(disk)
+        Path("claims.yaml").write_text(CLAIMS)
+        editor(f"sed -i 's/speaker: ann/speker: ann/' $2; {removed}cat /dev/zero > full; true")
+        code, screen = on_screen("shut", "r\n", again_with_room)
+        assert (code, Path("claims.yaml").read_text()) == (1, CLAIMS)
+    assert (
+        f"{QUESTION}r\ncoalition: claims.yaml: the old text cannot be put back: "
+        "no space left on device; the file is as you left it\n"
+    ) in screen
+    assert left == [["full"] if removed else ["claims.yaml", "full"]]
+
+
 def test_the_editor_opens_again_at_the_first_error(claims: Path, editor: Write) -> None:
     # At first it breaks the record, then it mends it.
     again = 'echo "$@" >> arguments; if grep -q speker "$2"; then {mend}; else {spoil}; fi'
@@ -347,7 +432,7 @@ def test_standard_input_is_not_edited(coalition: Run, editor: Write) -> None:
     editor("true")
     result = coalition("edit", "shut", "-d", "-", stdin=CLAIMS)
     assert result.code == 3
-    assert result.err == "coalition: -: is no file on a disk, and cannot be edited\n"
+    assert result.err == "coalition: standard input cannot be edited\nname a claims file\n"
 
 
 def test_a_file_that_cannot_be_written_to_is_not_opened(
@@ -382,6 +467,22 @@ def test_a_confidential_name_is_in_the_file_alone(
     assert "Zora Quill" in claims.read_text()
     assert "note" in result.out
     assert "Zora" not in result.out + result.err
+
+
+def test_an_id_that_is_made_of_a_confidential_name_is_not_printed(
+    coalition: Run, claims: Path, editor: Write
+) -> None:
+    claims.write_text(
+        "speakers: [{id: zora, name: Zora Quill, anonymous: true}]\n"
+        "claims:\n  - {id: zora-quill-said, text: Grue}\n"
+    )
+    editor(change("Grue", "Frotz"))
+    result = coalition("edit", "zora-quill-said")
+    assert result == (
+        0,
+        "changed claim (withheld)-said  claims.yaml:3\n    text  [-Grue-] {+Frotz+}\n",
+        "coalition: changed 1 record in claims.yaml\n",
+    )
 
 
 @pytest.mark.parametrize(

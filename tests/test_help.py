@@ -49,6 +49,35 @@ def test_commands_stand_in_groups_what_people_need_first(coalition: Run) -> None
     assert list(GROUPS["Browse"])[-1] == "members"
 
 
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("new", "new speaker --name Bea"),
+        ("new speaker", "new speaker --name Bea"),
+        ("set", "set a text b"),
+        ("rename", "rename a b"),
+        ("edit", "edit a"),
+    ],
+)
+def test_a_command_that_changes_the_data_offers_no_standard_input(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, words: str, given: str
+) -> None:
+    said = " ".join(coalition(*words.split(), "-h").out.split())
+    assert (
+        "-d, --data PATH A claims file, or a folder of them. May be given several times. "
+        "The default is COALITION_DATA, then your project."
+    ) in said
+    assert "then the example" not in said
+    monkeypatch.setenv("EDITOR", "true")
+    refused = coalition(*given.split(), "-d", "-", stdin="claims: [{id: a, text: A}]")
+    verb = "edited" if words == "edit" else "changed"
+    assert refused == (
+        3,
+        "",
+        f"coalition: standard input cannot be {verb}\nname a claims file\n",
+    )
+
+
 @pytest.mark.parametrize("columns", [60, 80, 140])
 def test_no_summary_is_cut(coalition: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))

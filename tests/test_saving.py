@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from coalition_cli.rewriting import locking
 from coalition_cli.rewriting.changes import Part
 from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.fields import with_value
+
+from .conftest import Run
+from .disks import small_disk
 
 CLAIMS = """\
 # kept by hand
@@ -170,7 +174,7 @@ def test_a_change_waits_for_another_run_but_not_for_ever(
         fcntl.flock(other, fcntl.LOCK_EX)
         assert refused(file) == (
             "claims.yaml: is being changed by another run of coalition\n"
-            "wait until it has ended, then try again"
+            "wait until it has ended, or close its editor, then try again"
         )
     assert 20 <= sum(waited) < 20.1
     assert file.read_text() == CLAIMS
@@ -255,6 +259,73 @@ def test_a_disk_without_room_leaves_the_old_file_and_nothing_beside_it(file: Pat
     assert (done.stdout, done.stderr) == ("claims.yaml: cannot be written: file too large\n", "")
     assert names() == ["claims.yaml"]
     assert file.read_text() == CLAIMS
+
+
+ON_A_DISK = """\
+speakers:
+  - {id: ann,  name: Ann}
+claims:
+  - {id: shut, text: "It is shut.", speaker: ann, knd: event}
+"""
+NO_ROOM = "no space left on device\nmake room on that disk, then try again\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["set", "shut", "text", "It is open."], f"claims.yaml: cannot be written: {NO_ROOM}"),
+        (["rename", "ann", "bea"], f"claims.yaml: cannot be written: {NO_ROOM}"),
+        (["new", "speaker", "--name", "Bea"], f"claims.yaml: cannot be written: {NO_ROOM}"),
+        (
+            ["new", "speaker", "--name", "Bea", "-d", ".", "--into", "a/b/c.yaml"],
+            f"a/b/c.yaml: cannot be written: {NO_ROOM}",
+        ),
+        (
+            ["fmt"],
+            f"claims.yaml: cannot be written: {NO_ROOM}"
+            "coalition: could not change 1 file in claims.yaml\n",
+        ),
+        (["check", "--fix"], f"claims.yaml: cannot be written: {NO_ROOM}"),
+    ],
+)
+def test_on_a_full_disk_every_command_leaves_all_as_it_was(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], said: str
+) -> None:
+    text = ON_A_DISK if "--fix" in command else ON_A_DISK.replace("knd", "kind")
+    with small_disk(tmp_path / "disk") as disk:
+        monkeypatch.chdir(disk)
+        Path("claims.yaml").write_text(text)
+        fill("full")
+        assert coalition(*command) == (3, "", f"coalition: {said}")
+        assert names() == ["claims.yaml", "full"]
+        assert Path("claims.yaml").read_text() == text
+
+
+def fill(path: str) -> None:
+    """Write to a file until the disk has no room."""
+    with suppress(OSError), Path(path).open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1 << 12))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
+def test_what_was_changed_before_the_disk_was_full_is_told(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = f"claims:\n  - {{id: two, text: Two, speaker: ann, note: {'x' * 36_000}}}\n"
+    with small_disk(tmp_path / "disk") as disk:
+        monkeypatch.chdir(disk)
+        Path("1.yaml").write_text(ON_A_DISK.replace("knd", "kind"))
+        Path("2.yaml").write_text(second)
+        rename = ["rename", "ann", "bea", "-d", "1.yaml", "-d", "2.yaml"]
+        said = f"coalition: 2.yaml: cannot be written: {NO_ROOM}changed already: 1.yaml\n"
+        assert coalition(*rename) == (3, "", said)
+        assert names() == ["1.yaml", "2.yaml"]
+        assert Path("1.yaml").read_text() == ON_A_DISK.replace("knd", "kind").replace("ann", "bea")
+        assert Path("2.yaml").read_text() == second
 
 
 # What stays of a file

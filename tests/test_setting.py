@@ -422,6 +422,63 @@ def test_an_appearance_that_two_claims_share_is_left_alone(
     assert Path(path).read_text() == text
 
 
+KEPT = """\
+claims:
+  - id: one
+    text: One
+    note: |+
+      # kept
+      and this
+
+    extra: {page: 3}
+
+
+  - id: two
+    text: Two
+    topics:
+      - port
+      - >2+  # folded
+          harbour
+      - sea
+
+
+    note: none
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "line"), [("one extra --unset", 4), ("two topics --remove sea", 15)]
+)
+def test_a_text_that_keeps_empty_lines_gets_no_others(
+    coalition: Run, claims_file: Write, words: str, line: int
+) -> None:
+    path = claims_file(KEPT)
+    result = coalition("set", *words.split(), "-d", path)
+    assert result == (
+        3,
+        "",
+        f"coalition: {path}:{line}: the text that begins here keeps the empty lines below it, and"
+        " would have others then\nremove the + behind its | or >, or change it by hand\n",
+    )
+    assert Path(path).read_text() == KEPT
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        (["one", "text", "The first"], "text: One", "text: The first"),
+        (["one", "note", "other"], "# kept\n      and this", "other"),
+        (["two", "topics", "--remove", "port"], "      - port\n", ""),
+    ],
+)
+def test_other_texts_can_change_beside_one_that_keeps_empty_lines(
+    coalition: Run, claims_file: Write, words: list[str], old: str, new: str
+) -> None:
+    path = claims_file(KEPT)
+    assert coalition("set", *words, "-d", path).code == 0
+    assert Path(path).read_text() == KEPT.replace(old, new)
+
+
 def test_two_appearances_in_one_article_have_numbers(coalition: Run, claims_file: Write) -> None:
     text = "articles: [{id: x}, {id: x.y}]\nclaims:\n- id: a\n  text: A\n  appearances:\n"
     path = claims_file(f"{text}  - article: x\n  - article: x\n  - article: x.y\n", "two.yaml")
@@ -446,9 +503,7 @@ def test_a_speaker_becomes_unnamed_though_the_name_is_still_there(
     result = coalition("set", "mayor", "anonymous", "true")
     assert result == (
         0,
-        "changed speaker mayor  claims/a.yaml:11\n"
-        "    description  {+unnamed speaker+}\n"
-        "    anonymous    not known → yes\n",
+        "changed speaker mayor  claims/a.yaml:11\n    anonymous  not known → yes\n",
         "coalition: changed 1 record in claims/a.yaml\n"
         "coalition: claims/a.yaml:12:9: confidential-name: 'name' in speaker 'mayor' says who an"
         " unnamed speaker is\n"
@@ -468,6 +523,32 @@ def test_a_speaker_becomes_unnamed_though_the_name_is_still_there(
     assert coalition("set", "mayor", "description", "a mayor").code == 0
     gone = coalition("set", "mayor", "name", "--unset")
     assert (gone.code, gone.out.splitlines()[1:]) == (0, ["    name  (withheld)"])
+
+
+def test_an_unnamed_speaker_is_described_by_what_is_written_alone(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file("speakers:\n  - id: aide\n    name: Zoe Zork\n    anonymous: true\n", "two.yaml")
+    set_it = "set", "aide", "description", "-d", "two.yaml"
+    assert coalition(*set_it, "unnamed speaker").out == (
+        "changed speaker aide  two.yaml:2\n    description  {+unnamed speaker+}\n"
+    )
+    assert coalition(*set_it, "--unset").out == (
+        "changed speaker aide  two.yaml:2\n    description  [-unnamed speaker-]\n"
+    )
+
+
+def test_an_id_that_is_made_of_a_withheld_name_is_not_printed(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file(
+        "speakers:\n  - {id: zoe-zork, name: Zoe Zork, anonymous: true}\n"
+        "claims:\n  - {id: zoe-zork-said, text: Grue}\n",
+        "two.yaml",
+    )
+    assert coalition("set", "zoe-zork-said", "text", "Frotz", "-d", "two.yaml").out == (
+        "changed claim (withheld)-said  two.yaml:4\n    text  [-Grue-] {+Frotz+}\n"
+    )
 
 
 def test_a_name_that_stands_in_an_old_value_is_not_printed(

@@ -8,7 +8,7 @@ from ..model.problems import plural
 from ..words.safe import visible
 from ..writing import standard_output
 from .opening import note
-from .options import DATA, Color, Data, When
+from .options import DATA, Color, When, WrittenData
 
 if TYPE_CHECKING:  # a command may only share the options
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ DryRun = Annotated[
 class Changing(NamedTuple):
     """Which data a command changes, and how that is said."""
 
-    data: Data = None
+    data: WrittenData = None
     dry_run: DryRun = False
     color: Color = When.AUTO
 

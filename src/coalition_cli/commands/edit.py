@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..model.codes import SHOWN, Severity
-from ..model.problems import DataError, Problem, plural
+from ..model.problems import CoalitionError, DataError, Problem, plural
 from ..project import Corpus, corpus_of
 from ..reading import DataFile
 from ..words.safe import visible
@@ -14,7 +14,7 @@ from .asking import can_ask, line_for
 from .changing import DryRun, show_changes
 from .completion import IDS
 from .opening import note, opened_index, watched
-from .options import Color, Data, When
+from .options import Color, When, WrittenData
 
 if TYPE_CHECKING:  # help and TAB do not need it
     from ..editing import Editor, FileLine, Session
@@ -32,7 +32,7 @@ _MOST = 20  # problems that are printed
 
 
 def edit(
-    wanted: Wanted, data: Data = None, dry_run: DryRun = False, color: Color = When.AUTO
+    wanted: Wanted, data: WrittenData = None, dry_run: DryRun = False, color: Color = When.AUTO
 ) -> None:
     """Open a record in your editor, and check it when that is closed.
 
@@ -45,7 +45,7 @@ def edit(
     EDITOR="code --wait" coalition edit speaker:politico
     coalition edit claims.yaml:12
     """
-    from ..editing import Editor, EditorError, Session
+    from ..editing import Editor, Session
 
     corpus = corpus_of(data or []).own()
     files = corpus.files()
@@ -55,8 +55,17 @@ def edit(
     if dry_run:
         note(f"would open {there.place} with {visible(editor.command)}")
         return
+    with session:
+        code = _edited(editor, session, there, color)
+    raise typer.Exit(code)
+
+
+def _edited(editor: "Editor", session: "Session", there: "FileLine", color: str) -> int:
+    """Open the editor until nobody wants it any more, and return the exit code."""
+    from ..editing import EditorError
+
     failed = _opened(editor, session, there.line)
-    while session.now != session.before:
+    while session.look():
         errors = _told(session)
         answer = _answer() if errors else "k"
         if answer == "e":
@@ -64,16 +73,17 @@ def edit(
             failed = _opened(editor, session, min(here, default=there.line))
             continue
         if answer == "r":
-            kept = session.restore()
+            try:
+                kept = session.restore()
+            except CoalitionError as error:  # the old text is only here: go on
+                note(visible(str(error), lines=True))
+                continue
             note(f"the old text is back{f'; yours is in {visible(kept)}' if kept else ''}")
-            raise typer.Exit(1)
+            return 1
         _say_changes(session, color)
-        if errors or failed:
-            raise typer.Exit(1 if errors else EditorError.exit_code)
-        return
+        return 1 if errors else EditorError.exit_code if failed else 0
     note(f"nothing was changed in {visible(there.file.name)}")
-    if failed:
-        raise typer.Exit(EditorError.exit_code)
+    return EditorError.exit_code if failed else 0
 
 
 def _spot(text: str, corpus: Corpus, files: list[DataFile]) -> "FileLine":
@@ -98,7 +108,7 @@ def _opened(editor: "Editor", session: "Session", line: int) -> bool:
     from ..editing import EditorError
 
     try:
-        editor.open(session.path, line)
+        editor.open(session.path, line, session.lock.follow)
     except EditorError as error:
         note(visible(str(error), lines=True))
         return True

@@ -12,14 +12,14 @@ from ..model import Section
 from ..model.problems import UsageError
 from .asking import can_ask
 from .new_options import Placing, Quoting
-from .options import Data
+from .options import WrittenData
 from .packing import Without
 from .stating import KINDS, parameters
 
 _TEXT_FILES = (".txt", ".md")
 
 
-def new(context: typer.Context, data: Data = None) -> None:
+def new(context: typer.Context, data: WrittenData = None) -> None:
     """Write a new claim, article, speaker, source, fact or member.
 
     On a terminal, and without options for its fields, you are asked for each of them.

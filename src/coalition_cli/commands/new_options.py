@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from .changing import DryRun
-from .options import DATA, OUTPUT, Data
+from .options import DATA, OUTPUT, WrittenData
 
 _FROM_TEXT = (
     "The text of the article, a plain text file in UTF-8. Without other options its quotations are "
@@ -37,7 +37,7 @@ AsJson = Annotated[
 class Placing(NamedTuple):
     """Where a new record is written, and how that is said."""
 
-    data: Data = None
+    data: WrittenData = None
     into: Into = None
     dry_run: DryRun = False
     json: AsJson = False

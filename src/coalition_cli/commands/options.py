@@ -29,6 +29,10 @@ _DATA = (
     "A claims file, a folder of them, or - for standard input. May be given several times. "
     "The default is COALITION_DATA, then your project, then the example."
 )
+_WRITTEN = (
+    "A claims file, or a folder of them. May be given several times. "
+    "The default is COALITION_DATA, then your project."
+)
 _FORMAT = "How to write the answer. The default is table on a terminal and tsv in a pipe."
 _SAFE_FORMATS = [form.name for form in formats_of(ROWS) if form.safe]
 _SAFE = (
@@ -63,6 +67,19 @@ Data = Annotated[
         "-d",
         metavar="PATH",
         help=_DATA,
+        show_default=False,
+        rich_help_panel=DATA,
+        callback=_with_data_before,
+    ),
+]
+# Of a command that changes the data: it has no example of its own to change, and no pipe.
+WrittenData = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--data",
+        "-d",
+        metavar="PATH",
+        help=_WRITTEN,
         show_default=False,
         rich_help_panel=DATA,
         callback=_with_data_before,

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, VERSION
@@ -73,10 +74,28 @@ def write(
         if dry_run:
             edition.check()
         else:
-            if into is not None:
-                os.makedirs(os.path.dirname(into.path) or os.curdir, exist_ok=True)
-            edition.save()
+            with _folder_of(into):
+                edition.save()
     return NewRecords(places, [now.get(file.path, file) for file in files])
+
+
+@contextmanager
+def _folder_of(into: DataFile | None) -> Iterator[None]:
+    """Make the folders of a file. Those that are new are gone again if the block fails."""
+    folder = os.path.dirname(into.path) if into else ""
+    new: list[str] = []
+    while folder and not os.path.lexists(folder):
+        new.append(folder)
+        folder = os.path.dirname(folder)
+    try:
+        for each in reversed(new):
+            os.mkdir(each)
+        yield
+    except BaseException:
+        for each in new:
+            with suppress(OSError):  # another program has put something there
+                os.rmdir(each)
+        raise
 
 
 def _rounds(

@@ -11,8 +11,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from ..model.problems import CoalitionError, UsageError
 from ..reading.objects import GIT, SAFELY
 
 _VARIABLES = ("VISUAL", "EDITOR", "GIT_EDITOR")
+_MOMENT = 0.2  # seconds
 _USUAL = ("nano", "vi")  # the first that there is; nano says at the bottom how it is left
 # How an editor is told a line, and, where it has a window of its own, to wait until it is closed.
 _PLUS = ("+{line}", "{file}")
@@ -40,6 +41,10 @@ _ARGUMENTS: Mapping[str, Sequence[str]] = MappingProxyType(
         "mate": ("--wait", "--line", "{line}", "{file}"),
     }
 )
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 class EditorError(CoalitionError):
@@ -98,14 +103,20 @@ class Editor(NamedTuple):
             if each not in self._words
         ]
 
-    def open(self, path: str, line: int) -> None:
-        """Open a file, and wait until the editor is closed; raise EditorError if it fails."""
+    def open(self, path: str, line: int, meanwhile: Callable[[], None] = _nothing) -> None:
+        """Open a file, and wait until the editor is closed; raise EditorError if it fails.
+
+        While it is open, `meanwhile` is called again and again.
+        """
         stdin = None if sys.stdin is not None and sys.stdin.isatty() else subprocess.DEVNULL
         with _interrupts_ignored():
             try:
-                code = subprocess.run(  # noqa: S603 - the user's own command
-                    self._called(self.arguments(path, line)), stdin=stdin, check=False
-                ).returncode
+                code = _waited_for(
+                    subprocess.Popen(  # noqa: S603 - the user's own command
+                        self._called(self.arguments(path, line)), stdin=stdin
+                    ),
+                    meanwhile,
+                )
             except OSError as error:
                 raise EditorError(f"the editor cannot be started: {error.strerror}") from error
         if code:
@@ -118,6 +129,15 @@ class Editor(NamedTuple):
         if os.name == "nt":
             return f"{self.command} {subprocess.list2cmdline(arguments)}"
         return ["/bin/sh", "-c", f'{self.command} "$@"', self.command, *arguments]
+
+
+def _waited_for(child: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> int:
+    """Wait for the end of a process, and return its code."""
+    with child:
+        while True:
+            with suppress(subprocess.TimeoutExpired):
+                return child.wait(_MOMENT)
+            meanwhile()
 
 
 def _of_git() -> str:

@@ -4,6 +4,8 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Self
 
 from ..checking.findings import findings
 from ..checking.rules import RuleSet
@@ -16,22 +18,31 @@ from ..reading.confidential import Names
 from ..reading.files import STANDARD_INPUT
 from ..rewriting.changes import FieldChange, changes
 from ..rewriting.concealing import concealed
+from ..rewriting.locking import Lock
 from ..rewriting.refusals import RefusedError
 from ..rewriting.source import Source
-from ..writing.replacing import replaced
+from ..writing.replacing import made, replaced
 
 _LARGE = 1 << 22  # bytes of a file: from there on its changes are not listed
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_PATIENCE = 2.0  # seconds for another run to end: one that has an editor open takes longer
 _Problem = tuple[str, str, str]
 
 
 class Session:
-    """A file of some data, from before it is opened in an editor."""
+    """A file of some data, from before it is opened in an editor.
+
+    Use it in a `with`: so long no other run changes the file. Other programs may, so what is
+    judged and put back is always what `look` has seen.
+    """
 
     def __init__(self, data: Corpus, files: Sequence[DataFile], file: DataFile) -> None:
         """Read the file. Raise RefusedError if it is not on a disk, or cannot be written to."""
-        if file.path == STANDARD_INPUT or not file.regular:
-            raise RefusedError(f"{file.name}: is no file on a disk, and cannot be edited")
+        if file.path == STANDARD_INPUT:
+            raise RefusedError("standard input cannot be edited\nname a claims file")
+        if not file.regular:
+            raise RefusedError(
+                f"{file.name}: is no file on a disk, and cannot be edited\nname a claims file"
+            )
         self._data, self._files, self.file = data, files, file
         self._confidential: list[str] = []
         # The file that a link leads to: some editors would put a file in the place of the link.
@@ -45,28 +56,45 @@ class Session:
             self._mode = os.stat(self.path).st_mode & 0o777
         except OSError as error:
             raise RefusedError(f"{file.name}: cannot be read: {reason(error)}") from error
+        self.now: bytes | None = self.before  # None if it is gone
 
-    @property
-    def now(self) -> bytes | None:
-        """What the file has now; None if it is gone."""
+    def __enter__(self) -> Self:
+        """Lock the file. Raise RefusedError if another run is changing it, or has it open."""
+        self.lock = Lock(self.file, _PATIENCE)
+        self.before = self.now = _content(self.path)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let others change the file again."""
+        self.lock.__exit__()
+
+    def look(self) -> bool:
+        """Read the file again, and return whether it differs from what it was."""
+        self.lock.follow()
         try:
-            return _content(self.path)
+            self.now = _content(self.path)
         except OSError:
-            return None
+            self.now = None
+        return self.now != self.before
 
     def problems(self, watch: Watch = ignore) -> list[Problem]:
         """Return the errors and warnings that the data has now, and had not before."""
         choice = wanted(project=self._data.choice)
         try:
-            found = self._found(self._data.files_again(self._files), choice, watch)
+            there = self._data.files_again(self._files)
+            found = self._found(self._with(self.now, there), choice, watch)
         except DataError as error:  # a file is gone
             found = list(error.problems)
-        old = [
-            DataFile(file.path, file.name, content=self.before) if file is self.file else file
-            for file in self._files
-        ]
-        known = self._found(old, choice, watch)
+        known = self._found(self._with(self.before, self._files), choice, watch)
         return list(_without(found, Counter(map(_identity, known))))
+
+    def _with(self, content: bytes | None, files: Sequence[DataFile]) -> list[DataFile]:
+        """Return files of which the one that is edited has this content."""
+        if content is None:
+            return list(files)
+        kept = DataFile(self.file.path, self.file.name, content=content)
+        kept.found = self.file.found
+        return [kept if file.path == self.file.path else file for file in files]
 
     def _found(
         self, files: Sequence[DataFile], choice: WantedProblems, watch: Watch
@@ -93,20 +121,31 @@ class Session:
     def restore(self) -> str:
         """Put the old text back, and return the path where the new one is kept.
 
-        It is empty if the file is gone. Raise OutputError if that is not possible.
+        It is empty if the file is gone. Raise RefusedError if the file is not as `look` has seen
+        it, and OutputError if the old text cannot be put back. Then the file stays as it is.
         """
-        now = self.now
         try:
-            if now is None:  # it gets the rights that it had
-                os.close(os.open(self.path, _NEW, self._mode))
-            kept = "" if now is None else _kept(self.path, now)
-            with replaced(self.path) as out:
+            if self.now is None:  # it gets the rights that it had
+                with made(self.path, self._mode) as out:
+                    out.buffer.write(self.before)
+                return ""
+            with _kept(self.path, self.now) as name, replaced(self.path) as out:
                 out.buffer.write(self.before)
+                out.flush()
+                os.fsync(out.fileno())  # takes longest: what follows is done at once
+                if _content(self.path) != self.now:
+                    raise _changed(self.file)
+        except (FileExistsError, FileNotFoundError) as error:
+            raise _changed(self.file) from error
         except OSError as error:
-            raise OutputError(
-                f"{self.file.name}: the old text cannot be put back: {reason(error)}"
-            ) from error
-        return kept
+            why = f"the old text cannot be put back: {reason(error)}"
+            raise OutputError(f"{self.file.name}: {why}; the file is as you left it") from error
+        return name
+
+
+def _changed(file: DataFile) -> RefusedError:
+    why = "another program has changed it meanwhile, and it stays as it is"
+    return RefusedError(f"{file.name}: {why}")
 
 
 def _content(path: str) -> bytes:
@@ -114,18 +153,25 @@ def _content(path: str) -> bytes:
         return stream.read()
 
 
-def _kept(path: str, content: bytes) -> str:
-    """Write a text beside a file, under a name that no data has, and return its path."""
+@contextmanager
+def _kept(path: str, content: bytes) -> Iterator[str]:
+    """Write a text beside a file, under a name that no data has; it is gone if the block fails."""
+    mode = os.stat(path).st_mode & 0o777
     for number in range(1, 1_000):
         name = f"{path}.edited" if number == 1 else f"{path}.edited-{number}"
         try:
-            handle = os.open(name, _NEW, os.stat(path).st_mode & 0o777)
+            with made(name, mode) as out:
+                out.buffer.write(content)
         except FileExistsError:
             continue
-        with open(handle, "wb") as out:
-            out.write(content)
-        return name
-    raise FileExistsError(0, f"there are 999 files {path}.edited already")
+        break
+    else:
+        raise OSError(0, f"there are 999 files {path}.edited already")
+    try:
+        yield name
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 def _identity(problem: Problem) -> _Problem:

@@ -41,10 +41,11 @@ class FileSpan(NamedTuple):
 
 
 class Withheld(NamedTuple):
-    """Names that were taken out of a record, and where they stand. Only checking uses them."""
+    """Names that were taken out of a record, and where they stand. No answer uses them."""
 
     names: tuple[str, ...]
     spans: tuple[FileSpan, ...]
+    described: bool = False  # the description is not the file's: it stands in for the names
 
 
 def place(placed: Placed) -> Place:

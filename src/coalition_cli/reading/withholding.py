@@ -60,11 +60,13 @@ def withhold(record: Record, node: MappingNode, meant: Mapping[str, str | None])
     texts = [*(text for key in named for text in _texts(key.value)), *map(_key, strays)]
     names = Names(texts)
     given_away = _take_out(record, names) if texts or secret else []
-    record.withheld = Withheld(tuple(texts), tuple(_spans(record, stated, given_away)))
+    described = bool(secret and record.section.confidential) and "description" not in record.values
+    spans = tuple(_spans(record, stated, given_away))
+    record.withheld = Withheld(tuple(texts), spans, described)
+    if described:
+        record.values["description"] = UNNAMED_SPEAKER
     if not secret:
         return []
-    if record.section.confidential:
-        record.values.setdefault("description", UNNAMED_SPEAKER)
     said = _NAMES if record.section.confidential else _DECLARE
     stated_there = (_problem(record, key.means, _where(record, key.value), said) for key in secret)
     held = (_problem(record, name, record.where(name), (HOLDS, REMEDY)) for name in given_away)

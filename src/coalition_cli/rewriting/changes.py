@@ -120,7 +120,7 @@ def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, obj
         hidden = old.section.confidential if _is_unnamed(old) or _is_unnamed(new) else ()
         for field in old.section.stated:
             if field not in hidden:
-                pair = old.values.get(field.name), new.values.get(field.name)
+                pair = _stated(old, field.name), _stated(new, field.name)
                 yield from _differing((*path, field.name), *pair)
         if hidden and _names(old) != _names(new):  # they are shown to nobody
             yield (*path, "name"), None, None
@@ -129,6 +129,12 @@ def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, obj
             yield from _differing((*path, str(number)), *pair)
     elif _plain(old) != _plain(new) or type(old) is not type(new):
         yield path, old, new
+
+
+def _stated(record: Record, name: str) -> object:
+    """Return the value of a field; None for a description that stands in for a name."""
+    stands_in = name == "description" and record.withheld and record.withheld.described
+    return None if stands_in else record.values.get(name)
 
 
 def _has_records(values: Sequence[object]) -> bool:

@@ -15,8 +15,11 @@ def withheld(records: Iterable[Record]) -> list[str]:
 
 
 def concealed(names: Names, change: FieldChange) -> FieldChange:
-    """Return a change without the names."""
-    return change._replace(old=_without(names, change.old), new=_without(names, change.new))
+    """Return a change without the names. An id may be made of one, too."""
+    key = change.key and names.without(change.key)
+    return change._replace(
+        key=key, old=_without(names, change.old), new=_without(names, change.new)
+    )
 
 
 def refusal(names: Names, problems: Iterable[Problem]) -> DataError:

@@ -14,8 +14,9 @@ from ..reading.reader import records_in, without_garbage_collection
 from .changes import FieldChange, Part, Parts, WholeSection, changes
 from .concealing import concealed, refusal, withheld
 from .edits import Edit, OverlapError
+from .line_ends import drawn_out
 from .locking import locked, make_room
-from .refusals import BY_HAND, RefusedError, unsafe, unwanted
+from .refusals import BY_HAND, RefusedError, stretched, unsafe, unwanted
 from .saving import content_of, is_to_be_made, refuse_no_file, replace
 from .source import Source
 
@@ -92,6 +93,8 @@ class Edition:
             raise RefusedError(unsafe(source, min(edits).start))
         if any(self._refuses(problem) for problem in worse):
             raise refusal(self.names(new), worse)
+        if (place := drawn_out(source, new)) is not None:
+            raise RefusedError(stretched(source, place))
         for part in parts:
             self._parts.add(part)
         found = list(changes(self._before[file.path].records, new.records))
@@ -163,11 +166,18 @@ class Edition:
         """Write the files that are to change, one by one, each whole.
 
         Raise what `check` raises, and RefusedError if a file has changed meanwhile, or cannot be
-        written.
+        written. It names the files that are changed already.
         """
         self.check()
+        done: list[str] = []
         for before, now in self.texts():
-            replace(before.file, before.content, now.content)
+            try:
+                replace(before.file, before.content, now.content)
+            except RefusedError as error:
+                if not done:
+                    raise
+                raise RefusedError(f"{error}\nchanged already: {', '.join(done)}") from error
+            done.append(printable(before.file.name))
 
     def _read(self, file: DataFile) -> Source:
         if is_to_be_made(file):

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Self
 
 from ..model.problems import reason
 from ..reading import DataFile
@@ -44,17 +45,39 @@ def locked(file: DataFile) -> Iterator[None]:
     Windows and some network disks have no such locks. There a file that changed meanwhile is still
     noticed when it is replaced.
     """
-    if _FLAGS is None:  # and no file could be replaced that is open
+    with Lock(file):
         yield
-        return
-    handle = _locked(file)
-    try:
-        yield
-    finally:
-        os.close(handle)
 
 
-def _locked(file: DataFile) -> int:
+class Lock:
+    """The lock of a file, until it is closed."""
+
+    def __init__(self, file: DataFile, patience: float = _PATIENCE) -> None:
+        """Lock a file. Raise RefusedError if another run keeps it for so many seconds."""
+        self._path = os.path.realpath(file.path)
+        # On Windows no file could be replaced that is open.
+        self._handle = None if _FLAGS is None else _locked(file, patience)
+
+    def __enter__(self) -> Self:
+        """Keep it until the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Unlock the file."""
+        if self._handle is not None:
+            os.close(self._handle)
+
+    def follow(self) -> None:
+        """Lock the file that is there now: another program may have put it in the place."""
+        if self._handle is None or _is_still(self._path, self._handle):
+            return
+        with suppress(OSError):
+            handle = os.open(self._path, os.O_RDONLY)
+            old, self._handle = (self._handle, handle) if _try(handle) else (handle, self._handle)
+            os.close(old)
+
+
+def _locked(file: DataFile, patience: float) -> int:
     path, name = os.path.realpath(file.path), file.name
     deadline, seen = 0.0, -1
     while True:
@@ -63,7 +86,7 @@ def _locked(file: DataFile) -> int:
         except OSError as error:
             raise RefusedError(f"{name}: cannot be changed: {reason(error)}") from error
         if (number := os.fstat(handle).st_ino) != seen:  # others get on, and it will be our turn
-            deadline, seen = time.monotonic() + _PATIENCE, number
+            deadline, seen = time.monotonic() + patience, number
         if _try(handle):
             if _is_still(path, handle):
                 return handle
@@ -71,7 +94,7 @@ def _locked(file: DataFile) -> int:
             os.close(handle)
             raise RefusedError(
                 f"{name}: is being changed by another run of coalition\n"
-                "wait until it has ended, then try again"
+                "wait until it has ended, or close its editor, then try again"
             )
         os.close(handle)
         time.sleep(_STEP)

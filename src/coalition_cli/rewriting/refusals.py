@@ -21,6 +21,15 @@ def unsafe(source: Source, place: int) -> str:
     return f"{where}: is written in a way that cannot be changed safely here\n{BY_HAND}"
 
 
+def stretched(source: Source, place: int) -> str:
+    """Return why a change is refused after which a text would have more empty lines, or fewer."""
+    where = f"{printable(source.file.name)}:{source.line_of(place)}"
+    return (
+        f"{where}: the text that begins here keeps the empty lines below it, and would have others "
+        f"then\nremove the + behind its | or >, or {BY_HAND}"
+    )
+
+
 def unwanted(change: FieldChange) -> str:
     """Return why a change is refused that would also change something else."""
     what = label(SECTIONS[change.section], change.key, "")

@@ -1,5 +1,6 @@
 """A file's bytes on their way to a change and back: read whole, replaced whole."""
 
+import errno
 import os
 import stat
 
@@ -10,6 +11,7 @@ from ..reading.limits import MAX_CHANGED
 from ..writing.replacing import replaced
 from .refusals import RefusedError
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _MAY_NOT = "ask its owner for the right to write it, and to make files in its folder"
 
 
@@ -73,7 +75,8 @@ def replace(file: DataFile, before: bytes, now: bytes) -> None:
             if _content(path) != (before if file.status is not None else None):
                 raise RefusedError(f"{name}: has changed meanwhile, and stays as it is\ntry again")
     except OSError as error:
-        raise RefusedError(f"{name}: cannot be written: {reason(error)}") from error
+        remedy = "\nmake room on that disk, then try again" if error.errno in _FULL else ""
+        raise RefusedError(f"{name}: cannot be written: {reason(error)}{remedy}") from error
 
 
 def _content(path: str) -> bytes | None:
