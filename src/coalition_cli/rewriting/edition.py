@@ -177,7 +177,7 @@ class Edition:
                 if not done:
                     raise
                 raise RefusedError(f"{error}\nchanged already: {', '.join(done)}") from error
-            done.append(printable(before.file.name))
+            done.append(before.file.name)
 
     def _read(self, file: DataFile) -> Source:
         if is_to_be_made(file):
