@@ -308,8 +308,8 @@ def test_on_a_full_disk_the_old_text_waits_for_room(
         code, screen = on_screen("shut", "r\n", again_with_room)
         assert (code, Path("claims.yaml").read_text()) == (1, CLAIMS)
     assert (
-        f"{QUESTION}r\ncoalition: claims.yaml: the old text cannot be put back: "
-        "no space left on device; the file is as you left it\n"
+        f"{QUESTION}r\ncoalition: claims.yaml: is as you left it, for the old text "
+        "cannot be put back: no space left on device\n"
     ) in screen
     assert left == [["full"] if removed else ["claims.yaml", "full"]]
 

@@ -32,6 +32,7 @@ FOREIGN = {
     "marked.json": '\xef\xbb\xbf{"name": "site"}\r\n',
     "spaced.jsonl": '{"at": 1}\r\n\r\n{"at": 2}',
     "play.yml": "- hosts: all\n  tasks: []\n",
+    "manifests.yaml": "kind: Pod\nspec: {}\n---\nkind: Service\nspec: {}\n---\n# no more\n",
     "anchors.yaml": "base: &base {a: 1}\nother:\n  <<: *base\n? [a, b]\n: c\n",
 }
 # What is a claims file with a mistake, although no key of it is one of ours.
@@ -48,13 +49,15 @@ NEAR = {
     "one claim among others' items": '[{"a": 1}, {"b": 2}, {"id": "c", "text": 3}]',
     "one section": "name: a\njobs: {}\nmembers: []\n",
     "only a wrong version": "version: '1'\n",
+    "claims after another document": "kind: Pod\nspec: {}\n---\nclaims: []\n",
+    "a claims file's header by itself": "version: '1'\n---\nkind: Pod\nspec: {}\n",
     "one text": "just words\n",
 }
 UNSOUND = {
     "cut.json": '{"name": "a", "scripts": {',
     "comment.json": '{"name": "a" /* why */}',
     "cut.yaml": "name: a\njobs: [b\n",
-    "two.yaml": "name: a\n---\nname: b\n",
+    "two.yaml": "name: a\n---\nname: b]\n---\n[\n",
     "empty.json": "",
     "conflict.json": '{\n<<<<<<< ours\n"a": 1\n=======\n"a": 2\n>>>>>>> theirs\n}\n',
     "latin.yaml": "name: Jir\xed\n",
@@ -216,7 +219,7 @@ def test_two_processes_pass_over_the_same_files(
     events = "\n".join(json.dumps({"at": n, "message": "m"}) for n in range(500))
     put(folder, "zz.jsonl", events)
     assert coalition("claims", "-d", "data", "--count") == Result(0, "51\n", "")
-    assert coalition("-d", "data").err.startswith("coalition: 16 files of other tools")
+    assert coalition("-d", "data").err.startswith("coalition: 17 files of other tools")
 
 
 @pytest.mark.parametrize("data", ['"data"', '"data/*"', '["data/*.json", "data/claims.yaml"]'])

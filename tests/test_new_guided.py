@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import COMMAND, Run
+from .disks import fill, small_disk
 from .terminals import Result, conversation
 
 pytestmark = pytest.mark.slow
@@ -48,6 +49,23 @@ def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
 def drafts() -> list[Path]:
     """Return the drafts that were broken off."""
     return list(Path(os.environ["COALITION_CACHE"]).glob(".draft-*"))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a disk")
+def test_a_draft_that_finds_no_room_is_told_and_nothing_is_left(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        monkeypatch.setenv("COALITION_CACHE", str(disk / "cache"))
+        (disk / "cache").mkdir(mode=0o700)
+        fill(disk / "full")
+        result = talk(["new", "source"], ["The Gazette", "\x03"])
+        assert list((disk / "cache").iterdir()) == []
+    assert result.code == 130
+    assert result.err.rstrip().endswith(
+        f"coalition: the draft cannot be kept in {disk}/cache: no space left on device\n"
+        "end by writing the record, or name another folder with COALITION_CACHE"
+    )
 
 
 def last_question(result: Result) -> str:

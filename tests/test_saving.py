@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.fields import with_value
 
 from .conftest import Run
-from .disks import small_disk
+from .disks import fill, small_disk
 
 CLAIMS = """\
 # kept by hand
@@ -297,17 +296,10 @@ def test_on_a_full_disk_every_command_leaves_all_as_it_was(
     with small_disk(tmp_path / "disk") as disk:
         monkeypatch.chdir(disk)
         Path("claims.yaml").write_text(text)
-        fill("full")
+        fill(Path("full"))
         assert coalition(*command) == (3, "", f"coalition: {said}")
         assert names() == ["claims.yaml", "full"]
         assert Path("claims.yaml").read_text() == text
-
-
-def fill(path: str) -> None:
-    """Write to a file until the disk has no room."""
-    with suppress(OSError), Path(path).open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(1 << 12))
 
 
 @pytest.mark.slow
@@ -414,8 +406,20 @@ except CoalitionError as error:
     ("folder_mode", "owner", "mode", "why"),
     [
         (0o777, 65534, 0o640, ""),
-        (0o777, 65534, 0o444, "cannot be written: permission denied"),
-        (0o777, 0, 0o644, "cannot be written: permission denied"),
+        (
+            0o777,
+            65534,
+            0o444,
+            "cannot be written: permission denied\n"
+            "ask its owner for the right to write it, and to make files in its folder",
+        ),
+        (
+            0o777,
+            0,
+            0o644,
+            "cannot be written: permission denied\n"
+            "ask its owner for the right to write it, and to make files in its folder",
+        ),
         (0o777, 0, 0o600, "cannot be changed: permission denied"),
         (
             0o777,

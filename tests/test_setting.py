@@ -1,5 +1,6 @@
 """`coalition set`: one field of one record changes, and no other line."""
 
+import os
 import shlex
 import subprocess
 from collections.abc import Callable, Mapping
@@ -523,6 +524,29 @@ def test_a_speaker_becomes_unnamed_though_the_name_is_still_there(
     assert coalition("set", "mayor", "description", "a mayor").code == 0
     gone = coalition("set", "mayor", "name", "--unset")
     assert (gone.code, gone.out.splitlines()[1:]) == (0, ["    name  (withheld)"])
+
+
+@pytest.mark.parametrize("before", range(-4, 1))
+def test_an_id_is_found_wherever_it_stands_in_a_long_file(
+    coalition: Run, claims_file: Write, before: int
+) -> None:
+    many = [f"- {{id: x{number}, text: {'x' * 200_000}}}\n" for number in range(5)]
+    begin, end = f"claims:\n{''.join(many)}# ", "\n- {id: abc, text: A}\n"
+    filled = begin + "x" * ((1 << 20) + before - len(begin) - end.index("abc"))
+    path = claims_file(filled + end, "long.yaml")
+    assert coalition("set", "abc", "text", "B", "-d", "long.yaml").code == 0
+    assert Path(path).read_text() == filled + end.replace("text: A", "text: B")
+
+
+@pytest.mark.slow
+def test_a_huge_file_beside_it_needs_no_memory(folder: Path) -> None:
+    huge = folder / "huge.yaml"
+    huge.touch()
+    os.truncate(huge, 300 << 20)
+    words = ["set", "shut", "note", "N", "-d", "claims", "-d", huge.name]
+    limited = f"ulimit -v 400000; exec {shlex.join([*COMMAND, *words])}"
+    done = subprocess.run(["/bin/sh", "-c", limited], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "coalition: changed 1 record in claims/a.yaml\n")
 
 
 def test_an_unnamed_speaker_is_described_by_what_is_written_alone(

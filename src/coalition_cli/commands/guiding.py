@@ -20,7 +20,7 @@ from ..drafting.unfinished import Keeper, Unfinished
 from ..drafting.writing import write
 from ..model import Section, Type
 from ..model.codes import Severity
-from ..model.problems import CoalitionError, shortened
+from ..model.problems import CoalitionError, reason, shortened
 from ..prompting.prompt import Interrupted, Offers, Prompt, chosen
 from ..words.safe import visible
 from ..writing import tell
@@ -186,7 +186,11 @@ class Guide:
         try:
             self.keeper.keep(Unfinished(answers, typed, self.interview.picked))
         except OSError as error:
-            note(f"the draft cannot be kept: {visible(str(error), lines=True)}")
+            where = visible(self.keeper.folder)
+            note(
+                f"the draft cannot be kept in {where}: {visible(reason(error))}\n"
+                "end by writing the record, or name another folder with COALITION_CACHE"
+            )
             return False
         return True
 

@@ -13,6 +13,7 @@ from ..query import section_named
 from ..reading import DataFile
 from ..reading.reader import records_in
 
+_PIECE = 1 << 20  # bytes of a file that are looked at together
 Meant = tuple[Section, str]  # a section, and an id in it
 
 
@@ -41,7 +42,7 @@ def may_name(files: Iterable[DataFile], *keys: str) -> list[DataFile]:
     opened are among them, so that reading says why.
     """
     wanted = [*(key.encode("utf-8", "surrogateescape") for key in keys), b"\\"]
-    return [file for file in files if any(word in _bytes(file) for word in wanted)]
+    return [file for file in files if _has(file, wanted)]
 
 
 def meant(text: str) -> list[Meant]:
@@ -111,9 +112,16 @@ def records_of(files: Iterable[DataFile]) -> Iterator[tuple[DataFile, Record]]:
             yield file, record
 
 
-def _bytes(file: DataFile) -> bytes:
+def _has(file: DataFile, words: Sequence[bytes]) -> bool:
+    """Whether one of these words stands in a file, which may be larger than the memory."""
+    overlap = max(map(len, words)) - 1
+    text = b""
     try:
         with file.open() as stream:
-            return stream.read()
+            while piece := stream.read(_PIECE):
+                text = text[max(len(text) - overlap, 0) :] + piece
+                if any(word in text for word in words):
+                    return True
     except OSError:
-        return b"\\"
+        return True
+    return False

@@ -33,9 +33,9 @@ class Keeper:
         paths = corpus.paths or (os.curdir,)
         about = "\0".join([kind, *map(os.path.abspath, paths)])
         digest = hashlib.sha256(about.encode(errors="surrogateescape")).hexdigest()
-        self._folder = folder or os.path.abspath(os.curdir)
+        self.folder = folder or os.path.abspath(os.curdir)
         self._makes = folder is not None
-        self.path = os.path.join(self._folder, f".draft-of-a-{kind}-{digest[:16]}")
+        self.path = os.path.join(self.folder, f".draft-of-a-{kind}-{digest[:16]}")
 
     def kept(self) -> Unfinished | None:
         """Return the draft that was broken off; None if there is none that can be read."""
@@ -49,7 +49,7 @@ class Keeper:
     def keep(self, draft: Unfinished) -> None:
         """Keep a draft; raise OSError if that is not possible."""
         if self._makes:
-            made_ready(self._folder)
+            made_ready(self.folder)
         part = f"{self.path}.{os.getpid()}.part"
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         try:

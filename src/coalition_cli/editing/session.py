@@ -24,6 +24,7 @@ from ..rewriting.source import Source
 from ..writing.replacing import made, replaced
 
 _LARGE = 1 << 22  # bytes of a file: from there on its changes are not listed
+_OTHERWISE = "edit it again, or keep it"
 _PATIENCE = 2.0  # seconds for another run to end: one that has an editor open takes longer
 _Problem = tuple[str, str, str]
 
@@ -129,7 +130,7 @@ class Session:
                 with made(self.path, self._mode) as out:
                     out.buffer.write(self.before)
                 return ""
-            with _kept(self.path, self.now) as name, replaced(self.path) as out:
+            with _kept(self.path, self.now) as name, replaced(self.path, remedy=_OTHERWISE) as out:
                 out.buffer.write(self.before)
                 out.flush()
                 os.fsync(out.fileno())  # takes longest: what follows is done at once
@@ -138,8 +139,8 @@ class Session:
         except (FileExistsError, FileNotFoundError) as error:
             raise _changed(self.file) from error
         except OSError as error:
-            why = f"the old text cannot be put back: {reason(error)}"
-            raise OutputError(f"{self.file.name}: {why}; the file is as you left it") from error
+            why = f"is as you left it, for the old text cannot be put back: {reason(error)}"
+            raise OutputError(f"{self.file.name}: {why}") from error
         return name
 
 

@@ -59,10 +59,6 @@ class _Outline(NamedTuple):
     is_item: bool
 
 
-class _UnknownError(Exception):
-    """A file that may hold anything."""
-
-
 def is_foreign(file: DataFile) -> bool:
     """Whether a file is another tool's."""
     if file.size > MAX_FOREIGN:
@@ -76,7 +72,7 @@ def is_foreign(file: DataFile) -> bool:
                 strange = _is_strange(outline)
                 if not strange:
                     break
-    except (OSError, RecursionError, _UnknownError, msgspec.MsgspecError, yaml.YAMLError):
+    except (OSError, RecursionError, msgspec.MsgspecError, yaml.YAMLError):
         return False
     finally:
         file.status = status
@@ -138,10 +134,15 @@ def _json_outlines(stream: BufferedReader) -> Iterator[_Outline]:
 
 
 def _yaml_outlines(stream: BufferedReader) -> Iterator[_Outline]:
+    """Yield what each document has: a claims file has one, other tools may have several."""
     following: _Following = LOADER(stream).get_event
     following()  # the stream begins
-    if isinstance(following(), StreamEndEvent):
-        return
+    while not isinstance(following(), StreamEndEvent):
+        yield from _document_outlines(following)
+        following()  # the document ends
+
+
+def _document_outlines(following: _Following) -> Iterator[_Outline]:
     root = following()
     if isinstance(root, MappingStartEvent):
         keys: list[str] = []
@@ -157,11 +158,7 @@ def _yaml_outlines(stream: BufferedReader) -> Iterator[_Outline]:
             else:
                 _pass(following, event)
                 yield _Outline(None, is_item=True)
-    else:  # one value, which says nothing
-        return
-    following()  # the document ends
-    if not isinstance(following(), StreamEndEvent):  # and another begins
-        raise _UnknownError
+    # Else it is one value, which says nothing.
 
 
 def _keys(following: _Following) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Share(NamedTuple):
 
 WHOLE = Share()
 # After one of these a file may hold anything.
-_UNKNOWN = frozenset({"unreadable", "not-utf8", "bad-syntax"})
+_UNKNOWN = frozenset({"unreadable", "not-utf8"})
 
 
 def records_in(file: DataFile) -> Iterator[Record]:

@@ -11,8 +11,11 @@ from ..reading.limits import MAX_CHANGED
 from ..writing.replacing import replaced
 from .refusals import RefusedError
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _MAY_NOT = "ask its owner for the right to write it, and to make files in its folder"
+_REMEDIES = {
+    **dict.fromkeys([errno.ENOSPC, errno.EDQUOT], "make room on that disk, then try again"),
+    **dict.fromkeys([errno.EACCES, errno.EPERM, errno.EROFS], _MAY_NOT),
+}
 
 
 def is_to_be_made(file: DataFile) -> bool:
@@ -75,8 +78,10 @@ def replace(file: DataFile, before: bytes, now: bytes) -> None:
             if _content(path) != (before if file.status is not None else None):
                 raise RefusedError(f"{name}: has changed meanwhile, and stays as it is\ntry again")
     except OSError as error:
-        remedy = "\nmake room on that disk, then try again" if error.errno in _FULL else ""
-        raise RefusedError(f"{name}: cannot be written: {reason(error)}{remedy}") from error
+        why = reason(error)
+        if "\n" not in why and error.errno in _REMEDIES:
+            why = f"{why}\n{_REMEDIES[error.errno]}"
+        raise RefusedError(f"{name}: cannot be written: {why}") from error
 
 
 def _content(path: str) -> bytes | None:
