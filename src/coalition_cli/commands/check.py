@@ -12,18 +12,11 @@ from ..writing import standard_output
 from .check_options import ProblemSelection, Report, Scope
 from .check_report import summary, write
 from .opening import note, note_foreign, watched
-from .options import Data
 from .overwriting import keep_apart
 from .paths import Paths, corpora_of, where
 
 
-def check(
-    selection: ProblemSelection,
-    scope: Scope,
-    report: Report,
-    paths: Paths = None,
-    data: Data = None,
-) -> None:
+def check(selection: ProblemSelection, scope: Scope, report: Report, paths: Paths = None) -> None:
     """Print the problems of claims files.
 
     Errors stop every other command. Warnings point at doubtful records, such as a claim
@@ -43,7 +36,8 @@ def check(
         return
     if scope.diff and not scope.fix:
         raise UsageError("--diff shows what --fix would change\nwrite both: --fix --diff")
-    corpora = corpora_of([*(paths or []), *(data or [])], tracked=scope.tracked)
+    named = [*(paths or []), *(scope.data or [])]
+    corpora = corpora_of(named, tracked=scope.tracked)
     keep_apart(report.output, corpora)
     form, said = report.chosen, selection.said
     if scope.fix:
@@ -59,7 +53,7 @@ def check(
         )
     write(findings, form, report, frozenset(said.select))
     note_foreign(findings.foreign)
-    note(summary(findings) + ("" if paths or data else where(corpora)))
+    note(summary(findings) + ("" if named else where(corpora)))
     if findings.fails:
         raise typer.Exit(1)
 

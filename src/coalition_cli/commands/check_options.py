@@ -12,6 +12,7 @@ from ..words.safe import visible
 from .completion import CODES, IGNORED, SELECTED
 from .options import (
     Color,
+    Data,
     Json,
     NoPager,
     OutputFile,
@@ -92,6 +93,7 @@ _FORMAT = "How to write problems. The default is full on a terminal and plain in
 class Scope(NamedTuple):
     """What is done: which files are checked, whether they are mended; or a code is explained."""
 
+    data: Data = None
     fix: Fix = False
     diff: Diff = False
     tracked: Tracked = False

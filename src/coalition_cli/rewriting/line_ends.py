@@ -3,15 +3,13 @@
 The records do not tell these line ends, but other readers of YAML do.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ..reading.kinds import JSON
 from ..reading.spans import ScalarSpan, Style, within
+from ..reading.yaml_spans import KEEPS
 from .source import Source
-
-_KEEPS = re.compile(r"[|>][1-9]?\+")
 
 
 def drawn_out(before: Source, after: Source) -> int | None:
@@ -29,12 +27,12 @@ def drawn_out(before: Source, after: Source) -> int | None:
 
 
 def _keeping(source: Source) -> Iterator[ScalarSpan]:
-    if source.kind is JSON or not _KEEPS.search(source.text):
+    if source.kind is JSON or not KEEPS.search(source.text):
         return
     for span in within(source.root) if source.root else ():
         if (
             isinstance(span, ScalarSpan)
             and span.style in (Style.FOLDED, Style.LITERAL)
-            and _KEEPS.match(source.text, span.start)
+            and KEEPS.match(source.text, span.start)
         ):
             yield span

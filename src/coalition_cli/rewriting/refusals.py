@@ -17,16 +17,16 @@ class RefusedError(CoalitionError):
 
 def unsafe(source: Source, place: int) -> str:
     """Return why a change is refused after which the file could not be read."""
-    where = source.where(place)
-    return f"{where}: is written in a way that cannot be changed safely here\n{BY_HAND}"
+    return (
+        f"{source.where(place)}: is written in a way that cannot be changed safely here\n{BY_HAND}"
+    )
 
 
 def stretched(source: Source, place: int) -> str:
     """Return why a change is refused after which a text would have more empty lines, or fewer."""
-    where = f"{source.file.name}:{source.line_of(place)}"
     return (
-        f"{where}: the text that begins here keeps the empty lines below it, and would have others "
-        f"then\nremove the + behind its | or >, or {BY_HAND}"
+        f"{source.where(place)}: the text that begins here keeps the empty lines below it, and "
+        f"would have others then\nremove the + behind its | or >, or {BY_HAND}"
     )
 
 
