@@ -29,6 +29,7 @@ ROOMS = [
     "answers",
     "drafting",
     "editing",
+    "importing",
     "__init__",  # the door for Python, open to answers
     "formats",
     "manual",
@@ -46,7 +47,7 @@ HOMES = {
     "sqlite3": {"index", "cache"},
     "rich": {"presenting"},
     "prompt_toolkit": {"prompting"},
-    "csv": {"formats"},
+    "csv": {"formats", "importing"},
     "rapidfuzz": {"words"},
     "typer": {"commands", "cli", "__main__"},
 }
