@@ -13,7 +13,7 @@ class Sample(NamedTuple):
     # What stands there as JSON: one value, or the first of several in a row. Where the text ends
     # in the midst of one, there is what it has of it. So a long list may have its first items.
     values: Sequence[object] = ()
-    lines: bool = False  # whether each of several values has a line
+    lines: bool = False  # whether each of the values has a line (JSON Lines)
 
 
 class Form(NamedTuple):

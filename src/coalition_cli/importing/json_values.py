@@ -132,20 +132,10 @@ def beginnings(text: str) -> list[object]:
 
 
 def has_lines(text: str) -> bool:
-    """Whether most of the first lines of a text are JSON values, each whole."""
-    lines = [line for line in text.split("\n", _MANY)[:_MANY] if line.strip()]
-    return len(lines) > 1 and sum(map(_is_whole, lines)) * 2 > len(lines)
-
-
-def _is_whole(line: str) -> bool:
-    walk = Walk(line)
-    try:
-        walk.value()
-        walk.end()
-    except Malformed as malformed:
-        # A value that is refused has its brackets nevertheless.
-        return malformed.remedy != _REMEDY
-    return True
+    """Whether most of the first lines of a text are each an object or an array, sound or not."""
+    lines = [line.strip() for line in text.split("\n", _MANY)[:_MANY] if line.strip()]
+    whole = sum(line[0] + line[-1] in ("{}", "[]") for line in lines)
+    return len(lines) > 1 and whole * 2 > len(lines)
 
 
 def _growing(walk: Walk) -> Iterator[object]:

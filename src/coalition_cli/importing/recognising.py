@@ -12,6 +12,7 @@ from .json_values import beginnings, has_lines
 from .rows import Input, Layout, Row
 
 _BEGINNING = 1 << 20  # characters by which a form is recognised
+_LINES = (".jsonl", ".ndjson")  # one line may be an object in a row, or a document
 _ARCHIVE = b"PK\x03\x04"  # a spreadsheet is one; it begins so, and no text does
 
 
@@ -69,7 +70,8 @@ def _sample(content: Content) -> Sample:
     with content.text() as stream:
         text = stream.read(_BEGINNING)
     values = beginnings(text) if text.lstrip()[:1] in ("{", "[") else []
-    return Sample(content.name, content.head, text, values, bool(values) and has_lines(text))
+    lines = has_lines(text) or content.name.lower().endswith(_LINES)
+    return Sample(content.name, content.head, text, values, bool(values) and lines)
 
 
 def _function(named: str) -> Callable[..., Any]:
