@@ -35,7 +35,7 @@ def yaml_records(store: Store) -> Iterator[str]:
     for _, kept in store.items():
         lines = [*_comments(kept), *_item(store.section, kept.values)]
         gap = "\n" if apart and not first else ""
-        yield gap + "".join(f"  {line}\n" for line in lines)
+        yield gap + "".join(f"  {line}\n" if line else "\n" for line in lines)
         first = False
 
 
@@ -95,8 +95,8 @@ def _again(value: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _again_in_brackets(value: str) -> str:
-    return scalar(value, _IN_BRACKETS)
+def _key(name: str) -> str:
+    return scalar(name, _IN_BRACKETS)
 
 
 def _lines_of_text(name: str, value: str) -> list[str]:
@@ -116,19 +116,23 @@ def _records(field: Field, value: object) -> list[str]:
 
 
 def _list(name: str, items: Sequence[object]) -> list[str]:
-    short = f"{name}: [{', '.join(_again_in_brackets(str(item)) for item in items)}]"
-    if len(short) <= _SHORT:
-        return [short]
+    """Return a key and a list of scalars."""
+    if sum(len(item) if isinstance(item, str) else 4 for item in items) < _SHORT:
+        short = f"{name}: [{', '.join(scalar(item, _IN_BRACKETS) for item in items)}]"
+        if len(short) <= _SHORT:
+            return [short]
     return [f"{name}:", *(f"  - {scalar(item, _TEXT)}" for item in items)]
 
 
 def _anything(name: str, value: object) -> list[str]:
     """Return a key and a value of any kind, by indentation."""
-    key = _again_in_brackets(name)
+    key = _key(name)
     if isinstance(value, Mapping) and value:
         inner = [line for each, one in value.items() for line in _anything(each, one)]
         return [f"{key}:", *indented(inner, 2)]
     if isinstance(value, list) and value:
+        if not any(isinstance(one, Mapping | list) for one in value):
+            return _list(key, value)
         items = [line for one in value for line in _any_item(one)]
         return [f"{key}:", *indented(items, 2)]
     if isinstance(value, Mapping | list):
