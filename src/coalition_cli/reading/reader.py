@@ -126,7 +126,7 @@ def _read(file: DataFile, stream: BufferedReader, share: Share) -> Iterator[Reco
         text = BufferedReader(_Until(stream, share.end - share.begin), PIECE)
     one_side = OneSide(text, file.name)
     entries = _entries(kind, BufferedReader(one_side, PIECE), file, passed)
-    yield from records(entries, file.name, by_hand=kind.by_hand, begins=share.begin == 0)
+    yield from records(entries, file.name, by_hand=kind.by_hand, ends=share.end is None)
     yield from one_side.problems()
     if share.end is not None:
         _pass(stream)  # so that `seen` has all
@@ -135,7 +135,7 @@ def _read(file: DataFile, stream: BufferedReader, share: Share) -> Iterator[Reco
 def _entries(kind: FileKind, text: BufferedReader, file: DataFile, passed: int) -> Entries:
     """Return the entries of a text, before which so many lines of the file were passed over."""
     if passed:
-        from .json_nodes import entries_of_rest
+        from .json_lines import entries_of_rest
 
         return entries_of_rest(text, file, passed)
     module, _, name = kind.entries.partition(":")

@@ -35,12 +35,12 @@ from .withholding import may_be_unnamed, withhold
 
 
 def records(
-    entries: Entries, file: str, *, by_hand: bool, begins: bool = True
+    entries: Entries, file: str, *, by_hand: bool, ends: bool = True
 ) -> Iterator[Record | Problem]:
     """Yield the records of a file's entries, each before its problems.
 
-    The keys that the file itself states come last, as one record of section "file". `begins` says
-    whether the entries are from the beginning of the file on. Keys that only our own output has are
+    The keys that the file itself states come last, as one record of section "file". `ends` says
+    whether the entries go on to the end of the file. Keys that only our own output has are
     problems in a file written by hand. Elsewhere, and in a file that is only a list of claims,
     they are ignored: output can be input.
     """
@@ -64,7 +64,7 @@ def records(
             header = entry.node
         else:
             header.pairs.append((entry.key, entry.node))
-    if begins:
+    if ends:
         yield from reader.top_record(SECTIONS["file"], header)
 
 
