@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from math import isfinite
 
-from ..model import Field, Type
+from ..model import LARGEST, Field, Type
 from ..model.vocabularies import BANDS
 from ..words import any_case
 from ..words.values import INTEGER, is_address, whole_number
@@ -143,8 +143,8 @@ def _decimal(text: str) -> object:
     if not _POINT.fullmatch(text):
         raise Unread("is no number")
     number = int(text) if INTEGER.fullmatch(text) else float(text)
-    if not isfinite(number):
-        raise Unread("is no number that a file can hold")
+    if not isfinite(number) or abs(number) > LARGEST:
+        raise Unread("is a number that is too large")
     return number
 
 
@@ -164,4 +164,5 @@ _READERS: Mapping[Type, Read] = {
     Type.ID: _id,
     Type.BOOLEAN: _boolean,
     Type.ADDRESS: _address,
+    Type.DECIMAL: _decimal,
 }
