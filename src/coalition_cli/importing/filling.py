@@ -64,10 +64,9 @@ class Filling:
             if not (shape.each and name == EACH):
                 self.add(shape, name.split("."), key, value)
         if shape.whole and (lacking := lacks(shape.section, _names(shape))):
-            remedy = "say what it is filled from, such as "
-            example = f"{lacking.split()[-1].strip(chr(39))}: COLUMN"
-            what = f"{what} is {shape.section.singular_with_article}, and has no {lacking}"
-            self.notes.add(node, what, remedy + example)
+            message = f"{what} must fill {lacking} of {shape.section.singular_with_article}"
+            first = lacking.split("'")[1]
+            self.notes.add(node, message, f"say what it is filled from, such as {first}: COLUMN")
 
     def add(self, shape: Shape, segments: list[str], key: Node, node: Node) -> None:
         """Add a field by the segments of its path."""
@@ -164,20 +163,19 @@ class Filling:
         """Note a field that the model does not have, and what was perhaps meant."""
         shape.whole = False
         section = shape.section
-        shown, path = shortened(name), f"{shape.name}.".lstrip(".")
-        of = section.singular_with_article
-        elsewhere = [f"{path}{one}" for one in field_paths(section) if one.endswith(f".{name}")]
+        path = f"{shape.name}.".lstrip(".")
         names = [field.name for field in section.stated]
-        remedy = f"the fields of {of}: {', '.join(names)}"
-        near = self.notes.near(name, names)
-        if elsewhere:
-            shortest = min(elsewhere, key=lambda one: one.count("."))
-            near = near or f"; did you mean '{shortest}'?"
+        remedy = f"the fields of {section.singular_with_article}: {', '.join(names)}"
+        if meant := _elsewhere(section, name):
+            near = f"; did you mean '{path}{meant}'?"
         elif name in section.by_name:
             near, remedy = "", f"leave it out: the program works '{name}' out"
-        elif shape.each is None and name == EACH or name in OF_VALUES:
-            near, remedy = "", f"'{EACH}' is {OF_EACH}" if name == EACH else _VALUE_OR_FIELDS
-        self.notes.add(key, f"{of} has no field '{shown}'{near}", remedy)
+        elif name == EACH:
+            near, remedy = "", f"'{EACH}' is {OF_EACH}; only a field that is a list of records has it"
+        else:
+            near = self.notes.near(name, names)
+        message = f"{section.singular_with_article} has no field '{shortened(name)}'{near}"
+        self.notes.add(key, message, remedy)
 
     # Where a value comes from.
 
@@ -310,6 +308,18 @@ def _is_lead(node: Node, inner: Section) -> bool:
     if isinstance(node, SequenceNode):
         return not any(isinstance(item, MappingNode) for item in node.items)
     return bool(inner.leads)
+
+
+def _elsewhere(section: Section, name: str) -> str:
+    """Return the path of a field of that name in a record within the record; nothing for none.
+
+    What answers call `speaker_name` is the name of the speaker.
+    """
+    paths = field_paths(section)
+    if (apart := name.replace("_", ".", 1)) in paths:
+        return apart
+    found = [path for path in paths if path.endswith(f".{name}")]
+    return min(found, key=lambda path: path.count("."), default="")
 
 
 def _names(shape: Shape) -> Mapping[str, object]:
