@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..model import SECTIONS, Field, Section, Type
 from .paths import Path
 from .templates import Template
 
@@ -21,7 +21,7 @@ class Value(NamedTuple):
     origins: tuple[Origin, ...] = ()  # the first with a value counts
     literal: object = None  # the value itself, where there are no origins
     split: str = ""  # what parts several values in one text
-    words: Mapping[str, str | None] | None = None  # what texts stand for, in any case; None: nothing
+    words: Mapping[str, str | None] | None = None  # what texts mean, by the texts in any case
     order: str | None = None  # of day, month and year
     lead: str = ""  # the value is this field of a record of its own
     within: tuple[str, ...] = ()  # the keys under a field that may be anything
@@ -86,10 +86,8 @@ def _field_paths(
     for field in section.stated:
         path = f"{start}{field.name}"
         inner = section_within(field)
-        if inner is None or inner.leads and field.type is Type.REFERENCE or field.many:
+        if inner is None or field.type is Type.REFERENCE or field.many:
             yield path, field
         # A record of a section within another of it, at any depth, has no end.
         if inner is not None and inner.name not in around and inner.name != section.name:
             yield from _field_paths(inner, (*around, section.name), f"{path}.")
-
-
