@@ -1,7 +1,5 @@
 """The `fields` of a mapping → the records that they fill, held to the model."""
 
-from collections.abc import Mapping
-
 from ..model import Field, Section, Type
 from ..model.problems import shortened
 from ..reading.nodes import MappingNode, Node, SequenceNode, is_scalar, written
@@ -17,6 +15,7 @@ class Shape:
 
     def __init__(self, section: Section) -> None:
         self.section = section
+        self.around: tuple[str, ...] = (section.name,)  # it, and the sections on the path to it
         self.name = ""  # the path of the field that it is the value of
         self.values: dict[tuple[str, ...], Value] = {}
         self.parts: dict[str, list[InnerShape]] = {}
@@ -37,11 +36,10 @@ class InnerShape(Shape):
     """A record that is the value of a field of another, or an item of its list."""
 
     def __init__(self, outer: Shape, field: Field, each: Path | None = None) -> None:
-        section = section_within(field)
-        assert section is not None  # noqa: S101 - the callers know
-        super().__init__(section)
+        super().__init__(_section(field))
         self.name = outer.within(field.name)
         self.field, self.each = field, each
+        self.key: Node | None = None  # the first path that fills a field of it
         self.of_item = outer.of_item or each is not None
 
     def part(self) -> Part:
@@ -64,12 +62,21 @@ class Filling:
         for name, key, value in self.notes.pairs(node, what):
             if name != EACH or not isinstance(shape, InnerShape):
                 self.add(shape, name.split("."), (key, value))
-        names = dict.fromkeys([*(name for name, *_ in shape.values), *shape.parts])
+        if len(self.notes.problems) == begun:  # else a field may be misspelt
+            self.lacking(shape, node)
+
+    def lacking(self, shape: Shape, node: Node) -> None:
+        """Note what a record must have and is not filled."""
+        names = {*(name for name, *_ in shape.values), *shape.parts}
         lacking = lacks(shape.section, names)
-        if lacking and len(self.notes.problems) == begun:  # else it may be misspelt
-            message = f"{what} must fill {lacking} of {shape.section.singular_with_article}"
-            first = lacking.split("'")[1]
-            self.notes.add(node, message, f"say what it is filled from, such as {first}: COLUMN")
+        if lacking or not names:
+            what = f"'{shape.name or 'fields'}' must fill {lacking or 'a field'} of"
+            first = lacking.split("'")[1] if lacking else _first(shape.section)
+            remedy = f"say what it is filled from, such as {first}: COLUMN"
+            self.notes.add(node, f"{what} {shape.section.singular_with_article}", remedy)
+        for part in (part for several in shape.parts.values() for part in several):
+            if part.key is not None:  # others are seen to by themselves
+                self.lacking(part, part.key)
 
     def add(self, shape: Shape, path: list[str], stated: tuple[Node, Node]) -> None:
         """Add a field by its path. `stated` are the nodes of the path, and of what fills it."""
@@ -81,6 +88,10 @@ class Filling:
         inner = section_within(field)
         if inner is None:
             self.add_value(shape, field, rest, stated)
+        elif rest and inner.name in shape.around:
+            own = shape.within(field.name)
+            message = f"'{own}' leads from {inner.singular_with_article} to another"
+            self.notes.add(stated[0], message, f"write its fields below it: '{own}:'")
         elif rest:
             self.add_within(shape, field, rest, stated)
         elif _is_record(stated[1], field):
@@ -112,7 +123,10 @@ class Filling:
         self, shape: Shape, field: Field, rest: list[str], stated: tuple[Node, Node]
     ) -> None:
         """Add a field of the one record that paths such as `speaker.name` fill."""
-        parts = shape.parts.setdefault(field.name, [InnerShape(shape, field)])
+        inner = InnerShape(shape, field)
+        inner.key = stated[0]
+        inner.around += shape.around
+        parts = shape.parts.setdefault(field.name, [inner])
         if (field.name,) in shape.values or len(parts) > 1 or parts[0].each:
             self.twice(shape.within(field.name), stated[0])
         else:
@@ -128,7 +142,9 @@ class Filling:
         for item in nodes:
             if not isinstance(item, MappingNode):
                 path = shape.within(field.name)
-                remedy = f"say which one is filled, such as {path}.{_first(field)}: COLUMN"
+                remedy = (
+                    f"say which one is filled, such as {path}.{_first(_section(field))}: COLUMN"
+                )
                 self.notes.add(item, f"'{path}' has fields within it", remedy)
                 continue
             part = InnerShape(shape, field, self.each(shape, field, item))
@@ -177,11 +193,16 @@ def _is_record(node: Node, field: Field) -> bool:
     return field.type is Type.RECORD or any(isinstance(item, MappingNode) for item in items)
 
 
-def _first(field: Field) -> str:
+def _first(section: Section) -> str:
     """Return the field of a record that an example may name."""
-    section = section_within(field)
-    assert section is not None  # noqa: S101 - the caller knows
     return (*section.leads, section.stated[0].name)[0]
+
+
+def _section(field: Field) -> Section:
+    """Return the section of the record that is the value of a field."""
+    section = section_within(field)
+    assert section is not None  # noqa: S101 - the callers know
+    return section
 
 
 def _overlap(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -195,7 +216,7 @@ def _elsewhere(section: Section, name: str) -> str:
 
     What answers call `speaker_name` is the name of the speaker.
     """
-    paths: Mapping[str, Field] = field_paths(section)
+    paths = field_paths(section)
     if (apart := name.replace("_", ".", 1)) in paths:
         return apart
     found = [path for path in paths if path.endswith(f".{name}")]

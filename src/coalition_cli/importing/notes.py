@@ -4,13 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from ..model.problems import SUGGESTIONS, Problem, shortened, suggestion
 from ..reading.defects import described
-from ..reading.nodes import MappingNode, Node, Scalar, SequenceNode, Spot, is_scalar, written
+from ..reading.nodes import (
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    Spot,
+    is_absent,
+    is_scalar,
+    written,
+)
 from ..words.values import whole_number
 
 MOST = 100  # problems of one mapping: nobody reads more
 CODE = "bad-mapping"
 _TEXT = "write text, in quotes if necessary"
-_NOTHING = ("", "~")  # `null` may be a word of the data
 
 
 class Notes:
@@ -60,7 +68,7 @@ class Notes:
 
     def text(self, node: Node, what: str, remedy: str = _TEXT) -> str | None:
         """Return the text of a scalar; note what is none, and what is empty."""
-        if is_scalar(node) and written(node).strip() not in _NOTHING:
+        if is_scalar(node) and not is_absent(node) and written(node).strip():
             return written(node)
         found = "nothing" if is_scalar(node) else described(node)
         self.add(node, f"{what} must be text, not {found}", remedy)

@@ -102,7 +102,7 @@ class _Document:
             form=self.word("from", FORMS),
             layout=self.layout(),
             members=shape.members(),
-            empty=frozenset(text.strip() for text in self.texts("empty")),
+            empty=self.empty(),
             where=conditions[0],
             where_not=conditions[1],
             ignored=ignored,
@@ -130,6 +130,15 @@ class _Document:
         """Return the texts of a key, one or several."""
         value = self.value(name)
         return [] if value is None else self.notes.texts(value, f"'{name}'")
+
+    def empty(self) -> frozenset[str]:
+        """Return the texts that mean nothing. `null` may be one of them, as it is written."""
+        value = self.value("empty")
+        nodes = value.items if isinstance(value, SequenceNode) else [value] if value else []
+        for node in nodes:
+            if not is_scalar(node):
+                self.notes.text(node, "an item of 'empty'")
+        return frozenset(written(node).strip() for node in nodes if is_scalar(node))
 
     def paths(self, name: str, rows: Origins) -> tuple[Path, ...]:
         """Return the paths of a key, one or several."""
