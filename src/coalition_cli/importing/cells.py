@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from math import isfinite
 
-from ..model import Field, Type
+from ..model import LARGEST, Field, Type
 from ..model.vocabularies import BANDS
 from ..words import any_case
 from ..words.values import INTEGER, is_address, whole_number
@@ -12,7 +12,7 @@ from ..words.values import INTEGER, is_address, whole_number
 Read = Callable[[str], object]  # raises Unread
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_BOOLEANS = {
+BOOLEANS = {
     **dict.fromkeys(("true", "yes", "t", "y", "1"), True),
     **dict.fromkeys(("false", "no", "f", "n", "0"), False),
 }
@@ -125,7 +125,7 @@ def _date(order: str | None) -> Read:
 
 
 def _boolean(text: str) -> object:
-    found = _BOOLEANS.get(any_case(text))
+    found = BOOLEANS.get(any_case(text))
     if found is None:
         raise Unread("is neither true nor false")
     return found
@@ -143,8 +143,8 @@ def _decimal(text: str) -> object:
     if not _POINT.fullmatch(text):
         raise Unread("is no number")
     number = int(text) if INTEGER.fullmatch(text) else float(text)
-    if not isfinite(number):
-        raise Unread("is no number that a file can hold")
+    if not isfinite(number) or abs(number) > LARGEST:
+        raise Unread("is a number that is too large")
     return number
 
 
@@ -164,4 +164,5 @@ _READERS: Mapping[Type, Read] = {
     Type.ID: _id,
     Type.BOOLEAN: _boolean,
     Type.ADDRESS: _address,
+    Type.DECIMAL: _decimal,
 }

@@ -7,7 +7,7 @@ item, and `.` is the item itself.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 Step = str | int | None  # a name, the number of an item from 0, or all items
@@ -78,13 +78,24 @@ def _steps(text: str) -> tuple[Step, ...] | None:
     return tuple(steps) or None
 
 
-def shown(leaf: Leaf) -> str:
+def absolute(around: tuple[Step, ...], path: Path) -> tuple[Step, ...]:
+    """Return the steps of a path from the row on; `around` are those of the items it begins in."""
+    steps = [*around]
+    for _ in range(path.up):
+        while steps and not isinstance(steps.pop(), str):
+            pass
+        while steps and not isinstance(steps[-1], str):
+            steps.pop()
+    return (*steps, *path.steps)
+
+
+def shown(steps: Sequence[Step]) -> str:
     """Return the path of a value as a mapping would have it. Numbers of items are left out."""
-    if len(leaf) == 1:
-        return str(leaf[0])
+    if len(steps) == 1:
+        return str(steps[0])
     parts = []
-    for step in leaf:
-        if isinstance(step, int):
+    for step in steps:
+        if not isinstance(step, str):
             parts.append("[]")
         elif _PLAIN.fullmatch(step):
             parts.append(f".{step}" if parts else step)
@@ -94,23 +105,39 @@ def shown(leaf: Leaf) -> str:
     return "".join(parts)
 
 
-def finder(path: Path) -> Find:
-    """Return the function that finds the values at a path. The items of a list are values each.
+def finder(path: Path, *, whole: bool = False) -> Find:
+    """Return the function that finds the values at a path; objects too, which few fields take.
 
-    It returns nothing where nothing stands, and also objects, which only some fields take.
+    The items of a list there are values each, unless it is wanted as a whole.
     """
     text, up, steps = path
+    if path.flat:
+        return _column(text, whole=whole)
+    items = (lambda scope: [scope]) if whole else _items
 
     def find(scope: Scope) -> list[Scope]:
         if not up and type(scope.value) is dict and text in scope.value:
-            return _items(Scope(scope.value[text], (*scope.path, text), scope))
+            return items(Scope(scope.value[text], (*scope.path, text), scope))
         outer: Scope | None = scope
         for _ in range(up):
             outer = outer.around if outer else None
         found = [outer] if outer else []
         for step in steps:
             found = [inner for one in found for inner in _stepped(one, step)]
-        return [item for one in found for item in _items(one)]
+        return [item for one in found for item in items(one)]
+
+    return find
+
+
+def _column(name: str, *, whole: bool) -> Find:
+    """Return the function that finds the values of a column: most paths are one."""
+
+    def find(scope: Scope) -> list[Scope]:
+        row = scope.value
+        if type(row) is not dict or name not in row:
+            return []
+        found = Scope(row[name], (*scope.path, name), scope)
+        return [found] if whole or type(found.value) is not list else _items(found)
 
     return find
 
