@@ -49,6 +49,7 @@ HOMES = {
     "prompt_toolkit": {"prompting"},
     "csv": {"formats", "importing"},
     "rapidfuzz": {"words"},
+    "selectolax": {"importing"},
     "typer": {"commands", "cli", "__main__"},
 }
 
