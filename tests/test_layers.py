@@ -48,6 +48,7 @@ HOMES = {
     "rich": {"presenting"},
     "prompt_toolkit": {"prompting"},
     "csv": {"formats", "importing"},
+    "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
     "typer": {"commands", "cli", "__main__"},
 }

@@ -33,7 +33,10 @@ class Form(NamedTuple):
 # The first that recognises an input has it: the more particular forms stand first.
 FORMS: tuple[Form, ...] = (
     # Pages, feeds, annotations and references stand here, before the forms of anybody's data.
+    Form("xlsx", "sheets:recognises", "sheets:rows", "sheets:columns"),
     Form("json", "objects:is_one", "objects:documents"),
     Form("jsonl", "objects:is_several", "objects:lines"),
+    Form("tsv", "delimited:has_tabs", "delimited:rows", "delimited:columns"),
+    Form("csv", "delimited:recognises", "delimited:rows", "delimited:columns"),
 )
 NAMES = tuple(form.name for form in FORMS)
