@@ -154,7 +154,9 @@ class Filling:
             if is_scalar(key) and written(key) == EACH:
                 path = f"{shape.name}.{field.name}".lstrip(".")
                 if not field.many:
-                    self.notes.add(key, f"'{path}' is one record, and no list", f"leave out '{EACH}'")
+                    self.notes.add(
+                        key, f"'{path}' is one record, and no list", f"leave out '{EACH}'"
+                    )
                 text = self.notes.text(value, f"'{EACH}'")
                 return None if text is None else self.path(shape, text, value)
         return None
@@ -171,7 +173,10 @@ class Filling:
         elif name in section.by_name:
             near, remedy = "", f"leave it out: the program works '{name}' out"
         elif name == EACH:
-            near, remedy = "", f"'{EACH}' is {OF_EACH}; only a field that is a list of records has it"
+            near, remedy = (
+                "",
+                f"'{EACH}' is {OF_EACH}; only a field that is a list of records has it",
+            )
         else:
             near = self.notes.near(name, names)
         message = f"{section.singular_with_article} has no field '{shortened(name)}'{near}"
@@ -212,7 +217,9 @@ class Filling:
             key, stated = keys["split"]
             mark = written(stated) if is_scalar(stated) else ""
             if not mark:
-                self.notes.add(stated, "'split' must be what parts the values", 'such as split: ","')
+                self.notes.add(
+                    stated, "'split' must be what parts the values", 'such as split: ","'
+                )
             elif not value.field.many:
                 message = f"'{path}' takes one value, and 'split' is for lists"
                 self.notes.add(key, message, "leave out 'split'")
@@ -242,7 +249,9 @@ class Filling:
             try:
                 return value._replace(literal=plain_value(node))
             except Defect as defect:
-                self.notes.add(defect.node or node, defect.message(f"'{value.name}'"), defect.remedy)
+                self.notes.add(
+                    defect.node or node, defect.message(f"'{value.name}'"), defect.remedy
+                )
                 return None
         texts = self.notes.texts(node, "'is'")
         read = reader(value.field, value.order)
@@ -264,7 +273,9 @@ class Filling:
     def originating(self, shape: Shape, value: Value, node: Node) -> Value | None:
         """Return a value with the columns, paths and templates that it comes from."""
         if isinstance(node, MappingNode):
-            self.notes.add(node, f"'{value.name}' takes a column, or a list of them", _VALUE_OR_FIELDS)
+            self.notes.add(
+                node, f"'{value.name}' takes a column, or a list of them", _VALUE_OR_FIELDS
+            )
             return None
         origins: list[Origin] = []
         for item in node.items if isinstance(node, SequenceNode) else [node]:
@@ -331,5 +342,3 @@ def _remedy(field: Field) -> str:
     if field.words:
         return f"{field.name} is one of {', '.join(field.words)}"
     return f"{field.name} is {field.type.value}"
-
-

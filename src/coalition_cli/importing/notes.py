@@ -34,7 +34,9 @@ class Notes:
         """Yield the keys of a mapping with their nodes, each once; note what is none."""
         if not isinstance(node, MappingNode):
             remedy = "write its keys, each with a value: key: value"
-            self.add(node, f"{what} must be a mapping of keys to values, not {described(node)}", remedy)
+            self.add(
+                node, f"{what} must be a mapping of keys to values, not {described(node)}", remedy
+            )
             return
         seen: set[str] = set()
         for key, value in node.pairs:

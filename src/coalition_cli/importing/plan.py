@@ -82,7 +82,9 @@ class _Document:
         for name, (key, _) in self.keys.items():
             if name not in KEYS:
                 near = notes.near(name, tuple(KEYS))
-                notes.add(key, f"unknown key '{shortened(name)}'{near}", f"the keys: {', '.join(KEYS)}")
+                notes.add(
+                    key, f"unknown key '{shortened(name)}'{near}", f"the keys: {', '.join(KEYS)}"
+                )
         section = SECTIONS[self.word("record", RECORDS) or RECORDS[0]]
         order = self.word("date", ORDERS)
         filling = Filling(notes, order)

@@ -74,7 +74,5 @@ class Plan:
             if path.text not in columns:
                 message = f"no column '{path.text}'{suggestion(path.text, columns)}"
                 remedy = f"the columns: {', '.join(map(text_of, columns))}"
-                problems.append(
-                    Problem("bad-mapping", message, remedy, self.name, line, column)
-                )
+                problems.append(Problem("bad-mapping", message, remedy, self.name, line, column))
         return problems

@@ -21,7 +21,9 @@ class Value(NamedTuple):
     origins: tuple[Origin, ...] = ()  # the first with a value counts
     literal: object = None  # the value itself, where there are no origins
     split: str = ""  # what parts several values in one text
-    words: Mapping[str, str | None] | None = None  # what texts stand for, in any case; None: nothing
+    words: Mapping[str, str | None] | None = (
+        None  # what texts stand for, in any case; None: nothing
+    )
     order: str | None = None  # of day, month and year
     lead: str = ""  # the value is this field of a record of its own
     within: tuple[str, ...] = ()  # the keys under a field that may be anything
@@ -91,5 +93,3 @@ def _field_paths(
         # A record of a section within another of it, at any depth, has no end.
         if inner is not None and inner.name not in around and inner.name != section.name:
             yield from _field_paths(inner, (*around, section.name), f"{path}.")
-
-

@@ -185,7 +185,9 @@ def _anything(member: Value) -> Take:
     """Fill a field that may be anything with what stands at the first path that has a value."""
     keys = (member.field.name, *member.within)
     sources = [
-        _filled(origin) if isinstance(origin, Template) else _as_it_stands(finder(origin, whole=True))
+        _filled(origin)
+        if isinstance(origin, Template)
+        else _as_it_stands(finder(origin, whole=True))
         for origin in member.origins
     ]
 
