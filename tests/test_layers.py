@@ -50,6 +50,7 @@ HOMES = {
     "csv": {"formats", "importing"},
     "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
+    "selectolax": {"importing"},
     "typer": {"commands", "cli", "__main__"},
 }
 

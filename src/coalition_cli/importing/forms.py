@@ -34,6 +34,8 @@ class Form(NamedTuple):
 FORMS: tuple[Form, ...] = (
     # Pages, feeds, annotations and references stand here, before the forms of anybody's data.
     Form("xlsx", "sheets:recognises", "sheets:rows", "sheets:columns"),
+    Form("claimreview", "feeds:is_one", "feeds:rows"),
+    Form("factcheck", "fact_checks:is_one", "fact_checks:rows"),
     Form("json", "objects:is_one", "objects:documents"),
     Form("jsonl", "objects:is_several", "objects:lines"),
     Form("tsv", "delimited:has_tabs", "delimited:rows", "delimited:columns"),
