@@ -1,1 +1,1 @@
-"""Data of other forms → a claims file: rows, a mapping, records with ids, and what became of each."""
+"""Data of other forms → a claims file: rows, a mapping, records with ids → a claims file."""
