@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..index import Index
-from ..model import CLAIMS_FIRST, SECTIONS, Field, Section, Type
+from ..model import CLAIMS_FIRST, SECTIONS, Field, Section
 from ..model.answer import Answer, Row, Values, part
 from ..model.results import RESULTS
 from ..query import Question, check_fields
@@ -97,7 +97,7 @@ def _of_record(records: Counterparts) -> Iterator[Change]:
         yield _change(fate, section, shown, (None, old_lead, new_lead))
         return
     for field in _compared(section):
-        if field.name in old and not (field.many and field.type is Type.RECORD):
+        if field.name in old and not field.has_rows:
             for difference in differences(field, old, new):
                 yield _change("changed", section, shown, difference)
 

@@ -102,8 +102,12 @@ def _without(items: object, others: object) -> list[object]:
     """Return the items that are not among the others."""
     assert isinstance(items, list)  # noqa: S101 - a list is always one
     assert isinstance(others, list)  # noqa: S101 - as above
-    known = set(others)
-    return [item for item in items if item not in known]
+    known = set(map(_comparable, others))
+    return [item for item in items if _comparable(item) not in known]
+
+
+def _comparable(item: object) -> object:
+    return _text(item) if isinstance(item, dict) else item
 
 
 def _text(value: object) -> str:

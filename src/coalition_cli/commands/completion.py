@@ -88,7 +88,7 @@ def _complete_groups(_: typer.Context, incomplete: str) -> "Offers":
         for period in COARSE
         if f"date:{period}".startswith(last)
     ]
-    fields = [one for one in SECTIONS["claims"].fields if one.type is not Type.ANYTHING]
+    fields = [one for one in SECTIONS["claims"].fields if one.is_compared]
     return _listed_fields(fields, incomplete) + periods
 
 

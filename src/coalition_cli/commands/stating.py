@@ -20,6 +20,7 @@ _METAVARS = {
     Type.NAME: "NAME",
     Type.ADDRESS: "URL",
     Type.NUMBER: "N",
+    Type.DECIMAL: "N",
     Type.DATE: "DATE",
     Type.REFERENCE: "ID",
     Type.ANYTHING: "JSON",

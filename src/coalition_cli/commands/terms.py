@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import typer
 
-from ..model import Field, Section, Type
+from ..model import Field, Section
 from ..query.question import NOT, OR
 from .values import Offers, listed_values
 
@@ -48,7 +48,7 @@ def _beginning(section: Section, begun: str) -> Iterator[Field]:
 
 
 def _asked(section: Section) -> list[Field]:
-    return [field for field in section.fields if field.type is not Type.ANYTHING]
+    return [field for field in section.fields if field.is_compared]
 
 
 def _names(field: Field) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from .known import KnownData
 _SAMPLES: dict[Type, Single] = {
     Type.BOOLEAN: True,
     Type.NUMBER: 1,
+    Type.DECIMAL: 1,
     Type.CONFIDENCE: "low",
     Type.DATE: "2000",
     Type.ADDRESS: "https://example.org",

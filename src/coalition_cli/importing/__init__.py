@@ -1,1 +1,1 @@
-"""Data of other forms → a claims file: rows, a mapping, records with ids → a claims file."""
+"""Data of other forms → a claims file: rows, a mapping, records with ids, what became of each."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from ..model import Field, Section, Type
+from ..model import Field, Section
 from ..model.answer import Answer, Row
 from ..query import (
     FOREIGN,
@@ -116,10 +116,7 @@ class Index:
         are those of these rows.
         """
         # Of a list each value counts by itself; of records within it, what they name.
-        of_values = [
-            None if field.many and field.type is Type.RECORD else field._replace(many=False)
-            for field in by
-        ]
+        of_values = [None if field.has_rows else field._replace(many=False) for field in by]
         return self._read(grouped(question, by), [*of_values, None])
 
     def broken_down(self, question: Question, by: Field) -> Iterator[Row]:

@@ -81,7 +81,7 @@ def _references() -> Iterator[tuple[str, str]]:
             field = section.field(field_name)
             if field.many:
                 lists = list_table(section, field)
-                yield f"SELECT owner AS position, {field.query_name} AS wanted FROM {lists}", target
+                yield f"SELECT owner AS position, {field.column} AS wanted FROM {lists}", target
             elif name == "membership":
                 key = f"json_extract(membership, '$.{field_name}')"
                 yield f"SELECT position, {key} AS wanted FROM stated_file", target
@@ -150,7 +150,8 @@ FROM (
     SELECT id, MIN(first) AS first, nth FROM (
         SELECT publisher AS id, MIN(position) AS first, 0 AS nth
         FROM stated_articles GROUP BY publisher
-        UNION ALL SELECT source, MIN(position), 1 FROM stated_claims GROUP BY source)
+        UNION ALL SELECT source, MIN(position), 1 FROM stated_claims GROUP BY source
+        UNION ALL SELECT reviewer, MIN(owner), 2 FROM claim_reviewers GROUP BY reviewer)
     WHERE id IS NOT NULL GROUP BY id)
 WHERE id NOT IN (SELECT id FROM stated_sources);
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,7 +18,14 @@ from ..reading.stamps import Digest, Stamp
 from ..words import any_case
 from ..words.unnamed import is_unnamed
 from .linking import Unsound
-from .tables import has_key, is_whole, list_fields, stored_fields
+from .tables import (
+    TOGETHER,
+    has_key,
+    is_whole,
+    list_fields,
+    rare_fields,
+    stored_fields,
+)
 
 # What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
 # None, and rows have many.
@@ -38,7 +45,27 @@ def _row_of(record: Record, position: int, *owner: int) -> Cells:
         if name in values:
             row[number] = made(values[name])
     row += shape.worked_out(record)
+    if shape.rare:
+        row.append(ABSENT if shape.rare.isdisjoint(values) else _together(shape.rare, values))
     return row
+
+
+def _together(names: Collection[str], values: Mapping[str, object]) -> str:
+    """Return the rare values of a record as JSON; what is no text and no number, as JSON in it."""
+    rare = {name: value for name, value in values.items() if name in names}
+    plain = str | int | float
+    return _json(
+        {name: value if isinstance(value, plain) else _json(value) for name, value in rare.items()}
+    )
+
+
+def _rows_of_reviews(claim: Record, position: int) -> Iterator[tuple[str, list[Cells]]]:
+    """Yield what the reviews of a claim have, as rows, each with the table."""
+    reviews = claim.values["reviews"]
+    assert isinstance(reviews, list)  # noqa: S101 - reading makes lists of records
+    for table, name in (("claim_ratings", "rating"), ("claim_reviewers", "by")):
+        made = ([position, nth, one.values.get(name)] for nth, one in enumerate(reviews))
+        yield table, [row for row in made if row[-1] is not None]
 
 
 def _rows_of_list(record: Record, field: str, position: int) -> list[Cells]:
@@ -168,6 +195,7 @@ class _Shape(NamedTuple):
     none: list[str]  # what stands in the row where a field is absent
     made: Sequence[tuple[int, str, Callable[[object], object]]]  # by number, what is not as it is
     lists: list[tuple[str, str]]  # each with the table of its values
+    rare: frozenset[str]  # the names of the fields that stand together
     worked_out: _WorkedOut
     columns: list[str]
 
@@ -177,6 +205,7 @@ def _shape(section: Section) -> _Shape:
     last, worked_out = _WORKED_OUT.get(section.name, keyed)
     fields = [field for field in stored_fields(section) if field.name not in last]
     names = [field.name for field in fields]
+    rare = [field.name for field in rare_fields(section)]
     first = ["position", "line", *(["owner"] if section.name == "appearances" else [])]
     made = [
         (number, field.name, made)
@@ -189,8 +218,9 @@ def _shape(section: Section) -> _Shape:
         ["[]" if field.many else ABSENT for field in fields],
         made,
         [(field.name, list_table(section, field)) for field in list_fields(section)],
+        frozenset(rare),
         worked_out,
-        [*first, *names, *last],
+        [*first, *names, *last, *([TOGETHER] if rare else [])],
     )
 
 
@@ -211,7 +241,7 @@ def _columns() -> dict[str, list[str]]:
     for section in SECTIONS.values():
         for field in list_fields(section):
             lists = list_table(section, field)
-            columns[lists] = ["owner", "nth", field.query_name]
+            columns[lists] = ["owner", "nth", field.column]
             columns[lists] += ["key"] if lists == aliases_table(section) else []
     return columns
 
@@ -290,4 +320,7 @@ class _Compiler:
                 rows = _rows_of_list(record, field, self._position)
                 self._rows[table] += rows
                 self.waiting += len(rows)
+        if "reviews" in record.values:
+            for table, rows in _rows_of_reviews(record, self._position):
+                self._rows[table] += rows
         return self._position

@@ -82,7 +82,7 @@ def _words_of(section: Section, field: Field) -> str:
     """Return the SQL for the words of a field: of a list all, of a record those of its texts."""
     value, source = field.name, ""
     if field.many:
-        value = field.query_name
+        value = field.column
         source = f"{list_table(section, field)} WHERE owner = {section.name}.position"
     elif field.type is Type.RECORD:
         texts = ", ".join(f"'{one.name}'" for one in SECTIONS[field.of].stated if is_searched(one))

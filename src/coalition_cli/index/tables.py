@@ -16,7 +16,7 @@ A view looks a name up where it is asked for: it is kept nowhere, so that a reco
 changes no other.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
@@ -31,6 +31,9 @@ from ..query.tables import (
 )
 from ..words.unnamed import UNNAMED_SPEAKER, called_in_sql
 from .search import TEXTS
+
+TOGETHER = "more"  # the column with the rare fields
+OF_REVIEWS = ("ratings", "reviewers")  # lists that the reviews of a claim make
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
 
@@ -58,12 +61,13 @@ def tables() -> Iterator[str]:
     for name in SECTIONS_WITH_ROWS:
         section = SECTIONS[name]
         columns = [*map(_column, stored_fields(section)), "line INTEGER", *_MORE.get(name, ())]
+        columns += [f"{TOGETHER} VARCHAR"] if rare_fields(section) else []
         columns += ["key VARCHAR"] if has_key(section) else []
         columns += ["name_key VARCHAR"] if name in NAMED else []
         yield f"CREATE TABLE stated_{name} (position INTEGER PRIMARY KEY, {', '.join(columns)})"
         for field in list_fields(section):
             lists = list_table(section, field)
-            columns = ["owner INTEGER", "nth INTEGER", f"{field.query_name} {_type(field)}"]
+            columns = ["owner INTEGER", "nth INTEGER", f"{field.column} {_type(field)}"]
             columns += ["key VARCHAR"] if lists == aliases_table(section) else []
             columns += ["PRIMARY KEY (owner, nth)"]
             yield f"CREATE TABLE {lists} ({', '.join(columns)}) WITHOUT ROWID"
@@ -101,7 +105,7 @@ def indexes() -> Iterator[str]:
     for name in SECTIONS_WITH_ROWS:
         for field in list_fields(SECTIONS[name]):
             lists = list_table(SECTIONS[name], field)
-            yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.query_name}, owner)"
+            yield f"CREATE INDEX {lists}_by_value ON {lists} ({field.column}, owner)"
             if lists == aliases_table(SECTIONS[name]):
                 yield f"CREATE INDEX {lists}_by_key ON {lists} (key, owner)"
     for columns in ("owner", "article, owner"):
@@ -129,12 +133,22 @@ def later_indexes() -> Iterator[str]:
 
 def stored_fields(section: Section) -> list[Field]:
     """Return the fields that are columns of the section's table, in their order."""
-    return [field for field in section.stated if not (field.many and field.type is Type.RECORD)]
+    return [field for field in section.stated if not (field.has_rows or field.rare)]
 
 
-def list_fields(section: Section) -> Iterator[Field]:
+def rare_fields(section: Section) -> list[Field]:
+    """Return the fields that stand together in one column, as an object of JSON.
+
+    What is no text and no number is in it as JSON within JSON.
+    """
+    return [field for field in section.stated if field.rare]
+
+
+def list_fields(section: Section) -> Sequence[Field]:
     """Yield the fields whose values have a table of their own."""
-    return (field for field in section.stated if field.many and field.type is not Type.RECORD)
+    of_reviews = OF_REVIEWS if section.name == "claims" else ()
+    stated = (field for field in section.stated if field.many and field.type is not Type.RECORD)
+    return (*stated, *map(section.field, of_reviews))
 
 
 def has_key(section: Section) -> bool:
@@ -168,7 +182,30 @@ def is_whole(field: Field) -> bool:
     return field.type in (Type.BOOLEAN, Type.NUMBER, Type.CONFIDENCE)
 
 
-_NESTED = ", ".join(f"'{field.name}', {field.name}" for field in SECTIONS["appearances"].stated)
+def _rare(field: Field) -> str:
+    """Return the SQL for the value of a rare field."""
+    value = f"json_extract(stated.{TOGETHER}, '$.{field.name}')"
+    return f"coalesce({value}, '[]')" if field.many else value
+
+
+def _nested(field: Field) -> str:
+    """Return the SQL for a field of an appearance within the JSON of its claim."""
+    if not field.rare:
+        return f"'{field.name}', {field.name}"
+    value = _rare(field)
+    return f"'{field.name}', {f'json({value})' if field.type is Type.ANYTHING else value}"
+
+
+def _of_reviews(field: str) -> str:
+    """Return the SQL for what the reviews of a claim have in a field; most claims have none."""
+    column = SECTIONS["claims"].field(field).column
+    values = f"SELECT {column} FROM claim_{field} WHERE owner = stated.position ORDER BY nth"
+    listed = f"(SELECT json_group_array({column}) FROM ({values}))"
+    return f"CASE WHEN {_REVIEWS} IS NULL THEN '[]' ELSE {listed} END"
+
+
+_REVIEWS = f"json_extract(stated.{TOGETHER}, '$.reviews')"
+_NESTED = ", ".join(map(_nested, SECTIONS["appearances"].stated))
 
 
 def _called(speaker: str, anonymous: str) -> str:
@@ -222,7 +259,10 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "quote": _first("quote"),
             "wording": _first("wording"),
             "appearances": f"(SELECT json_group_array(json_object({_NESTED})) FROM ("
-            "SELECT * FROM stated_appearances WHERE owner = stated.position ORDER BY position))",
+            "SELECT * FROM stated_appearances WHERE owner = stated.position ORDER BY position)"
+            " AS stated)",
+            "reviewed": f"{_REVIEWS} IS NOT NULL",
+            **{name: _of_reviews(name) for name in OF_REVIEWS},
         },
         "appearances": {
             "claim": "claim.id",
@@ -266,7 +306,8 @@ def _columns(section: Section) -> Iterator[str]:
         **_WORKED_OUT.get(section.name, {}),
     }
     for field in section.fields:
-        expression = worked_out.get(field.name, f"stated.{field.name}")
+        own = _rare(field) if field.rare else f"stated.{field.name}"
+        expression = worked_out.get(field.name, own)
         yield f"{expression} AS {field.name}"
     if has_key(section):
         yield "stated.key"

@@ -8,7 +8,12 @@ from ..model.vocabularies import COARSE
 from .claims_file import DATE, Schema
 
 _COUNTS = RESULTS["stats"]
-_JSON = {Type.BOOLEAN: "boolean", Type.NUMBER: "integer", Type.CONFIDENCE: "integer"}
+_JSON = {
+    Type.BOOLEAN: "boolean",
+    Type.NUMBER: "integer",
+    Type.DECIMAL: "number",
+    Type.CONFIDENCE: "integer",
+}
 
 
 def answer(section: Section) -> Schema:
@@ -36,7 +41,7 @@ def shown(lists: Iterable[str]) -> Schema:
 def counts() -> Schema:
     """Return the schema of the answer of `stats`, without --by and with it."""
     number = _COUNTS.field("claims")
-    claims = (field for field in SECTIONS["claims"].fields if field.type is not Type.ANYTHING)
+    claims = (field for field in SECTIONS["claims"].fields if field.is_compared)
     by = [_grouped(field) for field in claims]
     date = SECTIONS["claims"].field("date")
     by += [
@@ -60,7 +65,7 @@ def _grouped(field: Field) -> Field:
     kind = field.type
     if kind is Type.CONFIDENCE:
         kind = Type.WORD
-    elif kind is Type.RECORD and field.many:
+    elif field.has_rows:
         kind = Type.REFERENCE
     return field._replace(name=field.query_name, many=False, required=False, type=kind)
 

@@ -42,17 +42,22 @@ _ALWAYS: Mapping[Type, Schema] = {
         "type": ["string", "null"],
         "pattern": _among_blanks(rf"[hH][tT][tT][pP][sS]?://(?![/?#]){_NO_BLANK}+"),
     },
+    Type.DECIMAL: {"type": ["number", "null", "string"], "pattern": _BLANK},
     Type.ANYTHING: {},
 }
+
+
+# Records that stand in others.
+_WITHIN = ("appearances", "reviews", "evidence", "corrections", "reference")
 
 
 def claims_file() -> Schema:
     """Return the schema of a claims file, or of only a list of claims."""
     lists = {name: _section(SECTIONS[name]) for name in FILE_SECTIONS}
     definitions: Schema = {}
-    for name in ("membership", *FILE_SECTIONS, "appearances", "reference"):
+    for name in ("membership", *FILE_SECTIONS, *_WITHIN):
         definitions[SECTIONS[name].singular] = _record(SECTIONS[name])
-    for name in ("claims", "appearances"):
+    for name in ("claims", *(field.of for field in SECTIONS["claims"].records)):
         definitions[SECTIONS[name].singular + _MERE] = _record(SECTIONS[name], mere=True)
     return {
         "title": "claims file",

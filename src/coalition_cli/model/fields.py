@@ -18,6 +18,7 @@ from .vocabularies import (
     SOURCE_KINDS,
     SPEAKER_KINDS,
     STATUSES,
+    TERMS,
 )
 
 VERSION = 1  # of the claims file
@@ -34,6 +35,7 @@ class Type(Enum):
     WORD = "a word of a vocabulary"
     BOOLEAN = "true or false"
     NUMBER = "a whole number"
+    DECIMAL = "a number"
     CONFIDENCE = "0 to 100, or none, low, medium, high"
     DATE = "a year, a month or a day"
     REFERENCE = "the id of a record"
@@ -60,11 +62,28 @@ class Field(NamedTuple):
     says_who: bool = False  # names a speaker; an unnamed speaker is marked there
     confidential: bool = False  # withheld, as it is read, if the speaker is unnamed
     declared: bool = False  # a REFERENCE that leads to a record, also where a name would do
+    rare: bool = False  # few records state it: the index keeps it in one column with others
 
     @property
     def query_name(self) -> str:
         """The field's name in a query, which asks for one value: `topic` for `topics`."""
         return self.singular or self.name
+
+    @property
+    def column(self) -> str:
+        """The column of a list's table that has one value: its name in queries, unless SQL has it."""
+        return "reviewer" if self.query_name == "by" else self.query_name
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether a query can compare it: not if it is anything, or a list of mere parts."""
+        is_list_of_parts = self.many and self.type is Type.RECORD and not self.has_rows
+        return self.type is not Type.ANYTHING and not is_list_of_parts
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether its value is a list of records that are asked for on their own: appearances."""
+        return self.many and self.of == "appearances"
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -106,6 +125,22 @@ _BAND_WORDS = tuple(band.word for band in BANDS)
 _ID = Field("id", Type.ID, "identifies the record; unique within its section", required=True)
 _FILE = Field("file", Type.NAME, "the file that states the record", derived=True)
 _LINE = Field("line", Type.NUMBER, "the line where the record begins", derived=True)
+_EXTRA = Field("extra", Type.ANYTHING, "anything that the format has no key for", rare=True)
+_CORRECTIONS = Field(
+    "corrections",
+    Type.RECORD,
+    "what was put right in it later",
+    many=True,
+    of="corrections",
+    rare=True,
+)
+_TERMS = Field(
+    "terms",
+    Type.WORD,
+    "what the speaker agreed to: to be quoted by name (on-record), as described (background), without any attribution (deep-background), or not at all (off-record)",
+    words=TERMS,
+    rare=True,
+)
 _CLAIM_COUNT = Field("claims", Type.NUMBER, "how many claims", derived=True)
 
 _REFERENCE_TO_A_PAGE = Section(
@@ -114,8 +149,58 @@ _REFERENCE_TO_A_PAGE = Section(
     (
         Field("title", Type.TEXT, "what the page or document is called"),
         Field("url", Type.NAME, "where it is"),
+        _EXTRA,
     ),
     key="title",
+)
+_REVIEWS = Section(
+    "reviews",
+    "review",
+    (
+        Field("by", Type.REFERENCE, "the source that reviewed the claim", of="sources"),
+        Field("url", Type.NAME, "where the review is"),
+        Field("title", Type.TEXT, "its title"),
+        Field("date", Type.DATE, "when it was published"),
+        Field("rating", Type.NAME, "the verdict in its own words; it says nothing about the sourcing, as confidence does"),
+        Field("value", Type.DECIMAL, "the verdict as a number on the reviewer's scale"),
+        Field("best", Type.DECIMAL, "the end of that scale that stands for true; it may be the smaller number"),
+        Field("worst", Type.DECIMAL, "the end of that scale that stands for false"),
+        Field("language", Type.NAME, "its language, as an IETF tag such as en or pt-BR"),
+        Field("note", Type.TEXT, "what readers should know"),
+        _EXTRA,
+    ),
+    key="url",
+    leads=("rating", "title"),
+)  # fmt: skip
+_EVIDENCE = Section(
+    "evidence",
+    "piece of evidence",
+    (
+        Field("text", Type.TEXT, "what it says"),
+        Field("url", Type.NAME, "where it was found"),
+        Field("archived", Type.NAME, "where a copy is kept"),
+        Field("question", Type.TEXT, "the question that was asked about the claim"),
+        Field("answer", Type.TEXT, "the answer that was found"),
+        Field("date", Type.DATE, "when it was published"),
+        Field("note", Type.TEXT, "what readers should know"),
+        _EXTRA,
+    ),
+    key="url",
+    leads=("text", "answer"),
+)
+_CORRECTED = Section(
+    "corrections",
+    "correction",
+    (
+        Field("date", Type.DATE, "when it was made"),
+        Field("by", Type.NAME, "who made it"),
+        Field("reason", Type.TEXT, "why"),
+        Field("url", Type.NAME, "where it is"),
+        Field("text", Type.TEXT, "its words"),
+        _EXTRA,
+    ),
+    key="date",
+    leads=("text", "reason"),
 )
 _MEMBERSHIP = Section(
     "membership",
@@ -133,6 +218,7 @@ _CORPUS = Section(
         Field("version", Type.NUMBER, "the version of the format: 1"),
         Field("title", Type.TEXT, "what the claims are about"),
         Field("membership", Type.RECORD, "the number of members, and the claim that says so", of="membership"),
+        _EXTRA,
         _FILE,
         _LINE,
     ),
@@ -150,6 +236,7 @@ _SOURCES = Section(
         Field("aliases", Type.NAME, "other names of it", many=True, singular="alias"),
         Field("same_as", Type.ADDRESS, "addresses of the same source elsewhere, such as in Wikidata", many=True),
         Field("not_same", Type.REFERENCE, "sources with a like name that are others", many=True, of="sources", declared=True),
+        _EXTRA,
         _CLAIM_COUNT._replace(meaning="how many claims it was the first to carry"),
         Field("articles", Type.NUMBER, "how many articles it published", derived=True),
         _FILE,
@@ -175,6 +262,8 @@ _ARTICLES = Section(
         Field("retells", Type.REFERENCE, "the articles that it is derived from", many=True, of="articles"),
         Field("original", Type.BOOLEAN, "whether a person has confirmed that it retells nothing"),
         Field("sha256", Type.NAME, "the SHA-256 of the text that was read"),
+        _CORRECTIONS,
+        _EXTRA,
         _CLAIM_COUNT._replace(meaning="how many claims appear in it"),
         _FILE,
         _LINE,
@@ -191,12 +280,16 @@ _SPEAKERS = Section(
         Field("kind", Type.WORD, "what kind of speaker it is", words=SPEAKER_KINDS),
         Field("anonymous", Type.BOOLEAN, "whether the speaker is unnamed; if absent: true without a name, false with one; not known of a speaker that is not declared"),
         Field("anonymity_reason", Type.TEXT, "why the speaker is not named"),
+        _TERMS,
         Field("country", Type.NAME, "ISO 3166-1 alpha-2 code"),
         Field("role", Type.TEXT, "the speaker's office or function"),
         Field("affiliation", Type.TEXT, "the organisation that the speaker belongs to"),
+        Field("party", Type.TEXT, "the speaker's political party", rare=True),
+        Field("url", Type.NAME, "a page about the speaker; an unnamed speaker has none", confidential=True, rare=True),
         Field("aliases", Type.NAME, "other names of the speaker; an unnamed speaker has none", many=True, singular="alias", confidential=True),
         Field("same_as", Type.ADDRESS, "addresses of the same speaker elsewhere, such as in Wikidata; an unnamed speaker has none", many=True, confidential=True),
         Field("not_same", Type.REFERENCE, "speakers with a like name who are others; an unnamed speaker has none", many=True, of="speakers", confidential=True, declared=True),
+        _EXTRA,
         _CLAIM_COUNT._replace(meaning="how many claims are the speaker's"),
         _FILE,
         _LINE,
@@ -212,13 +305,18 @@ _APPEARANCES = Section(
         Field("article", Type.REFERENCE, "the article that it appears in", required=True, of="articles"),
         Field("publisher_name", Type.NAME, "the name of the article's publisher", derived=True),
         Field("paragraph", Type.NUMBER, "the number of the paragraph, from 1", at_least=1),
+        Field("locator", Type.NAME, "where in the article, if it has no paragraphs: a page, or a time such as 12:30", rare=True),
+        Field("offset", Type.NUMBER, "how many characters of its text stand before the quote, from 0; it tells which one is meant where the quote stands several times", rare=True),
         Field("quote", Type.TEXT, "words that stand in quotation marks there"),
         Field("wording", Type.TEXT, "the article's own words, outside quotation marks"),
         Field("attribution", Type.TEXT, "how that article names the speaker", says_who=True),
+        Field("verb", Type.NAME, "the verb by which the article reports it, such as claimed", rare=True),
         Field("speaker", Type.REFERENCE, "the speaker that this article credits, if not the claim's speaker", of="speakers"),
         Field("speaker_name", Type.NAME, "the name of the speaker that it credits, or the description of an unnamed one", derived=True, says_who=True),
         Field("anonymous", Type.BOOLEAN, "whether the speaker that it credits is unnamed; not known if that is not declared", derived=True),
         Field("source", Type.REFERENCE, "who first carried the claim", of="sources", derived=True),
+        _TERMS,
+        _EXTRA,
         _FILE,
         _LINE,
     ),
@@ -243,6 +341,10 @@ _CLAIMS = Section(
         Field("kind", Type.WORD, "what kind of claim it is", words=CLAIM_KINDS),
         Field("topics", Type.REFERENCE, "what it is about", many=True, of="topics", singular="topic"),
         Field("date", Type.DATE, "when it was made"),
+        Field("place", Type.TEXT, "where it was made", rare=True),
+        Field("context", Type.TEXT, "on what occasion: a debate, an interview, a post", rare=True),
+        Field("language", Type.NAME, "the language that it was made in, as an IETF tag such as en or pt-BR", rare=True),
+        Field("embargo", Type.DATE, "the day before which it must not be published, from 00:00 UTC", rare=True),
         Field("status", Type.WORD, "whether it still stands; if absent, active", words=STATUSES),
         Field("quote", Type.TEXT, "the first of its quotes", derived=True),
         Field("wording", Type.TEXT, "the first of its wordings", derived=True),
@@ -251,8 +353,14 @@ _CLAIMS = Section(
         Field("appearances", Type.RECORD, "where it appears, and in which words", many=True, of="appearances", singular="article"),
         Field("supports", Type.REFERENCE, "claims that it supports", many=True, of="claims"),
         Field("contradicts", Type.REFERENCE, "claims that it contradicts", many=True, of="claims"),
+        Field("reviews", Type.RECORD, "what fact-checkers found: their verdicts on whether it is true", many=True, of="reviews", rare=True),
+        Field("reviewed", Type.BOOLEAN, "whether there is a review of it", derived=True),
+        Field("ratings", Type.NAME, "the verdicts of its reviews", many=True, singular="rating", derived=True),
+        Field("reviewers", Type.REFERENCE, "who reviewed it", many=True, of="sources", singular="by", derived=True),
+        Field("evidence", Type.RECORD, "what bears on whether it is true", many=True, of="evidence", rare=True),
+        _CORRECTIONS,
         Field("note", Type.TEXT, "what readers should know"),
-        Field("extra", Type.ANYTHING, "anything that the format has no key for"),
+        _EXTRA,
         _FILE,
         _LINE,
     ),
@@ -268,6 +376,7 @@ _FACTS = Section(
         Field("reference", Type.RECORD, "where it can be checked", of="reference"),
         Field("supports", Type.REFERENCE, "claims that it supports", many=True, of="claims"),
         Field("contradicts", Type.REFERENCE, "claims that it contradicts", many=True, of="claims"),
+        _EXTRA,
         _CLAIM_COUNT._replace(meaning="how many claims it supports or contradicts"),
         _FILE,
         _LINE,
@@ -285,6 +394,7 @@ _MEMBERS = Section(
         Field("nuclear", Type.BOOLEAN, "whether it is a nuclear-weapon state under the Non-Proliferation Treaty"),
         Field("claims", Type.REFERENCE, "claims that name it", many=True, of="claims", singular="claim"),
         Field("facts", Type.REFERENCE, "facts about it", many=True, of="facts", singular="fact"),
+        _EXTRA,
         _FILE,
         _LINE,
     ),
@@ -314,6 +424,9 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
             _APPEARANCES,
             _FACTS,
             _REFERENCE_TO_A_PAGE,
+            _REVIEWS,
+            _EVIDENCE,
+            _CORRECTED,
             _MEMBERS,
             _TOPICS,
         )

@@ -50,6 +50,7 @@ SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "s
 SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
 STATUSES = ("active", "corrected", "retracted")
+TERMS = ("on-record", "background", "deep-background", "off-record")
 
 # Periods of time, and how many characters of a date such as 2026-01-19 name one.
 PERIODS: Mapping[str, int] = MappingProxyType({"day": 10, "month": 7, "year": 4})

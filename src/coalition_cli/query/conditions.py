@@ -86,7 +86,7 @@ def _condition(section: Section, term: Term) -> Statement:
     if not field.many:
         return compared(field, table, field.name, term.values)
     lists = list_table(section, field)
-    inside = compared(field, lists, field.query_name, term.values)
+    inside = compared(field, lists, field.column, term.values)
     if field.of == "topics":
         inside = _in_any_spelling(lists, inside)
     owners = f"SELECT owner FROM {lists} WHERE {inside.sql}"
@@ -180,7 +180,7 @@ def target_of(field: Field) -> Section | None:
     """Return the section that a field refers to; None if its values are no references."""
     if field.type is Type.REFERENCE:
         return SECTIONS[field.of]
-    return SECTIONS["articles"] if field.type is Type.RECORD and field.many else None
+    return SECTIONS["articles"] if field.has_rows else None
 
 
 def identifying_columns(section: Section) -> list[str]:

@@ -52,7 +52,7 @@ def _without(section: Section, word: str) -> str:
 
 
 def _is_field(section: Section, name: str) -> bool:
-    fields = (field for field in section.fields if field.type is not Type.ANYTHING)
+    fields = (field for field in section.fields if field.is_compared)
     return any(name.lower() in (field.name, field.query_name) for field in fields)
 
 

@@ -56,9 +56,7 @@ class Term(NamedTuple):
 
 def is_open(field: Field) -> bool:
     """Whether only the data says which values the field has."""
-    return field.type in (Type.ID, Type.NAME, Type.ADDRESS, Type.REFERENCE) or (
-        field.type is Type.RECORD and field.many
-    )
+    return field.type in (Type.ID, Type.NAME, Type.ADDRESS, Type.REFERENCE) or field.has_rows
 
 
 def is_searched(field: Field) -> bool:
@@ -174,7 +172,7 @@ def _field(section: Section, name: str) -> Field:
 
 def query_field(section: Section, name: str) -> Field:
     """Return the field that a query names, `topic` for `topics`; raise UsageError for none."""
-    fields = [field for field in section.fields if field.type is not Type.ANYTHING]
+    fields = [field for field in section.fields if field.is_compared]
     for field in fields:
         if name.lower() in (field.name, field.query_name):
             return field

@@ -100,7 +100,7 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
 
 def _list_values(section: Section, field: Field) -> tuple[str, str]:
     """Return what to join for the values of a list, and the column that has them."""
-    lists, column = list_table(section, field), field.query_name
+    lists, column = list_table(section, field), field.column
     join = f" LEFT JOIN {lists} ON {lists}.owner = {section.name}.position"
     if field.of != "topics":
         return join, f"{lists}.{column}"
@@ -112,9 +112,12 @@ def _may_recur(field: Field) -> bool:
     """Whether a claim may have a value twice in a list, as values are counted.
 
     It may name a topic in two spellings, be in an article twice, or have two numbers for one
-    word of the scale. Nothing else stands twice: reading leaves repeated items out.
+    word of the scale, and its reviews may agree. Nothing else stands twice: reading leaves
+    repeated items out.
     """
-    return field.many and (field.of == "topics" or field.type in (Type.RECORD, Type.CONFIDENCE))
+    return field.many and (
+        field.of == "topics" or field.derived or field.type in (Type.RECORD, Type.CONFIDENCE)
+    )
 
 
 def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..model import Field, Section, Type
+from ..model import Field, Section
 from ..model.vocabularies import BANDS
 
 # Sections whose records go by a name as well as by an id (columns key and name_key).
@@ -41,7 +41,7 @@ def list_table(section: Section, field: Field) -> str:
 
     Appearances are records, so they have a table of their own.
     """
-    if field.type is Type.RECORD:
+    if field.has_rows:
         return f"stated_{field.of}"
     return f"{section.singular}_{field.name}"
 

@@ -97,5 +97,5 @@ def _target(section: Section, field: Field) -> Section | None:
 
 def _column(section: Section, field: Field) -> tuple[str, str]:
     if field.many:
-        return list_table(section, field), field.query_name
+        return list_table(section, field), field.column
     return section.name, field.name

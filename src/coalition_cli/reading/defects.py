@@ -10,6 +10,7 @@ _MAPPING = "a mapping of keys to values"
 _EXPECTED = {
     Type.BOOLEAN: ("true or false", "write true or false, without quotation marks"),
     Type.NUMBER: ("a whole number", "write a whole number, without quotation marks"),
+    Type.DECIMAL: ("a number", "write a number such as 4 or 4.5, without quotation marks"),
     Type.RECORD: (_MAPPING, "write its keys, each with a value"),
 }
 _TEXT = "text", "write text, in quotes if necessary"  # of all other types

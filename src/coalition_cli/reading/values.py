@@ -36,7 +36,7 @@ CONFIDENCE_OF = {band.word: band.value for band in BANDS}
 _OTHER_NUMBER = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
-def scalar_value(field: Field, node: Node) -> str | int | bool:
+def scalar_value(field: Field, node: Node) -> str | int | float | bool:
     """Return the value of the field that a scalar states; raise Defect where it is wrong."""
     if type(node) is SequenceNode or type(node) is MappingNode:
         raise wrong_type(field, node)
@@ -123,6 +123,13 @@ def _number(field: Field, node: Scalar, text: str) -> int:
     return number
 
 
+def _decimal(field: Field, node: Scalar, text: str) -> int | float:
+    number = _core_scalar(node) if is_plain(node) else None
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise wrong_type(field, node)
+    return number
+
+
 def _confidence(field: Field, node: Scalar, text: str) -> int:
     if text in CONFIDENCE_OF:
         return CONFIDENCE_OF[text]
@@ -149,11 +156,12 @@ def _address(field: Field, node: Scalar, text: str) -> str:
 
 
 # The function that reads the text of a scalar; of any other type the text is the value.
-READERS: dict[Type, Callable[[Field, Scalar, str], str | int | bool]] = {
+READERS: dict[Type, Callable[[Field, Scalar, str], str | int | float | bool]] = {
     Type.ID: _id,
     Type.WORD: _word,
     Type.BOOLEAN: _boolean,
     Type.NUMBER: _number,
+    Type.DECIMAL: _decimal,
     Type.CONFIDENCE: _confidence,
     Type.DATE: _date,
     Type.ADDRESS: _address,

@@ -167,6 +167,8 @@ def _type(field: Field) -> Any:
             value = bool
         case Type.NUMBER:
             value = _whole(field)
+        case Type.DECIMAL:
+            value = int | float
         case Type.CONFIDENCE:
             value = _whole(field) | Literal[tuple(CONFIDENCE_OF)]
         case Type.ANYTHING:

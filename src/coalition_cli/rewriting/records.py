@@ -13,7 +13,7 @@ from .source import Source
 Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 Values = Mapping[str, Value]  # a record, in the order in which it is written
 # Types whose texts are dates, words and numbers, and no prose: quotes would only be noise.
-TYPED = frozenset({Type.WORD, Type.DATE, Type.NUMBER, Type.CONFIDENCE, Type.BOOLEAN})
+TYPED = frozenset({Type.WORD, Type.DATE, Type.NUMBER, Type.DECIMAL, Type.CONFIDENCE, Type.BOOLEAN})
 _SHORT = 60  # characters of a record, at most, that stands on the line of its key
 
 
