@@ -43,7 +43,9 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
             yield row
         elif not _has_target(row.values):
             message = "an annotation without a target, which says what it is about"
-            yield Problem("bad-row", message, "add the target, or leave it out", content.name, row.line)
+            yield Problem(
+                "bad-row", message, "add the target, or leave it out", content.name, row.line
+            )
         else:
             yield row._replace(values=annotated(row.values))
 
@@ -55,20 +57,18 @@ def annotated(annotation: Mapping[str, object]) -> dict[str, Any]:
     `body`. `target` has the passages.
     """
     row = dict(annotation)
-    bodies = several(row.pop("body", row.pop("hasBody", None)))
-    targets = passages(row.pop("target", row.pop("hasTarget", None)))
-    comments, tags, left = [], [], []
-    if said := row.pop("bodyValue", None):
-        comments.append(said)
-    for body in bodies:
+    left: list[Any] = []
+    around: list[Any] = []  # what a List or a Composite of targets states of itself
+    comments, tags = several(row.pop("bodyValue", None)), list[Any]()
+    for body in several(row.pop("body", row.pop("hasBody", None)), left):
         words, rest = _words(body)
-        if words and _tags(rest, row):
-            tags.append(words)
-        elif words:
-            comments.append(words)
+        if words:
+            (tags if _tags(rest, row) else comments).append(words)
         left += [rest] if rest else []
+    targets = passages(several(row.pop("target", row.pop("hasTarget", None)), around))
     comment = "\n\n".join(map(str, comments))
     row |= {"tags": tags, "body": left, **stating(targets, comment), "target": targets}
+    row |= {"targets": around}
     return {key: value for key, value in row.items() if value not in (None, "", [])}
 
 

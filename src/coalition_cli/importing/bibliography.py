@@ -33,15 +33,26 @@ _VARIABLES = {
     "archive_location": ("archiveurl", "archive-url", "urlarchive"),
 }
 _VERBATIM = frozenset(
-    "url doi file eprint pdf urlraw verba verbb verbc archiveurl archive-url urlarchive".split()
-)
-_DATES = frozenset("date urldate origdate eventdate".split())
-_NAMES = frozenset("author editor translator bookauthor editora editorb editorc".split())
+    {
+        "url", "doi", "file", "eprint", "pdf", "urlraw", "verba", "verbb", "verbc", "archiveurl",
+        "archive-url", "urlarchive",
+    }
+)  # fmt: skip
+_DATES = frozenset(
+    {
+        "date", "urldate", "origdate", "eventdate",
+    }
+)  # fmt: skip
+_NAMES = frozenset(
+    {
+        "author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc",
+    }
+)  # fmt: skip
 _INHERITED = ("container-title", "publisher", "issued", "language")
 _AND = re.compile(r"[{}]|\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r"[{}]|\s*,\s*")
 _NAMED_PART = re.compile(r"\s*(given|prefix|family|suffix)\s*=\s*(.*)", re.IGNORECASE | re.DOTALL)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A month as a word or a number, with a day before or behind it where there is one.
 _MONTH = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\W+)?(?:(?P<word>{'|'.join(_MONTHS)})[a-z]*\.?|(?P<number>\d{{1,2}}))"

@@ -19,7 +19,8 @@ _BEGINS = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
 # The first that tells: a key and a comma, or a name and a value. Stylesheets have neither.
 _FIRST = re.compile(
-    r"^[ \t]*@[ \t]*(?:(?:string|preamble|comment)\s*[{(]|[a-z][\w-]*\s*[{(]\s*[^\s{}()\"]+\s*[,=])",
+    r"^[ \t]*@[ \t]*(?:(?:string|preamble|comment)\s*[{(]|"
+    r"[a-z][\w-]*\s*[{(]\s*[^\s{}()\"]+\s*[,=])",
     re.MULTILINE | re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:\s|%[^\n]*)*")
@@ -57,7 +58,7 @@ class _Place(NamedTuple):
 
 def recognises(sample: Sample) -> bool:
     """Return whether a line of an input begins an entry; what stands before may be a comment."""
-    return not sample.values and _FIRST.search(sample.head) is not None
+    return not sample.values and _FIRST.search(sample.text) is not None
 
 
 def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:

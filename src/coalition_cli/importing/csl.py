@@ -12,38 +12,36 @@ from ..model.problems import Problem
 from .content import Content
 from .forms import Sample
 from .rows import Layout, Row
+from .wrapped import like, objects
 
 Item = dict[str, Any]
 
+WRAPPERS = frozenset({"items", "message"})  # of exports of Zotero, of answers of Crossref
 NAMES = ("author", "editor", "translator", "director", "interviewer", "reporter", "composer")
 DATES = ("issued", "accessed", "submitted", "event-date", "original-date", "available-date")
 # In the order in which they are said. A suffix follows a comma.
 _PARTS = ("given", "dropping-particle", "non-dropping-particle", "family")
 # Other programs' items have lists where CSL has one text: the first counts.
 _ONE = ("title", "container-title", "publisher", "URL", "DOI", "language")
-_CIRCA = re.compile(r"(?:c|ca|circa|about|around|approx|approximately)\.?\s*(-?\d{4})", re.I)
-_TELLS = frozenset(
-    "container-title DOI ISBN ISSN URL abstract page volume publisher citation-key "
-    "publisher-place".split()
+_CIRCA = re.compile(
+    r"(?:c|ca|circa|about|around|approx|approximately)\.?\s*(-?\d{4})", re.IGNORECASE
 )
+_TELLS = frozenset(
+    {
+        "container-title", "DOI", "ISBN", "ISSN", "URL", "abstract", "page", "volume", "publisher",
+        "citation-key", "publisher-place",
+    }
+)  # fmt: skip
 
 
 def recognises(sample: Sample) -> bool:
     """Return whether an input has items of CSL-JSON: one, a list, or `items` of something."""
-    return any(map(_has_items, sample.values))
+    return any(like(value, WRAPPERS, _is_item) for value in sample.values)
 
 
-def _has_items(value: object) -> bool:
-    if isinstance(value, list):
-        return any(map(_is_item, value[:3]))
-    if isinstance(value, dict):
-        return _is_item(value) or (isinstance(value.get("items"), list) and _has_items(value["items"]))
-    return False
-
-
-def _is_item(value: object) -> bool:
-    """Return whether a value has what only items of CSL have: dates in parts, names in parts."""
-    if not isinstance(value, dict) or not isinstance(value.get("type"), str):
+def _is_item(value: Mapping[str, object]) -> bool:
+    """Return whether an object has what only items have: dates in parts, names in parts."""
+    if not isinstance(value.get("type"), str):
         return False
     if any(map(_is_date, map(value.get, DATES))):
         return True
@@ -61,9 +59,7 @@ def _is_name(value: object) -> bool:
 
 def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     """Yield a row for each item."""
-    from .objects import rows as objects
-
-    for row in objects(content, layout):
+    for row in objects(content, WRAPPERS):
         yield row if isinstance(row, Problem) else row._replace(values=cited(row.values))
 
 

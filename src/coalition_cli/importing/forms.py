@@ -33,6 +33,10 @@ class Form(NamedTuple):
 # The first that recognises an input has it: the more particular forms stand first.
 FORMS: tuple[Form, ...] = (
     # Pages, feeds, annotations and references stand here, before the forms of anybody's data.
+    Form("hypothesis", "hypothesis:recognises", "hypothesis:rows"),
+    Form("annotation", "annotations:recognises", "annotations:rows"),
+    Form("csl", "csl:recognises", "csl:rows"),
+    Form("bibtex", "bibtex:recognises", "bibtex:rows"),
     Form("json", "objects:is_one", "objects:documents"),
     Form("jsonl", "objects:is_several", "objects:lines"),
 )

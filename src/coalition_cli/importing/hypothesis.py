@@ -15,6 +15,11 @@ from .rows import Layout, Row
 from .selectors import passages, several
 from .wrapped import like, objects
 
+# What is said of replies, and what to do to see them.
+_TOLD = (
+    "replies are no claims of their own: they stand with what they reply to",
+    "see `extra.replies` of the claims",
+)
 WRAPPERS = frozenset({"rows", "annotations"})
 
 
@@ -48,16 +53,9 @@ def _replies(content: Content) -> dict[str, list[Row]]:
             if thread := _thread(row):
                 replies.setdefault(thread, []).append(row)
     found = {thread: rows for thread, rows in replies.items() if thread in known}
-    note = _note(sum(map(len, found.values())))
-    if found and note not in content.notes:
-        content.notes.append(note)
+    if found and _TOLD not in content.notes:
+        content.notes.append(_TOLD)
     return found
-
-
-def _note(count: int) -> tuple[str, str]:
-    verb, it = ("is no claim of its own", "it") if count == 1 else ("are no claims of their own", "they")
-    remedy = f"{it} stand{'s' * (count == 1)} under `extra.replies` of what {it} repl{'ies' if count == 1 else 'y'} to"
-    return f"{plural(count, 'reply')} {verb}", remedy
 
 
 def _id(row: Row) -> str:
@@ -74,7 +72,7 @@ def annotated(annotation: Mapping[str, object], replies: list[Row]) -> dict[str,
     """Return an annotation with its words and passages, as rows of W3C's annotations have them."""
     row = dict(annotation)
     address = row.pop("uri", None)
-    targets = passages(row.pop("target", None)) or [{}]
+    targets = passages(several(row.pop("target", None))) or [{}]
     targets = [{"source": address, **passage} for passage in targets]
     if all(passage["source"] != address for passage in targets):
         row["uri"] = address

@@ -32,10 +32,13 @@ _COMMANDS = {
 }  # fmt: skip
 # These change how a text looks, not what it says.
 _LOOKS = frozenset(
-    "emph textit textbf textsc textsl texttt textrm textsf textnormal textup textmd text mbox hbox "
-    "url path nolinkurl em it bf sc sl tt rm sf itshape bfseries scshape slshape ttfamily rmfamily "
-    "sffamily upshape mdseries normalfont MakeUppercase protect".split()
-)
+    {
+        "emph", "textit", "textbf", "textsc", "textsl", "texttt", "textrm", "textsf", "textnormal",
+        "textup", "textmd", "text", "mbox", "hbox", "url", "path", "nolinkurl", "em", "it", "bf",
+        "sc", "sl", "tt", "rm", "sf", "itshape", "bfseries", "scshape", "slshape", "ttfamily",
+        "rmfamily", "sffamily", "upshape", "mdseries", "normalfont", "MakeUppercase", "protect",
+    }
+)  # fmt: skip
 _SIGNS = {"-": "", "/": "", "!": "", "@": "", ",": " ", ";": " ", ":": " ", "\\": " ", " ": " "}
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "?`": "¿", "!`": "¡"}
 _DOTLESS = {"ı": "i", "ȷ": "j"}  # below an accent these letters are what the dotted ones would be

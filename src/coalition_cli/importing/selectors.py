@@ -23,23 +23,28 @@ class Selector(NamedTuple):
         return any(isinstance(one, str) and one.endswith(kind) for one in types)
 
 
-def several(value: object) -> list[object]:
-    """Return the items of a list, of a Choice, List, Composite or Independents, or the one value."""
+def several(value: object, around: list[Any] | None = None) -> list[Any]:
+    """Return the items of a list, of a Choice, List, Composite or Independents, or the one value.
+
+    `around` gets what else such a Choice or List states.
+    """
     if isinstance(value, Mapping) and isinstance(value.get("items"), list):
-        return several(value["items"])
+        if around is not None:
+            around.append({key: one for key, one in value.items() if key != "items"})
+        return several(value["items"], around)
     if isinstance(value, list):
-        return [inner for item in value for inner in several(item)]
+        return [inner for item in value for inner in several(item, around)]
     return [] if value is None else [value]
 
 
-def passages(targets: object) -> list[Passage]:
-    """Return the passages that an annotation's `target` names: one for each target.
+def passages(targets: list[Any]) -> list[Passage]:
+    """Return the passage of each target of an annotation.
 
     Each has the address of its `source`, and if there are such: `exact`, `prefix` and `suffix` of
     the quote, `start` and `end` (characters before them in the whole text), and a `locator` (a
     fragment, a page). What is left of selectors stays in `selector`.
     """
-    return [_passage(one) for one in several(targets)]
+    return [_passage(one) for one in targets]
 
 
 def _passage(target: object) -> Passage:
@@ -59,7 +64,8 @@ def _passage(target: object) -> Passage:
 
 
 def _selectors(value: object, depth: int = 0) -> Iterator[Selector]:
-    for one in several(value):
+    around: list[Any] = []
+    for one in several(value, around):
         if not isinstance(one, Mapping):
             yield Selector({"value": one}, depth)
             continue
@@ -67,6 +73,7 @@ def _selectors(value: object, depth: int = 0) -> Iterator[Selector]:
         inner = states.pop("refinedBy", None)
         yield Selector(states, depth, inner is not None)
         yield from _selectors(inner, depth + 1)
+    yield from (Selector(states, depth) for states in around)
 
 
 def _quote(selectors: list[Selector]) -> Passage:
@@ -98,5 +105,7 @@ def _locator(selectors: list[Selector]) -> Passage:
             return {"locator": f"page {one.states.pop('label')}"}
         if one.is_a("MediaTimeSelector") and "start" in one.states:
             times = [one.states.pop(key) for key in ("start", "end") if key in one.states]
-            return {"locator": "t=" + ",".join(map(str, times))}  # https://www.w3.org/TR/media-frags
+            return {
+                "locator": "t=" + ",".join(map(str, times))
+            }  # https://www.w3.org/TR/media-frags
     return {}

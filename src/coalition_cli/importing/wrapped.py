@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Set
 
 from ..model.problems import Problem, shortened
-from .content import MAX_WHOLE, Content
+from .content import Content
 from .json_values import Malformed, Walk, has_lines
 from .rows import Row
 
