@@ -38,16 +38,10 @@ _VERBATIM = frozenset(
         "archive-url", "urlarchive",
     }
 )  # fmt: skip
-_DATES = frozenset(
-    {
-        "date", "urldate", "origdate", "eventdate",
-    }
-)  # fmt: skip
+_DATES = frozenset({"date", "urldate", "origdate", "eventdate"})
 _NAMES = frozenset(
-    {
-        "author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc",
-    }
-)  # fmt: skip
+    {"author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc"}
+)
 _INHERITED = ("container-title", "publisher", "issued", "language")
 _AND = re.compile(r"[{}]|\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r"[{}]|\s*,\s*")

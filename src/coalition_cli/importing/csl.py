@@ -23,6 +23,7 @@ DATES = ("issued", "accessed", "submitted", "event-date", "original-date", "avai
 _PARTS = ("given", "dropping-particle", "non-dropping-particle", "family")
 # Other programs' items have lists where CSL has one text: the first counts.
 _ONE = ("title", "container-title", "publisher", "URL", "DOI", "language")
+_DIGITS = re.compile(r"[0-9]{1,4}")
 _CIRCA = re.compile(
     r"(?:c|ca|circa|about|around|approx|approximately)\.?\s*(-?\d{4})", re.IGNORECASE
 )
@@ -121,7 +122,9 @@ def _of_parts(parts: object) -> str:
 def _day(parts: object) -> str:
     """Return the text of a year, a month and a day; empty where they are something else."""
     numbers = [str(part).strip() for part in _list(parts) if part not in (None, "", 0)]
-    if not 1 <= len(numbers) <= 3 or not all(re.fullmatch(r"-?\d{1,4}", one) for one in numbers):
+    if not 1 <= len(numbers) <= 3 or not all(
+        re.fullmatch(r"\d{1,4}", one, re.ASCII) for one in numbers
+    ):
         return ""
     year, *rest = map(int, numbers)
     return "-".join([f"{year:04}", *(f"{one:02}" for one in rest)])
