@@ -43,6 +43,11 @@ class Content:
         """Return why nothing of the input can be used."""
         return DataError([Problem(code, message, remedy, self.name)])
 
+    def tell(self, message: str, remedy: str) -> None:
+        """Note what a user should know, once."""
+        if (message, remedy) not in self.notes:
+            self.notes.append((message, remedy))
+
     def stream(self) -> BufferedReader:
         """Return the bytes from their beginning. The caller closes the stream."""
         if self._kept is not None:
@@ -66,12 +71,15 @@ class Content:
         if isinstance(found, Problem):
             raise DataError([found])
         if found.note:
-            self.notes.append((found.note, "if letters look wrong, save it as UTF-8"))
+            self.tell(found.note, "if letters look wrong, save it as UTF-8")
         return found
 
-    def text(self) -> TextIOWrapper:
-        """Return the text from its beginning, with its line ends. The caller closes it."""
-        return TextIOWrapper(self.stream(), self.encoding.codec, newline="")
+    def text(self, line_end: str = "") -> TextIOWrapper:
+        """Return the text from its beginning. The caller closes it.
+
+        Its lines have the ends that they have. `line_end` is what ends them; "" is any end.
+        """
+        return TextIOWrapper(self.stream(), self.encoding.codec, newline=line_end)
 
     def whole(self) -> str:
         """Return the whole text, MAX_WHOLE bytes at most."""

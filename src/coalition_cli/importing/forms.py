@@ -39,5 +39,7 @@ FORMS: tuple[Form, ...] = (
     Form("bibtex", "bibtex:recognises", "bibtex:rows"),
     Form("json", "objects:is_one", "objects:documents"),
     Form("jsonl", "objects:is_several", "objects:lines"),
+    Form("tsv", "delimited:has_tabs", "delimited:rows", "delimited:columns"),
+    Form("csv", "delimited:recognises", "delimited:rows", "delimited:columns"),
 )
 NAMES = tuple(form.name for form in FORMS)
