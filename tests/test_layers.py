@@ -15,10 +15,10 @@ PACKAGE = Path(coalition_cli.__file__).parent
 ROOMS = [
     "words",
     "model",
+    "verifying",
     "reading",
     "project",
     "json_schema",
-    "verifying",
     "checking",
     "writing",
     "starting",

@@ -113,8 +113,6 @@ def _rules(section: Section) -> Schema:
             return either | _if_unnamed(dict.fromkeys(names, nothing), nameless)
         case "claims":
             return _if_unnamed({"speaker": {"pattern": _among_blanks(f"{_NO_BLANK}+")}})
-        case "appearances":
-            return {"not": _states("quote", "wording")}
     return {}
 
 
