@@ -49,6 +49,7 @@ _CHOICES: dict[Type, list[Any]] = {
     Type.ADDRESS: [f"https://example.org/{number}?q=#top" for number in range(99)],
     Type.BOOLEAN: [True, False],
     Type.NUMBER: [1, 2, 3],
+    Type.DECIMAL: [0, -1, 2.5, 1e3],
     Type.CONFIDENCE: [0, 1, 99, 100, "none", "low", "medium", "high"],
     Type.DATE: ["2026", "2026-01", "2026-01-19"],
     Type.ANYTHING: _ANYTHING,

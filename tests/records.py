@@ -7,15 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from coalition_cli.model import SECTIONS
-from coalition_cli.model.vocabularies import BANDS, CLAIM_KINDS, STATUSES
+from coalition_cli.model import SECTIONS, Type
+from coalition_cli.model.vocabularies import BANDS, CLAIM_KINDS, STATUSES, TERMS
 
 Claim = dict[str, Any]
 
-# What a claims file may state of a claim, and of its appearances.
+# What a claims file may state of a claim.
 CLAIM_KEYS = tuple(field.name for field in SECTIONS["claims"].stated)
-APPEARANCE_KEYS = tuple(field.name for field in SECTIONS["appearances"].stated)
-LISTS = ("topics", "appearances", "supports", "contradicts")
+LISTS = tuple(field.name for field in SECTIONS["claims"].stated if field.many)
 _CONFIDENCE = {band.word: band.value for band in BANDS}
 _ESCAPED = re.compile(r'[^ !#-\[\]-~\xa0-\u2027\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd]|"|\\')
 
@@ -70,10 +69,12 @@ def expected(claim: Claim) -> Claim:
     if isinstance(row["confidence"], str):
         row["confidence"] = _CONFIDENCE[row["confidence"]]
     row["topics"] = [topic.strip() for topic in claim.get("topics", [])]
-    row["appearances"] = [
-        {key: _stripped(appearance.get(key)) for key in APPEARANCE_KEYS}
-        for appearance in claim.get("appearances", [])
-    ]
+    for field in SECTIONS["claims"].records:
+        keys = [inner.name for inner in SECTIONS[field.of].stated]
+        row[field.name] = [
+            {key: _stripped(record.get(key)) for key in keys}
+            for record in claim.get(field.name, [])
+        ]
     return row
 
 
@@ -101,10 +102,30 @@ plain = st.recursive(
 def appearances() -> st.SearchStrategy[Claim]:
     """Return appearances in the articles of `make_file`, with words of one kind at most."""
     article = {"article": st.sampled_from(["a0", "a1", "a2"])}
-    optional = {"paragraph": st.integers(1, 10**17), "attribution": texts, "speaker": texts}
+    optional = {
+        "paragraph": st.integers(1, 10**17),
+        "locator": texts,
+        "offset": st.integers(0, 10**17),
+        "attribution": texts,
+        "verb": texts,
+        "speaker": texts,
+        "terms": st.sampled_from(TERMS),
+        "extra": st.dictionaries(any_text, plain, max_size=2),
+    }
     return st.fixed_dictionaries(
         article, optional={**optional, "quote": texts}
     ) | st.fixed_dictionaries(article, optional={**optional, "wording": texts})
+
+
+def parts(section: str) -> st.SearchStrategy[list[Claim]]:
+    """Return lists of records within a claim that have any of their fields."""
+    values: dict[Type, st.SearchStrategy[Any]] = {
+        Type.DATE: dates,
+        Type.DECIMAL: st.integers(-5, 100) | st.floats(-5, 100),
+        Type.ANYTHING: st.dictionaries(any_text, plain, max_size=2),
+    }
+    optional = {field.name: values.get(field.type, texts) for field in SECTIONS[section].stated}
+    return st.lists(st.fixed_dictionaries({}, optional=optional), max_size=2)
 
 
 @st.composite
@@ -125,6 +146,9 @@ def claims_files(draw: st.DrawFn, max_size: int = 4) -> dict[str, object]:
         "appearances": st.lists(appearances(), max_size=3),
         "supports": st.lists(st.sampled_from(names), unique=True, max_size=3),
         "contradicts": st.lists(st.sampled_from(names), unique=True, max_size=3),
+        **dict.fromkeys(("place", "context", "language"), texts),
+        "embargo": st.dates().map(str),
+        **{name: parts(name) for name in ("reviews", "evidence", "corrections")},
         "note": texts,
         "extra": st.dictionaries(any_text, plain, max_size=3),
     }

@@ -99,8 +99,8 @@ def test_it_says_how_much_it_fixed_and_what_is_left(coalition: Run) -> None:
         "  add 'confidence': how sure it is that this speaker made the claim, as worded\n"
         "claims.yaml:2:20: unknown-key: unknown key 'colour' in claim 'a'\n"
         "  the keys of a claim: id, text, speaker, anonymous, on_behalf_of, source, confidence,"
-        " credibility, kind, topics, date, status, appearances, supports, contradicts, note,"
-        " extra\n",
+        " credibility, kind, topics, date, place, context, language, embargo, status,"
+        " appearances, supports, contradicts, reviews, evidence, corrections, note, extra\n",
         "coalition: fixed 1 problem in 1 file\ncoalition: 1 error, 2 warnings\n",
     )
 

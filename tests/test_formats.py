@@ -67,13 +67,13 @@ Write = Callable[..., str]
 
 # What a program may rely on. Keys are only ever added: each beside what it belongs to.
 KEYS = {
-    "claims": "id text speaker speaker_name anonymous on_behalf_of source source_name confidence confidence_label credibility kind topics date status quote wording direct origins appearances supports contradicts note extra file line",  # noqa: E501
-    "members": "country name eu nato nuclear claims facts file line",
-    "appearances": "claim text article publisher_name paragraph quote wording attribution speaker speaker_name anonymous source file line",  # noqa: E501
-    "facts": "id text date reference supports contradicts claims file line",
-    "speakers": "id name description kind anonymous anonymity_reason country role affiliation aliases same_as not_same claims file line",  # noqa: E501
-    "sources": "id name kind url reliability aliases same_as not_same claims articles file line",
-    "articles": "id headline publisher publisher_name authors url archived accessed date language translated_from retells original sha256 claims file line",  # noqa: E501
+    "claims": "id text speaker speaker_name anonymous on_behalf_of source source_name confidence confidence_label credibility kind topics date place context language embargo status quote wording direct origins appearances supports contradicts reviews reviewed ratings reviewers evidence corrections note extra file line",  # noqa: E501
+    "members": "country name eu nato nuclear claims facts extra file line",
+    "appearances": "claim text article publisher_name paragraph locator offset quote wording attribution verb speaker speaker_name anonymous source terms extra file line",  # noqa: E501
+    "facts": "id text date reference supports contradicts extra claims file line",
+    "speakers": "id name description kind anonymous anonymity_reason terms country role affiliation party url aliases same_as not_same extra claims file line",  # noqa: E501
+    "sources": "id name kind url reliability aliases same_as not_same extra claims articles file line",  # noqa: E501
+    "articles": "id headline publisher publisher_name authors url archived accessed date language translated_from retells original sha256 corrections extra claims file line",  # noqa: E501
     "topics": "topic claims",
     "drift": "claim article origin quote wording origin_words similarity attribution origin_attribution speaker credited drift language translated_from speaker_name credited_name file line",  # noqa: E501
 }
@@ -195,6 +195,10 @@ def test_a_claim_in_json(coalition: Run, claims_file: Write) -> None:
             "kind": "position",
             "topics": ["nato", "greenland"],
             "date": "2026-01-19",
+            "place": None,
+            "context": None,
+            "language": None,
+            "embargo": None,
             "status": "active",
             "quote": "red lines",
             "wording": "some limits",
@@ -204,22 +208,38 @@ def test_a_claim_in_json(coalition: Run, claims_file: Write) -> None:
                 {
                     "article": "first",
                     "paragraph": 6,
+                    "locator": None,
+                    "offset": None,
                     "quote": "red lines",
                     "wording": None,
                     "attribution": "a diplomat",
+                    "verb": None,
                     "speaker": None,
+                    "terms": None,
+                    "extra": None,
                 },
                 {
                     "article": "second",
                     "paragraph": None,
+                    "locator": None,
+                    "offset": None,
                     "quote": None,
                     "wording": "some limits",
                     "attribution": None,
+                    "verb": None,
                     "speaker": "minister",
+                    "terms": None,
+                    "extra": None,
                 },
             ],
             "supports": [],
             "contradicts": [],
+            "reviews": [],
+            "reviewed": False,
+            "ratings": [],
+            "reviewers": [],
+            "evidence": [],
+            "corrections": [],
             "note": "on",
             "extra": {"checked": True, "rounds": [1, 2.5, None], "by": {"name": "Zoë"}},
             "file": file,
@@ -236,6 +256,12 @@ def test_a_claim_in_json(coalition: Run, claims_file: Write) -> None:
             "appearances": [],
             "supports": ["red"],
             "contradicts": ["red"],
+            "reviews": [],
+            "reviewed": False,
+            "ratings": [],
+            "reviewers": [],
+            "evidence": [],
+            "corrections": [],
             "file": file,
             "line": 32,
         },

@@ -15,7 +15,8 @@ Write = Callable[..., str]
 GOOD = Result(0, "", "")
 KEYS_OF_A_CLAIM = (
     "  the keys of a claim: id, text, speaker, anonymous, on_behalf_of, source, confidence, "
-    "credibility, kind, topics, date, status, appearances, supports, contradicts, note, extra\n"
+    "credibility, kind, topics, date, place, context, language, embargo, status, appearances, "
+    "supports, contradicts, reviews, evidence, corrections, note, extra\n"
 )
 SYNTAX = "  check for a missing comma, quotation mark or bracket\n"
 ONE = "  a file has one object or array; only single claims stand one on each line\n"
@@ -196,8 +197,8 @@ def test_an_object_with_a_key_of_a_claims_file_is_one_whatever_stands_first(
     claims_file('{"comment": 1, "claims": []}\n', name)
     text = f"""\
 {name}:1:2: unknown-key: unknown key 'comment' in the claims file
-  the keys of a claims file: version, title, membership, sources, articles, speakers, claims, \
-facts, members
+  the keys of a claims file: version, title, membership, extra, sources, articles, speakers, \
+claims, facts, members
 """
     assert errors(coalition, name) == Result(1, text, "")
 

@@ -277,7 +277,8 @@ def test_errors_of_the_data_do_not_show_a_name_that_is_withheld(
         "",
         "odd.yaml:2:53: unknown-key: unknown key 'descripton' in speaker '(withheld)'; did you mean"
         " 'description'?\n  the keys of a speaker: id, name, description, kind, anonymous,"
-        " anonymity_reason, country, role, affiliation, aliases, same_as, not_same\n"
+        " anonymity_reason, terms, country, role, affiliation, party, url, aliases, same_as,"
+        " not_same, extra\n"
         "coalition: 1 problem\n",
     )
 
@@ -400,10 +401,12 @@ def test_an_id_is_unlike_others_in_any_spelling() -> None:
 def test_each_field_that_a_file_may_state_has_an_option(coalition: Run, name: str) -> None:
     section = SECTIONS[name]
     out = coalition("new", section.singular, "-h").out
-    stated = [field for field in section.stated if field.type is not Type.RECORD]
-    stated += [each for field in section.records for each in SECTIONS[field.of].stated]
-    for field in stated:
-        assert re.search(rf"  --(appearance-)?{field.query_name.replace('_', '-')}\b", out), field
+    for field in section.stated:
+        within = SECTIONS[field.of] if field.type is Type.RECORD else None
+        for each in within.stated if within else (field,):
+            option = each.query_name.replace("_", "-")
+            before = f"({within.singular}-)?" if within else ""
+            assert re.search(rf"  --{before}{option}\b", out), (field, each)
     assert out.startswith(f"Usage: coalition new {section.singular} [OPTIONS]\n")
     assert coalition("help", "new", section.singular).out == out
 

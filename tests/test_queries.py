@@ -471,11 +471,13 @@ def test_a_word_that_is_a_claims_file_gets_a_hint(coalition: Run, claims_file: W
 
 FIELDS = (
     "id, text, speaker, speaker_name, anonymous, on_behalf_of, source, source_name, "
-    "confidence, confidence_label, credibility, kind, {0}, date, status, quote, wording, "
-    "direct, origins, {1}, supports, contradicts, note, {2}file, line"
+    "confidence, confidence_label, credibility, kind, {0}, date, place, context, language, "
+    "embargo, status, quote, wording, direct, origins, {1}, supports, contradicts, "
 )
-ASKED = FIELDS.format("topic", "article", "")
-SHOWN = FIELDS.format("topics", "appearances", "extra, ")
+ASKED = FIELDS.format("topic", "article") + "reviewed, rating, by, note, file, line"
+SHOWN = FIELDS.format("topics", "appearances") + (
+    "reviews, reviewed, ratings, reviewers, evidence, corrections, note, extra, file, line"
+)
 CONFIDENCE = "confidence is one of none, low, medium, high, 0 to 100"
 DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
 

@@ -45,11 +45,12 @@ def test_ids_and_texts_are_a_claims_file(rows: Rows) -> None:
     assert rows("claims:\n- id: a\n  text: A\n- {id: b, text: B}\n") == [
         {
             **dict.fromkeys([field.name for field in SECTIONS["claims"].fields]),
-            **{key: [] for key in ("topics", "appearances", "supports", "contradicts")},
+            **{field.name: [] for field in SECTIONS["claims"].fields if field.many},
             "id": name,
             "text": name.upper(),
             "status": "active",
             "direct": False,
+            "reviewed": False,
             "origins": 0,
             "file": "claims.yaml",
             "line": line,
@@ -1011,7 +1012,7 @@ def test_standard_input_is_read_beside_files(coalition: Run, claims_file: Write)
 def test_a_problem_in_standard_input_is_at_a_dash(coalition: Run) -> None:
     text = """\
 -:1:1: unknown-key: unknown key 'claim' in the claims file; did you mean 'claims'?
-  the keys of a claims file: version, title, membership, sources, articles, speakers, claims, facts, members
+  the keys of a claims file: version, title, membership, extra, sources, articles, speakers, claims, facts, members
 """  # noqa: E501 - the line is the program's
     assert errors(coalition, "-", stdin="claim: []") == Result(1, text, "")
 

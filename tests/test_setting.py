@@ -228,7 +228,8 @@ def test_what_ends_a_line_for_other_tools_is_escaped(
 
 FIELDS = (
     "id, text, speaker, anonymous, on_behalf_of, source, confidence, credibility, kind, topics, "
-    "date, status, appearances, supports, contradicts, note, extra"
+    "date, place, context, language, embargo, status, appearances, supports, contradicts, "
+    "reviews, evidence, corrections, note, extra"
 )
 REFUSED: dict[str, tuple[int, str]] = {
     "shut status reopened": (

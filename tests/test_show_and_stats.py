@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from coalition_cli.model import SECTIONS
+
 from .conftest import Run
 
 Write = Callable[..., str]
@@ -427,10 +429,10 @@ def test_records_of_several_kinds_have_the_keys_of_all_of_them(coalition: Run, t
     assert (claim["section"], member["section"]) == ("claims", "members")
     [alone] = coalition("show", "PL", "-d", there, "--json").json
     assert {key: member[key] for key in alone} == alone
-    lists = ("topics", "appearances", "supports", "contradicts")
+    lists = [field.name for field in SECTIONS["claims"].fields if field.many]
     others = set(member) - set(alone) - {"section", *lists}
     assert {member[key] for key in others} == {None}
-    assert [member[key] for key in lists] == [[], [], [], []]
+    assert [member[key] for key in lists] == [[] for _ in lists]
     fields = ["--fields", "section,id,country", "-f", "tsv", "-d", there]
     assert coalition("show", "PL", "void", *fields).lines == [
         "section\tid\tcountry",

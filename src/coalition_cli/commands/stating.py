@@ -42,7 +42,11 @@ class Stated(NamedTuple):
 
 
 def stated_options(section: Section) -> Iterator[Stated]:
-    """Yield the options of a section. Those of a record within it keep their names where free."""
+    """Yield the options of a section.
+
+    Those of a record within it keep their names where free; parts such as reviews, of which there
+    are several kinds, have theirs before them.
+    """
     own = {field.query_name for field in section.stated}
     for field in section.stated:
         if field.type is not Type.RECORD:
@@ -51,7 +55,7 @@ def stated_options(section: Section) -> Iterator[Stated]:
         inner = SECTIONS[field.of]
         for each in inner.stated:
             name = each.query_name
-            taken = name in own - {field.query_name}
+            taken = name in own - {field.query_name} or not field.is_compared
             yield Stated(f"{inner.singular}_{name}" if taken else name, each, inner, field)
 
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -46,17 +46,16 @@ def _row_of(record: Record, position: int, *owner: int) -> Cells:
             row[number] = made(values[name])
     row += shape.worked_out(record)
     if shape.rare:
-        row.append(ABSENT if shape.rare.isdisjoint(values) else _together(shape.rare, values))
+        row.append(
+            ABSENT if shape.rare.keys().isdisjoint(values) else _together(shape.rare, values)
+        )
     return row
 
 
-def _together(names: Collection[str], values: Mapping[str, object]) -> str:
-    """Return the rare values of a record as JSON; what is no text and no number, as JSON in it."""
-    rare = {name: value for name, value in values.items() if name in names}
-    plain = str | int | float
-    return _json(
-        {name: value if isinstance(value, plain) else _json(value) for name, value in rare.items()}
-    )
+def _together(rare: Mapping[str, bool], values: Mapping[str, object]) -> str:
+    """Return the rare values of a record as JSON; one that is no text or number as JSON in it."""
+    stated = (name for name in values if name in rare)
+    return _json({name: values[name] if rare[name] else _json(values[name]) for name in stated})
 
 
 def _rows_of_reviews(claim: Record, position: int) -> Iterator[tuple[str, list[Cells]]]:
@@ -195,7 +194,7 @@ class _Shape(NamedTuple):
     none: list[str]  # what stands in the row where a field is absent
     made: Sequence[tuple[int, str, Callable[[object], object]]]  # by number, what is not as it is
     lists: list[tuple[str, str]]  # each with the table of its values
-    rare: frozenset[str]  # the names of the fields that stand together
+    rare: Mapping[str, bool]  # what stands together, and whether it is text or a number
     worked_out: _WorkedOut
     columns: list[str]
 
@@ -205,7 +204,7 @@ def _shape(section: Section) -> _Shape:
     last, worked_out = _WORKED_OUT.get(section.name, keyed)
     fields = [field for field in stored_fields(section) if field.name not in last]
     names = [field.name for field in fields]
-    rare = [field.name for field in rare_fields(section)]
+    rare = {field.name: _maker(field) is None for field in rare_fields(section)}
     first = ["position", "line", *(["owner"] if section.name == "appearances" else [])]
     made = [
         (number, field.name, made)
@@ -218,7 +217,7 @@ def _shape(section: Section) -> _Shape:
         ["[]" if field.many else ABSENT for field in fields],
         made,
         [(field.name, list_table(section, field)) for field in list_fields(section)],
-        frozenset(rare),
+        rare,
         worked_out,
         [*first, *names, *last, *([TOGETHER] if rare else [])],
     )

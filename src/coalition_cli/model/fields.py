@@ -149,7 +149,6 @@ _REFERENCE_TO_A_PAGE = Section(
     (
         Field("title", Type.TEXT, "what the page or document is called"),
         Field("url", Type.NAME, "where it is"),
-        _EXTRA,
     ),
     key="title",
 )
@@ -174,7 +173,7 @@ _REVIEWS = Section(
 )  # fmt: skip
 _EVIDENCE = Section(
     "evidence",
-    "piece of evidence",
+    "evidence",
     (
         Field("text", Type.TEXT, "what it says"),
         Field("url", Type.NAME, "where it was found"),
@@ -285,7 +284,7 @@ _SPEAKERS = Section(
         Field("role", Type.TEXT, "the speaker's office or function"),
         Field("affiliation", Type.TEXT, "the organisation that the speaker belongs to"),
         Field("party", Type.TEXT, "the speaker's political party", rare=True),
-        Field("url", Type.NAME, "a page about the speaker; an unnamed speaker has none", confidential=True, rare=True),
+        Field("url", Type.NAME, "a page about the speaker; an unnamed speaker has none", confidential=True),
         Field("aliases", Type.NAME, "other names of the speaker; an unnamed speaker has none", many=True, singular="alias", confidential=True),
         Field("same_as", Type.ADDRESS, "addresses of the same speaker elsewhere, such as in Wikidata; an unnamed speaker has none", many=True, confidential=True),
         Field("not_same", Type.REFERENCE, "speakers with a like name who are others; an unnamed speaker has none", many=True, of="speakers", confidential=True, declared=True),

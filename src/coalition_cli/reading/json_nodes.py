@@ -19,6 +19,7 @@ _STATE = "write [] if there are no claims"
 _FILE_KEYS = {*(field.name for field in SECTIONS["file"].stated), *FILE_SECTIONS}
 _CLAIM_KEYS = {field.name for field in SECTIONS["claims"].fields}
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"')
+_DECIDING = _FILE_KEYS ^ _CLAIM_KEYS  # what only one of them has
 _FILE_KEY = re.compile(rf'"(?:{"|".join(sorted(_FILE_KEYS - _CLAIM_KEYS))})"\s*:')
 
 
@@ -67,14 +68,15 @@ def _is_file(cursor: Cursor) -> bool:
         if cursor.peek() != '"':
             return True
         first = cursor.key().value
-        if first in _FILE_KEYS or first in _CLAIM_KEYS:
+        if first in _DECIDING:
             return first in _FILE_KEYS
         cursor.at = start
         whole = cursor.value()
     except Malformed:  # or the text that is held ends too early
         return _FILE_KEY.search(cursor.text) is not None
     assert isinstance(whole, MappingNode)  # noqa: S101 - it begins with {
-    return any(key in _FILE_KEYS for key, _ in whole.pairs)
+    keys = {key for key, _ in whole.pairs}
+    return keys <= _FILE_KEYS or not keys.isdisjoint(_FILE_KEYS - _CLAIM_KEYS)
 
 
 def entries_of_lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
