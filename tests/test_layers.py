@@ -15,9 +15,9 @@ PACKAGE = Path(coalition_cli.__file__).parent
 ROOMS = [
     "words",
     "model",
+    "verifying",
     "reading",
     "project",
-    "verifying",
     "checking",
     "writing",
     "rewriting",
