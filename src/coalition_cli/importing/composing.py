@@ -36,7 +36,11 @@ def yaml_records(store: Store) -> Iterator[str]:
     """Yield the text of each record of a section, as an item of its list."""
     gap = ""
     for _, kept in store.items():
-        lines = [*_comments(kept), *_item(store.section, kept.values, "  "), ""]
+        lines = [
+            *(f"  {one}" for one in comments(kept)),
+            *_item(store.section, kept.values, "  "),
+            "",
+        ]
         yield gap + "\n".join(lines)
         if store.section.name == "claims":  # they have many lines
             gap = "\n"
@@ -68,10 +72,11 @@ def _in_json(value: object) -> str:
     return escaped(json.dumps(value, ensure_ascii=False))
 
 
-def _comments(kept: Kept) -> Iterator[str]:
+def comments(kept: Kept) -> Iterator[str]:
+    """Yield a comment for each of the doubts about a record."""
     for path, doubt in kept.doubts:
         text = " ".join(visible(f"{path}: {doubt}").split())
-        yield f"  # {_AS_A_COMMENT.sub('coalition', text)}"
+        yield f"# {_AS_A_COMMENT.sub('coalition', text)}"
 
 
 def _item(section: Section, values: Mapping[str, object], margin: str) -> list[str]:
@@ -104,7 +109,9 @@ def _text(field: Field, value: str, margin: str) -> Sequence[str]:
         return (f"{margin}{field.name}: {value}",)
     if "\n" in value:
         return _lines_of_text(field.name, value, margin)
-    return (f"{margin}{field.name}: {_again(value) if len(value) < _SHORT else scalar(value, _TEXT)}",)
+    return (
+        f"{margin}{field.name}: {_again(value) if len(value) < _SHORT else scalar(value, _TEXT)}",
+    )
 
 
 @lru_cache(maxsize=1 << 14)  # ids, names and topics recur

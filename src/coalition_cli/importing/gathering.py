@@ -45,6 +45,7 @@ class Gathering:
     def __init__(self, *, same_speakers: bool = False) -> None:
         self.stores = {name: Store(SECTIONS[name]) for name in FILE_SECTIONS}
         self.speakers = Speakers(same=same_speakers)
+        self.landed: set[str] = set()  # sections of what rows became, and did not only refer to
         self._known: dict[tuple[str, bytes], str] = {}  # the ids of what many rows declare
 
     def add(self, section: Section, made: Made, file: str) -> Landed | Problem:
@@ -60,6 +61,7 @@ class Gathering:
             for field in section.required:
                 if field.name not in record and field.name != section.key:
                     return _missing(section, field, file, made.line)
+            self.landed.add(section.name)
             return self._put(section, record, doubts)
         except TooLongError:
             return Problem("over-limit", *_TOO_LONG, file, made.line)
