@@ -67,8 +67,9 @@ class Filling:
 
     def lacking(self, shape: Shape, node: Node) -> None:
         """Note what a record must have and is not filled."""
-        names = {*(name for name, *_ in shape.values), *shape.parts}
-        lacking = lacks(shape.section, names)
+        names = dict.fromkeys([*(name for name, *_ in shape.values), *shape.parts], True)
+        declared = not isinstance(shape, InnerShape)
+        lacking = lacks(shape.section, names, declared=declared)
         if lacking or not names:
             what = f"'{shape.name or 'fields'}' must fill {lacking or 'a field'} of"
             first = lacking.split("'")[1] if lacking else _first(shape.section)

@@ -26,6 +26,8 @@ def mapped(plan: "Plan", row: Row, name: str = "") -> Made | Problem | None:
     leaves, record = Leaves(plan.empty), dict[str, object]()
     for take in plan.takes:
         take(scope, record, leaves)
+    if plan.withhold and record.get("anonymous") is True:
+        plan.withhold(scope, leaves)
     try:
         leaves.keep_rest(record, scope)
     except TooDeep:

@@ -18,7 +18,7 @@ from ..reading.nodes import (
 )
 from ..reading.yaml_nodes import yaml_entries
 from ..words import any_case
-from .cells import ORDERS
+from .dates import ORDERS
 from .filling import Filling, Shape
 from .forms import NAMES as FORMS
 from .keys import KEYS
@@ -85,14 +85,16 @@ class _Document:
             if name not in KEYS:
                 near = notes.near(name, tuple(KEYS))
                 notes.add(key, f"unknown key '{shortened(name)}'{near}", _KEYS)
-        section = SECTIONS[self.word("record", RECORDS) or RECORDS[0]]
+        record = self.word("record", RECORDS)
+        section = SECTIONS[record or RECORDS[0]]
         order = self.word("date", ORDERS)
         filling = Filling(notes, order)
         rows = filling.of_rows
         shape = Shape(section)
-        if fields := self.value("fields"):
+        fields = self.value("fields")
+        if fields is not None and (record or "record" not in self.keys):
             filling.fill(shape, fields)
-        else:
+        elif fields is None:
             notes.add(_START, "the mapping has no 'fields'", _SUCH_AS)
         conditions = [self.conditions(name, rows) for name in ("where", "where-not")]
         ignored = self.paths("ignore", rows)

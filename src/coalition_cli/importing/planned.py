@@ -8,11 +8,12 @@ from ..model import SECTIONS, Section
 from ..model.problems import Problem, suggestion
 from .cells import text_of
 from .dated import Texts, dated
+from .leaves import Leaves
 from .origins import Named
 from .paths import Path, Scope
 from .rows import Layout, Row
 from .stated import Condition, Member
-from .takes import Compiling, Take, filling, ignoring, passing
+from .takes import Compiling, Take, filling, ignoring, passing, withholding
 
 _AS_IT_IS = Layout()
 
@@ -39,6 +40,11 @@ class Plan:
         compiling = Compiling(self.empty, self.orders)
         fillings = [filling(member, compiling) for member in self.members]
         return [*fillings, *map(ignoring, self.ignored)]
+
+    @cached_property
+    def withhold(self) -> Callable[[Scope, Leaves], None] | None:
+        """The function that keeps the names of an unnamed speaker out of `extra`."""
+        return withholding(self.members)
 
     @cached_property
     def leaves_out(self) -> Callable[[Scope], bool] | None:

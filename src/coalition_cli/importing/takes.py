@@ -116,7 +116,7 @@ def _read(member: Value, read: Read | None, cell: Cell, leaves: Leaves) -> list[
     at, text = cell
     parts = text.split(member.split) if member.split else [text]
     found: list[object] = []
-    whole = not says_less(member.field, text)
+    whole = True
     for part in filter(None, map(str.strip, parts)):
         meant: str | None = part
         if member.words is not None:
@@ -125,10 +125,13 @@ def _read(member: Value, read: Read | None, cell: Cell, leaves: Leaves) -> list[
         if meant is None:
             continue
         try:
-            found.append(read(meant) if read else meant)
+            value = read(meant) if read else meant
         except Unread as unread:
             whole = False
             leaves.doubt(member.name, at, f"'{shortened(part)}' {unread}")
+        else:
+            found.append(value)
+            whole = whole and not says_less(member.field, meant, value)
     if found and whole:
         leaves.taken.update(at)
     elif not whole:
@@ -223,6 +226,7 @@ def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
         around = (*absolute(around, each), None)
     make = _made(part, [filling(member, compiling, around) for member in part.members])
     find = None if each is None else finder(each)
+    withhold = withholding(part.members)
 
     def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
         made = False
@@ -231,6 +235,8 @@ def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
             if inner is None:
                 continue
             made = True
+            if withhold and (inner.get("anonymous") is True or record.get("anonymous") is True):
+                withhold(item, leaves)
             if not many:
                 record[name] = inner
             else:
@@ -259,7 +265,7 @@ def _made(part: Part, takes: Sequence[Take]) -> Callable[[Scope, Leaves], dict[s
         own, leaves.taken = leaves.taken, outer
         if not found and of_row:
             return None
-        if lacking := lacks(section, record):
+        if lacking := lacks(section, record, declared=False):
             del leaves.records[begun:]
             what = f"{section.singular_with_article} has no {lacking} here"
             leaves.doubt(part.name, sorted(own, key=str), what)
@@ -268,6 +274,22 @@ def _made(part: Part, takes: Sequence[Take]) -> Callable[[Scope, Leaves], dict[s
         return record
 
     return make
+
+
+def withholding(members: Sequence[Member]) -> Callable[[Scope, Leaves], None] | None:
+    """Return the function that keeps the names of an unnamed speaker out of `extra`.
+
+    It counts as taken what stands at all paths of names, also where another of them was taken.
+    """
+    values = [one for one in members if isinstance(one, Value) and one.field.confidential]
+    finds = [finder(one) for value in values for one in value.origins if isinstance(one, Path)]
+
+    def withhold(scope: Scope, leaves: Leaves) -> None:
+        for find in finds:
+            for found in find(scope):
+                leaves.taken.update(below(found, leaves.empty))
+
+    return withhold if finds else None
 
 
 def _is_of_row(part: Part) -> bool:
