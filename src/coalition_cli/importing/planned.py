@@ -12,8 +12,9 @@ from .leaves import Leaves
 from .origins import Named
 from .paths import Path, Scope
 from .rows import Layout, Row
+from .sources import Orders, passing
 from .stated import Condition, Member
-from .takes import Compiling, Take, filling, ignoring, passing, withholding
+from .takes import Compiling, Take, filling, ignoring, withholding
 
 _AS_IT_IS = Layout()
 
@@ -32,7 +33,7 @@ class Plan:
     where_not: tuple[Condition, ...] = ()  # a row may meet none of them
     ignored: tuple[Path, ...] = ()  # what may be lost
     named: tuple[Named, ...] = ()  # the columns and paths of a row that it names
-    orders: Mapping[str, str] = field(default_factory=dict)  # of dates, by the path of a column
+    orders: Orders = field(default_factory=dict)  # of dates, by the path of a column
 
     @cached_property
     def takes(self) -> Sequence[Take]:
