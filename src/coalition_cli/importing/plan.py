@@ -1,5 +1,6 @@
 """A mapping document → a plan; or all that is wrong with it, each with its place."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from ..model import FILE_SECTIONS, SECTIONS
@@ -178,7 +179,7 @@ class _Document:
             remedy = 'such as separator: ";" or separator: "\\t"'
             self.notes.add(separator, "'separator' must be one character", remedy)
         columns = self.texts("columns")
-        for name in {name for name in columns if columns.count(name) > 1}:
+        for name in (name for name, count in Counter(columns).items() if count > 1):
             message = f"'columns' has '{shortened(name)}' twice"
             self.notes.add(self.keys["columns"][1], message, "give each column a name of its own")
         skip = self.value("skip")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..model import SECTIONS, Section
-from ..model.problems import Problem, suggestion
-from .cells import text_of
+from ..model.problems import Problem, shortened
+from ..reading.nodes import Spot
 from .dated import Texts, dated
 from .leaves import Leaves
+from .notes import Notes
 from .origins import Named
 from .paths import Path, Scope
 from .rows import Layout, Row
@@ -78,10 +79,10 @@ class Plan:
 
     def columns_missing(self, columns: Sequence[str]) -> list[Problem]:
         """Return a problem for each column that the mapping names and a table does not have."""
-        problems: list[Problem] = []
+        notes = Notes(self.name)
         for path, line, column in dict.fromkeys(self.named) if columns else ():
             if path.text not in columns:
-                message = f"no column '{path.text}'{suggestion(path.text, columns)}"
-                remedy = f"the columns: {', '.join(map(text_of, columns))}"
-                problems.append(Problem("bad-mapping", message, remedy, self.name, line, column))
-        return problems
+                message = f"no column '{shortened(path.text)}'{notes.near(path.text, columns)}"
+                spot = Spot(line - 1, column - 1)
+                notes.add(spot, message, f"the columns: {', '.join(columns)}")
+        return notes.problems

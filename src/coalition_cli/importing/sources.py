@@ -6,7 +6,7 @@ from typing import Any
 from ..words import any_case
 from .cells import Read, decoded, reader, text_of
 from .leaves import below
-from .paths import Find, Leaf, Scope, Step, absolute, finder, path_of, shown
+from .paths import Find, Leaf, Path, Scope, Step, absolute, finder, path_of, shown
 from .stated import NOTHING, Condition, Origin, Value
 from .templates import Template
 
@@ -14,6 +14,13 @@ Cell = tuple[tuple[Leaf, ...], Any]  # a value, and where what it holds stands i
 Cells = Callable[[Scope, Set[str]], Iterator[Cell]]  # finds what is not among the empty texts
 Source = tuple[Cells, Read | None]
 Orders = Mapping[str, str]  # of day, month and year, by the path of a column
+
+
+def paths_in(origin: Origin) -> list[Path]:
+    """Return the paths that a value may come from: one, or those of a template."""
+    if isinstance(origin, Template):
+        return [path_of(slot.name) for slot in origin.slots]
+    return [origin]
 
 
 def source(member: Value, origin: Origin, orders: Orders, around: tuple[Step, ...]) -> Source:
@@ -37,7 +44,7 @@ def _cells(find: Find) -> Cells:
 
 def filled(template: Template) -> Cells:
     """Return the function that fills a template. Several values of a name stand side by side."""
-    names = [_cells(finder(path_of(slot.name))) for slot in template.slots]
+    names = [_cells(finder(path)) for path in paths_in(template)]
 
     def cells(scope: Scope, empty: Set[str]) -> Iterator[Cell]:
         found = [[*cells(scope, empty)] for cells in names]

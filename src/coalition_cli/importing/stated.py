@@ -1,6 +1,8 @@
 """What a mapping states, compiled against the model: fields, and where their values come from."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
@@ -86,12 +88,13 @@ def lacks(section: Section, record: Mapping[str, object], *, declared: bool = Tr
     return ""
 
 
+@cache
 def field_paths(section: Section) -> Mapping[str, tuple[Section, Field]]:
     """Return the fields that a mapping can fill in a record of the section, by their paths.
 
     No path leads from a record of a section to another of the same: there would be no end.
     """
-    return dict(_field_paths(section, (section.name,), ""))
+    return MappingProxyType(dict(_field_paths(section, (section.name,), "")))
 
 
 def _field_paths(

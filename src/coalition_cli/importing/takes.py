@@ -10,7 +10,7 @@ from ..words import any_case
 from .cells import Read, Unread, says_less
 from .leaves import Leaves, below
 from .paths import Path, Scope, Step, absolute, finder
-from .sources import Cell, Orders, Source, as_it_stands, filled, source
+from .sources import Cell, Orders, Source, as_it_stands, filled, paths_in, source
 from .stated import Member, Part, Value, lacks
 
 # Fills fields of a record from a scope; returns whether a value of the row went into it.
@@ -106,7 +106,7 @@ def _read(member: Value, read: Read | None, cell: Cell, leaves: Leaves) -> list[
         if member.words is not None:
             meant = member.words.get(any_case(part), part)
             whole = whole and meant == part
-        if meant is None:
+        if meant is None:  # the mapping says that it is nothing
             continue
         try:
             value = read(meant) if read else meant
@@ -143,8 +143,8 @@ def _anything(member: Value) -> Take:
     ]
 
     def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
-        for source in sources:
-            for at, value in source(scope, leaves.empty):
+        for cells in sources:
+            for at, value in cells(scope, leaves.empty):
                 if member.within or isinstance(value, dict):
                     put(record, keys, value)
                     leaves.taken.update(at)
@@ -205,7 +205,7 @@ def _made(part: Part, takes: Sequence[Take]) -> Callable[[Scope, Leaves], dict[s
         if lacking := lacks(section, record, declared=False):
             del leaves.records[begun:]
             what = f"{section.singular_with_article} has no {lacking} here"
-            leaves.doubt(part.name, sorted(own, key=str), what)
+            leaves.doubt(part.name, tuple(sorted(own, key=str)), what)
             return None
         outer |= own
         return record
@@ -219,7 +219,7 @@ def withholding(members: Sequence[Member]) -> Callable[[Scope, Leaves], None] | 
     It counts as taken what stands at all paths of names, also where another of them was taken.
     """
     values = [one for one in members if isinstance(one, Value) and one.field.confidential]
-    finds = [finder(one) for value in values for one in value.origins if isinstance(one, Path)]
+    finds = [finder(path) for value in values for one in value.origins for path in paths_in(one)]
 
     def withhold(scope: Scope, leaves: Leaves) -> None:
         for find in finds:
