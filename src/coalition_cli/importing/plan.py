@@ -95,7 +95,7 @@ class _Document:
         fields = self.value("fields")
         if fields is not None and (record or "record" not in self.keys):
             filling.fill(shape, fields)
-        elif fields is None:
+        elif fields is None and not notes.problems:  # else it may be misspelt
             notes.add(_START, "the mapping has no 'fields'", _SUCH_AS)
         conditions = [self.conditions(name, rows) for name in ("where", "where-not")]
         ignored = self.paths("ignore", rows)

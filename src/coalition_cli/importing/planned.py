@@ -58,18 +58,18 @@ class Plan:
         return lambda row: not all(one(row) for one in wanted) or any(one(row) for one in unwanted)
 
     @cached_property
-    def _dated(self) -> Mapping[str, Callable[[Scope], Texts]]:
+    def _dated(self) -> Sequence[tuple[str, Callable[[Scope], Texts]]]:
         return dated(self.members)
 
     @property
     def date_columns(self) -> tuple[str, ...]:
         """The paths of dates for which the mapping does not say the order of day and month."""
-        return tuple(self._dated)
+        return tuple(dict.fromkeys(path for path, _ in self._dated))
 
     def date_texts(self, row: Row) -> Iterator[tuple[str, str]]:
         """Yield the dates of a row at these paths, as they stand there."""
         scope = Scope(dict(row.values))
-        for texts in self._dated.values():
+        for _, texts in self._dated:
             yield from texts(scope)
 
     def with_orders(self, orders: Mapping[str, str | None]) -> "Plan":

@@ -161,17 +161,20 @@ def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
     name, many, each = part.field.name, part.field.many, part.each
     if each is not None:
         around = (*absolute(around, each), None)
-    make = _made(part, [filling(member, compiling, around) for member in part.members])
+    of_row = _is_of_row(part)
+    make = _made(part, [filling(member, compiling, around) for member in part.members], of_row)
     find = None if each is None else finder(each)
     withhold = withholding(part.members)
 
     def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
         made = False
         for item in find(scope) if find else (scope,):
+            if find and not below(item, compiling.empty):
+                continue
             inner = make(item, leaves)
             if inner is None:
                 continue
-            made = True
+            made = of_row
             if withhold and (inner.get("anonymous") is True or record.get("anonymous") is True):
                 withhold(item, leaves)
             if not many:
@@ -185,12 +188,14 @@ def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
     return take
 
 
-def _made(part: Part, takes: Sequence[Take]) -> Callable[[Scope, Leaves], dict[str, object] | None]:
+def _made(
+    part: Part, takes: Sequence[Take], of_row: bool
+) -> Callable[[Scope, Leaves], dict[str, object] | None]:
     """Return the function that makes the record of a part; None where the row has nothing for it.
 
     A record that lacks what it must have is none: its values are kept, with a doubt.
     """
-    section, of_row = part.section, _is_of_row(part)
+    section = part.section
 
     def make(scope: Scope, leaves: Leaves) -> dict[str, object] | None:
         outer, leaves.taken = leaves.taken, set()
