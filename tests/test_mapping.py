@@ -1,36 +1,21 @@
 """Mappings: a document is compiled against the model, and a row becomes a record by it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
-from jsonschema import Draft7Validator, Draft202012Validator
 
 from coalition_cli.importing.mapping import mapped
 from coalition_cli.importing.plan import Plan, compiled
 from coalition_cli.importing.rows import Layout, Made, Row
-from coalition_cli.json_schema import schema
 from coalition_cli.model.problems import Problem
-
-from .core_yaml import core_values
-from .mappings import BEYOND_A_SCHEMA, REFUSED, TAKEN
-from .test_fuzz import runs
 
 
 def plan_of(document: str) -> Plan:
     plan = compiled(document.encode(), "m.yaml")
     assert isinstance(plan, Plan), plan
     return plan
-
-
-def problems_of(document: str | bytes) -> list[str]:
-    document = document.encode() if isinstance(document, str) else document
-    found = compiled(document, "m.yaml")
-    assert isinstance(found, list)
-    return [f"{one.line}:{one.column}: {one.code}: {one.message}\n  {one.remedy}" for one in found]
 
 
 def made(document: str, row: Mapping[str, object], line: int = 2) -> Made:
@@ -63,7 +48,11 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         {"n": "N", "o": "O"},
         {"note": "N", "extra": {"o": "O"}},
     ),
-    "a path": ("  note: a.b", {"a": {"b": "B", "c": "C"}}, {"note": "B", "extra": {"a": {"c": "C"}}}),
+    "a path": (
+        "  note: a.b",
+        {"a": {"b": "B", "c": "C"}},
+        {"note": "B", "extra": {"a": {"c": "C"}}},
+    ),
     "a numbered item": (
         "  note: a[1].b",
         {"a": [{"b": "0"}, {"b": "1"}]},
@@ -98,7 +87,11 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         {"a.b": "whole", "a": {"b": "B"}, "c[0]": "also"},
         {"note": "whole", "context": "also", "extra": {"a": {"b": "B"}}},
     ),
-    "a name that is no path": ("  note: No.\n  context: a[b", {"No.": "1", "a[b": "C"}, {"note": "1", "context": "C"}),
+    "a name that is no path": (
+        "  note: No.\n  context: a[b",
+        {"No.": "1", "a[b": "C"},
+        {"note": "1", "context": "C"},
+    ),
     "a name in quotes": (
         """  note: 'a["b.c"].d'\n  context: 'a["e\\"f"]'""",
         {"a": {"b.c": {"d": "D"}, 'e"f': "E"}},
@@ -140,7 +133,11 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         {"k": ["none", "tax"]},
         {"topics": ["tax"], "extra": {"k": ["none"]}},
     ),
-    "a word as it is": ("  kind: {from: k, values: {fact: event}}", {"k": "Causal"}, {"kind": "causal"}),
+    "a word as it is": (
+        "  kind: {from: k, values: {fact: event}}",
+        {"k": "Causal"},
+        {"kind": "causal"},
+    ),
     "a literal": ("  confidence: {is: medium}", {}, {"confidence": 50}),
     "a literal of each type": (
         "  anonymous: {is: no}\n  topics: {is: [tax, 7]}\n  credibility: {is: 3}\n"
@@ -155,8 +152,16 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
             "note": "1.10",
         },
     ),
-    "entities, once": ("  note: n", {"n": "&quot;A&quot; &amp;amp; B&#8217;s"}, {"note": '"A" &amp; B’s'}),
-    "an address is no entity": ("  note: n", {"n": "?a=1&copy=2;&lt=3"}, {"note": "?a=1&copy=2;&lt=3"}),
+    "entities, once": (
+        "  note: n",
+        {"n": "&quot;A&quot; &amp;amp; B&#8217;s"},
+        {"note": '"A" &amp; B’s'},
+    ),
+    "an address is no entity": (
+        "  note: n",
+        {"n": "?a=1&copy=2;&lt=3"},
+        {"note": "?a=1&copy=2;&lt=3"},
+    ),
     "what is kept is not decoded": ("  note: n", {"m": "&amp;"}, {"extra": {"m": "&amp;"}}),
     "what an id names": ("  speaker.id: s", {"s": "jo"}, {"speaker": {"id": "jo"}}),
     "what a text names": (
@@ -185,17 +190,35 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         {"reviews": [{"rating": "false", "by": {"name": "Check It"}}]},
     ),
     "several records of a list": (
-        "  reviews:\n    - {rating: v, by: {is: A}}\n    - {rating: w, by: {is: B}}\n    - {rating: x, by: {is: C}}",
+        "  reviews:\n    - {rating: v, by: {is: A}}\n    - {rating: w, by: {is: B}}\n"
+        "    - {rating: x, by: {is: C}}",
         {"v": "false", "x": "true"},
-        {"reviews": [{"rating": "false", "by": {"name": "A"}}, {"rating": "true", "by": {"name": "C"}}]},
+        {
+            "reviews": [
+                {"rating": "false", "by": {"name": "A"}},
+                {"rating": "true", "by": {"name": "C"}},
+            ]
+        },
     ),
     "a record for each item": (
         "  reviews: {each: r, by.name: p.name, rating: said, value: v.n}",
-        {"r": [{"p": {"name": "P", "site": "S"}, "said": "no", "v": {"n": "1", "of": 5}}, {"said": "yes"}]},
-        {"reviews": [
-            {"by": {"name": "P"}, "rating": "no", "value": 1, "extra": {"p": {"site": "S"}, "v": {"of": 5}}},
-            {"rating": "yes"},
-        ]},
+        {
+            "r": [
+                {"p": {"name": "P", "site": "S"}, "said": "no", "v": {"n": "1", "of": 5}},
+                {"said": "yes"},
+            ]
+        },
+        {
+            "reviews": [
+                {
+                    "by": {"name": "P"},
+                    "rating": "no",
+                    "value": 1,
+                    "extra": {"p": {"site": "S"}, "v": {"of": 5}},
+                },
+                {"rating": "yes"},
+            ]
+        },
     ),
     "an item of which nothing is taken": (
         "  reviews: {each: r, rating: said, by: {is: A}}",
@@ -205,7 +228,11 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
             "extra": {"r": [{"x": 1}, None, {"x": 2}]},
         },
     ),
-    "one object in place of a list": ("  reviews: {each: r, rating: said}", {"r": {"said": "no"}}, {"reviews": [{"rating": "no"}]}),
+    "one object in place of a list": (
+        "  reviews: {each: r, rating: said}",
+        {"r": {"said": "no"}},
+        {"reviews": [{"rating": "no"}]},
+    ),
     "items that are texts": (
         "  reviews: {each: r, rating: ., note: ^.n}",
         {"r": ["no", " ", "yes"], "n": "N"},
@@ -214,17 +241,22 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "items that are texts or objects": (
         "  appearances: {each: 'seen[]', article.url: [url, .]}",
         {"seen": ["http://a", {"url": "http://b", "lang": "en"}]},
-        {"appearances": [
-            {"article": {"url": "http://a"}},
-            {"article": {"url": "http://b"}, "extra": {"lang": "en"}},
-        ]},
+        {
+            "appearances": [
+                {"article": {"url": "http://a"}},
+                {"article": {"url": "http://b"}, "extra": {"lang": "en"}},
+            ]
+        },
     ),
     "items of lists in items of a list": (
         "  evidence: {each: 'q[].a[]', question: ^.text, answer: a, note: ^.^.by}",
-        {"by": "B", "q": [
-            {"text": "Why?", "n": 1, "a": [{"a": "So.", "m": 2}, {"a": "No."}]},
-            {"text": "When?", "a": []},
-        ]},
+        {
+            "by": "B",
+            "q": [
+                {"text": "Why?", "n": 1, "a": [{"a": "So.", "m": 2}, {"a": "No."}]},
+                {"text": "When?", "a": []},
+            ],
+        },
         {
             "evidence": [
                 {"question": "Why?", "answer": "So.", "note": "B", "extra": {"m": 2}},
@@ -237,11 +269,18 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
         "  appearances:\n    each: seen\n    quote: q\n    article:\n      headline: h\n"
         "      corrections: {each: fixed, text: ., reason: ^.why}",
         {"seen": [{"h": "H", "q": "Q", "x": 1, "fixed": ["F", "G"], "why": "W"}]},
-        {"appearances": [{
-            "quote": "Q",
-            "article": {"headline": "H", "corrections": [{"text": "F", "reason": "W"}, {"text": "G", "reason": "W"}]},
-            "extra": {"x": 1},
-        }]},
+        {
+            "appearances": [
+                {
+                    "quote": "Q",
+                    "article": {
+                        "headline": "H",
+                        "corrections": [{"text": "F", "reason": "W"}, {"text": "G", "reason": "W"}],
+                    },
+                    "extra": {"x": 1},
+                }
+            ]
+        },
     ),
     "keys of extra": (
         "  extra.a.b: n\n  extra.c: o\n  extra.d: {is: [1, {e: f}]}",
@@ -255,8 +294,12 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     ),
     "extra as a whole": ("  extra: x", {"x": {"a": 1}, "y": 2}, {"extra": {"a": 1, "y": 2}}),
     "extra from a text": ("  extra: x", {"x": "X"}, {"extra": {"x": "X"}}),
-    "a value that two fields take": ("  note: n\n  context: n", {"n": "N"}, {"note": "N", "context": "N"}),
-}  # fmt: skip
+    "a value that two fields take": (
+        "  note: n\n  context: n",
+        {"n": "N"},
+        {"note": "N", "context": "N"},
+    ),
+}
 
 
 @pytest.mark.parametrize("case", FIELDS)
@@ -506,7 +549,8 @@ def test_how_rows_are_read() -> None:
 
 def test_columns_that_a_table_does_not_have() -> None:
     plan = plan_of(
-        "ignore: row\nwhere: {lang: en}\nfields:\n  text: statment\n  note: ['{job}, {partty}', a.b]\n"
+        "ignore: row\nwhere: {lang: en}\n"
+        "fields:\n  text: statment\n  note: ['{job}, {partty}', a.b]\n"
     )
     columns = ["statement", "job", "party", "a.b"]
     assert [(one.line, one.column, one.message) for one in plan.columns_missing(columns)] == [
@@ -546,123 +590,3 @@ def test_the_order_of_dates_is_that_of_the_field_of_the_file_or_of_what_the_colu
     ]
     stated = plan_of("date: ymd\n" + document)
     assert stated.date_columns == ()
-
-
-# What is said of a mapping, each with its place.
-SAID = {
-    "fields:\n  txt: t\n  speaker:\n    nam: s\n  kind: {is: postion}\n  confidence: {form: c}\n": [
-        "2:3: bad-mapping: a claim has no field 'txt'; did you mean 'text'?\n"
-        "  the fields of a claim: id, text, speaker",
-        "4:5: bad-mapping: a speaker has no field 'nam'; did you mean 'name'?\n"
-        "  the fields of a speaker: id, name, description",
-        "5:14: bad-mapping: 'kind' cannot be 'postion', which is no word that the field can have; "
-        "did you mean 'position'?\n  kind is one of event, numerical",
-        "6:15: bad-mapping: 'confidence' says neither 'from' nor 'is'\n"
-        "  say 'from' with a column, or 'is' with the value itself",
-        "6:16: bad-mapping: unknown key 'form' of 'confidence'; did you mean 'from'?\n"
-        "  the keys: from, is, split, values, date",
-    ],
-    "feilds: {text: t}": [
-        "1:1: bad-mapping: unknown key 'feilds'; did you mean 'fields'?\n  the keys: from, separator",
-    ],
-    "fields: {text: t, quote: q, speaker_name: s, headline: h, line: l}": [
-        "1:19: bad-mapping: a claim has no field 'quote'; did you mean 'appearances.quote'?\n  the",
-        "1:29: bad-mapping: a claim has no field 'speaker_name'; did you mean 'speaker.name'?\n  the",
-        "1:46: bad-mapping: a claim has no field 'headline'; "
-        "did you mean 'appearances.article.headline'?\n  the fields",
-        "1:59: bad-mapping: a claim has no field 'line'\n"
-        "  leave it out: the program works 'line' out",
-    ],
-    "fields: {text: t, reviews: verdict, speaker: {role: r}, appearances.quote: q}": [
-        "1:28: bad-mapping: 'reviews' has fields within it\n"
-        "  say which one is filled, such as reviews.rating: COLUMN",
-        "1:46: bad-mapping: 'speaker' must fill 'name' or 'description' of a speaker\n"
-        "  say what it is filled from, such as name: COLUMN",
-    ],
-    "fields: {text: t, appearances.quote: q}": [
-        "1:19: bad-mapping: 'appearances' must fill 'article' of an appearance\n"
-        "  say what it is filled from, such as article: COLUMN",
-    ],
-    "fields: {text: t, appearances.article.retells.retells.url: u}": [
-        "1:19: bad-mapping: 'appearances.article.retells' leads from an article to another\n"
-        "  write its fields below it: 'appearances.article.retells:'",
-    ],
-    "version: 1\nclaims: [{id: a, text: A}]": [
-        "1:1: bad-mapping: this is a claims file, and no mapping\n"
-        "  name what fills its fields: fields: {text: COLUMN}",
-    ],
-    "id,text\n1,a": ["1:1: bad-mapping: this is no mapping: it has no keys\n  name what fills"],
-    "fields: {text: t": ["1:17: bad-syntax: "],
-    "fields: {text: *t}": ["1:16: bad-syntax: the alias here (*) has no anchor"],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("document", SAID)
-def test_all_that_is_wrong_with_a_mapping_is_said_at_once(document: str) -> None:
-    said = problems_of(document)
-    assert [one[: len(start)] for one, start in zip(said, SAID[document], strict=True)] == (
-        SAID[document]
-    )
-
-
-BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
-)
-HOSTILE = {
-    "an alias bomb": (BOMB + "fields: {text: t}", "over-limit"),
-    "brackets": ("[" * 100_000, "over-limit"),
-    "deep mappings": ("fields: " + "{a: " * 500, "over-limit"),
-    "bytes": (bytes(range(256)), "not-utf8"),
-    "no UTF-8": (b"fields: {text: \xff}", "not-utf8"),
-    "UTF-16": ("fields: {text: t}".encode("utf-16"), "not-utf8"),
-    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "not-utf8"),
-    "a control character": ("fields: {text: '\x1b[31m'}", "bad-syntax"),
-    "two documents": ("fields: {text: t}\n---\nfields: {text: t}", "bad-syntax"),
-    "very long": ("#" * ((1 << 20) + 1), "over-limit"),
-    "many unknown fields": ("fields:\n" + "".join(f"  f{n}: c\n" for n in range(40_000)), "bad-mapping"),
-    "many keys of extra": (
-        "fields:\n  txt: t\n" + "".join(f"  extra.f{n}: c\n" for n in range(40_000)),
-        "bad-mapping",
-    ),
-    "many parts": ("fields: {text: t, extra" + ".a" * 200_000 + ": b}", "bad-syntax"),
-    "many columns": ("columns: [" + "a, " * 200_000 + "a]\nfields: {text: t}", "bad-mapping"),
-    "a tag": ("fields: !!python/object/apply:os.system [t]", "wrong-type"),
-    "a merge key": ("fields: {<<: {text: t}}", "bad-mapping"),
-    "an endless list": ("fields: {text: t, note: &a [*a]}", "bad-syntax"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", HOSTILE)
-def test_a_hostile_mapping_is_problems(case: str) -> None:
-    document, code = HOSTILE[case]
-    found = problems_of(document)
-    assert 0 < len(found) <= 100
-    assert code in found[0]
-
-
-VALIDATORS = [
-    kind(json.loads(schema("mapping"))) for kind in (Draft202012Validator, Draft7Validator)
-]
-
-
-def valid(document: str) -> set[bool]:
-    return {not [*one.iter_errors(core_values(document))] for one in VALIDATORS}
-
-
-@pytest.mark.parametrize("document", TAKEN)
-def test_what_is_compiled_is_valid(document: str) -> None:
-    plan = plan_of(document)
-    assert plan.takes
-    assert valid(document) == {True}
-
-
-@pytest.mark.parametrize("document", REFUSED)
-def test_what_is_no_mapping_is_invalid(document: str) -> None:
-    assert problems_of(document)
-    assert valid(document) == {False}
-
-
-@pytest.mark.parametrize("document", BEYOND_A_SCHEMA)
-def test_what_a_schema_cannot_know_is_a_problem_all_the_same(document: str) -> None:
-    assert problems_of(document)
-    assert valid(document) == {True}
