@@ -15,9 +15,9 @@ PACKAGE = Path(coalition_cli.__file__).parent
 ROOMS = [
     "words",
     "model",
+    "verifying",
     "reading",
     "project",
-    "verifying",
     "checking",
     "writing",
     "rewriting",
@@ -50,6 +50,7 @@ HOMES = {
     "csv": {"formats", "importing"},
     "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
+    "selectolax": {"importing"},
     "typer": {"commands", "cli", "__main__"},
 }
 

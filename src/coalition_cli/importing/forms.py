@@ -34,6 +34,12 @@ class Form(NamedTuple):
 FORMS: tuple[Form, ...] = (
     # Pages, feeds, annotations and references stand here, before the forms of anybody's data.
     Form("xlsx", "sheets:recognises", "sheets:rows", "sheets:columns"),
+    Form("claimreview", "feeds:is_one", "feeds:rows"),
+    Form("factcheck", "fact_checks:is_one", "fact_checks:rows"),
+    Form("hypothesis", "hypothesis:recognises", "hypothesis:rows"),
+    Form("annotation", "annotations:recognises", "annotations:rows"),
+    Form("csl", "csl:recognises", "csl:rows"),
+    Form("bibtex", "bibtex:recognises", "bibtex:rows"),
     Form("json", "objects:is_one", "objects:documents"),
     Form("jsonl", "objects:is_several", "objects:lines"),
     Form("tsv", "delimited:has_tabs", "delimited:rows", "delimited:columns"),
