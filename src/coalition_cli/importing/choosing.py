@@ -51,6 +51,6 @@ def _ready(given: Input) -> tuple[bytes, str]:
     ready = os.path.join(_READY, name)
     if os.path.isfile(ready):
         return _content(ready), name
-    from .headers import mapping
+    from .suggesting import known_mapping
 
-    return mapping(given), f"the headers of {given.name}"
+    return known_mapping(given), f"the headers of {given.name}"

@@ -68,7 +68,9 @@ def _form(content: Content, asked: str | None) -> Form:
 
 
 def _sample(content: Content) -> Sample:
-    text = "" if content.head.startswith(_ARCHIVE) else content.beginning(_BEGINNING)
+    if content.head.startswith(_ARCHIVE) or is_page(content.head):  # a page names its encoding
+        return Sample(content.name, content.head, "")
+    text = content.beginning(_BEGINNING)
     values = beginnings(text) if text.lstrip()[:1] in ("{", "[") else []
     lines = has_lines(text) or content.name.lower().endswith(_LINES)
     return Sample(content.name, content.head, text, values, bool(values) and lines)
