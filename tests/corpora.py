@@ -103,7 +103,7 @@ def averitec(count: int = 12, seed: int = 2) -> Sample:
 def _question(draw: Random, number: int, of: int) -> dict[str, Any]:
     answers = [
         {
-            "answer": draw.choice(["Yes", "No", f"It was {number}.{of} \"tons\""]),
+            "answer": draw.choice(["Yes", "No", f'It was {number}.{of} "tons"']),
             "answer_type": draw.choice(["Boolean", "Extractive", "Unanswerable"]),
             "source_url": f"https://facts.example/{number}/{of}/{which}",
             "source_medium": draw.choice(["Web text", "PDF"]),
