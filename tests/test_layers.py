@@ -48,7 +48,9 @@ HOMES = {
     "rich": {"presenting"},
     "prompt_toolkit": {"prompting"},
     "csv": {"formats", "importing"},
+    "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
+    "selectolax": {"importing"},
     "typer": {"commands", "cli", "__main__"},
 }
 

@@ -12,7 +12,7 @@ from ..words.values import INTEGER, is_address, whole_number
 Read = Callable[[str], object]  # raises Unread
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_BOOLEANS = {
+BOOLEANS = {
     **dict.fromkeys(("true", "yes", "t", "y", "1"), True),
     **dict.fromkeys(("false", "no", "f", "n", "0"), False),
 }
@@ -125,7 +125,7 @@ def _date(order: str | None) -> Read:
 
 
 def _boolean(text: str) -> object:
-    found = _BOOLEANS.get(any_case(text))
+    found = BOOLEANS.get(any_case(text))
     if found is None:
         raise Unread("is neither true nor false")
     return found

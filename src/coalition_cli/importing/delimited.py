@@ -7,11 +7,11 @@ from io import StringIO
 from itertools import islice
 from typing import NamedTuple
 
-from ..model.problems import Problem, plural
+from ..model.problems import Problem
 from .content import Content
 from .dialects import Dialect, Fit, fitting, is_stray
 from .forms import Sample
-from .headings import LOOKED_AT, Heading, heading
+from .headings import LOOKED_AT, heading_of
 from .records import Records
 from .rows import Layout, Row
 
@@ -90,7 +90,7 @@ def _shape(content: Content, layout: Layout) -> _Shape:
         for cells in islice(records, LOOKED_AT)
         if not isinstance(cells, Problem)
     ]
-    head = _heading(content, layout, [cells for cells, _ in beginning], fit.width)
+    head = heading_of(content, layout, [cells for cells, _ in beginning], fit.width)
     first = beginning[head.rows - 1][1] if head.rows else skipped + 1
     return _Shape(head.names, fit.dialect, line_end, first)
 
@@ -103,27 +103,6 @@ def _separator(content: Content, given: str | None) -> str | None:
         return separator
     message = f"'{given}' cannot stand between cells"
     raise content.refused(message, "give one character as separator, such as ';' or tab")
-
-
-def _heading(
-    content: Content, layout: Layout, beginning: Sequence[Sequence[str]], width: int
-) -> Heading:
-    """Return the heading of the table, and tell what is not read of it."""
-    named = layout.columns
-    if not named:
-        head = heading(beginning, width)
-        if head.titles:
-            what = f"{plural(head.titles, 'row')} above the column names are not read"
-            content.tell(what, "say 'skip' in the mapping if these are rows")
-        if not head.named:
-            what = "no row names its columns"
-            content.tell(what, "name them in the mapping: columns: [speaker, text, date]")
-        return head
-    if len(named) != width > 0:
-        has = plural(width, "cell")
-        message = f"its rows have {has}, and the mapping names {plural(len(named), 'column')}"
-        raise content.refused(message, "name each column, in their order")
-    return Heading(int(tuple(beginning[0]) == named) if beginning else 0, named)
 
 
 def _quotes_nothing(content: Content, fit: Fit) -> bool:

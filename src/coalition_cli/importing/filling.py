@@ -1,51 +1,49 @@
-"""The `fields` of a mapping → what each field of a record is filled from, held to the model."""
-
-from collections.abc import Mapping
-from typing import NamedTuple
+"""The `fields` of a mapping → the records that they fill, held to the model."""
 
 from ..model import Field, Section, Type
 from ..model.problems import shortened
-from ..reading.defects import Defect
-from ..reading.nodes import MappingNode, Node, SequenceNode, is_absent, is_scalar, written
-from ..reading.values import plain_value
-from ..words import any_case
-from .cells import ORDERS, Unread, reader
-from .keys import EACH, OF_EACH, OF_VALUES
-from .notes import Notes, place
-from .paths import AROUND, ITSELF, Path, path_of
-from .stated import Member, Origin, Part, Value, field_paths, lacks, lead, section_within
-from .templates import is_template, template_of
-
-_VALUE_OR_FIELDS = f"write a column, or some of {', '.join(OF_VALUES)}"
-
-
-class Named(NamedTuple):
-    """A column or path that a mapping names, and where."""
-
-    path: Path
-    line: int
-    column: int
+from ..reading.nodes import MappingNode, Node, SequenceNode, is_scalar, written
+from .keys import EACH, OF_EACH
+from .notes import Notes
+from .origins import Origins
+from .paths import Path
+from .stated import Member, Part, Value, field_paths, lacks, lead, section_within
 
 
 class Shape:
     """A record that a mapping describes, while it is read."""
 
-    def __init__(self, section: Section, name: str = "", each: Path | None = None) -> None:
-        self.section, self.name, self.each = section, name, each
-        self.field: Field | None = None
+    def __init__(self, section: Section) -> None:
+        self.section = section
+        self.around: tuple[str, ...] = (section.name,)  # it, and the sections on the path to it
+        self.name = ""  # the path of the field that it is the value of
         self.values: dict[tuple[str, ...], Value] = {}
-        self.parts: dict[str, list[Shape]] = {}
-        self.inner = False  # whether its paths are looked up in an item of a list
+        self.parts: dict[str, list[InnerShape]] = {}
+        self.of_item = False  # whether its paths begin in an item of a list
         self.whole = True  # whether all that it states could be read
+
+    def within(self, name: str) -> str:
+        """Return the path of a field of it."""
+        return f"{self.name}.{name}" if self.name else name
 
     def members(self) -> tuple[Member, ...]:
         """Return what it is filled with."""
         parts = [part.part() for several in self.parts.values() for part in several]
         return (*self.values.values(), *parts)
 
+
+class InnerShape(Shape):
+    """A record that is the value of a field of another, or an item of its list."""
+
+    def __init__(self, outer: Shape, field: Field, each: Path | None = None) -> None:
+        super().__init__(_section(field))
+        self.name = outer.within(field.name)
+        self.field, self.each = field, each
+        self.key: Node | None = None  # the first path that fills a field of it
+        self.of_item = outer.of_item or each is not None
+
     def part(self) -> Part:
-        """Return the part of another record that it is."""
-        assert self.field is not None  # noqa: S101 - only the outermost has none
+        """Return the part of the other record that it is."""
         return Part(self.field, self.section, self.name, self.each, self.members())
 
 
@@ -54,260 +52,163 @@ class Filling:
 
     def __init__(self, notes: Notes, order: str | None) -> None:
         self.notes = notes
-        self.order = order  # of day, month and year, where a field does not say it
-        self.named: list[Named] = []  # seen from the row, not from an item in it
+        self.of_rows = Origins(notes, order)
+        self.of_items = Origins(notes, order, items=True)
 
     def fill(self, shape: Shape, node: Node) -> None:
-        """Add to a shape what a mapping of field paths states, and see that nothing lacks."""
-        what = "'fields'" if not shape.name else f"'{shape.name}'"
+        """Add to a shape what field paths state, and see that it lacks nothing."""
+        what = f"'{shape.name or 'fields'}'"
+        begun = len(self.notes.problems)
         for name, key, value in self.notes.pairs(node, what):
-            if not (shape.each and name == EACH):
-                self.add(shape, name.split("."), key, value)
-        if shape.whole and (lacking := lacks(shape.section, _names(shape))):
-            message = f"{what} must fill {lacking} of {shape.section.singular_with_article}"
-            first = lacking.split("'")[1]
-            self.notes.add(node, message, f"say what it is filled from, such as {first}: COLUMN")
+            if name != EACH or not isinstance(shape, InnerShape):
+                self.add(shape, name.split("."), (key, value))
+        if len(self.notes.problems) == begun:  # else a field may be misspelt
+            self.lacking(shape, node)
 
-    def add(self, shape: Shape, segments: list[str], key: Node, node: Node) -> None:
-        """Add a field by the segments of its path."""
-        name, *rest = segments
+    def lacking(self, shape: Shape, node: Node) -> None:
+        """Note what a record must have and is not filled."""
+        names = {*(name for name, *_ in shape.values), *shape.parts}
+        lacking = lacks(shape.section, names)
+        if lacking or not names:
+            what = f"'{shape.name or 'fields'}' must fill {lacking or 'a field'} of"
+            first = lacking.split("'")[1] if lacking else _first(shape.section)
+            remedy = f"say what it is filled from, such as {first}: COLUMN"
+            self.notes.add(node, f"{what} {shape.section.singular_with_article}", remedy)
+        for part in (part for several in shape.parts.values() for part in several):
+            if part.key is not None:  # others are seen to by themselves
+                self.lacking(part, part.key)
+
+    def add(self, shape: Shape, path: list[str], stated: tuple[Node, Node]) -> None:
+        """Add a field by its path. `stated` are the nodes of the path, and of what fills it."""
+        name, *rest = path
         field = shape.section.by_name.get(name)
         if field is None or field.derived:
-            self.unknown(shape, name, key)
+            self.unknown(shape, name, stated[0])
             return
         inner = section_within(field)
-        if inner is not None and (rest or not _is_lead(node, inner) or field.type is Type.RECORD):
-            self.add_within(shape, field, rest, (key, node))
-            return
-        if rest and field.type is not Type.ANYTHING:
-            shape.whole = False
-            path = f"{shape.name}.{name}".lstrip(".")
-            self.notes.add(key, f"'{path}' has no fields within it", f"write '{path}' alone")
-            return
-        if inner is not None and not field.many:  # a text is the name of what is declared
-            self.add_within(shape, field, [lead(inner).name], (key, node))
-            return
-        path = f"{shape.name}.{'.'.join(segments)}".lstrip(".")
-        if (name, *rest) in shape.values or name in shape.parts:
-            self.notes.add(key, f"'{path}' is filled twice", "keep one of them")
-            return
-        value = self.value(shape, path, field, node)
-        if value is None:
-            shape.whole = False
+        if inner is None:
+            self.add_value(shape, field, rest, stated)
+        elif rest and inner.name in shape.around:
+            own = shape.within(field.name)
+            message = f"'{own}' leads from {inner.singular_with_article} to another"
+            self.notes.add(stated[0], message, f"write its fields below it: '{own}:'")
+        elif rest:
+            self.add_within(shape, field, rest, stated)
+        elif _is_record(stated[1], field):
+            self.add_records(shape, field, stated)
+        elif field.many:  # texts are what records of their own are called
+            self.add_value(shape, field, [], stated)
         else:
-            shape.values[name, *rest] = value._replace(within=tuple(rest))
+            self.add_within(shape, field, [lead(inner).name], stated)
+
+    def add_value(
+        self, shape: Shape, field: Field, rest: list[str], stated: tuple[Node, Node]
+    ) -> None:
+        """Add a field with what fills it. `rest` are keys under a field that may be anything."""
+        key, node = stated
+        path = shape.within(".".join([field.name, *rest]))
+        keys = field.name, *rest
+        if rest and field.type is not Type.ANYTHING:
+            own = shape.within(field.name)
+            self.notes.add(key, f"no field '{path}': '{own}' has none within it", f"write '{own}'")
+        elif field.name in shape.parts or any(_overlap(keys, other) for other in shape.values):
+            self.twice(path, key)
+        else:
+            origins = self.of_items if shape.of_item else self.of_rows
+            value = origins.value(path, field, node)
+            if value is not None:
+                shape.values[keys] = value._replace(within=tuple(rest))
 
     def add_within(
         self, shape: Shape, field: Field, rest: list[str], stated: tuple[Node, Node]
     ) -> None:
-        """Add fields of a record within a record: by its path, or in a mapping of its own."""
-        key, node = stated
-        path = f"{shape.name}.{field.name}".lstrip(".")
-        there = shape.parts.get(field.name)
-        if (field.name,) in shape.values or (there and (there[0].each or len(there) > 1)):
-            self.notes.add(key, f"'{path}' is filled twice", "keep one of them")
-        elif rest:
-            self.add(self.part(shape, field), rest, key, node)
-        elif isinstance(node, SequenceNode) and field.many and node.items:
-            if there:
-                self.notes.add(key, f"'{path}' is filled twice", "keep one of them")
-            for item in node.items:
-                self.add_record(shape, field, item)
-        elif isinstance(node, MappingNode):
-            self.add_record(shape, field, node)
+        """Add a field of the one record that paths such as `speaker.name` fill."""
+        inner = InnerShape(shape, field)
+        inner.key = stated[0]
+        inner.around += shape.around
+        parts = shape.parts.setdefault(field.name, [inner])
+        if (field.name,) in shape.values or len(parts) > 1 or parts[0].each:
+            self.twice(shape.within(field.name), stated[0])
         else:
-            shape.whole = False
-            inner = section_within(field)
-            assert inner is not None  # noqa: S101 - the caller knows
-            first = next(one.name for one in inner.stated if one.type is not Type.ID)
-            remedy = f"say which one is filled, such as {path}.{first}: COLUMN"
-            self.notes.add(node, f"'{path}' has fields within it", remedy)
+            self.add(parts[0], rest, stated)
 
-    def part(self, shape: Shape, field: Field, each: Path | None = None) -> Shape:
-        """Return the record within a record that paths such as `speaker.name` fill."""
-        there = shape.parts.setdefault(field.name, [])
-        if not there or each is not None:
-            there.append(self.new_part(shape, field, each))
-        return there[0]
-
-    def new_part(self, shape: Shape, field: Field, each: Path | None) -> Shape:
-        """Return a new record for a field of another."""
-        inner = section_within(field)
-        assert inner is not None  # noqa: S101 - the caller knows
-        part = Shape(inner, f"{shape.name}.{field.name}".lstrip("."), each)
-        part.field = field
-        part.inner = shape.inner or each is not None
-        return part
-
-    def add_record(self, shape: Shape, field: Field, node: Node) -> None:
-        """Add a record that a mapping describes: one, or one for each item of a list."""
-        each = self.each(shape, field, node)
-        part = self.new_part(shape, field, each)
-        shape.parts.setdefault(field.name, []).append(part)
-        self.fill(part, node)
-        if not part.whole:
-            shape.whole = False
+    def add_records(self, shape: Shape, field: Field, stated: tuple[Node, Node]) -> None:
+        """Add records that are mappings of their own: one, or several of a list."""
+        key, node = stated
+        if field.name in shape.parts or (field.name,) in shape.values:
+            self.twice(shape.within(field.name), key)
+            return
+        nodes = node.items if isinstance(node, SequenceNode) and field.many else [node]
+        for item in nodes:
+            if not isinstance(item, MappingNode):
+                path = shape.within(field.name)
+                remedy = (
+                    f"say which one is filled, such as {path}.{_first(_section(field))}: COLUMN"
+                )
+                self.notes.add(item, f"'{path}' has fields within it", remedy)
+                continue
+            part = InnerShape(shape, field, self.each(shape, field, item))
+            shape.parts.setdefault(field.name, []).append(part)
+            self.fill(part, item)
 
     def each(self, shape: Shape, field: Field, node: Node) -> Path | None:
-        """Return the path of the list that a record is made for each item of."""
+        """Return the path of the list for whose items records are made; None if for none."""
         for key, value in node.pairs if isinstance(node, MappingNode) else ():
-            if is_scalar(key) and written(key) == EACH:
-                path = f"{shape.name}.{field.name}".lstrip(".")
+            if is_scalar(key) and written(key).strip() == EACH:
                 if not field.many:
-                    self.notes.add(key, f"'{path}' is one record, and no list", f"leave out '{EACH}'")
+                    message = f"'{shape.within(field.name)}' is one record, and no list"
+                    self.notes.add(key, message, f"leave out '{EACH}'")
+                origins = self.of_items if shape.of_item else self.of_rows
                 text = self.notes.text(value, f"'{EACH}'")
-                return None if text is None else self.path(shape, text, value)
+                return None if text is None else origins.path(text, value)
         return None
+
+    def twice(self, path: str, key: Node) -> None:
+        """Note a field that is filled twice."""
+        self.notes.add(key, f"'{path}' is filled twice", "keep one of them")
 
     def unknown(self, shape: Shape, name: str, key: Node) -> None:
         """Note a field that the model does not have, and what was perhaps meant."""
-        shape.whole = False
         section = shape.section
-        path = f"{shape.name}.".lstrip(".")
         names = [field.name for field in section.stated]
         remedy = f"the fields of {section.singular_with_article}: {', '.join(names)}"
         if meant := _elsewhere(section, name):
-            near = f"; did you mean '{path}{meant}'?"
+            near = f"; did you mean '{shape.within(meant)}'?"
         elif name in section.by_name:
             near, remedy = "", f"leave it out: the program works '{name}' out"
         elif name == EACH:
-            near, remedy = "", f"'{EACH}' is {OF_EACH}; only a field that is a list of records has it"
+            near, remedy = "", f"write it in a field that is a list of records: {OF_EACH}"
         else:
             near = self.notes.near(name, names)
         message = f"{section.singular_with_article} has no field '{shortened(name)}'{near}"
         self.notes.add(key, message, remedy)
 
-    # Where a value comes from.
 
-    def value(self, shape: Shape, path: str, field: Field, node: Node) -> Value | None:
-        """Return where the value of a field comes from; None where that cannot be read."""
-        inner = section_within(field)
-        led = lead(inner).name if inner else ""
-        value = Value(field if inner is None else lead(inner)._replace(many=True), path, lead=led)
-        if inner is not None:
-            value = value._replace(field=field._replace(type=Type.NAME))
-        value = value._replace(order=self.order if field.type is Type.DATE else None)
-        if not isinstance(node, MappingNode):
-            return self.originating(shape, value, node)
-        keys = {name: (key, stated) for name, key, stated in self.notes.pairs(node, f"'{path}'")}
-        for name, (key, _) in keys.items():
-            if name not in OF_VALUES:
-                near = self.notes.near(name, tuple(OF_VALUES))
-                remedy = f"the keys: {', '.join(OF_VALUES)}"
-                self.notes.add(key, f"unknown key '{shortened(name)}' of '{path}'{near}", remedy)
-        if ("from" in keys) == ("is" in keys):
-            message = f"'{path}' says neither 'from' nor 'is'"
-            if "is" in keys:
-                message = f"'{path}' says both 'from' and 'is'"
-            self.notes.add(node, message, "say 'from' with a column, or 'is' with the value itself")
-            return None
-        if "is" in keys:
-            return self.literal(value, keys["is"][1])
-        return self.originating(shape, self.options(value, keys), keys["from"][1])
-
-    def options(self, value: Value, keys: Mapping[str, tuple[Node, Node]]) -> Value:
-        """Return a value with what a mapping says of how it is read."""
-        path = value.name
-        if "split" in keys:
-            key, stated = keys["split"]
-            mark = written(stated) if is_scalar(stated) else ""
-            if not mark:
-                self.notes.add(stated, "'split' must be what parts the values", 'such as split: ","')
-            elif not value.field.many:
-                message = f"'{path}' takes one value, and 'split' is for lists"
-                self.notes.add(key, message, "leave out 'split'")
-            value = value._replace(split=mark)
-        if "values" in keys:
-            value = value._replace(words=self.words(keys["values"][1]))
-        if "date" in keys:
-            key, stated = keys["date"]
-            if value.field.type is not Type.DATE:
-                self.notes.add(key, f"'{path}' is no date", "leave out 'date'")
-            value = value._replace(order=self.notes.one_of(stated, ORDERS, "'date'"))
-        return value
-
-    def words(self, node: Node) -> Mapping[str, str | None]:
-        """Return what texts stand for."""
-        words: dict[str, str | None] = {}
-        for name, _, stated in self.notes.pairs(node, "'values'"):
-            meant = None
-            if not (is_scalar(stated) and is_absent(stated)):
-                meant = self.notes.text(stated, f"what '{shortened(name)}' stands for")
-            words.setdefault(any_case(name), meant)
-        return words
-
-    def literal(self, value: Value, node: Node) -> Value | None:
-        """Return a value that is the same for all rows, as the field's type has it."""
-        if value.field.type is Type.ANYTHING:
-            try:
-                return value._replace(literal=plain_value(node))
-            except Defect as defect:
-                self.notes.add(defect.node or node, defect.message(f"'{value.name}'"), defect.remedy)
-                return None
-        texts = self.notes.texts(node, "'is'")
-        read = reader(value.field, value.order)
-        found: list[object] = []
-        for text in texts:
-            try:
-                found.append(read(text.strip()) if read else text.strip())
-            except Unread as unread:
-                message = f"'{value.name}' cannot be '{shortened(text)}', which {unread}"
-                self.notes.add(node, message, _remedy(value.field))
-        if not found:
-            return None
-        if not value.field.many and len(texts) > 1:
-            self.notes.add(node, f"'{value.name}' takes one value, not {len(texts)}", "keep one")
-        if value.lead:
-            found = [{value.lead: one} for one in found]
-        return value._replace(literal=found if value.field.many else found[0])
-
-    def originating(self, shape: Shape, value: Value, node: Node) -> Value | None:
-        """Return a value with the columns, paths and templates that it comes from."""
-        if isinstance(node, MappingNode):
-            self.notes.add(node, f"'{value.name}' takes a column, or a list of them", _VALUE_OR_FIELDS)
-            return None
-        origins: list[Origin] = []
-        for item in node.items if isinstance(node, SequenceNode) else [node]:
-            text = self.notes.text(item, f"what fills '{value.name}'")
-            origin = None if text is None else self.origin(shape, text, item)
-            if origin is not None:
-                origins.append(origin)
-        return value._replace(origins=tuple(origins)) if origins else None
-
-    def origin(self, shape: Shape, text: str, node: Node) -> Origin | None:
-        """Return the path or the template that a text is."""
-        if not is_template(text):
-            return self.path(shape, text, node)
-        template = template_of(text)
-        if template is None:
-            remedy = 'write names in braces, such as "{job}, {party}"; a brace itself is {{ or }}'
-            self.notes.add(node, f"the braces of '{shortened(text)}' do not fit together", remedy)
-            return None
-        for slot in template.slots:
-            self.path(shape, slot.name, node)
-        return template
-
-    def path(self, shape: Shape, text: str, node: Node) -> Path | None:
-        """Return a path; note one that goes around or is an item where there is none."""
-        path = path_of(text.strip())
-        if not shape.inner:
-            if path.up or not path.steps:
-                mark = AROUND if path.up else ITSELF
-                message = f"'{shortened(path.text)}' leads nowhere: '{mark}' is for items of a list"
-                self.notes.add(node, message, f"say which list, with '{EACH}', or leave it out")
-                return None
-            self.named.append(Named(path, *place(node)))
-        return path
-
-
-def _is_lead(node: Node, inner: Section) -> bool:
-    """Whether a node says where a value comes from, and is no mapping of fields."""
+def _is_record(node: Node, field: Field) -> bool:
+    """Whether a node describes a record, or several; if not, it says where one value comes from."""
     if isinstance(node, MappingNode):
-        keys = {written(key) for key, _ in node.pairs if is_scalar(key)}
-        return bool(keys & {"from", "is"})
-    if isinstance(node, SequenceNode):
-        return not any(isinstance(item, MappingNode) for item in node.items)
-    return bool(inner.leads)
+        keys = {written(key).strip() for key, _ in node.pairs if is_scalar(key)}
+        return field.type is Type.RECORD or not keys & {"from", "is"}
+    items = node.items if isinstance(node, SequenceNode) else []
+    return field.type is Type.RECORD or any(isinstance(item, MappingNode) for item in items)
+
+
+def _first(section: Section) -> str:
+    """Return the field of a record that an example may name."""
+    return (*section.leads, section.stated[0].name)[0]
+
+
+def _section(field: Field) -> Section:
+    """Return the section of the record that is the value of a field."""
+    section = section_within(field)
+    assert section is not None  # noqa: S101 - the callers know
+    return section
+
+
+def _overlap(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether one of two paths leads into the other."""
+    least = min(len(keys), len(others))
+    return keys[:least] == others[:least]
 
 
 def _elsewhere(section: Section, name: str) -> str:
@@ -320,16 +221,3 @@ def _elsewhere(section: Section, name: str) -> str:
         return apart
     found = [path for path in paths if path.endswith(f".{name}")]
     return min(found, key=lambda path: path.count("."), default="")
-
-
-def _names(shape: Shape) -> Mapping[str, object]:
-    names = dict.fromkeys(name for name, *_ in shape.values)
-    return {**names, **shape.parts}
-
-
-def _remedy(field: Field) -> str:
-    if field.words:
-        return f"{field.name} is one of {', '.join(field.words)}"
-    return f"{field.name} is {field.type.value}"
-
-

@@ -1,10 +1,13 @@
-"""Which row of a table names its columns, and what columns without a name of their own are called."""
+"""Which row of a table names its columns, and how columns are called that have no name."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..model.problems import plural
+from .content import Content
 from .headers import is_known
+from .rows import Layout
 
 LOOKED_AT = 50  # rows at the beginning of a table
 _LONGEST = 60  # characters of a name; what is longer is a text
@@ -21,6 +24,30 @@ class Heading(NamedTuple):
     names: tuple[str, ...]  # of the columns
     titles: int = 0  # how many of these rows stand above the names, and have something
     named: bool = True  # whether the table names its columns
+
+
+def heading_of(
+    content: Content, layout: Layout, beginning: Sequence[Sequence[str]], width: int
+) -> Heading:
+    """Return the heading of a table by its first rows, and tell what is not read of it.
+
+    `width` is how many cells most of its rows have.
+    """
+    named = layout.columns
+    if not named:
+        head = heading(beginning, width)
+        if head.titles:
+            what = f"{plural(head.titles, 'row')} above the column names: not read"
+            content.tell(what, "say 'skip' in the mapping if these are rows")
+        if not head.named:
+            what = "no row names its columns"
+            content.tell(what, "name them in the mapping: columns: [speaker, text, date]")
+        return head
+    if len(named) != width > 0:
+        has = plural(width, "cell")
+        message = f"its rows have {has}, and the mapping names {plural(len(named), 'column')}"
+        raise content.refused(message, "name each column, in their order")
+    return Heading(int(tuple(beginning[0]) == named) if beginning else 0, named)
 
 
 def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:

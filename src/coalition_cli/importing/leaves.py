@@ -45,8 +45,12 @@ class Leaves:
         """Return what is left of an object, nested as it was, and count it as taken."""
         assert type(scope.value) is dict  # noqa: S101 - the callers know
         left: dict[str, object] = {}
+        around, taken = scope.path, self.taken
         for key, value in scope.value.items():
-            found = self.left(value, (*scope.path, key), len(scope.path))
+            path = (*around, key)
+            if path in taken:  # as most values of a table
+                continue
+            found = self.left(value, path, len(around))
             if found is not _NONE:
                 left[key] = found
         return left

@@ -1,9 +1,8 @@
-"""Plan × row → what the row became. Nothing is lost: what no field took is kept under `extra`."""
+"""A plan and a row → what the row became. What no field took is kept under `extra`."""
 
 from typing import TYPE_CHECKING
 
 from ..model.problems import Problem
-from .cells import text_of
 from .leaves import DEEPEST, Leaves, TooDeep
 from .paths import Scope
 from .rows import Made, Row

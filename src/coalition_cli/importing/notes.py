@@ -4,11 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from ..model.problems import SUGGESTIONS, Problem, shortened, suggestion
 from ..reading.defects import described
-from ..reading.nodes import MappingNode, Node, Scalar, SequenceNode, is_absent, is_scalar, written
+from ..reading.nodes import (
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    Spot,
+    is_absent,
+    is_scalar,
+    written,
+)
 from ..words.values import whole_number
 
 MOST = 100  # problems of one mapping: nobody reads more
 CODE = "bad-mapping"
+_TEXT = "write text, in quotes if necessary"
 
 
 class Notes:
@@ -19,7 +29,7 @@ class Notes:
         self.problems: list[Problem] = []
         self._suggested = 0
 
-    def add(self, node: Node, message: str, remedy: str) -> None:
+    def add(self, node: Node | Spot, message: str, remedy: str) -> None:
         """Note a problem at a node."""
         if len(self.problems) < MOST:
             line, column = place(node)
@@ -34,7 +44,8 @@ class Notes:
         """Yield the keys of a mapping with their nodes, each once; note what is none."""
         if not isinstance(node, MappingNode):
             remedy = "write its keys, each with a value: key: value"
-            self.add(node, f"{what} must be a mapping of keys to values, not {described(node)}", remedy)
+            message = f"{what} must be a mapping of keys to values, not {described(node)}"
+            self.add(node, message, remedy)
             return
         seen: set[str] = set()
         for key, value in node.pairs:
@@ -55,12 +66,12 @@ class Notes:
         self.add(key, f"a key must be a word, not {described(key)}", remedy)
         return None
 
-    def text(self, node: Node, what: str) -> str | None:
+    def text(self, node: Node, what: str, remedy: str = _TEXT) -> str | None:
         """Return the text of a scalar; note what is none, and what is empty."""
         if is_scalar(node) and not is_absent(node) and written(node).strip():
             return written(node)
         found = "nothing" if is_scalar(node) else described(node)
-        self.add(node, f"{what} must be text, not {found}", "write text, in quotes if necessary")
+        self.add(node, f"{what} must be text, not {found}", remedy)
         return None
 
     def texts(self, node: Node, what: str) -> list[str]:
@@ -90,7 +101,7 @@ class Notes:
         return text
 
 
-def place(node: Node) -> tuple[int, int]:
+def place(node: Node | Spot) -> tuple[int, int]:
     """Return the line and the column where a node begins, from 1."""
     assert not isinstance(node, str)  # noqa: S101 - YAML's nodes have a place
     return node.start_mark.line + 1, node.start_mark.column + 1

@@ -111,6 +111,8 @@ def finder(path: Path, *, whole: bool = False) -> Find:
     The items of a list there are values each, unless it is wanted as a whole.
     """
     text, up, steps = path
+    if path.flat:
+        return _column(text, whole=whole)
     items = (lambda scope: [scope]) if whole else _items
 
     def find(scope: Scope) -> list[Scope]:
@@ -123,6 +125,19 @@ def finder(path: Path, *, whole: bool = False) -> Find:
         for step in steps:
             found = [inner for one in found for inner in _stepped(one, step)]
         return [item for one in found for item in items(one)]
+
+    return find
+
+
+def _column(name: str, *, whole: bool) -> Find:
+    """Return the function that finds the values of a column: most paths are one."""
+
+    def find(scope: Scope) -> list[Scope]:
+        row = scope.value
+        if type(row) is not dict or name not in row:
+            return []
+        found = Scope(row[name], (*scope.path, name), scope)
+        return [found] if whole or type(found.value) is not list else _items(found)
 
     return find
 

@@ -23,6 +23,7 @@ from .filling import Filling, Shape
 from .forms import NAMES as FORMS
 from .keys import KEYS
 from .notes import Notes
+from .origins import Origins
 from .paths import Path, path_of
 from .planned import Plan
 from .rows import Layout
@@ -32,6 +33,7 @@ __all__ = ["Plan", "compiled"]
 
 _START = Spot(0, 0)
 _SUCH_AS = "name what fills its fields: fields: {text: COLUMN}"
+_KEYS = f"the keys: {', '.join(KEYS)}"
 _NO_SEPARATORS = '"\r\n\0'
 
 
@@ -46,7 +48,7 @@ def compiled(document: bytes, name: str) -> Plan | list[Problem]:
         return notes.problems
     keys = {key: (node, value) for key, node, value in pairs}
     plan = _Document(notes, keys).plan()
-    return notes.problems or plan
+    return sorted(notes.problems, key=lambda one: (one.line, one.column)) or plan
 
 
 def _pairs(document: bytes, notes: Notes) -> list[tuple[str, Node, Node]]:
@@ -82,28 +84,29 @@ class _Document:
         for name, (key, _) in self.keys.items():
             if name not in KEYS:
                 near = notes.near(name, tuple(KEYS))
-                notes.add(key, f"unknown key '{shortened(name)}'{near}", f"the keys: {', '.join(KEYS)}")
+                notes.add(key, f"unknown key '{shortened(name)}'{near}", _KEYS)
         section = SECTIONS[self.word("record", RECORDS) or RECORDS[0]]
         order = self.word("date", ORDERS)
         filling = Filling(notes, order)
+        rows = filling.of_rows
         shape = Shape(section)
         if fields := self.value("fields"):
             filling.fill(shape, fields)
         else:
             notes.add(_START, "the mapping has no 'fields'", _SUCH_AS)
-        conditions = [self.conditions(name, filling) for name in ("where", "where-not")]
-        ignored = self.paths("ignore", filling)
+        conditions = [self.conditions(name, rows) for name in ("where", "where-not")]
+        ignored = self.paths("ignore", rows)
         return Plan(
             name=notes.name,
             section=section,
             form=self.word("from", FORMS),
             layout=self.layout(),
             members=shape.members(),
-            empty=frozenset(text.strip() for text in self.texts("empty")),
+            empty=self.empty(),
             where=conditions[0],
             where_not=conditions[1],
             ignored=ignored,
-            named=tuple(filling.named),
+            named=tuple(rows.named),
         )
 
     def value(self, name: str) -> Node | None:
@@ -128,23 +131,31 @@ class _Document:
         value = self.value(name)
         return [] if value is None else self.notes.texts(value, f"'{name}'")
 
-    def paths(self, name: str, filling: Filling) -> tuple[Path, ...]:
+    def empty(self) -> frozenset[str]:
+        """Return the texts that mean nothing. `null` may be one of them, as it is written."""
+        value = self.value("empty")
+        nodes = value.items if isinstance(value, SequenceNode) else [value] if value else []
+        for node in nodes:
+            if not is_scalar(node):
+                self.notes.text(node, "an item of 'empty'")
+        return frozenset(written(node).strip() for node in nodes if is_scalar(node))
+
+    def paths(self, name: str, rows: Origins) -> tuple[Path, ...]:
         """Return the paths of a key, one or several."""
         value = self.value(name)
         if value is None:
             return ()
-        row = Shape(SECTIONS["claims"])
         nodes = value.items if isinstance(value, SequenceNode) else [value]
         texts = [(self.notes.text(node, f"an item of '{name}'"), node) for node in nodes]
-        paths = [filling.path(row, text, node) for text, node in texts if text is not None]
+        paths = [rows.path(text, node) for text, node in texts if text is not None]
         return tuple(path for path in paths if path is not None)
 
-    def conditions(self, name: str, filling: Filling) -> tuple[Condition, ...]:
+    def conditions(self, name: str, rows: Origins) -> tuple[Condition, ...]:
         """Return the conditions of a key: the values that a row may have, by their paths."""
         value = self.value(name)
         found = []
         for column, key, stated in () if value is None else self.notes.pairs(value, f"'{name}'"):
-            path = filling.path(Shape(SECTIONS["claims"]), column, key)
+            path = rows.path(column, key)
             nodes = stated.items if isinstance(stated, SequenceNode) else [stated]
             values = {self.wanted(node, f"a value of '{shortened(column)}'") for node in nodes}
             if path is not None:

@@ -8,11 +8,13 @@ from ..model import SECTIONS, Section
 from ..model.problems import Problem, suggestion
 from .cells import text_of
 from .dated import Texts, dated
-from .filling import Named
+from .origins import Named
 from .paths import Path, Scope
 from .rows import Layout, Row
 from .stated import Condition, Member
 from .takes import Compiling, Take, filling, ignoring, passing
+
+_AS_IT_IS = Layout()
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Plan:
     name: str  # of the file, in messages
     section: Section = SECTIONS["claims"]  # what a row becomes
     form: str | None = None  # of the data, where the mapping says it
-    layout: Layout = Layout()
+    layout: Layout = _AS_IT_IS
     members: tuple[Member, ...] = ()
     empty: frozenset[str] = frozenset()  # texts that mean nothing
     where: tuple[Condition, ...] = ()  # a row has to meet all of them
@@ -74,7 +76,5 @@ class Plan:
             if path.text not in columns:
                 message = f"no column '{path.text}'{suggestion(path.text, columns)}"
                 remedy = f"the columns: {', '.join(map(text_of, columns))}"
-                problems.append(
-                    Problem("bad-mapping", message, remedy, self.name, line, column)
-                )
+                problems.append(Problem("bad-mapping", message, remedy, self.name, line, column))
         return problems

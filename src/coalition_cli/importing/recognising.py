@@ -9,6 +9,7 @@ from ..model.problems import Problem, UsageError, suggestion
 from .content import Content
 from .forms import FORMS, NAMES, Form, Sample
 from .json_values import beginnings, has_lines
+from .pages import is_page
 from .rows import Input, Layout, Row
 
 _BEGINNING = 1 << 20  # characters by which a form is recognised
@@ -65,7 +66,7 @@ def _form(content: Content, asked: str | None) -> Form:
 
 
 def _sample(content: Content) -> Sample:
-    if content.head.startswith(_ARCHIVE):
+    if content.head.startswith(_ARCHIVE) or is_page(content.head):  # a page names its encoding
         return Sample(content.name, content.head, "")
     with content.text() as stream:
         text = stream.read(_BEGINNING)

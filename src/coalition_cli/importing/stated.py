@@ -1,9 +1,9 @@
 """What a mapping states, compiled against the model: fields, and where their values come from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..model import SECTIONS, Field, Section, Type
 from .paths import Path
 from .templates import Template
 
@@ -21,7 +21,7 @@ class Value(NamedTuple):
     origins: tuple[Origin, ...] = ()  # the first with a value counts
     literal: object = None  # the value itself, where there are no origins
     split: str = ""  # what parts several values in one text
-    words: Mapping[str, str | None] | None = None  # what texts stand for, in any case; None: nothing
+    words: Mapping[str, str | None] | None = None  # what texts mean, by the texts in any case
     order: str | None = None  # of day, month and year
     lead: str = ""  # the value is this field of a record of its own
     within: tuple[str, ...] = ()  # the keys under a field that may be anything
@@ -62,34 +62,39 @@ def lead(section: Section) -> Field:
     return section.field(section.leads[0])
 
 
-def lacks(section: Section, names: Mapping[str, object]) -> str:
-    """Return what a record with these fields lacks to be one; nothing if it lacks nothing.
+def required(section: Section) -> list[tuple[str, ...]]:
+    """Return what a record of the section must have: of each of these, one field.
 
-    An id is made where there is none; an id alone names a speaker who is declared elsewhere.
+    An id is made where there is none.
     """
-    for field in section.required:
-        if field.name not in names and field.type is not Type.ID:
-            return f"'{field.name}'"
-    if section.name == "speakers" and {*names} != {"id"} and not {"name", "description"} & {*names}:
-        return "'name' or 'description'"
+    names: list[tuple[str, ...]] = [
+        (field.name,) for field in section.required if field.type is not Type.ID
+    ]
+    return [*names, ("name", "description", "id")] if section.name == "speakers" else names
+
+
+def lacks(section: Section, names: Collection[str]) -> str:
+    """Return what a record with these fields lacks to be one; nothing if it lacks nothing."""
+    for one_of in required(section):
+        if not any(name in names for name in one_of):
+            return " or ".join(f"'{name}'" for name in one_of)
     return ""
 
 
-def field_paths(section: Section) -> Mapping[str, Field]:
-    """Return the fields that a mapping can fill in a record of the section, by their paths."""
-    return dict(_field_paths(section, (), ""))
+def field_paths(section: Section) -> Mapping[str, tuple[Section, Field]]:
+    """Return the fields that a mapping can fill in a record of the section, by their paths.
+
+    No path leads from a record of a section to another of the same: there would be no end.
+    """
+    return dict(_field_paths(section, (section.name,), ""))
 
 
 def _field_paths(
     section: Section, around: tuple[str, ...], start: str
-) -> Iterator[tuple[str, Field]]:
+) -> Iterator[tuple[str, tuple[Section, Field]]]:
     for field in section.stated:
         path = f"{start}{field.name}"
+        yield path, (section, field)
         inner = section_within(field)
-        if inner is None or inner.leads and field.type is Type.REFERENCE or field.many:
-            yield path, field
-        # A record of a section within another of it, at any depth, has no end.
-        if inner is not None and inner.name not in around and inner.name != section.name:
-            yield from _field_paths(inner, (*around, section.name), f"{path}.")
-
-
+        if inner is not None and inner.name not in around:
+            yield from _field_paths(inner, (*around, inner.name), f"{path}.")

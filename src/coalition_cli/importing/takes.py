@@ -185,7 +185,7 @@ def _anything(member: Value) -> Take:
     """Fill a field that may be anything with what stands at the first path that has a value."""
     keys = (member.field.name, *member.within)
     sources = [
-        _filled(origin) if isinstance(origin, Template) else _as_it_stands(finder(origin, whole=True))
+        _as_it_stands(finder(origin, whole=True)) if isinstance(origin, Path) else _filled(origin)
         for origin in member.origins
     ]
 

@@ -77,8 +77,6 @@ def _parted(text: str, texts: list[str], names: list[str]) -> Template:
     return Template(text, tuple(slots), texts[-1])
 
 
-
-
 def _opener(before: str, mark: str) -> int:
     """Return where a text has the mark that this one closes; -1 if it has none.
 
