@@ -15,13 +15,11 @@ PACKAGE = Path(coalition_cli.__file__).parent
 ROOMS = [
     "words",
     "model",
+    "verifying",
     "reading",
     "project",
-    "json_schema",
-    "verifying",
     "checking",
     "writing",
-    "starting",
     "rewriting",
     "query",
     "index",
@@ -30,6 +28,8 @@ ROOMS = [
     "drafting",
     "editing",
     "importing",
+    "json_schema",
+    "starting",
     "__init__",  # the door for Python, open to answers
     "formats",
     "manual",

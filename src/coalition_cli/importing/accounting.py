@@ -54,7 +54,9 @@ class Account:
             yield f"{plural(self.withheld, 'row')} with a confidential name, which is not written"
         if self._unused:
             yield "no field took these; they are kept under extra:"
-            yield from _listed(f"  {path}: {plural(n, 'value')}" for path, n in self._unused.most_common())
+            yield from _listed(
+                f"  {path}: {plural(n, 'value')}" for path, n in self._unused.most_common()
+            )
         for (field, _), count in self._doubts.most_common(_MOST):
             yield f"{field}: look at {plural(count, 'place')}, such as"
             yield from (f"  {place}" for place in self._places[field, ""])

@@ -102,7 +102,10 @@ def _key(name: str) -> str:
 def _lines_of_text(name: str, value: str) -> list[str]:
     """Return a text of several lines as such, where YAML can have it so."""
     written = scalar(value, Writing(YAML, Style.LITERAL, indent=2, header="|-"))
-    return [f"{name}: {line}" if number == 0 else line for number, line in enumerate(written.split("\n"))]
+    return [
+        f"{name}: {line}" if number == 0 else line
+        for number, line in enumerate(written.split("\n"))
+    ]
 
 
 def _records(field: Field, value: object) -> list[str]:

@@ -8,13 +8,14 @@ from ..model.problems import Problem, plural
 from . import claim_reviews
 from .content import Content
 from .forms import Sample
-from .lenient import Malformed, Piece, pieces, unescaped
+from .lenient import LISTS, Malformed, Piece, local, pieces, unescaped
 from .linked import REVIEW, Node, Nodes, TooMuch, is_review, kinds, listed, objects, plain
 from .pages import Page, is_page
 from .rows import Layout, Row
 
 _NAMED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\bclaimReviewed"\s*:')
-_FRAMES = ("DataFeed", "ItemList", "DataFeedItem", "ListItem")  # they hold reviews, and are none
+_HOLDING = {*LISTS, "item"}  # keys of what holds nodes
+_SAYS_LITTLE = {"@context", "@type", "@id", "type", "id"}
 _LINKED_KEYS = {"@context", "@graph", "@type", "dataFeedElement", "itemListElement"}
 _SHOWN = 8  # types of nodes that are left out
 _MOST_SEEN = 20_000  # objects by which a form is recognised
@@ -111,7 +112,7 @@ class _Reader:
             try:
                 row = claim_reviews.row(self.nodes.followed(review), address)
                 if frame:
-                    row["around"] = plain(frame)
+                    row[claim_reviews.free(row, "around")] = plain(frame)
                 yield Row(found.line, row)
             except TooMuch as much:
                 yield self.problem(str(much), found.line)
@@ -124,7 +125,7 @@ class _Reader:
             named = [f"{count} {kind}" for kind, count in beside.most_common(_SHOWN)]
             names = ", ".join([*named, "…"] if len(beside) > _SHOWN else named)
             nodes = plural(beside.total(), "node")
-            noted(self.content, f"left out: {nodes} that are no fact-checks ({names})", _ONLY)
+            noted(self.content, f"{nodes} left out: {names}", _ONLY)
         if not self.taken and not self.malformed:
             yield Problem("bad-input", "it has no ClaimReview", _NONE, self.content.name)
 
@@ -156,15 +157,14 @@ def _reviews(value: object) -> Iterator[tuple[Node, Node | None]]:
 
 
 def _beside(value: object) -> Iterator[tuple[str, str]]:
-    """Yield the type and the id of each node that is no review, and holds none in a list."""
+    """Yield the type and the id of each node that is no review. What only holds others is none."""
     unseen = [value]
     while unseen:
         one = unseen.pop()
         if isinstance(one, list):
             unseen += one
         elif isinstance(one, dict) and not is_review(one):
-            named = kinds(one) or ["node without a type"]
-            if "@graph" in one:
-                unseen.append(one["@graph"])
-            if not set(named) & set(_FRAMES) and one.keys() - {"@graph", "@context"}:
-                yield named[0], str(one.get("@id", ""))
+            keys = {local(key) for key in one}
+            unseen += [inner for key, inner in one.items() if local(key) in _HOLDING]
+            if keys - _HOLDING - _SAYS_LITTLE and not (keys & {"item"}):
+                yield (kinds(one) or ["node without a type"])[0], str(one.get("@id", ""))

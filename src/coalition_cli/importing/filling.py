@@ -138,8 +138,8 @@ class Filling:
         if field.name in shape.parts or (field.name,) in shape.values:
             self.twice(shape.within(field.name), key)
             return
-        nodes = node.items if isinstance(node, SequenceNode) and field.many else [node]
-        for item in nodes:
+        several = isinstance(node, SequenceNode) and field.many and node.items
+        for item in several or [node]:
             if not isinstance(item, MappingNode):
                 path = shape.within(field.name)
                 remedy = (

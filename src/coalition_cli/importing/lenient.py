@@ -7,6 +7,7 @@ line breaks in texts, other quotation marks, several values in a row. What can b
 import json
 import re
 from collections.abc import Generator, Iterator
+from decimal import Decimal
 from html import unescape
 from math import isfinite
 from typing import NamedTuple
@@ -15,8 +16,9 @@ from ..reading.limits import MAX_DEPTH, TOO_DEEP
 
 # The lists whose items come one by one: of JSON-LD, of a feed, of Google's answers.
 LISTS = ("@graph", "dataFeedElement", "itemListElement", "claims", "results")
+_NO_COMMA = 'expected a comma; a quotation mark within a text is written \\"'
 _NO_END = "the text ends within an object or a list"
-_MOST_DIGITS = 400  # of a number; Python does not turn more than 4,300 into one
+_MOST_DIGITS = 400  # of a number; Python turns no more than 4,300 into one
 _COMMENT = r"/\*.{0,9999}?\*/|//[^\n]*|<!--.{0,9999}?-->"
 _WRAPPING = r"(?:/[/*]\s*)?(?:<!\[CDATA\[|\]\]>)(?:\s*\*/)?|<!--(?=\s*[\[{])|-->"
 _JUNK = r"[\s\ufeff\u200b]+|</?(?:br|p)\s*/?>"
@@ -29,7 +31,11 @@ _CURLY = re.compile(r"[“”″]((?:[^“”″\\]|\\.)*)[“”″]", re.DOTAL
 _TEXTS = {'"': _DOUBLE, "'": _SINGLE, "“": _CURLY, "”": _CURLY, "″": _CURLY}
 _WORD = re.compile(r"[\w@$][\w@$.-]*")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-_WORDS = {"true": True, "false": False, "null": None, "undefined": None, "none": None}
+_WORDS: dict[str, bool | None] = {
+    "true": True,
+    "false": False,
+    **dict.fromkeys(("null", "none", "undefined", "nan")),
+}
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _LINE = re.compile(r"\n(?=[ \t,]*[\[{])")  # where a value may begin
@@ -129,6 +135,7 @@ def _walk(text: str, at: int) -> Generator[_Piece, None, int]:
         else:
             value, at = _value(text, at, 1)
             pairs.append((key, value))
+        _ended(text, at)
 
 
 def _items(text: str, at: int, key: str) -> Generator[_Piece, None, int]:
@@ -176,6 +183,19 @@ def _object(text: str, at: int, depth: int) -> tuple[object, int]:
         key, at = _key(text, at)
         value, at = _value(text, at, depth)
         pairs.append((key, value))
+        _ended(text, at)
+
+
+def _ended(text: str, at: int) -> None:
+    """Make sure that a value of an object has an end. A comma may be missing at the end of a line.
+
+    Elsewhere a quotation mark may stand within a text, and nobody can say where the text ends.
+    """
+    begin, at = at, _end(_BETWEEN, text, at)
+    if at == len(text) or text[at] in ",;}":
+        return
+    if text[at] not in _TEXTS or "\n" not in text[begin:at]:
+        raise _Malformed(_NO_COMMA, at)
 
 
 def _list(text: str, at: int, depth: int) -> tuple[object, int]:
@@ -246,13 +266,19 @@ def local(name: str) -> str:
 
 
 def _number(digits: str) -> object:
-    """Return a number; the digits themselves where it would be none of JSON."""
+    """Return a number; the digits themselves where no number of other programs is the same."""
     if len(digits) > _MOST_DIGITS:
         return digits
-    try:
-        return int(digits)
-    except ValueError:
-        return value if isfinite(value := float(digits)) else digits
+    if digits.lstrip("-").isdecimal():
+        number = int(digits)
+        return number if number.bit_length() < 64 else digits
+    value = float(digits)
+    return value if isfinite(value) and Decimal(repr(value)) == Decimal(digits) else digits
+
+
+def _constant(name: str) -> str | None:
+    """Return what a name means that JSON does not have: NaN is nothing."""
+    return None if name == "NaN" else name
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -265,6 +291,6 @@ _DECODER = json.JSONDecoder(
     object_pairs_hook=joined,
     parse_int=_number,
     parse_float=_number,
-    parse_constant=str,
+    parse_constant=_constant,
     strict=False,
 )

@@ -23,7 +23,10 @@ class Mapped(NamedTuple):
 
 
 def gather(
-    inputs: Sequence[Mapped], gathering: Gathering, watch: Watch, tell: Callable[[Problem], None] | None
+    inputs: Sequence[Mapped],
+    gathering: Gathering,
+    watch: Watch,
+    tell: Callable[[Problem], None] | None,
 ) -> Account:
     """Take all rows of some inputs, and return what became of them.
 

@@ -75,9 +75,9 @@ def _table(content: Content, layout: Layout) -> _Table:
         _unmerge(cells, sheet.merged_cell_ranges or ())
     about = told.get(name, workbook.Sheet())
     if about.hidden:
-        content.tell(f"{plural(about.hidden, 'hidden row')} are read like the others", _ANY)
+        content.tell(f"{plural(about.hidden, 'hidden row')}: read like the others", _ANY)
     if about.errors:
-        what = f"{plural(about.errors, 'formula')} with an error such as #N/A are read as blank"
+        what = f"{plural(about.errors, 'formula')} with an error, such as #N/A: read as blank"
         content.tell(what, "mend them in the spreadsheet")
     below = cells[layout.skip :]
     head = _heading(content, layout, below)

@@ -141,7 +141,9 @@ def conceal(names: Names, whole: frozenset[str], value: object) -> Any:
     if isinstance(value, list | tuple):
         return [conceal(names, whole, item) for item in value]
     if isinstance(value, Mapping):
-        return {conceal(names, whole, key): conceal(names, whole, inner) for key, inner in value.items()}
+        return {
+            conceal(names, whole, key): conceal(names, whole, inner) for key, inner in value.items()
+        }
     return value
 
 

@@ -114,8 +114,6 @@ def _rules(section: Section) -> Schema:
             return either | _if_unnamed(dict.fromkeys(names, nothing), nameless)
         case "claims":
             return _if_unnamed({"speaker": {"pattern": among_blanks(f"{NO_BLANK}+")}})
-        case "appearances":
-            return {"not": _states("quote", "wording")}
     return {}
 
 

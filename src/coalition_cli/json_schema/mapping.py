@@ -86,7 +86,7 @@ def _definitions() -> Schema:
         inner = map(section_within, section.stated)
         unseen += [one for one in inner if one is not None]
         for field in section.stated:
-            definitions[f"{section.name}.{field.name}"] = _filled(field)
+            definitions[_kind(section, field)] = _filled(field)
     return definitions
 
 
@@ -96,7 +96,7 @@ def _fields(section: Section) -> Schema:
     properties: Schema = {EACH: {"description": OF_EACH, **_TEXT}}
     below: Schema = {}
     for path, (holder, field) in paths.items():
-        value: Schema = {"$ref": f"#/$defs/{holder.name}.{field.name}"}
+        value: Schema = {"$ref": f"#/$defs/{_kind(holder, field)}"}
         properties[path] = {"description": field.meaning, "allOf": [value]}
         if field.type is Type.ANYTHING:
             below[f"^{path.replace('.', '[.]')}[.].+$"] = value
@@ -116,6 +116,14 @@ def _needing(names: tuple[str, ...], paths: tuple[str, ...]) -> Schema:
     """Return the rule that one of these fields, or a field within it, is filled."""
     filled = [path for path in paths if path.split(".")[0] in names]
     return {"anyOf": [{"required": [path]} for path in filled]}
+
+
+def _kind(section: Section, field: Field) -> str:
+    """Return what fields that are filled alike have in common."""
+    own = field.words or field.at_least or field.at_most is not None
+    kind = f"{section.name}.{field.name}" if own else field.type.name.lower()
+    of = f"-{field.of}" if section_within(field) else ""
+    return f"{kind}{of}{'-list' if field.many else ''}"
 
 
 def _filled(field: Field) -> Schema:

@@ -113,9 +113,10 @@ _ERRORS = {
         "Nobody can open it, and no program can tell whether two records have the same one.",
     ),
     "quote-and-wording": _error(
-        "an appearance with both a quote and a wording",
-        "A quote stands in quotation marks in the article and is the speaker's. A wording does "
-        "not, and is the reporter's.",
+        "an appearance whose wording does not hold its quote",
+        "Together they tell a partial quotation: the wording has the article's words, with their "
+        "quotation marks, and the quote is what stands in these. If the wording has other words, "
+        "nobody can tell what the article has.",
     ),
     "repeated-id": _error(
         "an id that two records of a section share",

@@ -12,6 +12,7 @@ import msgspec
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.record import Placed, Record
 from ..words.values import is_address, is_date
+from .partial import holds
 from .values import CONFIDENCE_OF
 from .withholding import is_called
 
@@ -91,7 +92,8 @@ def _record(rules: _Rules, values: _Values, of: str, within: _Within) -> Record:
         raise ValueError  # what says who an unnamed speaker is has to be withheld
     section, derived, checked, records, _ = rules
     _clean(derived, values)
-    if section is _APPEARANCES and "quote" in values and "wording" in values:
+    both = section is _APPEARANCES and "quote" in values and "wording" in values
+    if both and not holds(values["wording"], values["quote"]):
         raise ValueError
     for name, many, check in checked:
         if name in values:

@@ -22,9 +22,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\uf
 _UNSEEN = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
 _UNSEEN += "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U0010ffff"
 _SEEN = rf"[^:#{_UNSEEN}]*"
-_SURE = re.compile(
-    rf"[^\W\d_]{_SEEN}(?:(?::(?=[^\s:])|(?<=[^\s#])#){_SEEN})*(?<![\s:])"
-)
+_SURE = re.compile(rf"[^\W\d_]{_SEEN}(?:(?::(?=[^\s:])|(?<=[^\s#])#){_SEEN})*(?<![\s:])")
 _SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#,\[\]{{}}{_UNSEEN}]*(?<!\s)")
 _WIDTH = 100  # characters of a line of folded text
 
