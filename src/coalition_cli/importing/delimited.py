@@ -56,7 +56,7 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
                 yield cells
             elif problem := records.nul() or (len(cells) != width and records.uneven(cells, width)):
                 yield problem
-            elif any(cells):
+            elif any(map(str.strip, cells)):
                 yield Row(records.line, dict(zip(given, cells, strict=False)))
 
 
