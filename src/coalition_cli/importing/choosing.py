@@ -8,6 +8,7 @@ from .plan import Plan, compiled
 from .recognising import opened
 from .rows import Input, Layout
 from .running import Mapped
+from .suggesting import known_mapping
 
 _READY = os.path.join(os.path.dirname(__file__), "maps")  # mappings that come with the program
 ENDING = ".map.yaml"  # of a mapping beside the file that it is for
@@ -51,6 +52,4 @@ def _ready(given: Input) -> tuple[bytes, str]:
     ready = os.path.join(_READY, name)
     if os.path.isfile(ready):
         return _content(ready), name
-    from .headers import mapping
-
-    return mapping(given), f"the headers of {given.name}"
+    return known_mapping(given), f"{given.name}{ENDING}"
