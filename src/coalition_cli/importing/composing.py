@@ -147,7 +147,9 @@ def _anything(name: str, value: object) -> list[str]:
 
 def _any_item(value: object) -> list[str]:
     if isinstance(value, Mapping | list) and value:
-        wrapped = _anything("x", value)[1:]
+        short, *wrapped = _anything("x", value)
+        if not wrapped:  # a list in brackets
+            return [f"- {short.removeprefix('x: ')}"]
         return [f"- {wrapped[0][2:]}", *wrapped[1:]]
     if isinstance(value, Mapping | list):
         return [f"- {'{}' if isinstance(value, Mapping) else '[]'}"]
