@@ -46,4 +46,3 @@ def _beginning(section: Section, begun: str) -> Iterator[Field]:
         shorter = (other.query_name for other in fields if not other.many)
         if not field.derived or not any(field.name.startswith(f"{name}_") for name in shorter):
             yield field
-

@@ -28,7 +28,9 @@ def lent(section: Section) -> tuple[Field, ...]:
         if field.is_compared
         and not field.many
         and field.name not in taken
-        and not any(field.name in SECTIONS[other.of].by_name for other in lenders if other != lender)
+        and not any(
+            field.name in SECTIONS[other.of].by_name for other in lenders if other != lender
+        )
     )
 
 

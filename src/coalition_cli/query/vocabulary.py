@@ -56,7 +56,9 @@ def searched(section: Section, field: Field, texts: Sequence[str]) -> Statement:
         f"SELECT ? AS text WHERE EXISTS (SELECT 1 FROM {owner.name} WHERE {one.sql})"
         for one in found
     ]
-    values = (value for text, one in zip(texts, found, strict=True) for value in (text, *one.values))
+    values = (
+        value for text, one in zip(texts, found, strict=True) for value in (text, *one.values)
+    )
     return Statement(united(selects, "text"), tuple(values))
 
 
