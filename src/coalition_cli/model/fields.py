@@ -309,7 +309,7 @@ _APPEARANCES = Section(
         Field("locator", Type.NAME, "where in the article, if it has no paragraphs: a page, or a time such as 12:30", rare=True),
         Field("offset", Type.NUMBER, "how many characters of its text stand before the quote, from 0; it tells which one is meant where the quote stands several times", rare=True),
         Field("quote", Type.TEXT, "words that stand in quotation marks there"),
-        Field("wording", Type.TEXT, "the article's own words, outside quotation marks"),
+        Field("wording", Type.TEXT, "the article's own words; with a quote, the words that it stands in, with their quotation marks"),
         Field("attribution", Type.TEXT, "how that article names the speaker", says_who=True),
         Field("verb", Type.NAME, "the verb by which the article reports it, such as claimed", rare=True),
         Field("speaker", Type.REFERENCE, "the speaker that this article credits, if not the claim's speaker", of="speakers"),
