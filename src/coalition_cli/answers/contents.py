@@ -117,7 +117,7 @@ PARTICULARS: Mapping[str, Sequence[Particular]] = MappingProxyType(
         "speakers": (
             *_values("aliases"),
             Particular("anonymity_reason", title="unnamed"),
-            *_values("kind role affiliation country same_as not_same"),
+            *_values("terms kind role affiliation country same_as not_same"),
         ),
         "members": _values("eu nato nuclear", always=True),
         "topics": (),

@@ -121,6 +121,8 @@ def _who(dossier: Dossier, name: str, value: object) -> Text:
     for row in dossier.rows(name):
         if row["anonymity_reason"]:
             shown.append(", ").append_text(text(row["anonymity_reason"]))
+        if row["terms"]:
+            shown.append(f", terms: {row['terms']}")
     return shown
 
 
@@ -204,7 +206,12 @@ def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: in
         (
             identifier(row["article"]),
             reworded(drift) if drift else words_of(row),
-            credited_since(drift) if drift and credits_another(drift) else _credit(row),
+            Text("\n").join(
+                [
+                    credited_since(drift) if drift and credits_another(drift) else _credit(row),
+                    *_reported(row),
+                ]
+            ),
         )
         for row, drift in zip(appearances, drifts, strict=True)
     ]
@@ -238,6 +245,13 @@ def _widths(rows: Sequence[Sequence[Text]], room: int) -> tuple[int, int, int]:
 
 def _credit(row: Values) -> Text:
     return speaker(row, "attribution") if row["attribution"] else Text(UNKNOWN, "dim")
+
+
+def _reported(row: Values) -> Iterator[Text]:
+    """Yield the verb by which an article reports the words, and what the speaker agreed to."""
+    for name in ("verb", "terms"):
+        if row[name]:
+            yield Text.assemble((f"{name}: ", "dim"), text(row[name]))
 
 
 def _records(rows: Sequence[Values], *, credited: bool) -> Table:
