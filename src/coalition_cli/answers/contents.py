@@ -15,6 +15,7 @@ class Relation(NamedTuple):
     field: str  # by which they name the record, or the record names them
     named: bool = False  # whether the record names them
     credited: bool = True  # whether the list says who said it; a speaker's own page does not
+    rated: bool = False  # whether the list has the verdicts of the page's source
 
 
 def _named(name: str, title: str, section: str, field: str = "") -> Relation:
@@ -35,6 +36,7 @@ RELATIONS: Mapping[str, Sequence[Relation]] = MappingProxyType(
             Relation("facts_for", "supported by facts", "facts", "supports"),
             Relation("facts_against", "contradicted by facts", "facts", "contradicts"),
             Relation("members", "members that it names", "members", "claims"),
+            _named("reviewers", "", "sources"),
             Relation("appearances", "", "appearances", "claim"),
         ),
         "facts": (
@@ -60,6 +62,7 @@ RELATIONS: Mapping[str, Sequence[Relation]] = MappingProxyType(
         "sources": (
             Relation("articles", "articles", "articles", "publisher"),
             Relation("claims", "claims", "claims", "source"),
+            Relation("reviewed", "reviewed", "claims", "reviewers", rated=True),
         ),
         "topics": (Relation("claims", "claims", "claims", "topics"),),
     }
@@ -76,6 +79,7 @@ class Kind(Enum):
     SCALE = "a confidence on its scale"
     GRADE = "a grade, and what it means"
     ORIGINS = "how many articles go back to how many"
+    EMBARGO = "whether it may be published yet"
 
 
 class Particular(NamedTuple):
@@ -95,13 +99,14 @@ def _values(names: str, *, always: bool = False) -> list[Particular]:
 PARTICULARS: Mapping[str, Sequence[Particular]] = MappingProxyType(
     {
         "claims": (
+            Particular("embargo", Kind.EMBARGO),
             Particular("speaker", Kind.WHO, "said by", always=True),
             Particular("source", Kind.NAMED, always=True),
             Particular("confidence", Kind.SCALE, always=True),
             Particular("credibility", Kind.GRADE),
             Particular("origins", Kind.ORIGINS, always=True),
             Particular("on_behalf_of", Kind.PRINCIPAL),
-            *_values("kind topics date status note"),
+            *_values("kind topics date place context language status note"),
         ),
         "facts": _values("date reference"),
         "sources": (
@@ -117,7 +122,7 @@ PARTICULARS: Mapping[str, Sequence[Particular]] = MappingProxyType(
         "speakers": (
             *_values("aliases"),
             Particular("anonymity_reason", title="unnamed"),
-            *_values("terms kind role affiliation country same_as not_same"),
+            *_values("terms kind role affiliation party country url same_as not_same"),
         ),
         "members": _values("eu nato nuclear", always=True),
         "topics": (),

@@ -13,7 +13,9 @@ from ..words import any_case
 from .articles import Article, Record, add_articles, rows_with
 from .contents import RELATIONS, Relation
 from .drift import Appearance, ClaimMade, Drift, Recorded, compared
+from .parts import Parts, parts_of
 from .records import Key, each
+from .uncorrected import carriers
 
 AT_ONCE = 50  # records that are gathered together: what belongs to them is in memory
 
@@ -51,10 +53,16 @@ class Dossier(NamedTuple):
     related: Mapping[str, Related]  # by the names of RELATIONS; only those that have rows
     articles: Articles  # of a claim, up to where its trails end
     drifts: Sequence[Drift | None]  # of its appearances; None in an origin
+    uncorrected: Related  # articles that still carry what was corrected in it, as Carriers
 
     def rows(self, relation: str) -> Sequence[Values]:
         """Return the records of a relation; there may be none."""
         return self.related[relation].rows if relation in self.related else ()
+
+    def parts(self, most: int | None = None) -> Iterator[Parts]:
+        """Yield its reviews, its evidence and its corrections, at most `most` of each."""
+        names = {str(row["id"]): row["name"] for row in self.rows("reviewers") if row.get("name")}
+        return parts_of(self.section, self.record, names, most)
 
 
 def origins_in_words(record: Values) -> str:
@@ -96,8 +104,18 @@ def _gathered(
         for key, there in others(index, relation, records, most):
             if there.rows:
                 related[key][relation.name] = there
-    bare = {key: Dossier(section, record, related[key], {}, ()) for key, record in records.items()}
+    carrying = {key: _uncorrected(index, section, records[key], most) for key in records}
+    bare = {
+        key: Dossier(section, record, related[key], {}, (), carrying[key])
+        for key, record in records.items()
+    }
     return _with_chains(index, bare)
+
+
+def _uncorrected(index: Index, section: Section, record: Values, most: int | None) -> Related:
+    """Return the articles that still carry what was corrected in a record."""
+    found = [carrier._asdict() for carrier in carriers(index, section, record)]
+    return Related(found[:most], len(found[most:]) if most is not None else 0)
 
 
 def _with_chains(index: Index, dossiers: Mapping[str, Dossier]) -> Iterator[tuple[str, Dossier]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record
+from ..words.dates import begins, ends
 from .references import Ids
 
 # About how many bytes are kept.
@@ -50,17 +51,11 @@ class Retellings:
         for label, date, retells, file, place in self._retellings:
             for original in retells:
                 other = self._dates.get(original)
-                if other and _is_before(date, other):
+                if other and ends(date) < begins(other):
                     message = f"{label} of {date} retells article '{shown_id(original)}' of {other}"
                     remedy = "correct one of the dates, or 'retells'"
                     of_other = self._ids.line("articles", original)
                     yield Problem("early-retelling", message, remedy, file, *place, of_other)
-
-
-def _is_before(date: str, other: str) -> bool:
-    """Whether a year, month or day ends before the other one begins."""
-    shared = min(len(date), len(other))
-    return date[:shared] < other[:shared]
 
 
 class Contradictions:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from ..answers.contents import PARTICULARS, RELATIONS, Kind
+from ..answers.contents import PARTICULARS, RELATIONS, Kind, Relation
 from ..answers.dossier import Dossier, origins_in_words
+from ..answers.parts import Part, embargo_in_words, ratings_by, today
 from ..model import Type
 from ..model.answer import Values
 from ..model.vocabularies import CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
@@ -36,11 +37,17 @@ def _note(dossier: Dossier) -> Iterator[str]:
     yield items(_particulars(dossier))
     if dossier.related.get("appearances"):
         yield from _appearances(dossier)
+    for kind in dossier.parts():
+        yield heading(3, kind.title.capitalize())
+        yield items(map(_part, kind.parts))
+    if dossier.uncorrected.rows:
+        yield heading(3, "Still uncorrected in")
+        yield items(map(_carrier, dossier.uncorrected.rows))
     for relation in RELATIONS[section.name]:
         related = dossier.related.get(relation.name)
         if related and relation.title:
             yield heading(3, relation.title.capitalize())
-            yield items(_related(row, credited=relation.credited) for row in related.rows)
+            yield items(_related(row, relation, record) for row in related.rows)
 
 
 def _particulars(dossier: Dossier) -> Iterator[str]:
@@ -75,11 +82,13 @@ def _value(dossier: Dossier, name: str, kind: Kind) -> str:
             return f"{value} {_MEANINGS[name][value]}"
         case Kind.ORIGINS:
             return origins_in_words(record)
+        case Kind.EMBARGO:
+            return embargo_in_words(str(value), today())
     if dossier.section.field(name).type is Type.BOOLEAN:
         return "not known" if value is None else "yes" if value else "no"
     if isinstance(value, Mapping):  # the reference of a fact
         return link(value["title"] or value["url"], value["url"])
-    return link(value, value) if name in _LINKS else inline(value)
+    return _linked(name, value)
 
 
 def _who(dossier: Dossier, name: str) -> str:
@@ -160,11 +169,33 @@ def _place(dossier: Dossier, row: Values) -> str:
     return ", ".join(shown)
 
 
-def _related(row: Values, *, credited: bool) -> str:
-    """Return a related record: its text, who said it if that is asked, and its id."""
+def _part(part: Part) -> str:
+    """Return a record within the record, what it states below each other."""
+    lead = "–" if part.lead is None else f"**{inline(part.lead)}**"
+    beside = [lead, *(inline(value) for value in (part.by, part.date) if value is not None)]
+    details = (f"  - {title}: {_linked(title, value)}" for title, value in part.details)
+    return "\n".join([", ".join(beside), *details])
+
+
+def _linked(name: str, value: object) -> str:
+    return link(value, value) if name in _LINKS else inline(value)
+
+
+def _carrier(row: Values) -> str:
+    """Return an article that carries what was corrected, or perhaps does."""
+    shown = [link(row["headline"] or row["id"], row["url"])]
+    shown += [inline(value) for value in (row["publisher_name"], row["date"]) if value]
+    shown += [f"not known: {row['doubt']}"] if row["doubt"] else []
+    return f"{', '.join(shown)} ({inline(row['id'])})"
+
+
+def _related(row: Values, relation: Relation, of: Values) -> str:
+    """Return a related record: its text, who said it if that is asked, verdicts, and its id."""
     key = row.get("id") or row.get("claim") or row.get("country")
     words = row.get("text") or row.get("headline") or row.get("name")
     shown = link(words, row.get("url")) if words else ""
-    if credited and row.get("speaker_name"):
+    if relation.credited and row.get("speaker_name"):
         shown += f" — {_speaker(row)}"
+    for verdict in ratings_by(of["id"], row) if relation.rated else ():
+        shown += f"; rated “{inline(verdict)}”"
     return f"{shown} ({inline(key)})" if shown else inline(key)

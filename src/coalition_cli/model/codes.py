@@ -140,6 +140,15 @@ _ERRORS = {
         "articles that retell each other in a circle",
         "None of them can be the origin.",
     ),
+    "bad-input": _error(
+        "an input of 'import' that is not of the form that it should have",
+        "Nothing of it is a row. A guess would make claims of what is none.",
+    ),
+    "bad-row": _error(
+        "a row or an object of an input that cannot be read or mapped",
+        "A claim of it would have values that stand somewhere else, or would lack some. With "
+        "--keep-going such rows are left out and counted.",
+    ),
     CONFIDENTIAL: _error(
         "the file has the name of a speaker who must stay unnamed",
         "The source was promised anonymity, and a claims file is copied, sent and kept. No answer "

@@ -12,16 +12,28 @@ from rich.table import Table
 from rich.text import Text
 
 from ..answers.columns import NARROW, WIDE
-from ..answers.contents import PARTICULARS, RELATIONS, Kind
-from ..answers.dossier import Dossier, Related, origins_in_words
+from ..answers.contents import PARTICULARS, RELATIONS, Kind, Relation
+from ..answers.dossier import Dossier, origins_in_words
+from ..answers.parts import embargo_in_words, ratings_by, today
 from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
-from .cells import UNKNOWN, confidence, identifier, speaker, text, who, words_of, yes_or_no
+from .cells import (
+    UNKNOWN,
+    confidence,
+    identifier,
+    quoted,
+    speaker,
+    text,
+    who,
+    words_of,
+    yes_or_no,
+)
 from .chain import chain
 from .counts import bar, bar_style
 from .drift import credited_since, credits_another, differs, meaning_of_marks, reworded
 from .listing import ruled, width_of
+from .parts import carriers, parts_drawn
 from .rows import GAP
 
 _INDENT = (0, 0, 0, 2)
@@ -60,14 +72,20 @@ def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
         drifts = [drift._asdict() if drift else {} for drift in dossier.drifts]
         parts += _titled("how it came here", chain(dossier, most))
         parts += _titled("in which words", _wordings(appearances.rows, drifts, width))
-        parts += _more(appearances)
+        parts += _more(appearances.left_out)
         if any(map(differs, drifts)):
             parts.append(Padding(meaning_of_marks(), (1, 0, 0, 4)))
+    for kind in dossier.parts(most):
+        parts += _titled(kind.title, parts_drawn(kind.parts))
+        parts += _more(kind.left_out)
+    if dossier.uncorrected.rows:
+        parts += _titled("still uncorrected in", carriers(dossier.uncorrected.rows))
+        parts += _more(dossier.uncorrected.left_out)
     for relation in RELATIONS[section.name]:
         related = dossier.related.get(relation.name)
         if related and relation.title:
-            parts += _titled(relation.title, _records(related.rows, credited=relation.credited))
-            parts += _more(related)
+            parts += _titled(relation.title, _records(related.rows, relation, record))
+            parts += _more(related.left_out)
     if record.get("extra"):
         parts += _titled("extra", text(record["extra"]))
     if "file" in record:
@@ -180,6 +198,10 @@ class _Scale(NamedTuple):
         return Text(" ").join(shown)
 
 
+def _embargo(_: Dossier, __: str, value: object) -> Text:
+    return Text(embargo_in_words(str(value), today()), "bold")
+
+
 def _origins(dossier: Dossier, _: str, count: object) -> Text:
     return Text(origins_in_words(dossier.record), "" if count else "dim")
 
@@ -193,6 +215,7 @@ _DRAWERS: Mapping[Kind, Callable[[Dossier, str, object], RenderableType]] = Mapp
         Kind.SCALE: _scale,
         Kind.GRADE: _grade,
         Kind.ORIGINS: _origins,
+        Kind.EMBARGO: _embargo,
     }
 )
 
@@ -254,24 +277,26 @@ def _reported(row: Values) -> Iterator[Text]:
             yield Text.assemble((f"{name}: ", "dim"), text(row[name]))
 
 
-def _records(rows: Sequence[Values], *, credited: bool) -> Table:
-    """Draw related records: their ids, their texts, and who said it if that is asked."""
+def _records(rows: Sequence[Values], relation: Relation, of: Values) -> Table:
+    """Draw the records of a relation: their ids, their texts, who said it, and verdicts on it."""
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold", min_width=8)
     table.add_column(overflow="fold")
     for row in rows:
         key = row.get("id") or row.get("claim") or row.get("country")
         lead = text(row.get("text") or row.get("headline") or row.get("name"))
-        if credited and row.get("speaker_name"):
+        if relation.credited and row.get("speaker_name"):
             lead.append(" — ", "dim").append_text(speaker(row))
+        for verdict in ratings_by(of["id"], row) if relation.rated else ():
+            lead.append("; rated ", "dim").append_text(quoted(verdict))
         table.add_row(identifier(key), lead)
     return table
 
 
-def _more(related: Related) -> Iterator[RenderableType]:
+def _more(left_out: int) -> Iterator[RenderableType]:
     """Yield a line if records are left out: how many, and how to see them."""
-    if related.left_out:
-        yield Padding(Text(f"… {related.left_out:,} more; {_ALL}", "dim"), (0, 0, 0, _WORDS_INDENT))
+    if left_out:
+        yield Padding(Text(f"… {left_out:,} more; {_ALL}", "dim"), (0, 0, 0, _WORDS_INDENT))
 
 
 def _titled(title: str, content: RenderableType) -> list[RenderableType]:

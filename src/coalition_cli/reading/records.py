@@ -56,11 +56,13 @@ def records(
             yield entry
         elif entry.key is None or (is_scalar(entry.key) and written(entry.key) in FILE_SECTIONS):
             name = "claims" if entry.key is None else written(entry.key)
-            reader.extract = entry.key is None
+            reader.extract = entry.extract
             if entry.item:
                 yield from reader.top_record(SECTIONS[name], entry.node)
             else:
                 yield from reader.section(entry, name, stated)
+        elif entry.item and isinstance(entry.node, MappingNode):  # all of it, in JSON Lines
+            header = entry.node
         else:
             header.pairs.append((entry.key, entry.node))
     if ends:

@@ -5,6 +5,7 @@ No other place makes them. Cells of TSV, CSV, Markdown and tables have values as
 
 import json
 import re
+from collections.abc import Callable
 
 # Characters that control a terminal or reorder a line: C0, DEL and C1 controls, line and paragraph
 # separators, bidirectional embeddings, overrides and isolates (Unicode 15 UAX 9), the byte-order
@@ -58,10 +59,37 @@ def plain(value: object) -> str:
 
 
 def _record(record: dict[str, object]) -> str:
-    if "article" in record:  # an appearance
-        return plain(record["article"])
-    if record.keys() >= {"value", "single_origin", "multi_origin"}:  # a count of a breakdown
-        return plain(record["value"])
-    if set(record) == {"title", "url"}:  # a reference
-        return " ".join(plain(value) for value in record.values() if value)
+    for keys, in_short in _IN_SHORT:
+        if record.keys() >= keys and (shown := in_short(record)):
+            return shown
     return json.dumps(record, ensure_ascii=False)
+
+
+def _known(record: dict[str, object], *names: str) -> str:
+    return " ".join(plain(record[name]) for name in names if record[name] is not None)
+
+
+def _review(record: dict[str, object]) -> str:
+    verdict = _known(record, "rating") or _known(record, "title") or _known(record, "url")
+    by = _known(record, "by")
+    return f"{verdict} ({by})".strip() if by else verdict
+
+
+def _evidence(record: dict[str, object]) -> str:
+    return _known(record, "question", "answer") or _known(record, "text") or _known(record, "url")
+
+
+def _correction(record: dict[str, object]) -> str:
+    what = _known(record, "reason") or _known(record, "text") or _known(record, "url")
+    return f"{_known(record, 'date')} {what or _known(record, 'by')}".strip()
+
+
+# How a record within a record is told in a cell, by keys that only its kind has.
+_IN_SHORT: tuple[tuple[set[str], Callable[[dict[str, object]], str]], ...] = (
+    ({"article", "quote", "wording"}, lambda appearance: plain(appearance["article"])),
+    ({"value", "single_origin", "multi_origin"}, lambda count: plain(count["value"])),
+    ({"by", "rating", "best", "worst"}, _review),
+    ({"text", "question", "answer"}, _evidence),
+    ({"by", "reason", "text"}, _correction),
+    ({"title", "url"}, lambda page: _known(page, "title", "url") if len(page) == 2 else ""),
+)
