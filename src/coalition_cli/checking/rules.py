@@ -17,6 +17,7 @@ from .relations import Contradictions, Retellings
 from .searching import OwnSearch, Search
 from .single import SingleRecords
 from .spellings import Spellings
+from .terms import Terms
 
 
 class Rule(Protocol):
@@ -59,6 +60,7 @@ class RuleSet:
             SingleRecords(self.codes),
             Retellings(integrity.ids),
             Attribution(self.codes, integrity.ids),
+            Terms(integrity.ids),
             called,
             Spellings(integrity.ids, called),
             Addresses(integrity.ids),
