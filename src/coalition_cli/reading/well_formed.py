@@ -4,6 +4,7 @@ Most claims have none. The others become nodes, and records.py says what is wron
 """
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Annotated, Any, Literal, NamedTuple, Required, TypedDict
 
 import msgspec
@@ -153,6 +154,12 @@ def _confidence(value: int | str) -> int:
     return value if isinstance(value, int) else CONFIDENCE_OF[value]
 
 
+def _decimal(value: float) -> float:
+    if not isfinite(value):
+        raise ValueError
+    return value
+
+
 def _type(field: Field) -> Any:
     """Return the type of a field's value in JSON; with null, where it may be absent."""
     if field.derived:
@@ -226,6 +233,7 @@ _CHECKS: dict[Type, Callable[[Any], object]] = {
     Type.DATE: _date,
     Type.ADDRESS: _address,
     Type.CONFIDENCE: _confidence,
+    Type.DECIMAL: _decimal,
 }
 _APPEARANCES = SECTIONS["appearances"]
 _CLAIM = _rules(SECTIONS["claims"])
