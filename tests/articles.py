@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
-from coalition_cli.verifying import ArticleText, verify
+from coalition_cli.verifying import ArticleText, StatedPlace, verify
 
 _SYLLABLES = {
     "latin": "ba co du fe gi ho ju ka lé mø nü pa ri so ta vu xä zo",
@@ -186,7 +186,7 @@ def misses(seeds: range) -> Iterator[tuple[str, object]]:
         content, quotes = planted(seed)
         text = ArticleText(content)
         for one in quotes:
-            found = verify(text, one.words, one.paragraph, quoted=True)
+            found = verify(text, one.words, StatedPlace(one.paragraph), quoted=True)
             right = (one.status, one.start, one.end, one.paragraph)
             status = found.status
             if one.set_anew and {status, one.status} == {"exact", "typographic"}:

@@ -114,6 +114,8 @@ TAKEN = [
     "speakers: [{id: a, description: A, aliases: ~, same_as: []}, {id: b, name: B, anonymous: ~}]",
     "articles: [{id: a, original: true}]\n"
     "claims: [{id: a, text: A, appearances: [{article: a, quote: Q, wording: ''}]}]",
+    "articles: [{id: a}]\n"
+    "claims: [{id: a, text: A, appearances: [{article: a, quote: Q, wording: a “Q” W}]}]",
 ]
 REFUSED = [
     "claims: [{id: a b, text: A}]",
@@ -158,7 +160,5 @@ REFUSED = [
     "membership: {counted: -1}",
     "membership: 35",
     "sources: [{id: a, reliability: G}]",
-    "articles: [{id: a}]\n"
-    "claims: [{id: a, text: A, appearances: [{article: a, quote: Q, wording: W}]}]",
     "articles: [{id: a}]\nclaims: [{id: a, text: A, appearances: [{article: a, paragraph: 0}]}]",
 ]

@@ -15,13 +15,11 @@ PACKAGE = Path(coalition_cli.__file__).parent
 ROOMS = [
     "words",
     "model",
+    "verifying",
     "reading",
     "project",
-    "json_schema",
-    "verifying",
     "checking",
     "writing",
-    "starting",
     "rewriting",
     "query",
     "index",
@@ -30,6 +28,8 @@ ROOMS = [
     "drafting",
     "editing",
     "importing",
+    "json_schema",
+    "starting",
     "__init__",  # the door for Python, open to answers
     "formats",
     "manual",
@@ -48,7 +48,9 @@ HOMES = {
     "rich": {"presenting"},
     "prompt_toolkit": {"prompting"},
     "csv": {"formats", "importing"},
+    "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
+    "selectolax": {"importing"},
     "typer": {"commands", "cli", "__main__"},
 }
 

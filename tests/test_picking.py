@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.verifying import ArticleText, verify
+from coalition_cli.verifying import ArticleText, StatedPlace, verify
 from coalition_cli.verifying.picking import Pick, quotations_to_pick
 
 from .records import any_text
@@ -100,7 +100,7 @@ def test_verify_finds_each_quotation_exact_in_its_paragraph(parts: list[object])
     )
     article = ArticleText(content)
     for pick in quotations_to_pick(content):
-        verdict = verify(article, pick.quote, pick.paragraph, quoted=True)
+        verdict = verify(article, pick.quote, StatedPlace(pick.paragraph), quoted=True)
         assert (verdict.status, verdict.reason) == ("exact", None)
         assert " ".join(pick.attribution.split()) in " ".join(content.split())
 

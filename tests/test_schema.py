@@ -43,7 +43,7 @@ def test_without_a_name_it_says_which_schemas_there_are(coalition: Run) -> None:
     assert result.lines[:3] == [
         "claims-file     what a claims file may state",
         "coalition.toml  what a coalition.toml may say",
-        "claims          what 'coalition claims --json' writes",
+        "mapping         what a mapping for import may say",
     ]
 
 

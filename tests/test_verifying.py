@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.verifying import ArticleText, Verdict, verify
+from coalition_cli.verifying import ArticleText, StatedPlace, Verdict, verify
 from coalition_cli.verifying.quotations import Quotations
 from coalition_cli.verifying.typography import NormalisedText
 
@@ -17,7 +17,7 @@ _NOTHING = "the text has nothing like it"
 
 
 def held(content: str, words: str, paragraph: int | None = None) -> Verdict:
-    return verify(ArticleText(content), words, paragraph, quoted=True)
+    return verify(ArticleText(content), words, StatedPlace(paragraph), quoted=True)
 
 
 def quoted(content: str) -> list[str]:
@@ -161,7 +161,7 @@ def test_of_repeated_passages_the_best_is_in_marks_and_in_the_stated_paragraph()
     assert [held(content, "attack", stated).paragraph for stated in (None, 1, 2, 4)] == [2, 2, 2, 4]
     assert held(content, "attack", 5).reason == "in paragraph 2, not 5"
     assert held(content, "attack", 4).start == content.index("attack”, an")
-    assert verify(ArticleText(content), "attack", 3, quoted=False).paragraph == 3
+    assert verify(ArticleText(content), "attack", StatedPlace(3), quoted=False).paragraph == 3
     assert held("“Attack”.\n\n“attack”.", "attack", 1).paragraph == 1
     assert held("“Attack”.\n\n“attack”.", "attack").paragraph == 2
 
@@ -323,7 +323,7 @@ def test_every_place_of_even_text_leads_back_to_where_it_was_read(content: str) 
 def test_any_words_and_any_text_have_a_verdict(
     content: str, words: str, paragraph: int | None, quote: bool
 ) -> None:
-    verdict = verify(ArticleText(content), words, paragraph, quoted=quote)
+    verdict = verify(ArticleText(content), words, StatedPlace(paragraph), quoted=quote)
     assert (verdict.status == "missing") == (verdict.start is None)
     assert (verdict.status == "exact") <= (verdict.similarity == 100)
     if verdict.start is not None:

@@ -52,7 +52,9 @@ def counted_section(by: tuple[Field, ...]) -> Section:
     """
     if not by:
         return _COUNTS
-    fields = (field._replace(name=field.query_name, many=False, says_who=False) for field in by)
+    fields = (
+        field._replace(name=field.column, many=False, says_who=False, lender="") for field in by
+    )
     return Section(_COUNTS.name, _COUNTS.singular, (*fields, _COUNTS.field("claims")))
 
 

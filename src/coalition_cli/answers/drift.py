@@ -36,10 +36,15 @@ class Appearance(NamedTuple):
     file: str
     line: int
 
-    @property
-    def words(self) -> str | None:
-        """The words in which the claim stands there."""
-        return self.quote or self.wording
+
+def _words(origin: Appearance, seen: Appearance) -> tuple[str | None, str | None]:
+    """Return the words of two appearances that are compared: like with like.
+
+    That is what both articles have around a quote, or in their own words; else the two quotes.
+    """
+    if origin.wording and seen.wording:
+        return origin.wording, seen.wording
+    return origin.quote or origin.wording, seen.quote or seen.wording
 
 
 class ClaimMade(NamedTuple):
@@ -59,6 +64,7 @@ class Drift(NamedTuple):
     origin: str
     quote: str | None
     wording: str | None
+    words: str | None  # of the two above, that which is compared
     origin_words: str | None
     similarity: int | None
     attribution: str | None
@@ -124,18 +130,20 @@ def compared(
 def _since(origin: Appearance, seen: Appearance, articles: Mapping[str, Article]) -> Drift:
     """Return the drift of an appearance since one origin."""
     article = articles[seen.article]
+    there, here = _words(origin, seen)
     alike = drift = None
     if not _in_another_language(article, articles[origin.article]):
-        if origin.words and seen.words:
-            alike = similarity(origin.words, seen.words)
-        drift = _drift(alike, quoted=bool(seen.quote), other=_is_other(origin, seen))
+        if there and here:
+            alike = similarity(there, here)
+        drift = _drift(alike, requoted=_requoted(origin, seen), other=_is_other(origin, seen))
     return Drift(
         claim=seen.claim,
         article=seen.article,
         origin=origin.article,
         quote=seen.quote,
         wording=seen.wording,
-        origin_words=origin.words,
+        words=here,
+        origin_words=there,
         similarity=alike,
         attribution=_marked(seen.attribution, seen),
         origin_attribution=_marked(origin.attribution, origin),
@@ -151,13 +159,27 @@ def _since(origin: Appearance, seen: Appearance, articles: Mapping[str, Article]
     )
 
 
-def _drift(alike: int | None, *, quoted: bool, other: bool) -> int | None:
+def _requoted(origin: Appearance, seen: Appearance) -> bool:
+    """Whether the words in quotation marks are not those of the origin.
+
+    If the origin has only a wording, a quote that stands in it is not changed.
+    """
+    there = origin.quote or origin.wording
+    if not seen.quote or not there:
+        return False
+    if seen.wording and not origin.quote:
+        from ..verifying.holding import held  # takes a while to import, and few have both
+
+        return held(there, seen.quote) is None
+    return similarity(there, seen.quote) < MOST
+
+
+def _drift(alike: int | None, *, requoted: bool, other: bool) -> int | None:
     """Return the drift for a similarity and a speaker; None if neither says anything."""
     if alike is None:
         return OTHER_SPEAKER if other else None
-    reworded = (MOST - alike + 1) // 2
-    requoted = OTHER_QUOTE if quoted and reworded else 0
-    return min(reworded + requoted + (OTHER_SPEAKER if other else 0), MOST)
+    reworded = (MOST - alike + 1) // 2 + (OTHER_QUOTE if requoted else 0)
+    return min(reworded + (OTHER_SPEAKER if other else 0), MOST)
 
 
 def _is_other(origin: Appearance, seen: Appearance) -> bool:

@@ -10,19 +10,19 @@ from ..model.answer import Answer, listed
 from ..model.problems import CoalitionError, plural, shown_id
 from ..model.results import FAILED, RESULTS, VERDICTS
 from ..query import Question, check_fields, in_order
-from ..verifying import ArticleText
+from ..verifying import ArticleText, StatedPlace, Verdict, verify_partial
 from ..verifying import verify as verdict_on
 from .asking import Tell
 from .texts import TextError, TextFiles, article_files, article_text
 
 _APPEARANCES = SECTIONS["appearances"]
 _VERIFY = RESULTS["verify"]
-_STATED = ("claim", "article", "quote", "wording", "file", "line", "paragraph")
+_STATED = ("claim", "article", "quote", "wording", "file", "line", "paragraph", "offset")
 _NAMED = 20  # quotes without a text that are named
 _IDS = 5  # articles without a text that are named
 
 # A quote or wording and its status, by field. Beside these fields stands what only a screen shows:
-# the stated paragraph, the text around the passage, and which words are which.
+# the text around the passage, and which words are which. A partial quotation has two of them.
 Held = dict[str, Any]
 
 
@@ -83,7 +83,10 @@ def verify(index: Index, question: Question, texts: TextFiles, tell: Tell) -> Ve
         for row in _with_status(article_text(file, tell), stated.pop(file.article, []))
     ]
     rows.sort(key=itemgetter("number"))
-    left = sorted((row for of in stated.values() for row in of), key=itemgetter("number"))
+    left = sorted(
+        (words for of in stated.values() for row in of for words in _apart(row)),
+        key=itemgetter("number"),
+    )
     without_text = (
         f"no text for {plural(len(stated), 'article')};"
         f" quotes and wordings not compared: {len(left):,}"
@@ -120,13 +123,32 @@ def _stated(index: Index, question: Question) -> dict[str, list[Held]]:
     return stated
 
 
+def _apart(row: Held) -> Iterator[Held]:
+    """Yield the quote of an appearance and its wording, each as a row of its own."""
+    for name, other in (("quote", "wording"), ("wording", "quote")):
+        if row[name]:
+            yield {**row, other: None}
+
+
 def _with_status(text: ArticleText, stated: Iterable[Held]) -> Iterator[Held]:
     """Yield each quote or wording with its status in a text, and the text around the passage."""
     for row in stated:
-        words, paragraph = row["quote"] or row["wording"], row["paragraph"]
-        verdict = verdict_on(text, words, paragraph, quoted=bool(row["quote"]))
-        around = text.context(verdict.start, verdict.end)
-        yield {**row, **verdict._asdict(), "stated_paragraph": paragraph, "around": around}
+        more = {"stated_paragraph": row["paragraph"], "stated_offset": row["offset"]}
+        for words, verdict in zip(_apart(row), _verdicts(text, row), strict=True):
+            around = text.context(verdict.start, verdict.end)
+            yield {**words, **verdict._asdict(), **more, "around": around}
+
+
+def _verdicts(text: ArticleText, row: Held) -> Sequence[Verdict]:
+    """Return the verdicts on the quote of an appearance and on its wording, where it has them."""
+    quote, wording, place = (
+        row["quote"],
+        row["wording"],
+        StatedPlace(row["paragraph"], row["offset"]),
+    )
+    if quote and wording:
+        return verify_partial(text, wording, quote, place)[::-1]
+    return [verdict_on(text, quote or wording, place, quoted=bool(quote))]
 
 
 def _gravity(row: Held) -> tuple[int, bool, bool]:

@@ -10,6 +10,7 @@ import typer
 from typer._click.types import StringParamType  # what Typer takes for str
 
 from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ..model.lending import lent
 from ..model.problems import CoalitionError
 from ..model.vocabularies import COARSE, PERIODS
 
@@ -82,13 +83,15 @@ def _complete_sort(context: typer.Context, incomplete: str) -> "Offers":
 
 
 def _complete_groups(_: typer.Context, incomplete: str) -> "Offers":
+    from ..query.fields import asked_fields
+
     done, comma, last = incomplete.rpartition(",")
     periods = [
         (f"{done}{comma}date:{period}", f"the {period} when it was made")
         for period in COARSE
         if f"date:{period}".startswith(last)
     ]
-    fields = [one for one in SECTIONS["claims"].fields if one.is_compared]
+    fields = asked_fields(SECTIONS["claims"])
     return _listed_fields(fields, incomplete) + periods
 
 
@@ -124,7 +127,8 @@ def _fields(context: typer.Context) -> tuple[Field, ...]:
             return counted_section(counted_by(",".join(by).split(","))).fields
         except CoalitionError:
             return ()
-    return (SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"]).fields
+    section = SECTIONS.get(name) or RESULTS.get(name) or SECTIONS["claims"]
+    return (*section.fields, *lent(section))
 
 
 # The sections whose records `show` finds.

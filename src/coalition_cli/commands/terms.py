@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import typer
 
 from ..model import Field, Section
+from ..query.fields import asked_fields, names_of
 from ..query.question import NOT, OR
 from .values import Offers, listed_values
 
@@ -16,7 +17,7 @@ def terms(context: typer.Context, section: Section, incomplete: str) -> Offers:
     name, colon, value = begun.partition(":")
     if colon:
         lead = f"{negation}{name}:"
-        field = next((one for one in _asked(section) if name.lower() in _names(one)), None)
+        field = next((one for one in asked_fields(section) if name.lower() in names_of(one)), None)
         found = listed_values(context, section, field, value) if field else []
         return [(lead + word, told) for word, told in found]
     names = [(f"{field.query_name}:", field.meaning) for field in _beginning(section, begun)]
@@ -40,16 +41,8 @@ def _beginning(section: Section, begun: str) -> Iterator[Field]:
     `speaker_name` and `confidence_label` only say in words what `speaker` and `confidence` are
     asked for too. So they are offered only to those who type their names beyond that.
     """
-    fields = [one for one in _asked(section) if one.query_name.startswith(begun.lower())]
+    fields = [one for one in asked_fields(section) if one.query_name.startswith(begun.lower())]
     for field in fields:
         shorter = (other.query_name for other in fields if not other.many)
         if not field.derived or not any(field.name.startswith(f"{name}_") for name in shorter):
             yield field
-
-
-def _asked(section: Section) -> list[Field]:
-    return [field for field in section.fields if field.is_compared]
-
-
-def _names(field: Field) -> tuple[str, str]:
-    return field.name, field.query_name

@@ -90,7 +90,7 @@ def _looked_up(
     words = ("true", "false") if field.type is Type.BOOLEAN else field.words
     if words:
         return complete(lambda typed: [(word, "") for word in words if begins(word, typed)])
-    if is_searched(field):
+    if is_searched(field) and not field.recurs:
         return []
     return asked(
         context, lambda index: complete(lambda typed: _of_data(index, section, field, typed))
@@ -133,6 +133,8 @@ def _of_data(index: Index, section: Section, field: Field, typed: str) -> Offers
     for alias, key in index.aliases(section, field, _COMPARED) if typed else ():
         if begins(alias, typed):
             found.setdefault(alias, key)
+    if is_searched(field):  # where a comma parts two texts
+        found = {text: told for text, told in found.items() if "," not in text}
     return list(found.items())[:_MOST]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..answers.texts import ArticleFile, article_text
 from ..model.results import FAILED
 from ..reading import ignore
-from ..verifying import ArticleText, Verdict, verify
+from ..verifying import ArticleText, StatedPlace, Verdict, verify
 from ..words import collated
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Texts:
     def held(self, article: str, quote: str, paragraph: int | None = None) -> Verdict | None:
         """Return how a quote stands in the text of an article; None if there is no text."""
         text = self.of(article)
-        return verify(text, quote, paragraph, quoted=True) if text else None
+        return verify(text, quote, StatedPlace(paragraph), quoted=True) if text else None
 
 
 def matching(picks: "Sequence[Pick]", said: str) -> "list[Pick]":

@@ -22,7 +22,7 @@ def drift_notes(rows: Sequence[Values], cited: Cited) -> Iterator[str]:
         claim = cited.claims.get(str(row["claim"]))
         yield heading(3, inline(claim.text if claim else row["claim"]))
         yield items(_particulars(row, cited))
-        if row["quote"]:
+        if _is_quoted(row):
             who = f"{_called(row)}, {_article(row['article'], cited)}"
             yield quotation(_words(row), who)
 
@@ -39,8 +39,9 @@ def _particulars(row: Values, cited: Cited) -> Iterator[str]:
         yield f"**credited to:** {_marked(Fate.STRUCK, origin)} {_marked(Fate.ADDED, here)}"
     else:
         yield f"**credited to:** {here}" + (f"; at the origin: {origin}" if origin != here else "")
-    if row["wording"] and not row["quote"]:
-        yield f"**in its own words:** {_words(row)}"
+    if row["words"] and not _is_quoted(row):
+        title = "in these words" if row["quote"] else "in its own words"
+        yield f"**{title}:** {_words(row)}"
     if row["translated_from"]:
         yield f"**translated from:** {inline(row['translated_from'])}"
     if row["similarity"] is None:
@@ -52,9 +53,14 @@ def _called(row: Values) -> str:
     return inline(row["attribution"] or row["credited_name"] or "nobody")
 
 
+def _is_quoted(row: Values) -> bool:
+    """Whether the words that are compared are a quote, and not a wording with its marks."""
+    return row["words"] is not None and row["words"] == row["quote"]
+
+
 def _words(row: Values) -> str:
-    """Return the words of an appearance, marked where they differ from those of the origin."""
-    words = str(row["quote"] or row["wording"])
+    """Return the words that are compared, marked where they differ from those of the origin."""
+    words = str(row["words"])
     if row["similarity"] in (None, 100):
         return inline(words)
     pieces = changes(str(row["origin_words"]), words)

@@ -70,4 +70,9 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def quotation(words: str, who: str) -> str:
     """Return a quote with who said it. Both are Markdown already, without line ends."""
-    return f"> “{words}”\n>\n> — {who}\n\n"
+    return partial(f"“{words}”", who)
+
+
+def partial(words: str, who: str) -> str:
+    """Return words that have their own quotation marks, with who said what stands in these."""
+    return f"> {words}\n>\n> — {who}\n\n"

@@ -12,7 +12,7 @@ from ..model.answer import Values
 from ..model.vocabularies import CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
 from ..words import any_case
 from ..words.unnamed import called, mark_within, marked
-from .markdown import heading, inline, items, link, quotation
+from .markdown import heading, inline, items, link, partial, quotation
 
 _LINKS = ("url", "archived")
 _MEANINGS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
@@ -115,9 +115,21 @@ def _appearances(dossier: Dossier) -> Iterator[str]:
         yield heading(3, "In these words")
     for row in rows:
         if row["quote"]:
-            yield quotation(inline(row["quote"]), ", ".join([*_credits(row), _place(dossier, row)]))
+            who = ", ".join([*_credits(row), _place(dossier, row)])
+            yield (
+                partial(_partial(row), who)
+                if row["wording"]
+                else quotation(inline(row["quote"]), who)
+            )
     yield heading(3, "Where it appears")
     yield items(_appearance(dossier, row) for row in rows)
+
+
+def _partial(row: Values) -> str:
+    """Return a wording with the quote in it."""
+    from ..verifying.holding import pieces  # few appearances have both
+
+    return inline("".join(piece for piece, _ in pieces(str(row["wording"]), str(row["quote"]))))
 
 
 def _appearance(dossier: Dossier, row: Values) -> str:

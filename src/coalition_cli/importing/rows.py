@@ -38,6 +38,10 @@ class Input(Protocol):
     def columns(self) -> Sequence[str]:
         """The columns of a table; none of anything else."""
 
+    @property
+    def notes(self) -> Sequence[tuple[str, str]]:
+        """What the user should know of how it is read, once it is: a message and a remedy each."""
+
     def rows(self) -> Iterator[Row | Problem]:
         """Yield the rows, and a problem for each that cannot be read."""
 

@@ -9,9 +9,18 @@ from ..model.answer import Row
 from ..model.problems import NEAR, SUGGESTIONS, shortened, suggestion
 from ..query import Beginning, Question, Statement, Term, check_size
 from ..query.conditions import bounds
-from ..query.question import Value, is_open
+from ..query.question import Value, is_open, is_searched
 from ..query.tables import LAST
-from ..query.vocabulary import begun, carried, ends_of, is_file, known, noun, other_names
+from ..query.vocabulary import (
+    begun,
+    carried,
+    ends_of,
+    is_file,
+    known,
+    noun,
+    other_names,
+    searched,
+)
 from ..words import any_case, search_phrases
 
 _Known = set[tuple[Field, Value]]  # values as `any_case` has them, with their fields
@@ -96,7 +105,7 @@ class Values:
         section = question.section
         not_files = [term for term in question.every_term if term.field and not is_file(term.field)]
         in_data = self._carried(section, _open_values(not_files))
-        in_data |= self._begin(section, not_files)
+        in_data |= self._begin(section, not_files) | self._found(section, not_files)
         unknown = 0
 
         @cache
@@ -111,11 +120,10 @@ class Values:
         for term in question.every_term:
             field = term.field
             for value in term.values:
-                if term.searches:
-                    if not search_phrases(str(value)):
-                        why = "it has no letter, digit or sign"
-                        yield f"'{shortened(str(value))}' cannot be searched for: {why}"
-                elif field and is_open(field) and not is_known(field, value):
+                if term.searches and not search_phrases(str(value)):
+                    why = "it has no letter, digit or sign"
+                    yield f"'{shortened(str(value))}' cannot be searched for: {why}"
+                elif field and _is_told_of(term) and not is_known(field, value):
                     text = f"{value.text}*" if isinstance(value, Beginning) else str(value)
                     near = (
                         suggestion(text.rstrip("*"), names(field)) if unknown < SUGGESTIONS else ""
@@ -131,7 +139,9 @@ class Values:
         pairs = [*self._rows(known(section, field, NEAR))]
         if aliases := other_names(section, field, NEAR):
             pairs += ((alias,) for alias, _ in self._rows(aliases))
-        return [str(value) for pair in pairs for value in pair if value is not None]
+        names = [str(value) for pair in pairs for value in pair if value is not None]
+        words = [word for name in names for word in name.split()] if is_searched(field) else []
+        return list(dict.fromkeys([*names, *words]))
 
     def _carried(self, section: Section, values: Iterable[tuple[Field, str]]) -> _Known:
         """Return those of the fields' values that the data carries."""
@@ -139,6 +149,20 @@ class Values:
             (field, str(value))
             for field, folded in _by_field((field, any_case(value)) for field, value in values)
             for (value,) in self._rows(carried(section, field, folded))
+        }
+
+    def _found(self, section: Section, terms: Iterable[Term]) -> _Known:
+        """Return those of the terms' texts that a search finds in a field of few words."""
+        texts = (
+            (term.field, str(value))
+            for term in terms
+            for value in term.values
+            if term.field and term.searches and term.field.recurs
+        )
+        return {
+            (field, any_case(str(text)))
+            for field, values in _by_field(texts)
+            for (text,) in self._rows(searched(section, field, values))
         }
 
     def _begin(self, section: Section, terms: Iterable[Term]) -> _Known:
@@ -188,6 +212,12 @@ def _by_field(pairs: Iterable[tuple[Field, Item]]) -> Iterator[tuple[Field, Sequ
     for field, item in pairs:
         by_field.setdefault(field, {})[item] = None
     yield from ((field, list(items)) for field, items in by_field.items())
+
+
+def _is_told_of(term: Term) -> bool:
+    """Whether a hint tells which values of the term are not in the data."""
+    field = term.field
+    return field is not None and (is_open(field) or (term.searches and field.recurs))
 
 
 def _folded(value: Value) -> Value:

@@ -1,4 +1,4 @@
-"""JSON Schemas of claims files, of coalition.toml, and of the answer of each command.
+"""JSON Schemas of claims files, of coalition.toml, of mappings, and of the answer of each command.
 
 They are of draft 2020-12, and use only keywords with the same meaning since draft 7, which
 editors know best. They follow the field tables, model/fields.py and model/results.py.
@@ -16,7 +16,11 @@ from .claims_file import Schema, claims_file
 from .settings import settings
 
 _FILE = "claims-file"
-_WRITTEN = {_FILE: "what a claims file may state", files.SETTINGS: "what a coalition.toml may say"}
+_WRITTEN = {
+    _FILE: "what a claims file may state",
+    files.SETTINGS: "what a coalition.toml may say",
+    "mapping": "what a mapping for import may say",
+}
 _LISTS = ("claims", "members", "appearances", "facts", "speakers", "sources", "articles", "topics")
 _COMMAND = {"statistics": "check --statistics"}  # that is not called as its answer
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -47,6 +51,10 @@ def _schema(name: str) -> Schema:
     match name:
         case "claims-file":
             return claims_file()
+        case "mapping":
+            from .mapping import mapping  # few runs ask for it
+
+            return mapping()
         case files.SETTINGS:
             return settings()
         case "show":

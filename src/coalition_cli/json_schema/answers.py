@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ..model import LARGEST, SECTIONS, Field, Section, Type
+from ..model.lending import lent
 from ..model.results import RESULTS
 from ..model.vocabularies import COARSE
 from .claims_file import DATE, Schema
@@ -41,9 +42,10 @@ def shown(lists: Iterable[str]) -> Schema:
 def counts() -> Schema:
     """Return the schema of the answer of `stats`, without --by and with it."""
     number = _COUNTS.field("claims")
-    claims = (field for field in SECTIONS["claims"].fields if field.is_compared)
-    by = [_grouped(field) for field in claims]
-    date = SECTIONS["claims"].field("date")
+    claims = SECTIONS["claims"]
+    own = (field for field in claims.fields if field.is_compared)
+    by = [_grouped(field) for field in (*own, *lent(claims))]
+    date = claims.field("date")
     by += [
         date._replace(name=period, meaning=f"the {period}, or the date where that is less exact")
         for period in COARSE
@@ -67,7 +69,7 @@ def _grouped(field: Field) -> Field:
         kind = Type.WORD
     elif field.has_rows:
         kind = Type.REFERENCE
-    return field._replace(name=field.query_name, many=False, required=False, type=kind)
+    return field._replace(name=field.column, many=False, required=False, type=kind)
 
 
 def _array(items: Schema) -> Schema:

@@ -15,32 +15,33 @@ DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"  # months of a
 _MERE = "-of-a-mere-list"  # ends the names of definitions that allow the keys of our output
 # The blanks of the program, character by character: dialects of patterns differ on `\s`.
 _BLANKS = r"[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-_NO_BLANK = _BLANKS.replace("[", "[^", 1)
+NO_BLANK = _BLANKS.replace("[", "[^", 1)
 _BLANK = rf"^{_BLANKS}*$"
 
 
-def _among_blanks(pattern: str) -> str:
+def among_blanks(pattern: str) -> str:
+    """Return the pattern of a text that matches this one, or is empty, with blanks around it."""
     return rf"^{_BLANKS}*({pattern})?{_BLANKS}*$"
 
 
 _SCALAR = ("string", "number", "boolean")
-_ITEM: Schema = {"type": [*_SCALAR], "pattern": _NO_BLANK}  # text that is not empty
+_ITEM: Schema = {"type": [*_SCALAR], "pattern": NO_BLANK}  # text that is not empty
 _BOOLEAN: Schema = {"type": "boolean"}
 _TEXT: Schema = {"type": [*_SCALAR, "null"]}
 # The schemas of types that are the same for every field.
 _ALWAYS: Mapping[Type, Schema] = {
-    Type.ID: {"type": [*_SCALAR], "pattern": rf"^{_BLANKS}*{_NO_BLANK}+{_BLANKS}*$"},
+    Type.ID: {"type": [*_SCALAR], "pattern": rf"^{_BLANKS}*{NO_BLANK}+{_BLANKS}*$"},
     Type.BOOLEAN: {"type": ["boolean", "null", "string"], "pattern": _BLANK},
     Type.DATE: {
         "type": ["string", "integer", "null"],
-        "pattern": _among_blanks(DATE),
+        "pattern": among_blanks(DATE),
         "minimum": 1000,  # of a year, which has four digits
         "maximum": 9999,
     },
     # Text, and so no number or truth value, in capitals or not.
     Type.ADDRESS: {
         "type": ["string", "null"],
-        "pattern": _among_blanks(rf"[hH][tT][tT][pP][sS]?://(?![/?#]){_NO_BLANK}+"),
+        "pattern": among_blanks(rf"[hH][tT][tT][pP][sS]?://(?![/?#]){NO_BLANK}+"),
     },
     Type.DECIMAL: {"type": ["number", "null", "string"], "pattern": _BLANK},
     Type.ANYTHING: {},
@@ -112,9 +113,7 @@ def _rules(section: Section) -> Schema:
             nameless: Schema = {"not": {"anyOf": [_states("name"), says]}}
             return either | _if_unnamed(dict.fromkeys(names, nothing), nameless)
         case "claims":
-            return _if_unnamed({"speaker": {"pattern": _among_blanks(f"{_NO_BLANK}+")}})
-        case "appearances":
-            return {"not": _states("quote", "wording")}
+            return _if_unnamed({"speaker": {"pattern": among_blanks(f"{NO_BLANK}+")}})
     return {}
 
 
@@ -168,7 +167,7 @@ def _item(field: Field, *, mere: bool) -> Schema:
 
 def _words(field: Field) -> list[Schema]:
     """Return the schemas of the words, which editors offer, and of one with blanks, or none."""
-    blanks = _among_blanks("|".join(field.words))
+    blanks = among_blanks("|".join(field.words))
     return [{"enum": [*field.words]}, {"type": ["string", "null"], "pattern": blanks}]
 
 

@@ -113,9 +113,10 @@ _ERRORS = {
         "Nobody can open it, and no program can tell whether two records have the same one.",
     ),
     "quote-and-wording": _error(
-        "an appearance with both a quote and a wording",
-        "A quote stands in quotation marks in the article and is the speaker's. A wording does "
-        "not, and is the reporter's.",
+        "an appearance whose wording does not hold its quote",
+        "Together they tell a partial quotation: the wording has the article's words, with their "
+        "quotation marks, and the quote is what stands in these. If the wording has other words, "
+        "nobody can tell what the article has.",
     ),
     "repeated-id": _error(
         "an id that two records of a section share",
@@ -138,6 +139,15 @@ _ERRORS = {
     "circular-retelling": _error(
         "articles that retell each other in a circle",
         "None of them can be the origin.",
+    ),
+    "bad-input": _error(
+        "an input of 'import' that is not of the form that it should have",
+        "Nothing of it is a row. A guess would make claims of what is none.",
+    ),
+    "bad-row": _error(
+        "a row or an object of an input that cannot be read or mapped",
+        "A claim of it would have values that stand somewhere else, or would lack some. With "
+        "--keep-going such rows are left out and counted.",
     ),
     CONFIDENTIAL: _error(
         "the file has the name of a speaker who must stay unnamed",

@@ -63,6 +63,8 @@ class Field(NamedTuple):
     confidential: bool = False  # withheld, as it is read, if the speaker is unnamed
     declared: bool = False  # a REFERENCE that leads to a record, also where a name would do
     rare: bool = False  # few records state it: the index keeps it in one column with others
+    recurs: bool = False  # a TEXT of few words that many records share, as of a role
+    lender: str = ""  # the reference to the record that has it, where it is asked of another
 
     @property
     def query_name(self) -> str:
@@ -71,7 +73,7 @@ class Field(NamedTuple):
 
     @property
     def column(self) -> str:
-        """The column of a list's table that has one value: its name in queries, unless SQL has it."""
+        """The name of one value as a column: its name in queries, but `reviewer`, as `by` is SQL's."""
         return "reviewer" if self.query_name == "by" else self.query_name
 
     @property
@@ -281,9 +283,9 @@ _SPEAKERS = Section(
         Field("anonymity_reason", Type.TEXT, "why the speaker is not named"),
         _TERMS,
         Field("country", Type.NAME, "ISO 3166-1 alpha-2 code"),
-        Field("role", Type.TEXT, "the speaker's office or function"),
-        Field("affiliation", Type.TEXT, "the organisation that the speaker belongs to"),
-        Field("party", Type.TEXT, "the speaker's political party", rare=True),
+        Field("role", Type.TEXT, "the speaker's office or function", recurs=True),
+        Field("affiliation", Type.TEXT, "the organisation that the speaker belongs to", recurs=True),
+        Field("party", Type.TEXT, "the speaker's political party", rare=True, recurs=True),
         Field("url", Type.NAME, "a page about the speaker; an unnamed speaker has none", confidential=True),
         Field("aliases", Type.NAME, "other names of the speaker; an unnamed speaker has none", many=True, singular="alias", confidential=True),
         Field("same_as", Type.ADDRESS, "addresses of the same speaker elsewhere, such as in Wikidata; an unnamed speaker has none", many=True, confidential=True),
@@ -307,7 +309,7 @@ _APPEARANCES = Section(
         Field("locator", Type.NAME, "where in the article, if it has no paragraphs: a page, or a time such as 12:30", rare=True),
         Field("offset", Type.NUMBER, "how many characters of its text stand before the quote, from 0; it tells which one is meant where the quote stands several times", rare=True),
         Field("quote", Type.TEXT, "words that stand in quotation marks there"),
-        Field("wording", Type.TEXT, "the article's own words, outside quotation marks"),
+        Field("wording", Type.TEXT, "the article's own words; with a quote, the words that it stands in, with their quotation marks"),
         Field("attribution", Type.TEXT, "how that article names the speaker", says_who=True),
         Field("verb", Type.NAME, "the verb by which the article reports it, such as claimed", rare=True),
         Field("speaker", Type.REFERENCE, "the speaker that this article credits, if not the claim's speaker", of="speakers"),
@@ -340,8 +342,8 @@ _CLAIMS = Section(
         Field("kind", Type.WORD, "what kind of claim it is", words=CLAIM_KINDS),
         Field("topics", Type.REFERENCE, "what it is about", many=True, of="topics", singular="topic"),
         Field("date", Type.DATE, "when it was made"),
-        Field("place", Type.TEXT, "where it was made", rare=True),
-        Field("context", Type.TEXT, "on what occasion: a debate, an interview, a post", rare=True),
+        Field("place", Type.TEXT, "where it was made", rare=True, recurs=True),
+        Field("context", Type.TEXT, "on what occasion: a debate, an interview, a post", rare=True, recurs=True),
         Field("language", Type.NAME, "the language that it was made in, as an IETF tag such as en or pt-BR", rare=True),
         Field("embargo", Type.DATE, "the day before which it must not be published, from 00:00 UTC", rare=True),
         Field("status", Type.WORD, "whether it still stands; if absent, active", words=STATUSES),

@@ -76,10 +76,26 @@ def quoted(words: object) -> Text:
 
 
 def words_of(row: Values) -> Text:
-    """Return the words of an appearance: its quote in quotation marks, or its wording."""
-    if row.get("quote"):
-        return quoted(row["quote"])
-    return text(row["wording"], "italic") if row.get("wording") else Text(UNKNOWN, "dim")
+    """Return the words of an appearance: its quote in quotation marks, or its wording.
+
+    If it has both, that is the wording, with the quote as it stands in it.
+    """
+    quote, wording = row.get("quote"), row.get("wording")
+    if quote and wording:
+        return _partial(str(wording), str(quote))
+    if quote:
+        return quoted(quote)
+    return text(wording, "italic") if wording else Text(UNKNOWN, "dim")
+
+
+def _partial(wording: str, quote: str) -> Text:
+    """Return a wording with the quote in it, in quotation marks if the wording has none there."""
+    from ..verifying.holding import pieces  # few have both
+
+    shown = Text()
+    for piece, is_quote in pieces(wording, quote):
+        shown.append(visible(piece), "" if is_quote else "italic")
+    return shown
 
 
 _MARKS = {"struck": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}

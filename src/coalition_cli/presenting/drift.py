@@ -15,13 +15,9 @@ def reworded(row: Values) -> Text:
     notes = []
     if row["translated_from"]:
         notes.append(Text.assemble("translated from ", text(row["translated_from"]), style="dim"))
-    if row["similarity"] is None and row["origin_words"] and _own_words(row):
+    if row["similarity"] is None and row["origin_words"] and row["words"]:
         notes.append(Text("in another language: not compared", "dim"))
     return Text("\n").join([_words(row), *notes])
-
-
-def _own_words(row: Values) -> object:
-    return row["quote"] or row["wording"]
 
 
 def _words(row: Values) -> Text:
@@ -29,8 +25,8 @@ def _words(row: Values) -> Text:
         return words_of(row)
     from ..words.wordings import changes  # takes a while to import
 
-    shown = marked(changes(str(row["origin_words"]), str(_own_words(row))))
-    return Text.assemble("“", shown, "”") if row["quote"] else shown
+    shown = marked(changes(str(row["origin_words"]), str(row["words"])))
+    return Text.assemble("“", shown, "”") if row["words"] == row["quote"] else shown
 
 
 def compared(row: Values) -> Text:

@@ -1,17 +1,7 @@
 """Words and options → a question → SQL."""
 
-from .question import (
-    Beginning,
-    Question,
-    Sort,
-    Term,
-    check_fields,
-    check_size,
-    in_order,
-    parse_sort,
-    query_field,
-    section_named,
-)
+from .fields import check_fields, parse_sort, query_field, section_named
+from .question import Beginning, Question, Sort, Term, check_size, in_order
 from .statements import appearing, broken_down, counted, declared, grouped, selected, unread
 from .tables import FOREIGN, LEFT_OUT, NAMED, Statement
 from .words import parse_query, parse_term, parse_word

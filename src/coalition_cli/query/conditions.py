@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
+from ..model.lending import home
 from ..words import any_case
 from .question import Beginning, Question, Range, Term, Value
 from .search import hits
@@ -49,7 +50,7 @@ def matching(question: Question) -> Matching:
 
 def _holds(section: Section, term: Term) -> Statement:
     """Return the condition, in brackets, that a term holds or, if it is negated, does not."""
-    condition = _condition(section, term)
+    condition = condition_of(section, term)
     # An unknown value is not a yes, so the complement has it.
     negation = " IS NOT TRUE" if term.negated else ""
     return Statement(f"({condition.sql}){negation}", condition.values)
@@ -72,9 +73,11 @@ def _gathered(terms: Iterable[Term]) -> list[Term]:
     return list(gathered.values())
 
 
-def _condition(section: Section, term: Term) -> Statement:
+def condition_of(section: Section, term: Term) -> Statement:
     """Return the SQL that is true of the rows that a term means."""
     field, table = term.field, section.name
+    if field and field.lender:
+        return _condition_of_lender(section, field, term)
     if field is None or term.searches:
         search = hits(section, [term])
         sql = f"{table}.position IN (SELECT position FROM ({search.sql}) AS hits)"
@@ -91,6 +94,23 @@ def _condition(section: Section, term: Term) -> Statement:
         inside = _in_any_spelling(lists, inside)
     owners = f"SELECT owner FROM {lists} WHERE {inside.sql}"
     return Statement(f"{table}.position IN ({owners})", inside.values)
+
+
+def _condition_of_lender(section: Section, field: Field, term: Term) -> Statement:
+    """Return the SQL that is true of the rows whose speaker, or source, a term means."""
+    lends = home(section, field)
+    condition = condition_of(lends, term._replace(field=lends.field(field.name)))
+    ids = f"SELECT {lends.key} FROM {lends.name} WHERE {condition.sql}"
+    return Statement(f"{section.name}.{field.lender} IN ({ids})", condition.values)
+
+
+def column_of(section: Section, field: Field) -> str:
+    """Return the SQL for the value that a row has in a field, its own or a lent one."""
+    if not field.lender:
+        return f"{section.name}.{field.name}"
+    lends = home(section, field)
+    lender = f"{lends.name} AS lender WHERE lender.{lends.key} = {section.name}.{field.lender}"
+    return f"(SELECT lender.{field.name} FROM {lender})"
 
 
 def _in_any_spelling(lists: str, shown: Statement) -> Statement:

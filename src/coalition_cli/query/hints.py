@@ -6,7 +6,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from ..model import Section, Type
-from .question import NOT, OR, is_open, query_field
+from .fields import asked_fields, names_of, query_field
+from .question import NOT, OR, is_open
 
 _AND, _NOT = "AND", "NOT"  # words of other query languages, and none of ours
 _LONGEST = 100  # characters of a word that a hint repeats
@@ -52,8 +53,7 @@ def _without(section: Section, word: str) -> str:
 
 
 def _is_field(section: Section, name: str) -> bool:
-    fields = (field for field in section.fields if field.is_compared)
-    return any(name.lower() in (field.name, field.query_name) for field in fields)
+    return any(name.lower() in names_of(field) for field in asked_fields(section))
 
 
 def as_word(word: str) -> str:

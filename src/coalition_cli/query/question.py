@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from ..model import SECTIONS, Field, Section, Type
-from ..model.problems import UsageError, suggestion
+from ..model import Field, Section, Type
+from ..model.problems import UsageError
 from ..words import collated
 
 OR, NOT = "OR", "not:"  # what may stand between two terms, and before one
@@ -149,47 +149,3 @@ def check_size(question: Question) -> None:
                 f"a question has at most {most:,} {what}, and this one has {count:,}\n"
                 "ask for less, or ask in several questions"
             )
-
-
-def check_fields(section: Section, names: Iterable[str]) -> tuple[Field, ...]:
-    """Return the fields of those names; raise UsageError for one that does not exist."""
-    return tuple(_field(section, name) for name in names)
-
-
-def parse_sort(section: Section, text: str) -> Sort:
-    """Read `[-]FIELD`; raise UsageError for a field that has no order."""
-    field = _field(section, text.removeprefix("-"))
-    if field.type in (Type.RECORD, Type.ANYTHING):
-        raise UsageError(f"{section.name} cannot be sorted by '{field.name}'")
-    return Sort(field.name, text.startswith("-"))
-
-
-def _field(section: Section, name: str) -> Field:
-    if name not in section.by_name:
-        raise _unknown_field(section, name, list(section.by_name))
-    return section.by_name[name]
-
-
-def query_field(section: Section, name: str) -> Field:
-    """Return the field that a query names, `topic` for `topics`; raise UsageError for none."""
-    fields = [field for field in section.fields if field.is_compared]
-    for field in fields:
-        if name.lower() in (field.name, field.query_name):
-            return field
-    if name.lower() in section.by_name:
-        raise UsageError(f"'{name}' cannot be compared; --fields {name} shows it")
-    raise _unknown_field(section, name, [field.query_name for field in fields])
-
-
-def _unknown_field(section: Section, name: str, known: Sequence[str]) -> UsageError:
-    """Return the error for a field that a section does not have; it lists those it has."""
-    message = f"no field '{name}' in {section.name}{suggestion(name, known)}"
-    return UsageError(f"{message}\nthe fields: {', '.join(known)}")
-
-
-def section_named(name: str) -> Section | None:
-    """Return the section that a word such as `speaker` or `speakers` means, if any."""
-    for section in SECTIONS.values():
-        if name in (section.name, section.singular):
-            return section
-    return None

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from ..model import SECTIONS, Field, Section, Type
 from ..model.vocabularies import COARSE, PERIODS
 from ..words.unnamed import called_in_sql, marked_in_sql
-from .conditions import matching
+from .conditions import column_of, matching
+from .fields import field_named
 from .question import Question, Sort
 from .tables import (
     NAMED,
@@ -28,8 +29,7 @@ _ALL = (1 << 63) - 1  # SQLite has no OFFSET without a LIMIT
 
 def selected(question: Question) -> Statement:
     """Return the statement for the rows of a question, with its fields and in its order."""
-    table = question.section.name
-    columns = ", ".join(f"{table}.{field.name}" for field in question.fields)
+    columns = ", ".join(column_of(question.section, field) for field in question.fields)
     tables, where, values, score = matching(question)
     order = ", ".join(_orders(question, score))
     sql = f"SELECT {columns} FROM {tables}{where} ORDER BY {order}{_limit(question)}"
@@ -84,7 +84,7 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
 
 def _grouping(section: Section, field: Field) -> tuple[str, str]:
     """Return what to join to group by a field, and what to group by."""
-    column = f"{section.name}.{field.name}"
+    column = column_of(section, field)
     if field.many:
         join, column = _list_values(section, field)
         return join, confidence_word(column) if field.type is Type.CONFIDENCE else column
@@ -122,7 +122,7 @@ def _may_recur(field: Field) -> bool:
 
 def _group_sorts(question: Question, by: Sequence[Field]) -> Iterator[str]:
     """Yield the order that was asked for: by one of the fields, or by the count."""
-    names = [field.query_name for field in by]
+    names = [field.column for field in by]
     for sort in question.sorts:
         column = order = f"by_{names.index(sort.field)}" if sort.field in names else "counted"
         if column != "counted":
@@ -214,16 +214,16 @@ def appearing(question: Question) -> Statement:
 
 
 def _orders(question: Question, score: str) -> Iterator[str]:
-    table = question.section.name
     for sort in question.sorts:
         # Words of the scale have its order, and not that of the alphabet.
         name = "confidence" if sort.field == "confidence_label" else sort.field
-        column = f"{table}.{name}"
+        field = field_named(question.section, name)
+        column = column_of(question.section, field)
         yield f"{column} IS NULL"
-        yield _ordered(question.section.field(name), column) + _direction(sort)
+        yield _ordered(field, column) + _direction(sort)
     if score and not question.sorts:
         yield score
-    yield f"{table}.position"
+    yield f"{question.section.name}.position"
 
 
 def _ordered(field: Field, column: str) -> str:

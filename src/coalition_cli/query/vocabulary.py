@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ..model import Field, Section, Type
-from .conditions import going_by, marks, names_of, spelt, target_of
-from .question import Beginning
+from ..model.lending import home
+from .conditions import condition_of, going_by, marks, names_of, spelt, target_of
+from .question import Beginning, Term
 from .tables import LAST, Statement, aliases_table, list_table, united
 
 
@@ -44,6 +45,21 @@ def begun(section: Section, field: Field, beginnings: Sequence[Beginning]) -> St
         )
         values += (beginning.text, *map(str, begins.values))
     return Statement(united(selects, "beginning"), tuple(values))
+
+
+def searched(section: Section, field: Field, texts: Sequence[str]) -> Statement:
+    """Return the statement for those of these texts that a search finds in a field."""
+    owner = home(section, field)
+    own = owner.field(field.name)
+    found = [condition_of(owner, Term(own, (text,))) for text in texts]
+    selects = [
+        f"SELECT ? AS text WHERE EXISTS (SELECT 1 FROM {owner.name} WHERE {one.sql})"
+        for one in found
+    ]
+    values = (
+        value for text, one in zip(texts, found, strict=True) for value in (text, *one.values)
+    )
+    return Statement(united(selects, "text"), tuple(values))
 
 
 def is_file(field: Field) -> bool:
@@ -96,6 +112,7 @@ def _target(section: Section, field: Field) -> Section | None:
 
 
 def _column(section: Section, field: Field) -> tuple[str, str]:
+    owner = home(section, field)
     if field.many:
-        return list_table(section, field), field.column
-    return section.name, field.name
+        return list_table(owner, field), field.column
+    return owner.name, field.name

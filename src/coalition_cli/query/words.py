@@ -11,7 +11,8 @@ from ..model.problems import UsageError, suggestion
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words import parts_thousands
 from ..words.values import is_date, whole_number
-from .question import ANY, NOT, OR, Range, Term, is_open, query_field
+from .fields import query_field
+from .question import ANY, NOT, OR, Range, Term, is_open
 
 # `field:value`, but no time such as 12:30, no address such as https://example.org, no prose
 _COMPARISON = r"(?s)([A-Za-z_]\w*):(?!//|\s)(.*)"

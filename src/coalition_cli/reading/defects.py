@@ -184,9 +184,12 @@ def bad_address(field: Field) -> Defect:
 
 
 def quote_and_wording() -> Defect:
-    """Return the defect of an appearance with a quote and a wording."""
-    remedy = "keep 'quote' if the words stand in quotation marks there, else 'wording'"
-    return Defect("quote-and-wording", "'quote' and 'wording' stand together", "", remedy)
+    """Return the defect of an appearance whose wording does not have the words of its quote."""
+    remedy = (
+        "write in 'quote' what stands in quotation marks in 'wording', letter by letter; or keep "
+        "only one of the two"
+    )
+    return Defect("quote-and-wording", "'quote'", "does not stand in 'wording'", remedy)
 
 
 def unknown_version(version: object, read: int) -> Defect:

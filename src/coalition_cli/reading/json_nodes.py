@@ -1,18 +1,15 @@
-"""JSON and JSON Lines → entries, as those of YAML, placed at the line of their record."""
+"""JSON → entries, as those of YAML, placed at the line of their record."""
 
 import re
-from collections.abc import Iterator
-from functools import partial
 from io import BufferedReader
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..model.problems import Problem
-from .encoding import JSON_BLANKS, Reached, not_utf8
+from .encoding import Reached
 from .files import DataFile
+from .json_lines import entries_of_file, has_sections, is_of_section
 from .json_text import Cursor, Malformed
-from .limits import CLOSE, MAX_RECORD, MAX_SCALAR, TOO_LONG_RECORD
 from .nodes import Entries, MappingNode, Spot
-from .well_formed import well_formed_text
 
 _NOTHING = "the file is empty, and JSON has at least one value"
 _STATE = "write [] if there are no claims"
@@ -36,7 +33,7 @@ def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
         yield Problem("bad-syntax", _NOTHING, _STATE, file.name)
         return
     if has_lines(beginning):
-        yield from entries_of_lines(stream, file.name, start)
+        yield from entries_of_file(stream, file.name, start, extract=not has_sections(beginning))
         return
     cursor = Cursor("", file.name, start, stream)
     try:
@@ -47,7 +44,7 @@ def json_entries(stream: BufferedReader, file: DataFile) -> Entries:
 
 
 def has_lines(beginning: bytes) -> bool:
-    """Whether a JSON text that begins so, without blanks, is claims in a row."""
+    """Whether a JSON text that begins so, without blanks, is records in a row."""
     first = _FIRST_KEY.match(beginning)
     if first and first[1].decode() in _CLAIM_KEYS - _FILE_KEYS:
         return True
@@ -57,12 +54,15 @@ def has_lines(beginning: bytes) -> bool:
 
 
 def _is_file(cursor: Cursor) -> bool:
-    """Whether the object that begins here is a claims file, and not a claim.
+    """Whether the object that begins here is a claims file, and no record.
 
     Its first key decides; if neither has that key, all keys of the object do. Where the text
     that is held is not JSON, a key of files anywhere in it decides.
     """
     start = cursor.at
+    if is_of_section(cursor):
+        return False
+    cursor.at = start
     try:
         cursor.take("{")
         if cursor.peek() != '"':
@@ -77,56 +77,3 @@ def _is_file(cursor: Cursor) -> bool:
     assert isinstance(whole, MappingNode)  # noqa: S101 - it begins with {
     keys = {key for key, _ in whole.pairs}
     return keys <= _FILE_KEYS or not keys.isdisjoint(_FILE_KEYS - _CLAIM_KEYS)
-
-
-def entries_of_lines(stream: BufferedReader, file: str, start: Spot) -> Entries:
-    """Yield the claims of JSON Lines. A line that is not JSON does not hide the others."""
-    for number, data in _chunks(stream, start.line):
-        size = len(data)
-        spot = start if number == start.line else Spot(number, 0)
-        if size <= MAX_SCALAR:
-            record = well_formed_text(data, spot, file)
-            if record is not None:
-                yield record
-                continue
-        elif size > MAX_RECORD:
-            yield Problem("over-limit", TOO_LONG_RECORD, CLOSE, file, number + 1)
-            return
-        try:
-            cursor = Cursor(data.decode().removesuffix("\n"), file, spot)
-        except UnicodeDecodeError as error:
-            yield not_utf8(file, data, error, number + 1)
-            return
-        try:
-            while cursor.peek():
-                yield cursor.item(None)
-        except Malformed as malformed:
-            yield cursor.problem(malformed)
-
-
-def _chunks(stream: BufferedReader, first: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the number (from 0) of each line that begins with {, and the text up to the next.
-
-    Lines within an object are mostly indented. So where one object is cut short, the next one
-    is still found. A chunk that is longer than a record may be is the last, and ends early.
-    Between two objects there may be any number of empty lines.
-    """
-    chunk: list[bytes] = []
-    number, begun = first, first  # of this line, and of the first line in the chunk
-    more = empty = 0  # bytes after the first line, and the empty lines at the end
-    for line in iter(partial(stream.readline, MAX_RECORD + 1), b""):
-        if line.startswith(b"{") or not chunk:
-            if chunk:
-                yield begun, b"".join(chunk)
-            chunk, begun, more, empty = [line], number, 0, 0
-        elif not line.strip(JSON_BLANKS):
-            empty += line.endswith(b"\n")
-        else:
-            more += empty + len(line)
-            chunk += [b"\n" * min(empty, MAX_RECORD), line]
-            empty = 0
-            if more > MAX_RECORD:  # with the first line, there is more than a record may have
-                break
-        number += line.endswith(b"\n")
-    if chunk:
-        yield begun, b"".join(chunk)

@@ -160,7 +160,10 @@ class Cursor:
         return self.stream is not None and (near_end or error.msg.startswith("Unterminated"))
 
     def item(self, key: ScalarNode | None) -> FileEntry | Record:
-        """Decode the item of a list that begins here; most claims without nodes."""
+        """Decode the item of a list that begins here; most claims without nodes.
+
+        Without a key the list is the whole file.
+        """
         self.peek()
         self.read_on()
         if (key is None or key.value == "claims") and not self.escapes:
@@ -174,7 +177,7 @@ class Cursor:
                 if record is not None:
                     self.at = end
                     return record
-        return FileEntry(key, self.value(), item=True)
+        return FileEntry(key, self.value(), item=True, extract=key is None)
 
     def members(self) -> Entries:
         """Yield the value of each key of the file; of a list of records, its items one by one."""

@@ -140,12 +140,14 @@ def last_line(node: Node) -> int:
 class FileEntry(NamedTuple):
     """The value of a top-level key of a file, or one item of that value.
 
-    `key` is None for the items of a file that is only a list of claims.
+    `key` is None for the items of a list of claims without a key. `extract` says that the file is
+    only such a list.
     """
 
     key: Node | None
     node: Node
     item: bool
+    extract: bool = False
 
 
 # A record is an entry that was read without nodes.

@@ -135,9 +135,9 @@ def _read(file: DataFile, stream: BufferedReader, share: Share) -> Iterator[Reco
 def _entries(kind: FileKind, text: BufferedReader, file: DataFile, passed: int) -> Entries:
     """Return the entries of a text, before which so many lines of the file were passed over."""
     if passed:
-        from .json_nodes import entries_of_lines
+        from .json_lines import entries_of_rest
 
-        return entries_of_lines(text, file.name, Spot(passed, 0))
+        return entries_of_rest(text, file, passed)
     module, _, name = kind.entries.partition(":")
     read_entries = getattr(import_module(f".{module}", __package__), name)  # each needs its parser
     entries: Entries = read_entries(text, file)

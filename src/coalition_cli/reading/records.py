@@ -30,6 +30,7 @@ from .nodes import (
     is_scalar,
     written,
 )
+from .partial import holds
 from .values import READERS, plain_value, scalar_value
 from .withholding import may_be_unnamed, withhold
 
@@ -55,11 +56,13 @@ def records(
             yield entry
         elif entry.key is None or (is_scalar(entry.key) and written(entry.key) in FILE_SECTIONS):
             name = "claims" if entry.key is None else written(entry.key)
-            reader.extract = entry.key is None
+            reader.extract = entry.extract
             if entry.item:
                 yield from reader.top_record(SECTIONS[name], entry.node)
             else:
                 yield from reader.section(entry, name, stated)
+        elif entry.item and isinstance(entry.node, MappingNode):  # all of it, in JSON Lines
+            header = entry.node
         else:
             header.pairs.append((entry.key, entry.node))
     if ends:
@@ -214,7 +217,7 @@ class _Reader:
             return written(node).strip() if defect.code == "bad-id" and is_scalar(node) else None
 
     def apply_rules(self, record: Record, node: MappingNode, meant: Set[str | None]) -> None:
-        """Note which keys are missing in a record, and which exclude each other.
+        """Note which keys are missing in a record, and which do not fit together.
 
         A required key that is misspelt (`meant`) is one mistake: it is not missing too.
         """
@@ -228,7 +231,8 @@ class _Reader:
             case "speakers" if not {"name", "description"} & {*values, *meant}:
                 self.add(nameless(), node, record)
             case "appearances" if "quote" in values and "wording" in values:
-                self.add(quote_and_wording(), _pair(node, "wording")[0], record)
+                if not holds(str(values["wording"]), str(values["quote"])):
+                    self.add(quote_and_wording(), _pair(node, "quote")[0], record)
             case "file" if values.get("version", VERSION) != VERSION:
                 version = _pair(node, "version")[1]
                 self.add(unknown_version(values["version"], VERSION), version)

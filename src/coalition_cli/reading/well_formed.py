@@ -1,17 +1,19 @@
-"""A JSON claim without any defect → its record, without nodes.
+"""A JSON record without any defect → its record, without nodes.
 
-Most claims have none. The others become nodes, and records.py says what is wrong with them.
+Most records have none. The others become nodes, and records.py says what is wrong with them.
 """
 
 from collections.abc import Callable
+from functools import cache
 from math import isfinite
 from typing import Annotated, Any, Literal, NamedTuple, Required, TypedDict
 
 import msgspec
 
-from ..model import SECTIONS, Field, Section, Type
+from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.record import Placed, Record
 from ..words.values import is_address, is_date
+from .partial import holds
 from .values import CONFIDENCE_OF
 from .withholding import is_called
 
@@ -20,18 +22,34 @@ _ODD = (msgspec.MsgspecError, ValueError, RecursionError)
 _BLANKS = b" \t\r\n"
 
 
-def well_formed_text(text: bytes, start: Placed, file: str) -> Record | None:
-    """Return the record of a claim's JSON text; None where anything in it may be a defect."""
+def well_formed_text(
+    text: bytes, start: Placed, file: str, section: str = "", *, extract: bool
+) -> Record | None:
+    """Return the record of a JSON text; None where anything in it may be a defect.
+
+    The text is a claim, or a record under the name of a section.
+    """
     try:
-        values: _Values = _DECODER.decode(text)
+        values: _Values = (_under(section) if section else _DECODER).decode(text)
+        rules = _OF_SECTION[section or "claims"]
+        keys = 0
+        if section:
+            values, keys = values[section], 1
         # The decoder ignores unknown keys, and takes the last of equal ones: so keys are counted.
         # Most texts have no colons but those after keys.
-        keys = _CLAIM.keys(values)
+        keys += rules.keys(values)
         if text.count(b":") != keys and text.translate(None, _BLANKS).count(b'":') != keys:
             return None
-        return _record(_CLAIM, values, "", _Within(file, start, extract=True))
+        return _record(rules, values, "", _Within(file, start, extract))
     except _ODD:
         return None
+
+
+@cache
+def _under(section: str) -> Any:
+    """Return the decoder of a record under the name of its section."""
+    make: Any = TypedDict
+    return msgspec.json.Decoder(make("line", {section: Required[_typed(SECTIONS[section])]}))
 
 
 def well_formed(decoded: object, start: Placed, file: str, *, extract: bool) -> Record | None:
@@ -71,9 +89,12 @@ def _record(rules: _Rules, values: _Values, of: str, within: _Within) -> Record:
     """Return the record of these values; raise ValueError where one of them may be wrong."""
     if values.get("anonymous") and is_called(values.get("speaker") or ""):
         raise ValueError  # the speaker may be unnamed, but this may be a name
+    if rules.section.confidential and (values.get("anonymous") or not values.get("name")):
+        raise ValueError  # what says who an unnamed speaker is has to be withheld
     section, derived, checked, records, _ = rules
     _clean(derived, values)
-    if section is _APPEARANCES and "quote" in values and "wording" in values:
+    both = section is _APPEARANCES and "quote" in values and "wording" in values
+    if both and not holds(values["wording"], values["quote"]):
         raise ValueError
     for name, many, check in checked:
         if name in values:
@@ -236,6 +257,7 @@ _CHECKS: dict[Type, Callable[[Any], object]] = {
     Type.DECIMAL: _decimal,
 }
 _APPEARANCES = SECTIONS["appearances"]
-_CLAIM = _rules(SECTIONS["claims"])
+_OF_SECTION = {name: _rules(SECTIONS[name]) for name in FILE_SECTIONS}
+_CLAIM = _OF_SECTION["claims"]
 _TYPE = _typed(SECTIONS["claims"])
 _DECODER = msgspec.json.Decoder(_TYPE)

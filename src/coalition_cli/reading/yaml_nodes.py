@@ -166,7 +166,7 @@ class _Parser:
     def items(self, key: Node | None) -> Entries:
         """Yield the items of a list of records."""
         while not isinstance(event := self.next(), CollectionEndEvent):
-            yield FileEntry(key, self.entry_node(event, 2), item=True)
+            yield FileEntry(key, self.entry_node(event, 2), item=True, extract=key is None)
             self.feed.passed = 0
 
     def entry_node(self, event: Any, depth: int) -> Node:

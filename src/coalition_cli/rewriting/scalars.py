@@ -17,6 +17,13 @@ _NO_TEXT = re.compile(
 )
 # Characters that a parser refuses, takes for the end of a line, or that nobody sees.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Text that needs no quotes, and no parser to see that: it begins with a letter, a colon and `#` stand
+# in the middle of words, and all its characters are of those that anybody sees.
+_UNSEEN = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
+_UNSEEN += "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U0010ffff"
+_SEEN = rf"[^:#{_UNSEEN}]*"
+_SURE = re.compile(rf"[^\W\d_]{_SEEN}(?:(?::(?=[^\s:])|(?<=[^\s#])#){_SEEN})*(?<![\s:])")
+_SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#,\[\]{{}}{_UNSEEN}]*(?<!\s)")
 _WIDTH = 100  # characters of a line of folded text
 
 
@@ -37,6 +44,8 @@ def scalar(value: object, writing: Writing) -> str:
         return json.dumps(value)
     if writing.kind is JSON:
         return _in_double_quotes(value)
+    if writing.style is Style.PLAIN and _needs_no_quotes(value, writing):
+        return value
     if _ESCAPED.search(value):  # YAML 1.1 ends a line at some of them: other tools would fail
         return _in_double_quotes(value)
     match writing.style:
@@ -51,6 +60,11 @@ def scalar(value: object, writing: Writing) -> str:
     return next((text for text in candidates if _reads_as(text, value, writing)), None) or (
         _in_double_quotes(value)
     )
+
+
+def _needs_no_quotes(text: str, writing: Writing) -> bool:
+    sure = _SURE_IN_BRACKETS if writing.flow else _SURE
+    return sure.fullmatch(text) is not None and (writing.typed or not is_no_text(text))
 
 
 def is_no_text(text: str) -> bool:

@@ -13,6 +13,7 @@ from .text import ArticleText
 _MOST, _MOST_APART, _MOST_BESIDE = 2_000, 300, 50
 _LETTERS = 200_000  # places within words that are passed over
 _STEPS = 6_000  # places of other parts that are tried for one quotation
+_NEAR = 2_000  # code points on either side of a stated offset
 _TRIES = 4  # per part: places of other parts that are tried around one place
 _TURKISH = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}  # İstanbul, istanbul
 
@@ -20,26 +21,41 @@ _TURKISH = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}  # İstanbul, istanbul
 def find(text: ArticleText, sought: Sought) -> Passage | None:
     """Return the best passage that has the words in any typography, if there is one.
 
-    The best stands in quotation marks if the words should, then hides nothing, then is in the
-    stated paragraph, then is exact, then in one quotation.
+    The best stands within the stated passage, then in quotation marks if the words should, then
+    hides nothing, then is nearest to the stated offset, then in the stated paragraph, then exact,
+    then in one quotation.
     """
     best: Passage | None = None
-    best_rank: tuple[bool, ...] = ()
+    best_rank: tuple[int, ...] = ()
     for passage in _Finder(text, sought).passages():
         rank = _rank(passage)
         if best is None or rank > best_rank:
             best, best_rank = passage, rank
-        if all(best_rank):
+        if best_rank == _BEST:
             break
     return best
 
 
-def _rank(passage: Passage) -> tuple[bool, ...]:
+_BEST = (True, True, True, 0, 0, True, True, True)
+
+
+def _rank(passage: Passage) -> tuple[int, ...]:
     sought, quotation_at = passage.sought, passage.text.quotations.at
+    start, end, place = passage.start, passage.end, sought.place
     quoted = not sought.quoted or passage.quoted
-    there = sought.paragraph in (None, passage.paragraph)
-    together = quotation_at(passage.start) == quotation_at(passage.end - 1)
-    return quoted, is_sound(passage), there, passage.exact, together
+    away, begins = place.distance(start, end)
+    there = place.paragraph in (None, passage.paragraph)
+    together = quotation_at(start) == quotation_at(end - 1)
+    return (
+        place.holds(start, end),
+        quoted,
+        is_sound(passage),
+        -away,
+        -begins,
+        there,
+        passage.exact,
+        together,
+    )
 
 
 class _Finder:
@@ -50,16 +66,14 @@ class _Finder:
         self._parts = sought.parts
 
     def passages(self) -> Iterator[Passage]:
-        """Yield a passage for each place of the longest part; first in the stated paragraph."""
-        text, parts, paragraph = self._text, self._parts, self._sought.paragraph
+        """Yield a passage for each place of the longest part, the stated places first."""
+        text, parts = self._text, self._parts
         different = {part.text: part for part in parts}.values()
         if any(next(self._places(part), None) is None for part in different):
             return
         anchor = max(range(len(parts)), key=lambda nth: len(parts[nth].normalised))
-        places = self._places(parts[anchor])
-        if paragraph and paragraph <= len(text.paragraphs):
-            there = self._places(parts[anchor], text.paragraphs[paragraph - 1])
-            places = chain(there, places)
+        stretches = [*self._stated(), None]
+        places = chain.from_iterable(self._places(parts[anchor], within) for within in stretches)
         steps = iter(range(_STEPS))
         for span in islice(places, _MOST if len(parts) == 1 else _MOST_APART):
             tries = islice(steps, _TRIES * len(parts))
@@ -67,6 +81,19 @@ class _Finder:
             after = self._onward(anchor, span, 1, tries)
             if before is not None and after is not None:
                 yield Passage(text, self._sought, (*before[::-1], span, *after))
+
+    def _stated(self) -> Iterator[Span]:
+        """Yield the stretches of the text in which the words are said to stand."""
+        paragraph, offset, within = self._sought.place
+        length = sum(len(part.text) + part.reach for part in self._parts)
+        if offset is not None:
+            offset = min(offset, len(self._text.content))
+            yield Span(offset, offset + length)
+            yield Span(max(0, offset - _NEAR), offset + length + _NEAR)
+        if within:
+            yield within
+        if paragraph and paragraph <= len(self._text.paragraphs):
+            yield self._text.paragraphs[paragraph - 1]
 
     def _onward(
         self, nth: int, span: Span, step: int, tries: Iterator[int]

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from .passage import Passage, Sought, room
+from .passage import Passage, Sought, StatedPlace, room
 from .similar_parts import LEAST_APART, QUOTED, PartSearch, SimilarPart
 from .text import ArticleText
 
 _ANCHORS = 3  # the longest parts: around each of them the others are looked for
-_THERE = 10  # points of similarity that the stated paragraph is worth
+_THERE = 10  # points of similarity that the stated place is worth
 
 
 class SimilarPassage(NamedTuple):
@@ -21,10 +21,11 @@ class SimilarPassage(NamedTuple):
 
 def nearest(text: ArticleText, sought: Sought) -> SimilarPassage | None:
     """Return the passage that is most similar to the words, if any has one of them."""
+    paragraph = _paragraph(text, sought.place)
 
     def worth(similar: SimilarPassage) -> tuple[int, int]:
         passage = similar.passage
-        there = sought.paragraph == passage.paragraph
+        there = paragraph == passage.paragraph and sought.place.holds(passage.start, passage.end)
         quoted = sought.quoted and passage.quoted
         points = similar.similarity + _THERE * there + QUOTED * quoted
         return points, -passage.between  # of equal points the one that cuts out least
@@ -38,11 +39,18 @@ def _passages(text: ArticleText, sought: Sought) -> Iterator[SimilarPassage]:
     longest = nlargest(_ANCHORS, range(len(searches)), key=lambda nth: len(searches[nth].words))
     seen: set[tuple[int, SimilarPart]] = set()
     for anchor in longest:
-        for place in searches[anchor].everywhere(sought.paragraph):
+        for place in searches[anchor].everywhere(_paragraph(text, sought.place)):
             if (anchor, place) not in seen:
                 places = _around(text, sought, searches, (anchor, place))
                 seen.update(places.items())
                 yield _joined(text, sought, places)
+
+
+def _paragraph(text: ArticleText, place: StatedPlace) -> int | None:
+    """Return the paragraph of the stated place, if one is stated."""
+    if place.within:
+        return text.paragraph(place.within.start)
+    return place.paragraph if place.offset is None else text.paragraph(place.offset)
 
 
 def _around(

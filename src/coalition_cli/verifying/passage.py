@@ -102,13 +102,44 @@ def room(parts: Sequence[QuotePart], nth: int, beside: Span, step: int) -> Span:
     return Span(max(0, beside.start - parts[nth + 1].reach - length), beside.start)
 
 
+class StatedPlace(NamedTuple):
+    """Where words are said to stand; None where that is not said."""
+
+    paragraph: int | None = None  # from 1
+    offset: int | None = None  # code points of the text that stand before them
+    within: Span | None = None  # a passage that they are a part of
+
+    def holds(self, start: int, end: int) -> bool:
+        """Return whether a passage stands in the one that words are a part of."""
+        return self.within is None or (self.within.start <= start and end <= self.within.end)
+
+    def distance(self, start: int, end: int) -> tuple[int, int]:
+        """Return how far a passage is from the offset, and how far its beginning is from it."""
+        if self.offset is None:
+            return 0, 0
+        return max(start - self.offset, self.offset - end + 1, 0), abs(start - self.offset)
+
+
+ANYWHERE = StatedPlace()
+
+
 class Sought(NamedTuple):
     """Words to find."""
 
     parts: Sequence[QuotePart]
     quoted: bool  # whether they should stand in quotation marks
-    paragraph: int | None  # as stated, from 1
+    place: StatedPlace
     ending: QuotePart = QuotePart("", "")  # without text, for the gap after the last part
+
+
+def ways_to_seek(words: str, place: StatedPlace, *, quoted: bool) -> list[Sought]:
+    """Return words as one part, then as the parts between their cuts and insertions, if any."""
+    words = words.strip()
+    parts, ending = parts_of(words)
+    ways = [Sought([one_part(words)], quoted, place)]
+    if parts and parts != ways[0].parts:
+        ways.append(Sought(parts, quoted, place, ending))
+    return ways
 
 
 class Passage(NamedTuple):

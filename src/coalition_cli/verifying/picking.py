@@ -9,6 +9,7 @@ from ..words.wordings import placed_words
 from .crediting import Attributions
 from .joining import wrongly_joined
 from .paragraphs import Span
+from .passage import StatedPlace
 from .quotations import MARKS
 from .text import ArticleText
 from .verdict import verify
@@ -77,7 +78,7 @@ def _exact(article: ArticleText, stretches: Sequence[Span]) -> Iterator[tuple[st
     clear = len(stretches) == 1 or all(map(_is_rare(article.content), written))
     for quote in dict.fromkeys([_without_points(written), _CUT.join(written)]):
         if clear and placed_words(quote):
-            verdict = verify(article, quote, paragraph, quoted=True)
+            verdict = verify(article, quote, StatedPlace(paragraph), quoted=True)
             if (verdict.status, verdict.reason) == ("exact", None):
                 yield quote, paragraph
                 return

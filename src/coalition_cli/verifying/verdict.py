@@ -9,7 +9,8 @@ from .gaps import gap_reasons
 from .insertions import POINTS
 from .nearest import SimilarPassage, nearest
 from .numbers import goes_on
-from .passage import Passage, Sought, one_part, parts_of
+from .paragraphs import Span
+from .passage import ANYWHERE, Passage, Sought, StatedPlace, ways_to_seek
 from .text import ArticleText
 from .typography import NOTE, typographic_differences
 
@@ -38,23 +39,33 @@ class Verdict(NamedTuple):
     pairs: tuple[ComparedPart, ...] = ()
 
 
-def verify(text: ArticleText, words: str, paragraph: int | None = None, *, quoted: bool) -> Verdict:
-    """Compare words with a text; `quoted` says that they should stand in quotation marks there."""
-    words = words.strip()
-    parts, ending = parts_of(words)
-    ways = [Sought([one_part(words)], quoted, paragraph)]
-    if parts and parts != ways[0].parts:
-        ways.append(Sought(parts, quoted, paragraph, ending))
+def verify(
+    text: ArticleText, words: str, place: StatedPlace = ANYWHERE, *, quoted: bool
+) -> Verdict:
+    """Compare words with a text; `quoted` says that they should stand in quotation marks there.
+
+    Of several places that have them, the one that is stated counts, or else the nearest to it.
+    """
+    ways = ways_to_seek(words, place, quoted=quoted)
     for sought in ways:
         if passage := find(text, sought):
             return _found(passage)
-    if not any(part.inserted for part in parts):  # an insertion may stand in the text too
+    if not any(part.inserted for part in ways[-1].parts):  # an insertion may stand in the text too
         ways = ways[-1:]
     similar = _nearest(text, ways)
     if similar is None or similar.similarity < _LEAST:
         similarity = similar.similarity if similar else 0
         return Verdict("missing", similarity=similarity, reason="the text has nothing like it")
     return _verdict(similar.passage, "altered", similar.similarity, _altered(similar.passage))
+
+
+def verify_partial(
+    text: ArticleText, wording: str, quote: str, place: StatedPlace = ANYWHERE
+) -> tuple[Verdict, Verdict]:
+    """Compare a wording, and the quote in it: that has to stand where the wording was found."""
+    around = verify(text, wording, place, quoted=False)
+    within = Span(around.start or 0, around.end or 0)  # an empty one, if it is missing
+    return around, verify(text, quote, place._replace(within=within), quoted=True)
 
 
 def _nearest(text: ArticleText, ways: Sequence[Sought]) -> SimilarPassage | None:
@@ -82,7 +93,15 @@ def _found(passage: Passage) -> Verdict:
         reasons.append(reason.text)
         if reason.alters:
             status, similarity = "altered", 99
+    if _is_elsewhere(passage):
+        reasons.append(f"at offset {passage.start}, not {passage.sought.place.offset}")
     return _verdict(passage, status, similarity, reasons)
+
+
+def _is_elsewhere(passage: Passage) -> bool:
+    """Whether a quote is not at its offset. A wording with that offset only has to cover it."""
+    away, begins = passage.sought.place.distance(passage.start, passage.end)
+    return begins > 0 if passage.sought.quoted else away > 0
 
 
 def _verdict(passage: Passage, status: str, similarity: int, reasons: list[str]) -> Verdict:
@@ -90,9 +109,11 @@ def _verdict(passage: Passage, status: str, similarity: int, reasons: list[str])
     text, sought, paragraph = passage.text, passage.sought, passage.paragraph
     if sought.quoted and not passage.quoted:
         status, reasons = "altered", [*reasons, "not in quotation marks"]
-    if sought.paragraph not in (None, paragraph):
-        reasons = [*reasons, f"in paragraph {paragraph}, not {sought.paragraph}"]
     start, end = passage.start, passage.end
+    if not sought.place.holds(start, end):
+        status, reasons = "altered", [*reasons, "not within its wording"]
+    if sought.place.paragraph not in (None, paragraph):
+        reasons = [*reasons, f"in paragraph {paragraph}, not {sought.place.paragraph}"]
     reason = "; ".join(reasons) or None
     pairs = tuple(_compared(passage))
     return Verdict(

@@ -1,0 +1,56 @@
+"""Which mapping an input has: the one that is named, the one beside it, or one for its form."""
+
+import os
+
+from ..model.problems import DataError, Problem, UsageError, reason
+from ..reading.files import STANDARD_INPUT, printable
+from .plan import Plan, compiled
+from .recognising import opened
+from .rows import Input, Layout
+from .running import Mapped
+
+_READY = os.path.join(os.path.dirname(__file__), "maps")  # mappings that come with the program
+ENDING = ".map.yaml"  # of a mapping beside the file that it is for
+
+
+def chosen(path: str, form: str | None, mapping: str | None) -> Mapped:
+    """Return an input with its plan. Raise DataError where one of the two is wrong."""
+    mapping = mapping or _beside(path)
+    plan = _plan(_content(mapping), printable(mapping)) if mapping else None
+    given = opened(path, form or (plan and plan.form), plan.layout if plan else Layout())
+    if plan is None:
+        plan = _plan(*_ready(given))
+    if problems := plan.columns_missing(given.columns):
+        raise DataError(problems)
+    return Mapped(given, plan)
+
+
+def _beside(path: str) -> str | None:
+    found = f"{path}{ENDING}"
+    return found if path != STANDARD_INPUT and os.path.isfile(found) else None
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        raise UsageError(f"{printable(path)}: cannot be read: {reason(error)}") from error
+
+
+def _plan(document: bytes, name: str) -> Plan:
+    plan = compiled(document, name)
+    if isinstance(plan, list):
+        raise DataError(plan)
+    return plan
+
+
+def _ready(given: Input) -> tuple[bytes, str]:
+    """Return the mapping that comes with the program for a form, or the one of known headers."""
+    name = f"{given.form}{ENDING}"
+    ready = os.path.join(_READY, name)
+    if os.path.isfile(ready):
+        return _content(ready), name
+    from .headers import mapping
+
+    return mapping(given), f"the headers of {given.name}"

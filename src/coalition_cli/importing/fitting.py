@@ -1,0 +1,150 @@
+"""Values that a claims file takes: each is brought into the form of its field, or does not fit.
+
+What a mapping made is mostly right already. This is the last word on it, so that the result of an
+import has no error: what does not fit its field is kept under `extra`.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from math import isfinite
+
+from ..model import Field, Type
+from ..reading.limits import MAX_DEPTH, MAX_SCALAR
+from ..words.values import is_address, is_date
+
+_LONE = re.compile("[\ud800-\udfff]")  # half of a character, which UTF-8 cannot write
+_REPLACEMENT = "\ufffd"
+_DEEPEST = MAX_DEPTH - 8  # of what stands under `extra`: the file around it nests too
+
+
+class UnfitError(ValueError):
+    """The value is none of its field."""
+
+
+class TooLongError(Exception):
+    """A text is longer than a claims file may have it."""
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value states nothing: it is absent, blank or empty."""
+    return value is None or (isinstance(value, str | list | tuple | dict) and not value)
+
+
+def fitted(field: Field, value: object) -> object:
+    """Return a single value as a file states it. Raise UnfitError where the field cannot have it."""
+    return _FITTING.get(field.type, _text)(field, value)
+
+
+def plain(value: object, depth: int = 0) -> object:
+    """Return any value as `extra` can have it: what JSON has no value for becomes text."""
+    if isinstance(value, str):
+        return _clean(value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        return _plain_number(value)
+    if depth > _DEEPEST:  # more levels than a file may have
+        return _clean(json.dumps(value, ensure_ascii=False, default=str))
+    if isinstance(value, Mapping):
+        return {_clean(str(key)): plain(inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner, depth + 1) for inner in value]
+    return _clean(str(value))
+
+
+def _plain_number(value: float) -> int | float | str:
+    """Return a number; as text where a reader of JSON or YAML may not have it."""
+    if isinstance(value, int):
+        return value if value.bit_length() <= _LARGEST_BITS else hex(value)
+    return value if isfinite(value) else str(value)
+
+
+def _clean(text: str) -> str:
+    if len(text) > MAX_SCALAR:
+        raise TooLongError
+    return text if text.isascii() else _LONE.sub(_REPLACEMENT, text)
+
+
+def _text(field: Field, value: object) -> str:
+    del field
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise UnfitError
+    text = _clean(str(value)).strip()
+    if not text:
+        raise UnfitError
+    return text
+
+
+def _id(field: Field, value: object) -> str:
+    text = _text(field, value)
+    if field.of != "topics" and len(text.split()) > 1:
+        raise UnfitError
+    return text
+
+
+def _address(field: Field, value: object) -> str:
+    text = _text(field, value)
+    if not is_address(text):
+        raise UnfitError
+    return text
+
+
+def _date(field: Field, value: object) -> str:
+    text = _text(field, value)
+    if not is_date(text):
+        raise UnfitError
+    return text
+
+
+def _word(field: Field, value: object) -> object:
+    if value not in field.words:
+        raise UnfitError
+    return value
+
+
+def _boolean(field: Field, value: object) -> object:
+    del field
+    if not isinstance(value, bool):
+        raise UnfitError
+    return value
+
+
+def _number(field: Field, value: object) -> object:
+    least, greatest = field.bounds
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= greatest:
+        raise UnfitError
+    return value
+
+
+def _confidence(field: Field, value: object) -> object:
+    return value if isinstance(value, str) and value in field.words else _number(field, value)
+
+
+def _decimal(field: Field, value: object) -> object:
+    del field
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise UnfitError
+    number = _plain_number(value)
+    if isinstance(number, str):
+        raise UnfitError
+    return number
+
+
+def _anything(field: Field, value: object) -> object:
+    del field
+    return plain(value)
+
+
+_LARGEST_BITS = 2_000  # of a whole number: YAML and JSON have any, their readers have not
+_FITTING: dict[Type, Callable[[Field, object], object]] = {
+    Type.ID: _id,
+    Type.REFERENCE: _id,
+    Type.ADDRESS: _address,
+    Type.DATE: _date,
+    Type.WORD: _word,
+    Type.BOOLEAN: _boolean,
+    Type.NUMBER: _number,
+    Type.CONFIDENCE: _confidence,
+    Type.ANYTHING: _anything,
+}

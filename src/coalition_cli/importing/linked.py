@@ -1,0 +1,170 @@
+"""Linked data: nodes with types, and references from one node to another of the same document.
+
+Keys and types may be plain, with a prefix, or whole addresses of schema.org. Nothing is fetched.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..reading.limits import MAX_DEPTH, TOO_DEEP
+from .lenient import joined, local
+
+Node = dict[str, object]
+
+REVIEW = "ClaimReview"
+CLAIM = "Claim"
+# What leads from a review to what is said of it elsewhere in the document.
+_LEADING = {
+    *("author", "publisher", "itemReviewed", "reviewRating", "appearance", "firstAppearance"),
+    *("creator", "affiliation", "worksFor", "memberOf"),
+}
+_MOST_FOLLOWED = 100  # references of a review: each may lead to all others
+_SCHEMA = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)(?=\w+$)")
+_ADDRESS = re.compile("[:/#]")  # a name without any of these is no reference
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class TooMuch(ValueError):
+    """A node nests too deep, or leads to too many others."""
+
+
+def listed(value: object) -> list[object]:
+    """Return what JSON-LD takes for the same: a list, a single value, or nothing."""
+    if isinstance(value, list):
+        return [item for item in value if item is not None]
+    return [] if value is None else [value]
+
+
+def kinds(node: Mapping[str, object]) -> list[str]:
+    """Return the types of a node, without the address of their vocabulary."""
+    stated = listed(node.get("@type", node.get("type")))
+    return [local(one) for one in stated if isinstance(one, str)]
+
+
+def is_review(node: Node) -> bool:
+    """Whether a node is the review of a claim. Some dumps leave out the type."""
+    named = kinds(node)
+    if named:
+        return REVIEW in named or ("Review" in named and _states_claim(node))
+    return _states_claim(node)
+
+
+def _states_claim(node: Node) -> bool:
+    return any(local(key) == "claimReviewed" for key in node)
+
+
+def objects(value: object) -> Iterator[Node]:
+    """Yield all objects within a value, and the value itself, in their order."""
+    unseen = [value]
+    while unseen:
+        one = unseen.pop()
+        if isinstance(one, dict):
+            yield one
+            unseen += reversed(one.values())
+        elif isinstance(one, list):
+            unseen += reversed(one)
+
+
+def plain(value: object, depth: int = 0) -> object:
+    """Return a value as schema.org's own context would have it: short keys, no value objects."""
+    if depth > MAX_DEPTH:
+        raise TooMuch(TOO_DEEP)
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, list):
+        return [plain(item, depth + 1) for item in value]
+    if not isinstance(value, dict):
+        return value
+    for holder in ("@value", "@list", "@set"):
+        if value.keys() == {holder}:
+            return plain(value[holder], depth + 1)
+    pairs = [(_SCHEMA.sub("", whole(key)), plain(inner, depth + 1)) for key, inner in value.items()]
+    named = joined(pairs)
+    if "@type" in named:
+        named["@type"] = _short(named["@type"])
+    return named
+
+
+def _short(types: object) -> object:
+    if isinstance(types, list):
+        return [_short(one) for one in types]
+    return _SCHEMA.sub("", types) if isinstance(types, str) else types
+
+
+def whole(text: str) -> str:
+    """Return a text without halves of surrogate pairs: � stands for each, as in browsers."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class Nodes:
+    """The nodes of a document by their `@id`."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Node] = {}
+        self.used: set[str] = set()  # ids of the nodes that a review leads to
+
+    def see(self, value: object) -> None:
+        """Take note of the nodes within a value that have an id, and say something."""
+        for node in objects(value):
+            known = _id(node)
+            if known and not _only_refers(node):
+                self._by_id.setdefault(known, node)
+
+    def followed(self, review: Node) -> Node:
+        """Return a node with those that it leads to in place of the references to them."""
+        short = plain(review)
+        assert isinstance(short, dict)  # noqa: S101 - an object is one
+        return _Following(self).node(short, frozenset({_id(review)}))
+
+    def led_to(self, value: object) -> Node | None:
+        """Return the node that a reference leads to, if the document has it."""
+        if isinstance(value, dict):
+            known = _id(value) if _only_refers(value) else ""
+        else:
+            known = value if isinstance(value, str) and _ADDRESS.search(value) else ""
+        return self._by_id.get(known)
+
+
+class _Following:
+    """Follows the references of one review, and counts them."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        self.nodes = nodes
+        self.count = 0
+
+    def node(self, node: Node, around: frozenset[str]) -> Node:
+        led = {}
+        for key, value in node.items():
+            if key not in _LEADING:
+                led[key] = value
+            elif isinstance(value, list):
+                led[key] = [self.value(item, around) for item in value]
+            else:
+                led[key] = self.value(value, around)
+        return led
+
+    def value(self, value: object, around: frozenset[str]) -> object:
+        found = self.nodes.led_to(value)
+        if found is None:
+            return self.node(value, around) if isinstance(value, dict) else value
+        known = _id(found)
+        if known in around:  # a circle
+            return value
+        self.count += 1
+        if self.count > _MOST_FOLLOWED:
+            raise TooMuch(f"it leads to more than {_MOST_FOLLOWED} other nodes")
+        self.nodes.used.add(known)
+        inner = plain(found)
+        return self.node(inner, around | {known}) if isinstance(inner, dict) else inner
+
+
+def _id(node: Mapping[str, object]) -> str:
+    """Return the id of a node. Without an @ it is one only beside a `type` that has none either."""
+    known = node.get("@id", node.get("id") if "type" in node else None)
+    return known if isinstance(known, str) else ""
+
+
+def _only_refers(node: Mapping[str, object]) -> bool:
+    return node.keys() <= {"@id", "@type", "id", "type"}

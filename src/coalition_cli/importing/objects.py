@@ -1,0 +1,155 @@
+"""JSON and JSON Lines → rows: the objects of a list that is named or found, or those of lines.
+
+A document is held as text, and decoded a row at a time. Of JSON Lines only a line is held.
+"""
+
+import re
+from collections.abc import Generator, Iterator
+from functools import lru_cache
+
+from ..model.problems import DataError, Problem
+from .content import MAX_WHOLE, Content
+from .forms import Sample
+from .json_values import Malformed, Walk
+from .rows import Layout, Row
+
+Steps = tuple[str | None, ...]  # keys that lead to a list; None: through each item of a list
+_DEEPEST = 4  # keys that lead to a list that is found
+_STEP = re.compile(r"\[\]|[^.\[\]]+")
+_EACH = 'write each row as an object: {"key": "value"}'
+
+
+def is_one(sample: Sample) -> bool:
+    """Whether it is a JSON document, or several in a row."""
+    return bool(sample.values) and not is_several(sample)
+
+
+def is_several(sample: Sample) -> bool:
+    """Whether each line is a JSON value."""
+    return sample.lines
+
+
+def lines(content: Content, layout: Layout) -> Iterator[Row | Problem]:
+    """Yield the objects of lines; where the layout names a list, its items in each of them."""
+    steps = steps_of(layout.rows)
+    number = 0
+    with content.text() as text:
+        while line := text.readline(MAX_WHOLE):
+            number += 1
+            if not line.strip():
+                continue
+            walk = Walk(line, content.name, number)
+            try:
+                yield from _rows(walk, steps)
+                walk.end()
+            except Malformed as malformed:
+                yield walk.problem(malformed, "bad-row")
+
+
+def documents(content: Content, layout: Layout) -> Iterator[Row | Problem]:
+    """Yield the objects of the list that the layout names, or that is found.
+
+    Where several documents stand in a row, it is the same list in each.
+    """
+    steps = steps_of(layout.rows) if layout.rows else _found(content)
+    walk = Walk(content.whole(), content.name)
+    there = False
+    try:
+        while walk.peek():
+            there |= yield from _rows(walk, steps)
+    except Malformed as malformed:
+        yield walk.problem(malformed)
+        return
+    if not there:
+        message = f"nothing stands at '{layout.rows}', where its rows should be"
+        yield Problem("bad-input", message, _name_one(content), content.name)
+
+
+def steps_of(path: str | None) -> Steps:
+    """Return the steps of a path such as `data.items` or `[].claims`."""
+    return tuple(None if step == "[]" else step for step in _STEP.findall(path or ""))
+
+
+def _rows(walk: Walk, steps: Steps) -> Generator[Row | Problem, None, bool]:
+    """Yield the rows at the end of a path, and return whether something stands there."""
+    kind = walk.peek()
+    there = not steps
+    if steps and steps[0] is None and kind == "[":
+        for _ in walk.items():
+            there |= yield from _rows(walk, steps[1:])
+    elif steps and steps[0] is not None and kind == "{":
+        for key in walk.members():
+            if key == steps[0]:
+                there |= yield from _rows(walk, steps[1:])
+            else:
+                walk.value()
+    elif steps:
+        walk.value()  # of another kind: the path does not lead on
+    elif kind == "[":
+        for _ in walk.items():
+            yield _row(walk)
+    else:
+        yield _row(walk)
+    return there
+
+
+def _row(walk: Walk) -> Row | Problem:
+    walk.peek()
+    line, column = walk.place()
+    value = walk.value()
+    if isinstance(value, dict):
+        return Row(line, value)
+    message = f"expected an object, not {_named(value)}"
+    return Problem("bad-row", message, _EACH, walk.file, line, column)
+
+
+def _named(value: object) -> str:
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool) or value is None:
+        return {None: "null", True: "true", False: "false"}[value]
+    return "a text" if isinstance(value, str) else "a number"
+
+
+@lru_cache(maxsize=4)
+def _found(content: Content) -> Steps:
+    """Return the path of the one list of objects that is nearest to the top, or of the document."""
+    lists = _lists(content)
+    nearest = [steps for steps in lists if len(steps) == min(map(len, lists))]
+    if len(nearest) > 1:
+        raise content.refused(f"it has {len(nearest)} lists of objects", _name_one(content))
+    return nearest[0] if nearest else ()
+
+
+def _name_one(content: Content) -> str:
+    """Return how to say which list has the rows."""
+    lists = [".".join(map(str, steps)) for steps in _lists(content)]
+    if not lists:
+        return "check the path: it has no list of objects"
+    return f"say in the mapping which of them has the rows, such as: rows: {' or '.join(lists[:5])}"
+
+
+@lru_cache(maxsize=4)
+def _lists(content: Content) -> tuple[Steps, ...]:
+    """Return the paths of the lists of objects; of a document that is a list, only its own."""
+    walk = Walk(content.whole(), content.name)
+    try:
+        return () if walk.peek() == "[" else tuple(_lists_below(walk, ()))
+    except Malformed as malformed:
+        raise DataError([walk.problem(malformed)]) from malformed
+
+
+def _lists_below(walk: Walk, steps: Steps) -> Iterator[Steps]:
+    kind = walk.peek()
+    if kind == "[":
+        kinds = set()
+        for _ in walk.items():
+            kinds.add(walk.peek())
+            walk.value()
+        if "{" in kinds:
+            yield steps
+    elif kind == "{" and len(steps) < _DEEPEST:
+        for key in walk.members():
+            yield from _lists_below(walk, (*steps, key))
+    else:
+        walk.value()

@@ -1,0 +1,134 @@
+"""A saved HTML page → its blocks of JSON-LD and its items of microdata, with the lines of each."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .linked import Node
+
+_BLOCKS = 'script[type*="ld+json" i]'
+_META = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_PROLOGUE = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.IGNORECASE)
+_PROBED = 4096  # bytes; the standard has 1,024, and pages do not keep to it
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+# Pages say these, and mean a larger set (Encoding Standard, section 4.2).
+_MEANT = {
+    **dict.fromkeys(("ascii", "us-ascii", "latin1", "l1", "iso8859-1", "iso-8859-1"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode", "utf8"), "utf-8"),
+    "tis-620": "cp874",
+    "big5": "big5hkscs",
+}
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[a-z][^<>]{0,4999}\bitemscope\b[^<>]{0,4999}>", re.IGNORECASE)
+_BEGINS = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|article|section|main|div|p)\b"
+)
+
+
+class Block(NamedTuple):
+    """The text of one block, and the line of the page where it begins, from 1."""
+
+    line: int
+    text: str
+
+
+class Page:
+    """A page as a browser would read it, without running anything."""
+
+    def __init__(self, data: bytes) -> None:
+        from selectolax.lexbor import LexborHTMLParser  # only pages need it
+
+        self.source = decoded(data)
+        self._tree = LexborHTMLParser(self.source)
+
+    @property
+    def address(self) -> str:
+        """The address of the page, if it says so; links in it are relative to that."""
+        for selector, attribute in (
+            ("base[href]", "href"),
+            ('link[rel~="canonical" i][href]', "href"),
+            ('meta[property="og:url" i][content]', "content"),
+        ):
+            found = self._tree.css_first(selector)
+            url = (found.attributes.get(attribute) or "").strip() if found else ""
+            if url.startswith(("http://", "https://")):
+                return url
+        saved = _SAVED.search(self.source)
+        return saved[1] if saved and saved[1].startswith("http") else ""
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of JSON-LD."""
+        at, line = 0, 1
+        for script in self._tree.css(_BLOCKS):
+            text = script.text(deep=True)
+            found = self.source.find(text, at) if text.strip() else -1
+            if found >= 0:
+                line += self.source.count("\n", at, found)
+                at = found
+            yield Block(line, text)
+
+    def items(self) -> Iterator[tuple[int, Node]]:
+        """Yield the items of microdata, each with its line; raise TooMuch where one is too deep."""
+        if "itemscope" not in self.source.lower():
+            return
+        from .microdata import Items
+
+        shown = _HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), self.source)
+        places, line, at = [], 1, 0
+        for tag in _TAG.finditer(shown):
+            if "itemprop" in tag[0].lower():  # it is a value of another
+                continue
+            line += shown.count("\n", at, tag.start())
+            at = tag.start()
+            places.append(line)
+        for number, node in enumerate(Items(self._tree).nodes()):
+            yield places[number] if number < len(places) else line, node
+
+
+def is_page(head: bytes) -> bool:
+    """Whether bytes begin as HTML, in any encoding."""
+    head = head.translate(None, b"\0").lower()
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f")
+    return start.startswith(b"<") and _BEGINS.search(start) is not None
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a page, with one character for each line end.
+
+    A byte-order mark decides, then what is valid UTF-8, then what the page says of itself, then
+    Windows-1252. Many pages say one thing, and are another.
+    """
+    text = _decoded(data)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    stated = _META.search(data, 0, _PROBED) or _PROLOGUE.search(data, 0, _PROBED)
+    name = stated[1].decode("ascii").lower() if stated else ""
+    encoding = _MEANT.get(name, name)
+    if encoding.startswith(("iso-2022", "hz", "utf-7")):  # their bytes are all ASCII
+        candidates = [] if encoding == "utf-7" else [encoding]
+    else:
+        candidates = ["utf-8", encoding]
+    for candidate in candidates:
+        try:
+            return data.decode(candidate)
+        except (LookupError, ValueError):
+            continue
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    beyond = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", text)))
+    return text if beyond > 4 * damaged else data.decode("cp1252", "replace")

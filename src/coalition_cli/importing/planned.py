@@ -1,0 +1,80 @@
+"""A plan: a mapping that was compiled, and can be asked about rows."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from ..model import SECTIONS, Section
+from ..model.problems import Problem, suggestion
+from .cells import text_of
+from .dated import Texts, dated
+from .origins import Named
+from .paths import Path, Scope
+from .rows import Layout, Row
+from .stated import Condition, Member
+from .takes import Compiling, Take, filling, ignoring, passing
+
+_AS_IT_IS = Layout()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A mapping that was compiled: what a row becomes, and what fills its fields."""
+
+    name: str  # of the file, in messages
+    section: Section = SECTIONS["claims"]  # what a row becomes
+    form: str | None = None  # of the data, where the mapping says it
+    layout: Layout = _AS_IT_IS
+    members: tuple[Member, ...] = ()
+    empty: frozenset[str] = frozenset()  # texts that mean nothing
+    where: tuple[Condition, ...] = ()  # a row has to meet all of them
+    where_not: tuple[Condition, ...] = ()  # a row may meet none of them
+    ignored: tuple[Path, ...] = ()  # what may be lost
+    named: tuple[Named, ...] = ()  # the columns and paths of a row that it names
+    orders: Mapping[str, str] = field(default_factory=dict)  # of dates, by the path of a column
+
+    @cached_property
+    def takes(self) -> Sequence[Take]:
+        """The functions that fill a record from a row."""
+        compiling = Compiling(self.empty, self.orders)
+        fillings = [filling(member, compiling) for member in self.members]
+        return [*fillings, *map(ignoring, self.ignored)]
+
+    @cached_property
+    def leaves_out(self) -> Callable[[Scope], bool] | None:
+        """The function that says whether a row is left out; None if no row is."""
+        wanted = [passing(one, self.empty) for one in self.where]
+        unwanted = [passing(one, self.empty) for one in self.where_not]
+        if not wanted and not unwanted:
+            return None
+        return lambda row: not all(one(row) for one in wanted) or any(one(row) for one in unwanted)
+
+    @cached_property
+    def _dated(self) -> Mapping[str, Callable[[Scope], Texts]]:
+        return dated(self.members)
+
+    @property
+    def date_columns(self) -> tuple[str, ...]:
+        """The paths of dates for which the mapping does not say the order of day and month."""
+        return tuple(self._dated)
+
+    def date_texts(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Yield the dates of a row at these paths, as they stand there."""
+        scope = Scope(dict(row.values))
+        for texts in self._dated.values():
+            yield from texts(scope)
+
+    def with_orders(self, orders: Mapping[str, str | None]) -> "Plan":
+        """Return the plan that knows the order of day and month at these paths."""
+        known = {path: order for path, order in orders.items() if order is not None}
+        return replace(self, orders={**self.orders, **known})
+
+    def columns_missing(self, columns: Sequence[str]) -> list[Problem]:
+        """Return a problem for each column that the mapping names and a table does not have."""
+        problems: list[Problem] = []
+        for path, line, column in dict.fromkeys(self.named) if columns else ():
+            if path.text not in columns:
+                message = f"no column '{path.text}'{suggestion(path.text, columns)}"
+                remedy = f"the columns: {', '.join(map(text_of, columns))}"
+                problems.append(Problem("bad-mapping", message, remedy, self.name, line, column))
+        return problems

@@ -1,0 +1,73 @@
+"""Inputs → records: each row is read, mapped and gathered, one after the other."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from ..model.problems import DataError, Problem
+from ..reading import Progress, Watch
+from .accounting import Account
+from .gathering import Gathering
+from .mapping import mapped
+from .plan import Plan
+from .rows import Input
+
+_MOST = 20  # problems that are found before reading stops
+_OFTEN = 500  # rows from one sign of progress to the next
+
+
+class Mapped(NamedTuple):
+    """An input, and how its rows become records."""
+
+    input: Input
+    plan: Plan
+
+
+def gather(
+    inputs: Sequence[Mapped],
+    gathering: Gathering,
+    watch: Watch,
+    tell: Callable[[Problem], None] | None,
+) -> Account:
+    """Take all rows of some inputs, and return what became of them.
+
+    `tell` gets the problem of each row that is left out. Without it the first problems are raised
+    as a DataError.
+    """
+    account = Account()
+    problems: list[Problem] = []
+    for each in inputs:
+        for problem in _of_input(each, gathering, account, watch):
+            account.failed += 1
+            if tell is not None:
+                tell(problem)
+                continue
+            problems.append(problem)
+            if len(problems) == _MOST:
+                break
+    if problems:
+        error = DataError(problems)
+        error.remedy = "--keep-going leaves such rows out"
+        raise error
+    account.withheld = gathering.speakers.withheld
+    return account
+
+
+def _of_input(
+    each: Mapped, gathering: Gathering, account: Account, watch: Watch
+) -> Iterable[Problem]:
+    """Take the rows of an input; yield the problems of those that cannot be taken."""
+    plan, name = each.plan, each.input.name
+    for number, row in enumerate(each.input.rows()):
+        if number % _OFTEN == 0:
+            watch(Progress(f"importing {name}: {number:,} rows", 0, 0))
+        account.rows += 1
+        made = row if isinstance(row, Problem) else mapped(plan, row, name)
+        if made is None:
+            account.left_out += 1
+            continue
+        landed = made if isinstance(made, Problem) else gathering.add(plan.section, made, name)
+        if isinstance(landed, Problem):
+            yield landed
+        else:
+            assert not isinstance(made, Problem)  # noqa: S101 - nothing landed of one
+            account.take(made, name, merged=landed.merged)

@@ -1,0 +1,286 @@
+"""The members of a plan → functions that fill the fields of a record from a row."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from ..model import Type
+from ..model.problems import shortened
+from ..words import any_case
+from .cells import Read, Unread, decoded, reader, says_less, text_of
+from .leaves import Leaves, below
+from .paths import Find, Leaf, Path, Scope, Step, absolute, finder, path_of, shown
+from .stated import NOTHING, Condition, Member, Origin, Part, Value, lacks
+from .templates import Template
+
+# Fills fields of a record from a scope; returns whether a value of the row went into it.
+Take = Callable[[Scope, dict[str, object], Leaves], bool]
+Cell = tuple[tuple[Leaf, ...], Any]  # a value, and where what it holds stands in the row
+Cells = Callable[[Scope, Set[str]], Iterator[Cell]]
+Source = tuple[Cells, Read | None]
+Orders = Mapping[str, str]  # of day, month and year, by the path of a column
+
+
+class Compiling(NamedTuple):
+    """What all functions of a plan know."""
+
+    empty: Set[str]  # texts that mean nothing
+    orders: Orders
+
+
+def passing(condition: Condition, empty: Set[str]) -> Callable[[Scope], bool]:
+    """Return the function that says whether a row has one of the values of a condition."""
+    find, values = finder(condition.path), condition.values
+
+    def passes(scope: Scope) -> bool:
+        texts = [decoded(text_of(one.value)) for one in find(scope) if type(one.value) is not dict]
+        there = {any_case(text) for text in texts if text and text not in empty} or {NOTHING}
+        return not there.isdisjoint(values)
+
+    return passes
+
+
+def ignoring(path: Path) -> Take:
+    """Return the function that counts what stands at a path, and below it, as taken."""
+    find = finder(path)
+
+    def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
+        for found in find(scope):
+            leaves.taken.update(below(found, frozenset()))
+        return False
+
+    return take
+
+
+def filling(member: Member, compiling: Compiling, around: tuple[Step, ...] = ()) -> Take:
+    """Return the function that fills a field, or a record within the record.
+
+    `around` are the steps from the row to the item of a list in which the paths begin.
+    """
+    if isinstance(member, Part):
+        return _part(member, compiling, around)
+    if not member.origins:
+        return _literal(member)
+    if member.field.type is Type.ANYTHING:
+        return _anything(member)
+    sources = [_source(member, origin, compiling, around) for origin in member.origins]
+    value = _value(member, sources, compiling.empty)
+    [origin, *others] = member.origins
+    any_text = sources[0][1] is None and not (member.field.many or member.words)
+    if any_text and not others and isinstance(origin, Path) and origin.flat:
+        return _column(member.field.name, origin.text, compiling.empty, value)
+    return value
+
+
+def _column(name: str, column: str, empty: Set[str], otherwise: Take) -> Take:
+    """Fill a field with the text of a column: the common case, made fast."""
+
+    def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
+        row = scope.value
+        value = row.get(column) if type(row) is dict else None
+        if type(value) is not str or "&" in value:
+            return value is not None and otherwise(scope, record, leaves)
+        text = value.strip()
+        if not text or text in empty:
+            return False
+        record[name] = text
+        leaves.taken.add((*scope.path, column))
+        return True
+
+    return take
+
+
+def _value(member: Value, sources: Sequence[Source], empty: Set[str]) -> Take:
+    """Fill a field from the first source that has a value which can be read."""
+    name, many, lead = member.field.name, member.field.many, member.lead
+
+    def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
+        for cells, read in sources:
+            found: list[object] = []
+            for cell in cells(scope, empty):
+                found += _read(member, read, cell, leaves)
+                if found and not many:
+                    record[name] = found[0]
+                    return True
+            if found:
+                found = list(dict.fromkeys(found))
+                record[name] = [{lead: one} for one in found] if lead else found
+                return True
+        return False
+
+    return take
+
+
+def _read(member: Value, read: Read | None, cell: Cell, leaves: Leaves) -> list[object]:
+    """Return the values of a field that a cell has. What cannot be read is noted and kept."""
+    at, text = cell
+    parts = text.split(member.split) if member.split else [text]
+    found: list[object] = []
+    whole = not says_less(member.field, text)
+    for part in filter(None, map(str.strip, parts)):
+        meant: str | None = part
+        if member.words is not None:
+            meant = member.words.get(any_case(part), part)
+            whole = whole and meant == part
+        if meant is None:
+            continue
+        try:
+            found.append(read(meant) if read else meant)
+        except Unread as unread:
+            whole = False
+            leaves.doubt(member.name, at, f"'{shortened(part)}' {unread}")
+    if found and whole:
+        leaves.taken.update(at)
+    elif not whole:
+        leaves.kept.update(at)
+    return found
+
+
+def _source(
+    member: Value, origin: Origin, compiling: Compiling, around: tuple[Step, ...]
+) -> Source:
+    """Return the function that finds the texts of a field, and the one that reads them."""
+    if isinstance(origin, Template):
+        return _filled(origin), reader(member.field, None)
+    order = member.order or compiling.orders.get(shown(absolute(around, origin)))
+    return _cells(finder(origin)), reader(member.field, order)
+
+
+def _cells(find: Find) -> Cells:
+    def cells(scope: Scope, empty: Set[str]) -> Iterator[Cell]:
+        for one in find(scope):
+            if type(one.value) is not dict:
+                text = decoded(text_of(one.value))
+                if text and text not in empty:
+                    yield (one.path,), text
+
+    return cells
+
+
+def _filled(template: Template) -> Cells:
+    """Return the function that fills a template. Several values of a name stand side by side."""
+    names = [_cells(finder(path_of(slot.name))) for slot in template.slots]
+
+    def cells(scope: Scope, empty: Set[str]) -> Iterator[Cell]:
+        found = [[*cells(scope, empty)] for cells in names]
+        text = template.filled(", ".join(text for _, text in texts) for texts in found)
+        if text:
+            yield tuple(path for texts in found for paths, _ in texts for path in paths), text
+
+    return cells
+
+
+def _literal(member: Value) -> Take:
+    """Fill a field with the same value for all rows."""
+
+    def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
+        del scope, leaves
+        put(record, (member.field.name, *member.within), deepcopy(member.literal))
+        return False
+
+    return take
+
+
+def _anything(member: Value) -> Take:
+    """Fill a field that may be anything with what stands at the first path that has a value."""
+    keys = (member.field.name, *member.within)
+    sources = [
+        _as_it_stands(finder(origin, whole=True)) if isinstance(origin, Path) else _filled(origin)
+        for origin in member.origins
+    ]
+
+    def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
+        for source in sources:
+            for at, value in source(scope, leaves.empty):
+                if member.within or isinstance(value, dict):
+                    put(record, keys, value)
+                    leaves.taken.update(at)
+                else:  # it stands under `extra` as it would without being named
+                    leaves.kept.update(at)
+                return True
+        return False
+
+    return take
+
+
+def _as_it_stands(find: Find) -> Cells:
+    """Return the function that finds a value of any kind: a list, where there are several."""
+
+    def cells(scope: Scope, empty: Set[str]) -> Iterator[Cell]:
+        found = [(one.value, below(one, empty)) for one in find(scope)]
+        values = [(value, at) for value, at in found if at]
+        if values:
+            at = tuple(path for _, paths in values for path in paths)
+            yield at, values[0][0] if len(values) == 1 else [value for value, _ in values]
+
+    return cells
+
+
+def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
+    """Fill a field with a record within the record, or with one for each item of a list."""
+    name, many, each = part.field.name, part.field.many, part.each
+    if each is not None:
+        around = (*absolute(around, each), None)
+    make = _made(part, [filling(member, compiling, around) for member in part.members])
+    find = None if each is None else finder(each)
+
+    def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
+        made = False
+        for item in find(scope) if find else (scope,):
+            inner = make(item, leaves)
+            if inner is None:
+                continue
+            made = True
+            if not many:
+                record[name] = inner
+            else:
+                record.setdefault(name, []).append(inner)  # type: ignore[attr-defined]
+                if find:
+                    leaves.records.append((inner, item))
+        return made
+
+    return take
+
+
+def _made(part: Part, takes: Sequence[Take]) -> Callable[[Scope, Leaves], dict[str, object] | None]:
+    """Return the function that makes the record of a part; None where the row has nothing for it.
+
+    A record that lacks what it must have is none: its values are kept, with a doubt.
+    """
+    section, of_row = part.section, _is_of_row(part)
+
+    def make(scope: Scope, leaves: Leaves) -> dict[str, object] | None:
+        outer, leaves.taken = leaves.taken, set()
+        begun = len(leaves.records)
+        record: dict[str, object] = {}
+        found = False
+        for take in takes:
+            found = take(scope, record, leaves) or found
+        own, leaves.taken = leaves.taken, outer
+        if not found and of_row:
+            return None
+        if lacking := lacks(section, record):
+            del leaves.records[begun:]
+            what = f"{section.singular_with_article} has no {lacking} here"
+            leaves.doubt(part.name, sorted(own, key=str), what)
+            return None
+        outer |= own
+        return record
+
+    return make
+
+
+def _is_of_row(part: Part) -> bool:
+    """Whether anything in a record comes from the row, and not only from the mapping."""
+    return any(
+        _is_of_row(member) if isinstance(member, Part) else bool(member.origins)
+        for member in part.members
+    )
+
+
+def put(record: dict[str, object], keys: Sequence[str], value: object) -> None:
+    """Put a value into a record, under keys within keys."""
+    *outer, last = keys
+    for key in outer:
+        record = record.setdefault(key, {})  # type: ignore[assignment]
+    record[last] = value

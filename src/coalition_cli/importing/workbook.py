@@ -1,0 +1,103 @@
+"""What the XML of an Excel workbook says that the library which reads it does not tell.
+
+Formulas that were never calculated have no value, and would be read as blank. A sheet whose last
+cell is far away would fill the memory. Both are seen here before a sheet is read.
+"""
+
+import re
+import zlib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import IO, NamedTuple
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
+
+from ..reading.files import PIECE
+
+MAX_UNPACKED = 1 << 30  # bytes of all parts of a workbook
+_TAG = rb"<(?:\w+:)?"  # a name may have a prefix
+_ROW = re.compile(_TAG + rb"row\s[^>]*?\br=\"(\d+)\"")
+_HIDDEN = re.compile(_TAG + rb"row\s[^>]*?\bhidden=\"(?:1|true)\"")
+_COLUMN = re.compile(_TAG + rb"c\s[^>]*?\br=\"([A-Z]{1,3})\d")
+_ERROR = re.compile(_TAG + rb"c\s[^>]*?\bt=\"e\"")
+_FORMULA = re.compile(
+    _TAG
+    + rb"c\s(?P<cell>[^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_CELL = re.compile(rb"\br=\"([A-Z]{1,3})(\d+)\"")
+# What the standard library raises where an archive or its XML is damaged.
+DAMAGED = (
+    BadZipFile, ElementTree.ParseError, EOFError, KeyError, NotImplementedError, OSError,
+    RuntimeError, ValueError, zlib.error,
+)  # fmt: skip
+
+
+class Sheet(NamedTuple):
+    """What the XML of a sheet says of it."""
+
+    height: int = 0  # the number of its last row
+    width: int = 0  # and of its last column
+    hidden: int = 0  # how many rows are hidden
+    errors: int = 0  # how many formulas have an error for their value
+    uncalculated: Mapping[int, str] = MappingProxyType({})  # by row: a formula without a value
+
+
+def sheets(stream: IO[bytes]) -> dict[str, Sheet]:
+    """Return the sheets of a workbook by name; raise one of DAMAGED, or OverflowError.
+
+    OverflowError means that it unpacks to more than MAX_UNPACKED.
+    """
+    with ZipFile(stream) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+            raise OverflowError
+        found = {}
+        for name, part in _parts(archive).items():
+            with archive.open(part) as xml:
+                found[name] = _looked_through(xml)
+        return found
+
+
+def _parts(archive: ZipFile) -> dict[str, str]:
+    """Return where in the archive each sheet stands."""
+    related = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    targets = {one.get("Id"): one.get("Target", "") for one in related}
+    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
+    parts = {}
+    for sheet in book.iter():
+        if sheet.tag.rpartition("}")[2] != "sheet":
+            continue
+        key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+        target = targets.get(key, "")
+        if target:
+            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            parts[sheet.get("name", "")] = path
+    return {name: path for name, path in parts.items() if path in archive.namelist()}
+
+
+def _looked_through(xml: IO[bytes]) -> Sheet:
+    height = hidden = errors = 0
+    columns: set[bytes] = set()
+    uncalculated: dict[int, str] = {}
+    rest = b""
+    while piece := xml.read(PIECE):
+        rest += piece
+        cut = rest.rfind(b"row>") + 4  # a row is never cut in two
+        whole, rest = (rest[:cut], rest[cut:]) if cut > 3 else (b"", rest)
+        height = max([height, *map(int, _ROW.findall(whole))])
+        columns.update(_COLUMN.findall(whole))
+        hidden += len(_HIDDEN.findall(whole))
+        errors += len(_ERROR.findall(whole))
+        for formula in _FORMULA.finditer(whole) if b"f>" in whole or b"<f" in whole else ():
+            cell = _CELL.search(formula["cell"])
+            if cell and b't="str"' not in formula["cell"]:  # a text may be calculated as empty
+                uncalculated.setdefault(int(cell[2]), (cell[1] + cell[2]).decode())
+    return Sheet(height, max(map(_number, columns), default=0), hidden, errors, uncalculated)
+
+
+def _number(letters: bytes) -> int:
+    """Return the number of a column: A is 1, and AA 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
