@@ -157,6 +157,9 @@ def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account]":
     with without_garbage_collection(), watched() as watch:
         account = gather(inputs, gathering, watch, _left_out if manner.keep_going else None)
         account.alike = finish(gathering)
+    for each in inputs:
+        for message, remedy in each.input.notes:
+            _tell([f"{each.input.name}: {message}", f"  {remedy}"])
     return gathering, account
 
 

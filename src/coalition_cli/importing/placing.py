@@ -75,7 +75,7 @@ def _into_folder(stores: Mapping[str, Store], folder: str) -> None:
                 if len(store):
                     _write_section(store, folder, files)
     except OSError as error:
-        named = error.filename or folder
+        named = error.filename2 or error.filename or folder
         why = (
             "is there already\nname a new folder, or use --into"
             if isinstance(error, FileExistsError)
