@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coalition_cli.importing.dated import settled
 from coalition_cli.importing.mapping import mapped
 from coalition_cli.importing.plan import Plan, compiled
 from coalition_cli.importing.rows import Layout, Made, Row
@@ -595,3 +596,32 @@ def test_the_order_of_dates_is_that_of_the_field_of_the_file_or_of_what_the_colu
     ]
     stated = plan_of("date: ymd\n" + document)
     assert stated.date_columns == ()
+
+
+class _Rows:
+    """An input that has these rows."""
+
+    name, form, columns = "in.csv", "csv", ()
+
+    def __init__(self, *dates: str) -> None:
+        self._rows = [Row(2 + n, {"t": "T", "d": date}) for n, date in enumerate(dates)]
+
+    def rows(self) -> list[Row]:
+        return self._rows
+
+
+PROVEN = [
+    (["31/01/2020", "3/4/2020"], ["2020-01-31", "2020-04-03"]),
+    (["3/4/2020", "01/31/2020"], ["2020-03-04", "2020-01-31"]),
+    (["3/4/2020", "01/31/2020", "31/01/2020"], [None, "2020-01-31", "2020-01-31"]),
+    (["3/4/2020", "5/6/2020"], [None, None]),
+    (["2020-01-31", "3/4/2020"], ["2020-01-31", None]),
+]
+
+
+@pytest.mark.parametrize(("texts", "dates"), PROVEN)
+def test_a_column_proves_the_order_of_its_dates(texts: list[str], dates: list[str | None]) -> None:
+    given: Any = _Rows(*texts)
+    plan = settled(plan_of("fields: {text: t, date: d}"), given)
+    found: list[Any] = [mapped(plan, row) for row in given.rows()]
+    assert [one.values.get("date") for one in found] == dates
