@@ -1,16 +1,20 @@
 """Mappings: a document is compiled against the model, and a row becomes a record by it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from coalition_cli.importing.dated import settled
+from coalition_cli.importing.keys import KEYS, OF_VALUES
 from coalition_cli.importing.mapping import mapped
 from coalition_cli.importing.plan import Plan, compiled
 from coalition_cli.importing.rows import Layout, Made, Row
 from coalition_cli.model.problems import Problem
+
+from .documents import ROOT
 
 
 def plan_of(document: str) -> Plan:
@@ -625,3 +629,31 @@ def test_a_column_proves_the_order_of_its_dates(texts: list[str], dates: list[st
     plan = settled(plan_of("fields: {text: t, date: d}"), given)
     found: list[Any] = [mapped(plan, row) for row in given.rows()]
     assert [one.values.get("date") for one in found] == dates
+
+
+PAGE = (ROOT / "docs" / "mapping.md").read_text(encoding="utf-8")
+_BLOCK = r"\n```{}\n((?:(?!```).)*)```\n"
+EXAMPLES = re.findall("".join(map(_BLOCK.format, ("yaml", "json", "json"))), PAGE, re.DOTALL)
+
+
+def test_the_page_about_mappings_has_examples() -> None:
+    assert len(EXAMPLES) == PAGE.count("```json") / 2 > 5
+
+
+@pytest.mark.parametrize(("document", "row", "expected"), EXAMPLES)
+def test_an_example_of_the_page_is_what_a_row_becomes(
+    document: str, row: str, expected: str
+) -> None:
+    assert made(document, json.loads(row)).values == json.loads(expected)
+
+
+@pytest.mark.parametrize("document", re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL))
+def test_a_mapping_of_the_page_is_one(document: str) -> None:
+    assert plan_of(document).members
+
+
+def test_the_page_has_all_keys_and_only_those() -> None:
+    _, _, chapter = PAGE.partition("\n## The keys\n")
+    named = re.findall(r"^\| (`.*?`) \|", chapter, re.MULTILINE)
+    assert sorted(re.findall("`(.*?)`", " ".join(named))) == sorted(KEYS)
+    assert set(re.findall(r"\w+(?=: )", " ".join(re.findall("`({.*?})`", PAGE)))) >= {*OF_VALUES}
