@@ -124,7 +124,7 @@ def beginnings(text: str) -> list[object]:
     try:
         while walk.peek() and len(values) < _MANY:
             values.append(None)
-            for value in _growing(walk):
+            for value in _growing(walk, 1):
                 values[-1] = value
     except Malformed:
         pass
@@ -138,7 +138,7 @@ def has_lines(text: str) -> bool:
     return len(lines) > 1 and whole * 2 > len(lines)
 
 
-def _growing(walk: Walk) -> Iterator[object]:
+def _growing(walk: Walk, depth: int) -> Iterator[object]:
     """Yield the value that begins here. If it has no end, it grows until that is found."""
     start = walk.at
     try:
@@ -148,18 +148,20 @@ def _growing(walk: Walk) -> Iterator[object]:
     else:
         yield value
         return
+    if depth > _MAX_DEPTH:
+        raise _too_deep(start)
     if walk.peek() == "[":
         array: list[object] = []
         yield array
         for _ in walk.items():
             array.append(None)
-            for value in _growing(walk):
+            for value in _growing(walk, depth + 1):
                 array[-1] = value
     else:
         mapping: dict[str, object] = {}
         yield mapping
         for key in walk.members():
-            for value in _growing(walk):
+            for value in _growing(walk, depth + 1):
                 mapping[key] = value
 
 
