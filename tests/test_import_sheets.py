@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -61,8 +62,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "claims.csv"  # it is no CSV, whatever it is called
 
 
-def rows_of(*rows: Sequence[object]) -> Fill:
-    return lambda sheet: [sheet.append(row) for row in rows]
+def rows_of(*rows: Sequence[Any]) -> Fill:
+    def fill(sheet: Worksheet) -> None:
+        for row in rows:
+            sheet.append(list(row))
+
+    return fill
 
 
 def test_cells_have_the_values_that_they_show(path: Path) -> None:

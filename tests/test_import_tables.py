@@ -193,8 +193,8 @@ def test_a_table_without_names_has_its_columns_by_number_or_from_the_mapping(pat
     assert read(path, text) == [("column_1", "column_2", "column_3", "column_4"), *rows]
     named = Layout(columns=("id", "label", "statement", "count"))
     assert read(path, text, named) == [named.columns, *rows]
-    assert read(path, "\t".join(named.columns) + "\n" + text, named)[1] == (2, *rows[0][1:])  # type: ignore[misc]
-    assert read(path, "# one\n# two\n" + text, named._replace(skip=2))[1] == (3, *rows[0][1:])  # type: ignore[misc]
+    assert read(path, "\t".join(named.columns) + "\n" + text, named)[1] == (2, *rows[0][1:])
+    assert read(path, "# one\n# two\n" + text, named._replace(skip=2))[1] == (3, *rows[0][1:])
     assert refused(path, text, Layout(columns=("id", "label"))) == (
         "1:1: bad-input: its rows have 4 cells, and the mapping names 2 columns"
     )
