@@ -20,6 +20,7 @@ _WIDE = 40  # characters of a value that it shows
 _PLAIN = re.compile(r"[A-Za-z_][\w./-]*(?: [\w./-]+)*")
 _KEYWORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _NOTHING = frozenset(("n/a", "na", "n.a.", "null", "none", "nan", "-", "--", "#n/a", "n.d.", "nil"))
+_BRACES = frozenset("{}")  # in a mapping they mean a template: a key with one cannot be named
 _ORDER = re.compile(r"(?i)\b(?:(d{1,2}.m{1,2}.y{2,4})|(m{1,2}.d{1,2}.y{2,4}))\b")
 _NO_TEXT = "no column is known to have the text of a claim"
 _START = (
@@ -79,7 +80,8 @@ def columns_of(source: Input, rows: Sequence[Row]) -> list[Column]:
     for row in rows:
         for steps, value in _leaves(row.values, ()):
             leaves.setdefault(steps, []).extend([text] if (text := _text(value)) else [])
-    return [_column(steps, texts) for steps, texts in leaves.items()]
+    found = [_column(steps, texts) for steps, texts in leaves.items()]
+    return [column for column in found if not _BRACES.intersection(column.path)]
 
 
 def _column(steps: tuple[Step, ...], values: list[str]) -> Column:
@@ -116,8 +118,9 @@ def _with_text(columns: Sequence[Column], found: list[Guess]) -> list[Guess]:
     if any(guess.field == "text" for guess in found):
         return found
     taken = {guess.column.path for guess in found}
-    free = [column for column in columns if column.path not in taken and not column.each]
-    longest = max(free or columns, key=lambda one: sum(map(len, one.values)))
+    single = [column for column in columns if not column.each]
+    free = [column for column in single if column.path not in taken]
+    longest = max(free or single or columns, key=lambda one: sum(map(len, one.values)))
     return [Guess("text", longest, "it has the longest texts: does it have the claims?"), *found]
 
 
