@@ -76,7 +76,7 @@ def import_(manner: Manner, files: Files = None, output: Target = None) -> None:
     paths = files or [STANDARD_INPUT]
     keep_apart(output, [], [*paths, *filter(None, [manner.mapping])])
     from ..importing.choosing import chosen
-    from ..importing.composing import yaml_sections
+    from ..importing.composing import yaml_file
     from ..importing.gathering import Gathering
     from ..importing.running import gather
 
@@ -85,7 +85,11 @@ def import_(manner: Manner, files: Files = None, output: Target = None) -> None:
     with watched() as watch:
         account = gather(inputs, gathering, watch, _tell if manner.keep_going else None)
     with opened(output) as out:
-        out.writelines(yaml_sections(gathering.stores))
+        out.writelines(yaml_file(gathering.stores))
+    for each in inputs:
+        for message, remedy in each.input.notes:
+            note(f"{each.input.name}: {message}")
+            tell(f"  {remedy}")
     for line in account.told(gathering.stores):
         note(line) if not line.startswith(" ") else tell(line)
     if manner.strict and account.loss:

@@ -131,7 +131,7 @@ def beginnings(text: str) -> list[object]:
     try:
         while walk.peek() and len(values) < _MANY:
             values.append(None)
-            for value in _growing(walk, 1):
+            for value in _growing(walk):
                 values[-1] = value
     except Malformed:
         pass
@@ -145,9 +145,11 @@ def has_lines(text: str) -> bool:
     return len(lines) > 1 and whole * 2 > len(lines)
 
 
-def _growing(walk: Walk, depth: int) -> Iterator[object]:
+def _growing(walk: Walk, depth: int = 0) -> Iterator[object]:
     """Yield the value that begins here. If it has no end, it grows until that is found."""
     start = walk.at
+    if depth > _MAX_DEPTH:
+        raise _too_deep(start)
     try:
         value = walk.value()
     except Malformed:
@@ -155,8 +157,6 @@ def _growing(walk: Walk, depth: int) -> Iterator[object]:
     else:
         yield value
         return
-    if depth > _MAX_DEPTH:
-        raise _too_deep(start)
     if walk.peek() == "[":
         array: list[object] = []
         yield array
