@@ -1,5 +1,6 @@
-# ruff: noqa: E501 - a case of a table is one line
 """Known headers give a mapping; `--suggest` writes one to start from, with its reasons."""
+
+# ruff: noqa: E501 - a case of a table is one line
 
 import json
 from contextlib import suppress
