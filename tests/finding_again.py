@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from html import unescape
 from typing import Any, NamedTuple
 
+from coalition_cli.model import SECTIONS as SECTIONS_OF_FILES
+
 from .conftest import Run
 
 SECTIONS = ("claims", "articles", "speakers", "sources", "facts")
@@ -116,22 +118,30 @@ def _records(answers: Mapping[str, list[dict[str, Any]]]) -> Iterator[_Texts]:
     sections = ["claims"] if answers.get("claims") else list(answers)
     for section in sections:
         for record in answers[section]:
-            values = [value for _, value in leaves(record)]
+            values = [value for _, value in leaves(_stated(section, record))]
             for name in {str(value) for value in values if isinstance(value, str)}:
                 values += _led_to(name, known)
             yield _Texts(values)
 
 
+def _stated(section: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a file states of a record: what is worked out is no value that came in."""
+    stated = {field.name for field in SECTIONS_OF_FILES[section].stated}
+    return {key: value for key, value in record.items() if key in stated}
+
+
 def _led_to(name: str, known: Mapping[str, dict[str, dict[str, Any]]]) -> Iterator[object]:
     for section in ("articles", "speakers", "sources"):
         if record := known.get(section, {}).get(name):
-            yield from (value for _, value in leaves(record))
+            yield from (value for _, value in leaves(_stated(section, record)))
             if publisher := known.get("sources", {}).get(str(record.get("publisher"))):
                 yield from (value for _, value in leaves(publisher))
 
 
 def _shown(value: object) -> str:
     """Return a value as text, without what an import may change of it."""
+    if isinstance(value, bool):
+        return f"is {value}"  # the text `true` is no truth value: `anonymous` is in every answer
     text = value if isinstance(value, str) else json.dumps(value)
     return " ".join(unescape(text).split())
 

@@ -86,11 +86,10 @@ def import_(manner: Manner, files: Files = None, output: Target = None) -> None:
         account = gather(inputs, gathering, watch, _tell if manner.keep_going else None)
     with opened(output) as out:
         out.writelines(yaml_file(gathering.stores))
-    for name, message, remedy in (
-        (each.input.name, *told) for each in inputs for told in each.input.notes
-    ):
-        note(f"{name}: {message}")
-        tell(f"  {remedy}")
+    for each in inputs:
+        for message, remedy in each.input.notes:
+            note(f"{each.input.name}: {message}")
+            tell(f"  {remedy}")
     for line in account.told(gathering.stores):
         note(line) if not line.startswith(" ") else tell(line)
     if manner.strict and account.loss:

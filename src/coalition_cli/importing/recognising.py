@@ -35,7 +35,12 @@ class _Opened:
 
     def __init__(self, content: Content, layout: Layout, form: Form) -> None:
         self.name, self.form = content.name, form.name
+        self.mapping = form.mapping or form.name
         self._content, self._layout, self._form = content, layout, form
+
+    def laid_out(self, layout: Layout) -> Input:
+        """Return the same input, whose rows are read as a mapping says."""
+        return _Opened(self._content, layout, self._form)
 
     @property
     def notes(self) -> Sequence[tuple[str, str]]:
