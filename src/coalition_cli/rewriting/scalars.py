@@ -23,7 +23,7 @@ _UNSEEN = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000
 _UNSEEN += "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U0010ffff"
 _SEEN = rf"[^:#{_UNSEEN}]*"
 _SURE = re.compile(rf"[^\W\d_]{_SEEN}(?:(?::(?=[^\s:])|(?<=[^\s#])#){_SEEN})*(?<![\s:])")
-_SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#,\[\]{{}}{_UNSEEN}]*(?<!\s)")
+_SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#?,\[\]{{}}{_UNSEEN}]*(?<!\s)")
 _WIDTH = 100  # characters of a line of folded text
 
 
@@ -53,6 +53,8 @@ def scalar(value: object, writing: Writing) -> str:
             candidates = [_in_block(value, writing)]
         case Style.SINGLE:
             candidates = [_in_single_quotes(value)]
+        case Style.PLAIN if writing.flow and "?" in value:  # not every parser takes it there
+            candidates = []
         case Style.PLAIN if writing.typed or not is_no_text(value):
             candidates = [value]
         case _:
