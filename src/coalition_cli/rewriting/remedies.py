@@ -66,7 +66,7 @@ def _candidates(field: Field, text: str) -> list[str]:
         case Type.BOOLEAN:
             word = text.casefold()
             return [_TRUTH.get(word, word)]
-        case Type.NUMBER | Type.CONFIDENCE:
+        case Type.NUMBER | Type.DECIMAL | Type.CONFIDENCE:
             return [text]  # it only stands in quotes
         case Type.DATE if found := _YEAR_FIRST.fullmatch(text):
             circa, *parts, mark = found.groups()
