@@ -1,4 +1,4 @@
-"""Dates that are about right or unsure, as EDTF marks them: compared as periods, kept as written."""
+"""Dates that are about right or unsure (EDTF): compared as periods, kept as they were written."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -148,7 +148,7 @@ def test_of_edtf_nothing_else_is_taken(coalition: Run, date: str) -> None:
     assert result.out == (
         f"-:2:28: bad-date: 'date' in claim 'a' is not a date: '{date}'\n"
         "  write a year, a month or a day: 2026, 2026-01, 2026-01-19;"
-        " with ~ behind it for about, ? for unsure, % for both\n"
+        " or 2026~ for about, 2026? for unsure\n"
     )
     asked = coalition("claims", f"date:{date}")
     assert asked.code == 2

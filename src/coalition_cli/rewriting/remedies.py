@@ -14,7 +14,8 @@ from ..words.wordings import mistyped
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 _YEAR_FIRST = re.compile(
-    rf"(circa\s|ca?\.|~)?\s*(\d{{4}})(?:[-/. ](\d{{1,2}})(?:[-/. ](\d{{1,2}}))?\.?)?\s*([{MARKS}])?",
+    r"(circa\s|ca?\.|~)?\s*(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?\.?)?"
+    rf"\s*([{MARKS}])?",
     re.IGNORECASE,
 )
 _TRUTH = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
