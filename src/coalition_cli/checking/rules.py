@@ -18,6 +18,7 @@ from .relations import Contradictions, Retellings
 from .searching import OwnSearch, Search
 from .single import SingleRecords
 from .spellings import Spellings
+from .terms import Terms
 
 
 class Rule(Protocol):
@@ -61,6 +62,7 @@ class RuleSet:
             Corrections(),
             Retellings(integrity.ids),
             Attribution(self.codes, integrity.ids),
+            Terms(integrity.ids),
             called,
             Spellings(integrity.ids, called),
             Addresses(integrity.ids),

@@ -7,6 +7,7 @@ from ..model.problems import Problem, shortened
 from ..model.ratings import scored_by
 from ..model.record import Record
 from ..model.vocabularies import ALPHA_2, MISTAKEN
+from ..reading.partial import lacks_marks
 from ..words.dates import is_day
 from ..words.unnamed import is_unnamed
 from ..words.wordings import words
@@ -60,6 +61,14 @@ def _long_quote(appearance: Record) -> Doubt | None:
         return None
     message = f"'quote' in {appearance.label} has {count:,} words, more than {_LONGEST_QUOTE}"
     return Doubt("quote", message, "quote the few words that carry the claim")
+
+
+def _unmarked_quote(appearance: Record) -> Doubt | None:
+    quote, wording = appearance.values.get("quote"), appearance.values.get("wording")
+    if quote is None or wording is None or not lacks_marks(str(wording), str(quote)):
+        return None
+    message = f"'quote' has no quotation marks in 'wording' in {appearance.label}"
+    return Doubt("wording", message, "write the article's quotation marks in 'wording' too")
 
 
 def _country(record: Record) -> Doubt | None:
@@ -156,7 +165,7 @@ _RULES: Mapping[str, tuple[tuple[str, RecordRule], ...]] = {
         ("no-speaker", _required("speaker")),
         ("no-source", _required("source")),
     ),
-    "appearances": (("long-quote", _long_quote),),
+    "appearances": (("long-quote", _long_quote), ("unmarked-quote", _unmarked_quote)),
     "reviews": (("off-scale", _off_scale), ("no-reviewer", _no_reviewer)),
     "articles": (
         ("original-retelling", _original_retelling),

@@ -8,6 +8,7 @@ from .plan import Plan, compiled
 from .recognising import opened
 from .rows import Input, Layout
 from .running import Mapped
+from .suggesting import known_mapping
 
 _READY = os.path.join(os.path.dirname(__file__), "maps")  # mappings that come with the program
 ENDING = ".map.yaml"  # of a mapping beside the file that it is for
@@ -20,6 +21,7 @@ def chosen(path: str, form: str | None, mapping: str | None) -> Mapped:
     given = opened(path, form or (plan and plan.form), plan.layout if plan else Layout())
     if plan is None:
         plan = _plan(*_ready(given))
+        given = given.laid_out(plan.layout)
     if problems := plan.columns_missing(given.columns):
         raise DataError(problems)
     return Mapped(given, plan)
@@ -47,10 +49,8 @@ def _plan(document: bytes, name: str) -> Plan:
 
 def _ready(given: Input) -> tuple[bytes, str]:
     """Return the mapping that comes with the program for a form, or the one of known headers."""
-    name = f"{given.form}{ENDING}"
+    name = f"{given.mapping}{ENDING}"
     ready = os.path.join(_READY, name)
     if os.path.isfile(ready):
         return _content(ready), name
-    from .headers import mapping
-
-    return mapping(given), f"the headers of {given.name}"
+    return known_mapping(given), f"{given.name}{ENDING}"

@@ -15,6 +15,7 @@ from ..words.values import is_address, is_date
 
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which UTF-8 cannot write
 _REPLACEMENT = "\ufffd"
+ANY_TEXT = frozenset({Type.TEXT, Type.NAME})  # types that take any text
 _DEEPEST = MAX_DEPTH - 8  # of what stands under `extra`: the file around it nests too
 
 
@@ -29,6 +30,11 @@ class TooLongError(Exception):
 def is_nothing(value: object) -> bool:
     """Whether a value states nothing: it is absent, blank or empty."""
     return value is None or (isinstance(value, str | list | tuple | dict) and not value)
+
+
+def is_simple(text: str) -> bool:
+    """Whether a text needs nothing done to it, as most: it has no blanks around it."""
+    return text.isascii() and 0 < len(text) <= MAX_SCALAR and text[0] > " " and text[-1] > " "
 
 
 def fitted(field: Field, value: object) -> object:
@@ -47,7 +53,12 @@ def plain(value: object, depth: int = 0) -> object:
     if depth > _DEEPEST:  # more levels than a file may have
         return _clean(json.dumps(value, ensure_ascii=False, default=str))
     if isinstance(value, Mapping):
-        return {_clean(str(key)): plain(inner, depth + 1) for key, inner in value.items()}
+        return {
+            _clean(str(key)): inner
+            if type(inner) is str and is_simple(inner)
+            else plain(inner, depth + 1)
+            for key, inner in value.items()
+        }
     if isinstance(value, list | tuple):
         return [plain(inner, depth + 1) for inner in value]
     return _clean(str(value))

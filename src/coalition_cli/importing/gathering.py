@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import Problem
 from ..reading.limits import MAX_RECORD, MAX_SCALAR
-from .fitting import TooLongError, UnfitError, fitted, is_nothing, plain
+from .fitting import ANY_TEXT, TooLongError, UnfitError, fitted, is_nothing, is_simple, plain
 from .ids import identified
 from .merging import ALSO, TooManyError, Values, with_extra
 from .rows import Made
@@ -15,6 +15,10 @@ from .speakers import Speakers
 from .store import Doubt, Kept, Store
 
 _DECLARED = frozenset({"speakers", "sources", "articles"})  # a reference may be the record itself
+_ANY_TEXT = {
+    name: frozenset(f.name for f in section.stated if f.type in ANY_TEXT and not f.many)
+    for name, section in SECTIONS.items()
+}
 _TOO_LONG = (
     f"a text has more than {MAX_SCALAR:,} characters, or the record more than {MAX_RECORD >> 20} MiB",
     "shorten it there; or leave such rows out with --keep-going",
@@ -41,6 +45,7 @@ class Gathering:
     def __init__(self, *, same_speakers: bool = False) -> None:
         self.stores = {name: Store(SECTIONS[name]) for name in FILE_SECTIONS}
         self.speakers = Speakers(same=same_speakers)
+        self.landed: set[str] = set()  # sections of what rows became, and did not only refer to
         self._known: dict[tuple[str, bytes], str] = {}  # the ids of what many rows declare
 
     def add(self, section: Section, made: Made, file: str) -> Landed | Problem:
@@ -56,6 +61,7 @@ class Gathering:
             for field in section.required:
                 if field.name not in record and field.name != section.key:
                     return _missing(section, field, file, made.line)
+            self.landed.add(section.name)
             return self._put(section, record, doubts)
         except TooLongError:
             return Problem("over-limit", *_TOO_LONG, file, made.line)
@@ -67,19 +73,18 @@ class Gathering:
         key, known = identified(section, given, record)
         if given is not None and key != given:
             record = with_extra(record, {ALSO: {section.key: [given]}})
-        ordered = {
-            field.name: record[field.name]
-            for field in section.stated
-            if field.name in record and field.name != section.key
-        }
-        kept = Kept(known, {section.key: key, **ordered}, tuple(doubts))
+        kept = Kept(known, {section.key: key, **record}, tuple(doubts))
         return Landed(*self.stores[section.name].put(key, kept))
 
     def _record(self, section: Section, values: Mapping[str, object]) -> Values:
         """Return a record as a file states it. What does not fit its field goes under `extra`."""
         record: Values = {}
         unfit: Values = {}
+        any_text = _ANY_TEXT[section.name]
         for name, value in values.items():
+            if name in any_text and type(value) is str and is_simple(value):
+                record[name] = value
+                continue
             if is_nothing(value):
                 continue
             field = section.by_name.get(name)

@@ -3,7 +3,6 @@
 A document is held as text, and decoded a row at a time. Of JSON Lines only a line is held.
 """
 
-import re
 from collections.abc import Generator, Iterator
 from functools import lru_cache
 
@@ -11,11 +10,11 @@ from ..model.problems import DataError, Problem
 from .content import MAX_WHOLE, Content
 from .forms import Sample
 from .json_values import Malformed, Walk
+from .paths import Step, path_of, shown
 from .rows import Layout, Row
 
-Steps = tuple[str | None, ...]  # keys that lead to a list; None: through each item of a list
+Steps = tuple[Step, ...]  # what leads to a list
 _DEEPEST = 4  # keys that lead to a list that is found
-_STEP = re.compile(r"\[\]|[^.\[\]]+")
 _EACH = 'write each row as an object: {"key": "value"}'
 
 
@@ -66,30 +65,39 @@ def documents(content: Content, layout: Layout) -> Iterator[Row | Problem]:
 
 
 def steps_of(path: str | None) -> Steps:
-    """Return the steps of a path such as `data.items` or `[].claims`."""
-    return tuple(None if step == "[]" else step for step in _STEP.findall(path or ""))
+    """Return the steps of a path such as `data.items`; none for the document itself."""
+    return path_of(path).steps if path else ()
 
 
 def _rows(walk: Walk, steps: Steps) -> Generator[Row | Problem, None, bool]:
-    """Yield the rows at the end of a path, and return whether something stands there."""
-    kind = walk.peek()
+    """Yield the rows at the end of a path, and return whether something stands there.
+
+    What begins here is passed over where the path does not lead on in it. A list on the way to a
+    name stands for each of its items.
+    """
+    kind, step = walk.peek(), steps[0] if steps else None
     there = not steps
-    if steps and steps[0] is None and kind == "[":
-        for _ in walk.items():
-            there |= yield from _rows(walk, steps[1:])
-    elif steps and steps[0] is not None and kind == "{":
+    if kind == "[":
+        inner = steps if isinstance(step, str) else steps[1:]
+        for place, _ in enumerate(walk.items()):
+            if not steps:
+                yield _row(walk)
+            elif isinstance(step, int) and place != step:
+                walk.value()
+            else:
+                there |= yield from _rows(walk, inner)
+    elif not steps:
+        yield _row(walk)
+    elif kind == "{" and isinstance(step, str):
         for key in walk.members():
-            if key == steps[0]:
+            if key == step:
                 there |= yield from _rows(walk, steps[1:])
             else:
                 walk.value()
-    elif steps:
-        walk.value()  # of another kind: the path does not lead on
-    elif kind == "[":
-        for _ in walk.items():
-            yield _row(walk)
+    elif step is None:
+        there |= yield from _rows(walk, steps[1:])
     else:
-        yield _row(walk)
+        walk.value()
     return there
 
 
@@ -123,7 +131,7 @@ def _found(content: Content) -> Steps:
 
 def _name_one(content: Content) -> str:
     """Return how to say which list has the rows."""
-    lists = [".".join(map(str, steps)) for steps in _lists(content)]
+    lists = [shown(steps) for steps in _lists(content)]
     if not lists:
         return "check the path: it has no list of objects"
     return f"say in the mapping which of them has the rows, such as: rows: {' or '.join(lists[:5])}"

@@ -92,6 +92,8 @@ class Speakers:
 
         No part of it has the name then: a speaker is named in more than one column, or in the text.
         """
+        if not _may_be_unnamed(section, values):
+            return values
         names = [*_names_in(section, values)]
         if not names:
             return values
@@ -145,6 +147,21 @@ def conceal(names: Names, whole: frozenset[str], value: object) -> Any:
             conceal(names, whole, key): conceal(names, whole, inner) for key, inner in value.items()
         }
     return value
+
+
+def _may_be_unnamed(section: Section, values: Mapping[str, object]) -> bool:
+    """Whether a row says of a speaker that it is unnamed: few do."""
+    return (
+        values.get("anonymous") is True
+        or any(_is_unnamed(values.get(name)) for name in _REFERRING)
+        or any(_is_unnamed(one) for one in _listed(values.get("appearances")))
+    )
+
+
+def _is_unnamed(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return value.get("anonymous") is True or _is_unnamed(value.get("speaker"))
 
 
 def _names_in(section: Section, values: Mapping[str, object]) -> Iterator[str]:

@@ -5,7 +5,7 @@ have. Those that several rows speak of stay as they are, for the next row.
 """
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from typing import NamedTuple
 
 from ..model import Section
@@ -62,6 +62,10 @@ class Store:
         """Return a record; raise KeyError if there is none."""
         packed = self._packed[key]
         return Kept(*marshal.loads(packed)) if isinstance(packed, bytes) else packed  # noqa: S302 - our own
+
+    def keys(self) -> KeysView[str]:
+        """Return the ids."""
+        return self._packed.keys()
 
     def items(self) -> Iterator[tuple[str, Kept]]:
         """Yield the records by their ids."""

@@ -180,6 +180,17 @@ _WARNINGS = {
         "away a source that was promised anonymity. The second is shown without the word that "
         "marks an unnamed speaker.",
     ),
+    "attributed-against-terms": _warning(
+        "a speaker who is named, or credited, against the terms that were agreed",
+        "Who speaks on background is described and not named. On deep background there is no "
+        "attribution at all. A promise may be broken, or `terms` is wrong. An appearance without "
+        "`terms` has those of its speaker.",
+    ),
+    "off-record": _warning(
+        "an appearance of what was said off the record",
+        "What is off the record is not published, and a claims file is kept by many. Perhaps "
+        "somebody else said it on the record: then credit that speaker.",
+    ),
     "undeclared-speaker": _warning(
         "a speaker that is declared nowhere",
         "Nobody can tell whether these words are a name, or only say who an unnamed speaker is. So "
@@ -203,6 +214,11 @@ _WARNINGS = {
         "a quotation of more than 50 words",
         "It usually holds several claims, and in law it may be too long for a quotation. In "
         "scripts without spaces each character counts as a word.",
+    ),
+    "unmarked-quote": _warning(
+        "a quote that has no quotation marks in the wording which holds it",
+        "The wording has the article's words with its quotation marks. Without them nobody sees "
+        "which words are the speaker's, and `verify` does not find the wording in the text.",
     ),
     "near-duplicate": _warning(
         "two claims whose texts are nearly the same",
