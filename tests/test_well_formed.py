@@ -78,7 +78,9 @@ def test_both_ways_read_each_value_of_a_field_the_same(
             long = everything(file)
     assert short == long
     assert of_decoded == long
-    found = [well_formed_text(line.encode(), Spot(0, 0), "claims.jsonl", extract=True) for line in lines]
+    found = [
+        well_formed_text(line.encode(), Spot(0, 0), "claims.jsonl", extract=True) for line in lines
+    ]
     known = SECTIONS[section].by_name.get(field)
     # Some of them go the short way, but for those with a key that there is none of.
     assert any(found) == (known is not None)
