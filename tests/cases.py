@@ -14,6 +14,9 @@ LEAST: dict[str, dict[str, object]] = {
     "speakers": {"id": "p", "name": "N"},
     "claims": {"id": "c", "text": "T"},
     "appearances": {"article": "r"},
+    "reviews": {},
+    "evidence": {},
+    "corrections": {},
     "facts": {"id": "f", "text": "T"},
     "reference": {},
     "members": {"country": "NO"},
@@ -60,8 +63,8 @@ def file_with(name: str, record: dict[str, object]) -> dict[str, object]:
             return record
         case "membership":
             return {"membership": record}
-        case "appearances":
-            return {"claims": [{**LEAST["claims"], "appearances": [record]}]}
+        case "appearances" | "reviews" | "evidence" | "corrections":
+            return {"claims": [{**LEAST["claims"], name: [record]}]}
         case "reference":
             return {"facts": [{**LEAST["facts"], "reference": record}]}
     return {name: [record]}

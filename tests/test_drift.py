@@ -81,6 +81,7 @@ def test_the_claim_that_changed_most_is_first_with_both_its_changes(coalition: R
         "origin": "politico-divorce",
         "quote": "coordinated steps toward a new reality",
         "wording": None,
+        "words": "coordinated steps toward a new reality",
         "origin_words": "an orderly and coordinated movement to a new reality",
         "similarity": 53,
         "attribution": "Senior European officials (unnamed)",
@@ -93,7 +94,7 @@ def test_the_claim_that_changed_most_is_first_with_both_its_changes(coalition: R
         "speaker_name": "a senior official with a European government (unnamed)",
         "credited_name": "senior European officials (unnamed)",
         "file": "example/claims.yaml",
-        "line": 416,
+        "line": 422,
     }
     assert {row["origin"] for row in rest} == {"politico-divorce"}
     drifts = [row["drift"] for row in rest if row["drift"] is not None]
@@ -405,7 +406,7 @@ claims:
 
 def test_a_page_without_changes_explains_no_marks(coalition: Run) -> None:
     assert "since the origin" in coalition("show", "new-reality").out
-    assert "since the origin" not in coalition("show", "attack-on-allies").out
+    assert "since the origin" not in coalition("show", "nuclear-and-non-nuclear").out
 
 
 def test_the_record_of_a_page_is_as_it_was(coalition: Run) -> None:

@@ -75,7 +75,7 @@ KEYS = {
     "sources": "id name kind url reliability aliases same_as not_same extra claims articles file line",  # noqa: E501
     "articles": "id headline publisher publisher_name authors url archived accessed date language translated_from retells original sha256 corrections extra claims file line",  # noqa: E501
     "topics": "topic claims",
-    "drift": "claim article origin quote wording origin_words similarity attribution origin_attribution speaker credited drift language translated_from speaker_name credited_name file line",  # noqa: E501
+    "drift": "claim article origin quote wording words origin_words similarity attribution origin_attribution speaker credited drift language translated_from speaker_name credited_name file line",  # noqa: E501
 }
 SECTIONS = pytest.mark.parametrize("section", KEYS)
 

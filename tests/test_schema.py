@@ -146,6 +146,7 @@ BEYOND = {
     "circular-retelling",
     "repeated-alias",
     "not-same-unnamed",
+    "quote-and-wording",
     "bad-date.no-such-day",  # how long months are
     "out-of-range.infinite",  # which is no JSON
     "wrong-type.tag-of-another",  # nor is that

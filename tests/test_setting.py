@@ -259,8 +259,9 @@ REFUSED: dict[str, tuple[int, str]] = {
     ),
     "shut appearances.first.wording x": (
         1,
-        "'quote' and 'wording' stand together in appearance 'first' of claim 'shut'\n"
-        "keep 'quote' if the words stand in quotation marks there, else 'wording'\n"
+        "'quote' in appearance 'first' of claim 'shut' does not stand in 'wording'\n"
+        "write in 'quote' what stands in quotation marks in 'wording', letter by letter; or keep "
+        "only one of the two\n"
         "nothing was written",
     ),
     "shut supports opne": (

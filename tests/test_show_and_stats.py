@@ -678,7 +678,7 @@ SOURCE, CLAIM, MEMBERS, ALL = (
 @pytest.mark.parametrize(
     ("text", "commands"),
     [
-        (None, [f"{SOURCE} politico", f"{CLAIM} attack-on-allies", MEMBERS, ALL]),
+        (None, [f"{SOURCE} politico", f"{CLAIM} new-power-alliance", MEMBERS, ALL]),
         (CORPUS, [f"{SOURCE} gazette", f"{CLAIM} unread", ALL]),
         (
             CORPUS.replace("eu: true", "eu: false"),

@@ -75,11 +75,11 @@ def test_each_quote_and_wording_has_a_row_with_its_place_in_the_text(coalition: 
     passage = "We will not go,” said a diplomat, “but we have red lines"
     assert rows[:3] == [
         ("step", "gazette", "one step too far", None, "exact", 20, 36, "one step too far",
-         1, 1, 100, None, "claims.yaml", 6),
+         1, 1, None, 100, None, "claims.yaml", 6),
         ("lines", "gazette", "We will go … but we have red lines", None, "altered", 51, 107,
-         passage, 2, 2, 95, "'not' is left out", "claims.yaml", 11),
+         passage, 2, 2, None, 95, "'not' is left out", "claims.yaml", 11),
         ("attack", "gazette", "Attack", None, "typographic", 181, 187, "attack",
-         3, 2, 100, "differs in the case of the first letter; in paragraph 3, not 2",
+         3, 2, None, 100, "differs in the case of the first letter; in paragraph 3, not 2",
          "claims.yaml", 16),
     ]  # fmt: skip
     assert rows[3][3:5] == ("a strike on allies of Norway", "missing")

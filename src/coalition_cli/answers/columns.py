@@ -101,7 +101,7 @@ _FIELDS = {
     Cell.PLACE: ("article", "paragraph"),
     Cell.CREDITED: ("attribution", "speaker_name"),
     Cell.ROUTE: ("claim", "article", "origin"),
-    Cell.COMPARED: ("quote", "wording", "words", "origin_words"),
+    Cell.COMPARED: ("quote", "wording", "origin_words"),
     Cell.ENDS: ("attribution", "credited_name", "origin_attribution", "speaker_name"),
 }
 

@@ -64,7 +64,7 @@ class Drift(NamedTuple):
     origin: str
     quote: str | None
     wording: str | None
-    words: str | None  # of the two above, that which is compared
+    words: str | None  # of the two, what is compared with the origin's
     origin_words: str | None
     similarity: int | None
     attribution: str | None

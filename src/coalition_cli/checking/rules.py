@@ -10,6 +10,7 @@ from .addresses import Addresses
 from .attribution import Attribution
 from .called import Called
 from .comments import Comments
+from .corrections import Corrections
 from .declarations import Declarations
 from .duplicates import Duplicates
 from .references import Integrity
@@ -17,6 +18,7 @@ from .relations import Contradictions, Retellings
 from .searching import OwnSearch, Search
 from .single import SingleRecords
 from .spellings import Spellings
+from .terms import Terms
 
 
 class Rule(Protocol):
@@ -57,8 +59,10 @@ class RuleSet:
         rules: Sequence[Rule] = (
             integrity,
             SingleRecords(self.codes),
+            Corrections(),
             Retellings(integrity.ids),
             Attribution(self.codes, integrity.ids),
+            Terms(integrity.ids),
             called,
             Spellings(integrity.ids, called),
             Addresses(integrity.ids),

@@ -95,7 +95,9 @@ def _who(dossier: Dossier, name: str) -> str:
     if dossier.record["speaker_name"] is None:
         return "nobody is credited"
     reasons = [row["anonymity_reason"] for row in dossier.rows(name)]
-    return ", ".join([_speaker(dossier.record), *(inline(reason) for reason in reasons if reason)])
+    terms = [f"terms: {row['terms']}" for row in dossier.rows(name) if row["terms"]]
+    known = (inline(reason) for reason in reasons if reason)
+    return ", ".join([_speaker(dossier.record), *known, *terms])
 
 
 def _rated(value: object) -> str:
@@ -140,6 +142,7 @@ def _appearance(dossier: Dossier, row: Values) -> str:
     if not row["quote"]:
         parts += [f"credits {credited}" for credited in _credits(row)[:1]]
         parts += [f"in its own words: {inline(row['wording'])}"] if row["wording"] else []
+    parts += [f"{name}: {inline(row[name])}" for name in ("verb", "terms") if row[name]]
     return "; ".join(parts)
 
 
@@ -161,6 +164,8 @@ def _place(dossier: Dossier, row: Values) -> str:
         shown += [inline(value) for value in (known.publisher_name, known.date) if value]
     if row["paragraph"]:
         shown.append(f"¶{row['paragraph']}")
+    if row["locator"]:
+        shown.append(inline(row["locator"]))
     return ", ".join(shown)
 
 

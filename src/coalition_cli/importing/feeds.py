@@ -20,6 +20,7 @@ _LINKED_KEYS = {"@context", "@graph", "@type", "dataFeedElement", "itemListEleme
 _SHOWN = 8  # types of nodes that are left out
 _MOST_SEEN = 20_000  # objects by which a form is recognised
 _MEND = "mend it, or leave out what cannot be read with --keep-going"
+_CUT = "cut out of it what is not the fact-check, and give that"
 _NONE = "save the page where the fact-check stands, or say what it is, such as with --from csv"
 _ONLY = "only fact-checks (ClaimReview) become claims; 'coalition help importing' says more"
 
@@ -45,7 +46,12 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     del layout  # a document says itself where its rows are
     reader = _Reader(content)
     if is_page(content.head):
-        yield from reader.page(Page(content.data()))
+        try:
+            page = Page(content.data())
+        except TooMuch as much:
+            yield Problem("over-limit", str(much), _CUT, content.name)
+            return
+        yield from reader.page(page)
     else:
         yield from reader.feed(content.whole())
     yield from reader.end()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..model import SECTIONS
 from ..words import any_case
 from .dates import read
-from .headers import meaning_of_path
+from .headers import meaning, meaning_of_path
 
 _ADDRESS = re.compile(r"(?i)https?://\S+|www\.\S+")
 _SPLITS = (";", "|", ",")
@@ -71,7 +71,7 @@ class _Guessing:
     """The fields that columns fill, as far as that is known."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        known = [(column, meaning_of_path(column.names)) for column in columns]
+        known = [(column, _meaning(column)) for column in columns]
         meant = [(column, *found) for column, found in known if found]
         # What says of which list reviews and evidence are comes first, and then what is surest.
         meant.sort(key=lambda one: (one[1] not in _LEADING, one[2]))
@@ -130,6 +130,14 @@ class _Guessing:
             outlet = self.taken[_OUTLET].column
             self.take("appearances.article.publisher.name", outlet, "the outlet published it")
         return _ordered(self.taken)
+
+
+def _meaning(column: Column) -> tuple[str, int] | None:
+    """Return the field that the name of a column stands for, and how sure it is."""
+    found = meaning_of_path(column.names)
+    if found is None and column.each and "." not in column.within:
+        return meaning(column.names[-1])  # the name of its list says nothing
+    return found
 
 
 def _ordered(taken: Mapping[str, Guess]) -> list[Guess]:

@@ -13,7 +13,8 @@ from types import MappingProxyType
 _FIELDS = {
     "id": "claim id|id|uuid|identifier",
     "text": "claim text|claim reviewed|claim statement|claim|statement text|statement|assertion"
-    "|allegation|rumor|rumour|text|claim content|post text|tweet text",
+    "|allegation|rumor|rumour|text|claim content|post text|tweet text|what was claimed|what was said"
+    "|what they claimed|what they said|what is claimed|claim made",
     "speaker.name": "speaker name|claimant name|speaker|claimant|said by|stated by|claimed by"
     "|statement by|claim by|attributed to|statement originator|claim author|quoted person"
     "|politician|spokesperson|who said it|who|person",
@@ -89,7 +90,12 @@ _OF_ANOTHER = frozenset({"name", "url", "title", "text", "date", "id", "value", 
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _CASE = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
-_ARTICLES = ("the ", "a ", "an ")
+_OF = re.compile(r"(.+?) of (?:the )?(.+)")  # what `date of claim` and `name of the speaker` are
+# Words that tell one claim from another, but not what a column is.
+_FILLERS = frozenset(
+    ("a", "an", "the", "s", "original", "full", "main", "primary", "exact", "actual", "complete")
+    + ("overall", "short", "our", "known", "other", "all")
+)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -99,9 +105,10 @@ def meaning(header: str) -> tuple[str, int] | None:
     Instead of a field it may be `?` and a word of several meanings. None: it is not known.
     """
     words = words_of(header)
-    for article in _ARTICLES:
-        words = words.removeprefix(article)
-    return _MEANINGS.get(words) or _MEANINGS.get(words.removesuffix("s"))
+    bare = " ".join(word for word in words.split() if word not in _FILLERS)
+    turned = _OF.sub(r"\2 \1", bare)
+    forms = [form for one in (words, bare, turned) for form in (one, one.removesuffix("s"))]
+    return next((_MEANINGS[form] for form in forms if form in _MEANINGS), None)
 
 
 def meaning_of_path(names: tuple[str, ...]) -> tuple[str, int] | None:

@@ -138,9 +138,11 @@ def has_lines(text: str) -> bool:
     return len(lines) > 1 and whole * 2 > len(lines)
 
 
-def _growing(walk: Walk) -> Iterator[object]:
+def _growing(walk: Walk, depth: int = 0) -> Iterator[object]:
     """Yield the value that begins here. If it has no end, it grows until that is found."""
     start = walk.at
+    if depth > _MAX_DEPTH:
+        raise _too_deep(start)
     try:
         value = walk.value()
     except Malformed:
@@ -153,13 +155,13 @@ def _growing(walk: Walk) -> Iterator[object]:
         yield array
         for _ in walk.items():
             array.append(None)
-            for value in _growing(walk):
+            for value in _growing(walk, depth + 1):
                 array[-1] = value
     else:
         mapping: dict[str, object] = {}
         yield mapping
         for key in walk.members():
-            for value in _growing(walk):
+            for value in _growing(walk, depth + 1):
                 mapping[key] = value
 
 

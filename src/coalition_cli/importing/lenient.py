@@ -21,13 +21,13 @@ _NO_END = "the text ends within an object or a list"
 _MOST_DIGITS = 400  # of a number; Python turns no more than 4,300 into one
 _COMMENT = r"/\*.{0,9999}?\*/|//[^\n]*|<!--.{0,9999}?-->"
 _WRAPPING = r"(?:/[/*]\s*)?(?:<!\[CDATA\[|\]\]>)(?:\s*\*/)?|<!--(?=\s*[\[{])|-->"
-_JUNK = r"[\s\ufeff\u200b]+|</?(?:br|p)\s*/?>"
-_BETWEEN = re.compile(rf"(?:{_JUNK}|{_COMMENT})*", re.DOTALL)  # within a value
-_AROUND = re.compile(rf"(?:{_JUNK}|{_WRAPPING}|{_COMMENT}|[,;])*", re.DOTALL)
-_COMMAS = re.compile(rf"(?:{_JUNK}|{_COMMENT}|[,;])*", re.DOTALL)
-_SINGLE = re.compile(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
-_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-_CURLY = re.compile(r"[“”″]((?:[^“”″\\]|\\.)*)[“”″]", re.DOTALL)  # an editor of prose made them
+_JUNK = r"[\s\ufeff\u200b]++|</?(?:br|p)\s*/?>"
+_BETWEEN = re.compile(rf"(?:{_JUNK}|{_COMMENT})*+", re.DOTALL)  # within a value
+_AROUND = re.compile(rf"(?:{_JUNK}|{_WRAPPING}|{_COMMENT}|[,;])*+", re.DOTALL)
+_COMMAS = re.compile(rf"(?:{_JUNK}|{_COMMENT}|[,;])*+", re.DOTALL)
+_SINGLE = re.compile(r"'((?:[^'\\]++|\\.)*+)'", re.DOTALL)
+_DOUBLE = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
+_CURLY = re.compile(r"[“”″]((?:[^“”″\\]++|\\.)*+)[“”″]", re.DOTALL)  # an editor of prose made them
 _TEXTS = {'"': _DOUBLE, "'": _SINGLE, "“": _CURLY, "”": _CURLY, "″": _CURLY}
 _WORD = re.compile(r"[\w@$][\w@$.-]*")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
@@ -40,7 +40,8 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _LINE = re.compile(r"\n(?=[ \t,]*[\[{])")  # where a value may begin
 _LEFT_OVER = re.compile(r"[\s,;\]}]*")  # of a value whose beginning was malformed
-MAX_MALFORMED = 100  # in one text: each may mean that it is read again
+MAX_MALFORMED = 100  # in one text: each may mean that some of it is read again
+_TOO_MANY = f"it is the {MAX_MALFORMED}th such place, and nothing after it was read"
 
 
 class Piece(NamedTuple):
@@ -109,8 +110,10 @@ def _pieces(text: str) -> Iterator[_Piece | _Malformed]:
                 at = stop.value
                 break
             except _Malformed as malformed:
-                yield malformed
                 malformed_so_far += 1
+                if malformed_so_far == MAX_MALFORMED:
+                    malformed = _Malformed(f"{malformed.message}; {_TOO_MANY}", malformed.offset)
+                yield malformed
                 after = _LINE.search(text, malformed.offset)
                 at = after.end() if after else len(text)
                 break

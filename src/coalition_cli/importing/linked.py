@@ -5,6 +5,7 @@ Keys and types may be plain, with a prefix, or whole addresses of schema.org. No
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..reading.limits import MAX_DEPTH, TOO_DEEP
 from .lenient import joined, local
@@ -78,11 +79,15 @@ def plain(value: object, depth: int = 0) -> object:
     for holder in ("@value", "@list", "@set"):
         if value.keys() == {holder}:
             return plain(value[holder], depth + 1)
-    pairs = [(_SCHEMA.sub("", whole(key)), plain(inner, depth + 1)) for key, inner in value.items()]
-    named = joined(pairs)
+    named = joined([(_short_key(key), plain(inner, depth + 1)) for key, inner in value.items()])
     if "@type" in named:
         named["@type"] = _short(named["@type"])
     return named
+
+
+@lru_cache(maxsize=1024)
+def _short_key(key: str) -> str:
+    return _SCHEMA.sub("", whole(key))
 
 
 def _short(types: object) -> object:

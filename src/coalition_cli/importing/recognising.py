@@ -5,7 +5,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from ..model.problems import Problem, UsageError, suggestion
+from ..model.problems import DataError, Problem, UsageError, suggestion
 from .content import Content
 from .forms import FORMS, NAMES, Form, Sample
 from .json_values import beginnings, has_lines
@@ -64,17 +64,18 @@ def _form(content: Content, asked: str | None) -> Form:
         return next(form for form in FORMS if form.name == asked)
     sample = _sample(content)
     found = next((form for form in FORMS if _function(form.recognises)(sample)), None)
-    if found is None:
-        remedy = f"say its form, such as with --from csv; known are: {', '.join(NAMES)}"
-        raise content.refused("its form is not known", remedy)
-    return found
+    if found is not None:
+        return found
+    if isinstance(content.encoding, Problem):
+        raise DataError([content.encoding])
+    remedy = f"say its form, such as with --from csv; known are: {', '.join(NAMES)}"
+    raise content.refused("its form is not known", remedy)
 
 
 def _sample(content: Content) -> Sample:
     if content.head.startswith(_ARCHIVE) or is_page(content.head):  # a page names its encoding
         return Sample(content.name, content.head, "")
-    with content.text() as stream:
-        text = stream.read(_BEGINNING)
+    text = content.beginning(_BEGINNING)
     values = beginnings(text) if text.lstrip()[:1] in ("{", "[") else []
     lines = has_lines(text) or content.name.lower().endswith(_LINES)
     return Sample(content.name, content.head, text, values, bool(values) and lines)

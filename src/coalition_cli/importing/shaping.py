@@ -24,6 +24,8 @@ class Shaping:
 
     def single(self, node: Node, key: str, path: str = "") -> None:
         """Leave the first value of a key of the node, and no key without a value."""
+        if not isinstance(node.get(key, []), list):
+            return
         first, *others = listed(node.get(key)) or [None]
         if first is None:
             node.pop(key, None)

@@ -180,6 +180,17 @@ _WARNINGS = {
         "away a source that was promised anonymity. The second is shown without the word that "
         "marks an unnamed speaker.",
     ),
+    "attributed-against-terms": _warning(
+        "a speaker who is named, or credited, against the terms that were agreed",
+        "Who speaks on background is described and not named. On deep background there is no "
+        "attribution at all. A promise may be broken, or `terms` is wrong. An appearance without "
+        "`terms` has those of its speaker.",
+    ),
+    "off-record": _warning(
+        "an appearance of what was said off the record",
+        "What is off the record is not published, and a claims file is kept by many. Perhaps "
+        "somebody else said it on the record: then credit that speaker.",
+    ),
     "undeclared-speaker": _warning(
         "a speaker that is declared nowhere",
         "Nobody can tell whether these words are a name, or only say who an unnamed speaker is. So "
@@ -203,6 +214,11 @@ _WARNINGS = {
         "a quotation of more than 50 words",
         "It usually holds several claims, and in law it may be too long for a quotation. In "
         "scripts without spaces each character counts as a word.",
+    ),
+    "unmarked-quote": _warning(
+        "a quote that has no quotation marks in the wording which holds it",
+        "The wording has the article's words with its quotation marks. Without them nobody sees "
+        "which words are the speaker's, and `verify` does not find the wording in the text.",
     ),
     "near-duplicate": _warning(
         "two claims whose texts are nearly the same",
@@ -243,6 +259,27 @@ _WARNINGS = {
         "It would hide a problem that comes later. It stays when a problem is corrected, or when "
         "its code is misspelt. Errors cannot be ignored.",
     ),
+    "off-scale": _warning(
+        "a review whose value is not on its scale",
+        "The value is beyond both ends, or both ends are one number. A scale may run either way: "
+        "`best` stands for true, and may be the smaller number. Where the value and both ends are "
+        "the same number, such as -1, there is no number, and nothing is wrong.",
+    ),
+    "no-correction": _warning(
+        "a claim that is corrected or retracted, without a correction",
+        "Nobody can see when that was, who says so, and which articles still carry the claim as it "
+        "was.",
+    ),
+    "early-correction": _warning(
+        "a correction that is older than what it corrects",
+        "A date is wrong. So nobody can tell which retellings were put right. Dates that overlap "
+        "are not compared.",
+    ),
+    "vague-embargo": _warning(
+        "an embargo that is a year or a month",
+        "Nobody can tell on which day it ends. Until somebody says so, it is taken for the "
+        "longest: to the end of that time.",
+    ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",
         "Only the officially assigned alpha-2 codes are known, in capitals: GB, not UK.",
@@ -261,6 +298,14 @@ _STRICT = {
     "undeclared-source": _strict(
         "a source that is declared nowhere",
         "It counts as a name. It may be a misspelt id.",
+    ),
+    "no-reviewer": _strict(
+        "a review with a verdict that does not say whose it is",
+        "A verdict is worth as much as the one who gave it, and readers cannot ask nobody.",
+    ),
+    "silent-correction": _strict(
+        "a claim with corrections that still counts as active",
+        "Questions such as `status:corrected` leave it out.",
     ),
     "no-anonymity-reason": _strict(
         "an unnamed speaker without a reason for it",

@@ -42,6 +42,8 @@ def _article(step: ChainStep, record: Values) -> Text:
         return shown.append("  not recorded there", "dim")
     if appearance["paragraph"]:
         shown.append(f"  ¶{appearance['paragraph']}")
+    if appearance["locator"]:
+        shown.append("  ").append_text(text(appearance["locator"]))
     if appearance["speaker"] != record["speaker"]:
         shown.append("  credits ", "bold").append_text(speaker(appearance))
     return shown

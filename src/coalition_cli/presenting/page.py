@@ -11,7 +11,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..answers.columns import NARROW, WIDE
 from ..answers.contents import PARTICULARS, RELATIONS, Kind, Relation
 from ..answers.dossier import Dossier, origins_in_words
 from ..answers.parts import embargo_in_words, ratings_by, today
@@ -19,30 +18,25 @@ from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
 from .cells import (
-    UNKNOWN,
     confidence,
     identifier,
     quoted,
     speaker,
     text,
     who,
-    words_of,
     yes_or_no,
 )
 from .chain import chain
 from .counts import bar, bar_style
-from .drift import credited_since, credits_another, differs, meaning_of_marks, reworded
-from .listing import ruled, width_of
+from .drift import differs, meaning_of_marks
 from .parts import carriers, parts_drawn
-from .rows import GAP
+from .wordings import wordings
 
 _INDENT = (0, 0, 0, 2)
 _WORDS_INDENT = 4
 _SHORTEST_BAR, _LONGEST_BAR = 4, 20  # of a confidence
 _APART = "  "
 _ALL = "to see all, add: | less"
-_WORDINGS = ("article", "its words", "how it names the speaker")
-_MEASURES = (("similarity", "alike"), ("drift", "drift"))  # fields and their titles
 _MEANINGS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
     {"credibility": CREDIBILITY, "reliability": RELIABILITY}
 )
@@ -71,7 +65,7 @@ def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
     if appearances := dossier.related.get("appearances"):
         drifts = [drift._asdict() if drift else {} for drift in dossier.drifts]
         parts += _titled("how it came here", chain(dossier, most))
-        parts += _titled("in which words", _wordings(appearances.rows, drifts, width))
+        parts += _titled("in which words", wordings(appearances.rows, drifts, width))
         parts += _more(appearances.left_out)
         if any(map(differs, drifts)):
             parts.append(Padding(meaning_of_marks(), (1, 0, 0, 4)))
@@ -139,6 +133,8 @@ def _who(dossier: Dossier, name: str, value: object) -> Text:
     for row in dossier.rows(name):
         if row["anonymity_reason"]:
             shown.append(", ").append_text(text(row["anonymity_reason"]))
+        if row["terms"]:
+            shown.append(f", terms: {row['terms']}")
     return shown
 
 
@@ -216,51 +212,6 @@ _DRAWERS: Mapping[Kind, Callable[[Dossier, str, object], RenderableType]] = Mapp
         Kind.EMBARGO: _embargo,
     }
 )
-
-
-def _wordings(appearances: Sequence[Values], drifts: Sequence[Values], width: int) -> Table:
-    """Draw the words of the appearances, one below the other, and the speakers they credit.
-
-    Marks show what was struck and added since the origin. The last columns measure it.
-    """
-    rows = [
-        (
-            identifier(row["article"]),
-            reworded(drift) if drift else words_of(row),
-            credited_since(drift) if drift and credits_another(drift) else _credit(row),
-        )
-        for row, drift in zip(appearances, drifts, strict=True)
-    ]
-    table = ruled("dim")
-    if width < NARROW:
-        table.add_column("article and words", overflow="fold")
-        for cells, drift in zip(rows, drifts, strict=True):
-            moved = [Text(f"drift {drift['drift']}", "dim")] if drift.get("drift") else []
-            table.add_row(Group(*cells, *moved))
-        return table
-    scored = any(drift.get("drift") is not None for drift in drifts)
-    measured = _MEASURES[0 if width >= WIDE else 1 :] if scored else ()
-    room = width - _WORDS_INDENT - 2 * GAP - sum(GAP + len(title) for _, title in measured)
-    for title, most in zip(_WORDINGS, _widths(rows, room), strict=True):
-        table.add_column(title, overflow="fold", max_width=most)
-    for _, title in measured:
-        table.add_column(title, justify="right")
-    for cells, drift in zip(rows, drifts, strict=True):
-        table.add_row(*cells, *(text(drift.get(name)) for name, _ in measured))
-    return table
-
-
-def _widths(rows: Sequence[Sequence[Text]], room: int) -> tuple[int, int, int]:
-    """Return the widths that let Rich cut no column. The words get what the others leave."""
-    columns = zip(_WORDINGS, zip(*rows, strict=True), strict=True)
-    article, words, name = (max(len(title), *map(width_of, cells)) for title, cells in columns)
-    article = min(article, room // 3)
-    name = min(name, max(room // 3, room - article - words))
-    return article, room - article - name, name
-
-
-def _credit(row: Values) -> Text:
-    return speaker(row, "attribution") if row["attribution"] else Text(UNKNOWN, "dim")
 
 
 def _records(rows: Sequence[Values], relation: Relation, of: Values) -> Table:

@@ -62,7 +62,7 @@ def _candidates(field: Field, text: str) -> list[str]:
         case Type.BOOLEAN:
             word = text.casefold()
             return [_TRUTH.get(word, word)]
-        case Type.NUMBER | Type.CONFIDENCE:
+        case Type.NUMBER | Type.DECIMAL | Type.CONFIDENCE:
             return [text]  # it only stands in quotes
         case Type.DATE if found := _YEAR_FIRST.fullmatch(text):
             return ["-".join(part.zfill(2) for part in found.groups() if part)]

@@ -12,14 +12,17 @@ from .text import ArticleText
 # places are so frequent that any place will do.
 _MOST, _MOST_APART, _MOST_BESIDE = 2_000, 300, 50
 _LETTERS = 200_000  # places within words that are passed over
+_GAPS = 6_000  # of passages with cuts
 _STEPS = 6_000  # places of other parts that are tried for one quotation
 _NEAR = 2_000  # code points on either side of a stated offset
 _TRIES = 4  # per part: places of other parts that are tried around one place
 _TURKISH = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}  # İstanbul, istanbul
 
 
-def find(text: ArticleText, sought: Sought) -> Passage | None:
+def find(text: ArticleText, sought: Sought, gaps: int = _GAPS) -> Passage | None:
     """Return the best passage that has the words in any typography, if there is one.
+
+    `gaps` between parts are looked at, at most, however many passages have them.
 
     The best stands within the stated passage, then in quotation marks if the words should, then
     hides nothing, then is nearest to the stated offset, then in the stated paragraph, then exact,
@@ -27,7 +30,7 @@ def find(text: ArticleText, sought: Sought) -> Passage | None:
     """
     best: Passage | None = None
     best_rank: tuple[int, ...] = ()
-    for passage in _Finder(text, sought).passages():
+    for passage in islice(_Finder(text, sought).passages(), max(1, gaps // len(sought.parts))):
         rank = _rank(passage)
         if best is None or rank > best_rank:
             best, best_rank = passage, rank

@@ -9,6 +9,8 @@ from .paragraphs import Span
 from .passage import ANYWHERE, ways_to_seek
 from .text import ArticleText
 
+_GAPS = 100  # cuts that are looked at, in all places: a wording is short
+
 
 class Held(NamedTuple):
     """Where a quote stands in a wording. It has several spans if it is cut or interrupted there."""
@@ -32,7 +34,7 @@ def held(wording: str, quote: str) -> Held | None:
     """
     text = ArticleText(wording)
     for sought in ways_to_seek(quote, ANYWHERE, quoted=True):
-        passage = find(text, sought)
+        passage = find(text, sought, _GAPS)
         if passage and is_sound(passage):
             return Held(tuple(span for span in passage.spans if span), passage.quoted)
     return None

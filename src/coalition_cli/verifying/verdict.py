@@ -62,9 +62,14 @@ def verify(
 def verify_partial(
     text: ArticleText, wording: str, quote: str, place: StatedPlace = ANYWHERE
 ) -> tuple[Verdict, Verdict]:
-    """Compare a wording, and the quote in it: that has to stand where the wording was found."""
+    """Compare a wording, and the quote in it: that has to stand where the wording was found.
+
+    An altered wording may be found without its ends, so a few more words count there.
+    """
     around = verify(text, wording, place, quoted=False)
-    within = Span(around.start or 0, around.end or 0)  # an empty one, if it is missing
+    start, end = around.start or 0, around.end or 0  # the same, if it is missing
+    spare = len(wording) if around.status == "altered" else 0
+    within = Span(max(0, start - spare), end + spare)
     return around, verify(text, quote, place._replace(within=within), quoted=True)
 
 
