@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from ..model import SECTIONS, VERSION, Field, Section, Type
 from ..reading.kinds import YAML
 from ..reading.spans import Style
-from ..rewriting.records import TYPED
+from ..rewriting.records import TYPED, Value
 from ..rewriting.scalars import Writing, escaped, scalar
 from ..words.safe import visible
 from .store import Kept, Store
@@ -35,7 +36,7 @@ def yaml_file(stores: Mapping[str, Store]) -> Iterator[str]:
 def yaml_records(store: Store) -> Iterator[str]:
     """Yield the text of each record of a section, as an item of its list."""
     gap = ""
-    for _, kept in store.items():
+    for kept in store.values():
         lines = [
             *(f"  {one}" for one in comments(kept)),
             *_item(store.section, kept.values, "  "),
@@ -50,11 +51,11 @@ def json_lines(stores: Mapping[str, Store]) -> Iterator[str]:
     """Yield the lines of a claims file in JSON Lines: each record under the name of its section."""
     yield f"{_in_json({'file': {'version': VERSION}})}\n"
     for name, store in stores.items():
-        for _, kept in store.items():
+        for kept in store.values():
             yield f"{_in_json({name: in_order(store.section, kept.values)})}\n"
 
 
-def in_order(section: Section, values: Mapping[str, object]) -> Mapping[str, object]:
+def in_order(section: Section, values: Mapping[str, Any]) -> Mapping[str, Value]:
     """Return a record with its fields in the order of a file."""
     ordered = {name: values[name] for name in sorted(values, key=_RANKS[section.name].__getitem__)}
     for field in section.records:
@@ -63,7 +64,7 @@ def in_order(section: Section, values: Mapping[str, object]) -> Mapping[str, obj
             ordered[field.name] = (
                 [in_order(inner, one) for one in value]
                 if isinstance(value, list)
-                else in_order(inner, value)  # type: ignore[arg-type]  # gathering makes no other
+                else in_order(inner, value)
             )
     return ordered
 
