@@ -360,3 +360,28 @@ def test_what_is_no_bibtex_is_told_with_its_place(
     going = coalition("import", "a.bib", "-o", "claims.yaml", "--keep-going")
     assert going.code == 0
     assert [one["id"] for one in lists(coalition, "claims.yaml")["articles"]] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1e5", "1e999", "1.5E-3", ".5", "5.", "+1", "1_000", "12:30", "0x1F", "0o17", ".inf", "+.NaN"]
+    + [
+        "~",
+        "null",
+        "Yes",
+        "NO",
+        "<<",
+        "=",
+        "-",
+        "2020-01-01",
+        "# 1",
+        "a: b",
+        "*a",
+        "&a",
+        "{a}",
+        "@",
+    ],
+)
+def test_what_looks_like_another_type_stays_text(coalition: Run, text: str) -> None:
+    (article,) = articles(coalition, json.dumps([{**ITEM, "volume": text, "list": [text]}]))
+    assert (article["extra"]["volume"], article["extra"]["list"]) == (text, [text])
