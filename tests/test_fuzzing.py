@@ -6,6 +6,7 @@ import pytest
 
 from coalition_cli.reading import records
 
+from .fuzz import imports
 from .fuzz.__main__ import broken, made, smallest
 from .fuzz.mutation import Input
 
@@ -19,6 +20,12 @@ SEED = 20261125
 def test_ten_mutated_files_are_answers_or_have_problems(tens: int, tmp_path: Path) -> None:
     for number in range(tens, tens + 10):
         assert broken(made(SEED, number), tmp_path) is None, f"file {number} of seed {SEED}"
+
+
+@pytest.mark.parametrize("kind", imports.kinds())
+def test_ten_mutated_files_of_a_form_come_in_or_have_problems(kind: str, tmp_path: Path) -> None:
+    for number in range(10):
+        assert broken(made(SEED, number, [kind]), tmp_path) is None, f"file {number} of {kind}"
 
 
 def test_a_file_is_made_of_its_seed_and_its_number_alone() -> None:

@@ -385,3 +385,15 @@ def test_what_is_no_bibtex_is_told_with_its_place(
 def test_what_looks_like_another_type_stays_text(coalition: Run, text: str) -> None:
     (article,) = articles(coalition, json.dumps([{**ITEM, "volume": text, "list": [text]}]))
     assert (article["extra"]["volume"], article["extra"]["list"]) == (text, [text])
+
+
+def test_a_long_key_is_kept_and_told_in_short(coalition: Run) -> None:
+    long = "k" * 2000
+    Path("a.json").write_text(
+        json.dumps([{**ITEM, long: {"a": [1, {"b": "c\nd"}]}, "x": {long: 2}}])
+    )
+    done = coalition("import", "a.json", "-o", "claims.yaml")
+    assert f"  {'k' * 80}…: 1 value\n" in done.err
+    (article,) = lists(coalition, "claims.yaml")["articles"]
+    assert article["extra"][long] == {"a": [1, {"b": "c\nd"}]}
+    assert article["extra"]["x"] == {long: 2}

@@ -318,10 +318,9 @@ def _related(kind: str, target: str) -> str:
 
 def _workbooks() -> list[Input]:
     """Return a spreadsheet, as small as one can be."""
-    cells = [
-        [f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row] for row in _ROWS
-    ]
-    rows = "".join(f"<row>{''.join(row)}</row>" for row in cells)
+    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    rows = ["".join(cell.format(escape(text)) for text in row) for row in _ROWS]
+    data = f"<sheetData>{''.join(f'<row>{row}</row>' for row in rows)}</sheetData>"
     sheets = '<sheets><sheet name="S" sheetId="1" r:id="a"/></sheets>'
     files = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',

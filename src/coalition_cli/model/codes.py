@@ -149,6 +149,11 @@ _ERRORS = {
         "A claim of it would have values that stand somewhere else, or would lack some. With "
         "--keep-going such rows are left out and counted.",
     ),
+    "bad-mapping": _error(
+        "a mapping of 'import' that names what there is not, or says what cannot be",
+        "A misspelt field or column would leave the values out that it should have brought in. So "
+        "nothing is read with it.",
+    ),
     CONFIDENTIAL: _error(
         "the file has the name of a speaker who must stay unnamed",
         "The source was promised anonymity, and a claims file is copied, sent and kept. No answer "
