@@ -8,6 +8,7 @@ from coalition_cli.reading import records
 
 from .fuzz import imports
 from .fuzz.__main__ import broken, made, smallest
+from .fuzz.laws import Way
 from .fuzz.mutation import Input
 
 pytestmark = pytest.mark.slow
@@ -45,6 +46,7 @@ def test_what_breaks_a_law_is_found_and_made_small(
     monkeypatch.setattr(records, "_blank", careless)
     text = b"claims:\n- id: a\n  text: A\n- id: b\n  text: B\n  topics: boom\n- {id: c, text: C}\n"
     one = made(SEED, 0)
+    assert isinstance(one.way, Way)
     one = one._replace(file=Input("a.yaml", text), way=one.way._replace(given="file"))
     found = broken(one, tmp_path)
     assert found is not None
