@@ -97,7 +97,9 @@ def _speaker(item: Node, shaping: Shaping) -> None:
     of_kind(speaker)
     shaping.single(speaker, "jobTitle", path)
     for key in _HOUSES:
-        shaping.thing(speaker, key, path)
+        house = shaping.thing(speaker, key, path)
+        if house and kinds(house) == ["Organization"]:  # as schema.org expects it
+            house.pop("@type", None)
     if "sameAs" in speaker:
         speaker["sameAs"] = listed(speaker["sameAs"])
 

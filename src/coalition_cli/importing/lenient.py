@@ -227,7 +227,10 @@ def _key(text: str, at: int) -> tuple[str, int]:
 
 
 def _text(text: str, at: int) -> tuple[str, int]:
-    match = _TEXTS[text[at]].match(text, at)
+    try:
+        return _DECODER.raw_decode(text, at)
+    except ValueError:  # other quotation marks, or an escape that JSON does not have
+        match = _TEXTS[text[at]].match(text, at)
     if not match:
         raise _Malformed("a text without its second quotation mark", at)
     return _ESCAPE.sub(_unescaped, match[1]), match.end()

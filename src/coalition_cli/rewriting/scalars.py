@@ -24,7 +24,7 @@ _UNSEEN = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000
 _UNSEEN += "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U0010ffff"
 _SEEN = rf"[^:#{_UNSEEN}]*"
 _SURE = re.compile(rf"[^\W\d_]{_SEEN}(?:(?::(?=[^\s:])|(?<=[^\s#])#){_SEEN})*(?<![\s:])")
-_SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#,\[\]{{}}{_UNSEEN}]*(?<!\s)")
+_SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#?,\[\]{{}}{_UNSEEN}]*(?<!\s)")
 _WIDTH = 100  # characters of a line of folded text
 
 
@@ -47,7 +47,8 @@ def scalar(value: object, writing: Writing) -> str:
         return _in_double_quotes(value)
     if writing.style is Style.PLAIN and _needs_no_quotes(value, writing):
         return value
-    if _ESCAPED.search(value):  # YAML 1.1 ends a line at some of them: other tools would fail
+    # YAML 1.1 ends a line at some of them, and knows no ? within brackets: other tools would fail.
+    if _ESCAPED.search(value) or (writing.flow and "?" in value):
         return _in_double_quotes(value)
     match writing.style:
         case Style.FOLDED | Style.LITERAL if not writing.flow:
