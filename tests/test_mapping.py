@@ -343,6 +343,8 @@ CELLS: list[tuple[str, object, object]] = [
         ("reviews.value", text, None)
         for text in ("nan", "inf", "1e999", "9" * 30, "1 of 5", "0x10")
     ),
+    ("supports", "a-1", ["a-1"]),
+    ("supports", "The ferry is late.", None),
     ("id", "a-1", "a-1"),
     ("id", "a 1", None),
     ("speaker.same_as", "https://a.example/b", ["https://a.example/b"]),
@@ -405,10 +407,18 @@ def test_what_was_not_read_and_what_was_not_taken_is_told_with_its_path() -> Non
     assert found.unused == ('r[].w["y.z"]', "f")
 
 
-def test_a_path_that_is_told_is_one_that_a_mapping_can_have() -> None:
-    row = {"t": "T", "a": [{"b.c": {'d"e': ["x"]}}]}
-    [path] = made("fields: {text: t}", row).unused
-    assert made(json.dumps({"fields": {"text": "t", "note": path}}), row).values["note"] == "x"
+ODD = ["a.b", "a[0]", "a[", " a ", "", "{a}", "{{", "^", "^.a", ".", '["a"]', 'a"b', "a\\b", "\n"]
+
+
+@pytest.mark.parametrize("key", ODD)
+def test_a_path_that_is_told_is_one_that_a_mapping_can_have(key: str) -> None:
+    for row in ({key: "x"}, {"a": [{key: ["x"]}]}, {key: {key: "x"}}):
+        [path] = made("fields: {text: t}", {"t": "T", **row}).unused
+        document = json.dumps({"fields": {"text": "t", "note": path}})
+        found = made(document, {"t": "T", **row})
+        assert found.values == {"text": "T", "note": "x"}, path
+        plan = plan_of(document)
+        assert plan.columns_missing([key, "t", "a"]) == [] or path != key
 
 
 TEMPLATES = [
@@ -515,6 +525,8 @@ def test_other_names_of_an_unnamed_speaker_are_not_kept() -> None:
         "speaker": {"name": "Jo Roe", "anonymous": True},
         "extra": {"e": "E"},
     }
+    also = f"fields:\n  text: t\n{fields}\n  speaker.same_as: f"
+    assert made(also, {"t": "T", **row, "f": "Jo Roe"}).doubts == ()
     named = values(fields, {**row, "u": "no"})
     assert named["extra"] == {"b": "J. Roe", "c": "Joan", "d": "Roe", "e": "E"}
 
