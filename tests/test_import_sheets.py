@@ -205,6 +205,35 @@ def test_no_change_of_bytes_ends_in_a_traceback(path: Path) -> None:
             read(path)
 
 
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+_CONTENT = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0"
+ xmlns:text="{_OFFICE}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Data">%s
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def of_libreoffice(path: Path, *rows: str) -> None:
+    """Write a workbook of LibreOffice with rows of elements."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", _CONTENT % "".join(rows))
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{_OFFICE}:manifest:1.0"/>')
+
+
+def of_texts(*texts: str) -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+    return f"<table:table-row>{cells}</table:table-row>"
+
+
+def test_a_workbook_of_libreoffice_is_read_too(path: Path) -> None:
+    blank = '<table:table-row table:number-rows-repeated="1048572"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'  # noqa: E501
+    of_libreoffice(path, of_texts("speaker", "claim"), of_texts("Zoë", "a"), blank)
+    assert read(path) == [("speaker", "claim"), (2, "Zoë", "a")]
+
+
 def test_without_its_library_a_spreadsheet_is_refused_in_one_line(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
