@@ -103,7 +103,7 @@ def test_rows_have_the_numbers_of_the_sheet_and_hidden_ones_are_rows(path: Path)
 def test_a_formula_that_was_never_calculated_is_told_and_not_blank(path: Path) -> None:
     rows = (["speaker", "claim"], ["May", '="a"&"b"'], ["Ada", "b"])
     book(path, ("Sheet", rows_of(*rows)))
-    problem = "2:1: bad-row: the formula in B2 has no value, because it was never calculated"
+    problem = "2:2: bad-row: the formula in B2 has no value, because it was never calculated"
     assert read(path) == [("speaker", "claim"), problem, (3, "Ada", "b")]
 
 

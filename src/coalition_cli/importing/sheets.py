@@ -49,9 +49,10 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     table = _table(content, layout)
     names = table.heading.names
     for line, cells in enumerate(table.cells, table.first):
-        if cell := table.uncalculated.get(line):
-            message = f"the formula in {cell} has no value, because it was never calculated"
-            yield Problem("bad-row", message, _SAVE, content.name, line)
+        if line in table.uncalculated:
+            name, column = table.uncalculated[line]
+            message = f"the formula in {name} has no value, because it was never calculated"
+            yield Problem("bad-row", message, _SAVE, content.name, line, column)
         elif any(str(one).strip() for one in cells):
             yield Row(line, {name: _value(cell) for name, cell in zip(names, cells, strict=False)})
 
@@ -62,7 +63,7 @@ class _Table(NamedTuple):
     heading: Heading
     cells: list[Cells]  # of each row below the heading
     first: int  # the number of the first of these rows
-    uncalculated: Mapping[int, str]  # by row: a cell whose formula has no value
+    uncalculated: Mapping[int, tuple[str, int]]  # as of workbook.Sheet
 
 
 @lru_cache(maxsize=1)

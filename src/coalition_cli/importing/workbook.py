@@ -40,7 +40,8 @@ class Sheet(NamedTuple):
     width: int = 0  # and of its last column
     hidden: int = 0  # how many rows are hidden
     errors: int = 0  # how many formulas have an error for their value
-    uncalculated: Mapping[int, str] = MappingProxyType({})  # by row: a formula without a value
+    # By row: a cell whose formula has no value, and the number of its column.
+    uncalculated: Mapping[int, tuple[str, int]] = MappingProxyType({})
 
 
 def sheets(stream: IO[bytes]) -> dict[str, Sheet]:
@@ -78,7 +79,7 @@ def _parts(archive: ZipFile) -> dict[str, str]:
 def _looked_through(xml: IO[bytes]) -> Sheet:
     height = hidden = errors = 0
     columns: set[bytes] = set()
-    uncalculated: dict[int, str] = {}
+    uncalculated: dict[int, tuple[str, int]] = {}
     rest = b""
     while piece := xml.read(PIECE):
         rest += piece
@@ -91,7 +92,8 @@ def _looked_through(xml: IO[bytes]) -> Sheet:
         for formula in _FORMULA.finditer(whole) if b"f>" in whole or b"<f" in whole else ():
             cell = _CELL.search(formula["cell"])
             if cell and b't="str"' not in formula["cell"]:  # a text may be calculated as empty
-                uncalculated.setdefault(int(cell[2]), (cell[1] + cell[2]).decode())
+                name = (cell[1] + cell[2]).decode()
+                uncalculated.setdefault(int(cell[2]), (name, _number(cell[1])))
     return Sheet(height, max(map(_number, columns), default=0), hidden, errors, uncalculated)
 
 
