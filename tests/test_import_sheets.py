@@ -157,6 +157,31 @@ def test_one_of_several_sheets_is_read_and_the_others_are_told(path: Path) -> No
     assert read(path, skipping) == [("who", "what"), (2, "May", "a")]
 
 
+def test_the_addresses_of_links_are_read_beside_their_cells(path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["claim", "source", "page"])
+        sheet.append(["a", "The Gazette", "https://a.example/2"])
+        sheet.append(["b", "The Post", '=HYPERLINK("https://a.example/?x=1&y=2", "here")'])
+        sheet["B2"].hyperlink = "https://a.example/1?p=1&q=2"
+        sheet["C2"].hyperlink = "https://a.example/2"
+
+    book(path, ("Sheet", fill))
+    formula = b'<f>HYPERLINK("https://a.example/?x=1&amp;y=2", "here")</f>'
+    written = b'<c r="C3">' + formula + b"<v /></c>"
+    changed(
+        path,
+        "xl/worksheets/sheet1.xml",
+        written,
+        written.replace(b'"C3"', b'"C3" t="str"').replace(b"<v />", b"<v>here</v>"),
+    )
+    assert read(path) == [
+        ("claim", "source", "page", "source link", "page link"),
+        (2, "a", "The Gazette", "https://a.example/2", "https://a.example/1?p=1&q=2", ""),
+        (3, "b", "The Post", "here", "", "https://a.example/?x=1&y=2"),
+    ]
+    assert notes(path) == ["links of cells are columns of their own: source link, page link"]
+
+
 def test_a_sheet_whose_last_cell_is_far_away_fills_no_memory(path: Path) -> None:
     def fill(sheet: Worksheet) -> None:
         sheet.append(["speaker", "claim"])

@@ -15,7 +15,7 @@ from ..words import any_case
 from . import workbook
 from .content import Content
 from .forms import Sample
-from .headings import LOOKED_AT, Heading, heading_of
+from .headings import LOOKED_AT, Heading, heading_of, names_of
 from .rows import Layout, Row
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _INSTALL = "install it, such as with: pip install 'coalition-cli[xlsx]'; or save
 _SAVE = "open it in its program, and save it again, or save the sheet as CSV"
 _DAMAGED = "the spreadsheet is damaged"
 _ANY = "remove them from the spreadsheet if they are no claims"
+_UNUSED = "name them under 'ignore' in the mapping if you do not want them"
 _EXACT = 1 << 53  # up to here each integer has a number of its own
 Cells = list[object]
 
@@ -82,7 +83,37 @@ def _table(content: Content, layout: Layout) -> _Table:
         content.tell(what, "mend them in the spreadsheet")
     below = cells[layout.skip :]
     head = _heading(content, layout, below)
-    return _Table(head, below[head.rows :], layout.skip + head.rows + 1, about.uncalculated)
+    first = layout.skip + head.rows + 1
+    head = _linked(content, head, below[head.rows :], _links(about, first))
+    return _Table(head, below[head.rows :], first, about.uncalculated)
+
+
+def _links(about: workbook.Sheet, first: int) -> dict[tuple[int, int], str]:
+    """Return the addresses of links by the place of their cell below the heading, from 0."""
+    return {(row - first, at - 1): url for (row, at), url in about.links.items() if row >= first}
+
+
+def _linked(
+    content: Content, head: Heading, cells: list[Cells], links: dict[tuple[int, int], str]
+) -> Heading:
+    """Give the addresses of links a column beside the one whose cells have them, and tell it.
+
+    What a cell shows as its text needs none.
+    """
+    width = len(head.names)
+    shown = {
+        place: url
+        for place, url in links.items()
+        if place[0] < len(cells) and place[1] < width and cells[place[0]][place[1]] != url
+    }
+    linking = sorted({column for _, column in shown})
+    if not linking:
+        return head
+    for at, row in enumerate(cells):
+        row[width:] = [shown.get((at, column), "") for column in linking]
+    added = [f"{head.names[column]} link" for column in linking]
+    content.tell(f"links of cells are columns of their own: {', '.join(added)}", _UNUSED)
+    return head._replace(names=names_of([*head.names, *added]))
 
 
 def _told(content: Content) -> dict[str, workbook.Sheet]:
