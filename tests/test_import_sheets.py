@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from coalition_cli.importing.recognising import opened
@@ -88,6 +89,7 @@ def test_rows_have_the_numbers_of_the_sheet_and_hidden_ones_are_rows(path: Path)
         sheet.merge_cells("A1:C1")
         sheet["A4"], sheet["B4"], sheet["B5"], sheet["B6"] = "May", "a", "b", "c"
         sheet.merge_cells("A4:A6")
+        sheet["B4"].comment = Comment("is it?", "Kim")
         sheet["A9"], sheet["B9"], sheet["C9"] = "Ada", "d", "seen"
         sheet.row_dimensions[5].hidden = True
 
@@ -96,6 +98,7 @@ def test_rows_have_the_numbers_of_the_sheet_and_hidden_ones_are_rows(path: Path)
     assert read(path) == [("speaker", "claim", "column_3"), *rows]
     assert notes(path) == [
         "1 hidden row: read like the others",
+        "1 comment on cells: not read",
         "1 row above the column names: not read",
     ]
 

@@ -76,16 +76,24 @@ def _table(content: Content, layout: Layout) -> _Table:
         cells: list[Cells] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
         _unmerge(cells, sheet.merged_cell_ranges or ())
     about = told.get(name, workbook.Sheet())
-    if about.hidden:
-        content.tell(f"{plural(about.hidden, 'hidden row')}: read like the others", _ANY)
-    if about.errors:
-        what = f"{plural(about.errors, 'formula')} with an error, such as #N/A: read as blank"
-        content.tell(what, "mend them in the spreadsheet")
+    _tell(content, about)
     below = cells[layout.skip :]
     head = _heading(content, layout, below)
     first = layout.skip + head.rows + 1
     head = _linked(content, head, below[head.rows :], _links(about, first))
     return _Table(head, below[head.rows :], first, about.uncalculated)
+
+
+def _tell(content: Content, about: workbook.Sheet) -> None:
+    """Note what of a sheet is read in another way than one might think, or not at all."""
+    if about.hidden:
+        content.tell(f"{plural(about.hidden, 'hidden row')}: read like the others", _ANY)
+    if about.errors:
+        what = f"{plural(about.errors, 'formula')} with an error, such as #N/A: read as blank"
+        content.tell(what, "mend them in the spreadsheet")
+    if about.comments:
+        what = f"{plural(about.comments, 'comment')} on cells: not read"
+        content.tell(what, "copy into a column what you want of them")
 
 
 def _links(about: workbook.Sheet, first: int) -> dict[tuple[int, int], str]:

@@ -29,6 +29,7 @@ _LINKING = re.compile(
     _TAG + rb"c\s(?P<cell>[^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?>HYPERLINK\(\s*(?:\"|&quot;)"
     rb"(?P<address>[^\"&]*(?:&amp;[^\"&]*)*)(?:\"|&quot;)"
 )
+_COMMENT = re.compile(_TAG + rb"comment\s")
 _LINK = re.compile(_TAG + rb"hyperlink\s[^>]*>")
 _REFERENCE = re.compile(rb"\bref=\"([A-Z]{1,3})(\d{1,7})")
 _RELATION = re.compile(rb"\b\w+:id=\"([^\"]+)\"")
@@ -47,6 +48,7 @@ class Sheet(NamedTuple):
     width: int = 0  # and of its last column
     hidden: int = 0  # how many rows are hidden
     errors: int = 0  # how many formulas have an error for their value
+    comments: int = 0  # how many cells have one
     links: Mapping[tuple[int, int], str] = MappingProxyType({})  # by row and column: addresses
     # By row: a cell whose formula has no value, and the number of its column.
     uncalculated: Mapping[int, tuple[str, int]] = MappingProxyType({})
@@ -62,8 +64,10 @@ def sheets(stream: IO[bytes]) -> dict[str, Sheet]:
             raise OverflowError
         found = {}
         for name, part in _parts(archive).items():
+            related = _related(archive, part)
             with archive.open(part) as xml:
-                found[name] = _looked_through(xml, _related(archive, part))
+                sheet = _looked_through(xml, related)
+            found[name] = sheet._replace(comments=_comments(archive, related))
         return found
 
 
@@ -90,6 +94,13 @@ def _related(archive: ZipFile, part: str) -> dict[str, str]:
     return {one.get("Id", ""): one.get("Target", "") for one in relations}
 
 
+def _comments(archive: ZipFile, related: Mapping[str, str]) -> int:
+    """Return how many comments the cells of a sheet have."""
+    named = {target.rpartition("/")[2] for target in related.values() if "comments" in target}
+    parts = [path for path in archive.namelist() if path.rpartition("/")[2] in named]
+    return sum(len(_COMMENT.findall(archive.read(path))) for path in parts)
+
+
 def _looked_through(xml: IO[bytes], related: Mapping[str, str]) -> Sheet:
     height = hidden = errors = 0
     columns: set[bytes] = set()
@@ -109,7 +120,7 @@ def _looked_through(xml: IO[bytes], related: Mapping[str, str]) -> Sheet:
             _note_formulas(whole, links)
     _note_links(rest, related, links)  # these stand behind the rows
     width = max(map(_number, columns), default=0)
-    return Sheet(height, width, hidden, errors, links, uncalculated)
+    return Sheet(height, width, hidden, errors, 0, links, uncalculated)
 
 
 def _note_uncalculated(rows: bytes, uncalculated: dict[int, tuple[str, int]]) -> None:
