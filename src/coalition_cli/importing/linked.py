@@ -15,6 +15,7 @@ Node = dict[str, object]
 Ways = Mapping[str, "Ways"]  # keys whose references are followed, each with those behind it
 
 REVIEW = "ClaimReview"
+NAMED = "claimReviewed"  # the key of a review that no other node has
 CLAIM = "Claim"
 # What leads from a review to what is said of it elsewhere in the document, and on from there.
 _HOUSES: Ways = {"affiliation": {}, "worksFor": {}, "memberOf": {}}
@@ -55,7 +56,7 @@ def is_review(node: Node) -> bool:
 
 
 def _states_claim(node: Node) -> bool:
-    return any(local(key) == "claimReviewed" for key in node)
+    return any(local(key) == NAMED for key in node)
 
 
 def objects(value: object) -> Iterator[Node]:
