@@ -2,7 +2,7 @@
 
 import os
 
-from ..model.problems import DataError, UsageError, reason
+from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading.files import STANDARD_INPUT, printable
 from .plan import Plan, compiled
 from .recognising import opened
@@ -26,8 +26,13 @@ def chosen(path: str, form: str | None, mapping: str | None) -> Mapped:
     else:
         given = opened(path, form or plan.form, plan.layout)
     if problems := plan.columns_missing(given.columns):
-        raise DataError(problems)
+        raise DataError(problems if mapping else [_of_input(one, given) for one in problems])
     return Mapped(given, plan)
+
+
+def _of_input(problem: Problem, given: Input) -> Problem:
+    """Return what a mapping that comes with the program misses as a problem of the input."""
+    return Problem("bad-input", problem.message, problem.remedy, given.name)
 
 
 def suggested(path: str, form: str | None) -> str:

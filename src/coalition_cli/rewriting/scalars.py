@@ -11,7 +11,8 @@ from ..reading.yaml_spans import yaml_tree
 # What some reader of YAML 1.1 or 1.2 takes for something else than text, if it is not in quotes.
 _NO_TEXT = re.compile(
     r"[-?:~=]|null|true|false|yes|no|on|off|y|n|<<"
-    r"|[-+]?(0[xob]?[0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])*(\.[0-9_]*)?|\.(inf|nan))"
+    r"|[-+]?(0[xob]?[0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|\.(inf|nan))"
+    r"|[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)(e[-+]?[0-9]+)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?",
     re.IGNORECASE,
 )
@@ -54,6 +55,8 @@ def scalar(value: object, writing: Writing) -> str:
             candidates = [_in_block(value, writing)]
         case Style.SINGLE:
             candidates = [_in_single_quotes(value)]
+        case Style.PLAIN if writing.flow and "?" in value:  # not every parser takes it there
+            candidates = []
         case Style.PLAIN if writing.typed or not is_no_text(value):
             candidates = [value]
         case _:
