@@ -78,12 +78,13 @@ def leaves(value: object) -> Iterator[str]:
         for inner in value:
             yield from leaves(inner)
     elif value is not None:
-        yield " ".join(str(value).split())
+        for one in re.split(r"[,\s]+(?:and\s+)?(?=https?://)", str(value)):
+            yield " ".join(one.split())
 
 
 def reviews(value: object) -> Iterator[object]:
     """Yield the ClaimReview nodes of a document, and the claims of an answer."""
-    if isinstance(value, dict) and ("claimReviewed" in value or "claimReview" in value):
+    if isinstance(value, dict) and ({"claimReviewed", "claimReview"} & value.keys()):
         yield value
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:

@@ -17,7 +17,10 @@ _NAMED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\bclaimRev
 _HOLDING = {*LISTS, "item"}  # keys of what holds nodes
 _OF_FRAME = {"item", "@type"}
 _SAYS_LITTLE = {"@context", "@type", "@id", "type", "id"}
-_LINKED_KEYS = {"@context", "@graph", "@type", "dataFeedElement", "itemListElement"}
+_LINKED_KEYS = {
+    *("@context", "@graph", "@type", "dataFeedElement", "itemListElement"),
+    *("items", "json-ld", "microdata"),  # of other programs that read pages
+}
 _SHOWN = 8  # types of nodes that are left out
 _MOST_ALIKE = 20  # rows of one text that a row is compared with
 _MOST_SEEN = 20_000  # objects by which a form is recognised

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ..reading.limits import MAX_DEPTH, TOO_DEEP
-from .lenient import joined, local
+from .json_tokens import joined
+from .lenient import local
 
 Node = dict[str, object]
 Ways = Mapping[str, "Ways"]  # keys whose references are followed, each with those behind it
@@ -20,6 +21,7 @@ _HOUSES: Ways = {"affiliation": {}, "worksFor": {}, "memberOf": {}}
 _WORK: Ways = {"author": {}, "publisher": {}}
 _ITEM: Ways = {"author": _HOUSES, "creator": _HOUSES, "appearance": _WORK, "firstAppearance": _WORK}
 _WAYS: Ways = {"author": {}, "publisher": {}, "reviewRating": {}, "itemReviewed": _ITEM}
+_OF_MICRODATA = {"type", "id", "properties", "value"}
 _OF_VALUE = {"@value", "@language", "@type", "@direction"}
 _MOST_FOLLOWED = 100  # references of a review: each may lead to all others
 _SCHEMA = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)(?=\w+$)")
@@ -78,6 +80,7 @@ def plain(value: object, depth: int = 0) -> object:
         return [plain(item, depth + 1) for item in value]
     if not isinstance(value, dict):
         return value
+    value = _flat(value)
     for holder in ("@list", "@set"):
         if value.keys() == {holder}:
             return plain(value[holder], depth + 1)
@@ -97,6 +100,14 @@ def _named(node: Node, depth: int) -> Node:
     if "@type" in named:
         named["@type"] = _short(named["@type"])
     return named
+
+
+def _flat(node: Node) -> Node:
+    """Return a node without what the HTML standard's JSON form of microdata puts around values."""
+    inner = node.get("properties")
+    if isinstance(inner, dict) and node.keys() <= _OF_MICRODATA:
+        return {**{key: node[key] for key in ("type", "id") if key in node}, **inner}
+    return node
 
 
 def _bare(value: object) -> object:

@@ -150,9 +150,9 @@ _ERRORS = {
         "--keep-going such rows are left out and counted.",
     ),
     "bad-mapping": _error(
-        "a mapping of 'import' that names what there is not, or says what cannot be",
-        "A misspelt field or column would leave the values out that it should have brought in. So "
-        "nothing is read with it.",
+        "a mapping of 'import' that does not fit the model, the language or the columns",
+        "What it means to fill would be empty in every record. So a mapping is held to the fields "
+        "before any row is read: 'coalition help mapping' explains it.",
     ),
     CONFIDENTIAL: _error(
         "the file has the name of a speaker who must stay unnamed",
