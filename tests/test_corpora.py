@@ -1,11 +1,12 @@
 """Corpora of checked claims come in by themselves, counted row by row, and no value is lost."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from .conftest import Run
-from .corpora import CORPORA, LIAR, Sample, liar
+from .corpora import CORPORA, LIAR, Sample, averitec, liar
 from .finding_again import Lost, lists, lost
 
 NOTHING = {"multifc": ["None", "[]"], "quotebank": ["None"], "politifact": ["NaN", "nan"]}
@@ -43,6 +44,15 @@ def test_what_a_corpus_became_has_no_error(coalition: Run, name: str) -> None:
     imported(coalition, CORPORA[name]())
     found = coalition("check", "claims.yaml", "-f", "concise").out.splitlines()
     assert [line for line in found if not line.endswith("[warning]")] == []
+
+
+def test_claims_whose_verdict_is_held_back_come_in_too(coalition: Run) -> None:
+    held_back = {"label", "justification", "questions", "fact_checking_article", "claim_types"}
+    whole = averitec()
+    rows = [{key: row[key] for key in row.keys() - held_back} for row in whole.rows]
+    report = imported(coalition, Sample("test.json", json.dumps(rows).encode(), rows))
+    assert report.startswith(f"coalition: {len(rows)} rows in; {len(rows)} claims,")
+    assert lost(rows, lists(coalition, "claims.yaml")) == []
 
 
 def test_what_is_not_in_the_answers_is_found_to_be_lost(coalition: Run) -> None:
