@@ -50,13 +50,18 @@ def kinds() -> list[str]:
 def drawn(draw: Random, kind: str) -> tuple[Input, Way]:
     """Return a mutated file of a kind, and a way to import it."""
     name, data = draw.choice(_KINDS[kind].files())
+    most = draw.choice([1, 1, 2, 4])
     value = _decoded(data) if draw.random() < 0.6 else None
     if value is not None:
-        for _ in range(draw.randrange(1, 4)):
+        for _ in range(draw.randint(1, most)):
             value = changed_value(draw, value)
         data = write_json(draw, value).encode(errors="surrogatepass")
+    elif kind == "xlsx" and draw.random() < 0.7:
+        parts = _parts()
+        part = draw.choice([*parts, *["xl/worksheets/s.xml"] * 5])
+        data = _packed({**parts, part: damaged(draw, parts[part], most)})
     else:
-        data = damaged(draw, data)
+        data = damaged(draw, data, most)
     chosen = draw.choice([(), (), (), ("--keep-going",), ("--strict",), ("--same-speakers",)])
     return Input(name, data), Way(kind, draw.random() < 0.5, draw.random() < 0.2, chosen)
 
@@ -333,27 +338,38 @@ def _related(kind: str, target: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{one}</Relationships>'
 
 
-def _workbooks() -> list[Input]:
-    """Return a spreadsheet, as small as one can be."""
-    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
-    rows = ["".join(cell.format(escape(text)) for text in row) for row in _ROWS]
-    data = f"<sheetData>{''.join(f'<row>{row}</row>' for row in rows)}</sheetData>"
+@cache
+def _parts() -> dict[str, bytes]:
+    """Return the parts of a spreadsheet, as small as one can be (ECMA-376)."""
+    cell = '<c r="{}{}" t="inlineStr"><is><t>{}</t></is></c>'
+    rows = [
+        "".join(cell.format("ABCDEF"[at], number, escape(text)) for at, text in enumerate(row))
+        for number, row in enumerate(_ROWS, 1)
+    ]
+    numbered = "".join(f'<row r="{number}">{row}</row>' for number, row in enumerate(rows, 1))
     sheets = '<sheets><sheet name="S" sheetId="1" r:id="a"/></sheets>'
-    files = {
+    parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
         "_rels/.rels": _related("officeDocument", "xl/workbook.xml"),
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{sheets}</workbook>',
         "xl/_rels/workbook.xml.rels": _related("worksheet", "worksheets/s.xml"),
-        "xl/worksheets/s.xml": f'<worksheet xmlns="{_MAIN}">{data}</worksheet>',
+        "xl/worksheets/s.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{numbered}</sheetData>'
+        "</worksheet>",
     }
-    written = []
-    for how in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", how) as archive:
-            for name, text in files.items():
-                archive.writestr(name, f"<?xml version='1.0'?>{text}")
-        written.append(Input("table.xlsx", packed.getvalue()))
-    return written
+    return {name: f"<?xml version='1.0'?>{text}".encode() for name, text in parts.items()}
+
+
+def _packed(parts: Mapping[str, bytes], how: int = zipfile.ZIP_STORED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", how) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text, how)
+    return packed.getvalue()
+
+
+def _workbooks() -> list[Input]:
+    ways = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    return [Input("table.xlsx", _packed(_parts(), how)) for how in ways]
 
 
 _KINDS: Mapping[str, Kind] = {
