@@ -80,3 +80,22 @@ def test_what_a_mapping_ignores_is_lost(coalition: Run) -> None:
     assert [(one.row, one.path, one.value) for one in found] == [
         (number, "job", job) for number, job in jobs
     ]
+
+
+def test_rows_of_one_claim_are_merged_and_no_value_is_lost(coalition: Run) -> None:
+    rows = averitec(6).rows
+    other = {row["claim"]: row for row in averitec(6, seed=9).rows}
+    twice = [
+        {
+            **row,
+            **{key: there[key] for key in ("label", "justification", "questions", "claim_types")},
+        }
+        for row, there in zip(rows, other.values(), strict=True)
+    ]
+    for row in [*rows, *twice]:
+        row["justification"] += f" {row['label']} {len(row['questions'])}"
+    both = [*rows, *twice]
+    report = imported(coalition, Sample("a.json", json.dumps(both).encode(), both))
+    assert report.startswith("coalition: 12 rows in; 6 claims,")
+    assert "6 rows merged" in report
+    assert lost(both, lists(coalition, "claims.yaml")) == []
