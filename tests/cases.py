@@ -14,6 +14,9 @@ LEAST: dict[str, dict[str, object]] = {
     "speakers": {"id": "p", "name": "N"},
     "claims": {"id": "c", "text": "T"},
     "appearances": {"article": "r"},
+    "reviews": {},
+    "evidence": {},
+    "corrections": {},
     "facts": {"id": "f", "text": "T"},
     "reference": {},
     "members": {"country": "NO"},
@@ -33,6 +36,8 @@ VALUES: list[object] = [
     *(f"a{blank}b" for blank in BLANKS + NO_BLANKS),
     *([blank] for blank in BLANKS + NO_BLANKS),
     *("2026", "99", "0099", "2026-1", "2026-00", "2026-13", "2026-12-32", "12026", "２０２６"),
+    *("2026~", "2026-01?", "2026-01-31%", " 2026~ ", ["2026~", "2026"], "2026-13~", "99~"),
+    *("2026~~", "2026?~", "2026 ~", "~2026", "2026~-01", "202X", "2026-XX", "2026/2027", "2026/.."),
     *("event ", " corrected", "no", "NO", "yes", "on", "None", "null", "~", "NaN", "0x10", ".5"),
     *({"title": "T"}, {"title": "T", "url": None}, {"title": "T", "odd": 1}, {"url": " "}),
     *([{"article": "r"}], [{"article": "r", "odd": 1}], [{"article": "r"}, {"article": "a b"}]),
@@ -60,8 +65,8 @@ def file_with(name: str, record: dict[str, object]) -> dict[str, object]:
             return record
         case "membership":
             return {"membership": record}
-        case "appearances":
-            return {"claims": [{**LEAST["claims"], "appearances": [record]}]}
+        case "appearances" | "reviews" | "evidence" | "corrections":
+            return {"claims": [{**LEAST["claims"], name: [record]}]}
         case "reference":
             return {"facts": [{**LEAST["facts"], "reference": record}]}
     return {name: [record]}
@@ -77,6 +82,8 @@ TAKEN = [
     "claims: [{id: a, text: A, date: '0476'}]",
     "claims: [{id: a, text: A, date: 2026.0, confidence: 50.0}]",
     "claims: [{id: a, text: A, date: 2026-01}]",
+    "claims: [{id: a, text: A, date: '2026?'}, {id: b, text: A, date: 2026-01-19~}]",
+    "claims: [{text: A, date: 2026-01%, id: a}]",
     'claims: [{id: a, text: A, date: " 2026-01-19 "}]',
     "claims: [{id: a, text: A, confidence: 40}]",
     "claims: [{id: a, text: A, confidence: 0x10}]",
@@ -124,6 +131,9 @@ REFUSED = [
     "claims: [{id: a, text: A, date: 26}]\nversion: 2",
     "claims: [{id: a, text: A, date: 2026-13}]",
     "claims: [{id: a, text: A, date: 20260}]",
+    "claims: [{id: a, text: A, date: 202X}]",
+    "claims: [{id: a, text: A, date: 2026/2027}]",
+    "claims: [{id: a, text: A, date: 2026~-01}]",
     "claims: [{id: a, text: A, date: 99}]",
     "claims: [{id: a, text: A, confidence: 101}]",
     "claims: [{id: a, text: A, confidence: '40'}]",

@@ -17,7 +17,8 @@ _SUBJECTS = ("harbour", "bridge", "ferry,port", "taxes", "history,city-budget,is
 _SPEAKERS = ("ana-ruiz", "tom-field", "chain-email", "harbour-board", "D'Arcy O'Neill", "Łucja Żak")
 _TEXTS = (
     'The "harbour bridge stays closed', "Says 40 % of all ferries are late, \"every day.\"",
-    '"Half the port"', "We built 1,200 boats; nobody else did", "It’s over – for now …",
+    '"Half the port"', '"We never said that', "We built 1,200 boats; nobody else did",
+    "It’s over – for now …",
     "Fish &amp; chips cost £9 at the pier", "A ferry costs $3.50 \\ more", "日本語の主張 number",
     "'Tis said <b>twice</b> that tides rise", "Says Ruiz said, \"I said \"no\" \"",
 )  # fmt: skip

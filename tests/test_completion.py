@@ -193,7 +193,8 @@ def test_the_fields_offered_are_those_that_the_command_takes(coalition: Run, com
     options = ["-d", ROOT / "data" / "claims.yaml"]
     options += ["--text", f"liga={__file__}"] if command == "verify" else []
     error = coalition(command, "no_such_field:x", *options).err
-    taken = error.partition("the fields: ")[2].splitlines()[0].split(", ")
+    listed = re.findall(r"(?m)^(?:the fields|those of its speaker and source): (.+)", error)
+    taken = ", ".join(listed).split(", ")
     offered = complete("bash", f"coalition {command} ")
     assert [f"{name}:" for name in taken if f"{name}:" in offered] + ["not:"] == offered
     for name in {f"{name}:" for name in taken} - set(offered):

@@ -478,6 +478,10 @@ ASKED = FIELDS.format("topic", "article") + "reviewed, rating, by, note, file, l
 SHOWN = FIELDS.format("topics", "appearances") + (
     "reviews, reviewed, ratings, reviewers, evidence, corrections, note, extra, file, line"
 )
+LENT = (
+    "those of its speaker and source: description, anonymity_reason, terms, country, role, "
+    "affiliation, party, reliability"
+)
 CONFIDENCE = "confidence is one of none, low, medium, high, 0 to 100"
 DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
 
@@ -487,21 +491,27 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
     [
         (
             "soure:x",
-            f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}\n"
+            f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}\n{LENT}\n"
             """to search for the text itself: '"soure:x"'""",
         ),
         (
             "not:soure:x",
-            f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}\n"
+            f"no field 'soure' in claims; did you mean 'source'?\nthe fields: {ASKED}\n{LENT}\n"
             """to search for the text itself: 'not:"soure:x"'""",
         ),
         (
             '"xyz:o\'b"',
-            f"no field 'xyz' in claims\nthe fields: {ASKED}\n"
+            f"no field 'xyz' in claims\nthe fields: {ASKED}\n{LENT}\n"
             """to search for the text itself: '"xyz:o'"'"'b"'""",
         ),
-        ("--fields idd", f"no field 'idd' in claims; did you mean 'id'?\nthe fields: {SHOWN}"),
-        ("--sort -dat", f"no field 'dat' in claims; did you mean 'date'?\nthe fields: {SHOWN}"),
+        (
+            "--fields idd",
+            f"no field 'idd' in claims; did you mean 'id'?\nthe fields: {SHOWN}\n{LENT}",
+        ),
+        (
+            "--sort -dat",
+            f"no field 'dat' in claims; did you mean 'date'?\nthe fields: {SHOWN}\n{LENT}",
+        ),
         ("--sort appearances", "claims cannot be sorted by 'appearances'"),
         ("--sort extra", "claims cannot be sorted by 'extra'"),
         (

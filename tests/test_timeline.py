@@ -7,6 +7,7 @@ import pytest
 
 from coalition_cli import open_claims
 from coalition_cli.model import SECTIONS
+from coalition_cli.model.lending import lent
 
 from .conftest import Run
 from .test_show_and_stats import matches
@@ -152,10 +153,13 @@ def test_a_field_that_no_kind_has_is_an_error_of_the_claims(
 ) -> None:
     result = coalition("timeline", "-d", claims_file(CORPUS), "colour:red")
     asked = [f.query_name for f in SECTIONS["claims"].fields if f.is_compared]
+    borrowed = [f.name for f in lent(SECTIONS["claims"])]
     assert result == (
         2,
         "",
-        f"coalition: no field 'colour' in claims\nthe fields: {', '.join(asked)}\n"
+        "coalition: no field 'colour' in claims; did you mean 'country'?\n"
+        f"the fields: {', '.join(asked)}\n"
+        f"those of its speaker and source: {', '.join(borrowed)}\n"
         """to search for the text itself: '"colour:red"'\n""",
     )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coalition_cli.model import SECTIONS
 from coalition_cli.model.problems import Problem
 from coalition_cli.model.record import Record
-from coalition_cli.reading import DataFile, json_nodes, json_text
+from coalition_cli.reading import DataFile, json_lines, json_text
 from coalition_cli.reading.nodes import Spot
 from coalition_cli.reading.reader import read
 from coalition_cli.reading.well_formed import well_formed, well_formed_text
@@ -72,13 +72,15 @@ def test_both_ways_read_each_value_of_a_field_the_same(
     lines = [json.dumps(claim) for claim in stated]
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     short = everything(file)
-    with patch.object(json_nodes, "well_formed_text", return_value=None):
+    with patch.object(json_lines, "well_formed_text", return_value=None):
         of_decoded = everything(file)
         with patch.object(json_text, "well_formed", return_value=None):
             long = everything(file)
     assert short == long
     assert of_decoded == long
-    found = [well_formed_text(line.encode(), Spot(0, 0), "claims.jsonl") for line in lines]
+    found = [
+        well_formed_text(line.encode(), Spot(0, 0), "claims.jsonl", extract=True) for line in lines
+    ]
     known = SECTIONS[section].by_name.get(field)
     # Some of them go the short way, but for those with a key that there is none of.
     assert any(found) == (known is not None)
@@ -92,12 +94,12 @@ def test_both_ways_read_the_same(file: Path, stated: list[dict[str, object]]) ->
     file.write_text("".join(f"{json.dumps(claim)}\n" for claim in stated), encoding="utf-8")
     short = everything(file)
     with (
-        patch.object(json_nodes, "well_formed_text", return_value=None) as of_texts,
+        patch.object(json_lines, "well_formed_text", return_value=None) as of_texts,
         patch.object(json_text, "well_formed", return_value=None) as of_decoded,
     ):
         assert short == everything(file)
     assert of_texts.call_count == of_decoded.call_count == len(stated)
-    with patch.object(json_nodes, "well_formed_text", return_value=None):
+    with patch.object(json_lines, "well_formed_text", return_value=None):
         assert short == everything(file)
 
 
@@ -129,7 +131,7 @@ def test_both_ways_read_the_same_text(file: Path, line: str) -> None:
     file.write_text(f'{{"id":"first","text":"x"}}\n{line}\n', encoding="utf-8")
     short = everything(file)
     with (
-        patch.object(json_nodes, "well_formed_text", return_value=None),
+        patch.object(json_lines, "well_formed_text", return_value=None),
         patch.object(json_text, "well_formed", return_value=None),
     ):
         assert short == everything(file)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from types import MappingProxyType, ModuleType
 from typing import Annotated, Any, NamedTuple
 
@@ -46,6 +47,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "set": "set",
             "rename": "rename",
             "fmt": "fmt",
+            "import": "importing",
         },
         "Data": {
             "schema": "schema",
@@ -100,7 +102,7 @@ class Group(TyperGroup):
 
 def _built(name: str, module: ModuleType) -> typer.Typer:
     """Return a command of a module as Typer takes it, with its own commands if it has PARTS."""
-    entry = packed(getattr(module, name))
+    entry = packed(getattr(module, f"{name}_" if iskeyword(name) else name))
     built = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
     parts = getattr(module, "PARTS", {})
     if not parts:

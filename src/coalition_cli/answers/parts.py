@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..model import SECTIONS, Section
 from ..model.answer import Values
-from ..model.ratings import Scored
+from ..model.ratings import scored_by
 from ..words.dates import ends, is_day
 
 # What leads a part, the best first; the others follow it first. A verdict stands in its own words.
@@ -71,17 +71,12 @@ def _details(
     section: Section, part: Values, beside: set[str | None]
 ) -> Iterator[tuple[str, object]]:
     """Yield the other values that a part states; its scale, and what could lead it, come first."""
-    if "value" in section.by_name and (scored := scale_of(part).in_words()):
+    if "value" in section.by_name and (scored := scored_by(part).in_words()):
         yield "value", scored
     names = dict.fromkeys((*_LEADS[section.name], *(field.name for field in section.stated)))
     for name in names:
         if name not in beside and part[name] is not None:
             yield name, part[name]
-
-
-def scale_of(review: Values) -> Scored:
-    """Return the value of a review and the ends of its scale."""
-    return Scored(*(review.get(name) for name in _SCALE))  # type: ignore[arg-type] # they are numbers
 
 
 def ratings_by(source: object, claim: Values) -> list[object]:

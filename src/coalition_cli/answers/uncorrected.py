@@ -15,10 +15,9 @@ from typing import NamedTuple
 from ..index import Index
 from ..model import Section
 from ..model.answer import Values
+from ..model.vocabularies import CORRECTED
 from ..words.dates import begins, ends
 from .articles import STEPS, records_with
-
-CORRECTED = ("corrected", "retracted")  # statuses of a claim
 
 
 class Carrier(NamedTuple):

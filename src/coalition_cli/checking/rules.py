@@ -10,6 +10,7 @@ from .addresses import Addresses
 from .attribution import Attribution
 from .called import Called
 from .comments import Comments
+from .corrections import Corrections
 from .declarations import Declarations
 from .duplicates import Duplicates
 from .references import Integrity
@@ -58,6 +59,7 @@ class RuleSet:
         rules: Sequence[Rule] = (
             integrity,
             SingleRecords(self.codes),
+            Corrections(),
             Retellings(integrity.ids),
             Attribution(self.codes, integrity.ids),
             Terms(integrity.ids),

@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, S
 from typing import NamedTuple
 
 from ..model.problems import Problem, shortened
+from ..model.ratings import scored_by
 from ..model.record import Record
 from ..model.vocabularies import ALPHA_2, MISTAKEN
 from ..reading.partial import lacks_marks
+from ..words.dates import is_day
 from ..words.unnamed import is_unnamed
 from ..words.wordings import words
 
@@ -127,15 +129,44 @@ def _unknown_origin(article: Record) -> Doubt | None:
     return Doubt("retells", message, remedy)
 
 
+def _off_scale(review: Record) -> Doubt | None:
+    scored = scored_by(review.values)
+    if scored.is_no_scale:
+        message = f"'best' and 'worst' in {review.label} are both {scored.best}, 'value' is not"
+        return Doubt("value", message, "correct the ends of the scale, or remove them")
+    if not scored.is_outside:
+        return None
+    beyond = f"{scored.value}, outside {scored.worst} to {scored.best}"
+    message = f"'value' in {review.label} is {beyond}"
+    return Doubt("value", message, "correct 'value', or the ends of the scale: 'worst' and 'best'")
+
+
+def _no_reviewer(review: Record) -> Doubt | None:
+    if review.states("by") or not (review.states("rating") or review.states("value")):
+        return None
+    return _missing(review, "by")
+
+
+def _vague_embargo(claim: Record) -> Doubt | None:
+    embargo = claim.values.get("embargo")
+    if embargo is None or is_day(str(embargo)):
+        return None
+    message = f"'embargo' of {claim.label} is no day: '{embargo}'"
+    remedy = f"write the day; until then the claim is withheld to the end of {embargo}"
+    return Doubt("embargo", message, remedy)
+
+
 # By section, each rule with its code.
 _RULES: Mapping[str, tuple[tuple[str, RecordRule], ...]] = {
     "claims": (
         ("no-appearance", _required("appearances")),
+        ("vague-embargo", _vague_embargo),
         ("no-confidence", _required("confidence")),
         ("no-speaker", _required("speaker")),
         ("no-source", _required("source")),
     ),
     "appearances": (("long-quote", _long_quote), ("unmarked-quote", _unmarked_quote)),
+    "reviews": (("off-scale", _off_scale), ("no-reviewer", _no_reviewer)),
     "articles": (
         ("original-retelling", _original_retelling),
         ("unknown-origin", _unknown_origin),

@@ -233,7 +233,10 @@ class Flow:
             inner.values.update({name: value for name, value in self.picked.items() if value})
         asked.pass_over(field)
         asked.draft.add(field, inner)
-        self.open.append(AskedDraft(inner, within=(asked.draft, field)))
+        part = AskedDraft(inner, within=(asked.draft, field))
+        if field.many and not field.has_rows:  # who chose to state a review may state all of it
+            part.extra_chosen, part.extra = True, [each.name for each in inner.section.stated]
+        self.open.append(part)
 
     def _close(self) -> None:
         """End the innermost record: it stays in the one around it, or gets named there."""

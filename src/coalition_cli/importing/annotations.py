@@ -43,11 +43,19 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
             yield row
         elif not _has_target(row.values):
             message = "an annotation without a target, which says what it is about"
-            yield Problem(
-                "bad-row", message, "add the target, or leave it out", content.name, row.line
-            )
+            remedy = "add the target, or leave it out with --keep-going"
+            yield Problem("bad-row", message, remedy, content.name, row.line)
         else:
-            yield row._replace(values=annotated(row.values))
+            yield unless_mute(row._replace(values=annotated(row.values)), content.name)
+
+
+def unless_mute(row: Row, file: str) -> Row | Problem:
+    """Return a row, or the problem of an annotation that states nothing."""
+    if row.values.get("statement"):
+        return row
+    message = "an annotation without words: it quotes nothing, and says nothing"
+    remedy = "write what it says, or leave it out with --keep-going"
+    return Problem("bad-row", message, remedy, file, row.line)
 
 
 def annotated(annotation: Mapping[str, object]) -> dict[str, Any]:

@@ -23,8 +23,8 @@ _FIRST = re.compile(
     r"[a-z][\w-]*\s*[{(]\s*[^\s{}()\"]+\s*[,=])",
     re.MULTILINE | re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"(?:\s|%[^\n]*)*")
-_COMMAS = re.compile(r"(?:[\s,]|%[^\n]*)*")
+_BETWEEN = re.compile(r"\s*(?:%[^\n]*\s*)*")
+_COMMAS = re.compile(r"[\s,]*(?:%[^\n]*[\s,]*)*")
 _KEYS = {  # by what closes the entry; a field without a key before it is none
     close: re.compile(rf"[^\s,={{}}\"{close}]*(?=\s*[,{close}]|\s*$|\s+[\w-]+\s*=)")
     for close in "})"
@@ -33,6 +33,7 @@ _NAME = re.compile(r"[^\s,={}()\"#%@]+")
 _WORD = re.compile(r"[^\s,={}()\"#%]+")
 # In a value: what opens, what closes, and an entry that begins on a line of its own.
 _IN_VALUE = re.compile(r"[{}\"]|\n[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(][ \t]*[^\s,={}()\"]+[ \t]*,")
+_IN_COMMENT = re.compile(r"[{}]|\n[ \t]*@")  # where a comment does not close, entries go on
 _OPENED = re.compile(r'[{"]')
 _CLOSED = {"{": "}", '"': '"'}
 _NO_MORE = re.compile(r"[,})]")  # behind a field that is empty
@@ -72,17 +73,16 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file, self.at = text, file, 0
         self._strings = {name[:3].lower(): name for name in _MONTHS}
-        self._counted, self._lines = 0, 1  # the lines that were counted so far
+        self._counted, self._line, self._begun = 0, 1, 0  # lines so far, and where the last begins
 
     def entries(self) -> Iterator[Entry | Problem]:
         """Yield the entries, and a problem for each that cannot be read."""
         while begun := _BEGINS.search(self.text, self.at):
-            line_start = self.text.rfind("\n", 0, begun.start()) + 1
-            if "%" in self.text[line_start : begun.start()]:
-                self.at = begun.end()
+            between = self.text[self.at : begun.start()].rpartition("\n")[2]
+            self.at = begun.end()
+            if "%" in between:  # it is commented out
                 continue
             place = self._place(begun.start())
-            self.at = begun.end()
             try:
                 entry = self._entry(begun[1].lower(), ")" if begun[2] == "(" else "}", place.line)
             except _Malformed as error:
@@ -119,7 +119,7 @@ class _Reader:
         begun = self.at
         with suppress(_Malformed):
             if close == "}":
-                self._braced(close)
+                self._braced(close, _IN_COMMENT)
                 return
         end = self.text.find("\n", begun)
         self.at = len(self.text) if end < 0 else end
@@ -162,10 +162,10 @@ class _Reader:
                 return "".join(parts)
             self.at += 1
 
-    def _braced(self, close: str) -> str:
+    def _braced(self, close: str, signs: re.Pattern[str] = _IN_VALUE) -> str:
         """Read up to what closes the text that begins here; braces within it are balanced."""
         begun, depth = self.at, 0
-        for token in _IN_VALUE.finditer(self.text, begun):
+        for token in signs.finditer(self.text, begun):
             sign = token[0]
             if sign == close and depth == 0:
                 self.at = token.end()
@@ -190,13 +190,12 @@ class _Reader:
         self.at += 1
 
     def _place(self, offset: int) -> _Place:
-        """Return the line and the column, from 1, of an offset behind those asked before."""
-        if offset < self._counted:
-            self._counted, self._lines = 0, 1
-        self._lines += self.text.count("\n", self._counted, offset)
+        """Return the line and the column, from 1, of an offset behind the last that was asked."""
+        self._line += self.text.count("\n", self._counted, offset)
+        self._begun = self.text.rfind("\n", self._counted, offset) + 1 or self._begun
         self._counted = offset
-        return _Place(self._lines, offset - self.text.rfind("\n", 0, offset))
+        return _Place(self._line, offset - self._begun + 1)
 
     def _problem(self, error: _Malformed) -> Problem:
-        line, column = self._place(min(error.offset, len(self.text)))
+        line, column = self._place(error.offset)
         return Problem("bad-row", error.message, error.remedy, self.file, line, column)

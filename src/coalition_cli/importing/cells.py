@@ -8,6 +8,7 @@ from ..model import LARGEST, Field, Type
 from ..model.vocabularies import BANDS
 from ..words import any_case
 from ..words.values import INTEGER, is_address, whole_number
+from .dates import read as read_date
 
 Read = Callable[[str], object]  # raises Unread
 
@@ -21,8 +22,8 @@ _COMMA = re.compile(r"([-+]?[0-9]{1,40}),([0-9]{1,40})")
 _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:([,. ])[0-9]{3})+(?!\1)(?:[.,][0-9]+)?")
 _THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # or a decimal: nobody can tell
 _TIME = re.compile(r"[0-9]:[0-9]{2}")
+_DIGIT = re.compile(r"[1-9]")
 _MIDNIGHT = re.compile(r"(?<![0-9])0?0:00(?::00(?:\.0+)?)?(?![0-9:.])")
-ORDERS = ("dmy", "mdy", "ymd")
 
 
 class Unread(Exception):
@@ -70,11 +71,12 @@ def reader(field: Field, order: str | None) -> Read | None:
     return _READERS.get(field.type)
 
 
-def says_less(field: Field, text: str) -> bool:
-    """Whether a field's value says less than the text that it was read from: a date has no time."""
-    if field.type is not Type.DATE or not _TIME.search(text):
+def says_less(field: Field, text: str, value: object) -> bool:
+    """Whether a value says less than the text that it was read from: a date has no time."""
+    if field.type is not Type.DATE or not isinstance(value, str):
         return False
-    return not _MIDNIGHT.search(text)
+    timed = _TIME.search(text) is not None and not _MIDNIGHT.search(text)
+    return timed or len(_DIGIT.findall(text)) > len(_DIGIT.findall(value))
 
 
 def _one_of(words: Mapping[str, object]) -> Read:
@@ -113,10 +115,8 @@ def _whole(field: Field) -> Read:
 
 
 def _date(order: str | None) -> Read:
-    from . import dates
-
     def read(text: str) -> object:
-        found = dates.read(text, order)
+        found = read_date(text, order)
         if found is None:
             raise Unread("is no date, or can be read in more than one way")
         return found

@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from ..model import SECTIONS, VERSION, Field, Section, Type
 from ..reading.kinds import YAML
 from ..reading.spans import Style
-from ..rewriting.records import TYPED, indented
+from ..rewriting.records import TYPED, Value
 from ..rewriting.scalars import Writing, escaped, scalar
 from ..words.safe import visible
 from .store import Kept, Store
@@ -16,77 +17,103 @@ from .store import Kept, Store
 _TEXT = Writing(YAML)
 _IN_BRACKETS = Writing(YAML, flow=True)
 _SHORT = 80  # characters of a list, at most, that stands on the line of its key
+_LONGEST_KEY = 1_000  # characters of a key before a colon: YAML 1.2, 7.4.2, takes 1,024 bytes
 _AS_A_COMMENT = re.compile(r"coalition\s*:", re.IGNORECASE)  # would tell `check` something
+_RANKS = {
+    name: {field.name: number for number, field in enumerate(section.stated)}
+    for name, section in SECTIONS.items()
+}
 
 
-def yaml_sections(stores: Mapping[str, Store]) -> Iterator[str]:
+def yaml_file(stores: Mapping[str, Store]) -> Iterator[str]:
     """Yield the pieces of a claims file in YAML."""
     yield f"version: {VERSION}\n"
-    for name, store in stores.items():
+    for store in stores.values():
         if len(store):
-            yield f"\n{name}:\n"
+            yield f"\n{store.section.name}:\n"
             yield from yaml_records(store)
 
 
 def yaml_records(store: Store) -> Iterator[str]:
     """Yield the text of each record of a section, as an item of its list."""
-    apart = store.section.name == "claims"  # they have many lines
-    first = True
-    for _, kept in store.items():
-        lines = [*_comments(kept), *_item(store.section, kept.values)]
-        gap = "\n" if apart and not first else ""
-        yield gap + "".join(f"  {line}\n" if line else "\n" for line in lines)
-        first = False
+    gap = ""
+    for kept in store.values():
+        lines = [
+            *(f"  {one}" for one in comments(kept)),
+            *_item(store.section, kept.values, "  "),
+            "",
+        ]
+        yield gap + "\n".join(lines)
+        if store.section.name == "claims":  # they have many lines
+            gap = "\n"
 
 
 def json_lines(stores: Mapping[str, Store]) -> Iterator[str]:
     """Yield the lines of a claims file in JSON Lines: each record under the name of its section."""
     yield f"{_in_json({'file': {'version': VERSION}})}\n"
     for name, store in stores.items():
-        for _, kept in store.items():
-            yield f"{_in_json({name: kept.values})}\n"
+        for kept in store.values():
+            yield f"{_in_json({name: in_order(store.section, kept.values)})}\n"
+
+
+def in_order(section: Section, values: Mapping[str, Any]) -> Mapping[str, Value]:
+    """Return a record with its fields in the order of a file."""
+    ordered = {name: values[name] for name in sorted(values, key=_RANKS[section.name].__getitem__)}
+    for field in section.records:
+        if field.name in values:
+            inner, value = SECTIONS[field.of], values[field.name]
+            ordered[field.name] = (
+                [in_order(inner, one) for one in value]
+                if isinstance(value, list)
+                else in_order(inner, value)
+            )
+    return ordered
 
 
 def _in_json(value: object) -> str:
     return escaped(json.dumps(value, ensure_ascii=False))
 
 
-def _comments(kept: Kept) -> Iterator[str]:
+def comments(kept: Kept) -> Iterator[str]:
+    """Yield a comment for each of the doubts about a record."""
     for path, doubt in kept.doubts:
         text = " ".join(visible(f"{path}: {doubt}").split())
         yield f"# {_AS_A_COMMENT.sub('coalition', text)}"
 
 
-def _item(section: Section, values: Mapping[str, object]) -> list[str]:
-    first, *others = _record(section, values)
-    return [f"- {first}", *indented(others, 2)]
-
-
-def _record(section: Section, values: Mapping[str, object]) -> list[str]:
-    lines: list[str] = []
-    for field in section.stated:
-        value = values.get(field.name)
-        if value is None:
-            continue
-        if type(value) is str:
-            lines += _text(field, value)
-        elif field.type is Type.RECORD:
-            lines += _records(field, value)
-        elif field.type is Type.ANYTHING:
-            lines += _anything(field.name, value)
-        elif isinstance(value, list):
-            lines += _list(field.name, value)
-        else:
-            lines.append(f"{field.name}: {json.dumps(value)}")
+def _item(section: Section, values: Mapping[str, object], margin: str) -> list[str]:
+    """Return the lines of a record as an item of a list."""
+    lines = _record(section, values, f"{margin}  ")
+    lines[0] = f"{margin}- {lines[0].lstrip(' ')}"
     return lines
 
 
-def _text(field: Field, value: str) -> list[str]:
-    if "\n" in value:
-        return _lines_of_text(field.name, value)
+def _record(section: Section, values: Mapping[str, object], margin: str) -> list[str]:
+    lines: list[str] = []
+    for name in sorted(values, key=_RANKS[section.name].__getitem__):
+        field, value = section.by_name[name], values[name]
+        if type(value) is str:
+            lines += _text(field, value, margin)
+        elif field.type is Type.RECORD:
+            lines.append(f"{margin}{name}:")
+            lines += _records(field, value, f"{margin}  ")
+        elif field.type is Type.ANYTHING:
+            lines += _anything(name, value, margin)
+        elif isinstance(value, list):
+            lines += _list(name, value, margin)
+        else:
+            lines.append(f"{margin}{name}: {json.dumps(value)}")
+    return lines
+
+
+def _text(field: Field, value: str, margin: str) -> Sequence[str]:
     if field.type in TYPED:
-        return [f"{field.name}: {value}"]
-    return [f"{field.name}: {_again(value) if len(value) < _SHORT else scalar(value, _TEXT)}"]
+        return (f"{margin}{field.name}: {value}",)
+    if "\n" in value:
+        return _lines_of_text(field.name, value, margin)
+    return (
+        f"{margin}{field.name}: {_again(value) if len(value) < _SHORT else scalar(value, _TEXT)}",
+    )
 
 
 @lru_cache(maxsize=1 << 14)  # ids, names and topics recur
@@ -95,60 +122,72 @@ def _again(value: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _key(name: str) -> str:
-    return scalar(name, _IN_BRACKETS)
+def _again_in_brackets(value: str) -> str:
+    return scalar(value, _IN_BRACKETS)
 
 
-def _lines_of_text(name: str, value: str) -> list[str]:
+def _lines_of_text(key: str, value: str, margin: str) -> list[str]:
     """Return a text of several lines as such, where YAML can have it so."""
-    written = scalar(value, Writing(YAML, Style.LITERAL, indent=2, header="|-"))
-    return [
-        f"{name}: {line}" if number == 0 else line
-        for number, line in enumerate(written.split("\n"))
-    ]
+    writing = Writing(YAML, Style.LITERAL, indent=len(margin) + 2, header="|-")
+    first, *others = scalar(value, writing).split("\n")
+    return [f"{margin}{key}: {first}", *others]
 
 
-def _records(field: Field, value: object) -> list[str]:
+def _records(field: Field, value: object, margin: str) -> list[str]:
     section = SECTIONS[field.of]
     if isinstance(value, list):
-        items = [line for one in value for line in _item(section, one)]
-    else:
-        assert isinstance(value, Mapping)  # noqa: S101 - gathering makes no other
-        items = _record(section, value)
-    return [f"{field.name}:", *indented(items, 2)]
+        return [line for one in value for line in _item(section, one, margin)]
+    assert isinstance(value, Mapping)  # noqa: S101 - gathering makes no other
+    return _record(section, value, margin)
 
 
-def _list(name: str, items: Sequence[object]) -> list[str]:
+def _list(key: str, items: Sequence[object], margin: str) -> list[str]:
     """Return a key and a list of scalars."""
     if sum(len(item) if isinstance(item, str) else 4 for item in items) < _SHORT:
-        short = f"{name}: [{', '.join(scalar(item, _IN_BRACKETS) for item in items)}]"
+        written = (
+            _again_in_brackets(item) if isinstance(item, str) else scalar(item, _IN_BRACKETS)
+            for item in items
+        )
+        short = f"{key}: [{', '.join(written)}]"
         if len(short) <= _SHORT:
-            return [short]
-    return [f"{name}:", *(f"  - {scalar(item, _TEXT)}" for item in items)]
+            return [f"{margin}{short}"]
+    return [f"{margin}{key}:", *(f"{margin}  - {scalar(item, _TEXT)}" for item in items)]
 
 
-def _anything(name: str, value: object) -> list[str]:
+def _anything(name: str, value: object, margin: str) -> list[str]:
     """Return a key and a value of any kind, by indentation."""
-    key = _key(name)
+    key, inner = _again_in_brackets(name), f"{margin}  "
+    if len(key) > _LONGEST_KEY:
+        first, *lines = _anything("x", value, margin)
+        return [f"{margin}? {key}", f"{margin}{first[len(margin) + 1 :]}", *lines]
     if isinstance(value, Mapping) and value:
-        inner = [line for each, one in value.items() for line in _anything(each, one)]
-        return [f"{key}:", *indented(inner, 2)]
+        lines = [f"{margin}{key}:"]
+        for each, one in value.items():
+            if type(one) is str and "\n" not in one and len(one) + len(each) < _SHORT:  # most are
+                lines.append(f"{inner}{_again_in_brackets(each)}: {_again(one)}")
+            else:
+                lines += _anything(each, one, inner)
+        return lines
     if isinstance(value, list) and value:
         if not any(isinstance(one, Mapping | list) for one in value):
-            return _list(key, value)
-        items = [line for one in value for line in _any_item(one)]
-        return [f"{key}:", *indented(items, 2)]
-    if isinstance(value, Mapping | list):
-        return [f"{key}: {'{}' if isinstance(value, Mapping) else '[]'}"]
+            return _list(key, value, margin)
+        return [f"{margin}{key}:", *(line for one in value for line in _any_item(one, inner))]
     if isinstance(value, str) and "\n" in value:
-        return _lines_of_text(key, value)
-    return [f"{key}: {scalar(value, _TEXT)}"]
+        return _lines_of_text(key, value, margin)
+    return [f"{margin}{key}: {_short(value)}"]
 
 
-def _any_item(value: object) -> list[str]:
-    if isinstance(value, Mapping | list) and value:
-        wrapped = _anything("x", value)[1:]
-        return [f"- {wrapped[0][2:]}", *wrapped[1:]]
-    if isinstance(value, Mapping | list):
-        return [f"- {'{}' if isinstance(value, Mapping) else '[]'}"]
-    return [f"- {scalar(value, _TEXT)}"]
+def _any_item(value: object, margin: str) -> list[str]:
+    """Return an item of a list of values of any kind."""
+    if not isinstance(value, Mapping | list) or not value:
+        return [f"{margin}- {_short(value)}"]
+    _, *lines = _anything("x", value, margin)
+    if not lines:  # it is a list in brackets
+        return [f"{margin}- {_anything('x', value, '')[0].removeprefix('x: ')}"]
+    lines[0] = f"{margin}- {lines[0].lstrip(' ')}"
+    return lines
+
+
+def _short(value: object) -> str:
+    """Return a scalar, or an empty list or mapping, as it stands in a line."""
+    return json.dumps(value) if isinstance(value, Mapping | list) else scalar(value, _TEXT)

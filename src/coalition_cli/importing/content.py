@@ -65,25 +65,36 @@ class Content:
         raise self.refused(message, "split it, or give CSV or JSON Lines", "over-limit")
 
     @cached_property
-    def encoding(self) -> Encoding:
-        """How its characters are written as bytes."""
-        found = encoding_of(self.name, self.stream)
-        if isinstance(found, Problem):
-            raise DataError([found])
-        if found.note:
-            self.tell(found.note, "if letters look wrong, save it as UTF-8")
-        return found
+    def encoding(self) -> Encoding | Problem:
+        """How its characters are written as bytes; the problem of bytes that are no text."""
+        return encoding_of(self.name, self.stream)
+
+    def beginning(self, characters: int) -> str:
+        """Return the first characters; none where it is no text."""
+        if isinstance(self.encoding, Problem):
+            return ""
+        with TextIOWrapper(self.stream(), self.encoding.codec, newline="") as text:
+            return text.read(characters)
 
     def text(self, line_end: str = "") -> TextIOWrapper:
         """Return the text from its beginning. The caller closes it.
 
         Its lines have the ends that they have. `line_end` is what ends them; "" is any end.
         """
-        return TextIOWrapper(self.stream(), self.encoding.codec, newline=line_end)
+        return TextIOWrapper(self.stream(), self._codec(), newline=line_end)
 
     def whole(self) -> str:
         """Return the whole text, MAX_WHOLE bytes at most."""
-        return self.data().decode(self.encoding.codec)
+        return self.data().decode(self._codec())
+
+    def _codec(self) -> str:
+        """Return the codec that the text is read with, and tell if it was guessed."""
+        encoding = self.encoding
+        if isinstance(encoding, Problem):
+            raise DataError([encoding])
+        if encoding.note:
+            self.tell(encoding.note, "if letters look wrong, save it as UTF-8")
+        return encoding.codec
 
     def _read_once(self) -> IO[bytes] | None:
         """Keep what can be read only once, such as a pipe; nothing of a file on a disk."""

@@ -12,21 +12,21 @@ Texts = Iterator[tuple[str, str]]  # paths, each with the text of a date there
 
 def dated(
     members: Sequence[Member], around: tuple[Step, ...] = ()
-) -> dict[str, Callable[[Scope], Texts]]:
+) -> list[tuple[str, Callable[[Scope], Texts]]]:
     """Return the paths of such columns, each with what finds the texts there, from a row on."""
-    found: dict[str, Callable[[Scope], Texts]] = {}
+    found: list[tuple[str, Callable[[Scope], Texts]]] = []
     for member in members:
         if isinstance(member, Value):
             if member.field.type is Type.DATE and member.order is None:
                 for origin in member.origins:
                     if isinstance(origin, Path):
                         path = shown(absolute(around, origin))
-                        found[path] = _texts(path, origin)
+                        found.append((path, _texts(path, origin)))
         elif member.each is None:
-            found |= dated(member.members, around)
+            found += dated(member.members, around)
         else:
             inner = dated(member.members, (*absolute(around, member.each), None))
-            found |= {path: _within(member.each, texts) for path, texts in inner.items()}
+            found += [(path, _within(member.each, texts)) for path, texts in inner]
     return found
 
 

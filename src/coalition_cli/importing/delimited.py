@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from io import StringIO
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,7 +56,7 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
                 yield cells
             elif problem := records.nul() or (len(cells) != width and records.uneven(cells, width)):
                 yield problem
-            elif any(cells):
+            elif any(map(str.strip, cells)):
                 yield Row(records.line, dict(zip(given, cells, strict=False)))
 
 
@@ -83,8 +82,7 @@ def _shape(content: Content, layout: Layout) -> _Shape:
     fit = fitting(text, _separator(content, separator))
     if not fit.sure and len(text) >= _BEGINNING // 2 and _quotes_nothing(content, fit):
         fit = fit._replace(dialect=fit.dialect._replace(quote=None))
-    line_end = fit.dialect.line_end(text)
-    records = Records(StringIO(text, newline=line_end), fit.dialect, content.name, skipped + 1)
+    records = Records(fit.dialect.lines(text), fit.dialect, content.name, skipped + 1)
     beginning = [
         (cells, records.following)
         for cells in islice(records, LOOKED_AT)
@@ -92,7 +90,7 @@ def _shape(content: Content, layout: Layout) -> _Shape:
     ]
     head = heading_of(content, layout, [cells for cells, _ in beginning], fit.width)
     first = beginning[head.rows - 1][1] if head.rows else skipped + 1
-    return _Shape(head.names, fit.dialect, line_end, first)
+    return _Shape(head.names, fit.dialect, fit.dialect.line_end(text), first)
 
 
 def _separator(content: Content, given: str | None) -> str | None:

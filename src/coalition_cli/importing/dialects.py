@@ -56,7 +56,15 @@ class Dialect(NamedTuple):
         """
         if not self.splits:
             return ""
-        return "\n" if "\n" in text else "\r"
+        newlines = text.count("\n")
+        return "\r" if text.count("\r") - text.count("\r\n") > newlines else "\n"
+
+    def lines(self, text: str) -> Iterable[str]:
+        """Return the lines of a text as a file of it has them, with their ends."""
+        end = self.line_end(text)
+        if not end:
+            return StringIO(text, newline="")
+        return [line + end for line in text.removesuffix(end).split(end)]
 
 
 class Fit(NamedTuple):
@@ -122,9 +130,10 @@ def _told_by_marks(text: str, plain: Fit, bare: Fit) -> Fit:
 
 def _quotes_some(column: Sequence[str]) -> bool:
     """Whether some texts have quotation marks around them that no separator calls for."""
-    texts = [cell for cell in column if not _NUMBER.fullmatch(cell)]
-    needless = [cell for cell in texts if cell.startswith('"') and '""' not in cell]
-    return 0 < len(needless) < len(texts)
+    quoted = [cell for cell in column if cell.startswith('"')]
+    needless = any('""' not in cell for cell in quoted)
+    bare = (cell for cell in column if not cell.startswith('"'))
+    return needless and not all(map(_NUMBER.fullmatch, bare))
 
 
 def _unusual(text: str, separator: str) -> Iterator[Dialect]:
@@ -157,10 +166,11 @@ def _rows(dialect: Dialect, text: str) -> Iterator[tuple[list[str], int]]:
 
     A line that is empty has no cells. What cannot be divided has a cell in any number of lines.
     """
-    lines = StringIO(text, newline=dialect.line_end(text))
+    lines = dialect.lines(text)
     if dialect.splits:
         for line in lines:
-            yield line.split(dialect.separator) if line.strip() else [], 1
+            cells = line.rstrip("\r\n").split(dialect.separator)
+            yield cells if line.strip() else [], 1
         return
     reader = dialect.reader(lines)
     while True:

@@ -1,5 +1,7 @@
 """The `fields` of a mapping → the records that they fill, held to the model."""
 
+from collections.abc import Container
+
 from ..model import Field, Section, Type
 from ..model.problems import shortened
 from ..reading.nodes import MappingNode, Node, SequenceNode, is_scalar, written
@@ -8,6 +10,8 @@ from .notes import Notes
 from .origins import Origins
 from .paths import Path
 from .stated import Member, Part, Value, field_paths, lacks, lead, section_within
+
+_DEEPEST = 12  # keys under a field that may be anything
 
 
 class Shape:
@@ -19,8 +23,8 @@ class Shape:
         self.name = ""  # the path of the field that it is the value of
         self.values: dict[tuple[str, ...], Value] = {}
         self.parts: dict[str, list[InnerShape]] = {}
+        self.leading: set[tuple[str, ...]] = set()  # the keys of values, and those on the way
         self.of_item = False  # whether its paths begin in an item of a list
-        self.whole = True  # whether all that it states could be read
 
     def within(self, name: str) -> str:
         """Return the path of a field of it."""
@@ -60,6 +64,8 @@ class Filling:
         what = f"'{shape.name or 'fields'}'"
         begun = len(self.notes.problems)
         for name, key, value in self.notes.pairs(node, what):
+            if self.notes.full:
+                return
             if name != EACH or not isinstance(shape, InnerShape):
                 self.add(shape, name.split("."), (key, value))
         if len(self.notes.problems) == begun:  # else a field may be misspelt
@@ -67,8 +73,9 @@ class Filling:
 
     def lacking(self, shape: Shape, node: Node) -> None:
         """Note what a record must have and is not filled."""
-        names = {*(name for name, *_ in shape.values), *shape.parts}
-        lacking = lacks(shape.section, names)
+        names = dict.fromkeys([*(name for name, *_ in shape.values), *shape.parts], True)
+        declared = not isinstance(shape, InnerShape)
+        lacking = lacks(shape.section, names, declared=declared)
         if lacking or not names:
             what = f"'{shape.name or 'fields'}' must fill {lacking or 'a field'} of"
             first = lacking.split("'")[1] if lacking else _first(shape.section)
@@ -108,16 +115,19 @@ class Filling:
         key, node = stated
         path = shape.within(".".join([field.name, *rest]))
         keys = field.name, *rest
-        if rest and field.type is not Type.ANYTHING:
+        if len(rest) > _DEEPEST:
+            self.notes.add(key, f"'{shortened(path)}' has too many parts", f"at most {_DEEPEST}")
+        elif rest and field.type is not Type.ANYTHING:
             own = shape.within(field.name)
             self.notes.add(key, f"no field '{path}': '{own}' has none within it", f"write '{own}'")
-        elif field.name in shape.parts or any(_overlap(keys, other) for other in shape.values):
+        elif field.name in shape.parts or keys in shape.leading or _led_to(keys, shape.values):
             self.twice(path, key)
         else:
             origins = self.of_items if shape.of_item else self.of_rows
             value = origins.value(path, field, node)
             if value is not None:
                 shape.values[keys] = value._replace(within=tuple(rest))
+                shape.leading.update(keys[:length] for length in range(1, len(keys) + 1))
 
     def add_within(
         self, shape: Shape, field: Field, rest: list[str], stated: tuple[Node, Node]
@@ -205,10 +215,9 @@ def _section(field: Field) -> Section:
     return section
 
 
-def _overlap(keys: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether one of two paths leads into the other."""
-    least = min(len(keys), len(others))
-    return keys[:least] == others[:least]
+def _led_to(keys: tuple[str, ...], others: Container[tuple[str, ...]]) -> bool:
+    """Whether one of the others leads to these keys."""
+    return any(keys[:length] in others for length in range(1, len(keys)))
 
 
 def _elsewhere(section: Section, name: str) -> str:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from math import isfinite
+from typing import Any
 
 from ..model import Field, Type
 from ..reading.limits import MAX_DEPTH, MAX_SCALAR
@@ -15,6 +16,7 @@ from ..words.values import is_address, is_date
 
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which UTF-8 cannot write
 _REPLACEMENT = "\ufffd"
+ANY_TEXT = frozenset({Type.TEXT, Type.NAME})  # types that take any text
 _DEEPEST = MAX_DEPTH - 8  # of what stands under `extra`: the file around it nests too
 
 
@@ -31,8 +33,20 @@ def is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, str | list | tuple | dict) and not value)
 
 
+def listed(value: object) -> list[Any]:
+    """Return the items of a list, or the one value as a list; none of nothing."""
+    if is_nothing(value):
+        return []
+    return [*value] if isinstance(value, list | tuple) else [value]
+
+
+def is_simple(text: str) -> bool:
+    """Whether a text needs nothing done to it, as most: it has no blanks around it."""
+    return text.isascii() and 0 < len(text) <= MAX_SCALAR and text[0] > " " and text[-1] > " "
+
+
 def fitted(field: Field, value: object) -> object:
-    """Return a single value as a file states it. Raise UnfitError where the field cannot have it."""
+    """Return a value as a file states it. Raise UnfitError where the field cannot have it."""
     return _FITTING.get(field.type, _text)(field, value)
 
 
@@ -47,7 +61,12 @@ def plain(value: object, depth: int = 0) -> object:
     if depth > _DEEPEST:  # more levels than a file may have
         return _clean(json.dumps(value, ensure_ascii=False, default=str))
     if isinstance(value, Mapping):
-        return {_clean(str(key)): plain(inner, depth + 1) for key, inner in value.items()}
+        return {
+            _clean(str(key)): inner
+            if type(inner) is str and is_simple(inner)
+            else plain(inner, depth + 1)
+            for key, inner in value.items()
+        }
     if isinstance(value, list | tuple):
         return [plain(inner, depth + 1) for inner in value]
     return _clean(str(value))

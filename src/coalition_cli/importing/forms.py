@@ -28,6 +28,7 @@ class Form(NamedTuple):
     recognises: str
     rows: str
     columns: str = ""
+    mapping: str = ""  # the form whose mapping it has, if not its own
 
 
 # The first that recognises an input has it: the more particular forms stand first.
@@ -39,9 +40,15 @@ FORMS: tuple[Form, ...] = (
     Form("hypothesis", "hypothesis:recognises", "hypothesis:rows"),
     Form("annotation", "annotations:recognises", "annotations:rows"),
     Form("csl", "csl:recognises", "csl:rows"),
-    Form("bibtex", "bibtex:recognises", "bibtex:rows"),
+    Form("bibtex", "bibtex:recognises", "bibtex:rows", mapping="csl"),
+    Form("averitec", "corpora:is_averitec", "objects:documents"),
+    Form("quotebank", "corpora:is_quotebank", "objects:lines"),
     Form("json", "objects:is_one", "objects:documents"),
     Form("jsonl", "objects:is_several", "objects:lines"),
+    Form("liar", "corpora:is_liar", "delimited:rows", "delimited:columns"),
+    Form("multifc", "corpora:is_multifc", "delimited:rows", "delimited:columns"),
+    Form("checkthat", "corpora:is_checkthat", "delimited:rows", "delimited:columns"),
+    Form("politifact", "corpora:is_politifact", "delimited:rows", "delimited:columns"),
     Form("tsv", "delimited:has_tabs", "delimited:rows", "delimited:columns"),
     Form("csv", "delimited:recognises", "delimited:rows", "delimited:columns"),
 )

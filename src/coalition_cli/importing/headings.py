@@ -9,8 +9,9 @@ from .content import Content
 from .headers import is_known
 from .rows import Layout
 
+_BRACES = str.maketrans("{}", "()")
 LOOKED_AT = 50  # rows at the beginning of a table
-_LONGEST = 60  # characters of a name; what is longer is a text
+_LONGEST, _MOST = 60, 6  # characters and words of a name; what has more is a text
 # What a cell of a row has and no name does.
 _VALUE = re.compile(
     r"(?i)https?://\S+|[-+]?\d[\d.,:/ -]*%?|\S+@\S+\.\w+|\S+\.(?:json|html?|txt)|true|false|yes|no"
@@ -67,7 +68,11 @@ def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:
 
 
 def names(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return names of columns: what has none is called after its place, and no two are alike."""
+    """Return names of columns: what has none is called after its place, and no two are alike.
+
+    Braces become round brackets, because in a mapping they mean a template.
+    """
+    cells = [cell.translate(_BRACES) for cell in cells]
     taken = {cell.strip() for cell in cells}
     given: list[str] = []
     for place, cell in enumerate(cells, 1):
@@ -89,8 +94,12 @@ def _filled(row: Sequence[str]) -> int:
 def _are_names(row: Sequence[str]) -> bool:
     """Whether a row names columns: a known name says so, and a value says no."""
     cells = [cell.strip() for cell in row if cell.strip()]
-    values = sum(len(cell) > _LONGEST or bool(_VALUE.fullmatch(cell)) for cell in cells)
+    values = sum(map(_is_value, cells))
     known = sum(map(is_known, cells))
     if known > values:
         return True
     return values == 0 and len({cell.casefold() for cell in cells}) == len(cells)
+
+
+def _is_value(cell: str) -> bool:
+    return len(cell) > _LONGEST or len(cell.split()) > _MOST or bool(_VALUE.fullmatch(cell))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model.problems import Problem
-from .annotations import stating
+from .annotations import stating, unless_mute
 from .content import Content
 from .forms import Sample
 from .rows import Layout, Row
@@ -40,7 +40,8 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
         if isinstance(row, Problem):
             yield row
         elif _thread(row) not in replies:
-            yield row._replace(values=annotated(row.values, replies.get(_id(row), [])))
+            values = annotated(row.values, replies.get(_id(row), []))
+            yield unless_mute(row._replace(values=values), content.name)
 
 
 def _replies(content: Content) -> dict[str, list[Row]]:

@@ -1,6 +1,6 @@
 """What no field took of a row: it is kept under `extra`, nested as it was."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 
 from ..reading.limits import MAX_DEPTH
 from .cells import text_of
@@ -25,18 +25,27 @@ class Leaves:
         self.taken: set[Leaf] = set()
         self.kept: set[Leaf] = set()  # that stand under `extra`, though a field is filled from them
         self.unused: list[str] = []
-        self.doubts: list[tuple[str, str]] = []
+        self.doubts: list[tuple[str, tuple[Leaf, ...], str]] = []
         self.records: list[tuple[dict[str, object], Scope]] = []  # made of items of lists
 
-    def doubt(self, name: str, leaves: Sequence[Leaf], message: str) -> None:
-        """Note that values could not be read as a field. They are kept."""
+    def doubt(self, name: str, leaves: tuple[Leaf, ...], message: str) -> None:
+        """Note that values could not be read as a field. They are kept, if no other takes them."""
         self.kept.update(leaves)
-        where = ", ".join(dict.fromkeys(map(shown, leaves)))
-        self.doubts.append((name, f"{message}; it is kept under extra: {where}"))
+        self.doubts.append((name, leaves, message))
+
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Return the fields in doubt, each with what a person should look at."""
+        told = []
+        for name, leaves, message in self.doubts:
+            kept = dict.fromkeys(shown(leaf) for leaf in leaves if leaf not in self.taken)
+            told.append(
+                (name, f"{message}; kept under extra: {', '.join(kept)}" if kept else message)
+            )
+        return tuple(told)
 
     def keep_rest(self, record: dict[str, object], row: Scope) -> None:
         """Put under `extra` what no field took: of an item of a list, in the record made of it."""
-        for inner, item in reversed(self.records):
+        for inner, item in self.records:  # the innermost first
             if type(item.value) is dict:
                 add_extra(inner, self.rest(item))
         add_extra(record, self.rest(row))

@@ -26,6 +26,9 @@ def mapped(plan: "Plan", row: Row, name: str = "") -> Made | Problem | None:
     leaves, record = Leaves(plan.empty), dict[str, object]()
     for take in plan.takes:
         take(scope, record, leaves)
+    if plan.withhold and record.get("anonymous") is True:
+        plan.withhold(scope, leaves)
+    doubts = leaves.told() if leaves.doubts else ()
     try:
         leaves.keep_rest(record, scope)
     except TooDeep:
@@ -35,7 +38,7 @@ def mapped(plan: "Plan", row: Row, name: str = "") -> Made | Problem | None:
         if not leaves.taken:
             return None
         return _lacking(plan, lacking, name, row.line)
-    return Made(row.line, record, tuple(leaves.doubts), tuple(leaves.unused))
+    return Made(row.line, record, doubts, tuple(leaves.unused))
 
 
 def _lacking(plan: "Plan", lacking: str, name: str, line: int) -> Problem:

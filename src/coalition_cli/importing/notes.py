@@ -31,9 +31,14 @@ class Notes:
 
     def add(self, node: Node | Spot, message: str, remedy: str) -> None:
         """Note a problem at a node."""
-        if len(self.problems) < MOST:
+        if not self.full:
             line, column = place(node)
             self.problems.append(Problem(CODE, message, remedy, self.name, line, column))
+
+    @property
+    def full(self) -> bool:
+        """Whether there are as many problems as anybody reads."""
+        return len(self.problems) >= MOST
 
     def near(self, word: str, known: Sequence[str]) -> str:
         """Return what was perhaps meant, for the first of very many."""

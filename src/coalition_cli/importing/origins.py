@@ -9,7 +9,8 @@ from ..reading.defects import Defect
 from ..reading.nodes import MappingNode, Node, SequenceNode, is_absent, is_scalar, written
 from ..reading.values import plain_value
 from ..words import any_case
-from .cells import ORDERS, Unread, reader
+from .cells import Unread, reader
+from .dates import ORDERS
 from .keys import EACH, OF_VALUES
 from .notes import Notes, place
 from .paths import AROUND, ITSELF, Path, path_of
@@ -113,7 +114,8 @@ class Origins:
             try:
                 found.append(read(text) if read else text)
             except Unread as unread:
-                message = f"'{value.name}' cannot be '{shortened(text)}', which {unread}"
+                near = self.notes.near(text, value.field.words)
+                message = f"'{value.name}' cannot be '{shortened(text)}', which {unread}{near}"
                 self.notes.add(node, message, _remedy(value.field))
         if len(found) > 1 and not value.field.many:
             self.notes.add(node, f"'{value.name}' takes one value, not {len(found)}", "keep one")
@@ -124,6 +126,8 @@ class Origins:
     def originating(self, value: Value, node: Node) -> Value | None:
         """Return a value with the columns, paths and templates that it comes from."""
         origins: list[Origin] = []
+        if isinstance(node, SequenceNode) and not node.items:
+            self.notes.add(node, f"what fills '{value.name}' is an empty list", _COLUMN)
         for item in node.items if isinstance(node, SequenceNode) else [node]:
             text = self.notes.text(item, f"what fills '{value.name}'", _COLUMN)
             origin = None if text is None else self.origin(text, item)

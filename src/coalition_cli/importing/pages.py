@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .linked import Node
+from .linked import Node, TooMuch
 
 _BLOCKS = 'script[type*="ld+json" i]'
 _META = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
@@ -30,6 +30,15 @@ _MEANT = {
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[a-z][^<>]{0,4999}\bitemscope\b[^<>]{0,4999}>", re.IGNORECASE)
+_ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# Elements without an end, or whose end may be left out.
+_UNENDED = {
+    *("area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img"),
+    *("input", "li", "link", "meta", "option", "p", "source", "tbody", "td", "tfoot", "th"),
+    *("thead", "tr", "track", "wbr"),
+}
+_FEW = 20_000  # tags, which take no time at any depth
+_HEAVIEST = 40_000_000  # tags times the depth of their nesting: a browser would be slow too
 _BEGINS = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|article|section|main|div|p)\b"
 )
@@ -43,12 +52,17 @@ class Block(NamedTuple):
 
 
 class Page:
-    """A page as a browser would read it, without running anything."""
+    """A page as a browser would read it, without running anything.
+
+    Raise TooMuch where that would take very long.
+    """
 
     def __init__(self, data: bytes) -> None:
         from selectolax.lexbor import LexborHTMLParser  # only pages need it
 
         self.source = decoded(data)
+        if _is_heavy(self.source):
+            raise TooMuch("the page has too many elements, or nests them too deep")
         self._tree = LexborHTMLParser(self.source)
 
     @property
@@ -93,6 +107,19 @@ class Page:
             places.append(line)
         for number, node in enumerate(Items(self._tree).nodes()):
             yield places[number] if number < len(places) else line, node
+
+
+def _is_heavy(source: str) -> bool:
+    """Whether a page would take long: an element may be opened anew in all that follow."""
+    tags = source.count("<")
+    if tags <= _FEW:
+        return False
+    depth = deepest = 0
+    for tag in _ELEMENT.finditer(_HIDDEN.sub("", source)):
+        if tag[2].lower() not in _UNENDED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    return tags * max(deepest, 20) > _HEAVIEST
 
 
 def is_page(head: bytes) -> bool:

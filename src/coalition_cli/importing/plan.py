@@ -1,5 +1,6 @@
 """A mapping document → a plan; or all that is wrong with it, each with its place."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from ..model import FILE_SECTIONS, SECTIONS
@@ -18,7 +19,7 @@ from ..reading.nodes import (
 )
 from ..reading.yaml_nodes import yaml_entries
 from ..words import any_case
-from .cells import ORDERS
+from .dates import ORDERS
 from .filling import Filling, Shape
 from .forms import NAMES as FORMS
 from .keys import KEYS
@@ -85,14 +86,16 @@ class _Document:
             if name not in KEYS:
                 near = notes.near(name, tuple(KEYS))
                 notes.add(key, f"unknown key '{shortened(name)}'{near}", _KEYS)
-        section = SECTIONS[self.word("record", RECORDS) or RECORDS[0]]
+        record = self.word("record", RECORDS)
+        section = SECTIONS[record or RECORDS[0]]
         order = self.word("date", ORDERS)
         filling = Filling(notes, order)
         rows = filling.of_rows
         shape = Shape(section)
-        if fields := self.value("fields"):
+        fields = self.value("fields")
+        if fields is not None and (record or "record" not in self.keys):
             filling.fill(shape, fields)
-        else:
+        elif fields is None and not notes.problems:  # else it may be misspelt
             notes.add(_START, "the mapping has no 'fields'", _SUCH_AS)
         conditions = [self.conditions(name, rows) for name in ("where", "where-not")]
         ignored = self.paths("ignore", rows)
@@ -176,7 +179,7 @@ class _Document:
             remedy = 'such as separator: ";" or separator: "\\t"'
             self.notes.add(separator, "'separator' must be one character", remedy)
         columns = self.texts("columns")
-        for name in {name for name in columns if columns.count(name) > 1}:
+        for name in (name for name, count in Counter(columns).items() if count > 1):
             message = f"'columns' has '{shortened(name)}' twice"
             self.notes.add(self.keys["columns"][1], message, "give each column a name of its own")
         skip = self.value("skip")

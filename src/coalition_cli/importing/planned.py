@@ -5,14 +5,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..model import SECTIONS, Section
-from ..model.problems import Problem, suggestion
-from .cells import text_of
+from ..model.problems import Problem, shortened
+from ..reading.nodes import Spot
 from .dated import Texts, dated
+from .leaves import Leaves
+from .notes import Notes
 from .origins import Named
 from .paths import Path, Scope
 from .rows import Layout, Row
+from .sources import Orders, passing
 from .stated import Condition, Member
-from .takes import Compiling, Take, filling, ignoring, passing
+from .takes import Compiling, Take, filling, ignoring, withholding
 
 _AS_IT_IS = Layout()
 
@@ -31,7 +34,7 @@ class Plan:
     where_not: tuple[Condition, ...] = ()  # a row may meet none of them
     ignored: tuple[Path, ...] = ()  # what may be lost
     named: tuple[Named, ...] = ()  # the columns and paths of a row that it names
-    orders: Mapping[str, str] = field(default_factory=dict)  # of dates, by the path of a column
+    orders: Orders = field(default_factory=dict)  # of dates, by the path of a column
 
     @cached_property
     def takes(self) -> Sequence[Take]:
@@ -39,6 +42,11 @@ class Plan:
         compiling = Compiling(self.empty, self.orders)
         fillings = [filling(member, compiling) for member in self.members]
         return [*fillings, *map(ignoring, self.ignored)]
+
+    @cached_property
+    def withhold(self) -> Callable[[Scope, Leaves], None] | None:
+        """The function that keeps the names of an unnamed speaker out of `extra`."""
+        return withholding(self.members)
 
     @cached_property
     def leaves_out(self) -> Callable[[Scope], bool] | None:
@@ -50,18 +58,18 @@ class Plan:
         return lambda row: not all(one(row) for one in wanted) or any(one(row) for one in unwanted)
 
     @cached_property
-    def _dated(self) -> Mapping[str, Callable[[Scope], Texts]]:
+    def _dated(self) -> Sequence[tuple[str, Callable[[Scope], Texts]]]:
         return dated(self.members)
 
     @property
     def date_columns(self) -> tuple[str, ...]:
         """The paths of dates for which the mapping does not say the order of day and month."""
-        return tuple(self._dated)
+        return tuple(dict.fromkeys(path for path, _ in self._dated))
 
     def date_texts(self, row: Row) -> Iterator[tuple[str, str]]:
         """Yield the dates of a row at these paths, as they stand there."""
         scope = Scope(dict(row.values))
-        for texts in self._dated.values():
+        for _, texts in self._dated:
             yield from texts(scope)
 
     def with_orders(self, orders: Mapping[str, str | None]) -> "Plan":
@@ -71,10 +79,10 @@ class Plan:
 
     def columns_missing(self, columns: Sequence[str]) -> list[Problem]:
         """Return a problem for each column that the mapping names and a table does not have."""
-        problems: list[Problem] = []
+        notes = Notes(self.name)
         for path, line, column in dict.fromkeys(self.named) if columns else ():
             if path.text not in columns:
-                message = f"no column '{path.text}'{suggestion(path.text, columns)}"
-                remedy = f"the columns: {', '.join(map(text_of, columns))}"
-                problems.append(Problem("bad-mapping", message, remedy, self.name, line, column))
-        return problems
+                message = f"no column '{shortened(path.text)}'{notes.near(path.text, columns)}"
+                spot = Spot(line - 1, column - 1)
+                notes.add(spot, message, f"the columns: {', '.join(columns)}")
+        return notes.problems

@@ -5,7 +5,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from ..model.problems import Problem, UsageError, suggestion
+from ..model.problems import DataError, Problem, UsageError, suggestion
 from .content import Content
 from .forms import FORMS, NAMES, Form, Sample
 from .json_values import beginnings, has_lines
@@ -15,6 +15,14 @@ from .rows import Input, Layout, Row
 _BEGINNING = 1 << 20  # characters by which a form is recognised
 _LINES = (".jsonl", ".ndjson")  # one line may be an object in a row, or a document
 _ARCHIVE = b"PK\x03\x04"  # a spreadsheet is one; it begins so, and no text does
+# Files of other kinds that people have tables in: how they begin, and what to do with them.
+_OTHERS = (
+    (_ARCHIVE, "an archive (ZIP), and no spreadsheet", "unpack it, and give a file that was in it"),
+    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it, such as with: gunzip FILE"),
+    (b"%PDF-", "a PDF", "copy its table to a spreadsheet, and give that"),
+    (b"SQLite format 3\0", "a database (SQLite)", "write its table as CSV, and give that"),
+    (b"PAR1", "a Parquet file", "write it as CSV or JSON Lines, and give that"),
+)
 
 
 def opened(path: str | None, form: str | None, layout: Layout) -> Input:
@@ -35,7 +43,12 @@ class _Opened:
 
     def __init__(self, content: Content, layout: Layout, form: Form) -> None:
         self.name, self.form = content.name, form.name
+        self.mapping = form.mapping or form.name
         self._content, self._layout, self._form = content, layout, form
+
+    def laid_out(self, layout: Layout) -> Input:
+        """Return the same input, whose rows are read as a mapping says."""
+        return _Opened(self._content, layout, self._form)
 
     @property
     def notes(self) -> Sequence[tuple[str, str]]:
@@ -59,17 +72,21 @@ def _form(content: Content, asked: str | None) -> Form:
         return next(form for form in FORMS if form.name == asked)
     sample = _sample(content)
     found = next((form for form in FORMS if _function(form.recognises)(sample)), None)
-    if found is None:
-        remedy = f"say its form, such as with --from csv; known are: {', '.join(NAMES)}"
-        raise content.refused("its form is not known", remedy)
-    return found
+    if found is not None:
+        return found
+    for beginning, name, remedy in _OTHERS:
+        if content.head.startswith(beginning):
+            raise content.refused(f"it is {name}", remedy)
+    if isinstance(content.encoding, Problem):
+        raise DataError([content.encoding])
+    remedy = f"say its form, such as with --from csv; known are: {', '.join(NAMES)}"
+    raise content.refused("its form is not known", remedy)
 
 
 def _sample(content: Content) -> Sample:
     if content.head.startswith(_ARCHIVE) or is_page(content.head):  # a page names its encoding
         return Sample(content.name, content.head, "")
-    with content.text() as stream:
-        text = stream.read(_BEGINNING)
+    text = content.beginning(_BEGINNING)
     values = beginnings(text) if text.lstrip()[:1] in ("{", "[") else []
     lines = has_lines(text) or content.name.lower().endswith(_LINES)
     return Sample(content.name, content.head, text, values, bool(values) and lines)

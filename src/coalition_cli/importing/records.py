@@ -59,7 +59,8 @@ class Records:
 
         Blank cells behind the last column are nothing.
         """
-        if not any(cells[width:]) and (len(cells) > width or not any(cells)):
+        blank = not any(map(str.strip, cells))
+        if blank or (len(cells) > width and not any(map(str.strip, cells[width:]))):
             return None
         has, columns = plural(len(cells), "cell"), plural(width, "column")
         message = f"the row has {has}, and the table has {columns}"

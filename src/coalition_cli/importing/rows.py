@@ -35,12 +35,19 @@ class Input(Protocol):
         """The form that it has, such as csv or claimreview."""
 
     @property
+    def mapping(self) -> str:
+        """The form whose mapping comes with the program for it; most often its own."""
+
+    @property
     def columns(self) -> Sequence[str]:
         """The columns of a table; none of anything else."""
 
     @property
     def notes(self) -> Sequence[tuple[str, str]]:
         """What the user should know of how it is read, once it is: a message and a remedy each."""
+
+    def laid_out(self, layout: Layout) -> "Input":
+        """Return the same input, whose rows are read as a mapping says."""
 
     def rows(self) -> Iterator[Row | Problem]:
         """Yield the rows, and a problem for each that cannot be read."""

@@ -1,6 +1,8 @@
 """What a mapping states, compiled against the model: fields, and where their values come from."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
@@ -65,28 +67,34 @@ def lead(section: Section) -> Field:
 def required(section: Section) -> list[tuple[str, ...]]:
     """Return what a record of the section must have: of each of these, one field.
 
-    An id is made where there is none.
+    An id is made where there is none. Whoever is said to be unnamed needs no name.
     """
     names: list[tuple[str, ...]] = [
         (field.name,) for field in section.required if field.type is not Type.ID
     ]
-    return [*names, ("name", "description", "id")] if section.name == "speakers" else names
+    speaker = ("name", "description", "aliases", "anonymous", "id")
+    return [*names, speaker] if section.name == "speakers" else names
 
 
-def lacks(section: Section, names: Collection[str]) -> str:
-    """Return what a record with these fields lacks to be one; nothing if it lacks nothing."""
+def lacks(section: Section, record: Mapping[str, object], *, declared: bool = True) -> str:
+    """Return what a record with these fields lacks to be one; nothing if it lacks nothing.
+
+    Where it need not be `declared`, an id alone names a speaker.
+    """
     for one_of in required(section):
-        if not any(name in names for name in one_of):
-            return " or ".join(f"'{name}'" for name in one_of)
+        stated = {name for name in one_of if record.get(name) not in (None, False)}
+        if not stated or (stated == {"id"} and (declared or len(record) > 1)):
+            return " or ".join(f"'{name}'" for name in one_of[:2])
     return ""
 
 
+@cache
 def field_paths(section: Section) -> Mapping[str, tuple[Section, Field]]:
     """Return the fields that a mapping can fill in a record of the section, by their paths.
 
     No path leads from a record of a section to another of the same: there would be no end.
     """
-    return dict(_field_paths(section, (section.name,), ""))
+    return MappingProxyType(dict(_field_paths(section, (section.name,), "")))
 
 
 def _field_paths(

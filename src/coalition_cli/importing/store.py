@@ -39,7 +39,8 @@ class Store:
     def put(self, key: str, record: Kept) -> tuple[str, bool]:
         """Keep a record, and return its id; and whether one of that identity was there before.
 
-        If so, the two become one. If another record has the id by chance, this one gets more digits.
+        If so, the two become one. If another record has the id by chance, this one gets more
+        digits.
         """
         digits = DIGITS
         while key in self._packed:
@@ -62,6 +63,14 @@ class Store:
         """Return a record; raise KeyError if there is none."""
         packed = self._packed[key]
         return Kept(*marshal.loads(packed)) if isinstance(packed, bytes) else packed  # noqa: S302 - our own
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids."""
+        return iter(self._packed)
+
+    def values(self) -> Iterator[Kept]:
+        """Yield the records."""
+        return map(self.get, self._packed)
 
     def items(self) -> Iterator[tuple[str, Kept]]:
         """Yield the records by their ids."""

@@ -1,24 +1,20 @@
 """The members of a plan → functions that fill the fields of a record from a row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from copy import deepcopy
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..model import Type
 from ..model.problems import shortened
 from ..words import any_case
-from .cells import Read, Unread, decoded, reader, says_less, text_of
+from .cells import Read, Unread, says_less
 from .leaves import Leaves, below
-from .paths import Find, Leaf, Path, Scope, Step, absolute, finder, path_of, shown
-from .stated import NOTHING, Condition, Member, Origin, Part, Value, lacks
-from .templates import Template
+from .paths import Path, Scope, Step, absolute, finder
+from .sources import Cell, Orders, Source, as_it_stands, filled, paths_in, source
+from .stated import Member, Part, Value, lacks
 
 # Fills fields of a record from a scope; returns whether a value of the row went into it.
 Take = Callable[[Scope, dict[str, object], Leaves], bool]
-Cell = tuple[tuple[Leaf, ...], Any]  # a value, and where what it holds stands in the row
-Cells = Callable[[Scope, Set[str]], Iterator[Cell]]
-Source = tuple[Cells, Read | None]
-Orders = Mapping[str, str]  # of day, month and year, by the path of a column
 
 
 class Compiling(NamedTuple):
@@ -26,18 +22,6 @@ class Compiling(NamedTuple):
 
     empty: Set[str]  # texts that mean nothing
     orders: Orders
-
-
-def passing(condition: Condition, empty: Set[str]) -> Callable[[Scope], bool]:
-    """Return the function that says whether a row has one of the values of a condition."""
-    find, values = finder(condition.path), condition.values
-
-    def passes(scope: Scope) -> bool:
-        texts = [decoded(text_of(one.value)) for one in find(scope) if type(one.value) is not dict]
-        there = {any_case(text) for text in texts if text and text not in empty} or {NOTHING}
-        return not there.isdisjoint(values)
-
-    return passes
 
 
 def ignoring(path: Path) -> Take:
@@ -63,7 +47,7 @@ def filling(member: Member, compiling: Compiling, around: tuple[Step, ...] = ())
         return _literal(member)
     if member.field.type is Type.ANYTHING:
         return _anything(member)
-    sources = [_source(member, origin, compiling, around) for origin in member.origins]
+    sources = [source(member, origin, compiling.orders, around) for origin in member.origins]
     value = _value(member, sources, compiling.empty)
     [origin, *others] = member.origins
     any_text = sources[0][1] is None and not (member.field.many or member.words)
@@ -116,58 +100,27 @@ def _read(member: Value, read: Read | None, cell: Cell, leaves: Leaves) -> list[
     at, text = cell
     parts = text.split(member.split) if member.split else [text]
     found: list[object] = []
-    whole = not says_less(member.field, text)
+    whole = True
     for part in filter(None, map(str.strip, parts)):
         meant: str | None = part
         if member.words is not None:
             meant = member.words.get(any_case(part), part)
             whole = whole and meant == part
-        if meant is None:
+        if meant is None:  # the mapping says that it is nothing
             continue
         try:
-            found.append(read(meant) if read else meant)
+            value = read(meant) if read else meant
         except Unread as unread:
             whole = False
             leaves.doubt(member.name, at, f"'{shortened(part)}' {unread}")
+        else:
+            found.append(value)
+            whole = whole and not says_less(member.field, meant, value)
     if found and whole:
         leaves.taken.update(at)
     elif not whole:
         leaves.kept.update(at)
     return found
-
-
-def _source(
-    member: Value, origin: Origin, compiling: Compiling, around: tuple[Step, ...]
-) -> Source:
-    """Return the function that finds the texts of a field, and the one that reads them."""
-    if isinstance(origin, Template):
-        return _filled(origin), reader(member.field, None)
-    order = member.order or compiling.orders.get(shown(absolute(around, origin)))
-    return _cells(finder(origin)), reader(member.field, order)
-
-
-def _cells(find: Find) -> Cells:
-    def cells(scope: Scope, empty: Set[str]) -> Iterator[Cell]:
-        for one in find(scope):
-            if type(one.value) is not dict:
-                text = decoded(text_of(one.value))
-                if text and text not in empty:
-                    yield (one.path,), text
-
-    return cells
-
-
-def _filled(template: Template) -> Cells:
-    """Return the function that fills a template. Several values of a name stand side by side."""
-    names = [_cells(finder(path_of(slot.name))) for slot in template.slots]
-
-    def cells(scope: Scope, empty: Set[str]) -> Iterator[Cell]:
-        found = [[*cells(scope, empty)] for cells in names]
-        text = template.filled(", ".join(text for _, text in texts) for texts in found)
-        if text:
-            yield tuple(path for texts in found for paths, _ in texts for path in paths), text
-
-    return cells
 
 
 def _literal(member: Value) -> Take:
@@ -185,13 +138,13 @@ def _anything(member: Value) -> Take:
     """Fill a field that may be anything with what stands at the first path that has a value."""
     keys = (member.field.name, *member.within)
     sources = [
-        _as_it_stands(finder(origin, whole=True)) if isinstance(origin, Path) else _filled(origin)
+        as_it_stands(finder(origin, whole=True)) if isinstance(origin, Path) else filled(origin)
         for origin in member.origins
     ]
 
     def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
-        for source in sources:
-            for at, value in source(scope, leaves.empty):
+        for cells in sources:
+            for at, value in cells(scope, leaves.empty):
                 if member.within or isinstance(value, dict):
                     put(record, keys, value)
                     leaves.taken.update(at)
@@ -203,34 +156,27 @@ def _anything(member: Value) -> Take:
     return take
 
 
-def _as_it_stands(find: Find) -> Cells:
-    """Return the function that finds a value of any kind: a list, where there are several."""
-
-    def cells(scope: Scope, empty: Set[str]) -> Iterator[Cell]:
-        found = [(one.value, below(one, empty)) for one in find(scope)]
-        values = [(value, at) for value, at in found if at]
-        if values:
-            at = tuple(path for _, paths in values for path in paths)
-            yield at, values[0][0] if len(values) == 1 else [value for value, _ in values]
-
-    return cells
-
-
 def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
     """Fill a field with a record within the record, or with one for each item of a list."""
     name, many, each = part.field.name, part.field.many, part.each
     if each is not None:
         around = (*absolute(around, each), None)
-    make = _made(part, [filling(member, compiling, around) for member in part.members])
+    of_row = _is_of_row(part)
+    make = _made(part, [filling(member, compiling, around) for member in part.members], of_row)
     find = None if each is None else finder(each)
+    withhold = withholding(part.members)
 
     def take(scope: Scope, record: dict[str, object], leaves: Leaves) -> bool:
         made = False
         for item in find(scope) if find else (scope,):
+            if find and not below(item, compiling.empty):
+                continue
             inner = make(item, leaves)
             if inner is None:
                 continue
-            made = True
+            made = of_row
+            if withhold and (inner.get("anonymous") is True or record.get("anonymous") is True):
+                withhold(item, leaves)
             if not many:
                 record[name] = inner
             else:
@@ -242,12 +188,14 @@ def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
     return take
 
 
-def _made(part: Part, takes: Sequence[Take]) -> Callable[[Scope, Leaves], dict[str, object] | None]:
+def _made(
+    part: Part, takes: Sequence[Take], of_row: bool
+) -> Callable[[Scope, Leaves], dict[str, object] | None]:
     """Return the function that makes the record of a part; None where the row has nothing for it.
 
     A record that lacks what it must have is none: its values are kept, with a doubt.
     """
-    section, of_row = part.section, _is_of_row(part)
+    section = part.section
 
     def make(scope: Scope, leaves: Leaves) -> dict[str, object] | None:
         outer, leaves.taken = leaves.taken, set()
@@ -259,15 +207,31 @@ def _made(part: Part, takes: Sequence[Take]) -> Callable[[Scope, Leaves], dict[s
         own, leaves.taken = leaves.taken, outer
         if not found and of_row:
             return None
-        if lacking := lacks(section, record):
+        if lacking := lacks(section, record, declared=False):
             del leaves.records[begun:]
             what = f"{section.singular_with_article} has no {lacking} here"
-            leaves.doubt(part.name, sorted(own, key=str), what)
+            leaves.doubt(part.name, tuple(sorted(own, key=str)), what)
             return None
         outer |= own
         return record
 
     return make
+
+
+def withholding(members: Sequence[Member]) -> Callable[[Scope, Leaves], None] | None:
+    """Return the function that keeps the names of an unnamed speaker out of `extra`.
+
+    It counts as taken what stands at all paths of names, also where another of them was taken.
+    """
+    values = [one for one in members if isinstance(one, Value) and one.field.confidential]
+    finds = [finder(path) for value in values for one in value.origins for path in paths_in(one)]
+
+    def withhold(scope: Scope, leaves: Leaves) -> None:
+        for find in finds:
+            for found in find(scope):
+                leaves.taken.update(below(found, leaves.empty))
+
+    return withhold if finds else None
 
 
 def _is_of_row(part: Part) -> bool:

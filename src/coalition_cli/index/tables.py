@@ -32,7 +32,7 @@ from ..query.tables import (
 from ..words.unnamed import UNNAMED_SPEAKER, called_in_sql
 from .search import TEXTS
 
-TOGETHER = "more"  # the column with the rare fields
+TOGETHER = "rarely"  # the column with the rare fields; no field may have its name
 OF_REVIEWS = ("ratings", "reviewers")  # lists that the reviews of a claim make
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")

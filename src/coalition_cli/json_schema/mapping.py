@@ -6,7 +6,8 @@ dotted paths describe.
 
 from collections.abc import Iterable, Mapping
 
-from ..importing.cells import BOOLEANS, ORDERS
+from ..importing.cells import BOOLEANS
+from ..importing.dates import ORDERS
 from ..importing.forms import NAMES as FORMS
 from ..importing.keys import EACH, KEYS, OF_EACH, OF_VALUES
 from ..importing.stated import RECORDS, field_paths, required, section_within

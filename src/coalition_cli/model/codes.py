@@ -149,6 +149,11 @@ _ERRORS = {
         "A claim of it would have values that stand somewhere else, or would lack some. With "
         "--keep-going such rows are left out and counted.",
     ),
+    "bad-mapping": _error(
+        "a mapping of 'import' that does not fit the model, the language or the columns",
+        "What it means to fill would be empty in every record. So a mapping is held to the fields "
+        "before any row is read: 'coalition help mapping' explains it.",
+    ),
     CONFIDENTIAL: _error(
         "the file has the name of a speaker who must stay unnamed",
         "The source was promised anonymity, and a claims file is copied, sent and kept. No answer "
@@ -259,6 +264,27 @@ _WARNINGS = {
         "It would hide a problem that comes later. It stays when a problem is corrected, or when "
         "its code is misspelt. Errors cannot be ignored.",
     ),
+    "off-scale": _warning(
+        "a review whose value is not on its scale",
+        "The value is beyond both ends, or both ends are one number. A scale may run either way: "
+        "`best` stands for true, and may be the smaller number. Where the value and both ends are "
+        "the same number, such as -1, there is no number, and nothing is wrong.",
+    ),
+    "no-correction": _warning(
+        "a claim that is corrected or retracted, without a correction",
+        "Nobody can see when that was, who says so, and which articles still carry the claim as it "
+        "was.",
+    ),
+    "early-correction": _warning(
+        "a correction that is older than what it corrects",
+        "A date is wrong. So nobody can tell which retellings were put right. Dates that overlap "
+        "are not compared.",
+    ),
+    "vague-embargo": _warning(
+        "an embargo that is a year or a month",
+        "Nobody can tell on which day it ends. Until somebody says so, it is taken for the "
+        "longest: to the end of that time.",
+    ),
     "unknown-country": _warning(
         "a country code that ISO 3166-1 does not have",
         "Only the officially assigned alpha-2 codes are known, in capitals: GB, not UK.",
@@ -277,6 +303,14 @@ _STRICT = {
     "undeclared-source": _strict(
         "a source that is declared nowhere",
         "It counts as a name. It may be a misspelt id.",
+    ),
+    "no-reviewer": _strict(
+        "a review with a verdict that does not say whose it is",
+        "A verdict is worth as much as the one who gave it, and readers cannot ask nobody.",
+    ),
+    "silent-correction": _strict(
+        "a claim with corrections that still counts as active",
+        "Questions such as `status:corrected` leave it out.",
     ),
     "no-anonymity-reason": _strict(
         "an unnamed speaker without a reason for it",

@@ -5,7 +5,8 @@ ClaimReview). It may run backwards, from 5 (false) to 1 (true). Where both ends 
 one number, such as -1, there is no number: Google's feeds say it so.
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 Number = int | float
 
@@ -44,3 +45,8 @@ class Scored(NamedTuple):
         false = "" if self.worst is None else f" from {self.worst} (false)"
         true = "" if self.best is None else f" to {self.best} (true)"
         return f"{value} on a scale{false}{true}" if false or true else value
+
+
+def scored_by(review: Mapping[str, Any]) -> Scored:
+    """Return what a review says in numbers. A key may be absent."""
+    return Scored(review.get("value"), review.get("best"), review.get("worst"))

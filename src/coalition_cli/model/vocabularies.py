@@ -49,7 +49,8 @@ WITHHELD = "(withheld)"  # stands in the place of a confidential name
 SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
 SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
-STATUSES = ("active", "corrected", "retracted")
+CORRECTED = ("corrected", "retracted")
+STATUSES = ("active", *CORRECTED)
 TERMS = ("on-record", "background", "deep-background", "off-record")
 
 # Periods of time, and how many characters of a date such as 2026-01-19 name one.

@@ -151,6 +151,12 @@ def no_json_number(text: str) -> Defect:
     return Defect("out-of-range", subject, "cannot stand in JSON", remedy)
 
 
+def not_finite(field: Field, text: str) -> Defect:
+    """Return the defect of a number that is none, or beyond what a number can be."""
+    remedy = "write a number such as 4 or 4.5"
+    return Defect("out-of-range", f"'{field.name}'", f"cannot be '{shortened(text)}'", remedy)
+
+
 def out_of_range(field: Field, node: Scalar, *, too_small: bool) -> Defect:
     """Return the defect of a number outside its range."""
     least, greatest = field.bounds
@@ -164,7 +170,10 @@ def out_of_range(field: Field, node: Scalar, *, too_small: bool) -> Defect:
 
 def bad_date(field: Field, text: str) -> Defect:
     """Return the defect of a text that is not a date."""
-    remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
+    remedy = (
+        "write a year, a month or a day: 2026, 2026-01, 2026-01-19;"
+        " or 2026~ for about, 2026? for unsure"
+    )
     return Defect("bad-date", f"'{field.name}'", f"is not a date: '{shortened(text)}'", remedy)
 
 

@@ -16,7 +16,7 @@ from .encoding import JSON_BLANKS, Reached
 from .files import PIECE, DataFile, Seen, changed
 from .kinds import SUFFIXES, FileKind, kind_beginning, kind_named
 from .limits import MAX_FILE, MAX_ONCE
-from .nodes import Entries, Spot
+from .nodes import Entries
 from .records import records
 
 if TYPE_CHECKING:

@@ -8,12 +8,14 @@ from ..model import Field, Type
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words.values import FLOAT, INTEGER, integer, is_address, is_date, whole_number
 from .defects import (
+    Defect,
     bad_address,
     bad_date,
     bad_id,
     empty_item,
     no_json_number,
     not_a_word,
+    not_finite,
     out_of_range,
     repeated_key,
     unknown_value,
@@ -124,7 +126,10 @@ def _number(field: Field, node: Scalar, text: str) -> int:
 
 
 def _decimal(field: Field, node: Scalar, text: str) -> int | float:
-    number = _core_scalar(node) if is_plain(node) else None
+    try:
+        number = _core_scalar(node) if is_plain(node) else None
+    except Defect:
+        raise not_finite(field, text) from None
     if isinstance(number, bool) or not isinstance(number, int | float):
         raise wrong_type(field, node)
     return number

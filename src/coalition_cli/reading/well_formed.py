@@ -5,6 +5,7 @@ Most records have none. The others become nodes, and records.py says what is wro
 
 from collections.abc import Callable
 from functools import cache
+from math import isfinite
 from typing import Annotated, Any, Literal, NamedTuple, Required, TypedDict
 
 import msgspec
@@ -174,6 +175,12 @@ def _confidence(value: int | str) -> int:
     return value if isinstance(value, int) else CONFIDENCE_OF[value]
 
 
+def _decimal(value: float) -> float:
+    if not isfinite(value):
+        raise ValueError
+    return value
+
+
 def _type(field: Field) -> Any:
     """Return the type of a field's value in JSON; with null, where it may be absent."""
     if field.derived:
@@ -247,6 +254,7 @@ _CHECKS: dict[Type, Callable[[Any], object]] = {
     Type.DATE: _date,
     Type.ADDRESS: _address,
     Type.CONFIDENCE: _confidence,
+    Type.DECIMAL: _decimal,
 }
 _APPEARANCES = SECTIONS["appearances"]
 _OF_SECTION = {name: _rules(SECTIONS[name]) for name in FILE_SECTIONS}

@@ -34,7 +34,7 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
                 f"{source.file.name} is a list of claims, and has no place for {section.name}\n"
                 "name another file"
             )
-        return _behind(source, section, values, root)
+        return behind(source, section, values, root)
     if root is None:
         margin = "" if not source.text or source.text.endswith(("\n", "\r")) else source.newline
         text = _section(source, section, values)
@@ -49,7 +49,7 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     if isinstance(listed, SequenceSpan) and (
         listed.items or root.form is Form.FLOW or source.commented(listed.start, listed.end)
     ):
-        return _behind(source, section, values, listed)
+        return behind(source, section, values, listed)
     # It is empty: what stands for that goes, and a comment beside it stays.
     end = source.line_end(pair[1].end)
     _, *lines = _section(source, section, values).split(source.newline)
@@ -78,8 +78,11 @@ def _section(source: Source, section: Section, values: Values) -> str:
     return source.newline.join([f"{section.name}:", *lines])
 
 
-def _behind(source: Source, section: Section, values: Values, listed: Span | None) -> list[Edit]:
-    """Return the edits that put a record behind the last item of a list, and its comments."""
+def behind(source: Source, section: Section, values: Values, listed: Span | None) -> list[Edit]:
+    """Return the edits that put a record behind the last item of a list, and its comments.
+
+    The list is that of a section, or of the records within one.
+    """
     assert listed is None or isinstance(listed, SequenceSpan)  # noqa: S101 - no error was found
     if listed is None or listed.form is Form.LINES:
         end = len(source.text.rstrip(" \t\r\n"))
