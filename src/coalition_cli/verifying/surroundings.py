@@ -47,8 +47,8 @@ def wording_around(article: ArticleText, quote: str, at: int) -> str:
         return ""
     sentence = _sentence(article, quotation)
     before = article.content[sentence.start : quotation.start].rstrip(MARKS).rstrip()
-    if article.quotations.at(sentence.start) or article.quotations.at(sentence.end):
-        return ""  # it would have a mark without the other
+    if _has_half(article, sentence):
+        return ""
     wording = " ".join(article.content[slice(*sentence)].split())
     if not before[-1:].isalpha() or len(placed_words(wording)) > _LONGEST:
         return ""
@@ -58,6 +58,13 @@ def wording_around(article: ArticleText, quote: str, at: int) -> str:
         None,
     )
     return wording if is_there else ""
+
+
+def _has_half(article: ArticleText, sentence: Span) -> bool:
+    """Whether a sentence has one mark of a quotation and not the other."""
+    quotation_at, last = article.quotations.at, sentence.end - 1
+    opens = article.content[last] in MARKS and quotation_at(last - 1) is None
+    return opens or quotation_at(sentence.start) is not None or quotation_at(last + 1) is not None
 
 
 def _sentence(article: ArticleText, quotation: Span) -> Span:
