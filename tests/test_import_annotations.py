@@ -62,14 +62,14 @@ def test_an_annotation_is_a_claim_with_its_quote(coalition: Run) -> None:
 version: 1
 
 articles:
-  - id: bridge-71d1bb2a
+  - id: bridge-5e2cb122
     url: {PAGE}
 
 claims:
   - id: urn:example:note-1
     text: closed for two years
     appearances:
-      - article: bridge-71d1bb2a
+      - article: bridge-5e2cb122
         quote: closed for two years
         extra:
           prefix: "stays "

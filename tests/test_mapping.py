@@ -498,6 +498,11 @@ def test_a_record_that_lacks_what_it_must_have_is_kept() -> None:
     )
 
 
+def test_records_of_a_record_that_is_none_are_kept_too() -> None:
+    fields = "  speaker: {name: s, not_same: {each: o, name: n}}"
+    assert values(fields, {"o": [{"n": "N", "x": "X"}]}) == {"extra": {"o": [{"n": "N", "x": "X"}]}}
+
+
 def test_other_names_of_an_unnamed_speaker_are_not_kept() -> None:
     fields = "  speaker.name: [a, b, '{c} {d}']\n  speaker.anonymous: u"
     row = {"a": "Jo Roe", "b": "J. Roe", "c": "Joan", "d": "Roe", "u": "yes", "e": "E"}

@@ -116,7 +116,8 @@ article's url: https://gazette.example/snow
 when it was published (2026, 2026-01 or 2026-01-19)
 article's date: 2026-13
   'date' in article 'snow-cuts-off-town' is not a date: '2026-13'
-  write a year, a month or a day: 2026, 2026-01, 2026-01-19
+  write a year, a month or a day: 2026, 2026-01, 2026-01-19; or 2026~ for about,
+  2026? for unsure
 
 when it was published (2026, 2026-01 or 2026-01-19)
 article's date: 2026-01-03

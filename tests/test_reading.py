@@ -311,7 +311,10 @@ def test_a_date_is_a_year_a_month_or_a_day(rows: Rows, date: str, quote: str) ->
 )
 def test_a_date_is_nothing_else(coalition: Run, claims_file: Write, date: str) -> None:
     claims_file(f"articles:\n- id: a\n  date: {date}\n  accessed: '{date}'\n")
-    remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
+    remedy = (
+        "write a year, a month or a day: 2026, 2026-01, 2026-01-19;"
+        " or 2026~ for about, 2026? for unsure"
+    )
     text = f"""\
 claims.yaml:3:9: bad-date: 'date' in article 'a' is not a date: '{date}'
   {remedy}

@@ -43,7 +43,7 @@ claims:
   - {article: second, quote: The bridge was shut.}
 """
 # What takes long to import, and the commands that need it where the index is known.
-DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit"}
+DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit", "selectolax"}
 # Modules of commands/ that have no command: they are what commands share.
 SHARED = {"answering", "completion", "filters", "opening", "options", "overwriting", "packing"}
 OF_EACH_ANSWER = {"asking", "opening"}

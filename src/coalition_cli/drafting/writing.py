@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, VERSION
@@ -16,6 +15,7 @@ from ..rewriting.edition import Edition
 from ..rewriting.edits import Edit
 from ..rewriting.items import with_record
 from ..rewriting.scalars import escaped
+from ..writing.folders import made_folder
 from .composing import composed
 from .draft import Draft
 from .known import KnownData
@@ -74,28 +74,9 @@ def write(
         if dry_run:
             edition.check()
         else:
-            with _folder_of(into):
+            with made_folder(os.path.dirname(into.path) if into else ""):
                 edition.save()
     return NewRecords(places, [now.get(file.path, file) for file in files])
-
-
-@contextmanager
-def _folder_of(into: DataFile | None) -> Iterator[None]:
-    """Make the folders of a file. Those that are new are gone again if the block fails."""
-    folder = os.path.dirname(into.path) if into else ""
-    new: list[str] = []
-    while folder and not os.path.lexists(folder):
-        new.append(folder)
-        folder = os.path.dirname(folder)
-    try:
-        for each in reversed(new):
-            os.mkdir(each)
-        yield
-    except BaseException:
-        for each in new:
-            with suppress(OSError):  # another program has put something there
-                os.rmdir(each)
-        raise
 
 
 def _rounds(

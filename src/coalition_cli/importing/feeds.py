@@ -15,9 +15,14 @@ from .rows import Layout, Row
 
 _NAMED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\bclaimReviewed"\s*:')
 _HOLDING = {*LISTS, "item"}  # keys of what holds nodes
+_OF_FRAME = {"item", "@type"}
 _SAYS_LITTLE = {"@context", "@type", "@id", "type", "id"}
-_LINKED_KEYS = {"@context", "@graph", "@type", "dataFeedElement", "itemListElement"}
+_LINKED_KEYS = {
+    *("@context", "@graph", "@type", "dataFeedElement", "itemListElement"),
+    *("items", "json-ld", "microdata"),  # of other programs that read pages
+}
 _SHOWN = 8  # types of nodes that are left out
+_MOST_ALIKE = 20  # rows of one text that a row is compared with
 _MOST_SEEN = 20_000  # objects by which a form is recognised
 _MEND = "mend it, or leave out what cannot be read with --keep-going"
 _CUT = "cut out of it what is not the fact-check, and give that"
@@ -65,8 +70,10 @@ class _Reader:
         self.nodes = Nodes()
         self.taken = self.malformed = 0
         self.beside: list[tuple[str, str]] = []  # nodes that are no claims: type and id
+        self.said: dict[object, list[set[str]]] | None = None  # of a page: what rows say, by text
 
     def page(self, page: Page) -> Iterator[Row | Problem]:
+        self.said = {}
         found: list[Piece] = []
         for block in page.blocks():
             text = unescaped(block.text)
@@ -119,10 +126,22 @@ class _Reader:
                 row = claim_reviews.row(self.nodes.followed(review), address)
                 if frame:
                     row[claim_reviews.free(row, "around")] = plain(frame)
-                yield Row(found.line, row)
+                if self.is_new(row):
+                    yield Row(found.line, row)
             except TooMuch as much:
                 yield self.problem(str(much), found.line)
         self.beside += _beside(found.value)
+
+    def is_new(self, row: Node) -> bool:
+        """Whether a row of a page says more than another: many say in microdata the same again."""
+        if self.said is None:
+            return True
+        said = {*_leaves(row)}
+        rows = self.said.setdefault(str(row.get("claimReviewed")), [])
+        if any(said <= other for other in rows[:_MOST_ALIKE]):
+            return False
+        rows.append(said)
+        return True
 
     def end(self) -> Iterator[Problem]:
         """Tell what was left out; yield a problem where nothing was found."""
@@ -158,8 +177,21 @@ def _reviews(value: object) -> Iterator[tuple[Node, Node | None]]:
             yield one, frame
         else:
             if "item" in one:
-                frame = {key: inner for key, inner in one.items() if key != "item"}
+                frame = {key: inner for key, inner in one.items() if key not in _OF_FRAME}
             unseen += [(inner, frame) for inner in reversed(one.values())]
+
+
+def _leaves(row: Node) -> Iterator[str]:
+    """Yield the values of a row with their paths, but not the types of its nodes."""
+    unseen: list[tuple[str, object]] = [("", row)]
+    while unseen:
+        path, value = unseen.pop()
+        if isinstance(value, dict):
+            unseen += [(f"{path}.{key}", inner) for key, inner in value.items() if key != "@type"]
+        elif isinstance(value, list):
+            unseen += [(path, inner) for inner in value]
+        else:
+            yield f"{path} {value}"
 
 
 def _beside(value: object) -> Iterator[tuple[str, str]]:

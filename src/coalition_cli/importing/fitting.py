@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from math import isfinite
+from typing import Any
 
 from ..model import Field, Type
 from ..reading.limits import MAX_DEPTH, MAX_SCALAR
@@ -32,13 +33,20 @@ def is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, str | list | tuple | dict) and not value)
 
 
+def listed(value: object) -> list[Any]:
+    """Return the items of a list, or the one value as a list; none of nothing."""
+    if is_nothing(value):
+        return []
+    return [*value] if isinstance(value, list | tuple) else [value]
+
+
 def is_simple(text: str) -> bool:
     """Whether a text needs nothing done to it, as most: it has no blanks around it."""
     return text.isascii() and 0 < len(text) <= MAX_SCALAR and text[0] > " " and text[-1] > " "
 
 
 def fitted(field: Field, value: object) -> object:
-    """Return a single value as a file states it. Raise UnfitError where the field cannot have it."""
+    """Return a value as a file states it. Raise UnfitError where the field cannot have it."""
     return _FITTING.get(field.type, _text)(field, value)
 
 

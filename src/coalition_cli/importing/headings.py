@@ -9,6 +9,7 @@ from .content import Content
 from .headers import is_known
 from .rows import Layout
 
+_BRACES = str.maketrans("{}", "()")
 LOOKED_AT = 50  # rows at the beginning of a table
 _LONGEST, _MOST = 60, 6  # characters and words of a name; what has more is a text
 # What a cell of a row has and no name does.
@@ -67,7 +68,11 @@ def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:
 
 
 def names(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return names of columns: what has none is called after its place, and no two are alike."""
+    """Return names of columns: what has none is called after its place, and no two are alike.
+
+    Braces become round brackets, because in a mapping they mean a template.
+    """
+    cells = [cell.translate(_BRACES) for cell in cells]
     taken = {cell.strip() for cell in cells}
     given: list[str] = []
     for place, cell in enumerate(cells, 1):

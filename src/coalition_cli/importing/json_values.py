@@ -35,7 +35,8 @@ class Walk:
     def __init__(self, text: str, file: str = "", line: int = 1) -> None:
         self.text, self.file = text, file
         self.at = 0
-        self._line, self._marked = line, 0  # the line of an offset, the last that was asked for
+        # The offset that was asked for last, its line, and where that begins.
+        self._marked, self._line, self._begin = 0, line, 0
         self._has_halves = "\\u" in text and _ESCAPED_HALF.search(text) is not None
 
     def peek(self) -> str:
@@ -99,10 +100,16 @@ class Walk:
             raise Malformed("more text after the end", self.at, "write each value on one line")
 
     def place(self) -> tuple[int, int]:
-        """Return the line and the column of this place, from 1."""
-        self._line += self.text.count("\n", self._marked, self.at)
+        """Return the line and the column of this place, from 1.
+
+        Only the text behind the place that was asked for last is looked through.
+        """
+        breaks = self.text.count("\n", self._marked, self.at)
+        if breaks:
+            self._line += breaks
+            self._begin = self.text.rindex("\n", self._marked, self.at) + 1
         self._marked = self.at
-        return self._line, self.at - self.text.rfind("\n", 0, self.at)
+        return self._line, self.at - self._begin + 1
 
     def problem(self, malformed: Malformed, code: str = "bad-input") -> Problem:
         """Return the problem of a malformed text."""

@@ -52,7 +52,7 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
         if cell := table.uncalculated.get(line):
             message = f"the formula in {cell} has no value, because it was never calculated"
             yield Problem("bad-row", message, _SAVE, content.name, line)
-        elif any(one != "" for one in cells):
+        elif any(str(one).strip() for one in cells):
             yield Row(line, {name: _value(cell) for name, cell in zip(names, cells, strict=False)})
 
 

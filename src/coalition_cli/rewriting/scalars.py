@@ -12,19 +12,20 @@ from ..words.values import Numeral
 # What some reader of YAML 1.1 or 1.2 takes for something else than text, if it is not in quotes.
 _NO_TEXT = re.compile(
     r"[-?:~=]|null|true|false|yes|no|on|off|y|n|<<"
-    r"|[-+]?(0[xob]?[0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])*(\.[0-9_]*)?|\.(inf|nan))"
+    r"|[-+]?(0[xob]?[0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|\.(inf|nan))"
+    r"|[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)(e[-+]?[0-9]+)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?",
     re.IGNORECASE,
 )
 # Characters that a parser refuses, takes for the end of a line, or that nobody sees.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# Text that needs no quotes, and no parser to see that: it begins with a letter, a colon and `#` stand
-# in the middle of words, and all its characters are of those that anybody sees.
+# Text that needs no quotes, and no parser to see that: it begins with a letter, a colon and `#`
+# stand in the middle of words, and all its characters are of those that anybody sees.
 _UNSEEN = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
 _UNSEEN += "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U0010ffff"
 _SEEN = rf"[^:#{_UNSEEN}]*"
 _SURE = re.compile(rf"[^\W\d_]{_SEEN}(?:(?::(?=[^\s:])|(?<=[^\s#])#){_SEEN})*(?<![\s:])")
-_SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#,\[\]{{}}{_UNSEEN}]*(?<!\s)")
+_SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#?,\[\]{{}}{_UNSEEN}]*(?<!\s)")
 _WIDTH = 100  # characters of a line of folded text
 
 
@@ -49,13 +50,16 @@ def scalar(value: object, writing: Writing) -> str:
         return _in_double_quotes(value)
     if writing.style is Style.PLAIN and _needs_no_quotes(value, writing):
         return value
-    if _ESCAPED.search(value):  # YAML 1.1 ends a line at some of them: other tools would fail
+    # YAML 1.1 ends a line at some of them, and knows no ? within brackets: other tools would fail.
+    if _ESCAPED.search(value) or (writing.flow and "?" in value):
         return _in_double_quotes(value)
     match writing.style:
         case Style.FOLDED | Style.LITERAL if not writing.flow:
             candidates = [_in_block(value, writing)]
         case Style.SINGLE:
             candidates = [_in_single_quotes(value)]
+        case Style.PLAIN if writing.flow and "?" in value:  # not every parser takes it there
+            candidates = []
         case Style.PLAIN if writing.typed or not is_no_text(value):
             candidates = [value]
         case _:

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from math import isfinite
 
+from .dates import MARKS
+
 # Digits of the longest number that is read: PYTHONINTMAXSTRDIGITS cannot be less.
 _MOST = 640
 BEYOND = 10**_MOST  # stands for every longer number: no field has it in its range
@@ -69,12 +71,15 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
-_DATE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_DATE = rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}))?)?[{MARKS}]?"
 
 
 @lru_cache(maxsize=10_000)  # there are more claims than days
 def is_date(text: str) -> bool:
-    """Return whether a text is a year, a month or a day: 2026, 2026-01, 2026-01-19."""
+    """Return whether a text is a year, a month or a day: 2026, 2026-01, 2026-01-19.
+
+    One mark may stand behind it: 2026~ (see dates.py).
+    """
     found = re.fullmatch(_DATE, text)
     if found is None:
         return False
