@@ -50,7 +50,7 @@ claims:
     status: corrected
     appearances:
       - {article: first, quote: the pier has sunk}
-      - {article: echo, quote: has sunk}
+      - {article: echo, quote: has sunk, extra: {seat: 4}}
       - {article: mended, quote: the quay has sunk}
       - {article: vague, wording: sunk}
     reviews:
@@ -255,6 +255,23 @@ def test_what_retells_an_uncorrected_retelling_carries_it_too_however_late_and_f
         [("of-right", "it may retell the corrected text")]
         + [(f"a{number}", STILL) for number in range(1, 31)]
     )
+
+
+def test_who_still_carries_it_can_be_asked_for_as_a_field(coalition: Run, there: str) -> None:
+    echo = {"id": "echo", "headline": "The pier has sunk", "url": None, "publisher_name": "herald"}
+    vague = {"id": "vague", "headline": None, "url": None, "publisher_name": "mail"}
+    carried = [
+        {**echo, "date": "2026-03-03", "doubt": None},
+        {**vague, "date": "2026-03-03", "doubt": OWN_UNDATED},
+    ]
+    fields = ("--fields", "id,uncorrected")
+    assert coalition("show", "pier-sunk", "-d", there, *fields, "--json").json == [
+        {"id": "pier-sunk", "uncorrected": carried}
+    ]
+    rows = coalition("show", "pier-sunk", "late", "warden", "-d", there, *fields, "-f", "tsv")
+    assert rows.lines == ["id\tuncorrected", "pier-sunk\techo; vague", "late\t", "warden\t"]
+    refused = coalition("show", "warden", "-d", there, *fields)
+    assert refused.err.splitlines()[0] == "coalition: no field 'uncorrected' in speakers"
 
 
 def test_of_a_claim_that_stands_nothing_is_said(coalition: Run, claims_file: Write) -> None:

@@ -142,7 +142,7 @@ def _appearance(dossier: Dossier, row: Values) -> str:
     if not row["quote"]:
         parts += [f"credits {credited}" for credited in _credits(row)[:1]]
         parts += [f"in its own words: {inline(row['wording'])}"] if row["wording"] else []
-    parts += [f"{name}: {inline(row[name])}" for name in ("verb", "terms") if row[name]]
+    parts += [f"{name}: {inline(row[name])}" for name in ("verb", "terms", "extra") if row[name]]
     return "; ".join(parts)
 
 
