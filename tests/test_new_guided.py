@@ -138,7 +138,8 @@ identifies the record; unique within its section (required)
 id [border-town-cut-off-snow]:
 
 more? one or several of: anonymous, on_behalf_of, credibility, kind, topics,
-date, status, appearances, supports, contradicts, note; or all
+date, place, context, language, embargo, status, appearances, supports,
+contradicts, reviews, evidence, corrections, note; or all
 more [none]:
 
 sources:

@@ -234,7 +234,7 @@ class Flow:
         asked.pass_over(field)
         asked.draft.add(field, inner)
         part = AskedDraft(inner, within=(asked.draft, field))
-        if field.many and not field.has_rows:  # who chose to state a review may state all of it
+        if field.has_parts:  # who chose to state a review may state all of it
             part.extra_chosen, part.extra = True, [each.name for each in inner.section.stated]
         self.open.append(part)
 

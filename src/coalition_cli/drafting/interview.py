@@ -70,8 +70,13 @@ class Interview:
         return self._settled[state]
 
     def is_main(self, draft: Draft) -> bool:
-        """Whether a draft is the record that was asked for, or stands in it."""
-        return draft is self._flow.main or draft not in self._flow.drafts
+        """Whether a draft is the record that was asked for, or stands in it and is no part.
+
+        The fields of a part, such as the date of a review, are told by its kind.
+        """
+        main = self._flow.main
+        parts = {field.of for field in main.section.records if field.has_parts}
+        return draft.section.name not in parts and (draft is main or draft not in self._flow.drafts)
 
     @property
     def records(self) -> list[Draft]:
