@@ -149,6 +149,12 @@ def test_a_key_that_is_there_already_is_not_written_twice(coalition: Run) -> Non
         ("credibility: '9'", "credibility: '9'"),
         ("date: 2026.3.5", "date: 2026-03-05"),
         ("date: 2026/3", "date: 2026-03"),
+        ("date: 2026/3~", "date: 2026-03~"),
+        ('date: "2026 ?"', "date: 2026?"),
+        ("date: circa 1950", "date: 1950~"),
+        ("date: ca. 1950", "date: 1950~"),
+        ("date: circa 1950?", "date: circa 1950?"),  # `?` or `%`
+        ("date: 195X", "date: 195X"),
         ("date: 5.3.2026", "date: 5.3.2026"),  # of May, or of March
         ("date: 2026/30/5", "date: 2026/30/5"),
         ("topics: one, two", "topics: one, two"),  # one topic or two

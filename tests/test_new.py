@@ -181,7 +181,8 @@ REFUSED: Mapping[str, tuple[list[str], int, str]] = {
         "'kind' in claim 'x' cannot be 'postion'; did you mean 'position'?\n"
         "  kind is one of event, numerical, causal, position, prediction\n"
         "'date' in claim 'x' is not a date: '2026-13'\n"
-        "  write a year, a month or a day: 2026, 2026-01, 2026-01-19\n"
+        "  write a year, a month or a day: 2026, 2026-01, 2026-01-19;"
+        " or 2026~ for about, 2026? for unsure\n"
         "coalition: nothing was written\n",
     ),
     "an id that is taken": (
@@ -217,7 +218,8 @@ REFUSED: Mapping[str, tuple[list[str], int, str]] = {
         "'confidence' in claim 'x' cannot be 'hi'; did you mean 'high'?\n"
         "  confidence is 0 to 100 without quotation marks, or one of none, low, medium, high\n"
         "'date' in claim 'x' is not a date: '2.3.'\n"
-        "  write a year, a month or a day: 2026, 2026-01, 2026-01-19\n"
+        "  write a year, a month or a day: 2026, 2026-01, 2026-01-19;"
+        " or 2026~ for about, 2026? for unsure\n"
         "coalition: nothing was written\n",
     ),
     "a claim that is not there": (

@@ -250,7 +250,8 @@ REFUSED: dict[str, tuple[int, str]] = {
     "shut date yesterday": (
         1,
         "'date' in claim 'shut' is not a date: 'yesterday'\n"
-        "write a year, a month or a day: 2026, 2026-01, 2026-01-19\nnothing was written",
+        "write a year, a month or a day: 2026, 2026-01, 2026-01-19;"
+        " or 2026~ for about, 2026? for unsure\nnothing was written",
     ),
     "shut appearances.first.paragraph six": (
         1,

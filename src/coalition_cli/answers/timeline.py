@@ -12,6 +12,8 @@ from ..model.problems import UsageError, suggestion
 from ..model.results import RESULTS
 from ..model.vocabularies import PERIODS
 from ..query import Question, Sort, check_fields, in_order
+from ..words.dates import begins
+from ..words.dates import period as known
 from ..words.safe import visible
 from .articles import records_with, rows_with
 from .asking import Tell, Wanted, resolved, underlying
@@ -85,15 +87,15 @@ def timeline(
     Without a period it is the one that fits the time from the first date to the last.
     """
     dates = {name: Counter(dict(_dates(index, questions, name))) for name in _KINDS}
-    known = [text for counted in dates.values() for text in counted if text]
-    length = PERIODS[period or _fitting(known)]
+    dated = [text for counted in dates.values() for text in counted if text]
+    length = PERIODS[period or _fitting(dated)]
     periods: dict[str | None, list[int]] = {}
     for place, name in enumerate(_KINDS):
         for text, count in dates[name].items():
-            begins = None if text is None else text[:length]
-            periods.setdefault(begins, [0] * len(_KINDS))[place] += count
+            within = None if text is None else known(text)[:length]
+            periods.setdefault(within, [0] * len(_KINDS))[place] += count
     names = [field.name for field in _TIMELINE.fields]
-    rows: list[Row] = [(begins, *counts) for begins, counts in periods.items()]
+    rows: list[Row] = [(within, *counts) for within, counts in periods.items()]
     order = sorts or [Sort("date")]
     rows = in_order(rows, order, lambda row, name: row[names.index(name)])
     return listed(_TIMELINE, _TIMELINE.fields, rows)
@@ -134,8 +136,8 @@ _OF_CLAIMS = {"articles": _articles_of, "facts": _facts_about}
 
 def _fitting(dates: Iterable[str]) -> str:
     """Return the period that fits the time between the first of these dates and the last."""
-    known = sorted(map(_beginning, dates)) or [date.min]
-    first, last = known[0], known[-1]
+    days = sorted(map(_beginning, dates)) or [date.min]
+    first, last = days[0], days[-1]
     if (last - first).days < _MOST_DAYS:
         return "day"
     months = 12 * (last.year - first.year) + last.month - first.month
@@ -144,5 +146,4 @@ def _fitting(dates: Iterable[str]) -> str:
 
 def _beginning(text: str) -> date:
     """Return the day on which a day, a month or a year begins."""
-    year, month, day = [int(part) for part in f"{text}-01-01".split("-")[:3]]
-    return date(year, month, day)
+    return date.fromisoformat(begins(text))

@@ -62,7 +62,7 @@ class Account:
         if self._unused:
             yield "no field takes these; they are kept under 'extra'"
             for path, count in self._unused.most_common(_MOST):
-                yield f"  {path}: {plural(count, 'value')}"
+                yield f"  {shortened(path, 80)}: {plural(count, 'value')}"
             if len(self._unused) > _MOST:
                 yield f"  and {len(self._unused) - _MOST:,} more"
 

@@ -2,8 +2,9 @@
 
 import os
 
-from ..model.problems import DataError, UsageError, reason
+from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading.files import STANDARD_INPUT, printable
+from .dated import settled
 from .plan import Plan, compiled
 from .recognising import opened
 from .rows import Input, Layout
@@ -26,13 +27,23 @@ def chosen(path: str, form: str | None, mapping: str | None) -> Mapped:
     else:
         given = opened(path, form or plan.form, plan.layout)
     if problems := plan.columns_missing(given.columns):
-        raise DataError(problems)
-    return Mapped(given, plan)
+        raise DataError(problems if mapping else [_of_input(one, given) for one in problems])
+    return Mapped(given, settled(plan, given))
+
+
+def _of_input(problem: Problem, given: Input) -> Problem:
+    """Return what a mapping that comes with the program misses as a problem of the input."""
+    return Problem("bad-input", problem.message, problem.remedy, given.name)
 
 
 def suggested(path: str, form: str | None) -> str:
-    """Return a mapping to start from, as text. Raise DataError where there is nothing to map."""
-    return suggested_mapping(opened(path, form, Layout()))
+    """Return a mapping to start from, as text: the one that comes with the program for the form.
+
+    Raise DataError where there is nothing to map.
+    """
+    given = opened(path, form, Layout())
+    ready = _ready_for(given)
+    return _content(ready).decode() if ready else suggested_mapping(given)
 
 
 def _beside(path: str) -> str | None:
@@ -63,8 +74,11 @@ def _plan(document: bytes, name: str) -> Plan:
 
 def _ready(given: Input) -> tuple[bytes, str]:
     """Return the mapping that comes with the program for a form, or the one of known headers."""
-    name = f"{given.mapping}{ENDING}"
-    ready = os.path.join(_READY, name)
-    if os.path.isfile(ready):
-        return _content(ready), name
+    if ready := _ready_for(given):
+        return _content(ready), os.path.basename(ready)
     return known_mapping(given), f"{given.name}{ENDING}"
+
+
+def _ready_for(given: Input) -> str | None:
+    ready = os.path.join(_READY, f"{given.mapping}{ENDING}")
+    return ready if os.path.isfile(ready) else None

@@ -11,7 +11,7 @@ from ..model import FILE_SECTIONS, SECTIONS, VERSION, Field, Section, Type
 
 Schema = dict[str, object]
 
-DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"  # months of any length
+DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"  # months of any length
 _MERE = "-of-a-mere-list"  # ends the names of definitions that allow the keys of our output
 # The blanks of the program, character by character: dialects of patterns differ on `\s`.
 _BLANKS = r"[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"

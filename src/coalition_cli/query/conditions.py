@@ -8,7 +8,16 @@ from ..model.lending import home
 from ..words import any_case
 from .question import Beginning, Question, Range, Term, Value
 from .search import hits
-from .tables import LAST, NAMED, TOPIC_SPELLINGS, Statement, aliases_table, joined, list_table
+from .tables import (
+    LAST,
+    NAMED,
+    TOPIC_SPELLINGS,
+    Statement,
+    aliases_table,
+    joined,
+    list_table,
+    period,
+)
 
 
 class Matching(NamedTuple):
@@ -223,6 +232,9 @@ def _is_within(field: Field, table: str, column: str, values: Sequence[Value]) -
 def _within(field: Field, column: str, value: Value) -> Statement:
     assert isinstance(value, Range)  # noqa: S101 - ordered fields have nothing else
     parts: list[str] = []
+    known = column
+    if field.type is Type.DATE:
+        column = period(column)
     if value.low is not None:
         # A month ends with its last day, which sorts before "-99".
         end = f"{column} || '-99'" if field.type is Type.DATE else column
@@ -230,4 +242,4 @@ def _within(field: Field, column: str, value: Value) -> Statement:
     if value.high is not None:
         parts.append(f"{column} <= ?")
     ends = tuple(end for end in value if end is not None)
-    return Statement(" AND ".join(parts) or f"{column} IS NOT NULL", ends)
+    return Statement(" AND ".join(parts) or f"{known} IS NOT NULL", ends)

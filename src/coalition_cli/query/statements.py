@@ -22,6 +22,7 @@ from .tables import (
     confidence_rank,
     confidence_word,
     list_table,
+    period,
 )
 
 _ALL = (1 << 63) - 1  # SQLite has no OFFSET without a LIMIT
@@ -91,7 +92,7 @@ def _grouping(section: Section, field: Field) -> tuple[str, str]:
     if field.type is Type.CONFIDENCE:
         return "", confidence_word(column)
     if field.singular in COARSE:  # a date; its text begins with the year and the month
-        return "", f"substr({column}, 1, {PERIODS[field.singular]})"
+        return "", f"substr({period(column)}, 1, {PERIODS[field.singular]})"
     if field.says_who:
         return "", marked_in_sql(column, f"{section.name}.anonymous")
     # Not the mere column: SQLite would follow its index all over the table.
@@ -135,7 +136,7 @@ def _group_order(field: Field, number: int) -> str:
     column = f"by_{number}"
     order = f"{column} IS NULL, {_ordered_group(field, column)}"
     if _is_rated(field) or field.type in (Type.NUMBER, Type.DATE):
-        return order
+        return f"{order}, {column}"  # 2026 stands before 2026~
     return f"{column} IS NULL, total_{number} DESC, {_ordered(field, column)}, {column}"
 
 
@@ -227,6 +228,8 @@ def _orders(question: Question, score: str) -> Iterator[str]:
 
 
 def _ordered(field: Field, column: str) -> str:
+    if field.type is Type.DATE:
+        return period(column)
     textual = field.type in (Type.ID, Type.TEXT, Type.NAME, Type.ADDRESS, Type.REFERENCE)
     return f"collated({column})" if textual else column
 

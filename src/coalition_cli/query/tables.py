@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..model import Field, Section
 from ..model.vocabularies import BANDS
+from ..words.dates import MARKS
 
 # Sections whose records go by a name as well as by an id (columns key and name_key).
 NAMED = ("sources", "speakers", "members")
@@ -53,6 +54,13 @@ def aliases_table(section: Section) -> str | None:
     """
     field = section.by_name.get("aliases")
     return field and list_table(section, field)
+
+
+def period(column: str) -> str:
+    """Return the SQL for the period that a date stands for: the date without its mark."""
+    for mark in MARKS:
+        column = f"replace({column}, '{mark}', '')"
+    return column
 
 
 def confidence_word(column: str) -> str:

@@ -10,6 +10,7 @@ from ..model import LARGEST, Field, Section, Type
 from ..model.problems import UsageError, suggestion
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX
 from ..words import parts_thousands
+from ..words.dates import period
 from ..words.values import is_date, whole_number
 from .fields import query_field
 from .question import ANY, NOT, OR, Range, Term, is_open
@@ -167,7 +168,8 @@ def _days(field: Field, text: str) -> Range:
         message = f"{field.name} cannot be '{text}'"
         raise UsageError(f"{message}\n{field.name} is a date such as 2026, 2026-01 or 2026-01-19")
     # Dates are compared as text: a month sorts before its days, and all of them before -99.
-    return Range(text, f"{text}-99")
+    known = period(text)
+    return Range(known, f"{known}-99")
 
 
 def _outside(field: Field, text: str, words: tuple[str, ...]) -> UsageError:

@@ -170,7 +170,10 @@ def out_of_range(field: Field, node: Scalar, *, too_small: bool) -> Defect:
 
 def bad_date(field: Field, text: str) -> Defect:
     """Return the defect of a text that is not a date."""
-    remedy = "write a year, a month or a day: 2026, 2026-01, 2026-01-19"
+    remedy = (
+        "write a year, a month or a day: 2026, 2026-01, 2026-01-19;"
+        " or 2026~ for about, 2026? for unsure"
+    )
     return Defect("bad-date", f"'{field.name}'", f"is not a date: '{shortened(text)}'", remedy)
 
 

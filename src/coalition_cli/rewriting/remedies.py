@@ -9,10 +9,15 @@ from ..reading.defects import Defect
 from ..reading.nodes import ScalarNode, Spot
 from ..reading.values import scalar_value
 from ..words import as_read
+from ..words.dates import MARKS
 from ..words.wordings import mistyped
 
 _SEPARATORS = re.compile(r"[\s_-]+")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?\.?")
+_YEAR_FIRST = re.compile(
+    r"(circa\s|ca?\.|~)?\s*(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?\.?)?"
+    rf"\s*([{MARKS}])?",
+    re.IGNORECASE,
+)
 _TRUTH = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 _IDS = frozenset({Type.ID, Type.REFERENCE})
 _NOWHERE = Spot(0, 0)
@@ -65,7 +70,9 @@ def _candidates(field: Field, text: str) -> list[str]:
         case Type.NUMBER | Type.DECIMAL | Type.CONFIDENCE:
             return [text]  # it only stands in quotes
         case Type.DATE if found := _YEAR_FIRST.fullmatch(text):
-            return ["-".join(part.zfill(2) for part in found.groups() if part)]
+            circa, *parts, mark = found.groups()
+            known = "-".join(part.zfill(2) for part in parts if part)
+            return [known + (mark or "~" * bool(circa))] if not (circa and mark) else []
     return []
 
 

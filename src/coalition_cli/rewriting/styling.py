@@ -14,7 +14,7 @@ _COLON = re.compile(r"([ \t]*):([ \t]*)")
 # Text that means the same without quotes. It begins with a letter, a digit or a mark that means
 # nothing in YAML. A `#` behind a blank begins a comment, and parsers may stumble over other signs.
 _PLAIN = re.compile(r"(?:\w|[“”„‘’«»…–—/$(])(?:(?!: |[\s\[{,][#&*?!|>@`%])[^\n\r\t])*(?<![\s:])")
-_NOT_IN_BRACKETS = re.compile(r"[,\[\]{}:#]")
+_NOT_IN_BRACKETS = re.compile(r"[,\[\]{}:#?]")
 
 
 def styled(source: Source) -> list[Edit]:

@@ -1,10 +1,12 @@
 """Dates as periods: the first and the last day of a year, a month or a day.
 
 Days are texts such as 2026-01-19, which sort as time does. The last day of a month is called its
-31st, also where there is none.
+31st, also where there is none. A mark behind a date says that it is approximate (2026~), uncertain
+(2026?) or both (2026%), as in EDTF, level 1 (ISO 8601-2). It counts as its period all the same, but
+proves nothing.
 """
 
-_ABOUT = "~?%"  # marks of a date that is approximate or uncertain (EDTF, ISO 8601-2)
+MARKS = "~?%"
 _DAY = 10  # characters of a day
 
 
@@ -18,11 +20,21 @@ def ends(date: str) -> str:
     return _filled(date, "0000-12-31")
 
 
+def period(date: str) -> str:
+    """Return a date without its mark: the year, the month or the day that it stands for."""
+    return date.rstrip(MARKS)
+
+
+def is_before(date: str, other: str) -> bool:
+    """Whether a date is surely before another: each is known, and they share no day."""
+    return not (date[-1] in MARKS or other[-1] in MARKS) and ends(date) < begins(other)
+
+
 def is_day(date: str) -> bool:
     """Whether a date is one day, and surely that day."""
-    return len(date) == _DAY and date[-1] not in _ABOUT
+    return len(date) == _DAY and date[-1] not in MARKS
 
 
 def _filled(date: str, rest: str) -> str:
-    known = date.rstrip(_ABOUT)
+    known = period(date)
     return known + rest[len(known) :]

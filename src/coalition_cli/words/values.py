@@ -6,6 +6,9 @@
 import re
 from datetime import date
 from functools import lru_cache
+from math import isfinite
+
+from .dates import MARKS
 
 # Digits of the longest number that is read: PYTHONINTMAXSTRDIGITS cannot be less.
 _MOST = 640
@@ -39,6 +42,27 @@ def whole_number(text: str) -> int | None:
     return -number if sign == "-" else number
 
 
+_NUMERAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")  # of JSON: RFC 8259
+
+
+class Numeral(str):
+    """A number as somebody typed it, such as 2.50; it is written so, and never in quotes."""
+
+    __slots__ = ()
+
+
+def numeral(text: str) -> Numeral | None:
+    """Return a number as it was typed, in the way of JSON, which has no .5 and no +4.
+
+    Return None for a text that is no number, or none that JSON can hold.
+    """
+    if _NUMERAL.fullmatch(text) and isfinite(float(text)):
+        return Numeral(text)
+    if INTEGER.fullmatch(text):
+        return Numeral(integer(text))
+    return Numeral(float(text)) if FLOAT.fullmatch(text) and isfinite(float(text)) else None
+
+
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 
 
@@ -47,12 +71,15 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
-_DATE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_DATE = rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}))?)?[{MARKS}]?"
 
 
 @lru_cache(maxsize=10_000)  # there are more claims than days
 def is_date(text: str) -> bool:
-    """Return whether a text is a year, a month or a day: 2026, 2026-01, 2026-01-19."""
+    """Return whether a text is a year, a month or a day: 2026, 2026-01, 2026-01-19.
+
+    One mark may stand behind it: 2026~ (see dates.py).
+    """
     found = re.fullmatch(_DATE, text)
     if found is None:
         return False
