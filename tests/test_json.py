@@ -130,7 +130,7 @@ def test_lines_may_hold_the_records_of_every_section(
         ('{"speakers": {"name": "Bo"}}', "missing-key: 'id' is missing in the speaker"),
         (
             '{"speakers": {"id": "bo", "nmae": "Bo"}}',
-            "unknown-key: 'nmae' is not a key of a speaker",
+            "unknown-key: unknown key 'nmae' in speaker 'bo'",
         ),
         ('{"sources": {"id": "b", "kind": "shop"}}', "unknown-value: 'kind' in source 'b'"),
         (
@@ -144,11 +144,11 @@ def test_lines_may_hold_the_records_of_every_section(
         ),
         (
             '{"speakers": {"id": "b", "name": "B"}, "sources": {}}',
-            "unknown-key: 'speakers' is not a key",
+            "unknown-key: unknown key 'speakers' in the claim",
         ),
         ('{"file": {"version": 1}}', "missing-key: 'id' is missing in the claim"),
-        ('{"speakers": []}', "unknown-key: 'speakers' is not a key of a claim"),
-        ('{"speakers": {"id": "b", "id": "c"}}', "repeated-key: 'id' stands more than once"),
+        ('{"speakers": []}', "unknown-key: unknown key 'speakers' in the claim"),
+        ('{"speakers": {"id": "b", "id": "c"}}', "repeated-key: the key 'id' in speaker 'b' stands twice"),
     ],
 )
 def test_a_defect_is_told_at_the_line_of_its_record(
@@ -164,7 +164,7 @@ def test_a_key_in_the_first_line_that_no_file_has_is_a_problem(
 ) -> None:
     claims_file('{"file": {"version": 2, "claims": []}}\n', "lines.jsonl")
     out = errors(coalition, "lines.jsonl").out
-    assert "lines.jsonl:1:1: unknown-key: 'claims' is not a key of" in out
+    assert "lines.jsonl:1:1: unknown-key: unknown key 'claims' in" in out
     assert "unknown-version" in out
 
 
