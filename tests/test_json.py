@@ -20,7 +20,7 @@ KEYS_OF_A_CLAIM = (
     "supports, contradicts, reviews, evidence, corrections, note, extra\n"
 )
 SYNTAX = "  check for a missing comma, quotation mark or bracket\n"
-ONE = "  a file has one object or array; only single claims stand one on each line\n"
+ONE = "  a file has one object or array; only single records stand one on each line\n"
 
 
 @pytest.fixture(autouse=True)
