@@ -148,7 +148,10 @@ def test_lines_may_hold_the_records_of_every_section(
         ),
         ('{"file": {"version": 1}}', "missing-key: 'id' is missing in the claim"),
         ('{"speakers": []}', "unknown-key: unknown key 'speakers' in the claim"),
-        ('{"speakers": {"id": "b", "id": "c"}}', "repeated-key: the key 'id' in speaker 'b' stands twice"),
+        (
+            '{"speakers": {"id": "b", "id": "c"}}',
+            "repeated-key: the key 'id' in speaker 'b' stands twice",
+        ),
     ],
 )
 def test_a_defect_is_told_at_the_line_of_its_record(
