@@ -17,7 +17,6 @@ from ..words.values import is_address, is_date
 
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which UTF-8 cannot write
 _REPLACEMENT = "\ufffd"
-_ANY_TEXT = frozenset({Type.TEXT, Type.NAME})  # types that take any text
 _LONGEST_KEY = 200  # characters; YAML has 1,024, written with escapes
 _DEEPEST = MAX_DEPTH - 8  # of what stands under `extra`: the file around it nests too
 
@@ -44,16 +43,42 @@ def listed(value: object) -> list[Any]:
     return [*value] if isinstance(value, list | tuple) else [value]
 
 
-def is_sound(kind: Type | None, value: object) -> bool:
-    """Whether a value of a type is sure to be as a file states it. Of others nothing is said."""
-    if type(value) is not str:
+def soundness(field: Field) -> Callable[[Any], bool] | None:
+    """Return what says that a value is sure to be as a file states it; of others it says nothing.
+
+    None for a field whose values are worked out.
+    """
+    if field.type is Type.REFERENCE and field.of != "topics":
+        return None
+    if field.many:
+        return _are_simple if field.type in (Type.NAME, Type.REFERENCE) else None
+    return _SOUND.get(field.type)
+
+
+def _are_simple(value: Any) -> bool:
+    """Whether a value is a list of different texts."""
+    if type(value) is not list or not value or not all(map(_is_simple, value)):
         return False
-    return is_simple(value) if kind in _ANY_TEXT else kind is Type.DATE and is_date(value)
+    return len(value) == 1 or len(value) == len(set(value))
 
 
-def is_simple(text: str) -> bool:
-    """Whether a text needs nothing done to it, as most: it has no blanks around it."""
-    return text.isascii() and 0 < len(text) <= MAX_SCALAR and text[0] > " " and text[-1] > " "
+def _is_simple(text: Any) -> bool:
+    """Whether a value is a text that needs nothing done to it: it has no blanks around it."""
+    return (
+        type(text) is str
+        and text.isascii()
+        and 0 < len(text) <= MAX_SCALAR
+        and text[0] > " "
+        and text[-1] > " "
+    )
+
+
+def _is_date(value: Any) -> bool:
+    return type(value) is str and is_date(value)
+
+
+def _is_word(value: Any) -> bool:
+    return _is_simple(value) and " " not in value and value.isprintable()
 
 
 def fitted(field: Field, value: object) -> object:
@@ -74,7 +99,7 @@ def plain(value: object, depth: int = 0) -> Any:
     if isinstance(value, Mapping):
         kept: dict[str, object] = {}
         for key, inner in value.items():
-            if type(inner) is str and type(key) is str and is_simple(inner) and is_short(key):
+            if _is_simple(inner) and type(key) is str and _is_short(key):
                 kept[key] = inner  # as most are
             else:
                 name, one = _pair(key, inner, depth + 1)
@@ -93,7 +118,7 @@ def _pair(key: object, value: object, depth: int) -> tuple[str, object]:
     return shortened(name, _LONGEST_KEY - 1), {"key": name, "value": kept}
 
 
-def is_short(key: str) -> bool:
+def _is_short(key: str) -> bool:
     """Whether a key is as most are."""
     return len(key) <= _LONGEST_KEY and key.isascii()
 
@@ -182,6 +207,12 @@ def _anything(field: Field, value: object) -> object:
 
 
 _LARGEST_BITS = 2_000  # of a whole number: YAML and JSON have any, their readers have not
+_SOUND: dict[Type, Callable[[Any], bool]] = {
+    Type.TEXT: _is_simple,
+    Type.NAME: _is_simple,
+    Type.DATE: _is_date,
+    Type.ID: _is_word,
+}
 _FITTING: dict[Type, Callable[[Field, object], object]] = {
     Type.ID: _id,
     Type.REFERENCE: _id,

@@ -7,7 +7,7 @@ from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import Problem
 from ..reading.limits import MAX_RECORD, MAX_SCALAR
 from .concealing import Secrets
-from .fitting import TooLongError, UnfitError, fitted, is_nothing, is_sound, plain
+from .fitting import TooLongError, UnfitError, fitted, is_nothing, plain, soundness
 from .ids import identified
 from .merging import ALSO, TooManyError, Values, with_extra
 from .rows import Made
@@ -15,9 +15,9 @@ from .speakers import Speakers
 from .store import Doubt, Kept, Store
 
 _DECLARED = frozenset({"speakers", "sources", "articles"})  # a reference may be the record itself
-# By section and name of a field: the type of its value, if it has one value.
-_KINDS = {
-    name: {field.name: field.type for field in section.stated if not field.many}
+# By section and name of a field: what says that a value is sound.
+_SOUND = {
+    name: {field.name: check for field in section.stated if (check := soundness(field))}
     for name, section in SECTIONS.items()
 }
 _TOO_LONG = (
@@ -85,9 +85,9 @@ class Gathering:
         """Return a record as a file states it. What does not fit its field goes under `extra`."""
         record: Values = {}
         unfit: Values = {}
-        kinds = _KINDS[section.name]
+        sound = _SOUND[section.name]
         for name, value in values.items():
-            if is_sound(kinds.get(name), value):  # as most are
+            if name in sound and sound[name](value):  # as most are
                 record[name] = value
                 continue
             if is_nothing(value):
@@ -109,7 +109,7 @@ class Gathering:
         if field.many:
             items = value if isinstance(value, list | tuple) else [value]
             found = [self._single(section, field, item, left) for item in items]
-            return _each_once([item for item in found if item is not None])
+            return found if len(found) == 1 and found[0] is not None else _each_once(found)
         return self._single(section, field, value, left)
 
     def _single(self, section: Section, field: Field, value: object, left: list[object]) -> object:
@@ -145,8 +145,9 @@ class Gathering:
 
     def _reference(self, field: Field, value: object) -> str:
         """Return the id of a record that a value names, or is."""
+        if field.declared or (field.of == "articles" and not isinstance(value, Mapping)):
+            self.refers = True
         if not isinstance(value, Mapping):
-            self.refers = self.refers or field.of == "articles" or field.declared
             return str(fitted(field, value))
         section = SECTIONS[field.of]
         if section.name == "articles":  # mostly each row has its own
@@ -200,9 +201,9 @@ def _with_one_wording(appearance: Values) -> Values:
 
 def _each_once(items: list[object]) -> list[object]:
     """Return the items of a list without those that stand there before."""
-    if len(items) < 2:
-        return items
-    return [item for number, item in enumerate(items) if item not in items[:number]]
+    return [
+        item for number, item in enumerate(items) if item is not None and item not in items[:number]
+    ]
 
 
 def _missing(section: Section, name: str, file: str, line: int) -> Problem:
