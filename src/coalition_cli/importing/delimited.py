@@ -17,8 +17,7 @@ from .rows import Layout, Row
 _BEGINNING = 1 << 20  # characters by which it is known how rows are divided
 _ENDINGS = (".csv", ".tsv", ".tab", ".psv")  # a file called so has cells, however uneven
 _EVEN = 0.6  # of the rows have as many cells as most, in a text that is a table
-_LINE = r"[^\r\n]*(?:\r\n|\r|\n)"
-_TOLD = re.compile(r"sep=(.)(?:\r\n|\r|\n)")  # Excel's own first line
+_TOLD = re.compile(r"sep=(.)[\r\n]")  # Excel's own first line
 _NAMED = {"tab": "\t", "\\t": "\t"}  # a separator that is hard to write
 
 
@@ -48,8 +47,8 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     given, dialect, line_end, first = _shape(content, layout)
     width = len(given)
     with content.text(line_end) as text:
-        for _ in range(first - 1):
-            next(text)
+        for _ in islice(text, first - 1):
+            pass
         records = Records(text, dialect, content.name, first)
         for cells in records:
             if isinstance(cells, Problem):
@@ -71,14 +70,13 @@ class _Shape(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _shape(content: Content, layout: Layout) -> _Shape:
-    with content.text("") as stream:
-        text = stream.read(_BEGINNING)
     separator, skipped = layout.separator, layout.skip
-    if told := _TOLD.match(text):
+    if told := _TOLD.match(content.beginning(8)):
         separator, skipped = separator or told[1], skipped + 1
-    above = re.match(f"(?:{_LINE}){{0,{skipped}}}", text)
-    assert above is not None  # noqa: S101 - it matches nothing too
-    text = text[above.end() :]
+    with content.text() as stream:
+        for _ in islice(stream, skipped):
+            pass
+        text = stream.read(_BEGINNING)
     fit = fitting(text, _separator(content, separator))
     if not fit.sure and len(text) >= _BEGINNING // 2 and _quotes_nothing(content, fit):
         fit = fit._replace(dialect=fit.dialect._replace(quote=None))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ..model.problems import plural
@@ -57,14 +58,16 @@ def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:
     Rows above the names have one cell, such as a title, or are empty. Where the first row of all
     cells has values and no names, the columns are called after their places.
     """
+    unnamed = Heading(0, names_of([""] * width), named=False)
     first = next((at for at, row in enumerate(rows) if _filled(row) > min(1, width - 1)), None)
-    if first is None:
-        return Heading(0, names_of([""] * width), named=False)
-    row = rows[first]
-    if _are_names(row):
-        titles = sum(_filled(above) > 0 for above in rows[:first])
-        return Heading(first + 1, names_of([*row, *[""] * (width - len(row))]), titles)
-    return Heading(0, names_of([""] * width), named=False)
+    if first is None or not any(map(is_known, rows[first])):
+        # A single name that is known names its column, if no row names several.
+        single = next((at for at, row in enumerate(rows[:first]) if any(map(is_known, row))), None)
+        first = first if single is None else single
+    if first is None or not _are_names(rows[first], rows[first + 1 :]):
+        return unnamed
+    titles = sum(_filled(above) > 0 for above in rows[:first])
+    return Heading(first + 1, names_of([*rows[first], *[""] * (width - len(rows[first]))]), titles)
 
 
 def names_of(cells: Sequence[str]) -> tuple[str, ...]:
@@ -72,18 +75,17 @@ def names_of(cells: Sequence[str]) -> tuple[str, ...]:
 
     Braces become round brackets, because in a mapping they mean a template.
     """
-    cells = [cell.translate(_BRACES) for cell in cells]
-    taken = {cell.strip() for cell in cells}
-    given: list[str] = []
-    for place, cell in enumerate(cells, 1):
-        name = " ".join(cell.split()) or f"column_{place}"
-        if name in given or (not cell.strip() and name in taken):
-            name = next(
-                numbered
-                for number in range(2, len(cells) + 3)
-                if (numbered := f"{name}_{number}") not in taken and numbered not in given
-            )
-        given.append(name)
+    stated = [" ".join(cell.translate(_BRACES).split()) for cell in cells]
+    free = set(stated)  # those that no column has yet
+    given: dict[str, None] = {}
+    times: dict[str, int] = {}
+    for place, name in enumerate(stated, 1):
+        base = name or f"column_{place}"
+        unique = base
+        while unique in given or (unique != name and unique in free):
+            times[base] = times.get(base, 1) + 1
+            unique = f"{base}_{times[base]}"
+        given[unique] = None
     return tuple(given)
 
 
@@ -91,14 +93,19 @@ def _filled(row: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in row)
 
 
-def _are_names(row: Sequence[str]) -> bool:
-    """Whether a row names columns: a known name says so, and a value says no."""
+def _are_names(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row names columns: a known name says so, and a value says no.
+
+    A cell that a row below has too, in the same column, is a value.
+    """
     cells = [cell.strip() for cell in row if cell.strip()]
-    values = sum(map(_is_value, cells))
     known = sum(map(is_known, cells))
-    if known > values:
+    if known > sum(map(_is_value, cells)):
         return True
-    return values == 0 and len({cell.casefold() for cell in cells}) == len(cells)
+    columns = zip(row, zip_longest(*below), strict=False)
+    recurs = any(cell.strip() and cell in column for cell, column in columns)
+    alike = len({cell.casefold() for cell in cells}) < len(cells)
+    return not (recurs or alike or any(map(_is_value, cells)))
 
 
 def _is_value(cell: str) -> bool:
