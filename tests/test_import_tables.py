@@ -208,6 +208,15 @@ def test_a_table_without_names_has_its_columns_by_number_or_from_the_mapping(pat
     )
 
 
+def test_a_single_column_is_a_table_if_its_name_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    assert read(path, "Claim\nRain is wet\nTea is hot\n")[1:] == [
+        (2, "Rain is wet"),
+        (3, "Tea is hot"),
+    ]
+    assert refused(path, "Weather\nRain is wet\n") == "1:1: bad-input: its form is not known"
+
+
 def test_a_row_whose_cells_recur_names_no_column(path: Path) -> None:
     rows = [(1, "May", "Rain", "so"), (2, "Ada", "Tea", "so"), (3, "Eve", "Sun", "no")]
     text = "May;Rain;so\nAda;Tea;so\nEve;Sun;no\n"
@@ -271,6 +280,9 @@ CUT = "2:6: bad-input: it begins as UTF-16-LE, and has bytes that are no charact
         (b"\x7fELF" + bytes(range(32)) * 9, CONTROLS),
         (b"", "1:1: bad-input: it is empty"),
         (b"\xef\xbb\xbf", "1:1: bad-input: its form is not known"),
+        (b"# mine\n\nclaims:\n  - text: a\n", "1:1: bad-input: it is a claims file already"),
+        (b"%PDF-1.4\n", "1:1: bad-input: it is a PDF"),
+        (b"\x1f\x8b\x08\0\0\0\0\0\0", "1:1: bad-input: it is a compressed file (gzip)"),
         (b"Only some words.\nNo table.\n", "1:1: bad-input: its form is not known"),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from ..model.problems import Problem
 from .content import Content
 from .dialects import Dialect, Fit, fitting, is_stray
 from .forms import Sample
+from .headers import is_known
 from .headings import LOOKED_AT, heading_of
 from .records import Records
 from .rows import Layout, Row
@@ -22,11 +23,14 @@ _NAMED = {"tab": "\t", "\\t": "\t"}  # a separator that is hard to write
 
 
 def recognises(sample: Sample) -> bool:
-    """Whether most rows have the same number of cells."""
-    if not sample.text.strip():
+    """Whether most rows have the same number of cells. A single column needs a known name."""
+    text = sample.text.lstrip()
+    if not text:
         return False
+    if sample.name.lower().endswith(_ENDINGS):
+        return True
     fit = fitting(sample.text)
-    return sample.name.lower().endswith(_ENDINGS) or (fit.width > 1 and fit.even >= _EVEN)
+    return fit.even >= _EVEN if fit.width > 1 else is_known(text.splitlines()[0])
 
 
 def has_tabs(sample: Sample) -> bool:
