@@ -12,6 +12,7 @@ from .rows import Layout
 
 _BRACES = str.maketrans("{}", "()")
 LOOKED_AT = 50  # rows at the beginning of a table
+_ABOVE = 12  # of them that may stand above the names
 _LONGEST, _MOST = 60, 6  # characters and words of a name; what has more is a text
 # What a cell of a row has and no name does.
 _VALUE = re.compile(
@@ -55,16 +56,19 @@ def heading_of(
 def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:
     """Return the heading of a table that begins with these rows, and has so many columns.
 
-    Rows above the names have one cell, such as a title, or are empty. Where the first row of all
-    cells has values and no names, the columns are called after their places.
+    Rows above the names have one cell, such as a title, or are empty, or have fewer names that are
+    known. Where the first row of several cells has values and no names, the columns are called
+    after their places.
     """
     unnamed = Heading(0, names_of([""] * width), named=False)
-    first = next((at for at, row in enumerate(rows) if _filled(row) > min(1, width - 1)), None)
-    if first is None or not any(map(is_known, rows[first])):
-        # A single name that is known names its column, if no row names several.
-        single = next((at for at, row in enumerate(rows[:first]) if any(map(is_known, row))), None)
-        first = first if single is None else single
-    if first is None or not _are_names(rows[first], rows[first + 1 :]):
+    several = (at for at, row in enumerate(rows) if _filled(row) > min(1, width - 1))
+    first = next(several, len(rows))
+    known = [sum(map(is_known, row)) for row in rows]
+    for at, count in enumerate(known[:_ABOVE]):
+        # Names may stand below those of groups of columns. One word alone may be a value there.
+        if count > max(known[first : first + 1], default=0) and (at < first or count > 1):
+            first = at
+    if first == len(rows) or not _are_names(rows[first], rows[first + 1 :]):
         return unnamed
     titles = sum(_filled(above) > 0 for above in rows[:first])
     return Heading(first + 1, names_of([*rows[first], *[""] * (width - len(rows[first]))]), titles)
