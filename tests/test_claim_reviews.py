@@ -18,7 +18,8 @@ import yaml
 from .conftest import Run, errors
 
 FOLDER = Path(__file__).parent / "claim_reviews"
-INPUTS = sorted(path for path in FOLDER.iterdir() if path.suffix in (".html", ".json", ".jsonl"))
+SUFFIXES = (".html", ".json", ".jsonl", ".mhtml")
+INPUTS = sorted(path for path in FOLDER.iterdir() if path.suffix in SUFFIXES)
 _REPORT = re.compile(r"^coalition: [0-9,]+ rows? in; .*", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"<script[^>]*ld\+json[^>]*>(.*?)</script>", re.DOTALL)
 _OF_THE_FORM = {"@type", "type", "@context", "@language"}
