@@ -128,6 +128,8 @@ def _again_in_brackets(value: str) -> str:
 
 def _lines_of_text(key: str, value: str, margin: str) -> list[str]:
     """Return a text of several lines as such, where YAML can have it so."""
+    if value != value.strip():  # a block would lose what it begins and ends with
+        return [f"{margin}{key}: {scalar(value, _IN_BRACKETS)}"]
     writing = Writing(YAML, Style.LITERAL, indent=len(margin) + 2, header="|-")
     first, *others = scalar(value, writing).split("\n")
     return [f"{margin}{key}: {first}", *others]
@@ -156,7 +158,7 @@ def _list(key: str, items: Sequence[object], margin: str) -> list[str]:
 
 def _anything(name: str, value: object, margin: str) -> list[str]:
     """Return a key and a value of any kind, by indentation."""
-    key, inner = _again_in_brackets(name), f"{margin}  "
+    key, inner = _again(name), f"{margin}  "
     if len(key) > _LONGEST_KEY:
         first, *lines = _anything("x", value, margin)
         return [f"{margin}? {key}", f"{margin}{first[len(margin) + 1 :]}", *lines]
@@ -164,7 +166,7 @@ def _anything(name: str, value: object, margin: str) -> list[str]:
         lines = [f"{margin}{key}:"]
         for each, one in value.items():
             if type(one) is str and "\n" not in one and len(one) + len(each) < _SHORT:  # most are
-                lines.append(f"{inner}{_again_in_brackets(each)}: {_again(one)}")
+                lines.append(f"{inner}{_again(each)}: {_again(one)}")
             else:
                 lines += _anything(each, one, inner)
         return lines
