@@ -395,5 +395,6 @@ def test_a_long_key_is_kept_and_told_in_short(coalition: Run) -> None:
     done = coalition("import", "a.json", "-o", "claims.yaml")
     assert f"  {'k' * 80}…: 1 value\n" in done.err
     (article,) = lists(coalition, "claims.yaml")["articles"]
-    assert article["extra"][long] == {"a": [1, {"b": "c\nd"}]}
-    assert article["extra"]["x"] == {long: 2}
+    kept = [value for key, value in article["extra"].items() if key.startswith("kkk")]
+    assert kept == [{"key": long, "value": {"a": [1, {"b": "c\nd"}]}}]
+    assert [*article["extra"]["x"].values()] == [{"key": long, "value": 2}]
