@@ -400,7 +400,7 @@ _KINDS: Mapping[str, Kind] = {
     "json": Kind(cache(_documents(lines=False)), _objects("data", "rows")),
     "jsonl": Kind(cache(_documents(lines=True)), _objects()),
     "claimreview": Kind(cache(_folder("claim_reviews", ".html", ".jsonl"))),
-    "factcheck": Kind(cache(_folder("claim_reviews", ".json")), _objects("claims", "results")),
+    "factcheck": Kind(cache(_folder("claim_reviews", ".json"))),
     "liar": Kind(cache(_of_corpus("liar")), _words),
     "averitec": Kind(cache(_of_corpus("averitec")), _objects()),
     "multifc": Kind(cache(_of_corpus("multifc")), _words),
