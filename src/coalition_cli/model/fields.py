@@ -78,9 +78,18 @@ class Field(NamedTuple):
 
     @property
     def is_compared(self) -> bool:
-        """Whether a query can compare it: not if it is anything, or a list of mere parts."""
-        is_list_of_parts = self.many and self.type is Type.RECORD and not self.has_rows
-        return self.type is not Type.ANYTHING and not is_list_of_parts
+        """Whether a term of a query can be about it."""
+        return self.type is not Type.ANYTHING
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether claims can be counted by its values."""
+        return self.is_compared and not self.has_parts
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether its value is a list of records that are mere parts of theirs: reviews."""
+        return self.many and self.type is Type.RECORD and not self.has_rows
 
     @property
     def has_rows(self) -> bool:
