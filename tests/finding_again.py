@@ -17,7 +17,7 @@ from coalition_cli.model import SECTIONS as SECTIONS_OF_FILES
 from .conftest import Run
 
 SECTIONS = ("claims", "articles", "speakers", "sources", "facts")
-_SHORT = 3  # characters, up to which a value has to be a whole text: `0` stands in too many
+_SHORT = 3  # characters, up to which a value has to be a whole text or word: `0` is in too many
 _PARTS = re.compile(r"\s*[,;|]\s*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?]?")
 _NUMBERS = re.compile(r"\d+")
@@ -96,6 +96,8 @@ class _Texts:
     def has(self, value: object) -> bool:
         text = _shown(value)
         if text in self.whole or (len(text) > _SHORT and text in self.all):
+            return True
+        if text.isalpha() and re.search(rf"\b{text}\b", self.all):
             return True
         if (number := _number(text)) is not None and number in map(_number, self.whole):
             return True

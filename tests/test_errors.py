@@ -1,6 +1,7 @@
 """Each problem code: its smallest broken files, and the exact text that a user sees.
 
-A case is a text in the folder `errors`, made by `coalition check` of the file beside it:
+A case is a text in the folder `errors`, made by `coalition check` of the file beside it, or by
+`coalition import` of it where only that has the code:
 `unknown-key.yaml` and `unknown-key.txt`, or `unknown-key.top-level.yaml` and its text,
 where a code has several messages. What is unreadable has a text alone.
 
@@ -33,6 +34,14 @@ FILES = {path.stem: path.name for path in ERRORS.iterdir() if path.suffix in SUF
 _PRINTED = re.compile(r"^[^ ]\S*:[0-9]+:[0-9]+: ([a-z0-9-]+): ", re.MULTILINE)
 
 
+# What only an import tells of, each with the arguments before the file.
+OF_IMPORT = {
+    "bad-input": ["import"],
+    "bad-row": ["import"],
+    "bad-mapping": ["import", "--from", "csv", "-", "-m"],
+}
+
+
 def code(case: str) -> str:
     return case.partition(".")[0]
 
@@ -47,6 +56,11 @@ def test_a_broken_file_is_told_in_these_words(
 ) -> None:
     monkeypatch.chdir(ERRORS)
     file = FILES.get(case, f"{case}.yaml")
+    if code(case) in OF_IMPORT:
+        told = coalition(*OF_IMPORT[code(case)], file, stdin="a,b\nA,B\n")
+        assert (told.code, told.out) == (3, "")
+        assert told.err.startswith(f"{expected(case)}coalition: ")
+        return
     match CODES[code(case)].severity:
         case Severity.ERROR:
             assert errors(coalition, file) == Result(1, expected(case), "")

@@ -6,7 +6,9 @@ import pytest
 
 from coalition_cli.reading import records
 
+from .fuzz import imports
 from .fuzz.__main__ import broken, made, smallest
+from .fuzz.laws import Way
 from .fuzz.mutation import Input
 
 pytestmark = pytest.mark.slow
@@ -19,6 +21,12 @@ SEED = 20261125
 def test_ten_mutated_files_are_answers_or_have_problems(tens: int, tmp_path: Path) -> None:
     for number in range(tens, tens + 10):
         assert broken(made(SEED, number), tmp_path) is None, f"file {number} of seed {SEED}"
+
+
+@pytest.mark.parametrize("kind", imports.kinds())
+def test_ten_mutated_files_of_a_form_come_in_or_have_problems(kind: str, tmp_path: Path) -> None:
+    for number in range(10):
+        assert broken(made(SEED, number, [kind]), tmp_path) is None, f"file {number} of {kind}"
 
 
 def test_a_file_is_made_of_its_seed_and_its_number_alone() -> None:
@@ -38,6 +46,7 @@ def test_what_breaks_a_law_is_found_and_made_small(
     monkeypatch.setattr(records, "_blank", careless)
     text = b"claims:\n- id: a\n  text: A\n- id: b\n  text: B\n  topics: boom\n- {id: c, text: C}\n"
     one = made(SEED, 0)
+    assert isinstance(one.way, Way)
     one = one._replace(file=Input("a.yaml", text), way=one.way._replace(given="file"))
     found = broken(one, tmp_path)
     assert found is not None

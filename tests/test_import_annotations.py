@@ -62,14 +62,14 @@ def test_an_annotation_is_a_claim_with_its_quote(coalition: Run) -> None:
 version: 1
 
 articles:
-  - id: bridge-71d1bb2a
+  - id: bridge-5e2cb122
     url: {PAGE}
 
 claims:
   - id: urn:example:note-1
     text: closed for two years
     appearances:
-      - article: bridge-71d1bb2a
+      - article: bridge-5e2cb122
         quote: closed for two years
         extra:
           prefix: "stays "
@@ -283,6 +283,21 @@ def test_annotations_of_hypothesis_are_claims(coalition: Run, document: Any) -> 
     ]
     assert {article["headline"] for article in answers["articles"]} == {"The bridge stays closed"}
     assert lost(HYPOTHESIS, answers) == []
+
+
+def test_a_target_says_which_copy_of_its_source_it_is_about(coalition: Run) -> None:
+    state = [{"type": "TimeState", "cached": "https://kept.example/7", "sourceDate": "2026-03-02"}]
+    source = {"id": PAGE, "title": "The bridge stays closed"}
+    note = annotation(target={"source": source, "state": state, "selector": QUOTE})
+    brought(coalition, note)
+    answers = lists(coalition, "claims.yaml")
+    (article,) = answers["articles"]
+    assert stated(article, "url", "headline", "archived") == {
+        "url": PAGE,
+        "headline": "The bridge stays closed",
+        "archived": "https://kept.example/7",
+    }
+    assert lost([note], answers) == []
 
 
 def test_a_reply_stands_with_what_it_replies_to_and_is_told(coalition: Run) -> None:

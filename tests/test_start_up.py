@@ -43,7 +43,7 @@ claims:
   - {article: second, quote: The bridge was shut.}
 """
 # What takes long to import, and the commands that need it where the index is known.
-DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit"}
+DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit", "selectolax"}
 # Modules of commands/ that have no command: they are what commands share.
 SHARED = {"answering", "completion", "filters", "opening", "options", "overwriting", "packing"}
 OF_EACH_ANSWER = {"asking", "opening"}
@@ -72,7 +72,7 @@ CASES = [
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
     Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
-    Case("diff DATA DATA --json", "articles concealing crediting differences matching"),
+    Case("diff DATA DATA --json", "articles concealing crediting differences matching pairing"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
     Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report paths"),

@@ -115,14 +115,14 @@ def run(arguments: list[str], stdin: bytes = b"") -> Result:
     out.seek(0)
     err.seek(0)
     result = Result(code, out.read(), err.read())
-    _holds(code in (0, 1, 2, 3), "codes are 0 to 3", arguments, result)
-    _holds("Traceback" not in result.err, "no traceback", arguments, result)
+    hold(code in (0, 1, 2, 3), "codes are 0 to 3", arguments, result)
+    hold("Traceback" not in result.err, "no traceback", arguments, result)
     for text in result[1:]:
-        _holds(not _RAW.search(str(text)), "no raw control", arguments, result)
+        hold(not _RAW.search(str(text)), "no raw control", arguments, result)
     return result
 
 
-def _holds(law: bool, name: str, arguments: list[str], result: Result) -> None:
+def hold(law: bool, name: str, arguments: list[str], result: Result) -> None:
     if not law:
         shown = f"{result.code}\n{result.out[-2000:]!r}\n{result.err[-2000:]!r}"
         raise Broken(name, f"{arguments}\n{shown}")
@@ -134,13 +134,13 @@ def look(file: Input, way: Way, folder: Path) -> None:
     The folder is for the file; what is in it already may be written over.
     """
     place, stdin = _place(file, way, folder)
-    with _environment(folder / "cache" if way.cached else "off"):
+    with environment(folder / "cache" if way.cached else "off"):
         checked = run(["check", place], stdin)
         browsed = run(["claims", "-d", place, "--json"], stdin)
         _look_at_problems(file, way, place, checked)
         right = browsed.code == (3 if _is_stopped(checked) else 0)
-        _holds(right and checked.code < 2, "check and claims agree", ["claims", place], browsed)
-        _holds(not browsed.code or not browsed.out, "no answer beside problems", [], browsed)
+        hold(right and checked.code < 2, "check and claims agree", ["claims", place], browsed)
+        hold(not browsed.code or not browsed.out, "no answer beside problems", [], browsed)
         if browsed.code == 0:
             _look_at_json(["claims", "--json"], browsed)
         _compare(file, way, place, stdin, folder)
@@ -149,11 +149,11 @@ def look(file: Input, way: Way, folder: Path) -> None:
         asked = [*way.question, "-d", place]
         answered = run(asked, stdin)
         agrees = (answered.code == 3) == _is_stopped(checked) and answered.code != 2
-        _holds(agrees, "all commands agree", asked, answered)
+        hold(agrees, "all commands agree", asked, answered)
         if answered.code == 0:
             _look_at_json(way.question, answered)
         if way.cached:
-            _holds(run(asked, stdin) == answered, "asked again, the same", asked, answered)
+            hold(run(asked, stdin) == answered, "asked again, the same", asked, answered)
 
 
 def _is_stopped(checked: Result) -> bool:
@@ -192,7 +192,7 @@ def _place(file: Input, way: Way, folder: Path) -> tuple[str, bytes]:
 
 
 @contextmanager
-def _environment(cache: str | os.PathLike[str]) -> Iterator[None]:
+def environment(cache: str | os.PathLike[str]) -> Iterator[None]:
     before = os.environ.get("COALITION_CACHE")
     os.environ["COALITION_CACHE"] = str(cache)
     try:
@@ -211,7 +211,7 @@ def _look_at_json(question: list[str], answered: Result) -> None:
         elif "jsonl" in question:
             assert all(isinstance(json.loads(line), dict) for line in answered.out.splitlines())
     except (ValueError, AssertionError):
-        _holds(False, "JSON is JSON", question, answered)
+        hold(False, "JSON is JSON", question, answered)
 
 
 def _look_at_problems(file: Input, way: Way, place: str, checked: Result) -> None:
@@ -222,13 +222,13 @@ def _look_at_problems(file: Input, way: Way, place: str, checked: Result) -> Non
     said = [line for line in told if not line.startswith("  ")]
     places = [_PLACE.match(problem) for problem in said]
     doubts = [problem.endswith("[warning]") for problem in said]
-    _holds(checked.code == int(not all(doubts)), "errors and nothing else fail", ["check"], checked)
+    hold(checked.code == int(not all(doubts)), "errors and nothing else fail", ["check"], checked)
     silent = checked.err.startswith("coalition: no problems")
-    _holds(silent is (not told), "check says so where there are none", ["check"], checked)
+    hold(silent is (not told), "check says so where there are none", ["check"], checked)
     # A remedy may have several lines, such as those that declare a speaker.
     remedies = [after for line, after in pairwise([*told, ""]) if not line.startswith("  ")]
     right = all(remedy.startswith("  ") for remedy in remedies) and all(places)
-    _holds(right, "problems have a place and a remedy", ["check", place], checked)
+    hold(right, "problems have a place and a remedy", ["check", place], checked)
     for found in filter(None, places):
         within = 1 <= int(found[2]) <= most and int(found[3]) >= 1
-        _holds(within or way.given == "folder", "places lie in the file", ["check"], checked)
+        hold(within or way.given == "folder", "places lie in the file", ["check"], checked)

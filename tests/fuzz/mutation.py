@@ -27,11 +27,17 @@ def drawn(draw: Random) -> Input:
     if draw.random() < 0.3:
         return _of_records(draw)
     name, data = draw.choice(seeds.files())
-    for _ in range(draw.randrange(1, MOST + 1)):
-        data = draw.choice(_MUTATIONS)(draw, data)
+    data = damaged(draw, data)
     if draw.random() < 0.05:
         name = draw.choice(["claims.yaml", "claims.json", "claims.jsonl", "claims", "כן.yml"])
     return Input(name, data)
+
+
+def damaged(draw: Random, data: bytes, most: int = MOST) -> bytes:
+    """Return a file that was mutated once or a few times."""
+    for _ in range(draw.randint(1, most)):
+        data = draw.choice(_MUTATIONS)(draw, data)
+    return data
 
 
 _INTERESTING = [

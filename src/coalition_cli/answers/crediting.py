@@ -30,11 +30,12 @@ class Speaker(NamedTuple):
     description: str | None
     aliases: list[str]
     same_as: list[str]
+    url: str | None
 
     @property
     def names(self) -> list[str]:
         """All that says who the speaker is."""
-        return [*filter(None, [self.name]), *self.aliases, *self.same_as]
+        return [*filter(None, [self.name, self.url]), *self.aliases, *self.same_as]
 
 
 Speakers = Mapping[str | None, Speaker]

@@ -4,7 +4,6 @@ Appearances are matched by their articles. If a claim appears in an article more
 appearance is matched with the same one on the other side. The others are matched in their order.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from ..model import SECTIONS, Field, Section, Type
 from ..model.answer import Row, Values
 from ..words.unnamed import marked
 from .articles import records_with
+from .pairing import differences_of_parts, told
 
 _APPEARANCES = SECTIONS["appearances"]
 # A claim is better sourced if it has more of one of these.
@@ -55,10 +55,13 @@ def differences(
     """Yield what differs in a field of a record: its name, the old value, the new one.
 
     A list is a set: the old value has the items that it lost, the new value those that it gained.
-    In a record within the record each field is compared by itself: reference.url.
+    In a record within the record each field is compared by itself: reference.url. So it is in
+    records of a list that have a counterpart: reviews.2.rating.
     """
     old, new = before[field.name], after[field.name]
-    if field.many:
+    if field.has_parts and isinstance(old, list) and isinstance(new, list):
+        yield from differences_of_parts(field, old, new)
+    elif field.many:
         lost, gained = _without(old, new), _without(new, old)
         if lost or gained:
             yield field.name, lost, gained
@@ -70,7 +73,7 @@ def differences(
             if old_value != new_value:
                 yield f"{field.name}.{inner.name}", old_value, new_value
     elif field.type is Type.ANYTHING:
-        if _text(old) != _text(new):
+        if told(old) != told(new):
             yield field.name, old, new
     elif old != new:
         yield field.name, with_mark(field, before), with_mark(field, after)
@@ -102,17 +105,8 @@ def _without(items: object, others: object) -> list[object]:
     """Return the items that are not among the others."""
     assert isinstance(items, list)  # noqa: S101 - a list is always one
     assert isinstance(others, list)  # noqa: S101 - as above
-    known = set(map(_comparable, others))
-    return [item for item in items if _comparable(item) not in known]
-
-
-def _comparable(item: object) -> object:
-    return _text(item) if isinstance(item, dict) else item
-
-
-def _text(value: object) -> str:
-    """Return a text that two values share only if they are the same; in Python 1 equals True."""
-    return json.dumps(value, sort_keys=True)
+    known = set(others)
+    return [item for item in items if item not in known]
 
 
 class _Credited(NamedTuple):

@@ -108,6 +108,12 @@ def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> 
     ]
 
 
+def _complete_forms(_: typer.Context, incomplete: str) -> "Offers":
+    from ..importing.forms import NAMES
+
+    return [(name, "") for name in NAMES if name.startswith(incomplete)]
+
+
 def _complete_periods(_: typer.Context, incomplete: str) -> "Offers":
     return [(period, "") for period in PERIODS if period.startswith(incomplete)]
 
@@ -195,6 +201,7 @@ def _complete_value_of_field(context: typer.Context, incomplete: str) -> "Offers
 QUERY = Completed(_complete_query)
 FIELDS = Completed(_complete_fields)
 SORT = Completed(_complete_sort)
+FORMS = Completed(_complete_forms)
 GROUPS = Completed(_complete_groups)
 PERIODS_OF_TIME = Completed(_complete_periods)
 IDS = Completed(_complete_ids)

@@ -1,21 +1,34 @@
 """`coalition import`: data of other forms become a claims file."""
 
-from typing import Annotated, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ..model.problems import Problem, UsageError
-from ..reading.files import STANDARD_INPUT
+from ..model.problems import Problem, UsageError, plural
+from ..reading.files import STANDARD_INPUT, printable
+from ..words.safe import visible
 from ..writing import opened, tell
+from .completion import FORMS
 from .opening import note, watched
-from .options import DATA, OUTPUT, KeepGoing
-from .overwriting import keep_apart
+from .options import DATA, OUTPUT
+from .overwriting import keep_apart, refuse_to_replace_data
+
+if TYPE_CHECKING:  # the help of the command needs none of it
+    from ..importing.accounting import Account
+    from ..importing.gathering import Gathering
+
+_MAP = (
+    "Which field gets what: a file, or the name of a mapping that comes with the program. "
+    "The default is FILE.map.yaml beside FILE."
+)
+_INTO = "A claims file: what is new goes into it, and each other line stays as it is."
 
 Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[FILE]...",
-        help="Pages, feeds, tables, annotations. Without FILE, or as -, standard input.",
+        help="Tables, pages, feeds, annotations, references. - is standard input, as is no FILE.",
         show_default=False,
     ),
 ]
@@ -24,35 +37,46 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FORM",
-        help="The form of the data. The default is what the content looks like.",
+        help="The form of the data. The default is what their content looks like.",
         show_default=False,
+        click_type=FORMS,
     ),
 ]
-Mapping = Annotated[
+MapFile = Annotated[
     str | None,
-    typer.Option(
-        "--map",
-        "-m",
-        metavar="FILE",
-        help="The mapping: which field gets which column. The default is FILE.map.yaml beside FILE.",
-        show_default=False,
-    ),
+    typer.Option("--map", "-m", metavar="FILE", help=_MAP, show_default=False),
+]
+Suggest = Annotated[
+    bool, typer.Option("--suggest", help="Print a mapping to start from, and read no more.")
 ]
 SameSpeakers = Annotated[
-    bool,
-    typer.Option("--same-speakers", help="Make one speaker of all spellings of a name."),
+    bool, typer.Option("--same-speakers", help="Make one speaker of all spellings of a name.")
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was lost.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit with 1 if a row is left out or a value is lost.")
+]
+Onward = Annotated[
+    bool,
+    typer.Option(
+        "--keep-going",
+        help="Leave out rows that cannot be read, and say which.",
+        rich_help_panel=DATA,
+    ),
+]
 Target = Annotated[
     str | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to a file, or to a folder (DIR/). The end of the name says which format.",
+        help="Write to a file (.yaml, .jsonl, .json) or a new folder (claims/).",
         show_default=False,
         rich_help_panel=OUTPUT,
     ),
+]
+Into = Annotated[
+    str | None,
+    typer.Option("--into", metavar="FILE", help=_INTO, show_default=False, rich_help_panel=OUTPUT),
 ]
 
 
@@ -60,41 +84,111 @@ class Manner(NamedTuple):
     """How data are read."""
 
     form: From = None
-    mapping: Mapping = None
+    mapping: MapFile = None
+    suggest: Suggest = False
     same_speakers: SameSpeakers = False
-    keep_going: KeepGoing = False
     strict: Strict = False
+    keep_going: Onward = False
 
 
-def import_(manner: Manner, files: Files = None, output: Target = None) -> None:
-    """Make a claims file of data that are in another form.
+class Goal(NamedTuple):
+    """Where the records go."""
+
+    output: Target = None
+    into: Into = None
+
+
+def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
+    """Make a claims file of data in another form, and lose nothing.
+
+    Pages with ClaimReview, feeds, answers of the Fact Check Tools API, W3C annotations,
+    Hypothesis, CSL-JSON and BibTeX need no mapping, nor do tables with well-known headers.
+    What no field takes is kept under 'extra'. At the end it is said what became of each
+    row. 'coalition help importing' explains mappings.
 
     \b
     coalition import claims.csv > claims.yaml
     coalition import page.html feed.json -o reviews.jsonl
+    coalition import --suggest table.xlsx > table.xlsx.map.yaml
+    coalition import feed.json --into claims.yaml
     """
     paths = files or [STANDARD_INPUT]
-    keep_apart(output, [], [*paths, *filter(None, [manner.mapping])])
-    from ..importing.choosing import chosen
-    from ..importing.composing import yaml_file
-    from ..importing.gathering import Gathering
-    from ..importing.running import gather
+    if manner.suggest:
+        _suggest(paths, manner.form, goal.output)
+        return
+    from ..importing.placing import refuse_unknown
 
-    inputs = [chosen(path, manner.form, manner.mapping) for path in paths]
-    gathering = Gathering(same_speakers=manner.same_speakers)
-    with watched() as watch:
-        account = gather(inputs, gathering, watch, _tell if manner.keep_going else None)
-    with opened(output) as out:
-        out.writelines(yaml_file(gathering.stores))
-    for each in inputs:
-        for message, remedy in each.input.notes:
-            note(f"{each.input.name}: {message}")
-            tell(f"  {remedy}")
-    for line in account.told(gathering.stores):
-        note(line) if not line.startswith(" ") else tell(line)
+    if goal.output and goal.into:
+        raise UsageError("-o writes a new file, and --into adds to one\ngive one of the two")
+    refuse_unknown(goal.output)
+    keep_apart(goal.output, [], [*paths, *filter(None, [manner.mapping])])
+    refuse_to_replace_data(goal.output, "--into adds what is new to it")
+    gathering, account = _gathered(paths, manner)
+    if goal.into is None:
+        from ..importing.placing import place
+
+        place(gathering.stores, goal.output)
+        _tell(account.told(_counted(gathering)))
+    else:
+        _join(gathering, account, goal.into)
     if manner.strict and account.loss:
         raise typer.Exit(1)
 
 
-def _tell(problem: Problem) -> None:
+def _suggest(paths: list[str], form: str | None, output: str | None) -> None:
+    from ..importing.choosing import suggested
+
+    if len(paths) > 1:
+        raise UsageError("--suggest reads one file\nthe others may have the same mapping, with -m")
+    text = suggested(paths[0], form)
+    with opened(output) as out:
+        out.write(text)
+
+
+def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account]":
+    from ..importing.choosing import chosen
+    from ..importing.finishing import finish
+    from ..importing.gathering import Gathering
+    from ..importing.running import gather
+    from ..reading.reader import without_garbage_collection
+
+    inputs = [chosen(path, manner.form, manner.mapping) for path in paths]
+    gathering = Gathering(same_speakers=manner.same_speakers)
+    with without_garbage_collection(), watched() as watch:
+        account = gather(inputs, gathering, watch, _left_out if manner.keep_going else None)
+        account.alike = finish(gathering)
+    for each in inputs:
+        for message, remedy in each.input.notes:
+            _tell([f"{each.input.name}: {message}", f"  {remedy}"])
+    return gathering, account
+
+
+def _left_out(problem: Problem) -> None:
     tell(str(problem))
+
+
+def _join(gathering: "Gathering", account: "Account", into: str) -> None:
+    from ..importing.joining import edition_of, join
+
+    with edition_of(into) as (edition, file):
+        joined = join(gathering, edition, file)
+        edition.save()
+    _tell(account.told(joined.added))
+    if joined.reviews:
+        note(f"{plural(joined.reviews, 'review')} added to claims that were there")
+    if joined.there:
+        note(f"{plural(joined.there, 'record')} of the rows there already")
+    note(f"{'changed' if joined.any else 'nothing new for'} {visible(printable(into))}")
+
+
+def _counted(gathering: "Gathering") -> Counter[str]:
+    return Counter({name: len(store) for name, store in gathering.stores.items()})
+
+
+def _tell(lines: "list[str]") -> None:
+    """Say on standard error what became of the rows."""
+    for line in lines:
+        if line.startswith(" "):
+            tell(visible(line))
+        else:
+            note(visible(line))

@@ -5,7 +5,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model.problems import DataError, UsageError
+from ..model.problems import CoalitionError, DataError, UsageError
 from ..project import Corpus, corpus_of
 from ..reading import DataFile
 from ..reading.files import STANDARD_INPUT
@@ -76,3 +76,17 @@ def _refuse_to_join(output: str, data: Iterable[Corpus]) -> None:
                 f"-o {output} would become part of the data in {where}\n"
                 "name a file outside that folder, or one with another ending, such as .csv"
             )
+
+
+def refuse_to_replace_data(output: str | None, remedy: str) -> None:
+    """Raise UsageError if -o names a file of the user's data: what people wrote would be gone."""
+    target = status_of(output) if output not in (None, "-") else None
+    if target is None or not target.st_size:
+        return
+    try:
+        files = corpus_of([]).own().files()
+    except CoalitionError:  # there is no data here
+        return
+    for file in files:
+        if file.status is not None and os.path.samestat(target, file.status):
+            raise UsageError(f"-o {output} would replace {file.name}, which is your data\n{remedy}")

@@ -8,6 +8,7 @@ from ..answers.records import Key, matches
 from ..index import Index
 from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Section, Type
 from ..query import Question, Term
+from ..words.safe import plain
 from .values import Offers, asked, new_values
 
 _FILE = "file:"  # before the path of a file: what it states itself
@@ -45,17 +46,21 @@ def values(context: typer.Context, incomplete: str) -> Offers:
 
 
 def _of_items(index: Index, keys: list[Key], incomplete: str) -> Iterator[tuple[str, str]]:
-    """Yield the records that a field lists: `appearances.liga.` for each article of a claim."""
+    """Yield the records that a field lists: `appearances.liga.`, and `reviews.1.` for parts."""
     name, dot, begun = incomplete.partition(".")
     for section, key in keys if dot else ():
         field = section.by_name.get(name)
         if field is None or field.type is not Type.RECORD or not field.many:
             continue
         inner = SECTIONS[field.of]
-        own = Term(inner.field(section.singular), (key,))
-        for (item,) in index.rows(Question(inner, (own,), (inner.field(inner.key),))).rows():
-            if str(item).startswith(begun):
-                yield f"{name}.{item}.", f"the {inner.singular} in it"
+        own = Term(section.field(section.key), (key,), exact=True)
+        [(items,)] = index.rows(Question(section, (own,), (field,))).rows()
+        assert isinstance(items, list)  # noqa: S101 - a list is always one
+        for number, item in enumerate(items, 1):
+            called = item[inner.key] if field.has_rows else number
+            if str(called).startswith(begun):
+                told = f"the {inner.singular} in it" if field.has_rows else plain(item)
+                yield f"{name}.{called}.", told
 
 
 def _within(section: Section, path: str) -> Section | None:

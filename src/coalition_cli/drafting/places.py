@@ -81,36 +81,67 @@ def item_called(source: Source, place: FieldPlace, key: str) -> int | None:
     return found[0] if found else None
 
 
-def _called(source: Source, place: FieldPlace, key: str) -> Iterator[int]:
-    inner = SECTIONS[place.field.of]
+def _called(source: Source, place: FieldPlace, key: str) -> Sequence[int]:
+    """Return the numbers of the records of a list that are called so, by what is surest."""
+    for name in names_of_items(place.field):
+        if found := list(_stating(source, place, name, key)):
+            return found
+    return ()
+
+
+def names_of_items(field: Field) -> Sequence[str]:
+    """Return the fields by which the records of a list are called, the surest first.
+
+    Parts such as reviews have no id. They go by an address or a date, or by the first that they
+    state else: a review by its source.
+    """
+    section = SECTIONS[field.of]
+    others = (each.name for each in section.stated if each.name != section.key)
+    return [section.key, next(others)] if field.has_parts else [section.key]
+
+
+def _stating(source: Source, place: FieldPlace, name: str, text: str) -> Iterator[int]:
     for number, item in enumerate(place.items(source)):
         span = source.meant(item)
-        pair = span.pair(inner.key) if isinstance(span, MappingSpan) else None
+        pair = span.pair(name) if isinstance(span, MappingSpan) else None
         stated = source.meant(pair[1]) if pair else None
-        if isinstance(stated, ScalarSpan) and stated.value.strip() == key:
+        if isinstance(stated, ScalarSpan) and stated.value.strip() == text:
             yield number
 
 
 def _of_item(source: Source, place: FieldPlace, rest: str) -> FieldPlace:
     """Return a field of one of several records, or the record itself if no field is named."""
-    items = place.items(source)
-    key, dot, name = rest.rpartition(".")
-    if not dot or any(_called(source, place, rest)):
-        key, name = rest, ""
-    number = item_called(source, place, key)
-    if number is None and key.isdecimal() and 1 <= int(key) <= len(items):
-        number = int(key) - 1
+    number, key, name = _split(source, place, rest)
     if number is None:
         inner = SECTIONS[place.field.of]
         what = f"{place.holder.label} has no {inner.singular} '{shown_id(key)}'"
         raise UsageError(f"{what}\nto add it: {place.field.name} --add {key}")
     if not name:
         return place._replace(item=number)
-    span = source.meant(items[number])
+    span = source.meant(place.items(source)[number])
     assert isinstance(span, MappingSpan)  # noqa: S101 - reading found no error
     inner = SECTIONS[place.field.of]
     path = (*place.path, str(number))
     return place_of(source, Holder(inner, span, label(inner, key, place.holder.label), path), name)
+
+
+def _split(source: Source, place: FieldPlace, rest: str) -> tuple[int | None, str, str]:
+    """Return the number of a record, its key and the field within it, of a path that has both.
+
+    A key may have dots itself, and so may a field: https://a.example.note, 2.extra.colour. The
+    longest key that a record has is meant, then a number.
+    """
+    dots = [len(rest), *(at for at in range(len(rest) - 1, 0, -1) if rest[at] == ".")]
+    count = len(place.items(source))
+    for at in dots:
+        if (number := item_called(source, place, rest[:at])) is not None:
+            return number, rest[:at], rest[at + 1 :]
+    for at in dots:
+        key = rest[:at]
+        if key.isdecimal() and 1 <= int(key) <= count:
+            return int(key) - 1, key, rest[at + 1 :]
+    key, _, name = rest.rpartition(".")
+    return None, key or rest, name if key else ""
 
 
 def _inner(source: Source, place: FieldPlace, section: Section) -> Holder:

@@ -15,8 +15,9 @@ from ..rewriting.fields import with_value, without_field
 from ..rewriting.lists import with_items
 from ..rewriting.records import Value
 from ..rewriting.source import Source
+from ..words.values import is_address, is_date
 from .draft import plain, typed
-from .places import FieldPlace, item_called
+from .places import FieldPlace, item_called, names_of_items
 
 _NOWHERE = Spot(0, 0)
 
@@ -92,7 +93,7 @@ def _listed(source: Source, place: FieldPlace, texts: Sequence[str], how: How) -
     if section is not None:
         found = {name: item_called(source, place, name) for name in named}
         gone = {number for number in found.values() if number is not None}
-        new: list[Value] = [{section.key: name} for name, number in found.items() if number is None]
+        new: list[Value] = [_item(field, name) for name, number in found.items() if number is None]
     else:
         values = [_value(place, name) for name in named]
         stated = [_text(source.meant(item)) for item in items]
@@ -109,6 +110,13 @@ def _listed(source: Source, place: FieldPlace, texts: Sequence[str], how: How) -
     elif how is How.ADD:
         gone = set()
     return _changed(source, place, (new, gone))
+
+
+def _item(field: Field, text: str) -> Value:
+    """Return a new record of a list that is called so."""
+    names = names_of_items(field)
+    fits = is_address(text) or is_date(text)
+    return {names[0 if fits else -1]: text}
 
 
 def _moved(stated: Sequence[str | None], values: Sequence[Value]) -> bool:
@@ -160,7 +168,7 @@ def _with(source: Source, place: FieldPlace, value: Value) -> list[Edit]:
 def _names(field: Field, texts: Sequence[str]) -> list[str]:
     """Return the items that were typed. Ids may be a comma list; a name may have a comma."""
     texts = [line for text in texts for line in text.splitlines()]
-    if field.type in (Type.REFERENCE, Type.RECORD):
+    if field.type in (Type.REFERENCE, Type.RECORD) and not field.has_parts:
         texts = [part for text in texts for part in text.split(",")]
     return [text.strip() for text in texts if text.strip()]
 

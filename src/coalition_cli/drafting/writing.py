@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, VERSION
@@ -16,11 +15,12 @@ from ..rewriting.edition import Edition
 from ..rewriting.edits import Edit
 from ..rewriting.items import with_record
 from ..rewriting.scalars import escaped
+from ..writing.folders import made_folder
 from .composing import composed
 from .draft import Draft
 from .known import KnownData
 
-_LINES = ".jsonl"  # a claim a line, and nothing else
+_LINES = ".jsonl"  # a claim a line, or a record under the name of its section
 
 
 class RecordPlace(NamedTuple):
@@ -74,28 +74,9 @@ def write(
         if dry_run:
             edition.check()
         else:
-            with _folder_of(into):
+            with made_folder(os.path.dirname(into.path) if into else ""):
                 edition.save()
     return NewRecords(places, [now.get(file.path, file) for file in files])
-
-
-@contextmanager
-def _folder_of(into: DataFile | None) -> Iterator[None]:
-    """Make the folders of a file. Those that are new are gone again if the block fails."""
-    folder = os.path.dirname(into.path) if into else ""
-    new: list[str] = []
-    while folder and not os.path.lexists(folder):
-        new.append(folder)
-        folder = os.path.dirname(folder)
-    try:
-        for each in reversed(new):
-            os.mkdir(each)
-        yield
-    except BaseException:
-        for each in new:
-            with suppress(OSError):  # another program has put something there
-                os.rmdir(each)
-        raise
 
 
 def _rounds(
@@ -132,10 +113,13 @@ def _new_file(drafts: Sequence[Draft], name: str) -> str:
         texts = ("".join(f"{line.text}\n" for line in composed(own)) for own in stated.values())
         return "\n".join([f"version: {VERSION}\n", *texts])
     records = {name: [draft.stated() for draft in own] for name, own in stated.items()}
-    if name.lower().endswith(_LINES) and list(records) == ["claims"]:
-        return "".join(
-            f"{escaped(json.dumps(each, ensure_ascii=False))}\n" for each in records["claims"]
-        )
+    if name.lower().endswith(_LINES):
+        lines = [
+            each if [*records] == ["claims"] else {of: each}
+            for of in records
+            for each in records[of]
+        ]
+        return "".join(f"{escaped(json.dumps(each, ensure_ascii=False))}\n" for each in lines)
     whole = json.dumps({"version": VERSION, **records}, ensure_ascii=False, indent=2)
     return f"{escaped(whole)}\n"
 

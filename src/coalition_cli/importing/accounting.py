@@ -1,78 +1,78 @@
 """What came in and what became of it: counted row by row, and said at the end."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from ..model import FILE_SECTIONS, SECTIONS
+from ..model import CLAIMS_FIRST, SECTIONS
 from ..model.problems import plural, shortened
 from .rows import Made
-from .store import Store
 
 _MOST = 12  # columns or doubts that are told one by one
-_EXAMPLES = 3  # lines that are named
+_EXAMPLES = 3  # doubts of a field that are shown
 
 
 class Account:
     """Counts the rows of all inputs together."""
 
     def __init__(self) -> None:
-        self.rows = self.merged = self.left_out = self.failed = self.withheld = 0
+        self.rows = 0
+        self.merged = 0  # rows whose record was there before
+        self.left_out = 0  # rows that a condition leaves out, or that have no value
+        self.failed = 0  # rows that could not be read, or become no record
+        self.withheld = 0  # rows with a name that is confidential
+        self.alike = 0  # speakers that may be the same as another
         self._unused: Counter[str] = Counter()  # by path
-        self._doubts: Counter[tuple[str, str]] = Counter()  # by field, and what kind of doubt
-        self._places: dict[tuple[str, str], list[str]] = {}
+        self._doubts: Counter[str] = Counter()  # by field
+        self._examples: dict[str, list[str]] = {}
 
     def take(self, made: Made, file: str, *, merged: bool) -> None:
         """Count a row that became a record, or part of one."""
         self.merged += merged
-        self._unused.update(made.unused)
+        if made.unused:
+            self._unused.update(made.unused)
         for field, doubt in made.doubts:
-            self.doubt(field, doubt, f"{file}:{made.line}")
-
-    def doubt(self, field: str, doubt: str, place: str) -> None:
-        """Count a doubt. Those of one field that differ only in what is quoted count together."""
-        self._doubts[field, ""] += 1
-        places = self._places.setdefault((field, ""), [])
-        if len(places) < _EXAMPLES:
-            places.append(f"{place} ({shortened(doubt, 80)})")
+            self._doubts[field] += 1
+            examples = self._examples.setdefault(field, [])
+            if len(examples) < _EXAMPLES:
+                examples.append(f"{file}:{made.line}: {shortened(doubt, 120)}")
 
     @property
     def loss(self) -> int:
-        """How many rows are in no record: those that could not be read or mapped."""
+        """How many rows are in no record, though they should be."""
         return self.failed
 
-    def told(self, stores: Mapping[str, Store]) -> Iterator[str]:
-        """Yield the lines of the report."""
-        yield f"{plural(self.rows, 'row')} in; {_records(stores) or 'no record'} out"
-        if self.merged:
-            are = "is" if self.merged == 1 else "are"
-            yield f"{plural(self.merged, 'row')} {are} of a record that was there before: made one"
-        if self.left_out:
-            yield f"{plural(self.left_out, 'row')} left out, as the mapping says or because empty"
-        if self.failed:
-            yield f"{plural(self.failed, 'row')} left out, because of the problems above"
-        if self.withheld:
-            yield f"{plural(self.withheld, 'row')} with a confidential name, which is not written"
+    def told(self, out: Counter[str]) -> list[str]:
+        """Return the lines of the report; `out` counts the records by section."""
+        return [*self._of_rows(out), *self._of_columns(), *self._of_doubts()]
+
+    def _of_rows(self, out: Counter[str]) -> Iterator[str]:
+        records = [plural(out[name], SECTIONS[name].singular) for name in CLAIMS_FIRST if out[name]]
+        yield f"{plural(self.rows, 'row')} in; {', '.join(records) or 'no record'} out"
+        counted = {
+            "merged with an earlier one: the same id, or text, speaker and date": self.merged,
+            "left out: empty, or as the mapping says": self.left_out,
+            "left out: see the problems above": self.failed,
+            "with a confidential name, which is written nowhere": self.withheld,
+        }
+        for what, count in counted.items():
+            if count:
+                yield f"{plural(count, 'row')} {what}"
+
+    def _of_columns(self) -> Iterator[str]:
         if self._unused:
-            yield "no field took these; they are kept under extra:"
-            yield from _listed(
-                f"  {path}: {plural(n, 'value')}" for path, n in self._unused.most_common()
-            )
-        for (field, _), count in self._doubts.most_common(_MOST):
-            yield f"{field}: look at {plural(count, 'place')}, such as"
-            yield from (f"  {place}" for place in self._places[field, ""])
+            yield "no field takes these; they are kept under 'extra'"
+            for path, count in self._unused.most_common(_MOST):
+                yield f"  {shortened(path, 80)}: {plural(count, 'value')}"
+            if len(self._unused) > _MOST:
+                yield f"  and {len(self._unused) - _MOST:,} more"
 
-
-def _records(stores: Mapping[str, Store]) -> str:
-    counted = (
-        plural(len(stores[name]), SECTIONS[name].singular)
-        for name in ("claims", *FILE_SECTIONS)
-        if len(stores[name])
-    )
-    return ", ".join(dict.fromkeys(counted))
-
-
-def _listed(lines: Iterator[str]) -> Iterator[str]:
-    found = [*lines]
-    yield from found[:_MOST]
-    if len(found) > _MOST:
-        yield f"  and {len(found) - _MOST:,} more"
+    def _of_doubts(self) -> Iterator[str]:
+        if self._doubts:
+            yield "look at these; comments in the file say where there are more"
+        for field, count in self._doubts.most_common(_MOST):
+            yield f"  {field}: {plural(count, 'value')}"
+            yield from (f"    {example}" for example in self._examples[field])
+        if self.alike:
+            spelled = plural(self.alike, "speaker")
+            yield f"{spelled} may be another one in another spelling: comments say which"
+            yield "  --same-speakers makes one of them"

@@ -4,32 +4,57 @@ import os
 
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading.files import STANDARD_INPUT, printable
+from .dated import settled
 from .plan import Plan, compiled
 from .recognising import opened
 from .rows import Input, Layout
 from .running import Mapped
-from .suggesting import known_mapping
+from .suggesting import known_mapping, suggested_mapping
 
 _READY = os.path.join(os.path.dirname(__file__), "maps")  # mappings that come with the program
 ENDING = ".map.yaml"  # of a mapping beside the file that it is for
+READY = tuple(sorted(name.removesuffix(ENDING) for name in os.listdir(_READY)))
 
 
 def chosen(path: str, form: str | None, mapping: str | None) -> Mapped:
     """Return an input with its plan. Raise DataError where one of the two is wrong."""
-    mapping = mapping or _beside(path)
+    mapping = _ready_made(mapping) if mapping else _beside(path)
     plan = _plan(_content(mapping), printable(mapping)) if mapping else None
-    given = opened(path, form or (plan and plan.form), plan.layout if plan else Layout())
     if plan is None:
+        given = opened(path, form, Layout())
         plan = _plan(*_ready(given))
         given = given.laid_out(plan.layout)
+    else:
+        given = opened(path, form or plan.form, plan.layout)
     if problems := plan.columns_missing(given.columns):
-        raise DataError(problems)
-    return Mapped(given, plan)
+        raise DataError(problems if mapping else [_of_input(one, given) for one in problems])
+    return Mapped(given, settled(plan, given))
+
+
+def _of_input(problem: Problem, given: Input) -> Problem:
+    """Return what a mapping that comes with the program misses as a problem of the input."""
+    return Problem("bad-input", problem.message, problem.remedy, given.name)
+
+
+def suggested(path: str, form: str | None) -> str:
+    """Return a mapping to start from, as text: the one that comes with the program for the form.
+
+    Raise DataError where there is nothing to map.
+    """
+    given = opened(path, form, Layout())
+    ready = _ready_for(given)
+    return _content(ready).decode() if ready else suggested_mapping(given)
 
 
 def _beside(path: str) -> str | None:
     found = f"{path}{ENDING}"
     return found if path != STANDARD_INPUT and os.path.isfile(found) else None
+
+
+def _ready_made(mapping: str) -> str:
+    """Return the mapping that comes with the program and has a name, where no file has it."""
+    ready = os.path.join(_READY, f"{mapping}{ENDING}")
+    return ready if mapping in READY and not os.path.exists(mapping) else mapping
 
 
 def _content(path: str) -> bytes:
@@ -49,8 +74,11 @@ def _plan(document: bytes, name: str) -> Plan:
 
 def _ready(given: Input) -> tuple[bytes, str]:
     """Return the mapping that comes with the program for a form, or the one of known headers."""
-    name = f"{given.mapping}{ENDING}"
-    ready = os.path.join(_READY, name)
-    if os.path.isfile(ready):
-        return _content(ready), name
+    if ready := _ready_for(given):
+        return _content(ready), os.path.basename(ready)
     return known_mapping(given), f"{given.name}{ENDING}"
+
+
+def _ready_for(given: Input) -> str | None:
+    ready = os.path.join(_READY, f"{given.mapping}{ENDING}")
+    return ready if os.path.isfile(ready) else None

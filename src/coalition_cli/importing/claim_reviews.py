@@ -67,12 +67,8 @@ def _item(review: Node, shaping: Shaping) -> None:
         return
     given = [*works(item.pop("firstAppearance", None), first=True)]
     given += works(item.pop("appearance", None))
-    names_work = {"name"} if "claimReviewed" in review else set()
-    if CLAIM not in kinds(item) and item.keys() & {"headline", "url", "publisher", *names_work}:
-        work = {key: item.pop(key) for key in _OF_WORK if key in item}
-        if "datePublished" in item:
-            work["datePublished"] = item["datePublished"]
-        given.insert(0, work)
+    if work := _work_reviewed(item, review):
+        given[:0] = [*works([work]), *works(shaping.more.pop("itemReviewed.url", None))]
     for key in ("text", "datePublished", "dateCreated"):
         shaping.single(item, key, "itemReviewed.")
     on_one_line(item, "text")
@@ -86,6 +82,25 @@ def _item(review: Node, shaping: Shaping) -> None:
         item["appearance"] = distinct([_work(work, shaping.page) for work in given])
 
 
+def _work_reviewed(item: Node, review: Node) -> Node | None:
+    """Take out of an item what says where the claim was read.
+
+    An old review has the work itself as its item. The address of a claim is where it stands, if it
+    is not that of its review.
+    """
+    if "url" in item and item["url"] == review.get("url"):
+        return None
+    if CLAIM in kinds(item):
+        return {"url": item.pop("url")} if "url" in item else None
+    names_work = {"name"} if "claimReviewed" in review else set()
+    if not item.keys() & {"headline", "url", "publisher", *names_work}:
+        return None
+    work = {key: item.pop(key) for key in _OF_WORK if key in item}
+    if "datePublished" in item:
+        work["datePublished"] = item["datePublished"]
+    return work
+
+
 def _speaker(item: Node, shaping: Shaping) -> None:
     """Leave one speaker, as the author of the item."""
     if not listed(item.get("author")) and "creator" in item:
@@ -97,7 +112,9 @@ def _speaker(item: Node, shaping: Shaping) -> None:
     of_kind(speaker)
     shaping.single(speaker, "jobTitle", path)
     for key in _HOUSES:
-        shaping.thing(speaker, key, path)
+        house = shaping.thing(speaker, key, path)
+        if house and kinds(house) == ["Organization"]:  # as schema.org expects it
+            house.pop("@type", None)
     if "sameAs" in speaker:
         speaker["sameAs"] = listed(speaker["sameAs"])
 

@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from ..model import SECTIONS, VERSION, Field, Section, Type
 from ..reading.kinds import YAML
 from ..reading.spans import Style
-from ..rewriting.records import TYPED
+from ..rewriting.records import TYPED, Value
 from ..rewriting.scalars import Writing, escaped, scalar
 from ..words.safe import visible
 from .store import Kept, Store
@@ -16,6 +17,7 @@ from .store import Kept, Store
 _TEXT = Writing(YAML)
 _IN_BRACKETS = Writing(YAML, flow=True)
 _SHORT = 80  # characters of a list, at most, that stands on the line of its key
+_LONGEST_KEY = 1_000  # characters of a key before a colon: YAML 1.2, 7.4.2, takes 1,024 bytes
 _AS_A_COMMENT = re.compile(r"coalition\s*:", re.IGNORECASE)  # would tell `check` something
 _RANKS = {
     name: {field.name: number for number, field in enumerate(section.stated)}
@@ -35,7 +37,7 @@ def yaml_file(stores: Mapping[str, Store]) -> Iterator[str]:
 def yaml_records(store: Store) -> Iterator[str]:
     """Yield the text of each record of a section, as an item of its list."""
     gap = ""
-    for _, kept in store.items():
+    for kept in store.values():
         lines = [
             *(f"  {one}" for one in comments(kept)),
             *_item(store.section, kept.values, "  "),
@@ -50,11 +52,11 @@ def json_lines(stores: Mapping[str, Store]) -> Iterator[str]:
     """Yield the lines of a claims file in JSON Lines: each record under the name of its section."""
     yield f"{_in_json({'file': {'version': VERSION}})}\n"
     for name, store in stores.items():
-        for _, kept in store.items():
+        for kept in store.values():
             yield f"{_in_json({name: in_order(store.section, kept.values)})}\n"
 
 
-def in_order(section: Section, values: Mapping[str, object]) -> Mapping[str, object]:
+def in_order(section: Section, values: Mapping[str, Any]) -> Mapping[str, Value]:
     """Return a record with its fields in the order of a file."""
     ordered = {name: values[name] for name in sorted(values, key=_RANKS[section.name].__getitem__)}
     for field in section.records:
@@ -63,7 +65,7 @@ def in_order(section: Section, values: Mapping[str, object]) -> Mapping[str, obj
             ordered[field.name] = (
                 [in_order(inner, one) for one in value]
                 if isinstance(value, list)
-                else in_order(inner, value)  # type: ignore[arg-type]  # gathering makes no other
+                else in_order(inner, value)
             )
     return ordered
 
@@ -126,6 +128,8 @@ def _again_in_brackets(value: str) -> str:
 
 def _lines_of_text(key: str, value: str, margin: str) -> list[str]:
     """Return a text of several lines as such, where YAML can have it so."""
+    if value != value.strip():  # a block would lose what it begins and ends with
+        return [f"{margin}{key}: {scalar(value, _IN_BRACKETS)}"]
     writing = Writing(YAML, Style.LITERAL, indent=len(margin) + 2, header="|-")
     first, *others = scalar(value, writing).split("\n")
     return [f"{margin}{key}: {first}", *others]
@@ -155,10 +159,13 @@ def _list(key: str, items: Sequence[object], margin: str) -> list[str]:
 def _anything(name: str, value: object, margin: str) -> list[str]:
     """Return a key and a value of any kind, by indentation."""
     key, inner = _again_in_brackets(name), f"{margin}  "
+    if len(key) > _LONGEST_KEY:
+        first, *lines = _anything("x", value, margin)
+        return [f"{margin}? {key}", f"{margin}{first[len(margin) + 1 :]}", *lines]
     if isinstance(value, Mapping) and value:
         lines = [f"{margin}{key}:"]
         for each, one in value.items():
-            if type(one) is str and "\n" not in one and len(one) < _SHORT:  # most are
+            if type(one) is str and "\n" not in one and len(one) + len(each) < _SHORT:  # most are
                 lines.append(f"{inner}{_again_in_brackets(each)}: {_again(one)}")
             else:
                 lines += _anything(each, one, inner)

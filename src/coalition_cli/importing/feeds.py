@@ -9,15 +9,20 @@ from . import claim_reviews
 from .content import Content
 from .forms import Sample
 from .lenient import LISTS, Malformed, Piece, local, pieces, unescaped
-from .linked import REVIEW, Node, Nodes, TooMuch, is_review, kinds, listed, objects, plain
+from .linked import NAMED, REVIEW, Node, Nodes, TooMuch, is_review, kinds, listed, objects, plain
 from .pages import Page, is_page
 from .rows import Layout, Row
 
-_NAMED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\bclaimReviewed"\s*:')
+_STATED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\b{NAMED}"\s*:')
 _HOLDING = {*LISTS, "item"}  # keys of what holds nodes
+_OF_FRAME = {"item", "@type"}
 _SAYS_LITTLE = {"@context", "@type", "@id", "type", "id"}
-_LINKED_KEYS = {"@context", "@graph", "@type", "dataFeedElement", "itemListElement"}
+_LINKED_KEYS = {
+    *("@context", "@graph", "@type", "dataFeedElement", "itemListElement"),
+    *("items", "json-ld", "microdata"),  # of other programs that read pages
+}
 _SHOWN = 8  # types of nodes that are left out
+_MOST_ALIKE = 20  # rows of one text that a row is compared with
 _MOST_SEEN = 20_000  # objects by which a form is recognised
 _MEND = "mend it, or leave out what cannot be read with --keep-going"
 _CUT = "cut out of it what is not the fact-check, and give that"
@@ -37,7 +42,7 @@ def is_one(sample: Sample) -> bool:
                 return True
             if top.keys() & _LINKED_KEYS:
                 seen = zip(range(_MOST_SEEN), objects(top), strict=False)
-                return any(is_review(node) for _, node in seen) or bool(_NAMED.search(sample.text))
+                return any(is_review(node) for _, node in seen) or bool(_STATED.search(sample.text))
     return False
 
 
@@ -63,10 +68,12 @@ class _Reader:
     def __init__(self, content: Content) -> None:
         self.content = content
         self.nodes = Nodes()
-        self.taken = self.malformed = 0
+        self.taken = self.failed = 0
         self.beside: list[tuple[str, str]] = []  # nodes that are no claims: type and id
+        self.said: dict[object, list[set[str]]] | None = None  # of a page: what rows say, by text
 
     def page(self, page: Page) -> Iterator[Row | Problem]:
+        self.said = {}
         found: list[Piece] = []
         for block in page.blocks():
             text = unescaped(block.text)
@@ -84,6 +91,9 @@ class _Reader:
         address = page.address
         for one in found:
             yield from self.reviews(one, address)
+        if (named := page.count(NAMED)) > self.taken and not self.failed:
+            message = f"'{NAMED}' stands {named} times in the page, but {self.taken} were read"
+            noted(self.content, message, "look for it in scripts that are no JSON-LD")
 
     def feed(self, text: str) -> Iterator[Row | Problem]:
         """Read a feed twice, because a reference may lead to what comes later."""
@@ -99,17 +109,14 @@ class _Reader:
 
     def malformed_block(self, malformed: Malformed, block: str) -> Iterator[Problem]:
         """Yield the problem of a block with a fact-check. That of any other is only told."""
-        problem = self.malformed_text(malformed)
-        if REVIEW in block or "claimReviewed" in block:
-            yield problem
+        if REVIEW in block or NAMED in block:
+            yield self.malformed_text(malformed)
         else:
-            message = f"line {problem.line}: {problem.message}; no fact-check is named there"
-            noted(self.content, message, "look at the block if a claim is missing")
+            message = f"line {malformed.line}: JSON-LD: {malformed.message}"
+            noted(self.content, message, "no fact-check is named there, so nothing else is done")
 
     def malformed_text(self, malformed: Malformed) -> Problem:
-        self.malformed += 1
-        message = f"JSON-LD: {malformed.message}"
-        return self.problem(message, malformed.line, malformed.column)
+        return self.problem(f"JSON-LD: {malformed.message}", malformed.line, malformed.column)
 
     def reviews(self, found: Piece, address: str) -> Iterator[Row | Problem]:
         """Yield the rows of the reviews within a value."""
@@ -119,10 +126,22 @@ class _Reader:
                 row = claim_reviews.row(self.nodes.followed(review), address)
                 if frame:
                     row[claim_reviews.free(row, "around")] = plain(frame)
-                yield Row(found.line, row)
+                if self.is_new(row):
+                    yield Row(found.line, row)
             except TooMuch as much:
                 yield self.problem(str(much), found.line)
         self.beside += _beside(found.value)
+
+    def is_new(self, row: Node) -> bool:
+        """Whether a row of a page says more than another: many say in microdata the same again."""
+        if self.said is None:
+            return True
+        said = {*_leaves(row)}
+        rows = self.said.setdefault(str(row.get("claimReviewed")), [])
+        if any(said <= other for other in rows[:_MOST_ALIKE]):
+            return False
+        rows.append(said)
+        return True
 
     def end(self) -> Iterator[Problem]:
         """Tell what was left out; yield a problem where nothing was found."""
@@ -132,10 +151,11 @@ class _Reader:
             names = ", ".join([*named, "…"] if len(beside) > _SHOWN else named)
             nodes = plural(beside.total(), "node")
             noted(self.content, f"{nodes} left out: {names}", _ONLY)
-        if not self.taken and not self.malformed:
+        if not self.taken and not self.failed:
             yield Problem("bad-input", "it has no ClaimReview", _NONE, self.content.name)
 
     def problem(self, message: str, line: int, column: int = 1) -> Problem:
+        self.failed += 1
         return Problem("bad-row", message, _MEND, self.content.name, line, column)
 
 
@@ -158,8 +178,21 @@ def _reviews(value: object) -> Iterator[tuple[Node, Node | None]]:
             yield one, frame
         else:
             if "item" in one:
-                frame = {key: inner for key, inner in one.items() if key != "item"}
+                frame = {key: inner for key, inner in one.items() if key not in _OF_FRAME}
             unseen += [(inner, frame) for inner in reversed(one.values())]
+
+
+def _leaves(row: Node) -> Iterator[str]:
+    """Yield the values of a row with their paths, but not the types of its nodes."""
+    unseen: list[tuple[str, object]] = [("", row)]
+    while unseen:
+        path, value = unseen.pop()
+        if isinstance(value, dict):
+            unseen += [(f"{path}.{key}", inner) for key, inner in value.items() if key != "@type"]
+        elif isinstance(value, list):
+            unseen += [(path, inner) for inner in value]
+        else:
+            yield f"{path} {value}"
 
 
 def _beside(value: object) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import Problem
 from ..reading.limits import MAX_RECORD, MAX_SCALAR
+from .concealing import Secrets
 from .fitting import ANY_TEXT, TooLongError, UnfitError, fitted, is_nothing, is_simple, plain
 from .ids import identified
 from .merging import ALSO, TooManyError, Values, with_extra
@@ -20,7 +21,7 @@ _ANY_TEXT = {
     for name, section in SECTIONS.items()
 }
 _TOO_LONG = (
-    f"a text has more than {MAX_SCALAR:,} characters, or the record more than {MAX_RECORD >> 20} MiB",
+    f"a text has more than {MAX_SCALAR:,} characters, or all of it {MAX_RECORD >> 20} MiB",
     "shorten it there; or leave such rows out with --keep-going",
 )
 _TOO_MANY = (
@@ -44,23 +45,25 @@ class Gathering:
 
     def __init__(self, *, same_speakers: bool = False) -> None:
         self.stores = {name: Store(SECTIONS[name]) for name in FILE_SECTIONS}
+        self.secrets = Secrets()
         self.speakers = Speakers(same=same_speakers)
         self.landed: set[str] = set()  # sections of what rows became, and did not only refer to
+        self.refers = False  # whether a row has the id of a record that has to be there
         self._known: dict[tuple[str, bytes], str] = {}  # the ids of what many rows declare
 
     def add(self, section: Section, made: Made, file: str) -> Landed | Problem:
         """Take what a row became. Return a problem, and take nothing, if it cannot be a record."""
         try:
-            values = self.speakers.concealed(section, made.values)
+            values = self.secrets.taken_out(section, made.values)
             doubts = [*made.doubts]
             if section.name == "speakers":
                 values = self.speakers.prepared(values, doubts)
             elif section.name == "claims":
                 values = _with_articles(values, doubts)
             record = self._record(section, values)
-            for field in section.required:
-                if field.name not in record and field.name != section.key:
-                    return _missing(section, field, file, made.line)
+            lacking = [f.name for f in section.required if f.name not in {*record, section.key}]
+            if lacking or not record:
+                return _missing(section, [*lacking, *section.leads][0], file, made.line)
             self.landed.add(section.name)
             return self._put(section, record, doubts)
         except TooLongError:
@@ -112,11 +115,16 @@ class Gathering:
             return None
         try:
             if field.type is Type.RECORD:
-                return self._within(SECTIONS[field.of], value)
+                inner = self._within(SECTIONS[field.of], value)
+                if "extra" in inner and "extra" not in SECTIONS[field.of].by_name:
+                    left.append(inner.pop("extra"))
+                return inner
             if field.type is Type.REFERENCE and field.of in _DECLARED:
                 return self._reference(field, value)
             if field.type is Type.ID:
                 return fitted(field, value) if not isinstance(value, str) else plain(value)
+            if field.type is Type.REFERENCE and field.of != "topics":
+                self.refers = True
             return fitted(field, value)
         except UnfitError:
             left.append(plain(value))
@@ -136,11 +144,12 @@ class Gathering:
     def _reference(self, field: Field, value: object) -> str:
         """Return the id of a record that a value names, or is."""
         if not isinstance(value, Mapping):
+            self.refers = self.refers or field.of == "articles" or field.declared
             return str(fitted(field, value))
         section = SECTIONS[field.of]
         if section.name == "articles":  # mostly each row has its own
             return self._declared(section, value)
-        told = section.name, marshal.dumps(value)
+        told = section.name, marshal.dumps(dict(value))
         if told not in self._known:
             self._known[told] = self._declared(section, value)
         return self._known[told]
@@ -156,9 +165,9 @@ class Gathering:
 
 
 def _with_articles(claim: Mapping[str, object], doubts: list[Doubt]) -> Mapping[str, object]:
-    """Return a claim whose appearances all have an article: where none is named, that of its source.
+    """Return a claim whose appearances all have an article; without one they have no place.
 
-    An appearance without an article has no place in a claims file.
+    Where none is named, one of the claim's source and date stands for it.
     """
     listed = claim.get("appearances")
     if not isinstance(listed, list) or is_nothing(claim.get("source")):
@@ -185,12 +194,12 @@ def _with_one_wording(appearance: Values) -> Values:
 
 def _each_once(items: list[object]) -> list[object]:
     """Return the items of a list without those that stand there before."""
-    if len(items) < 2:  # noqa: PLR2004 - one item is no other
+    if len(items) < 2:
         return items
     return [item for number, item in enumerate(items) if item not in items[:number]]
 
 
-def _missing(section: Section, field: Field, file: str, line: int) -> Problem:
-    message = f"{section.singular_with_article} needs '{field.name}', and this row has none"
-    remedy = f"map a column to '{field.name}'; or leave such rows out with --keep-going"
-    return Problem("missing-key", message, remedy, file, line)
+def _missing(section: Section, name: str, file: str, line: int) -> Problem:
+    message = f"{section.singular_with_article} needs '{name}', and this row has none"
+    remedy = f"map a column to '{name}'; or leave such rows out with --keep-going"
+    return Problem("bad-row", message, remedy, file, line)

@@ -123,13 +123,17 @@ class _Guessing:
         return any(field in self.taken for field in fields)
 
     def sound(self) -> list[Guess]:
-        """Return what the fields of a record need: an appearance has to have its article."""
+        """Return what can be filled: a speaker has a name, and an appearance its article."""
+        lacking = set()
+        if not self.has(_SPEAKER, "speaker.description"):
+            lacking.add("speaker")
         if not self.has(_URL, _HEADLINE):
-            return [one for one in _ordered(self.taken) if not one.field.startswith("appearances.")]
-        if self.has(_OUTLET):
+            lacking.add("appearances")
+        elif self.has(_OUTLET):
             outlet = self.taken[_OUTLET].column
             self.take("appearances.article.publisher.name", outlet, "the outlet published it")
-        return _ordered(self.taken)
+        kept = [one for one in self.taken.values() if one.field.partition(".")[0] not in lacking]
+        return sorted(kept, key=lambda one: _ORDER.index(one.field.partition(".")[0]))
 
 
 def _meaning(column: Column) -> tuple[str, int] | None:
@@ -138,11 +142,6 @@ def _meaning(column: Column) -> tuple[str, int] | None:
     if found is None and column.each and "." not in column.within:
         return meaning(column.names[-1])  # the name of its list says nothing
     return found
-
-
-def _ordered(taken: Mapping[str, Guess]) -> list[Guess]:
-    """Return guesses in the order that a person would write the fields in."""
-    return sorted(taken.values(), key=lambda one: _ORDER.index(one.field.partition(".")[0]))
 
 
 _ORDER = [field.name for field in SECTIONS["claims"].fields]

@@ -9,6 +9,7 @@ from .content import Content
 from .headers import is_known
 from .rows import Layout
 
+_BRACES = str.maketrans("{}", "()")
 LOOKED_AT = 50  # rows at the beginning of a table
 _LONGEST, _MOST = 60, 6  # characters and words of a name; what has more is a text
 # What a cell of a row has and no name does.
@@ -58,16 +59,20 @@ def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:
     """
     first = next((at for at, row in enumerate(rows) if _filled(row) > min(1, width - 1)), None)
     if first is None:
-        return Heading(0, names([""] * width), named=False)
+        return Heading(0, names_of([""] * width), named=False)
     row = rows[first]
     if _are_names(row):
         titles = sum(_filled(above) > 0 for above in rows[:first])
-        return Heading(first + 1, names([*row, *[""] * (width - len(row))]), titles)
-    return Heading(0, names([""] * width), named=False)
+        return Heading(first + 1, names_of([*row, *[""] * (width - len(row))]), titles)
+    return Heading(0, names_of([""] * width), named=False)
 
 
-def names(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return names of columns: what has none is called after its place, and no two are alike."""
+def names_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return names of columns: what has none is called after its place, and no two are alike.
+
+    Braces become round brackets, because in a mapping they mean a template.
+    """
+    cells = [cell.translate(_BRACES) for cell in cells]
     taken = {cell.strip() for cell in cells}
     given: list[str] = []
     for place, cell in enumerate(cells, 1):

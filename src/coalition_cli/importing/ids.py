@@ -13,16 +13,22 @@ from ..model import Section
 
 DIGITS = 8  # of a hash, behind the slug of a text: a million texts that begin alike may share some
 _FEW_DIGITS = 4  # behind the slug of a name, which tells much more of it
+_DIGEST = 16  # bytes of a hash
+_GIVEN = b"="  # behind the hash of an id that was given
 _WHO = ("description", "role", "affiliation", "party", "country")  # of a speaker without a name
 _LONGEST = 64  # characters of the slug of a name
 _SMALL = frozenset("a an and at de der for in of on the to van von".split())  # noqa: SIM905
 
 
 def identified(section: Section, given: object, record: Mapping[str, object]) -> tuple[str, bytes]:
-    """Return the id of a record, and what identifies it. Two records of one identity are one."""
-    if given is not None:
-        return made_valid(str(given)), identity("id", str(given))
+    """Return the id of a record, and what identifies it. Two records of one identity are one.
+
+    An id that rows give identifies their record. But two claims of one id and different texts are
+    two: files may count their rows from 1.
+    """
     told = [record.get(name) for name in ("text", "speaker", "date")]
+    if given is not None:
+        return made_valid(str(given)), identity("id", given, told[0]) + _GIVEN
     name, url = record.get("name"), record.get("url")
     match section.name:
         case "claims" | "facts":
@@ -46,10 +52,15 @@ def identified(section: Section, given: object, record: Mapping[str, object]) ->
     return of_name(str(name), section.singular, known), known
 
 
+def is_given(known: bytes) -> bool:
+    """Whether what identifies a record is an id that its row gave."""
+    return len(known) > _DIGEST
+
+
 def identity(*parts: object) -> bytes:
-    """Return what stands for some values: equal for equal ones, and else never, as far as we know."""
+    """Return what stands for some values, and, as far as anybody knows, for no others."""
     told = "\x00".join("" if part is None else str(part) for part in parts)
-    return blake2b(told.encode(errors="surrogatepass"), digest_size=16).digest()
+    return blake2b(told.encode(errors="surrogatepass"), digest_size=_DIGEST).digest()
 
 
 def of_text(text: str, kind: str, known: bytes) -> str:
@@ -89,7 +100,7 @@ def made_valid(given: str) -> str:
 
 def lengthened(key: str, known: bytes, digits: int) -> str:
     """Return an id with more digits, for the rare record whose id another one has."""
-    return f"{key}-{known.hex()[-digits:]}"
+    return f"{key}-{known.hex()[:digits]}"
 
 
 def _whole_slug(name: str) -> str:

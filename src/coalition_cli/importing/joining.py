@@ -3,12 +3,17 @@
 Each other line stays as it is. A claim that is there already may have got a review: that is added.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from ..model import FILE_SECTIONS, SECTIONS, VERSION, Section, Type
-from ..reading import DataFile
+from ..model import FILE_SECTIONS, SECTIONS, Section, Type
+from ..model.problems import CoalitionError, UsageError
+from ..project import corpus_of
+from ..reading import SUFFIXES, DataFile, data_files
+from ..reading.kinds import kind_named
 from ..reading.reader import records_in
 from ..reading.spans import SequenceSpan
 from ..rewriting.changes import Part
@@ -142,7 +147,7 @@ def _to_declare(
 
 def _as_they_came(all_of_them: Store, some: Store) -> Store:
     ordered = Store(some.section)
-    for key in all_of_them.keys():
+    for key in all_of_them:
         if key in some:
             ordered.replace(key, some.get(key))
     return ordered
@@ -166,7 +171,7 @@ def _make(new: Mapping[str, Store], edition: Edition, source: Source) -> None:
 
 
 def _parts(new: Mapping[str, Store]) -> Iterator[Part]:
-    return (Part(name, key) for name, store in new.items() for key in store.keys())
+    return (Part(name, key) for name, store in new.items() for key in store)
 
 
 def _append(new: Mapping[str, Store], edition: Edition, file: DataFile) -> None:
@@ -174,7 +179,8 @@ def _append(new: Mapping[str, Store], edition: Edition, file: DataFile) -> None:
     waiting = {name: [*store.items()] for name, store in new.items() if len(store)}
     for name, records in waiting.items():
         source = edition.source(file)
-        if not source.section(name) or not source.section(name).items:
+        listed = source.section(name)
+        if listed is None or not listed.items:
             (key, kept), *waiting[name] = records
             edits = _edits(source, SECTIONS[name], kept)
             edition.splice(source, edits, [Part(name, key)])
@@ -225,3 +231,28 @@ def _add_reviews(reviews: Mapping[str, list[Values]], edition: Edition, file: Da
             else:
                 edits += with_value(source, span, section, ("reviews", ordered))
     edition.splice(source, edits, [Part("claims", key, ("reviews",)) for key in reviews])
+
+
+@contextmanager
+def edition_of(path: str) -> Iterator[tuple[Edition, DataFile]]:
+    """Open an edition of a claims file, with the other files of its project, if it is in one.
+
+    Raise UsageError for a file that ends as no claims file does.
+    """
+    if kind_named(path) is None:
+        raise UsageError(
+            f"'{path}' is no claims file\nthe endings: {', '.join(SUFFIXES)}; a new file is made"
+        )
+    [own] = data_files([path])
+    files = [own]
+    try:
+        corpus = corpus_of([]).own()
+        of_project = corpus.files()
+    except CoalitionError:  # there is no project here
+        of_project = []
+    same = [f for f in of_project if os.path.realpath(f.path) == os.path.realpath(path)]
+    if same or (of_project and corpus.takes_in(path)):
+        files = [*of_project, *([] if same else [own])]
+        own = same[0] if same else own
+    with Edition(files) as edition:
+        yield edition, own

@@ -35,7 +35,8 @@ class Walk:
     def __init__(self, text: str, file: str = "", line: int = 1) -> None:
         self.text, self.file = text, file
         self.at = 0
-        self._line, self._marked = line, 0  # the line of an offset, the last that was asked for
+        # The offset that was asked for last, its line, and where that begins.
+        self._marked, self._line, self._begin = 0, line, 0
         self._has_halves = "\\u" in text and _ESCAPED_HALF.search(text) is not None
 
     def peek(self) -> str:
@@ -59,13 +60,13 @@ class Walk:
             raise Malformed(message, start, "keep one of them") from error
         except RecursionError as error:
             raise _too_deep(start) from error
+        if _may_be_deep(self.text, start, self.at) and _is_deep(value):
+            raise _too_deep(start)
         if self._has_halves and _HALF.search(json.dumps(value, ensure_ascii=False)):
             message = "half of a surrogate pair, which is not a character"
             raise Malformed(
                 message, start, "write both escapes of the pair, or the character itself"
             )
-        if _may_be_deep(self.text, start, self.at) and _depth(value) > _MAX_DEPTH:
-            raise _too_deep(start)
         return value
 
     def items(self) -> Iterator[None]:
@@ -99,10 +100,16 @@ class Walk:
             raise Malformed("more text after the end", self.at, "write each value on one line")
 
     def place(self) -> tuple[int, int]:
-        """Return the line and the column of this place, from 1."""
-        self._line += self.text.count("\n", self._marked, self.at)
+        """Return the line and the column of this place, from 1.
+
+        Only the text behind the place that was asked for last is looked through.
+        """
+        breaks = self.text.count("\n", self._marked, self.at)
+        if breaks:
+            self._line += breaks
+            self._begin = self.text.rindex("\n", self._marked, self.at) + 1
         self._marked = self.at
-        return self._line, self.at - self.text.rfind("\n", 0, self.at)
+        return self._line, self.at - self._begin + 1
 
     def problem(self, malformed: Malformed, code: str = "bad-input") -> Problem:
         """Return the problem of a malformed text."""
@@ -217,9 +224,10 @@ def _may_be_deep(text: str, start: int, end: int) -> bool:
     return text.count("{", start, end) + text.count("[", start, end) > _MAX_DEPTH
 
 
-def _depth(value: object) -> int:
-    if isinstance(value, dict):
-        return 1 + max(map(_depth, value.values()), default=0)
-    if isinstance(value, list):
-        return 1 + max(map(_depth, value), default=0)
-    return 0
+def _is_deep(value: object) -> bool:
+    """Whether a value is nested more than _MAX_DEPTH deep: found level by level, at any depth."""
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        inner = [[*one.values()] if isinstance(one, dict) else one for one in level]
+        level = [item for one in inner if isinstance(one, list) for item in one]
+    return any(isinstance(one, dict | list) for one in level)

@@ -8,17 +8,22 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ..reading.limits import MAX_DEPTH, TOO_DEEP
-from .lenient import joined, local
+from .json_tokens import joined
+from .lenient import local
 
 Node = dict[str, object]
+Ways = Mapping[str, "Ways"]  # keys whose references are followed, each with those behind it
 
 REVIEW = "ClaimReview"
+NAMED = "claimReviewed"  # the key of a review that no other node has
 CLAIM = "Claim"
-# What leads from a review to what is said of it elsewhere in the document.
-_LEADING = {
-    *("author", "publisher", "itemReviewed", "reviewRating", "appearance", "firstAppearance"),
-    *("creator", "affiliation", "worksFor", "memberOf"),
-}
+# What leads from a review to what is said of it elsewhere in the document, and on from there.
+_HOUSES: Ways = {"affiliation": {}, "worksFor": {}, "memberOf": {}}
+_WORK: Ways = {"author": {}, "publisher": {}}
+_ITEM: Ways = {"author": _HOUSES, "creator": _HOUSES, "appearance": _WORK, "firstAppearance": _WORK}
+_WAYS: Ways = {"author": {}, "publisher": {}, "reviewRating": {}, "itemReviewed": _ITEM}
+_OF_MICRODATA = {"type", "id", "properties", "value"}
+_OF_VALUE = {"@value", "@language", "@type", "@direction"}
 _MOST_FOLLOWED = 100  # references of a review: each may lead to all others
 _SCHEMA = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)(?=\w+$)")
 _ADDRESS = re.compile("[:/#]")  # a name without any of these is no reference
@@ -51,7 +56,7 @@ def is_review(node: Node) -> bool:
 
 
 def _states_claim(node: Node) -> bool:
-    return any(local(key) == "claimReviewed" for key in node)
+    return any(local(key) == NAMED for key in node)
 
 
 def objects(value: object) -> Iterator[Node]:
@@ -76,13 +81,57 @@ def plain(value: object, depth: int = 0) -> object:
         return [plain(item, depth + 1) for item in value]
     if not isinstance(value, dict):
         return value
-    for holder in ("@value", "@list", "@set"):
+    value = _flat(value)
+    for holder in ("@list", "@set"):
         if value.keys() == {holder}:
             return plain(value[holder], depth + 1)
-    named = joined([(_short_key(key), plain(inner, depth + 1)) for key, inner in value.items()])
+    return _named(value, depth)
+
+
+def _named(node: Node, depth: int) -> Node:
+    pairs: list[tuple[str, object]] = []
+    has_bare_keywords = _has_bare_keywords(node)
+    for key, inner in node.items():
+        name = _short_key(key)
+        if has_bare_keywords and name in ("id", "type"):
+            name = f"@{name}"
+        if not isinstance(inner, dict | list):
+            pairs.append((name, plain(inner)))
+            continue
+        pairs.append((name, plain(_bare(inner), depth + 1)))
+        if language := _language(inner):
+            pairs.append((f"{name}@language", language))
+    named = joined(pairs)
     if "@type" in named:
         named["@type"] = _short(named["@type"])
     return named
+
+
+def _flat(node: Node) -> Node:
+    """Return a node without what the HTML standard's JSON form of microdata puts around values."""
+    inner = node.get("properties")
+    if isinstance(inner, dict) and node.keys() <= _OF_MICRODATA:
+        return {**{key: node[key] for key in ("type", "id") if key in node}, **inner}
+    return node
+
+
+def _bare(value: object) -> object:
+    """Return what a value object has as its value; of a list of such, the values."""
+    if isinstance(value, list):
+        return [_bare(item) if isinstance(item, dict) else item for item in value]
+    is_value = isinstance(value, dict) and "@value" in value and value.keys() <= _OF_VALUE
+    return value["@value"] if is_value else value  # type: ignore[index]
+
+
+def _language(value: object) -> str:
+    """Return the languages that the value objects under a key state."""
+    stated = [one.get("@language") for one in listed(value) if isinstance(one, dict)]
+    return ", ".join(dict.fromkeys(one for one in stated if isinstance(one, str)))
+
+
+def _has_bare_keywords(node: Mapping[str, object]) -> bool:
+    """Whether a node has its type without an @, as schema.org's own context allows."""
+    return "@type" not in node and isinstance(node.get("type"), str | list)
 
 
 @lru_cache(maxsize=1024)
@@ -98,7 +147,7 @@ def _short(types: object) -> object:
 
 def whole(text: str) -> str:
     """Return a text without halves of surrogate pairs: � stands for each, as in browsers."""
-    if not _SURROGATE.search(text):
+    if text.isascii() or not _SURROGATE.search(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -121,7 +170,7 @@ class Nodes:
         """Return a node with those that it leads to in place of the references to them."""
         short = plain(review)
         assert isinstance(short, dict)  # noqa: S101 - an object is one
-        return _Following(self).node(short, frozenset({_id(review)}))
+        return _Following(self).node(short, _WAYS, frozenset({_id(review)}))
 
     def led_to(self, value: object) -> Node | None:
         """Return the node that a reference leads to, if the document has it."""
@@ -139,35 +188,32 @@ class _Following:
         self.nodes = nodes
         self.count = 0
 
-    def node(self, node: Node, around: frozenset[str]) -> Node:
-        led = {}
-        for key, value in node.items():
-            if key not in _LEADING:
-                led[key] = value
-            elif isinstance(value, list):
-                led[key] = [self.value(item, around) for item in value]
-            else:
-                led[key] = self.value(value, around)
-        return led
+    def node(self, node: Node, ways: Ways, around: frozenset[str]) -> Node:
+        return {
+            key: self.values(value, ways[key], around) if key in ways else value
+            for key, value in node.items()
+        }
 
-    def value(self, value: object, around: frozenset[str]) -> object:
+    def values(self, value: object, ways: Ways, around: frozenset[str]) -> object:
+        if isinstance(value, list):
+            return [self.values(item, ways, around) for item in value]
         found = self.nodes.led_to(value)
         if found is None:
-            return self.node(value, around) if isinstance(value, dict) else value
+            return self.node(value, ways, around) if isinstance(value, dict) else value
         known = _id(found)
-        if known in around:  # a circle
+        if known in around:  # it leads back to where it stands
             return value
         self.count += 1
         if self.count > _MOST_FOLLOWED:
             raise TooMuch(f"it leads to more than {_MOST_FOLLOWED} other nodes")
         self.nodes.used.add(known)
         inner = plain(found)
-        return self.node(inner, around | {known}) if isinstance(inner, dict) else inner
+        return self.node(inner, ways, around | {known}) if isinstance(inner, dict) else inner
 
 
 def _id(node: Mapping[str, object]) -> str:
     """Return the id of a node. Without an @ it is one only beside a `type` that has none either."""
-    known = node.get("@id", node.get("id") if "type" in node else None)
+    known = node.get("@id", node.get("id") if _has_bare_keywords(node) else None)
     return known if isinstance(known, str) else ""
 
 

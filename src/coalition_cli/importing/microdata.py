@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..reading.limits import MAX_DEPTH, TOO_DEEP
-from .lenient import joined
+from .json_tokens import joined
 from .linked import Node, TooMuch
 
 if TYPE_CHECKING:

@@ -5,10 +5,12 @@ A document is held as text, and decoded a row at a time. Of JSON Lines only a li
 
 from collections.abc import Generator, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..model.problems import DataError, Problem
 from .content import MAX_WHOLE, Content
 from .forms import Sample
+from .headers import meaning
 from .json_values import Malformed, Walk
 from .paths import Step, path_of, shown
 from .rows import Layout, Row
@@ -119,35 +121,56 @@ def _named(value: object) -> str:
     return "a text" if isinstance(value, str) else "a number"
 
 
+class _Outline(NamedTuple):
+    """What an object that is a document has."""
+
+    lists: tuple[Steps, ...] = ()  # the paths of its lists of objects
+    beside: tuple[str, ...] = ()  # its other keys
+    is_row: bool = False  # whether one of these has the text of a claim: then it is a row itself
+
+
 @lru_cache(maxsize=4)
 def _found(content: Content) -> Steps:
     """Return the path of the one list of objects that is nearest to the top, or of the document."""
-    lists = _lists(content)
+    lists, beside, is_row = _outline(content)
+    if is_row or not lists:
+        return ()
     nearest = [steps for steps in lists if len(steps) == min(map(len, lists))]
     if len(nearest) > 1:
         raise content.refused(f"it has {len(nearest)} lists of objects", _name_one(content))
-    return nearest[0] if nearest else ()
+    if beside:
+        what = f"only '{shown(nearest[0])}' is read, and nothing beside it: {', '.join(beside)}"
+        content.tell(what, "say 'rows' in a mapping if the rows stand elsewhere")
+    return nearest[0]
 
 
 def _name_one(content: Content) -> str:
     """Return how to say which list has the rows."""
-    lists = [shown(steps) for steps in _lists(content)]
+    lists = [shown(steps) for steps in _outline(content).lists]
     if not lists:
         return "check the path: it has no list of objects"
     return f"say in the mapping which of them has the rows, such as: rows: {' or '.join(lists[:5])}"
 
 
 @lru_cache(maxsize=4)
-def _lists(content: Content) -> tuple[Steps, ...]:
-    """Return the paths of the lists of objects; of a document that is a list, only its own."""
+def _outline(content: Content) -> _Outline:
+    """Return what the first document has; nothing of one that is a list."""
     walk = Walk(content.whole(), content.name)
+    lists, beside, is_row = list[Steps](), list[str](), False
     try:
-        return () if walk.peek() == "[" else tuple(_lists_below(walk, ()))
+        for key in walk.members() if walk.peek() == "{" else ():
+            has_text = walk.peek() == '"' and (meaning(key) or ("",))[0] == "text"
+            is_row = is_row or has_text
+            below = list(_lists_below(walk, (key,)))
+            lists += below
+            beside += [] if below else [key]
     except Malformed as malformed:
         raise DataError([walk.problem(malformed)]) from malformed
+    return _Outline(tuple(lists), tuple(beside), is_row)
 
 
 def _lists_below(walk: Walk, steps: Steps) -> Iterator[Steps]:
+    """Yield the paths of the lists of objects in the value that begins here."""
     kind = walk.peek()
     if kind == "[":
         kinds = set()

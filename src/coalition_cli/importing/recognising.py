@@ -15,6 +15,14 @@ from .rows import Input, Layout, Row
 _BEGINNING = 1 << 20  # characters by which a form is recognised
 _LINES = (".jsonl", ".ndjson")  # one line may be an object in a row, or a document
 _ARCHIVE = b"PK\x03\x04"  # a spreadsheet is one; it begins so, and no text does
+# Files of other kinds that people have tables in: how they begin, and what to do with them.
+_OTHERS = (
+    (_ARCHIVE, "an archive (ZIP), and no spreadsheet", "unpack it, and give a file that was in it"),
+    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it, such as with: gunzip FILE"),
+    (b"%PDF-", "a PDF", "copy its table to a spreadsheet, and give that"),
+    (b"SQLite format 3\0", "a database (SQLite)", "write its table as CSV, and give that"),
+    (b"PAR1", "a Parquet file", "write it as CSV or JSON Lines, and give that"),
+)
 
 
 def opened(path: str | None, form: str | None, layout: Layout) -> Input:
@@ -66,6 +74,9 @@ def _form(content: Content, asked: str | None) -> Form:
     found = next((form for form in FORMS if _function(form.recognises)(sample)), None)
     if found is not None:
         return found
+    for beginning, name, remedy in _OTHERS:
+        if content.head.startswith(beginning):
+            raise content.refused(f"it is {name}", remedy)
     if isinstance(content.encoding, Problem):
         raise DataError([content.encoding])
     remedy = f"say its form, such as with --from csv; known are: {', '.join(NAMES)}"

@@ -48,7 +48,7 @@ def gather(
         error = DataError(problems)
         error.remedy = "--keep-going leaves such rows out"
         raise error
-    account.withheld = gathering.speakers.withheld
+    account.withheld = gathering.secrets.rows
     return account
 
 

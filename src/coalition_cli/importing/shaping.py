@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 from .linked import Node, kinds, listed
 
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s/]+\S*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s/]\S*", re.IGNORECASE)
+_PARTING = re.compile(r"[\s,;]+(?:and\s+)?(?=https?://)")  # several addresses in one text
 _LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
 _KINDS = {"Person": "person", "Organization": "organisation", "NewsMediaOrganization": "outlet"}
 
@@ -62,8 +63,15 @@ def as_object(value: object, name: str) -> Node:
     """Return an object; a text stands for one that has this name, or this address."""
     if isinstance(value, dict):
         return dict(value)
-    is_address = isinstance(value, str) and _ADDRESS.match(value.strip())
-    return {"url" if is_address else name: value}
+    return {"url" if addresses(value) else name: value}
+
+
+def addresses(value: object) -> list[str]:
+    """Return the addresses that a text consists of; none if it says anything else."""
+    if not isinstance(value, str):
+        return []
+    parts = _PARTING.split(value.strip())
+    return parts if all(map(_ADDRESS.fullmatch, parts)) else []
 
 
 def absolute(url: str, page: str) -> str:
@@ -96,9 +104,17 @@ def on_one_line(node: Node, key: str) -> None:
 
 
 def works(value: object, *, first: bool = False) -> Iterator[Node]:
-    """Yield the works where a claim appears, as objects."""
+    """Yield the works where a claim appears, as objects. A text may have several addresses."""
     for one in listed(value):
-        yield as_object(one, "name") | ({"firstAppearance": True} if first else {})
+        work = as_object(one, "name")
+        if first:
+            work["firstAppearance"] = True
+        several = addresses(work.get("url"))
+        if several:
+            work["url"] = several[0]
+        yield work
+        for other in several[1:]:
+            yield {"url": other}
 
 
 def distinct(given: list[Node]) -> list[Node]:

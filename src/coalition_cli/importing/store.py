@@ -5,7 +5,7 @@ have. Those that several rows speak of stay as they are, for the next row.
 """
 
 import marshal
-from collections.abc import Iterator, KeysView
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Section
@@ -39,7 +39,8 @@ class Store:
     def put(self, key: str, record: Kept) -> tuple[str, bool]:
         """Keep a record, and return its id; and whether one of that identity was there before.
 
-        If so, the two become one. If another record has the id by chance, this one gets more digits.
+        If so, the two become one. If another record has the id by chance, this one gets more
+        digits.
         """
         digits = DIGITS
         while key in self._packed:
@@ -63,9 +64,13 @@ class Store:
         packed = self._packed[key]
         return Kept(*marshal.loads(packed)) if isinstance(packed, bytes) else packed  # noqa: S302 - our own
 
-    def keys(self) -> KeysView[str]:
-        """Return the ids."""
-        return self._packed.keys()
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids."""
+        return iter(self._packed)
+
+    def values(self) -> Iterator[Kept]:
+        """Yield the records."""
+        return map(self.get, self._packed)
 
     def items(self) -> Iterator[tuple[str, Kept]]:
         """Yield the records by their ids."""

@@ -11,7 +11,7 @@ from ..model.problems import DataError, Problem, plural, shortened
 from ..words.safe import visible
 from .dates import order_of, read
 from .guessing import Column, Guess, guesses
-from .paths import Step, shown
+from .paths import Step, path_of, shown
 from .rows import Input, Row
 
 _ROWS = 200  # that are looked at
@@ -20,6 +20,8 @@ _WIDE = 40  # characters of a value that it shows
 _PLAIN = re.compile(r"[A-Za-z_][\w./-]*(?: [\w./-]+)*")
 _KEYWORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _NOTHING = frozenset(("n/a", "na", "n.a.", "null", "none", "nan", "-", "--", "#n/a", "n.d.", "nil"))
+_BRACES = frozenset("{}")  # in a mapping they mean a template
+_LONGEST = 200  # characters of a name
 _ORDER = re.compile(r"(?i)\b(?:(d{1,2}.m{1,2}.y{2,4})|(m{1,2}.d{1,2}.y{2,4}))\b")
 _NO_TEXT = "no column is known to have the text of a claim"
 _START = (
@@ -33,7 +35,7 @@ def known_mapping(source: Input) -> bytes:
     Raise DataError where none of them has the text of a claim.
     """
     columns = columns_of(source, list(_first_rows(source)))
-    found = guesses(columns)
+    found = guesses(_nameable(columns))
     if not any(guess.field == "text" for guess in found):
         raise DataError([Problem("bad-input", _NO_TEXT, _START, source.name)])
     return "\n".join([*_orders(columns, found), *_fields(found)]).encode()
@@ -49,7 +51,11 @@ def suggested_mapping(source: Input) -> str:
     if not columns:
         message, remedy = "it has no rows with values", "give an input that has some"
         raise DataError([Problem("bad-input", message, remedy, source.name)])
-    found = _with_text(columns, guesses(columns))
+    nameable = _nameable(columns)
+    if not nameable:
+        message, remedy = "no column has a name that a mapping can use", "give one a plain name"
+        raise DataError([Problem("bad-input", message, remedy, source.name)])
+    found = _with_text(nameable, guesses(nameable))
     name = visible(source.name)
     lines = [
         f"# A mapping for {name}, guessed from its names and its first {_ROWS} rows.",
@@ -80,6 +86,19 @@ def columns_of(source: Input, rows: Sequence[Row]) -> list[Column]:
         for steps, value in _leaves(row.values, ()):
             leaves.setdefault(steps, []).extend([text] if (text := _text(value)) else [])
     return [_column(steps, texts) for steps, texts in leaves.items()]
+
+
+def _nameable(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns that a mapping can name: JSON may have any text as a key."""
+    return [
+        column
+        for column in columns
+        if column.path.strip()
+        and len(column.path) <= _LONGEST
+        and not _BRACES.intersection(column.path)
+        and not (path := path_of(column.path)).up
+        and path.steps
+    ]
 
 
 def _column(steps: tuple[Step, ...], values: list[str]) -> Column:
@@ -116,8 +135,9 @@ def _with_text(columns: Sequence[Column], found: list[Guess]) -> list[Guess]:
     if any(guess.field == "text" for guess in found):
         return found
     taken = {guess.column.path for guess in found}
-    free = [column for column in columns if column.path not in taken and not column.each]
-    longest = max(free or columns, key=lambda one: sum(map(len, one.values)))
+    single = [column for column in columns if not column.each]
+    free = [column for column in single if column.path not in taken]
+    longest = max(free or single or columns, key=lambda one: sum(map(len, one.values)))
     return [Guess("text", longest, "it has the longest texts: does it have the claims?"), *found]
 
 
@@ -201,7 +221,7 @@ def _reason(guess: Guess, *, reasons: bool) -> str:
 
 def _left(columns: Sequence[Column], found: Sequence[Guess]) -> list[str]:
     taken = {guess.column.path for guess in found}
-    left = [visible(column.path) for column in columns if column.path not in taken]
+    left = [_told(column) for column in columns if column.path not in taken]
     if not left:
         return []
     return [
@@ -211,6 +231,10 @@ def _left(columns: Sequence[Column], found: Sequence[Guess]) -> list[str]:
     ]
 
 
+def _told(column: Column) -> str:
+    return visible(shortened(column.path, _LONGEST))
+
+
 def _samples(columns: Sequence[Column], rows: Sequence[Row], *, table: bool) -> list[str]:
     """Return some rows as comments: a line for each column, with its value in each row."""
     where = ", ".join(str(row.line) for row in rows)
@@ -218,7 +242,7 @@ def _samples(columns: Sequence[Column], rows: Sequence[Row], *, table: bool) -> 
     for column in columns:
         values = [_at(row, column, table=table) for row in rows]
         shown_values = " | ".join(shortened(visible(value), _WIDE) or "-" for value in values)
-        lines.append(f"#   {visible(column.path)}: {shown_values}")
+        lines.append(f"#   {_told(column)}: {shown_values}")
     return lines
 
 

@@ -149,6 +149,11 @@ _ERRORS = {
         "A claim of it would have values that stand somewhere else, or would lack some. With "
         "--keep-going such rows are left out and counted.",
     ),
+    "bad-mapping": _error(
+        "a mapping of 'import' that does not fit the model, the language or the columns",
+        "What it means to fill would be empty in every record. So a mapping is held to the fields "
+        "before any row is read: 'coalition help mapping' explains it.",
+    ),
     CONFIDENTIAL: _error(
         "the file has the name of a speaker who must stay unnamed",
         "The source was promised anonymity, and a claims file is copied, sent and kept. No answer "

@@ -87,14 +87,14 @@ class Field(NamedTuple):
         return self.is_compared and not self.has_parts
 
     @property
-    def has_parts(self) -> bool:
-        """Whether its value is a list of records that are mere parts of theirs: reviews."""
-        return self.many and self.type is Type.RECORD and not self.has_rows
-
-    @property
     def has_rows(self) -> bool:
         """Whether its value is a list of records that are asked for on their own: appearances."""
         return self.many and self.of == "appearances"
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether its value is a list of records that belong to theirs alone, such as reviews."""
+        return self.many and self.type is Type.RECORD and not self.has_rows
 
     @property
     def bounds(self) -> tuple[int, int]:

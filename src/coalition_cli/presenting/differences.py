@@ -11,6 +11,7 @@ from rich.text import Text
 from ..model import SECTIONS, Field, Type
 from ..model.answer import Answer, Values
 from ..model.results import EFFECTS, FATES
+from ..words.safe import plain
 from ..words.wordings import Fate, Piece, changes_as_written
 from .cells import confidence, identifier, marked, speaker, text, yes_or_no
 
@@ -120,16 +121,17 @@ def _value(row: Values) -> Text:
 
 
 def _field(row: Values) -> Field:
-    name, _, inner = str(row["field"]).partition(".")
+    """Return the field that differs, also within a record: reference.url, reviews.2.rating."""
+    name, *within = str(row["field"]).split(".")
     field = SECTIONS[str(row["section"])].field(name)
-    return SECTIONS[field.of].field(inner) if inner else field
+    return SECTIONS[field.of].field(within[-1]) if within else field
 
 
 def difference(field: Field, old: object, new: object) -> Text:
     """Draw the old value and the new one. Prose and lists are drawn once, with marks."""
     if isinstance(old, list) and isinstance(new, list):
-        lost = [Piece(Fate.STRUCK, str(item)) for item in old]
-        return marked([*lost, *(Piece(Fate.ADDED, str(item)) for item in new)])
+        lost = [Piece(Fate.STRUCK, plain(item)) for item in old]
+        return marked([*lost, *(Piece(Fate.ADDED, plain(item)) for item in new)])
     if field.type is Type.TEXT:
         shown = marked(changes_as_written(str(old or ""), str(new or "")))
     else:

@@ -125,10 +125,20 @@ def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, obj
         if hidden and _names(old) != _names(new):  # they are shown to nobody
             yield (*path, "name"), None, None
     elif isinstance(old, list) and isinstance(new, list) and _has_records([*old, *new]):
-        for number, pair in enumerate(zip_longest(old, new)):
+        alike = _alike_at_first(old, new)
+        at_end = _alike_at_first(old[alike:][::-1], new[alike:][::-1])
+        within = (each[alike : len(each) - at_end] for each in (old, new))
+        for number, pair in enumerate(zip_longest(*within), alike):
             yield from _differing((*path, str(number)), *pair)
     elif _plain(old) != _plain(new) or type(old) is not type(new):
         yield path, old, new
+
+
+def _alike_at_first(old: Sequence[object], new: Sequence[object]) -> int:
+    """Return how many items are the same, from the first on."""
+    pairs = enumerate(zip(old, new, strict=False))
+    differ = (number for number, pair in pairs if any(_differing((), *pair)))
+    return next(differ, min(len(old), len(new)))
 
 
 def _stated(record: Record, name: str) -> object:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from ..reading.kinds import JSON, FileKind
 from ..reading.spans import MappingSpan, ScalarSpan, Style
 from ..reading.yaml_spans import yaml_tree
+from ..words.values import Numeral
 
 # What some reader of YAML 1.1 or 1.2 takes for something else than text, if it is not in quotes.
 _NO_TEXT = re.compile(
     r"[-?:~=]|null|true|false|yes|no|on|off|y|n|<<"
-    r"|[-+]?(0[xob]?[0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])*(\.[0-9_]*)?|\.(inf|nan))"
+    r"|[-+]?(0[xob]?[0-9a-f_]+|[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|\.(inf|nan))"
+    r"|[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9_]+)(e[-+]?[0-9]+)?"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?",
     re.IGNORECASE,
 )
@@ -40,13 +42,16 @@ class Writing(NamedTuple):
 
 def scalar(value: object, writing: Writing) -> str:
     """Return a text, a number, a truth value or None as text. The style stays if it can."""
+    if isinstance(value, Numeral):
+        return value
     if not isinstance(value, str):
         return json.dumps(value)
     if writing.kind is JSON:
         return _in_double_quotes(value)
     if writing.style is Style.PLAIN and _needs_no_quotes(value, writing):
         return value
-    if _ESCAPED.search(value):  # YAML 1.1 ends a line at some of them: other tools would fail
+    # YAML 1.1 ends a line at some of them, and knows no ? within brackets: other tools would fail.
+    if _ESCAPED.search(value) or (writing.flow and "?" in value):
         return _in_double_quotes(value)
     match writing.style:
         case Style.FOLDED | Style.LITERAL if not writing.flow:
