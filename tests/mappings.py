@@ -139,6 +139,8 @@ BEYOND_A_SCHEMA = [
     "ignore: ['^.a']\nfields: {text: t}",
     "rows: '^.a'\nfields: {text: t}",
     "fields: {text: t, date: {is: soon}}",
+    "fields: {text: t, kind: {from: k, values: {fact: evnt}}}",
+    "fields: {text: t, supports: {is: a b}}",
     "fields: {text: t, reviews.value: {is: '1,234'}}",
     "separator: '\"'\nfields: {text: t}",
 ]

@@ -102,11 +102,12 @@ class Editor:
 
 @pytest.fixture
 def editor(tmp_path: Path) -> Iterator[Editor]:
-    """Start the server in a folder with our schema, and introduce an editor to it."""
+    """Start the server in a folder with our schemas, and introduce an editor to it."""
     command = shutil.which(SERVER)
     if command is None:
         pytest.skip(f"there is no {SERVER} here: install it with npm, as .ci/run does")
     (tmp_path / "claims.schema.json").write_text(schema("claims-file"))
+    (tmp_path / "mapping.schema.json").write_text(schema("mapping"))
     with subprocess.Popen(
         [command, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as server:
@@ -163,3 +164,37 @@ def test_a_sound_file_has_nothing_to_say_about(editor: Editor, tmp_path: Path) -
     sound = CLAIMS.removesuffix("  con\n").replace("knd", "kind").replace("postion", "position")
     opened(editor, tmp_path / "claims.yaml", sound)
     assert editor.told("textDocument/publishDiagnostics")["diagnostics"] == []
+
+
+MAPPING = """\
+# yaml-language-server: $schema=mapping.schema.json
+empty: None
+feilds: {}
+fields:
+  text: statement
+  confidence: {is: hgih}
+  reviews:
+    each: checks
+    ratign: verdict
+  speaker.
+"""
+
+
+def test_the_mistakes_of_a_mapping_are_found_and_its_fields_are_completed(
+    editor: Editor, tmp_path: Path
+) -> None:
+    mistakes = MAPPING.removesuffix("  speaker.\n")
+    opened(editor, tmp_path / "a.csv.map.yaml", mistakes)
+    told = editor.told("textDocument/publishDiagnostics")["diagnostics"]
+    assert {one["range"]["start"]["line"] for one in told} == {2, 5, 8}
+    sound = mistakes.replace("feilds: {}\n", "").replace("ratign", "rating").replace("hgih", "high")
+    opened(editor, tmp_path / "b.csv.map.yaml", sound)
+    assert editor.told("textDocument/publishDiagnostics")["diagnostics"] == []
+
+    text = sound + "  speaker."
+    uri = opened(editor, tmp_path / "c.csv.map.yaml", text)
+    place = {"line": text.count("\n"), "character": len("  speaker.")}
+    offered = editor.ask("textDocument/completion", textDocument={"uri": uri}, position=place)
+    labels = {item["label"] for item in offered["items"]}
+    assert {"speaker.name", "speaker.role", "appearances.article.url"} <= labels
+    assert not {"speaker.claims", "text", "speaker_name"} & labels

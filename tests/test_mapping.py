@@ -1,15 +1,20 @@
 """Mappings: a document is compiled against the model, and a row becomes a record by it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from coalition_cli.importing.dated import settled
+from coalition_cli.importing.keys import KEYS, OF_VALUES
 from coalition_cli.importing.mapping import mapped
 from coalition_cli.importing.plan import Plan, compiled
 from coalition_cli.importing.rows import Layout, Made, Row
 from coalition_cli.model.problems import Problem
+
+from .documents import ROOT
 
 
 def plan_of(document: str) -> Plan:
@@ -338,6 +343,8 @@ CELLS: list[tuple[str, object, object]] = [
         ("reviews.value", text, None)
         for text in ("nan", "inf", "1e999", "9" * 30, "1 of 5", "0x10")
     ),
+    ("supports", "a-1", ["a-1"]),
+    ("supports", "The ferry is late.", None),
     ("id", "a-1", "a-1"),
     ("id", "a 1", None),
     ("speaker.same_as", "https://a.example/b", ["https://a.example/b"]),
@@ -400,10 +407,18 @@ def test_what_was_not_read_and_what_was_not_taken_is_told_with_its_path() -> Non
     assert found.unused == ('r[].w["y.z"]', "f")
 
 
-def test_a_path_that_is_told_is_one_that_a_mapping_can_have() -> None:
-    row = {"t": "T", "a": [{"b.c": {'d"e': ["x"]}}]}
-    [path] = made("fields: {text: t}", row).unused
-    assert made(json.dumps({"fields": {"text": "t", "note": path}}), row).values["note"] == "x"
+ODD = ["a.b", "a[0]", "a[", " a ", "", "{a}", "{{", "^", "^.a", ".", '["a"]', 'a"b', "a\\b", "\n"]
+
+
+@pytest.mark.parametrize("key", ODD)
+def test_a_path_that_is_told_is_one_that_a_mapping_can_have(key: str) -> None:
+    for row in ({key: "x"}, {"a": [{key: ["x"]}]}, {key: {key: "x"}}):
+        [path] = made("fields: {text: t}", {"t": "T", **row}).unused
+        document = json.dumps({"fields": {"text": "t", "note": path}})
+        found = made(document, {"t": "T", **row})
+        assert found.values == {"text": "T", "note": "x"}, path
+        plan = plan_of(document)
+        assert plan.columns_missing([key, "t", "a"]) == [] or path != key
 
 
 TEMPLATES = [
@@ -510,6 +525,8 @@ def test_other_names_of_an_unnamed_speaker_are_not_kept() -> None:
         "speaker": {"name": "Jo Roe", "anonymous": True},
         "extra": {"e": "E"},
     }
+    also = f"fields:\n  text: t\n{fields}\n  speaker.same_as: f"
+    assert made(also, {"t": "T", **row, "f": "Jo Roe"}).doubts == ()
     named = values(fields, {**row, "u": "no"})
     assert named["extra"] == {"b": "J. Roe", "c": "Joan", "d": "Roe", "e": "E"}
 
@@ -595,3 +612,60 @@ def test_the_order_of_dates_is_that_of_the_field_of_the_file_or_of_what_the_colu
     ]
     stated = plan_of("date: ymd\n" + document)
     assert stated.date_columns == ()
+
+
+class _Rows:
+    """An input that has these rows."""
+
+    name, form, columns = "in.csv", "csv", ()
+
+    def __init__(self, *dates: str) -> None:
+        self._rows = [Row(2 + n, {"t": "T", "d": date}) for n, date in enumerate(dates)]
+
+    def rows(self) -> list[Row]:
+        return self._rows
+
+
+PROVEN = [
+    (["31/01/2020", "3/4/2020"], ["2020-01-31", "2020-04-03"]),
+    (["3/4/2020", "01/31/2020"], ["2020-03-04", "2020-01-31"]),
+    (["3/4/2020", "01/31/2020", "31/01/2020"], [None, "2020-01-31", "2020-01-31"]),
+    (["3/4/2020", "5/6/2020"], [None, None]),
+    (["2020-01-31", "3/4/2020"], ["2020-01-31", None]),
+]
+
+
+@pytest.mark.parametrize(("texts", "dates"), PROVEN)
+def test_a_column_proves_the_order_of_its_dates(texts: list[str], dates: list[str | None]) -> None:
+    given: Any = _Rows(*texts)
+    plan = settled(plan_of("fields: {text: t, date: d}"), given)
+    found: list[Any] = [mapped(plan, row) for row in given.rows()]
+    assert [one.values.get("date") for one in found] == dates
+
+
+PAGE = (ROOT / "docs" / "mapping.md").read_text(encoding="utf-8")
+_BLOCK = r"\n```{}\n((?:(?!```).)*)```\n"
+EXAMPLES = re.findall("".join(map(_BLOCK.format, ("yaml", "json", "json"))), PAGE, re.DOTALL)
+
+
+def test_the_page_about_mappings_has_examples() -> None:
+    assert len(EXAMPLES) == PAGE.count("```json") / 2 > 5
+
+
+@pytest.mark.parametrize(("document", "row", "expected"), EXAMPLES)
+def test_an_example_of_the_page_is_what_a_row_becomes(
+    document: str, row: str, expected: str
+) -> None:
+    assert made(document, json.loads(row)).values == json.loads(expected)
+
+
+@pytest.mark.parametrize("document", re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL))
+def test_a_mapping_of_the_page_is_one(document: str) -> None:
+    assert plan_of(document).members
+
+
+def test_the_page_has_all_keys_and_only_those() -> None:
+    _, _, chapter = PAGE.partition("\n## The keys\n")
+    named = re.findall(r"^\| (`.*?`) \|", chapter, re.MULTILINE)
+    assert sorted(re.findall("`(.*?)`", " ".join(named))) == sorted(KEYS)
+    assert set(re.findall(r"\w+(?=: )", " ".join(re.findall("`({.*?})`", PAGE)))) >= {*OF_VALUES}

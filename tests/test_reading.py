@@ -725,7 +725,7 @@ def test_a_tag_is_a_problem_that_hides_no_other(
     assert (result.code, result.err) == (1, "")
     first, *others = result.out.splitlines()
     assert first.startswith("claims.yaml:3:9: wrong-type: the tag '")
-    assert first.endswith("' means nothing in a claims file")
+    assert first.endswith("' means nothing here")
     assert others == [
         "  remove the tag",
         "claims.yaml:4:3: missing-key: 'text' is missing in claim 'b'",
@@ -740,7 +740,7 @@ def test_a_second_document_is_a_problem_and_the_first_is_still_checked(
     text = """\
 claims.yaml:2:3: missing-key: 'text' is missing in claim 'a'
   add 'text': the claim in the curator's words
-claims.yaml:4:1: bad-syntax: a second document begins here; a claims file has only one
+claims.yaml:4:1: bad-syntax: a second document begins here; a file has only one
   move it to a file of its own
 """
     assert errors(coalition, "claims.yaml") == Result(1, text, "")

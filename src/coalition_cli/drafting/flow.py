@@ -150,6 +150,12 @@ class Flow:
             self._protect(asked)
         self._name_next(asked)
 
+    def offer(self, name: str, proposal: str) -> None:
+        """Ask for a field of the innermost record too: there is a proposal for it."""
+        asked = self.open[-1]
+        asked.offered.add(name)
+        asked.seeds[name] = proposal
+
     def _give(self, asked: AskedDraft, field: Field, item: str) -> None:
         """Give a field a value: of a reference the id, or what waits to become a record."""
         if field.type is not Type.REFERENCE or field.of not in FILE_SECTIONS:

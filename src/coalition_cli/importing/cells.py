@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from math import isfinite
 
-from ..model import LARGEST, Field, Type
+from ..model import FILE_SECTIONS, LARGEST, Field, Type
 from ..model.vocabularies import BANDS
 from ..words import any_case
 from ..words.values import INTEGER, is_address, whole_number
@@ -68,6 +68,8 @@ def reader(field: Field, order: str | None) -> Read | None:
             return _whole(field)
         case Type.DATE:
             return _date(order)
+    if field.type is Type.REFERENCE and field.of in FILE_SECTIONS:
+        return _id
     return _READERS.get(field.type)
 
 

@@ -4,6 +4,7 @@ import os
 
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading.files import STANDARD_INPUT, printable
+from .dated import settled
 from .plan import Plan, compiled
 from .recognising import opened
 from .rows import Input, Layout
@@ -27,7 +28,7 @@ def chosen(path: str, form: str | None, mapping: str | None) -> Mapped:
         given = opened(path, form or plan.form, plan.layout)
     if problems := plan.columns_missing(given.columns):
         raise DataError(problems if mapping else [_of_input(one, given) for one in problems])
-    return Mapped(given, plan)
+    return Mapped(given, settled(plan, given))
 
 
 def _of_input(problem: Problem, given: Input) -> Problem:

@@ -78,7 +78,7 @@ class Leaves:
             return _NONE
         self.taken.add(path)
         if path not in self.kept:
-            self.unused.append(path[0] if len(path) == 1 else shown(path))  # type: ignore[arg-type]
+            self.unused.append(shown(path))
         return value
 
     def left_within(self, value: object, path: Leaf, depth: int) -> object:

@@ -69,13 +69,13 @@ class Origins:
                 self.notes.add(keys[name][0], message, f"leave out '{name}'")
         if "split" in keys:
             value = value._replace(split=self.split(value, keys["split"]))
-        if "values" in keys:
-            value = value._replace(words=self.words(keys["values"][1]))
         if "date" in keys:
             key, stated = keys["date"]
             if value.field.type is not Type.DATE:
                 self.notes.add(key, f"'{value.name}' is no date", "leave out 'date'")
             value = value._replace(order=self.notes.one_of(stated, ORDERS, "'date'"))
+        if "values" in keys:
+            value = value._replace(words=self.words(value, keys["values"][1]))
         return value
 
     def split(self, value: Value, stated: tuple[Node, Node]) -> str:
@@ -90,14 +90,29 @@ class Origins:
             self.notes.add(key, message, "leave out 'split'")
         return mark
 
-    def words(self, node: Node) -> Mapping[str, str | None]:
+    def words(self, value: Value, node: Node) -> Mapping[str, str | None]:
         """Return what texts stand for, by the texts in any case."""
         words: dict[str, str | None] = {}
         for name, _, stated in self.notes.pairs(node, "'values'"):
-            absent = is_scalar(stated) and is_absent(stated)
-            what = f"what '{shortened(name)}' stands for"
-            words.setdefault(any_case(name), None if absent else self.notes.text(stated, what))
+            meant = None
+            if not (is_scalar(stated) and is_absent(stated)):
+                meant = self.notes.text(stated, f"what '{shortened(name)}' stands for")
+                self.read(value, meant, stated)
+            words.setdefault(any_case(name), meant)
         return words
+
+    def read(self, value: Value, text: str | None, node: Node) -> list[object]:
+        """Return a text as the field's type has it, or nothing; note what it cannot be."""
+        if text is None:
+            return []
+        read = reader(value.field, value.order)
+        try:
+            return [read(text.strip()) if read else text.strip()]
+        except Unread as unread:
+            near = self.notes.near(text, value.field.words)
+            message = f"'{value.name}' cannot be '{shortened(text)}', which {unread}{near}"
+            self.notes.add(node, message, _remedy(value.field))
+            return []
 
     def literal(self, value: Value, node: Node) -> Value | None:
         """Return a value that is the same for all rows, as the field's type has it."""
@@ -108,15 +123,9 @@ class Origins:
                 message = defect.message(f"'{value.name}'")
                 self.notes.add(defect.node or node, message, defect.remedy)
                 return None
-        found = []
-        read = reader(value.field, value.order)
-        for text in map(str.strip, self.notes.texts(node, "'is'")):
-            try:
-                found.append(read(text) if read else text)
-            except Unread as unread:
-                near = self.notes.near(text, value.field.words)
-                message = f"'{value.name}' cannot be '{shortened(text)}', which {unread}{near}"
-                self.notes.add(node, message, _remedy(value.field))
+        found = [
+            one for text in self.notes.texts(node, "'is'") for one in self.read(value, text, node)
+        ]
         if len(found) > 1 and not value.field.many:
             self.notes.add(node, f"'{value.name}' takes one value, not {len(found)}", "keep one")
         if value.lead:

@@ -1,13 +1,14 @@
 """Paths of values in a row: `a`, `a.b`, `a[0].b`, `a[].b`, `^.a`.
 
 A row may nest, as JSON does. `a[]` is all items of a list. One value that is no list counts as a
-list of one, as in JSON-LD. A name with dots or brackets in it is found as a whole first, and a
-path can have it in quotes: `a["b.c"]`. Within the items of a list, `^` is what is around the
-item, and `.` is the item itself.
+list of one, as in JSON-LD. A name with dots or brackets in it is found as a whole first. A path can
+have it in quotes: `a["b.c"]`, and at its beginning `["{a}"]`. Within the items of a list, `^` is
+what is around the item, and `.` is the item itself.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 Step = str | int | None  # a name, the number of an item from 0, or all items
@@ -17,7 +18,8 @@ _PIECE = re.compile(
     r"""(?P<name>[^.\[\]]+)|\[(?P<number>[0-9]{1,9})?\]|\["(?P<quoted>(?:[^"\\]|\\.)*)"\]"""
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_PLAIN = re.compile(r"[^.\[\]^{}]+")
+_PLAIN = re.compile(r"[^\s.\[\]^{}]+( [^\s.\[\]^{}]+)*")
+_QUOTED = '["'  # begins a path whose first name is in quotes
 AROUND = "^"
 ITSELF = "."
 
@@ -30,9 +32,10 @@ class Path(NamedTuple):
     steps: tuple[Step, ...] = ()  # none: the item itself
 
     @property
-    def flat(self) -> bool:
-        """Whether it is the name of a column, and nothing else."""
-        return self.steps == (self.text,)
+    def column(self) -> str | None:
+        """The name of the column that it is; None if it leads on from there."""
+        [step, *others] = self.steps or (None,)
+        return step if isinstance(step, str) and not others and not self.up else None
 
 
 class Scope:
@@ -66,7 +69,8 @@ def _steps(text: str) -> tuple[Step, ...] | None:
         dot = position > 0 and text[position] == "."
         found = _PIECE.match(text, position + dot)
         # A name begins the path, or follows a dot; a bracket follows a name or a bracket.
-        if not found or (found["name"] is not None) != (dot or position == 0):
+        begins = position == 0 and not text.startswith(_QUOTED)
+        if not found or (found["name"] is not None) != (dot or begins):
             return None
         if found["name"] is not None:
             steps.append(found["name"])
@@ -92,17 +96,28 @@ def absolute(around: tuple[Step, ...], path: Path) -> tuple[Step, ...]:
 def shown(steps: Sequence[Step]) -> str:
     """Return the path of a value as a mapping would have it. Numbers of items are left out."""
     if len(steps) == 1:
-        return str(steps[0])
-    parts = []
+        return _alone(str(steps[0]))
+    parts: list[str] = []
     for step in steps:
         if not isinstance(step, str):
             parts.append("[]")
         elif _PLAIN.fullmatch(step):
             parts.append(f".{step}" if parts else step)
         else:
-            quoted = step.replace("\\", "\\\\").replace('"', '\\"')
-            parts.append(f'["{quoted}"]')
+            parts.append(_quoted(step))
     return "".join(parts)
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'["{escaped}"]'
+
+
+@lru_cache(maxsize=1 << 10)  # most values that are told stand in a column
+def _alone(name: str) -> str:
+    """Return the path of a column: its name, dots and brackets and all, where nothing is odd."""
+    odd = "{" in name or "}" in name or name != name.strip() or name in ("", AROUND, ITSELF)
+    return _quoted(name) if odd or name.startswith((f"{AROUND}.", _QUOTED)) else name
 
 
 def finder(path: Path, *, whole: bool = False) -> Find:
@@ -111,8 +126,8 @@ def finder(path: Path, *, whole: bool = False) -> Find:
     The items of a list there are values each, unless it is wanted as a whole.
     """
     text, up, steps = path
-    if path.flat:
-        return _column(text, whole=whole)
+    if path.column is not None:
+        return _column(path.column, whole=whole)
     items = (lambda scope: [scope]) if whole else _items
 
     def find(scope: Scope) -> list[Scope]:

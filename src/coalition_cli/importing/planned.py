@@ -81,8 +81,9 @@ class Plan:
         """Return a problem for each column that the mapping names and a table does not have."""
         notes = Notes(self.name)
         for path, line, column in dict.fromkeys(self.named) if columns else ():
-            if path.text not in columns:
-                message = f"no column '{shortened(path.text)}'{notes.near(path.text, columns)}"
+            name = path.text if path.column is None else path.column
+            if name not in columns:
+                message = f"no column '{shortened(name)}'{notes.near(name, columns)}"
                 spot = Spot(line - 1, column - 1)
                 notes.add(spot, message, f"the columns: {', '.join(columns)}")
         return notes.problems

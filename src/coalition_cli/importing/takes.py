@@ -51,8 +51,8 @@ def filling(member: Member, compiling: Compiling, around: tuple[Step, ...] = ())
     value = _value(member, sources, compiling.empty)
     [origin, *others] = member.origins
     any_text = sources[0][1] is None and not (member.field.many or member.words)
-    if any_text and not others and isinstance(origin, Path) and origin.flat:
-        return _column(member.field.name, origin.text, compiling.empty, value)
+    if any_text and not others and isinstance(origin, Path) and origin.column is not None:
+        return _column(member.field.name, origin.column, compiling.empty, value)
     return value
 
 
@@ -224,9 +224,11 @@ def withholding(members: Sequence[Member]) -> Callable[[Scope, Leaves], None] | 
     It counts as taken what stands at all paths of names, also where another of them was taken.
     """
     values = [one for one in members if isinstance(one, Value) and one.field.confidential]
+    names = {value.name for value in values}
     finds = [finder(path) for value in values for one in value.origins for path in paths_in(one)]
 
     def withhold(scope: Scope, leaves: Leaves) -> None:
+        leaves.doubts = [doubt for doubt in leaves.doubts if doubt[0] not in names]
         for find in finds:
             for found in find(scope):
                 leaves.taken.update(below(found, leaves.empty))

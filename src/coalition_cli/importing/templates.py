@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _HOLE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_QUOTED = re.compile(r'\["(?:[^"\\]|\\.)*"\]')
 _OPENS = {
     ")": "(", "]": "[", "}": "{", ">": "<", "”": "“", "’": "‘", "»": "«", "›": "‹",
     '"': '"', "'": "'",
@@ -43,8 +44,11 @@ class Template(NamedTuple):
 
 
 def is_template(text: str) -> bool:
-    """Whether a text has a name in braces, or braces that are none."""
-    return "{" in text or "}" in text
+    """Whether a text has braces; those in the quoted names of a path are none."""
+    if "{" not in text and "}" not in text:
+        return False
+    bare = _QUOTED.sub("", text)
+    return "{" in bare or "}" in bare
 
 
 def template_of(text: str) -> Template | None:

@@ -57,6 +57,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "the commands that write and mend a claims file",
             ("keeping-claims", "writing", "editing", "formatting"),
         ),
+        "mapping": Topic(
+            "mapping", "how a mapping says what rows of other data become", ("mappings", "map")
+        ),
         "verifying": Topic("verifying", "when a quote counts as exact, and when as altered"),
         "fields": Topic("fields", "every field of every record"),
         "problems": Topic("problems", "every problem that check finds", ("codes",)),

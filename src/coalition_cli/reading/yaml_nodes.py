@@ -142,7 +142,7 @@ class _Parser:
         assert isinstance(event, DocumentEndEvent), event  # noqa: S101 - libyaml's own grammar
         event = self.next()
         if not isinstance(event, StreamEndEvent):
-            message = "a second document begins here; a claims file has only one"
+            message = "a second document begins here; a file has only one"
             raise self.stopped("bad-syntax", message, "move it to a file of its own", event)
 
     def members(self) -> Entries:
@@ -231,7 +231,7 @@ class _Parser:
         """Note a tag that means nothing here, or does not fit its value."""
         shown = tag.replace(_OF_YAML, "!!")
         if tag not in _TAGGED:
-            message = f"the tag '{shown}' means nothing in a claims file"
+            message = f"the tag '{shown}' means nothing here"
         elif not isinstance(event, _TAGGED[tag]) or not _is_of_tag(tag, event):
             message = f"the tag '{shown}' does not fit the value"
         else:
