@@ -77,8 +77,8 @@ def record(draw: Random, section: Section, key: str = "") -> Record:
         made[section.key] = key
     if section.name == "speakers":
         _say_who(draw, made)
-    if "quote" in made:
-        made.pop("wording", None)
+    if "quote" in made and "wording" in made:
+        made["wording"] = f"it is “{str(made['quote']).strip()}”"
     if not made:
         made[section.stated[0].name] = value(draw, section.stated[0])
     names = list(made)

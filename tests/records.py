@@ -100,7 +100,7 @@ plain = st.recursive(
 
 
 def appearances() -> st.SearchStrategy[Claim]:
-    """Return appearances in the articles of `make_file`, with words of one kind at most."""
+    """Return appearances in the articles of `make_file`, with any words that fit together."""
     article = {"article": st.sampled_from(["a0", "a1", "a2"])}
     optional = {
         "paragraph": st.integers(1, 10**17),
@@ -112,9 +112,13 @@ def appearances() -> st.SearchStrategy[Claim]:
         "terms": st.sampled_from(TERMS),
         "extra": st.dictionaries(any_text, plain, max_size=2),
     }
-    return st.fixed_dictionaries(
-        article, optional={**optional, "quote": texts}
-    ) | st.fixed_dictionaries(article, optional={**optional, "wording": texts})
+    partial = texts.map(lambda quote: {"quote": quote, "wording": f"before “{quote}” after"})
+    whole = st.fixed_dictionaries(article, optional=optional)
+    return (
+        st.fixed_dictionaries(article, optional={**optional, "quote": texts})
+        | st.fixed_dictionaries(article, optional={**optional, "wording": texts})
+        | st.builds(lambda appearance, words: {**appearance, **words}, whole, partial)
+    )
 
 
 def parts(section: str) -> st.SearchStrategy[list[Claim]]:

@@ -1,11 +1,12 @@
 """Corpora of checked claims come in by themselves, counted row by row, and no value is lost."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from .conftest import Run
-from .corpora import CORPORA, LIAR, Sample, liar
+from .corpora import CORPORA, LIAR, Sample, averitec, liar
 from .finding_again import Lost, lists, lost
 
 NOTHING = {"multifc": ["None", "[]"], "quotebank": ["None"], "politifact": ["NaN", "nan"]}
@@ -45,6 +46,15 @@ def test_what_a_corpus_became_has_no_error(coalition: Run, name: str) -> None:
     assert [line for line in found if not line.endswith("[warning]")] == []
 
 
+def test_claims_whose_verdict_is_held_back_come_in_too(coalition: Run) -> None:
+    held_back = {"label", "justification", "questions", "fact_checking_article", "claim_types"}
+    whole = averitec()
+    rows = [{key: row[key] for key in row.keys() - held_back} for row in whole.rows]
+    report = imported(coalition, Sample("test.json", json.dumps(rows).encode(), rows))
+    assert report.startswith(f"coalition: {len(rows)} rows in; {len(rows)} claims,")
+    assert lost(rows, lists(coalition, "claims.yaml")) == []
+
+
 def test_what_is_not_in_the_answers_is_found_to_be_lost(coalition: Run) -> None:
     sample = liar(3)
     imported(coalition, sample)
@@ -70,3 +80,22 @@ def test_what_a_mapping_ignores_is_lost(coalition: Run) -> None:
     assert [(one.row, one.path, one.value) for one in found] == [
         (number, "job", job) for number, job in jobs
     ]
+
+
+def test_rows_of_one_claim_are_merged_and_no_value_is_lost(coalition: Run) -> None:
+    rows = averitec(6).rows
+    other = {row["claim"]: row for row in averitec(6, seed=9).rows}
+    twice = [
+        {
+            **row,
+            **{key: there[key] for key in ("label", "justification", "questions", "claim_types")},
+        }
+        for row, there in zip(rows, other.values(), strict=True)
+    ]
+    for row in [*rows, *twice]:
+        row["justification"] += f" {row['label']} {len(row['questions'])}"
+    both = [*rows, *twice]
+    report = imported(coalition, Sample("a.json", json.dumps(both).encode(), both))
+    assert report.startswith("coalition: 12 rows in; 6 claims,")
+    assert "6 rows merged" in report
+    assert lost(both, lists(coalition, "claims.yaml")) == []

@@ -285,6 +285,21 @@ def test_annotations_of_hypothesis_are_claims(coalition: Run, document: Any) -> 
     assert lost(HYPOTHESIS, answers) == []
 
 
+def test_a_target_says_which_copy_of_its_source_it_is_about(coalition: Run) -> None:
+    state = [{"type": "TimeState", "cached": "https://kept.example/7", "sourceDate": "2026-03-02"}]
+    source = {"id": PAGE, "title": "The bridge stays closed"}
+    note = annotation(target={"source": source, "state": state, "selector": QUOTE})
+    brought(coalition, note)
+    answers = lists(coalition, "claims.yaml")
+    (article,) = answers["articles"]
+    assert stated(article, "url", "headline", "archived") == {
+        "url": PAGE,
+        "headline": "The bridge stays closed",
+        "archived": "https://kept.example/7",
+    }
+    assert lost([note], answers) == []
+
+
 def test_a_reply_stands_with_what_it_replies_to_and_is_told(coalition: Run) -> None:
     reply = hypothesis(
         id="r", text="The port did.", references=["xK3aQ"], target=[{"source": PAGE}]

@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from coalition_cli.importing.recognising import opened
@@ -88,6 +89,7 @@ def test_rows_have_the_numbers_of_the_sheet_and_hidden_ones_are_rows(path: Path)
         sheet.merge_cells("A1:C1")
         sheet["A4"], sheet["B4"], sheet["B5"], sheet["B6"] = "May", "a", "b", "c"
         sheet.merge_cells("A4:A6")
+        sheet["B4"].comment = Comment("is it?", "Kim")
         sheet["A9"], sheet["B9"], sheet["C9"] = "Ada", "d", "seen"
         sheet.row_dimensions[5].hidden = True
 
@@ -96,6 +98,7 @@ def test_rows_have_the_numbers_of_the_sheet_and_hidden_ones_are_rows(path: Path)
     assert read(path) == [("speaker", "claim", "column_3"), *rows]
     assert notes(path) == [
         "1 hidden row: read like the others",
+        "1 comment on cells: not read",
         "1 row above the column names: not read",
     ]
 
@@ -103,7 +106,7 @@ def test_rows_have_the_numbers_of_the_sheet_and_hidden_ones_are_rows(path: Path)
 def test_a_formula_that_was_never_calculated_is_told_and_not_blank(path: Path) -> None:
     rows = (["speaker", "claim"], ["May", '="a"&"b"'], ["Ada", "b"])
     book(path, ("Sheet", rows_of(*rows)))
-    problem = "2:1: bad-row: the formula in B2 has no value, because it was never calculated"
+    problem = "2:2: bad-row: the formula in B2 has no value, because it was never calculated"
     assert read(path) == [("speaker", "claim"), problem, (3, "Ada", "b")]
 
 
@@ -157,6 +160,31 @@ def test_one_of_several_sheets_is_read_and_the_others_are_told(path: Path) -> No
     assert read(path, skipping) == [("who", "what"), (2, "May", "a")]
 
 
+def test_the_addresses_of_links_are_read_beside_their_cells(path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["claim", "source", "page"])
+        sheet.append(["a", "The Gazette", "https://a.example/2"])
+        sheet.append(["b", "The Post", '=HYPERLINK("https://a.example/?x=1&y=2", "here")'])
+        sheet["B2"].hyperlink = "https://a.example/1?p=1&q=2"
+        sheet["C2"].hyperlink = "https://a.example/2"
+
+    book(path, ("Sheet", fill))
+    formula = b'<f>HYPERLINK("https://a.example/?x=1&amp;y=2", "here")</f>'
+    written = b'<c r="C3">' + formula + b"<v /></c>"
+    changed(
+        path,
+        "xl/worksheets/sheet1.xml",
+        written,
+        written.replace(b'"C3"', b'"C3" t="str"').replace(b"<v />", b"<v>here</v>"),
+    )
+    assert read(path) == [
+        ("claim", "source", "page", "source link", "page link"),
+        (2, "a", "The Gazette", "https://a.example/2", "https://a.example/1?p=1&q=2", ""),
+        (3, "b", "The Post", "here", "", "https://a.example/?x=1&y=2"),
+    ]
+    assert notes(path) == ["links of cells are columns of their own: source link, page link"]
+
+
 def test_a_sheet_whose_last_cell_is_far_away_fills_no_memory(path: Path) -> None:
     def fill(sheet: Worksheet) -> None:
         sheet.append(["speaker", "claim"])
@@ -203,6 +231,35 @@ def test_no_change_of_bytes_ends_in_a_traceback(path: Path) -> None:
                 archive.writestr(each, bytes(content) if each == name else other)
         with suppress(DataError):
             read(path)
+
+
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+_CONTENT = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0"
+ xmlns:text="{_OFFICE}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Data">%s
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def of_libreoffice(path: Path, *rows: str) -> None:
+    """Write a workbook of LibreOffice with rows of elements."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", _CONTENT % "".join(rows))
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{_OFFICE}:manifest:1.0"/>')
+
+
+def of_texts(*texts: str) -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+    return f"<table:table-row>{cells}</table:table-row>"
+
+
+def test_a_workbook_of_libreoffice_is_read_too(path: Path) -> None:
+    blank = '<table:table-row table:number-rows-repeated="1048572"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'  # noqa: E501
+    of_libreoffice(path, of_texts("speaker", "claim"), of_texts("Zoë", "a"), blank)
+    assert read(path) == [("speaker", "claim"), (2, "Zoë", "a")]
 
 
 def test_without_its_library_a_spreadsheet_is_refused_in_one_line(

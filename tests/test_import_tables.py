@@ -2,7 +2,9 @@
 
 import csv
 import io
+import os
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from coalition_cli.importing.recognising import opened
 from coalition_cli.importing.rows import Layout, Row
 from coalition_cli.model.problems import DataError, Problem
+
+from .privileges import bound_by_permissions
 
 PLAIN = Layout()
 HEADER = ("speaker", "claim", "note")
@@ -238,7 +242,9 @@ CUT = "2:6: bad-input: it begins as UTF-16-LE, and has bytes that are no charact
         (ACCENTS.encode()[:-3] + b"\xff cher\n", "2:38: not-utf8: byte 0xff is not UTF-8"),
         ("speaker;claim\nАнна;Дощ мокрий\n".encode("cp1251"), NOT_SAID),
         ("speaker;claim\nΆννα;Η βροχή\n".encode("cp1253"), NOT_SAID),
-        ("speaker;claim\nZoë;a\n".encode("cp437") + b"\x81\x8d", NOT_SAID),
+        ("speaker;claim\nJosé;cóndor é\n".encode("mac-roman"), NOT_SAID),
+        ("speaker;claim\nJosé;rêve\n".encode("cp850"), NOT_SAID),
+        ("speaker;claim\n日本;東京は雨\n".encode("shift-jis"), NOT_SAID),
         ("speaker,claim\nMay,a\n".encode("utf-16")[:-1], CUT),
         (bytes(range(256)) * 4, CONTROLS),
         (b"\x7fELF" + bytes(range(32)) * 9, CONTROLS),
@@ -253,11 +259,43 @@ def test_what_is_no_table_is_refused_with_its_reason(
     assert refused(tmp_path / "input", content) == problem
 
 
-def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "missing", tmp_path / "n\0l"):
-        with pytest.raises(DataError) as error:
-            opened(str(path), None, PLAIN)
-        assert error.value.problems[0].code == "unreadable"
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (".", "it is a folder"),
+        ("missing", "cannot be read: no such file or directory"),
+        ("n\0l", "cannot be read: embedded null byte"),
+        ("locked", "cannot be read: permission denied"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "locked").touch(0o000)
+    with bound_by_permissions(), pytest.raises(DataError) as error:
+        opened(str(tmp_path / name), None, PLAIN)
+    problem = error.value.problems[0]
+    assert (problem.code, problem.message) == ("unreadable", message)
+
+
+def test_a_pipe_is_read_more_than_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    text = "speaker,claim\n" + "May,rain is wet\n" * 2_000_000  # more than memory keeps
+    writer = threading.Thread(target=path.write_text, args=(text,))
+    writer.start()
+    source = opened(str(path), None, PLAIN)
+    writer.join()
+    for _ in range(2):
+        assert sum(1 for _ in source.rows()) == 2_000_000
+    assert next(iter(source.rows())) == Row(2, {"speaker": "May", "claim": "rain is wet"})
+
+
+def test_standard_input_is_read_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (None, "-"):
+        stdin = io.TextIOWrapper(io.BytesIO(b"speaker,claim\nMay,a\n"))
+        monkeypatch.setattr("sys.stdin", stdin)
+        source = opened(path, None, PLAIN)
+        assert source.name == "standard input"
+        assert [shown(row) for row in source.rows()] == [(2, "May", "a")]
 
 
 def test_a_cell_of_forty_megabytes_is_read(path: Path) -> None:

@@ -20,7 +20,7 @@ from coalition_cli.importing.pages import Page, decoded, is_page
 
 NO_COMMA = 'expected a comma; a quotation mark within a text is written \\"'
 NO_END = "the text ends within an object or a list"
-READ = {
+READ: dict[str, list[object]] = {
     '{"a": 1,}': [{"a": 1}],
     '[{"a": 1},, {"b": 2},]': [{"a": 1}, {"b": 2}],
     '{"a": 1};': [{"a": 1}],

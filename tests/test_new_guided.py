@@ -138,7 +138,8 @@ identifies the record; unique within its section (required)
 id [border-town-cut-off-snow]:
 
 more? one or several of: anonymous, on_behalf_of, credibility, kind, topics,
-date, status, appearances, supports, contradicts, note; or all
+date, place, context, language, embargo, status, appearances, supports,
+contradicts, reviews, evidence, corrections, note; or all
 more [none]:
 
 sources:
@@ -403,8 +404,49 @@ def test_a_quotation_of_a_text_is_picked(talk: Talk, option: str) -> None:
         paragraph: 2
         quote: The bridge stays closed for two years
         attribution: Mayor Ana Ruiz
+        verb: said
 """
     )
+
+
+PARTIAL = "The port is shut.\n\nMany consider this an “outright ban” on trade, Bo Lind wrote.\n"
+
+
+def test_a_part_of_a_sentence_is_picked_with_the_sentence(talk: Talk) -> None:
+    Path("article.txt").write_text(PARTIAL, encoding="utf-8")
+    answers = ["1", "It is a ban.", "", "", "", *["-"] * 2, "Port", *["-"] * 5, "", "", "", "y"]
+    result = talk(["new", "claim", "--from-text", "article.txt"], answers)
+    assert result.code == 0, result.err
+    assert (
+        Path("claims.yaml")
+        .read_text(encoding="utf-8")
+        .endswith(
+            """\
+        paragraph: 2
+        quote: outright ban
+        wording: Many consider this an “outright ban” on trade, Bo Lind wrote
+        attribution: Bo Lind
+        verb: wrote
+"""
+        )
+    )
+
+
+def test_the_sentence_of_a_typed_quote_is_offered(talk: Talk) -> None:
+    Path("article.txt").write_text(PARTIAL, encoding="utf-8")
+    answers = ["", "It is a ban.", *["-"] * 3, "Port", *["-"] * 5, "", "outright ban"]
+    sentence = "Many consider this an “outright ban” on trade, Bo Lind wrote"
+    wrong = "they call it a ban"
+    result = talk(
+        ["new", "claim", "--from-text", "article.txt"],
+        [*answers, wrong, "this an “outright ban”", "", "", "y"],
+    )
+    assert result.code == 0, result.err
+    said = " ".join(result.err.split())
+    assert f"wording [{sentence}]:" in said
+    assert "'quote' in appearance 'port' of claim 'ban' does not stand in 'wording'" in said
+    text = Path("claims.yaml").read_text(encoding="utf-8")
+    assert "        quote: outright ban\n        wording: this an “outright ban”\n" in text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.verifying import ArticleText, StatedPlace, verify
+from coalition_cli.verifying import ArticleText, StatedPlace, verify, verify_partial
+from coalition_cli.verifying.holding import held
 from coalition_cli.verifying.picking import Pick, quotations_to_pick
 
 from .records import any_text
@@ -85,8 +86,40 @@ def test_quotations_are_offered_in_order_with_the_words_for_who_says_them(
 def test_a_paragraph_is_counted_as_verify_counts_it() -> None:
     content = "The dam\n\n“It holds,” said Ana Ruiz.\n\nBo Lind called it “new”."
     assert quotations_to_pick(content) == [
-        Pick("It holds", 2, "Ana Ruiz"),
-        Pick("new", 3, "Bo Lind"),
+        Pick("It holds", 2, "Ana Ruiz", "said"),
+        Pick("new", 3, "Bo Lind", "called", "Bo Lind called it “new”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "wordings"),
+    [
+        ("The port is shut. Many consider it a “heavy blow” to trade! It is.",
+         ["Many consider it a “heavy blow” to trade"]),
+        ("The dam, Lind said, is “very safe.” It holds.", ["The dam, Lind said, is “very safe.”"]),
+        ("The “old”\nand the “new” dam", ["", "The “old” and the “new” dam"][1:] * 2),
+        ("Il est « très content », dit-il. Oui.", ["Il est « très content », dit-il"]),
+        ("He said: “we will go”, and left.", [""]),  # speech of its own
+        ("“the dam,” she said, “is safe.”", [""]),
+        ("“Dams hold,” she said.", [""]),
+        ("Dr. A. Lind sees “no risk” at St. Ives.", ["Dr. A. Lind sees “no risk” at St. Ives"]),
+        ("He called it “so”, “", [""]),  # the sentence would have a mark without the other
+        ("The dam has " + "many " * 40 + "“old” parts.", [""]),  # too long for one claim
+        ("他称之为“灾难”。", [""]),  # without capitals nothing shows what is a part
+    ],
+)  # fmt: skip
+def test_a_quotation_that_is_a_part_of_a_sentence_is_offered_with_it(
+    content: str, wordings: list[str]
+) -> None:
+    assert [pick.wording for pick in quotations_to_pick(content)] == wordings
+
+
+def test_a_quotation_that_recurs_is_offered_with_its_offset_and_its_page() -> None:
+    content = "An “odd” day.\f\nNo “odd” one, oddly.\n\n\fIt was “cold”."
+    assert [(pick.quote, pick.offset, pick.locator) for pick in quotations_to_pick(content)] == [
+        ("odd", 4, "p. 1"),
+        ("odd", 19, "p. 2"),
+        ("cold", 0, "p. 3"),
     ]
 
 
@@ -100,8 +133,14 @@ def test_verify_finds_each_quotation_exact_in_its_paragraph(parts: list[object])
     )
     article = ArticleText(content)
     for pick in quotations_to_pick(content):
-        verdict = verify(article, pick.quote, StatedPlace(pick.paragraph), quoted=True)
+        place = StatedPlace(pick.paragraph, pick.offset or None)
+        verdict = verify(article, pick.quote, place, quoted=True)
         assert (verdict.status, verdict.reason) == ("exact", None)
+        if pick.wording:
+            around, inside = verify_partial(article, pick.wording, pick.quote, place)
+            assert around.status in ("exact", "typographic")
+            assert (inside.status, inside.reason) == ("exact", None)
+            assert held(pick.wording, pick.quote)
         assert " ".join(pick.attribution.split()) in " ".join(content.split())
 
 

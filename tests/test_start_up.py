@@ -72,7 +72,7 @@ CASES = [
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
     Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
-    Case("diff DATA DATA --json", "articles concealing crediting differences matching"),
+    Case("diff DATA DATA --json", "articles concealing crediting differences matching pairing"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
     Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report paths"),

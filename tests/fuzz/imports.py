@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -22,7 +22,8 @@ from .mutation import Input, changed_value, damaged, write_json
 
 _PLACE = re.compile(r"^([^ \n].*?):([0-9]+):([0-9]+): ([a-z0-9-]+): .")
 _ANSWERS = ("claims", "articles", "speakers", "sources", "facts")
-_NOTHING = frozenset({"", "nan", "none", "null", "n/a", "[]"})  # of some mapping
+# What some mapping takes for nothing, and months, of which a number is left.
+_NOTHING = frozenset({"", "nan", "none", "null", "n a", "january", "february"})
 
 
 class Way(NamedTuple):
@@ -35,10 +36,10 @@ class Way(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A form, and files of it to start from. The keys are those that only wrap its rows."""
+    """A form, and files of it to start from. `values` are those that have to come in."""
 
     files: Callable[[], list[Input]]
-    wrappers: frozenset[str] | None = None  # None: its values are not looked for
+    values: Callable[[bytes], Iterable[object]] = lambda _: ()
 
 
 def kinds() -> list[str]:
@@ -49,13 +50,18 @@ def kinds() -> list[str]:
 def drawn(draw: Random, kind: str) -> tuple[Input, Way]:
     """Return a mutated file of a kind, and a way to import it."""
     name, data = draw.choice(_KINDS[kind].files())
+    most = draw.choice([1, 1, 2, 4])
     value = _decoded(data) if draw.random() < 0.6 else None
     if value is not None:
-        for _ in range(draw.randrange(1, 4)):
+        for _ in range(draw.randint(1, most)):
             value = changed_value(draw, value)
         data = write_json(draw, value).encode(errors="surrogatepass")
+    elif kind == "xlsx" and draw.random() < 0.7:
+        parts = _parts()
+        part = draw.choice([*parts, *["xl/worksheets/s.xml"] * 5])
+        data = _packed({**parts, part: damaged(draw, parts[part], most)})
     else:
-        data = damaged(draw, data)
+        data = damaged(draw, data, most)
     chosen = draw.choice([(), (), (), ("--keep-going",), ("--strict",), ("--same-speakers",)])
     return Input(name, data), Way(kind, draw.random() < 0.5, draw.random() < 0.2, chosen)
 
@@ -107,26 +113,42 @@ def _look_at_claims(file: Input, way: Way, out: Path, asked: list[str], done: Re
     hold(sound and checked.code in (0, 1), "what was imported has no error", asked, checked)
     answers = [run([section, "-d", str(out), "--json"]) for section in _ANSWERS]
     hold(all(one.code == 0 for one in answers), "what was imported is answered", asked, done)
-    wrappers = _KINDS[way.kind].wrappers
-    if wrappers is None or "--keep-going" in way.options:
+    if "--keep-going" in way.options:
         return
     kept = "\0".join(_said(value) for one in answers for value in _leaves(json.loads(one.out)))
-    missing = [value for value in _values(file, wrappers) if not _has(kept, value)]
+    values = _KINDS[way.kind].values(file.data)
+    missing = [value for value in values if not _has(kept, value)]
     if missing:
         raise Broken("all values come in", f"{asked}\n{missing[:5]!r}\n{done.err[-2000:]}")
 
 
-def _values(file: Input, wrappers: frozenset[str]) -> Iterator[object]:
-    """Yield the values of JSON: those of objects, wherever they stand behind keys that wrap."""
-    text = file.data.decode("utf-8-sig", errors="replace")
-    try:
-        values = [json.loads(text)]
-    except ValueError:
+def _objects(*wrappers: str) -> Callable[[bytes], Iterable[object]]:
+    """Return what finds the values of JSON: of objects, wherever they stand behind such keys."""
+
+    def values(data: bytes) -> Iterator[object]:
+        text = data.decode("utf-8-sig", errors="replace")
         try:
-            values = [json.loads(line) for line in text.splitlines() if line.strip()]
+            documents = [json.loads(text)]
         except ValueError:
-            return
-    yield from _leaves(list(_rows(values, wrappers)))
+            try:
+                documents = [json.loads(line) for line in text.splitlines() if line.strip()]
+            except ValueError:
+                return
+        yield from _leaves(list(_rows(documents, frozenset(wrappers))))
+
+    return values
+
+
+def _words(data: bytes) -> Iterator[object]:
+    """Yield the words of a table below its first line, however its cells are parted."""
+    codecs = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
+    for codec in codecs:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        yield from re.findall(r"[^\W\d_]{4,}", unescape(text.partition("\n")[2]))
+        return
 
 
 def _rows(value: object, wrappers: frozenset[str]) -> Iterator[object]:
@@ -316,43 +338,53 @@ def _related(kind: str, target: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{one}</Relationships>'
 
 
-def _workbooks() -> list[Input]:
-    """Return a spreadsheet, as small as one can be."""
-    cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
-    rows = ["".join(cell.format(escape(text)) for text in row) for row in _ROWS]
-    data = f"<sheetData>{''.join(f'<row>{row}</row>' for row in rows)}</sheetData>"
+@cache
+def _parts() -> dict[str, bytes]:
+    """Return the parts of a spreadsheet, as small as one can be (ECMA-376)."""
+    cell = '<c r="{}{}" t="inlineStr"><is><t>{}</t></is></c>'
+    rows = [
+        "".join(cell.format("ABCDEF"[at], number, escape(text)) for at, text in enumerate(row))
+        for number, row in enumerate(_ROWS, 1)
+    ]
+    numbered = "".join(f'<row r="{number}">{row}</row>' for number, row in enumerate(rows, 1))
     sheets = '<sheets><sheet name="S" sheetId="1" r:id="a"/></sheets>'
-    files = {
+    parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
         "_rels/.rels": _related("officeDocument", "xl/workbook.xml"),
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{sheets}</workbook>',
         "xl/_rels/workbook.xml.rels": _related("worksheet", "worksheets/s.xml"),
-        "xl/worksheets/s.xml": f'<worksheet xmlns="{_MAIN}">{data}</worksheet>',
+        "xl/worksheets/s.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{numbered}</sheetData>'
+        "</worksheet>",
     }
-    written = []
-    for how in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", how) as archive:
-            for name, text in files.items():
-                archive.writestr(name, f"<?xml version='1.0'?>{text}")
-        written.append(Input("table.xlsx", packed.getvalue()))
-    return written
+    return {name: f"<?xml version='1.0'?>{text}".encode() for name, text in parts.items()}
 
 
-_NO_WRAPPER: frozenset[str] = frozenset()
+def _packed(parts: Mapping[str, bytes], how: int = zipfile.ZIP_STORED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", how) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text, how)
+    return packed.getvalue()
+
+
+def _workbooks() -> list[Input]:
+    ways = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    return [Input("table.xlsx", _packed(_parts(), how)) for how in ways]
+
+
 _KINDS: Mapping[str, Kind] = {
-    "annotation": Kind(cache(_annotations), frozenset({"first", "items", "@graph", "next"})),
-    "hypothesis": Kind(cache(_hypothesis), frozenset({"rows", "annotations"})),
-    "csl": Kind(cache(_items_of_csl), frozenset({"items", "message"})),
+    "annotation": Kind(cache(_annotations), _objects("first", "items", "@graph", "next")),
+    "hypothesis": Kind(cache(_hypothesis), _objects("rows", "annotations")),
+    "csl": Kind(cache(_items_of_csl), _objects("items", "message")),
     "bibtex": Kind(cache(_bibliographies)),
-    "csv": Kind(cache(_tables(",", "table.csv"))),
-    "tsv": Kind(cache(_tables("\t", "table.tsv"))),
+    "csv": Kind(cache(_tables(",", "table.csv")), _words),
+    "tsv": Kind(cache(_tables("\t", "table.tsv")), _words),
     "xlsx": Kind(cache(_workbooks)),
     "claimreview": Kind(cache(_folder("claim_reviews", ".html", ".json", ".jsonl"))),
-    "liar": Kind(cache(_of_corpus("liar"))),
-    "averitec": Kind(cache(_of_corpus("averitec")), _NO_WRAPPER),
-    "multifc": Kind(cache(_of_corpus("multifc"))),
-    "quotebank": Kind(cache(_of_corpus("quotebank")), _NO_WRAPPER),
-    "politifact": Kind(cache(_of_corpus("politifact"))),
-    "checkthat": Kind(cache(_of_corpus("checkthat"))),
+    "liar": Kind(cache(_of_corpus("liar")), _words),
+    "averitec": Kind(cache(_of_corpus("averitec")), _objects()),
+    "multifc": Kind(cache(_of_corpus("multifc")), _words),
+    "quotebank": Kind(cache(_of_corpus("quotebank")), _objects()),
+    "politifact": Kind(cache(_of_corpus("politifact")), _words),
+    "checkthat": Kind(cache(_of_corpus("checkthat")), _words),
 }

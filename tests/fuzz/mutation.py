@@ -33,9 +33,9 @@ def drawn(draw: Random) -> Input:
     return Input(name, data)
 
 
-def damaged(draw: Random, data: bytes) -> bytes:
-    """Return a file that was mutated a few times."""
-    for _ in range(draw.randrange(1, MOST + 1)):
+def damaged(draw: Random, data: bytes, most: int = MOST) -> bytes:
+    """Return a file that was mutated once or a few times."""
+    for _ in range(draw.randint(1, most)):
         data = draw.choice(_MUTATIONS)(draw, data)
     return data
 

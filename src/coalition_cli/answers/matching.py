@@ -59,7 +59,7 @@ def differences(
     records of a list that have a counterpart: reviews.2.rating.
     """
     old, new = before[field.name], after[field.name]
-    if isinstance(old, list) and isinstance(new, list) and field.type is Type.RECORD:
+    if field.has_parts and isinstance(old, list) and isinstance(new, list):
         yield from differences_of_parts(field, old, new)
     elif field.many:
         lost, gained = _without(old, new), _without(new, old)

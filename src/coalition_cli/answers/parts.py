@@ -10,12 +10,13 @@ from ..model.answer import Values
 from ..model.ratings import scored_by
 from ..words.dates import ends, is_day
 
-# What leads a part, the best first; the others follow it first. A verdict stands in its own words.
+# What leads a part, the best first; the others follow it first. A verdict is quoted, and nothing
+# else stands for one.
 _LEADS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "reviews": ("rating",),
-        "evidence": ("question", "answer", "text"),
-        "corrections": ("reason", "text"),
+        "evidence": ("question", "answer", "text", "note", "url", "archived"),
+        "corrections": ("reason", "text", "url"),
     }
 )
 _SCALE = ("value", "best", "worst")  # are shown together
@@ -26,6 +27,7 @@ class Part(NamedTuple):
     """A record within a record: what leads it, who made it and when, and what else it states."""
 
     lead: object  # None: nothing leads it
+    is_verdict: bool  # whether the lead is the verdict of a review, None where it has none
     by: object  # a name
     by_id: object  # the id of that source; None: the name is all that is known
     date: object
@@ -60,6 +62,7 @@ def _part(section: Section, part: Values, names: Mapping[str, object]) -> Part:
     known = section.field("by").of == "sources" if by else False
     return Part(
         part[lead] if lead else None,
+        section.name == "reviews",
         names.get(str(by), by) if known else by,
         by if known else None,
         part["date"],

@@ -19,6 +19,16 @@ Ask = Callable[[Section, Sequence[str]], Iterable[tuple[str, Item]]]
 # The sections in which an id is looked for.
 _SECTIONS = [SECTIONS[name] for name in (*CLAIMS_FIRST, "topics")]
 _SECTION = Field("section", Type.NAME, "the section of the record", derived=True)
+# Only who asks for it gets it: it is worked out from other articles, record by record.
+_UNCORRECTED = Field(
+    "uncorrected",
+    Type.RECORD,
+    "articles that still carry what was corrected; a doubt says why that is not known",
+    many=True,
+    of="articles",
+    derived=True,
+)
+_NEEDED = {"claims": {"corrections", "status", "appearances"}, "articles": {"corrections"}}
 
 
 class Missing(NamedTuple):
@@ -137,13 +147,15 @@ def records(index: Index, keys: Sequence[Key], names: Sequence[str] = ()) -> Ans
 
     Records of one section have the fields of their list command. Records of several sections
     have the field `section` first, and then the fields of all of these sections. `section` can be
-    chosen for records of one section too.
+    chosen for records of one section too, and so can `uncorrected`, of claims and articles.
     """
     sections = list(dict.fromkeys(section for section, _ in keys)) or [SECTIONS["claims"]]
     section = sections[0]
-    known = Section(section.name, section.singular, (*section.fields, _SECTION))
     if len(sections) > 1:
-        section = known = Section("records", "record", (_SECTION, *_fields_of(sections)))
+        section = Section("records", "record", (_SECTION, *_fields_of(sections)))
+    more = [_SECTION] if len(sections) == 1 else []
+    more += [_UNCORRECTED] if any(each.name in _NEEDED for each in sections) else []
+    known = Section(section.name, section.singular, (*section.fields, *more))
     fields = check_fields(known, names) or section.fields
 
     def ask(of: Section, ids: Sequence[str]) -> Iterator[tuple[str, Row]]:
@@ -182,10 +194,17 @@ def _rows(
     index: Index, section: Section, keys: Sequence[str], fields: Sequence[Field]
 ) -> Iterator[tuple[str, Row]]:
     """Yield the ids of records with their values; a field that a section lacks is None or []."""
-    names = {section.key, *(field.name for field in fields)}
+    carried = _UNCORRECTED in fields and section.name in _NEEDED
+    needed = _NEEDED[section.name] if carried else ()
+    names = {section.key, *needed, *(field.name for field in fields)}
     known = tuple(field for field in section.fields if field.name in names)
     for row in rows_with(index, Question(section, (), known), section.field(section.key), keys):
         values = dict(zip((field.name for field in known), row, strict=True))
         values[_SECTION.name] = section.name
+        if carried:
+            from .uncorrected import carriers  # few ask for it
+
+            found = carriers(index, section, values)
+            values[_UNCORRECTED.name] = [carrier._asdict() for carrier in found]
         shown = (values.get(field.name, [] if field.many else None) for field in fields)
         yield str(values[section.key]), tuple(shown)

@@ -129,11 +129,10 @@ def _error(finding: Finding) -> list[str]:
 def _altered(draft: Draft, texts: Texts) -> Iterator[str]:
     """Yield why quotes do not stand in the texts of their articles."""
     for inner in draft.nested():
-        quote, paragraph = inner.values.get("quote"), inner.values.get("paragraph")
-        if quote and "article" in inner.values:
-            number = paragraph if isinstance(paragraph, int) else None
-            verdict = texts.held(str(inner.values["article"]), str(quote), number)
-            first, *others = refused(verdict) or [""]
-            yield from [first, *(f"  {line}" for line in others)] if first else []
-            if verdict and not first and number not in (None, verdict.paragraph):
+        verdict = texts.held(inner)
+        first, *others = refused(verdict) or [""]
+        yield from [first, *(f"  {line}" for line in others)] if first else []
+        if verdict and not first:
+            places = {"paragraph": verdict.paragraph, "offset": verdict.start}
+            if any(inner.values.get(name, place) != place for name, place in places.items()):
                 yield f"the quote stands {verdict.reason}"

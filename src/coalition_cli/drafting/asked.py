@@ -32,6 +32,7 @@ class AskedDraft:
         self.passed: set[str] = set()  # fields that were asked for
         self.needed: frozenset[str] = frozenset()  # fields that cannot be left out now
         self.seeds: dict[str, str] = {}  # proposals, by field
+        self.offered: set[str] = set()  # fields that are asked for because there is a proposal
         self.extra: list[str] = []  # fields that were chosen to be asked for too
         self.extra_chosen = False  # whether that was asked
         self.again = False  # whether one answer is given again
@@ -81,7 +82,7 @@ def next_field(asked: AskedDraft, settles: Settling) -> Field | None:
     asked.needed = frozenset(leads & settling if len(leads) == 1 else ())
     required = {field.name for field in section.required}
     for field in left:
-        if field.name in required | leads | settling:
+        if field.name in required | leads | settling | asked.offered:
             return field
     key = section.by_name.get("id")
     return key if key and "id" not in {*draft.values, *asked.passed} else None

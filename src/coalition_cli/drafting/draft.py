@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..model import Field, Section, Type
 from ..model.vocabularies import CONFIDENCE_MAX
+from ..words.values import numeral
 
 if TYPE_CHECKING:  # the help of a command needs none of it
     from ..rewriting.records import Value as Plain
@@ -80,6 +81,8 @@ def typed(field: Field, text: str) -> Single:
             return text.lower() in _YES
         case Type.NUMBER if _WHOLE.fullmatch(text):
             return int(text)
+        case Type.DECIMAL:
+            return numeral(text) or text
         case Type.CONFIDENCE if _WHOLE.fullmatch(text) and 0 <= int(text) <= CONFIDENCE_MAX:
             return int(text)
     return text

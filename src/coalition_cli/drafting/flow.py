@@ -150,6 +150,12 @@ class Flow:
             self._protect(asked)
         self._name_next(asked)
 
+    def offer(self, name: str, proposal: str) -> None:
+        """Ask for a field of the innermost record too: there is a proposal for it."""
+        asked = self.open[-1]
+        asked.offered.add(name)
+        asked.seeds[name] = proposal
+
     def _give(self, asked: AskedDraft, field: Field, item: str) -> None:
         """Give a field a value: of a reference the id, or what waits to become a record."""
         if field.type is not Type.REFERENCE or field.of not in FILE_SECTIONS:
@@ -228,7 +234,7 @@ class Flow:
         asked.pass_over(field)
         asked.draft.add(field, inner)
         part = AskedDraft(inner, within=(asked.draft, field))
-        if field.many and not field.has_rows:  # who chose to state a review may state all of it
+        if field.has_parts:  # who chose to state a review may state all of it
             part.extra_chosen, part.extra = True, [each.name for each in inner.section.stated]
         self.open.append(part)
 

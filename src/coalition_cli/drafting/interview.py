@@ -10,7 +10,6 @@ from functools import cached_property
 from ..model import SECTIONS, Field, Section
 from ..model.codes import Severity
 from ..model.problems import suggestion
-from ..verifying import Verdict
 from .asked import UNSAID
 from .draft import Draft, Single
 from .flow import Flow, Lines, Prompted, unfit
@@ -58,7 +57,8 @@ class Interview:
         if not appearances:
             return ""
         article, quote = (str(appearances[0].values.get(name, "")) for name in ("article", "quote"))
-        verdict = self.texts.held(article, quote) if self.texts.named and quote else None
+        last = Draft(SECTIONS["appearances"], {"article": article, "quote": quote})
+        verdict = self.texts.held(last) if self.texts.named and quote else None
         is_other = self.texts.named and (verdict is None or refused(verdict))
         return "" if is_other else article
 
@@ -70,8 +70,13 @@ class Interview:
         return self._settled[state]
 
     def is_main(self, draft: Draft) -> bool:
-        """Whether a draft is the record that was asked for, or stands in it."""
-        return draft is self._flow.main or draft not in self._flow.drafts
+        """Whether a draft is the record that was asked for, or stands in it and is no part.
+
+        The fields of a part, such as the date of a review, are told by its kind.
+        """
+        main = self._flow.main
+        parts = {field.of for field in main.section.records if field.has_parts}
+        return draft.section.name not in parts and (draft is main or draft not in self._flow.drafts)
 
     @property
     def records(self) -> list[Draft]:
@@ -130,14 +135,15 @@ class Interview:
             self._place(question.draft)
 
     def _place(self, appearance: Draft) -> None:
-        """State the paragraph of a quote that stands in the text of its article."""
-        verdict = self._held(appearance)
-        if verdict and verdict.paragraph and not refused(verdict):
-            appearance.values.setdefault("paragraph", verdict.paragraph)
-
-    def _held(self, appearance: Draft) -> Verdict | None:
-        quote, article = (str(appearance.values.get(name, "")) for name in ("quote", "article"))
-        return self.texts.held(article, quote) if quote else None
+        """State the place of a quote that stands in the text of its article; offer its sentence."""
+        verdict = self.texts.held(appearance)
+        if verdict is None or refused(verdict):
+            return
+        for name, value in self.texts.surroundings(appearance, verdict).items():
+            if name != "wording":
+                appearance.values.setdefault(name, value)
+            elif name not in appearance.values:
+                self._flow.offer(name, str(value))
 
     # Changing an answer at the end
 
@@ -187,7 +193,7 @@ class Interview:
     def _altered(self, appearance: Draft) -> Lines:
         """Return why a quote does not stand in the text of its article, the first time."""
         quote = str(appearance.values.get("quote", ""))
-        why = refused(self._held(appearance))
+        why = refused(self.texts.held(appearance))
         if not why or quote in self._insisted:
             return ()
         self._insisted.add(quote)

@@ -96,9 +96,8 @@ def names_of_items(field: Field) -> Sequence[str]:
     state else: a review by its source.
     """
     section = SECTIONS[field.of]
-    if field.has_rows:
-        return [section.key]
-    return [section.key, next(each.name for each in section.stated if each.name != section.key)]
+    others = (each.name for each in section.stated if each.name != section.key)
+    return [section.key, next(others)] if field.has_parts else [section.key]
 
 
 def _stating(source: Source, place: FieldPlace, name: str, text: str) -> Iterator[int]:

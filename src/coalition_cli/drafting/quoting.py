@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ..answers.texts import ArticleFile, article_text
 from ..model.results import FAILED
 from ..reading import ignore
-from ..verifying import ArticleText, StatedPlace, Verdict, verify
+from ..verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
 from ..words import collated
+from .draft import Draft, Single
 
 if TYPE_CHECKING:
     from ..verifying.picking import Pick
@@ -35,10 +36,37 @@ class Texts:
             self._kept[article] = _read(path, inside=True) if os.path.exists(path) else None
         return self._kept[article]
 
-    def held(self, article: str, quote: str, paragraph: int | None = None) -> Verdict | None:
-        """Return how a quote stands in the text of an article; None if there is no text."""
-        text = self.of(article)
-        return verify(text, quote, StatedPlace(paragraph), quoted=True) if text else None
+    def held(self, appearance: Draft) -> Verdict | None:
+        """Return how the quote of an appearance stands in the text of its article.
+
+        None if there is no text, or no quote.
+        """
+        quote, wording, article = (
+            str(appearance.values.get(name, "")) for name in ("quote", "wording", "article")
+        )
+        text = self.of(article) if quote and article else None
+        if text is None:
+            return None
+        place = StatedPlace(_whole(appearance, "paragraph"), _whole(appearance, "offset"))
+        if wording:
+            return verify_partial(text, wording, quote, place)[1]
+        return verify(text, quote, place, quoted=True)
+
+    def surroundings(self, appearance: Draft, verdict: Verdict) -> dict[str, Single]:
+        """Return what the text tells of the place of a quote that stands in it, by field."""
+        from ..verifying.picking import Pick, placed  # few quotes are given with a text
+
+        text = self.of(str(appearance.values.get("article", "")))
+        if text is None or verdict.start is None or verdict.paragraph is None:
+            return {}
+        quote = str(appearance.values["quote"])
+        pick = placed(text, Pick(quote, verdict.paragraph), verdict.start)
+        return {name: value for name, value in pick._asdict().items() if value and name != "quote"}
+
+
+def _whole(appearance: Draft, name: str) -> int | None:
+    value = appearance.values.get(name)
+    return value if isinstance(value, int) else None
 
 
 def matching(picks: "Sequence[Pick]", said: str) -> "list[Pick]":

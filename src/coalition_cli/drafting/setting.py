@@ -103,10 +103,10 @@ def _file_called(files: Sequence[DataFile], text: str) -> DataFile | None:
 
 
 def _header(source: Source) -> tuple[Source, Part, MappingSpan]:
-    if not isinstance(source.root, MappingSpan):
+    if source.header is None:
         what = "is a list of claims, and has no fields of its own"
         raise RefusedError(f"{source.file.name}: {what}\nname another file")
-    return source, Part("file", None), source.root
+    return source, Part("file", None), source.header
 
 
 def _check_names(edition: Edition, place: FieldPlace, texts: Sequence[str]) -> None:

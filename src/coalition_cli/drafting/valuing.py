@@ -168,7 +168,7 @@ def _with(source: Source, place: FieldPlace, value: Value) -> list[Edit]:
 def _names(field: Field, texts: Sequence[str]) -> list[str]:
     """Return the items that were typed. Ids may be a comma list; a name may have a comma."""
     texts = [line for text in texts for line in text.splitlines()]
-    if field.type is Type.REFERENCE or field.has_rows:
+    if field.type in (Type.REFERENCE, Type.RECORD) and not field.has_parts:
         texts = [part for text in texts for part in text.split(",")]
     return [text.strip() for text in texts if text.strip()]
 

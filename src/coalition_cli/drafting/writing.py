@@ -20,7 +20,7 @@ from .composing import composed
 from .draft import Draft
 from .known import KnownData
 
-_LINES = ".jsonl"  # a claim a line, and nothing else
+_LINES = ".jsonl"  # a claim a line, or a record under the name of its section
 
 
 class RecordPlace(NamedTuple):
@@ -113,10 +113,13 @@ def _new_file(drafts: Sequence[Draft], name: str) -> str:
         texts = ("".join(f"{line.text}\n" for line in composed(own)) for own in stated.values())
         return "\n".join([f"version: {VERSION}\n", *texts])
     records = {name: [draft.stated() for draft in own] for name, own in stated.items()}
-    if name.lower().endswith(_LINES) and list(records) == ["claims"]:
-        return "".join(
-            f"{escaped(json.dumps(each, ensure_ascii=False))}\n" for each in records["claims"]
-        )
+    if name.lower().endswith(_LINES):
+        lines = [
+            each if [*records] == ["claims"] else {of: each}
+            for of in records
+            for each in records[of]
+        ]
+        return "".join(f"{escaped(json.dumps(each, ensure_ascii=False))}\n" for each in lines)
     whole = json.dumps({"version": VERSION, **records}, ensure_ascii=False, indent=2)
     return f"{escaped(whole)}\n"
 

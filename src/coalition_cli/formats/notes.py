@@ -142,7 +142,7 @@ def _appearance(dossier: Dossier, row: Values) -> str:
     if not row["quote"]:
         parts += [f"credits {credited}" for credited in _credits(row)[:1]]
         parts += [f"in its own words: {inline(row['wording'])}"] if row["wording"] else []
-    parts += [f"{name}: {inline(row[name])}" for name in ("verb", "terms") if row[name]]
+    parts += [f"{name}: {inline(row[name])}" for name in ("verb", "terms", "extra") if row[name]]
     return "; ".join(parts)
 
 
@@ -171,10 +171,14 @@ def _place(dossier: Dossier, row: Values) -> str:
 
 def _part(part: Part) -> str:
     """Return a record within the record, what it states below each other."""
-    lead = "–" if part.lead is None else f"**{inline(part.lead)}**"
-    beside = [lead, *(inline(value) for value in (part.by, part.date) if value is not None)]
+    beside = [inline(value) for value in (part.by, part.date) if value is not None]
+    if part.lead is not None:
+        lead = f"“{inline(part.lead)}”" if part.is_verdict else f"**{inline(part.lead)}**"
+        beside.insert(0, lead)
+    elif part.is_verdict:
+        beside.insert(0, "no verdict")
     details = (f"  - {title}: {_linked(title, value)}" for title, value in part.details)
-    return "\n".join([", ".join(beside), *details])
+    return "\n".join([", ".join(beside) or "–", *details])
 
 
 def _linked(name: str, value: object) -> str:

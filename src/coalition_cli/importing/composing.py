@@ -128,6 +128,8 @@ def _again_in_brackets(value: str) -> str:
 
 def _lines_of_text(key: str, value: str, margin: str) -> list[str]:
     """Return a text of several lines as such, where YAML can have it so."""
+    if value != value.strip():  # a block would lose what it begins and ends with
+        return [f"{margin}{key}: {scalar(value, _IN_BRACKETS)}"]
     writing = Writing(YAML, Style.LITERAL, indent=len(margin) + 2, header="|-")
     first, *others = scalar(value, writing).split("\n")
     return [f"{margin}{key}: {first}", *others]

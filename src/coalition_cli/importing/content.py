@@ -6,9 +6,11 @@ from functools import cached_property
 from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
 from stat import S_ISREG
 from typing import IO, TYPE_CHECKING
+from weakref import finalize
 
 from ..model.problems import DataError, Problem, reason
 from ..reading.files import PIECE, STANDARD_INPUT, printable
+from ..reading.limits import MAX_FILE
 from .encodings import Encoding, encoding_of
 
 if TYPE_CHECKING:
@@ -34,8 +36,10 @@ class Content:
             self._kept = self._read_once()
             with self.stream() as stream:
                 self.head = stream.read(_HEAD)  # bytes
+        except IsADirectoryError as error:
+            raise self.refused("it is a folder", "give the files in it", "unreadable") from error
         except (OSError, ValueError) as error:
-            raise self.refused(reason(error), "check the path", "unreadable") from error
+            raise self._unreadable(error) from error
         if not self.head:
             raise self.refused("it is empty", "give a file that has rows")
 
@@ -53,7 +57,10 @@ class Content:
         if self._kept is not None:
             return BufferedReader(_Again(self._kept), PIECE)
         assert self.path is not None  # noqa: S101 - standard input is kept
-        return BufferedReader(FileIO(self.path), PIECE)
+        try:
+            return BufferedReader(FileIO(self.path), PIECE)
+        except FileNotFoundError as error:
+            raise self._unreadable(error) from error
 
     def data(self) -> bytes:
         """Return all bytes, MAX_WHOLE at most."""
@@ -96,23 +103,32 @@ class Content:
             self.tell(encoding.note, "if letters look wrong, save it as UTF-8")
         return encoding.codec
 
+    def _unreadable(self, error: Exception) -> DataError:
+        remedy = "give a file, or - for standard input"
+        return self.refused(f"cannot be read: {reason(error)}", remedy, "unreadable")
+
     def _read_once(self) -> IO[bytes] | None:
         """Keep what can be read only once, such as a pipe; nothing of a file on a disk."""
         if self.path is None:
             if sys.stdin is None:
                 raise OSError("standard input is closed")
-            return _kept(sys.stdin.buffer)
+            return self._keep(sys.stdin.buffer)
         with FileIO(self.path) as stream:
-            return None if S_ISREG(os.fstat(stream.fileno()).st_mode) else _kept(stream)
+            return None if S_ISREG(os.fstat(stream.fileno()).st_mode) else self._keep(stream)
 
+    def _keep(self, stream: IO[bytes] | FileIO) -> IO[bytes]:
+        from tempfile import SpooledTemporaryFile  # few inputs can be read only once
 
-def _kept(stream: IO[bytes]) -> IO[bytes]:
-    from shutil import copyfileobj
-    from tempfile import SpooledTemporaryFile
-
-    kept = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it lives as long as its Content
-    copyfileobj(stream, kept, PIECE)
-    return kept
+        kept = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it lives as long as this does
+        finalize(self, kept.close)
+        left = MAX_FILE
+        while piece := stream.read(PIECE):
+            kept.write(piece)
+            left -= len(piece)
+            if left < 0:
+                message = f"it has more than {MAX_FILE >> 20:,} MiB"
+                raise self.refused(message, "write it to a file, and give that", "over-limit")
+        return kept
 
 
 class _Again(RawIOBase):

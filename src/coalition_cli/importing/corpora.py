@@ -40,7 +40,7 @@ def is_checkthat(sample: Sample) -> bool:
 
 def is_averitec(sample: Sample) -> bool:
     """Return whether it is AVeriTeC (Schlichtkrull et al. 2023): claims with answered questions."""
-    return _has(sample, {"claim", "questions", "label", "fact_checking_strategies"})
+    return _has(sample, {"claim", "reporting_source", "location_ISO_code"})
 
 
 def is_quotebank(sample: Sample) -> bool:

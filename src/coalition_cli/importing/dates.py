@@ -20,9 +20,9 @@ _TIME = (
     r"(?:\s?(?:z|utc|gmt|[a-z]{1,3}[sd]t)\b)?(?:\s?[-+][0-9]{2}(?::?[0-9]{2})?)?(?:\s?\([a-z]{2,5}\))?"
 )
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[t ]" + _TIME + ")?", re.IGNORECASE)
-_PERIOD = re.compile(
-    r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)"
-)  # of EDTF, about or unsure
+# Dates of EDTF; a mark says that they are about right, unsure, or both.
+_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+_ABOUT = re.compile(r"(?:c|ca|circa|about|around|approx|approximately)\b\.?\s*(.+)", re.IGNORECASE)
 _COMPACT = re.compile(r"(1[89][0-9]{2}|20[0-9]{2})([01][0-9])([0-3][0-9])(?:T[0-9]{4,6}Z?)?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])\s?([0-9]{1,2})(?:\2\s?([0-9]{1,2})\.?)?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])\s?([0-9]{1,2})\2\s?([0-9]{4})\.?")
@@ -79,6 +79,9 @@ def read(text: str, order: str | None = None) -> str | None:
     if found := _PERIOD.fullmatch(text):
         period = _date(*found.groups()[:3])
         return period and period + found[4]
+    if found := _ABOUT.fullmatch(text):
+        exact = read(found[1], order)
+        return f"{exact}~" if exact and exact[-1].isdigit() else None
     text = _without_time(text)
     if found := _YEAR_FIRST.fullmatch(text):
         return _date(found[1], found[3], found[4])

@@ -37,10 +37,16 @@ _SEVERAL_BYTES = re.compile(
 )
 _ASCII = bytes(range(0x80))
 _UNUSED = b"\x81\x8d\x8f\x90\x9d"  # by Windows-1252
-_LETTERS = re.compile(rb"[\xc0-\xff]+")
-# No word of a Western language has three such letters in a row. Those in Cyrillic, Greek or
-# Chinese have little else.
+_LETTERS = re.compile(rb"[\xc0-\xff]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+# No word of a Western language has three letters with accents in a row. Words in Cyrillic, Greek or
+# Chinese have little but bytes above those of ASCII.
 _RUN = 3
+# In Windows-1252 these bytes are punctuation and rare letters; in the encodings of DOS and of old
+# Macs they are the letters with accents, which stand between other letters.
+_WITHIN = re.compile(
+    rb"[A-Za-z][\x80-\x84\x86-\x91\x93-\x95\x98-\x9f](?=[a-z])|[a-z][\x8a\x8c\x8e\x9f]"
+)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _SAVE = "save it as UTF-8, such as with: iconv -f ENCODING -t UTF-8 FILE > new-file"
 
@@ -113,18 +119,18 @@ def _undecodable(stream: BufferedReader, codec: str, bare: str) -> tuple[int, in
 
 def _of_one_byte(file: str, opened: Callable[[], BufferedReader]) -> Encoding | Problem:
     """Return Windows-1252; the problem of a text that is damaged UTF-8 or of another encoding."""
-    high = several = unused = letters = in_runs = 0
+    high = several = unused = letters = in_runs = within = 0
     with opened() as stream:
         while piece := stream.read(PIECE):
             high += len(piece.translate(None, _ASCII))
             unused += len(piece) - len(piece.translate(None, _UNUSED))
             several += sum(map(len, _SEVERAL_BYTES.findall(piece)))
-            runs = [len(run) for run in _LETTERS.findall(piece)]
-            letters += sum(runs)
-            in_runs += sum(run for run in runs if run >= _RUN)
+            letters += len(_LETTERS.findall(piece))
+            in_runs += sum(len(run) for run in _HIGH.findall(piece) if len(run) >= _RUN)
+            within += len(_WITHIN.findall(piece))
     if several * 2 > high:
         with opened() as stream:
             return first_undecodable(file, stream) or Encoding(UTF8)
-    if unused or in_runs * 2 > letters:
+    if unused or in_runs * 2 > high or within > letters:
         return Problem("bad-input", "nothing says how its letters are encoded", _SAVE, file)
     return Encoding("cp1252", _NOTE)

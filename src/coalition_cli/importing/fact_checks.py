@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..model.problems import Problem
+from ..model.problems import Problem, plural, shortened
 from .content import Content
 from .feeds import noted
 from .forms import Sample
@@ -12,6 +12,7 @@ from .rows import Layout, Row
 
 _MEND = "save the answer as it came, or leave such parts out with --keep-going"
 _MORE = "ask for it with pageToken, and give both files to 'coalition import'"
+_KNOWN = {"claims", "results", "nextPageToken", "error"}  # keys of an answer
 _CLAIM_KEYS = {"claimReview", "claimant", "claimDate"}
 
 
@@ -43,6 +44,10 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
 
 def _answer(content: Content, answer: Node, line: int) -> Iterator[Row | Problem]:
     """Yield what an answer has besides a list that was read item by item."""
+    if others := sorted(answer.keys() - _KNOWN):
+        names = shortened(", ".join(others))
+        message = f"{plural(len(others), 'key')} of an answer left out: {names}"
+        noted(content, message, "only its claims are read; look there if some are missing")
     error = answer.get("error")
     if error is not None:
         said = error.get("message") if isinstance(error, dict) else error

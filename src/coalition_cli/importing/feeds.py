@@ -9,11 +9,11 @@ from . import claim_reviews
 from .content import Content
 from .forms import Sample
 from .lenient import LISTS, Malformed, Piece, local, pieces, unescaped
-from .linked import REVIEW, Node, Nodes, TooMuch, is_review, kinds, listed, objects, plain
+from .linked import NAMED, REVIEW, Node, Nodes, TooMuch, is_review, kinds, listed, objects, plain
 from .pages import Page, is_page
 from .rows import Layout, Row
 
-_NAMED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\bclaimReviewed"\s*:')
+_STATED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\b{NAMED}"\s*:')
 _HOLDING = {*LISTS, "item"}  # keys of what holds nodes
 _OF_FRAME = {"item", "@type"}
 _SAYS_LITTLE = {"@context", "@type", "@id", "type", "id"}
@@ -42,7 +42,7 @@ def is_one(sample: Sample) -> bool:
                 return True
             if top.keys() & _LINKED_KEYS:
                 seen = zip(range(_MOST_SEEN), objects(top), strict=False)
-                return any(is_review(node) for _, node in seen) or bool(_NAMED.search(sample.text))
+                return any(is_review(node) for _, node in seen) or bool(_STATED.search(sample.text))
     return False
 
 
@@ -68,7 +68,7 @@ class _Reader:
     def __init__(self, content: Content) -> None:
         self.content = content
         self.nodes = Nodes()
-        self.taken = self.malformed = 0
+        self.taken = self.failed = 0
         self.beside: list[tuple[str, str]] = []  # nodes that are no claims: type and id
         self.said: dict[object, list[set[str]]] | None = None  # of a page: what rows say, by text
 
@@ -91,6 +91,9 @@ class _Reader:
         address = page.address
         for one in found:
             yield from self.reviews(one, address)
+        if (named := page.count(NAMED)) > self.taken and not self.failed:
+            message = f"'{NAMED}' stands {named} times in the page, but {self.taken} were read"
+            noted(self.content, message, "look for it in scripts that are no JSON-LD")
 
     def feed(self, text: str) -> Iterator[Row | Problem]:
         """Read a feed twice, because a reference may lead to what comes later."""
@@ -106,17 +109,14 @@ class _Reader:
 
     def malformed_block(self, malformed: Malformed, block: str) -> Iterator[Problem]:
         """Yield the problem of a block with a fact-check. That of any other is only told."""
-        problem = self.malformed_text(malformed)
-        if REVIEW in block or "claimReviewed" in block:
-            yield problem
+        if REVIEW in block or NAMED in block:
+            yield self.malformed_text(malformed)
         else:
-            message = f"line {problem.line}: {problem.message}; no fact-check is named there"
-            noted(self.content, message, "look at the block if a claim is missing")
+            message = f"line {malformed.line}: JSON-LD: {malformed.message}"
+            noted(self.content, message, "no fact-check is named there, so nothing else is done")
 
     def malformed_text(self, malformed: Malformed) -> Problem:
-        self.malformed += 1
-        message = f"JSON-LD: {malformed.message}"
-        return self.problem(message, malformed.line, malformed.column)
+        return self.problem(f"JSON-LD: {malformed.message}", malformed.line, malformed.column)
 
     def reviews(self, found: Piece, address: str) -> Iterator[Row | Problem]:
         """Yield the rows of the reviews within a value."""
@@ -151,10 +151,11 @@ class _Reader:
             names = ", ".join([*named, "…"] if len(beside) > _SHOWN else named)
             nodes = plural(beside.total(), "node")
             noted(self.content, f"{nodes} left out: {names}", _ONLY)
-        if not self.taken and not self.malformed:
+        if not self.taken and not self.failed:
             yield Problem("bad-input", "it has no ClaimReview", _NONE, self.content.name)
 
     def problem(self, message: str, line: int, column: int = 1) -> Problem:
+        self.failed += 1
         return Problem("bad-row", message, _MEND, self.content.name, line, column)
 
 

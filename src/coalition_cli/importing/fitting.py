@@ -11,12 +11,14 @@ from math import isfinite
 from typing import Any
 
 from ..model import Field, Type
+from ..model.problems import shortened
 from ..reading.limits import MAX_DEPTH, MAX_SCALAR
 from ..words.values import is_address, is_date
 
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which UTF-8 cannot write
 _REPLACEMENT = "\ufffd"
 ANY_TEXT = frozenset({Type.TEXT, Type.NAME})  # types that take any text
+_LONGEST_KEY = 200  # characters; YAML has 1,024, written with escapes
 _DEEPEST = MAX_DEPTH - 8  # of what stands under `extra`: the file around it nests too
 
 
@@ -61,15 +63,19 @@ def plain(value: object, depth: int = 0) -> object:
     if depth > _DEEPEST:  # more levels than a file may have
         return _clean(json.dumps(value, ensure_ascii=False, default=str))
     if isinstance(value, Mapping):
-        return {
-            _clean(str(key)): inner
-            if type(inner) is str and is_simple(inner)
-            else plain(inner, depth + 1)
-            for key, inner in value.items()
-        }
+        return dict(_pair(key, inner, depth + 1) for key, inner in value.items())
     if isinstance(value, list | tuple):
         return [plain(inner, depth + 1) for inner in value]
     return _clean(str(value))
+
+
+def _pair(key: object, value: object, depth: int) -> tuple[str, object]:
+    """Return a key and its value. A key longer than YAML may have it stands beside its value."""
+    name = key if type(key) is str and is_simple(key) else _clean(str(key))
+    kept = value if type(value) is str and is_simple(value) else plain(value, depth)
+    if len(name) <= _LONGEST_KEY:
+        return name, kept
+    return shortened(name, _LONGEST_KEY - 1), {"key": name, "value": kept}
 
 
 def _plain_number(value: float) -> int | float | str:
@@ -164,6 +170,7 @@ _FITTING: dict[Type, Callable[[Field, object], object]] = {
     Type.WORD: _word,
     Type.BOOLEAN: _boolean,
     Type.NUMBER: _number,
+    Type.DECIMAL: _decimal,
     Type.CONFIDENCE: _confidence,
     Type.ANYTHING: _anything,
 }

@@ -61,9 +61,9 @@ class Gathering:
             elif section.name == "claims":
                 values = _with_articles(values, doubts)
             record = self._record(section, values)
-            for field in section.required:
-                if field.name not in record and field.name != section.key:
-                    return _missing(section, field, file, made.line)
+            lacking = [f.name for f in section.required if f.name not in {*record, section.key}]
+            if lacking or not record:
+                return _missing(section, [*lacking, *section.leads][0], file, made.line)
             self.landed.add(section.name)
             return self._put(section, record, doubts)
         except TooLongError:
@@ -115,7 +115,10 @@ class Gathering:
             return None
         try:
             if field.type is Type.RECORD:
-                return self._within(SECTIONS[field.of], value)
+                inner = self._within(SECTIONS[field.of], value)
+                if "extra" in inner and "extra" not in SECTIONS[field.of].by_name:
+                    left.append(inner.pop("extra"))
+                return inner
             if field.type is Type.REFERENCE and field.of in _DECLARED:
                 return self._reference(field, value)
             if field.type is Type.ID:
@@ -196,7 +199,7 @@ def _each_once(items: list[object]) -> list[object]:
     return [item for number, item in enumerate(items) if item not in items[:number]]
 
 
-def _missing(section: Section, field: Field, file: str, line: int) -> Problem:
-    message = f"{section.singular_with_article} needs '{field.name}', and this row has none"
-    remedy = f"map a column to '{field.name}'; or leave such rows out with --keep-going"
+def _missing(section: Section, name: str, file: str, line: int) -> Problem:
+    message = f"{section.singular_with_article} needs '{name}', and this row has none"
+    remedy = f"map a column to '{name}'; or leave such rows out with --keep-going"
     return Problem("bad-row", message, remedy, file, line)

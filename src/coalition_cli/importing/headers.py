@@ -13,8 +13,8 @@ from types import MappingProxyType
 _FIELDS = {
     "id": "claim id|id|uuid|identifier",
     "text": "claim text|claim reviewed|claim statement|claim|statement text|statement|assertion"
-    "|allegation|rumor|rumour|text|claim content|post text|tweet text|what was claimed|what was said"
-    "|what they claimed|what they said|what is claimed|claim made",
+    "|allegation|rumor|rumour|text|claim content|post text|tweet text|what was claimed"
+    "|what was said|what they claimed|what they said|what is claimed|claim made",
     "speaker.name": "speaker name|claimant name|speaker|claimant|said by|stated by|claimed by"
     "|statement by|claim by|attributed to|statement originator|claim author|quoted person"
     "|politician|spokesperson|who said it|who|person",
@@ -93,8 +93,10 @@ _NO_WORD = re.compile(r"[\W_]+")
 _OF = re.compile(r"(.+?) of (?:the )?(.+)")  # what `date of claim` and `name of the speaker` are
 # Words that tell one claim from another, but not what a column is.
 _FILLERS = frozenset(
-    ("a", "an", "the", "s", "original", "full", "main", "primary", "exact", "actual", "complete")
-    + ("overall", "short", "our", "known", "other", "all")
+    [
+        *("a", "an", "the", "s", "original", "full", "main", "primary", "exact", "actual"),
+        *("complete", "overall", "short", "our"),
+    ]
 )
 
 

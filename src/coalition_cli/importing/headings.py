@@ -59,15 +59,15 @@ def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:
     """
     first = next((at for at, row in enumerate(rows) if _filled(row) > min(1, width - 1)), None)
     if first is None:
-        return Heading(0, names([""] * width), named=False)
+        return Heading(0, names_of([""] * width), named=False)
     row = rows[first]
     if _are_names(row):
         titles = sum(_filled(above) > 0 for above in rows[:first])
-        return Heading(first + 1, names([*row, *[""] * (width - len(row))]), titles)
-    return Heading(0, names([""] * width), named=False)
+        return Heading(first + 1, names_of([*row, *[""] * (width - len(row))]), titles)
+    return Heading(0, names_of([""] * width), named=False)
 
 
-def names(cells: Sequence[str]) -> tuple[str, ...]:
+def names_of(cells: Sequence[str]) -> tuple[str, ...]:
     """Return names of columns: what has none is called after its place, and no two are alike.
 
     Braces become round brackets, because in a mapping they mean a template.

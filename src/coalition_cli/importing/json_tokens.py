@@ -116,12 +116,19 @@ def joined(pairs: list[tuple[str, object]]) -> dict[str, object]:
         return values
     values.clear()
     for name, value in pairs:
-        if name not in values or values[name] == value:
+        if name not in values or _same(values[name], value):
             values[name] = value
         else:
             before, after = ([v] if not isinstance(v, list) else v for v in (values[name], value))
             values[name] = [*before, *after]
     return values
+
+
+def _same(one: object, other: object) -> bool:
+    try:
+        return one == other
+    except RecursionError:  # they nest too deep for a comparison, and for a row
+        return False
 
 
 def _number(digits: str) -> object:

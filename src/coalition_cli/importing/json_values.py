@@ -60,13 +60,13 @@ class Walk:
             raise Malformed(message, start, "keep one of them") from error
         except RecursionError as error:
             raise _too_deep(start) from error
+        if _may_be_deep(self.text, start, self.at) and _is_deep(value):
+            raise _too_deep(start)
         if self._has_halves and _HALF.search(json.dumps(value, ensure_ascii=False)):
             message = "half of a surrogate pair, which is not a character"
             raise Malformed(
                 message, start, "write both escapes of the pair, or the character itself"
             )
-        if _may_be_deep(self.text, start, self.at) and _depth(value) > _MAX_DEPTH:
-            raise _too_deep(start)
         return value
 
     def items(self) -> Iterator[None]:
@@ -224,9 +224,10 @@ def _may_be_deep(text: str, start: int, end: int) -> bool:
     return text.count("{", start, end) + text.count("[", start, end) > _MAX_DEPTH
 
 
-def _depth(value: object) -> int:
-    if isinstance(value, dict):
-        return 1 + max(map(_depth, value.values()), default=0)
-    if isinstance(value, list):
-        return 1 + max(map(_depth, value), default=0)
-    return 0
+def _is_deep(value: object) -> bool:
+    """Whether a value is nested more than _MAX_DEPTH deep: found level by level, at any depth."""
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        inner = [[*one.values()] if isinstance(one, dict) else one for one in level]
+        level = [item for one in inner if isinstance(one, list) for item in one]
+    return any(isinstance(one, dict | list) for one in level)

@@ -15,6 +15,7 @@ Node = dict[str, object]
 Ways = Mapping[str, "Ways"]  # keys whose references are followed, each with those behind it
 
 REVIEW = "ClaimReview"
+NAMED = "claimReviewed"  # the key of a review that no other node has
 CLAIM = "Claim"
 # What leads from a review to what is said of it elsewhere in the document, and on from there.
 _HOUSES: Ways = {"affiliation": {}, "worksFor": {}, "memberOf": {}}
@@ -55,7 +56,7 @@ def is_review(node: Node) -> bool:
 
 
 def _states_claim(node: Node) -> bool:
-    return any(local(key) == "claimReviewed" for key in node)
+    return any(local(key) == NAMED for key in node)
 
 
 def objects(value: object) -> Iterator[Node]:
@@ -89,10 +90,14 @@ def plain(value: object, depth: int = 0) -> object:
 
 def _named(node: Node, depth: int) -> Node:
     pairs: list[tuple[str, object]] = []
+    has_bare_keywords = _has_bare_keywords(node)
     for key, inner in node.items():
         name = _short_key(key)
-        if name in ("id", "type") and _has_bare_keywords(node):
+        if has_bare_keywords and name in ("id", "type"):
             name = f"@{name}"
+        if not isinstance(inner, dict | list):
+            pairs.append((name, plain(inner)))
+            continue
         pairs.append((name, plain(_bare(inner), depth + 1)))
         if language := _language(inner):
             pairs.append((f"{name}@language", language))
@@ -113,7 +118,7 @@ def _flat(node: Node) -> Node:
 def _bare(value: object) -> object:
     """Return what a value object has as its value; of a list of such, the values."""
     if isinstance(value, list):
-        return [_bare(item) for item in value]
+        return [_bare(item) if isinstance(item, dict) else item for item in value]
     is_value = isinstance(value, dict) and "@value" in value and value.keys() <= _OF_VALUE
     return value["@value"] if is_value else value  # type: ignore[index]
 
@@ -142,7 +147,7 @@ def _short(types: object) -> object:
 
 def whole(text: str) -> str:
     """Return a text without halves of surrogate pairs: � stands for each, as in browsers."""
-    if not _SURROGATE.search(text):
+    if text.isascii() or not _SURROGATE.search(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 

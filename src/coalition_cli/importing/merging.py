@@ -34,7 +34,9 @@ def merged(section: Section, first: Values, later: Values) -> Values:
             record[name] = _listed(before, value)
         elif field is not None and field.type is Type.RECORD:
             assert isinstance(before, dict) and isinstance(value, dict)  # noqa: S101, PT018
-            record[name] = merged(SECTIONS[field.of], before, value)
+            inner = record[name] = merged(SECTIONS[field.of], before, value)
+            if "extra" in inner and "extra" not in SECTIONS[field.of].by_name:
+                different[name] = [inner.pop("extra")]
         else:
             different[name] = [value]
     return with_extra(record, {ALSO: different}) if different else record

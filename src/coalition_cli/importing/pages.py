@@ -28,6 +28,7 @@ _MEANT = {
     "big5": "big5hkscs",
 }
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[a-z][^<>]{0,4999}\bitemscope\b[^<>]{0,4999}>", re.IGNORECASE)
 _ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -79,6 +80,10 @@ class Page:
                 return url
         saved = _SAVED.search(self.source)
         return saved[1] if saved and saved[1].startswith("http") else ""
+
+    def count(self, word: str) -> int:
+        """Return how often a word stands in the page, but for its comments."""
+        return _COMMENT.sub("", self.source).count(word) if word in self.source else 0
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of JSON-LD."""

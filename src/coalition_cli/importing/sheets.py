@@ -15,7 +15,7 @@ from ..words import any_case
 from . import workbook
 from .content import Content
 from .forms import Sample
-from .headings import LOOKED_AT, Heading, heading_of
+from .headings import LOOKED_AT, Heading, heading_of, names_of
 from .rows import Layout, Row
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _INSTALL = "install it, such as with: pip install 'coalition-cli[xlsx]'; or save
 _SAVE = "open it in its program, and save it again, or save the sheet as CSV"
 _DAMAGED = "the spreadsheet is damaged"
 _ANY = "remove them from the spreadsheet if they are no claims"
+_UNUSED = "name them under 'ignore' in the mapping if you do not want them"
 _EXACT = 1 << 53  # up to here each integer has a number of its own
 Cells = list[object]
 
@@ -49,9 +50,10 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     table = _table(content, layout)
     names = table.heading.names
     for line, cells in enumerate(table.cells, table.first):
-        if cell := table.uncalculated.get(line):
-            message = f"the formula in {cell} has no value, because it was never calculated"
-            yield Problem("bad-row", message, _SAVE, content.name, line)
+        if line in table.uncalculated:
+            name, column = table.uncalculated[line]
+            message = f"the formula in {name} has no value, because it was never calculated"
+            yield Problem("bad-row", message, _SAVE, content.name, line, column)
         elif any(str(one).strip() for one in cells):
             yield Row(line, {name: _value(cell) for name, cell in zip(names, cells, strict=False)})
 
@@ -62,7 +64,7 @@ class _Table(NamedTuple):
     heading: Heading
     cells: list[Cells]  # of each row below the heading
     first: int  # the number of the first of these rows
-    uncalculated: Mapping[int, str]  # by row: a cell whose formula has no value
+    uncalculated: Mapping[int, tuple[str, int]]  # as of workbook.Sheet
 
 
 @lru_cache(maxsize=1)
@@ -74,14 +76,52 @@ def _table(content: Content, layout: Layout) -> _Table:
         cells: list[Cells] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
         _unmerge(cells, sheet.merged_cell_ranges or ())
     about = told.get(name, workbook.Sheet())
+    _tell(content, about)
+    below = cells[layout.skip :]
+    head = _heading(content, layout, below)
+    first = layout.skip + head.rows + 1
+    head = _linked(content, head, below[head.rows :], _links(about, first))
+    return _Table(head, below[head.rows :], first, about.uncalculated)
+
+
+def _tell(content: Content, about: workbook.Sheet) -> None:
+    """Note what of a sheet is read in another way than one might think, or not at all."""
     if about.hidden:
         content.tell(f"{plural(about.hidden, 'hidden row')}: read like the others", _ANY)
     if about.errors:
         what = f"{plural(about.errors, 'formula')} with an error, such as #N/A: read as blank"
         content.tell(what, "mend them in the spreadsheet")
-    below = cells[layout.skip :]
-    head = _heading(content, layout, below)
-    return _Table(head, below[head.rows :], layout.skip + head.rows + 1, about.uncalculated)
+    if about.comments:
+        what = f"{plural(about.comments, 'comment')} on cells: not read"
+        content.tell(what, "copy into a column what you want of them")
+
+
+def _links(about: workbook.Sheet, first: int) -> dict[tuple[int, int], str]:
+    """Return the addresses of links by the place of their cell below the heading, from 0."""
+    return {(row - first, at - 1): url for (row, at), url in about.links.items() if row >= first}
+
+
+def _linked(
+    content: Content, head: Heading, cells: list[Cells], links: dict[tuple[int, int], str]
+) -> Heading:
+    """Give the addresses of links a column beside the one whose cells have them, and tell it.
+
+    What a cell shows as its text needs none.
+    """
+    width = len(head.names)
+    shown = {
+        place: url
+        for place, url in links.items()
+        if place[0] < len(cells) and place[1] < width and cells[place[0]][place[1]] != url
+    }
+    linking = sorted({column for _, column in shown})
+    if not linking:
+        return head
+    for at, row in enumerate(cells):
+        row[width:] = [shown.get((at, column), "") for column in linking]
+    added = [f"{head.names[column]} link" for column in linking]
+    content.tell(f"links of cells are columns of their own: {', '.join(added)}", _UNUSED)
+    return head._replace(names=names_of([*head.names, *added]))
 
 
 def _told(content: Content) -> dict[str, workbook.Sheet]:

@@ -61,13 +61,13 @@ class Speakers:
             bare = {name: value for name, value in values.items() if name not in SECRET}
             return {"description": UNNAMED_SPEAKER, **bare}
         telling = [one for field in _TELLING for one in listed(values.get(field))]
-        if "description" in values:
-            bare = {name: value for name, value in values.items() if name not in SECRET}
-            secret = {name: values[name] for name in values if name in SECRET}
-            return with_extra(bare, secret) if secret else bare
-        if not telling and "id" in values:
-            return {**values, "name": values["id"]}
-        if telling:
-            aliases = [alias for alias in listed(values.get("aliases")) if alias != telling[0]]
-            return {**values, "name": telling[0], "aliases": aliases}
-        return {"description": UNNAMED_SPEAKER, **values} if values else values
+        if "description" not in values:
+            if telling:
+                aliases = [alias for alias in listed(values.get("aliases")) if alias != telling[0]]
+                return {**values, "name": telling[0], "aliases": aliases}
+            if "id" in values:
+                return {**values, "name": values["id"]}
+        bare = {name: value for name, value in values.items() if name not in SECRET}
+        secret = {name: value for name, value in values.items() if name in SECRET}
+        described_so = {"description": UNNAMED_SPEAKER, **bare}
+        return with_extra(described_so, secret) if secret else described_so if values else values

@@ -79,13 +79,17 @@ class Field(NamedTuple):
     @property
     def is_compared(self) -> bool:
         """Whether a query can compare it: not if it is anything, or a list of mere parts."""
-        is_list_of_parts = self.many and self.type is Type.RECORD and not self.has_rows
-        return self.type is not Type.ANYTHING and not is_list_of_parts
+        return self.type is not Type.ANYTHING and not self.has_parts
 
     @property
     def has_rows(self) -> bool:
         """Whether its value is a list of records that are asked for on their own: appearances."""
         return self.many and self.of == "appearances"
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether its value is a list of records that belong to theirs alone, such as reviews."""
+        return self.many and self.type is Type.RECORD and not self.has_rows
 
     @property
     def bounds(self) -> tuple[int, int]:

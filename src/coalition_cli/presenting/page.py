@@ -82,6 +82,11 @@ def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
             parts += _more(related.left_out)
     if record.get("extra"):
         parts += _titled("extra", text(record["extra"]))
+    if extras := [row for row in dossier.rows("appearances") if row["extra"]]:
+        table = Table.grid(padding=(0, 2))
+        for row in extras:
+            table.add_row(identifier(row["article"]), text(row["extra"]))
+        parts += _titled("extra of appearances", table)
     if "file" in record:
         parts += [Text(""), Text.assemble(text(record["file"]), f":{record['line']}", style="dim")]
     return Group(*parts)

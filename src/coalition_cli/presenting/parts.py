@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ..answers.parts import Part
 from ..model.answer import Values
-from .cells import identifier, text
+from .cells import identifier, quoted, text
 
 _INDENT = (0, 0, 0, 2)
 
@@ -30,14 +30,19 @@ def parts_drawn(shown: Sequence[Part]) -> RenderableType:
 
 
 def _lead(part: Part) -> Text:
-    lead = text(part.lead)
+    """Return what leads a part: a verdict in quotation marks, then who made it, and when."""
+    shown = Text()
+    if part.is_verdict:
+        shown = Text("no verdict", "dim") if part.lead is None else quoted(part.lead)
+    elif part.lead is not None or part.by is part.date is None:
+        shown = text(part.lead)
     if part.by is not None:
-        lead.append(" — ", "dim").append_text(text(part.by))
+        shown.append(" — " if shown else "", "dim").append_text(text(part.by))
     if part.by_id is not None:
-        lead.append_text(Text.assemble("  [", identifier(part.by_id), "]"))
+        shown.append_text(Text.assemble("  [", identifier(part.by_id), "]"))
     if part.date is not None:
-        lead.append("  ").append_text(text(part.date))
-    return lead
+        shown.append("  " if shown else "").append_text(text(part.date))
+    return shown
 
 
 def carriers(rows: Sequence[Values]) -> Table:

@@ -27,7 +27,7 @@ class Form(Enum):
     BLOCK = "by indentation"
     FLOW = "in brackets"
     PAIR = "one key and its value, without brackets, as an item of a list in brackets"
-    LINES = "one object after the other"  # the claims of JSON Lines; they have no brackets
+    LINES = "one object after the other"  # the records of JSON Lines; they have no brackets
 
     __hash__ = object.__hash__
 
@@ -90,6 +90,18 @@ class MappingSpan(NamedTuple):
 
 
 Span = ScalarSpan | AliasSpan | SequenceSpan | MappingSpan
+
+
+def under(span: Span) -> "tuple[str, MappingSpan] | None":
+    """Return the name that a record of JSON Lines stands under, and the record.
+
+    None if it stands alone, as a claim may.
+    """
+    if isinstance(span, MappingSpan) and len(span.pairs) == 1:
+        [(key, value)] = span.pairs
+        if isinstance(key, ScalarSpan) and isinstance(value, MappingSpan):
+            return key.value, value
+    return None
 
 
 def within(span: Span) -> Iterator[Span]:

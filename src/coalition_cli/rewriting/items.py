@@ -28,6 +28,9 @@ def with_record(source: Source, section: Section, values: Values) -> list[Edit]:
     such section.
     """
     root = source.root
+    if source.has_sections:
+        text = in_brackets(None, {section.name: values}, manner(source))
+        return _below(source, text)
     if isinstance(root, SequenceSpan) or (root is None and source.kind is JSON):
         if section.name != "claims":
             raise RefusedError(
@@ -85,9 +88,7 @@ def behind(source: Source, section: Section, values: Values, listed: Span | None
     """
     assert listed is None or isinstance(listed, SequenceSpan)  # noqa: S101 - no error was found
     if listed is None or listed.form is Form.LINES:
-        end = len(source.text.rstrip(" \t\r\n"))
-        text = in_brackets(section, values, manner(source))
-        return [Edit(end, end, f"{source.newline if end else ''}{text}")]
+        return _below(source, in_brackets(section, values, manner(source)))
     if not listed.items:
         text = in_brackets(section, values, manner(source))
         return [Edit(listed.start + 1, listed.start + 1, text)]
@@ -102,6 +103,12 @@ def behind(source: Source, section: Section, values: Values, listed: Span | None
     if end > source.line_start(end):  # the last line has no end
         return [Edit(end, end, f"{source.newline}{text}")]
     return [Edit(end, end, f"{text}{source.newline}")]
+
+
+def _below(source: Source, text: str) -> list[Edit]:
+    """Return the edits that put a line below all others."""
+    end = len(source.text.rstrip(" \t\r\n"))
+    return [Edit(end, end, f"{source.newline if end else ''}{text}")]
 
 
 def _behind_in_brackets(source: Source, listed: SequenceSpan, text: str) -> list[Edit]:

@@ -4,7 +4,7 @@ References and names are never guessed: nobody but the author knows whom they me
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import is_normalized
 
@@ -102,17 +102,25 @@ class _Mender:
     def mends(self) -> Iterator[Mend]:
         """Yield what can be mended, in the order of the file."""
         root = self._source.root
-        if isinstance(root, SequenceSpan):
-            yield from self._records(SECTIONS["claims"], root)
+        if self._source.lines:
+            for name, span in self._source.lines:
+                if name in FILE_SECTIONS:
+                    yield from self._records(SECTIONS[name], [span])
+            if self._source.header is not None:
+                yield from self._of_record(
+                    SECTIONS["file"], self._source.header, Part("file", None)
+                )
+        elif isinstance(root, SequenceSpan):
+            yield from self._records(SECTIONS["claims"], root.items)
         elif isinstance(root, MappingSpan):
             yield from self._of_record(SECTIONS["file"], root, Part("file", None))
             for key, value in root.pairs:
                 name = key.value if isinstance(key, ScalarSpan) else ""
-                if name in FILE_SECTIONS:
-                    yield from self._records(SECTIONS[name], value)
+                if name in FILE_SECTIONS and isinstance(value, SequenceSpan):
+                    yield from self._records(SECTIONS[name], value.items)
 
-    def _records(self, section: Section, listed: Span) -> Iterator[Mend]:
-        for item in listed.items if isinstance(listed, SequenceSpan) else ():
+    def _records(self, section: Section, items: Iterable[Span]) -> Iterator[Mend]:
+        for item in items:
             if isinstance(item, MappingSpan):
                 pair = item.pair(section.key)
                 key = pair[1].value.strip() if pair and isinstance(pair[1], ScalarSpan) else None

@@ -37,8 +37,8 @@ def mentions(source: Source, section: Section, key: str) -> Iterator[Mention]:
     for name in FILE_SECTIONS:
         for record, span in source.placed(name):
             yield from asked.of_record(SECTIONS[name], span, Part(name, record.key))
-    if isinstance(source.root, MappingSpan):
-        yield from asked.of_record(SECTIONS["file"], source.root, Part("file", None))
+    if source.header is not None:
+        yield from asked.of_record(SECTIONS["file"], source.header, Part("file", None))
 
 
 def renamed(source: Source, found: Sequence[Mention], new: str) -> list[Edit]:

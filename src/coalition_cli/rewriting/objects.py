@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..model import Section
-from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
+from ..model import SECTIONS, Section
+from ..reading.spans import Form, MappingSpan, SequenceSpan, Span, under
 from .edits import Edit
 from .precedence import in_order, name_of, root_section, section_within
 from .source import Source
@@ -14,18 +14,27 @@ _STEP = "  "
 def laid_out(source: Source) -> list[Edit]:
     """Return the edits that lay out a file of JSON. Strings and numbers stay as they are written.
 
-    Each value has a line of its own, as `jq` has it. In JSON Lines each claim has one.
+    Each value has a line of its own, as `jq` has it. In JSON Lines each record has one.
     """
     root = source.root
     if root is None:
         return []
     section = root_section(root)
     if isinstance(root, SequenceSpan) and root.form is Form.LINES:
-        pieces = [_line(source, item, section) for item in root.items]
+        pieces = [_record(source, item, section) for item in root.items]
     else:
         pieces = ["".join(_layout(source, root, section, "\n"))]
     text = "".join(f"{piece}\n" for piece in pieces).replace("\n", source.newline)
     return [Edit(0, len(source.text), text)] if text != source.text else []
+
+
+def _record(source: Source, span: Span, section: Section) -> str:
+    """Return a record in one line; it may stand under the name of its section."""
+    found = under(span)
+    if found is None or found[0] not in SECTIONS:
+        return _line(source, span, section)
+    name, record = found
+    return f'{{"{name}": {_line(source, record, SECTIONS[name])}}}'
 
 
 def _line(source: Source, span: Span, section: Section | None) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..reading.kinds import JSON, FileKind
 from ..reading.spans import MappingSpan, ScalarSpan, Style
 from ..reading.yaml_spans import yaml_tree
+from ..words.values import Numeral
 
 # What some reader of YAML 1.1 or 1.2 takes for something else than text, if it is not in quotes.
 _NO_TEXT = re.compile(
@@ -41,6 +42,8 @@ class Writing(NamedTuple):
 
 def scalar(value: object, writing: Writing) -> str:
     """Return a text, a number, a truth value or None as text. The style stays if it can."""
+    if isinstance(value, Numeral):
+        return value
     if not isinstance(value, str):
         return json.dumps(value)
     if writing.kind is JSON:

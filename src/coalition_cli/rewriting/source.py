@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib import import_module
 
+from ..model import SECTIONS
 from ..model.problems import Problem
 from ..model.record import Record
 from ..reading import DataFile
@@ -21,11 +22,13 @@ from ..reading.spans import (
     SequenceSpan,
     Span,
     Style,
+    under,
     within,
 )
 from .edits import Edit, spliced
 from .lined import Lined
 
+_HEADER = SECTIONS["file"].name  # under which the first of JSON Lines has them
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n]*")
 
 
@@ -185,11 +188,36 @@ class Source(Lined):
         """Return the list of a section; None if the file has none, or an empty one."""
         if self.file.foreign:
             return None
+        if isinstance(self.root, SequenceSpan) and self.root.form is Form.LINES:
+            items = [span for section, span in self.lines if section == name]
+            return self.root._replace(items=items) if items else None
         if isinstance(self.root, SequenceSpan):
             return self.root if name == "claims" else None
         found = self.root.pair(name) if isinstance(self.root, MappingSpan) else None
         value = found and self.meant(found[1])
         return value if isinstance(value, SequenceSpan) else None
+
+    @cached_property
+    def lines(self) -> list[tuple[str, Span]]:
+        """The records of JSON Lines, each with its section; none of any other file."""
+        if not (isinstance(self.root, SequenceSpan) and self.root.form is Form.LINES):
+            return []
+        named = ((under(item), item) for item in self.root.items)
+        return [found or ("claims", item) for found, item in named]
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether the first of its JSON Lines stands under the name of its section."""
+        root = self.root
+        return bool(self.lines and isinstance(root, SequenceSpan) and under(root.items[0]))
+
+    @property
+    def header(self) -> MappingSpan | None:
+        """What holds the keys that the file itself states; None if nothing does."""
+        if isinstance(self.root, MappingSpan):
+            return self.root
+        name, span = self.lines[0] if self.lines else ("", None)
+        return span if name == _HEADER and isinstance(span, MappingSpan) else None
 
     def placed(self, name: str) -> Iterator[tuple[Record, MappingSpan]]:
         """Yield each record of a section, with its place."""

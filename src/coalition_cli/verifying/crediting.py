@@ -12,6 +12,7 @@ proposal: whoever picks a quotation reads it before it becomes a record.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from .paragraphs import Span
 from .quotations import MARKS
@@ -108,6 +109,16 @@ _SAYING_UNSPACED = re.compile("(?:说|說|表示|称|稱|指出|道)$")
 _LEADING_ON = ",，،!?！？"  # the last signs of a quotation that leads on to its attribution
 
 
+class Credit(NamedTuple):
+    """The words for who says a quotation, and the verb of saying; empty where there are none."""
+
+    name: str = ""
+    verb: str = ""
+
+
+_NOBODY = Credit()
+
+
 class Attributions:
     """Who is credited with the quotations of a text, asked for in their order."""
 
@@ -116,19 +127,22 @@ class Attributions:
         self._end = 0  # where the last quotation ends that was asked for
         self._last = ""  # who was credited with it
 
-    def of(self, stretches: Sequence[Span]) -> str:
-        """Return the words for who says a quotation; empty if the text does not show it."""
+    def of(self, stretches: Sequence[Span]) -> Credit:
+        """Return who says a quotation; nobody if the text does not show it."""
         first, last = stretches[0], stretches[-1]
         before, after = self._before(first), self._after(last)
         between = [self._outside(low.end, high.start) for low, high in pairwise(stretches)]
         goes_on = self._text.paragraph(max(0, self._end - 1)) == self._text.paragraph(first.start)
-        found = next(filter(None, self._named(between, before, after, last)), "")
-        if not found and goes_on and self._stands_alone(before, after):
-            found = self._last
-        self._end, self._last = last.end, found
+        named = self._named(between, before, after, last)
+        found = next((credit for credit in named if credit.name), _NOBODY)
+        if not found.name and goes_on and self._stands_alone(before, after):
+            found = Credit(self._last)
+        self._end, self._last = last.end, found.name
         return found
 
-    def _named(self, between: Sequence[str], before: str, after: str, last: Span) -> Iterator[str]:
+    def _named(
+        self, between: Sequence[str], before: str, after: str, last: Span
+    ) -> Iterator[Credit]:
         """Yield whom each part of the sentence names, the surest first."""
         yield from map(_follows, between)
         ended = self._text.content[last.start : last.end].rstrip(f"{_BLANKS}{MARKS}")[-1:]
@@ -178,36 +192,36 @@ def _verbs(clause: str, verbs: re.Pattern[str]) -> list[re.Match[str]]:
     return found
 
 
-def _follows(clause: str) -> str:
+def _follows(clause: str) -> Credit:
     """Return whom a clause after a quotation names: `said Ana Ruiz`, or `Ana Ruiz said`."""
     if according := _ACCORDING.search(clause):
-        return _shortened(clause[according.end() :])
+        return Credit(_shortened(clause[according.end() :]))
     for verb in _verbs(clause, _SAYING)[:1]:
         subject = _subject(clause[: verb.start()])
-        return subject or _shortened(_HYPHEN.sub("", clause[verb.end() :]))
-    return ""
+        return Credit(subject or _shortened(_HYPHEN.sub("", clause[verb.end() :])), verb[0])
+    return _NOBODY
 
 
-def _leads(clause: str) -> str:
+def _leads(clause: str) -> Credit:
     """Return whom a clause before a quotation names: `Ana Ruiz said`, `Ruiz:`."""
     if according := _ACCORDING.search(clause):
-        return _shortened(clause[according.end() :].partition(",")[0])
+        return Credit(_shortened(clause[according.end() :].partition(",")[0]))
     verbs = _verbs(clause, _SAYING)
     begins = [0, *(verb.end() for verb in verbs)]
     for verb, begin in zip(reversed(verbs), reversed(begins[:-1]), strict=True):
         if subject := _subject(clause[begin : verb.start()]):
-            return subject
+            return Credit(subject, verb[0])
     if clause.rstrip().endswith((":", "：")):
         words = _SAYING_UNSPACED.sub("", clause.strip(_EDGES))
-        return words if len(words.split()) <= _FEW else ""
-    return ""
+        return Credit(words if len(words.split()) <= _FEW else "")
+    return _NOBODY
 
 
-def _holds(clause: str) -> str:
+def _holds(clause: str) -> Credit:
     """Return whom a clause before a quotation names that only says what somebody thinks."""
     for verb in _verbs(clause, _HOLDING)[:1]:
-        return _subject(clause[: verb.start()])
-    return ""
+        return Credit(_subject(clause[: verb.start()]), verb[0])
+    return _NOBODY
 
 
 def _subject(words: str) -> str:

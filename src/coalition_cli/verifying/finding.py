@@ -47,6 +47,8 @@ def _rank(passage: Passage) -> tuple[int, ...]:
     start, end, place = passage.start, passage.end, sought.place
     quoted = not sought.quoted or passage.quoted
     away, begins = place.distance(start, end)
+    if not sought.quoted:  # the offset is that of a quote in the words
+        begins = 0
     there = place.paragraph in (None, passage.paragraph)
     together = quotation_at(start) == quotation_at(end - 1)
     return (
@@ -91,7 +93,7 @@ class _Finder:
         length = sum(len(part.text) + part.reach for part in self._parts)
         if offset is not None:
             offset = min(offset, len(self._text.content))
-            yield Span(offset, offset + length)
+            yield Span(max(0, offset - length), offset + length)
             yield Span(max(0, offset - _NEAR), offset + length + _NEAR)
         if within:
             yield within

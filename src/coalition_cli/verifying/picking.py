@@ -11,6 +11,7 @@ from .joining import wrongly_joined
 from .paragraphs import Span
 from .passage import StatedPlace
 from .quotations import MARKS
+from .surroundings import page, recurs, wording_around
 from .text import ArticleText
 from .verdict import verify
 
@@ -30,22 +31,29 @@ class Pick(NamedTuple):
 
     quote: str  # with a cut where the text says who speaks
     paragraph: int  # in which it begins, from 1
-    attribution: str  # who says it, in the words of the text; empty if the text does not show it
+    attribution: str = ""  # who says it, in the words of the text
+    verb: str = ""  # by which the text reports it
+    wording: str = ""  # the sentence that it is a part of, if it is no sentence of its own
+    offset: int = 0  # code points of the text before it, if the text has it several times
+    locator: str = ""  # the page, if the text has page breaks
 
 
 def quotations_to_pick(text: str) -> list[Pick]:
     """Return the quotations of a text in order, at most _MOST of them.
 
     A sentence that is interrupted only to say who speaks is one. Quotations without a word, and
-    a second one that no field tells from the first, are left out.
+    a second one of the same speaker in the same paragraph, are left out.
     """
     article = ArticleText(text)
     crediting = Attributions(article)
-    picks: list[Pick] = []
+    picks: dict[tuple[str, int, str], Pick] = {}
     for stretches in _interrupted(article):
-        attribution = crediting.of(stretches)
-        picks += (Pick(*found, attribution) for found in _exact(article, stretches))
-    return list(dict.fromkeys(picks))
+        credit = crediting.of(stretches)
+        for pick, start in _exact(article, stretches):
+            found = pick._replace(attribution=credit.name, verb=credit.verb)
+            if found[:3] not in picks:
+                picks[found[:3]] = placed(article, found, start)
+    return list(picks.values())
 
 
 def _interrupted(article: ArticleText) -> list[list[Span]]:
@@ -70,8 +78,8 @@ def _says_who(between: str) -> bool:
     return bool(placed_words(between)) and not _ENDED.search(between)
 
 
-def _exact(article: ArticleText, stretches: Sequence[Span]) -> Iterator[tuple[str, int]]:
-    """Yield the quote and its paragraph: of all stretches if that is exact, or else of each."""
+def _exact(article: ArticleText, stretches: Sequence[Span]) -> Iterator[tuple[Pick, int]]:
+    """Yield the quote, and where it begins: of all stretches if that is exact, or else of each."""
     written = [article.content[slice(*span)].strip() for span in stretches]
     paragraph = article.paragraph(stretches[0].start)
     # Short words that a text has often may be others of them, and to try each takes long.
@@ -80,7 +88,7 @@ def _exact(article: ArticleText, stretches: Sequence[Span]) -> Iterator[tuple[st
         if clear and placed_words(quote):
             verdict = verify(article, quote, StatedPlace(paragraph), quoted=True)
             if (verdict.status, verdict.reason) == ("exact", None):
-                yield quote, paragraph
+                yield Pick(quote, paragraph), stretches[0].start
                 return
     if len(stretches) > 1:
         for span in stretches:
@@ -95,3 +103,14 @@ def _without_points(stretches: Sequence[str]) -> str:
     """Return stretches as one quote, without the punctuation that the sentence around it needs."""
     quote = _CUT.join(_COMMA.sub("", words) for words in stretches)
     return _POINT.sub("", quote) if quote[:1].islower() else quote
+
+
+def placed(article: ArticleText, pick: Pick, start: int) -> Pick:
+    """Return a quotation with what else the text tells of its place, which is near `start`."""
+    quote = pick.quote
+    at = article.content.find(quote, start)
+    locator = page(article, start)
+    if at < 0 or not article.is_quoted(at, at + len(quote)):  # it has a cut
+        return pick._replace(locator=locator)
+    offset = at if recurs(article, quote, at) else 0
+    return pick._replace(wording=wording_around(article, quote, at), offset=offset, locator=locator)

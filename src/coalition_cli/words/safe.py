@@ -87,6 +87,7 @@ def _correction(record: dict[str, object]) -> str:
 # How a record within a record is told in a cell, by keys that only its kind has.
 _IN_SHORT: tuple[tuple[set[str], Callable[[dict[str, object]], str]], ...] = (
     ({"article", "quote", "wording"}, lambda appearance: plain(appearance["article"])),
+    ({"id", "headline", "doubt"}, lambda article: plain(article["id"])),
     ({"value", "single_origin", "multi_origin"}, lambda count: plain(count["value"])),
     ({"by", "rating", "best", "worst"}, _review),
     ({"text", "question", "answer"}, _evidence),

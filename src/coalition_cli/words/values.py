@@ -6,6 +6,7 @@
 import re
 from datetime import date
 from functools import lru_cache
+from math import isfinite
 
 from .dates import MARKS
 
@@ -39,6 +40,27 @@ def whole_number(text: str) -> int | None:
         return None
     number: int = BEYOND if len(significant) + zeros > _MOST else int(significant) * 10**zeros
     return -number if sign == "-" else number
+
+
+_NUMERAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")  # of JSON: RFC 8259
+
+
+class Numeral(str):
+    """A number as somebody typed it, such as 2.50; it is written so, and never in quotes."""
+
+    __slots__ = ()
+
+
+def numeral(text: str) -> Numeral | None:
+    """Return a number as it was typed, in the way of JSON, which has no .5 and no +4.
+
+    Return None for a text that is no number, or none that JSON can hold.
+    """
+    if _NUMERAL.fullmatch(text) and isfinite(float(text)):
+        return Numeral(text)
+    if INTEGER.fullmatch(text):
+        return Numeral(integer(text))
+    return Numeral(float(text)) if FLOAT.fullmatch(text) and isfinite(float(text)) else None
 
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
