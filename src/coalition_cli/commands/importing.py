@@ -160,6 +160,8 @@ def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account]":
     for each in inputs:
         for message, remedy in each.input.notes:
             _tell([f"{each.input.name}: {message}", f"  {remedy}"])
+        for message, remedy in each.notes:
+            _tell([message, f"  {remedy}"])
     return gathering, account
 
 

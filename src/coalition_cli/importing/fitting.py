@@ -52,7 +52,7 @@ def fitted(field: Field, value: object) -> object:
     return _FITTING.get(field.type, _text)(field, value)
 
 
-def plain(value: object, depth: int = 0) -> object:
+def plain(value: object, depth: int = 0) -> Any:
     """Return any value as `extra` can have it: what JSON has no value for becomes text."""
     if isinstance(value, str):
         return _clean(value)
