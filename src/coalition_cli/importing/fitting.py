@@ -32,7 +32,9 @@ class TooLongError(Exception):
 
 def is_nothing(value: object) -> bool:
     """Whether a value states nothing: it is absent, blank or empty."""
-    return value is None or (isinstance(value, str | list | tuple | dict) and not value)
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or (isinstance(value, list | tuple | dict) and not value)
 
 
 def listed(value: object) -> list[Any]:
