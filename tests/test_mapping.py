@@ -510,9 +510,18 @@ def test_a_record_that_lacks_what_it_must_have_is_kept() -> None:
     )
     assert found.values == {"text": "T", "extra": {"q": "Q", "r": "R"}}
     assert found.doubts == (
-        ("appearances", "an appearance has no 'article' here; kept under extra: q"),
         ("speaker", "a speaker has no 'name' or 'description' here; kept under extra: r"),
+        ("appearances", "an appearance has no 'article' here; kept under extra: q"),
     )
+
+
+def test_an_appearance_needs_no_article_where_the_claim_has_a_source() -> None:
+    fields = "  appearances.quote: q\n  source: s"
+    assert values(fields, {"q": "Q", "s": "S"}) == {
+        "appearances": [{"quote": "Q"}],
+        "source": {"name": "S"},
+    }
+    assert values(fields, {"q": "Q", "s": " "}) == {"extra": {"q": "Q"}}
 
 
 def test_records_of_a_record_that_is_none_are_kept_too() -> None:
