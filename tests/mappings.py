@@ -103,7 +103,6 @@ REFUSED = [
     "fields: {text: t, kind: {is: postion}}",
     "fields: {text: t, anonymous: {is: perhaps}}",
     "fields: {text: t, credibility: {is: 7}}",
-    "fields: {text: t, id: {is: a b}}",
     "record: claim\nfields: {text: t}",
     "record: articles\nfields: {text: t}",
     "record: articles\nfields: {}",

@@ -348,7 +348,7 @@ CELLS: list[tuple[str, object, object]] = [
     ("supports", "a-1", ["a-1"]),
     ("supports", "The ferry is late.", None),
     ("id", "a-1", "a-1"),
-    ("id", "a 1", None),
+    ("id", "a 1", "a 1"),  # which becomes an id without blanks
     ("speaker.same_as", "https://a.example/b", ["https://a.example/b"]),
     ("speaker.same_as", "a.example", None),
 ]
