@@ -80,7 +80,7 @@ def test_cells_have_the_values_that_they_show(path: Path) -> None:
     book(path, ("Sheet", rows_of(header, given)))
     texts = ["2021-03-25", "2021-03-25T08:15:00", "08:15:00", "30:00:05"]
     cells = ("Zoë", 7, 7, 2.5, 1e16, True, "", "3/4/2021", "007", *texts)
-    assert read(path) == [tuple(header), (2, *cells)]
+    assert repr(read(path)) == repr([tuple(header), (2, *cells)])  # 7 is not 7.0
 
 
 def test_rows_have_the_numbers_of_the_sheet_and_hidden_ones_are_rows(path: Path) -> None:

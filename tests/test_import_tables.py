@@ -72,7 +72,7 @@ def test_any_separator_is_taken_that_a_mapping_names(path: Path) -> None:
 
 def test_a_quotation_mark_is_a_word_s_own_where_all_rows_are_then_as_wide(path: Path) -> None:
     """Read as quoting, the marks would join the rows from the second to the fourth in silence."""
-    lines = ['May\t"Rain is wet\t', "Ada\ttea is hot\t", 'Eve\tsays "no"\t', 'Kim\tit is "so"\t']
+    lines = ['May\t"Rain is wet\t', "Ada\ttea is hot\t", 'Kim\tit is so"\t', 'Eve\tno "no"\t']
     rows = [tuple(line.split("\t")) for line in lines]
     text = "\n".join(["\t".join(HEADER), *lines]) + "\n"
     assert read(path, text) == [HEADER, *((at, *row) for at, row in enumerate(rows, 2))]
@@ -127,6 +127,7 @@ def test_other_ways_of_quoting_are_found(path: Path, text: str, cells: tuple[str
     columns, first, *_ = read(path, text)
     assert columns == HEADER
     assert first == (3 if text.startswith("sep") else 2, "May", *cells)
+    assert opened_notes(path) == []
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
