@@ -246,7 +246,7 @@ def test_nested_json_is_known_by_the_last_part_of_its_paths(path: Path) -> None:
     assert mapping(path, json.dumps([NESTED])) + "\n" == NESTED_FIELDS
 
 
-@pytest.mark.parametrize("key", ["{claim}", "cl{aim", "^.claim", " ", "claim" * 99])
+@pytest.mark.parametrize("key", ["{claim}", "cl{aim", "claim" * 99])
 def test_a_key_that_no_mapping_can_name_is_not_suggested(path: Path, key: str) -> None:
     suggested = suggested_mapping(source(path, json.dumps([{key: "Rain is wet", "x": "y"}])))
     assert "  text: x  # it has the longest texts" in suggested
