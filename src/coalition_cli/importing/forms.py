@@ -34,7 +34,7 @@ class Form(NamedTuple):
 # The first that recognises an input has it: the more particular forms stand first.
 FORMS: tuple[Form, ...] = (
     # Pages, feeds, annotations and references stand here, before the forms of anybody's data.
-    Form("xlsx", "sheets:recognises", "sheets:rows", "sheets:columns"),
+    Form("xlsx", "signatures:is_workbook", "sheets:rows", "sheets:columns"),
     Form("claimreview", "feeds:is_one", "feeds:rows"),
     Form("factcheck", "fact_checks:is_one", "fact_checks:rows"),
     Form("hypothesis", "hypothesis:recognises", "hypothesis:rows"),
