@@ -207,6 +207,13 @@ def test_other_archives_and_old_files_are_told_from_spreadsheets(tmp_path: Path)
     assert refused(path) == "the spreadsheet is damaged"
 
 
+def test_a_text_is_no_spreadsheet_whoever_says_so(path: Path) -> None:
+    path.write_text("speaker,claim\n", encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        list(opened(str(path), "xlsx", PLAIN).rows())
+    assert error.value.problems[0].message == "it is no spreadsheet"
+
+
 def test_a_workbook_that_is_empty_or_cut_off_is_refused(path: Path) -> None:
     book(path, ("Sheet", rows_of()))
     assert refused(path) == "it has no cells"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.importing.recognising import opened
 from coalition_cli.importing.rows import Layout, Row
-from coalition_cli.model.problems import DataError, Problem
+from coalition_cli.model.problems import DataError, Problem, UsageError
 
 from .privileges import bound_by_permissions
 
@@ -54,6 +54,14 @@ def test_the_separator_is_found(path: Path, separator: str) -> None:
     assert read(path, text) == rows
     form = "tsv" if separator == "\t" else "csv"
     assert opened(str(path), None, PLAIN).form == form
+
+
+def test_the_form_may_be_said(path: Path) -> None:
+    path.write_text("speaker,x\tclaim,y\nMay,1\ta,2\n", encoding="utf-8")
+    columns = [[*opened(str(path), form, PLAIN).columns] for form in ("tsv", "csv")]
+    assert columns == [["speaker,x", "claim,y"], ["speaker", "x claim", "y"]]
+    with pytest.raises(UsageError, match="did you mean 'tsv'"):
+        opened(str(path), "tvs", PLAIN)
 
 
 def test_a_separator_within_cells_is_none(path: Path) -> None:

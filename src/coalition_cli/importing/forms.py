@@ -49,7 +49,7 @@ FORMS: tuple[Form, ...] = (
     Form("multifc", "corpora:is_multifc", "delimited:rows", "delimited:columns"),
     Form("checkthat", "corpora:is_checkthat", "delimited:rows", "delimited:columns"),
     Form("politifact", "corpora:is_politifact", "delimited:rows", "delimited:columns"),
-    Form("tsv", "delimited:has_tabs", "delimited:rows", "delimited:columns"),
+    Form("tsv", "delimited:has_tabs", "delimited:rows_of_tsv", "delimited:columns_of_tsv"),
     Form("csv", "delimited:recognises", "delimited:rows", "delimited:columns"),
 )
 NAMES = tuple(form.name for form in FORMS)

@@ -16,6 +16,7 @@ from . import workbook
 from .content import Content
 from .headings import LOOKED_AT, Heading, heading_of, names_of
 from .rows import Layout, Row
+from .signatures import ARCHIVE, BINARY_WORKBOOK
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -59,6 +60,8 @@ class _Table(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _table(content: Content, layout: Layout) -> _Table:
+    if not content.head.startswith((ARCHIVE, BINARY_WORKBOOK)):
+        raise content.refused("it is no spreadsheet", "leave out --from, or say another form")
     told = _told(content)
     with _opened(content) as book:
         name = _chosen(content, layout, _filled(book, told))

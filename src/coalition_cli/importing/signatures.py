@@ -5,7 +5,7 @@ from typing import NamedTuple
 from .forms import Sample
 
 ARCHIVE = b"PK\x03\x04"  # begins a ZIP; no text begins so
-_BINARY_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins an .xls
+BINARY_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins an .xls
 # What stands at the beginning of a workbook of Excel, or of LibreOffice.
 _PARTS = (b"xl/", b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
 
@@ -31,7 +31,7 @@ _OTHERS = (
 
 def is_workbook(sample: Sample) -> bool:
     """Whether it is a workbook of Excel or of LibreOffice, by how the file begins."""
-    if sample.raw.startswith(_BINARY_WORKBOOK):
+    if sample.raw.startswith(BINARY_WORKBOOK):
         return True
     return sample.raw.startswith(ARCHIVE) and any(part in sample.raw for part in _PARTS)
 
