@@ -319,6 +319,31 @@ def test_a_reply_stands_with_what_it_replies_to_and_is_told(coalition: Run) -> N
     assert lost([whole, lone], answers) == []
 
 
+def test_a_key_of_its_own_takes_the_place_of_no_other(coalition: Run) -> None:
+    own = {"statement": "own", "comment": "own too", "tags": ["mine"], "targets": "mine too"}
+    target = {"source": PAGE, "selector": QUOTE, "exact": "else", "locator": "there", "about": "it"}
+    document = annotation(**own, target=target)
+    (claim,) = brought(coalition, document)
+    assert (claim["text"], claim["note"], claim["topics"]) == (CLOSED, "Who told him?", ["mine"])
+    assert claim["appearances"][0]["quote"] == CLOSED
+    assert lost([document], lists(coalition, "claims.yaml")) == []
+    other = hypothesis(statement="own", comment="own too", source="mine")
+    (claim,) = brought(coalition, [other])
+    assert (claim["text"], claim["note"]) == (CLOSED, "Who told him?")
+    assert lost([other], lists(coalition, "claims.yaml")) == []
+
+
+def test_replies_in_a_circle_are_claims(coalition: Run) -> None:
+    notes = [
+        hypothesis(id="a", text="One", references=["b"]),
+        hypothesis(id="b", text="Two", references=["a"]),
+        hypothesis(id="c", text="Three", references=["c"]),
+    ]
+    claims = brought(coalition, {"rows": notes})
+    assert [claim["id"] for claim in claims] == ["a", "b", "c"]
+    assert lost(notes, lists(coalition, "claims.yaml")) == []
+
+
 def test_an_annotation_without_words_is_told_with_its_place(coalition: Run) -> None:
     Path("a.json").write_text(
         json.dumps([annotation(), annotation(target=PAGE, body=None)], indent=0)

@@ -99,7 +99,7 @@ def test_what_an_author_states_beside_the_name_is_kept(coalition: Run) -> None:
         "family": "Ruiz",
         "given": "Ana",
         "ORCID": "https://orcid.example/7",
-        "sequence": "first",
+        "name": "A. R.",
     }
     item = {**ITEM, "author": [author], "editor": [{"family": "Field"}]}
     (article,) = articles(coalition, json.dumps([item]))
@@ -284,13 +284,16 @@ def test_names_of_bibtex(coalition: Run, names: str, said: list[str]) -> None:
         ("date = {2019/..}", None),
         ("year = {in press}", None),
         ("year = 2020, month = {Spring}", "2020"),
+        ("year = 2020, month = {5-6}", "2020"),
+        ("year = 2020, month = jan # feb", "2020"),
+        ('year = 2020, month = {M{\\"a}rz}', "2020-03"),
         ("year = ,", None),
     ],
 )
 def test_dates_of_bibtex(coalition: Run, fields: str, date: str | None) -> None:
     (article,) = articles(coalition, f"@misc{{a, title = {{T}}, {fields}}}")
     assert article["date"] == date
-    for kept in ("2019-03/2020-04", "2019/..", "in press", "Spring", "1999"):
+    for kept in ("2019-03/2020-04", "2019/..", "in press", "Spring", "1999", "5-6"):
         assert (kept in fields) == (kept in str(article["extra"]))
 
 
@@ -321,6 +324,23 @@ def test_bibtex_is_read_however_it_is_written(coalition: Run, text: str | bytes)
     (article,) = articles(coalition, text)
     assert (article["id"], article["headline"], article["date"]) == ("a", "T", "2001")
     assert article["extra"] == {"type": "misc", "note": "N"}
+
+
+def test_fields_that_are_called_like_others_keep_their_values(coalition: Run) -> None:
+    (article,) = articles(
+        coalition,
+        "@thesis{a, title = {T}, type = {PhD thesis}, id = {own}, langid = {english},"
+        " language = {British}, issued = {once}, container-title = {Own}, journal = {J}}",
+    )
+    assert (article["id"], article["language"], article["publisher_name"]) == ("a", "english", "J")
+    assert article["extra"] == {
+        "type": "thesis",
+        "genre": "PhD thesis",
+        "id_2": "own",
+        "language_2": "British",
+        "issued": "once",
+        "container-title_2": "Own",
+    }
 
 
 def test_latin_1_is_read_and_told(coalition: Run) -> None:
