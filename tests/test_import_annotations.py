@@ -42,6 +42,7 @@ def brought(coalition: Run, document: Any, *options: str) -> list[dict[str, Any]
     """Import a document and return the claims, after looking whether a value of it was lost."""
     text = document if isinstance(document, str) else json.dumps(document)
     Path("notes.txt").write_text(text, encoding="utf-8")
+    Path("claims.yaml").unlink(missing_ok=True)
     done = coalition("import", "notes.txt", *options, "-o", "claims.yaml")
     assert (done.code, done.out) == (0, ""), done.err
     claims: list[dict[str, Any]] = lists(coalition, "claims.yaml")["claims"]

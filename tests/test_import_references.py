@@ -18,6 +18,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def articles(coalition: Run, text: str | bytes, *options: str) -> list[dict[str, Any]]:
     """Import a text and return the articles that it became."""
     Path("references.txt").write_bytes(text.encode() if isinstance(text, str) else text)
+    Path("claims.yaml").unlink(missing_ok=True)
     done = coalition("import", "references.txt", *options, "-o", "claims.yaml")
     assert (done.code, done.out) == (0, ""), done.err
     found: list[dict[str, Any]] = lists(coalition, "claims.yaml")["articles"]
