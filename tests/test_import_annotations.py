@@ -320,6 +320,16 @@ def test_a_reply_stands_with_what_it_replies_to_and_is_told(coalition: Run) -> N
     assert lost([whole, lone], answers) == []
 
 
+def test_what_stands_around_annotations_is_told(coalition: Run) -> None:
+    collection = {"type": "AnnotationCollection", "label": "Notes", "first": PAGED, "total": 4}
+    Path("a.json").write_text(json.dumps(collection))
+    done = coalition("import", "a.json", "-o", "claims.yaml")
+    assert done.err.startswith(
+        "coalition: a.json: what stands around the rows is not read: type, id, label, total\n"
+        "  add what you need of it to the claims file\n"
+    )
+
+
 def test_a_key_of_its_own_takes_the_place_of_no_other(coalition: Run) -> None:
     own = {"statement": "own", "comment": "own too", "tags": ["mine"], "targets": "mine too"}
     target = {"source": PAGE, "selector": QUOTE, "exact": "else", "locator": "there", "about": "it"}

@@ -56,8 +56,8 @@ def _replies(content: Content) -> dict[str, list[Row]]:
         else:
             known.add(_id(row))
     found = {thread: rows for thread, rows in replies.items() if thread in known}
-    if found and _TOLD not in content.notes:
-        content.notes.append(_TOLD)
+    if found:
+        content.tell(*_TOLD)
     return found
 
 
