@@ -166,6 +166,52 @@ def test_an_item_without_an_address_has_that_of_its_doi(coalition: Run) -> None:
     assert article["url"] == "https://doi.org/10.5555/x"
 
 
+ZOTERO = {
+    "key": "ABCD2345",
+    "version": 7,
+    "itemType": "newspaperArticle",
+    "title": "The harbour bridge",
+    "creators": [
+        {"creatorType": "author", "firstName": "Ana", "lastName": "Ruiz"},
+        {"creatorType": "author", "name": "The Harbour Board"},
+        {"creatorType": "editor", "firstName": "Tom", "lastName": "Field"},
+    ],
+    "publicationTitle": "Harbour Gazette",
+    "date": "2020-01-31",
+    "accessDate": "2021-02-03T04:05:06Z",
+    "url": "https://gazette.example/bridge",
+    "language": "en-GB",
+    "archive": "City archive",
+    "tags": [{"tag": "bridge"}],
+    "pages": "",
+}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [ZOTERO],
+        {"config": {"label": "Better"}, "items": [ZOTERO]},
+        [{"key": "ABCD2345", "library": {"id": 7}, "data": ZOTERO}],
+    ],
+)
+def test_items_of_zotero_itself_are_articles(coalition: Run, document: object) -> None:
+    (article,) = articles(coalition, json.dumps(document))
+    found = {
+        "id": "ABCD2345",
+        "headline": "The harbour bridge",
+        "authors": ["Ana Ruiz", "The Harbour Board"],
+        "publisher_name": "Harbour Gazette",
+        "date": "2020-01-31",
+        "accessed": "2021-02-03",
+        "url": "https://gazette.example/bridge",
+        "language": "en-GB",
+        "archived": "City archive",
+    }
+    assert {key: article[key] for key in found} == found
+    assert lost([ZOTERO], lists(coalition, "claims.yaml")) == []
+
+
 BIBTEX = r"""
 Kept by Jo; write to jo@harbour.example.
 @comment{ not an entry: {title = {No}} }

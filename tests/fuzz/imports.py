@@ -288,6 +288,27 @@ def _items_of_csl() -> list[Input]:
     ]
 
 
+def _items_of_zotero() -> list[Input]:
+    item = {
+        "key": "ABCD2345",
+        "itemType": "newspaperArticle",
+        "title": "The harbour bridge",
+        "creators": [
+            {"creatorType": "author", "firstName": "Ana", "lastName": "Ruiz"},
+            {"creatorType": "editor", "name": "The Harbour Board"},
+        ],
+        "publicationTitle": "Harbour Gazette",
+        "date": "2020-01-31",
+        "url": "https://gazette.example/bridge",
+        "tags": [{"tag": "harbour"}],
+    }
+    answer = [{"key": "ABCD2345", "library": {"name": "Ours"}, "data": item}]
+    return [
+        Input("items.json", json.dumps({"items": [item]}, indent=1).encode()),
+        Input("answer.json", json.dumps(answer).encode()),
+    ]
+
+
 _BIBTEX = r"""
 @comment{ nothing }
 @string{gazette = "Harbour " # "Gazette"}
@@ -393,6 +414,7 @@ _KINDS: Mapping[str, Kind] = {
     "annotation": Kind(cache(_annotations), _objects("first", "items", "@graph", "next")),
     "hypothesis": Kind(cache(_hypothesis), _objects("rows", "annotations")),
     "csl": Kind(cache(_items_of_csl), _objects("items", "message")),
+    "zotero": Kind(cache(_items_of_zotero), _objects("items")),
     "bibtex": Kind(cache(_bibliographies)),
     "csv": Kind(cache(_tables(",", "table.csv")), _words),
     "tsv": Kind(cache(_tables("\t", "table.tsv")), _words),
