@@ -17,7 +17,7 @@ from ..words.values import is_address, is_date
 
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which UTF-8 cannot write
 _REPLACEMENT = "\ufffd"
-ANY_TEXT = frozenset({Type.TEXT, Type.NAME})  # types that take any text
+_ANY_TEXT = frozenset({Type.TEXT, Type.NAME})  # types that take any text
 _LONGEST_KEY = 200  # characters; YAML has 1,024, written with escapes
 _DEEPEST = MAX_DEPTH - 8  # of what stands under `extra`: the file around it nests too
 
@@ -44,6 +44,13 @@ def listed(value: object) -> list[Any]:
     return [*value] if isinstance(value, list | tuple) else [value]
 
 
+def is_sound(kind: Type | None, value: object) -> bool:
+    """Whether a value of a type is sure to be as a file states it. Of others nothing is said."""
+    if type(value) is not str:
+        return False
+    return is_simple(value) if kind in _ANY_TEXT else kind is Type.DATE and is_date(value)
+
+
 def is_simple(text: str) -> bool:
     """Whether a text needs nothing done to it, as most: it has no blanks around it."""
     return text.isascii() and 0 < len(text) <= MAX_SCALAR and text[0] > " " and text[-1] > " "
@@ -65,7 +72,14 @@ def plain(value: object, depth: int = 0) -> Any:
     if depth > _DEEPEST:  # more levels than a file may have
         return _clean(json.dumps(value, ensure_ascii=False, default=str))
     if isinstance(value, Mapping):
-        return dict(_pair(key, inner, depth + 1) for key, inner in value.items())
+        kept: dict[str, object] = {}
+        for key, inner in value.items():
+            if type(inner) is str and type(key) is str and is_simple(inner) and is_short(key):
+                kept[key] = inner  # as most are
+            else:
+                name, one = _pair(key, inner, depth + 1)
+                kept[name] = one
+        return kept
     if isinstance(value, list | tuple):
         return [plain(inner, depth + 1) for inner in value]
     return _clean(str(value))
@@ -73,11 +87,15 @@ def plain(value: object, depth: int = 0) -> Any:
 
 def _pair(key: object, value: object, depth: int) -> tuple[str, object]:
     """Return a key and its value. A key longer than YAML may have it stands beside its value."""
-    name = key if type(key) is str and is_simple(key) else _clean(str(key))
-    kept = value if type(value) is str and is_simple(value) else plain(value, depth)
+    name, kept = _clean(str(key)), plain(value, depth)
     if len(name) <= _LONGEST_KEY:
         return name, kept
     return shortened(name, _LONGEST_KEY - 1), {"key": name, "value": kept}
+
+
+def is_short(key: str) -> bool:
+    """Whether a key is as most are."""
+    return len(key) <= _LONGEST_KEY and key.isascii()
 
 
 def _plain_number(value: float) -> int | float | str:
