@@ -87,7 +87,7 @@ def test_a_quote_without_marks_is_held_and_lacks_them(wording: str, quote: str) 
     assert shown.count("“") == wording.count("“") + 1
 
 
-_WORDS = st.sampled_from(["red", "lines", "5", "million", "don’t", "[the]", "…", "não", "خط", "攻"])
+_WORDS = st.sampled_from(["red", "Red", "lines", "5", "million", "don’t", "[the]", "…", "não", "خط", "攻"])
 _SIGNS = st.sampled_from([" ", " ", " ", "“", "”", '"', "'", "-", ", ", "\n", "« ", " »"])
 prose = st.lists(_WORDS | _SIGNS, max_size=12).map("".join) | any_text
 
