@@ -18,7 +18,9 @@ THIEF = "{id: s2, description: a thief}"
 # What names her, beside the speaker's own record.
 MENTIONS = (
     "note: ask Zoë Zork, topics: [zoe-zork, vault], extra: {Grue Lantern: [zq, 1]}, "
-    "appearances: [{article: r, attribution: Zoë Zork said, quote: a, speaker: zq}]"
+    "appearances: [{article: r, attribution: Zoë Zork said, quote: a, speaker: zq}], "
+    "reviews: [{by: Zoë Zork, note: by Zoë Zork, extra: {Zoë Zork: 1}}], context: Zoë Zork spoke, "
+    "evidence: [{question: who is Zoë Zork, answer: zork}], corrections: [{reason: not Zoë Zork}]"
 )
 
 
@@ -185,3 +187,32 @@ def test_a_difference_names_those_of_whom_nothing_says_that_they_became_unnamed(
     assert "(withheld)" not in told.out
     assert "speakers\tzq\t" in told.out
     assert "Zoë Zork" in told.out
+
+
+def test_parts_of_a_claim_name_nobody_whom_one_side_does_not_name(
+    coalition: Run, tmp_path: Path
+) -> None:
+    """A name and a page of hers stand in parts that are added, withdrawn and changed."""
+    page = "https://zork.example/zoe"
+    named = f"{{id: s, name: Zoë Zork, url: '{page}'}}"
+    unnamed = "{id: s, description: a thief, anonymous: true}"
+
+    def file(name: str, speaker: str, rest: str) -> str:
+        text = f"speakers: [{speaker}]\nclaims:\n- {{id: k, text: frotz, speaker: s, {rest}}}\n"
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    old = (
+        f"reviews: [{{by: a, url: '{page}', note: Zoë Zork lies}}, {{by: Zoë Zork, title: gone}}], "
+        f"evidence: [{{text: Zoë Zork, extra: {{Zoë Zork: ['{page}']}}}}], place: at Zoë Zork's"
+    )
+    new = "reviews: [{by: a, note: x}, {by: b, rating: Right}], corrections: [{by: Zoë Zork}]"
+    sides = file("old.yaml", named, old), file("new.yaml", unnamed, new)
+    for pair in (sides, sides[::-1]):
+        for form in (("--json",), ("-f", "table"), ("-f", "csv")):
+            told = coalition("diff", *pair, *form)
+            assert (told.code, told.err) == (0, "")
+            assert "Zork" not in told.out
+            assert "zork.example" not in told.out
+            assert "reviews" in told.out

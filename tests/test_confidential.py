@@ -166,6 +166,7 @@ def called_otherwise(name: str, second: str) -> Iterator[tuple[str, str]]:
     yield "alias-nested.yaml", yaml_file(block({**unnamed, "aliases": [[name]]}), second)
     yield "alias-misspelt.yaml", yaml_file(block(unnamed), f"  alias: [{quoted}]\n", second)
     yield "no-address.yaml", yaml_file(block({**unnamed, "same_as": [name]}), second)
+    yield "page.yaml", yaml_file(block(unnamed), f"  url: {address}\n", second)
     yield "address-text.yaml", yaml_file(block(unnamed), f"  same_as: {address}\n", second)
     yield "not-same.yaml", yaml_file(block({**unnamed, "name": name, "not_same": ["s4"]}), apart)
 

@@ -653,3 +653,114 @@ def test_the_other_way_round_is_the_mirror_image_and_a_file_is_like_itself(
     assert [mirrored(row) for row in there.json] == [
         {key: row[key] for key in mirrored(row)} for row in back.json
     ]
+
+
+REVIEWED = """\
+- id: ferry
+  text: The ferry is late.
+  reviews:
+    - {by: dock, url: "https://dock.example/1", rating: Wrong, value: 4.50, best: 1, worst: 5, extra: {a: [1]}}
+    - {by: pier, date: 2026-03-01, rating: Half right}
+    - {by: quay, rating: Right}
+    - {by: moor, rating: Right, note: same on both sides}
+  evidence:
+    - {question: Is it late?, answer: By a day.}
+    - {text: A log., url: "https://log.example"}
+  corrections:
+    - {date: 2026-03-04, by: The Beacon, reason: It was the bus}
+"""  # noqa: E501
+REVIEWED_AGAIN = """\
+- id: ferry
+  text: The ferry is late.
+  reviews:
+    - {by: moor, rating: Right, note: same on both sides}
+    - {date: 2026-03-01, by: pier, rating: Wrong, best: 5}
+    - {by: lock, rating: Right}
+    - {by: dock, url: "https://dock.example/1", rating: Wrong, value: 4, best: 1, worst: 5, extra: {a: [true]}}
+  evidence:
+    - {question: Is it late?, answer: By an hour.}
+  corrections:
+    - {date: 2026-03-04, by: The Beacon, reason: It was the bus}
+    - {date: 2026-03-09, by: The Beacon, reason: It was a car}
+"""  # noqa: E501
+OF_PARTS = [
+    ("reviews.dock.value", 4.5, 4),
+    ("reviews.dock.extra", {"a": [1]}, {"a": [True]}),
+    ("reviews.pier.rating", "Half right", "Wrong"),
+    ("reviews.pier.best", None, 5),
+    ("reviews", ["quay"], ["lock"]),
+    ("evidence.Is it late?.answer", "By a day.", "By an hour."),
+    ("evidence", ["A log."], []),
+    ("corrections", [], ["It was a car"]),
+]
+DRAWN_PARTS = """\
+changed claim ferry  new.yaml:1
+    reviews dock value           4.5 → 4
+    reviews dock extra           {"a": [1]} → {"a": [true]}
+    reviews pier rating          Half right → Wrong
+    reviews pier best            – → 5
+    reviews                      [-Right (quay)-] {+Right (lock)+}
+    evidence Is it late? answer  By [-a day.-] {+an hour.+}
+    evidence                     [-A log.-]
+    corrections                  {+2026-03-09 It was a car+}
+
+1 changed
+"""
+
+
+def test_parts_are_compared_with_their_counterparts_wherever_these_stand(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("old.yaml").write_text(REVIEWED, encoding="utf-8")
+    Path("new.yaml").write_text(REVIEWED_AGAIN, encoding="utf-8")
+    told = {"reviews": "by", "evidence": "text", "corrections": "reason"}
+    rows = coalition("diff", "old.yaml", "new.yaml", "--fields", "field,old,new", "--json").json
+    for row in rows:
+        for side in ("old", "new") if row["field"] in told else ():
+            row[side] = [part[told[row["field"]]] for part in row[side]]
+    assert [tuple(row.values()) for row in rows] == OF_PARTS
+    drawn = coalition("diff", "old.yaml", "new.yaml", "-f", "table")
+    assert (drawn.code, drawn.out, drawn.err) == (0, DRAWN_PARTS, "")
+    back = coalition("diff", "new.yaml", "old.yaml", "--json").json
+    there = coalition("diff", "old.yaml", "new.yaml", "--json").json
+    assert [mirrored(row) for row in there] == [
+        {key: row[key] for key in mirrored(row)} for row in back
+    ]
+    assert coalition("diff", "old.yaml", "old.yaml", "--count").out == "0\n"
+
+
+def test_parts_are_called_by_what_no_other_has(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "140")
+    for name, rating in (("old.yaml", "Right"), ("new.yaml", "Wrong")):
+        reviews = [
+            {"by": "dock", "url": "https://dock.example/a.b", "rating": rating},
+            {"by": "dock", "date": "2026", "rating": rating},
+            {"by": "dock\x1b[31m", "rating": rating},
+            {"date": "2025", "rating": rating},
+        ]
+        claims = [{"id": "ferry", "text": "late", "reviews": reviews}]
+        Path(name).write_text(json.dumps(claims), encoding="utf-8")
+    drawn = coalition("diff", "old.yaml", "new.yaml", "-f", "table").lines[1:-2]
+    assert drawn == [
+        "    reviews 2025 rating                      Right → Wrong",
+        "    reviews 2026 rating                      Right → Wrong",
+        "    reviews dock\\x1b[31m rating             Right → Wrong",
+        "    reviews https://dock.example/a.b rating  Right → Wrong",
+    ]
+
+
+def test_parts_in_another_order_and_with_keys_in_another_order_do_not_differ(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, reviews in (
+        ("old.yaml", "{by: a, rating: x}, {by: a, rating: x}, {rating: y, by: b}"),
+        ("new.yaml", "{by: b, rating: y}, {rating: x, by: a}, {by: a, rating: x}"),
+    ):
+        text = f"- {{id: ferry, text: late, reviews: [{reviews}]}}\n"
+        Path(name).write_text(text, encoding="utf-8")
+    assert coalition("diff", "old.yaml", "new.yaml", "--json").json == []

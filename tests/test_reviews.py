@@ -16,6 +16,7 @@ from .test_show_and_stats import matches
 
 Write = Callable[..., str]
 Dates = Sequence[str | None]
+Scale = tuple[float | None, float | None, float | None]  # a value, the best, the worst
 
 CORPUS = """\
 sources:
@@ -112,7 +113,7 @@ def test_notes_of_what_was_reviewed_and_corrected(coalition: Run, there: str) ->
     assert matches(result.out, "reviews.md")
 
 
-SCALES = {
+SCALES: dict[Scale, str | None] = {
     (2.5, 5, 1): "2.5 on a scale from 1 (false) to 5 (true)",
     (2.5, 1, 5): "2.5 on a scale from 5 (false) to 1 (true)",
     (3, None, None): "3",
@@ -129,7 +130,7 @@ SCALES = {
 
 @pytest.mark.parametrize("scored", SCALES)
 def test_a_value_is_told_on_its_scale_which_may_run_backwards(
-    scored: tuple[float | None, float | None, float | None],
+    scored: Scale,
 ) -> None:
     assert Scored(*scored).in_words() == SCALES[scored]
 

@@ -56,7 +56,7 @@ def differences(
 
     A list is a set: the old value has the items that it lost, the new value those that it gained.
     In a record within the record each field is compared by itself: reference.url. So it is in
-    records of a list that have a counterpart: reviews.2.rating.
+    records of a list that have a counterpart: reviews.politifact.rating.
     """
     old, new = before[field.name], after[field.name]
     if field.has_parts and isinstance(old, list) and isinstance(new, list):

@@ -101,10 +101,15 @@ def _table(rows: Sequence[Values], width: int) -> Table:
 
 def _label(row: Values) -> Text:
     """Return the name of the field that differs. The article of an appearance comes first."""
-    name = str(row["field"] or "").replace("_", " ").replace(".", " ")
-    if row["article"] is None:
-        return Text(name)
-    return text(row["article"]).append(f" {name}".rstrip())
+    name, *within = _path(row)
+    named = [
+        name.replace("_", " "),
+        *within[:-1],
+        *(inner.replace("_", " ") for inner in within[-1:]),
+    ]
+    if row["article"] is not None:
+        named.insert(0, str(row["article"]))
+    return text(" ".join(named))
 
 
 def _value(row: Values) -> Text:
@@ -121,10 +126,19 @@ def _value(row: Values) -> Text:
 
 
 def _field(row: Values) -> Field:
-    """Return the field that differs, also within a record: reference.url, reviews.2.rating."""
-    name, *within = str(row["field"]).split(".")
+    name, *within = _path(row)
     field = SECTIONS[str(row["section"])].field(name)
     return SECTIONS[field.of].field(within[-1]) if within else field
+
+
+def _path(row: Values) -> Sequence[str]:
+    """Return the field that differs, what a record in it is called, and the field of that.
+
+    Such as reference.url, and reviews.https://a.example.rating: what is called so may have dots.
+    """
+    name, dot, rest = str(row["field"] or "").partition(".")
+    called, inner_dot, inner = rest.rpartition(".")
+    return [name, *([called] if inner_dot else []), *([inner] if dot else [])]
 
 
 def difference(field: Field, old: object, new: object) -> Text:

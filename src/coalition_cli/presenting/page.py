@@ -62,34 +62,44 @@ def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
     particulars = _particulars(dossier, most)
     if particulars.row_count:
         parts += [Text(""), Padding(particulars, _INDENT)]
+    parts += _appearances(dossier, width, most)
+    for title, content, left_out in _lists(dossier, most):
+        parts += _titled(title, content)
+        parts += _more(left_out)
+    if "file" in record:
+        parts += [Text(""), Text.assemble(text(record["file"]), f":{record['line']}", style="dim")]
+    return Group(*parts)
+
+
+def _appearances(dossier: Dossier, width: int, most: int | None) -> Iterator[RenderableType]:
+    """Yield how a claim came here, and in which words."""
     if appearances := dossier.related.get("appearances"):
         drifts = [drift._asdict() if drift else {} for drift in dossier.drifts]
-        parts += _titled("how it came here", chain(dossier, most))
-        parts += _titled("in which words", wordings(appearances.rows, drifts, width))
-        parts += _more(appearances.left_out)
+        yield from _titled("how it came here", chain(dossier, most))
+        yield from _titled("in which words", wordings(appearances.rows, drifts, width))
+        yield from _more(appearances.left_out)
         if any(map(differs, drifts)):
-            parts.append(Padding(meaning_of_marks(), (1, 0, 0, 4)))
+            yield Padding(meaning_of_marks(), (1, 0, 0, 4))
+
+
+def _lists(dossier: Dossier, most: int | None) -> Iterator[tuple[str, RenderableType, int]]:
+    """Yield what belongs to a record: a title, the list, and how many items are left out of it."""
     for kind in dossier.parts(most):
-        parts += _titled(kind.title, parts_drawn(kind.parts))
-        parts += _more(kind.left_out)
-    if dossier.uncorrected.rows:
-        parts += _titled("still uncorrected in", carriers(dossier.uncorrected.rows))
-        parts += _more(dossier.uncorrected.left_out)
-    for relation in RELATIONS[section.name]:
+        yield kind.title, parts_drawn(kind.parts), kind.left_out
+    if carrying := dossier.uncorrected.rows:
+        yield "still uncorrected in", carriers(carrying), dossier.uncorrected.left_out
+    for relation in RELATIONS[dossier.section.name]:
         related = dossier.related.get(relation.name)
         if related and relation.title:
-            parts += _titled(relation.title, _records(related.rows, relation, record))
-            parts += _more(related.left_out)
-    if record.get("extra"):
-        parts += _titled("extra", text(record["extra"]))
+            listed = _records(related.rows, relation, dossier.record)
+            yield relation.title, listed, related.left_out
+    if extra := dossier.record.get("extra"):
+        yield "extra", text(extra), 0
     if extras := [row for row in dossier.rows("appearances") if row["extra"]]:
         table = Table.grid(padding=(0, 2))
         for row in extras:
             table.add_row(identifier(row["article"]), text(row["extra"]))
-        parts += _titled("extra of appearances", table)
-    if "file" in record:
-        parts += [Text(""), Text.assemble(text(record["file"]), f":{record['line']}", style="dim")]
-    return Group(*parts)
+        yield "extra of appearances", table, 0
 
 
 def _heading(section: Section, record: Values, width: int) -> RenderableType:
