@@ -748,7 +748,7 @@ def test_parts_are_called_by_what_no_other_has(
     assert drawn == [
         "    reviews 2025 rating                      Right → Wrong",
         "    reviews 2026 rating                      Right → Wrong",
-        "    reviews dock\\x1b[31m rating             Right → Wrong",
+        "    reviews dock\\x1b[31m rating              Right → Wrong",
         "    reviews https://dock.example/a.b rating  Right → Wrong",
     ]
 
