@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
@@ -18,7 +19,8 @@ import yaml
 from .conftest import Run, errors
 
 FOLDER = Path(__file__).parent / "claim_reviews"
-INPUTS = sorted(path for path in FOLDER.iterdir() if path.suffix in (".html", ".json", ".jsonl"))
+SUFFIXES = (".html", ".json", ".jsonl", ".mhtml")
+INPUTS = sorted(path for path in FOLDER.iterdir() if path.suffix in SUFFIXES)
 _REPORT = re.compile(r"^coalition: [0-9,]+ rows? in; .*", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"<script[^>]*ld\+json[^>]*>(.*?)</script>", re.DOTALL)
 _OF_THE_FORM = {"@type", "type", "@context", "@language"}
@@ -122,3 +124,101 @@ def as_read(text: str) -> str:
     if number:
         return str(float(f"{number[1]}.{number[2]}"))
     return text.removesuffix("T00:00:00Z")
+
+
+REVIEW = '{{"@type": "ClaimReview", "claimReviewed": "It rains.", {}}}'
+BLOCK = f'<html>\n<script type="application/ld+json">{REVIEW}</script>'
+NAMED_RAIN = BLOCK.format('"name": "Rain"')
+DEEP, WIDE, BLOCKS = 40, 30_000, 900
+REFUSED = {
+    "a review that nests deep": (
+        BLOCK.format(f'"about": {"[" * DEEP}1{"]" * DEEP}'),
+        "2:1: bad-row: values are nested more than 32 deep",
+    ),
+    "a block that never ends": (
+        BLOCK.format(f'"about": {"[" * WIDE}'),
+        "2:97: bad-row: JSON-LD: values are nested more than 32 deep",
+    ),
+    "references to very much": (
+        BLOCK.format(f'"author": [{",".join(["""{"@id": "#x"}"""] * 101)}]')
+        + '<script type="application/ld+json">{"@id": "#x", "name": "X"}</script>',
+        "2:1: bad-row: it leads to more than 100 other nodes",
+    ),
+    "microdata that nest deep": (
+        f"<html>\n{'<div itemscope itemprop=about>' * DEEP}".replace(" itemprop=about", "", 1),
+        "1:1: bad-row: microdata: values are nested more than 32 deep",
+    ),
+    "elements that nest absurdly deep": (
+        f"<html>{'<div>' * WIDE}",
+        "1:1: over-limit: the page has too many elements, or nests them too deep",
+    ),
+    "very many elements": (
+        f"<html>{'<p>' * 2_000_001}",
+        "1:1: over-limit: the page has too many elements, or nests them too deep",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_no_page_needs_is_refused_with_its_place(
+    name: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text, message = REFUSED[name]
+    Path("page.html").write_text(text, encoding="utf-8")
+    result = coalition("import", "page.html")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.splitlines()[0] == f"page.html:{message}"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "".join(BLOCK.format(f'"url": "https://rain.example/{n}"') for n in range(BLOCKS)),
+        f"<html>{'<p>It rains.</p>' * WIDE}{NAMED_RAIN}",
+        f"<html>{NAMED_RAIN}{'<!-- ' * WIDE}<div itemscope>",
+        "<!DOCTYPE html [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;&a;'>]>"
+        + BLOCK.format('"a": "&b;"'),
+    ],
+    ids=["blocks", "elements", "comments", "entities"],
+)
+def test_what_is_only_large_or_odd_is_read(page: str, coalition: Run, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(page, encoding="utf-8")
+    result = coalition("import", file)
+    assert (result.code, result.out.count("\n    text: It rains.\n")) == (0, 1)
+
+
+DAMAGE = [
+    *("{", "}", "[", "]", '"', ",", ":", "<!--", "-->", "</script>", "&quot;", "null", "\n", "//"),
+    *(
+        "\\ud83d",
+        "\0",
+        '{"@id": "#o"}',
+        '"@type": "ClaimReview",',
+        " itemscope ",
+        "<![CDATA[",
+        "1e999",
+    ),
+]
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)
+def test_a_damaged_input_is_read_or_refused_with_a_place(
+    path: Path, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data, name = path.read_bytes(), f"damaged{path.suffix}"
+    chance = Random(path.name)
+    for _ in range(8):
+        start = chance.randrange(len(data))
+        end = start + chance.choice([0, 1, 10, 100, len(data)])
+        put = chance.choice(["", *DAMAGE]).encode()
+        Path(name).write_bytes(data[:start] + put + data[end:])
+        result = coalition("import", name)
+        assert result.code in (0, 3)
+        if result.code == 3:
+            assert result.out == ""
+            assert re.match(rf"{re.escape(name)}:[0-9]+:[0-9]+: [a-z0-9-]+: ", result.err), (
+                result.err
+            )

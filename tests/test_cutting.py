@@ -39,6 +39,12 @@ _LINES = [
     "=======\n",
     ">>>>>>> theirs\n",
     _CLAIM,
+    f'{{"claims": {_CLAIM}}}\n',
+    f'{{"claims":{_CLAIM}}}\n',
+    '{"file": {"version": 1, "title": "Red"}}\n',
+    '{"speakers": {"id": "ann", "name": "Red Ann"}}\n',
+    '{"speakers": {"id": "bo", "name": "Red Bo", "anonymous": true}}\n',
+    '{"sources": {"id": "red", "extra": {"Red": [1, {}]}}}\n',
 ]
 _SOUND = [line for line in _LINES if "Red" in line or not line.strip()]
 

@@ -1,7 +1,5 @@
 """What rows became → records: whatever comes in, the claims file has no error and loses nothing."""
 
-import json
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +12,7 @@ from coalition_cli.importing.composing import json_lines, yaml_file
 from coalition_cli.importing.finishing import finish
 from coalition_cli.importing.gathering import Gathering
 from coalition_cli.importing.rows import Made
-from coalition_cli.model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from coalition_cli.model.problems import Problem
+from coalition_cli.model import SECTIONS, Field, Section, Type
 from coalition_cli.reading import data_files, ignore
 from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.formatting import formatted
@@ -110,7 +107,7 @@ def check(gathering: Gathering, folder: Path) -> None:
             assert formatted(edition, file).text == text
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=700)
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(_ROWS, st.booleans())
 def test_whatever_comes_in_the_file_has_no_error(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, dict[str, Any]]], same: bool

@@ -112,6 +112,10 @@ def test_no_header_stands_for_two_fields() -> None:
         ("claim,speaker,country", "a,May,Great Britain", {"text": "claim", "speaker.name": "speaker"}),
         ("id,claim", "c7,a", {"id": "id", "text": "claim"}),
         ("id,claim", "c 7,a", {"text": "claim"}),
+        ("No.,Claim #,claim", "1,17,a", {"text": "claim"}),  # which other tables have too
+        ("Claim,What was said", "17,a", {"text": "What was said"}),
+        ("Behauptung,Sprecher,Datum,Quelle", "a,May,2021,Die Post", {"text": "Behauptung", "speaker.name": "Sprecher", "date": "Datum", "source.name": "Quelle"}),
+        ("Link to fact-check,claim,Verdict", "https://a.example,a,false", {"text": "claim", "reviews.rating": "Verdict", "reviews.url": "Link to fact-check"}),
         ("claim,tags", "a,tax; school", {"text": "claim", "topics": "{from: tags, split: \";\"}"}),
         ("claim,topic", "a,tax", {"text": "claim", "topics": "topic"}),
     ],

@@ -178,6 +178,12 @@ def test_a_mark_that_is_not_closed_is_told_where_its_row_begins(path: Path) -> N
         ("Claims of 2021,,\n,,\nspeaker,claim,note", HEADER, 4),
         ("Claims of 2021\n\nspeaker,claim,note", HEADER, 4),
         ("Wer,Was,Wo", ("Wer", "Was", "Wo"), 2),
+        ("Wer,Was,Wo\nperson,x,c", ("Wer", "Was", "Wo"), 3),
+        ("claim,,", ("claim", "column_2", "column_3"), 2),
+        ("Claim,,Check\nspeaker,statement,verdict", ("speaker", "statement", "verdict"), 3),
+        ("Claims,,\nspeaker,claim,note", HEADER, 3),
+        ("claim,,column_2", ("claim", "column_2_2", "column_2"), 2),
+        ("a {claim},a{,b", ("a (claim)", "a(", "b"), 2),
         ('"speaker","claim\n(English)","note"', ("speaker", "claim (English)", "note"), 3),
     ],
 )
@@ -185,7 +191,8 @@ def test_the_row_that_names_the_columns_is_found(
     path: Path, above: str, columns: tuple[str, ...], line: int
 ) -> None:
     rows = [(line, "May", "a", "b"), (line + 1, "Ada", "c", "d")]
-    assert read(path, f"{above}\nMay,a,b\nAda,c,d\n") == [columns, *rows]
+    found = read(path, f"{above}\nMay,a,b\nAda,c,d\n")
+    assert [found[0], *found[-2:]] == [columns, *rows]
 
 
 def test_a_table_without_names_has_its_columns_by_number_or_from_the_mapping(path: Path) -> None:
@@ -202,6 +209,32 @@ def test_a_table_without_names_has_its_columns_by_number_or_from_the_mapping(pat
     assert refused(path, text, Layout(columns=("id", "label"))) == (
         "1:1: bad-input: its rows have 4 cells, and the mapping names 2 columns"
     )
+
+
+def test_a_single_column_is_a_table_if_its_name_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    assert read(path, "Claim\nRain is wet\nTea is hot\n")[1:] == [
+        (2, "Rain is wet"),
+        (3, "Tea is hot"),
+    ]
+    assert refused(path, "Weather\nRain is wet\n") == "1:1: bad-input: its form is not known"
+
+
+def test_a_row_whose_cells_recur_names_no_column(path: Path) -> None:
+    rows = [(1, "May", "Rain", "so"), (2, "Ada", "Tea", "so"), (3, "Eve", "Sun", "no")]
+    text = "May;Rain;so\nAda;Tea;so\nEve;Sun;no\n"
+    assert read(path, text) == [("column_1", "column_2", "column_3"), *rows]
+
+
+def test_rows_are_skipped_that_a_mapping_names(path: Path) -> None:
+    text = 'a " b\n\nspeaker,claim\nMay,a\n'
+    assert read(path, text, Layout(skip=2)) == [("speaker", "claim"), (4, "May", "a")]
+    assert read(path, text, Layout(skip=99)) == [()]
+
+
+def test_a_million_columns_have_names(path: Path) -> None:
+    path.write_text("," * 1_000_000 + "\n" + "x," * 1_000_000 + "\n", encoding="utf-8")
+    assert len(opened(str(path), None, PLAIN).columns) == 1_000_001
 
 
 def test_what_is_not_read_above_the_names_is_told(path: Path) -> None:
@@ -250,6 +283,9 @@ CUT = "2:6: bad-input: it begins as UTF-16-LE, and has bytes that are no charact
         (b"\x7fELF" + bytes(range(32)) * 9, CONTROLS),
         (b"", "1:1: bad-input: it is empty"),
         (b"\xef\xbb\xbf", "1:1: bad-input: its form is not known"),
+        (b"# mine\n\nclaims:\n  - text: a\n", "1:1: bad-input: it is a claims file already"),
+        (b"%PDF-1.4\n", "1:1: bad-input: it is a PDF"),
+        (b"\x1f\x8b\x08\0\0\0\0\0\0", "1:1: bad-input: it is a compressed file (gzip)"),
         (b"Only some words.\nNo table.\n", "1:1: bad-input: its form is not known"),
     ],
 )  # fmt: skip
@@ -279,14 +315,15 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str, message: str)
 def test_a_pipe_is_read_more_than_once(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
-    text = "speaker,claim\n" + "May,rain is wet\n" * 2_000_000  # more than memory keeps
+    claim = "rain is wet " * 1_000
+    text = "speaker,claim\n" + f"May,{claim}\n" * 2_000  # more than memory keeps
     writer = threading.Thread(target=path.write_text, args=(text,))
     writer.start()
     source = opened(str(path), None, PLAIN)
     writer.join()
     for _ in range(2):
-        assert sum(1 for _ in source.rows()) == 2_000_000
-    assert next(iter(source.rows())) == Row(2, {"speaker": "May", "claim": "rain is wet"})
+        assert sum(1 for _ in source.rows()) == 2_000
+    assert next(iter(source.rows())) == Row(2, {"speaker": "May", "claim": claim})
 
 
 def test_standard_input_is_read_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:

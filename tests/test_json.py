@@ -1,6 +1,7 @@
 """Claims in JSON and JSON Lines, and the program's own output read again."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ KEYS_OF_A_CLAIM = (
     "supports, contradicts, reviews, evidence, corrections, note, extra\n"
 )
 SYNTAX = "  check for a missing comma, quotation mark or bracket\n"
-ONE = "  a file has one object or array; only single claims stand one on each line\n"
+ONE = "  a file has one object or array; only single records stand one on each line\n"
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +66,121 @@ def test_an_object_an_array_and_lines_state_the_same_claims(
     assert errors(coalition, name) == GOOD
     rows = coalition("claims", "-d", name, "--json").json
     assert [stated(row) for row in rows] == [expected(claim) for claim in CLAIMS]
+
+
+CORPUS: dict[str, Any] = {
+    "version": 1,
+    "title": "Lines",
+    "membership": {"counted": 35, "claim": "red-lines"},
+    "sources": [{"id": "gazette", "name": "The Gazette", "extra": {"n": [1, 2.5, {"x": None}]}}],
+    "articles": [{"id": "snow", "publisher": "gazette", "original": True}],
+    "speakers": [
+        {"id": "ann", "name": "Ann", "role": "mayor"},
+        {"id": "clerk", "description": "a clerk", "anonymity_reason": "to speak freely"},
+        {"id": "withheld", "name": "Bo Roe", "anonymous": True, "role": "one of Bo Roe's men"},
+    ],
+    "claims": [
+        make_claim(id="red-lines", speaker="ann", source="gazette", extra={"a": {"b": "1"}}),
+        make_claim(id="green", speaker="withheld", source="gazette", supports=["red-lines"]),
+    ],
+    "facts": [{"id": "fact", "text": "It snowed.", "supports": ["green"]}],
+    "members": [{"country": "MT", "name": "Malta", "claims": ["green"], "facts": ["fact"]}],
+}
+SECTIONS_OF_IT = ("sources", "articles", "speakers", "claims", "facts", "members")
+
+
+def as_corpus_lines(corpus: dict[str, Any], colon: str = ": ") -> str:
+    """Return a claims file as JSON Lines: each record under the name of its section."""
+    header = {name: value for name, value in corpus.items() if name not in SECTIONS_OF_IT}
+    lines = [("file", header)] if header else []
+    lines += [(name, record) for name in SECTIONS_OF_IT for record in corpus.get(name, [])]
+    return "".join(json.dumps({k: v}, separators=(", ", colon)) + "\n" for k, v in lines)
+
+
+def without_places(out: str) -> str:
+    return re.sub(r"\w+\.jsonl?:\d+:\d+", "FILE", out)
+
+
+def answers(coalition: Run, path: str) -> list[Any]:
+    """Return all that commands say of a file, but for the places of records."""
+    rows = [coalition(name, "-d", path, "--json").json for name in SECTIONS_OF_IT]
+    for row in (row for section in rows for row in section):
+        del row["file"], row["line"]
+    return [*rows, coalition("-d", path).out.replace(path, "FILE")]
+
+
+@pytest.mark.parametrize("colon", [": ", ":", " : "])
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_lines_may_hold_the_records_of_every_section(
+    coalition: Run, claims_file: Write, colon: str, indent: str
+) -> None:
+    claims_file(json.dumps(CORPUS), "whole.json")
+    lines = as_corpus_lines(CORPUS, colon).splitlines()
+    claims_file("".join(f"{indent}{line}\n" for line in lines), "lines.jsonl")
+    told = errors(coalition, "whole.json").out
+    assert "confidential-name" in told
+    assert without_places(errors(coalition, "lines.jsonl").out) == without_places(told)
+    assert answers(coalition, "lines.jsonl") == answers(coalition, "whole.json")
+    assert coalition("show", "green", "-d", "lines.jsonl", "--json").json[0]["line"] == 8
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"speakers": {"name": "Bo"}}', "missing-key: 'id' is missing in the speaker"),
+        (
+            '{"speakers": {"id": "bo", "nmae": "Bo"}}',
+            "unknown-key: unknown key 'nmae' in speaker 'bo'",
+        ),
+        ('{"sources": {"id": "b", "kind": "shop"}}', "unknown-value: 'kind' in source 'b'"),
+        (
+            '{"claims": {"id": "b", "text": "x", "supports": ["c"]}}',
+            "unknown-reference: no claim 'c'",
+        ),
+        ('{"id": "b", "text": "x", "supports": ["c"]}', "unknown-reference: no claim 'c'"),
+        (
+            '{"speakers": {"id": "ann", "name": "Bo"}}',
+            "repeated-id: the id 'ann' is already that of",
+        ),
+        (
+            '{"speakers": {"id": "b", "name": "B"}, "sources": {}}',
+            "unknown-key: unknown key 'speakers' in the claim",
+        ),
+        ('{"file": {"version": 1}}', "missing-key: 'id' is missing in the claim"),
+        ('{"speakers": []}', "unknown-key: unknown key 'speakers' in the claim"),
+        (
+            '{"speakers": {"id": "b", "id": "c"}}',
+            "repeated-key: the key 'id' in speaker 'b' stands twice",
+        ),
+    ],
+)
+def test_a_defect_is_told_at_the_line_of_its_record(
+    coalition: Run, claims_file: Write, line: str, told: str
+) -> None:
+    first = '{"speakers": {"id": "ann", "name": "Ann"}}'
+    claims_file(f"{first}\n{line}\n", "lines.jsonl")
+    assert f"lines.jsonl:2:1: {told}" in errors(coalition, "lines.jsonl").out
+
+
+def test_a_key_in_the_first_line_that_no_file_has_is_a_problem(
+    coalition: Run, claims_file: Write
+) -> None:
+    claims_file('{"file": {"version": 2, "claims": []}}\n', "lines.jsonl")
+    out = errors(coalition, "lines.jsonl").out
+    assert "lines.jsonl:1:1: unknown-key: unknown key 'claims' in" in out
+    assert "unknown-version" in out
+
+
+def test_lines_that_begin_with_a_claim_by_itself_are_only_a_list_of_claims(
+    coalition: Run, claims_file: Write
+) -> None:
+    claim = '{"id": "a", "text": "x", "appearances": [{"article": "elsewhere"}]}'
+    speaker = '{"speakers": {"id": "ann", "name": "Ann"}}'
+    claims_file(f"{claim}\n{speaker}\n", "list.jsonl")
+    assert errors(coalition, "list.jsonl") == GOOD
+    assert coalition("speakers", "-d", "list.jsonl", "--count").out == "1\n"
+    claims_file(f"{speaker}\n{claim}\n", "whole.jsonl")
+    assert "unknown-reference: no article 'elsewhere'" in errors(coalition, "whole.jsonl").out
 
 
 @pytest.mark.parametrize("text", [AS_OBJECT, AS_ARRAY, AS_LINES, " " * 5_000 + AS_ARRAY])

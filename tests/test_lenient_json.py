@@ -183,7 +183,10 @@ def test_a_block_is_where_the_page_has_it() -> None:
         (b"<?xml version='1.0'?>\n<html>", True),
         (b"<!-- saved --><script>", True),
         (b"<div itemscope>", True),
-        (b"<?xml version='1.0'?><rss><channel/></rss>", False),
+        (b"<?xml version='1.0'?><rss><channel><title>x</title></channel></rss>", False),
+        (b"<feed><title>x</title><content><html></html></content></feed>", False),
+        (b"<!-- <html> -->", False),
+        (b"<plan>", False),
         (b'{"a": "<html>"}', False),
         (b"text,<html>", False),
         (b"", False),
@@ -191,3 +194,22 @@ def test_a_block_is_where_the_page_has_it() -> None:
 )
 def test_a_page_is_known_by_its_beginning(head: bytes, is_one: bool) -> None:
     assert is_page(head) is is_one
+
+
+def test_an_item_of_microdata_is_where_the_page_has_it() -> None:
+    page = Page(
+        b"<!doctype html>\n<!-- <p itemscope>\n -->\n<script>\n'<p itemscope>'</script>\n"
+        b"<p itemscope itemtype=A>\n<b itemprop=b\nitemscope>1</b></p>\n"
+        b"<p\nitemscope itemtype=C></p>"
+    )
+    assert [*page.items()] == [(6, {"@type": "A", "b": {}}), (9, {"@type": "C"})]
+
+
+def test_items_that_refer_to_each_other_in_a_circle_end() -> None:
+    page = Page(
+        b"<p itemscope itemtype=A itemref='b'></p>"
+        b"<i id=b itemprop=b itemscope itemtype=B itemref='c'></i>"
+        b"<i id=c itemprop=c itemscope itemtype=C itemref='b x'></i><i id=x itemprop='x y'>1</i>"
+    )
+    c = {"@type": "C", "x": "1", "y": "1"}
+    assert [*page.items()] == [(1, {"@type": "A", "b": {"@type": "B", "c": c}})]

@@ -327,7 +327,7 @@ CELLS: list[tuple[str, object, object]] = [
     *(("date", text, "2020-01-31") for text in ("2020-01-31", "31/01/2020", "January 31, 2020")),
     *(("date", text, None) for text in ("3-4-2020", "soon", "99", "1580428800")),
     ("date", 2020, "2020"),
-    ("date", "2020-02~", "2020-02~"),
+    *(("date", text, text) for text in ("2020-02~", "1950?", "1950%")),
     ("reviews.value", "2,5", 2.5),
     ("reviews.value", "2.5", 2.5),
     ("reviews.value", "\u22122", -2),

@@ -474,7 +474,9 @@ FIELDS = (
     "confidence, confidence_label, credibility, kind, {0}, date, place, context, language, "
     "embargo, status, quote, wording, direct, origins, {1}, supports, contradicts, "
 )
-ASKED = FIELDS.format("topic", "article") + "reviewed, rating, by, note, file, line"
+ASKED = FIELDS.format("topic", "article") + (
+    "reviews, reviewed, rating, by, evidence, corrections, note, file, line"
+)
 SHOWN = FIELDS.format("topics", "appearances") + (
     "reviews, reviewed, ratings, reviewers, evidence, corrections, note, extra, file, line"
 )

@@ -96,6 +96,7 @@ CASES = [
         dear="yaml rapidfuzz",
         commands="changing differing failing fmt_options formatting paths",
     ),
+    Case("import TABLE", dear="csv yaml"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -123,7 +124,7 @@ def loaded(*arguments: str) -> set[str]:
         timeout=60,
         env={**os.environ, "EDITOR": "true"},
     )
-    said = re.match("$|coalition: (no problems|would .*)\n", done.stderr)
+    said = re.match("$|coalition: (no problems|would .*|1 row in; .*)\n", done.stderr)
     assert (done.returncode, bool(said)) == (0, True)
     return set(done.stdout.splitlines()[-1].split())
 
@@ -160,7 +161,9 @@ def test_a_run_imports_its_own_command_and_what_that_needs(
 ) -> None:
     text = tmp_path / "first.txt"
     text.write_text('"The bridge is shut."')
-    places = {"DATA": claims_file(DATA), "TEXT": f"first={text}"}
+    table = tmp_path / "table.csv"
+    table.write_text("claim,speaker\nIt snows.,Ann\n")
+    places = {"DATA": claims_file(DATA), "TEXT": f"first={text}", "TABLE": str(table)}
     words = [places.get(word.removeprefix("first="), word) for word in case.asked.split()]
     assert coalition("claims", "-d", places["DATA"], "--count").out == "1\n"  # now it is known
     modules = loaded(*words)

@@ -324,6 +324,23 @@ def _tables(separator: str, name: str) -> Callable[[], list[Input]]:
     return files
 
 
+def _documents(lines: bool) -> Callable[[], list[Input]]:
+    header, *rows = _ROWS
+    objects = [
+        {**dict(zip(header, row, strict=True)), "more": {"list": [number, {"deep": "down"}]}}
+        for number, row in enumerate(rows)
+    ]
+
+    def files() -> list[Input]:
+        if lines:
+            return [_lines("rows.jsonl", objects)]
+        wrapped = {"page": 1, "data": {"rows": objects}}
+        texts = [json.dumps(one, indent=1) for one in (objects, wrapped)]
+        return [Input("rows.json", text.encode()) for text in texts]
+
+    return files
+
+
 _CODECS = ("utf-8", "utf-8-sig", "cp1252", "utf-16")
 
 
@@ -380,7 +397,10 @@ _KINDS: Mapping[str, Kind] = {
     "csv": Kind(cache(_tables(",", "table.csv")), _words),
     "tsv": Kind(cache(_tables("\t", "table.tsv")), _words),
     "xlsx": Kind(cache(_workbooks)),
-    "claimreview": Kind(cache(_folder("claim_reviews", ".html", ".json", ".jsonl"))),
+    "json": Kind(cache(_documents(lines=False)), _objects("data", "rows")),
+    "jsonl": Kind(cache(_documents(lines=True)), _objects()),
+    "claimreview": Kind(cache(_folder("claim_reviews", ".html", ".jsonl"))),
+    "factcheck": Kind(cache(_folder("claim_reviews", ".json"))),
     "liar": Kind(cache(_of_corpus("liar")), _words),
     "averitec": Kind(cache(_of_corpus("averitec")), _objects()),
     "multifc": Kind(cache(_of_corpus("multifc")), _words),

@@ -35,6 +35,8 @@ def _counted(name: str) -> Field:
     if not colon and name.lower() in COARSE:
         raise UsageError(f"no field '{name}' in claims; did you mean 'date:{name.lower()}'?")
     field = query_field(_CLAIMS, known)
+    if not field.is_counted:
+        raise UsageError(f"claims cannot be counted by '{field.name}'")
     if not colon:
         return field
     if field.type is not Type.DATE:

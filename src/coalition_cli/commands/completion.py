@@ -91,7 +91,7 @@ def _complete_groups(_: typer.Context, incomplete: str) -> "Offers":
         for period in COARSE
         if f"date:{period}".startswith(last)
     ]
-    fields = asked_fields(SECTIONS["claims"])
+    fields = (one for one in asked_fields(SECTIONS["claims"]) if one.is_counted)
     return _listed_fields(fields, incomplete) + periods
 
 

@@ -55,7 +55,7 @@ def stated_options(section: Section) -> Iterator[Stated]:
         inner = SECTIONS[field.of]
         for each in inner.stated:
             name = each.query_name
-            taken = name in own - {field.query_name} or not field.is_compared
+            taken = name in own - {field.query_name} or field.has_parts
             yield Stated(f"{inner.singular}_{name}" if taken else name, each, inner, field)
 
 

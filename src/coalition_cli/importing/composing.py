@@ -17,7 +17,6 @@ from .store import Kept, Store
 _TEXT = Writing(YAML)
 _IN_BRACKETS = Writing(YAML, flow=True)
 _SHORT = 80  # characters of a list, at most, that stands on the line of its key
-_LONGEST_KEY = 1_000  # characters of a key before a colon: YAML 1.2, 7.4.2, takes 1,024 bytes
 _AS_A_COMMENT = re.compile(r"coalition\s*:", re.IGNORECASE)  # would tell `check` something
 _RANKS = {
     name: {field.name: number for number, field in enumerate(section.stated)}
@@ -158,15 +157,12 @@ def _list(key: str, items: Sequence[object], margin: str) -> list[str]:
 
 def _anything(name: str, value: object, margin: str) -> list[str]:
     """Return a key and a value of any kind, by indentation."""
-    key, inner = _again_in_brackets(name), f"{margin}  "
-    if len(key) > _LONGEST_KEY:
-        first, *lines = _anything("x", value, margin)
-        return [f"{margin}? {key}", f"{margin}{first[len(margin) + 1 :]}", *lines]
+    key, inner = _again(name), f"{margin}  "
     if isinstance(value, Mapping) and value:
         lines = [f"{margin}{key}:"]
         for each, one in value.items():
-            if type(one) is str and "\n" not in one and len(one) + len(each) < _SHORT:  # most are
-                lines.append(f"{inner}{_again_in_brackets(each)}: {_again(one)}")
+            if type(one) is str and "\n" not in one and len(one) < _SHORT:  # most are
+                lines.append(f"{inner}{_again(each)}: {_again(one)}")
             else:
                 lines += _anything(each, one, inner)
         return lines

@@ -27,10 +27,25 @@ _DIGITS = re.compile(r"[0-9]{1,4}")
 _CIRCA = re.compile(
     r"(?:c|ca|circa|about|around|approx|approximately)\.?\s*(-?\d{4})", re.IGNORECASE
 )
+# What an item is, in CSL 1.0.2 (appendix III) and in answers of Crossref.
+_TYPES = frozenset(
+    {
+        "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+        "book-chapter", "broadcast", "chapter", "classic", "collection", "dataset", "document",
+        "edited-book", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure",
+        "graphic", "hearing", "interview", "journal-article", "legal_case", "legislation",
+        "manuscript", "map", "monograph", "motion_picture", "musical_score", "pamphlet",
+        "paper-conference", "patent", "performance", "periodical", "personal_communication",
+        "post", "post-weblog", "posted-content", "proceedings", "proceedings-article",
+        "reference-entry", "regulation", "report", "review", "review-book", "software", "song",
+        "speech", "standard", "thesis", "treaty", "webpage",
+    }
+)  # fmt: skip
+# Any of these says that what has a type and a title is an item, and no claim.
 _TELLS = frozenset(
     {
-        "container-title", "DOI", "ISBN", "ISSN", "URL", "abstract", "page", "volume", "publisher",
-        "citation-key", "publisher-place",
+        "DOI", "ISBN", "ISSN", "URL", "abstract", "citation-key", "container-title", "page",
+        "publisher", "publisher-place", "volume",
     }
 )  # fmt: skip
 
@@ -41,13 +56,12 @@ def recognises(sample: Sample) -> bool:
 
 
 def _is_item(value: Mapping[str, object]) -> bool:
-    """Return whether an object has what only items have: dates in parts, names in parts."""
-    if not isinstance(value.get("type"), str):
+    """Return whether an object has what only items have: their types, dates or names in parts."""
+    if str(value.get("type")) not in _TYPES or not {"title", "DOI"} & value.keys():
         return False
-    if any(map(_is_date, map(value.get, DATES))):
-        return True
+    dated = any(map(_is_date, map(value.get, DATES)))
     named = any(_is_name(one) for name in NAMES for one in _list(value.get(name)))
-    return "title" in value and (named or not _TELLS.isdisjoint(value))
+    return dated or named or ("id" in value and not _TELLS.isdisjoint(value))
 
 
 def _is_date(value: object) -> bool:

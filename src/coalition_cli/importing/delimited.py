@@ -10,6 +10,7 @@ from ..model.problems import Problem
 from .content import Content
 from .dialects import Dialect, Fit, fitting, is_stray
 from .forms import Sample
+from .headers import is_known
 from .headings import LOOKED_AT, heading_of
 from .records import Records
 from .rows import Layout, Row
@@ -17,17 +18,19 @@ from .rows import Layout, Row
 _BEGINNING = 1 << 20  # characters by which it is known how rows are divided
 _ENDINGS = (".csv", ".tsv", ".tab", ".psv")  # a file called so has cells, however uneven
 _EVEN = 0.6  # of the rows have as many cells as most, in a text that is a table
-_LINE = r"[^\r\n]*(?:\r\n|\r|\n)"
-_TOLD = re.compile(r"sep=(.)(?:\r\n|\r|\n)")  # Excel's own first line
+_TOLD = re.compile(r"sep=(.)[\r\n]")  # Excel's own first line
 _NAMED = {"tab": "\t", "\\t": "\t"}  # a separator that is hard to write
 
 
 def recognises(sample: Sample) -> bool:
-    """Whether most rows have the same number of cells."""
-    if not sample.text.strip():
+    """Whether most rows have the same number of cells. A single column needs a known name."""
+    text = sample.text.lstrip()
+    if not text:
         return False
+    if sample.name.lower().endswith(_ENDINGS):
+        return True
     fit = fitting(sample.text)
-    return sample.name.lower().endswith(_ENDINGS) or (fit.width > 1 and fit.even >= _EVEN)
+    return fit.even >= _EVEN if fit.width > 1 else is_known(text.splitlines()[0])
 
 
 def has_tabs(sample: Sample) -> bool:
@@ -48,8 +51,8 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     given, dialect, line_end, first = _shape(content, layout)
     width = len(given)
     with content.text(line_end) as text:
-        for _ in range(first - 1):
-            next(text)
+        for _ in islice(text, first - 1):
+            pass
         records = Records(text, dialect, content.name, first)
         for cells in records:
             if isinstance(cells, Problem):
@@ -71,14 +74,13 @@ class _Shape(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _shape(content: Content, layout: Layout) -> _Shape:
-    with content.text("") as stream:
-        text = stream.read(_BEGINNING)
     separator, skipped = layout.separator, layout.skip
-    if told := _TOLD.match(text):
+    if told := _TOLD.match(content.beginning(8)):
         separator, skipped = separator or told[1], skipped + 1
-    above = re.match(f"(?:{_LINE}){{0,{skipped}}}", text)
-    assert above is not None  # noqa: S101 - it matches nothing too
-    text = text[above.end() :]
+    with content.text() as stream:
+        for _ in islice(stream, skipped):
+            pass
+        text = stream.read(_BEGINNING)
     fit = fitting(text, _separator(content, separator))
     if not fit.sure and len(text) >= _BEGINNING // 2 and _quotes_nothing(content, fit):
         fit = fit._replace(dialect=fit.dialect._replace(quote=None))

@@ -10,7 +10,7 @@ from .content import Content
 from .forms import Sample
 from .lenient import LISTS, Malformed, Piece, local, pieces, unescaped
 from .linked import NAMED, REVIEW, Node, Nodes, TooMuch, is_review, kinds, listed, objects, plain
-from .pages import Page, is_page
+from .pages import Page, is_archive, is_page
 from .rows import Layout, Row
 
 _STATED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\b{NAMED}"\s*:')
@@ -25,6 +25,7 @@ _SHOWN = 8  # types of nodes that are left out
 _MOST_ALIKE = 20  # rows of one text that a row is compared with
 _MOST_SEEN = 20_000  # objects by which a form is recognised
 _MEND = "mend it, or leave out what cannot be read with --keep-going"
+_AS_HTML = "save the page as HTML only: 'Webpage, HTML Only' or 'Page Source'"
 _CUT = "cut out of it what is not the fact-check, and give that"
 _NONE = "save the page where the fact-check stands, or say what it is, such as with --from csv"
 _ONLY = "only fact-checks (ClaimReview) become claims; 'coalition help importing' says more"
@@ -32,7 +33,7 @@ _ONLY = "only fact-checks (ClaimReview) become claims; 'coalition help importing
 
 def is_one(sample: Sample) -> bool:
     """Whether it is a page, or JSON with a ClaimReview in it as linked data have them."""
-    if is_page(sample.raw):
+    if is_page(sample.raw) or is_archive(sample.raw):
         return True
     for value in sample.values:
         for top in listed(value):
@@ -50,6 +51,9 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     """Yield a row for each ClaimReview of a page or a feed."""
     del layout  # a document says itself where its rows are
     reader = _Reader(content)
+    if is_archive(content.head):
+        yield Problem("bad-input", "it is an archive of a page (MHTML)", _AS_HTML, content.name)
+        return
     if is_page(content.head):
         try:
             page = Page(content.data())

@@ -116,7 +116,8 @@ class Filling:
         path = shape.within(".".join([field.name, *rest]))
         keys = field.name, *rest
         if len(rest) > _DEEPEST:
-            self.notes.add(key, f"'{shortened(path)}' has too many parts", f"at most {_DEEPEST}")
+            message = f"'{shortened(path)}' has too many parts"
+            self.notes.add(key, message, f"write at most {_DEEPEST}")
         elif rest and field.type is not Type.ANYTHING:
             own = shape.within(field.name)
             self.notes.add(key, f"no field '{path}': '{own}' has none within it", f"write '{own}'")

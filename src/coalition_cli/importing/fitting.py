@@ -32,7 +32,9 @@ class TooLongError(Exception):
 
 def is_nothing(value: object) -> bool:
     """Whether a value states nothing: it is absent, blank or empty."""
-    return value is None or (isinstance(value, str | list | tuple | dict) and not value)
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or (isinstance(value, list | tuple | dict) and not value)
 
 
 def listed(value: object) -> list[Any]:
@@ -52,7 +54,7 @@ def fitted(field: Field, value: object) -> object:
     return _FITTING.get(field.type, _text)(field, value)
 
 
-def plain(value: object, depth: int = 0) -> object:
+def plain(value: object, depth: int = 0) -> Any:
     """Return any value as `extra` can have it: what JSON has no value for becomes text."""
     if isinstance(value, str):
         return _clean(value)

@@ -92,7 +92,7 @@ class Gathering:
                 continue
             field = section.by_name.get(name)
             if field is None or field.derived:
-                unfit[name] = plain(value)
+                unfit |= plain({name: value})
                 continue
             left: list[object] = []
             found = self._value(section, field, value, left)

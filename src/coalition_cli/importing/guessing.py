@@ -238,8 +238,14 @@ def _are_addresses(values: Values) -> bool:
 
 
 def _are_ids(values: Values) -> bool:
-    """Whether each value names another thing."""
-    return len(set(values)) == len(values) and _all(r"\S{1,100}")(values)
+    """Whether each value names another thing, also in other files: small numbers do not."""
+    distinct = len(set(values)) == len(values)
+    return distinct and _all(r"(?!\d{1,7}(\.0)?$)\S{1,100}")(values)
+
+
+def _are_texts(values: Values) -> bool:
+    """Whether most values have letters; so have none."""
+    return sum(any(map(str.isalpha, value)) for value in values) * 2 >= len(values)
 
 
 def _words(field: str) -> Callable[[Values], bool]:
@@ -266,6 +272,8 @@ def _split(values: Values) -> str | None:
 _FITS: Mapping[str, Callable[[Values], bool]] = MappingProxyType(
     {
         "id": _are_ids,
+        "text": _are_texts,
+        _SPEAKER: _are_texts,
         "speaker.country": _all("[A-Z]{2}"),
         "speaker.url": _are_addresses,
         "reviews.url": _are_addresses,

@@ -11,16 +11,19 @@ from types import MappingProxyType
 
 # What a field is called, the surest name first. Where a table has several, the surest is taken.
 _FIELDS = {
-    "id": "claim id|id|uuid|identifier",
+    "id": "claim id|id|uuid|identifier|claim number|claim no|claim nr|number|no|nr",
     "text": "claim text|claim reviewed|claim statement|claim|statement text|statement|assertion"
     "|allegation|rumor|rumour|text|claim content|post text|tweet text|what was claimed"
-    "|what was said|what they claimed|what they said|what is claimed|claim made",
+    "|what was said|what they claimed|what they said|what is claimed|claim made|behauptung|aussage"
+    "|affirmation|déclaration|afirmación|declaración|affermazione|dichiarazione",
     "speaker.name": "speaker name|claimant name|speaker|claimant|said by|stated by|claimed by"
     "|statement by|claim by|attributed to|statement originator|claim author|quoted person"
-    "|politician|spokesperson|who said it|who|person",
+    "|politician|spokesperson|who said it|who|person|sprecher|sprecherin|orateur|locuteur"
+    "|hablante|orador|portavoz",
     "speaker.role": "speaker role|speaker job title|speaker job|speaker title|speaker position"
     "|job title|job|role|position|occupation|profession|office|function",
-    "speaker.party": "speaker party|political party|party affiliation|party",
+    "speaker.party": "speaker party|political party|party affiliation|party|partei|parti|partido"
+    "|partito",
     "speaker.affiliation": "speaker affiliation|affiliation|organisation|organization|employer"
     "|institution|company",
     "speaker.description": "speaker description|claimant description|who they are",
@@ -28,8 +31,8 @@ _FIELDS = {
     "speaker.url": "speaker url|speaker link|claimant url|claimant link|profile url|profile",
     "reviews.rating": "verdict|rating|fact check rating|fact check verdict|review rating"
     "|textual rating|claim rating|truth rating|truthfulness|veracity|ruling|claim label|label"
-    "|truth value|conclusion|assessment",
-    "reviews.by.name": "fact checker|factchecker|fact checking organisation"
+    "|truth value|conclusion|assessment|urteil|bewertung|veredicto|verdetto",
+    "reviews.by.name": "fact checker name|fact checker|factchecker|fact checking organisation"
     "|fact checking organization|fact checked by|checked by|reviewed by|review publisher"
     "|review author|reviewer|checker|fact check source|fact check publisher",
     "reviews.url": "fact check url|fact check link|factcheck url|factcheck link|review url"
@@ -52,12 +55,12 @@ _FIELDS = {
     "appearances.attribution": "attribution",
     "appearances.paragraph": "paragraph number|paragraph",
     "date": "claim date|date of claim|statement date|date of statement|date said|said on|date made"
-    "|claimed on|quote date|date of quote|date|when said|when",
+    "|claimed on|quote date|date of quote|date|when said|when|datum|fecha",
     "place": "place|location|venue|where said|where",
     "context": "context|occasion|event|setting|statement context|reporting source",
     "language": "claim language|language|lang|language code",
     "topics": "topics|topic|tags|tag|subjects|subject|categories|category|keywords|keyword"
-    "|themes|theme|issues|issue|hashtags",
+    "|themes|theme|issues|issue|hashtags|thema|themen|thème|thèmes|tema|temas",
     "confidence": "confidence",
     "credibility": "credibility",
     "kind": "claim kind|claim type|kind",
@@ -69,9 +72,10 @@ _FIELDS = {
     "evidence.question": "question",
     "evidence.answer": "answer",
     # These may stand for several fields.
-    "?quote": "exact quote|direct quote|verbatim quote|quote|quotation|verbatim",
+    "?quote": "exact quote|direct quote|verbatim quote|quote|quotation|verbatim|zitat"
+    "|citation|cita|citazione",
     "?url": "url|link|uri|web page|webpage|website|permalink|web address",
-    "?source": "claim source|source",
+    "?source": "claim source|source|quelle|fuente|fonte",
     "?publisher": "publisher name|publisher|site|website name",
     "?published": "date published|published date|published on|published at|published|pub date",
     "?author": "author name|author",
@@ -90,7 +94,7 @@ _OF_ANOTHER = frozenset({"name", "url", "title", "text", "date", "id", "value", 
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _CASE = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
-_OF = re.compile(r"(.+?) of (?:the )?(.+)")  # what `date of claim` and `name of the speaker` are
+_OF = re.compile(r"(.+?) (?:of|to|for) (.+)")  # `date of claim` is the claim date
 # Words that tell one claim from another, but not what a column is.
 _FILLERS = frozenset(
     [
@@ -132,6 +136,10 @@ def is_known(header: str) -> bool:
 
 
 def words_of(header: str) -> str:
-    """Return a header as words in small letters. What stands in brackets is no part of it."""
-    spaced = _CASE.sub(" ", _HINT.sub(" ", header) or header)
+    """Return a header as words in small letters. What stands in brackets is no part of it.
+
+    `#` is a number: `Claim #` is not the claim.
+    """
+    header = (_HINT.sub(" ", header).strip() or header).replace("#", " number ")
+    spaced = _CASE.sub(" ", header)
     return _NO_WORD.sub(" ", spaced).strip().casefold()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ..model.problems import plural
@@ -11,6 +12,7 @@ from .rows import Layout
 
 _BRACES = str.maketrans("{}", "()")
 LOOKED_AT = 50  # rows at the beginning of a table
+_ABOVE = 12  # of them that may stand above the names
 _LONGEST, _MOST = 60, 6  # characters and words of a name; what has more is a text
 # What a cell of a row has and no name does.
 _VALUE = re.compile(
@@ -54,17 +56,22 @@ def heading_of(
 def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:
     """Return the heading of a table that begins with these rows, and has so many columns.
 
-    Rows above the names have one cell, such as a title, or are empty. Where the first row of all
-    cells has values and no names, the columns are called after their places.
+    Rows above the names have one cell, such as a title, or are empty, or have fewer names that are
+    known. Where the first row of several cells has values and no names, the columns are called
+    after their places.
     """
-    first = next((at for at, row in enumerate(rows) if _filled(row) > min(1, width - 1)), None)
-    if first is None:
-        return Heading(0, names_of([""] * width), named=False)
-    row = rows[first]
-    if _are_names(row):
-        titles = sum(_filled(above) > 0 for above in rows[:first])
-        return Heading(first + 1, names_of([*row, *[""] * (width - len(row))]), titles)
-    return Heading(0, names_of([""] * width), named=False)
+    unnamed = Heading(0, names_of([""] * width), named=False)
+    several = (at for at, row in enumerate(rows) if _filled(row) > min(1, width - 1))
+    first = next(several, len(rows))
+    known = [sum(map(is_known, row)) for row in rows]
+    for at, count in enumerate(known[:_ABOVE]):
+        # Names may stand below those of groups of columns. One word alone may be a value there.
+        if count > max(known[first : first + 1], default=0) and (at < first or count > 1):
+            first = at
+    if first == len(rows) or not _are_names(rows[first], rows[first + 1 :]):
+        return unnamed
+    titles = sum(_filled(above) > 0 for above in rows[:first])
+    return Heading(first + 1, names_of([*rows[first], *[""] * (width - len(rows[first]))]), titles)
 
 
 def names_of(cells: Sequence[str]) -> tuple[str, ...]:
@@ -72,18 +79,17 @@ def names_of(cells: Sequence[str]) -> tuple[str, ...]:
 
     Braces become round brackets, because in a mapping they mean a template.
     """
-    cells = [cell.translate(_BRACES) for cell in cells]
-    taken = {cell.strip() for cell in cells}
-    given: list[str] = []
-    for place, cell in enumerate(cells, 1):
-        name = " ".join(cell.split()) or f"column_{place}"
-        if name in given or (not cell.strip() and name in taken):
-            name = next(
-                numbered
-                for number in range(2, len(cells) + 3)
-                if (numbered := f"{name}_{number}") not in taken and numbered not in given
-            )
-        given.append(name)
+    stated = [" ".join(cell.translate(_BRACES).split()) for cell in cells]
+    free = set(stated)  # those that no column has yet
+    given: dict[str, None] = {}
+    times: dict[str, int] = {}
+    for place, name in enumerate(stated, 1):
+        base = name or f"column_{place}"
+        unique = base
+        while unique in given or (unique != name and unique in free):
+            times[base] = times.get(base, 1) + 1
+            unique = f"{base}_{times[base]}"
+        given[unique] = None
     return tuple(given)
 
 
@@ -91,14 +97,19 @@ def _filled(row: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in row)
 
 
-def _are_names(row: Sequence[str]) -> bool:
-    """Whether a row names columns: a known name says so, and a value says no."""
+def _are_names(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row names columns: a known name says so, and a value says no.
+
+    A cell that a row below has too, in the same column, is a value.
+    """
     cells = [cell.strip() for cell in row if cell.strip()]
-    values = sum(map(_is_value, cells))
     known = sum(map(is_known, cells))
-    if known > values:
+    if known > sum(map(_is_value, cells)):
         return True
-    return values == 0 and len({cell.casefold() for cell in cells}) == len(cells)
+    columns = zip(row, zip_longest(*below), strict=False)
+    recurs = any(cell.strip() and cell in column for cell, column in columns)
+    alike = len({cell.casefold() for cell in cells}) < len(cells)
+    return not (recurs or alike or any(map(_is_value, cells)))
 
 
 def _is_value(cell: str) -> bool:

@@ -41,8 +41,11 @@ _UNENDED = {
 _FEW = 20_000  # tags, which take no time at any depth
 _HEAVIEST = 40_000_000  # tags times the depth of their nesting: a browser would be slow too
 _BEGINS = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|article|section|main|div|p)\b"
+    rb"(?:\s|<\?[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|meta|link|base|script"
+    rb"|style|noscript|template|header|nav|main|article|section|div|table|ul|h[1-6]|p|span|a)\b",
+    re.DOTALL,
 )
+_ARCHIVE = re.compile(rb"\s*(?:from: <saved by|mime-version:|snapshot-content-location:)")
 
 
 class Block(NamedTuple):
@@ -129,9 +132,13 @@ def _is_heavy(source: str) -> bool:
 
 def is_page(head: bytes) -> bool:
     """Whether bytes begin as HTML, in any encoding."""
-    head = head.translate(None, b"\0").lower()
-    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f")
-    return start.startswith(b"<") and _BEGINS.search(start) is not None
+    start = head.translate(None, b"\0").lower().lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return _BEGINS.match(start) is not None
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether bytes begin as an archive of a page with all its parts (MHTML)."""
+    return _ARCHIVE.match(head.lower()) is not None
 
 
 def decoded(data: bytes) -> str:

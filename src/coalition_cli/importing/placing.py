@@ -1,5 +1,6 @@
 """A claims file into its place: standard output, a file in the format of its name, or a folder."""
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -92,7 +93,10 @@ def _write_section(store: Store, folder: str, files: ExitStack) -> None:
         if out is None or size + length > _MOST:
             number += 1
             name = f"{store.section.name}{f'-{number}' if number > 1 else ''}.yaml"
-            out = files.enter_context(made(os.path.join(folder, name)))
+            path = os.path.join(folder, name)
+            if os.path.lexists(path):  # before any of the files gets its name
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+            out = files.enter_context(made(path))
             size = out.write(f"version: {VERSION}\n\n{store.section.name}:\n")
             piece = piece.removeprefix("\n")
         out.write(piece)

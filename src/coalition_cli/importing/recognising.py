@@ -1,10 +1,12 @@
 """A path → an input: its form is recognised by its content, never by its name alone."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from ..model import FILE_SECTIONS
 from ..model.problems import DataError, Problem, UsageError, suggestion
 from .content import Content
 from .forms import FORMS, NAMES, Form, Sample
@@ -15,6 +17,9 @@ from .rows import Input, Layout, Row
 _BEGINNING = 1 << 20  # characters by which a form is recognised
 _LINES = (".jsonl", ".ndjson")  # one line may be an object in a row, or a document
 _ARCHIVE = b"PK\x03\x04"  # a spreadsheet is one; it begins so, and no text does
+_CLAIMS_FILE = re.compile(
+    rf"(?:[ \t]*(?:#.*|---.*)?\r?\n)*(?:{'|'.join(('version', *FILE_SECTIONS))})[ \t]*:"
+)
 # Files of other kinds that people have tables in: how they begin, and what to do with them.
 _OTHERS = (
     (_ARCHIVE, "an archive (ZIP), and no spreadsheet", "unpack it, and give a file that was in it"),
@@ -79,6 +84,9 @@ def _form(content: Content, asked: str | None) -> Form:
             raise content.refused(f"it is {name}", remedy)
     if isinstance(content.encoding, Problem):
         raise DataError([content.encoding])
+    if _CLAIMS_FILE.match(sample.text):
+        remedy = "import reads other forms; the other commands read it as it is"
+        raise content.refused("it is a claims file already", remedy)
     remedy = f"say its form, such as with --from csv; known are: {', '.join(NAMES)}"
     raise content.refused("its form is not known", remedy)
 

@@ -25,9 +25,10 @@ class Shaping:
 
     def single(self, node: Node, key: str, path: str = "") -> None:
         """Leave the first value of a key of the node, and no key without a value."""
-        if not isinstance(node.get(key, []), list):
+        value = node.get(key)
+        if value is not None and not isinstance(value, list):
             return
-        first, *others = listed(node.get(key)) or [None]
+        first, *others = listed(value) or [None]
         if first is None:
             node.pop(key, None)
             return

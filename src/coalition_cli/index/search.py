@@ -18,10 +18,14 @@ from ..words import BETWEEN, search_text
 
 
 class Searched(NamedTuple):
-    """A column of what search looks through, and the SQL for it in the section's view."""
+    """A column of what search looks through, and the SQL for it in the section's view.
+
+    Where `cheap`, it costs little to ask first whether there is a text at all.
+    """
 
     column: str
     sql: str
+    cheap: bool = False
 
 
 # Fields that are compared whole, and searched for their words as well.
@@ -75,19 +79,29 @@ def _texts(section: Section) -> Iterator[Searched]:
         elif (is_searched(field) and not field.derived) or field.name in _ALSO.get(
             section.name, ()
         ):
-            yield Searched(field.name, _words_of(section, field))
+            cheap = not field.many or field.has_parts
+            yield Searched(field.name, _words_of(section, field), cheap)
 
 
 def _words_of(section: Section, field: Field) -> str:
     """Return the SQL for the words of a field: of a list all, of a record those of its texts."""
-    value, source = field.name, ""
+    if field.type is Type.RECORD:
+        return _words_within(section, field)
+    if not field.many:
+        return field.name
+    source = f"{list_table(section, field)} WHERE owner = {section.name}.position"
+    return f"(SELECT group_concat({field.column}, '{BETWEEN}') FROM {source})"
+
+
+def _words_within(section: Section, field: Field) -> str:
+    """Return the SQL for the texts of a record within, or of a list of such; few have any."""
+    texts = ", ".join(f"'{one.name}'" for one in SECTIONS[field.of].stated if is_searched(one))
+    column, source = f"{section.name}.{field.name}", "json_each({}) AS within"
     if field.many:
-        value = field.column
-        source = f"{list_table(section, field)} WHERE owner = {section.name}.position"
-    elif field.type is Type.RECORD:
-        texts = ", ".join(f"'{one.name}'" for one in SECTIONS[field.of].stated if is_searched(one))
-        value, source = "value", f"json_each({section.name}.{field.name}) WHERE key IN ({texts})"
-    return f"(SELECT group_concat({value}, '{BETWEEN}') FROM {source})" if source else value
+        source = f"json_each({{}}) AS part, {source.format('part.value')}"
+    words = f"SELECT group_concat(within.value, '{BETWEEN}') FROM {source.format(column)}"
+    stated = f"{column} <> '[]'" if field.many else f"{column} IS NOT NULL"
+    return f"CASE WHEN {stated} THEN ({words} WHERE within.key IN ({texts})) END"
 
 
 TEXTS: Mapping[str, tuple[Searched, ...]] = MappingProxyType(
@@ -150,12 +164,18 @@ def renew(database: sqlite3.Connection, known: Iterable[int]) -> None:
 def _put(database: sqlite3.Connection, name: str, schema: str, where: str) -> None:
     """Put texts into what search looks through; take out those of the old index."""
     database.create_function("indexed", 1, _indexed, deterministic=True)
-    columns = [text.column for text in TEXTS[name]]
-    into, values = ["rowid", *columns], ["position", *(f"indexed({one})" for one in columns)]
+    into = ["rowid", *(text.column for text in TEXTS[name])]
+    values = ["position", *map(_put_text, TEXTS[name])]
     if schema == "old":
         into, values = [f"{name}_search", *into], ["'delete'", *values]
     rows = f"SELECT {', '.join(values)} FROM {schema}.{name}_texts WHERE {where} ORDER BY position"
     database.execute(f"INSERT INTO main.{name}_search ({', '.join(into)}) {rows}")
+
+
+def _put_text(text: Searched) -> str:
+    """Return the SQL for a text folded. A call for each NULL would take long: most are."""
+    folded = f"indexed({text.column})"
+    return f"CASE WHEN {text.column} IS NOT NULL THEN {folded} END" if text.cheap else folded
 
 
 def _indexed(text: str | None) -> str | None:

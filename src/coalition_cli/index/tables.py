@@ -28,6 +28,7 @@ from ..query.tables import (
     aliases_table,
     confidence_word,
     list_table,
+    period,
 )
 from ..words.unnamed import UNNAMED_SPEAKER, called_in_sql
 from .search import TEXTS
@@ -124,8 +125,9 @@ def later_indexes() -> Iterator[str]:
             yield _index(name, "key", known=True)
         if name in NAMED:
             yield _index(name, "name_key")
-    for column in ("direct", "confidence", "date", "kind", "status", "anonymous"):
+    for column in ("direct", "confidence", "kind", "status", "anonymous"):
         yield _index("claims", column)
+    yield f"CREATE INDEX claims_by_date ON stated_claims ({period('date')}, date)"
     yield _index("claims", "origins", known=True)
     yield _index("topics", "topic")
     yield f"CREATE INDEX spellings_by_topic ON {TOPIC_SPELLINGS} (topic)"

@@ -43,7 +43,7 @@ def counts() -> Schema:
     """Return the schema of the answer of `stats`, without --by and with it."""
     number = _COUNTS.field("claims")
     claims = SECTIONS["claims"]
-    own = (field for field in claims.fields if field.is_compared)
+    own = (field for field in claims.fields if field.is_counted)
     by = [_grouped(field) for field in (*own, *lent(claims))]
     date = claims.field("date")
     by += [

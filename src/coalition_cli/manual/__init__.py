@@ -57,6 +57,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "the commands that write and mend a claims file",
             ("keeping-claims", "writing", "editing", "formatting"),
         ),
+        "importing": Topic(
+            "importing", "how data of other forms become a claims file", ("imports", "import")
+        ),
         "mapping": Topic(
             "mapping", "how a mapping says what rows of other data become", ("mappings", "map")
         ),

@@ -78,8 +78,13 @@ class Field(NamedTuple):
 
     @property
     def is_compared(self) -> bool:
-        """Whether a query can compare it: not if it is anything, or a list of mere parts."""
-        return self.type is not Type.ANYTHING and not self.has_parts
+        """Whether a term of a query can be about it."""
+        return self.type is not Type.ANYTHING
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether claims can be counted by its values."""
+        return self.is_compared and not self.has_parts
 
     @property
     def has_rows(self) -> bool:

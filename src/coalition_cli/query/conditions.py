@@ -95,7 +95,7 @@ def condition_of(section: Section, term: Term) -> Statement:
         compared = _is_within
     else:
         compared = _is_exactly if term.exact else _is
-    if not field.many:
+    if not field.many or field.has_parts:
         return compared(field, table, field.name, term.values)
     lists = list_table(section, field)
     inside = compared(field, lists, field.column, term.values)
@@ -242,4 +242,5 @@ def _within(field: Field, column: str, value: Value) -> Statement:
     if value.high is not None:
         parts.append(f"{column} <= ?")
     ends = tuple(end for end in value if end is not None)
-    return Statement(" AND ".join(parts) or f"{known} IS NOT NULL", ends)
+    is_known = f"{known} <> '[]'" if field.has_parts else f"{known} IS NOT NULL"
+    return Statement(" AND ".join(parts) or is_known, ends)

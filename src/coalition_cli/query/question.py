@@ -60,8 +60,8 @@ def is_open(field: Field) -> bool:
 
 
 def is_searched(field: Field) -> bool:
-    """Whether a term of the field is a search: of a text, or one record such as a reference."""
-    return field.type is Type.TEXT or (field.type is Type.RECORD and not field.many)
+    """Whether a term of the field is a search: of a text, or of the texts of a record within."""
+    return field.type is Type.TEXT or (field.type is Type.RECORD and not field.has_rows)
 
 
 class Sort(NamedTuple):

@@ -15,7 +15,8 @@ from .limits import MAX_ONCE
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_SCHEMA = ".schema.json"  # ends the name of a schema, which is for editors, and no data
+# End the names of schemas, which are for editors, and of mappings, which are for imports.
+_NO_DATA = (".schema.json", ".map.yaml")
 STANDARD_INPUT = "-"
 # The claims that come with the program: the name of their file, and what messages and records call
 # it. Nobody's own file is called so from where it is read without being named.
@@ -216,8 +217,8 @@ def printable(name: str) -> str:
 
 def is_claims_file(name: str) -> bool:
     """Whether a file with this name is read when its folder is."""
-    is_schema = name.lower().endswith(_SCHEMA)
-    return kind_named(name) is not None and not is_schema and not name.startswith(".")
+    is_data = kind_named(name) is not None and not name.lower().endswith(_NO_DATA)
+    return is_data and not name.startswith(".")
 
 
 def takes_in(folder: str, path: str) -> bool:

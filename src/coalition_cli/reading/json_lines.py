@@ -41,8 +41,11 @@ def is_of_section(cursor: Cursor) -> bool:
         if cursor.peek() != '"' or cursor.key().value not in OF_LINES:
             return False
         cursor.take(":")
-        if cursor.peek() != "{":
-            return False
+    except Malformed:
+        return False
+    if cursor.peek() != "{":
+        return False
+    try:
         cursor.value()
     except Malformed:
         return True

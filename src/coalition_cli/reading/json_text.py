@@ -31,7 +31,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD]")
 _REMEDY = "check for a missing comma, quotation mark or bracket"
-_ONE = "a file has one object or array; only single claims stand one on each line"
+_ONE = "a file has one object or array; only single records stand one on each line"
 _PAIR = "write both escapes of the pair, or the character itself"
 _BEGINNING = Spot(0, 0)
 

@@ -19,6 +19,8 @@ from .withholding import is_called
 
 _Values = dict[str, Any]
 _ODD = (msgspec.MsgspecError, ValueError, RecursionError)
+_EXACT = 2**53  # numbers below are the same as whole numbers and as others
+_DEEPEST = 16  # levels, far below what any reader refuses
 _BLANKS = b" \t\r\n"
 
 
@@ -171,6 +173,29 @@ def _address(text: str) -> str:
     return text
 
 
+def _keys_within(value: Any) -> int:
+    """Count the keys of a value of any kind, at any depth."""
+    if type(value) is dict:
+        return len(value) + sum(map(_keys_within, value.values()))
+    return sum(map(_keys_within, value)) if type(value) is list else 0
+
+
+def _anything(value: Any, depth: int = 0) -> Any:
+    """Return a value of any kind; raise ValueError where nodes may make another one of it."""
+    kind = type(value)
+    if kind is dict or kind is list:
+        if depth > _DEEPEST:
+            raise ValueError
+        for inner in value.values() if kind is dict else value:
+            if type(inner) is not str:
+                _anything(inner, depth + 1)
+    elif (kind is int or kind is float) and (
+        not -_EXACT < value < _EXACT or (kind is float and not value)
+    ):
+        raise ValueError
+    return value
+
+
 def _confidence(value: int | str) -> int:
     return value if isinstance(value, int) else CONFIDENCE_OF[value]
 
@@ -200,7 +225,7 @@ def _type(field: Field) -> Any:
         case Type.CONFIDENCE:
             value = _whole(field) | Literal[tuple(CONFIDENCE_OF)]
         case Type.ANYTHING:
-            return None
+            value = dict[str, Any]  # which is all but always what it is
         case _:
             value = Annotated[str, msgspec.Meta(min_length=1)]
     if field.many:
@@ -230,16 +255,22 @@ def _rules(section: Section) -> _Rules:
     records = tuple(
         (field.name, field.many, _rules(SECTIONS[field.of])) for field in section.records
     )
-    return _Rules(section, derived, checked, records, _counting(records))
+    anything = tuple(field.name for field in section.stated if field.type is Type.ANYTHING)
+    return _Rules(section, derived, checked, records, _counting(records, anything))
 
 
-def _counting(records: tuple[tuple[str, bool, _Rules], ...]) -> Callable[[_Values], int]:
-    """Return a function that counts the keys of a record, with those of the records within."""
-    if not records:
+def _counting(
+    records: tuple[tuple[str, bool, _Rules], ...], anything: tuple[str, ...]
+) -> Callable[[_Values], int]:
+    """Return a function that counts the keys of a record, with those of all within it."""
+    if not records and not anything:
         return len
 
     def count(values: _Values) -> int:
         keys = len(values)
+        for name in anything:
+            if name in values:
+                keys += _keys_within(values[name])
         for name, many, inner in records:
             if value := values.get(name):
                 keys += sum(map(inner.keys, value if many else (value,)))
@@ -254,6 +285,7 @@ _CHECKS: dict[Type, Callable[[Any], object]] = {
     Type.DATE: _date,
     Type.ADDRESS: _address,
     Type.CONFIDENCE: _confidence,
+    Type.ANYTHING: _anything,
     Type.DECIMAL: _decimal,
 }
 _APPEARANCES = SECTIONS["appearances"]
