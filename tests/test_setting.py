@@ -681,7 +681,7 @@ def test_parts_are_reached_by_address_source_date_or_number(
     assert result.err.splitlines()[-1:] == [f"coalition: changed 1 record in {file}"]
     [_, told] = [line for line in result.lines if line][:2]
     assert told.strip() == said
-    lines = dict(enumerate(PARTS.splitlines(), 1)) | changed
+    lines: dict[int, str | None] = {**dict(enumerate(PARTS.splitlines(), 1)), **changed}
     written = "".join(f"{line}\n" for line in lines.values() if line is not None)
     assert Path(file).read_text(encoding="utf-8") == written
 
