@@ -123,7 +123,7 @@ class _Guessing:
         return any(field in self.taken for field in fields)
 
     def sound(self) -> list[Guess]:
-        """Return what can be filled: a speaker has a name, an appearance its article or an outlet."""
+        """Return what can be filled: a speaker needs a name, an appearance an article."""
         lacking = set()
         if not self.has(_SPEAKER, "speaker.description"):
             lacking.add("speaker")
