@@ -75,8 +75,10 @@ def fields() -> str:
         "# Fields\n",
         "This page has every field of every record. Some fields are worked out by the program:\n"
         "they are only in its answers. The others may stand in a claims file. `--fields` takes\n"
-        "all of them. `--sort` and queries take all but records and `extra`. `file`, `membership`\n"
-        "and `reference` are parts of others and have no list. After the records come the fields\n"
+        "all of them. Queries take all but `extra`: in a record within, such as reviews, they look for\n"
+        "words. `--sort` takes all but records and `extra`. `file`, `membership`, `reference`,\n"
+        "`reviews`, `evidence` and `corrections` are parts of others and have no list. After the\n"
+        "records come the fields\n"
         "that commands work out: those of `check`, `verify`, `drift` and so on. The program\n"
         "writes this page from `model/fields.py` and `model/results.py`.\n",
     ]
@@ -118,7 +120,8 @@ def problems() -> str:
     parts = [
         "# Problems\n",
         "This page has all problems that `coalition check` finds, and those of "
-        "`coalition import`,\nby their codes. A code never changes its meaning. Each code has a severity:\n",
+        "`coalition import`,\nby their codes. A code never changes its meaning. "
+        "Each code has a severity:\n",
         "- an **error** stops every other command: the file cannot be used. `check` exits with 1.\n"
         "  Only `confidential-name` stops no command, because every answer leaves the name out.\n"
         "- a **warning** says that something is doubtful. Only `check` reports it, and exits with\n"

@@ -603,3 +603,129 @@ def test_all_of_many_runs_at_once_arrive(folder: Path) -> None:
     assert (folder / "many.yaml").read_text() == "claims:\n" + "".join(
         f"{claim}  status: corrected\n" for claim in claims
     )
+
+
+PARTS = """\
+claims:
+  - id: ferry
+    text: The ferry is late.
+    appearances: [{article: log}]
+    reviews:   # of others
+      - by: dock
+        url: https://dock.example/a.b
+        value: 2.50
+      - {by: pier, rating: Wrong}
+      - {by: pier, rating: Right}
+    corrections:
+      - {date: 2026-03-04, reason: a typo}
+articles: [{id: log}]
+sources: [{id: dock}, {id: pier}, {id: quay}]
+"""
+# What is set, the lines that change by their numbers, and what is said of it.
+REACHED = {
+    "reviews.1.value 3.50": ({8: "        value: 3.50"}, "reviews 1 value  2.5 → 3.5"),
+    "reviews.dock.value -- -1": ({8: "        value: -1"}, "reviews 1 value  2.5 → -1"),
+    "reviews.https://dock.example/a.b.value .5": (
+        {8: "        value: 0.5"},
+        "reviews 1 value  2.5 → 0.5",
+    ),
+    "reviews.3.best 0x10": (
+        {10: "      - {by: pier, rating: Right, best: 16}"},
+        "reviews 3 best  – → 16",
+    ),
+    "reviews.2.extra.colour blue": (
+        {9: "      - {by: pier, rating: Wrong, extra: {colour: blue}}"},
+        'reviews 2 extra  {+{"colour": "blue"}+}',
+    ),
+    "reviews.2.by quay": ({9: "      - {by: quay, rating: Wrong}"}, "reviews 2 by  pier → quay"),
+    "reviews --add https://quay.example/1,2": (
+        {10: "      - {by: pier, rating: Right}\n      - url: https://quay.example/1,2"},
+        'reviews 4  {+{"url": "https://quay.example/1,2"}+}',
+    ),
+    "reviews --add quay": (
+        {10: "      - {by: pier, rating: Right}\n      - by: quay"},
+        'reviews 4  {+{"by": "quay"}+}',
+    ),
+    "reviews.2 --unset": ({9: None}, 'reviews 2  [-{"by": "pier", "rating": "Wrong"}-]'),
+    "reviews --remove dock": (
+        {6: None, 7: None, 8: None},
+        'reviews 1  [-{"by": "dock", "url": "https://dock.example/a.b", "value": 2.5}-]',
+    ),
+    "evidence --add 'A log, page 3'": (
+        {10: "      - {by: pier, rating: Right}\n    evidence:\n      - text: A log, page 3"},
+        'evidence  {+[{"text": "A log, page 3"}]+}',
+    ),
+    "corrections.2026-03-04.by Ed": (
+        {12: "      - {date: 2026-03-04, by: Ed, reason: a typo}"},
+        "corrections 1 by  – → Ed",
+    ),
+    "corrections --add 2026-03": (
+        {12: "      - {date: 2026-03-04, reason: a typo}\n      - date: 2026-03"},
+        'corrections 2  {+{"date": "2026-03"}+}',
+    ),
+    "appearances.log.extra.page 3": (
+        {4: "    appearances: [{article: log, extra: {page: 3}}]"},
+        'appearances 1 extra  {+{"page": 3}+}',
+    ),
+}
+
+
+@pytest.mark.parametrize("words", REACHED)
+def test_parts_are_reached_by_address_source_date_or_number(
+    coalition: Run, claims_file: Write, words: str
+) -> None:
+    file = claims_file(PARTS)
+    changed, said = REACHED[words]
+    field, *values = shlex.split(words)
+    result = coalition("set", "-d", file, "ferry", field, *values)
+    assert result.err.splitlines()[-1:] == [f"coalition: changed 1 record in {file}"]
+    [_, told] = [line for line in result.lines if line][:2]
+    assert told.strip() == said
+    lines: dict[int, str | None] = {**dict(enumerate(PARTS.splitlines(), 1)), **changed}
+    written = "".join(f"{line}\n" for line in lines.values() if line is not None)
+    assert Path(file).read_text(encoding="utf-8") == written
+
+
+PART_REFUSED = {
+    "reviews.pier.rating x": (
+        2,
+        "claim 'ferry' has 2 reviews 'pier'\nsay which by its number: reviews.2 or reviews.3",
+    ),
+    "reviews.9.rating x": (2, "claim 'ferry' has no review '9'\nto add it: reviews --add 9"),
+    "reviews.1.value 4,5": (
+        1,
+        "'value' in review '1' of claim 'ferry' must be a number, not '4,5'\n"
+        "write a number such as 4 or 4.5, without quotation marks\nnothing was written",
+    ),
+    "reviews.1.value 1e999": (
+        1,
+        "'value' in review '1' of claim 'ferry' cannot be '1e999'\n"
+        "write a number such as 4 or 4.5\nnothing was written",
+    ),
+    "reviews.1.odd x": (
+        2,
+        "a review has no field 'odd'\n"
+        "its fields: by, url, title, date, rating, value, best, worst, language, note, extra",
+    ),
+}
+
+
+@pytest.mark.parametrize("words", PART_REFUSED)
+def test_what_cannot_be_set_in_a_part_is_said(
+    coalition: Run, claims_file: Write, words: str
+) -> None:
+    file = claims_file(PARTS)
+    code, message = PART_REFUSED[words]
+    told = coalition("set", "-d", file, "ferry", *shlex.split(words))
+    assert told == (code, "", f"coalition: {message}\n")
+    assert Path(file).read_text(encoding="utf-8") == PARTS
+
+
+def test_a_number_stays_a_number_in_json_as_it_was_typed(
+    coalition: Run, claims_file: Write
+) -> None:
+    text = '{"id": "ferry", "text": "Late.", "reviews": [{"by": "dock", "value": 2.50}]}\n'
+    file = claims_file(text, "claims.jsonl")
+    assert coalition("set", "-d", file, "ferry", "reviews.1.value", "3.50").code == 0
+    assert coalition("set", "-d", file, "ferry", "reviews.1.best", "--", "-1").code == 0
+    assert Path(file).read_text(encoding="utf-8") == text.replace("2.50", '3.50, "best": -1')

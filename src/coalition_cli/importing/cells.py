@@ -23,7 +23,7 @@ _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:([,. ])[0-9]{3})+(?!\1)(?:[.,][0-
 _THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # or a decimal: nobody can tell
 _TIME = re.compile(r"[0-9]:[0-9]{2}")
 _DIGIT = re.compile(r"[1-9]")
-_MIDNIGHT = re.compile(r"(?<![0-9])0?0:00(?::00(?:\.0+)?)?(?![0-9:.])")
+_MIDNIGHT = re.compile(r"(?<![0-9:])0?0:00(?::00(?:\.0+)?)?(?![0-9:.])")
 
 
 class Unread(Exception):
@@ -69,7 +69,7 @@ def reader(field: Field, order: str | None) -> Read | None:
         case Type.DATE:
             return _date(order)
     if field.type is Type.REFERENCE and field.of in FILE_SECTIONS:
-        return _id
+        return _reference
     return _READERS.get(field.type)
 
 
@@ -156,14 +156,13 @@ def _address(text: str) -> object:
     return text
 
 
-def _id(text: str) -> object:
+def _reference(text: str) -> object:
     if len(text.split()) > 1:
         raise Unread("has blanks in it, and is no id")
     return text
 
 
 _READERS: Mapping[Type, Read] = {
-    Type.ID: _id,
     Type.BOOLEAN: _boolean,
     Type.ADDRESS: _address,
     Type.DECIMAL: _decimal,

@@ -40,6 +40,7 @@ FORMS: tuple[Form, ...] = (
     Form("hypothesis", "hypothesis:recognises", "hypothesis:rows"),
     Form("annotation", "annotations:recognises", "annotations:rows"),
     Form("csl", "csl:recognises", "csl:rows"),
+    Form("zotero", "zotero:recognises", "zotero:rows", mapping="csl"),
     Form("bibtex", "bibtex:recognises", "bibtex:rows", mapping="csl"),
     Form("averitec", "corpora:is_averitec", "objects:documents"),
     Form("quotebank", "corpora:is_quotebank", "objects:lines"),
