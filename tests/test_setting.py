@@ -622,7 +622,7 @@ articles: [{id: log}]
 sources: [{id: dock}, {id: pier}, {id: quay}]
 """
 # What is set, the lines that change by their numbers, and what is said of it.
-REACHED = {
+REACHED: dict[str, tuple[dict[int, str | None], str]] = {
     "reviews.1.value 3.50": ({8: "        value: 3.50"}, "reviews 1 value  2.5 → 3.5"),
     "reviews.dock.value -- -1": ({8: "        value: -1"}, "reviews 1 value  2.5 → -1"),
     "reviews.https://dock.example/a.b.value .5": (
@@ -681,7 +681,8 @@ def test_parts_are_reached_by_address_source_date_or_number(
     assert result.err.splitlines()[-1:] == [f"coalition: changed 1 record in {file}"]
     [_, told] = [line for line in result.lines if line][:2]
     assert told.strip() == said
-    lines: dict[int, str | None] = {**dict(enumerate(PARTS.splitlines(), 1)), **changed}
+    lines: dict[int, str | None] = dict(enumerate(PARTS.splitlines(), 1))
+    lines |= changed
     written = "".join(f"{line}\n" for line in lines.values() if line is not None)
     assert Path(file).read_text(encoding="utf-8") == written
 
