@@ -105,6 +105,12 @@ def test_quoted_cells_lose_their_marks_though_all_rows_are_as_wide_without(path:
     assert read(path, text) == [HEADER, (2, "May", 'she said "no"', ""), (3, "Ada", "tea", "")]
 
 
+def test_a_mark_that_is_wrong_among_quoted_cells_is_a_mistake(path: Path) -> None:
+    text = '"speaker","claim"\n"May","rain"\n"Ada","tea" she says"\n'
+    problem = "3:12: bad-row: text stands behind a closing quotation mark"
+    assert read(path, text) == [("speaker", "claim"), (2, "May", "rain"), problem]
+
+
 def test_tab_separated_text_keeps_quotations_that_only_some_cells_have(path: Path) -> None:
     text = 'speaker\tclaim\tnote\nMay\t"Rain is wet"\t\nAda\tTea is hot\t\n'
     rows = [HEADER, (2, "May", '"Rain is wet"', ""), (3, "Ada", "Tea is hot", "")]
