@@ -1,5 +1,6 @@
 """`coalition set`: one field of one record changes, and no other line."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -730,3 +731,13 @@ def test_a_number_stays_a_number_in_json_as_it_was_typed(
     assert coalition("set", "-d", file, "ferry", "reviews.1.value", "3.50").code == 0
     assert coalition("set", "-d", file, "ferry", "reviews.1.best", "--", "-1").code == 0
     assert Path(file).read_text(encoding="utf-8") == text.replace("2.50", '3.50, "best": -1')
+
+
+@pytest.mark.parametrize(("block", "value"), [("|", "one"), ("|", "one\n"), (">-", "one\n")])
+def test_a_line_end_under_extra_is_part_of_the_value(
+    coalition: Run, claims_file: Write, block: str, value: str
+) -> None:
+    text = f"claims:\n  - id: a\n    text: A\n    extra:\n      k: {block}\n        old\n"
+    file = claims_file(text)
+    assert coalition("set", "-d", file, "a", "extra.k", json.dumps(value)).code == 0
+    assert coalition("claims", "-d", file, "--json").json[0]["extra"] == {"k": value}
