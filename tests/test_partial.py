@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.reading.partial import holds, lacks_marks
+from coalition_cli.reading.partial import holds, lacks_marks, pieces
 from coalition_cli.verifying import ArticleText, StatedPlace, verify, verify_partial
-from coalition_cli.verifying.holding import held, pieces
+from coalition_cli.verifying.holding import held
 
 from .conftest import Run
 from .records import any_text, yaml_text

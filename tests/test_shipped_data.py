@@ -90,6 +90,24 @@ def test_wording_that_drifted_is_recorded(coalition: Run) -> None:
     assert credited == {"senior-government-official", "senior-european-officials"}
 
 
+def test_what_stands_in_marks_is_told_with_the_words_around_it(coalition: Run) -> None:
+    partial = [row for row in rows(coalition, "appearances") if row["quote"] and row["wording"]]
+    assert {(row["claim"], row["wording"]) for row in partial if row["article"] == "liga"} == {
+        ("new-power-alliance", 'can be created on the basis of a "coalition of the willing"'),
+        ("attack-on-allies", 'a clear and unprovoked "attack"'),
+        ("ukraine-in-coalition", 'Ukraine is also part of the "coalition of the willing"'),
+        ("most-militarised", 'currently the "most militarized" country'),
+    }
+    assert all(f'"{row["quote"]}"' in row["wording"] for row in partial)
+    attack = rows(coalition, "drift", "claim:attack-on-allies")
+    assert {row["article"]: row["drift"] for row in attack} == {
+        "hvylya": 10,  # a direct attack, where the others have a clear one
+        "liga": 0,
+        "unn": 0,
+        "alternet": 0,
+    }
+
+
 @pytest.mark.parametrize(
     ("option", "countries"),
     [

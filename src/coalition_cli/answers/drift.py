@@ -12,6 +12,7 @@ from ..model.answer import Answer, Row, listed
 from ..model.results import RESULTS
 from ..model.retellings import Trails
 from ..query import Question, Sort, check_fields, in_order
+from ..reading.partial import holds
 from ..words.unnamed import marked
 from ..words.wordings import similarity
 from .articles import BATCH, Article, add_articles, batches, records_with
@@ -168,9 +169,7 @@ def _requoted(origin: Appearance, seen: Appearance) -> bool:
     if not seen.quote or not there:
         return False
     if seen.wording and not origin.quote:
-        from ..verifying.holding import held  # takes a while to import, and few have both
-
-        return held(there, seen.quote) is None
+        return not holds(there, seen.quote)
     return similarity(there, seen.quote) < MOST
 
 

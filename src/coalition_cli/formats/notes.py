@@ -10,6 +10,7 @@ from ..answers.parts import Part, embargo_in_words, ratings_by, today
 from ..model import Type
 from ..model.answer import Values
 from ..model.vocabularies import CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
+from ..reading.partial import pieces
 from ..words import any_case
 from ..words.unnamed import called, mark_within, marked
 from .markdown import heading, inline, items, link, partial, quotation
@@ -129,8 +130,6 @@ def _appearances(dossier: Dossier) -> Iterator[str]:
 
 def _partial(row: Values) -> str:
     """Return a wording with the quote in it."""
-    from ..verifying.holding import pieces  # few appearances have both
-
     return inline("".join(piece for piece, _ in pieces(str(row["wording"]), str(row["quote"]))))
 
 

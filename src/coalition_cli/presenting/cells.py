@@ -11,6 +11,7 @@ from rich.text import Text
 
 from ..model.answer import Values
 from ..model.vocabularies import confidence_word
+from ..reading.partial import pieces
 from ..words import UNSPACED, unnamed
 from ..words.safe import plain, visible
 
@@ -90,8 +91,6 @@ def words_of(row: Values) -> Text:
 
 def _partial(wording: str, quote: str) -> Text:
     """Return a wording with the quote in it, in quotation marks if the wording has none there."""
-    from ..verifying.holding import pieces  # few have both
-
     shown = Text()
     for piece, is_quote in pieces(wording, quote):
         shown.append(visible(piece), "" if is_quote else "italic")

@@ -4,6 +4,7 @@ Most quotes stand there letter by letter, but for the shape of marks and the cas
 letter. Only of the others all typography is compared, which takes a hundred times as long.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _SHAPES = str.maketrans("“”„«»‘’\xa0", '"""""\'\' ')
@@ -20,7 +21,9 @@ class _Seen(NamedTuple):
     """What is plain to see of a quote in a wording."""
 
     whole: bool  # it stands there as whole words
-    marked: bool | None  # between two quotation marks; None where that is not plain
+    marked: bool | None = None  # between two quotation marks; None where that is not plain
+    start: int = 0
+    end: int = 0
 
 
 def holds(wording: str, quote: str) -> bool:
@@ -34,13 +37,43 @@ def holds(wording: str, quote: str) -> bool:
 
 def lacks_marks(wording: str, quote: str) -> bool:
     """Return whether a wording has the words of a quote, but no quotation marks around them."""
-    whole, marked = _seen(wording, quote)
-    if whole and marked is not None:
-        return not marked
+    seen = _seen(wording, quote)
+    if seen.whole and seen.marked is not None:
+        return not seen.marked
     from ..verifying.holding import held  # as above
 
     found = held(wording, quote)
     return found is not None and not found.marked
+
+
+def pieces(wording: str, quote: str) -> list[tuple[str, bool]]:
+    """Return a wording as pieces, each with whether it is the quote's.
+
+    Quotation marks are added around the quote where the wording has none.
+    """
+    spans, marked = _spans(wording, quote)
+    if not spans:
+        return [(wording, False)]
+    opening, closing = ("", "") if marked else ("“", "”")
+    parts: list[tuple[str, bool]] = []
+    done = 0
+    for number, (start, end) in enumerate(spans):
+        before = wording[done:start] + ("" if number else opening)
+        parts += [(before, False), (wording[start:end], True)]
+        done = end
+    parts.append((closing + wording[done:], False))
+    return [part for part in parts if part[0]]
+
+
+def _spans(wording: str, quote: str) -> tuple[Sequence[tuple[int, int]], bool]:
+    """Return where the parts of a quote begin and end in a wording, and whether it has marks."""
+    seen = _seen(wording, quote)
+    if seen.whole and seen.marked is not None:
+        return [(seen.start, seen.end)], seen.marked
+    from ..verifying.holding import held  # as above
+
+    found = held(wording, quote)
+    return (found.spans, found.marked) if found else ((), False)
 
 
 def _seen(wording: str, quote: str) -> _Seen:
@@ -52,12 +85,12 @@ def _seen(wording: str, quote: str) -> _Seen:
     ends = quote[0] + quote[-1]
     joined = not literal and not _DASHES.isdisjoint(wording)  # a dash may join what it parts
     if start < 0 or joined or not ends.isalnum():
-        return _Seen(whole=False, marked=None)
+        return _Seen(whole=False)
     end = start + len(quote)
     before, after = wording[max(0, start - 1) : start], wording[end : end + 1]
     if before and _MARKS.issuperset((before, after)):
-        return _Seen(whole=True, marked=True)
+        return _Seen(True, True, start, end)
     in_words = ends.isascii() and ends.isalpha() and before in _BEFORE and after in _AFTER
     after_number = wording[max(0, start - _FEW) : start].rstrip()[-1:].isdigit()  # 5 million
     marked = False if _SIGNS.isdisjoint(wording) else None
-    return _Seen(in_words and not after_number, marked)
+    return _Seen(in_words and not after_number, marked, start, end)

@@ -18,11 +18,6 @@ class Held(NamedTuple):
     spans: tuple[Span, ...]
     marked: bool  # whether it stands in quotation marks there
 
-    @property
-    def start(self) -> int:
-        """Where the quote begins, in code points of the wording."""
-        return self.spans[0].start
-
 
 @lru_cache(maxsize=1 << 8)  # what reads a record and what draws it ask the same
 def held(wording: str, quote: str) -> Held | None:
@@ -38,22 +33,3 @@ def held(wording: str, quote: str) -> Held | None:
         if passage and is_sound(passage):
             return Held(tuple(span for span in passage.spans if span), passage.quoted)
     return None
-
-
-def pieces(wording: str, quote: str) -> list[tuple[str, bool]]:
-    """Return a wording as pieces, each with whether it is the quote's.
-
-    Quotation marks are added around the quote where the wording has none.
-    """
-    found = held(wording, quote)
-    if found is None:
-        return [(wording, False)]
-    opening, closing = ("", "") if found.marked else ("“", "”")
-    parts: list[tuple[str, bool]] = []
-    done = 0
-    for number, span in enumerate(found.spans):
-        before = wording[done : span.start] + ("" if number else opening)
-        parts += [(before, False), (wording[slice(*span)], True)]
-        done = span.end
-    parts.append((closing + wording[done:], False))
-    return [part for part in parts if part[0]]
