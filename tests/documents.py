@@ -75,8 +75,10 @@ def fields() -> str:
         "# Fields\n",
         "This page has every field of every record. Some fields are worked out by the program:\n"
         "they are only in its answers. The others may stand in a claims file. `--fields` takes\n"
-        "all of them. `--sort` and queries take all but records and `extra`. `file`, `membership`\n"
-        "and `reference` are parts of others and have no list. After the records come the fields\n"
+        "all of them. Queries take all but `extra`: in a record within, such as reviews, they\n"
+        "look for words. `--sort` takes all but records and `extra`. `file`, `membership`,\n"
+        "`reference`, `reviews`, `evidence` and `corrections` are parts of others and have no\n"
+        "list. `coalition help format` has an example of each. After the records come the fields\n"
         "that commands work out: those of `check`, `verify`, `drift` and so on. The program\n"
         "writes this page from `model/fields.py` and `model/results.py`.\n",
     ]

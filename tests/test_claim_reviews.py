@@ -79,7 +79,7 @@ def leaves(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from leaves(inner)
-    elif value is not None:
+    elif value not in (None, ""):
         for one in re.split(r"[,\s]+(?:and\s+)?(?=https?://)", str(value)):
             yield " ".join(one.split())
 

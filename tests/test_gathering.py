@@ -1,5 +1,8 @@
 """What rows became → records: whatever comes in, the claims file has no error and loses nothing."""
 
+import json
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +16,15 @@ from coalition_cli.importing.finishing import finish
 from coalition_cli.importing.gathering import Gathering
 from coalition_cli.importing.rows import Made
 from coalition_cli.model import SECTIONS, Field, Section, Type
+from coalition_cli.model.problems import Problem
 from coalition_cli.reading import data_files, ignore
 from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.formatting import formatted
 
 _ODD = [
     "null", "~", "yes", "NO", "1e3", "012", "2026-01-19", "12:30", "- a", "? b", "a: b", "a #b",
-    "#c", "'", '"', "[x", "{y}", "&z", "*z", "!t", "|", ">", "%", "@", "`", "<<", "=", "\\",
-    "x:", ":x", "a\nb", "a\n\n b\n", "\ta", "a\tb", "\r\n", "a\rb", "a\x00b", "\x1b[31m", "\x85",
+    "#c", "'", '"', "[x", "{y}", "&z", "*z", "!t", "|", ">", "%", "@", "`", "<<", "=", "\\", "x:",
+    ":x", "a\nb", "a\n\n b\n", "\ta", "a\tb", "\r\n", "a\rb", "a\x00b", "\x1b[31m", "\x85",
     "\u2028", "\ufeff", "\u200b", "\xad", "\ud800", "a\udfff", "\ufffe", "\U0001f600", "e\u0301",
     "漢字", "مرحبا", "नमस्ते", "---", "...", "<<<<<<< HEAD", "coalition: ignore[no-url]",
     "# coalition: ignore", "Viral image", "anonymous", "a  b", "x" * 200,
@@ -108,9 +112,113 @@ def check(gathering: Gathering, folder: Path) -> None:
             assert formatted(edition, file).text == text
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
 @given(_ROWS, st.booleans())
 def test_whatever_comes_in_the_file_has_no_error(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, dict[str, Any]]], same: bool
 ) -> None:
     check(gathered(*rows, same=same), tmp_path_factory.mktemp("file"))
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Yield the scalars of a value as text, as a claims file has them, and the keys."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if found := [*leaves(inner)]:
+                yield from [*leaves(str(key)), *found]
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from leaves(inner)
+    elif isinstance(value, bool) or value is None:
+        return
+    elif str(value).strip():
+        yield " ".join(re.sub("[\ud800-\udfff]", "\ufffd", str(value)).split())
+
+
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
+@given(_records(SECTIONS["claims"]))
+def test_each_value_that_came_in_is_in_the_file(values: dict[str, Any]) -> None:
+    names = {field.name for section in SECTIONS.values() for field in section.fields}
+    gathering = gathered(("claims", values))
+    if gathering.secrets.texts or not gathering.landed:
+        return
+    lines = [json.loads(line) for line in json_lines(gathering.stores)]
+    assert {*leaves(values)} - {*leaves(lines)} - names == set()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"text": "x" * 300_000},
+        {"text": "x", "extra": {"long": "y" * 300_000}},
+        {"text": "x", "extra": {str(n): "y" * 250_000 for n in range(5)}},
+        {"text": "x", "speaker": {"name": "n" * 300_000}},
+        {"text": "x", "extra": {str(n): "\x01" * 90_000 for n in range(3)}},
+    ],
+)
+def test_a_row_that_no_file_can_have_is_a_problem(values: dict[str, Any]) -> None:
+    gathering = Gathering()
+    problem = gathering.add(SECTIONS["claims"], Made(7, values), "rows.csv")
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.line) == ("over-limit", 7)
+    assert len(gathering.stores["claims"]) == 0
+
+
+def test_rows_of_one_id_become_a_record_that_can_be_read_again(tmp_path: Path) -> None:
+    gathering = Gathering()
+    rows = [Made(n, {"id": "a", "text": "x", "note": f"{n}" * 900}) for n in range(2_000)]
+    landed = [gathering.add(SECTIONS["claims"], row, "rows.csv") for row in rows]
+    told = [one for one in landed if isinstance(one, Problem)]
+    assert 0 < len(told) < 2_000
+    assert {problem.code for problem in told} == {"over-limit"}
+    finish(gathering)
+    check(gathering, tmp_path)
+
+
+def test_long_texts_come_in(tmp_path: Path) -> None:
+    long = "A long text: with marks # and 'quotes'. " * 6_000
+    deep: Any = "x"
+    for _ in range(60):
+        deep = {"in": [deep]}
+    values = {"text": long, "note": f"{long}\nand more", "extra": {"long": long, "k" * 3_000: deep}}
+    gathering = gathered(("claims", values))
+    assert len(gathering.stores["claims"]) == 1
+    check(gathering, tmp_path)
+
+
+def test_references_that_lead_nowhere_and_circles_are_kept_under_extra(tmp_path: Path) -> None:
+    gathering = gathered(
+        ("articles", {"id": "a", "retells": ["b", "gone"]}),
+        ("articles", {"id": "b", "retells": ["c"]}),
+        ("articles", {"id": "c", "retells": ["a", "c"]}),
+        ("claims", {"id": "x", "text": "X.", "supports": ["y", "z"]}),
+        ("claims", {"id": "y", "text": "Y."}),
+    )
+    check(gathering, tmp_path)
+    kept = {key: one.values for key, one in gathering.stores["claims"].items()}
+    assert kept["x"] == {"id": "x", "text": "X.", "supports": ["y"], "extra": {"supports": ["z"]}}
+    retold = [one.values.get("retells") for one in gathering.stores["articles"].values()]
+    assert sum(len(each or []) for each in retold) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Viral image", "unknown"), ("chain email", "unknown"), ("chain-email", "unknown"),
+        ("Facebook posts", "unknown"), ("facebook-posts", "unknown"), ("Bloggers", "group"),
+        ("multiple sources", "group"), ("Anonymous", "unknown"), ("Instagram posts", "unknown"),
+        ("TikTok videos", "unknown"), ("Unidentified officials", "group"),
+        ("a European diplomat", "person"), ("Social media users", "group"),
+        ("Internet memes", "unknown"), ("Various websites", "unknown"), ("Barack Obama", ""),
+        ("donald-trump", ""), ("Doe, Jo", ""), ("The Washington Post", ""), ("Daily Mail", ""),
+        ("Reuters", ""), ("Bank of England", ""), ("Assemblée nationale", ""),
+        ("A. A. Milne", ""), ("A$AP Rocky", ""), ("One Direction", ""), ("李白", ""),
+        ("United Nations", ""), ("National Education Association", ""),
+    ],
+)  # fmt: skip
+def test_who_is_no_person_has_a_description(name: str, kind: str) -> None:
+    gathering = gathered(("claims", {"text": "X.", "speaker": {"name": name}}))
+    [speaker] = [kept.values for kept in gathering.stores["speakers"].values()]
+    told = {key: speaker.get(key) for key in ("name", "description", "kind")}
+    named = {"name": name, "description": None, "kind": None}
+    assert told == (named if not kind else {"name": None, "description": name, "kind": kind})

@@ -387,11 +387,13 @@ def test_the_commands_for_the_shell_run(tmp_path: Path, topic: str) -> None:
 def test_the_files_of_the_page_on_the_format_are_claims_files(
     coalition: Run, tmp_path: Path
 ) -> None:
-    whole, least, partial, names = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT)
+    whole, least, partial, reviewed, names = re.findall(
+        r"(?ms)^```yaml\n(.*?)^```$", PAGE_ON_FORMAT
+    )
     file = tmp_path / "claims.yaml"
     file.write_text(whole, encoding="utf-8")
     assert coalition("check", "--strict", file) == (0, "", "coalition: no problems\n")
-    for text in (partial, names):
+    for text in (partial, reviewed, names):
         file.write_text(text, encoding="utf-8")
         assert coalition("check", file) == (0, "", "coalition: no problems\n")
     file.write_text(least, encoding="utf-8")

@@ -1,5 +1,6 @@
 """`coalition set`: one field of one record changes, and no other line."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -622,7 +623,7 @@ articles: [{id: log}]
 sources: [{id: dock}, {id: pier}, {id: quay}]
 """
 # What is set, the lines that change by their numbers, and what is said of it.
-REACHED = {
+REACHED: dict[str, tuple[dict[int, str | None], str]] = {
     "reviews.1.value 3.50": ({8: "        value: 3.50"}, "reviews 1 value  2.5 → 3.5"),
     "reviews.dock.value -- -1": ({8: "        value: -1"}, "reviews 1 value  2.5 → -1"),
     "reviews.https://dock.example/a.b.value .5": (
@@ -681,7 +682,8 @@ def test_parts_are_reached_by_address_source_date_or_number(
     assert result.err.splitlines()[-1:] == [f"coalition: changed 1 record in {file}"]
     [_, told] = [line for line in result.lines if line][:2]
     assert told.strip() == said
-    lines: dict[int, str | None] = {**dict(enumerate(PARTS.splitlines(), 1)), **changed}
+    lines: dict[int, str | None] = dict(enumerate(PARTS.splitlines(), 1))
+    lines |= changed
     written = "".join(f"{line}\n" for line in lines.values() if line is not None)
     assert Path(file).read_text(encoding="utf-8") == written
 
@@ -729,3 +731,13 @@ def test_a_number_stays_a_number_in_json_as_it_was_typed(
     assert coalition("set", "-d", file, "ferry", "reviews.1.value", "3.50").code == 0
     assert coalition("set", "-d", file, "ferry", "reviews.1.best", "--", "-1").code == 0
     assert Path(file).read_text(encoding="utf-8") == text.replace("2.50", '3.50, "best": -1')
+
+
+@pytest.mark.parametrize(("block", "value"), [("|", "one"), ("|", "one\n"), (">-", "one\n")])
+def test_a_line_end_under_extra_is_part_of_the_value(
+    coalition: Run, claims_file: Write, block: str, value: str
+) -> None:
+    text = f"claims:\n  - id: a\n    text: A\n    extra:\n      k: {block}\n        old\n"
+    file = claims_file(text)
+    assert coalition("set", "-d", file, "a", "extra.k", json.dumps(value)).code == 0
+    assert coalition("claims", "-d", file, "--json").json[0]["extra"] == {"k": value}

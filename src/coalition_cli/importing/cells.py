@@ -23,7 +23,7 @@ _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:([,. ])[0-9]{3})+(?!\1)(?:[.,][0-
 _THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # or a decimal: nobody can tell
 _TIME = re.compile(r"[0-9]:[0-9]{2}")
 _DIGIT = re.compile(r"[1-9]")
-_MIDNIGHT = re.compile(r"(?<![0-9])0?0:00(?::00(?:\.0+)?)?(?![0-9:.])")
+_MIDNIGHT = re.compile(r"(?<![0-9:])0?0:00(?::00(?:\.0+)?)?(?![0-9:.])")
 
 
 class Unread(Exception):

@@ -45,8 +45,9 @@ def _reviewer(review: Node, shaping: Shaping) -> None:
     """Leave as the author the house that reviews: what a person writes, a house publishes."""
     publisher = shaping.thing(review, "publisher")
     authors = [as_object(one, "name") for one in listed(review.pop("author", None))]
-    houses = [one for one in authors if kinds(one) != ["Person"]]
-    first = next(iter(houses or ([] if publisher else authors)), None)
+    named = [one for one in authors if one.get("name") or one.get("url")]
+    houses = [one for one in named if kinds(one) != ["Person"]]
+    first = next(iter(houses or ([] if publisher else named)), None)
     if others := [one for one in authors if one is not first]:
         shaping.keep("author", others)
     if first is not None:
@@ -56,7 +57,7 @@ def _reviewer(review: Node, shaping: Shaping) -> None:
             review["publisher"] = {"@id": author["@id"]}  # the same house: refer to it
     for key in ("author", "publisher"):
         house = review.get(key)
-        if isinstance(house, dict) and kinds(house) != ["Person"]:
+        if isinstance(house, dict) and kinds(house) != ["Person"]:  # a source is no person
             of_kind(house)
 
 

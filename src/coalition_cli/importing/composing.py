@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model import SECTIONS, VERSION, Field, Section, Type
 from ..reading.kinds import YAML
+from ..reading.limits import MAX_RECORD
 from ..reading.spans import Style
 from ..rewriting.records import TYPED, Value
 from ..rewriting.scalars import Writing, escaped, scalar
@@ -16,8 +17,10 @@ from .store import Kept, Store
 
 _TEXT = Writing(YAML)
 _IN_BRACKETS = Writing(YAML, flow=True)
+_AROUND = 100  # bytes, at most, that a line of JSON Lines has around a record
 _SHORT = 80  # characters of a list, at most, that stands on the line of its key
 _AS_A_COMMENT = re.compile(r"coalition\s*:", re.IGNORECASE)  # would tell `check` something
+_RECURRING = frozenset({Type.NAME, Type.REFERENCE})  # types whose values stand in many records
 _RANKS = {
     name: {field.name: number for number, field in enumerate(section.stated)}
     for name, section in SECTIONS.items()
@@ -53,6 +56,13 @@ def json_lines(stores: Mapping[str, Store]) -> Iterator[str]:
     for name, store in stores.items():
         for kept in store.values():
             yield f"{_in_json({name: in_order(store.section, kept.values)})}\n"
+
+
+def fits(section: Section, values: Mapping[str, Any]) -> bool:
+    """Whether a claims file can have a record: in each form it is short enough to be read again."""
+    in_lines = "\n".join(_item(section, values, "  ")).encode()
+    in_a_line = _in_json(in_order(section, values)).encode()
+    return max(len(in_lines), len(in_a_line)) < MAX_RECORD - _AROUND
 
 
 def in_order(section: Section, values: Mapping[str, Any]) -> Mapping[str, Value]:
@@ -92,7 +102,13 @@ def _record(section: Section, values: Mapping[str, object], margin: str) -> list
     for name in sorted(values, key=_RANKS[section.name].__getitem__):
         field, value = section.by_name[name], values[name]
         if type(value) is str:
-            lines += _text(field, value, margin)
+            if field.type in TYPED:
+                lines.append(f"{margin}{name}: {value}")
+            elif "\n" in value:
+                lines += _lines_of_text(name, value, margin)
+            else:
+                written = _again if field.type in _RECURRING else _once
+                lines.append(f"{margin}{name}: {written(value)}")
         elif field.type is Type.RECORD:
             lines.append(f"{margin}{name}:")
             lines += _records(field, value, f"{margin}  ")
@@ -105,17 +121,11 @@ def _record(section: Section, values: Mapping[str, object], margin: str) -> list
     return lines
 
 
-def _text(field: Field, value: str, margin: str) -> Sequence[str]:
-    if field.type in TYPED:
-        return (f"{margin}{field.name}: {value}",)
-    if "\n" in value:
-        return _lines_of_text(field.name, value, margin)
-    return (
-        f"{margin}{field.name}: {_again(value) if len(value) < _SHORT else scalar(value, _TEXT)}",
-    )
+def _once(value: str) -> str:
+    return scalar(value, _TEXT)
 
 
-@lru_cache(maxsize=1 << 14)  # ids, names and topics recur
+@lru_cache(maxsize=1 << 14)
 def _again(value: str) -> str:
     return scalar(value, _TEXT)
 

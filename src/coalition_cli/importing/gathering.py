@@ -6,12 +6,13 @@ from typing import NamedTuple
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import Problem
 from ..reading.limits import MAX_RECORD, MAX_SCALAR
+from .composing import fits
 from .concealing import Secrets
 from .fitting import TooLongError, UnfitError, fitted, is_nothing, plain, soundness
 from .ids import identified
 from .merging import ALSO, TooManyError, Values, with_extra
 from .rows import Made
-from .speakers import Speakers
+from .speakers import Speakers, complete
 from .store import Doubt, Kept, Store
 
 _DECLARED = frozenset({"speakers", "sources", "articles"})  # a reference may be the record itself
@@ -44,7 +45,7 @@ class Gathering:
     """
 
     def __init__(self, *, same_speakers: bool = False) -> None:
-        self.stores = {name: Store(SECTIONS[name]) for name in FILE_SECTIONS}
+        self.stores = {name: Store(SECTIONS[name], fits) for name in FILE_SECTIONS}
         self.secrets = Secrets()
         self.speakers = Speakers(same=same_speakers)
         self.landed: set[str] = set()  # sections of what rows became, and did not only refer to
@@ -66,6 +67,8 @@ class Gathering:
                     return _missing(section, field.name, file, made.line)
             if not record:
                 return _missing(section, section.leads[0], file, made.line)
+            if section.name == "speakers":
+                record = complete(record)
             self.landed.add(section.name)
             return self._put(section, record, doubts)
         except TooLongError:
@@ -168,6 +171,8 @@ class Gathering:
         record = self._record(section, value)
         if not record:
             raise UnfitError
+        if section.name == "speakers":
+            record = complete(record)
         return self._put(section, record, doubts).key
 
 

@@ -59,7 +59,7 @@ def is_given(known: bytes) -> bool:
 
 def identity(*parts: object) -> bytes:
     """Return what stands for some values, and, as far as anybody knows, for no others."""
-    told = "\x00".join("" if part is None else str(part) for part in parts)
+    told = "\x00".join(["" if part is None else str(part) for part in parts])
     return blake2b(told.encode(errors="surrogatepass"), digest_size=_DIGEST).digest()
 
 

@@ -35,10 +35,17 @@ class TooMuch(ValueError):
 
 
 def listed(value: object) -> list[object]:
-    """Return what JSON-LD takes for the same: a list, a single value, or nothing."""
-    if isinstance(value, list):
-        return [item for item in value if item is not None]
-    return [] if value is None else [value]
+    """Return what JSON-LD takes for the same: a list, lists in it, a single value, or nothing."""
+    if not isinstance(value, list):
+        return [] if value is None else [value]
+    items, unseen = [], value[::-1]
+    while unseen:
+        item = unseen.pop()
+        if isinstance(item, list):
+            unseen += item[::-1]
+        elif item is not None:
+            items.append(item)
+    return items
 
 
 def kinds(node: Mapping[str, object]) -> list[str]:

@@ -89,7 +89,9 @@ def of_kind(node: Node) -> None:
 
     A type that says more than the word stays where it is.
     """
-    [kind] = kinds(node) if len(kinds(node)) == 1 and "kind" not in node else [""]
+    named = kinds(node)
+    is_known = len(named) == 1 and "kind" not in node and (node.get("name") or node.get("url"))
+    kind = named[0] if is_known else ""
     if kind in _KINDS:
         node["kind"] = _KINDS[kind]
         del node["@type" if "@type" in node else "type"]

@@ -7,7 +7,7 @@ from ..words.unnamed import UNNAMED_SPEAKER
 from .concealing import SECRET
 from .describing import described
 from .fitting import is_nothing, listed
-from .merging import with_extra
+from .merging import Values, with_extra
 
 _TELLING = ("aliases", "url", "same_as")  # fields that tell who a speaker is, as a name does
 _TITLES = frozenset(
@@ -25,6 +25,16 @@ def alike(name: str) -> str:
     while len(words) > 2 and words[0] in _TITLES:
         del words[0]
     return " ".join(words)
+
+
+def complete(speaker: Values) -> Values:
+    """Return the record of a speaker as a file can have it, if none of its values was a name."""
+    if "name" in speaker:
+        return speaker
+    bare = {name: value for name, value in speaker.items() if name not in SECRET}
+    secret = {name: value for name, value in speaker.items() if name in SECRET}
+    named_so = {"description": UNNAMED_SPEAKER, **bare}
+    return with_extra(named_so, secret) if secret and not bare.get("anonymous") else named_so
 
 
 class Speakers:
@@ -67,7 +77,4 @@ class Speakers:
                 return {**values, "name": telling[0], "aliases": aliases}
             if "id" in values:
                 return {**values, "name": values["id"]}
-        bare = {name: value for name, value in values.items() if name not in SECRET}
-        secret = {name: value for name, value in values.items() if name in SECRET}
-        described_so = {"description": UNNAMED_SPEAKER, **bare}
-        return with_extra(described_so, secret) if secret else described_so if values else values
+        return complete(values) if values else values

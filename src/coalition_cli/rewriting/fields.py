@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..model import Section
+from ..model import Section, Type
 from ..reading.kinds import JSON
 from ..reading.spans import Form, MappingSpan, ScalarSpan, Style
 from .anchors import freed
@@ -18,13 +18,17 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 Stated = tuple[str, Value]  # the name of a field, and what it states
 
 
-def with_scalar(source: Source, span: ScalarSpan, value: Value, *, typed: bool = False) -> Edit:
+def with_scalar(
+    source: Source, span: ScalarSpan, value: Value, like: Writing | None = None
+) -> Edit:
     """Return the edit that gives a scalar another value; its anchor, tag and quotes stay.
 
-    `typed` says that the text is a date or a word, and needs no quotes for its looks alone.
+    `like` says what else matters for how it is written: whether it is typed, or exact.
     """
     flow = source.kind is JSON or source.in_brackets(span.start)
-    writing = Writing(source.kind, span.style, flow, source.column(span.outset), typed=typed)
+    writing = (like or Writing(source.kind))._replace(
+        style=span.style, flow=flow, indent=source.column(span.outset)
+    )
     if span.style in (Style.FOLDED, Style.LITERAL):
         return _with_block(source, span, value, writing)
     text = scalar(value, writing)
@@ -63,8 +67,11 @@ def with_value(source: Source, record: MappingSpan, section: Section, stated: St
     moved = freed(source, old.outset, old.end)
     if isinstance(old, ScalarSpan) and isinstance(value, str | int | float | None):
         field = section.by_name.get(name)
+        # What is in no section stands under `extra`.
+        exact = field is None or field.type is Type.ANYTHING
         typed = field is not None and field.type in TYPED
-        edit = with_scalar(source, old, value, typed=typed)
+        like = Writing(source.kind, typed=typed, exact=exact)
+        edit = with_scalar(source, old, value, like)
         return [*moved, edit._replace(start=old.outset) if moved else edit]
     begin = source.key_start(key)
     keep_comments(source, begin, old.end)

@@ -38,6 +38,7 @@ class Writing(NamedTuple):
     indent: int = 0  # blanks before the lines of a block scalar
     header: str = ""  # of a block scalar: `>-`
     typed: bool = False  # the text is a date or a word, and no prose: quotes would only be noise
+    exact: bool = False  # a line end at its end counts, as under `extra`; records strip theirs
 
 
 def scalar(value: object, writing: Writing) -> str:
@@ -132,5 +133,7 @@ def _reads_as(text: str, value: str, writing: Writing) -> bool:
         return False
     found = tree.pairs[0][1]
     return isinstance(found, ScalarSpan) and (
-        found.value.rstrip("\n") == value.rstrip("\n") if in_block else found.value == value
+        found.value.rstrip("\n") == value.rstrip("\n")
+        if in_block and not writing.exact
+        else found.value == value
     )
