@@ -119,7 +119,8 @@ def problems() -> str:
     parts = [
         "# Problems\n",
         "This page has all problems that `coalition check` finds, and those of "
-        "`coalition import`,\nby their codes. A code never changes its meaning. Each code has a severity:\n",
+        "`coalition import`,\nby their codes. A code never changes its meaning. "
+        "Each code has a severity:\n",
         "- an **error** stops every other command: the file cannot be used. `check` exits with 1.\n"
         "  Only `confidential-name` stops no command, because every answer leaves the name out.\n"
         "- a **warning** says that something is doubtful. Only `check` reports it, and exits with\n"

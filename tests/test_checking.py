@@ -613,3 +613,69 @@ def test_a_message_is_short_however_long_the_ids_are(coalition: Run, claims_file
     assert told[0].startswith(f"claims.yaml:4:14: unknown-reference: {reference}")
     assert told[1] == f"claims.yaml:5:9: unknown-value: 'kind' in claim '{shown}' cannot be 'z'"
     assert max(map(len, told)) < LONGEST_MESSAGE + 100
+
+
+TERMS = """\
+articles: [{id: gazette}]
+claims:
+  - id: shut
+    text: The office is shut.
+    speaker: clerk
+    confidence: medium
+    appearances: [{article: gazette%s}]
+speakers:
+  - {id: clerk, %s}
+  - {id: mayor, name: Ana Ruiz}
+  - {id: guard, description: a guard, terms: off-record}
+"""
+
+
+@pytest.mark.parametrize(
+    ("appearance", "clerk", "told"),
+    [
+        ("", "description: a clerk, terms: off-record", ["off-record"]),
+        (", terms: on-record", "description: a clerk, terms: off-record", []),  # it says so itself
+        (", speaker: mayor", "description: a clerk, terms: off-record", []),  # another is credited
+        (", speaker: guard", "name: Bo Lind", ["off-record"]),
+        (", terms: background", "description: a clerk", []),
+        (", terms: background", "name: Bo Lind", ["attributed-against-terms"]),
+        (", terms: background, speaker: mayor", "description: a clerk",
+         ["attributed-against-terms"]),
+        (", terms: background, speaker: nobody-declared", "description: a clerk", []),
+        (", terms: deep-background", "description: a clerk", []),
+        (", terms: deep-background, attribution: a clerk", "description: a clerk",
+         ["attributed-against-terms"]),
+        (", attribution: a clerk", "description: a clerk, terms: deep-background",
+         ["attributed-against-terms"]),
+        (", attribution: a clerk, terms: background",
+         "description: a clerk, terms: deep-background", []),
+        (", attribution: a clerk", "description: a clerk, terms: background", []),
+        ("", "name: Bo Lind, terms: on-record", []),
+        ("", "name: Bo Lind, terms: background", ["attributed-against-terms"]),
+        ("", "name: Bo Lind, anonymous: false, terms: deep-background",
+         ["attributed-against-terms"]),
+        ("", "name: Bo Lind, terms: off-record", ["attributed-against-terms", "off-record"]),
+    ],
+)  # fmt: skip
+def test_what_is_told_against_the_terms(
+    coalition: Run, claims_file: Write, appearance: str, clerk: str, told: list[str]
+) -> None:
+    for file in (TERMS % (appearance, clerk), _speakers_first(TERMS % (appearance, clerk))):
+        path = claims_file(file)
+        codes = "attributed-against-terms,off-record"
+        rows = coalition("check", path, "--select", codes, "--json").json
+        assert sorted(row["code"] for row in rows) == sorted(told)
+
+
+def _speakers_first(text: str) -> str:
+    claims, _, speakers = text.partition("speakers:")
+    return f"speakers:{speakers}{claims}"
+
+
+def test_a_confidential_name_is_no_name_against_the_terms(
+    coalition: Run, claims_file: Write
+) -> None:
+    path = claims_file(TERMS % (", terms: background", "name: Bo Lind, anonymous: true"))
+    result = coalition("check", path, "--json")
+    assert [row["code"] for row in result.json if "terms" in row["code"]] == []
+    assert "Bo Lind" not in result.out

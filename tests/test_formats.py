@@ -72,7 +72,7 @@ KEYS = {
     "appearances": "claim text article publisher_name paragraph locator offset quote wording attribution verb speaker speaker_name anonymous source terms extra file line",  # noqa: E501
     "facts": "id text date reference supports contradicts extra claims file line",
     "speakers": "id name description kind anonymous anonymity_reason terms country role affiliation party url aliases same_as not_same extra claims file line",  # noqa: E501
-    "sources": "id name kind url reliability aliases same_as not_same extra claims articles file line",  # noqa: E501
+    "sources": "id name kind url reliability aliases same_as not_same extra claims articles reviews file line",  # noqa: E501
     "articles": "id headline publisher publisher_name authors url archived accessed date language translated_from retells original sha256 corrections extra claims file line",  # noqa: E501
     "topics": "topic claims",
     "drift": "claim article origin quote wording words origin_words similarity attribution origin_attribution speaker credited drift language translated_from speaker_name credited_name file line",  # noqa: E501

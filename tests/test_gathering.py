@@ -18,11 +18,12 @@ from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.formatting import formatted
 
 _ODD = [
-    "null", "~", "yes", "NO", "1e3", "012", "2026-01-19", "12:30", "- a", "? b", "a: b", "a #b", "#c",
-    "'", '"', "[x", "{y}", "&z", "*z", "!t", "|", ">", "%", "@", "`", "<<", "=", "\\", "x:", ":x", "a\nb",
-    "a\n\n b\n", "\ta", "a\tb", "\r\n", "a\rb", "a\x00b", "\x1b[31m", "\x85", "\u2028", "\ufeff", "\u200b", "\xad",
-    "\ud800", "a\udfff", "\ufffe", "\U0001f600", "e\u0301", "漢字", "مرحبا", "नमस्ते", "---", "...", "<<<<<<< HEAD",
-    "coalition: ignore[no-url]", "# coalition: ignore", "Viral image", "anonymous", "a  b", "x" * 200,
+    "null", "~", "yes", "NO", "1e3", "012", "2026-01-19", "12:30", "- a", "? b", "a: b", "a #b",
+    "#c", "'", '"', "[x", "{y}", "&z", "*z", "!t", "|", ">", "%", "@", "`", "<<", "=", "\\",
+    "x:", ":x", "a\nb", "a\n\n b\n", "\ta", "a\tb", "\r\n", "a\rb", "a\x00b", "\x1b[31m", "\x85",
+    "\u2028", "\ufeff", "\u200b", "\xad", "\ud800", "a\udfff", "\ufffe", "\U0001f600", "e\u0301",
+    "漢字", "مرحبا", "नमस्ते", "---", "...", "<<<<<<< HEAD", "coalition: ignore[no-url]",
+    "# coalition: ignore", "Viral image", "anonymous", "a  b", "x" * 200,
 ]  # fmt: skip
 _TEXTS = st.sampled_from(_ODD) | st.text(max_size=12) | st.text("abc :#-'\"\n,[]{}", max_size=9)
 _NAMES = st.sampled_from(["Jo Doe", "jo-doe", "Doe, Jo", "JO DOE", "Dr Jo Doe", "Ann Lee"]) | _TEXTS

@@ -42,6 +42,7 @@ def brought(coalition: Run, document: Any, *options: str) -> list[dict[str, Any]
     """Import a document and return the claims, after looking whether a value of it was lost."""
     text = document if isinstance(document, str) else json.dumps(document)
     Path("notes.txt").write_text(text, encoding="utf-8")
+    Path("claims.yaml").unlink(missing_ok=True)
     done = coalition("import", "notes.txt", *options, "-o", "claims.yaml")
     assert (done.code, done.out) == (0, ""), done.err
     claims: list[dict[str, Any]] = lists(coalition, "claims.yaml")["claims"]
@@ -317,6 +318,41 @@ def test_a_reply_stands_with_what_it_replies_to_and_is_told(coalition: Run) -> N
     assert [one["text"] for one in first["extra"]["replies"]] == ["The port did.", "Did it?"]
     whole = {**hypothesis(), "replies": [reply, deeper]}
     assert lost([whole, lone], answers) == []
+
+
+def test_what_stands_around_annotations_is_told(coalition: Run) -> None:
+    collection = {"type": "AnnotationCollection", "label": "Notes", "first": PAGED, "total": 4}
+    Path("a.json").write_text(json.dumps(collection))
+    done = coalition("import", "a.json", "-o", "claims.yaml")
+    assert done.err.startswith(
+        "coalition: a.json: what stands around the rows is not read: type, id, label, total\n"
+        "  add what you need of it to the claims file\n"
+    )
+
+
+def test_a_key_of_its_own_takes_the_place_of_no_other(coalition: Run) -> None:
+    own = {"statement": "own", "comment": "own too", "tags": ["mine"], "targets": "mine too"}
+    target = {"source": PAGE, "selector": QUOTE, "exact": "else", "locator": "there", "about": "it"}
+    document = annotation(**own, target=target)
+    (claim,) = brought(coalition, document)
+    assert (claim["text"], claim["note"], claim["topics"]) == (CLOSED, "Who told him?", ["mine"])
+    assert claim["appearances"][0]["quote"] == CLOSED
+    assert lost([document], lists(coalition, "claims.yaml")) == []
+    other = hypothesis(statement="own", comment="own too", source="mine")
+    (claim,) = brought(coalition, [other])
+    assert (claim["text"], claim["note"]) == (CLOSED, "Who told him?")
+    assert lost([other], lists(coalition, "claims.yaml")) == []
+
+
+def test_replies_in_a_circle_are_claims(coalition: Run) -> None:
+    notes = [
+        hypothesis(id="a", text="One", references=["b"]),
+        hypothesis(id="b", text="Two", references=["a"]),
+        hypothesis(id="c", text="Three", references=["c"]),
+    ]
+    claims = brought(coalition, {"rows": notes})
+    assert [claim["id"] for claim in claims] == ["a", "b", "c"]
+    assert lost(notes, lists(coalition, "claims.yaml")) == []
 
 
 def test_an_annotation_without_words_is_told_with_its_place(coalition: Run) -> None:

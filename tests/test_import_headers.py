@@ -246,13 +246,23 @@ def test_nested_json_is_known_by_the_last_part_of_its_paths(path: Path) -> None:
     assert mapping(path, json.dumps([NESTED])) + "\n" == NESTED_FIELDS
 
 
+@pytest.mark.parametrize("key", ["{claim}", "cl{aim", "claim" * 99])
+def test_a_key_that_no_mapping_can_name_is_not_suggested(path: Path, key: str) -> None:
+    suggested = suggested_mapping(source(path, json.dumps([{key: "Rain is wet", "x": "y"}])))
+    assert "  text: x  # it has the longest texts" in suggested
+    with pytest.raises(DataError) as error:
+        suggested_mapping(source(path, json.dumps([{key: "Rain is wet"}])))
+    assert error.value.problems[0].message == "no column has a name that a mapping can use"
+
+
 HEADERS = st.sampled_from([name for names in _FIELDS.values() for name in names.split("|")])
+ODD = st.text(st.sampled_from([*"{}.^[]\"' a"]), max_size=8)
 CELLS = st.sampled_from(["", "a", "May", "https://a.example", "25/3/2021", "3/4/2021", "a; b", "7", "N/A", "GB", '"', "#", ": x", "{a}", "é\t"])  # fmt: skip
 
 
 @settings(deadline=None)
 @given(
-    st.lists(HEADERS | st.text(max_size=8), min_size=1, max_size=8),
+    st.lists(HEADERS | ODD | st.text(max_size=8), min_size=1, max_size=8),
     st.lists(st.lists(CELLS, min_size=8, max_size=8), min_size=1, max_size=4),
     st.booleans(),
 )

@@ -18,6 +18,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def articles(coalition: Run, text: str | bytes, *options: str) -> list[dict[str, Any]]:
     """Import a text and return the articles that it became."""
     Path("references.txt").write_bytes(text.encode() if isinstance(text, str) else text)
+    Path("claims.yaml").unlink(missing_ok=True)
     done = coalition("import", "references.txt", *options, "-o", "claims.yaml")
     assert (done.code, done.out) == (0, ""), done.err
     found: list[dict[str, Any]] = lists(coalition, "claims.yaml")["articles"]
@@ -99,7 +100,7 @@ def test_what_an_author_states_beside_the_name_is_kept(coalition: Run) -> None:
         "family": "Ruiz",
         "given": "Ana",
         "ORCID": "https://orcid.example/7",
-        "sequence": "first",
+        "name": "A. R.",
     }
     item = {**ITEM, "author": [author], "editor": [{"family": "Field"}]}
     (article,) = articles(coalition, json.dumps([item]))
@@ -163,6 +164,52 @@ def test_items_stand_in_lists_answers_and_lines(coalition: Run, document: Any) -
 def test_an_item_without_an_address_has_that_of_its_doi(coalition: Run) -> None:
     (article,) = articles(coalition, json.dumps([{**ITEM, "URL": "", "DOI": "10.5555/x"}]))
     assert article["url"] == "https://doi.org/10.5555/x"
+
+
+ZOTERO = {
+    "key": "ABCD2345",
+    "version": 7,
+    "itemType": "newspaperArticle",
+    "title": "The harbour bridge",
+    "creators": [
+        {"creatorType": "author", "firstName": "Ana", "lastName": "Ruiz"},
+        {"creatorType": "author", "name": "The Harbour Board"},
+        {"creatorType": "editor", "firstName": "Tom", "lastName": "Field"},
+    ],
+    "publicationTitle": "Harbour Gazette",
+    "date": "2020-01-31",
+    "accessDate": "2021-02-03T04:05:06Z",
+    "url": "https://gazette.example/bridge",
+    "language": "en-GB",
+    "archive": "City archive",
+    "tags": [{"tag": "bridge"}],
+    "pages": "",
+}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [ZOTERO],
+        {"config": {"label": "Better"}, "items": [ZOTERO]},
+        [{"key": "ABCD2345", "library": {"id": 7}, "data": ZOTERO}],
+    ],
+)
+def test_items_of_zotero_itself_are_articles(coalition: Run, document: object) -> None:
+    (article,) = articles(coalition, json.dumps(document))
+    found = {
+        "id": "ABCD2345",
+        "headline": "The harbour bridge",
+        "authors": ["Ana Ruiz", "The Harbour Board"],
+        "publisher_name": "Harbour Gazette",
+        "date": "2020-01-31",
+        "accessed": "2021-02-03",
+        "url": "https://gazette.example/bridge",
+        "language": "en-GB",
+        "archived": "City archive",
+    }
+    assert {key: article[key] for key in found} == found
+    assert lost([ZOTERO], lists(coalition, "claims.yaml")) == []
 
 
 BIBTEX = r"""
@@ -284,13 +331,16 @@ def test_names_of_bibtex(coalition: Run, names: str, said: list[str]) -> None:
         ("date = {2019/..}", None),
         ("year = {in press}", None),
         ("year = 2020, month = {Spring}", "2020"),
+        ("year = 2020, month = {5-6}", "2020"),
+        ("year = 2020, month = jan # feb", "2020"),
+        ('year = 2020, month = {M{\\"a}rz}', "2020-03"),
         ("year = ,", None),
     ],
 )
 def test_dates_of_bibtex(coalition: Run, fields: str, date: str | None) -> None:
     (article,) = articles(coalition, f"@misc{{a, title = {{T}}, {fields}}}")
     assert article["date"] == date
-    for kept in ("2019-03/2020-04", "2019/..", "in press", "Spring", "1999"):
+    for kept in ("2019-03/2020-04", "2019/..", "in press", "Spring", "1999", "5-6"):
         assert (kept in fields) == (kept in str(article["extra"]))
 
 
@@ -321,6 +371,23 @@ def test_bibtex_is_read_however_it_is_written(coalition: Run, text: str | bytes)
     (article,) = articles(coalition, text)
     assert (article["id"], article["headline"], article["date"]) == ("a", "T", "2001")
     assert article["extra"] == {"type": "misc", "note": "N"}
+
+
+def test_fields_that_are_called_like_others_keep_their_values(coalition: Run) -> None:
+    (article,) = articles(
+        coalition,
+        "@thesis{a, title = {T}, type = {PhD thesis}, id = {own}, langid = {english},"
+        " language = {British}, issued = {once}, container-title = {Own}, journal = {J}}",
+    )
+    assert (article["id"], article["language"], article["publisher_name"]) == ("a", "english", "J")
+    assert article["extra"] == {
+        "type": "thesis",
+        "genre": "PhD thesis",
+        "id_2": "own",
+        "language_2": "British",
+        "issued": "once",
+        "container-title_2": "Own",
+    }
 
 
 def test_latin_1_is_read_and_told(coalition: Run) -> None:

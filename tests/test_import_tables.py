@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.importing.recognising import opened
 from coalition_cli.importing.rows import Layout, Row
-from coalition_cli.model.problems import DataError, Problem
+from coalition_cli.model.problems import DataError, Problem, UsageError
 
 from .privileges import bound_by_permissions
 
@@ -56,6 +56,14 @@ def test_the_separator_is_found(path: Path, separator: str) -> None:
     assert opened(str(path), None, PLAIN).form == form
 
 
+def test_the_form_may_be_said(path: Path) -> None:
+    path.write_text("speaker,x\tclaim,y\nMay,1\ta,2\n", encoding="utf-8")
+    columns = [[*opened(str(path), form, PLAIN).columns] for form in ("tsv", "csv")]
+    assert columns == [["speaker,x", "claim,y"], ["speaker", "x claim", "y"]]
+    with pytest.raises(UsageError, match="did you mean 'tsv'"):
+        opened(str(path), "tvs", PLAIN)
+
+
 def test_a_separator_within_cells_is_none(path: Path) -> None:
     text = 'speaker;claim;note\n"May";1,5 of 2,5;a|b\n"Ada; Countess";"2,5 of 3";a|b\n'
     rows = [(2, "May", "1,5 of 2,5", "a|b"), (3, "Ada; Countess", "2,5 of 3", "a|b")]
@@ -72,7 +80,7 @@ def test_any_separator_is_taken_that_a_mapping_names(path: Path) -> None:
 
 def test_a_quotation_mark_is_a_word_s_own_where_all_rows_are_then_as_wide(path: Path) -> None:
     """Read as quoting, the marks would join the rows from the second to the fourth in silence."""
-    lines = ['May\t"Rain is wet\t', "Ada\ttea is hot\t", 'Eve\tsays "no"\t', 'Kim\tit is "so"\t']
+    lines = ['May\t"Rain is wet\t', "Ada\ttea is hot\t", 'Kim\tit is so"\t', 'Eve\tno "no"\t']
     rows = [tuple(line.split("\t")) for line in lines]
     text = "\n".join(["\t".join(HEADER), *lines]) + "\n"
     assert read(path, text) == [HEADER, *((at, *row) for at, row in enumerate(rows, 2))]
@@ -127,6 +135,7 @@ def test_other_ways_of_quoting_are_found(path: Path, text: str, cells: tuple[str
     columns, first, *_ = read(path, text)
     assert columns == HEADER
     assert first == (3 if text.startswith("sep") else 2, "May", *cells)
+    assert opened_notes(path) == []
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -4,7 +4,7 @@ import json
 from codecs import BOM_UTF8, BOM_UTF16_LE
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.importing.lenient import (
@@ -121,6 +121,11 @@ JSON = st.recursive(
 OBJECTS = st.dictionaries(st.text(), JSON, max_size=4)
 
 
+# A machine that is busy draws slowly.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@patient
 @given(OBJECTS, st.sampled_from([None, 1]))
 def test_json_is_read_as_json(value: dict[str, object], indent: int | None) -> None:
     text = json.dumps(value, indent=indent)
@@ -128,6 +133,7 @@ def test_json_is_read_as_json(value: dict[str, object], indent: int | None) -> N
     assert [*pieces(text)] == [Piece(1, value, "")]
 
 
+@patient
 @given(OBJECTS, st.data())
 def test_no_damage_ends_in_a_traceback(value: dict[str, object], data: st.DataObject) -> None:
     text = json.dumps(value, indent=1)

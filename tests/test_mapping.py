@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from coalition_cli.importing.plan import Plan, compiled
 from coalition_cli.importing.rows import Layout, Made, Row
 from coalition_cli.model.problems import Problem
 
+from .conftest import Run
 from .documents import ROOT
 
 
@@ -346,7 +348,7 @@ CELLS: list[tuple[str, object, object]] = [
     ("supports", "a-1", ["a-1"]),
     ("supports", "The ferry is late.", None),
     ("id", "a-1", "a-1"),
-    ("id", "a 1", None),
+    ("id", "a 1", "a 1"),  # which becomes an id without blanks
     ("speaker.same_as", "https://a.example/b", ["https://a.example/b"]),
     ("speaker.same_as", "a.example", None),
 ]
@@ -508,9 +510,18 @@ def test_a_record_that_lacks_what_it_must_have_is_kept() -> None:
     )
     assert found.values == {"text": "T", "extra": {"q": "Q", "r": "R"}}
     assert found.doubts == (
-        ("appearances", "an appearance has no 'article' here; kept under extra: q"),
         ("speaker", "a speaker has no 'name' or 'description' here; kept under extra: r"),
+        ("appearances", "an appearance has no 'article' here; kept under extra: q"),
     )
+
+
+def test_an_appearance_needs_no_article_where_the_claim_has_a_source() -> None:
+    fields = "  appearances.quote: q\n  source: s"
+    assert values(fields, {"q": "Q", "s": "S"}) == {
+        "appearances": [{"quote": "Q"}],
+        "source": {"name": "S"},
+    }
+    assert values(fields, {"q": "Q", "s": " "}) == {"extra": {"q": "Q"}}
 
 
 def test_records_of_a_record_that_is_none_are_kept_too() -> None:
@@ -624,6 +635,35 @@ class _Rows:
 
     def rows(self) -> list[Row]:
         return self._rows
+
+
+UNSEEN = """\
+fields:
+  text: [claim.txt, claim.text]
+  note: remarks
+  reviews: {each: check, rating: verdict}
+"""
+
+
+def test_paths_of_json_that_no_row_has_are_told_after_the_import(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    row = {"claim": {"text": "T"}, "remark": "R", "checks": [{"verdict": "no"}]}
+    Path("a.json").write_text(json.dumps([row, row]), encoding="utf-8")
+    Path("a.json.map.yaml").write_text(UNSEEN, encoding="utf-8")
+    result = coalition("import", "a.json", "-o", "claims.yaml")
+    assert result.code == 0
+    remedy = "  leave it as it is if other data have it"
+    assert result.err.splitlines()[:4] == [
+        "coalition: a.json.map.yaml:3:9: no value at 'remarks' in 2 rows; did you mean 'remark'?",
+        remedy,
+        "coalition: a.json.map.yaml:4:19: no value at 'check' in 2 rows; did you mean 'checks'?",
+        remedy,
+    ]
+    right = UNSEEN.replace("remarks", "remark").replace("check,", "checks,")
+    Path("b.yaml").write_text(right, encoding="utf-8")
+    assert "no value at" not in coalition("import", "a.json", "-m", "b.yaml").err
 
 
 PROVEN = [

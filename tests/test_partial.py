@@ -87,7 +87,9 @@ def test_a_quote_without_marks_is_held_and_lacks_them(wording: str, quote: str) 
     assert shown.count("“") == wording.count("“") + 1
 
 
-_WORDS = st.sampled_from(["red", "lines", "5", "million", "don’t", "[the]", "…", "não", "خط", "攻"])
+_WORDS = st.sampled_from(
+    ["red", "Red", "lines", "5", "million", "don’t", "[the]", "…", "não", "خط", "攻"]
+)
 _SIGNS = st.sampled_from([" ", " ", " ", "“", "”", '"', "'", "-", ", ", "\n", "« ", " »"])
 prose = st.lists(_WORDS | _SIGNS, max_size=12).map("".join) | any_text
 
@@ -239,6 +241,23 @@ def test_a_page_draws_the_quote_within_the_wording(coalition: Run, claims_file: 
     )
 
 
+@pytest.mark.parametrize("command", ["show a", "appearances", "drift", "show a -f md"])
+def test_controls_in_a_partial_quotation_are_written_out(
+    coalition: Run, claims_file: Write, command: str
+) -> None:
+    words = '{article: %s, quote: "red\\u202eline", wording: "[b]%s “red\\u202eline” \\e[31m"}'
+    both = f"{words % ('o', 'so')}, {words % ('r', 'no')}"
+    file = claims_file(
+        "articles: [{id: o}, {id: r, retells: [o]}]\n"
+        f"claims: [{{id: a, text: t, appearances: [{both}]}}]\n"
+    )
+    table = [] if "-f" in command else ["-f", "table"]
+    out = coalition(*command.split(), "-d", file, *table).out
+    assert "\u202e" not in out
+    assert "\x1b" not in out
+    assert "red\\u202eline" in out.replace("\\\\", "\\")
+
+
 def test_notes_have_the_wording_with_the_verb_and_the_terms(
     coalition: Run, claims_file: Write
 ) -> None:
@@ -376,12 +395,8 @@ def test_every_format_is_read_alike(
     }
     whole = {"articles": [{"id": "b"}], "claims": [claim]}
     path = tmp_path / f"claims.{ending}"
-    text = {
-        "yaml": yaml_text,
-        "json": json.dumps,
-        "jsonl": lambda file: json.dumps(file["claims"][0]),
-    }
-    path.write_text(text[ending](whole), encoding="utf-8")
+    written = {"yaml": yaml_text(whole), "json": json.dumps(whole), "jsonl": json.dumps(claim)}
+    path.write_text(written[ending], encoding="utf-8")
     (tmp_path / "more.yaml").write_text(
         "articles: [{id: b}]\n" if ending == "jsonl" else "", encoding="utf-8"
     )

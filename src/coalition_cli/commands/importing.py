@@ -104,7 +104,8 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     Pages with ClaimReview, feeds, answers of the Fact Check Tools API, W3C annotations,
     Hypothesis, CSL-JSON and BibTeX need no mapping, nor do tables with well-known headers.
     What no field takes is kept under 'extra'. At the end it is said what became of each
-    row. 'coalition help importing' explains mappings.
+    row. 'coalition help importing' explains it, and
+    'coalition help mapping' how to say what becomes of a row.
 
     \b
     coalition import claims.csv > claims.yaml
@@ -160,6 +161,8 @@ def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account]":
     for each in inputs:
         for message, remedy in each.input.notes:
             _tell([f"{each.input.name}: {message}", f"  {remedy}"])
+        for message, remedy in each.notes:
+            _tell([message, f"  {remedy}"])
     return gathering, account
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ..model.problems import Problem
 from .content import Content
 from .forms import Sample
-from .rows import Layout, Row
+from .rows import Layout, Row, joined
 from .selectors import Passage, passages, several
 from .wrapped import like, objects
 
@@ -75,9 +75,8 @@ def annotated(annotation: Mapping[str, object]) -> dict[str, Any]:
         left += [rest] if rest else []
     targets = passages(several(row.pop("target", row.pop("hasTarget", None)), around))
     comment = "\n\n".join(map(str, comments))
-    row |= {"tags": tags, "body": left, **stating(targets, comment), "target": targets}
-    row |= {"targets": around}
-    return {key: value for key, value in row.items() if value not in (None, "", [])}
+    made = {**stating(targets, comment), "tags": tags, "target": targets}
+    return joined(joined(made, row), {"body": left, "targets": around})
 
 
 def stating(targets: list[Passage], comment: str) -> dict[str, str]:

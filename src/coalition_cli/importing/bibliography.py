@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from ..model.problems import Problem
 from .csl import dated
 from .latex import plain, verbatim
-from .rows import Row
+from .months import MONTHS
+from .rows import Row, unused
 
 
 class Entry(NamedTuple):
@@ -31,6 +32,7 @@ _VARIABLES = {
     "DOI": ("doi",),
     "language": ("langid", "language", "hyphenation"),
     "archive_location": ("archiveurl", "archive-url", "urlarchive"),
+    "genre": ("type",),  # of a thesis, of a report
 }
 _VERBATIM = frozenset(
     {
@@ -46,12 +48,10 @@ _INHERITED = ("container-title", "publisher", "issued", "language")
 _AND = re.compile(r"[{}]|\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r"[{}]|\s*,\s*")
 _NAMED_PART = re.compile(r"\s*(given|prefix|family|suffix)\s*=\s*(.*)", re.IGNORECASE | re.DOTALL)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# A month as a word or a number, with a day before or behind it where there is one.
+# A month as a number, or as a word, with a day before or behind it where there is one.
 _MONTH = re.compile(
-    rf"(?:(?P<before>\d{{1,2}})\W+)?(?:(?P<word>{'|'.join(_MONTHS)})[a-z]*\.?|(?P<number>\d{{1,2}}))"
-    r"(?:\W+(?P<behind>\d{1,2}))?",
-    re.IGNORECASE,
+    r"(?P<number>[0-9]{1,2})"
+    r"|(?:(?P<before>[0-9]{1,2})\W+)?(?P<word>[^\W\d_]+)\.?(?:\W+(?P<behind>[0-9]{1,2}))?"
 )
 _YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -94,17 +94,17 @@ def item(entry: Entry) -> dict[str, Any]:
         row["issued"] = {"date": published}
     if "URL" not in row and _ADDRESS.fullmatch(str(fields.get("howpublished", ""))):
         row["URL"] = fields.pop("howpublished")
-    return {**row, **{name: value for name, value in fields.items() if value}}
+    for name, value in fields.items():
+        if value:
+            row[unused(name, row)] = value
+    return row
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
     """Return what the fields say. The second value of a field is that of `FIELD_2`."""
     said: dict[str, Any] = {}
     for name, value in entry.fields:
-        field, count = name.lower(), 2
-        while field in said:
-            field, count = f"{name.lower()}_{count}", count + 1
-        said[field] = _said(name.lower(), value)
+        said[unused(name.lower(), said)] = _said(name.lower(), value)
     return said
 
 
@@ -158,11 +158,11 @@ def _published(fields: dict[str, Any]) -> str:
         return str(dated(fields.pop("year"))["date"]) if year else ""
     del fields["year"]
     month = _MONTH.fullmatch(str(fields.get("month") or ""))
-    if not month:
+    number = int(month["number"] or MONTHS.get(month["word"].casefold(), 0)) if month else 0
+    if not month or not 1 <= number <= 12:
         return year
-    number = int(month["number"] or _MONTHS.index(month["word"].lower()) + 1)
     day = month["before"] or month["behind"] or str(fields.get("day") or "")
-    if number > 12 or (day and not day.isdecimal()):
+    if day and not day.isdecimal():
         return year
     del fields["month"]
     if day and day == fields.get("day"):

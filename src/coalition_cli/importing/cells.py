@@ -69,7 +69,7 @@ def reader(field: Field, order: str | None) -> Read | None:
         case Type.DATE:
             return _date(order)
     if field.type is Type.REFERENCE and field.of in FILE_SECTIONS:
-        return _id
+        return _reference
     return _READERS.get(field.type)
 
 
@@ -156,14 +156,13 @@ def _address(text: str) -> object:
     return text
 
 
-def _id(text: str) -> object:
+def _reference(text: str) -> object:
     if len(text.split()) > 1:
         raise Unread("has blanks in it, and is no id")
     return text
 
 
 _READERS: Mapping[Type, Read] = {
-    Type.ID: _id,
     Type.BOOLEAN: _boolean,
     Type.ADDRESS: _address,
     Type.DECIMAL: _decimal,

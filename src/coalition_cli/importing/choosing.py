@@ -10,6 +10,7 @@ from .recognising import opened
 from .rows import Input, Layout
 from .running import Mapped
 from .suggesting import known_mapping, suggested_mapping
+from .unseen import unseen
 
 _READY = os.path.join(os.path.dirname(__file__), "maps")  # mappings that come with the program
 ENDING = ".map.yaml"  # of a mapping beside the file that it is for
@@ -28,7 +29,8 @@ def chosen(path: str, form: str | None, mapping: str | None) -> Mapped:
         given = opened(path, form or plan.form, plan.layout)
     if problems := plan.columns_missing(given.columns):
         raise DataError(problems if mapping else [_of_input(one, given) for one in problems])
-    return Mapped(given, settled(plan, given))
+    own = mapping is not None and os.path.dirname(mapping) != _READY
+    return Mapped(given, settled(plan, given), [*unseen(plan, given)] if own else [])
 
 
 def _of_input(problem: Problem, given: Input) -> Problem:

@@ -26,7 +26,7 @@ def row(review: Node, page: str = "") -> Node:
     _reviewer(review, shaping)
     _item(review, shaping)
     _rating(review, shaping)
-    if page and "url" not in review and "mainEntityOfPage" not in review:
+    if page and not review.get("url") and "mainEntityOfPage" not in review:
         review["url"] = page
     shaping.whole_address(review)
     if shaping.more:

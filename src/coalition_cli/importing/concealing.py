@@ -156,11 +156,12 @@ def _with_ids(section: Section, values: Values, told: Mapping[str, Mapping[str, 
 
 def _may_be_unnamed(section: Section, values: Mapping[str, object]) -> bool:
     """Whether a row says of a speaker that it is unnamed: few do."""
-    return (
-        values.get("anonymous") is True
-        or any(_is_unnamed(values.get(name)) for name in _REFERRING)
-        or any(_is_unnamed(one) for one in listed(values.get("appearances")))
-    )
+    if values.get("anonymous") is True:
+        return True
+    for name in _REFERRING:
+        if name in values and _is_unnamed(values[name]):
+            return True
+    return "appearances" in values and any(map(_is_unnamed, listed(values["appearances"])))
 
 
 def _is_unnamed(value: object) -> bool:

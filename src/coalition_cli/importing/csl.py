@@ -11,7 +11,7 @@ from typing import Any
 from ..model.problems import Problem
 from .content import Content
 from .forms import Sample
-from .rows import Layout, Row
+from .rows import Layout, Row, joined
 from .wrapped import like, objects
 
 Item = dict[str, Any]
@@ -101,12 +101,12 @@ def named(author: object) -> Item:
         return {"name": author}
     rest = dict(author)
     if "literal" in rest:
-        return {"name": rest.pop("literal"), **rest}
+        return joined({"name": rest.pop("literal")}, rest)
     parts = [rest.pop(part, None) for part in _PARTS]
     name = " ".join(str(part).strip() for part in parts if part)
     if suffix := rest.pop("suffix", None):
         name = f"{name}, {suffix}"
-    return {"name": name, **rest} if name else rest
+    return joined({"name": name}, rest)
 
 
 def dated(value: object) -> Item:
@@ -120,10 +120,10 @@ def dated(value: object) -> Item:
         if rest.get("circa") not in (None, False, 0, "", "0", "false"):
             rest.pop("circa")
             text += "~"
-        return {"date": text, **rest}
+        return joined({"date": text}, rest)
     for key in ("raw", "literal"):
         if rest.get(key):
-            return {"date": _about(rest.pop(key)), **rest}
+            return joined({"date": _about(rest.pop(key))}, rest)
     return rest
 
 

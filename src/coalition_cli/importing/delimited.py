@@ -63,6 +63,20 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
                 yield Row(records.line, dict(zip(given, cells, strict=False)))
 
 
+def columns_of_tsv(content: Content, layout: Layout) -> Sequence[str]:
+    """Return the names of the columns, between which tabs stand."""
+    return columns(content, _with_tabs(layout))
+
+
+def rows_of_tsv(content: Content, layout: Layout) -> Iterator[Row | Problem]:
+    """Yield the same as `rows` of a text with tabs between its cells."""
+    return rows(content, _with_tabs(layout))
+
+
+def _with_tabs(layout: Layout) -> Layout:
+    return layout if layout.separator else layout._replace(separator="\t")
+
+
 class _Shape(NamedTuple):
     """How the rows of a text are read."""
 

@@ -1,6 +1,6 @@
 """The `fields` of a mapping → the records that they fill, held to the model."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from ..model import Field, Section, Type
 from ..model.problems import shortened
@@ -25,14 +25,17 @@ class Shape:
         self.parts: dict[str, list[InnerShape]] = {}
         self.leading: set[tuple[str, ...]] = set()  # the keys of values, and those on the way
         self.of_item = False  # whether its paths begin in an item of a list
+        self.node: Node | None = None  # where it is described, or where its first path stands
+        self.whole = True  # whether all that is stated of it could be read
 
     def within(self, name: str) -> str:
         """Return the path of a field of it."""
         return f"{self.name}.{name}" if self.name else name
 
     def members(self) -> tuple[Member, ...]:
-        """Return what it is filled with."""
-        parts = [part.part() for several in self.parts.values() for part in several]
+        """Return what it is filled with: values, and then records in the order of the fields."""
+        names = [field.name for field in self.section.stated if field.name in self.parts]
+        parts = [part.part() for name in names for part in self.parts[name]]
         return (*self.values.values(), *parts)
 
 
@@ -43,7 +46,7 @@ class InnerShape(Shape):
         super().__init__(_section(field))
         self.name = outer.within(field.name)
         self.field, self.each = field, each
-        self.key: Node | None = None  # the first path that fills a field of it
+        self.of_paths = False  # whether paths such as `speaker.name` fill it
         self.of_item = outer.of_item or each is not None
 
     def part(self) -> Part:
@@ -63,27 +66,28 @@ class Filling:
         """Add to a shape what field paths state, and see that it lacks nothing."""
         what = f"'{shape.name or 'fields'}'"
         begun = len(self.notes.problems)
+        shape.node = node
         for name, key, value in self.notes.pairs(node, what):
             if self.notes.full:
                 return
             if name != EACH or not isinstance(shape, InnerShape):
                 self.add(shape, name.split("."), (key, value))
-        if len(self.notes.problems) == begun:  # else a field may be misspelt
-            self.lacking(shape, node)
+        shape.whole = len(self.notes.problems) == begun  # else what lacks may be misspelt
+        if not isinstance(shape, InnerShape):
+            self.lacking(shape)
 
-    def lacking(self, shape: Shape, node: Node) -> None:
-        """Note what a record must have and is not filled."""
+    def lacking(self, shape: Shape, around: Mapping[str, object] | None = None) -> None:
+        """Note what a record must have and is not filled; also in the records within it."""
         names = dict.fromkeys([*(name for name, *_ in shape.values), *shape.parts], True)
-        declared = not isinstance(shape, InnerShape)
-        lacking = lacks(shape.section, names, declared=declared)
-        if lacking or not names:
+        lacking = lacks(shape.section, names, around)
+        if shape.whole and shape.node is not None and (lacking or not names):
             what = f"'{shape.name or 'fields'}' must fill {lacking or 'a field'} of"
             first = lacking.split("'")[1] if lacking else _first(shape.section)
             remedy = f"say what it is filled from, such as {first}: COLUMN"
-            self.notes.add(node, f"{what} {shape.section.singular_with_article}", remedy)
+            self.notes.add(shape.node, f"{what} {shape.section.singular_with_article}", remedy)
         for part in (part for several in shape.parts.values() for part in several):
-            if part.key is not None:  # others are seen to by themselves
-                self.lacking(part, part.key)
+            part.whole = part.whole and (shape.whole or not part.of_paths)
+            self.lacking(part, names)
 
     def add(self, shape: Shape, path: list[str], stated: tuple[Node, Node]) -> None:
         """Add a field by its path. `stated` are the nodes of the path, and of what fills it."""
@@ -135,7 +139,7 @@ class Filling:
     ) -> None:
         """Add a field of the one record that paths such as `speaker.name` fill."""
         inner = InnerShape(shape, field)
-        inner.key = stated[0]
+        inner.node, inner.of_paths = stated[0], True
         inner.around += shape.around
         parts = shape.parts.setdefault(field.name, [inner])
         if (field.name,) in shape.values or len(parts) > 1 or parts[0].each:

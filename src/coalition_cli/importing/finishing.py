@@ -70,7 +70,7 @@ def _less(values: Values, name: str, kept: object, left: object) -> Values:
     record = {each: value for each, value in values.items() if each != name}
     if kept:
         record[name] = kept
-    return with_extra(record, {name: left})
+    return with_extra(record, {name: left}) if left else record
 
 
 def _leave_out_dangling(stores: Mapping[str, Store]) -> None:
@@ -94,14 +94,21 @@ def _without_dangling(section: Section, values: Values, stores: Mapping[str, Sto
                 else _without_dangling(inner, value, stores)  # type: ignore[arg-type]  # a record
             )
         elif must_be_there(field):
-            keys = [str(key) for key in (value if isinstance(value, list) else [value])]
+            listed = value if isinstance(value, list) else [value]
+            keys = [str(key) for key in listed]
+            if field.confidential:  # what is told of an unnamed speaker may say who that is
+                keys = [key for key in keys if not _is_unnamed(stores["speakers"], key)]
             found = [key for key in keys if key in stores[field.of]]
             lost = [key for key in keys if key not in stores[field.of]]
             if lost and field.required:  # the record within has no place without it
                 stores[field.of].put(lost[0], Kept(b"", {}))
-            elif lost:
+            elif lost or keys != listed:
                 record = _less(record, name, found if field.many else None, lost)
     return record
+
+
+def _is_unnamed(speakers: Store, key: str) -> bool:
+    return key in speakers and "name" not in speakers.get(key).values
 
 
 def must_be_there(field: Field) -> bool:

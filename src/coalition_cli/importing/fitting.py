@@ -17,7 +17,6 @@ from ..words.values import is_address, is_date
 
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which UTF-8 cannot write
 _REPLACEMENT = "\ufffd"
-ANY_TEXT = frozenset({Type.TEXT, Type.NAME})  # types that take any text
 _LONGEST_KEY = 200  # characters; YAML has 1,024, written with escapes
 _DEEPEST = MAX_DEPTH - 8  # of what stands under `extra`: the file around it nests too
 
@@ -44,9 +43,42 @@ def listed(value: object) -> list[Any]:
     return [*value] if isinstance(value, list | tuple) else [value]
 
 
-def is_simple(text: str) -> bool:
-    """Whether a text needs nothing done to it, as most: it has no blanks around it."""
-    return text.isascii() and 0 < len(text) <= MAX_SCALAR and text[0] > " " and text[-1] > " "
+def soundness(field: Field) -> Callable[[Any], bool] | None:
+    """Return what says that a value is sure to be as a file states it; of others it says nothing.
+
+    None for a field whose values are worked out.
+    """
+    if field.type is Type.REFERENCE and field.of != "topics":
+        return None
+    if field.many:
+        return _are_simple if field.type in (Type.NAME, Type.REFERENCE) else None
+    return _SOUND.get(field.type)
+
+
+def _are_simple(value: Any) -> bool:
+    """Whether a value is a list of different texts."""
+    if type(value) is not list or not value or not all(map(_is_simple, value)):
+        return False
+    return len(value) == 1 or len(value) == len(set(value))
+
+
+def _is_simple(text: Any) -> bool:
+    """Whether a value is a text that needs nothing done to it: it has no blanks around it."""
+    return (
+        type(text) is str
+        and text.isascii()
+        and 0 < len(text) <= MAX_SCALAR
+        and text[0] > " "
+        and text[-1] > " "
+    )
+
+
+def _is_date(value: Any) -> bool:
+    return type(value) is str and is_date(value)
+
+
+def _is_word(value: Any) -> bool:
+    return _is_simple(value) and " " not in value and value.isprintable()
 
 
 def fitted(field: Field, value: object) -> object:
@@ -65,7 +97,14 @@ def plain(value: object, depth: int = 0) -> Any:
     if depth > _DEEPEST:  # more levels than a file may have
         return _clean(json.dumps(value, ensure_ascii=False, default=str))
     if isinstance(value, Mapping):
-        return dict(_pair(key, inner, depth + 1) for key, inner in value.items())
+        kept: dict[str, object] = {}
+        for key, inner in value.items():
+            if _is_simple(inner) and type(key) is str and _is_short(key):
+                kept[key] = inner  # as most are
+            else:
+                name, one = _pair(key, inner, depth + 1)
+                kept[name] = one
+        return kept
     if isinstance(value, list | tuple):
         return [plain(inner, depth + 1) for inner in value]
     return _clean(str(value))
@@ -73,11 +112,15 @@ def plain(value: object, depth: int = 0) -> Any:
 
 def _pair(key: object, value: object, depth: int) -> tuple[str, object]:
     """Return a key and its value. A key longer than YAML may have it stands beside its value."""
-    name = key if type(key) is str and is_simple(key) else _clean(str(key))
-    kept = value if type(value) is str and is_simple(value) else plain(value, depth)
+    name, kept = _clean(str(key)), plain(value, depth)
     if len(name) <= _LONGEST_KEY:
         return name, kept
     return shortened(name, _LONGEST_KEY - 1), {"key": name, "value": kept}
+
+
+def _is_short(key: str) -> bool:
+    """Whether a key is as most are."""
+    return len(key) <= _LONGEST_KEY and key.isascii()
 
 
 def _plain_number(value: float) -> int | float | str:
@@ -164,6 +207,12 @@ def _anything(field: Field, value: object) -> object:
 
 
 _LARGEST_BITS = 2_000  # of a whole number: YAML and JSON have any, their readers have not
+_SOUND: dict[Type, Callable[[Any], bool]] = {
+    Type.TEXT: _is_simple,
+    Type.NAME: _is_simple,
+    Type.DATE: _is_date,
+    Type.ID: _is_word,
+}
 _FITTING: dict[Type, Callable[[Field, object], object]] = {
     Type.ID: _id,
     Type.REFERENCE: _id,

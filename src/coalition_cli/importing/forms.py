@@ -34,12 +34,13 @@ class Form(NamedTuple):
 # The first that recognises an input has it: the more particular forms stand first.
 FORMS: tuple[Form, ...] = (
     # Pages, feeds, annotations and references stand here, before the forms of anybody's data.
-    Form("xlsx", "sheets:recognises", "sheets:rows", "sheets:columns"),
+    Form("xlsx", "signatures:is_workbook", "sheets:rows", "sheets:columns"),
     Form("claimreview", "feeds:is_one", "feeds:rows"),
     Form("factcheck", "fact_checks:is_one", "fact_checks:rows"),
     Form("hypothesis", "hypothesis:recognises", "hypothesis:rows"),
     Form("annotation", "annotations:recognises", "annotations:rows"),
     Form("csl", "csl:recognises", "csl:rows"),
+    Form("zotero", "zotero:recognises", "zotero:rows", mapping="csl"),
     Form("bibtex", "bibtex:recognises", "bibtex:rows", mapping="csl"),
     Form("averitec", "corpora:is_averitec", "objects:documents"),
     Form("quotebank", "corpora:is_quotebank", "objects:lines"),
@@ -49,7 +50,7 @@ FORMS: tuple[Form, ...] = (
     Form("multifc", "corpora:is_multifc", "delimited:rows", "delimited:columns"),
     Form("checkthat", "corpora:is_checkthat", "delimited:rows", "delimited:columns"),
     Form("politifact", "corpora:is_politifact", "delimited:rows", "delimited:columns"),
-    Form("tsv", "delimited:has_tabs", "delimited:rows", "delimited:columns"),
+    Form("tsv", "delimited:has_tabs", "delimited:rows_of_tsv", "delimited:columns_of_tsv"),
     Form("csv", "delimited:recognises", "delimited:rows", "delimited:columns"),
 )
 NAMES = tuple(form.name for form in FORMS)

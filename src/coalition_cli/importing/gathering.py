@@ -1,6 +1,5 @@
 """What rows became → records with ids, each once, in the sections of a claims file."""
 
-import marshal
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.problems import Problem
 from ..reading.limits import MAX_RECORD, MAX_SCALAR
 from .concealing import Secrets
-from .fitting import ANY_TEXT, TooLongError, UnfitError, fitted, is_nothing, is_simple, plain
+from .fitting import TooLongError, UnfitError, fitted, is_nothing, plain, soundness
 from .ids import identified
 from .merging import ALSO, TooManyError, Values, with_extra
 from .rows import Made
@@ -16,8 +15,9 @@ from .speakers import Speakers
 from .store import Doubt, Kept, Store
 
 _DECLARED = frozenset({"speakers", "sources", "articles"})  # a reference may be the record itself
-_ANY_TEXT = {
-    name: frozenset(f.name for f in section.stated if f.type in ANY_TEXT and not f.many)
+# By section and name of a field: what says that a value is sound.
+_SOUND = {
+    name: {field.name: check for field in section.stated if (check := soundness(field))}
     for name, section in SECTIONS.items()
 }
 _TOO_LONG = (
@@ -49,21 +49,23 @@ class Gathering:
         self.speakers = Speakers(same=same_speakers)
         self.landed: set[str] = set()  # sections of what rows became, and did not only refer to
         self.refers = False  # whether a row has the id of a record that has to be there
-        self._known: dict[tuple[str, bytes], str] = {}  # the ids of what many rows declare
+        self._known: dict[tuple[object, ...], str] = {}  # the ids of what many rows declare
 
     def add(self, section: Section, made: Made, file: str) -> Landed | Problem:
         """Take what a row became. Return a problem, and take nothing, if it cannot be a record."""
         try:
             values = self.secrets.taken_out(section, made.values)
-            doubts = [*made.doubts]
+            doubts = list(made.doubts)
             if section.name == "speakers":
                 values = self.speakers.prepared(values, doubts)
             elif section.name == "claims":
                 values = _with_articles(values, doubts)
             record = self._record(section, values)
-            lacking = [f.name for f in section.required if f.name not in {*record, section.key}]
-            if lacking or not record:
-                return _missing(section, [*lacking, *section.leads][0], file, made.line)
+            for field in section.required:
+                if field.name not in record and field.name != section.key:
+                    return _missing(section, field.name, file, made.line)
+            if not record:
+                return _missing(section, section.leads[0], file, made.line)
             self.landed.add(section.name)
             return self._put(section, record, doubts)
         except TooLongError:
@@ -83,9 +85,9 @@ class Gathering:
         """Return a record as a file states it. What does not fit its field goes under `extra`."""
         record: Values = {}
         unfit: Values = {}
-        any_text = _ANY_TEXT[section.name]
+        sound = _SOUND[section.name]
         for name, value in values.items():
-            if name in any_text and type(value) is str and is_simple(value):
+            if name in sound and sound[name](value):  # as most are
                 record[name] = value
                 continue
             if is_nothing(value):
@@ -96,7 +98,7 @@ class Gathering:
                 continue
             left: list[object] = []
             found = self._value(section, field, value, left)
-            if not is_nothing(found):
+            if found is not None and found != []:
                 record[name] = found
             if left:
                 unfit[name] = left if field.many else left[0]
@@ -107,11 +109,11 @@ class Gathering:
         if field.many:
             items = value if isinstance(value, list | tuple) else [value]
             found = [self._single(section, field, item, left) for item in items]
-            return _each_once([item for item in found if not is_nothing(item)])
+            return found if len(found) == 1 and found[0] is not None else _each_once(found)
         return self._single(section, field, value, left)
 
     def _single(self, section: Section, field: Field, value: object, left: list[object]) -> object:
-        if is_nothing(value):
+        if value is None or value == "":
             return None
         try:
             if field.type is Type.RECORD:
@@ -143,16 +145,21 @@ class Gathering:
 
     def _reference(self, field: Field, value: object) -> str:
         """Return the id of a record that a value names, or is."""
+        if field.declared or (field.of == "articles" and not isinstance(value, Mapping)):
+            self.refers = True
         if not isinstance(value, Mapping):
-            self.refers = self.refers or field.of == "articles" or field.declared
             return str(fitted(field, value))
         section = SECTIONS[field.of]
         if section.name == "articles":  # mostly each row has its own
             return self._declared(section, value)
-        told = section.name, marshal.dumps(dict(value))
-        if told not in self._known:
-            self._known[told] = self._declared(section, value)
-        return self._known[told]
+        try:
+            told = section.name, *value.items()
+            known = self._known.get(told)
+        except TypeError:  # it has a list
+            return self._declared(section, value)
+        if known is None:
+            known = self._known[told] = self._declared(section, value)
+        return known
 
     def _declared(self, section: Section, value: Mapping[str, object]) -> str:
         doubts: list[Doubt] = []
@@ -194,9 +201,9 @@ def _with_one_wording(appearance: Values) -> Values:
 
 def _each_once(items: list[object]) -> list[object]:
     """Return the items of a list without those that stand there before."""
-    if len(items) < 2:
-        return items
-    return [item for number, item in enumerate(items) if item not in items[:number]]
+    return [
+        item for number, item in enumerate(items) if item is not None and item not in items[:number]
+    ]
 
 
 def _missing(section: Section, name: str, file: str, line: int) -> Problem:

@@ -123,13 +123,13 @@ class _Guessing:
         return any(field in self.taken for field in fields)
 
     def sound(self) -> list[Guess]:
-        """Return what can be filled: a speaker has a name, and an appearance its article."""
+        """Return what can be filled: a speaker needs a name, an appearance an article."""
         lacking = set()
         if not self.has(_SPEAKER, "speaker.description"):
             lacking.add("speaker")
-        if not self.has(_URL, _HEADLINE):
+        if not self.has(_URL, _HEADLINE, _OUTLET):
             lacking.add("appearances")
-        elif self.has(_OUTLET):
+        elif self.has(_OUTLET) and self.has(_URL, _HEADLINE):
             outlet = self.taken[_OUTLET].column
             self.take("appearances.article.publisher.name", outlet, "the outlet published it")
         kept = [one for one in self.taken.values() if one.field.partition(".")[0] not in lacking]

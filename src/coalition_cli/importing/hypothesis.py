@@ -11,7 +11,7 @@ from ..model.problems import Problem
 from .annotations import stating, unless_mute
 from .content import Content
 from .forms import Sample
-from .rows import Layout, Row
+from .rows import Layout, Row, joined
 from .selectors import passages, several
 from .wrapped import like, objects
 
@@ -49,13 +49,15 @@ def _replies(content: Content) -> dict[str, list[Row]]:
     known: set[str] = set()
     replies: dict[str, list[Row]] = {}
     for row in objects(content, WRAPPERS):
-        if isinstance(row, Row):
+        if isinstance(row, Problem):
+            continue
+        if thread := _thread(row):
+            replies.setdefault(thread, []).append(row)
+        else:
             known.add(_id(row))
-            if thread := _thread(row):
-                replies.setdefault(thread, []).append(row)
     found = {thread: rows for thread, rows in replies.items() if thread in known}
-    if found and _TOLD not in content.notes:
-        content.notes.append(_TOLD)
+    if found:
+        content.tell(*_TOLD)
     return found
 
 
@@ -78,6 +80,5 @@ def annotated(annotation: Mapping[str, object], replies: list[Row]) -> dict[str,
     if all(passage["source"] != address for passage in targets):
         row["uri"] = address
     comment = str(row.pop("text", None) or "")
-    row |= {**stating(targets, comment), "target": targets}
-    row["replies"] = [dict(reply.values) for reply in replies]
-    return {key: value for key, value in row.items() if value not in (None, "", [])}
+    made = {**stating(targets, comment), "target": targets}
+    return joined({**made, "replies": [dict(reply.values) for reply in replies]}, row)

@@ -49,6 +49,8 @@ def kinds(node: Mapping[str, object]) -> list[str]:
 
 def is_review(node: Node) -> bool:
     """Whether a node is the review of a claim. Some dumps leave out the type."""
+    if _id(node) and only_refers(node):
+        return False
     named = kinds(node)
     if named:
         return REVIEW in named or ("Review" in named and _states_claim(node))
@@ -163,7 +165,7 @@ class Nodes:
         """Take note of the nodes within a value that have an id, and say something."""
         for node in objects(value):
             known = _id(node)
-            if known and not _only_refers(node):
+            if known and not only_refers(node):
                 self._by_id.setdefault(known, node)
 
     def followed(self, review: Node) -> Node:
@@ -175,7 +177,7 @@ class Nodes:
     def led_to(self, value: object) -> Node | None:
         """Return the node that a reference leads to, if the document has it."""
         if isinstance(value, dict):
-            known = _id(value) if _only_refers(value) else ""
+            known = _id(value) if only_refers(value) else ""
         else:
             known = value if isinstance(value, str) and _ADDRESS.search(value) else ""
         return self._by_id.get(known)
@@ -217,5 +219,6 @@ def _id(node: Mapping[str, object]) -> str:
     return known if isinstance(known, str) else ""
 
 
-def _only_refers(node: Mapping[str, object]) -> bool:
+def only_refers(node: Mapping[str, object]) -> bool:
+    """Whether a node says nothing but which one it is."""
     return node.keys() <= {"@id", "@type", "id", "type"}

@@ -28,6 +28,7 @@ class Named(NamedTuple):
     path: Path
     line: int
     column: int
+    field: str = ""  # what it fills; paths of one field may stand in for each other
 
 
 class Origins:
@@ -139,25 +140,25 @@ class Origins:
             self.notes.add(node, f"what fills '{value.name}' is an empty list", _COLUMN)
         for item in node.items if isinstance(node, SequenceNode) else [node]:
             text = self.notes.text(item, f"what fills '{value.name}'", _COLUMN)
-            origin = None if text is None else self.origin(text, item)
+            origin = None if text is None else self.origin(text, item, value.name)
             if origin is not None:
                 origins.append(origin)
         return value._replace(origins=tuple(origins)) if origins else None
 
-    def origin(self, text: str, node: Node) -> Origin | None:
+    def origin(self, text: str, node: Node, field: str) -> Origin | None:
         """Return the path or the template that a text is."""
         if not is_template(text):
-            return self.path(text, node)
+            return self.path(text, node, field)
         template = template_of(text)
         if template is None:
             message = f"the braces of '{shortened(text)}' do not fit together"
             self.notes.add(node, message, _BRACES)
             return None
         for slot in template.slots:
-            self.path(slot.name, node)
+            self.path(slot.name, node, field)
         return template
 
-    def path(self, text: str, node: Node) -> Path | None:
+    def path(self, text: str, node: Node, field: str = "") -> Path | None:
         """Return a path; note one that leads out of a row."""
         path = path_of(text.strip())
         if self.items:
@@ -167,7 +168,7 @@ class Origins:
             message = f"'{shortened(path.text)}' leads nowhere: '{mark}' is for items of a list"
             self.notes.add(node, message, f"say which list, with '{EACH}', or leave it out")
             return None
-        self.named.append(Named(path, *place(node)))
+        self.named.append(Named(path, *place(node), field))
         return path
 
 

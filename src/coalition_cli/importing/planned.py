@@ -80,7 +80,7 @@ class Plan:
     def columns_missing(self, columns: Sequence[str]) -> list[Problem]:
         """Return a problem for each column that the mapping names and a table does not have."""
         notes = Notes(self.name)
-        for path, line, column in dict.fromkeys(self.named) if columns else ():
+        for path, line, column, _ in dict.fromkeys(self.named) if columns else ():
             name = path.text if path.column is None else path.column
             if name not in columns:
                 message = f"no column '{shortened(name)}'{notes.near(name, columns)}"

@@ -13,20 +13,12 @@ from .forms import FORMS, NAMES, Form, Sample
 from .json_values import beginnings, has_lines
 from .pages import is_page
 from .rows import Input, Layout, Row
+from .signatures import ARCHIVE, other_kind
 
 _BEGINNING = 1 << 20  # characters by which a form is recognised
 _LINES = (".jsonl", ".ndjson")  # one line may be an object in a row, or a document
-_ARCHIVE = b"PK\x03\x04"  # a spreadsheet is one; it begins so, and no text does
 _CLAIMS_FILE = re.compile(
     rf"(?:[ \t]*(?:#.*|---.*)?\r?\n)*(?:{'|'.join(('version', *FILE_SECTIONS))})[ \t]*:"
-)
-# Files of other kinds that people have tables in: how they begin, and what to do with them.
-_OTHERS = (
-    (_ARCHIVE, "an archive (ZIP), and no spreadsheet", "unpack it, and give a file that was in it"),
-    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it, such as with: gunzip FILE"),
-    (b"%PDF-", "a PDF", "copy its table to a spreadsheet, and give that"),
-    (b"SQLite format 3\0", "a database (SQLite)", "write its table as CSV, and give that"),
-    (b"PAR1", "a Parquet file", "write it as CSV or JSON Lines, and give that"),
 )
 
 
@@ -79,9 +71,8 @@ def _form(content: Content, asked: str | None) -> Form:
     found = next((form for form in FORMS if _function(form.recognises)(sample)), None)
     if found is not None:
         return found
-    for beginning, name, remedy in _OTHERS:
-        if content.head.startswith(beginning):
-            raise content.refused(f"it is {name}", remedy)
+    if other := other_kind(content.head):
+        raise content.refused(f"it is {other.name}", other.remedy)
     if isinstance(content.encoding, Problem):
         raise DataError([content.encoding])
     if _CLAIMS_FILE.match(sample.text):
@@ -92,7 +83,7 @@ def _form(content: Content, asked: str | None) -> Form:
 
 
 def _sample(content: Content) -> Sample:
-    if content.head.startswith(_ARCHIVE) or is_page(content.head):  # a page names its encoding
+    if content.head.startswith(ARCHIVE) or is_page(content.head):  # a page names its encoding
         return Sample(content.name, content.head, "")
     text = content.beginning(_BEGINNING)
     values = beginnings(text) if text.lstrip()[:1] in ("{", "[") else []

@@ -65,3 +65,20 @@ class Made(NamedTuple):
     values: dict[str, object]
     doubts: tuple[tuple[str, str], ...] = ()
     unused: tuple[str, ...] = ()
+
+
+def unused(name: str, values: Mapping[str, object]) -> str:
+    """Return a name that has no value yet: `type`, or else `type_2`, `type_3`."""
+    free, count = name, 2
+    while free in values:
+        free, count = f"{name}_{count}", count + 1
+    return free
+
+
+def joined(made: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """Return what was made of an object, and what is left of it. No value takes another's place."""
+    values = {name: value for name, value in made.items() if value not in (None, "", [])}
+    for name, value in own.items():
+        if value not in (None, "", []):
+            values[unused(name, values)] = value
+    return values

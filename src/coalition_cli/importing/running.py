@@ -20,6 +20,7 @@ class Mapped(NamedTuple):
 
     input: Input
     plan: Plan
+    notes: Sequence[tuple[str, str]] = ()  # what the user should know of it: messages, remedies
 
 
 def gather(

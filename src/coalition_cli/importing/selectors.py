@@ -7,6 +7,8 @@ Choice of several, and one may refine another.
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .rows import joined, unused
+
 Passage = dict[str, Any]
 
 
@@ -55,12 +57,11 @@ def _passage(target: object) -> Passage:
     if isinstance(address, Mapping):
         about = dict(address)
         address = next((about.pop(key) for key in ("id", "@id") if about.get(key)), None)
-        rest = {**rest, "about": about} if about else rest
+        rest[unused("about", rest)] = about
     selectors = list(_selectors(rest.pop("selector", None)))
     taken = {**_quote(selectors), **_position(selectors), **_locator(selectors)}
     left = [one.states for one in selectors if one.states]
-    passage = {"source": address, **taken, **rest, "selector": left}
-    return {key: value for key, value in passage.items() if value not in (None, [])}
+    return joined({"source": address, **taken, "selector": left}, rest)
 
 
 def _selectors(value: object, depth: int = 0) -> Iterator[Selector]:
@@ -96,7 +97,10 @@ def _position(selectors: list[Selector]) -> Passage:
 
 
 def _locator(selectors: list[Selector]) -> Passage:
-    """Take where to look in what has no text: a fragment of the address, a page, a time."""
+    """Take where to look in what has no text: a fragment of the address, a page, a time.
+
+    Times are written as a fragment of an address has them (https://www.w3.org/TR/media-frags).
+    """
     for one in selectors:
         if one.is_a("FragmentSelector") and one.states.get("value"):
             return {"locator": one.states.pop("value")}
@@ -105,7 +109,5 @@ def _locator(selectors: list[Selector]) -> Passage:
             return {"locator": f"page {one.states.pop('label')}"}
         if one.is_a("MediaTimeSelector") and "start" in one.states:
             times = [one.states.pop(key) for key in ("start", "end") if key in one.states]
-            return {
-                "locator": "t=" + ",".join(map(str, times))
-            }  # https://www.w3.org/TR/media-frags
+            return {"locator": f"t={','.join(map(str, times))}"}
     return {}

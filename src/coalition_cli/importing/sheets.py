@@ -14,16 +14,14 @@ from ..model.problems import Problem, plural, suggestion
 from ..words import any_case
 from . import workbook
 from .content import Content
-from .forms import Sample
 from .headings import LOOKED_AT, Heading, heading_of, names_of
 from .rows import Layout, Row
+from .signatures import ARCHIVE, BINARY_WORKBOOK
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 MAX_CELLS = 50_000_000  # of a sheet, empty ones too: memory has each
-_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins an .xls
-_PARTS = (b"xl/", b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
 _INSTALL = "install it, such as with: pip install 'coalition-cli[xlsx]'; or save the sheet as CSV"
 _SAVE = "open it in its program, and save it again, or save the sheet as CSV"
 _DAMAGED = "the spreadsheet is damaged"
@@ -31,13 +29,6 @@ _ANY = "remove them from the spreadsheet if they are no claims"
 _UNUSED = "name them under 'ignore' in the mapping if you do not want them"
 _EXACT = 1 << 53  # up to here each integer has a number of its own
 Cells = list[object]
-
-
-def recognises(sample: Sample) -> bool:
-    """Whether it is a workbook of Excel or of LibreOffice, by how the archive begins."""
-    if sample.raw.startswith(_BINARY):
-        return True
-    return sample.raw.startswith(b"PK\x03\x04") and any(part in sample.raw for part in _PARTS)
 
 
 def columns(content: Content, layout: Layout) -> Sequence[str]:
@@ -69,6 +60,8 @@ class _Table(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _table(content: Content, layout: Layout) -> _Table:
+    if not content.head.startswith((ARCHIVE, BINARY_WORKBOOK)):
+        raise content.refused("it is no spreadsheet", "leave out --from, or say another form")
     told = _told(content)
     with _opened(content) as book:
         name = _chosen(content, layout, _filled(book, told))

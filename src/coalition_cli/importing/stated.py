@@ -67,23 +67,30 @@ def lead(section: Section) -> Field:
 def required(section: Section) -> list[tuple[str, ...]]:
     """Return what a record of the section must have: of each of these, one field.
 
-    An id is made where there is none. Whoever is said to be unnamed needs no name.
+    An id is made where there is none. Whoever is said to be unnamed needs no name. Whether an
+    appearance needs an article, only the claim says.
     """
     names: list[tuple[str, ...]] = [
-        (field.name,) for field in section.required if field.type is not Type.ID
+        (field.name,) for field in section.required if field.type not in (Type.ID, Type.REFERENCE)
     ]
     speaker = ("name", "description", "aliases", "anonymous", "id")
     return [*names, speaker] if section.name == "speakers" else names
 
 
-def lacks(section: Section, record: Mapping[str, object], *, declared: bool = True) -> str:
+def lacks(
+    section: Section, record: Mapping[str, object], around: Mapping[str, object] | None = None
+) -> str:
     """Return what a record with these fields lacks to be one; nothing if it lacks nothing.
 
-    Where it need not be `declared`, an id alone names a speaker.
+    Within the record `around` it, a speaker may have an id alone, which names one that is declared
+    elsewhere; and an appearance needs no article where the claim has a source, which carried it.
     """
-    for one_of in required(section):
+    needs = required(section)
+    if not (around and around.get("source")):
+        needs = needs + [(one.name,) for one in section.required if one.type is Type.REFERENCE]
+    for one_of in needs:
         stated = {name for name in one_of if record.get(name) not in (None, False)}
-        if not stated or (stated == {"id"} and (declared or len(record) > 1)):
+        if not stated or (stated == {"id"} and (around is None or len(record) > 1)):
             return " or ".join(f"'{name}'" for name in one_of[:2])
     return ""
 

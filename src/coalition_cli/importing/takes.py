@@ -186,7 +186,7 @@ def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
         for item in find(scope) if find else (scope,):
             if find and not below(item, compiling.empty):
                 continue
-            inner = make(item, leaves)
+            inner = make(item, record, leaves)
             if inner is None:
                 continue
             made = of_row
@@ -205,14 +205,14 @@ def _part(part: Part, compiling: Compiling, around: tuple[Step, ...]) -> Take:
 
 def _made(
     part: Part, takes: Sequence[Take], of_row: bool
-) -> Callable[[Scope, Leaves], dict[str, object] | None]:
+) -> Callable[[Scope, dict[str, object], Leaves], dict[str, object] | None]:
     """Return the function that makes the record of a part; None where the row has nothing for it.
 
     A record that lacks what it must have is none: its values are kept, with a doubt.
     """
     section = part.section
 
-    def make(scope: Scope, leaves: Leaves) -> dict[str, object] | None:
+    def make(scope: Scope, around: dict[str, object], leaves: Leaves) -> dict[str, object] | None:
         outer, leaves.taken = leaves.taken, set()
         begun = len(leaves.records)
         record: dict[str, object] = {}
@@ -222,7 +222,7 @@ def _made(
         own, leaves.taken = leaves.taken, outer
         if not found and of_row:
             return None
-        if lacking := lacks(section, record, declared=False):
+        if lacking := lacks(section, record, around):
             del leaves.records[begun:]
             what = f"{section.singular_with_article} has no {lacking} here"
             leaves.doubt(part.name, tuple(sorted(own, key=str)), what)

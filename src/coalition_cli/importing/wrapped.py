@@ -1,6 +1,7 @@
 """JSON in which objects stand in lists, and lists in pages and answers → those objects as rows."""
 
 from collections.abc import Callable, Iterator, Set
+from itertools import islice
 
 from ..model.problems import Problem, shortened
 from .content import Content
@@ -8,21 +9,28 @@ from .json_values import Malformed, Walk, has_lines
 from .rows import Row
 
 _DEEPEST = 12  # lists and objects around a row
+_SHOWN = 5  # keys that are told
 _EACH = 'write each as an object: {"key": "value"}'
 
 
 def objects(content: Content, wrappers: Set[str]) -> Iterator[Row | Problem]:
     """Yield the objects of a text, wherever they stand in lists and behind keys that only wrap.
 
-    An object that has such a key is none itself. Several values may stand in a row, as in JSON
-    Lines: where each has a line, what is wrong with one ends with its line.
+    An object that has such a key is none itself: what else it has is told, and not read. Several
+    values may stand in a row, as in JSON Lines: where each has a line, what is wrong with one ends
+    with its line.
     """
+    around: dict[str, object] = {}
     for walk in _walks(content):
         try:
             while walk.peek():
-                yield from _within(walk, wrappers)
+                yield from _within(walk, wrappers, around)
         except Malformed as malformed:
             yield walk.problem(malformed, "bad-row")
+    if around:
+        named = ", ".join(shortened(key) for key in islice(around, _SHOWN))
+        message = f"what stands around the rows is not read: {named}"
+        content.tell(message, "add what you need of it to the claims file")
 
 
 def like(value: object, wrappers: Set[str], wanted: Callable[[dict[str, object]], bool]) -> bool:
@@ -52,24 +60,28 @@ def _walks(content: Content) -> Iterator[Walk]:
         yield Walk(line, content.name, number)
 
 
-def _within(walk: Walk, wrappers: Set[str], depth: int = 0) -> Iterator[Row | Problem]:
+def _within(
+    walk: Walk, wrappers: Set[str], around: dict[str, object], depth: int = 0
+) -> Iterator[Row | Problem]:
     kind = walk.peek()
     line, column = walk.place()
     if depth > _DEEPEST:
         raise Malformed(f"lists are nested more than {_DEEPEST} deep", walk.at, "use fewer levels")
     if kind == "[":
         for _ in walk.items():
-            yield from _within(walk, wrappers, depth + 1)
+            yield from _within(walk, wrappers, around, depth + 1)
     elif kind == "{":
         values: dict[str, object] = {}
         wraps = False
         for key in walk.members():
             if key in wrappers and walk.peek() in ("[", "{"):
                 wraps = True
-                yield from _within(walk, wrappers, depth + 1)
+                yield from _within(walk, wrappers, around, depth + 1)
             else:
                 _keep(values, key, walk)
-        if not wraps:
+        if wraps:
+            around |= values
+        else:
             yield Row(line, values)
     else:
         value = shortened(str(walk.value()))

@@ -243,6 +243,7 @@ _WORKED_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "sources": {
             "claims": "(SELECT COUNT(*) FROM stated_claims WHERE source = stated.id)",
             "articles": "(SELECT COUNT(*) FROM stated_articles WHERE publisher = stated.id)",
+            "reviews": "(SELECT COUNT(*) FROM claim_reviewers WHERE reviewer = stated.id)",
             "file": _file_of("coalesce(mention, position)"),
         },
         "articles": {

@@ -178,8 +178,6 @@ def _literal(field: Field) -> Schema:
             return _whole(field)
         case Type.DECIMAL:
             return {"type": ["number", "string"], "pattern": "[0-9]"}
-        case Type.ID:
-            return {**_TEXT, "pattern": among_blanks(f"{NO_BLANK}+")}
         case Type.ANYTHING:
             return {}
     return _TEXT

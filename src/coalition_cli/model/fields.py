@@ -249,6 +249,7 @@ _SOURCES = Section(
         _EXTRA,
         _CLAIM_COUNT._replace(meaning="how many claims it was the first to carry"),
         Field("articles", Type.NUMBER, "how many articles it published", derived=True),
+        Field("reviews", Type.NUMBER, "how many reviews of claims it made", derived=True),
         _FILE,
         _LINE,
     ),
