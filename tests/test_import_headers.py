@@ -66,7 +66,17 @@ def test_a_header_is_known_in_any_spelling(header: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["", "x", "state", "barely_true_counts", "!!!", "()", "claims made up"]
+    "header",
+    [
+        "",
+        "x",
+        "state",
+        pytest.param("claim of " * 500_000, id="long"),
+        "barely_true_counts",
+        "!!!",
+        "()",
+        "claims made up",
+    ],
 )
 def test_other_headers_are_not_known(header: str) -> None:
     assert meaning(header) is None
