@@ -101,6 +101,7 @@ def test_no_header_stands_for_two_fields() -> None:
         # A quote stands in an article, or is all that there is.
         ("claim,quote,url", "a,b,https://a.example", {"text": "claim", "appearances.article.url": "url", "appearances.quote": "quote"}),
         ("claim,quote", "a,b", {"text": "claim"}),
+        ("claim,quote,outlet", "a,b,Post", {"text": "claim", "source.name": "outlet", "appearances.quote": "quote"}),
         ("quote,speaker", "b,May", {"text": "quote", "speaker.name": "speaker"}),
         # A claim is surer than a text, and what has no name is nobody's party.
         ("text,claim", "long,short", {"text": "claim"}),
