@@ -372,3 +372,17 @@ def test_values_of_files_without_errors_are_offered_where_the_line_keeps_going(
     assert complete("fish", line.format("", "")) == []
     for asked in (("", "--keep-going"), ("--keep-going", "")):
         assert [word.split("\t")[0] for word in complete("fish", line.format(*asked))] == ["agence"]
+
+
+def test_parts_of_a_claim_are_offered_by_their_numbers_with_what_they_say(tmp_path: Path) -> None:
+    reviews = "[{by: dock, rating: Half right}, {rating: Wrong}]"
+    text = f"claims: [{{id: ferry, text: t, reviews: {reviews}, appearances: [{{article: a}}]}}]\n"
+    file = tmp_path / "c.yaml"
+    file.write_text(f"articles: [{{id: a}}]\n{text}", encoding="utf-8")
+    line = f"coalition set -d {file} ferry "
+    offered = "\n".join(complete("zsh", f"{line}reviews."))
+    assert "reviews.1." in offered
+    assert "Half right (dock)" in offered
+    assert "Wrong" in offered
+    assert "reviews.1.rating" in "\n".join(complete("zsh", f"{line}reviews.1.rat"))
+    assert "appearances.a." in "\n".join(complete("zsh", f"{line}appearances."))
