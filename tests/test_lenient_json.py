@@ -164,6 +164,8 @@ LETTERS = "Größe – “é”"
         ("<meta charset=gb2312><p>橋€".encode("gb18030"), "橋€"),
         (f"<p>{LETTERS * 9}".encode() + b"\xff", f"{LETTERS * 9}\ufffd"),
         (b"<meta charset=utf-7><p>+AGE-", "+AGE-"),
+        (b"<meta charset=punycode><p>\xe9", "é"),
+        (b"<meta charset=unicode_escape><p>\\q\xe9", "\\qé"),
     ],
 )
 def test_a_page_is_read_in_its_letters_whatever_it_says(data: bytes, text: str) -> None:

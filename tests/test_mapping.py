@@ -458,6 +458,15 @@ def test_values_that_mean_nothing() -> None:
     assert found == {"note": "none", "extra": {"r": [None, "R"]}}
 
 
+def test_a_row_stays_as_it_is() -> None:
+    row = {"t": "T", "x": {"a": 1}, "y": 2}
+    before = json.dumps(row)
+    for fields in ("extra: x", "extra.k: x", "extra: x, speaker.name: t, speaker.extra: x"):
+        found = made(f"fields: {{text: t, {fields}}}", row)
+        assert found.values["extra"] != row["x"]
+        assert json.dumps(row) == before
+
+
 def test_what_may_be_lost() -> None:
     row = {"n": 1, "a": {"b": 2, "c": [3, {"d": 4, "e": 5}]}, "f": [{"g": 6, "h": 7}, {"g": 8}]}
     assert values("", row, ignore="[n, a.c, 'f[].g']") == {

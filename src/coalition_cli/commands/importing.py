@@ -1,5 +1,6 @@
 """`coalition import`: data of other forms become a claims file."""
 
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -113,6 +114,8 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     coalition import --suggest table.xlsx > table.xlsx.map.yaml
     coalition import feed.json --into claims.yaml
     """
+    if not files and sys.stdin is not None and sys.stdin.isatty():
+        raise UsageError("name a FILE to import\nor - to type it here, up to Ctrl-D")
     paths = files or [STANDARD_INPUT]
     if manner.suggest:
         _suggest(paths, manner.form, goal.output)

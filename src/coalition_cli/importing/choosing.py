@@ -4,6 +4,7 @@ import os
 
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading.files import STANDARD_INPUT, printable
+from ..reading.limits import MAX_RECORD
 from .dated import settled
 from .plan import Plan, compiled
 from .recognising import opened
@@ -62,7 +63,7 @@ def _ready_made(mapping: str) -> str:
 def _content(path: str) -> bytes:
     try:
         with open(path, "rb") as stream:
-            return stream.read()
+            return stream.read(MAX_RECORD + 1)  # of what is longer, a problem says so
     except OSError as error:
         raise UsageError(f"{printable(path)}: cannot be read: {reason(error)}") from error
 

@@ -7,13 +7,13 @@ own. docs/importing.md says what is brought into shape, and maps/claimreview.map
 import re
 
 from .linked import CLAIM, Node, kinds, listed
-from .shaping import Shaping, as_object, distinct, of_kind, on_one_line, works
+from .shaping import Shaping, as_object, distinct, of_kind, works
 
 _NUMBER = re.compile(r"\s*[-+\u2212]?[0-9]*[.,]?[0-9]+\s*")
 # What says where an old review read the claim: the work was the item, and the claim had none.
 _OF_WORK = ("@type", "name", "headline", "url", "sameAs", "publisher", "isPartOf")
 _SCALE = ("ratingValue", "bestRating", "worstRating")
-_SINGLE = ("claimReviewed", "url", "name", "headline", "datePublished", "dateCreated")
+_SINGLE = ("url", "name", "headline", "datePublished", "dateCreated")
 _HOUSES = ("affiliation", "worksFor", "memberOf")  # of a speaker
 
 
@@ -22,7 +22,7 @@ def row(review: Node, page: str = "") -> Node:
     review, shaping = dict(review), Shaping(page)
     for key in (*_SINGLE, "dateModified", "inLanguage"):
         shaping.single(review, key)
-    on_one_line(review, "claimReviewed")
+    shaping.words(review, "claimReviewed")
     _reviewer(review, shaping)
     _item(review, shaping)
     _rating(review, shaping)
@@ -70,9 +70,9 @@ def _item(review: Node, shaping: Shaping) -> None:
     given += works(item.pop("appearance", None))
     if work := _work_reviewed(item, review):
         given[:0] = [*works([work]), *works(shaping.more.pop("itemReviewed.url", None))]
-    for key in ("text", "datePublished", "dateCreated"):
+    for key in ("datePublished", "dateCreated"):
         shaping.single(item, key, "itemReviewed.")
-    on_one_line(item, "text")
+    shaping.words(item, "text", "itemReviewed.")
     _speaker(item, shaping)
     others = listed(shaping.more.get("itemReviewed"))
     for other in others:
@@ -148,8 +148,9 @@ def _rating(review: Node, shaping: Shaping) -> None:
     )
     if rating is None:
         return
-    for key in ("alternateName", "ratingExplanation", *_SCALE):
+    for key in ("ratingExplanation", *_SCALE):
         shaping.single(rating, key, "reviewRating.")
+    shaping.words(rating, "alternateName", "reviewRating.")
     if not _is_text(rating.get("alternateName")):
         value = rating.get("ratingValue")
         words = ["ratingValue"] if _is_text(value) and _number(value) is None else []

@@ -90,7 +90,7 @@ def fitting(text: str, separator: str | None = None) -> Fit:
 
 def is_stray(cell: str) -> bool:
     """Whether no quoting could have written what stands between two separators."""
-    return cell.startswith('"') and not _QUOTED.fullmatch(cell)
+    return cell.startswith('"') and not _is_quoted(cell)
 
 
 def _fit_with(text: str, separator: str, *, cut: bool) -> Fit:
@@ -102,6 +102,8 @@ def _fit_with(text: str, separator: str, *, cut: bool) -> Fit:
     plain, bare = fit(Dialect(separator)), fit(Dialect(separator, None))
     if '"' not in text:
         best = plain._replace(sure=False)
+    elif _quotes_most(text, bare.dialect):
+        best = plain
     elif plain.uneven == bare.uneven == 0 and plain.width == bare.width:
         best = _told_by_marks(text, plain, bare)
     else:
@@ -109,6 +111,16 @@ def _fit_with(text: str, separator: str, *, cut: bool) -> Fit:
     for dialect in _unusual(text, separator):
         best = _better(best, fit(dialect))
     return best
+
+
+def _quotes_most(text: str, bare: Dialect) -> bool:
+    """Whether most cells stand in quotation marks: then one that is wrong is a mistake."""
+    cells = [cell for row, _ in _rows(bare, text) for cell in row if cell]
+    return sum(map(_is_quoted, cells)) * 2 > len(cells)
+
+
+def _is_quoted(cell: str) -> bool:
+    return cell.startswith('"') and _QUOTED.fullmatch(cell) is not None
 
 
 def _better(usual: Fit, other: Fit) -> Fit:

@@ -78,6 +78,11 @@ class _Reader:
 
     def page(self, page: Page) -> Iterator[Row | Problem]:
         self.said = {}
+        if page.unread > 0:
+            message = (
+                f"{plural(page.unread, 'character')} of the page cannot be read: � stands there"
+            )
+            noted(self.content, message, "look for � in the claims, and save the page again")
         found: list[Piece] = []
         for block in page.blocks():
             text = unescaped(block.text)

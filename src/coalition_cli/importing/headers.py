@@ -91,6 +91,7 @@ _MEANINGS: Mapping[str, tuple[str, int]] = MappingProxyType(
 )
 # Keys of JSON that say little without the key around them.
 _OF_ANOTHER = frozenset({"name", "url", "title", "text", "date", "id", "value", "label", "role"})
+_LONGEST = 100  # characters of a header that is known
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _CASE = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -110,6 +111,8 @@ def meaning(header: str) -> tuple[str, int] | None:
 
     Instead of a field it may be `?` and a word of several meanings. None: it is not known.
     """
+    if len(header) > _LONGEST:
+        return None
     words = words_of(header)
     bare = " ".join(word for word in words.split() if word not in _FILLERS)
     turned = _OF.sub(r"\2 \1", bare)

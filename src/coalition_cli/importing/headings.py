@@ -71,7 +71,20 @@ def heading(rows: Sequence[Sequence[str]], width: int) -> Heading:
     if first == len(rows) or not _are_names(rows[first], rows[first + 1 :]):
         return unnamed
     titles = sum(_filled(above) > 0 for above in rows[:first])
-    return Heading(first + 1, names_of([*rows[first], *[""] * (width - len(rows[first]))]), titles)
+    return Heading(first + 1, names_of(_named(rows[first], rows[first + 1 :], width)), titles)
+
+
+def _named(row: Sequence[str], below: Sequence[Sequence[str]], width: int) -> Sequence[str]:
+    """Return the names in a row, a cell for each column.
+
+    Blank cells behind the last column name none. Where R writes the numbers of rows, it gives them
+    a column without a name: the others would be taken for their neighbours.
+    """
+    numbers = [str(number) for number, _ in enumerate(below, 1)]
+    if len(row) == width - 1 and numbers and [cells[0] for cells in below if cells] == numbers:
+        return ["", *row]
+    filled = max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0)
+    return row[: max(width, filled)]
 
 
 def names_of(cells: Sequence[str]) -> tuple[str, ...]:

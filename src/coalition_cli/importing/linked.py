@@ -26,6 +26,13 @@ _OF_MICRODATA = {"type", "id", "properties", "value"}
 _OF_VALUE = {"@value", "@language", "@type", "@direction"}
 _MOST_FOLLOWED = 100  # references of a review: each may lead to all others
 _SCHEMA = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)(?=\w+$)")
+_PREFIXED = re.compile(r"\w+:\w+")  # a context may name schema.org as it likes
+_TERMS = {
+    *("claimReviewed", "itemReviewed", "reviewRating", "author", "creator", "publisher", "name"),
+    *("url", "sameAs", "headline", "text", "datePublished", "dateCreated", "inLanguage"),
+    *("alternateName", "ratingValue", "bestRating", "worstRating", "ratingExplanation"),
+    *("appearance", "firstAppearance", "jobTitle", "affiliation", "worksFor", "memberOf"),
+}
 _ADDRESS = re.compile("[:/#]")  # a name without any of these is no reference
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -145,7 +152,8 @@ def _has_bare_keywords(node: Mapping[str, object]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _short_key(key: str) -> str:
-    return _SCHEMA.sub("", whole(key))
+    short = _SCHEMA.sub("", whole(key))
+    return local(short) if _PREFIXED.fullmatch(short) and local(short) in _TERMS else short
 
 
 def _short(types: object) -> object:

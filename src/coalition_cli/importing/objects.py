@@ -5,6 +5,7 @@ A document is held as text, and decoded a row at a time. Of JSON Lines only a li
 
 from collections.abc import Generator, Iterator
 from functools import lru_cache
+from itertools import chain, count
 from typing import NamedTuple
 
 from ..model.problems import DataError, Problem
@@ -16,6 +17,7 @@ from .paths import Step, path_of, shown
 from .rows import Layout, Row
 
 Steps = tuple[Step, ...]  # what leads to a list
+_MEMBERS: Steps = ("",)  # the values of the document, which is an object; no path is so
 _DEEPEST = 4  # keys that lead to a list that is found
 _EACH = 'write each row as an object: {"key": "value"}'
 
@@ -77,19 +79,17 @@ def _rows(walk: Walk, steps: Steps) -> Generator[Row | Problem, None, bool]:
     What begins here is passed over where the path does not lead on in it. A list on the way to a
     name stands for each of its items.
     """
-    kind, step = walk.peek(), steps[0] if steps else None
-    there = not steps
+    if not steps or steps == _MEMBERS:
+        yield from _rows_here(walk, keyed=steps == _MEMBERS)
+        return True
+    kind, step, there = walk.peek(), steps[0], False
     if kind == "[":
         inner = steps if isinstance(step, str) else steps[1:]
         for place, _ in enumerate(walk.items()):
-            if not steps:
-                yield _row(walk)
-            elif isinstance(step, int) and place != step:
+            if isinstance(step, int) and place != step:
                 walk.value()
             else:
                 there |= yield from _rows(walk, inner)
-    elif not steps:
-        yield _row(walk)
     elif kind == "{" and isinstance(step, str):
         for key in walk.members():
             if key == step:
@@ -103,6 +103,19 @@ def _rows(walk: Walk, steps: Steps) -> Generator[Row | Problem, None, bool]:
     return there
 
 
+def _rows_here(walk: Walk, *, keyed: bool) -> Iterator[Row | Problem]:
+    """Yield the items of the list that begins here, or the one value; or an object's values."""
+    kind = walk.peek()
+    if keyed and kind == "{":
+        for key in walk.members():
+            yield _keyed(_row(walk), key)
+    elif kind == "[":
+        for _ in walk.items():
+            yield _row(walk)
+    else:
+        yield _row(walk)
+
+
 def _row(walk: Walk) -> Row | Problem:
     walk.peek()
     line, column = walk.place()
@@ -111,6 +124,15 @@ def _row(walk: Walk) -> Row | Problem:
         return Row(line, value)
     message = f"expected an object, not {_named(value)}"
     return Problem("bad-row", message, _EACH, walk.file, line, column)
+
+
+def _keyed(row: Row | Problem, key: str) -> Row | Problem:
+    """Return a row with the key that it had, as its id if it has none."""
+    if isinstance(row, Problem) or key in row.values.values():
+        return row
+    names = chain(("id", "key"), (f"key_{number}" for number in count(2)))
+    name = next(name for name in names if name not in row.values)
+    return Row(row.line, {name: key, **row.values})
 
 
 def _named(value: object) -> str:
@@ -127,14 +149,15 @@ class _Outline(NamedTuple):
     lists: tuple[Steps, ...] = ()  # the paths of its lists of objects
     beside: tuple[str, ...] = ()  # its other keys
     is_row: bool = False  # whether one of these has the text of a claim: then it is a row itself
+    of_rows: bool = False  # whether all its values are objects, by their names
 
 
 @lru_cache(maxsize=4)
 def _found(content: Content) -> Steps:
     """Return the path of the one list of objects that is nearest to the top, or of the document."""
-    lists, beside, is_row = _outline(content)
+    lists, beside, is_row, of_rows = _outline(content)
     if is_row or not lists:
-        return ()
+        return _MEMBERS if of_rows and not is_row else ()
     nearest = [steps for steps in lists if len(steps) == min(map(len, lists))]
     if len(nearest) > 1:
         raise content.refused(f"it has {len(nearest)} lists of objects", _name_one(content))
@@ -156,17 +179,19 @@ def _name_one(content: Content) -> str:
 def _outline(content: Content) -> _Outline:
     """Return what the first document has; nothing of one that is a list."""
     walk = Walk(content.whole(), content.name)
-    lists, beside, is_row = list[Steps](), list[str](), False
+    lists, beside, kinds, is_row = list[Steps](), list[str](), list[str](), False
     try:
         for key in walk.members() if walk.peek() == "{" else ():
-            has_text = walk.peek() == '"' and (meaning(key) or ("",))[0] == "text"
+            kinds.append(walk.peek())
+            has_text = kinds[-1] == '"' and (meaning(key) or ("",))[0] == "text"
             is_row = is_row or has_text
             below = list(_lists_below(walk, (key,)))
             lists += below
             beside += [] if below else [key]
     except Malformed as malformed:
         raise DataError([walk.problem(malformed)]) from malformed
-    return _Outline(tuple(lists), tuple(beside), is_row)
+    of_rows = len(kinds) > 1 and set(kinds) == {"{"}
+    return _Outline(tuple(lists), tuple(beside), is_row, of_rows)
 
 
 def _lists_below(walk: Walk, steps: Steps) -> Iterator[Steps]:

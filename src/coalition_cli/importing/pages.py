@@ -27,6 +27,11 @@ _MEANT = {
     "tis-620": "cp874",
     "big5": "big5hkscs",
 }
+# What else of that standard Python has. Its other codecs are no encodings of pages.
+_NAMED = re.compile(
+    r"iso-?8859-\d+|windows-\d+|cp\d+|koi8-[ru]|macintosh|ibm866|gb18030|big5hkscs|euc-jp|iso-2022-jp"
+)
+_UNREAD = "\ufffd"  # what stands for bytes that are no character
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
@@ -65,6 +70,7 @@ class Page:
         from selectolax.lexbor import LexborHTMLParser  # only pages need it
 
         self.source = decoded(data)
+        self.unread = self.source.count(_UNREAD) - data.count(_UNREAD.encode())  # characters
         if _is_heavy(self.source):
             raise TooMuch("the page has too many elements, or nests them too deep")
         self._tree = LexborHTMLParser(self.source)
@@ -148,7 +154,7 @@ def decoded(data: bytes) -> str:
     Windows-1252. Many pages say one thing, and are another.
     """
     text = _decoded(data)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", _UNREAD)
 
 
 def _decoded(data: bytes) -> str:
@@ -158,16 +164,15 @@ def _decoded(data: bytes) -> str:
     stated = _META.search(data, 0, _PROBED) or _PROLOGUE.search(data, 0, _PROBED)
     name = stated[1].decode("ascii").lower() if stated else ""
     encoding = _MEANT.get(name, name)
-    if encoding.startswith(("iso-2022", "hz", "utf-7")):  # their bytes are all ASCII
-        candidates = [] if encoding == "utf-7" else [encoding]
-    else:
-        candidates = ["utf-8", encoding]
+    candidates = ["utf-8"]
+    if _NAMED.fullmatch(encoding):  # the bytes of ISO-2022-JP are all ASCII
+        candidates.insert(0 if encoding.startswith("iso-2022") else 1, encoding)
     for candidate in candidates:
         try:
             return data.decode(candidate)
         except (LookupError, ValueError):
             continue
     text = data.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
+    damaged = text.count(_UNREAD)
     beyond = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", text)))
     return text if beyond > 4 * damaged else data.decode("cp1252", "replace")

@@ -45,6 +45,7 @@ def place(stores: Mapping[str, Store], path: str | None) -> None:
         return
     with opened(path) as out:
         out.writelines(_pieces(stores, path or ""))
+        out.flush()  # a failure is told before what became of the rows
 
 
 def _pieces(stores: Mapping[str, Store], name: str) -> Iterator[str]:

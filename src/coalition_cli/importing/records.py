@@ -8,6 +8,7 @@ from .dialects import MAX_CELL, Dialect
 
 _CELLS = "check its separators and quotation marks"
 _CLOSE = "close the quotation mark; inside a quoted cell, write it twice"
+_END_OF_DOS = "\x1a"  # ends a text of old programs
 _LOOKED_THROUGH = 1 << 16  # characters of a record, for the column of its problem
 
 
@@ -31,7 +32,7 @@ class Records:
             self.line = self.following
             self.following += 1
             self._raw = [line]
-            bare = line.rstrip("\r\n")
+            bare = line.rstrip("\r\n") if line != _END_OF_DOS else ""
             yield bare.split(self._dialect.separator) if bare else []
 
     def _read(self) -> Iterator[list[str] | Problem]:
@@ -52,7 +53,7 @@ class Records:
     def _kept(self) -> Iterator[str]:
         for line in self._lines:
             self._raw.append(line)
-            yield line
+            yield line if line != _END_OF_DOS else ""
 
     def uneven(self, cells: list[str], width: int) -> Problem | None:
         """Return the problem of a record of another width than its table; None if it is blank.

@@ -12,6 +12,11 @@ from .linked import Node, kinds, listed
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s/]\S*", re.IGNORECASE)
 _PARTING = re.compile(r"[\s,;]+(?:and\s+)?(?=https?://)")  # several addresses in one text
+# Markup that editors of pages put into a text, as it is or escaped.
+_MARKUP = re.compile(
+    r"(?:<|&lt;)/?(p|br|div|a|b|i|u|em|strong|span|q|cite|mark|small|font)\b[^<>&]{0,999}(?:>|&gt;)",
+    re.IGNORECASE,
+)
 _LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
 _KINDS = {"Person": "person", "Organization": "organisation", "NewsMediaOrganization": "outlet"}
 
@@ -39,6 +44,19 @@ class Shaping:
     def keep(self, path: str, values: object) -> None:
         """Keep values that have no place."""
         self.more[path] = values
+
+    def words(self, node: Node, key: str, path: str = "") -> None:
+        """Leave the words of a text, on one line; one with HTML in it is kept as it was."""
+        self.single(node, key, path)
+        given = on_one_line(node.get(key))
+        if not isinstance(given, str):
+            return
+        node[key] = given
+        bare = " ".join(_MARKUP.sub(_unmarked, given).split())
+        if bare and _MARKUP.search(given):
+            others = self.more.get(f"{path}{key}")
+            self.keep(f"{path}{key}", [given, *others] if isinstance(others, list) else given)
+            node[key] = bare
 
     def thing(self, node: Node, key: str, path: str = "", name: str = "name") -> Node | None:
         """Leave one object at a key of the node, with one name and one address."""
@@ -99,11 +117,13 @@ def of_kind(node: Node) -> None:
         node["kind"] = _KINDS["Organization"]
 
 
-def on_one_line(node: Node, key: str) -> None:
-    """Make one line of a text that was broken in the source of a page."""
-    text = node.get(key)
-    if isinstance(text, str):
-        node[key] = _LINE_END.sub(" ", text.strip())
+def on_one_line(text: object) -> object:
+    """Return a text that was broken in the source of a page as one line."""
+    return _LINE_END.sub(" ", text.strip()) if isinstance(text, str) else text
+
+
+def _unmarked(markup: re.Match[str]) -> str:
+    return " " if markup[1].lower() in ("p", "br", "div") else ""
 
 
 def works(value: object, *, first: bool = False) -> Iterator[Node]:

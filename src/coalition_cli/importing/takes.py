@@ -161,7 +161,8 @@ def _anything(member: Value) -> Take:
         for cells in sources:
             for at, value in cells(scope, leaves.empty):
                 if member.within or isinstance(value, dict):
-                    put(record, keys, value)
+                    # What is left of the row comes beside it: the row keeps its own object.
+                    put(record, keys, dict(value) if isinstance(value, dict) else value)
                     leaves.taken.update(at)
                 else:  # it stands under `extra` as it would without being named
                     leaves.kept.update(at)

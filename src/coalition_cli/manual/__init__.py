@@ -58,7 +58,7 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             ("keeping-claims", "writing", "editing", "formatting"),
         ),
         "importing": Topic(
-            "importing", "how data of other forms become a claims file", ("imports", "import")
+            "importing", "how data of other forms become a claims file", ("imports",)
         ),
         "mapping": Topic(
             "mapping", "how a mapping says what rows of other data become", ("mappings", "map")
