@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.importing.headers import _FIELDS, meaning, words_of
-from coalition_cli.importing.plan import Plan, compiled
+from coalition_cli.importing.guessing.headers import _FIELDS, meaning, words_of
+from coalition_cli.importing.guessing.suggesting import known_mapping, suggested_mapping
+from coalition_cli.importing.mapping.plan import Plan, compiled
 from coalition_cli.importing.recognising import opened
 from coalition_cli.importing.rows import Input, Layout
-from coalition_cli.importing.suggesting import known_mapping, suggested_mapping
 from coalition_cli.model.problems import DataError
 
 

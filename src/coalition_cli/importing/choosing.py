@@ -5,13 +5,13 @@ import os
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading.files import STANDARD_INPUT, printable
 from ..reading.limits import MAX_RECORD
-from .dated import settled
-from .plan import Plan, compiled
+from .guessing.suggesting import known_mapping, suggested_mapping
+from .mapping.dated import settled
+from .mapping.plan import Plan, compiled
+from .mapping.unseen import unseen
 from .recognising import opened
 from .rows import Input, Layout
 from .running import Mapped
-from .suggesting import known_mapping, suggested_mapping
-from .unseen import unseen
 
 _READY = os.path.join(os.path.dirname(__file__), "maps")  # mappings that come with the program
 ENDING = ".map.yaml"  # of a mapping beside the file that it is for
