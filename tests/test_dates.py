@@ -116,14 +116,18 @@ def test_changes_write_them_without_quotes(coalition: Run, data: str) -> None:
     assert "    date: 1950-06?  # says a letter\n" in Path(data).read_text(encoding="utf-8")
 
 
-def test_fmt_needs_no_quotes_for_them(coalition: Run, claims_file: Write) -> None:
-    claims = "version: 1\n\nclaims:\n  - {{id: a, text: A, date: {}}}\n  - id: b\n    date: {}\n"
+def test_fmt_leaves_quotes_only_where_some_parser_needs_them(
+    coalition: Run, claims_file: Write
+) -> None:
     data = claims_file(
-        claims.format("'1950~'", "'1950?'").replace("    date", "    text: B\n    date")
+        "version: 1\n\nclaims:\n  - {id: a, text: 'Who?', date: '1950~'}\n"
+        "  - {id: b, text: B, date: '1950?'}\n  - id: c\n    text: C\n    date: '1950?'\n"
     )
     assert coalition("fmt", data).code == 0
-    formatted = claims.format("1950~", "1950?").replace("    date", "    text: B\n    date")
-    assert Path(data).read_text(encoding="utf-8") == formatted
+    assert Path(data).read_text(encoding="utf-8") == (
+        'version: 1\n\nclaims:\n  - {id: a, text: "Who?", date: 1950~}\n'
+        '  - {id: b, text: B, date: "1950?"}\n  - id: c\n    text: C\n    date: 1950?\n'
+    )
 
 
 def test_what_is_about_right_proves_no_order(coalition: Run, data: str) -> None:

@@ -49,7 +49,7 @@ def test_one_article_is_the_origin_of_eight(coalition: Run) -> None:
     assert list(row) == KEYS.split()
     assert [field.name for field in RESULTS["sourcing"].fields] == KEYS.split()
     assert (row["articles"], row["origins"]) == (8, 1)
-    assert counts(row) == [26, 14, 12, 7, 19, 26, 0]
+    assert counts(row) == [26, 14, 12, 8, 18, 26, 0]
     assert row["by_source"] == [
         {
             "value": "politico",

@@ -59,8 +59,6 @@ def scalar(value: object, writing: Writing) -> str:
             candidates = [_in_block(value, writing)]
         case Style.SINGLE:
             candidates = [_in_single_quotes(value)]
-        case Style.PLAIN if writing.flow and "?" in value:  # not every parser takes it there
-            candidates = []
         case Style.PLAIN if writing.typed or not is_no_text(value):
             candidates = [value]
         case _:
