@@ -222,3 +222,31 @@ def test_who_is_no_person_has_a_description(name: str, kind: str) -> None:
     told = {key: speaker.get(key) for key in ("name", "description", "kind")}
     named = {"name": name, "description": None, "kind": None}
     assert told == (named if not kind else {"name": None, "description": name, "kind": kind})
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Barack Obama", "barack-obama"), ("The Gazette", "the-gazette"), ("李白", "李白"),
+        ("University of Oxford", "university-of-oxford"), ("محمد علي", "محمد-علي"),
+        ("Łukasz Żal", "łukasz-żal"), ("barack-obama", "barack-obama-*"), ("NASA", "nasa-*"),
+        ("Barack  Obama", "barack-obama-*"), ("Seán O’Neil", "seán-oneil-*"), ("🎉", "source-*"),
+        ("U.S. Senate", "u-s-senate-*"), ("x" * 300, "x*-*"),
+    ],
+)  # fmt: skip
+def test_ids_of_names_can_be_read_and_none_is_of_two(name: str, key: str) -> None:
+    gathering = gathered(("claims", {"text": "X.", "source": {"name": name}}))
+    [found] = gathering.stores["sources"]
+    pattern = re.escape(key).replace(r"\*", "[x0-9a-f]+")
+    assert re.fullmatch(pattern, found)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(_NAMES.filter(str.strip), min_size=1, max_size=8))
+def test_each_name_has_an_id_of_its_own_whatever_stands_beside_it(names: list[str]) -> None:
+    rows = [("claims", {"text": "X.", "source": {"name": name}}) for name in names]
+    together = gathered(*rows).stores["sources"]
+    alone = {key for row in rows for key in gathered(row).stores["sources"]}
+    assert {*together} == alone
+    shown = {re.sub("[\ud800-\udfff]", "\ufffd", name).strip() for name in names}
+    assert len(together) == len(shown)
