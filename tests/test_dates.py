@@ -133,6 +133,35 @@ def test_what_is_about_right_proves_no_order(coalition: Run, data: str) -> None:
     assert "article 'before' of 1950-12 retells article 'sure' of 1951-01" in found.out
 
 
+def test_a_correction_is_too_old_only_where_both_dates_are_sure(
+    coalition: Run, claims_file: Write
+) -> None:
+    claim = (
+        "  - {{id: {}, text: T, date: '{}', status: corrected, corrections: [{{date: '{}'}}]}}\n"
+    )
+    pairs = [("1950", "1949"), ("1950~", "1949"), ("1950", "1949?"), ("1950-05", "1950~")]
+    claims = "".join(claim.format(f"c{n}", *pair) for n, pair in enumerate(pairs))
+    data = claims_file(f"version: 1\nclaims:\n{claims}")
+    found = coalition("check", "--select", "early-correction", data).out
+    assert found.count("early-correction") == 1
+    assert "the correction of 1949 is older than claim 'c0' of 1950" in found
+
+
+@pytest.mark.parametrize(
+    ("retold", "doubt"),
+    [("1949", None), ("1949~", "it may retell the corrected text")],
+)
+def test_whether_a_retelling_carries_an_error_a_mark_leaves_open(
+    coalition: Run, claims_file: Write, retold: str, doubt: str | None
+) -> None:
+    first = "{id: first, date: '1949', corrections: [{date: '1950'}]}"
+    later = f"{{id: later, date: '{retold}', retells: [first]}}"
+    data = claims_file(f"version: 1\narticles: [{first}, {later}]\n")
+    [shown] = coalition("show", "first", "--fields", "uncorrected", "-d", data, "--json").json
+    [carrier] = shown["uncorrected"]
+    assert (carrier["id"], carrier["doubt"]) == ("later", doubt)
+
+
 def test_a_mark_is_a_difference(coalition: Run, data: str, claims_file: Write) -> None:
     surer = claims_file(CORPUS.replace("begun., date: 1950~", "begun., date: 1950"), "new.yaml")
     [row] = coalition("diff", data, surer, "--json").json

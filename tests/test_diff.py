@@ -760,8 +760,8 @@ def test_parts_in_another_order_and_with_keys_in_another_order_do_not_differ(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for name, reviews in (
-        ("old.yaml", "{by: a, rating: x}, {by: a, rating: x}, {rating: y, by: b}"),
-        ("new.yaml", "{by: b, rating: y}, {rating: x, by: a}, {by: a, rating: x}"),
+        ("old.yaml", "{by: a, rating: x}, {by: a, rating: z}, {rating: y, by: b}"),
+        ("new.yaml", "{by: b, rating: y}, {rating: z, by: a}, {by: a, rating: x}"),
     ):
         text = f"- {{id: ferry, text: late, reviews: [{reviews}]}}\n"
         Path(name).write_text(text, encoding="utf-8")

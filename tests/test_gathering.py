@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.checking.findings import findings
-from coalition_cli.importing.composing import json_lines, yaml_file
-from coalition_cli.importing.finishing import finish
-from coalition_cli.importing.gathering import Gathering
+from coalition_cli.importing.gathering.finishing import finish
+from coalition_cli.importing.gathering.gathering import Gathering
+from coalition_cli.importing.landing.composing import json_lines, yaml_file
 from coalition_cli.importing.rows import Made
 from coalition_cli.model import SECTIONS, Field, Section, Type
 from coalition_cli.model.problems import Problem

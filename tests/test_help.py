@@ -12,15 +12,7 @@ from rich.cells import cell_len
 
 from coalition_cli.cli import COMMANDS, GROUPS
 from coalition_cli.manual import TOPICS, page
-from coalition_cli.manual.markdown import (
-    Code,
-    Heading,
-    Items,
-    Paragraph,
-    Span,
-    Table,
-    blocks,
-)
+from coalition_cli.manual.markdown import Code, Heading, Items, Paragraph, Span, Table, blocks
 
 from . import documents
 from .conftest import Run

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.importing.dates import ORDERS, order_of, read
-from coalition_cli.importing.months import _MONTHS, MONTHS
+from coalition_cli.importing.mapping.dates import ORDERS, order_of, read
+from coalition_cli.importing.mapping.months import _MONTHS, MONTHS
 
 DAY = "2021-03-25"
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.importing.headers import _FIELDS, meaning, words_of
-from coalition_cli.importing.plan import Plan, compiled
+from coalition_cli.importing.guessing.headers import _FIELDS, meaning, words_of
+from coalition_cli.importing.guessing.suggesting import known_mapping, suggested_mapping
+from coalition_cli.importing.mapping.plan import Plan, compiled
 from coalition_cli.importing.recognising import opened
 from coalition_cli.importing.rows import Input, Layout
-from coalition_cli.importing.suggesting import known_mapping, suggested_mapping
 from coalition_cli.model.problems import DataError
 
 
@@ -66,7 +66,17 @@ def test_a_header_is_known_in_any_spelling(header: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["", "x", "state", "barely_true_counts", "!!!", "()", "claims made up"]
+    "header",
+    [
+        "",
+        "x",
+        "state",
+        pytest.param("claim of " * 500_000, id="long"),
+        "barely_true_counts",
+        "!!!",
+        "()",
+        "claims made up",
+    ],
 )
 def test_other_headers_are_not_known(header: str) -> None:
     assert meaning(header) is None
@@ -101,6 +111,7 @@ def test_no_header_stands_for_two_fields() -> None:
         # A quote stands in an article, or is all that there is.
         ("claim,quote,url", "a,b,https://a.example", {"text": "claim", "appearances.article.url": "url", "appearances.quote": "quote"}),
         ("claim,quote", "a,b", {"text": "claim"}),
+        ("claim,quote,outlet", "a,b,Post", {"text": "claim", "source.name": "outlet", "appearances.quote": "quote"}),
         ("quote,speaker", "b,May", {"text": "quote", "speaker.name": "speaker"}),
         # A claim is surer than a text, and what has no name is nobody's party.
         ("text,claim", "long,short", {"text": "claim"}),

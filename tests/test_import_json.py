@@ -89,6 +89,15 @@ def test_a_mapping_says_which_list_has_the_rows(path: Path, where: str, rows: li
     assert read(path, f"{text}\n{text}\n", Layout(rows=where)) == ["jsonl", *rows, *again]
 
 
+def test_the_values_of_an_object_are_rows_if_all_are_objects(path: Path) -> None:
+    rows: dict[str, dict[str, object]]
+    rows = {"a1": {"claim": "x"}, "b2": {"claim": "y", "id": 7}, "c3": {"nr": "c3"}}
+    found = [{"id": "a1", **rows["a1"]}, {"key": "b2", **rows["b2"]}, rows["c3"]]
+    assert read(path, json.dumps(rows)) == ["json", *((1, row) for row in found)]
+    one = {"claim": {"text": "x"}}
+    assert read(path, json.dumps(one)) == ["json", (1, one)]
+
+
 def test_several_lists_are_asked_for(path: Path) -> None:
     problem = refused(path, '{"claims": [{}], "people": [{}], "deep": {"er": [{}]}}')
     assert problem.message == "it has 2 lists of objects"

@@ -105,6 +105,12 @@ def test_quoted_cells_lose_their_marks_though_all_rows_are_as_wide_without(path:
     assert read(path, text) == [HEADER, (2, "May", 'she said "no"', ""), (3, "Ada", "tea", "")]
 
 
+def test_a_mark_that_is_wrong_among_quoted_cells_is_a_mistake(path: Path) -> None:
+    text = '"speaker","claim"\n"May","rain"\n"Ada","tea" she says"\n'
+    problem = "3:12: bad-row: text stands behind a closing quotation mark"
+    assert read(path, text) == [("speaker", "claim"), (2, "May", "rain"), problem]
+
+
 def test_tab_separated_text_keeps_quotations_that_only_some_cells_have(path: Path) -> None:
     text = 'speaker\tclaim\tnote\nMay\t"Rain is wet"\t\nAda\tTea is hot\t\n'
     rows = [HEADER, (2, "May", '"Rain is wet"', ""), (3, "Ada", "Tea is hot", "")]
@@ -202,6 +208,27 @@ def test_the_row_that_names_the_columns_is_found(
     rows = [(line, "May", "a", "b"), (line + 1, "Ada", "c", "d")]
     found = read(path, f"{above}\nMay,a,b\nAda,c,d\n")
     assert [found[0], *found[-2:]] == [columns, *rows]
+
+
+def test_the_rows_decide_how_many_columns_there_are(path: Path) -> None:
+    assert read(path, "speaker,claim,,\nMay,a\nAda,b\n") == [
+        ("speaker", "claim"),
+        (2, "May", "a"),
+        (3, "Ada", "b"),
+    ]
+    problem = "{}:7: bad-row: the row has 3 cells, and the table has 2 columns"
+    found = [("speaker", "claim"), problem.format(2), problem.format(3)]
+    assert read(path, "speaker,claim\nMay,a,b\nAda,c,d\n") == found
+
+
+def test_row_numbers_that_r_writes_have_a_column_of_their_own(path: Path) -> None:
+    text = '"speaker"\t"claim"\n"1"\t"May"\t"a"\n"2"\t"Ada"\t"b"\n'
+    rows = [(2, "1", "May", "a"), (3, "2", "Ada", "b")]
+    assert read(path, text) == [("column_1", "speaker", "claim"), *rows]
+
+
+def test_the_end_that_dos_wrote_is_no_row(path: Path) -> None:
+    assert read(path, "speaker,claim\r\nMay,a\r\n\x1a")[1:] == [(2, "May", "a")]
 
 
 def test_a_table_without_names_has_its_columns_by_number_or_from_the_mapping(path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.model import SECTIONS
-from coalition_cli.model.vocabularies import STATUSES
+from coalition_cli.model.vocabularies import STATUSES, TERMS
 from coalition_cli.reading import beside
 
 from .caches import databases, left_over, opened_in, settle, without_cache
@@ -71,6 +71,9 @@ appearances = st.fixed_dictionaries(
     _APPEARANCE, optional={**_OF_APPEARANCES, "quote": words}
 ) | st.fixed_dictionaries(_APPEARANCE, optional={**_OF_APPEARANCES, "wording": words})
 
+reviews = st.fixed_dictionaries({}, optional={"by": sources, "rating": words, "title": words})
+evidence = st.fixed_dictionaries({}, optional={"text": words, "question": words})
+
 RECORDS: Mapping[str, st.SearchStrategy[dict[str, Any]]] = {
     "sources": st.fixed_dictionaries(
         {},
@@ -97,6 +100,8 @@ RECORDS: Mapping[str, st.SearchStrategy[dict[str, Any]]] = {
             "name": words,
             "anonymous": st.booleans(),
             "role": words,
+            "party": words,
+            "terms": st.sampled_from(TERMS),
             "aliases": some(ALIASES),
             "same_as": st.just(["https://example.org/red"]),
             "not_same": some(SPEAKERS),
@@ -111,7 +116,10 @@ RECORDS: Mapping[str, st.SearchStrategy[dict[str, Any]]] = {
             "source": sources,
             "confidence": st.integers(0, 100),
             "topics": some(["red", "Red", "lines", "été"]),
-            "date": st.sampled_from(["2026", "2026-01", "2026-01-19"]),
+            "date": st.sampled_from(["2026", "2026~", "2026-01", "2026-01-19?"]),
+            "place": words,
+            "reviews": st.lists(reviews, max_size=2),
+            "evidence": st.lists(evidence, max_size=2),
             "status": st.sampled_from(STATUSES),
             "appearances": st.lists(appearances, max_size=3),
             "supports": some(CLAIMS),
@@ -429,6 +437,9 @@ def asked(word: str, section: str) -> Iterator[list[str]]:
         yield [name, word, "--fields", SECTIONS[name].key]
     yield from (["claims", "--speaker", name, "--json"] for name in ("maire", "The Fox"))
     yield ["claims", "--source", "the fox", "--fields", "id"]
+    for term in ("party:red", "not:rating:red", "by:liga", "evidence:red", "date:2026"):
+        yield ["claims", term, "--fields", "id,party"]
+    yield ["stats", "--by", "reviewer", "--by", "rating", "--json"]
     yield ["stats", "--json"]
     yield ["show", "c0", "f0", "diplomat", "politico"]
     yield ["members", "-f", "list"] if section in ("members", "facts", "sources") else []

@@ -132,6 +132,9 @@ def test_they_are_shown_and_sorted_by_where_they_are_named(
     )
     rows = coalition("claims", "-d", data, "--json").json
     assert not {"party", "role", "reliability"} & set(rows[0])  # unless they are named
+    shown = coalition("show", "mill", "--fields", "id,party", "-d", data)  # it shows what it states
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.startswith("coalition: no field 'party' in claims\n")
 
 
 def test_nothing_leads_to_a_speaker_who_is_withheld(coalition: Run, claims_file: Write) -> None:

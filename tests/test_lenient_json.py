@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.importing.lenient import (
+from coalition_cli.importing.linked_data.lenient import (
     LISTS,
     MAX_MALFORMED,
     Malformed,
@@ -16,7 +16,7 @@ from coalition_cli.importing.lenient import (
     pieces,
     unescaped,
 )
-from coalition_cli.importing.pages import Page, decoded, is_page
+from coalition_cli.importing.linked_data.pages import Page, decoded, is_page
 
 NO_COMMA = 'expected a comma; a quotation mark within a text is written \\"'
 NO_END = "the text ends within an object or a list"
@@ -164,6 +164,8 @@ LETTERS = "Größe – “é”"
         ("<meta charset=gb2312><p>橋€".encode("gb18030"), "橋€"),
         (f"<p>{LETTERS * 9}".encode() + b"\xff", f"{LETTERS * 9}\ufffd"),
         (b"<meta charset=utf-7><p>+AGE-", "+AGE-"),
+        (b"<meta charset=punycode><p>\xe9", "é"),
+        (b"<meta charset=unicode_escape><p>\\q\xe9", "\\qé"),
     ],
 )
 def test_a_page_is_read_in_its_letters_whatever_it_says(data: bytes, text: str) -> None:

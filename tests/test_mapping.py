@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.importing.dated import settled
-from coalition_cli.importing.keys import KEYS, OF_VALUES
-from coalition_cli.importing.mapping import mapped
-from coalition_cli.importing.plan import Plan, compiled
+from coalition_cli.importing.mapping.dated import settled
+from coalition_cli.importing.mapping.keys import KEYS, OF_VALUES
+from coalition_cli.importing.mapping.mapping import mapped
+from coalition_cli.importing.mapping.plan import Plan, compiled
 from coalition_cli.importing.rows import Layout, Made, Row
 from coalition_cli.model.problems import Problem
 
@@ -456,6 +456,15 @@ def test_values_that_mean_nothing() -> None:
     row = {"m": "None", "n": " N/A ", "o": -1, "p": "none", "q": "null", "r": ["None", "R"]}
     found = values("  note: [m, n, o, p]", row, empty="[None, N/A, -1, null]")
     assert found == {"note": "none", "extra": {"r": [None, "R"]}}
+
+
+def test_a_row_stays_as_it_is() -> None:
+    row = {"t": "T", "x": {"a": 1}, "y": 2}
+    before = json.dumps(row)
+    for fields in ("extra: x", "extra.k: x", "extra: x, speaker.name: t, speaker.extra: x"):
+        found = made(f"fields: {{text: t, {fields}}}", row)
+        assert found.values["extra"] != row["x"]
+        assert json.dumps(row) == before
 
 
 def test_what_may_be_lost() -> None:

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.importing.keys import EACH, OF_VALUES
-from coalition_cli.importing.keys import KEYS as KEYS_OF_MAPPINGS
-from coalition_cli.importing.mapping import mapped
-from coalition_cli.importing.paths import shown
-from coalition_cli.importing.plan import Plan, compiled
+from coalition_cli.importing.mapping.keys import EACH, OF_VALUES
+from coalition_cli.importing.mapping.keys import KEYS as KEYS_OF_MAPPINGS
+from coalition_cli.importing.mapping.mapping import mapped
+from coalition_cli.importing.mapping.paths import shown
+from coalition_cli.importing.mapping.plan import Plan, compiled
+from coalition_cli.importing.mapping.stated import field_paths, section_within
 from coalition_cli.importing.rows import Made, Row
-from coalition_cli.importing.stated import field_paths, section_within
 from coalition_cli.model import SECTIONS, Section, Type
 from coalition_cli.model.problems import Problem
 

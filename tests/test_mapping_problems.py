@@ -5,7 +5,7 @@ import json
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from coalition_cli.importing.plan import compiled
+from coalition_cli.importing.mapping.plan import compiled
 from coalition_cli.json_schema import schema
 
 from .core_yaml import core_values

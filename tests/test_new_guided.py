@@ -540,3 +540,36 @@ claims:
         quote: two
 """
     )
+
+
+def test_all_of_a_review_is_asked_for_once_one_is_to_be_stated(talk: Talk) -> None:
+    Path("claims.yaml").write_text(FILE, encoding="utf-8")
+    review = ["gazette", "https://g.example/r", "", "2026-02", "Half right", "2,5", "2.50", "5"]
+    correction = ["2026-02-03", "The Gazette", "a typo", "", ""]
+    answers = ["The road is shut.", "", "", "", "-", "shut", "status reviews corrections"]
+    answers += ["corrected", *review, "1", "", "", *correction, "y"]
+    result = talk(["new", "claim"], answers)
+    assert result.out == "shut\n"
+    assert "\nreview's rating: Half right\n" in result.err
+    assert "must be a number, not '2,5'" in " ".join(result.err.split())
+    assert "\ncorrection's by: The Gazette\n" in result.err
+    assert Path("claims.yaml").read_text(encoding="utf-8") == FILE + (
+        """\
+
+  - id: shut
+    text: The road is shut.
+    status: corrected
+    reviews:
+      - by: gazette
+        url: https://g.example/r
+        date: 2026-02
+        rating: Half right
+        value: 2.50
+        best: 5
+        worst: 1
+    corrections:
+      - date: 2026-02-03
+        by: The Gazette
+        reason: a typo
+"""
+    )

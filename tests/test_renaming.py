@@ -294,6 +294,18 @@ def test_what_is_only_named_is_renamed_if_its_kind_is_said(
     )
 
 
+def test_a_source_is_renamed_where_it_reviewed_a_claim(coalition: Run, claims_file: Write) -> None:
+    text = (
+        "sources: [{id: dock}]\nclaims:\n- id: c\n  text: T\n  reviews:\n"
+        "  - {by: dock, rating: dock, url: dock}\n  - by: pier   # dock\n"
+    )
+    claims_file(text, "c.yaml")
+    assert coalition("rename", "source:dock", "dock-check", "-d", "c.yaml").code == 0
+    assert coalition("rename", "source:pier", "pier-check", "-d", "c.yaml").code == 0
+    renamed = text.replace("id: dock", "id: dock-check").replace("by: dock", "by: dock-check")
+    assert Path("c.yaml").read_text() == renamed.replace("by: pier", "by: pier-check")
+
+
 def test_hundreds_of_references_take_a_few_lines(coalition: Run, claims_file: Write) -> None:
     for number in range(50):
         claims = "".join(f"- {{id: c{number}-{n}, text: T, source: s}}\n" for n in range(15))

@@ -135,6 +135,26 @@ def test_a_value_is_told_on_its_scale_which_may_run_backwards(
     assert Scored(*scored).in_words() == SCALES[scored]
 
 
+OUTSIDE: dict[Scale, bool] = {
+    (2.5, 5, 1): False,
+    (2.5, 1, 5): False,
+    (1, 1, 5): False,
+    (5, 1, 5): False,
+    (5.5, 1, 5): True,
+    (0.5, 1, 5): True,
+    (0.5, 5, 1): True,
+    (6, 5, 1): True,
+    (-1, -1, -1): False,
+    (7, 5, None): False,
+    (None, 5, 1): False,
+}
+
+
+@pytest.mark.parametrize("scored", OUTSIDE)
+def test_a_value_is_on_its_scale_whichever_way_that_runs(scored: Scale) -> None:
+    assert Scored(*scored).is_outside is OUTSIDE[scored]
+
+
 @pytest.mark.parametrize(
     ("embargo", "day", "words"),
     [
@@ -180,6 +200,8 @@ CARRIED = [
     (("2026-03-04",), ("2026-03",), MAY_BE_OLDER),
     (("2026-03-04",), ("2026-04",), RIGHT),
     (("2026-03",), ("2026-03-30",), MAY_BE_OLDER),
+    (("2026-03",), ("2026-03-01",), MAY_BE_OLDER),
+    (("2026-03",), ("2026-02-28",), STILL),
     (("2026-03",), ("2026-04-01",), RIGHT),
     (("2026",), ("2026",), MAY_BE_OLDER),
     (("2026-03-04",), (None,), OWN_UNDATED),

@@ -149,6 +149,7 @@ BEYOND = {
     "quote-and-wording",
     "bad-date.no-such-day",  # how long months are
     "out-of-range.infinite",  # which is no JSON
+    "out-of-range.too-large",  # nor is that, once it is read
     "wrong-type.tag-of-another",  # nor is that
 }
 NO_VALUES = {  # keys that are no words, and an unknown tag

@@ -8,15 +8,7 @@ from typing import Any, NamedTuple
 from ..index import Index
 from ..model import Field, Section
 from ..model.problems import UsageError
-from ..query import (
-    Question,
-    Sort,
-    Term,
-    check_fields,
-    parse_query,
-    parse_sort,
-    parse_term,
-)
+from ..query import Question, Sort, Term, check_fields, parse_query, parse_sort, parse_term
 from ..reading import SUFFIXES
 from ..words.safe import visible
 

@@ -17,14 +17,7 @@ from ..query import Question, check_fields
 from ..words.unnamed import called
 from .articles import BATCH, batches
 from .concealing import Concealment
-from .matching import (
-    Counterparts,
-    differences,
-    differing,
-    effect,
-    with_appearances,
-    with_mark,
-)
+from .matching import Counterparts, differences, differing, effect, with_appearances, with_mark
 
 _FILE = SECTIONS["file"]
 _FOLLOWS = ("direct", "origins")  # compared, though no file states them

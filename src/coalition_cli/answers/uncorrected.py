@@ -16,7 +16,7 @@ from ..index import Index
 from ..model import Section
 from ..model.answer import Values
 from ..model.vocabularies import CORRECTED
-from ..words.dates import begins, ends
+from ..words.dates import earliest, latest
 from .articles import STEPS, records_with
 
 
@@ -51,13 +51,13 @@ class _Corrections(NamedTuple):
         """Whether none of an article's own corrections puts it right."""
         if not own:
             return True
-        dated = [ends(date) for date in own if date]
+        dated = [latest(date) for date in own if date]
         return self.first is not None and len(dated) == len(own) and max(dated) < self.first
 
     def put_right(self, own: Sequence[str | None]) -> bool:
         """Whether an article's own corrections put it right."""
-        latest = max((begins(date) for date in own if date), default="")
-        return self.last is not None and latest >= self.last
+        newest = max((earliest(date) for date in own if date), default="")
+        return self.last is not None and newest >= self.last
 
 
 def carriers(index: Index, section: Section, record: Values) -> Iterator[Carrier]:
@@ -85,7 +85,7 @@ def _of_article(index: Index, original: Values) -> Iterator[Carrier]:
     corrected = _last(_dates(original["corrections"]))
     carrying: set[str] = set()
     for article in _retellings(index, str(original["id"])):
-        early = bool(article.date and corrected.first and ends(article.date) < corrected.first)
+        early = bool(article.date and corrected.first and latest(article.date) < corrected.first)
         carries = early or not carrying.isdisjoint(article.retells)
         for carrier in _carrier(article, corrected, carries=carries):
             carrying.update([article.id] if carrier.doubt is None else [])
@@ -150,6 +150,6 @@ def _dates(corrections: object) -> list[str | None]:
 def _last(dates: Sequence[str | None]) -> _Corrections:
     """Return when the last of some corrections was made; without any, that is not known."""
     dated = [date for date in dates if date]
-    first = max(map(begins, dated), default=None)
-    last = max(map(ends, dated)) if dated and len(dated) == len(dates) else None
+    first = max(map(earliest, dated), default=None)
+    last = max(map(latest, dated)) if dated and len(dated) == len(dates) else None
     return _Corrections(first, last)

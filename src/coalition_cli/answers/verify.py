@@ -141,11 +141,8 @@ def _with_status(text: ArticleText, stated: Iterable[Held]) -> Iterator[Held]:
 
 def _verdicts(text: ArticleText, row: Held) -> Sequence[Verdict]:
     """Return the verdicts on the quote of an appearance and on its wording, where it has them."""
-    quote, wording, place = (
-        row["quote"],
-        row["wording"],
-        StatedPlace(row["paragraph"], row["offset"]),
-    )
+    quote, wording = row["quote"], row["wording"]
+    place = StatedPlace(row["paragraph"], row["offset"])
     if quote and wording:
         return verify_partial(text, wording, quote, place)[::-1]
     return [verdict_on(text, quote or wording, place, quoted=bool(quote))]

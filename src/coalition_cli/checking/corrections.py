@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..model.problems import Problem
 from ..model.record import Record
 from ..model.vocabularies import CORRECTED
-from ..words.dates import begins, ends
+from ..words.dates import earliest, latest
 
 
 class Corrections:
@@ -34,7 +34,7 @@ def _early(record: Record, corrections: Sequence[Record]) -> Iterator[Problem]:
     date = record.values.get("date")
     for correction in corrections:
         made = correction.values.get("date")
-        if date and made and ends(str(made)) < begins(str(date)):
+        if date and made and latest(str(made)) < earliest(str(date)):
             message = f"the correction of {made} is older than {record.label} of {date}"
             where = correction.where("date")
             remedy = "correct one of the dates"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..model.problems import Problem, shown_id
 from ..model.record import Place, Record
-from ..words.dates import is_before
+from ..words.dates import earliest, latest
 from .references import Ids
 
 # About how many bytes are kept.
@@ -51,7 +51,7 @@ class Retellings:
         for label, date, retells, file, place in self._retellings:
             for original in retells:
                 other = self._dates.get(original)
-                if other and is_before(date, other):
+                if other and latest(date) < earliest(other):
                     message = f"{label} of {date} retells article '{shown_id(original)}' of {other}"
                     remedy = "correct one of the dates, or 'retells'"
                     of_other = self._ids.line("articles", original)

@@ -17,7 +17,7 @@ from .overwriting import keep_apart, refuse_to_replace_data
 
 if TYPE_CHECKING:  # the help of the command needs none of it
     from ..importing.accounting import Account
-    from ..importing.gathering import Gathering
+    from ..importing.gathering.gathering import Gathering
 
 _MAP = (
     "Which field gets what: a file, or the name of a mapping that comes with the program. "
@@ -120,7 +120,7 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     if manner.suggest:
         _suggest(paths, manner.form, goal.output)
         return
-    from ..importing.placing import refuse_unknown
+    from ..importing.landing.placing import refuse_unknown
 
     if goal.output and goal.into:
         raise UsageError("-o writes a new file, and --into adds to one\ngive one of the two")
@@ -129,7 +129,7 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     refuse_to_replace_data(goal.output, "--into adds what is new to it")
     gathering, account = _gathered(paths, manner)
     if goal.into is None:
-        from ..importing.placing import place
+        from ..importing.landing.placing import place
 
         place(gathering.stores, goal.output)
         _tell(account.told(_counted(gathering)))
@@ -151,8 +151,8 @@ def _suggest(paths: list[str], form: str | None, output: str | None) -> None:
 
 def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account]":
     from ..importing.choosing import chosen
-    from ..importing.finishing import finish
-    from ..importing.gathering import Gathering
+    from ..importing.gathering.finishing import finish
+    from ..importing.gathering.gathering import Gathering
     from ..importing.running import gather
     from ..reading.reader import without_garbage_collection
 
@@ -174,7 +174,7 @@ def _left_out(problem: Problem) -> None:
 
 
 def _join(gathering: "Gathering", account: "Account", into: str) -> None:
-    from ..importing.joining import edition_of, join
+    from ..importing.landing.joining import edition_of, join
 
     with edition_of(into) as (edition, file):
         joined = join(gathering, edition, file)

@@ -54,6 +54,7 @@ def schema(name: Name = None, output: Destination = None) -> None:
     \b
     coalition schema claims-file > claims.schema.json
     coalition schema coalition.toml > coalition.schema.json
+    coalition schema mapping > mapping.schema.json
     coalition schema claims | jq '.items.required'
     """
     if name is not None and name not in NAMES:

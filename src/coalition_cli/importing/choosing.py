@@ -4,13 +4,14 @@ import os
 
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading.files import STANDARD_INPUT, printable
-from .dated import settled
-from .plan import Plan, compiled
+from ..reading.limits import MAX_RECORD
+from .guessing.suggesting import known_mapping, suggested_mapping
+from .mapping.dated import settled
+from .mapping.plan import Plan, compiled
+from .mapping.unseen import unseen
 from .recognising import opened
 from .rows import Input, Layout
 from .running import Mapped
-from .suggesting import known_mapping, suggested_mapping
-from .unseen import unseen
 
 _READY = os.path.join(os.path.dirname(__file__), "maps")  # mappings that come with the program
 ENDING = ".map.yaml"  # of a mapping beside the file that it is for
@@ -62,7 +63,7 @@ def _ready_made(mapping: str) -> str:
 def _content(path: str) -> bytes:
     try:
         with open(path, "rb") as stream:
-            return stream.read()
+            return stream.read(MAX_RECORD + 1)  # of what is longer, a problem says so
     except OSError as error:
         raise UsageError(f"{printable(path)}: cannot be read: {reason(error)}") from error
 

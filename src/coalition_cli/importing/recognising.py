@@ -10,8 +10,8 @@ from ..model import FILE_SECTIONS
 from ..model.problems import DataError, Problem, UsageError, suggestion
 from .content import Content
 from .forms import FORMS, NAMES, Form, Sample
-from .json_values import beginnings, has_lines
-from .pages import is_page
+from .linked_data.pages import is_page
+from .objects.json_values import beginnings, has_lines
 from .rows import Input, Layout, Row
 from .signatures import ARCHIVE, other_kind
 

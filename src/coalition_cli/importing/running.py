@@ -6,9 +6,9 @@ from typing import NamedTuple
 from ..model.problems import DataError, Problem
 from ..reading import Progress, Watch
 from .accounting import Account
-from .gathering import Gathering
-from .mapping import mapped
-from .plan import Plan
+from .gathering.gathering import Gathering
+from .mapping.mapping import mapped
+from .mapping.plan import Plan
 from .rows import Input
 
 _MOST = 20  # problems that are found before reading stops

@@ -11,16 +11,7 @@ from ..query import Beginning, Question, Statement, Term, check_size
 from ..query.conditions import bounds
 from ..query.question import Value, is_open, is_searched
 from ..query.tables import LAST
-from ..query.vocabulary import (
-    begun,
-    carried,
-    ends_of,
-    is_file,
-    known,
-    noun,
-    other_names,
-    searched,
-)
+from ..query.vocabulary import begun, carried, ends_of, is_file, known, noun, other_names, searched
 from ..words import any_case, search_phrases
 
 _Known = set[tuple[Field, Value]]  # values as `any_case` has them, with their fields

@@ -18,14 +18,7 @@ from ..reading.stamps import Digest, Stamp
 from ..words import any_case
 from ..words.unnamed import is_unnamed
 from .linking import Unsound
-from .tables import (
-    TOGETHER,
-    has_key,
-    is_whole,
-    list_fields,
-    rare_fields,
-    stored_fields,
-)
+from .tables import TOGETHER, has_key, is_whole, list_fields, rare_fields, stored_fields
 
 # What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
 # None, and rows have many.

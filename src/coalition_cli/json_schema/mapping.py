@@ -6,11 +6,11 @@ dotted paths describe.
 
 from collections.abc import Iterable, Mapping
 
-from ..importing.cells import BOOLEANS
-from ..importing.dates import ORDERS
 from ..importing.forms import NAMES as FORMS
-from ..importing.keys import EACH, KEYS, OF_EACH, OF_VALUES
-from ..importing.stated import RECORDS, field_paths, required, section_within
+from ..importing.mapping.cells import BOOLEANS
+from ..importing.mapping.dates import ORDERS
+from ..importing.mapping.keys import EACH, KEYS, OF_EACH, OF_VALUES
+from ..importing.mapping.stated import RECORDS, field_paths, required, section_within
 from ..model import SECTIONS, Field, Section, Type
 from .claims_file import NO_BLANK, Schema, among_blanks
 

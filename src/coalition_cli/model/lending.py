@@ -1,12 +1,13 @@
 """The fields of a speaker or a source that can be asked of what names it: claims, appearances.
 
 `claims party:x` asks for the claims whose speaker has that party. A field is lent only where its
-name says whose it is: no claim and no appearance has one of that name, and no two lenders.
+name says whose it is: no claim has one of that name, nor has what borrows it, nor another lender.
 So `kind` is always the claim's, and who a speaker is stays the question of `speaker`, which takes
 an id, a name or an alias.
 """
 
-from functools import cache
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from .fields import SECTIONS, Field, Section
 
@@ -14,24 +15,12 @@ _BORROWERS = ("claims", "appearances")
 _LENDERS = ("speaker", "source")  # references of these, to the records that lend
 
 
-@cache
 def lent(section: Section) -> tuple[Field, ...]:
-    """Return the fields that the records of a section borrow, each with its lender."""
-    if section.name not in _BORROWERS:
-        return ()
-    taken = {name for one in ("claims", section.name) for name in _names(SECTIONS[one])}
-    lenders = [section.field(name) for name in _LENDERS]
-    return tuple(
-        field._replace(lender=lender.name)
-        for lender in lenders
-        for field in SECTIONS[lender.of].stated
-        if field.is_compared
-        and not field.many
-        and field.name not in taken
-        and not any(
-            field.name in SECTIONS[other.of].by_name for other in lenders if other != lender
-        )
-    )
+    """Return the fields that the records of a section borrow, each with its lender.
+
+    An answer that only has the name of a section borrows none.
+    """
+    return _LENT.get(section.name, ()) if SECTIONS.get(section.name) is section else ()
 
 
 def home(section: Section, field: Field) -> Section:
@@ -41,3 +30,19 @@ def home(section: Section, field: Field) -> Section:
 
 def _names(section: Section) -> set[str]:
     return {name for field in section.fields for name in (field.name, field.query_name)}
+
+
+def _borrowed(section: Section) -> Iterator[Field]:
+    taken = _names(SECTIONS["claims"]) | _names(section)
+    lenders = [section.field(name) for name in _LENDERS]
+    for lender in lenders:
+        others = [SECTIONS[other.of] for other in lenders if other != lender]
+        for field in SECTIONS[lender.of].stated:
+            is_theirs = any(field.name in other.by_name for other in others)
+            if field.is_compared and not (field.many or is_theirs or field.name in taken):
+                yield field._replace(lender=lender.name)
+
+
+_LENT: Mapping[str, tuple[Field, ...]] = MappingProxyType(
+    {name: tuple(_borrowed(SECTIONS[name])) for name in _BORROWERS}
+)

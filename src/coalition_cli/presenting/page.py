@@ -17,15 +17,7 @@ from ..answers.parts import embargo_in_words, ratings_by, today
 from ..model import Section, Type
 from ..model.answer import Values
 from ..model.vocabularies import BANDS, CONFIDENCE_MAX, CREDIBILITY, RELIABILITY, confidence_word
-from .cells import (
-    confidence,
-    identifier,
-    quoted,
-    speaker,
-    text,
-    who,
-    yes_or_no,
-)
+from .cells import confidence, identifier, quoted, speaker, text, who, yes_or_no
 from .chain import chain
 from .counts import bar, bar_style
 from .drift import differs, meaning_of_marks

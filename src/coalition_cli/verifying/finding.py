@@ -46,21 +46,12 @@ def _rank(passage: Passage) -> tuple[int, ...]:
     sought, quotation_at = passage.sought, passage.text.quotations.at
     start, end, place = passage.start, passage.end, sought.place
     quoted = not sought.quoted or passage.quoted
-    away, begins = place.distance(start, end)
-    if not sought.quoted:  # the offset is that of a quote in the words
-        begins = 0
+    inside = place.holds(start, end)
+    away, apart = place.distance(start, end)
+    begins = -apart if sought.quoted else 0  # the offset may be that of a quote in the words
     there = place.paragraph in (None, passage.paragraph)
     together = quotation_at(start) == quotation_at(end - 1)
-    return (
-        place.holds(start, end),
-        quoted,
-        is_sound(passage),
-        -away,
-        -begins,
-        there,
-        passage.exact,
-        together,
-    )
+    return inside, quoted, is_sound(passage), -away, begins, there, passage.exact, together
 
 
 class _Finder:

@@ -53,11 +53,8 @@ def wording_around(article: ArticleText, quote: str, at: int) -> str:
     if not before[-1:].isalpha() or len(placed_words(wording)) > _LONGEST:
         return ""
     around, inside = verify_partial(article, wording, quote, StatedPlace(None, at))
-    is_there = around.status not in ("altered", "missing") and (inside.status, inside.reason) == (
-        "exact",
-        None,
-    )
-    return wording if is_there else ""
+    is_there = around.status in ("exact", "typographic") and inside.status == "exact"
+    return wording if is_there and inside.reason is None else ""
 
 
 def _has_half(article: ArticleText, sentence: Span) -> bool:

@@ -25,9 +25,14 @@ def period(date: str) -> str:
     return date.rstrip(MARKS)
 
 
-def is_before(date: str, other: str) -> bool:
-    """Whether a date is surely before another: each is known, and they share no day."""
-    return not (date[-1] in MARKS or other[-1] in MARKS) and ends(date) < begins(other)
+def earliest(date: str) -> str:
+    """Return the day before which a date surely is not: with a mark, it may be any day."""
+    return "0000-01-01" if date[-1] in MARKS else begins(date)
+
+
+def latest(date: str) -> str:
+    """Return the day after which a date surely is not: with a mark, it may be any day."""
+    return "9999-12-31" if date[-1] in MARKS else ends(date)
 
 
 def is_day(date: str) -> bool:

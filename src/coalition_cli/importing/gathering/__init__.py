@@ -1,0 +1,1 @@
+"""What rows became → records with ids, each once, and nothing of them lost."""

@@ -1,0 +1,1 @@
+"""Inputs without a mapping: what their columns mean, and which corpora they are."""

@@ -1,0 +1,1 @@
+"""Pages, feeds and answers with ClaimReview → rows of one shape."""

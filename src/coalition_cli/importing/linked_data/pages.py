@@ -1,0 +1,178 @@
+"""A saved HTML page → its blocks of JSON-LD and its items of microdata, with the lines of each."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .linked import Node, TooMuch
+
+_BLOCKS = 'script[type*="ld+json" i]'
+_META = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_PROLOGUE = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.IGNORECASE)
+_PROBED = 4096  # bytes; the standard has 1,024, and pages do not keep to it
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+# Pages say these, and mean a larger set (Encoding Standard, section 4.2).
+_MEANT = {
+    **dict.fromkeys(("ascii", "us-ascii", "latin1", "l1", "iso8859-1", "iso-8859-1"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode", "utf8"), "utf-8"),
+    "tis-620": "cp874",
+    "big5": "big5hkscs",
+}
+# What else of that standard Python has. Its other codecs are no encodings of pages.
+_NAMED = re.compile(
+    r"iso-?8859-\d+|windows-\d+|cp\d+|koi8-[ru]|macintosh|ibm866|gb18030|big5hkscs|euc-jp|iso-2022-jp"
+)
+_UNREAD = "\ufffd"  # what stands for bytes that are no character
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[a-z][^<>]{0,4999}\bitemscope\b[^<>]{0,4999}>", re.IGNORECASE)
+_ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# Elements without an end, or whose end may be left out.
+_UNENDED = {
+    *("area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img"),
+    *("input", "li", "link", "meta", "option", "p", "source", "tbody", "td", "tfoot", "th"),
+    *("thead", "tr", "track", "wbr"),
+}
+_FEW = 20_000  # tags, which take no time at any depth
+_HEAVIEST = 40_000_000  # tags times the depth of their nesting: a browser would be slow too
+_BEGINS = re.compile(
+    rb"(?:\s|<\?[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|meta|link|base|script"
+    rb"|style|noscript|template|header|nav|main|article|section|div|table|ul|h[1-6]|p|span|a)\b",
+    re.DOTALL,
+)
+_ARCHIVE = re.compile(rb"\s*(?:from: <saved by|mime-version:|snapshot-content-location:)")
+
+
+class Block(NamedTuple):
+    """The text of one block, and the line of the page where it begins, from 1."""
+
+    line: int
+    text: str
+
+
+class Page:
+    """A page as a browser would read it, without running anything.
+
+    Raise TooMuch where that would take very long.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        from selectolax.lexbor import LexborHTMLParser  # only pages need it
+
+        self.source = decoded(data)
+        self.unread = self.source.count(_UNREAD) - data.count(_UNREAD.encode())  # characters
+        if _is_heavy(self.source):
+            raise TooMuch("the page has too many elements, or nests them too deep")
+        self._tree = LexborHTMLParser(self.source)
+
+    @property
+    def address(self) -> str:
+        """The address of the page, if it says so; links in it are relative to that."""
+        for selector, attribute in (
+            ("base[href]", "href"),
+            ('link[rel~="canonical" i][href]', "href"),
+            ('meta[property="og:url" i][content]', "content"),
+        ):
+            found = self._tree.css_first(selector)
+            url = (found.attributes.get(attribute) or "").strip() if found else ""
+            if url.startswith(("http://", "https://")):
+                return url
+        saved = _SAVED.search(self.source)
+        return saved[1] if saved and saved[1].startswith("http") else ""
+
+    def count(self, word: str) -> int:
+        """Return how often a word stands in the page, but for its comments."""
+        return _COMMENT.sub("", self.source).count(word) if word in self.source else 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of JSON-LD."""
+        at, line = 0, 1
+        for script in self._tree.css(_BLOCKS):
+            text = script.text(deep=True)
+            found = self.source.find(text, at) if text.strip() else -1
+            if found >= 0:
+                line += self.source.count("\n", at, found)
+                at = found
+            yield Block(line, text)
+
+    def items(self) -> Iterator[tuple[int, Node]]:
+        """Yield the items of microdata, each with its line; raise TooMuch where one is too deep."""
+        if "itemscope" not in self.source.lower():
+            return
+        from .microdata import Items
+
+        shown = _HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), self.source)
+        places, line, at = [], 1, 0
+        for tag in _TAG.finditer(shown):
+            if "itemprop" in tag[0].lower():  # it is a value of another
+                continue
+            line += shown.count("\n", at, tag.start())
+            at = tag.start()
+            places.append(line)
+        for number, node in enumerate(Items(self._tree).nodes()):
+            yield places[number] if number < len(places) else line, node
+
+
+def _is_heavy(source: str) -> bool:
+    """Whether a page would take long: an element may be opened anew in all that follow."""
+    tags = source.count("<")
+    if tags <= _FEW:
+        return False
+    depth = deepest = 0
+    for tag in _ELEMENT.finditer(_HIDDEN.sub("", source)):
+        if tag[2].lower() not in _UNENDED:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    return tags * max(deepest, 20) > _HEAVIEST
+
+
+def is_page(head: bytes) -> bool:
+    """Whether bytes begin as HTML, in any encoding."""
+    start = head.translate(None, b"\0").lower().lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return _BEGINS.match(start) is not None
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether bytes begin as an archive of a page with all its parts (MHTML)."""
+    return _ARCHIVE.match(head.lower()) is not None
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a page, with one character for each line end.
+
+    A byte-order mark decides, then what is valid UTF-8, then what the page says of itself, then
+    Windows-1252. Many pages say one thing, and are another.
+    """
+    text = _decoded(data)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", _UNREAD)
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    stated = _META.search(data, 0, _PROBED) or _PROLOGUE.search(data, 0, _PROBED)
+    name = stated[1].decode("ascii").lower() if stated else ""
+    encoding = _MEANT.get(name, name)
+    candidates = ["utf-8"]
+    if _NAMED.fullmatch(encoding):  # the bytes of ISO-2022-JP are all ASCII
+        candidates.insert(0 if encoding.startswith("iso-2022") else 1, encoding)
+    for candidate in candidates:
+        try:
+            return data.decode(candidate)
+        except (LookupError, ValueError):
+            continue
+    text = data.decode("utf-8", "replace")
+    damaged = text.count(_UNREAD)
+    beyond = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", text)))
+    return text if beyond > 4 * damaged else data.decode("cp1252", "replace")

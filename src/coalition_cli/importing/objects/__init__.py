@@ -1,0 +1,1 @@
+"""JSON and JSON Lines → rows, and where each of them stands."""

@@ -1,0 +1,1 @@
+"""Annotations and bibliographies → rows that a mapping can name."""

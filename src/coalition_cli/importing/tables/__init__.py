@@ -1,0 +1,1 @@
+"""Tables and spreadsheets → rows: lines are cut into cells, and columns get names."""
