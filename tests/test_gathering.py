@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.checking.findings import findings
 from coalition_cli.importing.gathering.finishing import finish
+from coalition_cli.importing.gathering.fitting import listed
 from coalition_cli.importing.gathering.gathering import Gathering
 from coalition_cli.importing.landing.composing import json_lines, yaml_file
 from coalition_cli.importing.rows import Made
@@ -197,8 +198,8 @@ def test_references_that_lead_nowhere_and_circles_are_kept_under_extra(tmp_path:
     check(gathering, tmp_path)
     kept = {key: one.values for key, one in gathering.stores["claims"].items()}
     assert kept["x"] == {"id": "x", "text": "X.", "supports": ["y"], "extra": {"supports": ["z"]}}
-    retold = [one.values.get("retells") for one in gathering.stores["articles"].values()]
-    assert sum(len(each or []) for each in retold) == 2
+    retold = [listed(one.values.get("retells")) for one in gathering.stores["articles"].values()]
+    assert sum(map(len, retold)) == 2
 
 
 @pytest.mark.parametrize(
