@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.checking.findings import findings
 from coalition_cli.importing.gathering.finishing import finish
+from coalition_cli.importing.gathering.fitting import listed
 from coalition_cli.importing.gathering.gathering import Gathering
 from coalition_cli.importing.landing.composing import json_lines, yaml_file
 from coalition_cli.importing.rows import Made
@@ -197,8 +198,8 @@ def test_references_that_lead_nowhere_and_circles_are_kept_under_extra(tmp_path:
     check(gathering, tmp_path)
     kept = {key: one.values for key, one in gathering.stores["claims"].items()}
     assert kept["x"] == {"id": "x", "text": "X.", "supports": ["y"], "extra": {"supports": ["z"]}}
-    retold = [one.values.get("retells") for one in gathering.stores["articles"].values()]
-    assert sum(len(each or []) for each in retold) == 2
+    retold = [listed(one.values.get("retells")) for one in gathering.stores["articles"].values()]
+    assert sum(map(len, retold)) == 2
 
 
 @pytest.mark.parametrize(
@@ -222,3 +223,31 @@ def test_who_is_no_person_has_a_description(name: str, kind: str) -> None:
     told = {key: speaker.get(key) for key in ("name", "description", "kind")}
     named = {"name": name, "description": None, "kind": None}
     assert told == (named if not kind else {"name": None, "description": name, "kind": kind})
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Barack Obama", "barack-obama"), ("The Gazette", "the-gazette"), ("李白", "李白"),
+        ("University of Oxford", "university-of-oxford"), ("محمد علي", "محمد-علي"),
+        ("Łukasz Żal", "łukasz-żal"), ("barack-obama", "barack-obama-*"), ("NASA", "nasa-*"),
+        ("Barack  Obama", "barack-obama-*"), ("Seán O’Neil", "seán-oneil-*"), ("🎉", "source-*"),
+        ("U.S. Senate", "u-s-senate-*"), ("x" * 300, "x*-*"),
+    ],
+)  # fmt: skip
+def test_ids_of_names_can_be_read_and_none_is_of_two(name: str, key: str) -> None:
+    gathering = gathered(("claims", {"text": "X.", "source": {"name": name}}))
+    [found] = gathering.stores["sources"]
+    pattern = re.escape(key).replace(r"\*", "[x0-9a-f]+")
+    assert re.fullmatch(pattern, found)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(_NAMES.filter(str.strip), min_size=1, max_size=8))
+def test_each_name_has_an_id_of_its_own_whatever_stands_beside_it(names: list[str]) -> None:
+    rows = [("claims", {"text": "X.", "source": {"name": name}}) for name in names]
+    together = gathered(*rows).stores["sources"]
+    alone = {key for row in rows for key in gathered(row).stores["sources"]}
+    assert {*together} == alone
+    shown = {re.sub("[\ud800-\udfff]", "\ufffd", name).strip() for name in names}
+    assert len(together) == len(shown)

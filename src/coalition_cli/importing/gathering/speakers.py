@@ -12,8 +12,8 @@ from .merging import Values, with_extra
 _TELLING = ("aliases", "url", "same_as")  # fields that tell who a speaker is, as a name does
 _TITLES = frozenset(
     """
-    dr gov governor hon minister mr mrs ms mx pres president prime prof professor rep
-    representative sen senator sir
+    congressman congresswoman dame dr gen general gov governor hon judge lady lord mayor minister mr
+    mrs ms mx pres president prime prof professor rep representative rev sen senator sir
     """.split()  # noqa: SIM905 - a list of words reads no better
 )
 
