@@ -99,8 +99,8 @@ def _item(section: Section, values: Mapping[str, object], margin: str) -> list[s
 
 def _record(section: Section, values: Mapping[str, object], margin: str) -> list[str]:
     lines: list[str] = []
-    for name in sorted(values, key=_RANKS[section.name].__getitem__):
-        field, value = section.by_name[name], values[name]
+    for name, field in _in_order(section, tuple(values)):
+        value = values[name]
         if type(value) is str:
             if field.type in TYPED:
                 lines.append(f"{margin}{name}: {value}")
@@ -119,6 +119,12 @@ def _record(section: Section, values: Mapping[str, object], margin: str) -> list
         else:
             lines.append(f"{margin}{name}: {json.dumps(value)}")
     return lines
+
+
+@lru_cache(maxsize=1 << 12)  # few records state other fields than those before
+def _in_order(section: Section, names: tuple[str, ...]) -> Sequence[tuple[str, Field]]:
+    ranks = _RANKS[section.name]
+    return [(name, section.by_name[name]) for name in sorted(names, key=ranks.__getitem__)]
 
 
 def _once(value: str) -> str:

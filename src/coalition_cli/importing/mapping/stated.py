@@ -1,6 +1,6 @@
 """What a mapping states, compiled against the model: fields, and where their values come from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -85,14 +85,20 @@ def lacks(
     Within the record `around` it, a speaker may have an id alone, which names one that is declared
     elsewhere; and an appearance needs no article where the claim has a source, which carried it.
     """
-    needs = required(section)
-    if not (around and around.get("source")):
-        needs = needs + [(one.name,) for one in section.required if one.type is Type.REFERENCE]
-    for one_of in needs:
+    for one_of in _needs(section, bool(around and around.get("source"))):
+        if len(one_of) == 1 and record.get(one_of[0]):  # as most have
+            continue
         stated = {name for name in one_of if record.get(name) not in (None, False)}
         if not stated or (stated == {"id"} and (around is None or len(record) > 1)):
             return " or ".join(f"'{name}'" for name in one_of[:2])
     return ""
+
+
+@cache
+def _needs(section: Section, has_source: bool) -> Sequence[tuple[str, ...]]:
+    """Return what a record must have: of each of these, one field."""
+    references = [(one.name,) for one in section.required if one.type is Type.REFERENCE]
+    return [*required(section), *([] if has_source else references)]
 
 
 @cache
