@@ -60,7 +60,7 @@ def plain(value: object) -> str:
 
 def _record(record: dict[str, object]) -> str:
     for keys, in_short in _IN_SHORT:
-        if record.keys() >= keys and (shown := in_short(record)):
+        if record.keys() >= keys and (shown := in_short(record)) is not None:
             return shown
     return json.dumps(record, ensure_ascii=False)
 
@@ -69,28 +69,30 @@ def _known(record: dict[str, object], *names: str) -> str:
     return " ".join(plain(record[name]) for name in names if record[name] is not None)
 
 
-def _review(record: dict[str, object]) -> str:
+def _review(record: dict[str, object]) -> str | None:
     verdict = _known(record, "rating") or _known(record, "title") or _known(record, "url")
     by = _known(record, "by")
-    return f"{verdict} ({by})".strip() if by else verdict
+    return f"{verdict} ({by})".strip() if by else verdict or None
 
 
-def _evidence(record: dict[str, object]) -> str:
-    return _known(record, "question", "answer") or _known(record, "text") or _known(record, "url")
+def _evidence(record: dict[str, object]) -> str | None:
+    told = _known(record, "question", "answer") or _known(record, "text") or _known(record, "url")
+    return told or None
 
 
-def _correction(record: dict[str, object]) -> str:
+def _correction(record: dict[str, object]) -> str | None:
     what = _known(record, "reason") or _known(record, "text") or _known(record, "url")
-    return f"{_known(record, 'date')} {what or _known(record, 'by')}".strip()
+    return f"{_known(record, 'date')} {what or _known(record, 'by')}".strip() or None
 
 
-# How a record within a record is told in a cell, by keys that only its kind has.
-_IN_SHORT: tuple[tuple[set[str], Callable[[dict[str, object]], str]], ...] = (
+# How a record within a record is told in a cell, by keys that only its kind has; None: it says
+# nothing that is short.
+_IN_SHORT: tuple[tuple[set[str], Callable[[dict[str, object]], str | None]], ...] = (
     ({"article", "quote", "wording"}, lambda appearance: plain(appearance["article"])),
     ({"id", "headline", "doubt"}, lambda article: plain(article["id"])),
     ({"value", "single_origin", "multi_origin"}, lambda count: plain(count["value"])),
     ({"by", "rating", "best", "worst"}, _review),
     ({"text", "question", "answer"}, _evidence),
     ({"by", "reason", "text"}, _correction),
-    ({"title", "url"}, lambda page: _known(page, "title", "url") if len(page) == 2 else ""),
+    ({"title", "url"}, lambda page: _known(page, "title", "url") if len(page) == 2 else None),
 )
