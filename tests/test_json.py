@@ -571,3 +571,16 @@ claims.yaml:2:20: unknown-key: unknown key 'source_name' in claim 'a'
 """
     result = errors(coalition, "claims.yaml")
     assert (result.code, result.out.replace("; did you mean 'source'?", "")) == (1, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\0b", "\0", "\ufdd0", "\ufdd00", "\ufdd01\0", "\ufdd0\ufdd00", "a\ufdd0\0"]
+)
+def test_a_text_that_few_records_state_keeps_all_its_characters(
+    coalition: Run, tmp_path: Path, text: str
+) -> None:
+    claim = {"id": "a", "text": "A", "place": text, "appearances": [{"article": "x", "verb": text}]}
+    file = tmp_path / "claims.json"
+    file.write_text(json.dumps({"articles": [{"id": "x"}], "claims": [claim]}))
+    [row] = coalition("claims", "-d", file, "--json").json
+    assert (row["place"], row["appearances"][0]["verb"]) == (text, text)

@@ -60,6 +60,7 @@ _ASKED = {
     "set": "set -d OWN red-lines status retracted",
     "rename": "rename -d OWN red-lines lines",
     "fmt": "fmt OWN",
+    "import": "import TABLE",
 }
 
 
@@ -74,7 +75,10 @@ def test_no_command_minds_a_pipe_that_nobody_reads(
     os.close(gone)
     own = tmp_path / "claims.yaml"
     own.write_bytes(DATA.read_bytes())
+    table = tmp_path / "table.csv"
+    table.write_text("claim,said by\nIt rains,Jo Doe\n")
     places = {"liga=TEXT": f"liga={text}", "OWN": str(own), "NEW": str(tmp_path / "new")}
+    places["TABLE"] = str(table)
     words = [places.get(word, word) for word in command.split()]
     env = {**os.environ, "PYTHONUNBUFFERED": unbuffered, "EDITOR": "true"}
     done = subprocess.run(

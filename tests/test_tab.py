@@ -156,10 +156,10 @@ QUERIES = {
     "claims --since 20": "claims --since 2026-01-19 ",
     "claims --min-confidence me": "claims --min-confidence medium ",
     # Fields, which an option takes with a sign that begins options.
-    "claims --fields id,te": "claims --fields id,text ",
-    "claims --sort -te": "claims --sort -text ",
-    "claims --sort=-te": "claims --sort=-text ",
-    "claims --sort id,-te": "claims --sort id,-text ",
+    "claims --fields id,tex": "claims --fields id,text ",
+    "claims --sort -tex": "claims --sort -text ",
+    "claims --sort=-tex": "claims --sort=-text ",
+    "claims --sort id,-tex": "claims --sort id,-text ",
     # Records of a kind.
     "show no": "show north ",
     "show sou": "show source:",

@@ -18,7 +18,15 @@ from ..reading.stamps import Digest, Stamp
 from ..words import any_case
 from ..words.unnamed import is_unnamed
 from .linking import Unsound
-from .tables import TOGETHER, has_key, is_whole, list_fields, rare_fields, stored_fields
+from .tables import (
+    TOGETHER,
+    has_key,
+    is_whole,
+    list_fields,
+    rare_fields,
+    stored_fields,
+    without_nul,
+)
 
 # What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
 # None, and rows have many.
@@ -48,7 +56,13 @@ def _row_of(record: Record, position: int, *owner: int) -> Cells:
 def _together(rare: Mapping[str, bool], values: Mapping[str, object]) -> str:
     """Return the rare values of a record as JSON; one that is no text or number as JSON in it."""
     stated = (name for name in values if name in rare)
-    return _json({name: values[name] if rare[name] else _json(values[name]) for name in stated})
+    return _json(
+        {name: _rare(values[name]) if rare[name] else _json(values[name]) for name in stated}
+    )
+
+
+def _rare(value: object) -> object:
+    return without_nul(value) if isinstance(value, str) else value
 
 
 def _rows_of_reviews(claim: Record, position: int) -> Iterator[tuple[str, list[Cells]]]:

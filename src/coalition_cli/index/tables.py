@@ -34,6 +34,10 @@ from ..words.unnamed import UNNAMED_SPEAKER, called_in_sql
 from .search import TEXTS
 
 TOGETHER = "rarely"  # the column with the rare fields; no field may have its name
+# json_extract ends a text at a NUL. So two signs stand for it there, of which the first is no
+# character of Unicode, and two others for that one.
+_SIGN = "\ufdd0"
+_FOR_NUL, _FOR_SIGN = f"{_SIGN}0", f"{_SIGN}1"
 OF_REVIEWS = ("ratings", "reviewers")  # lists that the reviews of a claim make
 
 SECTIONS_WITH_ROWS = ("file", *FILE_SECTIONS, "appearances")
@@ -187,7 +191,14 @@ def is_whole(field: Field) -> bool:
 def _rare(field: Field) -> str:
     """Return the SQL for the value of a rare field."""
     value = f"json_extract(stated.{TOGETHER}, '$.{field.name}')"
+    if field.type in (Type.TEXT, Type.NAME):
+        value = f"replace(replace({value}, '{_FOR_NUL}', char(0)), '{_FOR_SIGN}', '{_SIGN}')"
     return f"coalesce({value}, '[]')" if field.many else value
+
+
+def without_nul(text: str) -> str:
+    """Return a text as it stands among the rare fields; the views undo it."""
+    return text.replace(_SIGN, _FOR_SIGN).replace("\0", _FOR_NUL)
 
 
 def _nested(field: Field) -> str:
