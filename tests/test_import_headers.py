@@ -56,6 +56,7 @@ def path(tmp_path: Path) -> Path:
         *[(header, "topics") for header in ("Tags", "topic", "Subject(s)", "key words", "Main topic")][:3],
         *[(header, "speaker.party") for header in ("party", "Party Affiliation", "politicalParty")],
         *[(header, "speaker.role") for header in ("job", "Job Title", "speaker_job_title", "position")],
+        *[(header, "speaker.anonymous") for header in ("Anonymous", "isAnonymous", "Speaker anonymous?", "Anonymous speaker")],
         *[(header, "source.name") for header in ("Outlet", "newspaper", "Media outlet")],
     ],
 )  # fmt: skip
