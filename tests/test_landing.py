@@ -259,6 +259,28 @@ def test_a_confidential_name_is_written_nowhere(coalition: Run) -> None:
     assert "roe" not in result.err.lower()
 
 
+def test_no_comment_report_or_id_has_a_confidential_name(coalition: Run) -> None:
+    """It stands in a value that cannot be read, in a header and in ids, of other rows too."""
+    Path("a.csv").write_text(
+        "id,claim,speaker,sid,anonymous,date,Jane Roe\n"
+        "jane-roe-1,It rains.,Jane Roe,jane-roe,true,May (Jane Roe),1\n"
+        "jane-roe-2,It snows.,Jane Roe,jane-roe,true,,\n"
+        "y,It hails.,,jane-roe,,or Jane Roe,2\n"
+    )
+    fields = "{id: id, text: claim, speaker.id: sid, speaker.name: speaker, date: date}"
+    Path("a.csv.map.yaml").write_text(f"fields: {fields}\n")
+    result = coalition("import", "a.csv", "-o", "a.yaml")
+    assert result.code == 0
+    assert "  (withheld): 2 values\n" in result.err
+    written = Path("a.yaml").read_text()
+    assert "roe" not in (written + result.err).lower()
+    assert "# date: 'or (withheld)' is no date" in written
+    assert "id: (withheld)" not in written
+    assert coalition("claims", "-d", "a.yaml", "--count").out == "3\n"
+    assert coalition("claims", "-d", "a.yaml", "--json").json[2]["speaker"] is not None
+    assert errors(coalition, "a.yaml") == Result(0, "", "")
+
+
 def test_spellings_of_one_name_stay_apart_unless_asked(coalition: Run) -> None:
     Path("s.csv").write_text('claim,speaker\nA.,Jo Doe\nB.,jo-doe\nC.,"Doe, Jo"\nD.,Mayor Jo Doe\n')
     apart = coalition("import", "s.csv")

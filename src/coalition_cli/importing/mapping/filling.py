@@ -8,7 +8,7 @@ from ...reading.nodes import MappingNode, Node, SequenceNode, is_scalar, written
 from .keys import EACH, OF_EACH
 from .notes import Notes
 from .origins import Origins
-from .paths import Path
+from .paths import Path, shown
 from .sources import paths_in
 from .stated import Member, Part, Value, field_paths, lacks, lead, section_within
 
@@ -48,12 +48,13 @@ class Shape:
         name = self.values.get(("name",))
         if self.section.name != "speakers" or name is None or (UNNAMED,) in self.values:
             return ()
+        paths = [path for origin in name.origins for path in paths_in(origin)]
         beside = [
-            path._replace(text="", steps=(*path.steps[:-1], UNNAMED))
-            for origin in name.origins
-            for path in paths_in(origin)
+            Path(shown(steps), path.up, steps)
+            for path in paths
+            for steps in [(*path.steps[:-1], UNNAMED)]
         ]
-        origins = tuple(dict.fromkeys([*beside, Path("", steps=(UNNAMED,))]))
+        origins = tuple(dict.fromkeys([*beside, Path(UNNAMED, steps=(UNNAMED,))]))
         return (Value(self.section.by_name[UNNAMED], self.within(UNNAMED), origins),)
 
 
