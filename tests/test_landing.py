@@ -1,7 +1,9 @@
 """`coalition import`: from rows to a claims file, through the real command."""
 
 import json
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +231,26 @@ def test_what_is_new_goes_into_a_file_and_each_other_line_stays(coalition: Run) 
 def test_a_file_that_is_not_there_is_made(coalition: Run) -> None:
     assert coalition("import", "table.csv", "--into", "claims.yaml").code == 0
     assert Path("claims.yaml").read_text() == CLAIMS
+
+
+def test_a_file_that_another_run_makes_meanwhile_stays(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made at the last moment: just before the new file gets its name."""
+    acts = {name: getattr(os, name) for name in ("link", "replace")}
+
+    def late(name: str, part: str, target: str) -> None:
+        if target.endswith("claims.yaml"):
+            Path("claims.yaml").write_text("claims: []\n")
+        acts[name](part, target)
+
+    for name in acts:
+        monkeypatch.setattr(os, name, partial(late, name))
+    result = coalition("import", "table.csv", "--into", "claims.yaml")
+    told = "coalition: claims.yaml: has changed meanwhile, and stays as it is\ntry again\n"
+    assert (result.code, result.err.endswith(told)) == (3, True)
+    assert Path("claims.yaml").read_text() == "claims: []\n"
+    assert not [*Path().glob(".coalition*")]
 
 
 ANONYMOUS = """\
