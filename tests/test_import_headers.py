@@ -199,6 +199,23 @@ def test_a_suggestion_says_what_was_guessed_and_why(
     assert isinstance(compiled(SUGGESTED.encode(), "map"), Plan)
 
 
+def test_a_suggestion_names_nobody_who_is_unnamed(path: Path) -> None:
+    rows = "claim,speaker,anonymous\nIt rains.,Jo Roe,yes\nSo says Jo Roe.,Ann,\n"
+    suggested = suggested_mapping(source(path, rows))
+    assert "#   claim: It rains. | So says (withheld).\n" in suggested
+    assert "#   speaker: (withheld) | Ann\n" in suggested
+    nested = [{"claim": "It rains.", "speaker": {"name": "Jo Roe", "anonymous": True}}]
+    assert "#   speaker.name: (withheld)\n" in suggested_mapping(source(path, json.dumps(nested)))
+
+
+def test_where_no_row_can_be_read_it_is_said_why(path: Path) -> None:
+    """Not that no column has the text of a claim."""
+    for mapping_of in (known_mapping, suggested_mapping):
+        with pytest.raises(DataError) as caught:
+            mapping_of(source(path, "{bad}\n{worse}\n"))
+        assert [problem.line for problem in caught.value.problems] == [1, 2]
+
+
 def test_a_suggestion_for_a_table_without_names_has_them_to_change(path: Path) -> None:
     suggested = suggested_mapping(
         source(path, "7.json\ttrue\tRain is wet\n8.json\tfalse\tTea is hot\n")
