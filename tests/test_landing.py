@@ -233,6 +233,15 @@ def test_a_file_that_is_not_there_is_made(coalition: Run) -> None:
     assert Path("claims.yaml").read_text() == CLAIMS
 
 
+@pytest.mark.parametrize("name", ["claims.json", "claims.jsonl"])
+def test_a_file_that_is_made_has_the_form_of_its_name(coalition: Run, name: str) -> None:
+    assert coalition("import", "table.csv", "-o", f"new-{name}").code == 0
+    assert coalition("import", "table.csv", "--into", name).code == 0
+    assert Path(name).read_text() == Path(f"new-{name}").read_text()
+    again = coalition("import", "table.csv", "--into", name)
+    assert f"coalition: nothing new for {name}\n" in again.err
+
+
 def test_a_file_that_another_run_makes_meanwhile_stays(
     coalition: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

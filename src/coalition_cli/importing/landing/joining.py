@@ -25,7 +25,8 @@ from ...rewriting.source import Source
 from ..gathering.gathering import Gathering
 from ..gathering.merging import Values
 from ..gathering.store import Kept, Store
-from .composing import comments, in_order, yaml_file
+from .composing import comments, in_order
+from .placing import pieces
 
 _SAME = ("text", "speaker", "date")  # what two claims have in common that are one
 
@@ -166,7 +167,7 @@ def _references(section: Section, values: Mapping[str, object]) -> Iterator[tupl
 
 def _make(new: Mapping[str, Store], edition: Edition, source: Source) -> None:
     parts = [Part("file", None, ("version",)), *_parts(new)]
-    text = "".join(yaml_file(new))
+    text = "".join(pieces(new, source.file.path))
     edition.splice(source, [Edit(0, 0, text)], parts)
 
 
