@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -231,6 +232,42 @@ def test_what_is_new_goes_into_a_file_and_each_other_line_stays(coalition: Run) 
 def test_a_file_that_is_not_there_is_made(coalition: Run) -> None:
     assert coalition("import", "table.csv", "--into", "claims.yaml").code == 0
     assert Path("claims.yaml").read_text() == CLAIMS
+
+
+THERE = """\
+sources:
+- id: quay
+- {id: news, name: Echo}
+speakers:
+- {id: jo, name: Joan Roe}
+- {id: bo, description: a clerk, anonymous: true}
+- {id: ox, name: Ed Ox, aliases: [Ted]}
+claims:
+- {id: k, text: It hails., speaker: ox}
+"""
+
+
+def test_nobody_gets_the_claims_of_another_whose_id_is_the_same(coalition: Run) -> None:
+    """A name and an alias tell who somebody is; an id that is made of a name does not."""
+    Path("claims.yaml").write_text(THERE)
+    Path("in.csv").write_text(
+        "claim,speaker,outlet\nIt rains.,Jo,Quay\nIt snows.,Bo,Echo\n"
+        "It is hot.,Ted,\nIt hails.,Ed Ox,\n"
+    )
+    result = coalition("import", "in.csv", "--into", "claims.yaml")
+    assert (result.code, result.out) == (0, "")
+    assert "3 claims, 2 speakers out\n" in result.err
+    fields = "text,speaker,speaker_name,source"
+    rows = coalition("claims", "-d", "claims.yaml", "--sort", "text", "--fields", fields).lines
+    assert [re.sub("-[0-9a-f]{8}", "-#", row) for row in rows[1:]] == [
+        "It hails.\tox\tEd Ox\t",
+        "It is hot.\tox\tEd Ox\t",
+        "It rains.\tjo-#\tJo\tquay",
+        "It snows.\tbo-#\tBo\tnews",
+    ]
+    again = coalition("import", "in.csv", "--into", "claims.yaml")
+    assert "coalition: nothing new for claims.yaml\n" in again.err
+    assert errors(coalition, "claims.yaml") == Result(0, "", "")
 
 
 @pytest.mark.parametrize("name", ["claims.json", "claims.jsonl"])

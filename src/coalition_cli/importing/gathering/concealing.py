@@ -63,12 +63,12 @@ class Secrets:
                 values = concealing.record(stores[name].section, kept.values)
                 doubts = tuple((path, concealing.of(doubt)) for path, doubt in kept.doubts)
                 if concealing.has(key) or _tells_more(kept, values, told):
-                    renamed = _with_ids(stores[name].section, values, told)
-                    new[key], _ = identified(stores[name].section, None, renamed)
+                    record = _with_ids(stores[name].section, values, told)
+                    new[key], _ = identified(stores[name].section, None, record)
                 if (values, doubts) != (kept.values, kept.doubts):
                     stores[name].replace(key, kept._replace(values=values, doubts=doubts))
         for name, store in stores.items():
-            stores[name] = _renamed(store, told)
+            stores[name] = renamed(store, told)
 
 
 class _Concealing:
@@ -140,7 +140,7 @@ def _tells_more(kept: Kept, values: Values, told: Mapping[str, Mapping[str, str]
     return was_named or values.get("speaker") in told.get("speakers", ())
 
 
-def _renamed(store: Store, told: Mapping[str, Mapping[str, str]]) -> Store:
+def renamed(store: Store, told: Mapping[str, Mapping[str, str]]) -> Store:
     """Return the records with their new ids, and with those of the records that they name."""
     new, section = Store(store.section), store.section
     for key, kept in store.items():
