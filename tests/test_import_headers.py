@@ -56,6 +56,7 @@ def path(tmp_path: Path) -> Path:
         *[(header, "topics") for header in ("Tags", "topic", "Subject(s)", "key words", "Main topic")][:3],
         *[(header, "speaker.party") for header in ("party", "Party Affiliation", "politicalParty")],
         *[(header, "speaker.role") for header in ("job", "Job Title", "speaker_job_title", "position")],
+        *[(header, "speaker.anonymous") for header in ("Anonymous", "isAnonymous", "Speaker anonymous?", "Anonymous speaker")],
         *[(header, "source.name") for header in ("Outlet", "newspaper", "Media outlet")],
     ],
 )  # fmt: skip
@@ -196,6 +197,23 @@ def test_a_suggestion_says_what_was_guessed_and_why(
     monkeypatch.chdir(tmp_path)
     assert suggested_mapping(source(Path("data"), TABLE)) == SUGGESTED
     assert isinstance(compiled(SUGGESTED.encode(), "map"), Plan)
+
+
+def test_a_suggestion_names_nobody_who_is_unnamed(path: Path) -> None:
+    rows = "claim,speaker,anonymous\nIt rains.,Jo Roe,yes\nSo says Jo Roe.,Ann,\n"
+    suggested = suggested_mapping(source(path, rows))
+    assert "#   claim: It rains. | So says (withheld).\n" in suggested
+    assert "#   speaker: (withheld) | Ann\n" in suggested
+    nested = [{"claim": "It rains.", "speaker": {"name": "Jo Roe", "anonymous": True}}]
+    assert "#   speaker.name: (withheld)\n" in suggested_mapping(source(path, json.dumps(nested)))
+
+
+def test_where_no_row_can_be_read_it_is_said_why(path: Path) -> None:
+    """Not that no column has the text of a claim."""
+    for mapping_of in (known_mapping, suggested_mapping):
+        with pytest.raises(DataError) as caught:
+            mapping_of(source(path, "{bad}\n{worse}\n"))
+        assert [problem.line for problem in caught.value.problems] == [1, 2]
 
 
 def test_a_suggestion_for_a_table_without_names_has_them_to_change(path: Path) -> None:

@@ -1,7 +1,10 @@
 """`coalition import`: from rows to a claims file, through the real command."""
 
 import json
+import os
+import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +234,71 @@ def test_a_file_that_is_not_there_is_made(coalition: Run) -> None:
     assert Path("claims.yaml").read_text() == CLAIMS
 
 
+THERE = """\
+sources:
+- id: quay
+- {id: news, name: Echo}
+speakers:
+- {id: jo, name: Joan Roe}
+- {id: bo, description: a clerk, anonymous: true}
+- {id: ox, name: Ed Ox, aliases: [Ted]}
+claims:
+- {id: k, text: It hails., speaker: ox}
+"""
+
+
+def test_nobody_gets_the_claims_of_another_whose_id_is_the_same(coalition: Run) -> None:
+    """A name and an alias tell who somebody is; an id that is made of a name does not."""
+    Path("claims.yaml").write_text(THERE)
+    Path("in.csv").write_text(
+        "claim,speaker,outlet\nIt rains.,Jo,Quay\nIt snows.,Bo,Echo\n"
+        "It is hot.,Ted,\nIt hails.,Ed Ox,\n"
+    )
+    result = coalition("import", "in.csv", "--into", "claims.yaml")
+    assert (result.code, result.out) == (0, "")
+    assert "3 claims, 2 speakers out\n" in result.err
+    fields = "text,speaker,speaker_name,source"
+    rows = coalition("claims", "-d", "claims.yaml", "--sort", "text", "--fields", fields).lines
+    assert [re.sub("-[0-9a-f]{8}", "-#", row) for row in rows[1:]] == [
+        "It hails.\tox\tEd Ox\t",
+        "It is hot.\tox\tEd Ox\t",
+        "It rains.\tjo-#\tJo\tquay",
+        "It snows.\tbo-#\tBo\tnews",
+    ]
+    again = coalition("import", "in.csv", "--into", "claims.yaml")
+    assert "coalition: nothing new for claims.yaml\n" in again.err
+    assert errors(coalition, "claims.yaml") == Result(0, "", "")
+
+
+@pytest.mark.parametrize("name", ["claims.json", "claims.jsonl"])
+def test_a_file_that_is_made_has_the_form_of_its_name(coalition: Run, name: str) -> None:
+    assert coalition("import", "table.csv", "-o", f"new-{name}").code == 0
+    assert coalition("import", "table.csv", "--into", name).code == 0
+    assert Path(name).read_text() == Path(f"new-{name}").read_text()
+    again = coalition("import", "table.csv", "--into", name)
+    assert f"coalition: nothing new for {name}\n" in again.err
+
+
+def test_a_file_that_another_run_makes_meanwhile_stays(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made at the last moment: just before the new file gets its name."""
+    acts = {name: getattr(os, name) for name in ("link", "replace")}
+
+    def late(name: str, part: str, target: str) -> None:
+        if target.endswith("claims.yaml"):
+            Path("claims.yaml").write_text("claims: []\n")
+        acts[name](part, target)
+
+    for name in acts:
+        monkeypatch.setattr(os, name, partial(late, name))
+    result = coalition("import", "table.csv", "--into", "claims.yaml")
+    told = "coalition: claims.yaml: has changed meanwhile, and stays as it is\ntry again\n"
+    assert (result.code, result.err.endswith(told)) == (3, True)
+    assert Path("claims.yaml").read_text() == "claims: []\n"
+    assert not [*Path().glob(".coalition*")]
+
+
 ANONYMOUS = """\
 claim,speaker,anonymous,by
 "Jane Roe knew, said Roe, Jane.",Jane Roe,yes,JANE ROE
@@ -257,6 +325,28 @@ def test_a_confidential_name_is_written_nowhere(coalition: Run) -> None:
         assert "Bo Lee" in written
         assert errors(coalition, name) == Result(0, "", "")
     assert "roe" not in result.err.lower()
+
+
+def test_no_comment_report_or_id_has_a_confidential_name(coalition: Run) -> None:
+    """It stands in a value that cannot be read, in a header and in ids, of other rows too."""
+    Path("a.csv").write_text(
+        "id,claim,speaker,sid,anonymous,date,Jane Roe\n"
+        "jane-roe-1,It rains.,Jane Roe,jane-roe,true,May (Jane Roe),1\n"
+        "jane-roe-2,It snows.,Jane Roe,jane-roe,true,,\n"
+        "y,It hails.,,jane-roe,,or Jane Roe,2\n"
+    )
+    fields = "{id: id, text: claim, speaker.id: sid, speaker.name: speaker, date: date}"
+    Path("a.csv.map.yaml").write_text(f"fields: {fields}\n")
+    result = coalition("import", "a.csv", "-o", "a.yaml")
+    assert result.code == 0
+    assert "  (withheld): 2 values\n" in result.err
+    written = Path("a.yaml").read_text()
+    assert "roe" not in (written + result.err).lower()
+    assert "# date: 'or (withheld)' is no date" in written
+    assert "id: (withheld)" not in written
+    assert coalition("claims", "-d", "a.yaml", "--count").out == "3\n"
+    assert coalition("claims", "-d", "a.yaml", "--json").json[2]["speaker"] is not None
+    assert errors(coalition, "a.yaml") == Result(0, "", "")
 
 
 def test_spellings_of_one_name_stay_apart_unless_asked(coalition: Run) -> None:

@@ -551,6 +551,27 @@ def test_other_names_of_an_unnamed_speaker_are_not_kept() -> None:
     assert named["extra"] == {"b": "J. Roe", "c": "Joan", "d": "Roe", "e": "E"}
 
 
+@pytest.mark.parametrize(
+    ("fields", "row"),
+    [
+        ("speaker: s", {"s": "Jo Roe", "anonymous": "yes"}),
+        ("speaker.name: [x, s]", {"s": "Jo Roe", "anonymous": "true"}),
+        ("speaker.name: '{s} {r}'", {"s": "Jo", "r": "Roe", "anonymous": "1"}),
+        ("speaker: s.name", {"s": {"name": "Jo Roe", "anonymous": True}}),
+        ("speaker: s.name", {"s": {"name": "Jo Roe"}, "anonymous": True}),
+        ("speaker: s.name", {"s": {"name": "Jo Roe", "anonymous": 1}, "": "x"}),
+    ],
+)
+def test_a_mapping_that_forgets_who_is_unnamed_names_nobody(
+    fields: str, row: dict[str, object]
+) -> None:
+    found = values(f"  {fields}", row)
+    assert found["speaker"]["anonymous"] is True  # type: ignore[index]  # a record
+    assert found.get("extra") == ({"": "x"} if "" in row else None)
+    told = values(f"  {fields}\n  speaker.anonymous: {{is: no}}", row)
+    assert told["speaker"]["anonymous"] is False  # type: ignore[index]  # a record
+
+
 def test_a_row_that_is_nested_too_deeply_is_a_problem() -> None:
     deep: object = "x"
     for _ in range(500):

@@ -132,7 +132,7 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
         from ..importing.landing.placing import place
 
         place(gathering.stores, goal.output)
-        _tell(account.told(_counted(gathering)))
+        _tell(gathering.secrets.without(account.told(_counted(gathering))))
     else:
         _join(gathering, account, goal.into)
     if manner.strict and account.loss:
@@ -179,7 +179,7 @@ def _join(gathering: "Gathering", account: "Account", into: str) -> None:
     with edition_of(into) as (edition, file):
         joined = join(gathering, edition, file)
         edition.save()
-    _tell(account.told(joined.added))
+    _tell(gathering.secrets.without(account.told(joined.added)))
     if joined.reviews:
         note(f"{plural(joined.reviews, 'review')} added to claims that were there")
     if joined.there:

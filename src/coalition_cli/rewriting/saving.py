@@ -8,7 +8,7 @@ from ..model.problems import reason
 from ..reading import DataFile
 from ..reading.files import STANDARD_INPUT
 from ..reading.limits import MAX_CHANGED
-from ..writing.replacing import replaced
+from ..writing.replacing import made, replaced
 from .refusals import RefusedError
 
 _MAY_NOT = "ask its owner for the right to write it, and to make files in its folder"
@@ -70,13 +70,17 @@ def refuse_no_file(file: DataFile) -> None:
 def replace(file: DataFile, before: bytes, now: bytes) -> None:
     """Write a file anew, whole. Raise RefusedError if it is not as it was read, or cannot be."""
     path, name = os.path.realpath(file.path), file.name
+    is_new = file.status is None  # nobody could lock it
+    changed = RefusedError(f"{name}: has changed meanwhile, and stays as it is\ntry again")
     try:
-        with replaced(path, remedy=_MAY_NOT) as out:
+        with made(path) if is_new else replaced(path, remedy=_MAY_NOT) as out:
             out.write(now.decode())
             out.flush()
             os.fsync(out.fileno())  # takes longest: what follows is done at once
-            if _content(path) != (before if file.status is not None else None):
-                raise RefusedError(f"{name}: has changed meanwhile, and stays as it is\ntry again")
+            if _content(path) != (None if is_new else before):
+                raise changed
+    except FileExistsError:
+        raise changed from None
     except OSError as error:
         why = reason(error)
         if "\n" not in why and error.errno in _REMEDIES:

@@ -42,8 +42,11 @@ class Secrets:
             return values
         self.texts.update(dict.fromkeys(names))
         self.rows += 1
-        concealed: dict[str, object] = _Concealing(names).of(_without_names(section, values))
-        return concealed
+        return _Concealing(names).row(section, _without_names(section, values))
+
+    def without(self, texts: list[str]) -> list[str]:
+        """Return texts without the names: what the user is told must not have them either."""
+        return _Concealing(self.texts).of(texts) if self.texts else texts
 
     def take_out(self, stores: dict[str, Store]) -> None:
         """Take the names out of all records: that of one row may stand in another.
@@ -58,13 +61,14 @@ class Secrets:
             new = told[name] = {}
             for key, kept in list(stores[name].items()):
                 values = concealing.record(stores[name].section, kept.values)
+                doubts = tuple((path, concealing.of(doubt)) for path, doubt in kept.doubts)
                 if concealing.has(key) or _tells_more(kept, values, told):
-                    renamed = _with_ids(stores[name].section, values, told)
-                    new[key], _ = identified(stores[name].section, None, renamed)
-                if values != kept.values:
-                    stores[name].replace(key, kept._replace(values=values))
+                    record = _with_ids(stores[name].section, values, told)
+                    new[key], _ = identified(stores[name].section, None, record)
+                if (values, doubts) != (kept.values, kept.doubts):
+                    stores[name].replace(key, kept._replace(values=values, doubts=doubts))
         for name, store in stores.items():
-            stores[name] = _renamed(store, told)
+            stores[name] = renamed(store, told)
 
 
 class _Concealing:
@@ -84,6 +88,22 @@ class _Concealing:
         if isinstance(value, Mapping):
             return {self.of(key): self.of(inner) for key, inner in value.items()}
         return value
+
+    def row(self, section: Section, values: Mapping[str, object]) -> Values:
+        """Return what a row became without the names. Ids stay: other rows may have the same."""
+        return {name: self._of_row(section.by_name.get(name), one) for name, one in values.items()}
+
+    def _of_row(self, field: Field | None, value: object) -> object:
+        if isinstance(value, list | tuple):
+            return [self._of_row(field, item) for item in value]
+        refers = field is not None and field.type is Type.REFERENCE and field.of != "topics"
+        if (
+            field is not None
+            and isinstance(value, Mapping)
+            and (refers or field.type is Type.RECORD)
+        ):
+            return self.row(SECTIONS[field.of], value)
+        return value if refers or (field is not None and field.type is Type.ID) else self.of(value)
 
     def record(self, section: Section, values: Values) -> Values:
         """Return a record without the names; a speaker who has one of them is unnamed."""
@@ -120,7 +140,7 @@ def _tells_more(kept: Kept, values: Values, told: Mapping[str, Mapping[str, str]
     return was_named or values.get("speaker") in told.get("speakers", ())
 
 
-def _renamed(store: Store, told: Mapping[str, Mapping[str, str]]) -> Store:
+def renamed(store: Store, told: Mapping[str, Mapping[str, str]]) -> Store:
     """Return the records with their new ids, and with those of the records that they name."""
     new, section = Store(store.section), store.section
     for key, kept in store.items():

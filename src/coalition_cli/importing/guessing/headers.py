@@ -27,6 +27,8 @@ _FIELDS = {
     "speaker.affiliation": "speaker affiliation|affiliation|organisation|organization|employer"
     "|institution|company",
     "speaker.description": "speaker description|claimant description|who they are",
+    "speaker.anonymous": "speaker is anonymous|speaker anonymous|anonymous speaker|is anonymous"
+    "|anonymous|anonymized|anonymised|anonym|anonyme|anónimo|anonimo",
     "speaker.country": "speaker country|country code|country",
     "speaker.url": "speaker url|speaker link|claimant url|claimant link|profile url|profile",
     "reviews.rating": "verdict|rating|fact check rating|fact check verdict|review rating"

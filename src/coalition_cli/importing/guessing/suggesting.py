@@ -8,13 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from ...model.problems import DataError, Problem, plural, shortened
+from ...reading.confidential import Names
+from ...words import any_case
 from ...words.safe import visible
+from ..mapping.cells import BOOLEANS
 from ..mapping.dates import order_of, read
 from ..mapping.paths import Step, path_of, shown
 from ..rows import Input, Row
 from .guessing import Column, Guess, guesses
 
 _ROWS = 200  # that are looked at
+_TOLD = 20  # problems of them that are told, where none can be read
 _SHOWN = 3  # of them that a suggestion shows
 _WIDE = 40  # characters of a value that it shows
 _PLAIN = re.compile(r"[A-Za-z_][\w./-]*(?: [\w./-]+)*")
@@ -34,7 +38,7 @@ def known_mapping(source: Input) -> bytes:
 
     Raise DataError where none of them has the text of a claim.
     """
-    columns = columns_of(source, list(_first_rows(source)))
+    columns = columns_of(source, _first_rows(source))
     found = guesses(_nameable(columns))
     if not any(guess.field == "text" for guess in found):
         raise DataError([Problem("bad-input", _NO_TEXT, _START, source.name)])
@@ -46,7 +50,7 @@ def suggested_mapping(source: Input) -> str:
 
     Raise DataError where there is no row.
     """
-    rows = list(_first_rows(source))
+    rows = _first_rows(source)
     columns = columns_of(source, rows)
     if not columns:
         message, remedy = "it has no rows with values", "give an input that has some"
@@ -56,6 +60,7 @@ def suggested_mapping(source: Input) -> str:
         message, remedy = "no column has a name that a mapping can use", "give one a plain name"
         raise DataError([Problem("bad-input", message, remedy, source.name)])
     found = _with_text(nameable, guesses(nameable))
+    table = bool(source.columns)
     name = visible(source.name)
     lines = [
         f"# A mapping for {name}, guessed from its names and its first {_ROWS} rows.",
@@ -68,7 +73,7 @@ def suggested_mapping(source: Input) -> str:
         *_fields(found, reasons=True),
         *_left(columns, found),
         "",
-        *_samples(columns, rows[:_SHOWN], table=bool(source.columns)),
+        *_samples(columns, rows[:_SHOWN], _secrets(found, rows, table=table), table=table),
     ]
     return "\n".join(lines) + "\n"
 
@@ -122,8 +127,14 @@ def _leaves(value: object, steps: tuple[Step, ...]) -> Iterator[tuple[tuple[Step
         yield steps, value
 
 
-def _first_rows(source: Input) -> Iterator[Row]:
-    return (row for row in islice(source.rows(), _ROWS) if isinstance(row, Row))
+def _first_rows(source: Input) -> list[Row]:
+    """Return the first rows. Raise DataError where none of them can be read."""
+    first = list(islice(source.rows(), _ROWS))
+    rows = [row for row in first if isinstance(row, Row)]
+    problems = [row for row in first if isinstance(row, Problem)]
+    if problems and not rows:
+        raise DataError(problems[:_TOLD])
+    return rows
 
 
 def _text(value: object) -> str:
@@ -235,12 +246,24 @@ def _told(column: Column) -> str:
     return visible(shortened(column.path, _LONGEST))
 
 
-def _samples(columns: Sequence[Column], rows: Sequence[Row], *, table: bool) -> list[str]:
+def _secrets(found: Sequence[Guess], rows: Sequence[Row], *, table: bool) -> Names:
+    """Return the names of speakers who are to stay unnamed."""
+    columns = {guess.field: guess.column for guess in found}
+    unnamed, named = columns.get("speaker.anonymous"), columns.get("speaker.name")
+    if unnamed is None or named is None:
+        return Names([])
+    secret = (row for row in rows if BOOLEANS.get(any_case(_at(row, unnamed, table=table))))
+    return Names(_at(row, named, table=table) for row in secret)
+
+
+def _samples(
+    columns: Sequence[Column], rows: Sequence[Row], secrets: Names, *, table: bool
+) -> list[str]:
     """Return some rows as comments: a line for each column, with its value in each row."""
     where = ", ".join(str(row.line) for row in rows)
     lines = [f"# All columns, with their values in {plural(len(rows), 'row')} (line {where}):"]
     for column in columns:
-        values = [_at(row, column, table=table) for row in rows]
+        values = [secrets.without(_at(row, column, table=table)) for row in rows]
         shown_values = " | ".join(shortened(visible(value), _WIDE) or "-" for value in values)
         lines.append(f"#   {_told(column)}: {shown_values}")
     return lines

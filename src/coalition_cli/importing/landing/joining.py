@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ...model import FILE_SECTIONS, SECTIONS, Section, Type
 from ...model.problems import CoalitionError, UsageError
+from ...model.record import Record
 from ...project import corpus_of
 from ...reading import SUFFIXES, DataFile, data_files
 from ...reading.kinds import kind_named
@@ -25,7 +26,9 @@ from ...rewriting.source import Source
 from ..gathering.gathering import Gathering
 from ..gathering.merging import Values
 from ..gathering.store import Kept, Store
-from .composing import comments, in_order, yaml_file
+from .composing import comments, in_order
+from .matching import NAMED, match
+from .placing import pieces
 
 _SAME = ("text", "speaker", "date")  # what two claims have in common that are one
 
@@ -50,6 +53,7 @@ def join(gathering: Gathering, edition: Edition, file: DataFile) -> Joined:
     date. Of what rows only refer to, that is added which a new record needs.
     """
     known = _Known(edition.files)
+    match(gathering.stores, known.named)
     reviews = dict(_new_reviews(gathering, known, file))
     new = _new(gathering, known, reviews)
     source = edition.source(file)
@@ -69,6 +73,7 @@ class _Known:
 
     def __init__(self, files: Sequence[DataFile]) -> None:
         self.keys: dict[str, set[str]] = {name: set() for name in FILE_SECTIONS}
+        self.named: dict[str, dict[str, Record]] = {name: {} for name in NAMED}
         self.same: dict[tuple[object, ...], str] = {}  # ids of claims
         self.reviews: dict[str, tuple[str, set[object]]] = {}  # of claims: their file, and which
         for file in files:
@@ -76,6 +81,8 @@ class _Known:
                 name = record.section.name
                 if name in self.keys and record.key is not None:
                     self.keys[name].add(record.key)
+                    if name in self.named:
+                        self.named[name][record.key] = record
                     if name == "claims":
                         self.same.setdefault(_said(record.values), record.key)
                         listed = record.values.get("reviews", [])
@@ -166,7 +173,7 @@ def _references(section: Section, values: Mapping[str, object]) -> Iterator[tupl
 
 def _make(new: Mapping[str, Store], edition: Edition, source: Source) -> None:
     parts = [Part("file", None, ("version",)), *_parts(new)]
-    text = "".join(yaml_file(new))
+    text = "".join(pieces(new, source.file.path))
     edition.splice(source, [Edit(0, 0, text)], parts)
 
 

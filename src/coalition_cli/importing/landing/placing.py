@@ -44,11 +44,12 @@ def place(stores: Mapping[str, Store], path: str | None) -> None:
         _into_folder(stores, path)
         return
     with opened(path) as out:
-        out.writelines(_pieces(stores, path or ""))
+        out.writelines(pieces(stores, path or ""))
         out.flush()  # a failure is told before what became of the rows
 
 
-def _pieces(stores: Mapping[str, Store], name: str) -> Iterator[str]:
+def pieces(stores: Mapping[str, Store], name: str) -> Iterator[str]:
+    """Yield the pieces of a claims file in the form that its name ends with; else in YAML."""
     if kind_named(name) is not JSON:
         return yaml_file(stores)
     return json_lines(stores) if name.lower().endswith(_LINES) else _object(stores)

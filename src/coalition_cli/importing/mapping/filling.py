@@ -8,9 +8,11 @@ from ...reading.nodes import MappingNode, Node, SequenceNode, is_scalar, written
 from .keys import EACH, OF_EACH
 from .notes import Notes
 from .origins import Origins
-from .paths import Path
+from .paths import Path, shown
+from .sources import paths_in
 from .stated import Member, Part, Value, field_paths, lacks, lead, section_within
 
+UNNAMED = "anonymous"
 _DEEPEST = 12  # keys under a field that may be anything
 
 
@@ -36,7 +38,24 @@ class Shape:
         """Return what it is filled with: values, and then records in the order of the fields."""
         names = [field.name for field in self.section.stated if field.name in self.parts]
         parts = [part.part() for name in names for part in self.parts[name]]
-        return (*self.values.values(), *parts)
+        return (*self.values.values(), *self.secrecy(), *parts)
+
+    def secrecy(self) -> tuple[Member, ...]:
+        """Return what says that a speaker is unnamed: `anonymous` beside its name, or of the row.
+
+        It counts also where a mapping forgot it: a name that was written cannot be taken back.
+        """
+        name = self.values.get(("name",))
+        if self.section.name != "speakers" or name is None or (UNNAMED,) in self.values:
+            return ()
+        paths = [path for origin in name.origins for path in paths_in(origin)]
+        beside = [
+            Path(shown(steps), path.up, steps)
+            for path in paths
+            for steps in [(*path.steps[:-1], UNNAMED)]
+        ]
+        origins = tuple(dict.fromkeys([*beside, Path(UNNAMED, steps=(UNNAMED,))]))
+        return (Value(self.section.by_name[UNNAMED], self.within(UNNAMED), origins),)
 
 
 class InnerShape(Shape):
