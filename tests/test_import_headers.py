@@ -57,6 +57,11 @@ def path(tmp_path: Path) -> Path:
         *[(header, "speaker.party") for header in ("party", "Party Affiliation", "politicalParty")],
         *[(header, "speaker.role") for header in ("job", "Job Title", "speaker_job_title", "position")],
         *[(header, "source.name") for header in ("Outlet", "newspaper", "Media outlet")],
+        *[(header, "text") for header in ("What exactly did they say? (verbatim)", "What was claimed?", "What is the claim?")],
+        *[(header, "speaker.name") for header in ("Who made the claim?", "Who said this?", "Politiker", "Politikerin", "Político")],
+        *[(header, "date") for header in ("When was it said?", "When did they say it?", "Datum")],
+        *[(header, "reviews.rating") for header in ("Your rating", "Your verdict?")],
+        *[(header, "?source") for header in ("Where did you see it? (link)", "Where was this published?", "Quelle")],
     ],
 )  # fmt: skip
 def test_a_header_is_known_in_any_spelling(header: str, field: str) -> None:
@@ -76,6 +81,9 @@ def test_a_header_is_known_in_any_spelling(header: str, field: str) -> None:
         "!!!",
         "()",
         "claims made up",
+        "Is it true?",
+        "Your email",
+        "What do you do?",
     ],
 )
 def test_other_headers_are_not_known(header: str) -> None:

@@ -13,15 +13,17 @@ from types import MappingProxyType
 _FIELDS = {
     "id": "claim id|id|uuid|identifier|claim number|claim no|claim nr|number|no|nr",
     "text": "claim text|claim reviewed|claim statement|claim|statement text|statement|assertion"
-    "|allegation|rumor|rumour|text|claim content|post text|tweet text|what was claimed"
-    "|what was said|what they claimed|what they said|what is claimed|claim made|behauptung|aussage"
+    "|allegation|rumor|rumour|text|claim content|post text|tweet text|what claimed|what said"
+    "|what say|what claim|claim made|behauptung|aussage"
     "|affirmation|déclaration|afirmación|declaración|affermazione|dichiarazione",
     "speaker.name": "speaker name|claimant name|speaker|claimant|said by|stated by|claimed by"
     "|statement by|claim by|attributed to|statement originator|claim author|quoted person"
-    "|politician|spokesperson|who said it|who|person|sprecher|sprecherin|orateur|locuteur"
-    "|hablante|orador|portavoz",
+    "|politician|spokesperson|who said|who claimed|who made claim|who|person|sprecher|sprecherin"
+    "|politiker|politikerin|orateur|locuteur|politicien|hablante|orador|portavoz|político"
+    "|politico",
     "speaker.role": "speaker role|speaker job title|speaker job|speaker title|speaker position"
-    "|job title|job|role|position|occupation|profession|office|function",
+    "|job title|job|role|position|occupation|profession|office|function|amt|funktion|rolle"
+    "|fonction|cargo|carica|ruolo",
     "speaker.party": "speaker party|political party|party affiliation|party|partei|parti|partido"
     "|partito",
     "speaker.affiliation": "speaker affiliation|affiliation|organisation|organization|employer"
@@ -31,7 +33,8 @@ _FIELDS = {
     "speaker.url": "speaker url|speaker link|claimant url|claimant link|profile url|profile",
     "reviews.rating": "verdict|rating|fact check rating|fact check verdict|review rating"
     "|textual rating|claim rating|truth rating|truthfulness|veracity|ruling|claim label|label"
-    "|truth value|conclusion|assessment|urteil|bewertung|veredicto|verdetto",
+    "|truth value|conclusion|assessment|your rating|your verdict|urteil|bewertung|veredicto"
+    "|verdetto",
     "reviews.by.name": "fact checker name|fact checker|factchecker|fact checking organisation"
     "|fact checking organization|fact checked by|checked by|reviewed by|review publisher"
     "|review author|reviewer|checker|fact check source|fact check publisher",
@@ -55,10 +58,10 @@ _FIELDS = {
     "appearances.attribution": "attribution",
     "appearances.paragraph": "paragraph number|paragraph",
     "date": "claim date|date of claim|statement date|date of statement|date said|said on|date made"
-    "|claimed on|quote date|date of quote|date|when said|when|datum|fecha",
-    "place": "place|location|venue|where said|where",
+    "|claimed on|quote date|date of quote|date|when said|when claimed|when say|when|datum|fecha",
+    "place": "place|location|venue|where said|where|ort|lieu|lugar|luogo",
     "context": "context|occasion|event|setting|statement context|reporting source",
-    "language": "claim language|language|lang|language code",
+    "language": "claim language|language|lang|language code|sprache|langue|idioma|lingua",
     "topics": "topics|topic|tags|tag|subjects|subject|categories|category|keywords|keyword"
     "|themes|theme|issues|issue|hashtags|thema|themen|thème|thèmes|tema|temas",
     "confidence": "confidence",
@@ -66,7 +69,8 @@ _FIELDS = {
     "kind": "claim kind|claim type|kind",
     "status": "status",
     "embargo": "embargo",
-    "note": "notes|note|comments|comment|remarks|remark",
+    "note": "notes|note|comments|comment|remarks|remark|anything else|anmerkung|anmerkungen"
+    "|bemerkung|notiz|kommentar|remarque|comentario",
     "evidence.text": "evidence text|evidence",
     "evidence.url": "evidence url|evidence link",
     "evidence.question": "question",
@@ -75,7 +79,8 @@ _FIELDS = {
     "?quote": "exact quote|direct quote|verbatim quote|quote|quotation|verbatim|zitat"
     "|citation|cita|citazione",
     "?url": "url|link|uri|web page|webpage|website|permalink|web address",
-    "?source": "claim source|source|quelle|fuente|fonte",
+    "?source": "claim source|source|where see|where seen|where read|where hear|where heard"
+    "|where find|where found|where published|where appear|quelle|fuente|fonte",
     "?publisher": "publisher name|publisher|site|website name",
     "?published": "date published|published date|published on|published at|published|pub date",
     "?author": "author name|author",
@@ -101,6 +106,9 @@ _FILLERS = frozenset(
     [
         *("a", "an", "the", "s", "original", "full", "main", "primary", "exact", "actual"),
         *("complete", "overall", "short", "our"),
+        # Forms ask: `What exactly did they say?`
+        *("did", "do", "does", "was", "were", "is", "it", "this", "that", "they", "you"),
+        *("exactly", "please"),
     ]
 )
 
