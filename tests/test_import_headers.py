@@ -156,8 +156,7 @@ def test_a_table_without_a_claim_is_asked_for_a_mapping(path: Path) -> None:
     problem = error.value.problems[0]
     assert problem.message == "no column is known to have the text of a claim"
     assert problem.remedy == (
-        "say which column has it in a mapping; "
-        "'coalition import --suggest' writes one to start from"
+        "say in a mapping which column has it: --suggest prints one to start from"
     )
 
 

@@ -72,6 +72,7 @@ coalition: 3 rows in; 2 claims, 2 sources, 2 speakers out
 coalition: 1 row merged with an earlier one: the same id, or text, speaker and date
 coalition: no field takes these; they are kept under 'extra'
   shelf: 2 values
+  a mapping can give them a field: --suggest prints one to start from
 """
 
 

@@ -24,9 +24,7 @@ _BRACES = frozenset("{}")  # in a mapping they mean a template
 _LONGEST = 200  # characters of a name
 _ORDER = re.compile(r"(?i)\b(?:(d{1,2}.m{1,2}.y{2,4})|(m{1,2}.d{1,2}.y{2,4}))\b")
 _NO_TEXT = "no column is known to have the text of a claim"
-_START = (
-    "say which column has it in a mapping; 'coalition import --suggest' writes one to start from"
-)
+_START = "say in a mapping which column has it: --suggest prints one to start from"
 
 
 def known_mapping(source: Input) -> bytes:
