@@ -403,7 +403,11 @@ def test_what_was_not_read_and_what_was_not_taken_is_told_with_its_path() -> Non
         "extra": {"d": "3/4/2020", "f": 0},
     }
     assert found.doubts == (
-        ("date", "'3/4/2020' is no date, or can be read in more than one way; kept under extra: d"),
+        (
+            "date",
+            "'3/4/2020' may be two days (a mapping says 'date: dmy' or 'date: mdy'); "
+            "kept under extra: d",
+        ),
         ("reviews.value", "'high' is no number; kept under extra: r[].v"),
     )
     assert found.unused == ('r[].w["y.z"]', "f")
