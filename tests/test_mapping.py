@@ -512,7 +512,7 @@ def test_a_row_without_its_text_is_a_problem_and_one_without_anything_is_none() 
     assert (found.code, found.file, found.line) == ("bad-row", "in.csv", 4)
     assert found.message == "the row gives no 'text' for a claim"
     assert found.remedy == (
-        "fill it in; or a mapping names a second column for it, or skips such rows (where-not)"
+        "fill it in; a mapping can name a second column, or skip such rows (where-not)"
     )
     assert mapped(plan, Row(4, {"t": "", "n": None}), "in.csv") is None
     assert isinstance(mapped(plan, Row(4, {"t": "", "x": "X"}), "in.csv"), Problem)
