@@ -183,7 +183,7 @@ def _join(gathering: "Gathering", account: "Account", into: str) -> None:
     if joined.reviews:
         note(f"{plural(joined.reviews, 'review')} added to claims that were there")
     if joined.there:
-        note(f"{plural(joined.there, 'record')} of the rows there already")
+        note(f"there before: {plural(joined.there, 'record')} of the rows")
     note(f"{'changed' if joined.any else 'nothing new for'} {visible(printable(into))}")
 
 

@@ -14,13 +14,14 @@ _FIELDS = {
     "id": "claim id|id|uuid|identifier|claim number|claim no|claim nr|number|no|nr",
     "text": "claim text|claim reviewed|claim statement|claim|statement text|statement|assertion"
     "|allegation|rumor|rumour|text|claim content|post text|tweet text|what claimed|what said"
-    "|what say|what claim|claim made|behauptung|aussage"
+    "|what say|what claim|claim made|behauptung|aussage|was wurde gesagt|was wurde behauptet"
+    "|qué dijo|qué se dijo"
     "|affirmation|déclaration|afirmación|declaración|affermazione|dichiarazione",
     "speaker.name": "speaker name|claimant name|speaker|claimant|said by|stated by|claimed by"
     "|statement by|claim by|attributed to|statement originator|claim author|quoted person"
     "|politician|spokesperson|who said|who claimed|who made claim|who|person|sprecher|sprecherin"
     "|politiker|politikerin|orateur|locuteur|politicien|hablante|orador|portavoz|político"
-    "|politico",
+    "|politico|wer|qui|quién|quién lo dijo|qui l a dit|wer hat es gesagt",
     "speaker.role": "speaker role|speaker job title|speaker job|speaker title|speaker position"
     "|job title|job|role|position|occupation|profession|office|function|amt|funktion|rolle"
     "|fonction|cargo|carica|ruolo",
@@ -58,8 +59,9 @@ _FIELDS = {
     "appearances.attribution": "attribution",
     "appearances.paragraph": "paragraph number|paragraph",
     "date": "claim date|date of claim|statement date|date of statement|date said|said on|date made"
-    "|claimed on|quote date|date of quote|date|when said|when claimed|when say|when|datum|fecha",
-    "place": "place|location|venue|where said|where|ort|lieu|lugar|luogo",
+    "|claimed on|quote date|date of quote|date|when said|when claimed|when say|when|datum|fecha"
+    "|wann|quand|cuándo|quando",
+    "place": "place|location|venue|where said|where|ort|lieu|lugar|luogo|wo|où|dónde|dove",
     "context": "context|occasion|event|setting|statement context|reporting source",
     "language": "claim language|language|lang|language code|sprache|langue|idioma|lingua",
     "topics": "topics|topic|tags|tag|subjects|subject|categories|category|keywords|keyword"
@@ -78,7 +80,8 @@ _FIELDS = {
     # These may stand for several fields.
     "?quote": "exact quote|direct quote|verbatim quote|quote|quotation|verbatim|zitat"
     "|citation|cita|citazione",
-    "?url": "url|link|uri|web page|webpage|website|permalink|web address",
+    "?url": "url|link|uri|web page|webpage|website|permalink|web address|lien|enlace"
+    "|link zum artikel|lien vers l article|enlace al artículo",
     "?source": "claim source|source|where see|where seen|where read|where hear|where heard"
     "|where find|where found|where published|where appear|quelle|fuente|fonte",
     "?publisher": "publisher name|publisher|site|website name",
