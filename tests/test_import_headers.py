@@ -166,7 +166,7 @@ May;"Rain is wet; so is tea";True;Checkers;25/3/2021;rain, tea;N/A
 Ada;Tea is hot;False;Checkers;3/4/2021;tea;Ohio
 """
 SUGGESTED = """\
-# A mapping for data, guessed from its names and its first 200 rows.
+# A mapping for data, guessed from its headers and at most 200 rows.
 # Lines that begin with # say why. Change what is wrong, and save this as
 # data.map.yaml, where 'coalition import data' finds it.
 

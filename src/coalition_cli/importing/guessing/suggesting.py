@@ -56,7 +56,7 @@ def suggested_mapping(source: Input) -> str:
     found = _with_text(nameable, guesses(nameable))
     name = visible(source.name)
     lines = [
-        f"# A mapping for {name}, guessed from its names and its first {_ROWS} rows.",
+        f"# A mapping for {name}, guessed from its headers and at most {_ROWS} rows.",
         "# Lines that begin with # say why. Change what is wrong, and save this as",
         f"# {name}.map.yaml, where 'coalition import {name}' finds it.",
         "",
