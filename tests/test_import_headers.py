@@ -82,6 +82,8 @@ def test_a_header_is_known_in_any_spelling(header: str, field: str) -> None:
         "()",
         "claims made up",
         "Is it true?",
+        "Is this the original quote?",
+        "Was it the speaker?",
         "Your email",
         "What do you do?",
     ],

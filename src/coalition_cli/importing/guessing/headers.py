@@ -104,14 +104,15 @@ _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _CASE = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
 _OF = re.compile(r"(.+?) (?:of|to|for) (.+)")  # `date of claim` is the claim date
+_VERBS = ("did", "do", "does", "was", "were", "is")  # `Is it a quote?` asks for yes or no
 # Words that tell one claim from another, but not what a column is.
 _FILLERS = frozenset(
     [
         *("a", "an", "the", "s", "original", "full", "main", "primary", "exact", "actual"),
         *("complete", "overall", "short", "our"),
         # Forms ask: `What exactly did they say?`
-        *("did", "do", "does", "was", "were", "is", "it", "this", "that", "they", "you"),
-        *("exactly", "please"),
+        *("it", "this", "that", "they", "you", "exactly", "please"),
+        *_VERBS,
     ]
 )
 
@@ -125,7 +126,8 @@ def meaning(header: str) -> tuple[str, int] | None:
     if len(header) > _LONGEST:
         return None
     words = words_of(header)
-    bare = " ".join(word for word in words.split() if word not in _FILLERS)
+    asked = words.startswith(tuple(f"{verb} " for verb in _VERBS))
+    bare = "" if asked else " ".join(word for word in words.split() if word not in _FILLERS)
     turned = _OF.sub(r"\2 \1", bare)
     forms = [form for one in (words, bare, turned) for form in (one, one.removesuffix("s"))]
     return next((_MEANINGS[form] for form in forms if form in _MEANINGS), None)
