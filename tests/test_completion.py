@@ -300,11 +300,11 @@ def test_the_codes_of_problems_are_offered() -> None:
     ("typed", "offered"),
     [
         ("--select no-a", ["no-appearance", "no-anonymity-reason", "no-attribution"]),
-        ("--ignore s", ["strict", "same-name", "same-address"]),
+        ("--ignore s", ["strict", "same-name", "same-address", "silent-correction"]),
         ("--select strict,no-ap", ["strict,no-appearance"]),
         ("--select no-url,no-u", []),  # it is there
-        ("--select e", ["error", "early-retelling"]),
-        ("--ignore e", ["early-retelling"]),  # no error can be ignored
+        ("--select e", ["error", "early-retelling", "early-correction"]),
+        ("--ignore e", ["early-retelling", "early-correction"]),  # no error can be ignored
         ("--ignore bad-", []),
         ("--fail-on ", ["error", "warning", "strict"]),
     ],
