@@ -58,6 +58,11 @@ def path(tmp_path: Path) -> Path:
         *[(header, "speaker.role") for header in ("job", "Job Title", "speaker_job_title", "position")],
         *[(header, "speaker.anonymous") for header in ("Anonymous", "isAnonymous", "Speaker anonymous?", "Anonymous speaker")],
         *[(header, "source.name") for header in ("Outlet", "newspaper", "Media outlet")],
+        *[(header, "text") for header in ("What exactly did they say? (verbatim)", "What was claimed?", "What is the claim?", "Was wurde gesagt?")],
+        *[(header, "speaker.name") for header in ("Who made the claim?", "Who said this?", "Politiker", "Politikerin", "Político", "Wer?", "Qui", "¿Quién lo dijo?", "Qui l'a dit ?")],
+        *[(header, "date") for header in ("When was it said?", "When did they say it?", "Datum", "Wann?", "Cuándo")],
+        *[(header, "reviews.rating") for header in ("Your rating", "Your verdict?")],
+        *[(header, "?source") for header in ("Where did you see it? (link)", "Where was this published?", "Quelle")],
     ],
 )  # fmt: skip
 def test_a_header_is_known_in_any_spelling(header: str, field: str) -> None:
@@ -77,6 +82,11 @@ def test_a_header_is_known_in_any_spelling(header: str, field: str) -> None:
         "!!!",
         "()",
         "claims made up",
+        "Is it true?",
+        "Is this the original quote?",
+        "Was it the speaker?",
+        "Your email",
+        "What do you do?",
     ],
 )
 def test_other_headers_are_not_known(header: str) -> None:
@@ -149,8 +159,7 @@ def test_a_table_without_a_claim_is_asked_for_a_mapping(path: Path) -> None:
     problem = error.value.problems[0]
     assert problem.message == "no column is known to have the text of a claim"
     assert problem.remedy == (
-        "say which column has it in a mapping; "
-        "'coalition import --suggest' writes one to start from"
+        "say in a mapping which column has it: --suggest prints one to start from"
     )
 
 
@@ -160,7 +169,7 @@ May;"Rain is wet; so is tea";True;Checkers;25/3/2021;rain, tea;N/A
 Ada;Tea is hot;False;Checkers;3/4/2021;tea;Ohio
 """
 SUGGESTED = """\
-# A mapping for data, guessed from its names and its first 200 rows.
+# A mapping for data, guessed from its headers and at most 200 rows.
 # Lines that begin with # say why. Change what is wrong, and save this as
 # data.map.yaml, where 'coalition import data' finds it.
 

@@ -75,6 +75,7 @@ coalition: 3 rows in; 2 claims, 2 sources, 2 speakers out
 coalition: 1 row merged with an earlier one: the same id, or text, speaker and date
 coalition: no field takes these; they are kept under 'extra'
   shelf: 2 values
+  a mapping can give them a field: --suggest prints one to start from
 """
 
 
@@ -223,7 +224,7 @@ def test_what_is_new_goes_into_a_file_and_each_other_line_stays(coalition: Run) 
     assert errors(coalition, "claims.yaml") == Result(0, "", "")
     assert "1 claim, 1 speaker out\n" in result.err
     assert "coalition: 1 review added to claims that were there\n" in result.err
-    assert "coalition: 2 records of the rows there already\n" in result.err
+    assert "coalition: there before: 2 records of the rows\n" in result.err
     again = coalition("import", "longer.csv", "--into", "claims.yaml")
     assert "coalition: nothing new for claims.yaml\n" in again.err
     assert Path("claims.yaml").read_text() == now

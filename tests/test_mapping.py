@@ -403,7 +403,11 @@ def test_what_was_not_read_and_what_was_not_taken_is_told_with_its_path() -> Non
         "extra": {"d": "3/4/2020", "f": 0},
     }
     assert found.doubts == (
-        ("date", "'3/4/2020' is no date, or can be read in more than one way; kept under extra: d"),
+        (
+            "date",
+            "'3/4/2020' may be two days (a mapping says 'date: dmy' or 'date: mdy'); "
+            "kept under extra: d",
+        ),
         ("reviews.value", "'high' is no number; kept under extra: r[].v"),
     )
     assert found.unused == ('r[].w["y.z"]', "f")
@@ -507,6 +511,9 @@ def test_a_row_without_its_text_is_a_problem_and_one_without_anything_is_none() 
     assert isinstance(found, Problem)
     assert (found.code, found.file, found.line) == ("bad-row", "in.csv", 4)
     assert found.message == "the row gives no 'text' for a claim"
+    assert found.remedy == (
+        "fill it in; a mapping can name a second column, or skip such rows (where-not)"
+    )
     assert mapped(plan, Row(4, {"t": "", "n": None}), "in.csv") is None
     assert isinstance(mapped(plan, Row(4, {"t": "", "x": "X"}), "in.csv"), Problem)
 

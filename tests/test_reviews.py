@@ -187,11 +187,12 @@ def test_a_page_tells_whether_an_embargo_is_over(coalition: Run, claims_file: Wr
 
 STILL, RIGHT = "", None
 MAY_BE_OLDER = "its own correction may be older"
+UNRECORDED = "no correction of the claim is recorded"
 UNDATED, OWN_UNDATED = "the correction has no date", "its own correction has no date"
 # The corrections of a claim, those of an article where it appears, and what is told of that one.
 CARRIED = [
     ((), (), STILL),
-    ((), ("2026",), UNDATED),
+    ((), ("2026",), UNRECORDED),
     (("2026-03-04",), (), STILL),
     (("2026-03-04",), ("2026-03-03",), STILL),
     (("2026-03-04",), ("2026-03-04",), RIGHT),

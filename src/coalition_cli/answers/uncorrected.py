@@ -46,6 +46,7 @@ class _Corrections(NamedTuple):
 
     first: str | None  # None: no correction has a date
     last: str | None  # None: a correction has no date
+    recorded: bool  # whether there is any: a status alone may say that a claim was corrected
 
     def not_put_right(self, own: Sequence[str | None]) -> bool:
         """Whether none of an article's own corrections puts it right."""
@@ -105,6 +106,8 @@ def _carrier(article: _Article, corrected: _Corrections, *, carries: bool) -> It
 
 def _doubt(article: _Article, own: Sequence[str | None], corrected: _Corrections) -> str:
     """Return why it is not known whether an article still carries what was corrected."""
+    if not corrected.recorded:
+        return "no correction of the claim is recorded"
     if corrected.last is None:
         return "the correction has no date"
     if own:
@@ -152,4 +155,4 @@ def _last(dates: Sequence[str | None]) -> _Corrections:
     dated = [date for date in dates if date]
     first = max(map(earliest, dated), default=None)
     last = max(map(latest, dated)) if dated and len(dated) == len(dates) else None
-    return _Corrections(first, last)
+    return _Corrections(first, last, recorded=bool(dates))

@@ -152,7 +152,7 @@ def _vague_embargo(claim: Record) -> Doubt | None:
     if embargo is None or is_day(str(embargo)):
         return None
     message = f"'embargo' of {claim.label} is no day: '{embargo}'"
-    remedy = f"write the day; until then the claim is withheld to the end of {embargo}"
+    remedy = f"write the day; until then it is under embargo to the end of {embargo}"
     return Doubt("embargo", message, remedy)
 
 

@@ -104,9 +104,9 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
 
     Pages with ClaimReview, feeds, answers of the Fact Check Tools API, W3C annotations,
     Hypothesis, CSL-JSON and BibTeX need no mapping, nor do tables with well-known headers.
-    What no field takes is kept under 'extra'. At the end it is said what became of each
-    row. 'coalition help importing' explains it, and
-    'coalition help mapping' how to say what becomes of a row.
+    What no field takes is kept under 'extra'. A report says what became of the rows.
+    'coalition help importing' explains more, and 'coalition help mapping' how to say what
+    a row becomes.
 
     \b
     coalition import claims.csv > claims.yaml
@@ -183,7 +183,7 @@ def _join(gathering: "Gathering", account: "Account", into: str) -> None:
     if joined.reviews:
         note(f"{plural(joined.reviews, 'review')} added to claims that were there")
     if joined.there:
-        note(f"{plural(joined.there, 'record')} of the rows there already")
+        note(f"there before: {plural(joined.there, 'record')} of the rows")
     note(f"{'changed' if joined.any else 'nothing new for'} {visible(printable(into))}")
 
 

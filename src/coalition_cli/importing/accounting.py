@@ -65,6 +65,7 @@ class Account:
                 yield f"  {shortened(path, 80)}: {plural(count, 'value')}"
             if len(self._unused) > _MOST:
                 yield f"  and {len(self._unused) - _MOST:,} more"
+            yield "  a mapping can give them a field: --suggest prints one to start from"
 
     def _of_doubts(self) -> Iterator[str]:
         if self._doubts:

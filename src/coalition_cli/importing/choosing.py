@@ -65,7 +65,8 @@ def _content(path: str) -> bytes:
         with open(path, "rb") as stream:
             return stream.read(MAX_RECORD + 1)  # of what is longer, a problem says so
     except OSError as error:
-        raise UsageError(f"{printable(path)}: cannot be read: {reason(error)}") from error
+        ready = f"give a file, or one that comes with the program: {', '.join(READY)}"
+        raise UsageError(f"{printable(path)}: cannot be read: {reason(error)}\n{ready}") from error
 
 
 def _plan(document: bytes, name: str) -> Plan:

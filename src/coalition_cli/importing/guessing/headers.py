@@ -13,15 +13,18 @@ from types import MappingProxyType
 _FIELDS = {
     "id": "claim id|id|uuid|identifier|claim number|claim no|claim nr|number|no|nr",
     "text": "claim text|claim reviewed|claim statement|claim|statement text|statement|assertion"
-    "|allegation|rumor|rumour|text|claim content|post text|tweet text|what was claimed"
-    "|what was said|what they claimed|what they said|what is claimed|claim made|behauptung|aussage"
+    "|allegation|rumor|rumour|text|claim content|post text|tweet text|what claimed|what said"
+    "|what say|what claim|claim made|behauptung|aussage|was wurde gesagt|was wurde behauptet"
+    "|qué dijo|qué se dijo"
     "|affirmation|déclaration|afirmación|declaración|affermazione|dichiarazione",
     "speaker.name": "speaker name|claimant name|speaker|claimant|said by|stated by|claimed by"
     "|statement by|claim by|attributed to|statement originator|claim author|quoted person"
-    "|politician|spokesperson|who said it|who|person|sprecher|sprecherin|orateur|locuteur"
-    "|hablante|orador|portavoz",
+    "|politician|spokesperson|who said|who claimed|who made claim|who|person|sprecher|sprecherin"
+    "|politiker|politikerin|orateur|locuteur|politicien|hablante|orador|portavoz|político"
+    "|politico|wer|qui|quién|quién lo dijo|qui l a dit|wer hat es gesagt",
     "speaker.role": "speaker role|speaker job title|speaker job|speaker title|speaker position"
-    "|job title|job|role|position|occupation|profession|office|function",
+    "|job title|job|role|position|occupation|profession|office|function|amt|funktion|rolle"
+    "|fonction|cargo|carica|ruolo",
     "speaker.party": "speaker party|political party|party affiliation|party|partei|parti|partido"
     "|partito",
     "speaker.affiliation": "speaker affiliation|affiliation|organisation|organization|employer"
@@ -33,7 +36,8 @@ _FIELDS = {
     "speaker.url": "speaker url|speaker link|claimant url|claimant link|profile url|profile",
     "reviews.rating": "verdict|rating|fact check rating|fact check verdict|review rating"
     "|textual rating|claim rating|truth rating|truthfulness|veracity|ruling|claim label|label"
-    "|truth value|conclusion|assessment|urteil|bewertung|veredicto|verdetto",
+    "|truth value|conclusion|assessment|your rating|your verdict|urteil|bewertung|veredicto"
+    "|verdetto",
     "reviews.by.name": "fact checker name|fact checker|factchecker|fact checking organisation"
     "|fact checking organization|fact checked by|checked by|reviewed by|review publisher"
     "|review author|reviewer|checker|fact check source|fact check publisher",
@@ -57,10 +61,11 @@ _FIELDS = {
     "appearances.attribution": "attribution",
     "appearances.paragraph": "paragraph number|paragraph",
     "date": "claim date|date of claim|statement date|date of statement|date said|said on|date made"
-    "|claimed on|quote date|date of quote|date|when said|when|datum|fecha",
-    "place": "place|location|venue|where said|where",
+    "|claimed on|quote date|date of quote|date|when said|when claimed|when say|when|datum|fecha"
+    "|wann|quand|cuándo|quando",
+    "place": "place|location|venue|where said|where|ort|lieu|lugar|luogo|wo|où|dónde|dove",
     "context": "context|occasion|event|setting|statement context|reporting source",
-    "language": "claim language|language|lang|language code",
+    "language": "claim language|language|lang|language code|sprache|langue|idioma|lingua",
     "topics": "topics|topic|tags|tag|subjects|subject|categories|category|keywords|keyword"
     "|themes|theme|issues|issue|hashtags|thema|themen|thème|thèmes|tema|temas",
     "confidence": "confidence",
@@ -68,7 +73,8 @@ _FIELDS = {
     "kind": "claim kind|claim type|kind",
     "status": "status",
     "embargo": "embargo",
-    "note": "notes|note|comments|comment|remarks|remark",
+    "note": "notes|note|comments|comment|remarks|remark|anything else|anmerkung|anmerkungen"
+    "|bemerkung|notiz|kommentar|remarque|comentario",
     "evidence.text": "evidence text|evidence",
     "evidence.url": "evidence url|evidence link",
     "evidence.question": "question",
@@ -76,8 +82,10 @@ _FIELDS = {
     # These may stand for several fields.
     "?quote": "exact quote|direct quote|verbatim quote|quote|quotation|verbatim|zitat"
     "|citation|cita|citazione",
-    "?url": "url|link|uri|web page|webpage|website|permalink|web address",
-    "?source": "claim source|source|quelle|fuente|fonte",
+    "?url": "url|link|uri|web page|webpage|website|permalink|web address|lien|enlace"
+    "|link zum artikel|lien vers l article|enlace al artículo",
+    "?source": "claim source|source|where see|where seen|where read|where hear|where heard"
+    "|where find|where found|where published|where appear|quelle|fuente|fonte",
     "?publisher": "publisher name|publisher|site|website name",
     "?published": "date published|published date|published on|published at|published|pub date",
     "?author": "author name|author",
@@ -98,11 +106,15 @@ _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _CASE = re.compile(r"(?<=[^\W\dA-Z_])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[\W_]+")
 _OF = re.compile(r"(.+?) (?:of|to|for) (.+)")  # `date of claim` is the claim date
+_VERBS = ("did", "do", "does", "was", "were", "is")  # `Is it a quote?` asks for yes or no
 # Words that tell one claim from another, but not what a column is.
 _FILLERS = frozenset(
     [
         *("a", "an", "the", "s", "original", "full", "main", "primary", "exact", "actual"),
         *("complete", "overall", "short", "our"),
+        # Forms ask: `What exactly did they say?`
+        *("it", "this", "that", "they", "you", "exactly", "please"),
+        *_VERBS,
     ]
 )
 
@@ -116,7 +128,8 @@ def meaning(header: str) -> tuple[str, int] | None:
     if len(header) > _LONGEST:
         return None
     words = words_of(header)
-    bare = " ".join(word for word in words.split() if word not in _FILLERS)
+    asked = words.startswith(tuple(f"{verb} " for verb in _VERBS))
+    bare = "" if asked else " ".join(word for word in words.split() if word not in _FILLERS)
     turned = _OF.sub(r"\2 \1", bare)
     forms = [form for one in (words, bare, turned) for form in (one, one.removesuffix("s"))]
     return next((_MEANINGS[form] for form in forms if form in _MEANINGS), None)

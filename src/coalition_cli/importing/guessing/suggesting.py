@@ -28,9 +28,7 @@ _BRACES = frozenset("{}")  # in a mapping they mean a template
 _LONGEST = 200  # characters of a name
 _ORDER = re.compile(r"(?i)\b(?:(d{1,2}.m{1,2}.y{2,4})|(m{1,2}.d{1,2}.y{2,4}))\b")
 _NO_TEXT = "no column is known to have the text of a claim"
-_START = (
-    "say which column has it in a mapping; 'coalition import --suggest' writes one to start from"
-)
+_START = "say in a mapping which column has it: --suggest prints one to start from"
 
 
 def known_mapping(source: Input) -> bytes:
@@ -63,7 +61,7 @@ def suggested_mapping(source: Input) -> str:
     table = bool(source.columns)
     name = visible(source.name)
     lines = [
-        f"# A mapping for {name}, guessed from its names and its first {_ROWS} rows.",
+        f"# A mapping for {name}, guessed from its headers and at most {_ROWS} rows.",
         "# Lines that begin with # say why. Change what is wrong, and save this as",
         f"# {name}.map.yaml, where 'coalition import {name}' finds it.",
         "",

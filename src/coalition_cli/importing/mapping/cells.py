@@ -22,6 +22,7 @@ _COMMA = re.compile(r"([-+]?[0-9]{1,40}),([0-9]{1,40})")
 _GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:([,. ])[0-9]{3})+(?!\1)(?:[.,][0-9]+)?")
 _THOUSAND = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")  # or a decimal: nobody can tell
 _TIME = re.compile(r"[0-9]:[0-9]{2}")
+_TWO_DAYS = "may be two days (a mapping says 'date: dmy' or 'date: mdy')"
 _DIGIT = re.compile(r"[1-9]")
 _MIDNIGHT = re.compile(r"(?<![0-9:])0?0:00(?::00(?:\.0+)?)?(?![0-9:.])")
 
@@ -120,7 +121,8 @@ def _date(order: str | None) -> Read:
     def read(text: str) -> object:
         found = read_date(text, order)
         if found is None:
-            raise Unread("is no date, or can be read in more than one way")
+            either = order is None and read_date(text, "dmy") is not None
+            raise Unread(_TWO_DAYS if either else "is no date")
         return found
 
     return read

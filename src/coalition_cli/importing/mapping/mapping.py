@@ -43,5 +43,5 @@ def mapped(plan: "Plan", row: Row, name: str = "") -> Made | Problem | None:
 
 def _lacking(plan: "Plan", lacking: str, name: str, line: int) -> Problem:
     message = f"the row gives no {lacking} for {plan.section.singular_with_article}"
-    remedy = "name another column for it too in the mapping, or leave such rows out with where-not"
+    remedy = "fill it in; a mapping can name a second column, or skip such rows (where-not)"
     return Problem(CODE, message, remedy, name, line)
