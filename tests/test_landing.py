@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from .conftest import Run, errors
 from .terminals import Result
@@ -386,3 +387,16 @@ def test_every_value_is_in_the_answers(coalition: Run) -> None:
         cell for row in TABLE.splitlines()[1:] for cell in row.replace('"', "").split(",") if cell
     }
     assert cells - known == set()
+
+
+def test_rows_of_one_claim_keep_truth_values_and_numbers_apart(
+    coalition: Run, tmp_path: Path
+) -> None:
+    rows = [{"claim": "A", "speaker": "Jo", "z": z} for z in (True, 1, 0, False, 1.0, "1", True)]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    made = coalition("import", file)
+    [claim] = yaml.safe_load(made.out)["claims"]
+    assert json.dumps(claim["extra"]) == json.dumps(
+        {"z": True, "also": {"z": [1, 0, False, 1.0, "1"]}}
+    )

@@ -1,5 +1,6 @@
 """Two records of one identity become one, and nothing of either is lost."""
 
+import json
 from collections.abc import Mapping
 
 from ...model import SECTIONS, Section, Type
@@ -26,10 +27,12 @@ def merged(section: Section, first: Values, later: Values) -> Values:
         before = record.get(name)
         if before is None:
             record[name] = value
-        elif before == value or name == section.key:
+        elif name == section.key:
             continue
         elif name == "extra":
             record[name] = _of_anything(before, value)
+        elif before == value:
+            continue
         elif isinstance(before, list) and isinstance(value, list):
             record[name] = _listed(before, value)
         elif field is not None and field.type is Type.RECORD:
@@ -53,7 +56,7 @@ def with_extra(record: Values, more: Mapping[str, object]) -> Values:
 def _of_anything(first: object, later: object) -> object:
     """Return two values as one. What cannot be both goes under `also`, beside the first."""
     if not (isinstance(first, Mapping) and isinstance(later, Mapping)):
-        if first == later:
+        if _told(first) == _told(later):
             return first
         around = dict(first) if isinstance(first, Mapping) else {"value": first}
         return _with_also(around, "value", later)
@@ -66,7 +69,7 @@ def _of_anything(first: object, later: object) -> object:
             both[name] = {**before, **{key: _listed(before.get(key), value[key]) for key in value}}
         elif isinstance(before, Mapping) and isinstance(value, Mapping):
             both[name] = _of_anything(before, value)
-        elif before != value:
+        elif _told(before) != _told(value):
             both = _with_also(both, name, value)
     return both
 
@@ -79,11 +82,17 @@ def _with_also(around: Values, name: str, value: object) -> Values:
     return {**around, ALSO: {**known, name: _listed(known.get(name), value)}}
 
 
+def _told(value: object) -> str:
+    """Return a text that two values share only if they are the same; in Python 1 equals True."""
+    return json.dumps(value, sort_keys=True)
+
+
 def _listed(before: object, value: object) -> list[object]:
     """Return the values of both, each once."""
     known = before if isinstance(before, list) else [] if before is None else [before]
     more = value if isinstance(value, list) else [value]
-    both = [*known, *(one for one in more if one not in known)]
+    told = set(map(_told, known))
+    both = [*known, *(one for one in more if _told(one) not in told)]
     if len(both) > _MOST and len(both) > len(known):
         raise TooManyError
     return both

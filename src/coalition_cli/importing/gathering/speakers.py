@@ -34,7 +34,9 @@ def complete(speaker: Values) -> Values:
     bare = {name: value for name, value in speaker.items() if name not in SECRET}
     secret = {name: value for name, value in speaker.items() if name in SECRET}
     named_so = {"description": UNNAMED_SPEAKER, **bare}
-    return with_extra(named_so, secret) if secret and not bare.get("anonymous") else named_so
+    return (
+        with_extra(named_so, secret) if secret and bare.get("anonymous") is not True else named_so
+    )
 
 
 class Speakers:
