@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.importing.mapping.dated import settled
 from coalition_cli.importing.mapping.keys import KEYS, OF_VALUES
 from coalition_cli.importing.mapping.mapping import mapped
 from coalition_cli.importing.mapping.plan import Plan, compiled
+from coalition_cli.importing.mapping.settling import settled
 from coalition_cli.importing.rows import Layout, Made, Row
 from coalition_cli.model.problems import Problem
 

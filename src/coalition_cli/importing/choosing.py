@@ -6,8 +6,8 @@ from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading.files import STANDARD_INPUT, printable
 from ..reading.limits import MAX_RECORD
 from .guessing.suggesting import known_mapping, suggested_mapping
-from .mapping.dated import settled
 from .mapping.plan import Plan, compiled
+from .mapping.settling import settled
 from .mapping.unseen import unseen
 from .recognising import opened
 from .rows import Input, Layout

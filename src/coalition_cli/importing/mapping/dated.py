@@ -1,42 +1,13 @@
 """The dates of rows in columns for which a mapping does not say the order of day and month."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ...model import Type
-from ..rows import Input, Row
 from .cells import decoded, text_of
-from .dates import order_of
 from .paths import Path, Scope, Step, absolute, finder, shown
 from .stated import Member, Value
 
-if TYPE_CHECKING:
-    from .planned import Plan
-
 Texts = Iterator[tuple[str, str]]  # paths, each with the text of a date there
-
-
-def settled(plan: "Plan", given: Input) -> "Plan":
-    """Return the plan with the order of day and month that the dates of each column prove.
-
-    Only all rows prove it. They are not read where the mapping says the order of all dates.
-    """
-    if not plan.date_columns:
-        return plan
-    examples: dict[str, dict[str, str]] = defaultdict(dict)  # of dates that prove an order, by it
-    for row in given.rows():
-        if isinstance(row, Row):
-            for path, text in plan.date_texts(row):
-                if (order := _proven(text)) is not None:
-                    examples[path][order] = text
-    return plan.with_orders({path: order_of(few.values()) for path, few in examples.items()})
-
-
-@lru_cache(maxsize=1 << 14)  # dates recur
-def _proven(text: str) -> str | None:
-    return order_of((text,))
 
 
 def dated(
