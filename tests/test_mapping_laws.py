@@ -191,6 +191,13 @@ def parted(value: object) -> tuple[list[object], list[dict[str, Any]]]:
     return stated, extras
 
 
+def says_unnamed(value: object) -> bool:
+    """Whether a record, or one within it, says that its speaker is unnamed."""
+    if isinstance(value, dict):
+        return value.get("anonymous") is True or any(map(says_unnamed, value.values()))
+    return isinstance(value, list) and any(map(says_unnamed, value))
+
+
 def digits(value: object) -> set[str]:
     """Return the numbers in a value, by which it is known."""
     return set(re.findall("[0-9]{4,}", str(value)))
@@ -209,6 +216,8 @@ def test_each_value_of_a_row_is_found_again(case: tuple[dict[str, Any], dict[str
     assert isinstance(found, Made)
     assert json.dumps(row) == before
     json.dumps(found.values)
+    if says_unnamed(found.values):
+        return  # a confidential name is kept nowhere: test_mapping has what becomes of it
     stated, extras = parted(found.values)
     taken = set().union(*map(digits, stated))
     kept = [{_named(path): value for path, value in leaves(extra)} for extra in extras]
