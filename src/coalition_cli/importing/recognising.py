@@ -29,8 +29,8 @@ def opened(path: str | None, form: str | None, layout: Layout) -> Input:
     form, and DataError where nothing can be read there or its form is not known.
     """
     if form is not None and form not in NAMES:
-        message = f"unknown form '{form}'{suggestion(form, NAMES)}; known are: {', '.join(NAMES)}"
-        raise UsageError(message)
+        message = f"unknown form '{form}'{suggestion(form, NAMES)}"
+        raise UsageError(f"{message}\nthe forms: {', '.join(NAMES)}")
     content = Content(path)
     return _Opened(content, layout, _form(content, form))
 

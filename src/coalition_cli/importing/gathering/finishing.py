@@ -37,8 +37,8 @@ def _propose(speakers: Store) -> int:
         known = first.setdefault(alike(str(kept.values["name"])), key)
         if known != key:
             found += 1
-            told = f"may be '{known}' in another spelling: if so, make them one record, with this"
-            told += f" name in 'aliases'; if not, write 'not_same: [{known}]'"
+            told = f"may be '{known}' in another spelling: make this name one of its aliases,"
+            told += f" or write 'not_same: [{known}]'"
             speakers.replace(key, kept._replace(doubts=(*kept.doubts, ("name", told))))
     return found
 
