@@ -17,6 +17,8 @@ ROOMS = [
     "model",
     "verifying",
     "reading",
+    "extracting",
+    "attributing",
     "project",
     "checking",
     "writing",
@@ -28,6 +30,8 @@ ROOMS = [
     "drafting",
     "editing",
     "importing",
+    "assembling",
+    "reviewing",
     "json_schema",
     "starting",
     "__init__",  # the door for Python, open to answers

@@ -1,0 +1,1 @@
+"""Who is who in an article: names, titles, descriptions and pronouns → its speakers."""

@@ -1,0 +1,1 @@
+"""A saved page, Markdown or plain text → the text of its article, and what it says of itself."""
