@@ -111,7 +111,7 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
     return replace(cue, subject=before_verb(sentence, first))
 
 
-_NEVER_INVERTED = frozenset({"telling", "judging", "calling", "holding"})
+_NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:

@@ -28,28 +28,43 @@ class Reach(NamedTuple):
 
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
-    place = cue.past
-    pattern = sentence.pattern
+    pattern, place = sentence.pattern, cue.past
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
-    if "telling" in cue.groups:
+    if cue.groups & _HEARD:
         place = _past_hearer(sentence, place)
     if colon := _COLON.match(pattern, place):
         return colon.end()
     wide = _ADVERBIALS.match(pattern, place)
     if wide and (lead := _LEADS.match(pattern, wide.end())):
         return lead.end() if lead.end() < sentence.last else None
+    if cue.order is Order.INVERTED:
+        return None
+    if cue.groups & _OBJECTS and pattern[cue.past : cue.past + 1] not in (",", ".", "", ";", ":"):
+        return cue.past if cue.past < sentence.last else None
     place = _past_adverbials(sentence, place)
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
-    if cue.order is Order.INVERTED:
-        return None
-    if cue.groups & {"judging", "calling"}:
-        return place
-    rest = re.split("[;.]", pattern[place : sentence.last])[0]
-    if "telling" in cue.groups and pattern[place] == "T":
-        return place
-    return place if _FINITE & set(rest) or pattern[place] == "T" else None
+    return place if _introduces(sentence, cue, place) else None
+
+
+_HEARD = frozenset({"telling", "asking"})
+_OBJECTS = frozenset({"judging"})
+_TO = frozenset({"promising", "asking", "holding"})
+_CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
+_CLAUSE = re.compile(r"[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
+
+
+def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
+    """Return whether a verb takes what stands at a unit, which no word like that begins."""
+    pattern = sentence.pattern
+    if pattern[place] == "T":
+        return bool(cue.groups & _TO)
+    if not cue.groups & _CLAUSES:
+        return False
+    if "say" in {form.lemma for form in cue.forms}:
+        return place + 1 < sentence.last
+    return _CLAUSE.match(pattern, place) is not None
 
 
 def _past_hearer(sentence: Sentence, place: int) -> int:
