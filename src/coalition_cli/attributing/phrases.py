@@ -39,9 +39,22 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
         return _antecedent(sentence, place)
     if letter == "R":
         return Phrase(place, place + 1)
-    if letter in _NOUN or letter in "DYE":
-        return _noun_phrase(sentence, place)
+    if letter in _NOUN or letter in "DYE" or (letter == "Q" and sentence.is_term(place)):
+        return _with_clause(sentence, place) or _noun_phrase(sentence, place)
     return None
+
+
+# A noun, and a clause of it without commas: people who know him, activists trying to win votes
+_CLAUSE = re.compile(r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P))[^,;:.QWHKSVF]*\Z")
+
+
+def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
+    """Return a noun phrase that ends with a clause of its own."""
+    found = _CLAUSE.search(sentence.pattern, max(0, end - _LONGEST), end + 1)
+    if not found:
+        return None
+    head = _noun_phrase(sentence, found.start())
+    return Phrase(head.first, end + 1) if head else None
 
 
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:

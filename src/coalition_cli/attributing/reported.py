@@ -25,6 +25,8 @@ _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
 _CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
 
+_SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
+
 
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
@@ -119,8 +121,13 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
+        if not quoted and not cue.groups & _CLAUSES:
+            return False
         return quoted or bool(_FINITE & set(before)) or goes_on(sentence, cue) is not None
-    return quoted and pattern[start] not in "HK"
+    if not quoted or pattern[start] in "HK":
+        return False
+    partly = before.strip("&Q,-.") != ""
+    return not (partly and cue.groups & _CLAUSES and _SURE.match(pattern, start))
 
 
 def goes_on(sentence: Sentence, cue: Cue) -> int | None:
