@@ -442,7 +442,7 @@ def test_a_run_that_is_killed_leaves_nothing_wrong(
     assert process(*asked) == expected
     duration = time.monotonic() - begun
 
-    def killed_after(moment: int) -> tuple[Result, list[int]]:
+    def killed_after(moment: int) -> tuple[Result, list[str]]:
         folder = tmp_path / str(moment)
         env = {"COALITION_CACHE": str(folder)}
         with subprocess.Popen(
