@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..attributing.attribution import Attributed
 from ..extracting.document import Document
+from ..importing.gathering.store import Comment
 from ..verifying import ArticleText
 
 
@@ -16,6 +17,7 @@ class Article(NamedTuple):
     attributed: Attributed
     values: Mapping[str, object]  # of its record; `publisher` is the id of a source
     text: ArticleText  # of the document
+    comments: tuple[Comment, ...] = ()  # on fields of its record
 
 
 class Part(NamedTuple):

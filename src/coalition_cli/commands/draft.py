@@ -1,0 +1,102 @@
+"""`coalition draft`: articles become drafts of claims."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ..model.problems import UsageError, plural
+from ..reading.files import STANDARD_INPUT, printable
+from ..words.safe import visible
+from .importing import Goal
+from .opening import note
+from .options import OUTPUT
+from .overwriting import keep_apart, refuse_to_replace_data
+
+if TYPE_CHECKING:  # the help of the command needs none of it
+    from ..assembling.article import Article
+    from ..assembling.articles import Given
+    from ..assembling.records import Drafted
+    from ..assembling.sources import Sources
+
+ARTICLE = "Article"  # the group of options that say what an article does not state itself
+_ORIGINAL = "The one of the articles that retells nothing: a person has made sure of it."
+_KEEP = "Keep the text of each article where coalition.toml says, for `verify`."
+_LINES = "Print attributions as JSON Lines, with their places in the text, and no claims."
+_OF_ONE = ("id", "headline", "author", "date", "url", "archived")  # what two articles cannot share
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE]...",
+        help="Articles: saved pages, Markdown, plain text. - is standard input, as is no FILE.",
+        show_default=False,
+    ),
+]
+
+
+def _stated(option: str, metavar: str, meaning: str) -> typer.models.OptionInfo:
+    option_info: typer.models.OptionInfo = typer.Option(
+        option, metavar=metavar, help=meaning, show_default=False, rich_help_panel=ARTICLE
+    )
+    return option_info
+
+
+class Facts(NamedTuple):
+    """What a user says of articles. It counts more than what they state."""
+
+    id: Annotated[str | None, _stated("--id", "ID", "The id of the article.")] = None
+    headline: Annotated[str | None, _stated("--headline", "TEXT", "Its headline.")] = None
+    author: Annotated[
+        list[str] | None, _stated("--author", "NAME", "Who wrote it. May be given several times.")
+    ] = None
+    publisher: Annotated[
+        str | None, _stated("--publisher", "NAME", "Who published it, of all articles given.")
+    ] = None
+    date: Annotated[
+        str | None, _stated("--date", "DATE", "When it was published, such as 2026-01-19.")
+    ] = None
+    url: Annotated[str | None, _stated("--url", "URL", "Where it was read.")] = None
+    archived: Annotated[str | None, _stated("--archived", "URL", "Where a copy is kept.")] = None
+    language: Annotated[
+        str | None, _stated("--language", "TAG", "The language of all articles, such as en or uk.")
+    ] = None
+
+
+class Manner(NamedTuple):
+    """How articles are drafted."""
+
+    original: Annotated[
+        list[str] | None,
+        typer.Option("--original", metavar="FILE", help=_ORIGINAL, show_default=False),
+    ] = None
+    stances: Annotated[
+        bool, typer.Option("--stances", help="Draft beliefs and plans too: hopes to, wants.")
+    ] = False
+    keep_text: Annotated[bool, typer.Option("--keep-text", help=_KEEP)] = False
+    attributions: Annotated[
+        bool, typer.Option("--attributions", help=_LINES, rich_help_panel=OUTPUT)
+    ] = False
+
+
+def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None:
+    """Draft claims from articles: who says what in them, in which words.
+
+    The draft is a claims file. It has the article, its speakers, and a claim for each
+    quotation and each reported saying, as status 'draft' until you have read it. Comments
+    say where it is not sure. Of several articles, a saying that some of them share is one
+    claim. 'coalition help drafting' explains more.
+
+    \b
+    coalition draft page.html -o claims.yaml
+    coalition draft a.html b.html --original a.html --keep-text -o claims.yaml
+    coalition draft new.html --into claims.yaml
+    coalition draft --attributions article.txt
+    """
+    if not files and sys.stdin is not None and sys.stdin.isatty():
+        raise UsageError("name the FILE of an article\nor - to type it here, up to Ctrl-D")
+    paths = files or [STANDARD_INPUT]
+    _refuse_what_does_not_fit(paths, manner, facts, goal)
+    keep_apart(goal.output, [], paths)
+    refuse_to_replace_data(goal.output, "--into adds what is new to it")
+    ...
