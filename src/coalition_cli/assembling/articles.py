@@ -2,13 +2,13 @@
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from ..attributing import attributed
-from ..extracting.document import Document, Stated, document
+from ..extracting.document import MAX_BYTES, Document, Stated, document
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading import printable
 from ..reading.files import STANDARD_INPUT
@@ -18,7 +18,6 @@ from .article import Article
 from .ids import Ids
 from .sources import Sources
 
-_MOST = 1 << 26  # bytes of a page
 _LANGUAGE = "en"  # of a text that does not state its own
 _REMEDY = "give the file of an article, or - for standard input"
 
@@ -28,6 +27,7 @@ class Given(NamedTuple):
 
     id: str = ""
     stated: Stated = Stated()
+    originals: tuple[str, ...] = ()  # paths or ids of those that retell nothing
 
 
 class _Read(NamedTuple):
@@ -43,12 +43,33 @@ def articles_of(
 ) -> list[Article]:
     """Return the articles of some files, in their order.
 
-    Raise DataError for a file that has no article, and UsageError for one that is given twice.
+    Raise DataError for a file that has no article, and UsageError for one that is given twice,
+    or for an original that is none of them.
     """
+    if paths.count(STANDARD_INPUT) > 1:
+        raise UsageError("standard input can be read only once")
     files = [_Read(_name(path), path, _told(path, given.stated)) for path in paths]
     _refuse_twice(files)
     ids = Ids()
-    return [_article(file, given.id or _id(file, ids), sources, stances=stances) for file in files]
+    keys = [given.id or _id(file, ids) for file in files]
+    originals = _originals(dict(zip(keys, paths, strict=True)), given.originals)
+    found = (
+        _article(file, key, sources, stances=stances) for file, key in zip(files, keys, strict=True)
+    )
+    return [
+        each._replace(values={**each.values, "original": True}) if each.id in originals else each
+        for each in found
+    ]
+
+
+def _originals(paths: Mapping[str, str], named: Sequence[str]) -> set[str]:
+    """Return the ids of the articles that are named, by an id or a path."""
+    for name in named:
+        if name not in {*paths, *paths.values()}:
+            raise UsageError(
+                f"--original {name} is none of the articles\nname one of the files that are given"
+            )
+    return {key for key, path in paths.items() if {key, path} & {*named}}
 
 
 def _name(path: str) -> str:
@@ -65,34 +86,27 @@ def _told(path: str, given: Stated) -> Document:
 
 
 def _content(path: str) -> bytes:
-    """Return the bytes of a file, or of standard input."""
+    """Return the bytes of a file, or of standard input: those of an article and one, at most."""
     try:
-        data = _standard_input() if path == STANDARD_INPUT else _of_file(path)
+        return _standard_input() if path == STANDARD_INPUT else _of_file(path)
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
-        raise _refused(path, f"cannot be read: {why}", _REMEDY) from error
-    if len(data) > _MOST:
-        raise _refused(
-            path, f"has more than {_MOST >> 20} MiB", "give the article alone", "over-limit"
-        )
-    if not data.strip():
-        raise _refused(path, "is empty", _REMEDY)
-    return data
+        raise _unreadable(path, f"cannot be read: {why}") from error
 
 
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise OSError("standard input is closed")
-    return sys.stdin.buffer.read(_MOST + 1)
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _of_file(path: str) -> bytes:
     with Path(path).open("rb") as stream:
-        return stream.read(_MOST + 1)
+        return stream.read(MAX_BYTES + 1)
 
 
-def _refused(path: str, message: str, remedy: str, code: str = "unreadable") -> DataError:
-    return DataError([Problem(code, message, remedy, _name(path))])
+def _unreadable(path: str, message: str) -> DataError:
+    return DataError([Problem("unreadable", message, _REMEDY, _name(path))])
 
 
 def _refuse_twice(files: Sequence[_Read]) -> None:

@@ -47,7 +47,7 @@ def _path(article: Article, folder: str) -> str:
     """Return where the text of an article is to be kept; nothing if it is there already."""
     if Path(article.id).name != article.id or article.id.startswith("."):
         raise UsageError(f"no file can be called '{article.id}'\ngive the article another --id")
-    path = os.path.join(folder, f"{article.id}{_ENDING}")
+    path = str(Path(folder, f"{article.id}{_ENDING}"))
     if not os.path.lexists(path):
         return path
     try:

@@ -1,4 +1,4 @@
-"""Attributions as JSON Lines, for research: places in the text as it was read, and nothing judged."""
+"""Attributions as JSON Lines, for research: their places in the text as it was read."""
 
 import json
 from collections.abc import Iterator, Sequence

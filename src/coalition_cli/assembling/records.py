@@ -1,6 +1,6 @@
 """Articles with their attributions → the records of a claims file: drafts, with comments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..attributing.attribution import Attribution, Certainty
@@ -8,6 +8,7 @@ from ..importing.gathering.merging import Values
 from ..importing.gathering.store import Comment, Kept, Store
 from ..importing.landing.composing import fits
 from ..model import FILE_SECTIONS, SECTIONS
+from ..model.problems import plural
 from ..model.vocabularies import DRAFT
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
@@ -26,6 +27,21 @@ class Drafted(NamedTuple):
     stores: Mapping[str, Store]  # by section, in the order of a file
     left_out: int  # sayings that no claim can state as the text has them
 
+    def summary(self) -> Iterator[str]:
+        """Yield what a user should know of them."""
+        claims = [kept.values for kept in self.stores["claims"].values()]
+        unknown = sum(values["speaker"] is None for values in claims)
+        if not claims:
+            yield "no claims: nobody is credited with any words in the text"
+            return
+        told = (
+            f"{plural(len(claims), 'claim')} of {plural(len(self.stores['speakers']), 'speaker')}"
+        )
+        nobody = f", {unknown:,} without one" if unknown else ""
+        yield f"{told}{nobody}: read them with 'coalition review'"
+        if self.left_out:
+            yield f"left out: {plural(self.left_out, 'saying')} that no claim can state in one piece"
+
 
 class Credit(NamedTuple):
     """Whom an article crediting with a saying."""
@@ -34,16 +50,18 @@ class Credit(NamedTuple):
     doubt: str = ""  # why a person should look at it
 
 
-def drafted(
-    articles: Sequence[Article],
-    sayings: Sequence[Saying],
-    people: Sequence[Sequence[Part]],
-    sources: Sources,
-) -> Drafted:
-    """Return the records of articles, with a claim for each saying.
-
-    `people` are their speakers: those of one item are one person.
-    """
+def drafted(articles: Sequence[Article], sources: Sources) -> Drafted:
+    """Return the records of articles, with a claim for each saying."""
+    sayings = [
+        Saying((Part(article, number),))
+        for article, each in enumerate(articles)
+        for number in range(len(each.attributed.attributions))
+    ]
+    people = [
+        (Part(article, number),)
+        for article, each in enumerate(articles)
+        for number in range(len(each.attributed.speakers))
+    ]
     crediting = Credits(articles, people)
     claims, ids = Store(SECTIONS["claims"]), Ids()
     for saying in sayings:

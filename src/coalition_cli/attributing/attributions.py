@@ -70,7 +70,7 @@ def _claims(sentence: Sentence, stances: bool) -> Iterator[Claim]:
             continue
         used += stretches
         low = max(max(b for _, b in stretches), cue.past)
-        while pattern[low : low + 1] in (",", ";") :
+        while pattern[low : low + 1] in (",", ";"):
             low += 1
         source = sentence.span(*cue.subject) if cue.subject else None
         yield Claim(
@@ -103,8 +103,15 @@ def _stretches(sentence: Sentence, cue: Cue, later: list[Cue], low: int) -> list
     if cue.order is Order.PHRASE:
         return _around(sentence, cue, later, low)
     start = following(sentence, cue)
-    direct = cue.begins > low and pattern[cue.begins - 1] in ("Q", ",") and pattern[cue.begins - 2 : cue.begins - 1] and "Q" in pattern[cue.begins - 2 : cue.begins]
-    if cue.order in (Order.SUBJECT, Order.INVERTED) and (start is None or cue.order is Order.INVERTED or (direct and pattern[start] not in "HQ")):
+    direct = (
+        cue.begins > low
+        and pattern[cue.begins - 1] in ("Q", ",")
+        and pattern[cue.begins - 2 : cue.begins - 1]
+        and "Q" in pattern[cue.begins - 2 : cue.begins]
+    )
+    if cue.order in (Order.SUBJECT, Order.INVERTED) and (
+        start is None or cue.order is Order.INVERTED or (direct and pattern[start] not in "HQ")
+    ):
         before = preceding(sentence, cue, low)
         if before:
             return [before, *_resumed(sentence, cue, later)]
@@ -116,7 +123,13 @@ def _stretches(sentence: Sentence, cue: Cue, later: list[Cue], low: int) -> list
             return [before, Phrase(start, end_of(sentence, start, later))]
     if cue.order is Order.PASSIVE and cue.subject is None:
         return []
-    if cue.groups <= {"judging"} and pattern[start] == "Q" and pattern[cue.past] == "Q" and cue.order is not Order.PARTICIPLE and not (cue.subject and cue.begins and pattern[cue.begins - 1] == "K"):
+    if (
+        cue.groups <= {"judging"}
+        and pattern[start] == "Q"
+        and pattern[cue.past] == "Q"
+        and cue.order is not Order.PARTICIPLE
+        and not (cue.subject and cue.begins and pattern[cue.begins - 1] == "K")
+    ):
         if cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N":
             return []
     return [Phrase(start, end_of(sentence, start, later))]
@@ -163,7 +176,11 @@ def _finished(tokens: Tokens, claims: list[Claim]) -> Attributed:
                 (claim.source,) if claim.source else (),
                 (claim.cue,) if claim.cue else (),
                 speaker,
-                Certainty.STATED if claim.order in _STATED else Certainty.TAKEN if name else Certainty.OPEN,
+                Certainty.STATED
+                if claim.order in _STATED
+                else Certainty.TAKEN
+                if name
+                else Certainty.OPEN,
             )
         )
     return Attributed(tuple(done), tuple(Speaker(name) for name in speakers))

@@ -1,13 +1,13 @@
 """The verbs and phrases of saying in a sentence, with who says it.
 
-    Ana Ruiz, the mayor, has also said that ...      subject before the verb
-    “...,” said Ana Ruiz, the mayor.                 inverted
-    Ana Ruiz, who said ...                           relative
-    ... and added ...                                coordinated
-    ..., saying ...                                  participle
-    ... to say ...                                   infinitive
-    ... was told by Ana Ruiz ...                     passive
-    according to Ana Ruiz                            phrase
+Ana Ruiz, the mayor, has also said that ...      subject before the verb
+“...,” said Ana Ruiz, the mayor.                 inverted
+Ana Ruiz, who said ...                           relative
+... and added ...                                coordinated
+..., saying ...                                  participle
+... to say ...                                   infinitive
+... was told by Ana Ruiz ...                     passive
+according to Ana Ruiz                            phrase
 """
 
 from collections.abc import Iterator
@@ -86,12 +86,23 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
     cue = Cue(Order.SUBJECT, first, verb, past, forms, None)
     tenses = frozenset().union(*(form.tenses for form in forms))
     auxiliaries = [unit.lower for unit in sentence.units[first:verb]]
-    if PARTICIPLE in tenses and auxiliaries and [w for w in auxiliaries if w in _BE][-1:] == auxiliaries[-1:]:
+    if (
+        PARTICIPLE in tenses
+        and auxiliaries
+        and [w for w in auxiliaries if w in _BE][-1:] == auxiliaries[-1:]
+    ):
         return _passive(sentence, cue)
     if PROGRESSIVE in tenses and not _BE & frozenset(auxiliaries):
-        return replace(cue, order=Order.PARTICIPLE, first=verb, subject=_governing(sentence, verb, before))
+        return replace(
+            cue, order=Order.PARTICIPLE, first=verb, subject=_governing(sentence, verb, before)
+        )
     if first == verb and verb and pattern[verb - 1] == "T":
-        return replace(cue, order=Order.INFINITIVE, first=verb - 1, subject=_governing(sentence, verb - 1, before))
+        return replace(
+            cue,
+            order=Order.INFINITIVE,
+            first=verb - 1,
+            subject=_governing(sentence, verb - 1, before),
+        )
     if first and pattern[first - 1] == "&":
         subject = _governing(sentence, first - 1, before)
         return replace(cue, order=Order.COORDINATED, subject=subject)

@@ -89,7 +89,9 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     if head is None:
         return None
     first = head.first
-    if first and pattern[first - 1] == ",":  # itself an apposition: Ruiz, a deputy from Bari, Apulia,
+    if (
+        first and pattern[first - 1] == ","
+    ):  # itself an apposition: Ruiz, a deputy from Bari, Apulia,
         outer = _head_before(sentence, first - 1, closing)
         single = end - first < 2 or sentence.units[first].lower in ("a", "an", "the")
         if outer and (pattern[first] in "N#" or single):
@@ -110,9 +112,16 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
         elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
             joined = joined or first
             first -= 1
-        elif letter == "E" and first > 1 and pattern[first] in "NPCT" and pattern[first - 2] in "DNCG#":
+        elif (
+            letter == "E"
+            and first > 1
+            and pattern[first] in "NPCT"
+            and pattern[first - 2] in "DNCG#"
+        ):
             first -= 1
-        elif letter in "BI" and pattern[first] in "NCE" and first > 1 and pattern[first - 2] in "DG&":
+        elif (
+            letter in "BI" and pattern[first] in "NCE" and first > 1 and pattern[first - 2] in "DG&"
+        ):
             first -= 1
         elif letter in "R" and first and pattern[first] == "P":
             first -= 1

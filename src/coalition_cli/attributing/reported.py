@@ -51,7 +51,9 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
 def _past_hearer(sentence: Sentence, place: int) -> int:
     """Return where the person ends who is told."""
     pattern = sentence.pattern
-    if pattern[place : place + 1] in ("O", "R", "D") and pattern[place + 1 : place + 2] not in tuple("NCEBI#"):
+    if pattern[place : place + 1] in ("O", "R", "D") and pattern[
+        place + 1 : place + 2
+    ] not in tuple("NCEBI#"):
         return place + 1
     past = base(sentence, place)
     if past is None:
@@ -80,7 +82,9 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
                 continue
             return place
         occasion = sentence.any_of(place, past, sentence.words.occasions)
-        ends = pattern[past : past + 1] in (".", ",", "", "P", "Y", "T", ";") and pattern[place] != "T"
+        ends = (
+            pattern[past : past + 1] in (".", ",", "", "P", "Y", "T", ";") and pattern[place] != "T"
+        )
         if not occasion and not ends:
             return place
         place = past
@@ -103,7 +107,13 @@ def _cut_before(pattern: str, cue: Cue) -> int | None:
     """Return where a clause ends before a later cue, if the cue is not part of it."""
     place = cue.begins
     if cue.order is Order.PHRASE or cue.order is Order.PARTICIPLE:
-        return place - 1 if pattern[place - 1] in ",-" else place if cue.order is Order.PHRASE else None
+        return (
+            place - 1
+            if pattern[place - 1] in ",-"
+            else place
+            if cue.order is Order.PHRASE
+            else None
+        )
     if cue.order is Order.COORDINATED:
         return place - 2 if pattern[place - 2] == "," else place - 1
     if cue.order is Order.SUBJECT and pattern[place - 1] in "&S" and pattern[place - 2] in ",;-":

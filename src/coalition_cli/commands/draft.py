@@ -1,13 +1,17 @@
 """`coalition draft`: articles become drafts of claims."""
 
 import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ..model.problems import UsageError, plural
+from ..model.problems import UsageError
+from ..project import corpus_of
 from ..reading.files import STANDARD_INPUT, printable
 from ..words.safe import visible
+from ..writing import opened
 from .importing import Goal
 from .opening import note
 from .options import OUTPUT
@@ -15,8 +19,6 @@ from .overwriting import keep_apart, refuse_to_replace_data
 
 if TYPE_CHECKING:  # the help of the command needs none of it
     from ..assembling.article import Article
-    from ..assembling.articles import Given
-    from ..assembling.records import Drafted
     from ..assembling.sources import Sources
 
 ARTICLE = "Article"  # the group of options that say what an article does not state itself
@@ -99,4 +101,62 @@ def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None
     _refuse_what_does_not_fit(paths, manner, facts, goal)
     keep_apart(goal.output, [], paths)
     refuse_to_replace_data(goal.output, "--into adds what is new to it")
-    ...
+    articles, sources = _articles(paths, manner, facts)
+    if manner.attributions:
+        from ..assembling.lines import lines
+
+        with opened(goal.output) as out:
+            out.writelines(lines(articles))
+    else:
+        _draft(articles, sources, manner, goal)
+
+
+def _articles(
+    paths: Sequence[str], manner: Manner, facts: Facts
+) -> "tuple[list[Article], Sources]":
+    from ..assembling.articles import Given, articles_of
+    from ..assembling.sources import Sources
+    from ..extracting.document import Stated
+
+    told = {name: value for name in Stated._fields if (value := getattr(facts, name, None))}
+    given = Given(
+        facts.id or "",
+        Stated(**told, authors=tuple(facts.author or ())),
+        tuple(manner.original or ()),
+    )
+    sources = Sources()
+    return articles_of(paths, given, sources, stances=manner.stances), sources
+
+
+def _draft(articles: "Sequence[Article]", sources: "Sources", manner: Manner, goal: Goal) -> None:
+    from ..assembling.keeping import folder_of, kept
+    from ..assembling.records import drafted
+    from ..importing.landing.placing import place
+
+    found = drafted(articles, sources)
+    with ExitStack() as stack:
+        texts: list[str] = []
+        if manner.keep_text:
+            texts = stack.enter_context(kept(articles, folder_of(corpus_of([]))))
+        place(found.stores, goal.output)
+    for line in found.summary():
+        note(line)
+    for path in texts:
+        note(f"kept {visible(printable(path))}")
+
+
+def _refuse_what_does_not_fit(
+    paths: Sequence[str], manner: Manner, facts: Facts, goal: Goal
+) -> None:
+    """Raise UsageError for options that say nothing together."""
+    if goal.output and goal.into:
+        raise UsageError("-o writes a new file, and --into adds to one\ngive one of the two")
+    if manner.attributions and goal.into:
+        raise UsageError(
+            "--attributions prints no claims, and --into adds some\ngive one of the two"
+        )
+    told = [f"--{name}" for name in _OF_ONE if getattr(facts, name)]
+    if told and len(paths) > 1:
+        raise UsageError(
+            f"{told[0]} is of one article, and {len(paths)} are given\ndraft that one by itself"
+        )
