@@ -40,7 +40,8 @@ class Drafted(NamedTuple):
         nobody = f", {unknown:,} without one" if unknown else ""
         yield f"{told}{nobody}: read them with 'coalition review'"
         if self.left_out:
-            yield f"left out: {plural(self.left_out, 'saying')} that no claim can state in one piece"
+            told = plural(self.left_out, "saying")
+            yield f"left out: {told} that no claim can state as the text has them"
 
 
 class Credit(NamedTuple):

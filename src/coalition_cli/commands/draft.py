@@ -11,10 +11,10 @@ from ..model.problems import UsageError
 from ..project import corpus_of
 from ..reading.files import STANDARD_INPUT, printable
 from ..words.safe import visible
+from ..words.values import is_date
 from ..writing import opened
-from .importing import Goal
 from .opening import note
-from .options import OUTPUT
+from .options import OUTPUT, Goal
 from .overwriting import keep_apart, refuse_to_replace_data
 
 if TYPE_CHECKING:  # the help of the command needs none of it
@@ -99,6 +99,10 @@ def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None
         raise UsageError("name the FILE of an article\nor - to type it here, up to Ctrl-D")
     paths = files or [STANDARD_INPUT]
     _refuse_what_does_not_fit(paths, manner, facts, goal)
+    if not manner.attributions:
+        from ..importing.landing.placing import refuse_unknown
+
+        refuse_unknown(goal.output)
     keep_apart(goal.output, [], paths)
     refuse_to_replace_data(goal.output, "--into adds what is new to it")
     articles, sources = _articles(paths, manner, facts)
@@ -130,15 +134,18 @@ def _articles(
 
 def _draft(articles: "Sequence[Article]", sources: "Sources", manner: Manner, goal: Goal) -> None:
     from ..assembling.keeping import folder_of, kept
+    from ..assembling.noting import noted
     from ..assembling.records import drafted
     from ..importing.landing.placing import place
+    from ..reading.kinds import JSON, kind_named
 
     found = drafted(articles, sources)
+    is_json = kind_named(goal.output or "") is JSON
     with ExitStack() as stack:
         texts: list[str] = []
         if manner.keep_text:
             texts = stack.enter_context(kept(articles, folder_of(corpus_of([]))))
-        place(found.stores, goal.output)
+        place(noted(found.stores) if is_json else found.stores, goal.output)
     for line in found.summary():
         note(line)
     for path in texts:
@@ -155,6 +162,10 @@ def _refuse_what_does_not_fit(
         raise UsageError(
             "--attributions prints no claims, and --into adds some\ngive one of the two"
         )
+    if facts.date and not is_date(facts.date):
+        raise UsageError(f"--date is no date: '{facts.date}'\nwrite 2026, 2026-01 or 2026-01-19")
+    if facts.id and len(facts.id.split()) != 1:
+        raise UsageError(f"--id has blanks: '{facts.id}'\nwrite hyphens in their place")
     told = [f"--{name}" for name in _OF_ONE if getattr(facts, name)]
     if told and len(paths) > 1:
         raise UsageError(
