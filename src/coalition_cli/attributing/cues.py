@@ -111,6 +111,9 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
     return replace(cue, subject=before_verb(sentence, first))
 
 
+_NEVER_INVERTED = frozenset({"telling", "judging", "calling", "holding"})
+
+
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
     by = cue.past
     subject = None
@@ -121,6 +124,8 @@ def _passive(sentence: Sentence, cue: Cue) -> Cue:
 
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
+    if cue.groups <= _NEVER_INVERTED:
+        return None
     subject = after_verb(sentence, cue.past)
     if subject is None:
         return None

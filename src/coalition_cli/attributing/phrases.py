@@ -17,7 +17,7 @@ class Phrase(NamedTuple):
 
 
 # Letters that may stand within a noun phrase, read from its end.
-_INSIDE = frozenset("CN#GDYQ")
+_INSIDE = frozenset("CN#GDY")
 _NOUN = frozenset("CN#GO")
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
 _ASIDE = re.compile(r"[DCNW#IEBPGJ]")
@@ -105,7 +105,7 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
     joined = 0  # where a second part begins: Ruiz and Roe
     while first > 0:
         letter = pattern[first - 1]
-        if letter in _INSIDE:
+        if letter in _INSIDE or (letter == "Q" and sentence.is_term(first - 1)):
             first -= 1
         elif letter == "P" and pattern[first - 2 : first - 1] and pattern[first - 2] in "CNREB#":
             first -= 1

@@ -13,7 +13,8 @@ _FINITE = frozenset("FAVEU")
 _ADVERBIALS = re.compile(
     r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EYQ])*[NC#YQO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
-_LEADS = re.compile(r",?(?=Q)|:|(?=[HK])")
+_LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])")
+_COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
@@ -32,6 +33,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         place = cue.subject.past
     if "telling" in cue.groups:
         place = _past_hearer(sentence, place)
+    if colon := _COLON.match(pattern, place):
+        return colon.end()
     wide = _ADVERBIALS.match(pattern, place)
     if wide and (lead := _LEADS.match(pattern, wide.end())):
         return lead.end() if lead.end() < sentence.last else None

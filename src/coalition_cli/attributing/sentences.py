@@ -90,6 +90,19 @@ class Words:
         return "E" if lower.endswith("ed") and len(lower) > 4 else "N"
 
 
+def is_title(quotation: str, words: Words) -> bool:
+    """Return whether a quotation is the title of a work: “Off the Record,” on “Meet the Press”."""
+    found = re.findall(r"[^\W\d_][\w'’-]*", quotation)
+    if (
+        not 1 < len(found) < 12
+        or re.search(r"[.…]['’”\"]*$", quotation)
+        or not found[0][0].isupper()
+    ):
+        return False
+    small = [word for word in found if not word[0].isupper()]
+    return len(found) > len(small) + 1 and all(words.letters.get(w, "N") in "DP&TAH" for w in small)
+
+
 class Sentence:
     """A sentence with its pattern."""
 
@@ -104,7 +117,10 @@ class Sentence:
             self.units.append(Unit(token.text, token.lower, token.start, token.end))
             letters.append(self._letter(token))
         self._letters = letters
+        titled = self._titled()
         for place in range(len(letters)):
+            if letters[place] == "Q" and not titled and is_title(self.units[place].text, words):
+                letters[place] = "C"
             if letters[place] == "G" and place and letters[place - 1] in "RWHK":  # he’s
                 letters[place] = "A"
             if self.units[place].lower in words.forms and letters[place] in "NEIFCAPD":
@@ -120,6 +136,11 @@ class Sentence:
             letters.append("Q")
         text = self.tokens.content[start : token.end]
         self.units.append(Unit(text, "", start, token.end, token.quotation))
+
+    def _titled(self) -> bool:
+        """Return whether it is a headline: most of its words begin with capitals."""
+        words = [unit.text for unit in self.units if unit.quotation < 0 and len(unit.text) > 3]
+        return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
 
     def _letter(self, token: Token) -> str:
         if token.ends:
@@ -164,6 +185,11 @@ class Sentence:
         found = self.words.forms.get(self.units[place].lower, ())
         fitting = tuple(form for form in found if form.particle in ("", following))
         return tuple(form for form in fitting if form.particle) or fitting
+
+    def is_term(self, place: int) -> bool:
+        """Return whether a quotation is a name or a term within a phrase: the “super” PAC."""
+        text = self.units[place].text
+        return len(text.split()) < 4 and not re.search(r"[,.?!—-]['’”\"]*$", text)
 
     def span(self, first: int, past: int) -> Span:
         """Return the stretch of text of some units, at least one."""
