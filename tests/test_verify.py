@@ -233,11 +233,11 @@ def test_texts_of_a_folder_are_called_by_the_ids_of_articles(
     folder.mkdir()
     (newsroom / "echo.txt").write_text("an attack", encoding="utf-8")
     (folder / "Gazette.TXT").write_text(TEXT, encoding="utf-8")
-    (folder / "mirror.md").write_text("“a step too far”", encoding="utf-8")
+    (folder / "mirror.old").write_text("“a step too far”", encoding="utf-8")
     (folder / "._Gazette.txt").write_bytes(b"\0\5\x16\7")  # macOS keeps such notes on other disks
     result = coalition("verify", "--texts", "texts", "--count")
     assert result == Result(1, "5\n", _LEFT_OUT)
-    mirror = coalition("verify", "--texts", "texts", "--text", "mirror=texts/mirror.md", "--count")
+    mirror = coalition("verify", "--texts", "texts", "--text", "mirror=texts/mirror.old", "--count")
     assert mirror.out == "6\n"
 
 
@@ -427,7 +427,7 @@ _RENAME = (
             "  the name of a text is the id of its article: liga.txt\ncoalition: 1 problem\n",
         ),
         (
-            ["gazette.md", "sub/gazette.txt", ".gazette.txt"],
+            ["gazette.doc", "sub/gazette.txt", ".gazette.txt"],
             "texts:1:1: unreadable: this folder has no text of an article\n"
             "  the name of a text is the id of its article: liga.txt\ncoalition: 1 problem\n",
         ),

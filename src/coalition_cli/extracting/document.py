@@ -53,16 +53,12 @@ def document(data: bytes, name: str) -> Document:
     Plain text is returned exactly as it was read. Raise DataError where there is no text, or
     where it is too long.
     """
-    if len(data) > MAX_BYTES:
-        message = f"is too long for an article: more than {MAX_BYTES >> 20} MiB"
-        raise _unreadable(name, message, _SPLIT)
     if is_html(data):
         return _of_page(data, name)
     if kind := other_kind(data):
         raise _unreadable(name, f"is not plain text: {kind.name}", kind.remedy)
     if len(data) > _MOST:
-        message = f"is too long for the text of an article: more than {_MOST >> 20} MiB"
-        raise _unreadable(name, message, _SPLIT)
+        raise _too_long(name, "the text of an article", _MOST)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -73,6 +69,8 @@ def document(data: bytes, name: str) -> Document:
 
 
 def _of_page(data: bytes, name: str) -> Document:
+    if len(data) > MAX_BYTES:
+        raise _too_long(name, "the page of an article", MAX_BYTES)
     from .blocks import blocks
     from .choosing import chosen
     from .linked_data.linked import TooMuch
@@ -99,3 +97,8 @@ def _of_page(data: bytes, name: str) -> Document:
 
 def _unreadable(name: str, message: str, remedy: str) -> DataError:
     return DataError([Problem("unreadable", message, remedy, name)])
+
+
+def _too_long(name: str, what: str, most: int) -> DataError:
+    message = f"is too long for {what}: more than {most >> 20} MiB"
+    return _unreadable(name, message, _SPLIT)
