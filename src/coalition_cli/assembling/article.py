@@ -1,6 +1,6 @@
 """What claims are drafted from: an article with its attributions, and a saying of several."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..attributing.attribution import Attributed
@@ -28,6 +28,17 @@ class Part(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """What one or several articles say that somebody said: the attribution of each, in order."""
+    """What one or several articles say that somebody said: their attributions.
+
+    The first of them says whose it is, and in which words: that of the original, if it is known.
+    """
 
     parts: tuple[Part, ...]
+
+
+class Story(NamedTuple):
+    """Articles that tell one story, and what is the same in them."""
+
+    articles: Sequence[Article]
+    sayings: Sequence[Saying]
+    people: Sequence[Sequence[Part]]  # speakers who are one person; each speaker is in one item

@@ -5,6 +5,7 @@ for which no way is found to state them so are left out.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import pairwise
 
 from ..attributing.attribution import Attribution, Kind
@@ -43,9 +44,19 @@ def said(text: ArticleText, attribution: Attribution) -> str:
     stretches = [bare for span in attribution.content if (bare := _bare(text, span))]
     if attribution.kind is Kind.DIRECT:
         stretches = _quoted(text, stretches) or stretches
-    written = " ".join(_without_repeated(text, span) for span in stretches)
-    words = " ".join(written.split()).rstrip(",;: ")
-    return words[:1].upper() + words[1:] + ("" if words.rstrip(MARKS)[-1:] in _ENDS else ".")
+    written = (" ".join(_without_repeated(text, span).split()) for span in stretches)
+    words = reduce(_after, written)
+    return words[:1].upper() + words[1:] + _point(words)
+
+
+def _after(words: str, more: str) -> str:
+    """Return words with those of the next stretch, which may begin a sentence."""
+    return f"{words}{_point(words) if more[:1].isupper() else ''} {more}"
+
+
+def _point(words: str) -> str:
+    """Return the point that a sentence of these words needs."""
+    return "" if words.rstrip(MARKS)[-1:] in _ENDS else "."
 
 
 def _without_repeated(text: ArticleText, span: Span) -> str:

@@ -12,13 +12,12 @@ from ..model.problems import plural
 from ..model.vocabularies import DRAFT
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
-from .article import Article, Part, Saying
+from .article import Article, Part, Saying, Story
+from .doubts import UNKNOWN
 from .ids import Ids
 from .passages import passages, said
 from .sources import Sources
 from .speakers import Speakers
-
-_UNKNOWN = "the text does not show who says it"
 
 
 class Drafted(NamedTuple):
@@ -51,56 +50,45 @@ class Credit(NamedTuple):
     doubt: str = ""  # why a person should look at it
 
 
-def drafted(articles: Sequence[Article], sources: Sources) -> Drafted:
-    """Return the records of articles, with a claim for each saying."""
-    sayings = [
-        Saying((Part(article, number),))
-        for article, each in enumerate(articles)
-        for number in range(len(each.attributed.attributions))
-    ]
-    people = [
-        (Part(article, number),)
-        for article, each in enumerate(articles)
-        for number in range(len(each.attributed.speakers))
-    ]
-    crediting = Credits(articles, people)
+def drafted(story: Story, sources: Sources) -> Drafted:
+    """Return the records of a story, with a claim for each saying."""
+    crediting = Credits(story)
     claims, ids = Store(SECTIONS["claims"]), Ids()
-    for saying in sayings:
-        claim = _claim(articles, saying, crediting, sources)
+    for saying in story.sayings:
+        claim = _claim(story.articles, saying, crediting, sources)
         if claim is not None:
             values = {"id": ids.new(str(claim.values["text"]), "claim"), **claim.values}
             claims.replace(str(values["id"]), claim._replace(values=values))
     crediting.speakers.add_aliases()
     stores = {name: Store(SECTIONS[name]) for name in FILE_SECTIONS}
-    for article in articles:
-        stores["articles"].replace(
-            article.id, Kept(b"", dict(article.values), (), article.comments)
-        )
+    for article in story.articles:
+        kept = Kept(b"", dict(article.values), (), article.comments)
+        stores["articles"].replace(article.id, kept)
     known = {"sources": sources.store, "speakers": crediting.speakers.store, "claims": claims}
-    return Drafted(stores | known, len(sayings) - len(claims))
+    return Drafted(stores | known, len(story.sayings) - len(claims))
 
 
 class Credits:
     """Knows who is credited with what. A speaker gets a record when a claim crediting it."""
 
-    def __init__(self, articles: Sequence[Article], people: Sequence[Sequence[Part]]) -> None:
+    def __init__(self, story: Story) -> None:
         self.speakers = Speakers()
-        self._articles = articles
-        self._people = {part: parts for parts in people for part in parts}
+        self._articles = story.articles
+        self._people = {part: parts for parts in story.people for part in parts}
         self._keys: dict[Part, str | None] = {}  # by the first part of a person
 
     def of(self, part: Part) -> Credit:
         """Return whom an article crediting with one of its attributions."""
         attribution = attribution_of(self._articles, part)
         if attribution.speaker is None or attribution.certainty is Certainty.OPEN:
-            return Credit(None, attribution.reason or _UNKNOWN)
+            return Credit(None, attribution.reason or UNKNOWN)
         parts = self._people[Part(part.article, attribution.speaker)]
         if parts[0] not in self._keys:
             spoken_of = [self._articles[a].attributed.speakers[n] for a, n in parts]
             self._keys[parts[0]] = self.speakers.add(spoken_of)
         key = self._keys[parts[0]]
         if key is None:
-            return Credit(None, attribution.reason or _UNKNOWN)
+            return Credit(None, attribution.reason or UNKNOWN)
         return Credit(key, attribution.reason if attribution.certainty is Certainty.TAKEN else "")
 
 
@@ -120,7 +108,7 @@ def _claim(
     parts = [part for part in saying.parts if found[part]]
     if not parts:
         return None
-    lead = _lead(articles, parts)
+    lead = parts[0]
     credit = crediting.of(lead)
     comments: list[Comment] = [("speaker", credit.doubt)] if credit.doubt else []
     appearances: list[Values] = []
@@ -135,21 +123,10 @@ def _claim(
             appearances.append(appearance)
     text = said(articles[lead.article].text, attribution_of(articles, lead))
     values: Values = {"text": text, "speaker": credit.speaker, "status": DRAFT}
-    if source := _source(articles, [lead, *parts], sources):
+    if source := _source(articles, parts, sources):
         values["source"] = source
     values["appearances"] = appearances
     return Kept(b"", values, (), tuple(comments)) if fits(SECTIONS["claims"], values) else None
-
-
-def _lead(articles: Sequence[Article], parts: Sequence[Part]) -> Part:
-    """Return the part that says what was said, and by whom: of an original, or the surest."""
-
-    def rank(part: Part) -> tuple[bool, bool]:
-        attribution = attribution_of(articles, part)
-        original = articles[part.article].values.get("original") is True
-        return not original, attribution.certainty is Certainty.OPEN
-
-    return min(parts, key=rank)
 
 
 def _appearance(article: Article, part: Part, passage: Values) -> Values:

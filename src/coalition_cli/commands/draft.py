@@ -136,10 +136,11 @@ def _draft(articles: "Sequence[Article]", sources: "Sources", manner: Manner, go
     from ..assembling.keeping import folder_of, kept
     from ..assembling.noting import noted
     from ..assembling.records import drafted
+    from ..assembling.story import story_of
     from ..importing.landing.placing import place
     from ..reading.kinds import JSON, kind_named
 
-    found = drafted(articles, sources)
+    found = drafted(story_of(articles), sources)
     is_json = kind_named(goal.output or "") is JSON
     with ExitStack() as stack:
         texts: list[str] = []
