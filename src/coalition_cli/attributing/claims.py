@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
 from .phrases import Phrase
-from .reported import end_of, following, preceding
+from .reported import end_of, following, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -25,20 +25,50 @@ class Claim:
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
     found = cues(sentence)
-    done: list[Claim] = []
-    low = 0  # where begins what no cue has yet
+    done: list[tuple[Cue, list[Phrase]]] = []
+    low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
+    gap = range(0)  # between two stretches
     for number, cue in enumerate(found):
-        stretches = _stretches(sentence, cue, found[number + 1 :], low)
+        if cue.verb in gap:
+            continue
+        beside = stands_aside(sentence, cue)
+        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
         if not stretches:
             continue
-        quoted = any("Q" in sentence.pattern[first:past] for first, past in stretches)
-        if cue.groups == {"holding"} and not stances and not quoted:
-            continue
-        done.append(claim_of(sentence, cue, stretches))
-        low = max(cue.past, *(past for _, past in stretches))
-        while sentence.pattern[low : low + 1] in (",", ";"):
-            low += 1
-    return done
+        done.append((cue, stretches))
+        low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
+        if beside or cue.order is Order.PHRASE:
+            aside = low
+        if len(stretches) > 1:
+            gap = range(stretches[0].past, stretches[1].first)
+    return [
+        claim_of(sentence, cue, stretches)
+        for cue, stretches in done
+        if stances or not _is_stance(sentence, cue, stretches, done)
+    ]
+
+
+def _after(sentence: Sentence, place: int) -> int:
+    while sentence.pattern[place : place + 1] in (",", ";"):
+        place += 1
+    return place
+
+
+def _is_stance(
+    sentence: Sentence,
+    cue: Cue,
+    stretches: Sequence[Phrase],
+    others: Sequence[tuple[Cue, list[Phrase]]],
+) -> bool:
+    """Return whether a belief or a plan has no quotation of its own."""
+    if cue.groups != {"holding"}:
+        return False
+    if not any("Q" in sentence.pattern[first:past] for first, past in stretches):
+        return True
+    (first, past), *_ = stretches
+    return any(
+        a <= first and past <= b for other, each in others if other is not cue for a, b in each
+    )
 
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
@@ -87,13 +117,24 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
     pattern = sentence.pattern
     quotation = pattern.find("Q", place)
-    if quotation > 0 and set(pattern[place:quotation]) <= set("BYPTDNC#GO,:-W"):
+    if quotation > 0 and _may_resume(sentence, place, quotation):
         return [Phrase(quotation, end_of(sentence, quotation, later))]
     goes_on = pattern[place : place + 1] == "," and place + 1 < sentence.last
     if goes_on and "Q" not in pattern[:place] and pattern[place + 1] not in "JIW&S":
         if set(pattern[place:]) & set("FAVE"):
             return [Phrase(place + 1, end_of(sentence, place + 1, later))]
     return []
+
+
+def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
+    between = sentence.pattern[place:quotation]
+    if set(between) <= set("BYPTDNC#GO,:-W"):
+        return True
+    text = sentence.units[quotation].text.lstrip(_MARKS)
+    return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
+
+
+_MARKS = "“”\"'‘’`«„"
 
 
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
