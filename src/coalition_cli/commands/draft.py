@@ -145,7 +145,7 @@ def _draft(articles: "Sequence[Article]", sources: "Sources", manner: Manner, go
     with ExitStack() as stack:
         texts: list[str] = []
         if manner.keep_text:
-            texts = stack.enter_context(kept(articles, folder_of(corpus_of([]))))
+            texts = stack.enter_context(kept(articles, folder_of(corpus_of(unwritten=True))))
         place(noted(found.stores) if is_json else found.stores, goal.output)
     for line in found.summary():
         note(line)
