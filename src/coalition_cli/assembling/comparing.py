@@ -5,7 +5,7 @@ one may never be noticed. So the less is known of the speaker, the more the word
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from .crediting import Credit, credit
@@ -13,8 +13,10 @@ from .figures import conflicting
 from .states import called_so
 from .telling import Passage, Telling, alike
 
+AGAINST = -1.0  # what two attributions have that contradict each other, or less
+
 Weigh = Callable[[str], float]  # how much a word tells of a saying
-_View = tuple[Telling, Sequence[Passage]]
+_View = tuple[Telling, Passage]
 
 
 class Bar(NamedTuple):
@@ -25,15 +27,21 @@ class Bar(NamedTuple):
 
 
 _BARS = {
-    Credit.SAME: Bar(0.4, 1.3),
-    Credit.UNKNOWN: Bar(0.5, 2.0),
+    Credit.SAME: Bar(0.48, 1.3),
+    Credit.UNKNOWN: Bar(0.53, 2.2),
     Credit.UNLIKE: Bar(0.7, 4.0),
-    Credit.ANOTHER: Bar(0.85, 5.0),
+    Credit.ANOTHER: Bar(0.9, 5.0),
 }
+# Where both articles go back to one, somebody else may be credited on the way.
+_OF_RELATED = _BARS | {Credit.UNLIKE: Bar(0.55, 2.5), Credit.ANOTHER: Bar(0.65, 3.0)}
 _FEW = 4.0  # long words that both have; with fewer the share must be higher
-_FOR_EACH = 0.14  # so much for each that is missing
-_CHANGED = Bar(0.75, 2.5)  # what the rest must reach where a number or a denial differs
+_MISSING = 0.065  # so much for the square of how many are missing
+_ALL_BUT = 0.95  # a share that is enough for any words
+_REST = 1.0  # how alike opposed passages of related articles must be
 _RUN = 0.25  # two words that stand together in both count as so much more
+_MOST = 9.0  # long words, more of which make nothing surer
+_PHRASE = 3  # words of one speaker that are one saying if they are the very same
+_VERBATIM = 2.0  # how sure that is; others are less
 _MUCH_LONGER = 1.5
 _BY = frozenset({"by", "von", "durch"})  # stand before who does it, in the passive
 
@@ -42,7 +50,7 @@ class Shared(NamedTuple):
     """What two passages have in common, in long words."""
 
     words: float
-    runs: int  # pairs of neighbours
+    runs: int  # pairs of neighbours that are no name
     here: float  # words of the one, and of the other
     there: float
 
@@ -59,39 +67,36 @@ class Shared(NamedTuple):
 
 
 def likeness(telling: Telling, other: Telling, weigh: Weigh, *, related: bool) -> float:
-    """Return how sure it is that two attributions are one saying, from 0: they are not.
+    """Return how sure it is that two attributions are one saying.
 
-    `related` says that the articles are known to go back to one: then a number, a denial or a
-    speaker may have changed on the way, if all the rest stayed.
+    It is 0 if they are not known to be one, and less if one contradicts the other. `related` says
+    that the articles are known to go back to one: then a number, a denial or a speaker may have
+    changed on the way, if the rest stayed.
     """
     credited = credit(telling.speaker, other.speaker)
-    best = 0.0
-    for here in telling.views:
-        for there in other.views:
-            best = max(best, _likeness((telling, here), (other, there), weigh, credited, related))
-    return best
+    if credited is Credit.SAME and telling.words_as_said == other.words_as_said:
+        return _VERBATIM if len(telling.words_as_said) >= _PHRASE else 0.0
+    bar = (_OF_RELATED if related else _BARS)[credited]
+    least = AGAINST if credited is Credit.ANOTHER and not related else 0.0
+    if shared_words(telling.whole, other.whole, weigh).strength < bar.words:
+        return least
+    passages = (_aligned(*views, weigh) for views in product(telling.views, other.views))
+    found = [_of_passages((telling, here), (other, there), weigh, bar) for here, there in passages]
+    if related and credited >= Credit.UNKNOWN:
+        found = [-value if value <= -_REST else value for value in found]
+    best = max(found)
+    return best if best > 0 else min(*found, least)
 
 
-def _likeness(one: _View, other: _View, weigh: Weigh, credited: Credit, related: bool) -> float:
-    (telling, sentences), (second, others) = one, other
-    here, there = _aligned(sentences, others, weigh)
+def _of_passages(one: _View, other: _View, weigh: Weigh, bar: Bar) -> float:
+    """Return how alike two passages are: 0 below the bar, less than 0 if they are opposed."""
+    (telling, here), (second, there) = one, other
     shared = shared_words(here, there, weigh)
-    bar = _BARS[credited]
-    if credited is Credit.ANOTHER and not related and here.all != there.all:
+    least = bar.share + _MISSING * max(0.0, _FEW - shared.strength) ** 2
+    if shared.strength < bar.words or shared.share < min(least, _ALL_BUT):
         return 0.0
-    if _opposed(telling, here, second, there):
-        if not related or credited < Credit.UNKNOWN:
-            return 0.0
-        bar = Bar(max(bar.share, _CHANGED.share), max(bar.words, _CHANGED.words))
-    return _passing(shared, bar)
-
-
-def _passing(shared: Shared, bar: Bar) -> float:
-    """Return how alike passages are that reach a bar; 0 if they do not."""
-    least = bar.share + _FOR_EACH * max(0.0, _FEW - shared.strength)
-    if shared.strength < bar.words or shared.share < min(least, 0.95):
-        return 0.0
-    return shared.share + min(shared.strength, 10) / 10
+    value = shared.share + min(shared.strength, _MOST) / 10
+    return -value if _opposed(telling, here, second, there) else value
 
 
 def _opposed(telling: Telling, here: Passage, other: Telling, there: Passage) -> bool:
@@ -176,5 +181,5 @@ def shared_words(here: Passage, there: Passage, weigh: Weigh) -> Shared:
                 met[word] = near
                 words += value * min(weigh(word), weigh(near))
     mapped = ((met.get(first), met.get(second)) for first, second in pairwise(here.words))
-    runs = len({pair for pair in mapped if pair in there.pairs})
+    runs = len({pair for pair in mapped if pair in there.pairs and not there.names_all(pair)})
     return Shared(words, runs, sum(map(weigh, here.set)), sum(map(weigh, there.set)))

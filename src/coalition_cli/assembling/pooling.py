@@ -13,6 +13,7 @@ _CANDIDATES = 30  # of other articles that an attribution is compared with
 _NOUNS = ("de", "lb")  # languages that write each noun with a capital letter
 _LOOKED_AT = 2_000  # attributions that share a word with one; common words come last
 _LEAST = 0.8  # of the words that a candidate shares, in long words
+_REPEATED = 1.5  # long words, at least, that an article repeats; more if nobody is credited
 _COMPARED = 6  # of each of two groups that are to become one
 _AGREEING = 0.5  # of these pairs that must be alike
 
@@ -74,15 +75,22 @@ class Groups:
         for number, telling in enumerate(self._found):
             same = first.setdefault((telling.article, telling.words_as_said), number)
             other = self._found[same]
-            if same != number and credit(telling.speaker, other.speaker) < Credit.UNKNOWN:
+            if same != number and not self._is_repeated(telling, other):
                 same = number
             self._of[number] = same
             self._groups.setdefault(same, []).append(number)
 
+    def _is_repeated(self, telling: Telling, other: Telling) -> bool:
+        """Whether the same words of one article are one saying: of one speaker, and no few."""
+        known = credit(telling.speaker, other.speaker) is Credit.SAME
+        least = _REPEATED if known else 2 * _REPEATED
+        same = known or (telling.speaker or other.speaker) is None
+        return same and sum(map(self._weigh, telling.whole.set)) >= least
+
     def _join(self) -> None:
         """Join the groups that are one saying, the most alike first."""
         pairs = {pair: self._alike(*pair) for pair in set(self._candidates())}
-        alike = [(value, *self._known(pair), *pair) for pair, value in pairs.items() if value]
+        alike = [(value, *self._known(pair), *pair) for pair, value in pairs.items() if value > 0]
         for *_, one, other in sorted(alike, key=lambda each: (-each[0], *each[1:])):
             mine, theirs = self._of[one], self._of[other]
             if mine != theirs and self._fit(self._groups[mine], self._groups[theirs]):
@@ -98,13 +106,13 @@ class Groups:
             self._groups[into].append(number)
 
     def _fit(self, group: Sequence[int], other: Sequence[int]) -> bool:
-        """Whether two groups are one saying: of other articles, and mostly alike."""
+        """Whether two groups are one saying: of other articles, mostly alike, and never opposed."""
         articles = {self._found[number].article for number in group}
         if not articles.isdisjoint(self._found[number].article for number in other):
             return False
         pairs = [(n, m) for n in group[:_COMPARED] for m in other[:_COMPARED]]
-        alike = sum(1 for n, m in pairs if self._alike(*sorted((n, m))))
-        return alike >= _AGREEING * len(pairs)
+        found = [self._alike(*sorted(pair)) for pair in pairs]
+        return min(found) >= 0 and sum(map(bool, found)) >= _AGREEING * len(pairs)
 
     def _alike(self, one: int, other: int) -> float:
         """Return how alike two attributions are."""

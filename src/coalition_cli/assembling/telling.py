@@ -76,6 +76,10 @@ class Passage:
         """The words that are names, in order, each once."""
         return tuple(dict.fromkeys(word for word in _words(self.text) if word in self._known.names))
 
+    def names_all(self, words: Iterable[str | None]) -> bool:
+        """Whether all of some words are names."""
+        return all(word in self._known.names for word in words)
+
 
 class Telling:
     """What one attribution of an article says, and who is credited."""
@@ -198,19 +202,23 @@ def _telling_words(text: str) -> Iterator[str]:
 class Weights:
     """How much each word tells of a saying, up to 1.
 
-    It is less for short words, and for those of the topic: they recur in sayings of one article.
+    It is less for short words, for names, and for words of the topic: they recur in sayings of one
+    article.
     """
 
     _LENGTHS = (0.0, 0.4, 0.4, 0.5, 0.6, 0.8)  # by letters, from 0; longer words count in full
+    _NAME = 0.4
     _RECURRING, _LESS = 2, 0.25  # a word of more sayings than two counts less for each
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
         """Count the words of all that is compared."""
         self._most: Counter[str] = Counter()
+        self._names: set[str] = set()
         by_article: dict[int, Counter[str]] = {}
         for telling in tellings:
             here = by_article.setdefault(telling.article, Counter())
             here.update(telling.whole.by_root.keys())
+            self._names.update(telling.whole.names)
         for counted in by_article.values():
             self._most |= counted
         self.of = lru_cache(maxsize=None)(self._of)
@@ -220,4 +228,5 @@ class Weights:
         if word[0] == FIGURE:
             return 1.0 if len(word) > len("#9") else 0.7
         own = self._LENGTHS[len(word)] if len(word) < len(self._LENGTHS) else 1.0
+        own *= self._NAME if word in self._names else 1.0
         return own / (1 + self._LESS * max(0, self._most[root(word)] - self._RECURRING))
