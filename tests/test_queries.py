@@ -526,7 +526,10 @@ DATE = "date is a date such as 2026, 2026-01 or 2026-01-19"
             "kind cannot be 'evnt'; did you mean 'event'?\n"
             "kind is one of event, numerical, causal, position, prediction",
         ),
-        ("--status x", "status cannot be 'x'\nstatus is one of active, corrected, retracted"),
+        (
+            "--status x",
+            "status cannot be 'x'\nstatus is one of active, draft, corrected, retracted",
+        ),
         ("anonymous:yes", "anonymous cannot be 'yes'\nanonymous is one of true, false"),
         ("confidence:hgh", f"confidence cannot be 'hgh'; did you mean 'high'?\n{CONFIDENCE}"),
         ("--min-confidence 101", f"confidence cannot be '101'\n{CONFIDENCE}"),

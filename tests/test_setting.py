@@ -236,7 +236,7 @@ REFUSED: dict[str, tuple[int, str]] = {
     "shut status reopened": (
         1,
         "'status' in claim 'shut' cannot be 'reopened'\n"
-        "status is one of active, corrected, retracted\nnothing was written",
+        "status is one of active, draft, corrected, retracted\nnothing was written",
     ),
     "shut kind evnt": (
         1,

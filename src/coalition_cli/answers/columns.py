@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..model import Field, Section, Type
 from ..model.answer import Answer
+from ..model.vocabularies import USUAL_STATUS
 
 NARROW = 80  # columns of a screen; on a narrower one a record is a block and not a row
 WIDE = 120
@@ -48,6 +49,7 @@ class Column(NamedTuple):
     share: int = 0  # of the remaining width; 0: as wide as its cells
     width: int = 0  # of the narrowest screen that shows it
     prose: bool = False  # stands below its row, across the screen, if rows do not fit on one line
+    usual: str = ""  # the value that is not worth a column: a screen shows it beside others alone
 
     @property
     def title(self) -> str:
@@ -145,6 +147,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType(
             Column("confidence", Cell.CONFIDENCE, least=10),
             Column("topics", least=12, share=1, width=WIDEST),
             Column("date", least=10, width=WIDEST),
+            Column("status", usual=USUAL_STATUS),
         ),
         "members": (
             Column("country", Cell.ID, least=7),

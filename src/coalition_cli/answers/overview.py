@@ -10,6 +10,7 @@ from ..index import Index
 from ..model import CLAIMS_FIRST, SECTIONS, Section
 from ..model.answer import Answer, Row, listed
 from ..model.results import RESULTS
+from ..model.vocabularies import DRAFT
 from ..query import Question, Sort, check_fields, parse_term, query_field
 
 _CLAIMS, _FILE = SECTIONS["claims"], SECTIONS["file"]
@@ -26,6 +27,7 @@ class Overview(NamedTuple):
     named: int  # claims with a named speaker
     unnamed: int  # claims with an unnamed speaker; the others have none, or one not declared
     single_origin: int  # claims
+    drafts: int  # claims that nobody has read yet
     to_try: Sequence[tuple[str, str]]  # commands, and what each shows
 
 
@@ -39,6 +41,7 @@ def overview(index: Index, data: str) -> Overview:
         named=index.count(_having(_CLAIMS, "anonymous", "false")),
         unnamed=index.count(_having(_CLAIMS, "anonymous", "true")),
         single_origin=index.count(_having(_CLAIMS, "origins", "1")),
+        drafts=index.count(_having(_CLAIMS, "status", DRAFT)),
         to_try=list(_to_try(index, data)),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.problems import Problem
 from ..model.record import Record
-from ..model.vocabularies import CORRECTED
+from ..model.vocabularies import CORRECTED, USUAL_STATUS
 from ..words.dates import earliest, latest
 
 
@@ -50,7 +50,7 @@ def _of_status(claim: Record) -> Iterator[Problem]:
     if status not in CORRECTED and "corrections" in claim.values:
         wrong = claim.states("status") and status is None  # which is an error
         if not wrong:
-            message = f"{claim.label} has corrections, but its status is active"
+            message = f"{claim.label} has corrections, but its status is {status or USUAL_STATUS}"
             remedy = "add 'status: corrected' or 'status: retracted'"
             where = claim.where("corrections")
             yield Problem("silent-correction", message, remedy, claim.file, *where)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..model.problems import Problem, shortened
 from ..model.ratings import scored_by
 from ..model.record import Record
-from ..model.vocabularies import ALPHA_2, MISTAKEN
+from ..model.vocabularies import ALPHA_2, DRAFT, MISTAKEN
 from ..reading.partial import lacks_marks
 from ..words.dates import is_day
 from ..words.unnamed import is_unnamed
@@ -147,6 +147,21 @@ def _no_reviewer(review: Record) -> Doubt | None:
     return _missing(review, "by")
 
 
+def _unread_draft(claim: Record) -> Doubt | None:
+    if claim.values.get("status") != DRAFT:
+        return None
+    message = f"{claim.label} is a draft that nobody has read"
+    remedy = (
+        "read it beside its article, then remove 'status: draft'; 'coalition review' shows each"
+    )
+    return Doubt("status", message, remedy)
+
+
+def _no_confidence(claim: Record) -> Doubt | None:
+    unread = claim.values.get("status") == DRAFT  # who has not read it cannot rate it
+    return None if unread or claim.states("confidence") else _missing(claim, "confidence")
+
+
 def _vague_embargo(claim: Record) -> Doubt | None:
     embargo = claim.values.get("embargo")
     if embargo is None or is_day(str(embargo)):
@@ -161,7 +176,8 @@ _RULES: Mapping[str, tuple[tuple[str, RecordRule], ...]] = {
     "claims": (
         ("no-appearance", _required("appearances")),
         ("vague-embargo", _vague_embargo),
-        ("no-confidence", _required("confidence")),
+        ("unread-draft", _unread_draft),
+        ("no-confidence", _no_confidence),
         ("no-speaker", _required("speaker")),
         ("no-source", _required("source")),
     ),

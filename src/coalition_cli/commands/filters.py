@@ -49,7 +49,7 @@ _MinConfidence = _bound(
 _Anonymous = _either("--anonymous/--named", "The speaker is unnamed, or named.")
 _Direct = _either("--direct/--paraphrased", "An article quotes it, or none does.")
 _SingleOrigin = _either("--single-origin/--multi-origin", "It has one origin, or several.")
-_Status = _values("--status", "STATUS,…", "active, corrected or retracted.")
+_Status = _values("--status", "STATUS,…", "active, draft, corrected or retracted.")
 _Since = _bound("--since", "DATE", "Made in or after this year, month or day.")
 _Until = _bound("--until", "DATE", "Made in or before this year, month or day.")
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..model import SECTIONS, Field, Section, Type
 from ..model.problems import Problem
 from ..model.record import Record
+from ..model.vocabularies import USUAL_STATUS
 from ..query.tables import SLOT_BITS, aliases_table, list_table
 from ..reading import DataFile
 from ..reading.reader import Share, read
@@ -112,7 +113,7 @@ def _of_claim(record: Record) -> Cells:
     declared = "speaker" in values and not record.extract
     anonymous = 0 if stated == ABSENT and declared else stated
     origins = ABSENT if seen else 0
-    status = values.get("status", "active")
+    status = values.get("status", USUAL_STATUS)
     return [status, direct, stated, anonymous, origins, _key(values.get("id"))]
 
 

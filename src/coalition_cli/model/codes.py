@@ -270,6 +270,11 @@ _WARNINGS = {
         "`best` stands for true, and may be the smaller number. Where the value and both ends are "
         "the same number, such as -1, there is no number, and nothing is wrong.",
     ),
+    "unread-draft": _warning(
+        "a claim that a program has drafted, and that nobody has read yet",
+        "Who said it, and in which words, may be wrong. Other warnings about what only a reader "
+        "can add, such as the confidence, wait until then.",
+    ),
     "no-correction": _warning(
         "a claim that is corrected or retracted, without a correction",
         "Nobody can see when that was, who says so, and which articles still carry the claim as it "

@@ -356,7 +356,7 @@ _CLAIMS = Section(
         Field("context", Type.TEXT, "on what occasion: a debate, an interview, a post", rare=True, recurs=True),
         Field("language", Type.NAME, "the language that it was made in, as an IETF tag such as en or pt-BR", rare=True),
         Field("embargo", Type.DATE, "the day before which it must not be published, from 00:00 UTC", rare=True),
-        Field("status", Type.WORD, "whether it still stands; if absent, active", words=STATUSES),
+        Field("status", Type.WORD, "whether it still stands, or is a draft that nobody has read; if absent, active", words=STATUSES),
         Field("quote", Type.TEXT, "the first of its quotes", derived=True),
         Field("wording", Type.TEXT, "the first of its wordings", derived=True),
         Field("direct", Type.BOOLEAN, "whether an appearance has a quote; if not, the claim is paraphrased", derived=True),

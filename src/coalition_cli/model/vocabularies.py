@@ -50,7 +50,8 @@ SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "s
 SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
 CORRECTED = ("corrected", "retracted")
-STATUSES = ("active", *CORRECTED)
+USUAL_STATUS, DRAFT = "active", "draft"  # a draft was made by a program, and nobody has read it yet
+STATUSES = (USUAL_STATUS, DRAFT, *CORRECTED)
 TERMS = ("on-record", "background", "deep-background", "off-record")
 
 # Periods of time, and how many characters of a date such as 2026-01-19 name one.

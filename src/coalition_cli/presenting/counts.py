@@ -178,6 +178,8 @@ def _sourcing(data: "Overview", total: int, *, whole: bool) -> Table:
     lines.append(("", Text("unnamed"), data.unnamed, "magenta"))
     lines.append(("", Text("nobody credited or not declared"), others, "magenta"))
     lines.append(("single origin", Text(), data.single_origin, "magenta"))
+    if data.drafts:
+        lines.append(("drafts not read", Text(), data.drafts, "magenta"))
     for title, label, count, style in lines:
         share = count / total
         numbers = f"{count:,}", f"{share:.0%}"

@@ -32,13 +32,28 @@ def listing(
     columns = columns_of(answer, NARROW if blocks else width, chosen=chosen)
     above = False
     while drawn := [[cell_of(column, row) for column in columns] for row in islice(rows, _AT_ONCE)]:
-        rows_ = None if blocks else _rows(columns, drawn, width)
+        told, cells = _told(columns, drawn)
+        rows_ = None if blocks else _rows(told, cells, width)
         if rows_ and above:
             yield Text("")
-        yield from [rows_] if rows_ else _blocks(columns, drawn)
+        yield from [rows_] if rows_ else _blocks(told, cells)
         above = True
     for line in closing:
         yield Text("\n" if above else "").append(visible(line), "bold")
+
+
+def _told(
+    columns: Sequence[Column], drawn: Sequence[Cells]
+) -> tuple[Sequence[Column], Sequence[Cells]]:
+    """Return the columns that tell something: not those that have only their usual value."""
+    kept = [
+        number
+        for number, column in enumerate(columns)
+        if not column.usual or any(cells[number].plain != column.usual for cells in drawn)
+    ]
+    if len(kept) == len(columns):
+        return columns, drawn
+    return [columns[n] for n in kept], [[cells[n] for n in kept] for cells in drawn]
 
 
 def ruled(heading: str = "bold") -> Table:
@@ -127,7 +142,7 @@ def _blocks(columns: Sequence[Column], drawn: Iterable[Cells]) -> Iterator[Rende
         yield cells[0]
         yield from prose_below(columns, widths, cells)
         for column, cell in list(zip(columns, cells, strict=True))[1:]:
-            if not column.prose:
+            if not column.prose and (not column.usual or cell.plain != column.usual):
                 line = Text.assemble((f"{column.title} ", "dim"), cell)
                 yield Padding(line, (0, 0, 0, 2))
         yield Text("")
