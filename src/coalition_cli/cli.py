@@ -48,6 +48,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "rename": "rename",
             "fmt": "fmt",
             "import": "importing",
+            "draft": "draft",
         },
         "Data": {
             "schema": "schema",
