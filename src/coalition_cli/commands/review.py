@@ -20,15 +20,16 @@ def review(texts: TextOptions, data: WrittenData = None, query: Query = None) ->
     coalition review --text bridge=bridge.txt
     coalition review speaker:ana-ruiz article:bridge
     """
-    if not can_ask():
-        raise UsageError("the drafts are read on a terminal, and there is none here")
     from ..project import corpus_of
     from ..reviewing.drafts import drafts_of
-    from .reviewing import reviewed
 
     corpus = corpus_of(data or []).own()
     drafts = drafts_of(corpus, query or [], (texts.text or [], texts.texts), note)
     if not drafts.keys:
         note("no draft is left to read" if not query else "no draft matches")
         return
+    if not can_ask():
+        raise UsageError("drafts are read on a terminal, and there is none")
+    from .reviewing import reviewed
+
     reviewed(corpus, drafts)

@@ -119,10 +119,8 @@ class Review:
         places = ", ".join(mentioned(self._desk.files, claim))
         if places and not self._settler.agrees(f"{places} would lose it: drop it"):
             return
-        agrees = self._settler.agrees
-        unused = needless(claim.record, self._desk.known)
-        too = [each for each in unused if agrees(f"nothing else names {each}: does it go too")]
-        self._settler.write(claim, dropping(claim, too))
+        unused = self._settler.unwanted(needless(claim.record, self._desk.known))
+        self._settler.write(claim, dropping(claim, unused))
         self._queue.settle(Fate.DROPPED)
 
     def _back(self, _: Standing) -> None:

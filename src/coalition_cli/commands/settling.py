@@ -14,14 +14,14 @@ from ..prompting.prompt import Interrupted, Offers, chosen
 from ..reviewing.changing import Change, crediting, stating, written
 from ..reviewing.desk import Desk
 from ..reviewing.missing import is_as_quoted, missing
-from ..reviewing.naming import around
+from ..reviewing.naming import around, left_by
 from ..reviewing.replies import whole_word
 from ..reviewing.standing import Named, Standing
 from ..reviewing.stated import StatedField, stated
 from ..words.safe import visible
 from .conversing import meaning_of, new_prompt, offers, say
 
-_BACK = "<"
+_BACK, _EDITOR = "<", "editor"
 _SPEAKERS = SECTIONS["speakers"]
 _SPEAKER = SECTIONS["claims"].by_name["speaker"]
 _FIRST = ("text", "topics")  # what is asked for first when a claim is edited
@@ -73,13 +73,26 @@ class Settler:
         while (now := self._desk.standing(claim.named)) is not None:
             fields = stated(now.record)
             words = [(name, each.field.meaning) for name, each in fields.items()]
-            name = self.ask("another field [none]", chosen(words))
+            words.append((_EDITOR, "opens the claim in your editor"))
+            name = self.ask("another field, or editor [none]", chosen(words))
             if name in ("", _BACK):
                 return
-            if name in fields:
+            if name == _EDITOR:
+                self._open(now)
+            elif name in fields:
                 self._restate(claim.named, name)
             else:
                 say([f"no field '{name}'{suggestion(name, list(fields))}; TAB lists them"])
+
+    def _open(self, claim: Standing) -> None:
+        """Open the lines of a claim in the user's editor, as `edit` does."""
+        from ..editing import Editor, FileLine, Session  # few drafts need it
+        from .edit import edited
+
+        file = claim.source.file
+        with Session(self._desk.corpus, self._desk.files, file) as session:
+            edited(Editor.of_user(), session, FileLine(file, claim.record.line), "auto")
+        self._desk.look()
 
     def complete(self, claim: Standing) -> bool:
         """Have stated what an accepted claim should have; return False to go back."""
@@ -155,10 +168,16 @@ class Settler:
         if called in ("", _BACK):
             return
         key = self._known.find("speakers", called)
-        if key is not None:
-            self.write(claim, crediting(claim, key))
-        elif new := self._new(called):
-            self.write(claim, crediting(claim, new.key, new))
+        new = None if key else self._new(called)
+        if key or new:
+            unused = self.unwanted(left_by(claim.record, self._known), but=key)
+            change = crediting(claim, key or str(new and new.key), new, unused)
+            self.write(claim, change)
+
+    def unwanted(self, unused: Sequence[Named], but: str | None = None) -> Sequence[Named]:
+        """Return which of the records that nothing names any more are to go."""
+        label = "nothing else names {}: does it go too"
+        return [each for each in unused if each.key != but and self.agrees(label.format(each))]
 
     def _new(self, called: str) -> Draft | None:
         """Return a new speaker who is called so, if that is wanted and can be."""

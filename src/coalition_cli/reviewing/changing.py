@@ -9,19 +9,21 @@ from ..drafting.setting import Setting, set_field
 from ..drafting.valuing import How
 from ..model import SECTIONS
 from ..reading import DataFile
-from ..rewriting.changes import Part, WholeSection, changes
+from ..rewriting.changes import Part
 from ..rewriting.edition import Edition
 from ..rewriting.edits import Edit
 from ..rewriting.items import with_record
 from ..rewriting.mentions import Mention, mentions
-from ..rewriting.refusals import RefusedError, unwanted
+from ..rewriting.refusals import RefusedError
 from ..rewriting.removal import without_record
 from ..rewriting.source import Source
 from .standing import Comment, Named, Standing, standing
 
 _CLAIMS = SECTIONS["claims"]
 # Comments with which a claim is drafted, for whoever reads it.
-_DOUBT = re.compile(r"[\"“].*[\"”], taken as |no verb of saying\b|.*\brewrite\b")
+_OF_SPEAKER = r"[\"“].*[\"”], taken as |no verb of saying\b"
+_DOUBT_OF_SPEAKER = re.compile(_OF_SPEAKER)
+_DOUBT = re.compile(rf"{_OF_SPEAKER}|.*\brewrite\b")
 
 Change = Callable[[Edition], Sequence[str]]  # makes it, and returns what has to be told then
 
@@ -56,24 +58,30 @@ def accepting(shown: Standing) -> Change:
 
     def change(edition: Edition) -> Sequence[str]:
         told = stating(shown, "status", ())(edition)
-        now = _now(edition, shown)
-        assert now is not None  # noqa: S101 - only a field of it has gone
-        doubts = (each for each in now.comments if _DOUBT.match(each.text))
-        edition.splice(now.source, [_without(now.source, each) for each in doubts], ())
+        _settle(edition, shown, _DOUBT)
         return told
 
     return change
 
 
-def crediting(shown: Standing, speaker: str, new: Draft | None = None) -> Change:
-    """Return the change after which a claim is a speaker's, who may be new."""
+def crediting(
+    shown: Standing, speaker: str, new: Draft | None = None, unused: Sequence[Named] = ()
+) -> Change:
+    """Return the change after which a claim is a speaker's, who may be new; its doubts of him go.
+
+    So do the records that nothing else needs.
+    """
 
     def change(edition: Edition) -> Sequence[str]:
         if new is not None:
             source = edition.source(shown.source.file)
             edits = with_record(source, new.section, new.stated())
             edition.splice(source, edits, [Part(new.section.name, new.key)])
-        return stating(shown, "speaker", [speaker])(edition)
+        told = stating(shown, "speaker", [speaker])(edition)
+        _settle(edition, shown, _DOUBT_OF_SPEAKER)
+        for named in unused:
+            _remove(edition, named)
+        return () if new else told  # it is not in the files yet
 
     return change
 
@@ -118,20 +126,25 @@ def _less(file: DataFile, mention: Mention, key: str) -> Setting:
 
 
 def _remove(edition: Edition, named: Named) -> None:
-    """Remove a record from its file. Raise RefusedError if another would change with it."""
+    """Remove a record from the file that has it."""
     for file in may_name(edition.files, named.key):
         source = edition.source(file)
-        edits = without_record(source, *named)
-        if edits:
-            now = edition.splice(source, edits, [WholeSection(named.section)])
-            kept = [each for each in source.records if (each.section.name, each.key) != named]
-            for change in changes(kept, now.records):
-                raise RefusedError(unwanted(change))
+        if edits := without_record(source, *named):
+            edition.splice(source, edits, [Part(*named)])
             return
 
 
 def _now(edition: Edition, shown: Standing) -> Standing | None:
     return standing(edition.source(shown.source.file), shown.named)
+
+
+def _settle(edition: Edition, shown: Standing, doubts: re.Pattern[str]) -> None:
+    """Remove the comments of a record that somebody has answered."""
+    now = _now(edition, shown)
+    assert now is not None  # noqa: S101 - only a field of it has changed
+    answered = [_without(now.source, each) for each in now.comments if doubts.match(each.text)]
+    if answered:
+        edition.splice(now.source, answered, ())
 
 
 def _without(source: Source, comment: Comment) -> Edit:

@@ -18,7 +18,7 @@ class Desk:
 
     def __init__(self, corpus: Corpus, watch: Watch = ignore) -> None:
         """Read the files; raise DataError if they have an error that stops commands."""
-        self._corpus = corpus
+        self.corpus = corpus
         self.files: Sequence[DataFile] = corpus.files()
         self._seen = self._statuses()
         self.known = KnownData(self.files, watch)
@@ -26,7 +26,7 @@ class Desk:
 
     def look(self) -> None:
         """Read the files again if one of them is not as it was."""
-        files = self._corpus.files_again(self.files)
+        files = self.corpus.files_again(self.files)
         seen = self._statuses()
         if seen != self._seen or [file.path for file in files] != [f.path for f in self.files]:
             self.files, self._seen, self._sources = files, seen, {}

@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from ..model import SECTIONS
 from ..model.record import Record
-from ..reading.spans import Form
-from ..rewriting.belonging import indentation, is_comment
-from ..rewriting.removal import lines_of_item
+from ..rewriting.removal import lines_of_item, own_comments
 from ..rewriting.source import Source
 
 # A comment for `check`, which stays as long as its problem.
@@ -74,22 +72,11 @@ def standing(source: Source, named: Named) -> Standing | None:
     listed = source.section(named.section)
     if listed is None:
         return None
-    for (record, _), item in zip(source.placed(named.section), listed.items, strict=True):
+    for number, (record, _) in enumerate(source.placed(named.section)):
         if record.key == named.key:
-            if listed.form is not Form.BLOCK:
+            lines = lines_of_item(source, listed, number)
+            if lines is None:
+                item = listed.items[number]
                 return Standing(source, record, item.outset, item.end)
-            start, end = lines_of_item(source, item)
-            return Standing(source, record, _above(source, start), end)
+            return Standing(source, record, own_comments(source, lines[0]), lines[1])
     return None
-
-
-def _above(source: Source, start: int) -> int:
-    """Return where the comments begin that stand right above a record."""
-    dash = indentation(source.text[start : source.next_line(start)])
-    while start:
-        above = source.line_start(start - 1)
-        line = source.text[above:start]
-        if not (is_comment(line) and indentation(line) == dash):
-            break
-        start = above
-    return start

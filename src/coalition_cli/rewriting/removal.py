@@ -1,6 +1,8 @@
 """Edits that remove a record from a file, with the comments that stand within it."""
 
-from ..reading.spans import Form, MappingSpan, SequenceSpan, Span
+import re
+
+from ..reading.spans import Form, MappingSpan, SequenceSpan
 from .anchors import freed
 from .belonging import end_of_item, indentation, is_blank, is_comment
 from .edits import Edit
@@ -9,19 +11,23 @@ from .refusals import BY_HAND, RefusedError
 from .source import Source
 
 _EMPTY = "[]"
+_DASH = re.compile(r"(?:\A|(?<=[\r\n]))([ \t]*)-(?=\s)")
 
 
-def lines_of_item(source: Source, item: Span) -> tuple[int, int]:
-    """Return where the lines of an item of a list begin and end, from its dash on.
+def lines_of_item(source: Source, listed: SequenceSpan, number: int) -> tuple[int, int] | None:
+    """Return where the lines of an item begin and end, from its dash on; None without such lines.
 
-    Raise RefusedError if it does not stand behind a dash of its own.
+    The dash may stand alone, on a line before the item.
     """
-    before = source.before(item.outset)
-    if before.strip() != "-":
-        raise RefusedError(
-            f"{source.where(item.outset)}: a record does not stand behind its dash\n{BY_HAND}"
-        )
-    return source.line_start(item.outset), end_of_item(source, item, before.index("-"))
+    if listed.form is not Form.BLOCK:
+        return None
+    item = listed.items[number]
+    above = listed.items[number - 1].end if number else listed.start
+    dashes = list(_DASH.finditer(source.text, source.line_start(above), item.outset))
+    if not dashes:
+        return None
+    dash = dashes[-1].end(1)
+    return dashes[-1].start(), end_of_item(source, item, source.column(dash))
 
 
 def without_record(source: Source, section: str, key: str) -> list[Edit]:
@@ -43,31 +49,44 @@ def without_record(source: Source, section: str, key: str) -> list[Edit]:
         if len(listed.items) > 1:
             return with_items(source, listed, None, ([], {number}))
         return [*freed(source, item.outset, item.end), Edit(listed.start + 1, listed.end - 1, "")]
-    start, end = lines_of_item(source, item)
+    lines = lines_of_item(source, listed, number)
+    if lines is None:
+        where = source.where(item.outset)
+        raise RefusedError(f"{where}: a record does not stand behind its dash\n{BY_HAND}")
+    start, end = lines
     if len(listed.items) > 1:
-        start, end = _with_its_gap(source, listed, number)
+        start, end = _with_its_gap(
+            source, lines, last=number + 1 == len(listed.items), first=not number
+        )
         return [*freed(source, start, end), Edit(start, end, "")]
     return [*freed(source, start, end), Edit(start, end, ""), _nothing_left(source, section, start)]
 
 
-def _with_its_gap(source: Source, listed: SequenceSpan, number: int) -> tuple[int, int]:
+def _with_its_gap(
+    source: Source, lines: tuple[int, int], *, first: bool, last: bool
+) -> tuple[int, int]:
     """Return the lines of an item, with a comment right above it and the blank lines around.
 
     What is above the first item may speak of all.
     """
-    start, end = lines_of_item(source, listed.items[number])
-    dash = indentation(source.text[start : source.next_line(start)])
-    while number and (line := _line_above(source, start)):
-        if not (is_comment(line) and indentation(line) == dash):
-            break
-        start -= len(line)
-    if number + 1 < len(listed.items):
-        while is_blank(line := source.text[end : source.next_line(end)]) and line:
+    start, end = lines
+    if not first:
+        start = own_comments(source, start)
+    if not last:
+        while (line := source.text[end : source.next_line(end)]) and is_blank(line):
             end += len(line)
         return start, end
     while (line := _line_above(source, start)) and is_blank(line):
         start -= len(line)
     return start, end
+
+
+def own_comments(source: Source, start: int) -> int:
+    """Return where the comments begin that stand right above an item, indented as its dash."""
+    dash = indentation(source.text[start : source.next_line(start)])
+    while is_comment(line := _line_above(source, start)) and indentation(line) == dash:
+        start -= len(line)
+    return start
 
 
 def _line_above(source: Source, start: int) -> str:
