@@ -11,7 +11,7 @@ _FINITE = frozenset("FAVEU")
 _ADVERBIALS = re.compile(
     r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EYQ])*[NC#YQO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
-_LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])|(?:,[^,Q]{1,6})?,(?=H)")
+_LEADS = re.compile(r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)")
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
@@ -124,7 +124,7 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         if not quoted and not cue.groups & _CLAUSES:
             return False
         return quoted or bool(_FINITE & set(before)) or goes_on(sentence, cue) is not None
-    if not quoted or pattern[start] in "HK":
+    if not quoted or pattern[start] == "H":
         return False
     partly = before.strip("&Q,-.") != ""
     return not (partly and cue.groups & _CLAUSES and _SURE.match(pattern, start))
