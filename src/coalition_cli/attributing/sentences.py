@@ -20,6 +20,7 @@ from .tokens import Shape, Token, Tokens
 _MAY_BE_VERBS = frozenset("NEIFCAPDB")
 _ACTORS = frozenset({"he", "she", "they", "we", "i", "who"})  # never an object
 _BEGINS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "i", "it"})
+_SPEAKS = frozenset("VJU")
 _NEVER_NOUN = frozenset("NFAPD")
 
 
@@ -80,8 +81,11 @@ class Sentence:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
         if self.tokens.content[unit.start - 1 : unit.start] == "=":
             return True
-        if self.titled or (not place and unit.text[-2:-1] == ","):
-            return False
+        number = place
+        while number and self._letters[number - 1] in ",:-":
+            number -= 1
+        if self.titled or not number or self._letters[number - 1] in _SPEAKS:
+            return False  # what is said, and no title: chanting “Four More Years”
         return is_title(unit.text, self.words)
 
     def _subject(self, place: int) -> str:
