@@ -33,7 +33,12 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         if cue.verb in gap:
             continue
         beside = stands_aside(sentence, cue)
-        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside or cue.order is Order.PHRASE else low)
+        stretches = _stretches(
+            sentence,
+            cue,
+            found[number + 1 :],
+            aside if beside or cue.order is Order.PHRASE else low,
+        )
         if not stretches:
             continue
         done.append((cue, stretches))

@@ -123,7 +123,7 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     if start is None or cue.order is Order.INVERTED:
         if not quoted and not cue.groups & _CLAUSES:
             return False
-        return quoted or bool(_FINITE & set(before)) or goes_on(sentence, cue) is not None
+        return quoted or bool((_FINITE | {"Q"}) & set(before)) or goes_on(sentence, cue) is not None
     if not quoted or pattern[start] == "H":
         return False
     partly = before.strip("&Q,-.") != ""
