@@ -102,7 +102,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         before = preceding(sentence, cue, low, whole=again is None)
         if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
             return [Phrase(again, end_of(sentence, cue, again, later))]
-        if before and start is not None and pattern[start] == "Q":
+        if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
             return [before, *_resumed(sentence, cue, later, again)]
@@ -116,7 +116,9 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     pattern = sentence.pattern
     if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
         return False
-    return cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N"
+    if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
+        return False
+    return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
 
 
 def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:

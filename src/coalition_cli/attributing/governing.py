@@ -33,7 +33,8 @@ def main_subject(sentence: Sentence, past: int) -> Phrase | None:
     """Return the subject of the first finite verb before a unit."""
     pattern = sentence.pattern
     for place in range(1, past):
-        if pattern[place] in _FINITE and pattern[place - 1] not in "DGHWSKP":
+        alone = pattern[place - 1] == "D" and (place < 2 or pattern[place - 2] in ",;:-&")
+        if pattern[place] in _FINITE and (alone or pattern[place - 1] not in "DGHWSKP"):
             if subject := before_verb(sentence, place):
                 return subject
     return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..verifying.paragraphs import Span
 from .claims import Claim
 from .governing import action_before, main_subject
-from .phrases import Phrase
+from .phrases import Phrase, after_verb
 from .sentences import Sentence
 from .tokens import Tokens
 
@@ -54,6 +54,9 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     if claim := _by_noun(sentence, place):
         return claim
     action = action_before(sentence, place)
+    if action and sentence.pattern[place - 1] == ":" and (main := main_subject(sentence, place)):
+        source, cue = _source(sentence, main), sentence.span(action.verb, action.verb + 1)
+        return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
     if action is None:
         return Claim([sentence.span(place, place + 1)], direct=True)
     start = action.verb + 1
@@ -63,7 +66,7 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
 
 
 _LED_BY_NOUN = re.compile(
-    r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H,?)?Q"
+    r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H,?)?Q"
 )
 
 
@@ -104,6 +107,10 @@ def leads_on(sentence: Sentence) -> Claim | None:
     if not sentence.pattern.endswith(":"):
         return None
     end = len(sentence.pattern) - 1
+    if sentence.pattern[:1] in ("V", "E"):  # Stated Ana Ruiz:
+        subject = after_verb(sentence, 1)
+        source = _source(sentence, subject)
+        return Claim([], source, sentence.span(0, 1), direct=True) if source else None
     subject = main_subject(sentence, end)
     action = action_before(sentence, end)
     if subject is None:
@@ -116,6 +123,18 @@ def leads_on(sentence: Sentence) -> Claim | None:
     )
 
 
+def _writes(sentence: Sentence) -> Claim | None:
+    """Return who made public what the next paragraph has: She issued a statement on the vote."""
+    words = sentence.words
+    for place, unit in enumerate(sentence.units):
+        if unit.lower in words.papers and sentence.pattern[place - 1 : place] in ("D", "N"):
+            action = action_before(sentence, place)
+            if action and action.subject and sentence.word(action.verb) in words.issuing:
+                cue = sentence.span(action.verb, place + 1)
+                return Claim([], _source(sentence, action.subject), cue, direct=True)
+    return None
+
+
 class Thread:
     """Whose words a quotation goes on that stands by itself."""
 
@@ -123,13 +142,16 @@ class Thread:
         self._tokens = tokens
         self._last: Claim | None = None  # whose quotation was the last
         self._lead: Claim | None = None  # who was about to say something
+        self._subject: Span | None = None  # of the sentence before, which quotes nobody
 
     def note(self, sentence: Sentence, found: Sequence[Claim]) -> None:
         """Take note of a sentence that has words of its own, and of its claims."""
         direct = [claim for claim in found if claim.direct]
         quoted = [claim for claim in found if self._ends_quoted(claim)]
         self._last = (direct or quoted or list(found) or [None])[-1]
-        self._lead = leads_on(sentence)
+        self._lead = leads_on(sentence) or _writes(sentence)
+        subject = None if found else main_subject(sentence, len(sentence.pattern))
+        self._subject = _source(sentence, subject)
 
     def _ends_quoted(self, claim: Claim) -> bool:
         place = self._tokens.at(claim.content[-1].end) - 1
@@ -152,5 +174,5 @@ class Thread:
         if self._last is not None and (not first or self._last.direct):
             self._last.content.append(span)
             return None
-        self._last = Claim([span], direct=True)
+        self._last = Claim([span], None if first else self._subject, direct=True)
         return self._last

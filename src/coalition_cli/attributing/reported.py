@@ -121,10 +121,12 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
-        if not quoted and not cue.groups & _CLAUSES:
+        if "Q" not in before and not cue.groups & _CLAUSES:
             return False
         return quoted or bool((_FINITE | {"Q"}) & set(before)) or goes_on(sentence, cue) is not None
-    if not quoted or pattern[start] == "H":
+    if quoted and pattern[start] == "H":
+        return pattern[start - 1] == ","  # “...,” she said, that ...
+    if not quoted:
         return False
     partly = before.strip("&Q,-.") != ""
     return not (partly and cue.groups & _CLAUSES and _SURE.match(pattern, start))
