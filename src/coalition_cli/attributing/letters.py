@@ -48,9 +48,15 @@ class Words:
         self.occasions = language.words("occasions")
         self.papers = language.words("papers")
         self.issuing = language.words("issuing")
+        self._adjectives = language.words("adjectives")
+        self._adjective_endings = tuple(language.words("adjective_endings"))
         self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
         self.many = tuple(language.words("many"))
+
+    def is_adjective(self, word: str) -> bool:
+        """Return whether a word is likely an adjective: by a list, or by its ending."""
+        return word in self._adjectives or word.endswith(self._adjective_endings)
 
     def letter(self, token: Token, *, titled: bool = False) -> str:
         """Return the letter of a token by itself; in a headline capitals show nothing."""

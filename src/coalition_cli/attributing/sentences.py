@@ -95,7 +95,7 @@ class Sentence:
         if self.titled or not unit.text[:1].isupper() or not place or len(unit.text) < 3:
             return False
         beside = self.units[place + 1].text if place + 1 < len(self.units) else ""
-        return beside[:1].isupper() and self._letters[place - 1] not in ":.Q-'("
+        return (beside[:1].isupper() or beside[:1].isdigit()) and self._letters[place - 1] not in ":.Q-'("
 
     def _is_name(self, place: int, unit: Unit) -> bool:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
@@ -140,6 +140,8 @@ class Sentence:
 
     def _agrees(self, number: int, before: str, tenses: Container[str]) -> bool:
         """Return whether a present form can follow what stands before it: officials say."""
+        if before == "N" and self.words.is_adjective(self.word(number - 1)):
+            return False  # his recent remarks
         if PRESENT in tenses:
             return before in tuple("CRWN#),-&;:HOQ") or not before
         subject = self.units[number - 1].lower if number else ""
