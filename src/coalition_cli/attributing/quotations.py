@@ -62,7 +62,18 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     start = action.verb + 1
     source = _source(sentence, action.subject)
     cue = sentence.span(action.verb, start)
-    return Claim([sentence.span(start, place + 1)], source, cue, direct=start == place)
+    end = _end(sentence, place)
+    direct = start == place and end == place + 1
+    return Claim([sentence.span(start, end)], source, cue, direct=direct)
+
+
+def _end(sentence: Sentence, place: int) -> int:
+    """Return where the clause ends that has a quotation."""
+    found = _CLAUSE_END.search(sentence.pattern, place + 1, sentence.last)
+    return found.start() if found and not sentence.leads_on(place) else place + 1
+
+
+_CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
 _LED_BY_NOUN = re.compile(
