@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
 from .phrases import Phrase
-from .reported import end_of, following, goes_on, preceding, stands_aside
+from .extents import end_of
+from .reported import following, goes_on, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -94,13 +95,15 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
         before = preceding(sentence, cue, low, whole=again is None)
+        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+            return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start] == "Q":
-            return [before, Phrase(start, end_of(sentence, start, later))]
+            return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
             return [before, *_resumed(sentence, cue, later, again)]
     if start is None or _names(sentence, cue, start):
         return []
-    return [Phrase(start, end_of(sentence, start, later))]
+    return [Phrase(start, end_of(sentence, cue, start, later))]
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -116,9 +119,9 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
-        return [Phrase(quotation, end_of(sentence, quotation, later))]
+        return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
     if again is not None and "Q" not in sentence.pattern[:place]:
-        return [Phrase(again, end_of(sentence, again, later))]
+        return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 
 
@@ -139,5 +142,5 @@ def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> l
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, past + 1, later))]
+        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
     return []

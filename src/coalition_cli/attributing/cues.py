@@ -118,7 +118,7 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
     return replace(cue, subject=subject, compares=compares)
 
 
-_SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
 _NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 
 
