@@ -33,7 +33,7 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         if cue.verb in gap:
             continue
         beside = stands_aside(sentence, cue)
-        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
+        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside or cue.order is Order.PHRASE else low)
         if not stretches:
             continue
         done.append((cue, stretches))
@@ -127,7 +127,7 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
 
 def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
     between = sentence.pattern[place:quotation]
-    if set(between) <= set("BYPTDNC#GO,:-W"):
+    if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
     text = sentence.units[quotation].text.lstrip(_MARKS)
     return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()

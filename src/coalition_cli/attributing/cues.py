@@ -119,6 +119,7 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
 
 
 SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_AFTER_INVERTED = ("", *",.;:-PYTQ&BWIJ")
 _NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 
 
@@ -140,6 +141,8 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     pattern = sentence.pattern
     if pattern[cue.first - 1] == "Q":
         return subject
+    if pattern[subject.past : subject.past + 1] not in _AFTER_INVERTED:
+        return None
     rest = pattern[subject.past :]
     clause = rest.partition(",")[0].partition(".")[0]
     return None if set(clause) & set("FAVEH") and not clause.startswith("W") else subject

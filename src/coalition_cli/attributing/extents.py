@@ -9,7 +9,7 @@ from .sentences import Sentence
 
 _RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
-_MAIN = re.compile(r",(?=[DNCR#]|B[DNCR#])")  # After he said so, the bridge closed
+_MAIN = re.compile(r"(?:,|(?<=Q))(?=B?[DNCR#])")  # After he said so, the bridge closed
 _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
 _CONTRAST = re.compile(r",(?=&B?[RDCN])")
 _OPENS = frozenset("SPJIET")
@@ -19,8 +19,10 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     """Return where the words end that a cue reports and that begin at a unit."""
     pattern, end = sentence.pattern, sentence.last
     for limit in _limits(sentence, cue, start):
-        if found := limit.search(pattern, start + 1, end):
-            end = found.start()
+        for found in limit.finditer(pattern, start + 1, end):
+            if pattern[found.start() - 1] != "Q" or _is_led_on(sentence, found.start()):
+                end = found.start()
+                break
     for other in later:
         cut = _cut_before(sentence, other) if other.begins > start else None
         if cut is not None and start < cut < end:
@@ -41,6 +43,11 @@ def _limits(sentence: Sentence, cue: Cue, start: int) -> list[re.Pattern[str]]:
     if cue.groups & {"judging"}:
         found.append(_CONTRAST)
     return found
+
+
+def _is_led_on(sentence: Sentence, place: int) -> bool:
+    """Return whether a comma stands between a quotation and a unit, in its marks or after them."""
+    return sentence.pattern[place] in ",:" or sentence.units[place - 1].text[-3:].find(",") >= 0
 
 
 def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:

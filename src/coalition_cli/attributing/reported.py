@@ -11,7 +11,7 @@ _FINITE = frozenset("FAVEU")
 _ADVERBIALS = re.compile(
     r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EYQ])*[NC#YQO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
-_LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])|(?:,[^,Q]{1,6})?,(?=H)")
+_LEADS = re.compile(r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)")
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
@@ -24,6 +24,8 @@ _CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
 _CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
+
+_SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 
 
 def following(sentence: Sentence, cue: Cue) -> int | None:
@@ -119,8 +121,13 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
+        if not quoted and not cue.groups & _CLAUSES:
+            return False
         return quoted or bool(_FINITE & set(before)) or goes_on(sentence, cue) is not None
-    return quoted and pattern[start] not in "HK"
+    if not quoted or pattern[start] == "H":
+        return False
+    partly = before.strip("&Q,-.") != ""
+    return not (partly and cue.groups & _CLAUSES and _SURE.match(pattern, start))
 
 
 def goes_on(sentence: Sentence, cue: Cue) -> int | None:

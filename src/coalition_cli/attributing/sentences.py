@@ -19,6 +19,8 @@ from .tokens import Shape, Token, Tokens
 
 _MAY_BE_VERBS = frozenset("NEIFCAPDB")
 _ACTORS = frozenset({"he", "she", "they", "we", "i", "who"})  # never an object
+_BEGINS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "i", "it"})
+_SPEAKS = frozenset("VJU")
 _NEVER_NOUN = frozenset("NFAPD")
 
 
@@ -70,7 +72,7 @@ class Sentence:
         if letter == "G" and before in tuple("RWHK"):  # he’s
             return "A"
         if letter in _MAY_BE_VERBS and unit.lower in self.words.forms:
-            return self._verb(place, letter)
+            return self._verb(place, unit, letter)
         if letter == "N" and self._subject(place) in _ACTORS:  # he operates
             return "F"
         return letter
@@ -79,8 +81,11 @@ class Sentence:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
         if self.tokens.content[unit.start - 1 : unit.start] == "=":
             return True
-        if self.titled or (not place and unit.text[-2:-1] == ","):
-            return False
+        number = place
+        while number and self._letters[number - 1] in ",:-":
+            number -= 1
+        if self.titled or not number or self._letters[number - 1] in _SPEAKS:
+            return False  # what is said, and no title: chanting “Four More Years”
         return is_title(unit.text, self.words)
 
     def _subject(self, place: int) -> str:
@@ -89,10 +94,10 @@ class Sentence:
             place -= 1
         return self.units[place - 1].lower if place else ""
 
-    def _verb(self, place: int, old: str) -> str:
+    def _verb(self, place: int, unit: Unit, old: str) -> str:
         """Return the letter of a word that may be a verb of the data file."""
         tenses: Container[str] = frozenset().union(
-            *(form.tenses for form in self.words.forms[self.units[place].lower])
+            *(form.tenses for form in self.words.forms[unit.lower])
         )
         number = place
         while number and self._letters[number - 1] == "B":
@@ -108,6 +113,9 @@ class Sentence:
             return "U" if BASE in tenses else old
         if before == "A":
             return "U"
+        if before in ("N", "O") and unit.lower not in self.words.nouns:
+            if self.word(place + 1) in _BEGINS_CLAUSE:  # some who know him say that
+                return "V"
         return "V" if PAST in tenses or self._agrees(number, before, tenses) else "N"
 
     def _agrees(self, number: int, before: str, tenses: Container[str]) -> bool:
@@ -117,7 +125,7 @@ class Sentence:
         subject = self.units[number - 1].lower if number else ""
         if before == "N" or before == "C":
             return subject.endswith(self.words.many)
-        return before in tuple("RW&,)")
+        return before in tuple("ORW&,)-")
 
     def forms(self, place: int) -> tuple[Form, ...]:
         """Return the verbs of the data file of which a unit is a form."""
