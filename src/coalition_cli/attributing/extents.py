@@ -12,7 +12,7 @@ _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
 _MAIN = re.compile(r"(?:,|(?<=Q))(?=B?[DNCR#])")  # After he said so, the bridge closed
 _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
 _CONTRAST = re.compile(r",(?=&B?[RDCN])")
-_OPENS = frozenset("SPJIET")
+_BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})
 
 
 def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> int:
@@ -56,7 +56,7 @@ def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
     if cue.order in (Order.PARTICIPLE, Order.INFINITIVE):
         return cue.subject is None or begins < 2
     opening = pattern[:begins].lstrip("&B")
-    return bool(opening) and (opening[-1] == "S" or (opening[-1] == "P" and "," not in opening))
+    return bool(opening) and (opening[-1] == "S" or sentence.word(begins - 1) in _BEGINS_CLAUSE)
 
 
 def _cut_before(sentence: Sentence, cue: Cue) -> int | None:
