@@ -16,7 +16,7 @@ _FACT = re.compile(r"[FAVEU]")
 _BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})
 _MODALS = frozenset("would could can will may might should must".split())
 # Where the object of a verb ends: he praised the plan, which failed; and left; while others
-_AFTER_OBJECT = re.compile(r"[;:]|,?-|,?&(?=B*[FV])|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC])")
+_AFTER_OBJECT = re.compile(r"[;:]|,?-|,?&(?=B*[FVAJ])|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC])")
 _LIST = re.compile(r",(?=[DNCEIB#GPJ]{1,9}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
 _PLACE = re.compile(r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.PT])")
 _MORE = frozenset({"including", "such", "especially", "particularly", "like", "or", "as"})
