@@ -160,7 +160,10 @@ def _subjects(before: list[Cue]) -> list[Phrase]:
     return [
         cue.subject
         for cue in before
-        if cue.subject and cue.order is not Order.PHRASE and cue.groups & SAYING and not cue.relative
+        if cue.subject
+        and cue.order is not Order.PHRASE
+        and cue.groups & SAYING
+        and not cue.relative
     ]
 
 

@@ -137,7 +137,12 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
         letter = pattern[first - 1]
         if letter in _INSIDE or (letter == "Q" and sentence.is_term(first - 1)):
             first -= 1
-        elif letter == "P" and pattern[first - 2 : first - 1] and pattern[first - 2] in "CNREB#D":
+        elif (
+            letter == "P"
+            and pattern[first - 2 : first - 1]
+            and pattern[first - 2] in "CNREB#D"
+            and sentence.word(first - 1) not in _BEGINS_CLAUSE
+        ):
             first -= 1
         elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
             joined = joined or first
@@ -219,4 +224,5 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
 _ENDS_ASIDE = (",", ".", ";", "-", "&", "W", "I", "J", "")
 _ENDS_PAIR = (",", ".", ";", "-", "P", "Y", "")
+_BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})  # a month after Ana Ruiz said so
 _NEVER_WITHIN = frozenset({"as", "after", "before", "during", "since", "until", "than", "like"})
