@@ -6,7 +6,7 @@ He waved off the “cheap and easy” plan.          no verb of saying: perhaps 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
@@ -167,6 +167,18 @@ class Thread:
     def _ends_quoted(self, claim: Claim) -> bool:
         place = self._tokens.at(claim.content[-1].end) - 1
         return self._tokens[place].quotation >= 0
+
+    def sign(self, quotation: Span | None, name: Span, dash: Span) -> Iterator[Claim]:
+        """Credit a quotation with the name after its dash: this one, or the last, if it has none."""
+        if quotation:
+            yield Claim([quotation], name, dash, direct=True, signed=True)
+        elif self._last is not None and self._last.cue is None and self._last.direct:
+            self._last.source, self._last.cue, self._last.signed = name, dash, True
+        self._last = None
+
+    def turn(self, claim: Claim) -> None:
+        """Take note of a turn of a transcript."""
+        self._last, self._lead, self._subject = claim, None, None
 
     def goes_on(self, span: Span, within: bool) -> bool:
         """Take in a quotation that goes on with the one before in its paragraph, if it does."""
