@@ -71,10 +71,12 @@ def document(data: bytes, name: str) -> Document:
 def _of_page(data: bytes, name: str) -> Document:
     if len(data) > MAX_BYTES:
         raise _too_long(name, "the page of an article", MAX_BYTES)
+    from .archives import original
     from .blocks import blocks
+    from .bylines import completed
     from .choosing import chosen
     from .linked_data.linked import TooMuch
-    from .page import Page
+    from .page import Page, joined
     from .stated import stated
 
     try:
@@ -88,11 +90,11 @@ def _of_page(data: bytes, name: str) -> Document:
         raise _unreadable(name, "this page has no text of an article", _CUT)
     text = "\n\n".join(block.text for block in kept)
     links = tuple(
-        Link(url, words, number)
+        Link(original(joined(page.address, url)), words, number)
         for number, block in enumerate(kept, start=1)
         for url, words in block.links
     )
-    return Document(text, said._replace(links=links), choices)
+    return Document(text, completed(said, choices)._replace(links=links), choices)
 
 
 def _unreadable(name: str, message: str, remedy: str) -> DataError:
