@@ -1,12 +1,14 @@
 """What a file with an article holds: its text, and what it states of the article."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.problems import DataError, Problem
 from ..reading.encoding import not_utf8
-from .kinds import is_html, other_kind
+from .kinds import is_html, is_markdown, other_kind
 
 if TYPE_CHECKING:
+    from .blocks import Block
     from .choosing import Choice
 
 MAX_BYTES = 1 << 24  # of a page: its scripts are most of it
@@ -63,20 +65,32 @@ def document(data: bytes, name: str) -> Document:
         text = data.decode()
     except UnicodeDecodeError as error:
         raise DataError([not_utf8(name, data, error)]) from error
+    if is_markdown(text, name):
+        return _of_markdown(text, name)
     if not text.strip():
         raise _unreadable(name, "has no text", _REMEDY)
     return Document(text, Stated())
 
 
+def _of_markdown(text: str, name: str) -> Document:
+    from .linked_data.linked import TooMuch
+    from .markdown import markdown
+
+    try:
+        found = markdown(text)
+    except TooMuch as much:
+        raise _unreadable(name, str(much), _CUT) from much
+    return _composed(name, found.blocks, found.stated)
+
+
 def _of_page(data: bytes, name: str) -> Document:
     if len(data) > MAX_BYTES:
         raise _too_long(name, "the page of an article", MAX_BYTES)
-    from .archives import original
     from .blocks import blocks
     from .bylines import completed
     from .choosing import chosen
     from .linked_data.linked import TooMuch
-    from .page import Page, joined
+    from .page import Page
     from .stated import stated
 
     try:
@@ -86,15 +100,24 @@ def _of_page(data: bytes, name: str) -> Document:
     said = stated(page)
     choices = tuple(chosen(blocks(page), said.headline))
     kept = [choice.block for choice in choices if choice.kept]
-    if not kept:
-        raise _unreadable(name, "this page has no text of an article", _CUT)
-    text = "\n\n".join(block.text for block in kept)
+    found = _composed(name, kept, completed(said, choices), page.address)
+    return found._replace(kept=choices)
+
+
+def _composed(name: str, blocks: "Sequence[Block]", said: Stated, base: str = "") -> Document:
+    """Return the document of some blocks; their links are relative to a base."""
+    from .archives import original
+    from .page import joined
+
+    if not blocks:
+        raise _unreadable(name, "has no text of an article", _CUT)
     links = tuple(
-        Link(original(joined(page.address, url)), words, number)
-        for number, block in enumerate(kept, start=1)
+        Link(original(joined(base, url)), words, number)
+        for number, block in enumerate(blocks, start=1)
         for url, words in block.links
     )
-    return Document(text, completed(said, choices)._replace(links=links), choices)
+    text = "\n\n".join(block.text for block in blocks)
+    return Document(text, said._replace(links=links))
 
 
 def _unreadable(name: str, message: str, remedy: str) -> DataError:
