@@ -4,11 +4,12 @@ A page has nodes of other articles too: those that it lists, and those that it c
 """
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Iterator, Sequence
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 from .archives import original
+from .blocks import Block, blocks
 from .linked_data.lenient import Piece, pieces, unescaped
 from .linked_data.linked import Node, Nodes, TooMuch, Ways, kinds, listed
 from .page import Page
@@ -18,8 +19,7 @@ _MARKUP = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _KINDS = {"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"}
 _AROUND = {"WebPage", "ItemPage", "VideoObject"}  # what may say the same of its page
 _WAYS: Ways = {
-    **dict.fromkeys(("author", "creator", "publisher", "isPartOf"), {}),
-    "mainEntityOfPage": {},
+    key: {} for key in ("author", "creator", "publisher", "isPartOf", "mainEntityOfPage")
 }
 _MAIN = ("mainEntity", "mainEntityOfPage")
 _OF_ONE = ("", "@graph")  # where the nodes of a page itself stand, and not those of a list
@@ -52,6 +52,19 @@ def addresses(node: Node) -> Iterator[str]:
             url = one.get("@id", one.get("url")) if isinstance(one, dict) else one
             if isinstance(url, str) and url.startswith(("http:", "https:")):
                 yield url
+
+
+def body(nodes: Sequence[Node]) -> list[Block]:
+    """Return the text of an article that its nodes state; it may be HTML."""
+    stated = max((_longest(node.get("articleBody")) for node in nodes), key=len, default="")
+    if not stated.strip():
+        return []
+    markup = stated if _MARKUP.search(stated) else escape(stated).replace("\n", "<br>")
+    return blocks(Page(f"<body>{markup}</body>".encode()))
+
+
+def _longest(value: object) -> str:
+    return max((one for one in listed(value) if isinstance(one, str)), key=len, default="")
 
 
 def _nodes(page: Page) -> Iterator[Node]:

@@ -11,14 +11,16 @@ _AND = re.compile(r"\s*(?:;|\||\s&\s|\s+(?:and|und|та|і|et|y|e|i)\s+|/)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _NAME = re.compile(r"[^\W\d_][\w.’'ʼ-]*(?:\s+[^\W\d_][\w.’'ʼ-]*){1,3}")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\.com\b|\.html?\b|\d{3}|^(?:admin|administrator|editor|redaktion|редакція|guest|author|user|root|none|null|unknown|n/a)$",
+    r"https?:|www\.|@|\.com\b|\.html?\b|\d{3}|^(?:admin|administrator|editor|redaktion|редакція|guest"
+    r"|author|user|root|none|null|unknown|n/a)$",
     re.IGNORECASE,
 )
 _OF_OFFICE = re.compile(
-    r"\b(?:editor|editors|correspondent|correspondents|reporter|reporters|writer|staff|chief|bureau|columnist"
-    r"|analyst|producer|journalist|contributor|desk|team|agency|redakteur\w*|korrespondent\w*|reporterin|in|for|of|at)\b",
+    r"\b(?:editors?|correspondents?|reporters?|writers?|staff|chief|bureau|columnist|analyst"
+    r"|producer|journalist|contributor|desk|team|agency|redakteur\w*|korrespondent\w*|in|for|of|at)\b",
     re.IGNORECASE,
 )
+_AFTER_NAMES = ("Jr.", "Jr", "Sr.", "Sr", "II", "III")
 _LONGEST = 80  # characters of a name
 
 
@@ -36,12 +38,9 @@ def _names(text: str) -> Iterator[str]:
     if _NO_NAME.search(text):
         return
     for part in _AND.split(text):
-        names = [_COMMA.sub(" ", part)] if not part else _of_list(part)
-        for name in names:
-            name = (
-                name.strip(" ,.;:|–—-")
-                if not name.endswith(("Jr.", "Sr."))
-                else name.strip(" ,;:|–—-")
+        for listed in _of_list(part):
+            name = listed.strip(" ,;:|–—-").removesuffix(
+                "" if listed[-3:-1] in ("Jr", "Sr") else "."
             )
             if name and len(name) <= _LONGEST and not _NO_NAME.search(name):
                 yield name
@@ -50,7 +49,7 @@ def _names(text: str) -> Iterator[str]:
 def _of_list(part: str) -> list[str]:
     """Return the names between commas; of a name with an office, the name."""
     several = _COMMA.split(part)
-    if len(several) == 1 or several[1] in ("Jr.", "Jr", "Sr.", "Sr", "III"):
+    if len(several) == 1 or several[1] in _AFTER_NAMES:
         return [part]
     names = [one for one in several if _NAME.fullmatch(one) and not _OF_OFFICE.search(one)]
     return names or several[:1]

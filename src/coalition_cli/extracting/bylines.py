@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from .authors import authors
 from .choosing import Choice
 from .document import Stated
-from .phrases import is_byline
 from .published import decided, held_to_address, in_line, is_later
+from .wording import is_byline
 
 _MARKED = ("byline", "date line")
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from .blocks import Block, Element
 from .naming import is_body, is_standfirst, is_strong, said_by
-from .phrases import ends_sentence, said_in
+from .wording import ends_sentence, said_in
 
 TEXT = "text"
+STATED = "stated for machines"
 _LONG = 80  # characters of a paragraph that is surely one; of Chinese a third says as much
 _VERY_LONG = 200  # characters of a paragraph, whatever it ends with
 _MOST_LINKED = 0.5  # of the characters of a text
@@ -21,6 +22,7 @@ _MOST = 0.3  # of a page's prose: an element with that much is no boilerplate by
 _NEARLY_ALL = 0.9  # of a page's prose: what is there is no comment either
 _INSIDE = 0.75  # of a page's prose is in the element that has the article
 _BODY = 0.4  # of a page's prose is in an element that says it has the article
+_SHOWN = 0.5  # of the text that is stated for machines; a page that shows less has lost some
 _REPEATED = 40  # characters: a shorter text may be said twice
 _BEFORE_TEXT = 5  # blocks from a heading on: a picture may stand between it and its text
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -188,3 +190,17 @@ def _heading(blocks: Sequence[Block], reasons: Sequence[str], number: int) -> st
 
 def _bare(text: str) -> str:
     return _LETTERS.sub("", text).casefold()
+
+
+def replaced(choices: Sequence[Choice], stated: Sequence[Block]) -> list[Choice]:
+    """Return the choices, with the text that a page states for machines if it shows less.
+
+    Some pages show their text only where their programs run.
+    """
+    shown = sum(len(choice.block.text) for choice in choices if choice.kept)
+    if sum(len(block.text) for block in stated) * _SHOWN <= shown:
+        return [*choices]
+    others = [
+        choice._replace(kept=False, why=choice.why.replace(TEXT, STATED)) for choice in choices
+    ]
+    return [*others, *(Choice(block, kept=True, why=STATED) for block in stated)]

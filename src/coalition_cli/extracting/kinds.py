@@ -43,6 +43,10 @@ _ELEMENT = re.compile(
     rb"(?i)<(?:a|div|h[1-6]|img|li|link|meta|p|span|td|time)\s+[a-z-]+=[\"'][^<>]{0,500}>|</(?:p|div|li|h[1-6])\s*>|<br\s*/?>"
 )
 _ELEMENTS = 4  # a text about elements has fewer
+AS_HTML = "save the page as HTML only: 'Webpage, HTML Only' or 'Page Source'"
+_ARCHIVE = re.compile(
+    rb"\s*(?:from: <saved by|mime-version:|snapshot-content-location:)", re.IGNORECASE
+)
 _ENDINGS = (".md", ".markdown")
 # Keys and values before a text, between lines of three hyphens, or of three plus signs.
 FRONT_MATTER = re.compile(
@@ -62,6 +66,11 @@ def other_kind(data: bytes) -> OtherKind | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _alternates(head):
         return _UTF16
     return _BINARY if b"\0" in data else None
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether bytes begin as an archive of a page with all its parts (MHTML)."""
+    return _ARCHIVE.match(head) is not None
 
 
 def is_html(data: bytes) -> bool:

@@ -61,7 +61,6 @@ _BEGINS = re.compile(
     rb"|style|noscript|template|header|nav|main|article|section|div|table|ul|h[1-6]|p|span|a)\b",
     re.DOTALL,
 )
-_ARCHIVE = re.compile(rb"\s*(?:from: <saved by|mime-version:|snapshot-content-location:)")
 
 
 class Block(NamedTuple):
@@ -230,11 +229,6 @@ def is_page(head: bytes) -> bool:
     """Whether bytes begin as HTML, in any encoding."""
     start = head.translate(None, b"\0").lower().lstrip(b"\xef\xbb\xbf\xff\xfe")
     return _BEGINS.match(start) is not None
-
-
-def is_archive(head: bytes) -> bool:
-    """Whether bytes begin as an archive of a page with all its parts (MHTML)."""
-    return _ARCHIVE.match(head.lower()) is not None
 
 
 def decoded(data: bytes) -> str:

@@ -18,19 +18,21 @@ _COLON = re.compile(r"([+-]\d\d)(\d\d)$")
 _FRACTION = re.compile(r"\.\d+")
 _NONE = {"1970-01-01", "1969-12-31"}  # what programs have where there is none
 _IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)(?:/(\d{1,2})/(\d{1,2})(?=/)|-(\d\d)-(\d\d)(?=[/_-]|$)|(\d\d)(\d\d)(?=[/_-]|$))"
+    r"/((?:19|20)\d\d)"
+    r"(?:/(\d{1,2})/(\d{1,2})(?=/)|-(\d\d)-(\d\d)(?=[/_-]|$)|(\d\d)(\d\d)(?=[/_-]|$))"
 )
 _APART = timedelta(days=7)  # an address is made before an article is published, but not long before
 # What of a line speaks of a later time.
 _LATER = re.compile(
-    r"\b(?:updated?|modified|edited|changed|aktualisiert|geändert|оновлено|змінено|обновлено|mis à jour"
-    r"|actualizado|aggiornato|zaktualizowano|bijgewerkt|uppdaterad|opdateret|oppdatert)\b",
+    r"\b(?:updated?|modified|edited|changed|aktualisiert|geändert|оновлено|змінено|обновлено"
+    r"|mis à jour|actualizado|aggiornato|zaktualizowano|bijgewerkt|uppdaterad|opdateret)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,2}([./])\d{1,2}\1\d{4}|\d{4}[./]\d{1,2}[./]\d{1,2}"
     r"|\d{1,2}(?:st|nd|rd|th|º)?\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
-    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
 )
 
 

@@ -10,63 +10,37 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .archives import is_copy, original, whole
-from .articles import addresses, articles, is_article, text
+from .articles import addresses, is_article, text
 from .authors import authors
 from .document import Stated
 from .linked_data.linked import Node, listed
 from .page import Page, joined
 from .published import decided, held_to_address
+from .scripts import fits
 from .titles import cut
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+# The names of <meta> elements: of publication, of any date, of authors, outlets, titles, languages.
 _PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "article:published",
-    "datepublished",
-    "publish-date",
-    "publish_date",
-    "publishdate",
-    "published_time",
-    "publication_date",
-    "publicationdate",
-    "pubdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.date",
-    "dc.date",
-    "citation_publication_date",
-    "originalpublicationdate",
-    "rnews:datepublished",
-    "bt:pubdate",
-    "ptime",
+    *("article:published_time", "og:article:published_time", "og:published_time"),
+    *("article:published", "datepublished", "publish-date", "publish_date", "publishdate"),
+    *("published_time", "publication_date", "publicationdate", "pubdate", "parsely-pub-date"),
+    *("sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued"),
+    *("dcterms.date", "dc.date", "citation_publication_date", "originalpublicationdate"),
+    *("rnews:datepublished", "bt:pubdate", "ptime"),
 )
-_DATED = ("date", "displaydate", "dcterms.created", "dc.date.created", "article_date_original")
+_DATED = ("date", "displaydate", "dcterms.created", "dc.date.created")
 _WRITERS = (
     *("author", "byl", "article:author", "og:article:author", "parsely-author", "sailthru.author"),
-    *(
-        "dc.creator",
-        "dcterms.creator",
-        "cxenseparse:author",
-        "citation_author",
-        "article:author_name",
-    ),
+    *("dc.creator", "dcterms.creator", "cxenseparse:author", "citation_author"),
 )
-_HOUSES = (
-    "og:site_name",
-    "article:publisher_name",
-    "publisher",
-    "dc.publisher",
-    "application-name",
-)
+_HOUSES = ("og:site_name", "publisher", "dc.publisher", "application-name")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _LANGUAGES = ("inlanguage", "content-language", "dc.language", "og:locale", "language")
+_NAMES = '[rel~="author"], [itemprop~="author"] [itemprop~="name"]'
+_MOST_NAMES = 20  # that are looked at
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _TIMED = (
     'time[pubdate], time[itemprop~="datePublished"], [itemprop~="datePublished"], time[datetime]'
@@ -78,9 +52,11 @@ _MARKED = re.compile(
 _MOST_TIMES = 500  # that are looked at
 
 
-def stated(page: Page) -> Stated:
-    """Return what a page states of its article, but for the links in it."""
-    nodes = articles(page)
+def stated(page: Page, nodes: Sequence[Node], shown: str) -> Stated:
+    """Return what a page states of its article, but for the links in it.
+
+    `nodes` are what it says for machines, and `shown` is some of the text that it shows.
+    """
     own = [node for node in nodes if is_article(node)]
     url, archived = _address(page, own)
     houses = [house for node in nodes for house in _houses(node)]
@@ -91,7 +67,7 @@ def stated(page: Page) -> Stated:
         authors=_authors(page, nodes, publisher),
         date=_date(page, nodes, url),
         url=url,
-        language=_language(page, own),
+        language=_language(page, own, shown),
         publisher=publisher,
         publisher_url=_first(_home(house, page.address) for house in houses),
         archived=archived,
@@ -142,15 +118,8 @@ def _authors(page: Page, nodes: Sequence[Node], publisher: str) -> tuple[str, ..
     for name in _WRITERS:
         if found := authors(page.metas(name), [publisher]):
             return found
-    return authors(
-        [
-            element.text(deep=True)
-            for element in page.select('[rel~="author"], [itemprop~="author"] [itemprop~="name"]')[
-                :20
-            ]
-        ],
-        [publisher],
-    )
+    named = page.select(_NAMES)[:_MOST_NAMES]
+    return authors([element.text(deep=True) for element in named], [publisher])
 
 
 def _date(page: Page, nodes: Sequence[Node], url: str) -> str:
@@ -189,13 +158,13 @@ def _is_of_article(element: "LexborNode") -> bool:
     return False
 
 
-def _language(page: Page, own: Sequence[Node]) -> str:
+def _language(page: Page, own: Sequence[Node], shown: str) -> str:
     texts = [
         page.language,
         *(text(node.get("inLanguage")) for node in own),
         *page.metas(*_LANGUAGES),
     ]
     for tag in texts:
-        if _TAG.fullmatch(tag):
+        if _TAG.fullmatch(tag) and fits(tag, shown):
             return tag.replace("_", "-")
     return ""
