@@ -14,11 +14,10 @@ from ..reading import printable
 from ..reading.files import STANDARD_INPUT
 from ..verifying import ArticleText
 from ..words.values import is_date
-from .article import Article
+from .article import Article, language_of
 from .ids import Ids
 from .sources import Sources
 
-_LANGUAGE = "en"  # of a text that does not state its own
 _REMEDY = "give the file of an article, or - for standard input"
 
 
@@ -127,7 +126,7 @@ def _refuse_twice(files: Sequence[_Read]) -> None:
 def _article(file: _Read, key: str, sources: Sources, *, stances: bool) -> Article:
     text, stated = file.document.text, file.document.stated
     article = ArticleText(text, stated.language or None)
-    found = attributed(article, stated.language or _LANGUAGE, stances=stances)
+    found = attributed(article, language_of(file.document), stances=stances)
     values = {"id": key, **dict(_values(file, sources))}
     return Article(key, file.document, found, values, article)
 
