@@ -49,6 +49,8 @@ CASES = [
      [{"quote": "One day.\n\n“Two days"}], "One day. Two days."),
     (DIRECT, "<“One day.>\n\n<“Two days,”> she said.",  # the stretches of one quotation
      [{"quote": "One day.\n\n“Two days"}], "One day. Two days."),
+    (DIRECT, "“One day.\n\n<“Two days,”> she said.",  # without the mark that is repeated
+     [{"paragraph": 2, "quote": "Two days"}], "Two days."),
     (DIRECT, "<''It is old,''> she said.", [{"quote": "It is old"}], "It is old."),
     (DIRECT, "<— Ми не підемо,> — сказав мер.", [{"quote": "Ми не підемо"}], "Ми не підемо."),
     (DIRECT, "<“We\nstay,”> she said.", [{"quote": "We\nstay"}], "We stay."),

@@ -46,7 +46,7 @@ def articles_of(
     or for an original that is none of them.
     """
     if paths.count(STANDARD_INPUT) > 1:
-        raise UsageError("standard input can be read only once")
+        raise UsageError("standard input can be read only once\ngive - once")
     files = [_Read(_name(path), path, _told(path, given.stated)) for path in paths]
     _refuse_twice(files)
     ids = Ids()
@@ -159,6 +159,6 @@ def _accessed(path: str) -> str:
 def _id(file: _Read, ids: Ids) -> str:
     """Return an id: of the publisher and the headline, or else of the name of the file."""
     stated = file.document.stated
-    words = f"{stated.publisher} {stated.headline}" if stated.publisher else ""
     stem = "" if file.path == STANDARD_INPUT else Path(file.path).stem
-    return ids.new(words or stem or stated.headline, "article")
+    both = f"{stated.publisher} {stated.headline}" if stated.publisher and stated.headline else ""
+    return ids.new(both or stem or stated.headline or stated.publisher, "article")

@@ -55,7 +55,10 @@ def quoted_in(text: ArticleText, stretches: Sequence[Span]) -> list[Span]:
     for stretch in stretches:
         quotation = text.quotations.at(stretch.start) or text.quotations.following(stretch)
         while quotation and quotation.start < stretch.end:
-            part = Span(max(stretch.start, quotation.start), min(stretch.end, quotation.end))
+            start, end = max(stretch.start, quotation.start), min(stretch.end, quotation.end)
+            while start in text.quotations.repeated:
+                start += 1
+            part = Span(start, max(start, end))
             if bare := _bare(text, part):
                 found.append(bare)
             quotation = text.quotations.following(quotation)
