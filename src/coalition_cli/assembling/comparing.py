@@ -145,9 +145,9 @@ def _aligned(
     """Return what is to be compared: of a much longer one only the sentences that are alike."""
     here, there = (sum(len(each.words) for each in one) for one in (sentences, others))
     if here > _MUCH_LONGER * there:
-        return _joined(_nearest(sentences, others, weigh)), _joined(others)
-    if there > _MUCH_LONGER * here:
-        return _joined(sentences), _joined(_nearest(others, sentences, weigh))
+        sentences = [sentences[number] for number in nearest(sentences, others, weigh)]
+    elif there > _MUCH_LONGER * here:
+        others = [others[number] for number in nearest(others, sentences, weigh)]
     return _joined(sentences), _joined(others)
 
 
@@ -156,15 +156,13 @@ def _joined(passages: Sequence[Passage]) -> Passage:
     return first.joined(others) if others else first
 
 
-def _nearest(
-    longer: Sequence[Passage], shorter: Sequence[Passage], weigh: Weigh
-) -> Sequence[Passage]:
-    """Return those sentences of the longer that are nearest to those of the shorter."""
+def nearest(longer: Sequence[Passage], shorter: Sequence[Passage], weigh: Weigh) -> list[int]:
+    """Return which sentences of the longer are nearest to those of the shorter, in order."""
     taken = {
         max(range(len(longer)), key=lambda n: (shared_words(longer[n], each, weigh).words, -n))
         for each in shorter
     }
-    return [longer[number] for number in sorted(taken)]
+    return sorted(taken)
 
 
 def shared_words(here: Passage, there: Passage, weigh: Weigh) -> Shared:

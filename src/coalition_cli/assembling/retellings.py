@@ -3,26 +3,26 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from ..importing.gathering.store import Comment
 from .article import Article, Saying
 from .traces import Kind, Trace, Traces, without_circles
 
 
 class Proposal(NamedTuple):
-    """What the record of an article is to state, and comments: each a field path and words."""
+    """What the record of an article is to state, and comments on its fields."""
 
     values: Mapping[str, object]
-    comments: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def retellings(
-    articles: Sequence[Article], sayings: Sequence[Saying], originals: Collection[str] = ()
+    articles: Sequence[Article], sayings: Sequence[Saying], traces: Traces
 ) -> list[Proposal]:
     """Return what each article retells, by what it tells itself, or shares with an original.
 
-    `originals` are the ids of articles that a person has confirmed to retell nothing: those that
-    share a saying with one retell it. Never do articles retell each other in a circle.
+    What shares a saying with a known original retells it. Never do articles retell each other in a
+    circle.
     """
-    traces = Traces(articles, originals)
     shared = _shared(sayings)
     found = [t for t in traces.found if t.kind > Kind.SITE or shared.get((t.article, t.of))]
     told = {trace.article for trace in found}
@@ -32,12 +32,7 @@ def retellings(
     by_article: dict[int, list[Trace]] = {}
     for trace in without_circles(found):
         by_article.setdefault(trace.article, []).append(trace)
-    return [
-        Proposal({"original": True})
-        if number in traces.originals
-        else _proposal(articles, by_article.get(number, []))
-        for number in range(len(articles))
-    ]
+    return [_proposal(articles, by_article.get(number, [])) for number in range(len(articles))]
 
 
 def _shared(sayings: Sequence[Saying]) -> dict[tuple[int, int], int]:

@@ -92,6 +92,11 @@ class Telling:
         self.speaker = speaker
         self._told, self._text, self._known = told, source.text, source.known
 
+    @property
+    def is_direct(self) -> bool:
+        """Whether it stands in quotation marks."""
+        return self._told.kind is Kind.DIRECT
+
     @cached_property
     def words_as_said(self) -> tuple[str, ...]:
         """All words in order, in the form in which words are compared."""
@@ -116,7 +121,7 @@ class Telling:
     @cached_property
     def _quoted(self) -> Passage | None:
         """What of it stands in quotation marks; None where that is all, or too little."""
-        if self._told.kind is Kind.DIRECT:
+        if self.is_direct:
             return None
         inside = [
             Span(max(span.start, each.start), min(span.end, each.end))
@@ -143,7 +148,7 @@ def sentences(text: ArticleText, content: Iterable[Span]) -> Iterator[Span]:
         start = span.start
         for end in sentence_ends(text.content, span):
             if end.end() < span.end:
-                yield Span(start, end.end())
+                yield Span(start, start + len(text.content[start : end.end()].rstrip()))
                 start = end.end()
         yield Span(start, span.end)
 

@@ -1,7 +1,7 @@
 """What articles themselves tell of whom they retell: links, and lines such as "X reports"."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
 from itertools import groupby
@@ -45,9 +45,10 @@ class Traces:
     What is known to be an original retells nothing. No article retells a later one.
     """
 
-    def __init__(self, articles: Sequence[Article], originals: Collection[str] = ()) -> None:
+    def __init__(self, articles: Sequence[Article]) -> None:
+        """Read articles. Those whose record says so are originals."""
         self._articles = articles
-        self.originals = {n for n, article in enumerate(articles) if article.id in originals}
+        self.originals = {n for n, each in enumerate(articles) if each.values.get("original")}
         found = [
             trace for n in range(len(articles)) if n not in self.originals for trace in self._of(n)
         ]
