@@ -43,6 +43,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Write and mend": {
             "init": "init",
             "new": "new",
+            "review": "review",
             "edit": "edit",
             "set": "set",
             "rename": "rename",

@@ -8,7 +8,8 @@ from .claims import Claim, claims
 from .cues import Order
 from .language import language
 from .quotations import Thread, begins_quoted, is_sole, left_over
-from .sentences import Sentence, Words
+from .letters import Words
+from .sentences import Sentence
 from .tokens import Tokens
 
 _STATED = frozenset({Order.SUBJECT, Order.INVERTED, Order.PHRASE})
@@ -33,7 +34,11 @@ def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
                 yield claim
             continue
         found = claims(sentence, stances=stances)
-        if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, numbers.start not in beginnings):
+        if (
+            not found
+            and (span := begins_quoted(sentence))
+            and thread.goes_on(span, numbers.start not in beginnings)
+        ):
             continue
         found += left_over(sentence, found)
         yield from found

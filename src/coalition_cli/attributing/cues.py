@@ -41,6 +41,7 @@ class Cue:
     past: int  # after the verb and its particle
     forms: tuple[Form, ...]
     subject: Phrase | None
+    compares: bool = False  # after as: as Ana Ruiz said
 
     @property
     def groups(self) -> frozenset[str]:
@@ -49,7 +50,11 @@ class Cue:
 
     @property
     def begins(self) -> int:
-        """Where the cue begins with its subject, if that stands before it."""
+        """Where the cue begins with its subject, if that stands before it, and with its as."""
+        return self._begins - self.compares
+
+    @property
+    def _begins(self) -> int:
         if self.subject and self.subject.first < self.first and self.order is Order.SUBJECT:
             return self.subject.first
         return self.first
@@ -108,10 +113,13 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         return replace(cue, order=Order.COORDINATED, subject=subject)
     if first and pattern[first - 1] in "Q,-.)" and (subject := _inverted(sentence, cue)):
         return replace(cue, order=Order.INVERTED, subject=subject)
-    return replace(cue, subject=before_verb(sentence, first))
+    subject = before_verb(sentence, first)
+    compares = subject is not None and sentence.word(subject.first - 1) == "as"
+    return replace(cue, subject=subject, compares=compares)
 
 
-_NEVER_INVERTED = frozenset({"telling", "judging", "calling", "holding"})
+_SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:

@@ -109,7 +109,7 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
         letter = pattern[first - 1]
         if letter in _INSIDE or (letter == "Q" and sentence.is_term(first - 1)):
             first -= 1
-        elif letter == "P" and pattern[first - 2 : first - 1] and pattern[first - 2] in "CNREB#":
+        elif letter == "P" and pattern[first - 2 : first - 1] and pattern[first - 2] in "CNREB#D":
             first -= 1
         elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
             joined = joined or first

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from .cues import Cue, Order
 from .phrases import Phrase, base
@@ -13,43 +12,55 @@ _FINITE = frozenset("FAVEU")
 _ADVERBIALS = re.compile(
     r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EYQ])*[NC#YQO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
-_LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])")
+_LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])|(?:,[^,Q]{1,6})?,(?=H)")
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
 
-class Reach(NamedTuple):
-    """Units that are said, in one stretch or two."""
-
-    stretches: tuple[Phrase, ...]
+_HEARD = frozenset({"telling", "asking"})
+_OBJECTS = frozenset({"judging"})
+_TO = frozenset({"promising", "asking", "holding"})
+_CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
+_SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
+# A noun phrase with a verb after it; after a plural or a name any word may be the verb.
+_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
 
 
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
-    place = cue.past
-    pattern = sentence.pattern
+    pattern, place = sentence.pattern, cue.past
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
-    if "telling" in cue.groups:
+    if cue.groups & _HEARD:
         place = _past_hearer(sentence, place)
     if colon := _COLON.match(pattern, place):
         return colon.end()
     wide = _ADVERBIALS.match(pattern, place)
     if wide and (lead := _LEADS.match(pattern, wide.end())):
         return lead.end() if lead.end() < sentence.last else None
+    if cue.order is Order.INVERTED:
+        return None
+    if cue.groups & _OBJECTS and pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
+        return cue.past
     place = _past_adverbials(sentence, place)
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
-    if cue.order is Order.INVERTED:
-        return None
-    if cue.groups & {"judging", "calling"}:
-        return place
-    rest = re.split("[;.]", pattern[place : sentence.last])[0]
-    if "telling" in cue.groups and pattern[place] == "T":
-        return place
-    return place if _FINITE & set(rest) or pattern[place] == "T" else None
+    return place if _introduces(sentence, cue, place) else None
+
+
+def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
+    """Return whether a verb takes what stands at a unit, which no word like that begins."""
+    pattern = sentence.pattern
+    if pattern[place] == "T":
+        return bool(cue.groups & _TO)
+    if not cue.groups & _CLAUSES:
+        return False
+    if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
+        return place + 1 < sentence.last
+    return _CLAUSE.match(pattern, place) is not None
 
 
 def _past_hearer(sentence: Sentence, place: int) -> int:
@@ -96,16 +107,31 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
 
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
-    if cue.order not in (Order.SUBJECT, Order.INVERTED) or not cue.begins:
+    if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None or not cue.begins:
         return False
-    before = sentence.pattern[: cue.begins].rstrip(",-")
-    if before == sentence.pattern[: cue.begins] and not before.endswith("Q"):
+    pattern = sentence.pattern
+    before = pattern[: cue.begins].rstrip(",-")
+    quoted = before.endswith("Q")
+    if not quoted and not cue.compares and before == pattern[: cue.begins]:
         return False
     start = following(sentence, cue)
-    quoted = before.endswith("Q")
     if start is None or cue.order is Order.INVERTED:
-        return quoted or bool(_FINITE & set(before))
-    return quoted and sentence.pattern[start] not in "HK"
+        return quoted or bool(_FINITE & set(before)) or goes_on(sentence, cue) is not None
+    return quoted and pattern[start] not in "HK"
+
+
+def goes_on(sentence: Sentence, cue: Cue) -> int | None:
+    """Return where a clause goes on that a cue interrupts: In May, Ana Ruiz said, all was lost."""
+    pattern, place = sentence.pattern, cue.past
+    if cue.order is Order.INVERTED and cue.subject:
+        place = cue.subject.past
+    place = _past_adverbials(sentence, place)
+    if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
+        return None
+    if pattern[place + 1] in "JIW&S" or not cue.groups & _CLAUSES:
+        return None
+    rest = pattern[place + 1 : sentence.last]
+    return place + 1 if _FINITE & set(rest) or rest[0] == "T" else None
 
 
 def end_of(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
@@ -128,6 +154,8 @@ def _cut_before(sentence: Sentence, cue: Cue) -> int | None:
         return place - 1 if joint in ",-" else place
     if cue.order is Order.PARTICIPLE:
         return place - 1 if joint in ",-" else None
+    if cue.order is Order.COORDINATED and not cue.groups & _SAYING:
+        return None
     if cue.order is Order.COORDINATED:
         return place - 2 if pattern[place - 2] == "," else place - 1
     if cue.order is Order.SUBJECT and joint in "&S" and pattern[place - 2] in ",;-":
@@ -137,13 +165,15 @@ def _cut_before(sentence: Sentence, cue: Cue) -> int | None:
     return None
 
 
-def preceding(sentence: Sentence, cue: Cue, low: int) -> Phrase | None:
-    """Return the clause before a cue: CLAUSE, Ana Ruiz said."""
+def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> Phrase | None:
+    """Return the clause before a cue: CLAUSE, Ana Ruiz said; or a part of one, if not whole."""
     pattern = sentence.pattern
     past = cue.begins
     if past and pattern[past - 1] in ",-":
         past -= 1
-    elif not past or (pattern[past - 1] != "Q" and cue.order is not Order.PHRASE):
+    elif not past or (
+        pattern[past - 1] != "Q" and cue.order is not Order.PHRASE and not cue.compares
+    ):
         return None
     first = max(low, pattern.rfind(":Q", low, past) + 1)
     found = _STRIP_LEADING.match(pattern, first, past)
@@ -152,6 +182,6 @@ def preceding(sentence: Sentence, cue: Cue, low: int) -> Phrase | None:
     if first >= past:
         return None
     clause = pattern[first:past]
-    if "Q" not in clause and not (_FINITE & set(clause)):
+    if whole and "Q" not in clause and not (_FINITE & set(clause)):
         return None
     return Phrase(first, past)
