@@ -21,7 +21,6 @@ if TYPE_CHECKING:  # the help of the command needs none of it
     from ..assembling.article import Article
     from ..assembling.sources import Sources
 
-ARTICLE = "Article"  # the group of options that say what an article does not state itself
 _ORIGINAL = "The one of the articles that retells nothing: a person has made sure of it."
 _KEEP = "Keep the text of each article where coalition.toml says, for `verify`."
 _LINES = "Print attributions as JSON Lines, with their places in the text, and no claims."
@@ -38,10 +37,10 @@ Files = Annotated[
 
 
 def _stated(option: str, metavar: str, meaning: str) -> typer.models.OptionInfo:
-    option_info: typer.models.OptionInfo = typer.Option(
-        option, metavar=metavar, help=meaning, show_default=False, rich_help_panel=ARTICLE
+    stated: typer.models.OptionInfo = typer.Option(
+        option, metavar=metavar, help=meaning, show_default=False
     )
-    return option_info
+    return stated
 
 
 class Facts(NamedTuple):
@@ -82,7 +81,7 @@ class Manner(NamedTuple):
 
 
 def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None:
-    """Draft claims from articles: who says what in them, in which words.
+    """Draft the claims of articles: who says what, in which words.
 
     The draft is a claims file. It has the article, its speakers, and a claim for each
     quotation and each reported saying, as status 'draft' until you have read it. Comments
