@@ -28,7 +28,7 @@ def retellings(
     told = {trace.article for trace in found}
     for number in range(len(articles)):
         if number not in told and number not in traces.originals:
-            found += _matching(number, traces.originals, shared)
+            found += _matching(articles, number, traces.originals, shared)
     by_article: dict[int, list[Trace]] = {}
     for trace in without_circles(found):
         by_article.setdefault(trace.article, []).append(trace)
@@ -48,7 +48,10 @@ def _shared(sayings: Sequence[Saying]) -> dict[tuple[int, int], int]:
 
 
 def _matching(
-    number: int, originals: Collection[int], shared: Mapping[tuple[int, int], int]
+    articles: Sequence[Article],
+    number: int,
+    originals: Collection[int],
+    shared: Mapping[tuple[int, int], int],
 ) -> list[Trace]:
     """Return what says that an article retells the original with which it shares the most."""
     counts = {each: shared.get((number, each), 0) for each in sorted(originals)}
@@ -56,12 +59,12 @@ def _matching(
     if most is None or not counts[most]:
         return []
     sayings = "a saying" if counts[most] == 1 else f"{counts[most]} sayings"
-    return [Trace(number, most, Kind.SITE, f"has {sayings} of it")]
+    return [Trace(number, most, Kind.SITE, f"shares {sayings} with {articles[most].id}")]
 
 
 def _proposal(articles: Sequence[Article], traces: Sequence[Trace]) -> Proposal:
     if not traces:
         return Proposal({})
     told = [articles[trace.of].id for trace in traces]
-    comments = tuple(("retells", f"{articles[t.of].id}: {t.reason}") for t in traces)
+    comments = tuple(("retells", trace.reason) for trace in traces)
     return Proposal({"retells": told}, comments)

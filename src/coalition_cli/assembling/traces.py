@@ -139,9 +139,10 @@ def _linked(article: Article, other: Article) -> tuple[Kind, str]:
     page, best = address(other.document.stated.url), (Kind.SITE, "")
     for link in article.document.stated.links:
         if page and address(link.url) == page:
-            return Kind.LINK, f"paragraph {link.paragraph} links to it"
+            return Kind.LINK, f"links to {other.id} in paragraph {link.paragraph}"
         if not best[1] and same_domain(link.url, _site(other)):
-            best = Kind.SITE, f"paragraph {link.paragraph} links to another page of its publisher"
+            site = f"links to another page of the publisher of {other.id}"
+            best = Kind.SITE, f"{site} in paragraph {link.paragraph}"
     return best
 
 
@@ -185,7 +186,7 @@ class _Reader:
         nearest = min(near, key=lambda place: abs(place - start))
         first, last = min(nearest, start), max(nearest, end - 1)
         words = self._text.content[self._words[first].start : self._words[last].end]
-        return f"paragraph {paragraph}: {' '.join(words.split())!r}"
+        return f'paragraph {paragraph} says "{" ".join(words.split())}"'
 
     def _ends_between(self, place: int, other: int) -> bool:
         """Whether a sentence ends between two words."""
