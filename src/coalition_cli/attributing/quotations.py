@@ -15,6 +15,7 @@ from .phrases import Phrase, after_verb
 from .sentences import Sentence
 from .tokens import Tokens
 
+_LABEL = 6  # words of a quotation that may be a label
 _FEWEST = 3  # words of a quotation that is somebody's words without a verb of saying
 
 
@@ -41,8 +42,16 @@ def left_over(sentence: Sentence, found: Sequence[Claim]) -> list[Claim]:
             continue
         span = sentence.span(place, place + 1)
         if not any(_holds(claim, span) for claim in (*found, *done)):
-            done.append(_by_any_verb(sentence, place))
+            claim = _by_any_verb(sentence, place)
+            if claim.cue or not _is_label(sentence, place):
+                done.append(claim)
     return done
+
+
+def _is_label(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation that nothing leads to is a short name: the “Second Way” idea."""
+    text = sentence.units[place].text.lstrip("“”\"'‘’`«„")
+    return text[:1].isupper() and len(text.split()) < _LABEL
 
 
 def _holds(claim: Claim, span: Span) -> bool:
@@ -197,5 +206,5 @@ class Thread:
         if self._last is not None and (not first or self._last.direct):
             self._last.content.append(span)
             return None
-        self._last = Claim([span], None if first else self._subject, direct=True)
+        self._last = Claim([span], direct=True, perhaps=None if first else self._subject)
         return self._last
