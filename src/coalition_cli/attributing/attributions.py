@@ -7,7 +7,7 @@ from .attribution import Attributed, Attribution, Certainty, Kind, Speaker
 from .claims import Claim, claims
 from .cues import Order
 from .language import language
-from .quotations import Thread, is_sole, left_over
+from .quotations import Thread, begins_quoted, is_sole, left_over
 from .sentences import Sentence, Words
 from .tokens import Tokens
 
@@ -28,11 +28,13 @@ def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
     for number, numbers in enumerate(tokens.sentences):
         sentence = Sentence(tokens, number, words)
         if is_sole(sentence):
-            span = sentence.span(0, sentence.last)
+            span = sentence.span(sentence.pattern.index("Q"), sentence.last)
             if claim := thread.sole(span, first=numbers.start in beginnings):
                 yield claim
             continue
         found = claims(sentence, stances=stances)
+        if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, numbers.start not in beginnings):
+            continue
         found += left_over(sentence, found)
         yield from found
         thread.note(sentence, found)

@@ -27,7 +27,10 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     found = cues(sentence)
     done: list[Claim] = []
     low = 0  # where begins what no cue has yet
+    gap = range(0)  # between two stretches
     for number, cue in enumerate(found):
+        if cue.verb in gap:
+            continue
         stretches = _stretches(sentence, cue, found[number + 1 :], low)
         if not stretches:
             continue
@@ -35,6 +38,8 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         if cue.groups == {"holding"} and not stances and not quoted:
             continue
         done.append(claim_of(sentence, cue, stretches))
+        if len(stretches) > 1:
+            gap = range(stretches[0].past, stretches[1].first)
         low = max(cue.past, *(past for _, past in stretches))
         while sentence.pattern[low : low + 1] in (",", ";"):
             low += 1
@@ -87,13 +92,24 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
     pattern = sentence.pattern
     quotation = pattern.find("Q", place)
-    if quotation > 0 and set(pattern[place:quotation]) <= set("BYPTDNC#GO,:-W"):
+    if quotation > 0 and _may_resume(sentence, place, quotation):
         return [Phrase(quotation, end_of(sentence, quotation, later))]
     goes_on = pattern[place : place + 1] == "," and place + 1 < sentence.last
     if goes_on and "Q" not in pattern[:place] and pattern[place + 1] not in "JIW&S":
         if set(pattern[place:]) & set("FAVE"):
             return [Phrase(place + 1, end_of(sentence, place + 1, later))]
     return []
+
+
+def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
+    between = sentence.pattern[place:quotation]
+    if set(between) <= set("BYPTDNC#GO,:-W"):
+        return True
+    text = sentence.units[quotation].text.lstrip(_MARKS)
+    return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
+
+
+_MARKS = "“”\"'‘’`«„"
 
 
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:

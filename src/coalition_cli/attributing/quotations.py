@@ -5,6 +5,7 @@ He wrote to the council:                         the next paragraph is what he w
 He waved off the “cheap and easy” plan.          no verb of saying: perhaps his words
 """
 
+import re
 from collections.abc import Sequence
 
 from ..verifying.paragraphs import Span
@@ -16,9 +17,19 @@ from .tokens import Tokens
 _FEWEST = 3  # words of a quotation that is somebody's words without a verb of saying
 
 
+_SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
+_BEGINS = re.compile(r"(?:[&B],?|C,)?Q")
+
+
 def is_sole(sentence: Sentence) -> bool:
-    """Return whether a sentence is a quotation and no more."""
-    return sentence.pattern.strip(".") == "Q"
+    """Return whether a sentence is a quotation and no more than a word before it."""
+    return _SOLE.fullmatch(sentence.pattern) is not None
+
+
+def begins_quoted(sentence: Sentence) -> Span | None:
+    """Return the quotation with which a sentence begins."""
+    found = _BEGINS.match(sentence.pattern)
+    return sentence.span(found.end() - 1, found.end()) if found else None
 
 
 def left_over(sentence: Sentence, found: Sequence[Claim]) -> list[Claim]:
@@ -78,6 +89,13 @@ class Thread:
     def _ends_quoted(self, claim: Claim) -> bool:
         place = self._tokens.at(claim.content[-1].end) - 1
         return self._tokens[place].quotation >= 0
+
+    def goes_on(self, span: Span, within: bool) -> bool:
+        """Take in a quotation that goes on with the one before in its paragraph, if it does."""
+        if within and self._last is not None and self._last.direct:
+            self._last.content.append(span)
+            return True
+        return False
 
     def sole(self, span: Span, *, first: bool) -> Claim | None:
         """Return a new claim for a quotation by itself; None where it goes on with another."""

@@ -15,6 +15,7 @@ _ADVERBIALS = re.compile(
 )
 _LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])")
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
+_LED = re.compile(r":(?=Q[^Q.;]*[VR])")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
@@ -97,11 +98,11 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
 def end_of(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
     """Return where a reported clause ends that begins at a unit: at the next cue, or the end."""
     pattern, end = sentence.pattern, sentence.last
+    if colon := _LED.search(pattern, start):  # ...: “...,” she said
+        end = colon.start()
     for cue in later:
-        if cue.begins <= start:
-            continue
-        cut = _cut_before(pattern, cue)
-        if cut is not None and cut > start:
+        cut = _cut_before(pattern, cue) if cue.begins > start else None
+        if cut is not None and start < cut < end:
             return cut
     return end
 
@@ -134,7 +135,7 @@ def preceding(sentence: Sentence, cue: Cue, low: int) -> Phrase | None:
         past -= 1
     elif not past or (pattern[past - 1] != "Q" and cue.order is not Order.PHRASE):
         return None
-    first = low
+    first = max(low, pattern.rfind(":Q", low, past) + 1)
     found = _STRIP_LEADING.match(pattern, first, past)
     if found:
         first = found.end()

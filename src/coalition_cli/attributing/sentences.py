@@ -100,7 +100,9 @@ def is_title(quotation: str, words: Words) -> bool:
     ):
         return False
     small = [word for word in found if not word[0].isupper()]
-    return len(found) > len(small) + 1 and all(words.letters.get(w, "N") in "DP&TAH" for w in small)
+    if len(found) < 2 * len(small) + 1:
+        return False
+    return all(words.letters.get(word, "N") in "DP&TAH" for word in small)
 
 
 class Sentence:
@@ -119,7 +121,7 @@ class Sentence:
         self._letters = letters
         titled = self._titled()
         for place in range(len(letters)):
-            if letters[place] == "Q" and not titled and is_title(self.units[place].text, words):
+            if letters[place] == "Q" and not titled and self._is_name(place):
                 letters[place] = "C"
             if letters[place] == "G" and place and letters[place - 1] in "RWHK":  # he’s
                 letters[place] = "A"
@@ -141,6 +143,15 @@ class Sentence:
         """Return whether it is a headline: most of its words begin with capitals."""
         words = [unit.text for unit in self.units if unit.quotation < 0 and len(unit.text) > 3]
         return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
+
+    def _is_name(self, place: int) -> bool:
+        """Return whether a quotation is a name within the sentence, or a value of markup."""
+        unit = self.units[place]
+        if self.tokens.content[unit.start - 1 : unit.start] == "=":
+            return True
+        if not place and unit.text[-2:-1] == ",":
+            return False
+        return is_title(unit.text, self.words)
 
     def _letter(self, token: Token) -> str:
         if token.ends:
