@@ -10,11 +10,10 @@ Ana Ruiz, who said ...                           relative
 according to Ana Ruiz                            phrase
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
+from .inflections import PARTICIPLE, PROGRESSIVE, Form
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
@@ -55,7 +54,7 @@ class Cue:
         return self.first
 
 
-_BE = frozenset("is are was were am be been being 's 're".split())
+_BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re"])
 
 
 def cues(sentence: Sentence) -> list[Cue]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..verifying.paragraphs import Span
-from .inflections import BASE, PARTICIPLE, PAST, PRESENT, PROGRESSIVE, Form
+from .inflections import BASE, PAST, PRESENT, PROGRESSIVE, Form
 from .language import Language
 from .tokens import Shape, Token, Tokens
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...verifying import ArticleText
 from ...verifying.paragraphs import Span
 from ..attribution import Certainty, Speaker
 from ..language import Language
 from ..tokens import Tokens
+from .carrying import Carriers
 from .phrases import Phrase, Reader
 from .pronouns import Antecedent, Candidate, Pronouns
 from .register import Register
@@ -23,24 +23,32 @@ class Resolved(NamedTuple):
     reason: str = ""
 
 
+NOBODY = Resolved(None, Certainty.OPEN)  # where an article has no words for a source
+
+
 class People:
     """The persons, groups and bodies of an article."""
 
-    def __init__(self, text: ArticleText, tokens: Tokens, language: Language) -> None:
-        self._content, self._tokens = text.content, tokens
+    def __init__(self, tokens: Tokens, language: Language) -> None:
+        self._content, self._tokens = tokens.content, tokens
         self._words: Wordlists = wordlists(language)
         self._register = Register(tokens, self._words)
         self._reader = Reader(tokens, self._register, self._words)
         self._pronouns = Pronouns(tokens, self._register, self._words)
-        self._speakers = Speakers(text.content, tokens, self._register, self._words)
+        self._carriers = Carriers(tokens, self._words)
+        self._speakers = Speakers(tokens, self._register, self._words)
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Return those who were asked for, in the order in which they were first."""
         return self._speakers.all()
 
-    def who(self, source: Sequence[Span], at: int) -> Resolved:
-        """Return who is credited by the words of a source, for words of saying at a place."""
-        numbers = self._numbers(source)
+    def carrier(self, cue: Span | None, source: Span | None) -> tuple[Span, ...]:
+        """Return the words for who first carried what is said with a cue; empty if none stand."""
+        return self._carriers.of(cue, source)
+
+    def who(self, source: Span) -> Resolved:
+        """Return who is credited by the words of a source. Ask in the order of the text."""
+        numbers = self._tokens.within(source)
         words = [self._tokens[n].lower for n in numbers if self._tokens[n].is_word]
         if len(words) == 1 and (word := self._single(numbers, words[0])):
             return word
@@ -48,11 +56,6 @@ class People:
         if phrase is None:
             return Resolved(None, Certainty.OPEN)
         return self._credited(phrase)
-
-    def _numbers(self, source: Sequence[Span]) -> range:
-        first, last = source[0], source[-1]
-        whole = self._tokens.within(Span(first.start, last.end))
-        return whole if len(source) == 1 or len(whole) < 12 else self._tokens.within(first)
 
     def _single(self, numbers: range, word: str) -> Resolved | None:
         """Return who is meant by one word that is no name: he, they, who."""

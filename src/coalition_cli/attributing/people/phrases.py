@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..tokens import Shape, Tokens
+from .anonymity import asks_not_to_be_named
 from .naming import body_kind, is_name_word, name_words, titled
 from .register import Register
 from .wordlists import Wordlists, bare
@@ -66,10 +67,24 @@ class Reader:
             role = self._without_determiner(first)
             rest = rest[1:]
         if not name:
-            return self._description(numbers, first)
+            return self._description(self._described(parts), first)
         return self._named(
             Phrase(numbers, name, titles, -1, role, _none(first), "person"), rest, first
         )
+
+    def _described(self, parts: Sequence[_Part]) -> range:
+        """Return the words of a description: up to a comma, with `who` but no `, who`."""
+        first, stop = parts[0].words.start, parts[0].words.stop
+        for part in parts[1:]:
+            follows = all(self._tokens[n].is_word for n in range(stop, part.words.start))
+            if (
+                part.bracketed
+                or not follows
+                or asks_not_to_be_named(self._tokens, part.words, self._words)
+            ):
+                break
+            stop = part.words.stop
+        return range(first, stop)
 
     def _trimmed(self, numbers: range) -> range:
         """Return some tokens without signs and marks at their ends, and without a last ’s."""
@@ -280,7 +295,7 @@ class Reader:
             role, affiliation = role or found_role, affiliation or found_body
         kind = self._kind(phrase, first)
         if kind == "group":
-            return self._description(phrase.words, first)
+            return self._description(first, first)
         if kind != "person":
             role, affiliation = _none(first), _none(first)
         return Phrase(

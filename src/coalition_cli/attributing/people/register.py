@@ -220,11 +220,10 @@ class Register:
 
     def _within_phrase(self, number: int) -> bool:
         token, words = self._tokens[number], self._words
-        if not token.is_word or (number in self._tokens.begins and token.lower in words.starters):
+        if not token.is_word or (number in self._tokens.begins and token.lower in words.function):
             return False
-        stops = words.prepositions | words.conjunctions | words.determiners | words.saying
         verb = token.shape is Shape.LOWER and token.lower.endswith("ed")
-        return token.lower not in stops | words.auxiliaries and not verb
+        return token.lower not in words.stops and not verb
 
     def _describe(self, person: Person, phrase: range) -> None:
         """Note what a title or an apposition says that a person is."""

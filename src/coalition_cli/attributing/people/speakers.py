@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ..attribution import Speaker
 from ..tokens import Tokens
+from .anonymity import anonymity_reason
 from .phrases import Phrase
 from .register import Register
 from .wordlists import Wordlists
@@ -25,8 +26,8 @@ class _Draft:
 class Speakers:
     """Who was credited."""
 
-    def __init__(self, content: str, tokens: Tokens, register: Register, words: Wordlists) -> None:
-        self._content, self._tokens = content, tokens
+    def __init__(self, tokens: Tokens, register: Register, words: Wordlists) -> None:
+        self._content, self._tokens = tokens.content, tokens
         self._register, self._words = register, words
         self._drafts: list[_Draft] = []
         self._numbers: dict[tuple[str, ...], int] = {}
@@ -71,9 +72,18 @@ class Speakers:
         if key not in self._numbers and first == "the" and len(words) <= 2 and head:
             if (known := self._last.get((head, False))) is not None:
                 return known
-        found = self._number(key, _Draft(description=self._text(phrase.words), kind=kind))
+        found = self._number(key, _Draft(description=self._description(phrase.words), kind=kind))
         self._last[(head, False)] = found
+        draft = self._drafts[found]
+        if not draft.anonymity_reason and kind in ("person", "group"):
+            draft.anonymity_reason = anonymity_reason(self._tokens, phrase.words.start, self._words)
         return found
+
+    def _description(self, numbers: range) -> str:
+        """Return the words of a description, as they stand within a sentence: an official."""
+        text = self._text(numbers)
+        begins = self._tokens[numbers.start].lower in self._words.determiners
+        return text[0].lower() + text[1:] if begins and not text.isupper() else text
 
     def _number(self, key: tuple[str, ...], draft: _Draft) -> int:
         if key not in self._numbers:

@@ -1,5 +1,6 @@
 """The words by which a language says who is who, from the block `people` of its data file."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -50,7 +51,16 @@ class Wordlists:
             | self.conjunctions
             | self.auxiliaries
         )
-        self.saying, self.starters = language.forms, language.starters
+        self.carrying_before = words("carrying", "before")
+        self.between_carrying = words("carrying", "between")
+        self.carrying_after = words("carrying", "after")
+        self.carried = words("carrying", "goods")
+        self.anonymity = _patterns(language.text("people", "anonymity", "asked"))
+        self.because = re.compile(
+            language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
+        )
+        self.saying = frozenset(language.forms)
+        self.stops = self.function | self.saying
 
     def noun(self, word: str) -> str:
         """Return the noun of a person that a word is, in the singular; empty if it is none."""
@@ -92,6 +102,11 @@ class Wordlists:
     def is_given(self, word: str) -> bool:
         """Return whether a word is a given name."""
         return bare(word) in self.given
+
+
+def _patterns(lines: str) -> list[re.Pattern[str]]:
+    """Return regular expressions, one a line."""
+    return [re.compile(line.strip(), re.IGNORECASE) for line in lines.splitlines() if line.strip()]
 
 
 def bare(word: str) -> str:
