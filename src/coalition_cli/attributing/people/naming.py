@@ -117,6 +117,10 @@ def _of_office(tokens: Tokens, run: range, words: Wordlists) -> Titled:
             if words.is_given(tokens[number].lower):
                 first = number
                 break
+        else:
+            office = first > 1 and tokens[first - 1].lower == "of"
+            if office and len(run) == 2 and words.is_noun(tokens[first - 2].lower):
+                first += 1
     return Titled(range(run.start, first), range(first, run.stop))
 
 

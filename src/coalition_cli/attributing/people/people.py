@@ -7,9 +7,10 @@ from ...verifying.paragraphs import Span
 from ..attribution import Certainty, Speaker
 from ..language import Language
 from ..tokens import Tokens
+from .candidates import Candidate
 from .carrying import Carriers
 from .phrases import Phrase, Reader
-from .pronouns import Antecedent, Candidate, Pronouns
+from .pronouns import Antecedent, Pronouns
 from .register import Register
 from .speakers import Speakers
 from .wordlists import Wordlists, wordlists
@@ -72,15 +73,17 @@ class People:
     def _meant(self, shown: str, number: int) -> Resolved:
         """Return whom a pronoun means."""
         meaning = self._pronouns.meaning(number)
-        if not meaning.found:
+        pronouns = self._words.pronouns
+        known = [each for each in meaning.found if self._tokens[each.words[0]].lower not in pronouns]
+        if not known:
             return Resolved(None, Certainty.OPEN, f'"{shown}": who that is the words do not say')
-        named = [self._called(each) for each in meaning.found]
+        named = [self._called(each) for each in known]
         if len(set(named)) > 1:
             perhaps = f"{', '.join(named[:-1])} or {named[-1]}"
             return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {perhaps}')
         where = self._place(meaning, number)
         found = self._candidate(meaning.found[0])
-        if found is None:
+        if found is None or len(known) < len(meaning.found):
             return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {named[0]}')
         return Resolved(found, Certainty.TAKEN, f'"{shown}", taken as {named[0]} ({where})')
 

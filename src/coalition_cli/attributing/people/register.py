@@ -7,6 +7,7 @@ that of the one person who has it.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,9 +64,9 @@ class Register:
         self.surnames: defaultdict[str, list[int]] = defaultdict(list)
         self.given: defaultdict[str, list[int]] = defaultdict(list)
         bare_names = self._read()
-        self._link(bare_names)
-        self.mentions.sort()
-        self.starts = [mention.start for mention in self.mentions]
+        self._starts = [mention.start for mention in self.mentions]
+        self._mentioned(list(self._link(bare_names)))
+        self._infer_genders()
 
     def _read(self) -> list[tuple[range, range]]:
         """Register the full names, and return the other runs: titles and one word."""
@@ -124,7 +125,9 @@ class Register:
             return True
         return _DOUBLED.sub(r"\1", short) == _DOUBLED.sub(r"\1", long)
 
-    def _link(self, singles: Sequence[tuple[range, range]]) -> None:
+    def _link(
+        self, singles: Sequence[tuple[range, range]]
+    ) -> Iterator[tuple[range, range, int]]:
         """Find who is meant by a surname with titles, then by a name alone."""
         for titles, name in singles:
             parts = name_words(self._tokens, name, self._words)
@@ -133,10 +136,54 @@ class Register:
                 number = len(self.persons)
                 self.persons.append(Person("", surname, "", name, sure=True, first=name.start))
                 self.surnames[surname].append(number)
+            elif surname and not self.named(titles, name) and self._speaks(name):
+                number = len(self.persons)
+                self.persons.append(Person("", surname, "", name, first=name.start))
+                self.surnames[surname].append(number)
         for titles, name in singles:
             found = self.named(titles, name)
-            if len(found) == 1:
-                self._mention(titles, name, found[0])
+            if len(found) > 1 and (number := self.mostly(found, name.start)) is not None:
+                found = [number]
+            if found:
+                yield titles, name, found[0] if len(found) == 1 else -1
+
+    def _mentioned(self, linked: Sequence[tuple[range, range, int]]) -> None:
+        """Add the places where persons are named by one word, in order."""
+        for titles, name, number in linked:
+            if number >= 0:
+                self._mention(titles, name, number)
+            else:
+                self.mentions.append(Mention(name.start, name.start, name.stop, -1))
+        self.mentions.sort()
+        self._starts = [mention.start for mention in self.mentions]
+
+    def _speaks(self, name: range) -> bool:
+        """Return whether a name stands beside a verb of saying, as its subject."""
+        tokens, words = self._tokens, self._words
+        if tokens[name.start].quotation != -1 or bare(tokens[name.start].lower) in words.places:
+            return False
+        if tokens[name.start].text.isupper() or words.noun(tokens[name.start].lower):
+            return False
+        if name.stop < len(tokens) and tokens[name.stop].lower in words.saying:
+            return True
+        first = name.start
+        inverted = first > 1 and tokens[first - 1].lower in words.saying
+        return inverted and (tokens[first - 2].shape is Shape.MARK or tokens[first - 2].text == ",")
+
+    def _infer_genders(self) -> None:
+        """Note the first he or she after each mention, where nobody else is named between."""
+        tokens, words = self._tokens, self._words
+        for mention, following in zip_longest(self.mentions, self.mentions[1:]):
+            if mention.person < 0 or self.persons[mention.person].gender != ANY:
+                continue
+            sentence = tokens.sentence(mention.stop - 1)
+            last = tokens.sentences[min(sentence + 1, len(tokens.sentences) - 1)].stop
+            stop = min(following.start, last) if following else last
+            for number in range(mention.stop, stop):
+                token = tokens[number]
+                if token.quotation == -1 and token.lower in words.subjects:
+                    self.persons[mention.person].genders[words.pronouns[token.lower]] += 1
+                    break
 
     def _introduced(self, titles: range, surname: str) -> bool:
         """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
@@ -193,6 +240,8 @@ class Register:
         if len(name_words(tokens, name, words)) > 1 or not person.given:
             span = tokens.span(name)
             person.forms[" ".join(tokens.content[span.start : span.end].split())] += 1
+        if self._speaks(name) and person.given:
+            person.sure = True
         if titles:
             person.sure = True
             person.genders[self.title_gender(titles)] += 2
@@ -334,7 +383,7 @@ class Register:
         """Yield the mentions that begin within some tokens."""
         from bisect import bisect_left
 
-        for place in range(bisect_left(self.starts, numbers.start), len(self.mentions)):
+        for place in range(bisect_left(self._starts, numbers.start), len(self.mentions)):
             if self.mentions[place].start >= numbers.stop:
                 return
             yield self.mentions[place]

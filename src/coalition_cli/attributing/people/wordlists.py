@@ -27,6 +27,8 @@ class Wordlists:
             return dict(pair.split("=") for pair in words(*keys) if pair.count("=") == 1)
 
         self.pronouns = {word: gender for gender in (HE, SHE) for word in words("pronouns", gender)}
+        self.subjects = words("pronouns", "subject")
+        self.joining, self.likening = words("joining"), words("likening")
         self.never = words("pronouns", "never")
         self.relative = words("pronouns", "relative")
         self.titles, self.kept = gendered("titles"), words("titles", "kept")
