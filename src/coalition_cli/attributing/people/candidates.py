@@ -21,6 +21,7 @@ _RELATIVE_VERBS = ("ed", "s")  # endings of verbs after a noun that may be an ad
 class Part(IntEnum):
     """What part somebody has in a sentence, the chief one first."""
 
+    SPEAKER = 0  # says something
     SUBJECT = 1  # does something in the main clause
     BESIDE = 2  # does something in another clause
     OWNER = 3  # owns what does something
@@ -90,7 +91,7 @@ class Candidates:
                 gender = self._register.persons[found[0]].gender
                 yield Candidate(first, found[0], phrase, part, gender)
                 return
-        if part in (Part.SUBJECT, Part.BESIDE):
+        if part < Part.OWNER:
             yield Candidate(first, -1, phrase, part, gender)
 
     def _determiner(self, noun: int) -> int:
@@ -122,9 +123,8 @@ class Candidates:
         before = tokens[first - 1] if first else None
         if before and (before.lower in words.auxiliaries or before.lower in words.likening):
             return True
-        if before and before.text in ",(–—":
-            if first - 2 in taken or tokens[first - 2].text == ")":
-                return True
+        if before and before.text in ",(–—" and self._ends_name(first - 2, taken):
+            return True
         for number in range(noun + 1, min(noun + 2 * _WIDE, len(tokens))):
             token = tokens[number]
             if token.text == ",":
@@ -133,12 +133,29 @@ class Candidates:
                 return False
         return False
 
+    def _ends_name(self, number: int, taken: Container[int]) -> bool:
+        """Return whether a name ends at a token, perhaps with an age or a tag after it."""
+        token = self._tokens[number]
+        if token.shape is Shape.NUMBER and self._tokens[number - 1].text == ",":
+            number -= 2
+        return number in taken or token.text == ")"
+
     def _part(self, start: int, stop: int) -> Part:
         """Return what part who stands there has in the sentence."""
         clause = self._clause(start)
+        after = self._tokens[stop] if stop < len(self._tokens) else None
         if clause is None:
-            return Part.OTHER
+            who = after and (after.lower in self._words.relative or self._who_after(stop))
+            return Part.BESIDE if who else Part.OTHER
+        if clause is Part.SUBJECT and after and after.lower in self._words.saying:
+            return Part.SPEAKER
         return Part.OWNER if self._modifies(stop) else clause
+
+    def _who_after(self, number: int) -> bool:
+        """Return whether a comma and a relative pronoun follow: Ana Ruiz, who sang."""
+        tokens = self._tokens
+        ahead = number + 1 < len(tokens) and tokens[number].text == ","
+        return ahead and tokens[number + 1].lower in self._words.relative
 
     def _modifies(self, stop: int) -> bool:
         """Return whether a name only says whose something is: Ruiz’s plan, the Ruiz campaign."""
@@ -168,7 +185,7 @@ class Candidates:
         if before.lower in words.saying and first > 1:
             ahead = tokens[first - 2]
             inverted = ahead.shape is Shape.MARK or ahead.text == "," or ahead.quotation != -1
-            return Part.SUBJECT if inverted else None
+            return Part.SPEAKER if inverted else None
         if before.lower in words.joining:
             return Part.SUBJECT
         return Part.BESIDE if before.lower in words.conjunctions else None

@@ -14,6 +14,7 @@ from .register import Register
 from .wordlists import ANY, Wordlists
 
 _FAR = 4  # sentences back
+_FARTHEST = 40  # with those that are all quoted
 
 
 class Antecedent(NamedTuple):
@@ -50,12 +51,13 @@ class Pronouns:
     def _antecedent(self, number: int) -> Antecedent:
         gender = self._words.pronouns[self._tokens[number].lower]
         sentence = self._tokens.sentence(number)
+        says = self._says(number)
         here = self._in_sentence(number, gender)
         if here and not self._trails(number):
             return Antecedent(here)
-        before = self._before(sentence, gender)
+        before = self._before(sentence, gender, says=says)
         if here and before.found and _persons(here) != _persons(before.found):
-            if before.found[0].part is not Part.SUBJECT or len(before.found) > 1:
+            if before.found[0].part > Part.SUBJECT or len(before.found) > 1:
                 return Antecedent(_one_each([*before.found, *here]))
         return before if before.found else Antecedent(here)
 
@@ -63,7 +65,12 @@ class Pronouns:
         """Return who fits in the sentence up to a pronoun, and does something there."""
         first = self._tokens.sentences[self._tokens.sentence(number)].start
         found = self._fitting(range(first, number), gender)
-        return _chosen([each for each in found if each.part is not Part.OTHER])
+        return _chosen([each for each in found if each.part is not Part.OTHER], says=False)
+
+    def _says(self, number: int) -> bool:
+        """Return whether a verb of saying follows a pronoun: she said, she also said."""
+        ahead = self._tokens.all[number + 1 : number + 3]
+        return any(token.lower in self._words.saying for token in ahead)
 
     def _trails(self, number: int) -> bool:
         """Return whether a pronoun with its verb follows what is said: the ferry is full, she said.
@@ -78,14 +85,21 @@ class Pronouns:
         after = tokens[number + 2] if number + 2 < len(tokens) else None
         return after is None or not after.is_word or after.lower in words.prepositions
 
-    def _before(self, sentence: int, gender: str) -> Antecedent:
-        """Return who fits in the sentences before one."""
-        for before in range(sentence - 1, max(-1, sentence - 1 - _FAR), -1):
-            found = self._fitting(self._tokens.sentences[before], gender)
-            if sentence - before > 1:  # so far back only who is known to be he or she
+    def _before(self, sentence: int, gender: str, *, says: bool) -> Antecedent:
+        """Return who fits in the sentences before one. Those that are all quoted do not count."""
+        back = 0
+        for before in range(sentence - 1, max(-1, sentence - 1 - _FARTHEST), -1):
+            numbers = self._tokens.sentences[before]
+            if all(self._tokens[number].quotation != -1 for number in numbers):
+                continue
+            back += 1
+            found = self._fitting(numbers, gender)
+            if back > 1:  # so far back only who is known to be he or she
                 found = [each for each in found if each.gender == gender]
             if found:
-                return Antecedent(_chosen(found), sentence - before)
+                return Antecedent(_chosen(found, says=says), sentence - before)
+            if back == _FAR:
+                break
         return Antecedent(())
 
     def _fitting(self, within: range, gender: str) -> list[Candidate]:
@@ -110,7 +124,9 @@ def _persons(candidates: Sequence[Candidate]) -> set[tuple[int, range | None]]:
     return {(each.person, each.words if each.person < 0 else None) for each in candidates}
 
 
-def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return those with the chief part in a sentence."""
-    best = min((each.part for each in candidates), default=Part.OTHER)
-    return _one_each([each for each in candidates if each.part == best])
+def _chosen(candidates: Sequence[Candidate], *, says: bool) -> list[Candidate]:
+    """Return those with the chief part in a sentence; who says something, for who says more."""
+    parts = [each.part if says else max(each.part, Part.SUBJECT) for each in candidates]
+    best = min(parts, default=Part.OTHER)
+    chosen = zip(candidates, parts, strict=True)
+    return _one_each([each for each, part in chosen if part == best])

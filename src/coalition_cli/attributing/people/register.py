@@ -63,9 +63,12 @@ class Register:
         self._full: dict[tuple[str, str, str], int] = {}
         self.surnames: defaultdict[str, list[int]] = defaultdict(list)
         self.given: defaultdict[str, list[int]] = defaultdict(list)
-        bare_names = self._read()
+        self._alone: defaultdict[str, list[int]] = defaultdict(list)  # where one name stands alone
+        self._alone_genders: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._within_sentences: set[str] = set()  # words with a capital that begin no sentence
+        singles = self._read()
         self._starts = [mention.start for mention in self.mentions]
-        self._mentioned(list(self._link(bare_names)))
+        self._mentioned(list(self._link(singles)))
         self._infer_genders()
 
     def _read(self) -> list[tuple[range, range]]:
@@ -80,9 +83,19 @@ class Register:
                     continue
                 if len(parts) == 1 or not introduces:
                     singles.append((titles, name))
+                    self._note_alone(titles, name, parts[-1])
                 else:
                     self._introduce(titles, name, parts)
         return singles
+
+    def _note_alone(self, titles: range, name: range, word: str) -> None:
+        """Note where one word names somebody, and the he or she that follows."""
+        if name.start not in self._tokens.begins:
+            self._within_sentences.add(word)
+        if not titles:
+            self._alone[word].append(name.start)
+            if gender := self._next_gender(name.stop, len(self._tokens)):
+                self._alone_genders[word][gender] += 1
 
     def _headline(self, paragraph: range) -> bool:
         """Return whether most words of a paragraph have a capital, so that it shows no names."""
@@ -157,46 +170,50 @@ class Register:
         self.mentions.sort()
         self._starts = [mention.start for mention in self.mentions]
 
+    def _introduced(self, titles: range, surname: str) -> bool:
+        """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
+        words = self._words
+        if not titles or not surname or words.noun(surname):
+            return False
+        title = bare(self._tokens[titles[-1]].lower)
+        if surname in words.places | words.parties:
+            return False
+        return title in words.titles or (title not in words.parties and not surname.endswith("s"))
+
     def _speaks(self, name: range) -> bool:
         """Return whether a name stands beside a verb of saying, as its subject."""
         tokens, words = self._tokens, self._words
-        if tokens[name.start].quotation != -1 or bare(tokens[name.start].lower) in words.places:
+        first = name.start
+        token = tokens[first]
+        lower = bare(token.lower)
+        if token.quotation != -1 or token.text.isupper() or lower in words.places | words.groups:
             return False
-        if tokens[name.start].text.isupper() or words.noun(tokens[name.start].lower):
+        if words.noun(lower) or lower in words.stops or (first and tokens[first - 1].lower == "the"):
+            return False
+        if first in tokens.begins and len(name) == 1 and lower not in self._within_sentences:
             return False
         if name.stop < len(tokens) and tokens[name.stop].lower in words.saying:
             return True
-        first = name.start
         inverted = first > 1 and tokens[first - 1].lower in words.saying
         return inverted and (tokens[first - 2].shape is Shape.MARK or tokens[first - 2].text == ",")
 
     def _infer_genders(self) -> None:
         """Note the first he or she after each mention, where nobody else is named between."""
-        tokens, words = self._tokens, self._words
         for mention, following in zip_longest(self.mentions, self.mentions[1:]):
-            if mention.person < 0 or self.persons[mention.person].gender != ANY:
-                continue
-            sentence = tokens.sentence(mention.stop - 1)
-            last = tokens.sentences[min(sentence + 1, len(tokens.sentences) - 1)].stop
-            stop = min(following.start, last) if following else last
-            for number in range(mention.stop, stop):
-                token = tokens[number]
-                if token.quotation == -1 and token.lower in words.subjects:
-                    self.persons[mention.person].genders[words.pronouns[token.lower]] += 1
-                    break
+            if mention.person >= 0 and self.persons[mention.person].gender == ANY:
+                stop = following.start if following else len(self._tokens)
+                if gender := self._next_gender(mention.stop, stop):
+                    self.persons[mention.person].genders[gender] += 1
 
-    def _introduced(self, titles: range, surname: str) -> bool:
-        """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
-        words = self._words
-        if (
-            not titles
-            or not surname
-            or words.noun(surname)
-            or surname in words.places | words.parties
-        ):
-            return False
-        title = bare(self._tokens[titles[-1]].lower)
-        return title in words.titles or (title not in words.parties and not surname.endswith("s"))
+    def _next_gender(self, start: int, stop: int) -> str:
+        """Return what the first he or she says after a token, in its sentence or the next one."""
+        tokens, words = self._tokens, self._words
+        sentence = min(tokens.sentence(start - 1) + 1, len(tokens.sentences) - 1)
+        for number in range(start, min(stop, tokens.sentences[sentence].stop)):
+            token = tokens[number]
+            if token.quotation == -1 and token.lower in words.subjects:
+                return words.pronouns[token.lower]
+        return ""
 
     def named(self, titles: range, name: range) -> list[int]:
         """Return who may be meant by a name with its titles, in the order of the article."""
@@ -356,16 +373,37 @@ class Register:
         return max(forms, key=lambda form: (forms[form], len(form)))
 
     def mostly(self, found: Sequence[int], at: int) -> int | None:
-        """Return who of some persons is mostly meant by their common name; None if it is even."""
-        ranked = sorted(found, key=lambda number: -self.persons[number].full)
-        first, second = (self.persons[number] for number in ranked[:2])
-        if first.full < 2 * second.full:
-            return None
+        """Return who of some persons is meant by their common name at a token; None if it is even.
+
+        It is the one who alone is introduced by then; or who was called so before the others
+        came; or who stands there mostly. It is nobody where another one was named last.
+        """
+        known = [number for number in found if self.persons[number].first < at] or list(found)
+        ranked = sorted(known, key=lambda number: self.persons[number].first)
+        chief = ranked[0] if len(ranked) == 1 else self._owner(ranked)
+        chief = self._chief(ranked) if chief is None else chief
         paragraph = self._tokens.paragraphs[self._tokens.paragraph(at)]
-        near = [
-            each.person for each in self.within(range(paragraph.start, at)) if each.person in found
-        ]
-        return ranked[0] if not near or near[-1] == ranked[0] else None
+        near = [each.person for each in self.within(range(paragraph.start, at)) if each.person in known]
+        return chief if not near or near[-1] == chief else None
+
+    def _owner(self, ranked: Sequence[int]) -> int | None:
+        """Return who was called by the common name alone before the next one was introduced."""
+        first, second = (self.persons[number] for number in ranked[:2])
+        alone = self._alone.get(first.surname, ())
+        between = any(first.first < place < second.first for place in alone)
+        return ranked[0] if between else None
+
+    def _chief(self, ranked: Sequence[int]) -> int | None:
+        """Return who has the most full mentions, or is he or she as the common name mostly is."""
+        most = sorted(ranked, key=lambda number: -self.persons[number].full)
+        first, second = (self.persons[number] for number in most[:2])
+        if first.full >= 2 * second.full:
+            return most[0]
+        genders = self._alone_genders[first.surname]
+        he, she = genders[HE], genders[SHE]
+        gender = HE if he > 2 * she else SHE if she > 2 * he else ANY
+        fits = [number for number in ranked if self.persons[number].gender == gender]
+        return fits[0] if gender != ANY and len(fits) == 1 else None
 
     def described(self, phrase: range, head: int) -> list[int]:
         """Return the persons of whom the article says what a definite description says."""
