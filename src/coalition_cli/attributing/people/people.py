@@ -27,6 +27,9 @@ class Resolved(NamedTuple):
 NOBODY = Resolved(None, Certainty.OPEN)  # where an article has no words for a source
 
 
+_UNKNOWN = "who that is the article does not say"
+
+
 class People:
     """The persons, groups and bodies of an article."""
 
@@ -67,7 +70,7 @@ class People:
         if word in self._words.relative:
             return self._before(shown, number)
         if word in self._words.never:
-            return Resolved(None, Certainty.OPEN, f'"{shown}": who that is the words do not say')
+            return Resolved(None, Certainty.OPEN, f'"{shown}": {_UNKNOWN}')
         return None
 
     def _meant(self, shown: str, number: int) -> Resolved:
@@ -76,7 +79,7 @@ class People:
         pronouns = self._words.pronouns
         known = [each for each in meaning.found if self._tokens[each.words[0]].lower not in pronouns]
         if not known:
-            return Resolved(None, Certainty.OPEN, f'"{shown}": who that is the words do not say')
+            return Resolved(None, Certainty.OPEN, f'"{shown}": {_UNKNOWN}')
         named = [self._called(each) for each in known]
         if len(set(named)) > 1:
             perhaps = f"{', '.join(named[:-1])} or {named[-1]}"
@@ -116,14 +119,19 @@ class People:
                 return Resolved(
                     found, Certainty.TAKEN, f'"{shown}", taken as {called} (this sentence)'
                 )
-        return Resolved(None, Certainty.OPEN, f'"{shown}": who that is the words do not say')
+        return Resolved(None, Certainty.OPEN, f'"{shown}": {_UNKNOWN}')
 
     def _credited(self, phrase: Phrase) -> Resolved:
         """Return the speaker whom a phrase names or describes."""
         if phrase.several:
             shown = self._text(phrase.words)
-            number = self._speakers.described(phrase, "group")
-            return Resolved(number, Certainty.TAKEN, f'"{shown}": more than one, taken as a group')
+            first = self._tokens[phrase.words.start].lower
+            if first in self._words.pronouns or first in self._words.never:
+                return Resolved(None, Certainty.OPEN, f'"{shown}": {_UNKNOWN}')
+            group = self._speakers.named if phrase.name else self._speakers.described
+            return Resolved(
+                group(phrase), Certainty.TAKEN, f'"{shown}": more than one, taken as a group'
+            )
         if not phrase.name:
             return self._described(phrase)
         found = self._register.named(phrase.titles, phrase.name)
@@ -156,7 +164,7 @@ class People:
             if len(found) > 1:
                 names = " or ".join(self._register.called(each) for each in found[:3])
                 return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {names}')
-        return Resolved(self._speakers.described(phrase, phrase.kind), Certainty.STATED)
+        return Resolved(self._speakers.described(phrase), Certainty.STATED)
 
     def _is_definite(self, phrase: Phrase) -> bool:
         return self._tokens[phrase.words.start].lower == "the"

@@ -56,9 +56,7 @@ class Reader:
             return None
         first = parts[0].words
         if self._several(parts):
-            return Phrase(
-                numbers, _none(first), _none(first), -1, _none(first), _none(first), "group", True
-            )
+            return self._group(parts)
         titles, name = self._name(first)
         rest = parts[1:]
         role = titles
@@ -71,6 +69,18 @@ class Reader:
         return self._named(
             Phrase(numbers, name, titles, -1, role, _none(first), "person"), rest, first
         )
+
+    def _group(self, parts: Sequence[_Part]) -> Phrase:
+        """Return a phrase for several persons, who are named if the first one is."""
+        first, last = parts[0].words, parts[-1].words
+        joined = any(self._tokens[n].lower in self._words.coordinating for n in first)
+        words = first if joined else range(first.start, last.stop)
+        if words.stop < len(self._tokens) and self._tokens[words.stop].text == ")":
+            words = range(words.start, words.stop + 1)
+        _, name = self._name(first)
+        named = bool(name) and not self._is_determined(first)
+        none = _none(first)
+        return Phrase(words, words if named else none, none, -1, none, none, "group", True)
 
     def _described(self, parts: Sequence[_Part]) -> range:
         """Return the words of a description: up to a comma, with `who` but no `, who`."""
@@ -89,7 +99,8 @@ class Reader:
     def _trimmed(self, numbers: range) -> range:
         """Return some tokens without signs and marks at their ends, and without a last ’s."""
         first, stop = numbers.start, numbers.stop
-        while first < stop and not self._tokens[first].is_word:
+        by = {"by", *self._words.coordinating}
+        while first < stop and (not self._tokens[first].is_word or self._tokens[first].lower in by):
             first += 1
         while first < stop and not self._tokens[stop - 1].is_word:
             stop -= 1
@@ -222,63 +233,67 @@ class Reader:
 
     def _several(self, parts: Sequence[_Part]) -> bool:
         """Return whether a source is several persons: X and Y; X, Y and Z; X and his wife."""
-        tokens, words = self._tokens, self._words
+        first = parts[0].words
         for part in parts:
-            for number in part.words:
-                if tokens[number].lower not in ("and", "or", "&") or number == part.words.start:
-                    continue
-                if tokens[number].text == "&":
+            if self._tokens[part.words.start].lower in self._words.relative:
+                return False
+            for number in part.words[1:]:
+                if self._tokens[number].lower not in self._words.coordinating:
                     continue
                 before = self._trimmed(range(part.words.start, number))
                 after = self._trimmed(range(number + 1, part.words.stop))
-                if (
-                    part is parts[0]
-                    and after
-                    and self._is_whole(before)
-                    and self._begins_whole(after)
-                ):
+                if part is parts[0] and self._joins(before, after):
                     return True
-                if (
-                    part is not parts[0]
-                    and after
-                    and self._is_person(parts[0].words)
-                    and self._is_person(before)
-                    and self._is_person(after)
-                ):
+                if part is not parts[0] and all(map(self._is_person, (first, before, after))):
                     return True
         last = parts[-1].words
-        return (
-            len(parts) > 1 and tokens[last.start].lower == "and" and self._is_whole(parts[0].words)
-        )
-
-    def _is_whole(self, part: range) -> bool:
-        """Return whether words before `and` name somebody whole."""
-        if not part:
+        if len(parts) == 1 or self._tokens[last.start].lower not in self._words.coordinating:
             return False
-        if self._is_person(part):
-            return True
-        first = self._tokens[part.start]
-        head = self._register.head(part)
-        noun = head >= 0 and bool(self._words.noun(self._tokens[head].lower))
-        return first.lower in self._words.determiners and (
-            noun or self._tokens[part.stop - 1].shape is Shape.CAPITAL
-        )
+        return self._joins(first, self._trimmed(range(last.start + 1, last.stop)))
 
-    def _begins_whole(self, part: range) -> bool:
-        """Return whether words after `and` name another one."""
-        return self._is_person(part) or self._tokens[part.start].lower in self._words.determiners
+    def _joins(self, before: range, after: range) -> bool:
+        """Return whether `and` stands between two who are named or described, each whole."""
+        if not before or not after:
+            return False
+        if self._is_person(before):
+            return self._is_person(after) or self._is_determined(after)
+        if not self._is_described(before):
+            return False
+        titles, name = self._name(after)
+        office = any(self._words.is_title(self._tokens[number].lower) for number in titles)
+        return self._is_determined(after) or (bool(name) and not office)
+
+    def _is_determined(self, part: range) -> bool:
+        words = self._words
+        first = self._tokens[part.start].lower
+        return first in words.determiners or first in words.groups
+
+    def _is_described(self, part: range) -> bool:
+        """Return whether words describe somebody: the mayor; no study by the mayor."""
+        head = self._register.head(part)
+        if head < 0 or self._tokens[part.start].lower not in self._words.determiners:
+            return False
+        token = self._tokens[head]
+        return bool(self._words.noun(token.lower)) or token.shape is Shape.CAPITAL
 
     def _is_person(self, part: range) -> bool:
         """Return whether words are the name of a person."""
-        titles, name = self._name(part)
-        if not name or body_kind(self._lower(name), self._words):
+        if not part:
             return False
-        if titles and any(self._words.is_title(self._tokens[n].lower) for n in titles):
+        titles, name = self._name(part)
+        words = self._words
+        if not name or body_kind(self._lower(name), words):
+            return False
+        last = self._tokens[name.stop - 1].lower
+        if words.is_title(last) or words.noun(last) or last in words.groups:
+            return False  # former governor Ruiz; no governor and senator Ruiz
+        if titles and any(words.is_title(self._tokens[n].lower) for n in titles):
             return True
-        found = self._register.named(titles, name)
-        return bool(found) or (
-            self._words.is_given(self._tokens[name.start].lower) and len(name) > 1
-        )
+        if self._register.named(titles, name):
+            return True
+        given = words.is_given(self._tokens[name.start].lower)
+        alone = len(name) == 1 and not titles and self._tokens[part.start].lower != "the"
+        return given or (alone and not words.is_plural(last))
 
     def _named(self, phrase: Phrase, rest: Sequence[_Part], first: range) -> Phrase:
         """Return a phrase with the role and the affiliation that follow its name."""
@@ -359,6 +374,7 @@ class Reader:
         if head < 0 or not words.noun(tokens[head].lower) or first.lower in words.relative:
             return none, none
         whole = self._without_determiner(part.words)
+        person = self._is_person
         for number in range(head + 1, whole.stop - 1):
             if tokens[number].lower in _AFFILIATES:
                 body = range(number + 1, whole.stop)
@@ -367,7 +383,7 @@ class Reader:
                 named = after.shape is Shape.CAPITAL or (
                     after.lower == "the" and ahead.shape is Shape.CAPITAL
                 )
-                if named:
+                if named and (tokens[number].lower == "for" or not person(body)):
                     return range(whole.start, number), body
                 break
         return (whole if len(whole) <= _LONGEST else none), none

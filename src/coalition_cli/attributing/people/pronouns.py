@@ -56,8 +56,10 @@ class Pronouns:
         if here and not self._trails(number):
             return Antecedent(here)
         before = self._before(sentence, gender, says=says)
+        if ahead := self._ahead(number, gender):
+            here = _one_each([*here, *ahead])
         if here and before.found and _persons(here) != _persons(before.found):
-            if before.found[0].part > Part.SUBJECT or len(before.found) > 1:
+            if ahead or before.found[0].part > Part.SUBJECT or len(before.found) > 1:
                 return Antecedent(_one_each([*before.found, *here]))
         return before if before.found else Antecedent(here)
 
@@ -66,6 +68,23 @@ class Pronouns:
         first = self._tokens.sentences[self._tokens.sentence(number)].start
         found = self._fitting(range(first, number), gender)
         return _chosen([each for each in found if each.part is not Part.OTHER], says=False)
+
+    def _ahead(self, number: int, gender: str) -> list[Candidate]:
+        """Return whom a pronoun may mean who comes only after it: when he came, Ruiz said.
+
+        That is who does something after the clause with which the sentence begins.
+        """
+        tokens, words = self._tokens, self._words
+        sentence = tokens.sentences[tokens.sentence(number)]
+        opening = tokens[sentence.start].lower
+        if opening not in words.prepositions | words.conjunctions - words.joining:
+            return []
+        commas = [each for each in range(sentence.start, sentence.stop) if tokens[each].text == ","]
+        if not commas or number > commas[0]:
+            return []
+        found = self._fitting(range(commas[0], sentence.stop), gender)
+        named = [each for each in found if each.person >= 0 and each.part <= Part.SUBJECT]
+        return named[:1]
 
     def _says(self, number: int) -> bool:
         """Return whether a verb of saying follows a pronoun: she said, she also said."""

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..tokens import Shape, Tokens
+from ..tokens import Shape, Token, Tokens
 from .naming import is_body, name_words, runs, suffix, titled
 from .wordlists import ANY, HE, SHE, Wordlists, bare
 
@@ -192,7 +192,10 @@ class Register:
             return False
         if first in tokens.begins and len(name) == 1 and lower not in self._within_sentences:
             return False
-        if name.stop < len(tokens) and tokens[name.stop].lower in words.saying:
+        if lower in words.known_bodies | words.known_outlets | words.bodies | words.things:
+            return False
+        after = tokens[name.stop].lower if name.stop < len(tokens) else ""
+        if after in words.saying or after in words.auxiliaries:
             return True
         inverted = first > 1 and tokens[first - 1].lower in words.saying
         return inverted and (tokens[first - 2].shape is Shape.MARK or tokens[first - 2].text == ",")
@@ -200,10 +203,17 @@ class Register:
     def _infer_genders(self) -> None:
         """Note the first he or she after each mention, where nobody else is named between."""
         for mention, following in zip_longest(self.mentions, self.mentions[1:]):
-            if mention.person >= 0 and self.persons[mention.person].gender == ANY:
+            if mention.person >= 0:
                 stop = following.start if following else len(self._tokens)
                 if gender := self._next_gender(mention.stop, stop):
-                    self.persons[mention.person].genders[gender] += 1
+                    self._persons_gender(self.persons[mention.person], gender)
+
+    def _persons_gender(self, person: Person, gender: str) -> None:
+        """Note a he or she after a name, which makes a person of it."""
+        if person.gender == ANY or not person.sure:
+            person.genders[gender] += 1
+        place = person.given in self._words.place_starts or person.surname in self._words.places
+        person.sure = person.sure or not place
 
     def _next_gender(self, start: int, stop: int) -> str:
         """Return what the first he or she says after a token, in its sentence or the next one."""
@@ -257,7 +267,8 @@ class Register:
         if len(name_words(tokens, name, words)) > 1 or not person.given:
             span = tokens.span(name)
             person.forms[" ".join(tokens.content[span.start : span.end].split())] += 1
-        if self._speaks(name) and person.given:
+        saying = name.stop < len(tokens) and tokens[name.stop].lower in words.saying
+        if saying and person.given and tokens[start - 1].lower != "the":
             person.sure = True
         if titles:
             person.sure = True
@@ -366,6 +377,14 @@ class Register:
             elif token.is_word and token.lower not in self._words.determiners:
                 head = number
         return head
+
+    def _is_participle(self, token: Token, head: int) -> bool:
+        """Return whether a word tells more of a noun before it: people | briefed on the talks."""
+        if token.shape is not Shape.LOWER or not token.lower.endswith(("ed", "ing")):
+            return False
+        before, words = self._tokens[head].lower, self._words
+        noun = bool(words.noun(before)) or words.is_plural(before)
+        return noun or before in words.things or before in words.bodies
 
     def called(self, number: int) -> str:
         """Return a person's name: the full form that stands most often, the longest of these."""

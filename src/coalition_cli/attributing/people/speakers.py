@@ -61,7 +61,7 @@ class Speakers:
         self._more(self._drafts[found], phrase)
         return found
 
-    def described(self, phrase: Phrase, kind: str) -> int:
+    def described(self, phrase: Phrase) -> int:
         """Return the speaker whom a phrase describes."""
         words = [self._tokens[n].lower for n in phrase.words if self._tokens[n].is_word]
         while len(words) > 1 and words[0] in ("a", "an", "the"):
@@ -72,10 +72,10 @@ class Speakers:
         if key not in self._numbers and first == "the" and len(words) <= 2 and head:
             if (known := self._last.get((head, False))) is not None:
                 return known
-        found = self._number(key, _Draft(description=self._description(phrase.words), kind=kind))
+        found = self._number(key, _Draft(description=self._description(phrase.words), kind=phrase.kind))
         self._last[(head, False)] = found
         draft = self._drafts[found]
-        if not draft.anonymity_reason and kind in ("person", "group"):
+        if not draft.anonymity_reason and phrase.kind in ("person", "group"):
             draft.anonymity_reason = anonymity_reason(self._tokens, phrase.words.start, self._words)
         return found
 

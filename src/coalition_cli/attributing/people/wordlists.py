@@ -28,6 +28,7 @@ class Wordlists:
 
         self.pronouns = {word: gender for gender in (HE, SHE) for word in words("pronouns", gender)}
         self.subjects = words("pronouns", "subject")
+        self.coordinating, self.place_starts = words("coordinating"), words("place_starts")
         self.joining, self.likening = words("joining"), words("likening")
         self.never = words("pronouns", "never")
         self.relative = words("pronouns", "relative")
