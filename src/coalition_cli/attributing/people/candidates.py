@@ -1,8 +1,8 @@
 """Who is spoken of in a sentence, and what part he or she has in it.
 
-    Mayor Ana Ruiz met Eva Marin.             Ana Ruiz: SUBJECT, Eva Marin: OTHER
-    While Ruiz sang, the governor slept.      Ana Ruiz: BESIDE, the governor: SUBJECT
-    Ruiz’s plan failed.                       Ana Ruiz: OWNER
+Mayor Ana Ruiz met Eva Marin.             Ana Ruiz: SUBJECT, Eva Marin: OTHER
+While Ruiz sang, the governor slept.      Ana Ruiz: BESIDE, the governor: SUBJECT
+Ruiz’s plan failed.                       Ana Ruiz: OWNER
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -129,7 +129,9 @@ class Candidates:
             token = tokens[number]
             if token.text == ",":
                 return number + 1 in taken
-            if not token.is_word and token.shape is not Shape.POSSESSIVE or token.lower in words.auxiliaries:
+            if (
+                not token.is_word and token.shape is not Shape.POSSESSIVE
+            ) or token.lower in words.auxiliaries:
                 return False
         return False
 

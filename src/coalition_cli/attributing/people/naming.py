@@ -153,7 +153,9 @@ def body_kind(name: list[str], words: Wordlists) -> str:
     joined = "_".join(bare(word) for word in name)
     if joined in words.known_outlets or (name and bare(name[-1]) in words.outlets):
         return "outlet"
-    if joined in words.known_bodies or any(bare(word) in words.bodies for word in name[-1 if len(name) < 3 else 1 :]):
+    if joined in words.known_bodies or any(
+        bare(word) in words.bodies for word in name[-1 if len(name) < 3 else 1 :]
+    ):
         return "organisation"
     if any(bare(word) in words.known_outlets for word in name[:1]) and len(name) <= 2:
         return "outlet"

@@ -77,7 +77,9 @@ class People:
         """Return whom a pronoun means."""
         meaning = self._pronouns.meaning(number)
         pronouns = self._words.pronouns
-        known = [each for each in meaning.found if self._tokens[each.words[0]].lower not in pronouns]
+        known = [
+            each for each in meaning.found if self._tokens[each.words[0]].lower not in pronouns
+        ]
         if not known:
             return Resolved(None, Certainty.OPEN, f'"{shown}": {_UNKNOWN}')
         named = [self._called(each) for each in known]

@@ -7,8 +7,8 @@ that of the one person who has it.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ..tokens import Shape, Token, Tokens
@@ -138,9 +138,7 @@ class Register:
             return True
         return _DOUBLED.sub(r"\1", short) == _DOUBLED.sub(r"\1", long)
 
-    def _link(
-        self, singles: Sequence[tuple[range, range]]
-    ) -> Iterator[tuple[range, range, int]]:
+    def _link(self, singles: Sequence[tuple[range, range]]) -> Iterator[tuple[range, range, int]]:
         """Find who is meant by a surname with titles, then by a name alone."""
         for titles, name in singles:
             parts = name_words(self._tokens, name, self._words)
@@ -188,7 +186,11 @@ class Register:
         lower = bare(token.lower)
         if token.quotation != -1 or token.text.isupper() or lower in words.places | words.groups:
             return False
-        if words.noun(lower) or lower in words.stops or (first and tokens[first - 1].lower == "the"):
+        if (
+            words.noun(lower)
+            or lower in words.stops
+            or (first and tokens[first - 1].lower == "the")
+        ):
             return False
         if first in tokens.begins and len(name) == 1 and lower not in self._within_sentences:
             return False
@@ -402,7 +404,9 @@ class Register:
         chief = ranked[0] if len(ranked) == 1 else self._owner(ranked)
         chief = self._chief(ranked) if chief is None else chief
         paragraph = self._tokens.paragraphs[self._tokens.paragraph(at)]
-        near = [each.person for each in self.within(range(paragraph.start, at)) if each.person in known]
+        near = [
+            each.person for each in self.within(range(paragraph.start, at)) if each.person in known
+        ]
         return chief if not near or near[-1] == chief else None
 
     def _owner(self, ranked: Sequence[int]) -> int | None:

@@ -72,7 +72,9 @@ class Speakers:
         if key not in self._numbers and first == "the" and len(words) <= 2 and head:
             if (known := self._last.get((head, False))) is not None:
                 return known
-        found = self._number(key, _Draft(description=self._description(phrase.words), kind=phrase.kind))
+        found = self._number(
+            key, _Draft(description=self._description(phrase.words), kind=phrase.kind)
+        )
         self._last[(head, False)] = found
         draft = self._drafts[found]
         if not draft.anonymity_reason and phrase.kind in ("person", "group"):

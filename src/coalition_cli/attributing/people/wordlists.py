@@ -40,7 +40,11 @@ class Wordlists:
         self.outlets, self.known_outlets = words("outlets"), words("known_outlets")
         self.particles, self.suffixes = words("particles"), words("suffixes")
         self.determiners, self.indefinite = words("determiners"), words("indefinite")
-        self.definite = words("definite")
+        self.definite, self.counting = words("definite"), words("counting")
+        self.peoples = tuple(words("peoples"))  # endings
+        self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
+        self.kin, self.whole = words("kin"), pairs("whole")
+        self.before_sources = words("before_sources")
         self.other, self.prepositions = words("other"), words("prepositions")
         self.conjunctions, self.auxiliaries = words("conjunctions"), words("auxiliaries")
         self.parties, self.party_tags = words("parties"), pairs("party_tags")
