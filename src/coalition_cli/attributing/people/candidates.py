@@ -10,7 +10,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ..tokens import Shape, Token, Tokens
-from .register import Mention, Register
+from .persons import Mention
+from .register import Register
 from .wordlists import ANY, Wordlists, bare
 
 _BEFORE_SUBJECT = frozenset(",;:–—-―()[]")
@@ -176,7 +177,7 @@ class Candidates:
         tokens, words = self._tokens, self._words
         first = start
         if start and self._is_lower_noun(tokens[start - 1]):
-            first = self._register.phrase_start(start - 1)
+            first = self._register.heads.start(start - 1)
         while first and tokens[first - 1].lower in words.determiners:
             first -= 1
         if first == 0 or first in tokens.begins:

@@ -97,7 +97,7 @@ class Reader:
     def _calls(self, description: range, part: range) -> bool:
         """Return whether a description is followed by a person's name: the mayor, Ana Ruiz."""
         tokens, words = self._tokens, self._words
-        head = self._register.head(description)
+        head = self._register.heads.of(description)
         if head < 0 or not words.is_noun(tokens[head].lower):
             return False
         first = tokens[part.start]
@@ -120,7 +120,7 @@ class Reader:
         tokens, words = self._tokens, self._words
         first, stop = found.name.start, found.name.stop
         noun = bare(tokens[first].lower)
-        if kind == OUTLET or (len(found.name) == 1 and noun in words.bodies):
+        if kind == OUTLET or len(found.name) > 1 or noun in words.bodies:
             while first > found.titles.start and tokens[first - 1].shape is Shape.CAPITAL:
                 first -= 1
         belongs = stop < part.stop and tokens[stop].lower in words.belonging
@@ -147,5 +147,11 @@ class Reader:
         return range(first, stop)
 
     def _description(self, words: range, part: range) -> Phrase:
-        kind = self._kinds.of_description(part)
-        return Phrase(words, none(part), none(part), kind, self._register.head(part))
+        """Return a phrase that describes; one for a body of somebody is its name: Ruiz campaign."""
+        kind, head = self._kinds.of_description(part), self._register.heads.of(part)
+        name = none(part)
+        if kind in (BODY, OUTLET):
+            whole = self._names.undetermined(range(part.start, head + 1))
+            if any(self._tokens[number].shape is Shape.CAPITAL for number in whole[:-1]):
+                name = whole
+        return Phrase(words, none(part), name, kind, head)

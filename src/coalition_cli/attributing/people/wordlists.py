@@ -41,6 +41,7 @@ class Wordlists:
         self.particles, self.suffixes = words("particles"), words("suffixes")
         self.determiners, self.indefinite = words("determiners"), words("indefinite")
         self.definite, self.counting = words("definite"), words("counting")
+        self.articles = words("articles")
         self.peoples = tuple(words("peoples"))  # endings
         self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
         self.kin, self.whole = words("kin"), pairs("whole")
@@ -57,6 +58,7 @@ class Wordlists:
             | self.determiners
             | self.conjunctions
             | self.auxiliaries
+            | words("adverbs")
         )
         self.carrying_before = words("carrying", "before")
         self.between_carrying = words("carrying", "between")
@@ -66,6 +68,19 @@ class Wordlists:
         self.because = re.compile(
             language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
         )
+        self.before_nouns = self.determiners | self.prepositions | self.relative
+        self.no_surnames = (
+            self.places
+            | self.groups
+            | self.bodies
+            | self.things
+            | self.known_bodies
+            | self.known_outlets
+            | self.function
+        )
+        self.participles, self.past = tuple(words("participles")), tuple(words("past"))
+        self.of_persons = words("pronouns", "of_persons")
+        self.noun_endings = tuple(words("noun_endings"))
         self.saying = frozenset(language.forms)
         self.stops = self.function | self.saying
 
@@ -76,6 +91,8 @@ class Wordlists:
             for each in (form, form.rpartition("-")[2]):
                 if each in self.nouns:
                     return self.short.get(each, each)
+            if self.noun_endings and form.endswith(self.noun_endings):
+                return form
         return self.short.get(word, "")
 
     def is_plural(self, word: str) -> bool:
