@@ -27,7 +27,7 @@ def test_a_table_has_the_status_beside_drafts_alone(coalition: Run, claims_file:
         "claim        text                           said by   source   confidence   status",
         "──────────────────────────────────────────────────────────────────────────────────",
         "ferry-late   The ferry is late every day.   –         –        not rated    draft",
-        "ferry-full   The ferry is full.             –         –        low (15)     active",
+        "ferry-full   The ferry is full.             –         –        low 15       active",
     ]
     read = coalition("claims", "status:active", "-d", file, "-f", "table").out
     assert "status" not in read

@@ -54,7 +54,8 @@ HOMES = {
     "csv": {"formats", "importing"},
     "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
-    "selectolax": {"importing"},
+    "selectolax": {"extracting"},
+    "markdown_it": {"extracting"},
     "typer": {"commands", "cli", "__main__"},
 }
 

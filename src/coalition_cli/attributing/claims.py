@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
 from .phrases import Phrase
-from .reported import end_of, following, preceding
+from .extents import end_of
+from .reported import following, goes_on, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -25,25 +26,55 @@ class Claim:
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
     found = cues(sentence)
-    done: list[Claim] = []
-    low = 0  # where begins what no cue has yet
+    done: list[tuple[Cue, list[Phrase]]] = []
+    low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
     gap = range(0)  # between two stretches
     for number, cue in enumerate(found):
         if cue.verb in gap:
             continue
-        stretches = _stretches(sentence, cue, found[number + 1 :], low)
+        beside = stands_aside(sentence, cue)
+        stretches = _stretches(
+            sentence,
+            cue,
+            found[number + 1 :],
+            aside if beside or cue.order is Order.PHRASE else low,
+        )
         if not stretches:
             continue
-        quoted = any("Q" in sentence.pattern[first:past] for first, past in stretches)
-        if cue.groups == {"holding"} and not stances and not quoted:
-            continue
-        done.append(claim_of(sentence, cue, stretches))
+        done.append((cue, stretches))
+        low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
+        if beside or cue.order is Order.PHRASE:
+            aside = low
         if len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
-        low = max(cue.past, *(past for _, past in stretches))
-        while sentence.pattern[low : low + 1] in (",", ";"):
-            low += 1
-    return done
+    return [
+        claim_of(sentence, cue, stretches)
+        for cue, stretches in done
+        if stances or not _is_stance(sentence, cue, stretches, done)
+    ]
+
+
+def _after(sentence: Sentence, place: int) -> int:
+    while sentence.pattern[place : place + 1] in (",", ";"):
+        place += 1
+    return place
+
+
+def _is_stance(
+    sentence: Sentence,
+    cue: Cue,
+    stretches: Sequence[Phrase],
+    others: Sequence[tuple[Cue, list[Phrase]]],
+) -> bool:
+    """Return whether a belief or a plan has no quotation of its own."""
+    if cue.groups != {"holding"}:
+        return False
+    if not any("Q" in sentence.pattern[first:past] for first, past in stretches):
+        return True
+    (first, past), *_ = stretches
+    return any(
+        a <= first and past <= b for other, each in others if other is not cue for a, b in each
+    )
 
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
@@ -66,17 +97,18 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         return []
     pattern = sentence.pattern
     start = following(sentence, cue)
-    after_quotation = cue.begins > low and pattern[low : cue.begins].rstrip(",-").endswith("Q")
-    either = cue.order in (Order.SUBJECT, Order.INVERTED)
-    if either and (start is None or cue.order is Order.INVERTED or after_quotation):
-        before = preceding(sentence, cue, low)
-        if before and (start is None or pattern[start] not in "HQ"):
-            return [before, *_resumed(sentence, cue, later)]
-        if before and start is not None and pattern[start] == "Q":
-            return [before, Phrase(start, end_of(sentence, start, later))]
+    if stands_aside(sentence, cue):
+        again = goes_on(sentence, cue)
+        before = preceding(sentence, cue, low, whole=again is None)
+        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+            return [Phrase(again, end_of(sentence, cue, again, later))]
+        if before and start is not None and pattern[start] in "QH":
+            return [before, Phrase(start, end_of(sentence, cue, start, later))]
+        if before:
+            return [before, *_resumed(sentence, cue, later, again)]
     if start is None or _names(sentence, cue, start):
         return []
-    return [Phrase(start, end_of(sentence, start, later))]
+    return [Phrase(start, end_of(sentence, cue, start, later))]
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -84,26 +116,25 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     pattern = sentence.pattern
     if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
         return False
-    return cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N"
+    if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
+        return False
+    return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
 
 
-def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
+def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
     """Return what goes on after a cue in the middle: “...,” she said, “...”"""
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
-    pattern = sentence.pattern
-    quotation = pattern.find("Q", place)
+    quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
-        return [Phrase(quotation, end_of(sentence, quotation, later))]
-    goes_on = pattern[place : place + 1] == "," and place + 1 < sentence.last
-    if goes_on and "Q" not in pattern[:place] and pattern[place + 1] not in "JIW&S":
-        if set(pattern[place:]) & set("FAVE"):
-            return [Phrase(place + 1, end_of(sentence, place + 1, later))]
+        return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
+    if again is not None and "Q" not in sentence.pattern[:place]:
+        return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 
 
 def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
     between = sentence.pattern[place:quotation]
-    if set(between) <= set("BYPTDNC#GO,:-W"):
+    if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
     text = sentence.units[quotation].text.lstrip(_MARKS)
     return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
@@ -118,5 +149,5 @@ def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> l
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, past + 1, later))]
+        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
     return []
