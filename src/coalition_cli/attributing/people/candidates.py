@@ -92,7 +92,7 @@ class Candidates:
                 gender = self._register.persons[found[0]].gender
                 yield Candidate(first, found[0], phrase, part, gender)
                 return
-        if part < Part.OWNER:
+        if part < Part.OTHER:
             yield Candidate(first, -1, phrase, part, gender)
 
     def _determiner(self, noun: int) -> int:
@@ -112,7 +112,7 @@ class Candidates:
         if noun + 1 >= len(tokens):
             return False
         after = tokens[noun + 1]
-        if noun + 1 in taken or after.shape in (Shape.POSSESSIVE, Shape.CAPITAL):
+        if noun + 1 in taken or after.shape is Shape.CAPITAL:
             return True
         if after.shape is not Shape.LOWER or after.lower in words.stops | words.relative:
             return False
@@ -178,6 +178,7 @@ class Candidates:
         first = start
         if start and self._is_lower_noun(tokens[start - 1]):
             first = self._register.heads.start(start - 1)
+        first = self._owner_start(first)
         while first and tokens[first - 1].lower in words.determiners:
             first -= 1
         if first == 0 or first in tokens.begins:
@@ -192,6 +193,16 @@ class Candidates:
         if before.lower in words.joining:
             return Part.SUBJECT
         return Part.BESIDE if before.lower in words.conjunctions else None
+
+    def _owner_start(self, first: int) -> int:
+        """Return where the owner before a description begins: | Ruiz’s colleague Ben Okafor."""
+        tokens = self._tokens
+        if not first or tokens[first - 1].shape is not Shape.POSSESSIVE:
+            return first
+        owner = first - 1
+        while owner and tokens[owner - 1].shape is Shape.CAPITAL and owner not in tokens.begins:
+            owner -= 1
+        return owner
 
     def _is_lower_noun(self, token: Token) -> bool:
         return token.shape is Shape.LOWER and self._words.is_noun(token.lower)

@@ -6,7 +6,7 @@ a title; a tag: republican, florida; an age: a person; an apposition: lawyer; sh
 
 from ..tokens import Shape, Tokens
 from .heads import Heads
-from .persons import Person
+from .persons import Mention, Person
 from .wordlists import ANY, Wordlists, bare
 
 _LONGEST = 24  # tokens of an apposition
@@ -58,19 +58,23 @@ class Evidence:
                 return words.pronouns[token.lower]
         return ""
 
-    def note_gender(self, person: Person, gender: str) -> None:
-        """Note a he or she after a name, which makes a person of it."""
+    def note_gender(self, person: Person, mention: Mention, gender: str) -> None:
+        """Note a he or she after a name. It makes a person of one who does something there."""
+        words, tokens = self._words, self._tokens
         if person.gender == ANY or not person.sure:
             person.genders[gender] += 1
-        place = person.given in self._words.place_starts or person.surname in self._words.places
-        person.sure = person.sure or not place
+        place = person.given in words.place_starts or person.surname in words.places
+        definite = tokens[mention.start - 1].lower in words.definite
+        after = tokens[mention.stop].lower if mention.stop < len(tokens) else ""
+        acts = after in words.saying or after in words.auxiliaries
+        person.sure = person.sure or (acts and not place and not definite)
 
     def _describe(self, person: Person, phrase: range) -> None:
         """Note what a title or an apposition says that a person is."""
         for number in phrase:
             word = bare(self._tokens[number].lower)
             noun = self._words.noun(word) or (word if word in self._words.parties else "")
-            person.words |= {word, noun}
+            person.words |= {word, noun, self._words.short.get(word, word)}
             if noun:
                 person.nouns.add(noun)
 

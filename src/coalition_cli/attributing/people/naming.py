@@ -47,7 +47,9 @@ def is_name_word(token: Token, words: Wordlists) -> bool:
     if token.text == "I" or _TAG.match(token.text) or token.text[0] in "@#":
         return False
     word = token.lower.rstrip(".")
-    return word not in words.calendar and word not in words.pronouns and word not in words.never
+    whole = word.partition("'")[0]  # I've, we'll
+    no_names = (words.calendar, words.pronouns, words.never)
+    return not any(form in each for form in (word, whole) for each in no_names)
 
 
 def _end(tokens: Tokens, first: int, stop: int, words: Wordlists) -> int:

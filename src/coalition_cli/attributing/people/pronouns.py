@@ -67,7 +67,10 @@ class Pronouns:
         """Return who fits in the sentence up to a pronoun, and does something there."""
         first = self._tokens.sentences[self._tokens.sentence(number)].start
         found = self._fitting(range(first, number), gender)
-        return _chosen([each for each in found if each.part is not Part.OTHER], says=False)
+        chosen = _chosen([each for each in found if each.part is not Part.OTHER], says=False)
+        known = [each for each in found if each.gender == gender]
+        doubtful = known and chosen and all(each.gender == ANY for each in chosen)
+        return _one_each([*chosen, *known]) if doubtful else chosen
 
     def _ahead(self, number: int, gender: str) -> list[Candidate]:
         """Return whom a pronoun may mean who comes only after it: when he came, Ruiz said.

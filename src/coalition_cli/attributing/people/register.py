@@ -47,7 +47,7 @@ class Register:
 
     def _read(self) -> list[Titled]:
         """Register the full names, and return the other runs: titles and one word."""
-        alone = []
+        alone, headlines = [], []
         for paragraph in self._tokens.paragraphs:
             introduces = not self._is_headline(paragraph)
             for run in runs(self._tokens, paragraph, self._words):
@@ -57,10 +57,23 @@ class Register:
                     continue
                 if len(parts) > 1 and introduces:
                     self._introduce(found, parts)
-                else:
-                    alone.append(found)
+                    continue
+                alone.append(found)
+                if introduces:
                     self._note_alone(found, parts[-1])
+                else:
+                    headlines.append(run)
+        for run in headlines:
+            self._introduce_within(run)
         return alone
+
+    def _introduce_within(self, headline: range) -> None:
+        """Register the full names in a headline whose surnames stand elsewhere."""
+        for number in headline[:-1]:
+            given, surname = self._tokens[number].lower, self._tokens[number + 1].lower
+            if self._words.is_given(given) and surname in self._within_sentences:
+                name = range(number, number + 2)
+                self._introduce(Titled(range(number, number), name), (given, surname))
 
     def _is_headline(self, paragraph: range) -> bool:
         """Return whether most words of a paragraph have a capital, so that it shows no names."""
@@ -189,7 +202,7 @@ class Register:
             if mention.person >= 0:
                 stop = following.start if following else len(self._tokens)
                 if gender := self._evidence.following(mention.stop, stop):
-                    self._evidence.note_gender(self.persons[mention.person], gender)
+                    self._evidence.note_gender(self.persons[mention.person], mention, gender)
 
     def _by_noun(self) -> dict[str, list[int]]:
         """Return the persons by what they are."""
@@ -242,7 +255,8 @@ class Register:
         tokens, words = self._tokens, self._words
         chief = bare(tokens[head].lower)
         noun = words.noun(chief) or chief
-        wanted = {bare(tokens[number].lower) for number in phrase if tokens[number].is_word}
+        bares = (bare(tokens[number].lower) for number in phrase if tokens[number].is_word)
+        wanted = {words.short.get(word, word) for word in bares}
         wanted -= words.determiners | words.prepositions | {noun, chief}
         found = self._described.get(noun, ())
         return [number for number in found if wanted <= self.persons[number].words]

@@ -83,7 +83,8 @@ class Several:
         if body_kind(tokens.words(found.name), words):
             return False
         last = tokens[found.name[-1]].lower
-        if words.is_title(last) or words.noun(last) or last in words.groups:
+        described = words.is_title(last) or words.noun(last) or last in words.groups
+        if described and not found.titles:
             return False
         office = any(words.is_title(tokens[number].lower) for number in found.titles)
         if office or self._register.named(*found):
