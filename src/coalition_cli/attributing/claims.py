@@ -24,6 +24,7 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    signed: bool = False  # whether a colon or a dash alone credits somebody
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
@@ -105,7 +106,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         before = preceding(sentence, cue, low, whole=again is None)
         if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
             return [Phrase(again, end_of(sentence, cue, again, later))]
-        if before and start is not None and pattern[start] == "Q":
+        if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
             return [before, *_resumed(sentence, cue, later, again)]
@@ -119,7 +120,9 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     pattern = sentence.pattern
     if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
         return False
-    return cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N"
+    if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
+        return False
+    return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
 
 
 def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:

@@ -46,8 +46,17 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
+        self.papers = language.words("papers")
+        self.issuing = language.words("issuing")
+        self._adjectives = language.words("adjectives")
+        self._adjective_endings = tuple(language.words("adjective_endings"))
+        self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
         self.many = tuple(language.words("many"))
+
+    def is_adjective(self, word: str) -> bool:
+        """Return whether a word is likely an adjective: by a list, or by its ending."""
+        return word in self._adjectives or word.endswith(self._adjective_endings)
 
     def never_past(self, word: str) -> bool:
         """Return whether a form of a verb cannot be one of the past."""

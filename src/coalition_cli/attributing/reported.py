@@ -126,13 +126,34 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
-        if not quoted and not cue.groups & CLAUSES:
+        if "Q" not in before and not cue.groups & CLAUSES:
             return False
-        return quoted or bool(_FINITE & set(before)) or goes_on(sentence, cue) is not None
-    if not quoted or pattern[start] == "H":
-        return False
+        return quoted or bool((_FINITE | {"Q"}) & set(before)) or goes_on(sentence, cue) is not None
+    if quoted and pattern[start] == "H":
+        return pattern[start - 1] == ","  # “...,” she said, that ...
+    if not quoted:
+        return _is_resumed(sentence, cue, start)
     partly = before.strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
+
+
+def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether what a cue introduces goes on with what stands before it.
+
+    The golf course, she said, “is a perfect example.” The course is closed, she said: “It is old.”
+    """
+    pattern = sentence.pattern
+    before = pattern[: cue.begins].strip("&B,-")
+    if not before or pattern[cue.begins - 1] not in ",-":
+        return False
+    if pattern[start] == "H":
+        return pattern[start - 1] == "," and before[0] not in "SP"
+    if pattern[start] != "Q":
+        return False
+    if pattern[start - 1] == ":":
+        return before[0] not in "SPIJE" and bool(_FINITE & set(before))
+    first = sentence.units[start].text.lstrip("“”\"'‘’`«„[(")[:1]
+    return pattern[start - 1] == "," and first.islower()
 
 
 def goes_on(sentence: Sentence, cue: Cue) -> int | None:

@@ -21,6 +21,9 @@ from .tokens import Shape, Token, Tokens
 _MAY_BE_VERBS = frozenset("NEIFCAPDB")
 _ACTORS = frozenset({"he", "she", "they", "we", "i", "who"})  # never an object
 _SPEAKS = frozenset("VJU")
+_MARKS = "“”\"'‘’`«»„‟"
+_LEADING_ON = (",", "?", "!", "—", "-", "–")
+_SMALL = frozenset("ABFPKS")
 
 
 class Unit(NamedTuple):
@@ -43,7 +46,7 @@ class Sentence:
         self.units: list[Unit] = []
         self._letters: list[str] = []
         for token in own:
-            if token.quotation >= 0:
+            if token.quotation >= 0 or self._is_stray(token):
                 self._take_in(token)
                 continue
             self.units.append(Unit(token.text, token.lower, token.start, token.end))
@@ -55,13 +58,21 @@ class Sentence:
 
     def _take_in(self, token: Token) -> None:
         """Add a token of a quotation to its unit."""
-        if self.units and self.units[-1].quotation == token.quotation:
-            start = self.units.pop().start
+        number = token.quotation
+        if self.units and (number < 0 or self.units[-1].quotation == number):
+            last = self.units.pop()
+            start, number = last.start, last.quotation
         else:
             start = token.start
             self._letters.append("Q")
         text = self.tokens.content[start : token.end]
-        self.units.append(Unit(text, "", start, token.end, token.quotation))
+        self.units.append(Unit(text, "", start, token.end, number))
+
+    def _is_stray(self, token: Token) -> bool:
+        """Return whether a mark is left at the end of a quotation: three marks for two."""
+        last = self.units[-1] if self.units else None
+        marks = token.shape is Shape.MARK or token.text == "'"
+        return marks and last is not None and last.quotation >= 0 and last.end == token.start
 
     def _in_place(self, place: int, unit: Unit) -> str:
         """Return the letter of a unit beside those before it."""
@@ -75,9 +86,20 @@ class Sentence:
             if letter == "C" and place and not self.titled and self.words.never_past(unit.lower):
                 return letter  # a name
             return verbs_in_place.letter(place, self._letters, self._lowers, self.words)
+        if letter in _SMALL and self._is_proper(place, unit):
+            return "C"
         if letter == "N" and self._subject(place) in _ACTORS:  # he operates
             return "F"
         return letter
+
+    def _is_proper(self, place: int, unit: Unit) -> bool:
+        """Return whether a small word with a capital is part of a name: Will Roe, Mark May."""
+        if self.titled or not unit.text[:1].isupper() or not place or len(unit.text) < 3:
+            return False
+        beside = self.units[place + 1].text if place + 1 < len(self.units) else ""
+        return (beside[:1].isupper() or beside[:1].isdigit()) and self._letters[
+            place - 1
+        ] not in ":.Q-'("
 
     def _is_name(self, place: int, unit: Unit) -> bool:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
@@ -106,6 +128,10 @@ class Sentence:
     def is_term(self, place: int) -> bool:
         """Return whether a quotation is a name or a term within a phrase: the “super” PAC."""
         return is_term(self.units[place].text)
+
+    def leads_on(self, place: int) -> bool:
+        """Return whether a quotation ends as if its sentence went on: “So it is,”."""
+        return self.units[place].text.rstrip(_MARKS)[-1:] in _LEADING_ON
 
     def word(self, place: int) -> str:
         """Return a unit in small letters; empty for a quotation, and where there is none."""

@@ -1,9 +1,9 @@
 """Whether a word that may be a verb of the data file is one where it stands.
 
-    officials say so, one in five say so        V: it can follow its subject
-    the report, in reports that                 N: a noun
-    to say, has said, was told                  U
-    saying                                      J
+officials say so, one in five say so        V: it can follow its subject
+the report, in reports that                 N: a noun
+to say, has said, was told                  U
+saying                                      J
 """
 
 from collections.abc import Container, Sequence
@@ -66,6 +66,8 @@ class _Reading:
     def _agrees(self) -> bool:
         """Return whether a present form can follow what stands before it: officials say."""
         before = self._before
+        if before == "N" and self._words.is_adjective(self._subject):
+            return False  # his recent remarks
         if PRESENT in self._tenses:
             return before in tuple("CRWN#),-&;:HOQD") or not before
         if self._word in self._words.nouns:
