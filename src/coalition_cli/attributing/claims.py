@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
 from .phrases import Phrase
-from .reported import end_of, following, goes_on, preceding, stands_aside
+from .extents import end_of
+from .reported import following, goes_on, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -32,7 +33,12 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         if cue.verb in gap:
             continue
         beside = stands_aside(sentence, cue)
-        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
+        stretches = _stretches(
+            sentence,
+            cue,
+            found[number + 1 :],
+            aside if beside or cue.order is Order.PHRASE else low,
+        )
         if not stretches:
             continue
         done.append((cue, stretches))
@@ -94,13 +100,15 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
         before = preceding(sentence, cue, low, whole=again is None)
-        if before and start is not None and pattern[start] == "Q":
-            return [before, Phrase(start, end_of(sentence, start, later))]
+        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+            return [Phrase(again, end_of(sentence, cue, again, later))]
+        if before and start is not None and pattern[start] in "QH":
+            return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
             return [before, *_resumed(sentence, cue, later, again)]
     if start is None or _names(sentence, cue, start):
         return []
-    return [Phrase(start, end_of(sentence, start, later))]
+    return [Phrase(start, end_of(sentence, cue, start, later))]
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -108,7 +116,9 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     pattern = sentence.pattern
     if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
         return False
-    return cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N"
+    if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
+        return False
+    return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
 
 
 def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
@@ -116,15 +126,15 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
-        return [Phrase(quotation, end_of(sentence, quotation, later))]
+        return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
     if again is not None and "Q" not in sentence.pattern[:place]:
-        return [Phrase(again, end_of(sentence, again, later))]
+        return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 
 
 def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
     between = sentence.pattern[place:quotation]
-    if set(between) <= set("BYPTDNC#GO,:-W"):
+    if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
     text = sentence.units[quotation].text.lstrip(_MARKS)
     return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
@@ -139,5 +149,5 @@ def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> l
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, past + 1, later))]
+        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
     return []

@@ -46,7 +46,10 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
-        self.persons = language.words("persons")
+        self.papers = language.words("papers")
+        self.issuing = language.words("issuing")
+        self.sayings = language.words("sayings")
+        self.nouns = language.words("nouns")
         self.many = tuple(language.words("many"))
 
     def letter(self, token: Token, *, titled: bool = False) -> str:
