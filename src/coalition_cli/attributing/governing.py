@@ -28,7 +28,7 @@ def governing(sentence: Sentence, place: int, before: Sequence[Phrase]) -> Phras
         subject = before_verb(sentence, place)
         if subject and _controls(sentence, subject, place):
             return subject
-    return before[-1] if before else _nearest(sentence, place) or main_subject(sentence, place)
+    return before[-1] if before else last_subject(sentence, place)
 
 
 def _controls(sentence: Sentence, subject: Phrase, place: int) -> bool:
@@ -39,7 +39,7 @@ def _controls(sentence: Sentence, subject: Phrase, place: int) -> bool:
     return before in sentence.words.controls
 
 
-def _nearest(sentence: Sentence, past: int) -> Phrase | None:
+def last_subject(sentence: Sentence, past: int) -> Phrase | None:
     """Return the subject of the nearest clause before a unit that is no part of another."""
     for place in range(past - 1, 0, -1):
         if sentence.pattern[place] in _FINITE and (subject := subject_of(sentence, place)):
@@ -47,7 +47,7 @@ def _nearest(sentence: Sentence, past: int) -> Phrase | None:
             relative = sentence.pattern[subject.past : subject.past + 1]
             if before not in _EMBEDDED and relative not in ("W", "H"):
                 return subject
-    return None
+    return main_subject(sentence, past)
 
 
 def subject_of(sentence: Sentence, verb: int) -> Phrase | None:

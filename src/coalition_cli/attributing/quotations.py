@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .governing import action_before, main_subject
+from .governing import action_before, last_subject, main_subject
 from .phrases import Phrase, after_verb
 from .sentences import Sentence
 from .tokens import Tokens
@@ -63,7 +63,7 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     if claim := _by_noun(sentence, place):
         return claim
     action = action_before(sentence, place)
-    if action and sentence.pattern[place - 1] == ":" and (main := main_subject(sentence, place)):
+    if action and sentence.pattern[place - 1] == ":" and (main := last_subject(sentence, place)):
         source, cue = _source(sentence, main), sentence.span(action.verb, action.verb + 1)
         return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
     if action is None:
@@ -131,7 +131,7 @@ def leads_on(sentence: Sentence) -> Claim | None:
         subject = after_verb(sentence, 1)
         source = _source(sentence, subject)
         return Claim([], source, sentence.span(0, 1), direct=True) if source else None
-    subject = main_subject(sentence, end)
+    subject = last_subject(sentence, end)
     action = action_before(sentence, end)
     if subject is None:
         subject = action.subject if action else None
