@@ -53,6 +53,8 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
 
 def is_object(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a verb has an object: praised the plan, called for a ban."""
+    if cue.order is Order.PASSIVE and sentence.pattern[start] in "TP":
+        return True
     if start < cue.first or not cue.groups & {"judging", "asking", "promising"}:
         return False
     if sentence.pattern[start] in "HKQ":
