@@ -122,6 +122,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
     if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
         return False
+    if cue.compares and cue.groups <= {"holding"}:
+        return False
     if cue.compares and not cue.begins:
         return following(sentence, cue) is None
     if not cue.begins:
