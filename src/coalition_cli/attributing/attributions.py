@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from ..verifying import ArticleText
-from .attribution import Attributed, Attribution, Certainty, Kind, Speaker
+from .attribution import Attributed, Attribution, Certainty, Kind
 from .claims import Claim, claims
 from .cues import Order
 from .language import language
+from .people import NOBODY, People
 from .quotations import Thread, begins_quoted, is_sole, left_over
 from .letters import Words
 from .sentences import Sentence
@@ -21,7 +22,7 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     found = language(code)
     tokens = Tokens(article, found)
     done = sorted(_claims(tokens, Words(found), stances=stances), key=lambda one: one.content)
-    return _finished(tokens, done)
+    return _finished(tokens, done, People(tokens, found))
 
 
 def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
@@ -61,23 +62,24 @@ def _of_sentence(
     thread.note(sentence, found)
 
 
-def _finished(tokens: Tokens, claims: list[Claim]) -> Attributed:
-    speakers: dict[str, int] = {}
+def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed:
     done = []
     for claim in claims:
-        name = tokens.content[slice(*claim.source)] if claim.source else ""
-        speaker = speakers.setdefault(name, len(speakers)) if name else None
+        who = people.who(claim.source) if claim.source else NOBODY
+        certainty = _certainty(claim) if who.certainty is Certainty.STATED else who.certainty
         done.append(
             Attribution(
                 _kind(tokens, claim),
                 tuple(claim.content),
                 (claim.source,) if claim.source else (),
                 (claim.cue,) if claim.cue else (),
-                speaker,
-                _certainty(claim),
+                who.speaker,
+                certainty,
+                who.reason,
+                people.carrier(claim.cue, claim.source),
             )
         )
-    return Attributed(tuple(done), tuple(Speaker(name) for name in speakers))
+    return Attributed(tuple(done), people.speakers())
 
 
 def _kind(tokens: Tokens, claim: Claim) -> Kind:

@@ -24,6 +24,7 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    perhaps: Span | None = None  # who may say it, where no verb of saying stands
     signed: bool = False  # whether a colon or a dash alone credits somebody
 
 

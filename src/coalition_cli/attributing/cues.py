@@ -43,7 +43,7 @@ class Cue:
     forms: tuple[Form, ...]
     subject: Phrase | None
     compares: bool = False  # after as: as Ana Ruiz said
-    relative: bool = False  # after who: Ana Ruiz, who said
+    within: bool = False  # in a clause of another: Ana Ruiz, who said; when she said
 
     @property
     def groups(self) -> frozenset[str]:
@@ -145,26 +145,21 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         return replace(cue, order=Order.INVERTED, subject=subject)
     subject = before_verb(sentence, first)
     compares = subject is not None and sentence.word(subject.first - 1) == "as"
-    relative = pattern[first - 1 : first] in ("W", "H")
-    return replace(cue, subject=subject, compares=compares, relative=relative)
+    opening = pattern[subject.first - 1 : subject.first] if subject else ""
+    within = pattern[first - 1 : first] in ("W", "H") or opening in ("S", "K") or compares
+    return replace(cue, subject=subject, compares=compares, within=within)
 
 
 _OPENING = re.compile(r"[DNC]*C:")
+_TOLD = frozenset({"saying", "telling"})
 SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
 _AFTER_INVERTED = ("", *",.;:-PYTQ&BWIJ")
 _NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 
 
 def _subjects(before: list[Cue]) -> list[Phrase]:
-    """Return who says what stands before, but for those of relative clauses and beliefs."""
-    return [
-        cue.subject
-        for cue in before
-        if cue.subject
-        and cue.order is not Order.PHRASE
-        and cue.groups & SAYING
-        and not cue.relative
-    ]
+    """Return who says what stands before, but for those of clauses within others."""
+    return [cue.subject for cue in before if cue.subject and cue.groups & _TOLD and not cue.within]
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:

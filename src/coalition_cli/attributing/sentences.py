@@ -110,6 +110,8 @@ class Sentence:
             number -= 1
         if self.titled or not number or self._letters[number - 1] in _SPEAKS:
             return False  # what is said, and no title: chanting “Four More Years”
+        if self.units[number - 1].lower in self.words.sayings:
+            return False  # their slogan, “Four More Years”
         return is_title(unit.text, self.words)
 
     def _subject(self, place: int) -> str:

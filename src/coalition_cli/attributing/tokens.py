@@ -57,14 +57,14 @@ _AHEAD = 12  # tokens after a question in which a verb of saying shows that the 
 _SPLIT = (
     r"(?P<number>[$€£#]?\d+(?:[.,:/]\d+)*(?:th|st|nd|rd|s|m|bn|k)?(?![^\W\d_])%?)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
-    r"|(?P<word>[@#]?[^\W_](?:[\w&]|[-‐‑'’.@/](?=[^\W_]))*)"
+    r"|(?P<word>[@#]?[^\W_](?:[\w&]|[-‐‑'’.@/](?=[^\W_])|‘(?=s\b))*)"
     rf"|(?P<mark>{DOUBLED}|[{re.escape(MARKS)}])"
     r"|(?P<dash>--+|[—–―])|(?P<dots>\.{2,}|[!?]{2,})|(?P<point>\S)"
 )
 _TOKEN = re.compile(_SPLIT)
 _MARK = re.compile(rf"{DOUBLED}|[{re.escape(MARKS)}]")
 _MARK_BEFORE = re.compile(rf"(?:{_MARK.pattern})\Z")
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_POSSESSIVE = re.compile(r"['’‘][sS]$")
 _STRAIGHT = str.maketrans("’‘ʼ", "'''")
 
 
@@ -115,6 +115,10 @@ class Tokens:
     def paragraph(self, number: int) -> int:
         """Return the number of the paragraph in which a token stands, from 0."""
         return bisect_right(self._paragraph_starts, number) - 1
+
+    def shown(self, numbers: range) -> str:
+        """Return the text of some tokens, at least one, with single blanks."""
+        return " ".join(self.content[slice(*self.span(numbers))].split())
 
     def words(self, numbers: range) -> list[str]:
         """Return the words of some tokens in small letters, without signs and marks."""
