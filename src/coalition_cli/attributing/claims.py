@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
-from .phrases import Phrase
+from .phrases import Phrase, before_verb
 from .extents import end_of
-from .reported import following, goes_on, preceding, stands_aside
+from .reported import following, goes_on, past_times, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -98,8 +98,8 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     """Return the words that a cue reports: before it, after it, or on both sides of it."""
     if cue.order is Order.PHRASE:
         return _credited(sentence, cue, later, low)
-    if cue.order is Order.PASSIVE and cue.subject is None:
-        return []
+    if cue.order is Order.PASSIVE:
+        return _undergone(sentence, cue, later)
     pattern = sentence.pattern
     start = following(sentence, cue)
     if stands_aside(sentence, cue):
@@ -114,6 +114,24 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if start is None or _names(sentence, cue, start):
         return []
     return [Phrase(start, end_of(sentence, cue, start, later))]
+
+
+def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
+    """Return what is said of somebody: Ana Ruiz was accused of fraud; she was told that ..."""
+    pattern = sentence.pattern
+    start = past_times(sentence, cue.subject.past if cue.subject else cue.past)
+    letter = pattern[start : start + 1]
+    if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
+        return []
+    if letter == "P" and not (cue.groups & _OF_PERSONS and sentence.word(start) in _REASONS):
+        return []
+    content = Phrase(start, end_of(sentence, cue, start, later))
+    whom = before_verb(sentence, cue.first)
+    return [whom, content] if whom and letter in "TP" else [content]
+
+
+_OF_PERSONS = frozenset({"judging", "telling", "asking"})
+_REASONS = frozenset({"for", "of", "as", "with", "about"})
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:

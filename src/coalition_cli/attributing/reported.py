@@ -17,6 +17,7 @@ _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
 
+_ANSWERS = frozenset({"yes", "no", "so"})
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
 _TO = frozenset({"promising", "asking", "holding"})
@@ -65,7 +66,7 @@ def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
     if not cue.groups & CLAUSES:
         return False
     if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
-        return place + 1 < sentence.last
+        return place + 1 < sentence.last or sentence.word(place) in _ANSWERS
     return begins_clause(sentence, place)
 
 
@@ -85,6 +86,12 @@ def _past_hearer(sentence: Sentence, place: int) -> int:
             break
         past = further
     return past
+
+
+def past_times(sentence: Sentence, place: int) -> int:
+    """Return where adverbials of time without a preposition end."""
+    found = _TIMES.match(sentence.pattern, place)
+    return found.end() if found else place
 
 
 def _past_adverbials(sentence: Sentence, place: int) -> int:
@@ -114,6 +121,8 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
     if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
+        return False
+    if cue.compares and cue.groups <= {"holding"}:
         return False
     if cue.compares and not cue.begins:
         return following(sentence, cue) is None
