@@ -85,7 +85,11 @@ def _past_hearer(sentence: Sentence, place: int) -> int:
         if further is None:
             break
         past = further
-    return past
+    brackets = _BRACKETS.match(pattern, past)
+    return brackets.end() if brackets else past
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def past_times(sentence: Sentence, place: int) -> int:
