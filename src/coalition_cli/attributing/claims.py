@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
-from .cues import Cue, Order, cues
+from .cue import Cue, Order
+from .cues import cues
 from .phrases import Phrase, before_verb
 from .extents import end_of
 from .reported import following, goes_on, past_times, preceding, stands_aside
@@ -168,7 +169,7 @@ _MARKS = "“”\"'‘’`«„"
 
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
-    past = cue.subject.past if cue.subject else cue.past
+    past = max(cue.past, cue.subject.past if cue.subject else 0)
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from .cues import SAYING, Cue, Order
+from .cue import SAYING, Cue, Order
 from .reported import CLAUSES, begins_clause, following, stands_aside
 from .sentences import Sentence
 
@@ -123,6 +123,8 @@ def _is_led_on(sentence: Sentence, place: int) -> bool:
 def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands in a clause before the main one: After he said so, ..."""
     pattern, begins = sentence.pattern, cue.begins
+    if cue.order is Order.PASSIVE:
+        return False
     if cue.order in (Order.PARTICIPLE, Order.INFINITIVE) or cue.subject is None:
         return cue.subject is None or begins < 2
     opening = pattern[:begins].lstrip("&B")

@@ -2,7 +2,7 @@
 
 import re
 
-from .cues import Cue, Order
+from .cue import Cue, Order
 from .phrases import Phrase, base
 from .sentences import Sentence
 
