@@ -6,7 +6,7 @@ from .cue import Cue, Order
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
-_GOES_ON = frozenset("PTEIKN")  # people familiar with the plan, people briefed on it
+_GOES_ON = frozenset("PTEIKNVUJ")  # people familiar with the plan, people briefed on it
 _LONGEST = 16  # units of who is credited
 
 

@@ -66,14 +66,28 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     if action and sentence.pattern[place - 1] == ":" and (main := last_subject(sentence, place)):
         source, cue = _source(sentence, main), sentence.span(action.verb, action.verb + 1)
         return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
-    if action is None:
-        return Claim([sentence.span(place, place + 1)], direct=True)
+    source = _source(sentence, action.subject) if action else None
+    if action is None or source is None:
+        return _clause(sentence, place)
     start = action.verb + 1
-    source = _source(sentence, action.subject)
     cue = sentence.span(action.verb, start)
     end = _end(sentence, place)
     direct = start == place and end == place + 1
     return Claim([sentence.span(start, end)], source, cue, direct=direct)
+
+
+_CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,)*")
+
+
+def _clause(sentence: Sentence, place: int) -> Claim:
+    """Return a quotation with its clause, of which nobody is said to say it."""
+    if sentence.leads_on(place) and place == 0:
+        return Claim([sentence.span(place, place + 1)], direct=True)
+    first = max(
+        (found.end() for found in _CLAUSE_BEGINS.finditer(sentence.pattern, 0, place)), default=0
+    )
+    end = _end(sentence, place)
+    return Claim([sentence.span(first, end)], direct=(first, end) == (place, place + 1))
 
 
 def _end(sentence: Sentence, place: int) -> int:
