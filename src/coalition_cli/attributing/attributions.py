@@ -8,6 +8,7 @@ from .claims import Claim, claims
 from .cue import Order
 from .language import language
 from .people import NOBODY, People
+from .pointing import pointed
 from .quotations import Thread, begins_quoted, is_sole, left_over
 from .letters import Words
 from .sentences import Sentence
@@ -54,6 +55,9 @@ def _of_sentence(
     if signed := signature(sentence):
         yield from thread.sign(*signed)
         return
+    if not first and (credit := pointed(sentence)):
+        yield thread.point(sentence, credit)
+        return
     found = claims(sentence, stances=stances)
     if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, not first):
         return
@@ -76,7 +80,7 @@ def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed
                 who.speaker,
                 certainty,
                 who.reason,
-                people.carrier(claim.cue, claim.source),
+                (claim.carrier,) if claim.carrier else people.carrier(claim.cue, claim.source),
             )
         )
     return Attributed(tuple(done), people.speakers())

@@ -22,6 +22,19 @@ def credit(sentence: Sentence, place: int) -> Cue | None:
     return None
 
 
+def cited(sentence: Sentence, place: int) -> Phrase | None:
+    """Return who is cited from a unit on: citing two officials, quoting Ana Ruiz."""
+    words = sentence.words
+    if sentence.word(place) not in words.citing:
+        return None
+    found = after_verb(sentence, place + 1)
+    if found is None:
+        return None
+    named = set(sentence.pattern[found.first : found.past]) <= set("DC")
+    told = any(unit.lower in words.informants for unit in sentence.units[found.first : found.past])
+    return Phrase(found.first, _with_clause(sentence, found)) if named or told else None
+
+
 def _phrase(sentence: Sentence, first: int, past: int) -> Cue | None:
     """Return a phrase after which the one stands who is credited."""
     subject = after_verb(sentence, past)

@@ -48,15 +48,14 @@ def _is_spoken(sentence: Sentence, place: int) -> bool:
     if pattern[place - 1 : place] == "Q" and sentence.leads_on(place - 1):
         return after_verb(sentence, place + 1) is not None
     found = _SPOKEN.search(pattern, 0, place)
-    return (
-        found is not None
-        and sentence.leads_on(found.start())
-        and pattern[place + 1 : place + 2] in _AFTER_SPOKEN
-    )
+    if found is None or not sentence.leads_on(found.start()):
+        return False
+    after = pattern[place + 1 : place + 2]
+    return after in _AFTER_SPOKEN or (after == "P" and not pattern[: found.start()].strip("&B,"))
 
 
 _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
-_AFTER_SPOKEN = ("", ".", ",", "P", "B")
+_AFTER_SPOKEN = ("", ".", ",", "B")
 
 
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:

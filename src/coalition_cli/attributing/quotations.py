@@ -12,6 +12,7 @@ from ..verifying.paragraphs import Span
 from .claims import Claim
 from .governing import action_before, last_subject, main_subject
 from .phrases import Phrase, after_verb
+from .pointing import Pointed
 from .sentences import Sentence
 from .tokens import Tokens
 
@@ -195,6 +196,15 @@ class Thread:
         elif self._last is not None and self._last.cue is None and self._last.direct:
             self._last.source, self._last.cue, self._last.signed = name, dash, True
         self._last = None
+
+    def point(self, sentence: Sentence, credit: Pointed) -> Claim:
+        """Return the claim of the sentence before, which a sentence credits to somebody."""
+        before = self._tokens.sentences[sentence.number - 1]
+        content = self._tokens.span(before)
+        end = content.end - (self._tokens[before.stop - 1].text == ".")
+        carrier = sentence.span(*credit.carrier) if credit.carrier else None
+        source, cue = sentence.span(*credit.source), sentence.span(*credit.cue)
+        return Claim([Span(content.start, end)], source, cue, signed=True, carrier=carrier)
 
     def turn(self, claim: Claim) -> None:
         """Take note of a turn of a transcript."""

@@ -137,6 +137,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     quoted = before.endswith("Q")
     if not quoted and not cue.compares and before == pattern[: cue.begins]:
         return False
+    if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
+        return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
         if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
