@@ -61,9 +61,11 @@ def _of_sentence(
     found = claims(sentence, stances=stances)
     if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, not first):
         return
-    found += left_over(sentence, found)
-    yield from found
-    thread.note(sentence, found)
+    rest = left_over(sentence, found)
+    if not first:
+        thread.carry(rest)
+    yield from found + rest
+    thread.note(sentence, found or claims(sentence, stances=True), rest)
 
 
 def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed:

@@ -28,6 +28,7 @@ class Claim:
     direct: bool = False  # whether all of it stands in quotation marks
     carrier: Span | None = None  # who first carried it
     perhaps: Span | None = None  # who may say it, where no verb of saying stands
+    carried: bool = False  # whether the sentence before shows who says it
     signed: bool = False  # whether a colon or a dash alone credits somebody
 
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from .cue import SAYING
-from .credits import cited
+from .credits import cited, credit
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
@@ -25,6 +25,9 @@ def pointed(sentence: Sentence) -> Pointed | None:
     """Return whom a sentence credits with the one before; nobody where it says more."""
     if len(sentence.units) > _LONGEST or "Q" in sentence.pattern:
         return None
+    if sentence.word(0) in _POINTERS and sentence.pattern[1:2] == "A":  # That is according to
+        if (phrase := credit(sentence, 2)) and phrase.subject:
+            return Pointed(phrase.subject, Phrase(2, phrase.past))
     for place in range(len(sentence.units)):
         if any(form.group in SAYING for form in sentence.forms(place)):
             found = _by(sentence, place) or _of(sentence, place) or _about(sentence, place)

@@ -176,8 +176,16 @@ class Thread:
         self._lead: Claim | None = None  # who was about to say something
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
 
-    def note(self, sentence: Sentence, found: Sequence[Claim]) -> None:
-        """Take note of a sentence that has words of its own, and of its claims."""
+    def carry(self, rest: Sequence[Claim]) -> None:
+        """Credit quotations without a verb of saying to whom the sentence before credits."""
+        last = self._last
+        for claim in rest:
+            if claim.source is None and last is not None and last.source is not None:
+                claim.source, claim.carried = last.source, True
+
+    def note(self, sentence: Sentence, found: Sequence[Claim], rest: Sequence[Claim]) -> None:
+        """Take note of a sentence that has words of its own, of its claims, and of the rest."""
+        found = [*found, *rest]
         direct = [claim for claim in found if claim.direct]
         quoted = [claim for claim in found if self._ends_quoted(claim)]
         self._last = (direct or quoted or list(found) or [None])[-1]
