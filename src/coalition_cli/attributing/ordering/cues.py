@@ -8,8 +8,9 @@ from .letters import Sentence
 from .nouns import Nouns, Source
 
 _LEAD = re.compile(r"^(?:[&BS]|P[DL#]*Y#*,?|Y#*)*")
-_ASIDE = re.compile(r"(?:B|P[DL#]*Y#*|,B+,|(?:[lP]?[DL]*H[Cq]*)|O)*")
-_ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,B+,|A)*\Z")
+_ASIDE = re.compile(r"(?:B|P[DL#]*Y#*|,B+,|(?:[lP]?[DL]*H[Cq]*)|Dq|O)*")
+_ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
+_WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")
 _BOUNDARY = ",:;-Q.("
 _FRONTED = re.compile(r"^(?:[&]?(?:[PlX].*|[BY]+|S.*))\Z")
 
@@ -36,7 +37,7 @@ def cues(sentence: Sentence, nouns: Nouns) -> Iterator[Cue]:
             found = _leading(sentence, nouns, place)
         elif letter == "E":
             found = _trailing(sentence, nouns, place)
-        elif letter in "oG":
+        elif letter == "o":
             found = _phrase(sentence, place)
         if found:
             yield found
@@ -58,10 +59,9 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     if letter == "I" and not between:
         return None
     before = _before(sentence, nouns, place, begin)
-    if before and not (after and not between and _ends(pattern, after.past)):
-        start = min(before.first, begin)
-        past = max(parts[-1] + 1 if parts[-1] == place + 1 else place + 1, place + 1)
-        return Cue(parts, before, start, _past(sentence, past), letter)
+    if before and (before.sure or not (after and not between and _ends(pattern, after.past))):
+        past = parts[-1] + 1 if _close(pattern, parts) else place + 1
+        return Cue(parts, before, before.first, _past(sentence, past), letter)
     if after and (not between or _FRONTED.match(between) or between.strip("BY") == ""):
         return _inverted(sentence, place, after)
     return None
@@ -72,6 +72,11 @@ def _parts(sentence: Sentence, place: int) -> tuple[int, ...]:
     part = sentence.pattern.find("p", place)
     nearer = re.search("[Vv]", sentence.pattern[place + 1 : max(place + 1, part)])
     return (place, part) if part > 0 and not nearer and _is_parted(sentence, place) else (place,)
+
+
+def _close(pattern: str, parts: tuple[int, ...]) -> bool:
+    """Return whether no clause stands between the parts of a verb."""
+    return re.fullmatch("[DLCqHOU#B]*", pattern[parts[0] + 1 : parts[-1]]) is not None
 
 
 def _is_parted(sentence: Sentence, place: int) -> bool:
@@ -96,32 +101,38 @@ def _inverted(sentence: Sentence, place: int, after: Source) -> Cue:
     return Cue(parts, after, place, past, sentence.pattern[place], inverted=True)
 
 
-def _after(sentence: Sentence, nouns: Nouns, place: int) -> Source | None:
+def _after(
+    sentence: Sentence, nouns: Nouns, place: int, *, opens: bool = False
+) -> Source | None:
     """Return the source that follows a verb."""
     begin = place + 1
     aside = _ASIDE.match(sentence.pattern, begin)
     begin = aside.end() if aside else begin
     unit = sentence.units[begin] if begin < len(sentence.units) else None
     if unit and unit.lower in sentence.known.places:
-        found = nouns.after(sentence, begin + 1)
-        return found
-    return nouns.after(sentence, begin)
+        return nouns.after(sentence, begin + 1, opens=opens)
+    found = nouns.after(sentence, begin, opens=opens)
+    where = _WHERE.match(sentence.pattern, begin) if not found else None
+    if where:  # said after the match the coach
+        found = nouns.after(sentence, where.end(), opens=opens)
+        if found and "C" not in sentence.pattern[slice(*found[:2])].removeprefix("C" * nouns.least):
+            return None
+    return found
 
 
 def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source | None:
     """Return the source that stands before a verb."""
     pattern = sentence.pattern
-    aside = _ASIDE_BEFORE.search(pattern, begin, place)
+    widest = max((pattern.rfind(sign, 0, place) for sign in ":;-Q."), default=-1) + 1
+    aside = _ASIDE_BEFORE.search(pattern, widest, place)
     past = aside.start() if aside else place
-    starts = [max((pattern.rfind(sign, 0, place) for sign in ":;-Q."), default=-1) + 1, begin]
-    for start in dict.fromkeys(starts):
+    for start in dict.fromkeys([widest, begin]):
         end = past if past > start else place
-        if pattern[end - 1 : end] == ",":
-            end = end  # the comma closes an aside
         lead = _LEAD.match(pattern[start:end])
         first = start + (lead.end() if lead else 0)
-        if first < end and nouns.whole(sentence, first, end):
-            return Source(first, end)
+        if first < end and (found := nouns.whole(sentence, first, end)):
+            sure = bool(found["relative"] or found["named"] or not found["aside"])
+            return Source(first, end - bool(found["aside"]), sure)
         unit = sentence.units[first] if first < end else None
         if unit and unit.lower in sentence.known.places and first + 1 < end:
             if nouns.noun(sentence, first + 1) == end and sentence.units[place].lower.endswith(
@@ -138,7 +149,7 @@ def _as(sentence: Sentence, nouns: Nouns, begin: int, place: int) -> Cue | None:
     """Return the cue of `as X said`."""
     parts = (begin, place)
     if place == begin + 1:
-        source = _after(sentence, nouns, place)
+        source = _after(sentence, nouns, place, opens=True)
         if source:
             return Cue(parts, source, begin, _past(sentence, source.past), "K", inverted=True)
         return None
@@ -165,7 +176,7 @@ def _participle(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
 
 
 def _leading(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
-    source = nouns.after(sentence, place + 1)
+    source = nouns.after(sentence, place + 1, opens=True)
     return Cue((place,), source, place, source.past, "F") if source else None
 
 

@@ -14,18 +14,18 @@ from ..tokens import Shape, Token, Tokens
 _LETTERS = {  # keys of the data file; the first that has a word decides
     "that": "T",
     "auxiliaries": "A",
-    "subjects": "R",
-    "objects": "O",
     "as": "K",
     "trailing": "E",
     "fronted": "X",
+    "indefinite": "U",
     "determiners": "D",
+    "subjects": "R",
+    "objects": "O",
     "relatives": "W",
     "coordinators": "&",
     "linking": "l",
     "prepositions": "P",
     "subordinators": "S",
-    "indefinite": "U",
     "hearers": "H",
     "times": "Y",
     "adverbs": "B",
@@ -36,10 +36,11 @@ _VERBS = {
     ("verbs", "naming"): "N",
     ("verbs", "beside"): "I",
     ("verbs", "holding"): "h",
-    ("verbs", "participles"): "Z",
+    ("participles",): "Z",
 }
-_PHRASES = {("leading",): "F", ("verbs", "phrases"): "V", ("circles",): "G"}
-_SIGNS = {",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "—": "-", "–": "-", "―": "-"}
+_PHRASES = {("leading",): "F", ("cue_phrases",): "V", ("circles",): "G"}
+_SIGNS = {sign: sign for sign in ",:;()"}
+_DASHES = ("—", "–", "―", "--")
 _TITLE = 5  # words of a name in marks: the newspaper «…»
 _ASIDE = 25  # words that say who spoke, within marks
 _STAR = "*"
@@ -78,7 +79,7 @@ class Words:
             for owner in owners:
                 self._add_phrases(line.replace(_STAR, f"{_STAR}{owner}"), "o")
         self.parted: dict[str, frozenset[str]] = {}
-        for line in language.text("verbs", "parted").splitlines():
+        for line in language.text("parted").splitlines():
             verb, part = line.lower().split()
             self.parted[verb] = self.parted.get(verb, frozenset()) | {part}
 
@@ -122,6 +123,9 @@ class Sentence:
                 number = self._word(number, numbers.stop)
         self._join_parted()
         self._name_titles()
+        for place, unit in enumerate(self.units[:-1]):  # das Amt, and not: das sagte das Amt
+            if unit.letter == "X" and self.units[place + 1].letter not in "VNAhvI":
+                self.units[place] = unit._replace(letter="D")
         self.pattern = "".join(unit.letter for unit in self.units)
 
     def _word(self, number: int, stop: int) -> int:
@@ -147,7 +151,7 @@ class Sentence:
         if token.ends:
             return "."
         if token.shape in (Shape.POINT, Shape.MARK, Shape.POSSESSIVE):
-            return _SIGNS.get(token.text, "'")
+            return "-" if self._is_dash(token) else _SIGNS.get(token.text, "'")
         if token.shape is Shape.NUMBER:
             return "#"
         known = self.known
@@ -173,7 +177,7 @@ class Sentence:
                     (
                         each + 1
                         for each in range(number + 1, min(number + _ASIDE, numbers.stop))
-                        if self._is_dash(each) and self.tokens[each - 1].text in ",."
+                        if self._is_dash(self.tokens[each]) and self.tokens[each - 1].text in ",."
                     ),
                     numbers.stop,
                 )
@@ -200,13 +204,15 @@ class Sentence:
         return (
             numbers.start < number
             and after < numbers.stop
-            and self._is_dash(number)
+            and self._is_dash(self.tokens[number])
             and self.tokens[number - 1].text[0] in ",.!?…"
             and self.known.says(self.tokens[after])
         )
 
-    def _is_dash(self, number: int) -> bool:
-        return self.tokens[number].text in ("—", "–", "-")
+    def _is_dash(self, token: Token) -> bool:
+        """Return whether a sign is a dash: a hyphen is one where a blank stands after it."""
+        after = self.tokens.content[token.end : token.end + 1]
+        return token.text in _DASHES or (token.text == "-" and after.isspace())
 
     def _quote(self, first: int, past: int) -> None:
         """Add a quotation of some tokens, without the comma of the sentence around it."""
@@ -237,7 +243,8 @@ class Sentence:
             before = self.units[place - 1].letter if place else ""
             after = self.units[place + 1].letter if place + 1 < len(self.units) else ""
             heard = before and before in "HLCDlPF&q"
-            names = any(each.letter == "N" for each in self.units)
+            close = [each.letter for each in self.units[max(0, place - 3) : place]]
+            names = "p" in close or any(each.letter == "N" for each in self.units)
             if (heard and not names) or (not before and after in tuple("&CLVN")):
                 self.units[place] = unit._replace(letter="q")
 

@@ -7,16 +7,16 @@ from .letters import Sentence
 
 # die frühere Sprecherin der Bank, Helga Wirth, | Hans von Ott und seine Frau
 _CAPITAL = (
-    r"(?:[RU](?![LCDq#])"
+    r"(?:R|G|U(?![LCDq#])"
     r"|[DU]*[L#']*[Cq](?:(?:D[DL#]*|lD?[L#]*|&[D]?[L#]*)[Cq]+)+"
     r"|[DUl]*[L#']*[Cq]+(?:(?:lD?|&D?)[L#]*[Cq]+)*"
     r"|D?U)"
 )
 # голова обласної ради Іван Дуб | хтось із зали | двоє лікарів з Озерська
-_SMALL = r"(?:R|(?:[DLU#Cq']|l(?=[DLCqU])|&(?=[DLC])|-(?=L))+)"
+_SMALL = r"(?:R|G|(?:[DLU#Cq']|l(?=[DLCqU])|&(?=[DLC])|-(?=L))+)"
 _CLOSED = re.compile(r"^(?:[DLU#&l']*(?:[Cq][DLU#&l']+)*C{2,})(?:l[CLq]+)?")
-_RELATIVE = r",[Pl]?W[^.:]*?"
-_MOST = 40  # units of an aside
+_OF_WHOM = "[WD]"
+_RELATIVE = rf",[Pl]?{_OF_WHOM}(?!C)[^,.:M]*"
 
 
 class Source(NamedTuple):
@@ -24,6 +24,7 @@ class Source(NamedTuple):
 
     first: int
     past: int
+    sure: bool = True  # no verb stands in what it has aside
 
 
 class Nouns:
@@ -32,27 +33,35 @@ class Nouns:
     def __init__(self, capital: bool) -> None:
         """Take whether each noun has a capital letter."""
         self._capital = capital
+        self.least = 1 if capital else 0  # capitals of a noun that is no name
         self._noun = _CAPITAL if capital else _SMALL
         self._leads = re.compile(self._noun)
-        apposition = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
-        self._aside = re.compile(rf"(?:{apposition}|{_RELATIVE})(?=[,.\-]|\Z)")
-        aside = rf"(?:,[^.:]{{1,{_MOST}}},)?"
-        self._whole = re.compile(rf"(?P<noun>{self._noun}){aside}")
+        named = rf",{_CAPITAL}" if capital else r",[DLCq#l&']*CC"
+        self._named = re.compile(rf"(?:{named}|{_RELATIVE})(?=[,.\-]|\Z)")
+        plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
+        self._aside = re.compile(rf"(?:{plain}|{_RELATIVE})(?=[,.\-]|\Z)")
+        self._whole = re.compile(
+            rf"(?P<noun>{self._noun}(?:[Pl]{self._noun})*)"
+            rf"(?P<aside>,(?:(?P<relative>[Pl]?{_OF_WHOM}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
+        )
 
-    def after(self, sentence: Sentence, place: int) -> Source | None:
-        """Return the source that begins at a unit, with what stands beside it between commas."""
+    def after(self, sentence: Sentence, place: int, *, opens: bool = False) -> Source | None:
+        """Return the source that begins at a unit, with what stands beside it between commas.
+
+        Where its words open a sentence, what was said may begin at the comma.
+        """
         past = self.noun(sentence, place)
         if past is None:
             return None
-        aside = self._aside.match(sentence.pattern, past)
-        if aside and sentence.pattern[place] != "R" and not self._goes_on(sentence, aside.end()):
+        aside = (self._named if opens else self._aside).match(sentence.pattern, past)
+        if aside and sentence.pattern[place] != "R":
             past = aside.end()
         return Source(place, past)
 
     def noun(self, sentence: Sentence, place: int) -> int | None:
         """Return where the noun ends that begins at a unit."""
         found = self._leads.match(sentence.pattern, place)
-        if not found or not re.search("[RUCLHq]", found[0]):
+        if not found or not re.search("[RGUCLq]", found[0]):
             return None
         if self._capital:
             return found.end()
@@ -62,15 +71,7 @@ class Nouns:
             past -= 1
         return past
 
-    def whole(self, sentence: Sentence, first: int, past: int) -> bool:
-        """Return whether all of some units are a source."""
+    def whole(self, sentence: Sentence, first: int, past: int) -> re.Match[str] | None:
+        """Return how all of some units are a source: `relative` or `named` is what it has aside."""
         found = self._whole.fullmatch(sentence.pattern, first, past)
-        if not found or not re.search("[RUCLq]", found["noun"]):
-            return False
-        aside = sentence.pattern[found.end("noun") : past]
-        return not re.search("[VN]", re.sub(r",[Pl]?W[^.:]*,", "", aside))
-
-    @staticmethod
-    def _goes_on(sentence: Sentence, past: int) -> bool:
-        """Return whether what looks like an aside has a verb of its own: it is what was said."""
-        return "M" in sentence.pattern[:past]
+        return found if found and re.search("[RGUCLq]", found["noun"]) else None

@@ -1,0 +1,250 @@
+"""What each cue of an article credits to its source, and the quotations that go on with it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...verifying.paragraphs import Span
+from ...verifying.quotations import MARKS
+from ..attribution import Kind
+from ..language import Language
+from ..tokens import Tokens
+from .cues import Cue, cues
+from .letters import Sentence, sentences, words
+from .nouns import Nouns
+
+_ALONE = re.compile(r"[-'.]*Q(?:[-'.,]*Q)*[-'.]*")
+_THAT = re.compile(r"[^,:;.QVNIhFT]{0,12},?(?=B?T)")
+_COLON = re.compile(r"[^,;:.Q]*:")
+_HELD = re.compile(r"[^,;:.Q]*Q")
+_RESUMES = re.compile(r"[^Q;:VN]*?[,:.\-]+'?(?=Q)|(?=Q)")
+_FEW = 3  # words: fewer in marks, without a cue, are not what somebody said
+
+
+@dataclass
+class Found:
+    """What somebody says, as stretches of the text."""
+
+    kind: Kind
+    content: list[Span]
+    source: Span | None = None
+    cue: tuple[Span, ...] = ()
+
+
+def found_in(tokens: Tokens, language: Language, *, stances: bool = False) -> list[Found]:
+    """Return what an article credits to whom, in its order."""
+    known = words(language)
+    nouns = Nouns(known.capital_nouns)
+    found: list[Found] = []
+    last, paragraph = None, -1
+    for sentence in sentences(tokens, known):
+        number = tokens.paragraph(tokens.at(sentence.units[0].start)) if sentence.units else -1
+        if number != paragraph:
+            last, paragraph = None, number
+        own = list(_Reading(sentence, nouns, stances).found())
+        if _ALONE.fullmatch(sentence.pattern):
+            stretches = [_span(sentence, place, place + 1) for place in _quotations(sentence)]
+            if last:
+                last.content += stretches
+            else:
+                last = Found(Kind.DIRECT, stretches)
+                found.append(last)
+            continue
+        found += own
+        last = own[-1] if own and own[-1].kind is Kind.DIRECT else None
+    return sorted(found, key=lambda each: each.content[0])
+
+
+def _span(sentence: Sentence, first: int, past: int) -> Span:
+    return Span(*sentence.span(first, past))
+
+
+def _quotations(sentence: Sentence) -> list[int]:
+    return [place for place, letter in enumerate(sentence.pattern) if letter == "Q"]
+
+
+class _Reading:
+    """A sentence as it is read from left to right; `low` is the first unit that is still free."""
+
+    def __init__(self, sentence: Sentence, nouns: Nouns, stances: bool) -> None:
+        self.sentence, self.nouns, self.stances = sentence, nouns, stances
+        self.pattern, self.low = sentence.pattern, 0
+        self.used: set[int] = set()
+
+    def found(self) -> Iterator[Found]:
+        """Yield what the sentence credits to somebody, and its other quotations."""
+        for cue in cues(self.sentence, self.nouns):
+            if cue.first < self.low or set(cue.parts) & self.used:
+                continue
+            stretches = self._resumed(cue, self._content(cue))
+            if stretches and (found := self._attribution(cue, stretches)):
+                for first, past in stretches:
+                    self.used.update(range(first, past))
+                self.used.update(range(cue.first, cue.past))
+                self.low = max(*(past for _, past in stretches), cue.past)
+                yield found
+        yield from self._left()
+
+    def _attribution(self, cue: Cue, stretches: list[tuple[int, int]]) -> Found | None:
+        """Return the attribution of a cue, unless it is a belief that nobody asked for."""
+        kind = self._kind(stretches)
+        first = stretches[0][0]
+        if kind is Kind.DIRECT and first >= cue.past and self.pattern[first - 1] != ":":
+            kind = Kind.DIRECT if self._begins(first) else Kind.PARTIAL
+        if cue.kind == "h" and kind is not Kind.DIRECT:
+            kind = Kind.STANCE
+            if not self.stances:
+                return None
+        source = None
+        if cue.owner:
+            source = Span(*cue.owner)
+        elif cue.source:
+            source = _span(self.sentence, cue.source.first, cue.source.past)
+        return Found(
+            kind,
+            [_span(self.sentence, *stretch) for stretch in stretches],
+            source,
+            tuple(self._cue(cue)),
+        )
+
+    def _begins(self, quotation: int) -> bool:
+        """Return whether a quotation begins as a sentence does."""
+        unit = self.sentence.units[quotation]
+        written = self.sentence.tokens.content[unit.start : unit.end]
+        return next((sign.isupper() for sign in written if sign.isalpha()), True)
+
+    def _cue(self, cue: Cue) -> Iterator[Span]:
+        """Yield the stretches of the verb or phrase, without the source in it."""
+        parts = [self.sentence.span(part, part + 1) for part in cue.parts]
+        if len(parts) == 2 and cue.parts[1] == cue.parts[0] + 1:
+            parts = [(parts[0][0], parts[1][1])]
+        for start, end in parts:
+            if cue.owner:
+                yield _trimmed(self.sentence.tokens.content, start, cue.owner[0])
+                yield _trimmed(self.sentence.tokens.content, cue.owner[1], end)
+            else:
+                yield Span(start, end)
+
+    def _kind(self, stretches: list[tuple[int, int]]) -> Kind:
+        letters = "".join(self.pattern[first:past] for first, past in stretches)
+        if letters.strip("-',") and not letters.replace("Q", "").strip("-',."):
+            return Kind.DIRECT
+        return Kind.PARTIAL if "Q" in letters else Kind.REPORTED
+
+    def _content(self, cue: Cue) -> list[tuple[int, int]]:
+        """Return the units that a cue credits, in one stretch or two."""
+        if cue.kind in "FK":
+            return self._around(cue)
+        place, last = cue.past, self.sentence.last
+        before = self._before(cue)
+        colon = _COLON.match(self.pattern, place)
+        if colon and colon.end() < last:
+            return [self._spoken(colon.end())]
+        if cue.inverted and before:
+            return [before]
+        that = _THAT.match(self.pattern, place)
+        if that:
+            return [(that.end(), last)]
+        if cue.kind == "I":
+            return []
+        if self.pattern[place : place + 1] == "," and self._is_clause(cue):
+            return [(place + 1, last)]
+        held = _HELD.match(self.pattern, place)
+        if held:
+            return [(self._past_preposition(place), self._closing(held.end()))]
+        return []
+
+    def _past_preposition(self, place: int) -> int:
+        return place
+
+    def _closing(self, past: int) -> int:
+        """Return where words end that hold a quotation: with the verb after it, or with it."""
+        rest = re.match(r"(?:[PlDL#]+)?(?=[.]?\Z)", self.pattern[past:])
+        return past + rest.end() if rest and self.sentence.known.capital_nouns else past
+
+    def _spoken(self, place: int) -> tuple[int, int]:
+        """Return what stands after a colon: a quotation, or the rest of the sentence."""
+        return (place, place + 1) if self.pattern[place] == "Q" else (place, self.sentence.last)
+
+    def _before(self, cue: Cue) -> tuple[int, int] | None:
+        """Return what stands before an inverted verb: a quotation, or a clause and a comma."""
+        past = cue.first
+        while past > self.low and self.pattern[past - 1] in ",-'.":
+            past -= 1
+        if past == self.low or (past == cue.first and self.pattern[past - 1] != "Q"):
+            return None
+        if self.pattern[past - 1] == "Q":
+            begin = re.search(r"Q(?:[-,']*Q)*\Z", self.pattern[self.low : past])
+            first = self.low + (begin.start() if begin else 0)
+            lead = self.pattern[self.low : first].strip("-'&B")
+            return (first, past) if not lead else (self._first(), past)
+        return (self._first(), past)
+
+    def _first(self) -> int:
+        """Return the first unit of a clause, without the signs before it."""
+        first = self.low
+        while self.pattern[first] in "-,'":
+            first += 1
+        return first
+
+    def _is_clause(self, cue: Cue) -> bool:
+        """Return whether what follows a comma is what was said, without a word for that."""
+        if not self.sentence.known.capital_nouns or cue.kind == "N":
+            return False
+        clause = self.pattern[cue.past + 1 : self.sentence.last]
+        return "M" in clause or (not cue.inverted and not re.match("[&SWPTKB]", clause))
+
+    def _around(self, cue: Cue) -> list[tuple[int, int]]:
+        """Return what a phrase credits: after it, before it, or on both sides."""
+        past, last = cue.past, self.sentence.last
+        lead = self.pattern[self.low : cue.first].strip("-',&B")
+        if not lead:
+            while self.pattern[past : past + 1] in tuple(",-:B"):
+                if self.pattern[past] == "B":
+                    break
+                past += 1
+            return [(past, last)] if past < last else []
+        end = cue.first
+        while self.pattern[end - 1] in ",-":
+            end -= 1
+        stretches = [(self._first(), end)]
+        apart = self.pattern[past : past + 1] == ","
+        rest = past + 1 if apart else past
+        if rest < last and "Q" not in self.pattern[rest:last] and apart == (end < cue.first):
+            stretches.append((rest, last))
+        return stretches
+
+    def _resumed(self, cue: Cue, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return a quotation with what goes on of it after the words that say who speaks."""
+        if not stretches or self._kind(stretches) is not Kind.DIRECT:
+            return stretches
+        place = max(*(past for _, past in stretches), cue.past)
+        while found := _RESUMES.match(self.pattern, place):
+            stretches.append((found.end(), found.end() + 1))
+            place = found.end() + 1
+        return stretches
+
+    def _left(self) -> Iterator[Found]:
+        """Yield the quotations that no cue credits to somebody."""
+        spoken: list[Span] = []  # direct speech after dashes
+        for place, letter in enumerate(self.pattern):
+            if letter != "Q" or place in self.used or _ALONE.fullmatch(self.pattern):
+                continue
+            span = _span(self.sentence, place, place + 1)
+            written = re.findall(r"\w+", self.sentence.tokens.content[slice(*span)])
+            if self.pattern[place - 1 : place] == ":" and self._is_named(place - 1):
+                yield Found(Kind.DIRECT, [span], _span(self.sentence, 0, place - 1))
+            elif self.sentence.tokens.content[span.start] not in MARKS:
+                spoken.append(span)
+            elif len(written) >= _FEW:
+                yield Found(Kind.PARTIAL, [span])
+        if spoken:
+            yield Found(Kind.DIRECT, spoken)
+
+    def _is_named(self, colon: int) -> bool:
+        return self.nouns.whole(self.sentence, 0, colon)
+
+
+def _trimmed(content: str, start: int, end: int) -> Span:
+    written = content[start:end]
+    return Span(start + len(written) - len(written.lstrip()), start + len(written.rstrip()))
