@@ -1,20 +1,19 @@
 """The verbs and phrases of saying in a sentence, with who says it.
 
-    Ana Ruiz, the mayor, has also said that ...      subject before the verb
-    “...,” said Ana Ruiz, the mayor.                 inverted
-    Ana Ruiz, who said ...                           relative
-    ... and added ...                                coordinated
-    ..., saying ...                                  participle
-    ... to say ...                                   infinitive
-    ... was told by Ana Ruiz ...                     passive
-    according to Ana Ruiz                            phrase
+Ana Ruiz, the mayor, has also said that ...      subject before the verb
+“...,” said Ana Ruiz, the mayor.                 inverted
+Ana Ruiz, who said ...                           relative
+... and added ...                                coordinated
+..., saying ...                                  participle
+... to say ...                                   infinitive
+... was told by Ana Ruiz ...                     passive
+according to Ana Ruiz                            phrase
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
+from .inflections import PARTICIPLE, PROGRESSIVE, Form
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
@@ -55,7 +54,7 @@ class Cue:
         return self.first
 
 
-_BE = frozenset("is are was were am be been being 's 're".split())
+_BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re"])
 
 
 def cues(sentence: Sentence) -> list[Cue]:
@@ -86,18 +85,32 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
     cue = Cue(Order.SUBJECT, first, verb, past, forms, None)
     tenses = frozenset().union(*(form.tenses for form in forms))
     auxiliaries = [unit.lower for unit in sentence.units[first:verb]]
-    if PARTICIPLE in tenses and auxiliaries and [w for w in auxiliaries if w in _BE][-1:] == auxiliaries[-1:]:
+    if (
+        PARTICIPLE in tenses
+        and auxiliaries
+        and [w for w in auxiliaries if w in _BE][-1:] == auxiliaries[-1:]
+    ):
         return _passive(sentence, cue)
     if PROGRESSIVE in tenses and not _BE & frozenset(auxiliaries):
-        return replace(cue, order=Order.PARTICIPLE, first=verb, subject=_governing(sentence, verb, before))
+        return replace(
+            cue, order=Order.PARTICIPLE, first=verb, subject=_governing(sentence, verb, before)
+        )
     if first == verb and verb and pattern[verb - 1] == "T":
-        return replace(cue, order=Order.INFINITIVE, first=verb - 1, subject=_governing(sentence, verb - 1, before))
+        return replace(
+            cue,
+            order=Order.INFINITIVE,
+            first=verb - 1,
+            subject=_governing(sentence, verb - 1, before),
+        )
     if first and pattern[first - 1] == "&":
         subject = _governing(sentence, first - 1, before)
         return replace(cue, order=Order.COORDINATED, subject=subject)
     if first and pattern[first - 1] in "Q,-.)" and (subject := _inverted(sentence, cue)):
         return replace(cue, order=Order.INVERTED, subject=subject)
     return replace(cue, subject=before_verb(sentence, first))
+
+
+_NEVER_INVERTED = frozenset({"telling", "judging", "calling", "holding"})
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
@@ -110,6 +123,8 @@ def _passive(sentence: Sentence, cue: Cue) -> Cue:
 
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
+    if cue.groups <= _NEVER_INVERTED:
+        return None
     subject = after_verb(sentence, cue.past)
     if subject is None:
         return None

@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-BASE, PRESENT, PAST, PARTICIPLE, PROGRESSIVE = "base", "present", "past", "participle", "progressive"
+BASE, PRESENT, PAST, PARTICIPLE, PROGRESSIVE = (
+    "base",
+    "present",
+    "past",
+    "participle",
+    "progressive",
+)
 _VOWELS = "aeiou"
 
 

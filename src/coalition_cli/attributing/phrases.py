@@ -17,7 +17,7 @@ class Phrase(NamedTuple):
 
 
 # Letters that may stand within a noun phrase, read from its end.
-_INSIDE = frozenset("CN#GDYQ")
+_INSIDE = frozenset("CN#GDY")
 _NOUN = frozenset("CN#GO")
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
 _ASIDE = re.compile(r"[DCNW#IEBPGJ]")
@@ -89,7 +89,9 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     if head is None:
         return None
     first = head.first
-    if first and pattern[first - 1] == ",":  # itself an apposition: Ruiz, a deputy from Bari, Apulia,
+    if (
+        first and pattern[first - 1] == ","
+    ):  # itself an apposition: Ruiz, a deputy from Bari, Apulia,
         outer = _head_before(sentence, first - 1, closing)
         single = end - first < 2 or sentence.units[first].lower in ("a", "an", "the")
         if outer and (pattern[first] in "N#" or single):
@@ -103,18 +105,19 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
     joined = 0  # where a second part begins: Ruiz and Roe
     while first > 0:
         letter = pattern[first - 1]
-        if letter in _INSIDE:
-            first -= 1
-        elif letter == "P" and pattern[first - 2 : first - 1] and pattern[first - 2] in "CNREB#":
+        if letter in _INSIDE or (letter == "Q" and sentence.is_term(first - 1)) or (letter == "P" and pattern[first - 2 : first - 1] and pattern[first - 2] in "CNREB#"):
             first -= 1
         elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
             joined = joined or first
             first -= 1
-        elif letter == "E" and first > 1 and pattern[first] in "NPCT" and pattern[first - 2] in "DNCG#":
-            first -= 1
-        elif letter in "BI" and pattern[first] in "NCE" and first > 1 and pattern[first - 2] in "DG&":
-            first -= 1
-        elif letter in "R" and first and pattern[first] == "P":
+        elif (
+            letter == "E"
+            and first > 1
+            and pattern[first] in "NPCT"
+            and pattern[first - 2] in "DNCG#"
+        ) or (
+            letter in "BI" and pattern[first] in "NCE" and first > 1 and pattern[first - 2] in "DG&"
+        ) or (letter in "R" and first and pattern[first] == "P"):
             first -= 1
         else:
             break

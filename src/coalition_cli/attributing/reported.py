@@ -13,7 +13,9 @@ _FINITE = frozenset("FAVEU")
 _ADVERBIALS = re.compile(
     r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EYQ])*[NC#YQO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
-_LEADS = re.compile(r",?(?=Q)|:|(?=[HK])")
+_LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])")
+_COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
+_LED = re.compile(r":(?=Q[^Q.;]*[VR])")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
@@ -32,6 +34,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         place = cue.subject.past
     if "telling" in cue.groups:
         place = _past_hearer(sentence, place)
+    if colon := _COLON.match(pattern, place):
+        return colon.end()
     wide = _ADVERBIALS.match(pattern, place)
     if wide and (lead := _LEADS.match(pattern, wide.end())):
         return lead.end() if lead.end() < sentence.last else None
@@ -51,7 +55,9 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
 def _past_hearer(sentence: Sentence, place: int) -> int:
     """Return where the person ends who is told."""
     pattern = sentence.pattern
-    if pattern[place : place + 1] in ("O", "R", "D") and pattern[place + 1 : place + 2] not in tuple("NCEBI#"):
+    if pattern[place : place + 1] in ("O", "R", "D") and pattern[
+        place + 1 : place + 2
+    ] not in tuple("NCEBI#"):
         return place + 1
     past = base(sentence, place)
     if past is None:
@@ -80,7 +86,9 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
                 continue
             return place
         occasion = sentence.any_of(place, past, sentence.words.occasions)
-        ends = pattern[past : past + 1] in (".", ",", "", "P", "Y", "T", ";") and pattern[place] != "T"
+        ends = (
+            pattern[past : past + 1] in (".", ",", "", "P", "Y", "T", ";") and pattern[place] != "T"
+        )
         if not occasion and not ends:
             return place
         place = past
@@ -90,11 +98,11 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
 def end_of(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
     """Return where a reported clause ends that begins at a unit: at the next cue, or the end."""
     pattern, end = sentence.pattern, sentence.last
+    if colon := _LED.search(pattern, start):  # ...: “...,” she said
+        end = colon.start()
     for cue in later:
-        if cue.begins <= start:
-            continue
-        cut = _cut_before(pattern, cue)
-        if cut is not None and cut > start:
+        cut = _cut_before(pattern, cue) if cue.begins > start else None
+        if cut is not None and start < cut < end:
             return cut
     return end
 
@@ -103,7 +111,13 @@ def _cut_before(pattern: str, cue: Cue) -> int | None:
     """Return where a clause ends before a later cue, if the cue is not part of it."""
     place = cue.begins
     if cue.order is Order.PHRASE or cue.order is Order.PARTICIPLE:
-        return place - 1 if pattern[place - 1] in ",-" else place if cue.order is Order.PHRASE else None
+        return (
+            place - 1
+            if pattern[place - 1] in ",-"
+            else place
+            if cue.order is Order.PHRASE
+            else None
+        )
     if cue.order is Order.COORDINATED:
         return place - 2 if pattern[place - 2] == "," else place - 1
     if cue.order is Order.SUBJECT and pattern[place - 1] in "&S" and pattern[place - 2] in ",;-":
@@ -121,7 +135,7 @@ def preceding(sentence: Sentence, cue: Cue, low: int) -> Phrase | None:
         past -= 1
     elif not past or (pattern[past - 1] != "Q" and cue.order is not Order.PHRASE):
         return None
-    first = low
+    first = max(low, pattern.rfind(":Q", low, past) + 1)
     found = _STRIP_LEADING.match(pattern, first, past)
     if found:
         first = found.end()

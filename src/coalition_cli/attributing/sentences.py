@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..verifying.paragraphs import Span
-from .inflections import BASE, PARTICIPLE, PAST, PRESENT, PROGRESSIVE, Form
+from .inflections import BASE, PAST, PRESENT, PROGRESSIVE, Form
 from .language import Language
 from .tokens import Shape, Token, Tokens
 
@@ -90,6 +90,21 @@ class Words:
         return "E" if lower.endswith("ed") and len(lower) > 4 else "N"
 
 
+def is_title(quotation: str, words: Words) -> bool:
+    """Return whether a quotation is the title of a work: “Off the Record,” on “Meet the Press”."""
+    found = re.findall(r"[^\W\d_][\w'’-]*", quotation)
+    if (
+        not 1 < len(found) < 12
+        or re.search(r"[.…]['’”\"]*$", quotation)
+        or not found[0][0].isupper()
+    ):
+        return False
+    small = [word for word in found if not word[0].isupper()]
+    if len(found) < 2 * len(small) + 1:
+        return False
+    return all(words.letters.get(word, "N") in "DP&TAH" for word in small)
+
+
 class Sentence:
     """A sentence with its pattern."""
 
@@ -104,7 +119,10 @@ class Sentence:
             self.units.append(Unit(token.text, token.lower, token.start, token.end))
             letters.append(self._letter(token))
         self._letters = letters
+        titled = self._titled()
         for place in range(len(letters)):
+            if letters[place] == "Q" and not titled and self._is_name(place):
+                letters[place] = "C"
             if letters[place] == "G" and place and letters[place - 1] in "RWHK":  # he’s
                 letters[place] = "A"
             if self.units[place].lower in words.forms and letters[place] in "NEIFCAPD":
@@ -120,6 +138,20 @@ class Sentence:
             letters.append("Q")
         text = self.tokens.content[start : token.end]
         self.units.append(Unit(text, "", start, token.end, token.quotation))
+
+    def _titled(self) -> bool:
+        """Return whether it is a headline: most of its words begin with capitals."""
+        words = [unit.text for unit in self.units if unit.quotation < 0 and len(unit.text) > 3]
+        return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
+
+    def _is_name(self, place: int) -> bool:
+        """Return whether a quotation is a name within the sentence, or a value of markup."""
+        unit = self.units[place]
+        if self.tokens.content[unit.start - 1 : unit.start] == "=":
+            return True
+        if not place and unit.text[-2:-1] == ",":
+            return False
+        return is_title(unit.text, self.words)
 
     def _letter(self, token: Token) -> str:
         if token.ends:
@@ -164,6 +196,11 @@ class Sentence:
         found = self.words.forms.get(self.units[place].lower, ())
         fitting = tuple(form for form in found if form.particle in ("", following))
         return tuple(form for form in fitting if form.particle) or fitting
+
+    def is_term(self, place: int) -> bool:
+        """Return whether a quotation is a name or a term within a phrase: the “super” PAC."""
+        text = self.units[place].text
+        return len(text.split()) < 4 and not re.search(r"[,.?!—-]['’”\"]*$", text)
 
     def span(self, first: int, past: int) -> Span:
         """Return the stretch of text of some units, at least one."""

@@ -1,0 +1,122 @@
+"""A sentence → what it attributes: each cue with the words that it reports, and to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..verifying.paragraphs import Span
+from .cues import Cue, Order, cues
+from .phrases import Phrase
+from .reported import end_of, following, preceding
+from .sentences import Sentence
+
+
+@dataclass
+class Claim:
+    """An attribution in the making. A continuation has no cue of its own."""
+
+    content: list[Span]
+    source: Span | None = None
+    cue: Span | None = None
+    order: Order | None = None
+    groups: frozenset[str] = frozenset()
+    direct: bool = False  # whether all of it stands in quotation marks
+
+
+def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
+    """Return what the verbs and phrases of a sentence attribute, in order."""
+    found = cues(sentence)
+    done: list[Claim] = []
+    low = 0  # where begins what no cue has yet
+    gap = range(0)  # between two stretches
+    for number, cue in enumerate(found):
+        if cue.verb in gap:
+            continue
+        stretches = _stretches(sentence, cue, found[number + 1 :], low)
+        if not stretches:
+            continue
+        quoted = any("Q" in sentence.pattern[first:past] for first, past in stretches)
+        if cue.groups == {"holding"} and not stances and not quoted:
+            continue
+        done.append(claim_of(sentence, cue, stretches))
+        if len(stretches) > 1:
+            gap = range(stretches[0].past, stretches[1].first)
+        low = max(cue.past, *(past for _, past in stretches))
+        while sentence.pattern[low : low + 1] in (",", ";"):
+            low += 1
+    return done
+
+
+def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
+    """Return a claim of some units."""
+    return Claim(
+        [sentence.span(*stretch) for stretch in stretches],
+        sentence.span(*cue.subject) if cue.subject else None,
+        sentence.span(cue.first, cue.past),
+        cue.order,
+        cue.groups,
+        all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches),
+    )
+
+
+def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
+    """Return the words that a cue reports: before it, after it, or on both sides of it."""
+    if cue.order is Order.PHRASE:
+        return _credited(sentence, cue, later, low)
+    if cue.order is Order.PASSIVE and cue.subject is None:
+        return []
+    pattern = sentence.pattern
+    start = following(sentence, cue)
+    after_quotation = cue.begins > low and pattern[low : cue.begins].rstrip(",-").endswith("Q")
+    either = cue.order in (Order.SUBJECT, Order.INVERTED)
+    if either and (start is None or cue.order is Order.INVERTED or after_quotation):
+        before = preceding(sentence, cue, low)
+        if before and (start is None or pattern[start] not in "HQ"):
+            return [before, *_resumed(sentence, cue, later)]
+        if before and start is not None and pattern[start] == "Q":
+            return [before, Phrase(start, end_of(sentence, start, later))]
+    if start is None or _names(sentence, cue, start):
+        return []
+    return [Phrase(start, end_of(sentence, start, later))]
+
+
+def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether a verb only gives a name: a group called “Forward”."""
+    pattern = sentence.pattern
+    if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
+        return False
+    return cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N"
+
+
+def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
+    """Return what goes on after a cue in the middle: “...,” she said, “...”"""
+    place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
+    pattern = sentence.pattern
+    quotation = pattern.find("Q", place)
+    if quotation > 0 and _may_resume(sentence, place, quotation):
+        return [Phrase(quotation, end_of(sentence, quotation, later))]
+    goes_on = pattern[place : place + 1] == "," and place + 1 < sentence.last
+    if goes_on and "Q" not in pattern[:place] and pattern[place + 1] not in "JIW&S":
+        if set(pattern[place:]) & set("FAVE"):
+            return [Phrase(place + 1, end_of(sentence, place + 1, later))]
+    return []
+
+
+def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
+    between = sentence.pattern[place:quotation]
+    if set(between) <= set("BYPTDNC#GO,:-W"):
+        return True
+    text = sentence.units[quotation].text.lstrip(_MARKS)
+    return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
+
+
+_MARKS = "“”\"'‘’`«„"
+
+
+def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
+    """Return what a phrase credits: before it, or after it where it begins the sentence."""
+    past = cue.subject.past if cue.subject else cue.past
+    if before := preceding(sentence, cue, low):
+        return [before]
+    if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
+        return [Phrase(past + 1, end_of(sentence, past + 1, later))]
+    return []
