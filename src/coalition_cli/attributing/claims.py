@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
 from .phrases import Phrase
-from .reported import end_of, following, preceding
+from .reported import end_of, following, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -25,25 +25,50 @@ class Claim:
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
     found = cues(sentence)
-    done: list[Claim] = []
-    low = 0  # where begins what no cue has yet
+    done: list[tuple[Cue, list[Phrase]]] = []
+    low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
     gap = range(0)  # between two stretches
     for number, cue in enumerate(found):
         if cue.verb in gap:
             continue
-        stretches = _stretches(sentence, cue, found[number + 1 :], low)
+        beside = stands_aside(sentence, cue)
+        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
         if not stretches:
             continue
-        quoted = any("Q" in sentence.pattern[first:past] for first, past in stretches)
-        if cue.groups == {"holding"} and not stances and not quoted:
-            continue
-        done.append(claim_of(sentence, cue, stretches))
+        done.append((cue, stretches))
+        low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
+        if beside or cue.order is Order.PHRASE:
+            aside = low
         if len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
-        low = max(cue.past, *(past for _, past in stretches))
-        while sentence.pattern[low : low + 1] in (",", ";"):
-            low += 1
-    return done
+    return [
+        claim_of(sentence, cue, stretches)
+        for cue, stretches in done
+        if stances or not _is_stance(sentence, cue, stretches, done)
+    ]
+
+
+def _after(sentence: Sentence, place: int) -> int:
+    while sentence.pattern[place : place + 1] in (",", ";"):
+        place += 1
+    return place
+
+
+def _is_stance(
+    sentence: Sentence,
+    cue: Cue,
+    stretches: Sequence[Phrase],
+    others: Sequence[tuple[Cue, list[Phrase]]],
+) -> bool:
+    """Return whether a belief or a plan has no quotation of its own."""
+    if cue.groups != {"holding"}:
+        return False
+    if not any("Q" in sentence.pattern[first:past] for first, past in stretches):
+        return True
+    (first, past), *_ = stretches
+    return any(
+        a <= first and past <= b for other, each in others if other is not cue for a, b in each
+    )
 
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:

@@ -89,6 +89,8 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     if head is None:
         return None
     first = head.first
+    if first > 1 and pattern[first - 1] in "PT" and pattern[first - 2] == ",":  # , at a meeting,
+        return _head_before(sentence, first - 2, closing)
     if (
         first and pattern[first - 1] == ","
     ):  # itself an apposition: Ruiz, a deputy from Bari, Apulia,

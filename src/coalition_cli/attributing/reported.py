@@ -86,13 +86,26 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
                 continue
             return place
         occasion = sentence.any_of(place, past, sentence.words.occasions)
-        ends = (
-            pattern[past : past + 1] in (".", ",", "", "P", "Y", "T", ";") and pattern[place] != "T"
-        )
+        after = pattern[past : past + 1]
+        ends = after in (".", ",", "", ";") or (after in ("P", "Y", "T") and pattern[place] != "T")
         if not occasion and not ends:
             return place
         place = past
     return place
+
+
+def stands_aside(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
+    if cue.order not in (Order.SUBJECT, Order.INVERTED) or not cue.begins:
+        return False
+    before = sentence.pattern[: cue.begins].rstrip(",-")
+    if before == sentence.pattern[: cue.begins] and not before.endswith("Q"):
+        return False
+    start = following(sentence, cue)
+    quoted = before.endswith("Q")
+    if start is None or cue.order is Order.INVERTED:
+        return quoted or bool(_FINITE & set(before))
+    return quoted and sentence.pattern[start] not in "HK"
 
 
 def end_of(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
@@ -101,28 +114,25 @@ def end_of(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
     if colon := _LED.search(pattern, start):  # ...: “...,” she said
         end = colon.start()
     for cue in later:
-        cut = _cut_before(pattern, cue) if cue.begins > start else None
+        cut = _cut_before(sentence, cue) if cue.begins > start else None
         if cut is not None and start < cut < end:
             return cut
     return end
 
 
-def _cut_before(pattern: str, cue: Cue) -> int | None:
+def _cut_before(sentence: Sentence, cue: Cue) -> int | None:
     """Return where a clause ends before a later cue, if the cue is not part of it."""
-    place = cue.begins
-    if cue.order is Order.PHRASE or cue.order is Order.PARTICIPLE:
-        return (
-            place - 1
-            if pattern[place - 1] in ",-"
-            else place
-            if cue.order is Order.PHRASE
-            else None
-        )
+    place, pattern = cue.begins, sentence.pattern
+    joint = pattern[place - 1 : place]
+    if cue.order is Order.PHRASE or stands_aside(sentence, cue):
+        return place - 1 if joint in ",-" else place
+    if cue.order is Order.PARTICIPLE:
+        return place - 1 if joint in ",-" else None
     if cue.order is Order.COORDINATED:
         return place - 2 if pattern[place - 2] == "," else place - 1
-    if cue.order is Order.SUBJECT and pattern[place - 1] in "&S" and pattern[place - 2] in ",;-":
+    if cue.order is Order.SUBJECT and joint in "&S" and pattern[place - 2] in ",;-":
         return place - 2
-    if cue.order is Order.SUBJECT and pattern[place - 1] in ";":
+    if cue.order is Order.SUBJECT and joint == ";":
         return place - 1
     return None
 
