@@ -137,7 +137,7 @@ def test_every_format_holds_the_same_rows_and_values(
 
 
 BRIEF = {
-    "claims": "id text speaker_name source_name confidence topics date",
+    "claims": "id text speaker_name source_name confidence topics date status",
     "members": "country name eu nato nuclear claims",
     "appearances": "claim article paragraph quote wording attribution speaker_name text",
     "facts": "id text date reference claims",

@@ -54,7 +54,7 @@ HOMES = {
     "csv": {"formats", "importing"},
     "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
-    "selectolax": {"importing"},
+    "selectolax": {"extracting"},
     "typer": {"commands", "cli", "__main__"},
 }
 

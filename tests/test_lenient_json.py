@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.importing.linked_data.lenient import (
+from coalition_cli.extracting.linked_data.lenient import (
     LISTS,
     MAX_MALFORMED,
     Malformed,
@@ -16,7 +16,7 @@ from coalition_cli.importing.linked_data.lenient import (
     pieces,
     unescaped,
 )
-from coalition_cli.importing.linked_data.pages import Page, decoded, is_page
+from coalition_cli.extracting.page import Page, decoded, is_page
 
 NO_COMMA = 'expected a comma; a quotation mark within a text is written \\"'
 NO_END = "the text ends within an object or a list"

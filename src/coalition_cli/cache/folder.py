@@ -28,7 +28,7 @@ from .note import (
 )
 from .place import made_ready
 
-_ABANDONED = 60  # seconds; nobody takes as long to write a note, or to mark a new file
+_ABANDONED = 60  # seconds; nobody takes as long to write a note
 BOUND = 1 << 30  # bytes that the cache may take; the index made last stays, whatever its size
 
 
@@ -71,7 +71,7 @@ def new_database(folder: str, stem: str, page: int = PAGE) -> Iterator[tuple[str
     made_ready(folder)
     name = f"{stem}.{os.urandom(6).hex()}{DATABASE}"
     path = os.path.join(folder, name)
-    marked = blank(page)  # before there is a file: it is empty for as short a time as can be
+    marked = blank(page)  # at hand: a file without the mark stays where the program is killed
     handle = -1
     try:
         handle = new_file(path)
@@ -101,8 +101,7 @@ def tidy(folder: str, newest: str) -> None:
         if is_ours(path) and _age(path) > _ABANDONED:
             _unlink(path)
     for path in files_named(folder, DATABASE_NAME):
-        abandoned = is_ours(path) or (_is_empty(path) and _age(path) > _ABANDONED)
-        if abandoned and not is_locked(path) and not _is_named(path):
+        if is_ours(path) and not is_locked(path) and not _is_named(path):
             _unlink(path)
     total = 0
     for index in indexes:
@@ -118,12 +117,6 @@ def files_named(folder: str, pattern: str) -> list[str]:
     except FileNotFoundError:
         return []
     return [os.path.join(folder, name) for name in names if re.fullmatch(pattern, name)]
-
-
-def _is_empty(path: str) -> bool:
-    """Whether a file is the user's and has nothing, not even the mark: its making was killed."""
-    status = own_file(path)
-    return status is not None and status.st_size == 0
 
 
 def _age(path: str) -> float:

@@ -6,11 +6,11 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from ..extracting.page import is_page
 from ..model import FILE_SECTIONS
 from ..model.problems import DataError, Problem, UsageError, suggestion
 from .content import Content
 from .forms import FORMS, NAMES, Form, Sample
-from .linked_data.pages import is_page
 from .objects.json_values import beginnings, has_lines
 from .rows import Input, Layout, Row
 from .signatures import ARCHIVE, other_kind

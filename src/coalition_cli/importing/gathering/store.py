@@ -16,14 +16,16 @@ from .merging import Values, merged
 
 _LARGE = MAX_RECORD // 16  # bytes: a record with fewer fits in any form
 Doubt = tuple[str, str]  # a field path, and what a person should look at
+Comment = tuple[str, str]  # a field path, such as appearances.0.speaker, and a comment on its value
 
 
 class Kept(NamedTuple):
-    """A record as it is kept: what identifies it, its values, and its doubts."""
+    """A record as it is kept: what identifies it, its values, its doubts, and its comments."""
 
     known: bytes
     values: Values
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[Doubt, ...] = ()  # told above the record
+    comments: tuple[Comment, ...] = ()  # each above its field
 
 
 def _any(section: Section, values: Values) -> bool:
@@ -59,7 +61,7 @@ class Store:
                 new = merged(self.section, held.values, record.values)
                 self._hold(new, len(marshal.dumps(new)))
                 doubts = dict.fromkeys([*held.doubts, *record.doubts])
-                self._packed[key] = Kept(held.known, new, tuple(doubts))
+                self._packed[key] = held._replace(values=new, doubts=tuple(doubts))
                 return key, True
             key, digits = lengthened(key, record.known, digits), digits + DIGITS
         record.values[self.section.key] = key

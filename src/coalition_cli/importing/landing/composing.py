@@ -13,7 +13,7 @@ from ...reading.spans import Style
 from ...rewriting.records import TYPED, Value
 from ...rewriting.scalars import Writing, escaped, scalar
 from ...words.safe import visible
-from ..gathering.store import Kept, Store
+from ..gathering.store import Comment, Kept, Store
 
 _TEXT = Writing(YAML)
 _IN_BRACKETS = Writing(YAML, flow=True)
@@ -42,7 +42,7 @@ def yaml_records(store: Store) -> Iterator[str]:
     for kept in store.values():
         lines = [
             *(f"  {one}" for one in comments(kept)),
-            *_item(store.section, kept.values, "  "),
+            *_item(store.section, kept.values, "  ", kept.comments),
             "",
         ]
         yield gap + "\n".join(lines)
@@ -86,21 +86,47 @@ def _in_json(value: object) -> str:
 def comments(kept: Kept) -> Iterator[str]:
     """Yield a comment for each of the doubts about a record."""
     for path, doubt in kept.doubts:
-        text = " ".join(visible(f"{path}: {doubt}").split())
-        yield f"# {_AS_A_COMMENT.sub('coalition', text)}"
+        yield comment(f"{path}: {doubt}")
 
 
-def _item(section: Section, values: Mapping[str, object], margin: str) -> list[str]:
+def comment(words: str) -> str:
+    """Return words as a comment: one line, which tells `check` nothing."""
+    return f"# {_AS_A_COMMENT.sub('coalition', ' '.join(visible(words).split()))}"
+
+
+def _item(
+    section: Section, values: Mapping[str, object], margin: str, comments: Sequence[Comment] = ()
+) -> list[str]:
     """Return the lines of a record as an item of a list."""
-    lines = _record(section, values, f"{margin}  ")
-    lines[0] = f"{margin}- {lines[0].lstrip(' ')}"
+    lines = _record(section, values, f"{margin}  ", comments)
+    first = next(at for at, line in enumerate(lines) if not line.lstrip(" ").startswith("#"))
+    lines[: first + 1] = [f"{margin}{line.lstrip(' ')}" for line in lines[:first]] + [
+        f"{margin}- {lines[first].lstrip(' ')}"
+    ]
     return lines
 
 
-def _record(section: Section, values: Mapping[str, object], margin: str) -> list[str]:
+def _above(comments: Sequence[Comment], name: str) -> list[str]:
+    """Return the comments on a field of a record."""
+    return [comment(words) for path, words in comments if path == name]
+
+
+def _within(comments: Sequence[Comment], name: str) -> list[Comment]:
+    """Return the comments on the fields of a record within, by their paths from there."""
+    inside = f"{name}."
+    return [
+        (path.removeprefix(inside), words) for path, words in comments if path.startswith(inside)
+    ]
+
+
+def _record(
+    section: Section, values: Mapping[str, object], margin: str, comments: Sequence[Comment] = ()
+) -> list[str]:
     lines: list[str] = []
     for name, field in _in_order(section, tuple(values)):
         value = values[name]
+        if comments:  # few records have any
+            lines += [f"{margin}{line}" for line in _above(comments, name)]
         if type(value) is str:
             if field.type in TYPED:
                 lines.append(f"{margin}{name}: {value}")
@@ -111,7 +137,7 @@ def _record(section: Section, values: Mapping[str, object], margin: str) -> list
                 lines.append(f"{margin}{name}: {written(value)}")
         elif field.type is Type.RECORD:
             lines.append(f"{margin}{name}:")
-            lines += _records(field, value, f"{margin}  ")
+            lines += _records(field, value, f"{margin}  ", _within(comments, name))
         elif field.type is Type.ANYTHING:
             lines += _anything(name, value, margin)
         elif isinstance(value, list):
@@ -150,12 +176,16 @@ def _lines_of_text(key: str, value: str, margin: str) -> list[str]:
     return [f"{margin}{key}: {first}", *others]
 
 
-def _records(field: Field, value: object, margin: str) -> list[str]:
+def _records(field: Field, value: object, margin: str, comments: Sequence[Comment]) -> list[str]:
     section = SECTIONS[field.of]
     if isinstance(value, list):
-        return [line for one in value for line in _item(section, one, margin)]
+        return [
+            line
+            for number, one in enumerate(value)
+            for line in _item(section, one, margin, _within(comments, str(number)))
+        ]
     assert isinstance(value, Mapping)  # noqa: S101 - gathering makes no other
-    return _record(section, value, margin)
+    return _record(section, value, margin, comments)
 
 
 def _list(key: str, items: Sequence[object], margin: str) -> list[str]:

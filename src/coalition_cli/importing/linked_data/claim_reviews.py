@@ -6,15 +6,42 @@ own. docs/importing.md says what is brought into shape, and maps/claimreview.map
 
 import re
 
-from .linked import CLAIM, Node, kinds, listed
+from ...extracting.linked_data.lenient import local
+from ...extracting.linked_data.linked import Node, Ways, identity, kinds, listed, only_refers
 from .shaping import Shaping, as_object, distinct, of_kind, works
 
+REVIEW = "ClaimReview"
+NAMED = "claimReviewed"  # the key of a review that no other node has
+CLAIM = "Claim"
+# What leads from a review to what is said of it elsewhere in the document, and on from there.
+_OF_SPEAKER: Ways = {"affiliation": {}, "worksFor": {}, "memberOf": {}}
+_WORK: Ways = {"author": {}, "publisher": {}}
+_ITEM: Ways = {
+    "author": _OF_SPEAKER,
+    "creator": _OF_SPEAKER,
+    "appearance": _WORK,
+    "firstAppearance": _WORK,
+}
+WAYS: Ways = {"author": {}, "publisher": {}, "reviewRating": {}, "itemReviewed": _ITEM}
 _NUMBER = re.compile(r"\s*[-+\u2212]?[0-9]*[.,]?[0-9]+\s*")
 # What says where an old review read the claim: the work was the item, and the claim had none.
 _OF_WORK = ("@type", "name", "headline", "url", "sameAs", "publisher", "isPartOf")
 _SCALE = ("ratingValue", "bestRating", "worstRating")
 _SINGLE = ("url", "name", "headline", "datePublished", "dateCreated")
-_HOUSES = ("affiliation", "worksFor", "memberOf")  # of a speaker
+
+
+def is_review(node: Node) -> bool:
+    """Whether a node is the review of a claim. Some dumps leave out the type."""
+    if identity(node) and only_refers(node):
+        return False
+    named = kinds(node)
+    if named:
+        return REVIEW in named or ("Review" in named and _states_claim(node))
+    return _states_claim(node)
+
+
+def _states_claim(node: Node) -> bool:
+    return any(local(key) == NAMED for key in node)
 
 
 def row(review: Node, page: str = "") -> Node:
@@ -112,7 +139,7 @@ def _speaker(item: Node, shaping: Shaping) -> None:
         return
     of_kind(speaker)
     shaping.single(speaker, "jobTitle", path)
-    for key in _HOUSES:
+    for key in _OF_SPEAKER:
         house = shaping.thing(speaker, key, path)
         if house and kinds(house) == ["Organization"]:  # as schema.org expects it
             house.pop("@type", None)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from ...extracting.linked_data.lenient import Malformed, pieces
+from ...extracting.linked_data.linked import Node, TooMuch, listed, plain
 from ...model.problems import Problem, plural, shortened
 from ..content import Content
 from ..forms import Sample
 from ..rows import Layout, Row
 from .feeds import noted
-from .lenient import Malformed, pieces
-from .linked import Node, TooMuch, listed, plain
 
 _MEND = "save the answer as it came, or leave such parts out with --keep-going"
 _MORE = "ask for it with pageToken, and give both files to 'coalition import'"

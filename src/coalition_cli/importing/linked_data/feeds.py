@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ...extracting.linked_data.lenient import LISTS, Malformed, Piece, local, pieces, unescaped
+from ...extracting.linked_data.linked import Node, Nodes, TooMuch, kinds, listed, objects, plain
+from ...extracting.page import Page, is_archive, is_page
 from ...model.problems import Problem, plural
 from ..content import Content
 from ..forms import Sample
 from ..rows import Layout, Row
 from . import claim_reviews
-from .lenient import LISTS, Malformed, Piece, local, pieces, unescaped
-from .linked import NAMED, REVIEW, Node, Nodes, TooMuch, is_review, kinds, listed, objects, plain
-from .pages import Page, is_archive, is_page
+from .claim_reviews import NAMED, REVIEW, WAYS, is_review
 
 _STATED = re.compile(rf'"@?type"\s*:\s*\[?\s*"[^"]*\b{REVIEW}"|"[^"\\]*\b{NAMED}"\s*:')
 _HOLDING = {*LISTS, "item"}  # keys of what holds nodes
@@ -132,7 +133,7 @@ class _Reader:
         for review, frame in _reviews(found.value):
             self.taken += 1
             try:
-                row = claim_reviews.row(self.nodes.followed(review), address)
+                row = claim_reviews.row(self.nodes.followed(review, WAYS), address)
                 if frame:
                     row[claim_reviews.free(row, "around")] = plain(frame)
                 if self.is_new(row):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from .linked import Node, kinds, listed
+from ...extracting.linked_data.linked import Node, kinds, listed
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s/]\S*", re.IGNORECASE)
 _PARTING = re.compile(r"[\s,;]+(?:and\s+)?(?=https?://)")  # several addresses in one text

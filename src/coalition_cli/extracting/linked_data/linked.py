@@ -14,17 +14,9 @@ from .lenient import local
 Node = dict[str, object]
 Ways = Mapping[str, "Ways"]  # keys whose references are followed, each with those behind it
 
-REVIEW = "ClaimReview"
-NAMED = "claimReviewed"  # the key of a review that no other node has
-CLAIM = "Claim"
-# What leads from a review to what is said of it elsewhere in the document, and on from there.
-_HOUSES: Ways = {"affiliation": {}, "worksFor": {}, "memberOf": {}}
-_WORK: Ways = {"author": {}, "publisher": {}}
-_ITEM: Ways = {"author": _HOUSES, "creator": _HOUSES, "appearance": _WORK, "firstAppearance": _WORK}
-_WAYS: Ways = {"author": {}, "publisher": {}, "reviewRating": {}, "itemReviewed": _ITEM}
 _OF_MICRODATA = {"type", "id", "properties", "value"}
 _OF_VALUE = {"@value", "@language", "@type", "@direction"}
-_MOST_FOLLOWED = 100  # references of a review: each may lead to all others
+_MOST_FOLLOWED = 100  # references of a node: each may lead to all others
 _SCHEMA = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)(?=\w+$)")
 _PREFIXED = re.compile(r"\w+:\w+")  # a context may name schema.org as it likes
 _TERMS = {
@@ -59,20 +51,6 @@ def kinds(node: Mapping[str, object]) -> list[str]:
     """Return the types of a node, without the address of their vocabulary."""
     stated = listed(node.get("@type", node.get("type")))
     return [local(one) for one in stated if isinstance(one, str)]
-
-
-def is_review(node: Node) -> bool:
-    """Whether a node is the review of a claim. Some dumps leave out the type."""
-    if _id(node) and only_refers(node):
-        return False
-    named = kinds(node)
-    if named:
-        return REVIEW in named or ("Review" in named and _states_claim(node))
-    return _states_claim(node)
-
-
-def _states_claim(node: Node) -> bool:
-    return any(local(key) == NAMED for key in node)
 
 
 def objects(value: object) -> Iterator[Node]:
@@ -174,32 +152,32 @@ class Nodes:
 
     def __init__(self) -> None:
         self._by_id: dict[str, Node] = {}
-        self.used: set[str] = set()  # ids of the nodes that a review leads to
+        self.used: set[str] = set()  # ids of the nodes that others lead to
 
     def see(self, value: object) -> None:
         """Take note of the nodes within a value that have an id, and say something."""
         for node in objects(value):
-            known = _id(node)
+            known = identity(node)
             if known and not only_refers(node):
                 self._by_id.setdefault(known, node)
 
-    def followed(self, review: Node) -> Node:
+    def followed(self, node: Node, ways: Ways) -> Node:
         """Return a node with those that it leads to in place of the references to them."""
-        short = plain(review)
+        short = plain(node)
         assert isinstance(short, dict)  # noqa: S101 - an object is one
-        return _Following(self).node(short, _WAYS, frozenset({_id(review)}))
+        return _Following(self).node(short, ways, frozenset({identity(node)}))
 
     def led_to(self, value: object) -> Node | None:
         """Return the node that a reference leads to, if the document has it."""
         if isinstance(value, dict):
-            known = _id(value) if only_refers(value) else ""
+            known = identity(value) if only_refers(value) else ""
         else:
             known = value if isinstance(value, str) and _ADDRESS.search(value) else ""
         return self._by_id.get(known)
 
 
 class _Following:
-    """Follows the references of one review, and counts them."""
+    """Follows the references of one node, and counts them."""
 
     def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
@@ -217,7 +195,7 @@ class _Following:
         found = self.nodes.led_to(value)
         if found is None:
             return self.node(value, ways, around) if isinstance(value, dict) else value
-        known = _id(found)
+        known = identity(found)
         if known in around:  # it leads back to where it stands
             return value
         self.count += 1
@@ -228,7 +206,7 @@ class _Following:
         return self.node(inner, ways, around | {known}) if isinstance(inner, dict) else inner
 
 
-def _id(node: Mapping[str, object]) -> str:
+def identity(node: Mapping[str, object]) -> str:
     """Return the id of a node. Without an @ it is one only beside a `type` that has none either."""
     known = node.get("@id", node.get("id") if _has_bare_keywords(node) else None)
     return known if isinstance(known, str) else ""

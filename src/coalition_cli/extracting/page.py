@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .linked import Node, TooMuch
+from .linked_data.linked import Node, TooMuch
 
 _BLOCKS = 'script[type*="ld+json" i]'
 _META = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
@@ -109,7 +109,7 @@ class Page:
         """Yield the items of microdata, each with its line; raise TooMuch where one is too deep."""
         if "itemscope" not in self.source.lower():
             return
-        from .microdata import Items
+        from .linked_data.microdata import Items
 
         shown = _HIDDEN.sub(lambda hidden: "\n" * hidden[0].count("\n"), self.source)
         places, line, at = [], 1, 0

@@ -1,0 +1,1 @@
+"""What a page says for machines: JSON-LD and microdata → nodes, with the lines of each."""
