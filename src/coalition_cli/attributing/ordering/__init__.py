@@ -1,5 +1,5 @@
 """Articles in a language of which only marks, verbs and the order of words are known."""
 
-from .reading import Found, found_in
+from .attributions import attributed_by_order
 
-__all__ = ["Found", "found_in"]
+__all__ = ["attributed_by_order"]

@@ -29,6 +29,7 @@ class Found:
     content: list[Span]
     source: Span | None = None
     cue: tuple[Span, ...] = ()
+    subject: bool = False  # whether the source is the subject of a verb
 
 
 def found_in(tokens: Tokens, language: Language, *, stances: bool = False) -> list[Found]:
@@ -105,6 +106,7 @@ class _Reading:
             [_span(self.sentence, *stretch) for stretch in stretches],
             source,
             tuple(self._cue(cue)),
+            subject=cue.kind != "F",
         )
 
     def _begins(self, quotation: int) -> bool:
@@ -233,7 +235,7 @@ class _Reading:
             span = _span(self.sentence, place, place + 1)
             written = re.findall(r"\w+", self.sentence.tokens.content[slice(*span)])
             if self.pattern[place - 1 : place] == ":" and self._is_named(place - 1):
-                yield Found(Kind.DIRECT, [span], _span(self.sentence, 0, place - 1))
+                yield Found(Kind.DIRECT, [span], _span(self.sentence, 0, place - 1), subject=True)
             elif self.sentence.tokens.content[span.start] not in MARKS:
                 spoken.append(span)
             elif len(written) >= _FEW:
