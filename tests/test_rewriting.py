@@ -17,13 +17,14 @@ from coalition_cli.model.record import Record
 from coalition_cli.reading import DataFile
 from coalition_cli.reading.files import data_files
 from coalition_cli.reading.reader import read
-from coalition_cli.reading.spans import MappingSpan, ScalarSpan, SequenceSpan
+from coalition_cli.reading.spans import Form, MappingSpan, ScalarSpan, SequenceSpan
 from coalition_cli.rewriting.changes import Part
 from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.edits import Edit, OverlapError, spliced
 from coalition_cli.rewriting.fields import with_value, without_field
 from coalition_cli.rewriting.items import with_record
 from coalition_cli.rewriting.refusals import RefusedError
+from coalition_cli.rewriting.removal import without_record
 from coalition_cli.rewriting.source import Source
 
 from . import odd_json, odd_yaml
@@ -240,6 +241,92 @@ def test_few_edits_of_sound_files_are_refused(tmp_path: Path, name: str, most: i
         kind, why = carried_out(file, Random(seed))
         refused[kind] += bool(why)
     assert refused.total() <= most, refused
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(seed=seeds)
+@fuzzy
+def test_a_record_goes_and_all_others_stay(tmp_path: Path, name: str, seed: int) -> None:
+    draw = Random(seed)
+    file = tmp_path / name
+    file.write_bytes(FORMATS[name](draw).encode())
+    before = stated(file)
+    [data] = data_files([str(file)])
+    with Edition([data]) as edition:
+        source = edition.source(data)
+        records = [each for each in source.records if each.section.name in FILE_SECTIONS]
+        if not records:
+            return
+        gone = draw.choice(records)
+        section, key = gone.section.name, str(gone.key)
+        try:
+            edits = without_record(source, section, key)
+            edition.splice(source, edits, [Part(section, key)])
+            edition.save()
+        except (RefusedError, DataError):
+            assert stated(file) == before
+            return
+    keyed = SECTIONS[section].key
+    kept = [each for each in before[section] if each.get(keyed) != key]
+    assert stated(file) == before | {section: kept}
+    left = Counter(_MARK.findall(file.read_text(encoding="utf-8")))
+    lost = "".join(source.text[edit.start : edit.end] for edit in edits)
+    assert left >= Counter(_MARK.findall(source.text)) - Counter(_MARK.findall(lost))
+
+
+def test_a_record_stays_only_where_a_comment_within_brackets_would_be_lost() -> None:
+    tried = 0
+    for seed in range(100):
+        text = yaml_file(Random(seed)).encode()
+        source = Source(DataFile("claims.yaml", "claims.yaml", content=text), text)
+        for record in source.records:
+            if record.section.name in FILE_SECTIONS:
+                tried += 1
+                try:
+                    without_record(source, record.section.name, str(record.key))
+                except RefusedError as refused:
+                    assert "a comment stands within" in str(refused)
+                    listed = source.section(record.section.name)
+                    assert listed is not None
+                    assert listed.form is Form.FLOW
+    assert tried > 300
+
+
+GONE = [
+    ("claims:\n- id: a\n  text: A\n", "claims: []\n"),
+    ("claims: # c\n- id: a\n  text: A\n\nfacts: []\n", "claims: [] # c\n\nfacts: []\n"),
+    ("- id: a\n  text: A\n", "[]\n"),
+    ("- {id: a, text: A}\n- {id: b, text: B}\n", "- {id: b, text: B}\n"),
+    ("claims: [{id: a, text: A}, {id: b, text: B}]\n", "claims: [{id: b, text: B}]\n"),
+    ("claims: [{id: a, text: A}]\n", "claims: []\n"),
+    (
+        "- id: a # c\n  # within\n  text: A\n  # at its end\n\n# of b\n- id: b\n  text: B\n",
+        "# of b\n- id: b\n  text: B\n",
+    ),
+    ("-\n  id: a\n  text: A\n- # c\n  id: b\n  text: B\n", "- # c\n  id: b\n  text: B\n"),
+    ("- id: a\r  text: A\r- id: b\r  text: B\r", "- id: b\r  text: B\r"),
+    (
+        "# of all\n- id: a\n  text: A\n\n\n- id: b\n  text: B\n",
+        "# of all\n- id: b\n  text: B\n",
+    ),
+    (
+        "- id: a\n  text: A\n  note: &n N\n- id: b\n  text: B\n  note: *n\n",
+        "- id: b\n  text: B\n  note: &n N\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), GONE)
+def test_a_record_goes_with_its_comments_and_its_gap(before: str, after: str) -> None:
+    file = DataFile("claims.yaml", "claims.yaml", content=before.encode())
+    source = Source(file, before.encode())
+    assert spliced(source.text, without_record(source, "claims", "a")) == after
+
+
+def test_the_last_record_goes_with_the_gap_and_the_comment_above_it() -> None:
+    text = "- id: b\n  text: B\n\n# of a\n- id: a\n  text: A\n"
+    source = Source(DataFile("claims.yaml", "claims.yaml", content=text.encode()), text.encode())
+    assert spliced(text, without_record(source, "claims", "a")) == "- id: b\n  text: B\n"
 
 
 # Some ways of writing, each with the lines that it leaves as they are

@@ -43,11 +43,13 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Write and mend": {
             "init": "init",
             "new": "new",
+            "review": "review",
             "edit": "edit",
             "set": "set",
             "rename": "rename",
             "fmt": "fmt",
             "import": "importing",
+            "draft": "draft",
         },
         "Data": {
             "schema": "schema",

@@ -1,10 +1,11 @@
 """What claims are drafted from: an article with its attributions, and a saying of several."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..attributing.attribution import Attributed
 from ..extracting.document import Document
+from ..importing.gathering.store import Comment
 from ..verifying import ArticleText
 
 
@@ -16,6 +17,7 @@ class Article(NamedTuple):
     attributed: Attributed
     values: Mapping[str, object]  # of its record; `publisher` is the id of a source
     text: ArticleText  # of the document
+    comments: tuple[Comment, ...] = ()  # on fields of its record
 
 
 class Part(NamedTuple):
@@ -26,6 +28,17 @@ class Part(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """What one or several articles say that somebody said: the attribution of each, in order."""
+    """What one or several articles say that somebody said: their attributions.
+
+    The first of them says whose it is, and in which words: that of the original, if it is known.
+    """
 
     parts: tuple[Part, ...]
+
+
+class Story(NamedTuple):
+    """Articles that tell one story, and what is the same in them."""
+
+    articles: Sequence[Article]
+    sayings: Sequence[Saying]
+    people: Sequence[Sequence[Part]]  # speakers who are one person; each speaker is in one item

@@ -10,7 +10,8 @@ from .language import language
 from .ordering import attributed_by_order
 from .people import NOBODY, People
 from .quotations import Thread, begins_quoted, is_sole, left_over
-from .sentences import Sentence, Words
+from .letters import Words
+from .sentences import Sentence
 from .tokens import Tokens
 
 _STATED = frozenset({Order.SUBJECT, Order.INVERTED, Order.PHRASE})

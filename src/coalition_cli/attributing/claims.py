@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
 from .phrases import Phrase
-from .reported import end_of, following, preceding, stands_aside
+from .extents import end_of
+from .reported import following, goes_on, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -32,7 +33,7 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         if cue.verb in gap:
             continue
         beside = stands_aside(sentence, cue)
-        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
+        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside or cue.order is Order.PHRASE else low)
         if not stretches:
             continue
         done.append((cue, stretches))
@@ -91,17 +92,18 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         return []
     pattern = sentence.pattern
     start = following(sentence, cue)
-    after_quotation = cue.begins > low and pattern[low : cue.begins].rstrip(",-").endswith("Q")
-    either = cue.order in (Order.SUBJECT, Order.INVERTED)
-    if either and (start is None or cue.order is Order.INVERTED or after_quotation):
-        before = preceding(sentence, cue, low)
-        if before and (start is None or pattern[start] not in "HQ"):
-            return [before, *_resumed(sentence, cue, later)]
+    if stands_aside(sentence, cue):
+        again = goes_on(sentence, cue)
+        before = preceding(sentence, cue, low, whole=again is None)
+        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+            return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start] == "Q":
-            return [before, Phrase(start, end_of(sentence, start, later))]
+            return [before, Phrase(start, end_of(sentence, cue, start, later))]
+        if before:
+            return [before, *_resumed(sentence, cue, later, again)]
     if start is None or _names(sentence, cue, start):
         return []
-    return [Phrase(start, end_of(sentence, start, later))]
+    return [Phrase(start, end_of(sentence, cue, start, later))]
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -112,17 +114,14 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     return cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N"
 
 
-def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
+def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
     """Return what goes on after a cue in the middle: “...,” she said, “...”"""
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
-    pattern = sentence.pattern
-    quotation = pattern.find("Q", place)
+    quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
-        return [Phrase(quotation, end_of(sentence, quotation, later))]
-    goes_on = pattern[place : place + 1] == "," and place + 1 < sentence.last
-    if goes_on and "Q" not in pattern[:place] and pattern[place + 1] not in "JIW&S":
-        if set(pattern[place:]) & set("FAVE"):
-            return [Phrase(place + 1, end_of(sentence, place + 1, later))]
+        return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
+    if again is not None and "Q" not in sentence.pattern[:place]:
+        return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 
 
@@ -143,5 +142,5 @@ def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> l
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, past + 1, later))]
+        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
     return []

@@ -40,6 +40,7 @@ class Cue:
     past: int  # after the verb and its particle
     forms: tuple[Form, ...]
     subject: Phrase | None
+    compares: bool = False  # after as: as Ana Ruiz said
 
     @property
     def groups(self) -> frozenset[str]:
@@ -48,7 +49,11 @@ class Cue:
 
     @property
     def begins(self) -> int:
-        """Where the cue begins with its subject, if that stands before it."""
+        """Where the cue begins with its subject, if that stands before it, and with its as."""
+        return self._begins - self.compares
+
+    @property
+    def _begins(self) -> int:
         if self.subject and self.subject.first < self.first and self.order is Order.SUBJECT:
             return self.subject.first
         return self.first
@@ -107,10 +112,14 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         return replace(cue, order=Order.COORDINATED, subject=subject)
     if first and pattern[first - 1] in "Q,-.)" and (subject := _inverted(sentence, cue)):
         return replace(cue, order=Order.INVERTED, subject=subject)
-    return replace(cue, subject=before_verb(sentence, first))
+    subject = before_verb(sentence, first)
+    compares = subject is not None and sentence.word(subject.first - 1) == "as"
+    return replace(cue, subject=subject, compares=compares)
 
 
-_NEVER_INVERTED = frozenset({"telling", "judging", "calling", "holding"})
+SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_AFTER_INVERTED = ("", *",.;:-PYTQ&BWIJ")
+_NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
@@ -131,6 +140,8 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     pattern = sentence.pattern
     if pattern[cue.first - 1] == "Q":
         return subject
+    if pattern[subject.past : subject.past + 1] not in _AFTER_INVERTED:
+        return None
     rest = pattern[subject.past :]
     clause = rest.partition(",")[0].partition(".")[0]
     return None if set(clause) & set("FAVEH") and not clause.startswith("W") else subject

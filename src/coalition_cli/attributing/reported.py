@@ -1,8 +1,6 @@
-"""How far the words reach that a cue reports: after it, before it, or on both sides of it."""
+"""Where stands what a cue reports: after it, before it, or on both sides of it."""
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 from .cues import Cue, Order
 from .phrases import Phrase, base
@@ -13,43 +11,57 @@ _FINITE = frozenset("FAVEU")
 _ADVERBIALS = re.compile(
     r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EYQ])*[NC#YQO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
-_LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])")
+_LEADS = re.compile(r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)")
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
-_LED = re.compile(r":(?=Q[^Q.;]*[VR])")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
 
-class Reach(NamedTuple):
-    """Units that are said, in one stretch or two."""
+_HEARD = frozenset({"telling", "asking"})
+_OBJECTS = frozenset({"judging"})
+_TO = frozenset({"promising", "asking", "holding"})
+_CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
+_BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
+# A noun phrase with a verb after it; after a plural or a name any word may be the verb.
+_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
 
-    stretches: tuple[Phrase, ...]
+_SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 
 
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
-    place = cue.past
-    pattern = sentence.pattern
+    pattern, place = sentence.pattern, cue.past
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
-    if "telling" in cue.groups:
+    if cue.groups & _HEARD:
         place = _past_hearer(sentence, place)
     if colon := _COLON.match(pattern, place):
         return colon.end()
     wide = _ADVERBIALS.match(pattern, place)
     if wide and (lead := _LEADS.match(pattern, wide.end())):
         return lead.end() if lead.end() < sentence.last else None
+    if cue.order is Order.INVERTED:
+        return None
+    if "asking" in cue.groups and pattern[place : place + 1] == "T":
+        return cue.past
+    if cue.groups & _OBJECTS and pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
+        return cue.past
     place = _past_adverbials(sentence, place)
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
-    if cue.order is Order.INVERTED:
-        return None
-    if cue.groups & {"judging", "calling"}:
-        return place
-    rest = re.split("[;.]", pattern[place : sentence.last])[0]
-    if "telling" in cue.groups and pattern[place] == "T":
-        return place
-    return place if _FINITE & set(rest) or pattern[place] == "T" else None
+    return place if _introduces(sentence, cue, place) else None
+
+
+def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
+    """Return whether a verb takes what stands at a unit, which no word like that begins."""
+    pattern = sentence.pattern
+    if pattern[place] == "T":
+        return bool(cue.groups & _TO)
+    if not cue.groups & _CLAUSES:
+        return False
+    if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
+        return place + 1 < sentence.last
+    return _CLAUSE.match(pattern, place) is not None
 
 
 def _past_hearer(sentence: Sentence, place: int) -> int:
@@ -96,62 +108,68 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
 
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
-    if cue.order not in (Order.SUBJECT, Order.INVERTED) or not cue.begins:
+    if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
         return False
-    before = sentence.pattern[: cue.begins].rstrip(",-")
-    if before == sentence.pattern[: cue.begins] and not before.endswith("Q"):
+    if cue.compares and not cue.begins:
+        return following(sentence, cue) is None
+    if not cue.begins:
+        return False
+    pattern = sentence.pattern
+    before = pattern[: cue.begins].rstrip(",-")
+    quoted = before.endswith("Q")
+    if not quoted and not cue.compares and before == pattern[: cue.begins]:
         return False
     start = following(sentence, cue)
-    quoted = before.endswith("Q")
     if start is None or cue.order is Order.INVERTED:
-        return quoted or bool(_FINITE & set(before))
-    return quoted and sentence.pattern[start] not in "HK"
+        if not quoted and not cue.groups & _CLAUSES:
+            return False
+        return quoted or bool(_FINITE & set(before)) or goes_on(sentence, cue) is not None
+    if not quoted or pattern[start] == "H":
+        return False
+    partly = before.strip("&Q,-.") != ""
+    return not (partly and cue.groups & _CLAUSES and _SURE.match(pattern, start))
 
 
-def end_of(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
-    """Return where a reported clause ends that begins at a unit: at the next cue, or the end."""
-    pattern, end = sentence.pattern, sentence.last
-    if colon := _LED.search(pattern, start):  # ...: “...,” she said
-        end = colon.start()
-    for cue in later:
-        cut = _cut_before(sentence, cue) if cue.begins > start else None
-        if cut is not None and start < cut < end:
-            return cut
-    return end
+def goes_on(sentence: Sentence, cue: Cue) -> int | None:
+    """Return where a clause goes on that a cue interrupts: In May, Ana Ruiz said, all was lost."""
+    pattern, place = sentence.pattern, cue.past
+    if cue.order is Order.INVERTED and cue.subject:
+        place = cue.subject.past
+    place = _past_adverbials(sentence, place)
+    if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
+        return None
+    if pattern[place + 1] in "JIW&S" or not cue.groups & _CLAUSES:
+        return None
+    rest = pattern[place + 1 : sentence.last]
+    return place + 1 if _FINITE & set(rest) or rest[0] == "T" else None
 
 
-def _cut_before(sentence: Sentence, cue: Cue) -> int | None:
-    """Return where a clause ends before a later cue, if the cue is not part of it."""
-    place, pattern = cue.begins, sentence.pattern
-    joint = pattern[place - 1 : place]
-    if cue.order is Order.PHRASE or stands_aside(sentence, cue):
-        return place - 1 if joint in ",-" else place
-    if cue.order is Order.PARTICIPLE:
-        return place - 1 if joint in ",-" else None
-    if cue.order is Order.COORDINATED:
-        return place - 2 if pattern[place - 2] == "," else place - 1
-    if cue.order is Order.SUBJECT and joint in "&S" and pattern[place - 2] in ",;-":
-        return place - 2
-    if cue.order is Order.SUBJECT and joint == ";":
-        return place - 1
-    return None
-
-
-def preceding(sentence: Sentence, cue: Cue, low: int) -> Phrase | None:
-    """Return the clause before a cue: CLAUSE, Ana Ruiz said."""
+def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> Phrase | None:
+    """Return the clause before a cue: CLAUSE, Ana Ruiz said; or a part of one, if not whole."""
     pattern = sentence.pattern
     past = cue.begins
     if past and pattern[past - 1] in ",-":
         past -= 1
-    elif not past or (pattern[past - 1] != "Q" and cue.order is not Order.PHRASE):
+    elif not past or (
+        pattern[past - 1] != "Q" and cue.order is not Order.PHRASE and not cue.compares
+    ):
         return None
-    first = max(low, pattern.rfind(":Q", low, past) + 1)
+    first = max(low, pattern.rfind(":Q", low, past) + 1, _past_dateline(sentence))
     found = _STRIP_LEADING.match(pattern, first, past)
     if found:
         first = found.end()
     if first >= past:
         return None
     clause = pattern[first:past]
-    if "Q" not in clause and not (_FINITE & set(clause)):
+    if whole and "Q" not in clause and not (_FINITE & set(clause)):
         return None
     return Phrase(first, past)
+
+
+_DATELINE = re.compile(r"C[C,#.Y]*(?:\(C+\))-")
+
+
+def _past_dateline(sentence: Sentence) -> int:
+    """Return where a sentence begins after the place and agency: ROME, May 3 (ANSA) —."""
+    found = _DATELINE.match(sentence.pattern)
+    return found.end() if found else 0

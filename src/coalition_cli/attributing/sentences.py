@@ -1,108 +1,36 @@
 """A sentence as units with a letter for each: what rules look at.
 
-A unit is a word, a sign, or a whole quotation. The letters, one for each unit, are the pattern of
-the sentence, and rules are regular expressions of it:
+A unit is a word, a sign, or a whole quotation. The letters (letters.py), one for each unit, are the
+pattern of the sentence, and rules are regular expressions of it:
 
     Ana Ruiz, the mayor, said on Monday that “all is lost.”
     C   C   , D   N    , V    P  Y      H    Q
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container
 from functools import cached_property
 from typing import NamedTuple
 
 from ..verifying.paragraphs import Span
 from .inflections import BASE, PAST, PRESENT, PROGRESSIVE, Form
-from .language import Language
+from .letters import Words
+from .titles import is_term, is_title
 from .tokens import Shape, Token, Tokens
 
-# The letters of a pattern.
-#   C word with a capital   N other word, mostly a noun   # number   G ’s   D determiner
-#   R he, she, they   O him, them   W who, which   H that   K whether, how
-#   P preposition   T to   S because, when   & and, or, but
-#   A auxiliary, not   B adverb   F finite verb   E -ed   I -ing   Y time
-#   V verb of the data file, finite   J with -ing   U after to or an auxiliary, or a participle
-#   Q quotation   , ; : - ( ) .   and ' for any other sign
-_SIGNS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
-_DASHES = frozenset({"—", "–", "―", "--", "---", "-"})
-_MANY = ("s", "people", "men", "women", "some", "many", "others", "most")
-_LETTERS = {  # keys of the data file, the first that has a word decides
-    "auxiliaries": "A",
-    "determiners": "D",
-    "pronouns": "R",
-    "objects": "O",
-    "relatives": "W",
-    "coordinators": "&",
-    "questions": "K",
-    "prepositions": "P",
-    "subordinators": "S",
-    "times": "Y",
-    "finite": "F",
-}
+_MAY_BE_VERBS = frozenset("NEIFCAPDB")
+_ACTORS = frozenset({"he", "she", "they", "we", "i", "who"})  # never an object
+_BEGINS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "i", "it"})
+_NEVER_NOUN = frozenset("NFAPD")
 
 
 class Unit(NamedTuple):
     """A word, a sign or a quotation of a sentence."""
 
     text: str
-    lower: str
+    lower: str  # empty for a quotation
     start: int
     end: int
     quotation: int = -1  # its number, if it is a quotation
-
-
-class Words:
-    """A language's words by their letters."""
-
-    def __init__(self, language: Language) -> None:
-        self.forms: Mapping[str, tuple[Form, ...]] = language.forms
-        self.letters: dict[str, str] = {}
-        for key, letter in reversed(_LETTERS.items()):
-            self.letters.update(dict.fromkeys(language.text(key).split(), letter))
-        for word in language.words("adverbs"):
-            self.letters.setdefault(word, "B")
-        self.letters["that"] = "H"
-        self.letters["to"] = "T"
-        self._not_adverbs = language.words("not_adverbs")
-        self.occasions = language.words("occasions")
-
-    def letter(self, token: Token) -> str:
-        """Return the letter of a word alone."""
-        if token.shape is Shape.NUMBER:
-            return "#"
-        lower = token.lower
-        if token.shape is Shape.POSSESSIVE:
-            return "G"
-        known = self.letters.get(lower)
-        if known and (token.shape is Shape.LOWER or known != "F"):
-            return known
-        if lower.endswith("n't"):
-            return "A"
-        if "'" in lower and lower.rpartition("'")[2] in ("re", "ve", "ll", "d", "m"):
-            return "R"
-        if token.shape is Shape.CAPITAL:
-            return "C"
-        if lower.endswith("ly") and lower not in self._not_adverbs:
-            return "B"
-        if lower.endswith("ing") and len(lower) > 5:
-            return "I"
-        return "E" if lower.endswith("ed") and len(lower) > 4 else "N"
-
-
-def is_title(quotation: str, words: Words) -> bool:
-    """Return whether a quotation is the title of a work: “Off the Record,” on “Meet the Press”."""
-    found = re.findall(r"[^\W\d_][\w'’-]*", quotation)
-    if (
-        not 1 < len(found) < 12
-        or re.search(r"[.…]['’”\"]*$", quotation)
-        or not found[0][0].isupper()
-    ):
-        return False
-    small = [word for word in found if not word[0].isupper()]
-    if len(found) < 2 * len(small) + 1:
-        return False
-    return all(words.letters.get(word, "N") in "DP&TAH" for word in small)
 
 
 class Sentence:
@@ -110,85 +38,90 @@ class Sentence:
 
     def __init__(self, tokens: Tokens, number: int, words: Words) -> None:
         self.tokens, self.number, self.words = tokens, number, words
+        own = tokens.all[tokens.sentences[number].start : tokens.sentences[number].stop]
+        self.titled = _titled(own)
         self.units: list[Unit] = []
-        letters: list[str] = []
-        for token in tokens.all[tokens.sentences[number].start : tokens.sentences[number].stop]:
+        self._letters: list[str] = []
+        for token in own:
             if token.quotation >= 0:
-                self._take_in(token, letters)
+                self._take_in(token)
                 continue
             self.units.append(Unit(token.text, token.lower, token.start, token.end))
-            letters.append(self._letter(token))
-        self._letters = letters
-        titled = self._titled()
-        for place in range(len(letters)):
-            if letters[place] == "Q" and not titled and self._is_name(place):
-                letters[place] = "C"
-            if letters[place] == "G" and place and letters[place - 1] in "RWHK":  # he’s
-                letters[place] = "A"
-            if self.units[place].lower in words.forms and letters[place] in "NEIFCAPD":
-                letters[place] = self._verb(place, letters)
-        self.pattern = "".join(letters)
+            self._letters.append(words.letter(token, titled=self.titled))
+        for place, unit in enumerate(self.units):
+            self._letters[place] = self._in_place(place, unit)
+        self.pattern = "".join(self._letters)
 
-    def _take_in(self, token: Token, letters: list[str]) -> None:
+    def _take_in(self, token: Token) -> None:
         """Add a token of a quotation to its unit."""
         if self.units and self.units[-1].quotation == token.quotation:
             start = self.units.pop().start
         else:
             start = token.start
-            letters.append("Q")
+            self._letters.append("Q")
         text = self.tokens.content[start : token.end]
         self.units.append(Unit(text, "", start, token.end, token.quotation))
 
-    def _titled(self) -> bool:
-        """Return whether it is a headline: most of its words begin with capitals."""
-        words = [unit.text for unit in self.units if unit.quotation < 0 and len(unit.text) > 3]
-        return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
+    def _in_place(self, place: int, unit: Unit) -> str:
+        """Return the letter of a unit beside those before it."""
+        letter = self._letters[place]
+        before = self._letters[place - 1] if place else ""
+        if letter == "Q":
+            return "C" if self._is_name(place, unit) else "Q"
+        if letter == "G" and before in tuple("RWHK"):  # he’s
+            return "A"
+        if letter in _MAY_BE_VERBS and unit.lower in self.words.forms:
+            return self._verb(place, unit, letter)
+        if letter == "N" and self._subject(place) in _ACTORS:  # he operates
+            return "F"
+        return letter
 
-    def _is_name(self, place: int) -> bool:
+    def _is_name(self, place: int, unit: Unit) -> bool:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
-        unit = self.units[place]
         if self.tokens.content[unit.start - 1 : unit.start] == "=":
             return True
-        if not place and unit.text[-2:-1] == ",":
+        if self.titled or (not place and unit.text[-2:-1] == ","):
             return False
         return is_title(unit.text, self.words)
 
-    def _letter(self, token: Token) -> str:
-        if token.ends:
-            return "."
-        if token.shape in (Shape.POINT, Shape.MARK):
-            return "-" if token.text in _DASHES else _SIGNS.get(token.text, "'")
-        return self.words.letter(token)
+    def _subject(self, place: int) -> str:
+        """Return the word before one, adverbs left out."""
+        while place and self._letters[place - 1] == "B":
+            place -= 1
+        return self.units[place - 1].lower if place else ""
 
-    def _verb(self, place: int, letters: list[str]) -> str:
+    def _verb(self, place: int, unit: Unit, old: str) -> str:
         """Return the letter of a word that may be a verb of the data file."""
-        forms = self.words.forms[self.units[place].lower]
-        tenses = frozenset().union(*(form.tenses for form in forms))
-        before = self._before(place, letters)
-        old = letters[place]
-        if old == "C" and place and tenses <= {BASE, PRESENT}:
+        tenses: Container[str] = frozenset().union(
+            *(form.tenses for form in self.words.forms[unit.lower])
+        )
+        number = place
+        while number and self._letters[number - 1] == "B":
+            number -= 1
+        before = self._letters[number - 1] if number else ""
+        if old == "C" and place and not self.titled and PAST not in tenses:
             return old
-        if before in "DG" or (before == "P" and PROGRESSIVE not in tenses):
-            return "N" if old in "NFAPD" else old
+        if before and (before in "DG" or (before == "P" and PROGRESSIVE not in tenses)):
+            return "N" if old in _NEVER_NOUN else old
         if PROGRESSIVE in tenses:
             return "J"
         if before == "T":
             return "U" if BASE in tenses else old
         if before == "A":
             return "U"
-        if PAST in tenses:
-            return "V"
-        if PRESENT in tenses:
-            return "V" if before in "CRWN#),-&;:HOQ" or not before else "N"
-        subject = self.units[place - 1].lower if place else ""
-        many = before in "RW&,)" or (before == "N" and subject.endswith(_MANY))
-        return "V" if many or (before == "C" and subject.endswith("s")) else "N"
+        if before in ("N", "O") and unit.lower not in self.words.nouns:
+            if self.word(place + 1) in _BEGINS_CLAUSE:  # some who know him say that
+                return "V"
+        return "V" if PAST in tenses or self._agrees(number, before, tenses) else "N"
 
-    def _before(self, place: int, letters: list[str]) -> str:
-        """Return the letter of the word before one, adverbs left out; empty at the beginning."""
-        while place and letters[place - 1] == "B":
-            place -= 1
-        return letters[place - 1] if place else ""
+    def _agrees(self, number: int, before: str, tenses: Container[str]) -> bool:
+        """Return whether a present form can follow what stands before it: officials say."""
+        if PRESENT in tenses:
+            return before in tuple("CRWN#),-&;:HOQ") or not before
+        subject = self.units[number - 1].lower if number else ""
+        if before == "N" or before == "C":
+            return subject.endswith(self.words.many)
+        return before in tuple("ORW&,)-")
 
     def forms(self, place: int) -> tuple[Form, ...]:
         """Return the verbs of the data file of which a unit is a form."""
@@ -199,8 +132,11 @@ class Sentence:
 
     def is_term(self, place: int) -> bool:
         """Return whether a quotation is a name or a term within a phrase: the “super” PAC."""
-        text = self.units[place].text
-        return len(text.split()) < 4 and not re.search(r"[,.?!—-]['’”\"]*$", text)
+        return is_term(self.units[place].text)
+
+    def word(self, place: int) -> str:
+        """Return a unit in small letters; empty for a quotation, and where there is none."""
+        return self.units[place].lower if 0 <= place < len(self.units) else ""
 
     def span(self, first: int, past: int) -> Span:
         """Return the stretch of text of some units, at least one."""
@@ -211,11 +147,15 @@ class Sentence:
         """The number of the unit past the last one that is no point at the end."""
         return len(self.pattern.rstrip("."))
 
-    def search(self, pattern: re.Pattern[str], start: int = 0) -> re.Match[str] | None:
-        """Return where a rule holds first."""
-        return pattern.search(self.pattern, start)
-
-    def any_of(self, first: int, past: int, words: Iterable[str]) -> bool:
+    def any_of(self, first: int, past: int, words: Container[str]) -> bool:
         """Return whether one of some words stands between two units."""
-        wanted = frozenset(words)
-        return any(unit.lower in wanted for unit in self.units[first:past])
+        return any(unit.lower in words for unit in self.units[first:past])
+
+
+def _titled(tokens: list[Token]) -> bool:
+    """Return whether a sentence is a headline: most of its words begin with capitals."""
+    words = [
+        token for token in tokens if token.quotation < 0 and token.is_word and len(token.text) > 3
+    ]
+    capitals = sum(token.shape is Shape.CAPITAL for token in words)
+    return len(words) > 3 and 4 * capitals > 3 * len(words)

@@ -56,11 +56,11 @@ def edit(
         note(f"would open {there.place} with {visible(editor.command)}")
         return
     with session:
-        code = _edited(editor, session, there, color)
+        code = edited(editor, session, there, color)
     raise typer.Exit(code)
 
 
-def _edited(editor: "Editor", session: "Session", there: "FileLine", color: str) -> int:
+def edited(editor: "Editor", session: "Session", there: "FileLine", color: str) -> int:
     """Open the editor until nobody wants it any more, and return the exit code."""
     from ..editing import EditorError
 

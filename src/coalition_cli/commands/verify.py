@@ -1,7 +1,7 @@
 """`coalition verify`: quotes and wordings compared with the texts of their articles."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -14,44 +14,15 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..project import corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
-from .completion import TEXTS
 from .opening import note
-from .options import DATA, Output, Query, Selection
+from .options import Output, Query, Selection
 from .packing import Without
+from .text_options import TextOptions
 
-_TEXT = (
-    "The text of an article: a plain text file in UTF-8, or - for standard input. "
-    "May be given several times."
-)
-_TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
 _ALL = "Exit with 1 if a quote has no text, and say which."
 
 
-class TextOptions(NamedTuple):
-    """Where the texts of articles are."""
-
-    text: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--text",
-            metavar="ARTICLE=FILE",
-            help=_TEXT,
-            show_default=False,
-            rich_help_panel=DATA,
-            click_type=TEXTS,
-        ),
-    ] = None
-    texts: Annotated[
-        str | None,
-        typer.Option(
-            "--texts",
-            metavar="FOLDER",
-            help=_TEXTS,
-            show_default=False,
-            rich_help_panel=DATA,
-        ),
-    ] = None
-    require_all: Annotated[bool, typer.Option("--require-all", help=_ALL)] = False
+RequireAll = Annotated[bool, typer.Option("--require-all", help=_ALL)]
 
 
 def verify(
@@ -59,6 +30,7 @@ def verify(
     selection: Selection,
     output: Annotated[Output, Without("oneline")],
     query: Query = None,
+    require_all: RequireAll = False,
 ) -> None:
     """Compare quotes and wordings with the texts of their articles.
 
@@ -89,7 +61,7 @@ def verify(
     if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first
         verified = verified.worst_first()
     give(verified.answer().with_fields(fields), asked, _drawing(verified, asked))
-    if options.require_all:
+    if require_all:
         verified.require_all()
     if verified.failed:
         raise typer.Exit(1)

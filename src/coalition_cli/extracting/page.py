@@ -3,9 +3,12 @@
 import codecs
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .linked_data.linked import Node, TooMuch
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _BLOCKS = 'script[type*="ld+json" i]'
 _META = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
@@ -76,6 +79,11 @@ class Page:
         self._tree = LexborHTMLParser(self.source)
 
     @property
+    def body(self) -> "LexborNode | None":
+        """The element with all that is shown."""
+        return self._tree.body
+
+    @property
     def address(self) -> str:
         """The address of the page, if it says so; links in it are relative to that."""
         for selector, attribute in (
@@ -89,6 +97,20 @@ class Page:
                 return url
         saved = _SAVED.search(self.source)
         return saved[1] if saved and saved[1].startswith("http") else ""
+
+    @property
+    def language(self) -> str:
+        """The language that the page says it is in."""
+        root = self._tree.root
+        return ((root.attributes.get("lang") or "") if root else "").strip()
+
+    def meta(self, *names: str) -> str:
+        """Return what the first of some <meta> elements says that says anything."""
+        for name in names:
+            for element in self._tree.css(f'meta[property="{name}" i], meta[name="{name}" i]'):
+                if content := " ".join((element.attributes.get("content") or "").split()):
+                    return content
+        return ""
 
     def count(self, word: str) -> int:
         """Return how often a word stands in the page, but for its comments."""

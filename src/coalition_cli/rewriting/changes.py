@@ -92,14 +92,33 @@ class Parts:
 def changes(before: Sequence[Record], after: Sequence[Record]) -> Iterator[FieldChange]:
     """Yield the differences between the records of a file, in the order of its sections.
 
-    Within a section records are matched by their order: no command moves one.
+    Within a section records are matched by their order: no command moves one. If there are fewer
+    than before, the first that has another id now is gone.
     """
     for name, section in SECTIONS.items():
         old, new = (
             [each for each in records if each.section is section] for records in (before, after)
         )
-        for pair in zip_longest(old, new):
+        for pair in _pairs(old, new):
             yield from _of_record(name, *pair)
+
+
+def _pairs(
+    before: Sequence[Record], after: Sequence[Record]
+) -> Iterator[tuple[Record | None, Record | None]]:
+    gone = len(before) - len(after)
+    new = iter(after)
+    following = next(new, None)
+    for old in before:
+        if gone > 0 and (following is None or following.key != old.key):
+            gone -= 1
+            yield old, None
+        else:
+            yield old, following
+            following = next(new, None)
+    if following is not None:
+        yield None, following
+    yield from ((None, each) for each in new)
 
 
 def _of_record(section: str, old: Record | None, new: Record | None) -> Iterator[FieldChange]:

@@ -8,7 +8,7 @@ from .letters import Sentence
 from .nouns import Nouns, Source
 
 _LEAD = re.compile(r"^(?:[&BS]|P[DL#]*Y#*,?|Y#*)*")
-_ASIDE = re.compile(r"(?:B|P[DL#]*Y#*|,B+,|(?:[lP]?[DL]*H[Cq]*)|Dq|O)*")
+_ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|(?:[lP]?[DL]*H[Cq]*)|Dq|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
 _WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")
 _BOUNDARY = ",:;-Q.("
@@ -109,8 +109,9 @@ def _after(
     aside = _ASIDE.match(sentence.pattern, begin)
     begin = aside.end() if aside else begin
     unit = sentence.units[begin] if begin < len(sentence.units) else None
-    if unit and unit.lower in sentence.known.places:
-        return nouns.after(sentence, begin + 1, opens=opens)
+    if unit and unit.lower in sentence.known.places and sentence.is_plural(place):
+        found = nouns.after(sentence, begin + 1, opens=opens)
+        return found and Source(begin, found.past)
     found = nouns.after(sentence, begin, opens=opens)
     where = _WHERE.match(sentence.pattern, begin) if not found else None
     if where:  # said after the match the coach
@@ -132,17 +133,13 @@ def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source 
         first = start + (lead.end() if lead else 0)
         if first < end and (found := nouns.whole(sentence, first, end)):
             sure = bool(found["relative"] or found["named"] or not found["aside"])
-            return Source(first, end - bool(found["aside"]), sure)
+            cited = found.start("citing") if found["citing"] else end
+            return Source(first, min(cited, end - bool(found["aside"])), sure)
         unit = sentence.units[first] if first < end else None
         if unit and unit.lower in sentence.known.places and first + 1 < end:
-            if nouns.noun(sentence, first + 1) == end and sentence.units[place].lower.endswith(
-                _PLURAL
-            ):
-                return Source(first + 1, end)
+            if nouns.noun(sentence, first + 1) == end and sentence.is_plural(place):
+                return Source(first, end)
     return None
-
-
-_PLURAL = ("ть", "ли")
 
 
 def _as(sentence: Sentence, nouns: Nouns, begin: int, place: int) -> Cue | None:
@@ -156,8 +153,9 @@ def _as(sentence: Sentence, nouns: Nouns, begin: int, place: int) -> Cue | None:
     first = begin + 1
     if sentence.pattern[first] == "G":
         return Cue(parts, Source(first, first + 1), begin, place + 1, "K")
-    if nouns.whole(sentence, first, place):
-        return Cue(parts, Source(first, place), begin, _past(sentence, place + 1), "K")
+    if found := nouns.whole(sentence, first, place):
+        past = found.start("citing") if found["citing"] else place
+        return Cue(parts, Source(first, past), begin, _past(sentence, place + 1), "K")
     return None
 
 

@@ -38,7 +38,7 @@ _VERBS = {
     ("verbs", "holding"): "h",
     ("participles",): "Z",
 }
-_PHRASES = {("leading",): "F", ("cue_phrases",): "V", ("circles",): "G"}
+_PHRASES = {("leading",): "F", ("cue_phrases",): "V", ("circles",): "G", ("citing",): "J"}
 _SIGNS = {sign: sign for sign in ",:;()"}
 _DASHES = ("—", "–", "―", "--")
 _TITLE = 5  # words of a name in marks: the newspaper «…»
@@ -70,7 +70,7 @@ class Words:
         self.relatives = language.words("relatives")
         self.plural_endings = tuple(language.words("plural_endings"))
         self.places = language.words("places")
-        self.times = language.words("times")
+        self.turning = tuple(language.words("turning_ends"))
         self.phrases: dict[str, list[tuple[list[str], str]]] = {}
         for keys, letter in _PHRASES.items():
             self._add_phrases(language.text(*keys), letter)
@@ -146,6 +146,10 @@ class Sentence:
                 return number + len(phrase)
         self.units.append(Unit(token.lower, token.start, token.end, self._letter(token)))
         return number + 1
+
+    def is_plural(self, place: int) -> bool:
+        """Return whether a verb says that several do it."""
+        return self.units[place].lower.endswith(self.known.plural_endings)
 
     def _letter(self, token: Token) -> str:
         if token.ends:

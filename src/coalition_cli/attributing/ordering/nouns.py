@@ -37,11 +37,12 @@ class Nouns:
         self._noun = _CAPITAL if capital else _SMALL
         self._leads = re.compile(self._noun)
         named = rf",{_CAPITAL}" if capital else r",[DLCq#l&']*CC"
-        self._named = re.compile(rf"(?:{named}|{_RELATIVE})(?=[,.\-]|\Z)")
+        self._named = re.compile(rf"(?:{named}|{_RELATIVE})(?=[,.\-(]|\Z)")
         plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
-        self._aside = re.compile(rf"(?:{plain}|{_RELATIVE})(?=[,.\-]|\Z)")
+        self._aside = re.compile(rf"(?:{plain}|{_RELATIVE})(?=[,.\-(]|\Z)")
         self._whole = re.compile(
-            rf"(?P<noun>{self._noun}(?:[Pl]{self._noun})*)"
+            rf"(?P<noun>{self._noun}(?:[Pl]{self._noun})*)(?P<citing>J[^,.:]*)?"
+            r"(?P<bracket>\([^()]*\))?"
             rf"(?P<aside>,(?:(?P<relative>[Pl]?{_OF_WHOM}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
         )
 

@@ -93,8 +93,8 @@ class _Reading:
         if kind is Kind.DIRECT and first >= cue.past and self.pattern[first - 1] != ":":
             kind = Kind.DIRECT if self._begins(first) else Kind.PARTIAL
         if cue.kind == "h" and kind is not Kind.DIRECT:
-            kind = Kind.STANCE
-            if not self.stances:
+            kind = Kind.STANCE if kind is Kind.REPORTED else kind
+            if kind is Kind.STANCE and not self.stances:
                 return None
         source = None
         if cue.owner:
@@ -194,7 +194,7 @@ class _Reading:
         if not self.sentence.known.capital_nouns or cue.kind == "N":
             return False
         clause = self.pattern[cue.past + 1 : self.sentence.last]
-        return "M" in clause or (not cue.inverted and not re.match("[&SWPTKB]", clause))
+        return "M" in clause or not re.match("[&SWTK#]", clause)
 
     def _around(self, cue: Cue) -> list[tuple[int, int]]:
         """Return what a phrase credits: after it, before it, or on both sides."""
@@ -205,6 +205,7 @@ class _Reading:
                 if self.pattern[past] == "B":
                     break
                 past += 1
+            past = self._past_turning(past)
             return [(past, last)] if past < last else []
         end = cue.first
         while self.pattern[end - 1] in ",-":
@@ -215,6 +216,14 @@ class _Reading:
         if rest < last and "Q" not in self.pattern[rest:last] and apart == (end < cue.first):
             stretches.append((rest, last))
         return stretches
+
+    def _past_turning(self, place: int) -> int:
+        """Return where a clause begins after one without a subject: посилаючись на джерела, …"""
+        units, comma = self.sentence.units, self.pattern.find(",", place)
+        turns = self.sentence.known.turning
+        if turns and comma > 0 and any(units[n].lower.endswith(turns) for n in (place, place + 1)):
+            return comma + 1
+        return place
 
     def _resumed(self, cue: Cue, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return a quotation with what goes on of it after the words that say who speaks."""

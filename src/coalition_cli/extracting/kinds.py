@@ -1,21 +1,17 @@
-"""Files that hold an article but no plain text, and how to make plain text of each."""
+"""What kind of file holds an article: a page, or what nothing can be read of, by its bytes."""
 
 import re
 from typing import NamedTuple
 
 
 class OtherKind(NamedTuple):
-    """A kind of file that is no plain text."""
+    """A kind of file that no text can be taken from here, and what to do with it."""
 
     name: str
     remedy: str
 
 
 _OFFICE = "open it, and save it as plain text (UTF-8)"
-_HTML = OtherKind(
-    "a web page (HTML)",
-    "save the words of the page as plain text, such as with: pandoc -t plain --wrap none page.html",
-)
 _BEGINNINGS = (
     (b"%PDF-", OtherKind("a PDF", "take its words out, such as with: pdftotext file.pdf file.txt")),
     (b"{\\rtf", OtherKind("rich text (RTF)", _OFFICE)),
@@ -32,7 +28,7 @@ _UTF16 = OtherKind(
 )
 _BINARY = OtherKind("it has NUL bytes", "give the article as plain text")
 _LOOKED_AT = 1 << 16  # bytes
-_SPACE = rb"(?:\xef\xbb\xbf|\s|<!--.*?-->|<\?xml[^>]{0,200}\?>)*"
+_SPACE = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.*?-->|<\?xml[^>]{0,200}\?>)*"
 _BLOCK = rb"(?:article|blockquote|body|div|h[1-6]|head|html|main|p|section|span|table|ul|ol)"
 # A page says that it is one, or begins with an element that it also ends, or has many elements
 # that no text speaks of: elements with attributes, or ends of paragraphs.
@@ -50,18 +46,20 @@ _ELEMENTS = 4  # a text about elements has fewer
 
 
 def other_kind(data: bytes) -> OtherKind | None:
-    """Return the kind of file that the bytes are; None for plain text."""
+    """Return the kind of file that the bytes are; None for a text."""
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return kind
     head = data[:_LOOKED_AT]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _alternates(head):
         return _UTF16
-    if b"\0" in data:
-        return _BINARY
-    if _PAGE.match(head) or len(_ELEMENT.findall(head)) >= _ELEMENTS:
-        return _HTML
-    return None
+    return _BINARY if b"\0" in data else None
+
+
+def is_html(data: bytes) -> bool:
+    """Whether the bytes are a web page, or a part of one."""
+    head = data[:_LOOKED_AT].translate(None, b"\0")  # of UTF-16
+    return _PAGE.match(head) is not None or len(_ELEMENT.findall(head)) >= _ELEMENTS
 
 
 def _alternates(head: bytes) -> bool:

@@ -1,0 +1,35 @@
+"""`coalition review`: the claims that a program has drafted, read one after the other."""
+
+from ..model.problems import UsageError
+from .asking import can_ask
+from .opening import note
+from .options import Query, WrittenData
+from .text_options import TextOptions
+
+
+def review(texts: TextOptions, data: WrittenData = None, query: Query = None) -> None:
+    """Read drafts beside their articles: accept, change or drop each.
+
+    You see the passage, the record that was drafted from it, and why it says so. One letter
+    answers; ? lists them. Each answer is written at once, so you can stop at any time. Where
+    'check --strict' would miss something in an accepted claim, you are asked for it. The
+    texts of articles are those of the project, or those that you name.
+
+    \b
+    coalition review
+    coalition review --text bridge=bridge.txt
+    coalition review speaker:ana-ruiz article:bridge
+    """
+    from ..project import corpus_of
+    from ..reviewing.drafts import drafts_of
+
+    corpus = corpus_of(data or []).own()
+    drafts = drafts_of(corpus, query or [], (texts.text or [], texts.texts), note)
+    if not drafts.keys:
+        note("no draft is left to read" if not query else "no draft matches")
+        return
+    if not can_ask():
+        raise UsageError("drafts are read on a terminal, and there is none")
+    from .reviewing import reviewed
+
+    reviewed(corpus, drafts)

@@ -1,0 +1,199 @@
+"""What somebody states of a draft on the terminal: a field, a speaker, what is missing."""
+
+from collections.abc import Sequence
+
+from ..drafting.draft import Draft
+from ..drafting.judging import judged
+from ..drafting.known import KnownData
+from ..drafting.proposing import proposed
+from ..drafting.valuing import WrongValueError
+from ..model import SECTIONS, Field, Type
+from ..model.codes import Severity
+from ..model.problems import DataError, UsageError, suggestion
+from ..prompting.prompt import Interrupted, Offers, chosen
+from ..reviewing.changing import Change, crediting, stating, written
+from ..reviewing.desk import Desk
+from ..reviewing.missing import is_as_quoted, missing
+from ..reviewing.naming import around, left_by
+from ..reviewing.replies import whole_word
+from ..reviewing.standing import Named, Standing
+from ..reviewing.stated import StatedField, stated
+from ..words.safe import visible
+from .conversing import meaning_of, new_prompt, offers, say
+
+_BACK, _EDITOR = "<", "editor"
+_SPEAKERS = SECTIONS["speakers"]
+_SPEAKER = SECTIONS["claims"].by_name["speaker"]
+_FIRST = ("text", "topics")  # what is asked for first when a claim is edited
+
+
+class Ended(Exception):
+    """Somebody has ended the questions with Ctrl-C or Ctrl-D."""
+
+
+class Settler:
+    """Asks for what a record should state, and writes each answer at once.
+
+    Raise Ended where the questions are ended, and RefusedError where a change cannot be made.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._prompt = new_prompt()
+        self._asked: set[tuple[Named, str]] = set()  # fields that were asked for: once is enough
+
+    @property
+    def _known(self) -> KnownData:
+        return self._desk.known
+
+    def ask(self, label: str, words: Offers, *, several: bool = False, typed: str = "") -> str:
+        """Return the line that was typed."""
+        answer = self._prompt.ask(label, words, several=several, typed=typed)
+        if isinstance(answer, Interrupted):
+            raise Ended
+        return answer.strip()
+
+    def agrees(self, label: str) -> bool:
+        """Ask until somebody says yes or no."""
+        while True:
+            said = self.ask(f"{visible(label)}? [y/n]", chosen([("yes", ""), ("no", "")]))
+            if said[:1].lower() in ("y", "n"):
+                return said[:1].lower() == "y"
+
+    def write(self, shown: Standing, change: Change) -> None:
+        """Write a change, and tell what follows from it."""
+        say(written(self._desk.files, shown, change))
+        self._desk.look()
+
+    def edit(self, claim: Standing) -> None:
+        """Have fields of a claim stated anew, until no other is wanted."""
+        for name in _FIRST:
+            if not self._restate(claim.named, name):
+                return
+        while (now := self._desk.standing(claim.named)) is not None:
+            fields = stated(now.record)
+            words = [(name, each.field.meaning) for name, each in fields.items()]
+            words.append((_EDITOR, "opens the claim in your editor"))
+            name = self.ask("another field, or editor [none]", chosen(words))
+            if name in ("", _BACK):
+                return
+            if name == _EDITOR:
+                self._open(now)
+            elif name in fields:
+                self._restate(claim.named, name)
+            else:
+                say([f"no field '{name}'{suggestion(name, list(fields))}; TAB lists them"])
+
+    def _open(self, claim: Standing) -> None:
+        """Open the lines of a claim in the user's editor, as `edit` does."""
+        from ..editing import Editor, FileLine, Session  # few drafts need it
+        from .edit import edited
+
+        file = claim.source.file
+        with Session(self._desk.corpus, self._desk.files, file) as session:
+            edited(Editor.of_user(), session, FileLine(file, claim.record.line), "auto")
+        self._desk.look()
+
+    def complete(self, claim: Standing) -> bool:
+        """Have stated what an accepted claim should have; return False to go back."""
+        text = (claim.named, "text")
+        if text not in self._asked and is_as_quoted(claim.record):
+            say(["its text is the article's own: say in your words what is claimed"], lead="\n")
+            if not self._restate(*text):
+                return False
+            self._asked.add(text)
+        return self._complete(claim.named)
+
+    def complete_around(self, claim: Standing) -> None:
+        """Have stated what the speakers, the sources and the articles of a claim should have."""
+        for named in around(claim.record, self._known):
+            if not self._complete(named):
+                return
+
+    def _complete(self, named: Named) -> bool:
+        while field := self._missing(named):
+            if field is _SPEAKER and (now := self._desk.standing(named)):
+                self.credit(now)
+            elif not self._restate(named, field.name):
+                return False
+            self._asked.add((named, field.name))
+        return True
+
+    def _missing(self, named: Named) -> Field | None:
+        """Return the next field that a record should have and was not asked for."""
+        now = self._desk.standing(named)
+        fields = missing(now.record, self._known) if now else []
+        return next((field for field in fields if (named, field.name) not in self._asked), None)
+
+    def _restate(self, named: Named, name: str) -> bool:
+        """Ask for a field until its value is right, or is left; return False to go back."""
+        typed = None
+        while (now := self._desk.standing(named)) is not None:
+            each = stated(now.record)[name]
+            typed = self._typed(each, named, typed)
+            if typed in (_BACK, each.value):
+                return typed != _BACK
+            try:
+                self.write(now, stating(now, each.path, self._texts(each.field, typed)))
+            except (WrongValueError, DataError, UsageError) as error:
+                say(str(error).split("\n"))
+            else:
+                return True
+        return False
+
+    def _typed(self, each: StatedField, named: Named, typed: str | None) -> str:
+        """Return what is typed in the place of a value; nothing is shown that is withheld."""
+        field = each.field
+        begun = each.value if typed is None else typed
+        hidden = self._known.names.are_in(begun)
+        of = "" if named.section == "claims" else f"{named}: "
+        say([f"{of}{meaning_of(field)}"], lead="\n")
+        choices = offers(self._known.choices(field))
+        said = self.ask(field.name, choices, several=field.many, typed="" if hidden else begun)
+        return each.value if hidden and not said else whole_word(field, said)
+
+    def _texts(self, field: Field, typed: str) -> Sequence[str]:
+        """Return the values that were typed; a record may be called by its name."""
+        parts = typed.split(",") if field.many else [typed]
+        texts = [part.strip() for part in parts if part.strip()]
+        if field.type is Type.REFERENCE and field.of in self._known.by_key:
+            return [self._known.find(field.of, text) or text for text in texts]
+        return texts
+
+    def credit(self, claim: Standing) -> None:
+        """Ask who made a claim: a speaker who is known, or a new one."""
+        choices = offers(self._known.choices(_SPEAKER))
+        say(["who said it? TAB shows who is known; a new name or description will do"], lead="\n")
+        called = self.ask("speaker [as it is]", choices)
+        if called in ("", _BACK):
+            return
+        key = self._known.find("speakers", called)
+        new = None if key else self._new(called)
+        if key or new:
+            unused = self.unwanted(left_by(claim.record, self._known), but=key)
+            change = crediting(claim, key or str(new and new.key), new, unused)
+            self.write(claim, change)
+
+    def unwanted(self, unused: Sequence[Named], but: str | None = None) -> Sequence[Named]:
+        """Return which of the records that nothing names any more are to go."""
+        label = "nothing else names {}: does it go too"
+        return [each for each in unused if each.key != but and self.agrees(label.format(each))]
+
+    def _new(self, called: str) -> Draft | None:
+        """Return a new speaker who is called so, if that is wanted and can be."""
+        near = suggestion(called, list(self._known.by_key["speakers"]))
+        say([f"there is no speaker '{called}' yet{near}"])
+        said = self.ask(
+            "is that a name, a description of somebody unnamed, or a mistake? [n/d/m]",
+            chosen([("name", ""), ("description", ""), ("mistake", "")]),
+        )
+        field = {"n": "name", "d": "description"}.get(said[:1].lower())
+        if field is None:
+            return None
+        new = Draft(_SPEAKERS, {field: called})
+        new.values["id"] = proposed(new, self._known.by_key["speakers"]) or "speaker"
+        found = [each.problem for each in judged([new], self._known, duplicates=False)]
+        errors = [each for each in found if each.severity is Severity.ERROR]
+        for problem in errors:
+            say([problem.message, *problem.advice])
+        return None if errors else new

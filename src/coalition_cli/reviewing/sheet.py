@@ -1,0 +1,92 @@
+"""What somebody sees of a draft: its record, why it says so, and the passages it was taken from."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..checking.single import is_unnamed_speaker
+from ..drafting.known import KnownData, shown
+from ..model import Type
+from ..model.record import Record
+from ..verifying import ArticleText
+from ..words.safe import plain
+from ..words.unnamed import NOT_DECLARED, marked
+from .passages import ArticleTexts, Passage, passage
+from .standing import Standing
+
+# What stands elsewhere on the sheet, or says nothing to its reader.
+_ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "extra"})
+_NOBODY = "nobody yet"
+_SEEN = "appearances"
+
+Row = tuple[str, str]  # the name of a field, and its value
+
+
+class Seen(NamedTuple):
+    """An appearance: where it is, the passage there, and what the record has of it."""
+
+    heading: str
+    passage: Passage
+    rows: Sequence[Row]
+
+
+class Sheet(NamedTuple):
+    """A draft as it is shown; no name that is withheld is in it."""
+
+    heading: str
+    rows: Sequence[Row]
+    why: Sequence[str]  # the comments that stand with the record
+    seen: Sequence[Seen]
+
+
+def sheet(claim: Standing, known: KnownData, texts: ArticleTexts) -> Sheet:
+    """Return what is shown of a claim."""
+    record = claim.record
+    return Sheet(
+        f"{known.names.without(str(record.key))} ({claim.place})",
+        list(_rows(record, known, ("speaker",))),
+        [known.names.without(comment.text) for comment in claim.comments if comment.text],
+        [_seen(each, known, texts) for each in record.nested() if each.section.name == _SEEN],
+    )
+
+
+def _seen(appearance: Record, known: KnownData, texts: ArticleTexts) -> Seen:
+    key = str(appearance.values.get("article", ""))
+    article = known.by_key["articles"].get(key)
+    text: ArticleText | None = texts.of(article) if article else None
+    found = Passage(why_not=f"there is no text: --text {key}=FILE shows the passage")
+    if text is not None:
+        found = passage(text, appearance, known.names)
+    headline = shown(article) if article else ""
+    number = appearance.values.get("paragraph")
+    where = [f"{headline} ({key})" if headline else key]
+    if number is not None:
+        where.append(f"paragraph {number}")
+    heading = known.names.without(", ".join(where))
+    return Seen(heading, found, list(_rows(appearance, known)))
+
+
+def _rows(record: Record, known: KnownData, always: Sequence[str] = ()) -> Iterator[Row]:
+    """Yield the fields of a record that say something, and some others always."""
+    for field in record.section.stated:
+        if field.name in _ELSEWHERE or field.type is Type.RECORD:
+            continue
+        value = record.values.get(field.name)
+        if value is None and field.name not in always:
+            continue
+        if field.type is Type.REFERENCE and field.of in ("speakers", "sources"):
+            text = _called(known, field.of, value)
+        else:
+            text = plain(value)
+        yield field.name, known.names.without(text)
+
+
+def _called(known: KnownData, section: str, value: object) -> str:
+    """Return who is meant by an id, with the id: an unnamed speaker shows as unnamed."""
+    if value is None:
+        return _NOBODY
+    record = known.by_key[section].get(str(value))
+    if record is None:
+        return f"{value}{NOT_DECLARED}"
+    called = shown(record) or str(value)
+    unnamed = section == "speakers" and is_unnamed_speaker(record)
+    return f"{value}: {marked(called, unnamed)}" if called != value else called

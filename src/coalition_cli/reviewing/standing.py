@@ -1,0 +1,82 @@
+"""A record as it stands in its file now: what it states, its lines, and the comments in them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..model import SECTIONS
+from ..model.record import Record
+from ..rewriting.removal import lines_of_item, own_comments
+from ..rewriting.source import Source
+
+# A comment for `check`, which stays as long as its problem.
+_IGNORES = re.compile(r"coalition:[ \t]*ignore")
+
+
+class Comment(NamedTuple):
+    """A comment of a record: its words without the sign, and where it begins and ends."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Named(NamedTuple):
+    """A record, by its section and its id."""
+
+    section: str
+    key: str
+
+    def __str__(self) -> str:
+        """Return how `set` takes it: speaker:ana-ruiz."""
+        return f"{SECTIONS[self.section].singular}:{self.key}"
+
+
+class Standing(NamedTuple):
+    """A record in the text of its file."""
+
+    source: Source
+    record: Record
+    start: int
+    end: int
+
+    @property
+    def lines(self) -> str:
+        """Its lines: if they are the same, nobody has changed it."""
+        return self.source.text[self.start : self.end]
+
+    @property
+    def named(self) -> Named:
+        """Its section and its id."""
+        return Named(self.record.section.name, str(self.record.key))
+
+    @property
+    def place(self) -> str:
+        """Where it is: `file:line`."""
+        return f"{self.source.file.name}:{self.record.line}"
+
+    @property
+    def comments(self) -> Sequence[Comment]:
+        """The comments within its lines, without those for `check`."""
+        return [each for each in self._comments() if not _IGNORES.match(each.text)]
+
+    def _comments(self) -> Iterator[Comment]:
+        text = self.source.text
+        for start, end in self.source.comments:
+            if self.start <= start < self.end:
+                yield Comment(text[start:end].lstrip("#").strip(), start, end)
+
+
+def standing(source: Source, named: Named) -> Standing | None:
+    """Return a record as it stands in a file; None if it is not there."""
+    listed = source.section(named.section)
+    if listed is None:
+        return None
+    for number, (record, _) in enumerate(source.placed(named.section)):
+        if record.key == named.key:
+            lines = lines_of_item(source, listed, number)
+            if lines is None:
+                item = listed.items[number]
+                return Standing(source, record, item.outset, item.end)
+            return Standing(source, record, own_comments(source, lines[0]), lines[1])
+    return None
