@@ -1,30 +1,50 @@
 """What is said in an article, and who says it, by marks, verbs and the order of words."""
 
-from ..attribution import Attributed, Attribution
+from ...verifying.paragraphs import Span
+from ..attribution import Attributed, Attribution, Certainty
 from ..language import Language
-from ..people import NOBODY
+from ..people import Resolved
 from ..tokens import Tokens
 from .cast import Cast
-from .reading import found_in
+from .reading import Basis, Found, found_in
 
 
 def attributed_by_order(tokens: Tokens, language: Language, *, stances: bool) -> Attributed:
     """Return the attributions of an article. Without words of its language: its quotations."""
     found = found_in(tokens, language, stances=stances)
     cast = Cast(tokens, language, found)
-    done = []
+    done: list[Attribution] = []
     for each in found:
-        who = cast.who(each.source, each.cue) if each.source else NOBODY
-        reason = who.reason or ("" if each.cue or each.source else "no verb of saying")
+        who = _credited(each, cast, done)
+        named = who.speaker is not None and cast.is_named(who.speaker)
+        source: tuple[Span, ...] = ()
+        if each.source and each.basis is Basis.CUE:
+            source = (cast.words_for(each.source, named=named),)
         done.append(
             Attribution(
                 each.kind,
                 tuple(each.content),
-                (each.source,) if each.source else (),
+                source,
                 each.cue,
                 who.speaker,
                 who.certainty,
-                reason,
+                who.reason,
+                each.carrier,
             )
         )
     return Attributed(tuple(done), cast.speakers())
+
+
+def _credited(found: Found, cast: Cast, before: list[Attribution]) -> Resolved:
+    """Return who says something: its source, or with a comment whoever its place shows."""
+    if found.basis is Basis.CUE:
+        return cast.who(found)
+    number, where = None, ""
+    if found.basis is Basis.LEADING:
+        number, where = cast.who(found).speaker, "before the colon"
+    elif found.basis is Basis.FOLLOWING and before:
+        number, where = before[-1].speaker, "previous sentence"
+    if number is None or not cast.is_named(number):
+        return Resolved(None, Certainty.OPEN, "no verb of saying")
+    reason = f"no verb of saying; taken as {cast.called(number)} ({where})"
+    return Resolved(number, Certainty.TAKEN, reason)

@@ -167,6 +167,8 @@ class Sentence:
             if found:
                 return found
         letter = known.letters.get(token.lower, "")
+        if not letter and known.letters.get(token.lower.rpartition("-")[2]) == "H":
+            letter = "H"
         noun = letter in tuple("HY")
         if letter and (not capital or noun or not self.units or self.units[-1].letter in "-.:"):
             return letter

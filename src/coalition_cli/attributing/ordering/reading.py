@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from ...verifying.paragraphs import Span
 from ...verifying.quotations import MARKS
+from ...words.wordings import placed_words
 from ..attribution import Kind
 from ..language import Language
 from ..tokens import Tokens
@@ -18,7 +20,17 @@ _THAT = re.compile(r"[^,:;.QVNIhFT]{0,12},?(?=B?T)")
 _COLON = re.compile(r"[^,;:.Q]*:")
 _HELD = re.compile(r"[^,;:.Q]*Q")
 _RESUMES = re.compile(r"[^Q;:VN]*?[,:.\-]+'?(?=Q)|(?=Q)")
+_CARRIES = re.compile(r"[^,:;.Q]*?(?:(?P<carrier>H[Cq]+|C+H)|D(?P<title>q)(?=[,.:-]|\Z))")
 _FEW = 3  # words: fewer in marks, without a cue, are not what somebody said
+
+
+class Basis(Enum):
+    """By what something is credited to its source."""
+
+    CUE = "a verb or phrase of saying, or a name with a colon"
+    LEADING = "a clause with a colon"
+    FOLLOWING = "the sentence before"
+    NOTHING = "nothing"
 
 
 @dataclass
@@ -30,6 +42,8 @@ class Found:
     source: Span | None = None
     cue: tuple[Span, ...] = ()
     subject: bool = False  # whether the source is the subject of a verb
+    basis: Basis = Basis.NOTHING
+    carrier: tuple[Span, ...] = ()  # the words for who first carried it
 
 
 def found_in(tokens: Tokens, language: Language, *, stances: bool = False) -> list[Found]:
@@ -37,7 +51,8 @@ def found_in(tokens: Tokens, language: Language, *, stances: bool = False) -> li
     known = words(language)
     nouns = Nouns(known.capital_nouns)
     found: list[Found] = []
-    last, paragraph = None, -1
+    last: Found | None = None
+    paragraph = -1
     for sentence in sentences(tokens, known):
         number = tokens.paragraph(tokens.at(sentence.units[0].start)) if sentence.units else -1
         if number != paragraph:
@@ -45,14 +60,15 @@ def found_in(tokens: Tokens, language: Language, *, stances: bool = False) -> li
         own = list(_Reading(sentence, nouns, stances).found())
         if _ALONE.fullmatch(sentence.pattern):
             stretches = [_span(sentence, place, place + 1) for place in _quotations(sentence)]
-            if last:
+            if last and last.kind is Kind.DIRECT:
                 last.content += stretches
             else:
-                last = Found(Kind.DIRECT, stretches)
+                basis = Basis.FOLLOWING if last else Basis.NOTHING
+                last = Found(Kind.DIRECT, stretches, basis=basis)
                 found.append(last)
             continue
         found += own
-        last = own[-1] if own and own[-1].kind is Kind.DIRECT else None
+        last = own[-1] if own else None
     return sorted(found, key=lambda each: each.content[0])
 
 
@@ -107,6 +123,8 @@ class _Reading:
             source,
             tuple(self._cue(cue)),
             subject=cue.kind != "F",
+            basis=Basis.CUE,
+            carrier=tuple(self._carrier(cue)),
         )
 
     def _begins(self, quotation: int) -> bool:
@@ -217,10 +235,27 @@ class _Reading:
             stretches.append((rest, last))
         return stretches
 
+    def _carrier(self, cue: Cue) -> Iterator[Span]:
+        """Yield the words for who first carried what is said: sagte sie der „Weserzeitung“."""
+        begin = max(cue.parts[0] + 1, cue.source.past if cue.source and cue.inverted else 0)
+        found = _CARRIES.match(self.pattern, begin)
+        if found and cue.kind in "VI":
+            first, past = found.span("carrier" if found["carrier"] else "title")
+            first += self.pattern[first] == "H"
+            start, end = self.sentence.span(first, past)
+            content = self.sentence.tokens.content
+            while start < end and content[start] in MARKS:
+                start += 1
+            while start < end and content[end - 1] in MARKS:
+                end -= 1
+            yield Span(start, end)
+
     def _past_turning(self, place: int) -> int:
         """Return where a clause begins after one without a subject: посилаючись на джерела, …"""
         units, comma = self.sentence.units, self.pattern.find(",", place)
         turns = self.sentence.known.turning
+        if comma > 0 and self.pattern[place] == "J":
+            return comma + 1
         if turns and comma > 0 and any(units[n].lower.endswith(turns) for n in (place, place + 1)):
             return comma + 1
         return place
@@ -237,23 +272,38 @@ class _Reading:
 
     def _left(self) -> Iterator[Found]:
         """Yield the quotations that no cue credits to somebody."""
+        if _ALONE.fullmatch(self.pattern):
+            return
         spoken: list[Span] = []  # direct speech after dashes
         for place, letter in enumerate(self.pattern):
-            if letter != "Q" or place in self.used or _ALONE.fullmatch(self.pattern):
+            if letter != "Q" or place in self.used:
                 continue
             span = _span(self.sentence, place, place + 1)
-            written = re.findall(r"\w+", self.sentence.tokens.content[slice(*span)])
-            if self.pattern[place - 1 : place] == ":" and self._is_named(place - 1):
-                yield Found(Kind.DIRECT, [span], _span(self.sentence, 0, place - 1), subject=True)
-            elif self.sentence.tokens.content[span.start] not in MARKS:
+            written = self.sentence.tokens.content[slice(*span)]
+            if self.pattern[place - 1 : place] == ":":
+                yield self._led(place, span)
+            elif written[0] not in MARKS:
                 spoken.append(span)
-            elif len(written) >= _FEW:
-                yield Found(Kind.PARTIAL, [span])
+            elif len(placed_words(written)) >= _FEW:
+                kind = Kind.PARTIAL if self.sentence.known.verbs else self._written(place)
+                yield Found(kind, [span])
         if spoken:
             yield Found(Kind.DIRECT, spoken)
 
-    def _is_named(self, colon: int) -> bool:
-        return self.nouns.whole(self.sentence, 0, colon)
+    def _led(self, place: int, quotation: Span) -> Found:
+        """Return a quotation after a colon: of whoever the words before it begin with."""
+        found = Found(Kind.DIRECT, [quotation])
+        colon = place - 1
+        if self.nouns.whole(self.sentence, 0, colon):
+            found.source = _span(self.sentence, 0, colon)
+            found.subject, found.basis = True, Basis.CUE
+        elif source := self.nouns.after(self.sentence, 0):
+            found.source = _span(self.sentence, source.first, source.past)
+            found.subject, found.basis = True, Basis.LEADING
+        return found
+
+    def _written(self, place: int) -> Kind:
+        return Kind.DIRECT if self._begins(place) else Kind.PARTIAL
 
 
 def _trimmed(content: str, start: int, end: int) -> Span:
