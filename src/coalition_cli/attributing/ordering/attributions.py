@@ -6,7 +6,8 @@ from ..language import Language
 from ..people import Resolved
 from ..tokens import Tokens
 from .cast import Cast
-from .reading import Basis, Found, found_in
+from .found import Basis, Found
+from .reading import found_in
 
 
 def attributed_by_order(tokens: Tokens, language: Language, *, stances: bool) -> Attributed:
@@ -18,7 +19,7 @@ def attributed_by_order(tokens: Tokens, language: Language, *, stances: bool) ->
         who = _credited(each, cast, done)
         named = who.speaker is not None and cast.is_named(who.speaker)
         source: tuple[Span, ...] = ()
-        if each.source and each.basis is Basis.CUE:
+        if each.source and (each.basis is Basis.CUE or (named and each.basis is Basis.NAME)):
             source = (cast.words_for(each.source, named=named),)
         done.append(
             Attribution(
@@ -39,11 +40,13 @@ def _credited(found: Found, cast: Cast, before: list[Attribution]) -> Resolved:
     """Return who says something: its source, or with a comment whoever its place shows."""
     if found.basis is Basis.CUE:
         return cast.who(found)
-    number, where = None, ""
-    if found.basis is Basis.LEADING:
-        number, where = cast.who(found).speaker, "before the colon"
-    elif found.basis is Basis.FOLLOWING and before:
-        number, where = before[-1].speaker, "previous sentence"
+    if found.basis in (Basis.NAME, Basis.LEADING):
+        number, where = cast.named(found), "before the colon"
+        if number is not None and found.basis is Basis.NAME:
+            return Resolved(number, Certainty.STATED)
+    else:
+        follows = found.basis is Basis.FOLLOWING and before
+        number, where = before[-1].speaker if follows else None, "previous sentence"
     if number is None or not cast.is_named(number):
         return Resolved(None, Certainty.OPEN, "no verb of saying")
     reason = f"no verb of saying; taken as {cast.called(number)} ({where})"

@@ -1,9 +1,9 @@
 """Who is who in an article that is read by the order of its words: a source → a speaker.
 
-    die Archäologin Weidling         whose name the article has elsewhere: Katja Weidling
-    за словами Стахової              a name in another case: that of which it has the beginning
-    вона, der Minister               whom the sentences before speak of, if that can be only one
-    ein Diplomat, der …              nobody whom the article names
+die Archäologin Weidling         whose name the article has elsewhere: Katja Weidling
+за словами Стахової              a name in another case: that of which it has the beginning
+вона, der Minister               whom the sentences before speak of, if that can be only one
+ein Diplomat, der …              nobody whom the article names
 """
 
 import re
@@ -14,9 +14,9 @@ from ..attribution import Certainty, Speaker
 from ..language import Language
 from ..people import NOBODY, Resolved
 from ..tokens import Token, Tokens
+from .found import Found
 from .names import Names, Person
 from .naming import ANY, SHE, naming
-from .reading import Found
 
 _FAR = 3  # sentences back in which a pronoun looks for somebody
 _SHORT = 3  # letters: too few for a noun that is a part of another
@@ -57,6 +57,11 @@ class Cast:
             self._last = resolved.speaker, self._tokens.sentence(numbers.start)
         return resolved
 
+    def named(self, found: Found) -> int | None:
+        """Return whom the words of a source name, if it is one."""
+        people = self._named(self._tokens.within(found.source)) if found.source else []
+        return self._person(people[0]) if len(people) == 1 else None
+
     def words_for(self, source: Span, *, named: bool) -> Span:
         """Return the words of a source without a clause that says that no name is to be given.
 
@@ -67,7 +72,8 @@ class Cast:
             if self._tokens[number - 1].text == "," and self._is_clause(number):
                 rest = range(number, numbers.stop)
                 asks = any(self._tokens[n].lower in self._words.unnamed for n in rest)
-                if asks or named:
+                known = any(self._names.called(self._tokens[n].text) for n in rest)
+                if asks or (named and not known):
                     return self._tokens.span(range(numbers.start, number - 1))
         return source
 
@@ -78,9 +84,8 @@ class Cast:
 
     def _who(self, numbers: range, found: Found) -> Resolved:
         first = self._tokens[numbers.start]
-        if len(numbers) == 1 and first.lower in self._words.pronouns | dict.fromkeys(
-            self._words.never
-        ):
+        known = first.lower in self._words.pronouns or first.lower in self._words.never
+        if len(numbers) == 1 and known:
             return self._pronoun(first, numbers.start, found)
         shown = self._text(numbers)
         head = self._names.head(numbers)
@@ -217,9 +222,11 @@ class Cast:
         return " ".join(tokens.content[slice(*shown)].split()), reason
 
     def _person(self, person: Person) -> int:
-        sure = person.gender != ANY or bool(self._words.given.get(person.words[0].lower))
+        sure = person.gender != ANY or bool(self._words.given.get(person.words[0].lower()))
         kind = "person" if sure or person.role else "unknown"
-        return self._number("person", person.name, Speaker(person.name, kind=kind, role=person.role))
+        return self._number(
+            "person", person.name, Speaker(person.name, kind=kind, role=person.role)
+        )
 
     def _number(self, key: str, shown: str, speaker: Speaker) -> int:
         number = self._numbers.setdefault((key, shown), len(self._speakers))

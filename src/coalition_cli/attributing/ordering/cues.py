@@ -1,90 +1,110 @@
-"""The verbs and phrases of a sentence that credit somebody, each with its source."""
+"""The verbs and phrases of a sentence that credit somebody, each with its source.
+
+Die Ministerin sagte, …            the source before the verb
+Am Montag sagte die Ministerin …   inverted
+„…“, sagte die Ministerin.         inverted, after what was said
+Wie die Ministerin sagte, …        with `as`
+Laut Ministerin …, ihr zufolge …   a phrase
+"""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...verifying.paragraphs import Span
 from .letters import Sentence
 from .nouns import Nouns, Source
 
-_LEAD = re.compile(r"^(?:[&BS]|P[DL#]*Y#*,?|Y#*)*")
-_ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|(?:[lP]?[DL]*H[Cq]*)|Dq|O)*")
+_BOUNDARY = ",:;-Q.("  # signs between clauses
+_WIDE = ":;-Q."  # signs between sentences or their like: a comma may stand within a source
+_LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|Y#*)*")
+# When it was said, and who heard it, between a verb and its source or what was said
+_ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
-_WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")
-_BOUNDARY = ",:;-Q.("
-_FRONTED = re.compile(r"^(?:[&]?(?:[PlX].*|[BY]+|S.*))\Z")
+_WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")  # said after the match the coach
+_FRONTED = re.compile(r"&?(?:[PlX].*|[BY]+|S.*)|B*")
+_BETWEEN_PARTS = re.compile("[DLCqHOU#B]*")
 
 
 class Cue(NamedTuple):
-    """A verb or phrase of saying with its source, and the units of both and what belongs to them."""
+    """A verb or phrase of saying with its source, as units, and what belongs to them."""
 
     parts: tuple[int, ...]  # the units of the verb or phrase
     source: Source | None
     first: int
     past: int
-    kind: str  # its letter; K where `as` stands before it
+    kind: str  # its letter; K where `as` stands before it, F for any phrase
     inverted: bool = False  # the source stands after the verb
-    owner: tuple[int, int] | None = None
+    owner: Span | None = None  # the word for he or she in a phrase
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it stands beside a whole clause: laut Ministerin, wie die Ministerin sagte."""
+        return self.kind in ("F", "K")
 
 
 def cues(sentence: Sentence, nouns: Nouns) -> Iterator[Cue]:
     """Yield the cues of a sentence in its order."""
+    finders = {
+        **dict.fromkeys("VNIh", _verb),
+        "Z": _participle,
+        "F": _leading,
+        "E": _trailing,
+        "o": _with_owner,
+    }
     for place, letter in enumerate(sentence.pattern):
-        found = None
-        if letter in "VNIhZ":
-            found = _verb(sentence, nouns, place)
-        elif letter == "F":
-            found = _leading(sentence, nouns, place)
-        elif letter == "E":
-            found = _trailing(sentence, nouns, place)
-        elif letter == "o":
-            found = _phrase(sentence, place)
-        if found:
+        if letter in finders and (found := finders[letter](sentence, nouns, place)):
             yield found
 
 
 def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
+    """Return the cue of a verb with the source before it or after it."""
     pattern, letter = sentence.pattern, sentence.pattern[place]
-    parts = _parts(sentence, place)
-    begin = max((pattern.rfind(sign, 0, place) for sign in _BOUNDARY), default=-1) + 1
+    begin = sentence.boundary(place, _BOUNDARY)
     between = pattern[begin:place]
-    after = _after(sentence, nouns, place)
-    if letter == "Z":
-        return _participle(sentence, nouns, place)
     if between.startswith("K"):
         return _as(sentence, nouns, begin, place)
+    after = _after(sentence, nouns, place)
     beside = begin == 0 or pattern[begin - 1] in "Q-" or pattern[max(0, begin - 2) : begin] == "Q,"
-    if not between and (beside or letter == "I") and after:
+    if after and not between and (beside or letter == "I"):
         return _inverted(sentence, place, after)
     if letter == "I" and not between:
         return None
     before = _before(sentence, nouns, place, begin)
     if before and (before.sure or not (after and not between and _ends(pattern, after.past))):
-        past = parts[-1] + 1 if _close(pattern, parts) else place + 1
-        return Cue(parts, before, before.first, _past(sentence, past), letter)
-    if after and (not between or _FRONTED.match(between) or between.strip("BY") == ""):
+        return _ordered(sentence, place, before)
+    if after and _FRONTED.fullmatch(between):
         return _inverted(sentence, place, after)
     return None
 
 
+def _ordered(sentence: Sentence, place: int, source: Source) -> Cue:
+    """Return a cue whose source stands before the verb."""
+    parts = _parts(sentence, place)
+    close = _BETWEEN_PARTS.fullmatch(sentence.pattern, parts[0] + 1, parts[-1])
+    past = _past_aside(sentence, parts[-1] + 1 if close else place + 1)
+    return Cue(parts, source, source.first, past, sentence.pattern[place])
+
+
+def _inverted(sentence: Sentence, place: int, source: Source) -> Cue:
+    """Return a cue whose source stands after the verb."""
+    parts = _parts(sentence, place)
+    past = _past_aside(sentence, source.past)
+    past += parts[-1] == past
+    return Cue(parts, source, place, past, sentence.pattern[place], inverted=True)
+
+
 def _parts(sentence: Sentence, place: int) -> tuple[int, ...]:
-    """Return the units of a verb: the one at a place, and its second part."""
+    """Return the units of a verb: the one at a place, and its second part: teilte … mit."""
+    if sentence.units[place].lower not in sentence.known.parted:
+        return (place,)
     part = sentence.pattern.find("p", place)
-    nearer = re.search("[Vv]", sentence.pattern[place + 1 : max(place + 1, part)])
-    return (place, part) if part > 0 and not nearer and _is_parted(sentence, place) else (place,)
+    verbs = set(sentence.pattern[place + 1 : max(part, place + 1)]) & set("Vv")
+    return (place,) if part < 0 or verbs else (place, part)
 
 
-def _close(pattern: str, parts: tuple[int, ...]) -> bool:
-    """Return whether no clause stands between the parts of a verb."""
-    return re.fullmatch("[DLCqHOU#B]*", pattern[parts[0] + 1 : parts[-1]]) is not None
-
-
-def _is_parted(sentence: Sentence, place: int) -> bool:
-    return sentence.units[place].lower in sentence.known.parted
-
-
-def _past(sentence: Sentence, place: int) -> int:
-    """Return where a cue ends with the words for when it was, and for who heard it."""
+def _past_aside(sentence: Sentence, place: int) -> int:
+    """Return where the words end that say when it was said, and who heard it."""
     aside = _ASIDE.match(sentence.pattern, place)
     return aside.end() if aside else place
 
@@ -93,101 +113,90 @@ def _ends(pattern: str, place: int) -> bool:
     return pattern[place : place + 1] in ("", ".", ",", "-", "p", "B", "P")
 
 
-def _inverted(sentence: Sentence, place: int, after: Source) -> Cue:
-    parts = _parts(sentence, place)
-    past = _past(sentence, after.past)
-    if len(parts) > 1 and parts[1] == past:
-        past += 1
-    return Cue(parts, after, place, past, sentence.pattern[place], inverted=True)
-
-
-def _after(
-    sentence: Sentence, nouns: Nouns, place: int, *, opens: bool = False
-) -> Source | None:
+def _after(sentence: Sentence, nouns: Nouns, place: int, *, opens: bool = False) -> Source | None:
     """Return the source that follows a verb."""
-    begin = place + 1
-    aside = _ASIDE.match(sentence.pattern, begin)
-    begin = aside.end() if aside else begin
-    unit = sentence.units[begin] if begin < len(sentence.units) else None
-    if unit and unit.lower in sentence.known.places and sentence.is_plural(place):
+    begin = _past_aside(sentence, place + 1)
+    if _is_place(sentence, place, begin):
         found = nouns.after(sentence, begin + 1, opens=opens)
         return found and Source(begin, found.past)
     found = nouns.after(sentence, begin, opens=opens)
-    where = _WHERE.match(sentence.pattern, begin) if not found else None
-    if where:  # said after the match the coach
-        found = nouns.after(sentence, where.end(), opens=opens)
-        if found and "C" not in sentence.pattern[slice(*found[:2])].removeprefix("C" * nouns.least):
-            return None
+    where = None if found else _WHERE.match(sentence.pattern, begin)
+    if where and (named := nouns.after(sentence, where.end(), opens=opens)):
+        letters = sentence.pattern[named.first : named.past]
+        return named if letters.count("C") > nouns.least else None
     return found
 
 
+def _is_place(sentence: Sentence, verb: int, place: int) -> bool:
+    """Return whether a word leads to the place of many, who are not named: в уряді кажуть."""
+    if place >= len(sentence.units) or not sentence.is_plural(verb):
+        return False
+    return sentence.units[place].lower in sentence.known.places
+
+
 def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source | None:
-    """Return the source that stands before a verb."""
+    """Return the source that stands before a verb; its clause begins at a unit."""
     pattern = sentence.pattern
-    widest = max((pattern.rfind(sign, 0, place) for sign in ":;-Q."), default=-1) + 1
+    widest = sentence.boundary(place, _WIDE)
     aside = _ASIDE_BEFORE.search(pattern, widest, place)
     past = aside.start() if aside else place
     for start in dict.fromkeys([widest, begin]):
         end = past if past > start else place
-        lead = _LEAD.match(pattern[start:end])
-        first = start + (lead.end() if lead else 0)
+        lead = _LEAD.match(pattern, start, end)
+        first = lead.end() if lead else start
         if first < end and (found := nouns.whole(sentence, first, end)):
             sure = bool(found["relative"] or found["named"] or not found["aside"])
             cited = found.start("citing") if found["citing"] else end
             return Source(first, min(cited, end - bool(found["aside"])), sure)
-        unit = sentence.units[first] if first < end else None
-        if unit and unit.lower in sentence.known.places and first + 1 < end:
-            if nouns.noun(sentence, first + 1) == end and sentence.is_plural(place):
-                return Source(first, end)
+        many = first + 1 < end and _is_place(sentence, place, first)
+        if many and nouns.noun(sentence, first + 1) == end:
+            return Source(first, end)
     return None
 
 
 def _as(sentence: Sentence, nouns: Nouns, begin: int, place: int) -> Cue | None:
-    """Return the cue of `as X said`."""
-    parts = (begin, place)
-    if place == begin + 1:
-        source = _after(sentence, nouns, place, opens=True)
-        if source:
-            return Cue(parts, source, begin, _past(sentence, source.past), "K", inverted=True)
+    """Return the cue of `as X said` or `as said X`."""
+    parts, first = (begin, place), begin + 1
+    if place == first:
+        after = _after(sentence, nouns, place, opens=True)
+        past = _past_aside(sentence, after.past) if after else place
+        return Cue(parts, after, begin, past, "K", inverted=True) if after else None
+    found = nouns.whole(sentence, first, place)
+    if not found:
         return None
-    first = begin + 1
-    if sentence.pattern[first] == "G":
-        return Cue(parts, Source(first, first + 1), begin, place + 1, "K")
-    if found := nouns.whole(sentence, first, place):
-        past = found.start("citing") if found["citing"] else place
-        return Cue(parts, Source(first, past), begin, _past(sentence, place + 1), "K")
-    return None
+    cited = found.start("citing") if found["citing"] else place
+    return Cue(parts, Source(first, cited), begin, _past_aside(sentence, place + 1), "K")
 
 
 def _participle(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     """Return the cue of `X has said`, in which the verb stands last."""
     pattern = sentence.pattern
     auxiliary = pattern.rfind("A", 0, place)
-    if auxiliary < 0 or re.search("[:;Q]", pattern[auxiliary:place]):
+    if auxiliary < 0 or set(pattern[auxiliary:place]) & set(":;Q"):
         return None
     source = _after(sentence, nouns, auxiliary)
     if source and source.past <= place:
         return Cue((place,), source, auxiliary, place + 1, "V", inverted=True)
-    begin = max((pattern.rfind(sign, 0, auxiliary) for sign in _BOUNDARY), default=-1) + 1
+    begin = sentence.boundary(auxiliary, _BOUNDARY)
     source = _before(sentence, nouns, auxiliary, begin)
     return Cue((place,), source, source.first, place + 1, "V") if source else None
 
 
 def _leading(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
+    """Return the cue of a phrase before its source: nach Angaben der Polizei."""
     source = nouns.after(sentence, place + 1, opens=True)
     return Cue((place,), source, place, source.past, "F") if source else None
 
 
 def _trailing(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
-    begin = max((sentence.pattern.rfind(sign, 0, place) for sign in _BOUNDARY), default=-1) + 1
-    for first in range(begin, place):
+    """Return the cue of a word after its source: der Polizei zufolge."""
+    for first in range(sentence.boundary(place, _BOUNDARY), place):
         if nouns.noun(sentence, first) == place or sentence.pattern[first:place] == "O":
             return Cue((place,), Source(first, place), first, place + 1, "F")
     return None
 
 
-def _phrase(sentence: Sentence, place: int) -> Cue | None:
+def _with_owner(sentence: Sentence, _: Nouns, place: int) -> Cue | None:
     """Return the cue of a phrase that has its source in it: за його словами."""
-    unit = sentence.units[place]
-    source = None if unit.owner else Source(place, place + 1)
-    return Cue((place,), source, place, place + 1, "F", owner=unit.owner)
+    owner = sentence.units[place].owner
+    return Cue((place,), None, place, place + 1, "F", owner=owner) if owner else None

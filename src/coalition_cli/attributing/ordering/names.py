@@ -1,8 +1,8 @@
 """The people whom an article names: the words of each name, and where they stand.
 
-    мерка Стрижграда Олена Стахів        Олена Стахів
-    der frühere Trainer Uwe Stahl        Uwe Stahl
-    die Deutsche Bahn, Верховна Рада     nobody: what is not sure to be a name is none
+мерка Стрижграда Олена Стахів        Олена Стахів
+der frühere Trainer Uwe Stahl        Uwe Stahl
+die Deutsche Bahn, Верховна Рада     nobody: what is not sure to be a name is none
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..tokens import Shape, Tokens
+from .found import Found
 from .naming import ANY, Naming
-from .reading import Found
 
 _INITIALS = re.compile(r"(?:\w\.)+")
 _CUT = ",;:(—–"
@@ -194,6 +194,6 @@ class Names:
         return self._tokens.content[slice(*self._tokens.span(range(first, numbers.stop)))]
 
     def _gender(self, words: Sequence[str], before: range) -> str:
-        given = self._words.given.get(words[0].lower, ANY)
+        given = self._words.given.get(words[0].lower(), ANY)
         roles = (self._words.role(self._tokens[number].text) for number in before)
         return given if given != ANY else next((role for role in roles if role), ANY)

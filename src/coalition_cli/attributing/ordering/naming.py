@@ -19,7 +19,8 @@ class Naming:
         self.pronouns: Mapping[str, str] = _gendered(language, "pronouns")
         self.never = language.words("pronouns", "never")
         self._ends = sorted(_gendered(language, "ends").items(), key=lambda pair: -len(pair[0]))
-        self.determiners, self.indefinite = language.words("determiners"), language.words("indefinite")
+        self.determiners = language.words("determiners")
+        self.indefinite = language.words("indefinite")
         self.indefinite_articles = language.words("indefinite_articles")
         self.coordinators = language.words("coordinators")
         self.bodies, self.several = language.words("bodies"), language.words("several")
@@ -27,7 +28,8 @@ class Naming:
         self.unnamed, self.because = language.words("unnamed"), language.words("because")
         self.prepositions = language.words("prepositions") | language.words("linking")
         self.particles = language.words("particles")
-        self.small = self.prepositions | self.determiners | language.words("adverbs") | self.indefinite
+        self.small = self.prepositions | self.determiners | self.indefinite
+        self.small |= language.words("adverbs")
         self.plural_endings = tuple(language.words("plural_endings"))
         self.surname_ends = tuple(language.words("surname_ends"))
         self.no_name_ends = tuple(language.words("no_name_ends"))
@@ -50,9 +52,7 @@ class Naming:
 
 
 def _gendered(language: Language, key: str) -> dict[str, str]:
-    return {
-        word: gender for gender in (ANY, SHE, HE) for word in language.words(key, gender)
-    }
+    return {word: gender for gender in (ANY, SHE, HE) for word in language.words(key, gender)}
 
 
 @cache

@@ -30,7 +30,7 @@ class Source(NamedTuple):
 class Nouns:
     """How a language's sources look."""
 
-    def __init__(self, capital: bool) -> None:
+    def __init__(self, *, capital: bool) -> None:
         """Take whether each noun has a capital letter."""
         self._capital = capital
         self.least = 1 if capital else 0  # capitals of a noun that is no name
@@ -41,7 +41,7 @@ class Nouns:
         plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
         self._aside = re.compile(rf"(?:{plain}|{_RELATIVE})(?=[,.\-(]|\Z)")
         self._whole = re.compile(
-            rf"(?P<noun>{self._noun}(?:[Pl]{self._noun})*)(?P<citing>J[^,.:]*)?"
+            rf"(?P<noun>(?>{self._noun})(?:P(?>{self._noun}))*)(?P<citing>J[^,.:]*)?"
             r"(?P<bracket>\([^()]*\))?"
             rf"(?P<aside>,(?:(?P<relative>[Pl]?{_OF_WHOM}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
         )
