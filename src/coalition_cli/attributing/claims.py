@@ -11,6 +11,9 @@ from .reported import following, goes_on, preceding, stands_aside
 from .sentences import Sentence
 
 
+_Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
+
+
 @dataclass
 class Claim:
     """An attribution in the making. A continuation has no cue of its own."""
@@ -21,31 +24,34 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    signed: bool = False  # whether a colon or a dash alone credits somebody
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
     found = cues(sentence)
-    done: list[tuple[Cue, list[Phrase]]] = []
+    done: list[_Found] = []
     low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
     gap = range(0)  # between two stretches
     for number, cue in enumerate(found):
         if cue.verb in gap:
             continue
         beside = stands_aside(sentence, cue)
-        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside or cue.order is Order.PHRASE else low)
+        beside = beside or cue.order is Order.PHRASE
+        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
         if not stretches:
             continue
         done.append((cue, stretches))
         low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
-        if beside or cue.order is Order.PHRASE:
+        if beside:
             aside = low
         if len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
+    stated = [each for each in done if stances or not _is_stance(sentence, *each)]
     return [
         claim_of(sentence, cue, stretches)
-        for cue, stretches in done
-        if stances or not _is_stance(sentence, cue, stretches, done)
+        for cue, stretches in stated
+        if stances or not _is_part(sentence, (cue, stretches), stated)
     ]
 
 
@@ -55,21 +61,24 @@ def _after(sentence: Sentence, place: int) -> int:
     return place
 
 
-def _is_stance(
-    sentence: Sentence,
-    cue: Cue,
-    stretches: Sequence[Phrase],
-    others: Sequence[tuple[Cue, list[Phrase]]],
-) -> bool:
-    """Return whether a belief or a plan has no quotation of its own."""
-    if cue.groups != {"holding"}:
+def _is_stance(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> bool:
+    """Return whether words are a belief or a plan without a quotation."""
+    return cue.groups == {"holding"} and not _is_quoted(sentence, stretches)
+
+
+def _is_part(sentence: Sentence, one: _Found, others: Sequence[_Found]) -> bool:
+    """Return whether words are only a part of what somebody else says: he said that she agreed."""
+    cue, stretches = one
+    if cue.groups != {"holding"} and _is_quoted(sentence, stretches):
         return False
-    if not any("Q" in sentence.pattern[first:past] for first, past in stretches):
-        return True
-    (first, past), *_ = stretches
+    first, past = min(cue.verb, stretches[0].first), max(cue.past, stretches[-1].past)
     return any(
         a <= first and past <= b for other, each in others if other is not cue for a, b in each
     )
+
+
+def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
+    return any("Q" in sentence.pattern[first:past] for first, past in stretches)
 
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
@@ -97,7 +106,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         before = preceding(sentence, cue, low, whole=again is None)
         if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
             return [Phrase(again, end_of(sentence, cue, again, later))]
-        if before and start is not None and pattern[start] == "Q":
+        if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
             return [before, *_resumed(sentence, cue, later, again)]
@@ -111,7 +120,9 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     pattern = sentence.pattern
     if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
         return False
-    return cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N"
+    if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
+        return False
+    return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
 
 
 def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
@@ -127,7 +138,7 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
 
 def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
     between = sentence.pattern[place:quotation]
-    if set(between) <= set("BYPTDNC#GO,:-W"):
+    if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
     text = sentence.units[quotation].text.lstrip(_MARKS)
     return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()

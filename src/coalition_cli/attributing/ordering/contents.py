@@ -240,7 +240,7 @@ class Reading:
         return found
 
     def _signed(self, place: int) -> Found | None:
-        """Return a quotation with a name after a dash: „…“ – Helga Wirth, Autorin."""
+        """Return a quotation with a name after a dash: „…“ — Helga Wirth, Autorin."""
         dash = _DASH.match(self.pattern, place + 1)
         if not dash or not self.sentence.known.verbs:
             return None
