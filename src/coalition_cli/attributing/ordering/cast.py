@@ -19,6 +19,7 @@ from .names import Names, Person
 from .naming import ANY, SHE, naming
 
 _FAR = 3  # sentences back in which a pronoun looks for somebody
+_TWO = 2  # words of a description: американський лідер
 _SHORT = 3  # letters: too few for a noun that is a part of another
 _SHOWN = 3  # names in a comment
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -72,8 +73,7 @@ class Cast:
             if self._tokens[number - 1].text == "," and self._is_clause(number):
                 rest = range(number, numbers.stop)
                 asks = any(self._tokens[n].lower in self._words.unnamed for n in rest)
-                known = any(self._names.called(self._tokens[n].text) for n in rest)
-                if asks or (named and not known):
+                if asks or (named and self._aside(rest) is None):
                     return self._tokens.span(range(numbers.start, number - 1))
         return source
 
@@ -93,7 +93,7 @@ class Cast:
             number = self._number("described", shown, Speaker(description=shown, kind="group"))
             return Resolved(number, Certainty.TAKEN, f'"{shown}": more than one, taken as a group')
         people = self._named(numbers)
-        if len(people) == 1:
+        if len(people) == 1 and self._can_say(people[0], numbers, found):
             return Resolved(self._person(people[0]), Certainty.STATED)
         if people:
             return self._perhaps(shown, people)
@@ -101,6 +101,21 @@ class Cast:
 
     def _named(self, numbers: range) -> list[Person]:
         """Return who has the name that stands in a source: whole, or only its last word."""
+        head = self._names.head(numbers)
+        found = self._called(head)
+        aside = self._aside(range(min(head.stop + 1, numbers.stop), numbers.stop))
+        return found or (self._called(aside) if aside else [])
+
+    def _aside(self, rest: range) -> range | None:
+        """Return the words after a source that name it: der frühere Trainer Uwe Block."""
+        aside = self._names.head(rest)
+        ends = bool(aside) and self._names.is_capital(aside.stop - 1)
+        words = (self._tokens[n].lower for n in aside)
+        clause = any(word in self._words.prepositions for word in words)
+        return aside if ends and not clause else None
+
+    def _called(self, numbers: range) -> list[Person]:
+        """Return who has the name that stands in some words."""
         texts = {self._tokens[n].text: n for n in numbers if self._names.is_capital(n)}
         found = {id(each): each for text in texts for each in self._names.called(text)}
         whole = [each for each in found.values() if self._has_all(each, texts)]
@@ -109,6 +124,14 @@ class Cast:
         if len(texts) > 1:  # with another given name it is another person
             return [each for each in found.values() if not self._differs(each, texts)]
         return list(found.values())
+
+    def _can_say(self, person: Person, numbers: range, found: Found) -> bool:
+        """Return whether somebody can be the subject of the verb, by the form of both."""
+        if not found.subject or not found.cue:
+            return True
+        form = any(self._tokens[n].text in person.words for n in numbers)
+        verb = self._text(self._tokens.within(found.cue[-1]))
+        return form and self._words.agrees(verb, person.gender)
 
     def _has_all(self, person: Person, texts: dict[str, int]) -> bool:
         return len(person.words) > 1 and all(
@@ -185,12 +208,23 @@ class Cast:
                 return self._perhaps(shown, people)
             if kind == "person" and self._last and (len(words) > 1 or words[0].text.islower()):
                 # der Politiker: one who was named before, or somebody else
-                reason = f'"{shown}": perhaps {self.called(self._last[0])}'
-                return Resolved(None, Certainty.OPEN, reason)
+                return self._perhaps_last(shown)
+        if definite and kind == "person" and self._continues(numbers, nouns):
+            return self._perhaps_last(shown)  # американський лідер
         shown, reason = self._unnamed(numbers)
         return Resolved(
             self._number("described", shown, Speaker("", shown, kind, reason)), Certainty.STATED
         )
+
+    def _perhaps_last(self, shown: str) -> Resolved:
+        last = self.called(self._last[0]) if self._last else ""
+        return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {last}')
+
+    def _continues(self, numbers: range, nouns: Sequence[str]) -> bool:
+        """Return whether two words without a name may mean who was credited just before."""
+        if len(nouns) != _TWO or any(self._names.runs(numbers)) or self._last is None:
+            return False
+        return self._tokens.sentence(numbers.start) - self._last[1] <= 1
 
     def _has_role(self, person: Person, noun: str) -> bool:
         """Return whether a person is called what a noun says: der Minister, the Finanzminister."""

@@ -161,6 +161,8 @@ class Reading:
             kind = Kind.STANCE
             if not self.stances:
                 return None
+        if kind is Kind.REPORTED and self._is_denied(cue):
+            return None
         source = cue.owner
         if cue.source:
             source = self._span(cue.source.first, cue.source.past)
@@ -172,6 +174,14 @@ class Reading:
             subject=cue.kind != "F",
             basis=Basis.CUE,
             carrier=tuple(self._carrier(cue)),
+        )
+
+    def _is_denied(self, cue: Cue) -> bool:
+        """Return whether somebody did not say it: sagte nicht, ob er kommt."""
+        place = cue.parts[0]
+        past = cue.source.past if cue.source and cue.inverted else place + 1
+        return not cue.is_phrase and (
+            self.sentence.denies(place, place + 1) or self.sentence.denies(past, past)
         )
 
     def _kind(self, stretches: Sequence[Stretch]) -> Kind:

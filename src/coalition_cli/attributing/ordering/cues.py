@@ -22,7 +22,7 @@ _LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|Y#*)*")
 _ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
 _WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")  # said after the match the coach
-_FRONTED = re.compile(r"&?(?:[PlX].*|[BY]+|S.*)|B*")
+_FRONTED = re.compile(r"&?(?:[PlXO].*|[BY]+|S.*)|B*")
 _BETWEEN_PARTS = re.compile("[DLCqHOU#B]*")
 
 
@@ -53,8 +53,14 @@ def cues(sentence: Sentence, nouns: Nouns) -> Iterator[Cue]:
         "o": _with_owner,
     }
     for place, letter in enumerate(sentence.pattern):
-        if letter in finders and (found := finders[letter](sentence, nouns, place)):
+        found = finders[letter](sentence, nouns, place) if letter in finders else None
+        if found and (found.kind == "F" or not _is_oblique(sentence, found.source)):
             yield found
+
+
+def _is_oblique(sentence: Sentence, source: Source | None) -> bool:
+    """Return whether a source cannot be the subject of a verb: dem Minister."""
+    return source is not None and sentence.units[source.first].lower in sentence.known.oblique
 
 
 def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
@@ -73,7 +79,8 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     before = _before(sentence, nouns, place, begin)
     if before and (before.sure or not (after and not between and _ends(pattern, after.past))):
         return _ordered(sentence, place, before)
-    if after and _FRONTED.fullmatch(between):
+    oblique = between and sentence.units[begin].lower in sentence.known.oblique
+    if after and (oblique or _FRONTED.fullmatch(between)):
         return _inverted(sentence, place, after)
     return None
 
@@ -145,7 +152,9 @@ def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source 
         lead = _LEAD.match(pattern, start, end)
         first = lead.end() if lead else start
         if first < end and (found := nouns.whole(sentence, first, end)):
-            sure = bool(found["relative"] or found["named"] or not found["aside"])
+            if sentence.units[first].lower in sentence.known.oblique:
+                return None
+            sure = not found["aside"] or bool(found["relative"] or found["named"])
             cited = found.start("citing") if found["citing"] else end
             return Source(first, min(cited, end - bool(found["aside"])), sure)
         many = first + 1 < end and _is_place(sentence, place, first)

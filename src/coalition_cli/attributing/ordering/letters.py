@@ -70,7 +70,13 @@ class Sentence:
 
     def is_plural(self, place: int) -> bool:
         """Return whether a verb says that several do it."""
-        return self.units[place].lower.endswith(self.known.plural_endings)
+        word = self.units[place].lower
+        return word.endswith(self.known.plural_endings) or word in self.known.impersonal
+
+    def denies(self, first: int, past: int) -> bool:
+        """Return whether a word stands beside some units that denies them: nicht, не."""
+        beside = self.units[max(0, first - 1) : first] + self.units[past : past + 1]
+        return any(unit.lower in self.known.negations for unit in beside)
 
     def begins(self, place: int) -> bool:
         """Return whether a quotation begins as a sentence does."""

@@ -50,6 +50,9 @@ class Names:
         for run in self.runs(range(len(tokens))):
             if name := self._begun(run):
                 self._add(name, range(run.start, name.start))
+        for each, numbers in sources:
+            if self._is_single(numbers, each) and not self.called(tokens[numbers.start].text):
+                self._add(numbers, range(0))
         for number, token in enumerate(tokens.all):
             if token.shape is Shape.CAPITAL and token.quotation == -1:
                 for person in self.called(token.text):
@@ -75,10 +78,10 @@ class Names:
 
     def _joins(self, number: int, numbers: range) -> bool:
         """Return whether a small word stands within a name: von, ван дер."""
-        lower = self._tokens[number].lower
-        after = number + 1
+        lower, after = self._tokens[number].lower, number + 1
+        inner = self._tokens[number - 1].lower in self._words.particles  # van der, фон дер
         return (
-            lower in self._words.particles
+            (lower in self._words.particles or (inner and lower in self._words.inner_particles))
             and after < numbers.stop
             and (self.is_capital(after) or self._joins(after, numbers))
         )
@@ -128,6 +131,30 @@ class Names:
         name = self._after_nouns(part, run)
         return name if name and self._is_likely(name) else None
 
+    def _is_single(self, source: range, found: Found) -> bool:
+        """Return whether one word with a capital is a name: no article is there, nor a plural."""
+        tokens, words = self._tokens, self._words
+        word = tokens[source.start]
+        if len(source) != 1 or not found.subject or not found.cue:
+            return False
+        if not self.is_capital(source.start):
+            return False
+        if word.lower in words.bodies or word.lower in words.several:
+            return False
+        verb = tokens.content[slice(*found.cue[-1])].split()[0]
+        if verb.endswith(words.plural_endings):
+            return False
+        if words.capital_nouns:
+            return not words.is_common(word.text)
+        return source.start not in tokens.begins or self._stands_within(word.text)
+
+    def _stands_within(self, word: str) -> bool:
+        """Return whether a word has its capital within a sentence too."""
+        return any(
+            token.text == word and number not in self._tokens.begins
+            for number, token in enumerate(self._tokens.all)
+        )
+
     def _begun(self, run: range) -> range | None:
         """Return a name that begins with a given name or with initials."""
         for number in run[:-1]:
@@ -153,7 +180,10 @@ class Names:
             while first < run.stop - 1 and words.role(tokens[first].text):
                 first += 1
             alone = first == run.start and (len(run) == 1 or run.start > part.start)
-            return None if alone else range(first, run.stop)  # die Deutsche Bahn
+            owner = tokens[run.start].text.endswith("s") and words.is_common(
+                tokens[run.stop - 1].text
+            )
+            return None if alone or owner else range(first, run.stop)  # die Deutsche Bahn
         last = tokens[run.stop - 1].lower
         sure = last in words.given or last.endswith(words.surname_ends)
         if len(run) == 1 or (last in words.given and words.role(tokens[run.start].text)):

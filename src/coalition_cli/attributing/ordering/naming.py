@@ -27,12 +27,15 @@ class Naming:
         self.relatives = language.words("relatives")
         self.unnamed, self.because = language.words("unnamed"), language.words("because")
         self.prepositions = language.words("prepositions") | language.words("linking")
+        self.inner_particles = language.words("inner_particles")
         self.particles = language.words("particles")
         self.small = self.prepositions | self.determiners | self.indefinite
         self.small |= language.words("adverbs")
         self.plural_endings = tuple(language.words("plural_endings"))
         self.surname_ends = tuple(language.words("surname_ends"))
         self.no_name_ends = tuple(language.words("no_name_ends"))
+        self._common_ends = tuple(language.words("common_ends"))
+        self._agreeing = _gendered(language, "agreement")
         self.case_ends = language.words("case_ends")
 
     def role(self, word: str) -> str:
@@ -41,6 +44,15 @@ class Naming:
         if lower in self.titles:
             return self.titles[lower]
         return next((gender for end, gender in self._ends if lower.endswith(end)), "")
+
+    def is_common(self, word: str) -> bool:
+        """Return whether a word is a noun of people that is hardly a name: Sprecherin, Frau."""
+        return word.lower() in self.titles or word.lower().endswith(self._common_ends)
+
+    def agrees(self, verb: str, gender: str) -> bool:
+        """Return whether he or she can be the subject of a verb: сказала, she."""
+        said = {each for end, each in self._agreeing.items() if verb.lower().endswith(end)}
+        return gender == ANY or not said or gender in said
 
     def is_case(self, word: str, name: str) -> bool:
         """Return whether a word is a name in another case: Ковча, of Ковч."""

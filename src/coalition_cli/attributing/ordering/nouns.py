@@ -40,8 +40,10 @@ class Nouns:
         self._named = re.compile(rf"(?:{named}|{_RELATIVE})(?=[,.\-(]|\Z)")
         plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
         self._aside = re.compile(rf"(?:{plain}|{_RELATIVE})(?=[,.\-(]|\Z)")
+        noun = self._noun.replace("[Cq]", "[CHq]")  # die Zeitung, which hears too
+        self._list = re.compile(rf"(?P<noun>(?>{noun})(?:,(?>{noun}))+)(?P<citing>)(?P<aside>)")
         self._whole = re.compile(
-            rf"(?P<noun>(?>{self._noun})(?:P(?>{self._noun}))*)(?P<citing>J[^,.:]*)?"
+            rf"(?P<noun>(?>{noun})(?:P(?>{noun}))*)(?P<citing>J[^,.:]*)?"
             r"(?P<bracket>\([^()]*\))?"
             rf"(?P<aside>,(?:(?P<relative>[Pl]?{_OF_WHOM}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
         )
@@ -74,5 +76,9 @@ class Nouns:
 
     def whole(self, sentence: Sentence, first: int, past: int) -> re.Match[str] | None:
         """Return how all of some units are a source: `relative` or `named` is what it has aside."""
-        found = self._whole.fullmatch(sentence.pattern, first, past)
-        return found if found and re.search("[RGUCLq]", found["noun"]) else None
+        pattern = sentence.pattern
+        listed = self._list.fullmatch(pattern, first, past)
+        if listed and "&" in pattern[pattern.rfind(",", first, past) : past]:
+            return listed  # Huber, Sander und Becker
+        found = self._whole.fullmatch(pattern, first, past)
+        return found if found and re.search("[RGUCLHq]", found["noun"]) else None

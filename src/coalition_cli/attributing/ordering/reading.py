@@ -12,7 +12,7 @@ from .nouns import Nouns
 from .vocabulary import vocabulary
 
 # A sentence that is no more than a quotation, or more of them.
-ALONE = re.compile(r"[-'.]*Q(?:[-'.,]*Q)*[-'.]*")
+ALONE = re.compile(r"(?:&[:,]?)?[-'.]*Q(?:[-'.,]*Q)*[-'.]*")
 
 
 def found_in(tokens: Tokens, language: Language, *, stances: bool = False) -> list[Found]:

@@ -63,8 +63,12 @@ class Vocabulary:
             self.verbs.update(dict.fromkeys(language.words(*keys), letter))
         self.plural_endings = tuple(language.words("plural_endings"))
         self.turning_ends = tuple(language.words("turning_ends"))
+        self.oblique = language.words("oblique")
         self.places = language.words("places")
         self.phrases = _phrases(language)
+        self.impersonal = language.words("impersonal")
+        self.negations = language.words("negations")
+        self.verbs.update(dict.fromkeys(self.impersonal, "V"))
         self.parted: dict[str, set[str]] = {}
         for line in _lines(language, "parted"):
             verb, *parts = line
