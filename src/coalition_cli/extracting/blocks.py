@@ -6,7 +6,7 @@ Nothing is judged here. A block knows the elements around it, and how much of it
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..verifying.paragraphs import Span, paragraphs
+from .lines import Line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -27,24 +27,23 @@ _UNSEEN = {
     *("noscript", "object", "option", "progress", "rp", "rt", "s", "script", "select", "strike"),
     *("style", "svg", "template", "textarea", "title", "video"),
 }
-_ENDED_BY_TEXT = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption"}
+# Within these an element that HTML does not know is one of the line.
+_OF_TEXT = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption"}
+_BOLD = {"b", "strong"}
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_FOR_LISTENERS = re.compile(
-    r"\b(?:sr-only|visually-?hidden|screen-reader-text|u-hidden)\b", re.IGNORECASE
-)
-_INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff\ufffd]")
+_FOR_LISTENERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\b", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_QUOTED = ("“", "”")
-_ROW = 120  # characters: a longer cell of a table is text, and no value
-_DEEPEST = 256  # elements around a block: those within have no part in the choice
+_QUOTED = ("“", "”")  # as a browser shows <q>
+_VALUE = 120  # characters: a longer cell of a table is text, and no value
 _BETWEEN_CELLS = " | "
+_DEEPEST = 256  # elements around a block: those within have no part in the choice
 
 
 class Element(NamedTuple):
     """An element around a block."""
 
-    number: int  # of the page, in the order of their beginnings
+    number: int  # of the page, in the order of their beginnings, from 1
     tag: str
     names: str  # what class, id, role and itemprop call it
     hidden: bool
@@ -55,13 +54,15 @@ class Block(NamedTuple):
 
     text: str
     around: tuple[Element, ...]  # the elements around it, the page's body first
-    linked: int  # characters of it in links
-    links: tuple[tuple[str, str], ...]  # addresses as they stand there, and the words of each
+    linked: int = 0  # characters of it in links
+    links: tuple[tuple[str, str], ...] = ()  # addresses as they stand there, and their words
+    strong: bool = False  # whether nearly all of it is printed bold
+    times: tuple[str, ...] = ()  # what <time> elements in it state
 
     @property
     def tag(self) -> str:
         """The tag of the innermost element around it."""
-        return self.around[-1].tag if self.around else ""
+        return self.around[-1].tag
 
 
 def blocks(page: "Page") -> list[Block]:
@@ -75,87 +76,85 @@ class _Walk:
 
     def __init__(self) -> None:
         self.found: list[Block] = []
+        self.line = Line()
         self.around: tuple[Element, ...] = ()
         self.outside: list[tuple[Element, ...]] = []  # what was around each open element
-        self.pieces: list[str] = []  # of the block that is being read
-        self.length = 0
-        self.links: list[tuple[str, Span]] = []
-        self.link: tuple[str, int] | None = None  # address and beginning of the open link
-        self.raised = self.verbatim = self.count = 0
         self.rows: list[int] = []  # how many blocks stood before each open row of a table
+        self.count = self.raised = self.verbatim = 0
 
     def blocks(self, body: "LexborNode") -> list[Block]:
-        """Return the blocks within an element."""
-        open_nodes: list[tuple[LexborNode, bool]] = []
+        """Return the blocks within an element. It may nest too deep for a function in itself."""
+        opened: list[tuple[LexborNode, bool]] = []
         node: LexborNode | None = body
         while node is not None:
-            child = None
             if node.is_text_node:
                 self.text(node.text_content or "")
-            elif node.is_element_node:
-                child, is_block = self.enter(node)
-                if child is not None:
-                    open_nodes.append((node, is_block))
-                    node = child
+            elif node.is_element_node and (tag := node.tag or "") not in _UNSEEN:
+                is_block, inside = self.enter(node, tag)
+                opened.append((node, is_block))
+                if inside is not None:
+                    node = inside
                     continue
+                self.leave(tag, is_block=is_block)
+                opened.pop()
+            following = node.next if opened else None
+            while following is None and opened:
+                node, is_block = opened.pop()
                 self.leave(node.tag or "", is_block=is_block)
-            following = node.next if open_nodes else None
-            while following is None and open_nodes:
-                node, is_block = open_nodes.pop()
-                self.leave(node.tag or "", is_block=is_block)
-                following = node.next if open_nodes else None
+                following = node.next if opened else None
             node = following
-        self.flush()
+        self.end_line()
         return self.found
 
-    def enter(self, node: "LexborNode") -> tuple["LexborNode | None", bool]:
-        """Begin an element. Return the first node within it to be read, and if it is a block."""
-        tag = node.tag or ""
-        if tag in _UNSEEN:
-            return None, False
+    def enter(self, node: "LexborNode", tag: str) -> tuple[bool, "LexborNode | None"]:
+        """Begin an element. Return whether it is a block, and the first node in it to be read."""
         attributes = node.attributes
         is_block = tag in _BLOCKS or ("-" in tag and not self.is_within_text())
         hidden = _is_hidden(attributes)
         if is_block:
-            self.flush()
+            self.end_line()
             self.count += 1
-            names = " ".join(filter(None, map(attributes.get, _NAMING)))
             self.outside.append(self.around)
             if len(self.around) < _DEEPEST:
+                names = " ".join(filter(None, map(attributes.get, _NAMING)))
                 self.around = (*self.around, Element(self.count, tag, names, hidden))
             if tag == "tr":
                 self.rows.append(len(self.found))
-        elif hidden or _FOR_LISTENERS.search(attributes.get("class") or ""):
-            return None, False
-        self.begin(tag, attributes.get("href"))
-        return node.first_child, is_block
+        self.begin(tag, attributes)
+        listeners = not is_block and _FOR_LISTENERS.search(attributes.get("class") or "")
+        unseen = not is_block and (hidden or listeners)
+        return is_block, None if unseen else node.first_child
 
-    def begin(self, tag: str, href: str | None) -> None:
+    def begin(self, tag: str, attributes: dict[str, str | None]) -> None:
         """Take note of what an element means for the text within it."""
         if tag == "br":
-            self.piece("\n")
-        elif tag == "a" and href:
-            self.link = (href.strip(), self.length)
+            self.line.add("\n")
+        elif tag == "a":
+            if href := attributes.get("href"):
+                self.line.begin_link(href)
+        elif tag in _BOLD:
+            self.line.begin_bold()
         elif tag == "q":
-            self.piece(_QUOTED[0])
+            self.line.add(_QUOTED[0])
         elif tag == "sup":
             self.raised += 1
         elif tag == "pre":
             self.verbatim += 1
+        elif tag == "time" and (stated := attributes.get("datetime")):
+            self.line.time(stated)
 
     def leave(self, tag: str, *, is_block: bool) -> None:
         """End an element."""
-        if tag in _UNSEEN:
-            return
         if tag == "a":
-            self.end_link()
-            self.link = None
+            self.line.end_link()
+        elif tag in _BOLD:
+            self.line.end_bold()
         elif tag == "q":
-            self.piece(_QUOTED[1])
+            self.line.add(_QUOTED[1])
         elif tag == "sup":
             self.raised -= 1
         if is_block:
-            self.flush()
+            self.end_line()
             self.around = self.outside.pop()
             if tag == "pre":
                 self.verbatim -= 1
@@ -163,71 +162,38 @@ class _Walk:
                 self.join_cells(self.rows.pop())
 
     def is_within_text(self) -> bool:
-        return bool(self.around) and self.around[-1].tag in _ENDED_BY_TEXT
+        """Whether an element begins within a paragraph."""
+        return bool(self.around) and self.around[-1].tag in _OF_TEXT
 
     def text(self, text: str) -> None:
         """Read a stretch of text."""
-        if not self.verbatim and ("\n" in text):
+        if not self.verbatim and "\n" in text:
             text = text.replace("\n", " ")
         if self.raised and text.strip().isdecimal():
             text = text.translate(_RAISED)
-        self.piece(text)
+        self.line.add(text)
 
-    def piece(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-
-    def end_link(self) -> None:
-        if self.link is not None:
-            address, start = self.link
-            if self.length > start:
-                self.links.append((address, Span(start, self.length)))
-
-    def flush(self) -> None:
-        """End the block that is being read; an open link goes on in the next."""
-        self.end_link()
-        content, links = "".join(self.pieces), self.links
-        self.pieces, self.length, self.links = [], 0, []
-        if self.link is not None:
-            self.link = (self.link[0], 0)
-        if not content or content.isspace():
-            return
-        spans = paragraphs(content) if "\n" in content else [Span(0, len(content))]
-        for span in spans:
-            inside = [
-                (address, _one_line(content[max(a, span.start) : min(b, span.end)]))
-                for address, (a, b) in links
-                if a < span.end and b > span.start
-            ]
-            worded = tuple((address, words) for address, words in inside if words)
-            text = _one_line(content[span.start : span.end])
-            if text:
-                linked = sum(len(words) for _, words in worded)
-                self.found.append(Block(text, self.around, linked, worded))
+    def end_line(self) -> None:
+        """Make blocks of the line so far."""
+        for one in self.line.taken():
+            block = Block(one.text, self.around, one.linked, one.links, one.strong, one.times)
+            self.found.append(block)
 
     def join_cells(self, before: int) -> None:
         """Make one block of the cells of a row that have values, and no text of their own."""
         cells = self.found[before:]
-        numbers = {cell.around[-1].number for cell in cells}
-        are_values = all(
-            cell.tag in ("td", "th") and len(cell.text) <= _ROW for cell in cells
-        ) and len(numbers) == len(cells)
-        if len(cells) < 2 or not are_values:
+        if len(cells) < 2 or len({cell.around[-1].number for cell in cells}) < len(cells):
             return
-        text = _BETWEEN_CELLS.join(cell.text for cell in cells)
-        linked = sum(cell.linked for cell in cells)
-        links = tuple(link for cell in cells for link in cell.links)
-        self.found[before:] = [Block(text, self.around, linked, links)]
+        if all(cell.tag in ("td", "th") and len(cell.text) <= _VALUE for cell in cells):
+            text = _BETWEEN_CELLS.join(cell.text for cell in cells)
+            links = tuple(link for cell in cells for link in cell.links)
+            linked = sum(cell.linked for cell in cells)
+            self.found[before:] = [Block(text, self.around, linked, links)]
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     return (
         "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
-        or bool(_HIDING.search(attributes.get("style") or ""))
+        or ("style" in attributes and bool(_HIDING.search(attributes["style"] or "")))
     )
-
-
-def _one_line(text: str) -> str:
-    """Return a text with single blanks, and without what nobody sees."""
-    return " ".join(_INVISIBLE.sub("", text).split())

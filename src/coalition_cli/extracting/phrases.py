@@ -1,102 +1,125 @@
-"""Phrases with which pages speak to their readers, and not of the news."""
+"""Words with which a page speaks to its readers, and not of the news.
 
-import re
+A language is added by its phrases: how such texts begin, and the words that they consist of.
+"""
 
-_SHORT = 240  # characters: the longest text that such a phrase decides about
-_PHRASES = {
-    "advertisement": r"""
-        (?:advertise?ment|advertising|sponsored(?:\s+content)?|anzeige|werbung|реклама|publicité|publicidad|pubblicità|reklama|advertentie)\W*$
-        | (?:story|article|content|post)\s+continues\s+(?:below|after)
-        | (?:continue|scroll)\s+(?:reading|down)?.{0,20}\b(?:below|advertisement)\W*$
+# How texts begin that are no part of an article, in small letters; the next sign is no letter.
+OPENINGS = {
+    "advertisement": """
+        story continues below; story continues after; article continues below;
+        article continues after; content continues below; post continues below;
+        continue reading below; sponsored content; paid content; affiliate links
         """,
-    "read also": r"""
-        (?:read|see|watch|listen|find\s+out)\s+(?:also|more|next|on)\b
-        | (?:also|more)\s+(?:read|on|from|about|coverage|stories)\b
-        | (?:related|recommended|don[’']t\s+miss|dont\s+miss|trending|most\s+read|up\s+next|you\s+(?:may|might)\s+(?:also\s+)?like)\b
-        | (?:read|learn)\s*:
-        | (?:читайте|дивіться|смотрите|слухайте)\s+(?:також|также|ще|ещё|більше)\b
-        | (?:по\s+темі|по\s+теме|більше\s+новин)\b
-        | (?:lesen\s+sie|mehr\s+(?:zum\s+thema|dazu|zu)|lesen\s+sie\s+(?:auch|hier|mehr)|auch\s+interessant|zum\s+thema)\b
-        | (?:lire\s+aussi|à\s+lire|a\s+lire|voir\s+aussi|lea\s+también|lee\s+también|te\s+puede\s+interesar|leia\s+(?:também|mais)|leggi\s+anche|czytaj\s+(?:też|także|więcej)|zobacz\s+(?:też|także)|lees\s+ook|läs\s+(?:också|mer)|les\s+(?:også|mer))\b
+    "read also": """
+        read also; read more; read next; read on; read:; also read; also on; see also; see more;
+        watch also; watch more; listen also; more on; more from; more about; more stories;
+        more news; more coverage; related; related stories; related articles; related news;
+        recommended; don't miss; trending; most read; most popular; up next; you may like;
+        you may also like; you might like; you might also like; learn more; find out more;
+        explore more; in case you missed it; читайте також; читайте ще; читайте также;
+        читать также; дивіться також; смотрите также; слухайте також; по темі; по теме;
+        більше новин; більше про; матеріали по темі; новини за темою; lesen sie auch;
+        lesen sie mehr; lesen sie hier; lesen sie dazu; mehr zum thema; mehr dazu;
+        auch interessant; zum thema; mehr lesen; das könnte sie auch interessieren; lire aussi;
+        à lire aussi; à lire; a lire; voir aussi; sur le même sujet; lea también; lee también;
+        te puede interesar; más información; leia também; leia mais; leggi anche; czytaj też;
+        czytaj także; czytaj więcej; zobacz też; zobacz także; lees ook; läs också; läs mer;
+        les også; les mer; læs også
         """,
-    "newsletter box": r"""
-        (?:sign\s+up|subscribe|register)\s+(?:for|to|here|now|today)\b(?!.{0,60}\b(?:said|says)\b)
-        | get\s+.{0,80}\b(?:in|to)\s+your\s+inbox
-        | (?:join|follow)\s+(?:us|our|the\s+conversation)\b
-        | (?:support|donate\s+to)\s+(?:our|us|independent)\b
-        | (?:click|tap)\s+here\s+to\b | download\s+(?:our|the)\s+app\b
-        | (?:підписуйтесь|підпишіться|підписуйтеся|подписывайтесь|слідкуйте)\b
-        | (?:abonnieren\s+sie|jetzt\s+abonnieren|melden\s+sie\s+sich|folgen\s+sie\s+uns|hier\s+geht\s+es\s+zum\s+newsletter)\b
+    "newsletter box": """
+        sign up for; sign up here; sign up to; sign up now; subscribe to our; subscribe to the;
+        subscribe here; subscribe now; subscribe today; get our; get the latest;
+        get breaking news; join our; join us on; follow us; follow our; follow the conversation;
+        support our; support independent; donate; click here to; click here for; tap here to;
+        download our; download the app; listen to this article; listen to article; підписуйтесь;
+        підпишіться; підписуйтеся; підписатися; слідкуйте за; стежте за; приєднуйтесь;
+        подписывайтесь; подпишитесь; abonnieren sie; jetzt abonnieren; melden sie sich;
+        folgen sie uns; hier geht es zum newsletter; hier können sie den newsletter;
+        abonnez-vous; inscrivez-vous; suscríbete; síguenos
         """,
-    "share buttons": r"""
-        share\s+(?:this|on|via|to|with|article|story|post|full\s+article)\b | (?:share|tweet|email|print|save|teilen|поділитися|поделиться|partager|compartir|condividi|facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|copy\s+link|link\s+copied|comments?|\d+|x)(?:\W+(?:share|shares|tweet|email|print|save|teilen|facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|copy\s+link|viber|messenger|comments?|\d+|x))*\W*$
-        | (?:artikel|beitrag)\s+(?:teilen|drucken)
+    "share buttons": """
+        share this; share on; share via; share with; share article; share full article;
+        share story; view comments; artikel teilen; beitrag teilen; teilen sie; partager sur;
+        compartir en; поділитися; поділитись; поделиться
         """,
-    "cookie banner": r"""
-        (?:we|this\s+(?:web)?site|our\s+(?:web)?site)\s+(?:and\s+our\s+partners\s+)?uses?\s+cookies
-        | (?:ми\s+використовуємо|мы\s+используем)\s+(?:файли\s+|файлы\s+)?cookie
-        | (?:wir|diese\s+(?:web)?seite)\s+(?:verwenden|nutzen|verwendet|nutzt)\s+cookies
-        | by\s+(?:continuing|clicking|using)\b.{0,80}\b(?:cookies|terms|privacy)
+    "cookie banner": """
+        we use cookies; we and our partners; this website uses cookies; this site uses cookies;
+        our website uses cookies; our site uses cookies; by continuing to; by clicking;
+        by using this; ми використовуємо; мы используем; wir verwenden cookies;
+        wir nutzen cookies; diese website verwendet; diese webseite verwendet;
+        diese seite verwendet; nous utilisons; utilizamos cookies
         """,
-    "paywall": r"""
-        (?:subscribe|register|log\s*in|sign\s*in|sign\s+up)\s+(?:now\s+)?to\s+(?:continue|keep|read|unlock|access)
-        | (?:to\s+(?:continue|keep)\s+reading|continue\s+reading\s+(?:with|for)|to\s+read\s+(?:the\s+(?:full|rest)|this|more))
-        | this\s+(?:article|story|content|post)\s+is\s+(?:only\s+)?(?:for|available\s+to|reserved\s+for|exclusive\s+to)\b
-        | (?:already|not\s+yet)\s+(?:a\s+|an\s+)?(?:subscriber|member|subscribed|registered)
-        | (?:you\s+have|you[’']ve)\s+(?:reached|read|used)\b.{0,60}\b(?:articles?|limit)
-        | (?:keep|continue)\s+reading\s*(?:by|for|with|$)
-        | unlock\s+(?:this|the\s+full)\b
-        | (?:jetzt\s+weiterlesen|weiterlesen\s+mit|dieser\s+artikel\s+ist\s+(?:nur\s+)?für|sie\s+sind\s+bereits\s+abonnent)
-        | (?:ця\s+стаття\s+доступна|щоб\s+(?:читати|прочитати)\s+(?:далі|повністю)|оформіть\s+передплату|тільки\s+для\s+передплатників)
+    "paywall": """
+        subscribe to continue; subscribe to read; subscribe to keep; subscribe to unlock;
+        register to continue; register to read; log in to continue; log in to read;
+        sign in to continue; sign in to read; sign up to read; sign up to continue;
+        create a free account; create an account to; to continue reading; to keep reading;
+        to read the full; to read the rest; to read this; to read more; continue reading with;
+        continue reading for; this article is for subscribers; this story is for subscribers;
+        this content is for; this post is for; this article is only available;
+        this article is available to; this article is exclusive; this article is reserved;
+        already a subscriber; already a member; already have an account; already subscribed;
+        not a subscriber; you have reached; you've reached; you have read; you've read your;
+        you have used; unlock this; unlock the full; keep reading for; keep reading by;
+        start your free trial; subscribe for; become a subscriber; become a member;
+        subscriber-only; subscribers only; premium content; jetzt weiterlesen; weiterlesen mit;
+        weiterlesen nach; dieser artikel ist für; dieser artikel ist nur;
+        sie sind bereits abonnent; jetzt kostenlos testen; exklusiv für abonnenten;
+        nur für abonnenten; ця стаття доступна; щоб читати; щоб прочитати; оформіть передплату;
+        тільки для передплатників; cet article est réservé; la suite est réservée;
+        il vous reste; este artículo es exclusivo
         """,
-    "caption": r"""
-        (?:photo|photos|foto|fotos|фото|image|picture|bild|credit|illustration|ілюстрація|video|відео)\s*(?:by\b|credit|illustration)?\s*[:©]
-        | (?:getty\s+images|shutterstock|©)\b
+    "caption": """
+        photo by; photo:; photos:; photo credit; photograph:; photographs:; foto:; fotos:;
+        фото:; image:; images:; image credit; image source; picture:; pictured:; bild:; bilder:;
+        credit:; illustration:; ілюстрація:; video:; відео:; file photo; getty images;
+        shutterstock; ілюстративне фото; скріншот; screenshot:; graphic:; grafik:
         """,
-    "byline": r"""
-        (?:by|von|par|por|автор|author|text|words)\s*:?\s+(?:[A-ZÀ-ÞА-ЯІЇЄҐ][\w.’'-]*[\s,&]*(?:and\s+|und\s+|et\s+|та\s+|i\s+)?){1,6}(?:\s*[|,·-]\s*.{0,60})?$
-        | reporting\s+by\b | (?:edited|written|compiled)\s+by\b | our\s+standards\s*:
-        | \d{1,3}\s*(?:min|minutes?|mins)\s*read\b | (?:reading\s+time|lesezeit|час\s+читання)\b
+    "byline": """
+        reporting by; additional reporting by; edited by; written by; compiled by;
+        our standards:; reading time; lesezeit; lesedauer; час читання; estimated reading time;
+        read time; автор:; author:; autor:; author's bio; журналіст:; текст:; text:; words by;
+        words:; von unserem
         """,
-    "date line": r"""
-        (?:published|updated|posted|last\s+(?:updated|modified)|first\s+published|created|veröffentlicht|aktualisiert|stand|erstellt|опубліковано|оновлено|опубликовано|publié|mis\s+à\s+jour|publicado|actualizado)\b[^.]{0,20}\d
+    "date line": """
+        published; updated; posted; last updated; last modified; first published; created;
+        modified; date:; issued on; veröffentlicht; aktualisiert; zuletzt aktualisiert;
+        erstellt; stand:; опубліковано; оновлено; опубликовано; обновлено; publié; mis à jour;
+        publicado; actualizado; pubblicato; opublikowano
         """,
-    "legal notice": r"""
-        (?:©|\(c\)\s|copyright\b|all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|усі\s+права\s+захищені|все\s+права\s+защищены)
-        | .{0,60}\ball\s+rights\s+reserved
-        | this\s+material\s+may\s+not\s+be\s+published
+    "legal notice": """
+        ©; copyright; all rights reserved; alle rechte vorbehalten; усі права захищені;
+        все права защищены; this material may not be published; tous droits réservés;
+        todos los derechos reservados
         """,
-    "script notice": r"""
-        (?:please\s+)?(?:enable|turn\s+on|activate)\s+javascript | you\s+need\s+to\s+enable\s+javascript
-        | (?:your\s+browser|javascript)\b.{0,60}\b(?:not\s+support|outdated|disabled|required|enable)
+    "script notice": """
+        please enable javascript; enable javascript; turn on javascript;
+        you need to enable javascript; activate javascript; javascript is; javascript must be;
+        your browser does not; your browser is; your browser doesn't;
+        bitte aktivieren sie javascript; this video is not available; this browser
         """,
-    "navigation": r"""
-        (?:skip\s+to|jump\s+to|back\s+to\s+top|go\s+to\s+(?:the\s+)?(?:top|home)|view\s+(?:all|comments|gallery)|show\s+(?:more|less|comments)|load\s+more|leave\s+a\s+(?:comment|reply)|view\s+this\s+post\s+on)\b
-        | (?:next|previous|home|menu|search|close|print|play|watch|listen|live|gallery)\W*$
+    "navigation": """
+        skip to; jump to; back to top; go to top; go to homepage; view all; view gallery;
+        show more; show less; show comments; load more; leave a comment; leave a reply;
+        view this post on; image 1 of; 1 of; page 1 of; see all; back to
         """,
 }
-# Texts that such a phrase decides about only where they lead elsewhere, or are no sentence.
-_LEADING = {"read also", "newsletter box", "navigation", "caption", "byline"}
-_COMPILED = {
-    why: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for why, pattern in _PHRASES.items()
+# Texts of few such words alone are no part of an article: buttons, and names of places to share.
+ALONE = {
+    "advertisement": """
+        advertisement advertising ad ads anzeige werbung реклама publicité publicidad pubblicità
+        reklama advertentie sponsored promoted - feedback
+        """,
+    "share buttons": """
+        share shares tweet tweets post email e-mail mail print save copy link copied facebook
+        twitter x whatsapp telegram linkedin reddit pinterest viber messenger instagram threads
+        bluesky flipboard pocket sms more comment comments like likes teilen drucken merken
+        kommentare друк надрукувати поділитися коментарі копіювати partager imprimer compartir
+        imprimir condividi udostępnij gift this article on via to
+        """,
+    "navigation": """
+        home menu search close next previous prev back play pause watch listen live gallery
+        login log in sign up subscribe register toggle navigation loading expand collapse
+        startseite menü suche головна меню пошук accueil
+        """,
 }
-_CREDITED = re.compile(
-    r"\((?:[\w\s-]{0,20}\s)?(?:photo|foto|фото|image|picture|bild|archive?|file)\b[^()]{0,80}\)\W*$"
-    r"|[(/|,–-]\s*(?:getty\s+images|reuters|afp|ap(?:\s+photo)?|epa|dpa|pa\s+(?:wire|media|images)|shutterstock|unian|ukrinform|imago)[\w\s/.-]{0,40}\)?\W*$",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’“»«)\]]*$")
-
-
-def said_in(text: str, linked: int) -> str:
-    """Return what a text is if it is no part of an article by its words; else nothing.
-
-    `linked` characters of it stand in links.
-    """
-    if len(text) > _SHORT:
-        return ""
-    is_sentence = _SENTENCE_END.search(text) is not None
-    for why, pattern in _COMPILED.items():
-        if pattern.match(text) and not (why in _LEADING and is_sentence and not linked):
-            return why
-    return "caption" if not is_sentence and _CREDITED.search(text) else ""
