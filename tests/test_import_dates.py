@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.importing.mapping.dates import ORDERS, order_of, read
-from coalition_cli.importing.mapping.months import _MONTHS, MONTHS
+from coalition_cli.words.months import _MONTHS, MONTHS
+from coalition_cli.words.written_dates import ORDERS, order_of, read
 
 DAY = "2021-03-25"
 

@@ -55,6 +55,7 @@ HOMES = {
     "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
     "selectolax": {"extracting"},
+    "markdown_it": {"extracting"},
     "typer": {"commands", "cli", "__main__"},
 }
 

@@ -103,6 +103,7 @@ CASES = [
         commands="changing differing failing fmt_options formatting paths",
     ),
     Case("import TABLE", dear="csv yaml"),
+    Case("draft PAGE", dear="rapidfuzz selectolax yaml"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -131,7 +132,8 @@ def loaded(*arguments: str) -> set[str]:
         env={**os.environ, "EDITOR": "true"},
     )
     said = re.match(
-        "$|coalition: (no problems|no draft is left to read|would .*|1 row in; .*)\n", done.stderr
+        "$|coalition: (no problems|no draft is left to read|would .*|1 row in; .*|1 claim of .*)\n",
+        done.stderr,
     )
     assert (done.returncode, bool(said)) == (0, True)
     return set(done.stdout.splitlines()[-1].split())
@@ -173,7 +175,14 @@ def test_a_run_imports_its_own_command_and_what_that_needs(
     text.write_text('"The bridge is shut."')
     table = tmp_path / "table.csv"
     table.write_text("claim,speaker\nIt snows.,Ann\n")
-    places = {"DATA": claims_file(DATA), "TEXT": f"first={text}", "TABLE": str(table)}
+    page = tmp_path / "page.html"
+    page.write_text("<html><p>“The bridge is shut,” said Ann Lee on Monday.</p></html>")
+    places = {
+        "PAGE": str(page),
+        "DATA": claims_file(DATA),
+        "TEXT": f"first={text}",
+        "TABLE": str(table),
+    }
     words = [places.get(word.removeprefix("first="), word) for word in case.asked.split()]
     assert coalition("claims", "-d", places["DATA"], "--count").out == "1\n"  # now it is known
     modules = loaded(*words)

@@ -233,11 +233,11 @@ def test_texts_of_a_folder_are_called_by_the_ids_of_articles(
     folder.mkdir()
     (newsroom / "echo.txt").write_text("an attack", encoding="utf-8")
     (folder / "Gazette.TXT").write_text(TEXT, encoding="utf-8")
-    (folder / "mirror.md").write_text("“a step too far”", encoding="utf-8")
+    (folder / "mirror.old").write_text("“a step too far”", encoding="utf-8")
     (folder / "._Gazette.txt").write_bytes(b"\0\5\x16\7")  # macOS keeps such notes on other disks
     result = coalition("verify", "--texts", "texts", "--count")
     assert result == Result(1, "5\n", _LEFT_OUT)
-    mirror = coalition("verify", "--texts", "texts", "--text", "mirror=texts/mirror.md", "--count")
+    mirror = coalition("verify", "--texts", "texts", "--text", "mirror=texts/mirror.old", "--count")
     assert mirror.out == "6\n"
 
 
@@ -427,7 +427,7 @@ _RENAME = (
             "  the name of a text is the id of its article: liga.txt\ncoalition: 1 problem\n",
         ),
         (
-            ["gazette.md", "sub/gazette.txt", ".gazette.txt"],
+            ["gazette.doc", "sub/gazette.txt", ".gazette.txt"],
             "texts:1:1: unreadable: this folder has no text of an article\n"
             "  the name of a text is the id of its article: liga.txt\ncoalition: 1 problem\n",
         ),
@@ -496,20 +496,12 @@ def test_of_very_many_quotes_without_a_text_the_first_are_named(
 
 
 _OFFICE = "open it, and save it as plain text (UTF-8)"
-_PANDOC = (
-    "save the words of the page as plain text, such as with: pandoc -t plain --wrap none page.html"
-)
-_PAGE = "a web page (HTML)"
 
 
 @Newsroom
 @pytest.mark.parametrize(
     ("data", "kind", "remedy"),
     [
-        (b"<!DOCTYPE html>\n<p>one step too far", _PAGE, _PANDOC),
-        (b"\xef\xbb\xbf\n<!-- saved -->\n<HTML lang=en>one step too far", _PAGE, _PANDOC),
-        (b"<div class=x>\n<p>one step too far</p></div>", _PAGE, _PANDOC),
-        (b'One\n<a href="a">x</a><a href="b">x</a><br>one step<br/>too far', _PAGE, _PANDOC),
         (b"%PDF-1.7\n", "a PDF", "take its words out, such as with: pdftotext file.pdf file.txt"),
         (b"{\\rtf1 one step too far}", "rich text (RTF)", _OFFICE),
         (b"PK\x03\x04word/", "a word processor's file or an archive (ZIP)", _OFFICE),
@@ -537,6 +529,25 @@ def test_what_is_no_plain_text_is_refused_with_what_makes_it_one(
     assert result.err == (
         f"odd:1:1: unreadable: is not plain text: {kind}\n  {remedy}\ncoalition: 1 problem\n"
     )
+
+
+@Newsroom
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!DOCTYPE html>\n<p>He spoke of &#8220;one step&nbsp;too <i>far</i>&#8221; on Monday.",
+        b"\xef\xbb\xbf\n<!-- saved -->\n<HTML lang=en><p>He said: &ldquo;one step too far&rdquo;.",
+        b'<div class=x>\n<p>He said: "one step\ntoo far".</p></div>',
+        b'One.\n<a href="a">x</a><a href="b">x</a><br>He said: "one step too far".<br/>So it was.',
+        "<html><p>He said: “one step too far”.".encode("utf-16"),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_as_the_text_of_its_article(
+    coalition: Run, newsroom: Path, data: bytes
+) -> None:
+    (newsroom / "odd").write_bytes(data)
+    asked = ["verify", "claim:step", "--text", "gazette=odd", "--fields", "status"]
+    assert coalition(*asked).lines == ["status", "exact"]
 
 
 @Newsroom

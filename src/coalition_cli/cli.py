@@ -49,6 +49,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "rename": "rename",
             "fmt": "fmt",
             "import": "importing",
+            "draft": "draft",
         },
         "Data": {
             "schema": "schema",

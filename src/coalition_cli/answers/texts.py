@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..extracting.document import MAX_BYTES, document
 from ..index import Index
 from ..model import SECTIONS
 from ..model.problems import (
@@ -20,17 +21,14 @@ from ..model.problems import (
 )
 from ..query import Question, check_fields
 from ..reading import printable
-from ..reading.encoding import not_utf8
 from ..reading.files import STANDARD_INPUT
-from ..reading.plain_text import other_kind
 from ..verifying import ArticleText
 from ..words import any_case
 from ..words.safe import visible
 from .asking import Tell
 
-_MOST = 1 << 21  # bytes of a text: an article has some thousands, a novel a million
-_SPLIT = "give only the article, or only the part that has the quotes"
-_ENDING = ".txt"
+_ENDINGS = (".txt", ".md", ".html", ".htm")
+_NOTE = "readme.md"  # of the folder, as anywhere: no text of an article
 _REMEDY = "give the article as plain text, or - for standard input"
 _NAMES = "the name of a text is the id of its article: liga.txt"
 _LISTS = "'coalition articles' lists the articles"
@@ -192,29 +190,26 @@ def inside(folder: str) -> Iterator[tuple[str, str]]:
         remedy = "give a folder with texts that have the ids of their articles as names: liga.txt"
         raise _unreadable(printable(folder), error, remedy) from error
     for file in files:
-        if file.suffix.lower() == _ENDING and not file.name.startswith("."):
+        hidden = file.name.startswith(".") or file.name.lower() == _NOTE
+        if file.suffix.lower() in _ENDINGS and not hidden:
             yield file.stem, str(file)
+
+
+def kept(folder: str, article: str) -> str | None:
+    """Return the path of the text of an article in a folder; None if there is none."""
+    paths = (Path(folder, article + ending) for ending in _ENDINGS)
+    return next((str(path) for path in paths if path.exists()), None)
 
 
 def article_text(given: ArticleFile, tell: Tell) -> ArticleText:
     """Return the text of an article; tell if its sha256 is not the stated one.
 
-    Raise DataError if the text cannot be read, is longer than _MOST bytes, or is not plain text
-    in UTF-8.
+    Raise DataError if the file cannot be read, or has no text that can be used.
     """
-    name, data = printable(given.path), _bytes(given)
-    if kind := other_kind(data):
-        raise _no_text(name, f"is not plain text: {kind.name}", kind.remedy)
-    if len(data) > _MOST:
-        what = f"is too long for the text of an article: more than {_MOST >> 20} MiB"
-        raise _no_text(name, what, _SPLIT)
-    if not data.strip():
-        raise _no_text(name, "has no text", _REMEDY)
-    try:
-        text = ArticleText(data.decode(), given.language)
-    except UnicodeDecodeError as error:
-        raise DataError([not_utf8(name, data, error)]) from error
-    digest = hashlib.sha256(data).hexdigest()
+    name = printable(given.path)
+    found = document(_bytes(given), name)
+    text = ArticleText(found.text, given.language or found.stated.language or None)
+    digest = hashlib.sha256(found.text.encode()).hexdigest()
     if isinstance(given.sha256, str) and given.sha256.lower() != digest:
         tell(
             f"{visible(name)} is not the text of article {visible(given.article)} that was"
@@ -225,7 +220,7 @@ def article_text(given: ArticleFile, tell: Tell) -> ArticleText:
 
 
 def _bytes(given: ArticleFile) -> bytes:
-    """Return the bytes of a file, _MOST of them and one more at most: a device has no end."""
+    """Return the bytes of a file, MAX_BYTES and one more at most: a device has no end."""
     name, path = printable(given.path), Path(given.path)
     try:
         if given.path == STANDARD_INPUT:
@@ -233,7 +228,7 @@ def _bytes(given: ArticleFile) -> bytes:
         if given.inside and not (path.is_file() or path.is_dir()):  # reading would wait
             raise _no_text(name, "is a pipe or a device, and not a file with a text", _REMEDY)
         with path.open("rb") as stream:
-            return stream.read(_MOST + 1)
+            return stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(name, error, _REMEDY) from error
 
@@ -241,7 +236,7 @@ def _bytes(given: ArticleFile) -> bytes:
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise OSError("standard input is closed")
-    return sys.stdin.buffer.read(_MOST + 1)
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _unreadable(name: str, error: OSError | ValueError, remedy: str) -> DataError:

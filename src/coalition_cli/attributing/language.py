@@ -11,6 +11,7 @@ from ..model.problems import Problem
 from ..reading.files import DataFile
 from ..reading.nodes import FileEntry, MappingNode, Node, is_scalar, written
 from ..reading.yaml_nodes import yaml_entries
+from .inflections import Form, forms
 
 _FOLDER = Path(__file__).with_name("languages")
 
@@ -50,9 +51,9 @@ class Language:
         return self.words("starters")
 
     @cached_property
-    def forms(self) -> frozenset[str]:
-        """The verbs of saying, in all their forms."""
-        return self.words("verbs")
+    def forms(self) -> Mapping[str, tuple[Form, ...]]:
+        """The verbs in all their forms, each with the verbs of which it is one."""
+        return forms({group: self.text("verbs", group).split() for group in self.keys("verbs")})
 
 
 @cache
@@ -67,7 +68,7 @@ def language(code: str) -> Language:
     with file.open() as stream:
         for entry in yaml_entries(stream, file):
             if isinstance(entry, Problem):
-                raise ValueError(f"{path.name}: {entry.message}")
+                raise TypeError(f"{path.name}: {entry.message}")
             if isinstance(entry, FileEntry) and entry.key is not None:
                 data[written(entry.key)] = _plain(entry.node)
     return Language(data)

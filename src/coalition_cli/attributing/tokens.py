@@ -183,7 +183,7 @@ class Tokens:
             self.begins.add(after)
             if self.all[after].quotation == token.quotation != -1:
                 continue  # within a quotation
-            if self._goes_on(token, after, paragraph.stop):
+            if self._goes_on(first, number - 1, after, paragraph.stop):
                 continue
             yield range(first, after)
             first = number = after
@@ -212,9 +212,12 @@ class Tokens:
             return token.shape is not Shape.LOWER and (token.is_word or token.text in '[(@#“"…$')
         return token.shape is Shape.CAPITAL and token.lower in self._language.starters
 
-    def _goes_on(self, point: Token, after: int, stop: int) -> bool:
-        """Return whether a sentence goes on after a question or call: “Why?” Ana Ruiz asked."""
-        if point.quotation == -1 or point.text[0] not in "?!…" or self.all[after].quotation != -1:
+    def _goes_on(self, first: int, point: int, after: int, stop: int) -> bool:
+        """Return whether a sentence goes on after its question or call: “Why?” Ana Ruiz asked."""
+        quotation = self.all[point].quotation
+        if quotation == -1 or self.all[point].text[0] not in "?!…-":
+            return False
+        if self.all[first].quotation != quotation or self.all[after].quotation != -1:
             return False
         for token in self.all[after : min(after + _AHEAD, stop)]:
             if token.ends or token.quotation != -1:

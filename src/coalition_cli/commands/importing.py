@@ -12,7 +12,7 @@ from ..words.safe import visible
 from ..writing import opened, tell
 from .completion import FORMS
 from .opening import note, watched
-from .options import DATA, OUTPUT
+from .options import DATA, Goal
 from .overwriting import keep_apart, refuse_to_replace_data
 
 if TYPE_CHECKING:  # the help of the command needs none of it
@@ -23,7 +23,6 @@ _MAP = (
     "Which field gets what: a file, or the name of a mapping that comes with the program. "
     "The default is FILE.map.yaml beside FILE."
 )
-_INTO = "A claims file: what is new goes into it, and each other line stays as it is."
 
 Files = Annotated[
     list[str] | None,
@@ -64,21 +63,6 @@ Onward = Annotated[
         rich_help_panel=DATA,
     ),
 ]
-Target = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to a file (.yaml, .jsonl, .json) or a new folder (claims/).",
-        show_default=False,
-        rich_help_panel=OUTPUT,
-    ),
-]
-Into = Annotated[
-    str | None,
-    typer.Option("--into", metavar="FILE", help=_INTO, show_default=False, rich_help_panel=OUTPUT),
-]
 
 
 class Manner(NamedTuple):
@@ -90,13 +74,6 @@ class Manner(NamedTuple):
     same_speakers: SameSpeakers = False
     strict: Strict = False
     keep_going: Onward = False
-
-
-class Goal(NamedTuple):
-    """Where the records go."""
-
-    output: Target = None
-    into: Into = None
 
 
 def import_(manner: Manner, goal: Goal, files: Files = None) -> None:

@@ -40,6 +40,7 @@ _SAFE = (
     "put an apostrophe before text that a spreadsheet would run as a formula."
 )
 _OUTPUT = "Write to a file. The end of its name says which format."
+_INTO = "A claims file: what is new goes into it, and each other line stays as it is."
 _NUMBER = "At most N rows. The default is 200 on a terminal, and all elsewhere."
 
 Query = Annotated[
@@ -293,3 +294,27 @@ def comma_separated(values: list[str] | None) -> list[str]:
     """Return the items of an option that repeats and takes comma lists, each once."""
     items = (item.strip() for value in values or () for item in value.split(","))
     return list(dict.fromkeys(item for item in items if item))
+
+
+Target = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file (.yaml, .jsonl, .json) or a new folder (claims/).",
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
+]
+Into = Annotated[
+    str | None,
+    typer.Option("--into", metavar="FILE", help=_INTO, show_default=False, rich_help_panel=OUTPUT),
+]
+
+
+class Goal(NamedTuple):
+    """Where the records go that a command makes."""
+
+    output: Target = None
+    into: Into = None

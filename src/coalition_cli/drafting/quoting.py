@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..answers.texts import ArticleFile, article_text
+from ..answers.texts import ArticleFile, article_text, kept
 from ..model.results import FAILED
 from ..reading import ignore
 from ..verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
@@ -32,8 +32,8 @@ class Texts:
         if self.named or not self._folder or os.path.basename(article) != article:
             return self.named
         if article not in self._kept:
-            path = os.path.join(self._folder, f"{article}.txt")
-            self._kept[article] = _read(path, inside=True) if os.path.exists(path) else None
+            path = kept(self._folder, article)
+            self._kept[article] = _read(path, inside=True) if path is not None else None
         return self._kept[article]
 
     def held(self, appearance: Draft) -> Verdict | None:

@@ -2,10 +2,15 @@
 
 import codecs
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 
 from .linked_data.linked import Node, TooMuch
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _BLOCKS = 'script[type*="ld+json" i]'
 _META = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
@@ -31,8 +36,14 @@ _MEANT = {
 _NAMED = re.compile(
     r"iso-?8859-\d+|windows-\d+|cp\d+|koi8-[ru]|macintosh|ibm866|gb18030|big5hkscs|euc-jp|iso-2022-jp"
 )
+_MOST_HEADINGS = 20  # that are looked at
 _UNREAD = "\ufffd"  # what stands for bytes that are no character
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
+# What the archive of the web puts into the pages that it keeps.
+_ARCHIVED = re.compile(
+    r"FILE ARCHIVED ON \d\d:\d\d:\d\d|\bid=[\"']?wm-ipp-base\b|/_static/js/wombat\.js"
+)
+_COPY = re.compile(r"https?://web\.archive\.org/web/\d{14}/https?:[^\s\"'<>&]{1,2000}")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[a-z][^<>]{0,4999}\bitemscope\b[^<>]{0,4999}>", re.IGNORECASE)
@@ -50,7 +61,6 @@ _BEGINS = re.compile(
     rb"|style|noscript|template|header|nav|main|article|section|div|table|ul|h[1-6]|p|span|a)\b",
     re.DOTALL,
 )
-_ARCHIVE = re.compile(rb"\s*(?:from: <saved by|mime-version:|snapshot-content-location:)")
 
 
 class Block(NamedTuple):
@@ -76,6 +86,11 @@ class Page:
         self._tree = LexborHTMLParser(self.source)
 
     @property
+    def body(self) -> "LexborNode | None":
+        """The element with all that is shown."""
+        return self._tree.body
+
+    @property
     def address(self) -> str:
         """The address of the page, if it says so; links in it are relative to that."""
         for selector, attribute in (
@@ -89,6 +104,72 @@ class Page:
                 return url
         saved = _SAVED.search(self.source)
         return saved[1] if saved and saved[1].startswith("http") else ""
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """The addresses that the page says are its own, the first the one to cite.
+
+        Those of a copy in an archive come last.
+        """
+        found = [
+            element.attributes.get("href") or element.attributes.get("content") or ""
+            for selector in ('link[rel~="canonical" i][href]', 'meta[property="og:url" i][content]')
+            for element in self._tree.css(selector)
+        ]
+        saved = _SAVED.search(self.source)
+        found += [self.address, saved[1] if saved else ""]
+        whole = [joined(self.address, url.strip()) for url in found if url.strip()]
+        return list(dict.fromkeys(url for url in whole if url.startswith(("http:", "https:"))))
+
+    def copy(self, addresses: Sequence[str]) -> str:
+        """Return the address of the copy in an archive that the page is, if its archive says so.
+
+        `addresses` are those of the page itself.
+        """
+        if not _ARCHIVED.search(self.source):
+            return ""
+        found = (copy[0] for copy in _COPY.finditer(self.source))
+        return next((copy for copy in found if copy.endswith(tuple(addresses))), "")
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The headings of the first rank."""
+        texts = (
+            " ".join(one.text(deep=True).split()) for one in self._tree.css("h1")[:_MOST_HEADINGS]
+        )
+        return [text for text in texts if text]
+
+    @property
+    def title(self) -> str:
+        """What stands in the bar of the browser."""
+        found = self._tree.css_first("head title, title")
+        return " ".join(found.text(deep=True).split()) if found else ""
+
+    @property
+    def language(self) -> str:
+        """The language that the page says it is in."""
+        root = self._tree.css_first("html")
+        attributes = root.attributes if root else {}
+        return (attributes.get("lang") or attributes.get("xml:lang") or "").strip()
+
+    @cached_property
+    def _metas(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for element in self._tree.css("meta[content]"):
+            attributes = element.attributes
+            content = " ".join((attributes.get("content") or "").split())
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if content and (name := attributes.get(key)):
+                    found.setdefault(name.strip().lower(), []).append(content)
+        return found
+
+    def metas(self, *names: str) -> list[str]:
+        """Return what <meta> elements of these names say, in the order of the names."""
+        return [content for name in names for content in self._metas.get(name, ())]
+
+    def select(self, selector: str) -> "list[LexborNode]":
+        """Return the elements that a selector of CSS finds."""
+        return self._tree.css(selector)
 
     def count(self, word: str) -> int:
         """Return how often a word stands in the page, but for its comments."""
@@ -123,6 +204,14 @@ class Page:
             yield places[number] if number < len(places) else line, node
 
 
+def joined(base: str, url: str) -> str:
+    """Return the whole address of what stands in a page; as it stands where it is none."""
+    try:
+        return urljoin(base, url) if base and url else url
+    except ValueError:
+        return url
+
+
 def _is_heavy(source: str) -> bool:
     """Whether a page would take long: an element may be opened anew in all that follow."""
     tags = source.count("<")
@@ -140,11 +229,6 @@ def is_page(head: bytes) -> bool:
     """Whether bytes begin as HTML, in any encoding."""
     start = head.translate(None, b"\0").lower().lstrip(b"\xef\xbb\xbf\xff\xfe")
     return _BEGINS.match(start) is not None
-
-
-def is_archive(head: bytes) -> bool:
-    """Whether bytes begin as an archive of a page with all its parts (MHTML)."""
-    return _ARCHIVE.match(head.lower()) is not None
 
 
 def decoded(data: bytes) -> str:

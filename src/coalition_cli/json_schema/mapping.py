@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from ..importing.forms import NAMES as FORMS
 from ..importing.mapping.cells import BOOLEANS
-from ..importing.mapping.dates import ORDERS
 from ..importing.mapping.keys import EACH, KEYS, OF_EACH, OF_VALUES
 from ..importing.mapping.stated import RECORDS, field_paths, required, section_within
 from ..model import SECTIONS, Field, Section, Type
+from ..words.written_dates import ORDERS
 from .claims_file import NO_BLANK, Schema, among_blanks
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": NO_BLANK}

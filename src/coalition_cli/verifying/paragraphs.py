@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*(?:\r\n?|\n|[\v\f\x85\u2028\u2029]|\Z)")
 # All that str.split() takes for blank, and the byte-order mark.
-_BLANK = (
+BLANK = (
     " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
@@ -52,9 +52,9 @@ def _blocks(content: str) -> Iterator[Sequence[Span]]:
     """Yield the lines between blank lines."""
     block: list[Span] = []
     for line in _LINE.finditer(content):
-        text = line[0].strip(_BLANK)
+        text = line[0].strip(BLANK)
         if text:
-            start = line.start() + len(line[0]) - len(line[0].lstrip(_BLANK))
+            start = line.start() + len(line[0]) - len(line[0].lstrip(BLANK))
             block.append(Span(start, start + len(text)))
         if block and (not text or line[0].endswith("\u2029")):
             yield block

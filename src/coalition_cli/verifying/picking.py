@@ -1,7 +1,7 @@
 """The quotations of a text that a claim can quote, each with who says it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from .surroundings import page, recurs, wording_around
 from .text import ArticleText
 from .verdict import verify
 
-_CUT = " … "
+CUT = " … "  # between the stretches of an interrupted quotation
 # A comma at the end belongs to the sentence around the quotation: “We will go,” she said.
 _COMMA = re.compile(rf"\s*[,，،、][\s{re.escape(MARKS)}]*\Z")
 _ENDED = re.compile(rf"[.!?。！？][\s{re.escape(MARKS)}—–-]*\Z")
@@ -82,9 +82,8 @@ def _exact(article: ArticleText, stretches: Sequence[Span]) -> Iterator[tuple[Pi
     """Yield the quote, and where it begins: of all stretches if that is exact, or else of each."""
     written = [article.content[slice(*span)].strip() for span in stretches]
     paragraph = article.paragraph(stretches[0].start)
-    # Short words that a text has often may be others of them, and to try each takes long.
-    clear = len(stretches) == 1 or all(map(_is_rare(article.content), written))
-    for quote in dict.fromkeys([_without_points(written), _CUT.join(written)]):
+    clear = can_be_told_apart(article, written)
+    for quote in dict.fromkeys([without_points(written), CUT.join(written)]):
         if clear and placed_words(quote):
             verdict = verify(article, quote, StatedPlace(paragraph), quoted=True)
             if (verdict.status, verdict.reason) == ("exact", None):
@@ -95,13 +94,18 @@ def _exact(article: ArticleText, stretches: Sequence[Span]) -> Iterator[tuple[Pi
             yield from _exact(article, [span])
 
 
-def _is_rare(content: str) -> Callable[[str], bool]:
-    return lambda words: content.count(words) <= _OFTEN
+def can_be_told_apart(article: ArticleText, stretches: Sequence[str]) -> bool:
+    """Whether a quote of these stretches can be sought in a text.
+
+    Of several stretches, short words that a text has often may be others of them, and to try each
+    takes long.
+    """
+    return len(stretches) == 1 or all(article.content.count(one) <= _OFTEN for one in stretches)
 
 
-def _without_points(stretches: Sequence[str]) -> str:
+def without_points(stretches: Sequence[str]) -> str:
     """Return stretches as one quote, without the punctuation that the sentence around it needs."""
-    quote = _CUT.join(_COMMA.sub("", words) for words in stretches)
+    quote = CUT.join(_COMMA.sub("", words) for words in stretches)
     return _POINT.sub("", quote) if quote[:1].islower() else quote
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...model import SECTIONS
 from ...words import any_case
-from ..mapping.dates import read
+from ...words.written_dates import read
 from .headers import meaning, meaning_of_path
 
 _ADDRESS = re.compile(r"(?i)https?://\S+|www\.\S+")

@@ -11,8 +11,8 @@ from ...model.problems import DataError, Problem, plural, shortened
 from ...reading.confidential import Names
 from ...words import any_case
 from ...words.safe import visible
+from ...words.written_dates import order_of, read
 from ..mapping.cells import BOOLEANS
-from ..mapping.dates import order_of, read
 from ..mapping.paths import Step, path_of, shown
 from ..rows import Input, Row
 from .guessing import Column, Guess, guesses

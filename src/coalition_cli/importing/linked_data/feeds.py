@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ...extracting.kinds import AS_HTML, is_archive
 from ...extracting.linked_data.lenient import LISTS, Malformed, Piece, local, pieces, unescaped
 from ...extracting.linked_data.linked import Node, Nodes, TooMuch, kinds, listed, objects, plain
-from ...extracting.page import Page, is_archive, is_page
+from ...extracting.page import Page, is_page
 from ...model.problems import Problem, plural
 from ..content import Content
 from ..forms import Sample
@@ -26,7 +27,6 @@ _SHOWN = 8  # types of nodes that are left out
 _MOST_ALIKE = 20  # rows of one text that a row is compared with
 _MOST_SEEN = 20_000  # objects by which a form is recognised
 _MEND = "mend it, or leave out what cannot be read with --keep-going"
-_AS_HTML = "save the page as HTML only: 'Webpage, HTML Only' or 'Page Source'"
 _CUT = "cut out of it what is not the fact-check, and give that"
 _NONE = "save the page where the fact-check stands, or say what it is, such as with --from csv"
 _ONLY = "only fact-checks (ClaimReview) become claims; 'coalition help importing' says more"
@@ -53,7 +53,7 @@ def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     del layout  # a document says itself where its rows are
     reader = _Reader(content)
     if is_archive(content.head):
-        yield Problem("bad-input", "it is an archive of a page (MHTML)", _AS_HTML, content.name)
+        yield Problem("bad-input", "it is an archive of a page (MHTML)", AS_HTML, content.name)
         return
     if is_page(content.head):
         try:

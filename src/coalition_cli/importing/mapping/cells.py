@@ -8,7 +8,7 @@ from ...model import FILE_SECTIONS, LARGEST, Field, Type
 from ...model.vocabularies import BANDS
 from ...words import any_case
 from ...words.values import INTEGER, is_address, whole_number
-from .dates import read as read_date
+from ...words.written_dates import read as read_date
 
 Read = Callable[[str], object]  # raises Unread
 

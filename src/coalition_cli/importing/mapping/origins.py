@@ -9,8 +9,8 @@ from ...reading.defects import Defect
 from ...reading.nodes import MappingNode, Node, SequenceNode, is_absent, is_scalar, written
 from ...reading.values import plain_value
 from ...words import any_case
+from ...words.written_dates import ORDERS
 from .cells import Unread, reader
-from .dates import ORDERS
 from .keys import EACH, OF_VALUES
 from .notes import Notes, place
 from .paths import AROUND, ITSELF, Path, path_of

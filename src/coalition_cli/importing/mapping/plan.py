@@ -19,9 +19,9 @@ from ...reading.nodes import (
 )
 from ...reading.yaml_nodes import yaml_entries
 from ...words import any_case
+from ...words.written_dates import ORDERS
 from ..forms import NAMES as FORMS
 from ..rows import Layout
-from .dates import ORDERS
 from .filling import Filling, Shape
 from .keys import KEYS
 from .notes import Notes

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from functools import lru_cache
 
+from ...words.written_dates import order_of
 from ..rows import Input, Row
-from .dates import order_of
 from .planned import Plan
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ...model.problems import Problem
-from ..mapping.months import MONTHS
+from ...words.months import MONTHS
 from ..rows import Row, unused
 from .csl import dated
 from .latex import plain, verbatim

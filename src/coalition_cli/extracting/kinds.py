@@ -1,21 +1,17 @@
-"""Files that hold an article but no plain text, and how to make plain text of each."""
+"""What kind of file holds an article, by its content: a page, Markdown, or what is no text."""
 
 import re
 from typing import NamedTuple
 
 
 class OtherKind(NamedTuple):
-    """A kind of file that is no plain text."""
+    """A kind of file that no text can be taken from here, and what to do with it."""
 
     name: str
     remedy: str
 
 
 _OFFICE = "open it, and save it as plain text (UTF-8)"
-_HTML = OtherKind(
-    "a web page (HTML)",
-    "save the words of the page as plain text, such as with: pandoc -t plain --wrap none page.html",
-)
 _BEGINNINGS = (
     (b"%PDF-", OtherKind("a PDF", "take its words out, such as with: pdftotext file.pdf file.txt")),
     (b"{\\rtf", OtherKind("rich text (RTF)", _OFFICE)),
@@ -31,8 +27,8 @@ _UTF16 = OtherKind(
     "UTF-16 text", "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"
 )
 _BINARY = OtherKind("it has NUL bytes", "give the article as plain text")
-_LOOKED_AT = 1 << 16  # bytes
-_SPACE = rb"(?:\xef\xbb\xbf|\s|<!--.*?-->|<\?xml[^>]{0,200}\?>)*"
+_LOOKED_AT = 1 << 16  # bytes, or characters of Markdown
+_SPACE = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s|<!--.*?-->|<\?xml[^>]{0,200}\?>)*"
 _BLOCK = rb"(?:article|blockquote|body|div|h[1-6]|head|html|main|p|section|span|table|ul|ol)"
 # A page says that it is one, or begins with an element that it also ends, or has many elements
 # that no text speaks of: elements with attributes, or ends of paragraphs.
@@ -41,27 +37,54 @@ _PAGE = re.compile(
     + _SPACE
     + rb"(?:<!doctype\s+html|<html[\s>]|<("
     + _BLOCK
-    + rb")(?:\s[^<>]*)?>.*</\1\s*>)"
+    + rb")(?:\s[^<>]*)?>.*</\1\s*>|<(?:meta|script|noscript|style|link|base|title)[\s>])"
 )
 _ELEMENT = re.compile(
     rb"(?i)<(?:a|div|h[1-6]|img|li|link|meta|p|span|td|time)\s+[a-z-]+=[\"'][^<>]{0,500}>|</(?:p|div|li|h[1-6])\s*>|<br\s*/?>"
 )
 _ELEMENTS = 4  # a text about elements has fewer
+AS_HTML = "save the page as HTML only: 'Webpage, HTML Only' or 'Page Source'"
+_ARCHIVE = re.compile(
+    rb"\s*(?:from: <saved by|mime-version:|snapshot-content-location:)", re.IGNORECASE
+)
+_ENDINGS = (".md", ".markdown")
+# Keys and values before a text, between lines of three hyphens, or of three plus signs.
+FRONT_MATTER = re.compile(
+    r"\ufeff?(---|\+\+\+)[ \t]*\r?\n([\w-]+[ \t]*[:=].*?\r?\n)(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
+)
+_HEADING = re.compile(r"\ufeff?\s*#{1,6}[ \t]+\S")
+_LINK = re.compile(r"(?<![!\\])\[[^\[\]\n]{1,500}\]\(<?https?://[^\s()]{1,2000}")
 
 
 def other_kind(data: bytes) -> OtherKind | None:
-    """Return the kind of file that the bytes are; None for plain text."""
+    """Return the kind of file that the bytes are; None for a text."""
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return kind
     head = data[:_LOOKED_AT]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _alternates(head):
         return _UTF16
-    if b"\0" in data:
-        return _BINARY
-    if _PAGE.match(head) or len(_ELEMENT.findall(head)) >= _ELEMENTS:
-        return _HTML
-    return None
+    return _BINARY if b"\0" in data else None
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether bytes begin as an archive of a page with all its parts (MHTML)."""
+    return _ARCHIVE.match(head) is not None
+
+
+def is_html(data: bytes) -> bool:
+    """Whether the bytes are a web page, or a part of one."""
+    head = data[:_LOOKED_AT].translate(None, b"\0")  # of UTF-16
+    return _PAGE.match(head) is not None or len(_ELEMENT.findall(head)) >= _ELEMENTS
+
+
+def is_markdown(text: str, name: str) -> bool:
+    """Whether a text is Markdown: by its name, its front matter, a heading or a link."""
+    head = text[:_LOOKED_AT]
+    return name.lower().endswith(_ENDINGS) or any(
+        (FRONT_MATTER.match(head), _HEADING.match(head), _LINK.search(head))
+    )
 
 
 def _alternates(head: bytes) -> bool:

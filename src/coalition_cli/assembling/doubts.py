@@ -1,0 +1,15 @@
+"""The comments of a draft: what a person should look at before a claim counts.
+
+"he", taken as David Perdue (previous sentence)
+no verb of saying; perhaps Brian Fallon (paragraph 4)
+"""
+
+import re
+
+UNKNOWN = "the text does not show who says it"
+_DOUBT = re.compile(rf'\s*(?:"[^"]+"[,:] |no verb of saying\b|{UNKNOWN})')
+
+
+def is_doubt(comment: str) -> bool:
+    """Whether a comment, without its #, is one of a draft, and not of a person."""
+    return _DOUBT.match(comment) is not None

@@ -1,0 +1,170 @@
+"""The attributions of several articles → sayings: what several of them say that somebody said."""
+
+from collections.abc import Callable, Iterator, Sequence
+from heapq import nlargest
+from itertools import product
+
+from .article import Article, Part, Saying
+from .comparing import likeness
+from .crediting import Credit, credit
+from .telling import Source, Telling, Weights, Words, names
+from .traces import Traces
+
+_CANDIDATES = 30  # of other articles that an attribution is compared with
+_NOUNS = ("de", "lb")  # languages that write each noun with a capital letter
+_LOOKED_AT = 2_000  # attributions that share a word with one; common words come last
+_LEAST = 0.8  # of the words that a candidate shares, in long words
+_REPEATED = 1.5  # long words, at least, that an article repeats; more if nobody is credited
+_COMPARED = 6  # of each of two groups that are to become one
+_AGREEING = 0.5  # of these pairs that must be alike
+
+
+def pooled(articles: Sequence[Article], traces: Traces) -> list[Saying]:
+    """Return what the articles say that somebody said, each saying once.
+
+    Attributions of several articles are one saying by their words, numbers and names, wherever
+    they stand. Those of one article are one only if they say the very same. The first part of a
+    saying is that of the article that the others go back to: its speaker is the claim's. Sayings
+    stand in the order of their articles and texts.
+    """
+    groups = Groups(articles, traces.related)
+    return [_saying(group, traces.rank) for group in groups.joined()]
+
+
+def tellings(articles: Sequence[Article]) -> Iterator[Telling]:
+    """Yield the attributions of all articles, as they are compared with each other."""
+    languages = [article.document.stated.language.lower()[:2] for article in articles]
+    proper = {
+        language: names(
+            article.text.content
+            for article, own in zip(articles, languages, strict=True)
+            if own == language and own not in _NOUNS
+        )
+        for language in set(languages)
+    }
+    for number, article in enumerate(articles):
+        language = languages[number]
+        known = Words(proper[language], points=language not in ("", "en"))
+        source, speakers = Source(article.text, known), article.attributed.speakers
+        for place, told in enumerate(article.attributed.attributions):
+            speaker = None if told.speaker is None else speakers[told.speaker]
+            yield Telling((number, place), told, speaker, source)
+
+
+class Groups:
+    """Attributions in groups that are one saying each."""
+
+    def __init__(self, articles: Sequence[Article], related: Callable[[int, int], bool]) -> None:
+        """Take articles, and which of them are known to go back to the same."""
+        self._found, self._related = [*tellings(articles)], related
+        self.weigh = Weights(self._found).of
+        self._likeness: dict[tuple[int, int], float] = {}
+        self._groups: dict[int, list[int]] = {}  # by its first attribution
+        self._of = [*range(len(self._found))]  # the group of each attribution
+
+    def joined(self) -> list[list[Telling]]:
+        """Return the groups in the order of their articles and texts."""
+        self._repeated()
+        self._join()
+        ordered = sorted(sorted(group) for group in self._groups.values())
+        return [[self._found[number] for number in group] for group in ordered]
+
+    def neighbours(self) -> Iterator[tuple[Telling, list[Telling]]]:
+        """Yield attributions, each with those of other articles that are like it."""
+        near: dict[int, list[int]] = {}
+        for one, other in sorted(set(self._candidates())):
+            if self._alike(one, other) > 0:
+                near.setdefault(one, []).append(other)
+                near.setdefault(other, []).append(one)
+        for number, others in near.items():
+            yield self._found[number], [self._found[other] for other in others]
+
+    def _repeated(self) -> None:
+        """Make one group of attributions of an article that say the very same."""
+        first: dict[object, int] = {}
+        for number, telling in enumerate(self._found):
+            same = first.setdefault((telling.article, telling.words_as_said), number)
+            other = self._found[same]
+            if same != number and not self._is_repeated(telling, other):
+                same = number
+            self._of[number] = same
+            self._groups.setdefault(same, []).append(number)
+
+    def _is_repeated(self, telling: Telling, other: Telling) -> bool:
+        """Whether the same words of one article are one saying: of one speaker, and no few."""
+        known = credit(telling.speaker, other.speaker) is Credit.SAME
+        least = _REPEATED if known else 2 * _REPEATED
+        same = known or (telling.speaker or other.speaker) is None
+        return same and sum(map(self.weigh, telling.whole.set)) >= least
+
+    def _join(self) -> None:
+        """Join the groups that are one saying, the most alike first."""
+        pairs = {pair: self._alike(*pair) for pair in set(self._candidates())}
+        for pair in sorted((pair for pair in pairs if pairs[pair] > 0), key=self._order):
+            mine, theirs = sorted(self._of[number] for number in pair)
+            if mine != theirs and self._fit(self._groups[mine], self._groups[theirs]):
+                self._merge(mine, theirs)
+
+    def _order(self, pair: tuple[int, int]) -> tuple[object, ...]:
+        """Return what orders pairs, in whatever order articles come: the most alike first."""
+        texts = sorted(self._found[number].whole.text for number in pair)
+        return -self._alike(*pair), texts, pair
+
+    def _merge(self, into: int, other: int) -> None:
+        for number in self._groups.pop(other):
+            self._of[number] = into
+            self._groups[into].append(number)
+
+    def _fit(self, group: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether two groups are one saying: of other articles, mostly alike, and never opposed."""
+        articles = {self._found[number].article for number in group}
+        if not articles.isdisjoint(self._found[number].article for number in other):
+            return False
+        pairs = product(self._some(group), self._some(other))
+        found = [self._alike(*sorted(pair)) for pair in pairs]
+        return min(found) >= 0 and sum(map(bool, found)) >= _AGREEING * len(found)
+
+    def _some(self, group: Sequence[int]) -> Sequence[int]:
+        """Return those of a group that stand for it."""
+        if len(group) <= _COMPARED:
+            return group
+        return sorted(group, key=lambda number: self._found[number].whole.text)[:_COMPARED]
+
+    def _alike(self, one: int, other: int) -> float:
+        """Return how alike two attributions are."""
+        key = one, other
+        if key not in self._likeness:
+            first, second = self._found[one], self._found[other]
+            related = self._related(first.article, second.article)
+            self._likeness[key] = likeness(first, second, self.weigh, related=related)
+        return self._likeness[key]
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        """Yield pairs of attributions of two articles that share telling words, some twice."""
+        by_root: dict[str, list[int]] = {}
+        for number, telling in enumerate(self._found):
+            for root in telling.whole.by_root:
+                by_root.setdefault(root, []).append(number)
+        for number, telling in enumerate(self._found):
+            votes: dict[int, float] = {}
+            spent = 0
+            for root in sorted(telling.whole.by_root, key=lambda root: len(by_root[root])):
+                spent += len(by_root[root])
+                if spent > _LOOKED_AT:
+                    break
+                weight = max(map(self.weigh, telling.whole.by_root[root]))
+                for other in by_root[root]:
+                    votes[other] = votes.get(other, 0.0) + weight
+            elsewhere = [
+                other
+                for other, value in votes.items()
+                if value >= _LEAST and self._found[other].article != telling.article
+            ]
+            for other in nlargest(_CANDIDATES, elsewhere, key=votes.__getitem__):
+                yield min(number, other), max(number, other)
+
+
+def _saying(group: Sequence[Telling], rank: Callable[[int], int]) -> Saying:
+    """Return a saying, first the part of the article that the others go back to."""
+    ordered = sorted(group, key=lambda each: (rank(each.article), each.article, each.number))
+    return Saying(tuple(Part(each.article, each.number) for each in ordered))

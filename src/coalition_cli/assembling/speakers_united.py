@@ -1,0 +1,117 @@
+"""The speakers of several articles, each once: who in one is whom in another.
+
+A name is the same speaker everywhere; a surname is that of the one full name that it fits, if
+there is only one. Who is unnamed is one speaker in two articles only through a saying that both
+have, if the descriptions agree. A named and an unnamed speaker are never one: nobody gets a name
+through another article.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from .article import Article, Part, Saying
+from .crediting import descriptions_agree, name_agrees, names
+from .traces import Traces
+
+
+def united(
+    articles: Sequence[Article], sayings: Sequence[Saying], traces: Traces
+) -> list[tuple[Part, ...]]:
+    """Return the speakers of all articles in groups, each one speaker.
+
+    Each speaker of each article is in one group. First in it stands the one with the longest name,
+    or whom the article describes that the others go back to.
+    """
+    speakers = _Speakers(articles)
+    speakers.unite_names()
+    for saying in sayings:
+        speakers.unite_through(_credited(articles, saying))
+    return speakers.groups(traces.rank)
+
+
+def _credited(articles: Sequence[Article], saying: Saying) -> list[Part]:
+    """Return the speakers whom articles credit with a saying."""
+    found = (
+        (part.article, articles[part.article].attributed.attributions[part.number].speaker)
+        for part in saying.parts
+    )
+    return [Part(article, speaker) for article, speaker in found if speaker is not None]
+
+
+class _Speakers:
+    """The speakers of all articles, and which of them are one."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._all = {
+            Part(number, n): speaker
+            for number, article in enumerate(articles)
+            for n, speaker in enumerate(article.attributed.speakers)
+        }
+        self._group = {part: [part] for part in self._all}
+
+    def groups(self, rank: Callable[[int], int]) -> list[tuple[Part, ...]]:
+        """Return the groups; `rank` says of an article how near it is to the origin."""
+
+        def order(part: Part) -> tuple[object, ...]:
+            return -len(self._all[part].name.split()), rank(part.article), part
+
+        return sorted({tuple(sorted(group, key=order)) for group in self._group.values()}, key=min)
+
+    def unite_names(self) -> None:
+        """Make one of all who have one name, and of a surname and the one name that it fits."""
+        by_last: dict[str, list[Part]] = {}
+        for part, speaker in self._all.items():
+            if speaker.name:
+                for last in {name.split()[-1] for name in names(speaker) if name}:
+                    by_last.setdefault(last, []).append(part)
+        for parts in by_last.values():
+            self._unite_fitting(dict.fromkeys(parts))
+
+    def _unite_fitting(self, parts: Iterable[Part]) -> None:
+        """Unite those of one surname: the longest names first, then what fits only one of them."""
+        persons: list[list[Part]] = []
+        by_name: dict[tuple[str, ...], list[Part]] = {}
+        for part in parts:
+            by_name.setdefault(names(self._all[part]), []).append(part)
+        ordered = sorted(by_name, key=lambda found: (-max(len(n.split()) for n in found), found))
+        for own in ordered:
+            fitting = [person for person in persons if self._fits(own, person)]
+            if len(fitting) == 1:
+                fitting[0].extend(by_name[own])
+            else:
+                persons.append([*by_name[own]])
+        for person in persons:
+            self._unite(person)
+
+    def _fits(self, own: Sequence[str], person: Sequence[Part]) -> bool:
+        """Whether names agree with those of a person, in each article that has the person.
+
+        Two speakers of one article are two: the article tells them apart.
+        """
+        return any(
+            name_agrees(name, other)
+            for part in person
+            for other in names(self._all[part])
+            for name in own
+        )
+
+    def unite_through(self, parts: Sequence[Part]) -> None:
+        """Unite the unnamed whom two articles credit with one saying, if descriptions agree."""
+        for one, other in combinations(dict.fromkeys(parts), 2):
+            here, there = self._all[one], self._all[other]
+            unnamed = not here.name and not there.name
+            if unnamed and one.article != other.article and descriptions_agree(here, there):
+                self._unite([one, other])
+
+    def _unite(self, parts: Sequence[Part]) -> None:
+        """Make one group of those of some speakers, unless an article tells two of them apart."""
+        first, *others = parts
+        for part in others:
+            mine, theirs = self._group[first], self._group[part]
+            if mine is theirs or not {p.article for p in mine}.isdisjoint(
+                p.article for p in theirs
+            ):
+                continue
+            mine += theirs
+            for each in theirs:
+                self._group[each] = mine

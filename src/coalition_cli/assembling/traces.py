@@ -1,0 +1,195 @@
+"""What articles themselves tell of whom they retell: links, and lines such as "X reports"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from ..words.dates import earliest, latest
+from ..words.wordings import Word, placed_words
+from .article import Article
+from .outlets import address, outlet_name, same_domain, same_outlet
+
+# Words near the name of an outlet that say that something was read there.
+_READ_THERE = re.compile(
+    r"report\w*|writ(?:es?|ing|ten)|wrote|according|cit(?:e[sd]?|ing)|quot(?:e[sd]?|ing)|publish\w*"
+    r"|told|says?|said|noted?|notes|reveal\w*|interview\w*|obtained|via|source"
+    r"|повідом\w*|пиш(?:е|уть)|написа\w*|даними|посиланн\w*|посилаюч\w*|розпові\w*|інтерв'ю|передає"
+    r"|bericht\w*|schr(?:eib|ieb)\w*|laut|zufolge|sagte|zitier\w*|meldet\w*"
+)
+_NEAR = 5  # words, at most, between the name of an outlet and such a word
+
+
+class Kind(IntEnum):
+    """What shows that an article retells another, the weakest first."""
+
+    SITE = 1  # a link to another page of its outlet; shows something only where a saying is shared
+    LINE = 2  # a line such as "X reports"
+    LINK = 3  # a link to the article itself
+
+
+class Trace(NamedTuple):
+    """A sign that one article retells another, both by their numbers."""
+
+    article: int
+    of: int
+    kind: Kind
+    reason: str  # for a comment
+
+
+class Traces:
+    """Who retells whom, as far as the articles tell. Nobody retells in a circle.
+
+    What is known to be an original retells nothing. No article retells a later one.
+    """
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        """Read articles. Those whose record says so are originals."""
+        self._articles = articles
+        self.originals = {n for n, each in enumerate(articles) if each.values.get("original")}
+        found = [
+            trace for n in range(len(articles)) if n not in self.originals for trace in self._of(n)
+        ]
+        self.found = without_circles([each for each in found if self._may_retell(each)])
+
+    def _of(self, number: int) -> Iterator[Trace]:
+        """Yield the signs in one article, one for each other: the strongest."""
+        article = self._articles[number]
+        reader = _Reader(article)
+        for other, told in enumerate(self._articles):
+            if other != number and not _same_publisher(article, told):
+                kind, reason = max(_linked(article, told), reader.named(told))
+                if reason:
+                    yield Trace(number, other, kind, reason)
+
+    def _may_retell(self, trace: Trace) -> bool:
+        dates = (self._articles[n].document.stated.date for n in (trace.article, trace.of))
+        own, of = dates
+        return not own or not of or latest(own) >= earliest(of)
+
+    @cached_property
+    def _shared(self) -> Sequence[int]:
+        """For each article, the first of those that go back to the same as it."""
+        group = [*range(len(self._articles))]
+        pairs = [(each.article, each.of) for each in self.found if each.kind > Kind.SITE]
+        pairs += [(n, min(self.originals)) for n in group if self.originals]
+        for one, other in pairs:
+            first, second = sorted((group[one], group[other]))
+            group = [first if each == second else each for each in group]
+        return group
+
+    def related(self, article: int, other: int) -> bool:
+        """Whether two articles are known to go back to the same."""
+        return self._shared[article] == self._shared[other]
+
+    def rank(self, article: int) -> int:
+        """Return how near an article is to the origin: 0 confirmed, 1 retells nobody, 2 it does."""
+        if article in self.originals:
+            return 0
+        return 2 if any(t.article == article and t.kind > Kind.SITE for t in self.found) else 1
+
+
+def without_circles(found: Sequence[Trace]) -> list[Trace]:
+    """Return the signs, the strongest first, without those that close a circle.
+
+    Where two of one strength contradict each other, both are left out.
+    """
+    kept: list[Trace] = []
+    ahead: dict[int, list[int]] = {}
+    ordered = sorted(found, key=lambda trace: (-trace.kind, trace.article, trace.of))
+    for _, group in groupby(ordered, key=lambda trace: trace.kind):
+        of_kind = [*group]
+        pairs = {(trace.article, trace.of) for trace in of_kind}
+        for trace in of_kind:
+            if (trace.of, trace.article) not in pairs and not _leads(
+                ahead, trace.of, trace.article
+            ):
+                ahead.setdefault(trace.article, []).append(trace.of)
+                kept.append(trace)
+    return kept
+
+
+def _leads(ahead: dict[int, list[int]], start: int, end: int) -> bool:
+    """Whether a way along retellings leads from one article to another."""
+    waiting, seen = [start], {start}
+    while waiting:
+        here = waiting.pop()
+        if here == end:
+            return True
+        waiting += [each for each in ahead.get(here, ()) if each not in seen]
+        seen.update(ahead.get(here, ()))
+    return False
+
+
+def _same_publisher(article: Article, other: Article) -> bool:
+    own, its = article.document.stated, other.document.stated
+    return same_outlet(own.publisher, its.publisher) or same_domain(_site(article), _site(other))
+
+
+def _site(article: Article) -> str:
+    """Return an address of the outlet; empty if none is known."""
+    stated = article.document.stated
+    return stated.publisher_url or stated.url
+
+
+def _linked(article: Article, other: Article) -> tuple[Kind, str]:
+    """Return what links of an article show of another one."""
+    page, best = address(other.document.stated.url), (Kind.SITE, "")
+    for link in article.document.stated.links:
+        if page and address(link.url) == page:
+            return Kind.LINK, f"links to {other.id} in paragraph {link.paragraph}"
+        if not best[1] and same_domain(link.url, _site(other)):
+            site = f"links to another page of the publisher of {other.id}"
+            best = Kind.SITE, f"{site} in paragraph {link.paragraph}"
+    return best
+
+
+class _Reader:
+    """Finds the names of outlets in the text of an article."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._words: Sequence[Word] = placed_words(article.text.content)
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(self._words):
+            self._places.setdefault(word.word, []).append(place)
+
+    def named(self, other: Article) -> tuple[Kind, str]:
+        """Return the line in which the text says that it has something of another's outlet."""
+        name = outlet_name(other.document.stated.publisher).split()
+        for place in self._places.get(name[0], ()) if name else ():
+            words = [word.word for word in self._words[place : place + len(name)]]
+            here = words == name and self._is_capital(place)
+            if here and (line := self._line(place, place + len(name))):
+                return Kind.LINE, line
+        return Kind.SITE, ""
+
+    def _is_capital(self, place: int) -> bool:
+        return self._text.content[self._words[place].start].isupper()
+
+    def _line(self, start: int, end: int) -> str:
+        """Return the words around a name that say that something was read there."""
+        paragraph = self._text.paragraph(self._words[start].start)
+        bounds = self._text.paragraphs[paragraph - 1]
+        low, high = max(0, start - _NEAR), min(len(self._words), end + _NEAR)
+        near = [
+            place
+            for place in range(low, high)
+            if _READ_THERE.fullmatch(self._words[place].word)
+            and bounds.start <= self._words[place].start < bounds.end
+            and not self._ends_between(place, start)
+        ]
+        if not near:
+            return ""
+        nearest = min(near, key=lambda place: abs(place - start))
+        first, last = min(nearest, start), max(nearest, end - 1)
+        words = self._text.content[self._words[first].start : self._words[last].end]
+        return f'paragraph {paragraph} says "{" ".join(words.split())}"'
+
+    def _ends_between(self, place: int, other: int) -> bool:
+        """Whether a sentence ends between two words."""
+        first, last = sorted((place, other))
+        between = self._text.content[self._words[first].end : self._words[last].start]
+        return re.search(r"[.!?…]\s", between) is not None

@@ -1,0 +1,153 @@
+"""A sentence → what it attributes: each cue with the words that it reports, and to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..verifying.paragraphs import Span
+from .cues import Cue, Order, cues
+from .phrases import Phrase
+from .extents import end_of
+from .reported import following, goes_on, preceding, stands_aside
+from .sentences import Sentence
+
+
+@dataclass
+class Claim:
+    """An attribution in the making. A continuation has no cue of its own."""
+
+    content: list[Span]
+    source: Span | None = None
+    cue: Span | None = None
+    order: Order | None = None
+    groups: frozenset[str] = frozenset()
+    direct: bool = False  # whether all of it stands in quotation marks
+
+
+def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
+    """Return what the verbs and phrases of a sentence attribute, in order."""
+    found = cues(sentence)
+    done: list[tuple[Cue, list[Phrase]]] = []
+    low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
+    gap = range(0)  # between two stretches
+    for number, cue in enumerate(found):
+        if cue.verb in gap:
+            continue
+        beside = stands_aside(sentence, cue)
+        stretches = _stretches(
+            sentence,
+            cue,
+            found[number + 1 :],
+            aside if beside or cue.order is Order.PHRASE else low,
+        )
+        if not stretches:
+            continue
+        done.append((cue, stretches))
+        low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
+        if beside or cue.order is Order.PHRASE:
+            aside = low
+        if len(stretches) > 1:
+            gap = range(stretches[0].past, stretches[1].first)
+    return [
+        claim_of(sentence, cue, stretches)
+        for cue, stretches in done
+        if stances or not _is_stance(sentence, cue, stretches, done)
+    ]
+
+
+def _after(sentence: Sentence, place: int) -> int:
+    while sentence.pattern[place : place + 1] in (",", ";"):
+        place += 1
+    return place
+
+
+def _is_stance(
+    sentence: Sentence,
+    cue: Cue,
+    stretches: Sequence[Phrase],
+    others: Sequence[tuple[Cue, list[Phrase]]],
+) -> bool:
+    """Return whether a belief or a plan has no quotation of its own."""
+    if cue.groups != {"holding"}:
+        return False
+    if not any("Q" in sentence.pattern[first:past] for first, past in stretches):
+        return True
+    (first, past), *_ = stretches
+    return any(
+        a <= first and past <= b for other, each in others if other is not cue for a, b in each
+    )
+
+
+def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
+    """Return a claim of some units."""
+    return Claim(
+        [sentence.span(*stretch) for stretch in stretches],
+        sentence.span(*cue.subject) if cue.subject else None,
+        sentence.span(cue.first, cue.past),
+        cue.order,
+        cue.groups,
+        all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches),
+    )
+
+
+def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
+    """Return the words that a cue reports: before it, after it, or on both sides of it."""
+    if cue.order is Order.PHRASE:
+        return _credited(sentence, cue, later, low)
+    if cue.order is Order.PASSIVE and cue.subject is None:
+        return []
+    pattern = sentence.pattern
+    start = following(sentence, cue)
+    if stands_aside(sentence, cue):
+        again = goes_on(sentence, cue)
+        before = preceding(sentence, cue, low, whole=again is None)
+        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+            return [Phrase(again, end_of(sentence, cue, again, later))]
+        if before and start is not None and pattern[start] in "QH":
+            return [before, Phrase(start, end_of(sentence, cue, start, later))]
+        if before:
+            return [before, *_resumed(sentence, cue, later, again)]
+    if start is None or _names(sentence, cue, start):
+        return []
+    return [Phrase(start, end_of(sentence, cue, start, later))]
+
+
+def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether a verb only gives a name: a group called “Forward”."""
+    pattern = sentence.pattern
+    if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
+        return False
+    if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
+        return False
+    return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
+
+
+def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
+    """Return what goes on after a cue in the middle: “...,” she said, “...”"""
+    place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
+    quotation = sentence.pattern.find("Q", place)
+    if quotation > 0 and _may_resume(sentence, place, quotation):
+        return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
+    if again is not None and "Q" not in sentence.pattern[:place]:
+        return [Phrase(again, end_of(sentence, cue, again, later))]
+    return []
+
+
+def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
+    between = sentence.pattern[place:quotation]
+    if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
+        return True
+    text = sentence.units[quotation].text.lstrip(_MARKS)
+    return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
+
+
+_MARKS = "“”\"'‘’`«„"
+
+
+def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
+    """Return what a phrase credits: before it, or after it where it begins the sentence."""
+    past = cue.subject.past if cue.subject else cue.past
+    if before := preceding(sentence, cue, low):
+        return [before]
+    if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
+        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
+    return []

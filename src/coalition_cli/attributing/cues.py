@@ -1,0 +1,182 @@
+"""The verbs and phrases of saying in a sentence, with who says it.
+
+Ana Ruiz, the mayor, has also said that ...      subject before the verb
+“...,” said Ana Ruiz, the mayor.                 inverted
+Ana Ruiz, who said ...                           relative
+... and added ...                                coordinated
+..., saying ...                                  participle
+... to say ...                                   infinitive
+... was told by Ana Ruiz ...                     passive
+according to Ana Ruiz                            phrase
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from .governing import governing
+from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
+from .phrases import Phrase, after_verb, before_verb
+from .sentences import Sentence
+
+
+class Order(Enum):
+    """How a cue stands with its subject."""
+
+    SUBJECT = "subject before the verb"
+    INVERTED = "subject after the verb"
+    COORDINATED = "subject of the verb before"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    PASSIVE = "passive"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb or phrase of saying. Places are units of its sentence."""
+
+    order: Order
+    first: int  # where the verb group begins, with its auxiliaries
+    verb: int
+    past: int  # after the verb and its particle
+    forms: tuple[Form, ...]
+    subject: Phrase | None
+    compares: bool = False  # after as: as Ana Ruiz said
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """What the verb needs: keys under `verbs` in the data file."""
+        return frozenset(form.group for form in self.forms)
+
+    @property
+    def begins(self) -> int:
+        """Where the cue begins with its subject, if that stands before it, and with its as."""
+        return self._begins - self.compares
+
+    @property
+    def _begins(self) -> int:
+        if self.subject and self.subject.first < self.first and self.order is Order.SUBJECT:
+            return self.subject.first
+        return self.first
+
+
+_BE = frozenset("is are was were am be been being 's 're".split())
+
+
+_ANY = (Form("", "saying", frozenset({PAST})),)
+
+
+def cues(sentence: Sentence) -> list[Cue]:
+    """Return the cues of a sentence in order."""
+    found: list[Cue] = []
+    for place, letter in enumerate(sentence.pattern):
+        if letter in "VJU":
+            forms = sentence.forms(place)
+            if forms:
+                found.append(_cue(sentence, place, forms, found))
+        elif sentence.units[place].lower == "according" and _to(sentence, place + 1):
+            subject = after_verb(sentence, place + 2)
+            found.append(Cue(Order.PHRASE, place, place, place + 2, (), subject))
+        elif letter in "EF" and _is_spoken(sentence, place):
+            found.append(_cue(sentence, place, _ANY, found))
+    return found
+
+
+def _is_spoken(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb of any kind leads away from a quotation: “...,” recalled Ana Ruiz."""
+    pattern = sentence.pattern
+    if pattern[place - 1 : place] == "Q" and sentence.leads_on(place - 1):
+        return after_verb(sentence, place + 1) is not None
+    found = _SPOKEN.search(pattern, 0, place)
+    return (
+        found is not None
+        and sentence.leads_on(found.start())
+        and pattern[place + 1 : place + 2] in _AFTER_SPOKEN
+    )
+
+
+_SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
+_AFTER_SPOKEN = ("", ".", ",", "P", "B")
+
+
+def _to(sentence: Sentence, place: int) -> bool:
+    return place < len(sentence.units) and sentence.units[place].lower == "to"
+
+
+def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:
+    pattern, first = sentence.pattern, verb
+    while first and pattern[first - 1] in "AB":
+        first -= 1
+    while first < verb and pattern[first] == "B" and (first == 0 or pattern[first - 1] in ",Q"):
+        first += 1
+    past = verb + 1 + any(form.particle for form in forms)
+    cue = Cue(Order.SUBJECT, first, verb, past, forms, None)
+    tenses = frozenset().union(*(form.tenses for form in forms))
+    auxiliaries = [unit.lower for unit in sentence.units[first:verb]]
+    if (
+        PARTICIPLE in tenses
+        and auxiliaries
+        and [w for w in auxiliaries if w in _BE][-1:] == auxiliaries[-1:]
+    ):
+        return _passive(sentence, cue)
+    if PROGRESSIVE in tenses and not _BE & frozenset(auxiliaries):
+        return replace(
+            cue,
+            order=Order.PARTICIPLE,
+            first=verb,
+            subject=governing(sentence, verb, _subjects(before)),
+        )
+    if first == verb and verb and pattern[verb - 1] == "T":
+        return replace(
+            cue,
+            order=Order.INFINITIVE,
+            first=verb - 1,
+            subject=governing(sentence, verb - 1, _subjects(before)),
+        )
+    if first and pattern[first - 1] == "&":
+        subject = governing(sentence, first - 1, _subjects(before))
+        return replace(cue, order=Order.COORDINATED, subject=subject)
+    opens = not first and _OPENING.match(pattern, past)  # Said Ana Ruiz: “...”
+    if (opens or pattern[first - 1 : first] in tuple("Q,-.)'")) and (
+        subject := _inverted(sentence, cue)
+    ):
+        return replace(cue, order=Order.INVERTED, subject=subject)
+    subject = before_verb(sentence, first)
+    compares = subject is not None and sentence.word(subject.first - 1) == "as"
+    return replace(cue, subject=subject, compares=compares)
+
+
+_OPENING = re.compile(r"[DNC]*C:")
+SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_AFTER_INVERTED = ("", *",.;:-PYTQ&BWIJ")
+_NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
+
+
+def _subjects(before: list[Cue]) -> list[Phrase]:
+    return [cue.subject for cue in before if cue.subject and cue.order is not Order.PHRASE]
+
+
+def _passive(sentence: Sentence, cue: Cue) -> Cue:
+    by = cue.past
+    subject = None
+    if by < len(sentence.units) and sentence.units[by].lower == "by":
+        subject = after_verb(sentence, by + 1)
+    return replace(cue, order=Order.PASSIVE, subject=subject)
+
+
+def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
+    """Return a subject after its verb: one that nothing follows that it could do."""
+    if cue.groups <= _NEVER_INVERTED:
+        return None
+    subject = after_verb(sentence, cue.past)
+    if subject is None:
+        return None
+    pattern = sentence.pattern
+    if pattern[cue.first - 1] == "Q" or pattern[subject.past : subject.past + 1] == ":":
+        return subject
+    if pattern[subject.past : subject.past + 1] not in _AFTER_INVERTED:
+        return None
+    rest = pattern[subject.past :]
+    clause = rest.partition(",")[0].partition(".")[0]
+    return None if set(clause) & set("FAVEH") and not clause.startswith("W") else subject

@@ -1,0 +1,84 @@
+"""The letters of words: what each can be in a sentence, from the data file and its endings.
+
+C word with a capital   N other word, mostly a noun   # number   G ’s   D determiner
+R he, she, they   O him, them   W who, which   H that   K whether, how
+P preposition   T to   S because, when   & and, or, but
+A auxiliary, not   B adverb   F finite verb   E -ed   I -ing   Y time
+V verb of the data file, finite   J with -ing   U after to or an auxiliary, or a participle
+Q quotation   , ; : - ( ) .   and ' for any other sign
+"""
+
+from collections.abc import Mapping
+
+from .inflections import Form
+from .language import Language
+from .tokens import Shape, Token
+
+_SIGNS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
+_DASHES = frozenset({"—", "–", "―", "--", "---", "-"})
+_LETTERS = {  # keys of the data file; the first that has a word decides
+    "auxiliaries": "A",
+    "determiners": "D",
+    "pronouns": "R",
+    "objects": "O",
+    "relatives": "W",
+    "coordinators": "&",
+    "questions": "K",
+    "prepositions": "P",
+    "subordinators": "S",
+    "times": "Y",
+    "finite": "F",
+    "adverbs": "B",
+}
+_CONTRACTED = ("re", "ve", "ll", "d", "m")
+_SHORTEST_ING, _SHORTEST_ED = 6, 5  # letters
+
+
+class Words:
+    """A language's words by their letters."""
+
+    def __init__(self, language: Language) -> None:
+        self.forms: Mapping[str, tuple[Form, ...]] = language.forms
+        self.letters: dict[str, str] = {}
+        for key, letter in reversed(_LETTERS.items()):
+            self.letters.update(dict.fromkeys(language.text(key).split(), letter))
+        self.letters.update(dict.fromkeys(language.words("that"), "H"))
+        self.letters.update(dict.fromkeys(language.words("to"), "T"))
+        self._not_adverbs = language.words("not_adverbs")
+        self.occasions = language.words("occasions")
+        self.papers = language.words("papers")
+        self.issuing = language.words("issuing")
+        self.sayings = language.words("sayings")
+        self.nouns = language.words("nouns")
+        self.many = tuple(language.words("many"))
+
+    def letter(self, token: Token, *, titled: bool = False) -> str:
+        """Return the letter of a token by itself; in a headline capitals show nothing."""
+        if token.ends:
+            return "."
+        if token.shape in (Shape.POINT, Shape.MARK):
+            return "-" if token.text in _DASHES else _SIGNS.get(token.text, "'")
+        if token.shape is Shape.NUMBER:
+            return "#"
+        if token.shape is Shape.POSSESSIVE:
+            return "G"
+        known = self.letters.get(token.lower)
+        if known and (token.shape is Shape.LOWER or titled or known != "F"):
+            return known
+        return self._unknown(token)
+
+    def _unknown(self, token: Token) -> str:
+        """Return the letter of a word that no list has."""
+        lower = token.lower
+        stem, _, ending = lower.rpartition("'")
+        if lower.endswith("n't"):
+            return "A"
+        if stem and ending in _CONTRACTED:
+            return "R"
+        if token.shape is Shape.CAPITAL:
+            return "C"
+        if lower.endswith("ly") and lower not in self._not_adverbs:
+            return "B"
+        if lower.endswith("ing") and len(lower) >= _SHORTEST_ING:
+            return "I"
+        return "E" if lower.endswith("ed") and len(lower) >= _SHORTEST_ED else "N"

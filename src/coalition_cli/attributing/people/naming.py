@@ -1,0 +1,156 @@
+"""Names among the words of an article: where they stand, and what of them is a title.
+
+Senate Minority Leader Harry M. Reid      title: Senate Minority Leader; name: Harry M. Reid
+Mr. van der Berg Jr.                      title: Mr.; name: van der Berg Jr.
+House Foreign Affairs Committee           the name of a body
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..tokens import Shape, Token, Tokens
+from .wordlists import Wordlists, bare
+
+_TAG = re.compile(r"[A-Z]-[A-Z][\w.]*\Z")  # R-Fla.
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:[^\W\d_])?\Z")
+
+
+class Titled(NamedTuple):
+    """A run of capitals: its titles, and the name after them. Numbers of tokens."""
+
+    titles: range
+    name: range
+
+
+def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
+    """Yield the runs of words that may be names, in order."""
+    number = within.start
+    while number < within.stop:
+        if _begins(tokens, number, words):
+            end = _end(tokens, number, within.stop, words)
+            yield range(number, end)
+            number = end
+        else:
+            number += 1
+
+
+def _begins(tokens: Tokens, number: int, words: Wordlists) -> bool:
+    token = tokens[number]
+    if token.shape is not Shape.CAPITAL or not is_name_word(token, words):
+        return False
+    return bare(token.lower) not in words.function
+
+
+def is_name_word(token: Token, words: Wordlists) -> bool:
+    """Return whether a word with a capital may be part of a name."""
+    if token.text == "I" or _TAG.match(token.text) or token.text[0] in "@#":
+        return False
+    word = token.lower.rstrip(".")
+    return word not in words.calendar and word not in words.pronouns and word not in words.never
+
+
+def _end(tokens: Tokens, first: int, stop: int, words: Wordlists) -> int:
+    """Return where a run ends that begins at a token."""
+    end = first + 1
+    while end < stop:
+        following = _joined(tokens, end, stop, words)
+        if not following:
+            return end
+        end = following
+    return end
+
+
+def _joined(tokens: Tokens, number: int, stop: int, words: Wordlists) -> int:
+    """Return the end of what goes on with a run at a token; 0 if nothing does."""
+    token, last = tokens[number], tokens[number - 1]
+    if token.quotation != last.quotation:
+        return _nickname(tokens, number, stop)
+    if token.shape is Shape.CAPITAL:
+        return number + 1 if is_name_word(token, words) else 0
+    ahead = number
+    while ahead < stop and ahead - number < 3 and tokens[ahead].lower in words.particles:
+        ahead += 1
+    if number < ahead < stop and tokens[ahead].shape is Shape.CAPITAL:
+        return ahead + 1
+    if token.text == "," and number + 1 < stop and bare(tokens[number + 1].lower) in words.suffixes:
+        return number + 2 if tokens[number + 1].shape is Shape.CAPITAL else 0
+    if "-" in token.text and token.text.partition("-")[2][:1].isupper():  # al-Assad
+        return number + 1
+    return 0
+
+
+def _nickname(tokens: Tokens, number: int, stop: int) -> int:
+    """Return the end of a nickname in marks, before a surname: Ed “Red” Ruiz."""
+    ahead = number + 3
+    if ahead >= stop or tokens[number].shape is not Shape.MARK:
+        return 0
+    mark, name, closing = (tokens[each].shape for each in (number, number + 1, number + 2))
+    fits = (mark, name, closing) == (Shape.MARK, Shape.CAPITAL, Shape.MARK)
+    return ahead + 1 if fits and tokens[ahead].shape is Shape.CAPITAL else 0
+
+
+def titled(tokens: Tokens, run: range, words: Wordlists) -> Titled:
+    """Return what of a run are titles: all up to the last word that is one, if a name is left."""
+    first = tokens[run.start]
+    for number in range(run.stop - 2, run.start - 1, -1):
+        token = tokens[number]
+        if not words.is_title(token.lower):
+            continue
+        rest = [tokens[each] for each in range(number + 1, run.stop)]
+        names = [each for each in rest if each.is_word and bare(each.lower) not in words.suffixes]
+        if not names or (_INITIAL.match(names[0].text) and len(names) == 1):
+            continue
+        if len(names) == 1 and number > run.start and words.is_given(first.lower):
+            continue  # Martin Luther King Jr.
+        if len(names) == 1 and bare(token.lower) in words.kept:
+            return Titled(range(run.start, number), range(number, run.stop))
+        return Titled(range(run.start, number + 1), range(number + 1, run.stop))
+    return _of_office(tokens, run, words)
+
+
+def _of_office(tokens: Tokens, run: range, words: Wordlists) -> Titled:
+    """Return a run divided before its first given name: Secretary of | State Ana Ruiz."""
+    first = run.start
+    if not words.is_given(tokens[first].lower):
+        for number in range(first + 1, run.stop - 1):
+            if words.is_given(tokens[number].lower):
+                first = number
+                break
+    return Titled(range(run.start, first), range(first, run.stop))
+
+
+def name_words(tokens: Tokens, name: range, words: Wordlists) -> list[str]:
+    """Return the words of a name in small letters: no suffix, no nickname, no points."""
+    found = [tokens[number] for number in name]
+    kept = []
+    for each, token in zip(name, found, strict=True):
+        nickname = each > name.start and tokens[each - 1].shape is Shape.MARK
+        if token.is_word and not nickname and bare(token.lower) not in words.suffixes:
+            kept.append(token.lower.rstrip(".").replace(".", ""))
+    return kept
+
+
+def suffix(tokens: Tokens, name: range, words: Wordlists) -> str:
+    """Return the suffix of a name in small letters: jr."""
+    last = bare(tokens[name.stop - 1].lower)
+    return last if last in words.suffixes else ""
+
+
+def is_body(tokens: Tokens, name: range, words: Wordlists) -> bool:
+    """Return whether a name without titles is that of a body or an outlet."""
+    return bool(
+        body_kind([tokens[number].lower for number in name if tokens[number].is_word], words)
+    )
+
+
+def body_kind(name: list[str], words: Wordlists) -> str:
+    """Return the kind of body that the words of a name say: outlet, organisation, or nothing."""
+    joined = "_".join(bare(word) for word in name)
+    if joined in words.known_outlets or (name and bare(name[-1]) in words.outlets):
+        return "outlet"
+    if joined in words.known_bodies or any(bare(word) in words.bodies for word in name[-1:]):
+        return "organisation"
+    if any(bare(word) in words.known_outlets for word in name[:1]) and len(name) <= 2:
+        return "outlet"
+    return ""

@@ -1,0 +1,160 @@
+"""Who is who in an article: the words for a source → a speaker, always the same for a person."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...verifying import ArticleText
+from ...verifying.paragraphs import Span
+from ..attribution import Certainty, Speaker
+from ..language import Language
+from ..tokens import Tokens
+from .phrases import Phrase, Reader
+from .pronouns import Antecedent, Candidate, Pronouns
+from .register import Register
+from .speakers import Speakers
+from .wordlists import Wordlists, wordlists
+
+
+class Resolved(NamedTuple):
+    """Who is meant by the words for a source: a number in `speakers`, or nobody, and why."""
+
+    speaker: int | None
+    certainty: Certainty
+    reason: str = ""
+
+
+class People:
+    """The persons, groups and bodies of an article."""
+
+    def __init__(self, text: ArticleText, tokens: Tokens, language: Language) -> None:
+        self._content, self._tokens = text.content, tokens
+        self._words: Wordlists = wordlists(language)
+        self._register = Register(tokens, self._words)
+        self._reader = Reader(tokens, self._register, self._words)
+        self._pronouns = Pronouns(tokens, self._register, self._words)
+        self._speakers = Speakers(text.content, tokens, self._register, self._words)
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Return those who were asked for, in the order in which they were first."""
+        return self._speakers.all()
+
+    def who(self, source: Sequence[Span], at: int) -> Resolved:
+        """Return who is credited by the words of a source, for words of saying at a place."""
+        numbers = self._numbers(source)
+        words = [self._tokens[n].lower for n in numbers if self._tokens[n].is_word]
+        if len(words) == 1 and (word := self._single(numbers, words[0])):
+            return word
+        phrase = self._reader.read(numbers)
+        if phrase is None:
+            return Resolved(None, Certainty.OPEN)
+        return self._credited(phrase)
+
+    def _numbers(self, source: Sequence[Span]) -> range:
+        first, last = source[0], source[-1]
+        whole = self._tokens.within(Span(first.start, last.end))
+        return whole if len(source) == 1 or len(whole) < 12 else self._tokens.within(first)
+
+    def _single(self, numbers: range, word: str) -> Resolved | None:
+        """Return who is meant by one word that is no name: he, they, who."""
+        number = next(n for n in numbers if self._tokens[n].is_word)
+        shown = self._text(range(number, number + 1))
+        if word in self._words.pronouns:
+            return self._meant(shown, number)
+        if word in self._words.relative:
+            return self._before(shown, number)
+        if word in self._words.never:
+            return Resolved(None, Certainty.OPEN, f'"{shown}": who that is the words do not say')
+        return None
+
+    def _meant(self, shown: str, number: int) -> Resolved:
+        """Return whom a pronoun means."""
+        meaning = self._pronouns.meaning(number)
+        if not meaning.found:
+            return Resolved(None, Certainty.OPEN, f'"{shown}": who that is the words do not say')
+        named = [self._called(each) for each in meaning.found]
+        if len(set(named)) > 1:
+            perhaps = f"{', '.join(named[:-1])} or {named[-1]}"
+            return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {perhaps}')
+        where = self._place(meaning, number)
+        found = self._candidate(meaning.found[0])
+        if found is None:
+            return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {named[0]}')
+        return Resolved(found, Certainty.TAKEN, f'"{shown}", taken as {named[0]} ({where})')
+
+    def _candidate(self, each: Candidate) -> int | None:
+        if each.person >= 0:
+            return self._speakers.person(each.person)
+        phrase = self._reader.read(each.words)
+        return self._credited(phrase).speaker if phrase else None
+
+    def _called(self, each: Candidate) -> str:
+        return self._register.called(each.person) if each.person >= 0 else self._text(each.words)
+
+    def _place(self, meaning: Antecedent, number: int) -> str:
+        """Return where the one stands whom a pronoun means."""
+        if meaning.sentences == 0:
+            return "this sentence"
+        if meaning.sentences == 1:
+            return "previous sentence"
+        return f"paragraph {self._tokens.paragraph(meaning.found[0].number) + 1}"
+
+    def _before(self, shown: str, number: int) -> Resolved:
+        """Return whom a relative pronoun means: the name or description before it."""
+        end = number
+        while end and not self._tokens[end - 1].is_word:
+            end -= 1
+        for mention in self._register.within(range(max(0, end - 8), end)):
+            if mention.stop == end:
+                called = self._register.called(mention.person)
+                found = self._speakers.person(mention.person)
+                return Resolved(
+                    found, Certainty.TAKEN, f'"{shown}", taken as {called} (this sentence)'
+                )
+        return Resolved(None, Certainty.OPEN, f'"{shown}": who that is the words do not say')
+
+    def _credited(self, phrase: Phrase) -> Resolved:
+        """Return the speaker whom a phrase names or describes."""
+        if phrase.several:
+            shown = self._text(phrase.words)
+            number = self._speakers.described(phrase, "group")
+            return Resolved(number, Certainty.TAKEN, f'"{shown}": more than one, taken as a group')
+        if not phrase.name:
+            return self._described(phrase)
+        found = self._register.named(phrase.titles, phrase.name)
+        if phrase.kind in ("person", "unknown") and found:
+            return self._one_of(phrase, found)
+        return Resolved(self._speakers.named(phrase), Certainty.STATED)
+
+    def _one_of(self, phrase: Phrase, found: Sequence[int]) -> Resolved:
+        """Return who of those with a name is meant."""
+        shown = self._text(phrase.name)
+        if len(found) == 1:
+            return Resolved(self._speakers.person(found[0], phrase), Certainty.STATED)
+        number = self._register.mostly(found, phrase.name.start)
+        if number is None:
+            names = " or ".join(self._register.called(each) for each in found[:3])
+            return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {names}')
+        called = self._register.called(number)
+        reason = f'"{shown}", taken as {called} (mostly meant in this article)'
+        return Resolved(self._speakers.person(number, phrase), Certainty.TAKEN, reason)
+
+    def _described(self, phrase: Phrase) -> Resolved:
+        """Return the speaker whom a description means."""
+        shown = self._text(phrase.words)
+        if phrase.kind == "person" and self._is_definite(phrase):
+            found = self._register.described(phrase.words, phrase.head)
+            if len(found) == 1:
+                called = self._register.called(found[0])
+                number = self._speakers.person(found[0])
+                return Resolved(number, Certainty.TAKEN, f'"{shown}", taken as {called}')
+            if len(found) > 1:
+                names = " or ".join(self._register.called(each) for each in found[:3])
+                return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {names}')
+        return Resolved(self._speakers.described(phrase, phrase.kind), Certainty.STATED)
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        return self._tokens[phrase.words.start].lower == "the"
+
+    def _text(self, numbers: range) -> str:
+        span = self._tokens.span(numbers)
+        return " ".join(self._content[span.start : span.end].split())

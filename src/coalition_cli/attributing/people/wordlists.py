@@ -1,0 +1,123 @@
+"""The words by which a language says who is who, from the block `people` of its data file."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from ..language import Language
+
+HE, SHE, ANY = "he", "she", "any"
+_PREFIXES = ("then-", "ex-", "co-", "vice-", "former-", "non-")
+
+
+class Wordlists:
+    """The words of one language, in small letters without points."""
+
+    def __init__(self, language: Language) -> None:
+        def words(*keys: str) -> frozenset[str]:
+            return language.words("people", *keys)
+
+        def gendered(*keys: str) -> Mapping[str, str]:
+            found = dict.fromkeys(words(*keys, ANY), ANY)
+            for gender in (HE, SHE):
+                found |= dict.fromkeys(words(*keys, gender), gender)
+            return found
+
+        def pairs(*keys: str) -> Mapping[str, str]:
+            return dict(pair.split("=") for pair in words(*keys) if pair.count("=") == 1)
+
+        self.pronouns = {word: gender for gender in (HE, SHE) for word in words("pronouns", gender)}
+        self.never = words("pronouns", "never")
+        self.relative = words("pronouns", "relative")
+        self.titles, self.kept = gendered("titles"), words("titles", "kept")
+        self.nouns, self.given = gendered("nouns"), gendered("given")
+        self.both_given = words("given", HE) & words("given", SHE) | words("given", ANY)
+        self.groups, self.bodies = words("groups"), words("bodies")
+        self.known_bodies, self.things = words("known_bodies"), words("things")
+        self.outlets, self.known_outlets = words("outlets"), words("known_outlets")
+        self.particles, self.suffixes = words("particles"), words("suffixes")
+        self.determiners, self.indefinite = words("determiners"), words("indefinite")
+        self.definite = words("definite")
+        self.other, self.prepositions = words("other"), words("prepositions")
+        self.conjunctions, self.auxiliaries = words("conjunctions"), words("auxiliaries")
+        self.parties, self.party_tags = words("parties"), pairs("party_tags")
+        self.calendar, self.places = words("calendar"), words("places")
+        self.short, self.regions = pairs("short"), pairs("regions")
+        self.nicknames = pairs("nicknames")
+        self.function = (
+            language.starters
+            | self.prepositions
+            | self.determiners
+            | self.conjunctions
+            | self.auxiliaries
+        )
+        self.saying, self.starters = language.forms, language.starters
+
+    def noun(self, word: str) -> str:
+        """Return the noun of a person that a word is, in the singular; empty if it is none."""
+        word = bare(word)
+        for form in (word, *_singulars(word)):
+            for each in (form, form.rpartition("-")[2]):
+                if each in self.nouns:
+                    return self.short.get(each, each)
+        return self.short.get(word, "")
+
+    def is_plural(self, word: str) -> bool:
+        """Return whether a noun stands for several people."""
+        word = bare(word)
+        if word in self.groups:
+            return True
+        return (not self.is_noun(word) and bool(self.noun(word))) or _ends_in_s(word)
+
+    def is_noun(self, word: str) -> bool:
+        """Return whether a word is a noun of one person, as it stands."""
+        word = bare(word)
+        return word in self.nouns or word.rpartition("-")[2] in self.nouns
+
+    def is_title(self, word: str) -> bool:
+        """Return whether a word stands before names and is no part of them."""
+        word = bare(word)
+        return word in self.titles or self.is_noun(word) or word in self.parties
+
+    def gender(self, word: str) -> str:
+        """Return what a title or noun says of a person's gender: he, she or any."""
+        word = bare(word)
+        tail = word.rpartition("-")[2]
+        return self.titles.get(word) or self.nouns.get(word) or self.nouns.get(tail) or ANY
+
+    def given_gender(self, word: str) -> str:
+        """Return what a given name says of a person's gender."""
+        word = bare(word)
+        return ANY if word in self.both_given else self.given.get(word, ANY)
+
+    def is_given(self, word: str) -> bool:
+        """Return whether a word is a given name."""
+        return bare(word) in self.given
+
+
+def bare(word: str) -> str:
+    """Return a word as the lists have it: small, no point at its end, nothing like `then-` before it."""
+    word = word.lower().rstrip(".")
+    for prefix in _PREFIXES:
+        word = word.removeprefix(prefix)
+    return word
+
+
+def _ends_in_s(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """Return what a word may be the plural of."""
+    if word.endswith("men"):
+        return (f"{word[:-3]}man",)
+    if word.endswith("ies"):
+        return (f"{word[:-3]}y", word[:-1])
+    if word.endswith("s") and not word.endswith("ss"):
+        return (word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],)
+    return ("person",) if word == "people" else ()
+
+
+@cache
+def wordlists(language: Language) -> Wordlists:
+    """Return the words of a language, read once."""
+    return Wordlists(language)

@@ -1,0 +1,178 @@
+"""The quotations that no verb of saying introduces: whose words they go on, or by what verb.
+
+“We will go,” Ana Ruiz said. “We will win.”      the second goes on with the first
+He wrote to the council:                         the next paragraph is what he wrote
+He waved off the “cheap and easy” plan.          no verb of saying: perhaps his words
+"""
+
+import re
+from collections.abc import Sequence
+
+from ..verifying.paragraphs import Span
+from .claims import Claim
+from .governing import action_before, main_subject
+from .phrases import Phrase, after_verb
+from .sentences import Sentence
+from .tokens import Tokens
+
+_FEWEST = 3  # words of a quotation that is somebody's words without a verb of saying
+
+
+_SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
+_BEGINS = re.compile(r"(?:[&B],?|C,)?Q")
+
+
+def is_sole(sentence: Sentence) -> bool:
+    """Return whether a sentence is a quotation and no more than a word before it."""
+    return _SOLE.fullmatch(sentence.pattern) is not None
+
+
+def begins_quoted(sentence: Sentence) -> Span | None:
+    """Return the quotation with which a sentence begins."""
+    found = _BEGINS.match(sentence.pattern)
+    return sentence.span(found.end() - 1, found.end()) if found else None
+
+
+def left_over(sentence: Sentence, found: Sequence[Claim]) -> list[Claim]:
+    """Return the quotations of a sentence that no claim has, each with the verb before it."""
+    done: list[Claim] = []
+    for place, letter in enumerate(sentence.pattern):
+        if letter != "Q" or len(sentence.units[place].text.split()) < _FEWEST:
+            continue
+        span = sentence.span(place, place + 1)
+        if not any(_holds(claim, span) for claim in (*found, *done)):
+            done.append(_by_any_verb(sentence, place))
+    return done
+
+
+def _holds(claim: Claim, span: Span) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in claim.content)
+
+
+def _by_any_verb(sentence: Sentence, place: int) -> Claim:
+    """Return a quotation with the nearest noun or verb that leads to it, and who is credited."""
+    if claim := _by_noun(sentence, place):
+        return claim
+    action = action_before(sentence, place)
+    if action and sentence.pattern[place - 1] == ":" and (main := main_subject(sentence, place)):
+        source, cue = _source(sentence, main), sentence.span(action.verb, action.verb + 1)
+        return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
+    if action is None:
+        return Claim([sentence.span(place, place + 1)], direct=True)
+    start = action.verb + 1
+    source = _source(sentence, action.subject)
+    cue = sentence.span(action.verb, start)
+    return Claim([sentence.span(start, place + 1)], source, cue, direct=start == place)
+
+
+_LED_BY_NOUN = re.compile(
+    r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H,?)?Q"
+)
+
+
+def _by_noun(sentence: Sentence, place: int) -> Claim | None:
+    """Return a quotation that a noun of saying leads to: her claim that “...”"""
+    for found in _LED_BY_NOUN.finditer(sentence.pattern, max(0, place - 16), place + 1):
+        noun, owner = found.start("noun"), found.start("owner")
+        if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
+            continue
+        if sentence.pattern[owner] == "D" and sentence.word(owner) not in _OWNERS:
+            continue
+        start = found.start("lead") if found["lead"] and found["lead"] != "," else place
+        content = sentence.span(start, place + 1)
+        source = sentence.span(owner, found.end("owner"))
+        return Claim([content], source, sentence.span(noun, noun + 1), direct=True)
+    return None
+
+
+_OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
+
+
+def _source(sentence: Sentence, subject: Phrase | None) -> Span | None:
+    """Return the words for who is credited; none for a subject that cannot speak."""
+    if (
+        subject is None
+        or sentence.word(subject.first) in _MUTE
+        and subject.past - subject.first == 1
+    ):
+        return None
+    return sentence.span(*subject)
+
+
+_MUTE = frozenset({"it", "that", "this", "there", "these", "those", "what"})
+
+
+def leads_on(sentence: Sentence) -> Claim | None:
+    """Return who says the next paragraph, where a sentence ends with a colon."""
+    if not sentence.pattern.endswith(":"):
+        return None
+    end = len(sentence.pattern) - 1
+    if sentence.pattern[:1] in ("V", "E"):  # Stated Ana Ruiz:
+        subject = after_verb(sentence, 1)
+        source = _source(sentence, subject)
+        return Claim([], source, sentence.span(0, 1), direct=True) if source else None
+    subject = main_subject(sentence, end)
+    action = action_before(sentence, end)
+    if subject is None:
+        subject = action.subject if action else None
+    source = _source(sentence, subject)
+    if source is None:
+        return None
+    return Claim(
+        [], source, sentence.span(action.verb, action.verb + 1) if action else None, direct=True
+    )
+
+
+def _writes(sentence: Sentence) -> Claim | None:
+    """Return who made public what the next paragraph has: She issued a statement on the vote."""
+    words = sentence.words
+    for place, unit in enumerate(sentence.units):
+        if unit.lower in words.papers and sentence.pattern[place - 1 : place] in ("D", "N"):
+            action = action_before(sentence, place)
+            if action and action.subject and sentence.word(action.verb) in words.issuing:
+                cue = sentence.span(action.verb, place + 1)
+                return Claim([], _source(sentence, action.subject), cue, direct=True)
+    return None
+
+
+class Thread:
+    """Whose words a quotation goes on that stands by itself."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._last: Claim | None = None  # whose quotation was the last
+        self._lead: Claim | None = None  # who was about to say something
+        self._subject: Span | None = None  # of the sentence before, which quotes nobody
+
+    def note(self, sentence: Sentence, found: Sequence[Claim]) -> None:
+        """Take note of a sentence that has words of its own, and of its claims."""
+        direct = [claim for claim in found if claim.direct]
+        quoted = [claim for claim in found if self._ends_quoted(claim)]
+        self._last = (direct or quoted or list(found) or [None])[-1]
+        self._lead = leads_on(sentence) or _writes(sentence)
+        subject = None if found else main_subject(sentence, len(sentence.pattern))
+        self._subject = _source(sentence, subject)
+
+    def _ends_quoted(self, claim: Claim) -> bool:
+        place = self._tokens.at(claim.content[-1].end) - 1
+        return self._tokens[place].quotation >= 0
+
+    def goes_on(self, span: Span, within: bool) -> bool:
+        """Take in a quotation that goes on with the one before in its paragraph, if it does."""
+        if within and self._last is not None and self._last.direct:
+            self._last.content.append(span)
+            return True
+        return False
+
+    def sole(self, span: Span, *, first: bool) -> Claim | None:
+        """Return a new claim for a quotation by itself; None where it goes on with another."""
+        lead, self._lead = self._lead, None
+        if lead is not None and first:
+            lead.content.append(span)
+            self._last = lead
+            return lead
+        if self._last is not None and (not first or self._last.direct):
+            self._last.content.append(span)
+            return None
+        self._last = Claim([span], None if first else self._subject, direct=True)
+        return self._last

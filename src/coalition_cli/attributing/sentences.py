@@ -1,0 +1,189 @@
+"""A sentence as units with a letter for each: what rules look at.
+
+A unit is a word, a sign, or a whole quotation. The letters (letters.py), one for each unit, are the
+pattern of the sentence, and rules are regular expressions of it:
+
+    Ana Ruiz, the mayor, said on Monday that “all is lost.”
+    C   C   , D   N    , V    P  Y      H    Q
+"""
+
+from collections.abc import Container
+from functools import cached_property
+from typing import NamedTuple
+
+from ..verifying.paragraphs import Span
+from .inflections import BASE, PAST, PRESENT, PROGRESSIVE, Form
+from .letters import Words
+from .titles import is_term, is_title
+from .tokens import Shape, Token, Tokens
+
+_MAY_BE_VERBS = frozenset("NEIFCAPDB")
+_ACTORS = frozenset({"he", "she", "they", "we", "i", "who"})  # never an object
+_BEGINS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "i", "it"})
+_SPEAKS = frozenset("VJU")
+_MARKS = "“”\"'‘’`«»„‟"
+_LEADING_ON = (",", "?", "!", "—", "-", "–")
+_SMALL = frozenset("ABFPKS")
+_NEVER_NOUN = frozenset("NFAPD")
+
+
+class Unit(NamedTuple):
+    """A word, a sign or a quotation of a sentence."""
+
+    text: str
+    lower: str  # empty for a quotation
+    start: int
+    end: int
+    quotation: int = -1  # its number, if it is a quotation
+
+
+class Sentence:
+    """A sentence with its pattern."""
+
+    def __init__(self, tokens: Tokens, number: int, words: Words) -> None:
+        self.tokens, self.number, self.words = tokens, number, words
+        own = tokens.all[tokens.sentences[number].start : tokens.sentences[number].stop]
+        self.titled = _titled(own)
+        self.units: list[Unit] = []
+        self._letters: list[str] = []
+        for token in own:
+            if token.quotation >= 0 or self._is_stray(token):
+                self._take_in(token)
+                continue
+            self.units.append(Unit(token.text, token.lower, token.start, token.end))
+            self._letters.append(words.letter(token, titled=self.titled))
+        for place, unit in enumerate(self.units):
+            self._letters[place] = self._in_place(place, unit)
+        self.pattern = "".join(self._letters)
+
+    def _take_in(self, token: Token) -> None:
+        """Add a token of a quotation to its unit."""
+        number = token.quotation
+        if self.units and (number < 0 or self.units[-1].quotation == number):
+            last = self.units.pop()
+            start, number = last.start, last.quotation
+        else:
+            start = token.start
+            self._letters.append("Q")
+        text = self.tokens.content[start : token.end]
+        self.units.append(Unit(text, "", start, token.end, number))
+
+    def _is_stray(self, token: Token) -> bool:
+        """Return whether a mark is left at the end of a quotation: three marks for two."""
+        last = self.units[-1] if self.units else None
+        marks = token.shape is Shape.MARK or token.text == "'"
+        return marks and last is not None and last.quotation >= 0 and last.end == token.start
+
+    def _in_place(self, place: int, unit: Unit) -> str:
+        """Return the letter of a unit beside those before it."""
+        letter = self._letters[place]
+        before = self._letters[place - 1] if place else ""
+        if letter == "Q":
+            return "C" if self._is_name(place, unit) else "Q"
+        if letter == "G" and before in tuple("RWHK"):  # he’s
+            return "A"
+        if letter in _MAY_BE_VERBS and unit.lower in self.words.forms:
+            return self._verb(place, unit, letter)
+        if letter in _SMALL and self._is_proper(place, unit):
+            return "C"
+        if letter == "N" and self._subject(place) in _ACTORS:  # he operates
+            return "F"
+        return letter
+
+    def _is_proper(self, place: int, unit: Unit) -> bool:
+        """Return whether a small word with a capital is part of a name: Will Roe, Mark May."""
+        if self.titled or not unit.text[:1].isupper() or not place or len(unit.text) < 3:
+            return False
+        beside = self.units[place + 1].text if place + 1 < len(self.units) else ""
+        return beside[:1].isupper() and self._letters[place - 1] not in ":.Q-'("
+
+    def _is_name(self, place: int, unit: Unit) -> bool:
+        """Return whether a quotation is a name within the sentence, or a value of markup."""
+        if self.tokens.content[unit.start - 1 : unit.start] == "=":
+            return True
+        number = place
+        while number and self._letters[number - 1] in ",:-":
+            number -= 1
+        if self.titled or not number or self._letters[number - 1] in _SPEAKS:
+            return False  # what is said, and no title: chanting “Four More Years”
+        return is_title(unit.text, self.words)
+
+    def _subject(self, place: int) -> str:
+        """Return the word before one, adverbs left out."""
+        while place and self._letters[place - 1] == "B":
+            place -= 1
+        return self.units[place - 1].lower if place else ""
+
+    def _verb(self, place: int, unit: Unit, old: str) -> str:
+        """Return the letter of a word that may be a verb of the data file."""
+        tenses: Container[str] = frozenset().union(
+            *(form.tenses for form in self.words.forms[unit.lower])
+        )
+        number = place
+        while number and self._letters[number - 1] == "B":
+            number -= 1
+        before = self._letters[number - 1] if number else ""
+        if old == "C" and place and not self.titled and PAST not in tenses:
+            return old
+        if before and (before in "DG" or (before == "P" and PROGRESSIVE not in tenses)):
+            return "N" if old in _NEVER_NOUN else old
+        if PROGRESSIVE in tenses:
+            return "J"
+        if before == "T":
+            return "U" if BASE in tenses else old
+        if before == "A":
+            return "U"
+        if before in ("N", "O") and unit.lower not in self.words.nouns:
+            if self.word(place + 1) in _BEGINS_CLAUSE:  # some who know him say that
+                return "V"
+        return "V" if PAST in tenses or self._agrees(number, before, tenses) else "N"
+
+    def _agrees(self, number: int, before: str, tenses: Container[str]) -> bool:
+        """Return whether a present form can follow what stands before it: officials say."""
+        if PRESENT in tenses:
+            return before in tuple("CRWN#),-&;:HOQ") or not before
+        subject = self.units[number - 1].lower if number else ""
+        if before == "N" or before == "C":
+            return subject.endswith(self.words.many)
+        return before in tuple("ORW&,)-")
+
+    def forms(self, place: int) -> tuple[Form, ...]:
+        """Return the verbs of the data file of which a unit is a form."""
+        following = self.units[place + 1].lower if place + 1 < len(self.units) else ""
+        found = self.words.forms.get(self.units[place].lower, ())
+        fitting = tuple(form for form in found if form.particle in ("", following))
+        return tuple(form for form in fitting if form.particle) or fitting
+
+    def is_term(self, place: int) -> bool:
+        """Return whether a quotation is a name or a term within a phrase: the “super” PAC."""
+        return is_term(self.units[place].text)
+
+    def leads_on(self, place: int) -> bool:
+        """Return whether a quotation ends as if its sentence went on: “So it is,”."""
+        return self.units[place].text.rstrip(_MARKS)[-1:] in _LEADING_ON
+
+    def word(self, place: int) -> str:
+        """Return a unit in small letters; empty for a quotation, and where there is none."""
+        return self.units[place].lower if 0 <= place < len(self.units) else ""
+
+    def span(self, first: int, past: int) -> Span:
+        """Return the stretch of text of some units, at least one."""
+        return Span(self.units[first].start, self.units[past - 1].end)
+
+    @cached_property
+    def last(self) -> int:
+        """The number of the unit past the last one that is no point at the end."""
+        return len(self.pattern.rstrip("."))
+
+    def any_of(self, first: int, past: int, words: Container[str]) -> bool:
+        """Return whether one of some words stands between two units."""
+        return any(unit.lower in words for unit in self.units[first:past])
+
+
+def _titled(tokens: list[Token]) -> bool:
+    """Return whether a sentence is a headline: most of its words begin with capitals."""
+    words = [
+        token for token in tokens if token.quotation < 0 and token.is_word and len(token.text) > 3
+    ]
+    capitals = sum(token.shape is Shape.CAPITAL for token in words)
+    return len(words) > 3 and 4 * capitals > 3 * len(words)

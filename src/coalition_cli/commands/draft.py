@@ -1,0 +1,183 @@
+"""`coalition draft`: articles become drafts of claims."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ..model import SECTIONS
+from ..model.problems import UsageError
+from ..project import corpus_of
+from ..reading.files import STANDARD_INPUT, printable
+from ..words.safe import visible
+from ..words.values import is_date
+from ..writing import opened
+from .completion import values_for
+from .opening import note
+from .options import OUTPUT, Goal
+from .overwriting import keep_apart, refuse_to_replace_data
+
+if TYPE_CHECKING:  # the help of the command needs none of it
+    from ..assembling.article import Article
+    from ..assembling.sources import Sources
+
+_ARTICLES = SECTIONS["articles"]
+_ORIGINAL = "The one of the articles that retells nothing: a person has made sure of it."
+_KEEP = "Keep the text of each article where coalition.toml says, for `verify`."
+_LINES = "Print attributions as JSON Lines, with their places in the text, and no claims."
+_OF_ONE = ("id", "headline", "author", "date", "url", "archived")  # what two articles cannot share
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE]...",
+        help="Articles: saved pages, Markdown, plain text. - is standard input, as is no FILE.",
+        show_default=False,
+    ),
+]
+
+
+def _stated(option: str, metavar: str, meaning: str) -> typer.models.OptionInfo:
+    stated: typer.models.OptionInfo = typer.Option(
+        option, metavar=metavar, help=meaning, show_default=False
+    )
+    return stated
+
+
+class Facts(NamedTuple):
+    """What a user says of articles. It counts more than what they state."""
+
+    id: Annotated[str | None, _stated("--id", "ID", "The id of the article.")] = None
+    headline: Annotated[str | None, _stated("--headline", "TEXT", "Its headline.")] = None
+    author: Annotated[
+        list[str] | None, _stated("--author", "NAME", "Who wrote it. May be given several times.")
+    ] = None
+    publisher: Annotated[
+        str | None, _stated("--publisher", "NAME", "Who published it, of all articles given.")
+    ] = None
+    date: Annotated[
+        str | None, _stated("--date", "DATE", "When it was published, such as 2026-01-19.")
+    ] = None
+    url: Annotated[str | None, _stated("--url", "URL", "Where it was read.")] = None
+    archived: Annotated[str | None, _stated("--archived", "URL", "Where a copy is kept.")] = None
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            help="The language of all articles, such as en or uk.",
+            show_default=False,
+            click_type=values_for(_ARTICLES, _ARTICLES.field("language")),
+        ),
+    ] = None
+
+
+class Manner(NamedTuple):
+    """How articles are drafted."""
+
+    original: Annotated[
+        list[str] | None,
+        typer.Option("--original", metavar="FILE", help=_ORIGINAL, show_default=False),
+    ] = None
+    stances: Annotated[
+        bool, typer.Option("--stances", help="Draft beliefs and plans too: hopes to, wants.")
+    ] = False
+    keep_text: Annotated[bool, typer.Option("--keep-text", help=_KEEP)] = False
+    attributions: Annotated[
+        bool, typer.Option("--attributions", help=_LINES, rich_help_panel=OUTPUT)
+    ] = False
+
+
+def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None:
+    """Draft the claims of articles: who says what, in which words.
+
+    The draft is a claims file. It has the article, its speakers, and a claim for each
+    quotation and each reported saying, as status 'draft' until you have read it. Comments
+    say where it is not sure. Of several articles, a saying that some of them share is one
+    claim. 'coalition help drafting' explains more.
+
+    \b
+    coalition draft page.html -o claims.yaml
+    coalition draft a.html b.html --original a.html --keep-text -o claims.yaml
+    coalition draft new.html --into claims.yaml
+    coalition draft --attributions article.txt
+    """
+    if not files and sys.stdin is not None and sys.stdin.isatty():
+        raise UsageError("name the FILE of an article\nor - to type it here, up to Ctrl-D")
+    paths = files or [STANDARD_INPUT]
+    _refuse_what_does_not_fit(paths, manner, facts, goal)
+    if not manner.attributions:
+        from ..importing.landing.placing import refuse_unknown
+
+        refuse_unknown(goal.output)
+    keep_apart(goal.output, [], paths)
+    refuse_to_replace_data(goal.output, "--into adds what is new to it")
+    articles, sources = _articles(paths, manner, facts)
+    if manner.attributions:
+        from ..assembling.lines import lines
+
+        with opened(goal.output) as out:
+            out.writelines(lines(articles))
+    else:
+        _draft(articles, sources, manner, goal)
+
+
+def _articles(
+    paths: Sequence[str], manner: Manner, facts: Facts
+) -> "tuple[list[Article], Sources]":
+    from ..assembling.articles import Given, articles_of
+    from ..assembling.sources import Sources
+    from ..extracting.document import Stated
+
+    told = {name: value for name in Stated._fields if (value := getattr(facts, name, None))}
+    given = Given(
+        facts.id or "",
+        Stated(**told, authors=tuple(facts.author or ())),
+        tuple(manner.original or ()),
+    )
+    sources = Sources()
+    return articles_of(paths, given, sources, stances=manner.stances), sources
+
+
+def _draft(articles: "Sequence[Article]", sources: "Sources", manner: Manner, goal: Goal) -> None:
+    from ..assembling.keeping import folder_of, kept
+    from ..assembling.noting import noted
+    from ..assembling.records import drafted
+    from ..assembling.story import story_of
+    from ..importing.landing.placing import place
+    from ..reading.kinds import JSON, kind_named
+
+    found = drafted(story_of(articles), sources)
+    is_json = kind_named(goal.output or "") is JSON
+    with ExitStack() as stack:
+        texts: list[str] = []
+        if manner.keep_text:
+            texts = stack.enter_context(kept(articles, folder_of(corpus_of(unwritten=True))))
+        place(noted(found.stores) if is_json else found.stores, goal.output)
+    for line in found.summary():
+        note(line)
+    for path in texts:
+        note(f"kept {visible(printable(path))}")
+
+
+def _refuse_what_does_not_fit(
+    paths: Sequence[str], manner: Manner, facts: Facts, goal: Goal
+) -> None:
+    """Raise UsageError for options that say nothing together."""
+    if goal.output and goal.into:
+        raise UsageError("-o writes a new file, and --into adds to one\ngive one of the two")
+    if manner.attributions and goal.into:
+        raise UsageError(
+            "--attributions prints no claims, and --into adds some\ngive one of the two"
+        )
+    if facts.date and not is_date(facts.date):
+        raise UsageError(f"--date is no date: '{facts.date}'\nwrite 2026, 2026-01 or 2026-01-19")
+    if facts.id and len(facts.id.split()) != 1:
+        raise UsageError(f"--id has blanks: '{facts.id}'\nwrite hyphens in their place")
+    told = [f"--{name}" for name in _OF_ONE if getattr(facts, name)]
+    if told and len(paths) > 1:
+        raise UsageError(
+            f"{told[0]} is of one article, and {len(paths)} are given\ndraft that one by itself"
+        )

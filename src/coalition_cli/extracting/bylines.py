@@ -1,0 +1,39 @@
+"""The lines between the headline and the text that say who wrote an article, and when."""
+
+from collections.abc import Iterator, Sequence
+
+from .authors import authors
+from .choosing import Choice
+from .document import Stated
+from .published import decided, held_to_address, in_line, is_later
+from .wording import is_byline
+
+_MARKED = ("byline", "date line")
+
+
+def completed(said: Stated, choices: Sequence[Choice]) -> Stated:
+    """Return what a page states, with what such lines say that nothing else there does."""
+    if said.date and said.authors:
+        return said
+    lines = [*_lines(choices)]
+    date = said.date or held_to_address(_date(lines), said.url)
+    names = [choice.block.text for choice in lines if is_byline(choice.block.text)]
+    return said._replace(date=date, authors=said.authors or authors(names, [said.publisher]))
+
+
+def _lines(choices: Sequence[Choice]) -> Iterator[Choice]:
+    """Yield the lines between the last heading before the text, and the text."""
+    begins = next((n for n, choice in enumerate(choices) if choice.kept), len(choices))
+    headlines = [n for n, choice in enumerate(choices[:begins]) if choice.why == "headline"]
+    if headlines:
+        yield from choices[headlines[-1] + 1 : begins]
+
+
+def _date(lines: Sequence[Choice]) -> str:
+    """Return the day that the lines state: in elements of times, or else in words."""
+    published = [choice.block for choice in lines if not is_later(choice.block.text)]
+    if times := [one for block in published for one in block.times]:
+        return decided(times)
+    return decided(
+        day for choice in lines if choice.why in _MARKED and (day := in_line(choice.block.text))
+    )
