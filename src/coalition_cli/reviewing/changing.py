@@ -63,27 +63,38 @@ def accepting(shown: Standing) -> Change:
     return change
 
 
-def crediting(
-    shown: Standing, speaker: str, new: Draft | None = None, unused: Sequence[Named] = ()
-) -> Change:
-    """Return the change after which a claim is a speaker's, who may be new; its doubts of him go.
+def adding(shown: Standing, new: Draft) -> Change:
+    """Return the change after which the file of a record has a new one, too."""
 
-    So do the records that nothing else needs.
+    def change(edition: Edition) -> Sequence[str]:
+        source = edition.source(shown.source.file)
+        edits = with_record(source, new.section, new.stated())
+        edition.splice(source, edits, [Part(new.section.name, new.key)])
+        return ()
+
+    return change
+
+
+def crediting(shown: Standing, speaker: str, unused: Sequence[Named] = ()) -> Change:
+    """Return the change after which a claim is a speaker's; doubts about that have been judged.
+
+    Records that nothing else needs go.
     """
 
     def change(edition: Edition) -> Sequence[str]:
-        if new is not None:
-            source = edition.source(shown.source.file)
-            edits = with_record(source, new.section, new.stated())
-            edition.splice(source, edits, [Part(new.section.name, new.key)])
         told = stating(shown, "speaker", [speaker])(edition)
         now = _now(edition, shown)
         _settle(edition, now, now.around("speaker"))
         for named in unused:
             _remove(edition, named)
-        return () if new else told  # it is not in the files yet
+        return told
 
     return change
+
+
+def together(changes: Sequence[Change]) -> Change:
+    """Return the change that makes all of these, or none."""
+    return lambda edition: [line for change in changes for line in change(edition)]
 
 
 def dropping(shown: Standing, unused: Sequence[Named] = ()) -> Change:
