@@ -15,8 +15,8 @@ from .wording import ends_sentence, said_in
 
 TEXT = "text"
 STATED = "stated for machines"
-_LONG = 80  # characters of a paragraph that is surely one; of Chinese a third says as much
-_VERY_LONG = 200  # characters of a paragraph, whatever it ends with
+_SHORT = 25  # characters: a shorter sentence may be a button
+_VERY_LONG = 200  # bytes of a paragraph, whatever it ends with
 _MOST_LINKED = 0.5  # of the characters of a text
 _MOST = 0.3  # of a page's prose: an element with that much is no boilerplate by its name
 _NEARLY_ALL = 0.9  # of a page's prose: what is there is no comment either
@@ -27,6 +27,9 @@ _REPEATED = 40  # characters: a shorter text may be said twice
 _BEFORE_TEXT = 5  # blocks from a heading on: a picture may stand between it and its text
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _PARAGRAPHS = {"p", "li", "blockquote", "pre", "dd", "dt", "tr", "td"}
+_WITHOUT_BLOCKS = {*_HEADINGS, "p", "li", "blockquote", "pre", "dd", "dt"}
+_ARTICLES = {"article", "main"}
+_DASHES = "—–―-"
 _LEADING_ON = re.compile(r"[,:;–—-]$")  # to a quotation in a block of its own
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -68,21 +71,20 @@ def _alone(blocks: Sequence[Block], headline: str) -> list[str]:
 
 def _said(block: Block) -> str:
     """Return what a block is by its words and links, if that is no text of an article."""
-    said = said_in(block.text, leads=block.linked > 0)
+    said = "" if block.tag == "tr" else said_in(block.text, leads=block.linked > 0)
     if said or block.linked <= _MOST_LINKED * len(block.text):
         return said
-    is_credit = block.text[0] in "—–―-" and "blockquote" in (one.tag for one in block.around)
-    return "" if is_credit else "links"  # of who is quoted
+    return "" if _is_credit(block) else "links"
 
 
 def _prose(block: Block) -> int:
-    """Return how many characters a block has if it is surely a paragraph."""
-    return len(block.text) if block.tag not in _HEADINGS and _is_sure(block) else 0
+    """Return how many characters of sentences a block has."""
+    return len(block.text) if len(block.text) >= _SHORT and _is_paragraph(block) else 0
 
 
-def _is_sure(block: Block) -> bool:
-    size = len(block.text) if block.text.isascii() else len(block.text.encode())
-    return size >= _VERY_LONG or (size >= _LONG and ends_sentence(block.text))
+def _is_paragraph(block: Block) -> bool:
+    long = len(block.text.encode()) >= _VERY_LONG  # of Thai, which ends no sentence, a third is
+    return block.tag not in _HEADINGS and (long or ends_sentence(block.text))
 
 
 def _held(blocks: Sequence[Block], prose: Sequence[int]) -> dict[int, float]:
@@ -124,40 +126,52 @@ def _is_standfirst(block: Block) -> bool:
 def _place(blocks: Sequence[Block], prose: Sequence[int]) -> int:
     """Return the number of the element that has the article; 0 where none has.
 
-    An element that says so, or the innermost with most of the prose.
+    An element that says so; the innermost <article> or <main> with most of the prose; else the
+    innermost element.
     """
     held = _held(blocks, prose)
-    innermost = 0
+    article = innermost = 0
     for block, amount in zip(blocks, prose, strict=True):
-        for element in block.around if amount else ():
-            if held[element.number] >= _BODY and is_body(element.names):
-                return element.number
-            if held[element.number] >= _INSIDE:
-                innermost = max(innermost, element.number)
-    return innermost
+        for number, tag, names, _ in block.around if amount else ():
+            if tag in _WITHOUT_BLOCKS:
+                break
+            if held[number] >= _BODY and is_body(names):
+                return number
+            if held[number] >= _INSIDE:
+                innermost = max(innermost, number)
+                article = max(article, number) if tag in _ARTICLES else article
+    return article or innermost
 
 
 def _neighbours(blocks: Sequence[Block], alone: Sequence[str]) -> list[str]:
     """Judge blocks again by those around them."""
     reasons = _without_repeated(blocks, alone)
-    sure = [number for number, why in enumerate(reasons) if not why and _prose(blocks[number])]
-    first, last = (sure[0], sure[-1]) if sure else (0, len(blocks) - 1)
+    whole = [n for n, why in enumerate(reasons) if not why and _is_paragraph(blocks[n])]
+    first, last = (whole[0], whole[-1]) if whole else (len(blocks), 0)
     for number in range(len(blocks) - 1, -1, -1):
         block = blocks[number]
-        if reasons[number] or _prose(block):
+        if reasons[number] or _is_paragraph(block):
             continue
         if _is_subhead(block):
             reasons[number] = _heading(blocks, reasons, number)
-        elif not _may_stand(block, between=first < number < last):
+        elif not (
+            (first < number < last and _goes_on(block))
+            or (number > first and block.tag == "tr")
+            or (number < first and _is_standfirst(block))
+            or _is_credit(block)
+        ):
             reasons[number] = "no sentence"
     return reasons
 
 
-def _may_stand(block: Block, *, between: bool) -> bool:
-    """Whether a short block is a paragraph; `between` two that surely are, it need not end one."""
-    if ends_sentence(block.text):
-        return True
-    return between and (block.tag in _PARAGRAPHS or bool(_LEADING_ON.search(block.text)))
+def _goes_on(block: Block) -> bool:
+    """Whether a text between two paragraphs is one, though it ends no sentence."""
+    return block.tag in _PARAGRAPHS or _LEADING_ON.search(block.text) is not None
+
+
+def _is_credit(block: Block) -> bool:
+    """Whether a text says whose words the quotation is that it stands in."""
+    return block.text[0] in _DASHES and any(one.tag == "blockquote" for one in block.around)
 
 
 def _without_repeated(blocks: Sequence[Block], reasons: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """A line of a page as it is read: its text, and which stretches of it are links or bold."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,6 +8,11 @@ from ..verifying.paragraphs import Span, paragraphs
 
 # What nobody sees: where a word may be broken, marks of byte order, bytes that are no character.
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff\ufffd"))
+
+
+_LINE = re.compile(r"[^\n]+")
+_FEW = 5
+_NARROW = 50  # characters
 
 
 class Stretch(NamedTuple):
@@ -71,8 +77,7 @@ class Line:
         if depth:
             self._bold.append(Span(self._bold_start, self._length))
         if content and not content.isspace():
-            spans = paragraphs(content) if "\n" in content else [Span(0, len(content))]
-            yield from filter(None, (self._stretch(content, span) for span in spans))
+            yield from filter(None, (self._stretch(content, span) for span in _spans(content)))
         Line.__init__(self)
         self._bold_depth = depth
         if address is not None:
@@ -95,6 +100,19 @@ class Line:
 def one_line(text: str) -> str:
     """Return a text with single blanks, and without what nobody sees."""
     return " ".join(text.translate(_INVISIBLE).split())
+
+
+def _spans(content: str) -> list[Span]:
+    """Return the paragraphs of a text with the line breaks that its page shows.
+
+    Few short lines are no wrapped text, but lines.
+    """
+    lines = list(_LINE.finditer(content))
+    if len(lines) == 1:
+        return [Span(0, len(content))]
+    if len(lines) <= _FEW and all(len(line[0].strip()) < _NARROW for line in lines):
+        return [Span(*line.span()) for line in lines]
+    return paragraphs(content)
 
 
 def _within(content: str, place: Span, span: Span) -> str:
