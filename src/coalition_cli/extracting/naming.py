@@ -84,6 +84,9 @@ _SAID = {
     "header": """
         banner
         """,
+    "pull quote": """
+        pullquote pull-quote pull_quote quote-pull
+        """,
     "player": """
         player videoplayer audioplayer jwplayer vjs
         """,
