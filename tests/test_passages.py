@@ -1,13 +1,16 @@
 """How an appearance states the words of an attribution: exact by `verify`, in their place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.assembling.passages import Passage, passages, said
+from coalition_cli.assembling.passages import Passage, passages
+from coalition_cli.assembling.putting import text_of, verb_of
 from coalition_cli.attributing.attribution import Attribution, Kind
+from coalition_cli.attributing.language import language
 from coalition_cli.verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
 from coalition_cli.verifying.paragraphs import Span
 
@@ -46,6 +49,8 @@ CASES = [
      [{"quote": "One day.\n\n“Two days"}], "One day. Two days."),
     (DIRECT, "<“One day.>\n\n<“Two days,”> she said.",  # the stretches of one quotation
      [{"quote": "One day.\n\n“Two days"}], "One day. Two days."),
+    (DIRECT, "“One day.\n\n<“Two days,”> she said.",  # without the mark that is repeated
+     [{"paragraph": 2, "quote": "Two days"}], "Two days."),
     (DIRECT, "<''It is old,''> she said.", [{"quote": "It is old"}], "It is old."),
     (DIRECT, "<— Ми не підемо,> — сказав мер.", [{"quote": "Ми не підемо"}], "Ми не підемо."),
     (DIRECT, "<“We\nstay,”> she said.", [{"quote": "We\nstay"}], "We stay."),
@@ -59,7 +64,7 @@ CASES = [
      "“sad” and a “very bad day”."),
     (PARTIAL, "<The “sad”> day, she said, <was over.>",
      [{"quote": "sad", "wording": "The “sad” … was over."}], "The “sad” was over."),
-    (REPORTED, "She said <that it snows>.", [{"wording": "that it snows"}], "That it snows."),
+    (REPORTED, "She said <that it snows>.", [{"wording": "that it snows"}], "It snows."),
     (REPORTED, "<It snows>, she said, <in May>.",
      [{"wording": "It snows … in May"}], "It snows in May."),
     (REPORTED, "It snows. She said <it snows>.",
@@ -82,7 +87,22 @@ def test_an_attribution_is_stated_as_verify_finds_it(
     for each in stated:
         assert {(one.status, one.reason) for one in verdicts(text, each)} == {("exact", None)}
     if claim is not None:
-        assert said(text, found) == claim
+        assert text_of(text, found, language("en")) == claim
+
+
+@pytest.mark.parametrize(
+    ("marked", "verb"),
+    [
+        ("She <also criticised> it.", "criticised"),
+        ("<According to> Bo Lund, it is late.", "according to"),
+        ("She <has> often <said> so.", "has said"),
+        ("Bo Lund<:> Yes.", ""),
+        ("She <also> did.", "also"),
+    ],
+)
+def test_the_verb_stands_without_adverbs(marked: str, verb: str) -> None:
+    text, found = attribution(REPORTED, marked)
+    assert verb_of(text, replace(found, cue=found.content), language("en")) == verb
 
 
 def test_the_place_is_told_by_paragraph_and_page() -> None:
@@ -106,4 +126,4 @@ def test_whatever_the_stretches_are_what_is_stated_is_exact(
     found = Attribution(data.draw(st.sampled_from(Kind)), tuple(spans))
     for each in passages(text, found):
         assert {(one.status, one.reason) for one in verdicts(text, each)} == {("exact", None)}
-        assert said(text, found)
+        assert text_of(text, found, language("en"))

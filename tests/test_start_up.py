@@ -71,7 +71,12 @@ CASES = [
     Case("timeline -d DATA --json", "articles timeline"),
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
-    Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
+    Case(
+        "verify article:first -d DATA --text first=TEXT --json",
+        "texts verify",
+        "rapidfuzz",
+        "text_options",
+    ),
     Case("diff DATA DATA --json", "articles concealing crediting differences matching pairing"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
@@ -82,6 +87,7 @@ CASES = [
         "yaml rapidfuzz",
         "asking changing new_options scripted stating",
     ),
+    Case("review -d DATA", "texts", "rapidfuzz", "asking text_options"),
     Case("set -d DATA shut note Yes --dry-run", "columns", "rich yaml rapidfuzz", "changing"),
     Case(
         "rename -d DATA shut closed --dry-run",
@@ -97,6 +103,7 @@ CASES = [
         commands="changing differing failing fmt_options formatting paths",
     ),
     Case("import TABLE", dear="csv yaml"),
+    Case("draft PAGE", dear="rapidfuzz selectolax yaml"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -124,7 +131,10 @@ def loaded(*arguments: str) -> set[str]:
         timeout=60,
         env={**os.environ, "EDITOR": "true"},
     )
-    said = re.match("$|coalition: (no problems|would .*|1 row in; .*)\n", done.stderr)
+    said = re.match(
+        "$|coalition: (no problems|no draft is left to read|would .*|1 row in; .*|1 claim of .*)\n",
+        done.stderr,
+    )
     assert (done.returncode, bool(said)) == (0, True)
     return set(done.stdout.splitlines()[-1].split())
 
@@ -144,6 +154,8 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
     without_command = {"overview", "helping"}  # `coalition` alone, and -h
+    without_command |= {"conversing", "reviewing", "settling"}  # parts of review, and of new
+    without_command |= {"text_options"}  # of review and verify
     without_command |= {"guiding", "new_options", "scripted", "stating"}  # parts of new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
@@ -163,7 +175,14 @@ def test_a_run_imports_its_own_command_and_what_that_needs(
     text.write_text('"The bridge is shut."')
     table = tmp_path / "table.csv"
     table.write_text("claim,speaker\nIt snows.,Ann\n")
-    places = {"DATA": claims_file(DATA), "TEXT": f"first={text}", "TABLE": str(table)}
+    page = tmp_path / "page.html"
+    page.write_text("<html><p>“The bridge is shut,” said Ann Lee on Monday.</p></html>")
+    places = {
+        "PAGE": str(page),
+        "DATA": claims_file(DATA),
+        "TEXT": f"first={text}",
+        "TABLE": str(table),
+    }
     words = [places.get(word.removeprefix("first="), word) for word in case.asked.split()]
     assert coalition("claims", "-d", places["DATA"], "--count").out == "1\n"  # now it is known
     modules = loaded(*words)

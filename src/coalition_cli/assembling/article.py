@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..attributing.attribution import Attributed
+from ..attributing.language import Language, language
 from ..extracting.document import Document
 from ..importing.gathering.store import Comment
 from ..verifying import ArticleText
+from ..verifying.negations import shown_language
+
+_USUAL = "en"  # the language of a text that neither states nor shows its own
 
 
 class Article(NamedTuple):
@@ -18,6 +22,11 @@ class Article(NamedTuple):
     values: Mapping[str, object]  # of its record; `publisher` is the id of a source
     text: ArticleText  # of the document
     comments: tuple[Comment, ...] = ()  # on fields of its record
+
+    @property
+    def language(self) -> Language:
+        """The words of its language, by which attributions are found."""
+        return language(language_of(self.document))
 
 
 class Part(NamedTuple):
@@ -42,3 +51,8 @@ class Story(NamedTuple):
     articles: Sequence[Article]
     sayings: Sequence[Saying]
     people: Sequence[Sequence[Part]]  # speakers who are one person; each speaker is in one item
+
+
+def language_of(document: Document) -> str:
+    """Return the language of a text: as it is stated, or as its words show."""
+    return document.stated.language or shown_language(document.text) or _USUAL

@@ -14,11 +14,10 @@ from ..reading import printable
 from ..reading.files import STANDARD_INPUT
 from ..verifying import ArticleText
 from ..words.values import is_date
-from .article import Article
+from .article import Article, language_of
 from .ids import Ids
 from .sources import Sources
 
-_LANGUAGE = "en"  # of a text that does not state its own
 _REMEDY = "give the file of an article, or - for standard input"
 
 
@@ -47,7 +46,7 @@ def articles_of(
     or for an original that is none of them.
     """
     if paths.count(STANDARD_INPUT) > 1:
-        raise UsageError("standard input can be read only once")
+        raise UsageError("standard input can be read only once\ngive - once")
     files = [_Read(_name(path), path, _told(path, given.stated)) for path in paths]
     _refuse_twice(files)
     ids = Ids()
@@ -127,7 +126,7 @@ def _refuse_twice(files: Sequence[_Read]) -> None:
 def _article(file: _Read, key: str, sources: Sources, *, stances: bool) -> Article:
     text, stated = file.document.text, file.document.stated
     article = ArticleText(text, stated.language or None)
-    found = attributed(article, stated.language or _LANGUAGE, stances=stances)
+    found = attributed(article, language_of(file.document), stances=stances)
     values = {"id": key, **dict(_values(file, sources))}
     return Article(key, file.document, found, values, article)
 
@@ -160,6 +159,6 @@ def _accessed(path: str) -> str:
 def _id(file: _Read, ids: Ids) -> str:
     """Return an id: of the publisher and the headline, or else of the name of the file."""
     stated = file.document.stated
-    words = f"{stated.publisher} {stated.headline}" if stated.publisher else ""
     stem = "" if file.path == STANDARD_INPUT else Path(file.path).stem
-    return ids.new(words or stem or stated.headline, "article")
+    both = f"{stated.publisher} {stated.headline}" if stated.publisher and stated.headline else ""
+    return ids.new(both or stem or stated.headline or stated.publisher, "article")

@@ -9,9 +9,8 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from .crediting import Credit, credit
-from .figures import conflicting
-from .states import called_so
-from .telling import Passage, Telling, alike
+from .figures import conflicting, rounded
+from .telling import FIGURE, Passage, Telling, alike
 
 AGAINST = -1.0  # what two attributions have that contradict each other, or less
 
@@ -27,21 +26,25 @@ class Bar(NamedTuple):
 
 
 _BARS = {
-    Credit.SAME: Bar(0.48, 1.3),
-    Credit.UNKNOWN: Bar(0.53, 2.2),
+    Credit.SAME: Bar(0.52, 1.3),
+    Credit.UNKNOWN: Bar(0.55, 2.2),
     Credit.UNLIKE: Bar(0.7, 4.0),
     Credit.ANOTHER: Bar(0.9, 5.0),
 }
 # Where both articles go back to one, somebody else may be credited on the way.
 _OF_RELATED = _BARS | {Credit.UNLIKE: Bar(0.55, 2.5), Credit.ANOTHER: Bar(0.65, 3.0)}
 _FEW = 4.0  # long words that both have; with fewer the share must be higher
-_MISSING = 0.065  # so much for the square of how many are missing
+_MISSING = 0.048  # so much for the square of how many are missing
 _ALL_BUT = 0.95  # a share that is enough for any words
 _REST = 1.0  # how alike opposed passages of related articles must be
 _RUN = 0.25  # two words that stand together in both count as so much more
+_AGREED = 0.1  # so much more is the share where several numbers are all the same
 _MOST = 9.0  # long words, more of which make nothing surer
 _PHRASE = 3  # words of one speaker that are one saying if they are the very same
+_LONG_PHRASE = 6  # if the speaker is not known to be one
+_LITTLE = 0.1  # so much counts each of these words, be it little
 _VERBATIM = 2.0  # how sure that is; others are less
+_QUOTED = 1.9  # how sure it is that words in quotation marks are those of another article
 _MUCH_LONGER = 1.5
 _BY = frozenset({"by", "von", "durch"})  # stand before who does it, in the passive
 
@@ -53,12 +56,13 @@ class Shared(NamedTuple):
     runs: int  # pairs of neighbours that are no name
     here: float  # words of the one, and of the other
     there: float
+    agreed: float  # for numbers that are all the same
 
     @property
     def share(self) -> float:
         """The share of their words that both have, 0 to 1."""
         both = self.here + self.there
-        return min(1.0, 2 * self.words / both) if both else 0.0
+        return min(1.0, 2 * self.words / both + self.agreed) if both else 0.0
 
     @property
     def strength(self) -> float:
@@ -76,6 +80,10 @@ def likeness(telling: Telling, other: Telling, weigh: Weigh, *, related: bool) -
     credited = credit(telling.speaker, other.speaker)
     if credited is Credit.SAME and telling.words_as_said == other.words_as_said:
         return _VERBATIM if len(telling.words_as_said) >= _PHRASE else 0.0
+    if credited >= Credit.UNKNOWN and (
+        _quotes(telling, other, weigh, credited) or _quotes(other, telling, weigh, credited)
+    ):
+        return _QUOTED
     bar = (_OF_RELATED if related else _BARS)[credited]
     least = AGAINST if credited is Credit.ANOTHER and not related else 0.0
     if shared_words(telling.whole, other.whole, weigh).strength < bar.words:
@@ -86,6 +94,18 @@ def likeness(telling: Telling, other: Telling, weigh: Weigh, *, related: bool) -
         found = [-value if value <= -_REST else value for value in found]
     best = max(found)
     return best if best > 0 else min(*found, least)
+
+
+def _quotes(telling: Telling, other: Telling, weigh: Weigh, credited: Credit) -> bool:
+    """Whether the words that one has in quotation marks all stand together in the other."""
+    quoted = telling.verbatim
+    if quoted is None:
+        return False
+    words = quoted.in_order
+    if sum(map(weigh, quoted.set)) + _LITTLE * len(words) < _BARS[credited].words:
+        return False
+    enough = len(words) >= (_PHRASE if credited is Credit.SAME else _LONG_PHRASE)
+    return enough and f" {' '.join(words)} " in f" {' '.join(other.words_as_said)} "
 
 
 def _of_passages(one: _View, other: _View, weigh: Weigh, bar: Bar) -> float:
@@ -133,10 +153,7 @@ def _other_names(here: Passage, there: Passage) -> bool:
 
 
 def _has_own(here: Passage, there: Passage) -> bool:
-    return any(
-        not any(alike(name, word) or called_so(name, word) for word in there.all)
-        for name in here.names
-    )
+    return any(not any(alike(name, word) for word in there.all_meant) for name in here.names)
 
 
 def _aligned(
@@ -145,9 +162,9 @@ def _aligned(
     """Return what is to be compared: of a much longer one only the sentences that are alike."""
     here, there = (sum(len(each.words) for each in one) for one in (sentences, others))
     if here > _MUCH_LONGER * there:
-        return _joined(_nearest(sentences, others, weigh)), _joined(others)
-    if there > _MUCH_LONGER * here:
-        return _joined(sentences), _joined(_nearest(others, sentences, weigh))
+        sentences = [sentences[number] for number in nearest(sentences, others, weigh)]
+    elif there > _MUCH_LONGER * here:
+        others = [others[number] for number in nearest(others, sentences, weigh)]
     return _joined(sentences), _joined(others)
 
 
@@ -156,15 +173,13 @@ def _joined(passages: Sequence[Passage]) -> Passage:
     return first.joined(others) if others else first
 
 
-def _nearest(
-    longer: Sequence[Passage], shorter: Sequence[Passage], weigh: Weigh
-) -> Sequence[Passage]:
-    """Return those sentences of the longer that are nearest to those of the shorter."""
+def nearest(longer: Sequence[Passage], shorter: Sequence[Passage], weigh: Weigh) -> list[int]:
+    """Return which sentences of the longer are nearest to those of the shorter, in order."""
     taken = {
         max(range(len(longer)), key=lambda n: (shared_words(longer[n], each, weigh).words, -n))
         for each in shorter
     }
-    return [longer[number] for number in sorted(taken)]
+    return sorted(taken)
 
 
 def shared_words(here: Passage, there: Passage, weigh: Weigh) -> Shared:
@@ -180,6 +195,15 @@ def shared_words(here: Passage, there: Passage, weigh: Weigh) -> Shared:
                 theirs.remove(near)
                 met[word] = near
                 words += value * min(weigh(word), weigh(near))
+    words += _rounded(here, there, weigh)
     mapped = ((met.get(first), met.get(second)) for first, second in pairwise(here.words))
     runs = len({pair for pair in mapped if pair in there.pairs and not there.names_all(pair)})
-    return Shared(words, runs, sum(map(weigh, here.set)), sum(map(weigh, there.set)))
+    agreed = _AGREED if here.figures == there.figures and len(here.figures) > 1 else 0.0
+    return Shared(words, runs, sum(map(weigh, here.set)), sum(map(weigh, there.set)), agreed)
+
+
+def _rounded(here: Passage, there: Passage, weigh: Weigh) -> float:
+    """Return the weight of the numbers of which the other passage has a rounded one."""
+    own, others = here.figures - there.figures, there.figures - here.figures
+    found = {one for one in own if any(rounded(one, each) for each in others)}
+    return sum(weigh(f"{FIGURE}{one:g}") for one in found)

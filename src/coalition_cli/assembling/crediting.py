@@ -17,8 +17,9 @@ _EMPTY = frozenset(
     a an the one some several many most few other another certain of in at with for from to by on
     and or as who is are was were has have not named unnamed anonymous anonymity granted condition
     who's his her their its two three four five speaking spoke speak candidly briefed familiar
-    close matter discussions person people man woman men women source sources living lives near beside der die
-    das ein eine einer von mit im am aus und des dem den
+    close matter discussions person people man woman men women source sources living lives near
+    beside knowledge aware informed seen der die das ein eine einer von mit im am aus und des dem
+    den
     """.split()  # noqa: SIM905 - a list of words reads no better
 )
 _GROUPS = frozenset({"group", "organisation", "outlet"})
@@ -73,7 +74,7 @@ def name_agrees(name: str, other: str) -> bool:
     if not first or not second or suffix != other_suffix or first[-1] != second[-1]:
         return False
     shorter, longer = sorted((first[:-1], second[:-1]), key=len)
-    if not shorter:
+    if shorter == longer[len(longer) - len(shorter) :]:  # a title may stand before the longer
         return True
     if not _same_first(shorter[0], longer[0]):
         return False

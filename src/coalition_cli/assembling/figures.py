@@ -64,13 +64,15 @@ def conflicting(figures: Iterable[float], others: Iterable[float]) -> bool:
 
 
 def _has(numbers: Iterable[float], one: float) -> bool:
-    return any(one == other or _rounded(one, other) or _rounded(other, one) for other in numbers)
+    return any(one == other or rounded(one, other) for other in numbers)
 
 
-def _rounded(exact: float, other: float) -> bool:
-    """Whether the other is an exact number with fewer digits."""
-    digits = _digits(other)
-    return _SIGNIFICANT <= digits < _digits(exact) and float(f"{exact:.{digits}g}") == other
+def rounded(one: float, other: float) -> bool:
+    """Whether one of two numbers is the other one with fewer digits."""
+    exact, round_one = sorted((one, other), key=_digits, reverse=True)
+    digits = _digits(round_one)
+    enough = _SIGNIFICANT <= digits < _digits(exact)
+    return enough and float(f"{exact:.{digits}g}") == round_one
 
 
 @lru_cache(maxsize=1 << 12)

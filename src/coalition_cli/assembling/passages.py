@@ -5,7 +5,6 @@ for which no way is found to state them so are left out.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
 from itertools import pairwise
 
 from ..attributing.attribution import Attribution, Kind
@@ -21,13 +20,12 @@ from ..words.wordings import placed_words
 Passage = dict[str, object]  # paragraph, quote, wording, offset and locator of an appearance
 
 _EDGES = f"{BLANK},;:"  # what the sentence around the words needs, and they do not
-_ENDS = ".!?…。！？"
 
 
 def passages(text: ArticleText, attribution: Attribution) -> list[Passage]:
     """Return the passage of an attribution; several where they cannot be stated as one."""
-    stretches = [bare for span in attribution.content if (bare := _bare(text, span))]
-    quoted = _quoted(text, stretches)
+    stretches = stretches_of(text, attribution)
+    quoted = quoted_in(text, stretches)
     ways = [stretches, *([stretch] for stretch in stretches)] if len(stretches) > 1 else [stretches]
     if attribution.kind is Kind.DIRECT and quoted:
         if found := _quote(text, quoted):
@@ -39,30 +37,9 @@ def passages(text: ArticleText, attribution: Attribution) -> list[Passage]:
     return [whole] if whole else [one for one in worded if one]
 
 
-def said(text: ArticleText, attribution: Attribution) -> str:
-    """Return the words of an attribution as the text of a claim, which a person puts otherwise."""
-    stretches = [bare for span in attribution.content if (bare := _bare(text, span))]
-    if attribution.kind is Kind.DIRECT:
-        stretches = _quoted(text, stretches) or stretches
-    written = (" ".join(_without_repeated(text, span).split()) for span in stretches)
-    words = reduce(_after, written)
-    return words[:1].upper() + words[1:] + _point(words)
-
-
-def _after(words: str, more: str) -> str:
-    """Return words with those of the next stretch, which may begin a sentence."""
-    return f"{words}{_point(words) if more[:1].isupper() else ''} {more}"
-
-
-def _point(words: str) -> str:
-    """Return the point that a sentence of these words needs."""
-    return "" if words.rstrip(MARKS)[-1:] in _ENDS else "."
-
-
-def _without_repeated(text: ArticleText, span: Span) -> str:
-    """Return the words of a stretch without the marks that repeat an opening mark."""
-    repeated = text.quotations.repeated
-    return "".join(text.content[at] for at in range(*span) if at not in repeated)
+def stretches_of(text: ArticleText, attribution: Attribution) -> list[Span]:
+    """Return the stretches of an attribution that have words, without what is around these."""
+    return [bare for span in attribution.content if (bare := _bare(text, span))]
 
 
 def _bare(text: ArticleText, span: Span) -> Span | None:
@@ -72,13 +49,16 @@ def _bare(text: ArticleText, span: Span) -> Span | None:
     return Span(start, start + len(words.strip(_EDGES))) if placed_words(words) else None
 
 
-def _quoted(text: ArticleText, stretches: Sequence[Span]) -> list[Span]:
+def quoted_in(text: ArticleText, stretches: Sequence[Span]) -> list[Span]:
     """Return what of some stretches stands in quotation marks, without these, in order."""
     found: list[Span] = []
     for stretch in stretches:
         quotation = text.quotations.at(stretch.start) or text.quotations.following(stretch)
         while quotation and quotation.start < stretch.end:
-            part = Span(max(stretch.start, quotation.start), min(stretch.end, quotation.end))
+            start, end = max(stretch.start, quotation.start), min(stretch.end, quotation.end)
+            while start in text.quotations.repeated:
+                start += 1
+            part = Span(start, max(start, end))
             if bare := _bare(text, part):
                 found.append(bare)
             quotation = text.quotations.following(quotation)
@@ -118,7 +98,7 @@ def _worded(text: ArticleText, parts: Sequence[Span]) -> Passage | None:
     wording, start = CUT.join(written), parts[0].start
     if len(wording) > MAX_SCALAR or not can_be_told_apart(text, written):
         return None
-    for part in sorted(_quoted(text, parts), key=lambda part: part.start - part.end):
+    for part in sorted(quoted_in(text, parts), key=lambda part: part.start - part.end):
         if found := _partial(text, wording, parts[0], part):
             return found
     for place in _places(text, wording, start):

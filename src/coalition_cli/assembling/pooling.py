@@ -1,7 +1,8 @@
 """The attributions of several articles → sayings: what several of them say that somebody said."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
+from itertools import product
 
 from .article import Article, Part, Saying
 from .comparing import likeness
@@ -18,18 +19,16 @@ _COMPARED = 6  # of each of two groups that are to become one
 _AGREEING = 0.5  # of these pairs that must be alike
 
 
-def pooled(articles: Sequence[Article], originals: Collection[str] = ()) -> list[Saying]:
+def pooled(articles: Sequence[Article], traces: Traces) -> list[Saying]:
     """Return what the articles say that somebody said, each saying once.
 
     Attributions of several articles are one saying by their words, numbers and names, wherever
-    they stand. Those of one article are one only if they say the very same. `originals` are ids of
-    articles that are known to retell nothing. The first part of a saying is that of the article
-    that the others go back to: its speaker is the claim's. Sayings stand in the order of their
-    articles and texts.
+    they stand. Those of one article are one only if they say the very same. The first part of a
+    saying is that of the article that the others go back to: its speaker is the claim's. Sayings
+    stand in the order of their articles and texts.
     """
-    traces = Traces(articles, originals)
-    groups = Groups([*tellings(articles)], traces.related)
-    return [_saying(group, traces.rank) for group in groups.in_order()]
+    groups = Groups(articles, traces.related)
+    return [_saying(group, traces.rank) for group in groups.joined()]
 
 
 def tellings(articles: Sequence[Article]) -> Iterator[Telling]:
@@ -55,19 +54,30 @@ def tellings(articles: Sequence[Article]) -> Iterator[Telling]:
 class Groups:
     """Attributions in groups that are one saying each."""
 
-    def __init__(self, found: Sequence[Telling], related: Callable[[int, int], bool]) -> None:
-        self._found, self._related = found, related
-        self._weigh = Weights(found).of
+    def __init__(self, articles: Sequence[Article], related: Callable[[int, int], bool]) -> None:
+        """Take articles, and which of them are known to go back to the same."""
+        self._found, self._related = [*tellings(articles)], related
+        self.weigh = Weights(self._found).of
         self._likeness: dict[tuple[int, int], float] = {}
         self._groups: dict[int, list[int]] = {}  # by its first attribution
-        self._of = [*range(len(found))]  # the group of each attribution
+        self._of = [*range(len(self._found))]  # the group of each attribution
+
+    def joined(self) -> list[list[Telling]]:
+        """Return the groups in the order of their articles and texts."""
         self._repeated()
         self._join()
-
-    def in_order(self) -> list[list[Telling]]:
-        """Return the groups in the order of their articles and texts."""
         ordered = sorted(sorted(group) for group in self._groups.values())
         return [[self._found[number] for number in group] for group in ordered]
+
+    def neighbours(self) -> Iterator[tuple[Telling, list[Telling]]]:
+        """Yield attributions, each with those of other articles that are like it."""
+        near: dict[int, list[int]] = {}
+        for one, other in sorted(set(self._candidates())):
+            if self._alike(one, other) > 0:
+                near.setdefault(one, []).append(other)
+                near.setdefault(other, []).append(one)
+        for number, others in near.items():
+            yield self._found[number], [self._found[other] for other in others]
 
     def _repeated(self) -> None:
         """Make one group of attributions of an article that say the very same."""
@@ -85,20 +95,20 @@ class Groups:
         known = credit(telling.speaker, other.speaker) is Credit.SAME
         least = _REPEATED if known else 2 * _REPEATED
         same = known or (telling.speaker or other.speaker) is None
-        return same and sum(map(self._weigh, telling.whole.set)) >= least
+        return same and sum(map(self.weigh, telling.whole.set)) >= least
 
     def _join(self) -> None:
         """Join the groups that are one saying, the most alike first."""
         pairs = {pair: self._alike(*pair) for pair in set(self._candidates())}
-        alike = [(value, *self._known(pair), *pair) for pair, value in pairs.items() if value > 0]
-        for *_, one, other in sorted(alike, key=lambda each: (-each[0], *each[1:])):
-            mine, theirs = self._of[one], self._of[other]
+        for pair in sorted((pair for pair in pairs if pairs[pair] > 0), key=self._order):
+            mine, theirs = sorted(self._of[number] for number in pair)
             if mine != theirs and self._fit(self._groups[mine], self._groups[theirs]):
-                self._merge(*sorted((mine, theirs)))
+                self._merge(mine, theirs)
 
-    def _known(self, pair: tuple[int, int]) -> tuple[str, ...]:
-        """Return what orders pairs that are alike as much, in whatever order articles come."""
-        return tuple(sorted(self._found[number].whole.text for number in pair))
+    def _order(self, pair: tuple[int, int]) -> tuple[object, ...]:
+        """Return what orders pairs, in whatever order articles come: the most alike first."""
+        texts = sorted(self._found[number].whole.text for number in pair)
+        return -self._alike(*pair), texts, pair
 
     def _merge(self, into: int, other: int) -> None:
         for number in self._groups.pop(other):
@@ -110,9 +120,15 @@ class Groups:
         articles = {self._found[number].article for number in group}
         if not articles.isdisjoint(self._found[number].article for number in other):
             return False
-        pairs = [(n, m) for n in group[:_COMPARED] for m in other[:_COMPARED]]
+        pairs = product(self._some(group), self._some(other))
         found = [self._alike(*sorted(pair)) for pair in pairs]
-        return min(found) >= 0 and sum(map(bool, found)) >= _AGREEING * len(pairs)
+        return min(found) >= 0 and sum(map(bool, found)) >= _AGREEING * len(found)
+
+    def _some(self, group: Sequence[int]) -> Sequence[int]:
+        """Return those of a group that stand for it."""
+        if len(group) <= _COMPARED:
+            return group
+        return sorted(group, key=lambda number: self._found[number].whole.text)[:_COMPARED]
 
     def _alike(self, one: int, other: int) -> float:
         """Return how alike two attributions are."""
@@ -120,7 +136,7 @@ class Groups:
         if key not in self._likeness:
             first, second = self._found[one], self._found[other]
             related = self._related(first.article, second.article)
-            self._likeness[key] = likeness(first, second, self._weigh, related=related)
+            self._likeness[key] = likeness(first, second, self.weigh, related=related)
         return self._likeness[key]
 
     def _candidates(self) -> Iterator[tuple[int, int]]:
@@ -136,11 +152,14 @@ class Groups:
                 spent += len(by_root[root])
                 if spent > _LOOKED_AT:
                     break
-                weight = max(map(self._weigh, telling.whole.by_root[root]))
+                weight = max(map(self.weigh, telling.whole.by_root[root]))
                 for other in by_root[root]:
                     votes[other] = votes.get(other, 0.0) + weight
-            near = (other for other, value in votes.items() if value >= _LEAST)
-            elsewhere = (n for n in near if self._found[n].article != telling.article)
+            elsewhere = [
+                other
+                for other, value in votes.items()
+                if value >= _LEAST and self._found[other].article != telling.article
+            ]
             for other in nlargest(_CANDIDATES, elsewhere, key=votes.__getitem__):
                 yield min(number, other), max(number, other)
 

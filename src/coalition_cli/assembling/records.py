@@ -15,7 +15,8 @@ from ..verifying.paragraphs import Span
 from .article import Article, Part, Saying, Story
 from .doubts import UNKNOWN
 from .ids import Ids
-from .passages import passages, said
+from .passages import passages
+from .putting import text_of, verb_of
 from .sources import Sources
 from .speakers import Speakers
 
@@ -121,7 +122,9 @@ def _claim(
                 if other.doubt:
                     comments.append((f"appearances.{len(appearances)}.speaker", other.doubt))
             appearances.append(appearance)
-    text = said(articles[lead.article].text, attribution_of(articles, lead))
+    text = text_of(
+        articles[lead.article].text, attribution_of(articles, lead), articles[lead.article].language
+    )
     values: Values = {"text": text, "speaker": credit.speaker, "status": DRAFT}
     if source := _source(articles, parts, sources):
         values["source"] = source
@@ -133,10 +136,13 @@ def _appearance(article: Article, part: Part, passage: Values) -> Values:
     attribution = article.attributed.attributions[part.number]
     told = {
         "attribution": _words(article.text, attribution.source),
-        "verb": _words(article.text, attribution.cue),
+        "verb": verb_of(article.text, attribution, article.language),
     }
-    letters = {name: words for name, words in told.items() if any(map(str.isalpha, words))}
-    return {"article": article.id, **passage, **letters}
+    return {
+        "article": article.id,
+        **passage,
+        **{name: words for name, words in told.items() if words},
+    }
 
 
 def _source(articles: Sequence[Article], parts: Sequence[Part], sources: Sources) -> str | None:

@@ -3,41 +3,36 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from ..importing.gathering.store import Comment
 from .article import Article, Saying
 from .traces import Kind, Trace, Traces, without_circles
 
 
 class Proposal(NamedTuple):
-    """What the record of an article is to state, and comments: each a field path and words."""
+    """What the record of an article is to state, and comments on its fields."""
 
     values: Mapping[str, object]
-    comments: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def retellings(
-    articles: Sequence[Article], sayings: Sequence[Saying], originals: Collection[str] = ()
+    articles: Sequence[Article], sayings: Sequence[Saying], traces: Traces
 ) -> list[Proposal]:
     """Return what each article retells, by what it tells itself, or shares with an original.
 
-    `originals` are the ids of articles that a person has confirmed to retell nothing: those that
-    share a saying with one retell it. Never do articles retell each other in a circle.
+    What shares a saying with a known original retells it. Never do articles retell each other in a
+    circle.
     """
-    traces = Traces(articles, originals)
     shared = _shared(sayings)
     found = [t for t in traces.found if t.kind > Kind.SITE or shared.get((t.article, t.of))]
     told = {trace.article for trace in found}
     for number in range(len(articles)):
         if number not in told and number not in traces.originals:
-            found += _matching(number, traces.originals, shared)
+            found += _matching(articles, number, traces.originals, shared)
     by_article: dict[int, list[Trace]] = {}
     for trace in without_circles(found):
         by_article.setdefault(trace.article, []).append(trace)
-    return [
-        Proposal({"original": True})
-        if number in traces.originals
-        else _proposal(articles, by_article.get(number, []))
-        for number in range(len(articles))
-    ]
+    return [_proposal(articles, by_article.get(number, [])) for number in range(len(articles))]
 
 
 def _shared(sayings: Sequence[Saying]) -> dict[tuple[int, int], int]:
@@ -53,7 +48,10 @@ def _shared(sayings: Sequence[Saying]) -> dict[tuple[int, int], int]:
 
 
 def _matching(
-    number: int, originals: Collection[int], shared: Mapping[tuple[int, int], int]
+    articles: Sequence[Article],
+    number: int,
+    originals: Collection[int],
+    shared: Mapping[tuple[int, int], int],
 ) -> list[Trace]:
     """Return what says that an article retells the original with which it shares the most."""
     counts = {each: shared.get((number, each), 0) for each in sorted(originals)}
@@ -61,12 +59,12 @@ def _matching(
     if most is None or not counts[most]:
         return []
     sayings = "a saying" if counts[most] == 1 else f"{counts[most]} sayings"
-    return [Trace(number, most, Kind.SITE, f"has {sayings} of it")]
+    return [Trace(number, most, Kind.SITE, f"shares {sayings} with {articles[most].id}")]
 
 
 def _proposal(articles: Sequence[Article], traces: Sequence[Trace]) -> Proposal:
     if not traces:
         return Proposal({})
     told = [articles[trace.of].id for trace in traces]
-    comments = tuple(("retells", f"{articles[t.of].id}: {t.reason}") for t in traces)
+    comments = tuple(("retells", trace.reason) for trace in traces)
     return Proposal({"retells": told}, comments)

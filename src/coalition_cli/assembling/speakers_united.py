@@ -6,24 +6,27 @@ have, if the descriptions agree. A named and an unnamed speaker are never one: n
 through another article.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from .article import Article, Part, Saying
 from .crediting import descriptions_agree, name_agrees, names
+from .traces import Traces
 
 
-def united(articles: Sequence[Article], sayings: Sequence[Saying]) -> list[tuple[Part, ...]]:
+def united(
+    articles: Sequence[Article], sayings: Sequence[Saying], traces: Traces
+) -> list[tuple[Part, ...]]:
     """Return the speakers of all articles in groups, each one speaker.
 
-    Each speaker of each article is in one group. Groups, and speakers in them, stand in the order
-    of the articles.
+    Each speaker of each article is in one group. First in it stands the one with the longest name,
+    or whom the article describes that the others go back to.
     """
     speakers = _Speakers(articles)
     speakers.unite_names()
     for saying in sayings:
         speakers.unite_through(_credited(articles, saying))
-    return speakers.groups()
+    return speakers.groups(traces.rank)
 
 
 def _credited(articles: Sequence[Article], saying: Saying) -> list[Part]:
@@ -46,9 +49,13 @@ class _Speakers:
         }
         self._group = {part: [part] for part in self._all}
 
-    def groups(self) -> list[tuple[Part, ...]]:
-        """Return the groups."""
-        return sorted({tuple(sorted(group)) for group in self._group.values()})
+    def groups(self, rank: Callable[[int], int]) -> list[tuple[Part, ...]]:
+        """Return the groups; `rank` says of an article how near it is to the origin."""
+
+        def order(part: Part) -> tuple[object, ...]:
+            return -len(self._all[part].name.split()), rank(part.article), part
+
+        return sorted({tuple(sorted(group, key=order)) for group in self._group.values()}, key=min)
 
     def unite_names(self) -> None:
         """Make one of all who have one name, and of a surname and the one name that it fits."""

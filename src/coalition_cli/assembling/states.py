@@ -1,14 +1,11 @@
-"""Other words by which articles call a state or an alliance: its short names, its capital."""
+"""Words by which articles call one state or alliance: its names, its people, its capital."""
 
-from functools import lru_cache
-
-# In small letters, each word by itself. Names that begin alike need no line: Russia, Russian.
+# Small letters. Words that begin alike are known as alike without a line: Russia, Russian.
 _CALLED = (
-    "us usa united states america american americans washington",
-    "uk united kingdom britain british london english england",
-    "eu european union europe brussels",
-    "un united nations",
-    "russia russian moscow kremlin russians",
+    "america us usa states american americans washington",
+    "britain uk kingdom british london briton britons",
+    "europe eu brussels",
+    "russia russian moscow kremlin",
     "ukraine ukrainian kyiv kiev",
     "china chinese beijing",
     "france french paris",
@@ -21,15 +18,17 @@ _CALLED = (
     "israel israeli jerusalem",
     "iran iranian tehran",
     "japan japanese tokyo",
-    "nato alliance atlantic",
-    "сша америка америки вашингтон",
-    "росія росії рф москва кремль",
-    "україна україни київ",
+    "сша америка америки америку америкою вашингтон вашингтоні",
+    "росія росії росією рф москва москви москві кремль",
+    "україна україни україні україною київ києві",
 )
-_SETS = [frozenset(line.split()) for line in _CALLED]
+_FIRST = {word: words[0] for words in map(str.split, _CALLED) for word in words}
+_BEFORE = frozenset({"united"})  # stands before states, kingdom, nations
 
 
-@lru_cache(maxsize=1 << 12)
-def called_so(name: str, word: str) -> bool:
-    """Whether two words may stand for one state or alliance."""
-    return any(name in called and word in called for called in _SETS)
+def state(name: str) -> str:
+    """Return the word that stands for a state, if a name is one of it; else the name.
+
+    The capital and the people stand for it. It is empty for a word that only goes before.
+    """
+    return "" if name in _BEFORE else _FIRST.get(name, name)

@@ -15,6 +15,7 @@ from ..words import UNSPACED
 from ..words.wordings import placed_words
 from .figures import figures, is_figure
 from .little_words import LITTLE
+from .states import state
 
 FIGURE = "#"  # stands before a number among words
 ROOT = 4  # letters with which alike words begin
@@ -23,6 +24,12 @@ _ENDING = 5  # letters, at most, in which they end otherwise
 _INFLECTED = 2  # letters of an ending that makes no other word
 _SHORT = 3  # letters of the shortest words that count
 _QUOTED = 3  # words of a quotation that says something by itself
+# Words that deny, where they do not.
+_NO_DENIAL = re.compile(
+    r"\b(?:no (?:fewer|less|more|later|earlier|sooner) than|not (?:only|just|merely|least)"
+    r"|no doubt)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"[.!?…:;\"“”„«»‘(\[–—-]\s*\Z|\A\s*\Z")  # what stands before a sentence
 
 
@@ -50,7 +57,8 @@ class Passage:
     def __init__(self, text: str, known: Words) -> None:
         self.text, self._known = text, known
         self.figures = figures(text, points=known.points)
-        self.words = (*_telling_words(text), *(f"{FIGURE}{n:g}" for n in sorted(self.figures)))
+        said = _telling(map(self._meant, self.in_order))
+        self.words = (*said, *(f"{FIGURE}{n:g}" for n in sorted(self.figures)))
         self.set = frozenset(self.words)
         self.pairs = frozenset(pairwise(self.words))
 
@@ -59,9 +67,14 @@ class Passage:
         return Passage(" … ".join([self.text, *(each.text for each in others)]), self._known)
 
     @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """All words in order, in the form in which words are compared."""
+        return tuple(_words(self.text))
+
+    @cached_property
     def all(self) -> frozenset[str]:
         """All words."""
-        return frozenset(_words(self.text))
+        return frozenset(self.in_order)
 
     @cached_property
     def by_root(self) -> dict[str, list[str]]:
@@ -73,8 +86,18 @@ class Passage:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The words that are names, in order, each once."""
-        return tuple(dict.fromkeys(word for word in _words(self.text) if word in self._known.names))
+        """The words that are names, in order, each once; one word for each state."""
+        found = (state(word) for word in self.in_order if word in self._known.names)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    @cached_property
+    def all_meant(self) -> frozenset[str]:
+        """All words, one for each state."""
+        return frozenset(map(self._meant, self.in_order))
+
+    def _meant(self, word: str) -> str:
+        """Return a word; the one for its state, if it is a name of one."""
+        return state(word) if word in self._known.names else word
 
     def names_all(self, words: Iterable[str | None]) -> bool:
         """Whether all of some words are names."""
@@ -92,10 +115,20 @@ class Telling:
         self.speaker = speaker
         self._told, self._text, self._known = told, source.text, source.known
 
-    @cached_property
+    @property
+    def verbatim(self) -> Passage | None:
+        """What of it stands in quotation marks; None if too little does."""
+        return self.whole if self.is_direct else self._quoted
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it stands in quotation marks."""
+        return self._told.kind is Kind.DIRECT
+
+    @property
     def words_as_said(self) -> tuple[str, ...]:
         """All words in order, in the form in which words are compared."""
-        return tuple(word.word for word in placed_words(self.whole.text))
+        return self.whole.in_order
 
     @cached_property
     def whole(self) -> Passage:
@@ -116,7 +149,7 @@ class Telling:
     @cached_property
     def _quoted(self) -> Passage | None:
         """What of it stands in quotation marks; None where that is all, or too little."""
-        if self._told.kind is Kind.DIRECT:
+        if self.is_direct:
             return None
         inside = [
             Span(max(span.start, each.start), min(span.end, each.end))
@@ -126,11 +159,11 @@ class Telling:
         ]
         passage = self._passage(inside)
         enough = len(placed_words(passage.text)) >= _QUOTED
-        return passage if enough and passage.set != self.whole.set else None
+        return passage if enough else None
 
     def denies(self, passage: Passage) -> bool:
         """Whether a word of a passage of it denies."""
-        return self._text.denials.find(passage.text) is not None
+        return self._text.denials.find(_NO_DENIAL.sub("", passage.text)) is not None
 
     def _passage(self, spans: Iterable[Span]) -> Passage:
         texts = (" ".join(self._text.content[slice(*span)].split()) for span in spans)
@@ -143,7 +176,7 @@ def sentences(text: ArticleText, content: Iterable[Span]) -> Iterator[Span]:
         start = span.start
         for end in sentence_ends(text.content, span):
             if end.end() < span.end:
-                yield Span(start, end.end())
+                yield Span(start, start + len(text.content[start : end.end()].rstrip()))
                 start = end.end()
         yield Span(start, span.end)
 
@@ -184,10 +217,10 @@ def _words(text: str) -> Iterator[str]:
     return (placed.word.removesuffix("'s") for placed in placed_words(text))
 
 
-def _telling_words(text: str) -> Iterator[str]:
+def _telling(words: Iterable[str]) -> Iterator[str]:
     """Yield the words that say something; characters of scripts without blanks in pairs."""
     before = ""
-    for whole in _words(text):
+    for whole in words:
         word = whole.replace("-", "")
         if _UNSPACED.fullmatch(word):
             if before:
@@ -207,6 +240,7 @@ class Weights:
     """
 
     _LENGTHS = (0.0, 0.4, 0.4, 0.5, 0.6, 0.8)  # by letters, from 0; longer words count in full
+    _FIGURES = (0.0, 0.7, 1.0, 1.5)  # by the signs of a number, the first of which is no digit
     _NAME = 0.4
     _RECURRING, _LESS = 2, 0.25  # a word of more sayings than two counts less for each
 
@@ -226,7 +260,7 @@ class Weights:
     def _of(self, word: str) -> float:
         """Return the weight of a word; a character without blanks is half a word."""
         if word[0] == FIGURE:
-            return 1.0 if len(word) > len("#9") else 0.7
+            return self._FIGURES[min(len(word), len(self._FIGURES)) - 1]
         own = self._LENGTHS[len(word)] if len(word) < len(self._LENGTHS) else 1.0
         own *= self._NAME if word in self._names else 1.0
         return own / (1 + self._LESS * max(0, self._most[root(word)] - self._RECURRING))

@@ -1,7 +1,7 @@
 """What articles themselves tell of whom they retell: links, and lines such as "X reports"."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
 from itertools import groupby
@@ -45,9 +45,10 @@ class Traces:
     What is known to be an original retells nothing. No article retells a later one.
     """
 
-    def __init__(self, articles: Sequence[Article], originals: Collection[str] = ()) -> None:
+    def __init__(self, articles: Sequence[Article]) -> None:
+        """Read articles. Those whose record says so are originals."""
         self._articles = articles
-        self.originals = {n for n, article in enumerate(articles) if article.id in originals}
+        self.originals = {n for n, each in enumerate(articles) if each.values.get("original")}
         found = [
             trace for n in range(len(articles)) if n not in self.originals for trace in self._of(n)
         ]
@@ -138,9 +139,10 @@ def _linked(article: Article, other: Article) -> tuple[Kind, str]:
     page, best = address(other.document.stated.url), (Kind.SITE, "")
     for link in article.document.stated.links:
         if page and address(link.url) == page:
-            return Kind.LINK, f"paragraph {link.paragraph} links to it"
+            return Kind.LINK, f"links to {other.id} in paragraph {link.paragraph}"
         if not best[1] and same_domain(link.url, _site(other)):
-            best = Kind.SITE, f"paragraph {link.paragraph} links to another page of its publisher"
+            site = f"links to another page of the publisher of {other.id}"
+            best = Kind.SITE, f"{site} in paragraph {link.paragraph}"
     return best
 
 
@@ -184,7 +186,7 @@ class _Reader:
         nearest = min(near, key=lambda place: abs(place - start))
         first, last = min(nearest, start), max(nearest, end - 1)
         words = self._text.content[self._words[first].start : self._words[last].end]
-        return f"paragraph {paragraph}: {' '.join(words.split())!r}"
+        return f'paragraph {paragraph} says "{" ".join(words.split())}"'
 
     def _ends_between(self, place: int, other: int) -> bool:
         """Whether a sentence ends between two words."""

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
 from .phrases import Phrase
-from .reported import end_of, following, goes_on, preceding, stands_aside
+from .extents import end_of
+from .reported import following, goes_on, preceding, stands_aside
 from .sentences import Sentence
+
+
+_Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 
 
 @dataclass
@@ -20,31 +24,34 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    signed: bool = False  # whether a colon or a dash alone credits somebody
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
     found = cues(sentence)
-    done: list[tuple[Cue, list[Phrase]]] = []
+    done: list[_Found] = []
     low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
     gap = range(0)  # between two stretches
     for number, cue in enumerate(found):
         if cue.verb in gap:
             continue
         beside = stands_aside(sentence, cue)
+        beside = beside or cue.order is Order.PHRASE
         stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
         if not stretches:
             continue
         done.append((cue, stretches))
         low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
-        if beside or cue.order is Order.PHRASE:
+        if beside:
             aside = low
         if len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
+    stated = [each for each in done if stances or not _is_stance(sentence, *each)]
     return [
         claim_of(sentence, cue, stretches)
-        for cue, stretches in done
-        if stances or not _is_stance(sentence, cue, stretches, done)
+        for cue, stretches in stated
+        if stances or not _is_part(sentence, (cue, stretches), stated)
     ]
 
 
@@ -54,21 +61,24 @@ def _after(sentence: Sentence, place: int) -> int:
     return place
 
 
-def _is_stance(
-    sentence: Sentence,
-    cue: Cue,
-    stretches: Sequence[Phrase],
-    others: Sequence[tuple[Cue, list[Phrase]]],
-) -> bool:
-    """Return whether a belief or a plan has no quotation of its own."""
-    if cue.groups != {"holding"}:
+def _is_stance(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> bool:
+    """Return whether words are a belief or a plan without a quotation."""
+    return cue.groups == {"holding"} and not _is_quoted(sentence, stretches)
+
+
+def _is_part(sentence: Sentence, one: _Found, others: Sequence[_Found]) -> bool:
+    """Return whether words are only a part of what somebody else says: he said that she agreed."""
+    cue, stretches = one
+    if cue.groups != {"holding"} and _is_quoted(sentence, stretches):
         return False
-    if not any("Q" in sentence.pattern[first:past] for first, past in stretches):
-        return True
-    (first, past), *_ = stretches
+    first, past = min(cue.verb, stretches[0].first), max(cue.past, stretches[-1].past)
     return any(
         a <= first and past <= b for other, each in others if other is not cue for a, b in each
     )
+
+
+def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
+    return any("Q" in sentence.pattern[first:past] for first, past in stretches)
 
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
@@ -94,13 +104,15 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
         before = preceding(sentence, cue, low, whole=again is None)
-        if before and start is not None and pattern[start] == "Q":
-            return [before, Phrase(start, end_of(sentence, start, later))]
+        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+            return [Phrase(again, end_of(sentence, cue, again, later))]
+        if before and start is not None and pattern[start] in "QH":
+            return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
             return [before, *_resumed(sentence, cue, later, again)]
     if start is None or _names(sentence, cue, start):
         return []
-    return [Phrase(start, end_of(sentence, start, later))]
+    return [Phrase(start, end_of(sentence, cue, start, later))]
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -108,7 +120,9 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     pattern = sentence.pattern
     if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
         return False
-    return cue.order is Order.SUBJECT and pattern[cue.first - 1] == "N"
+    if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
+        return False
+    return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
 
 
 def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
@@ -116,15 +130,15 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
-        return [Phrase(quotation, end_of(sentence, quotation, later))]
+        return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
     if again is not None and "Q" not in sentence.pattern[:place]:
-        return [Phrase(again, end_of(sentence, again, later))]
+        return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 
 
 def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
     between = sentence.pattern[place:quotation]
-    if set(between) <= set("BYPTDNC#GO,:-W"):
+    if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
     text = sentence.units[quotation].text.lstrip(_MARKS)
     return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
@@ -139,5 +153,5 @@ def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> l
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, past + 1, later))]
+        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
     return []

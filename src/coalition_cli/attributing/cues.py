@@ -10,10 +10,11 @@ Ana Ruiz, who said ...                           relative
 according to Ana Ruiz                            phrase
 """
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from .governing import governing
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
@@ -42,6 +43,7 @@ class Cue:
     forms: tuple[Form, ...]
     subject: Phrase | None
     compares: bool = False  # after as: as Ana Ruiz said
+    relative: bool = False  # after who: Ana Ruiz, who said
 
     @property
     def groups(self) -> frozenset[str]:
@@ -63,6 +65,9 @@ class Cue:
 _BE = frozenset("is are was were am be been being 's 're".split())
 
 
+_ANY = (Form("", "saying", frozenset({PAST})),)
+
+
 def cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order."""
     found: list[Cue] = []
@@ -74,7 +79,26 @@ def cues(sentence: Sentence) -> list[Cue]:
         elif sentence.units[place].lower == "according" and _to(sentence, place + 1):
             subject = after_verb(sentence, place + 2)
             found.append(Cue(Order.PHRASE, place, place, place + 2, (), subject))
+        elif letter in "EF" and _is_spoken(sentence, place):
+            found.append(_cue(sentence, place, _ANY, found))
     return found
+
+
+def _is_spoken(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb of any kind leads away from a quotation: “...,” recalled Ana Ruiz."""
+    pattern = sentence.pattern
+    if pattern[place - 1 : place] == "Q" and sentence.leads_on(place - 1):
+        return after_verb(sentence, place + 1) is not None
+    found = _SPOKEN.search(pattern, 0, place)
+    return (
+        found is not None
+        and sentence.leads_on(found.start())
+        and pattern[place + 1 : place + 2] in _AFTER_SPOKEN
+    )
+
+
+_SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
+_AFTER_SPOKEN = ("", ".", ",", "P", "B")
 
 
 def _to(sentence: Sentence, place: int) -> bool:
@@ -99,27 +123,48 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         return _passive(sentence, cue)
     if PROGRESSIVE in tenses and not _BE & frozenset(auxiliaries):
         return replace(
-            cue, order=Order.PARTICIPLE, first=verb, subject=_governing(sentence, verb, before)
+            cue,
+            order=Order.PARTICIPLE,
+            first=verb,
+            subject=governing(sentence, verb, _subjects(before)),
         )
     if first == verb and verb and pattern[verb - 1] == "T":
         return replace(
             cue,
             order=Order.INFINITIVE,
             first=verb - 1,
-            subject=_governing(sentence, verb - 1, before),
+            subject=governing(sentence, verb - 1, _subjects(before)),
         )
     if first and pattern[first - 1] == "&":
-        subject = _governing(sentence, first - 1, before)
+        subject = governing(sentence, first - 1, _subjects(before))
         return replace(cue, order=Order.COORDINATED, subject=subject)
-    if first and pattern[first - 1] in "Q,-.)" and (subject := _inverted(sentence, cue)):
+    opens = not first and _OPENING.match(pattern, past)  # Said Ana Ruiz: “...”
+    if (opens or pattern[first - 1 : first] in tuple("Q,-.)'")) and (
+        subject := _inverted(sentence, cue)
+    ):
         return replace(cue, order=Order.INVERTED, subject=subject)
     subject = before_verb(sentence, first)
     compares = subject is not None and sentence.word(subject.first - 1) == "as"
-    return replace(cue, subject=subject, compares=compares)
+    relative = pattern[first - 1 : first] in ("W", "H")
+    return replace(cue, subject=subject, compares=compares, relative=relative)
 
 
-_SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_OPENING = re.compile(r"[DNC]*C:")
+SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_AFTER_INVERTED = ("", *",.;:-PYTQ&BWIJ")
 _NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
+
+
+def _subjects(before: list[Cue]) -> list[Phrase]:
+    """Return who says what stands before, but for those of relative clauses and beliefs."""
+    return [
+        cue.subject
+        for cue in before
+        if cue.subject
+        and cue.order is not Order.PHRASE
+        and cue.groups & SAYING
+        and not cue.relative
+    ]
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
@@ -138,34 +183,10 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if subject is None:
         return None
     pattern = sentence.pattern
-    if pattern[cue.first - 1] == "Q":
+    if pattern[cue.first - 1] == "Q" or pattern[subject.past : subject.past + 1] == ":":
         return subject
+    if pattern[subject.past : subject.past + 1] not in _AFTER_INVERTED:
+        return None
     rest = pattern[subject.past :]
     clause = rest.partition(",")[0].partition(".")[0]
     return None if set(clause) & set("FAVEH") and not clause.startswith("W") else subject
-
-
-def _governing(sentence: Sentence, place: int, before: list[Cue]) -> Phrase | None:
-    """Return the subject of the clause that a verb without a subject belongs to."""
-    for cue in reversed(before):
-        if cue.subject and cue.order is not Order.PHRASE:
-            return cue.subject
-    return main_subject(sentence, place)
-
-
-def main_subject(sentence: Sentence, past: int) -> Phrase | None:
-    """Return the subject of the first finite verb before a unit."""
-    pattern = sentence.pattern
-    for place in range(1, past):
-        if pattern[place] in "FEVA" and pattern[place - 1] not in "DGHWSKP":
-            if subject := before_verb(sentence, place):
-                return subject
-    return None
-
-
-def main_verb(sentence: Sentence, past: int) -> int | None:
-    """Return the last finite verb before a unit."""
-    for place in range(past - 1, 0, -1):
-        if sentence.pattern[place] in "FEVJI" and sentence.pattern[place - 1] not in "DG":
-            return place
-    return None

@@ -20,7 +20,7 @@ class Phrase(NamedTuple):
 _INSIDE = frozenset("CN#GDY")
 _NOUN = frozenset("CN#GO")
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
-_ASIDE = re.compile(r"[DCNW#IEBPGJ]")
+_ASIDE = re.compile(r"[DCNW#IEBPGJO]")
 _LONGEST = 60  # units between a subject and its verb
 
 
@@ -28,20 +28,45 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     """Return the subject that ends before a verb group, or nothing."""
     pattern = sentence.pattern
     place = verb - 1
+    while place > 0 and pattern[place] in "AB":
+        place -= 1
     if place >= 1 and pattern[place] == "," and pattern[place - 1] == "B":  # , however, said
         return before_verb(sentence, place - 1) or before_verb(sentence, place)
     if place < 0:
         return None
     letter = pattern[place]
-    if letter in ",)-":
+    if letter in ",)-" or (letter == "Q" and sentence.leads_on(place)):
         return _around_aside(sentence, place)
     if letter == "W" or (letter == "H" and place and pattern[place - 1] in _NOUN):
         return _antecedent(sentence, place)
     if letter == "R":
         return Phrase(place, place + 1)
-    if letter in _NOUN or letter in "DYE":
-        return _noun_phrase(sentence, place)
+    if letter in _NOUN or letter in "DYE" or (letter == "Q" and sentence.is_term(place)):
+        found = _with_clause(sentence, place) or _noun_phrase(sentence, place)
+        return found and _with_description(sentence, found)
     return None
+
+
+_DESCRIPTION = re.compile(r"(?:Q|^)(?P<before>D[BNE#]*N(?:PD?[NC]+)*),\Z")
+
+
+def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
+    """Return a name with the description before it: another friend, Ana Ruiz said."""
+    found = _DESCRIPTION.search(sentence.pattern, 0, name.first)
+    return Phrase(found.start("before"), name.past) if found else name
+
+
+# A noun, and a clause of it without commas: people who know him, activists trying to win votes
+_CLAUSE = re.compile(r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P))[^,;:.QWHKSVF]*\Z")
+
+
+def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
+    """Return a noun phrase that ends with a clause of its own."""
+    found = _CLAUSE.search(sentence.pattern, max(0, end - _LONGEST), end + 1)
+    if not found:
+        return None
+    head = _noun_phrase(sentence, found.start())
+    return Phrase(head.first, end + 1) if head else None
 
 
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
@@ -61,7 +86,7 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
 def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
     """Return a subject with what stands between commas, brackets or dashes after it."""
     pattern = sentence.pattern
-    opening = "(" if pattern[closing] == ")" else pattern[closing]
+    opening = {")": "(", "Q": ","}.get(pattern[closing], pattern[closing])
     place = closing - 1
     while place > max(0, closing - _LONGEST):
         if pattern[place] in ";:.Q" and pattern[closing] != ")":
@@ -77,7 +102,7 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     """Return the noun phrase that an aside follows, if it can be one."""
     pattern = sentence.pattern
     end = opening - 1
-    if end < 0 or (pattern[closing] == "," and not _ASIDE.match(pattern, opening + 1)):
+    if end < 0 or (pattern[closing] in ",Q" and not _ASIDE.match(pattern, opening + 1)):
         return None
     if pattern[end] == "R":
         return Phrase(end, end + 1) if pattern[closing] != "," else None
@@ -89,7 +114,10 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     if head is None:
         return None
     first = head.first
-    if first > 1 and pattern[first - 1] in "PT" and pattern[first - 2] == ",":  # , at a meeting,
+    if first and pattern[first - 1] == "W":  # whose home town, Bari, is old,
+        return None
+    within = first > 1 and pattern[first - 2] == "," and sentence.word(first - 1) != "as"
+    if within and pattern[first - 1] in "PT":  # , at a meeting,
         return _head_before(sentence, first - 2, closing)
     if (
         first and pattern[first - 1] == ","
@@ -109,7 +137,12 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
         letter = pattern[first - 1]
         if letter in _INSIDE or (letter == "Q" and sentence.is_term(first - 1)):
             first -= 1
-        elif letter == "P" and pattern[first - 2 : first - 1] and pattern[first - 2] in "CNREB#D":
+        elif (
+            letter == "P"
+            and pattern[first - 2 : first - 1]
+            and pattern[first - 2] in "CNREB#D"
+            and sentence.word(first - 1) not in _BEGINS_CLAUSE
+        ):
             first -= 1
         elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
             joined = joined or first
@@ -176,16 +209,20 @@ def _with_prepositions(sentence: Sentence, place: int) -> int | None:
         word = sentence.units[past].lower if past < len(sentence.units) else ""
         letter = sentence.pattern[past : past + 1]
         fits = word == "of" or (not named and letter in ("P", "T") and word not in _NEVER_WITHIN)
-        fits = fits or (letter == "&" and not named)
+        fits = fits or letter == "&"
         further = base(sentence, past + 1) if fits and letter in ("P", "T", "&") else None
+        if letter == "&" and further and sentence.pattern[further : further + 1] not in _ENDS_PAIR:
+            return past
         if further is None or sentence.any_of(past, further, sentence.words.occasions):
             return past
         past = further
         named = False
 
 
-_BASE = re.compile(r"D*(?:[BEI]?[NC#E])*[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
+_BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
 _ENDS_ASIDE = (",", ".", ";", "-", "&", "W", "I", "J", "")
+_ENDS_PAIR = (",", ".", ";", "-", "P", "Y", "")
+_BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})  # a month after Ana Ruiz said so
 _NEVER_WITHIN = frozenset({"as", "after", "before", "during", "since", "until", "than", "like"})

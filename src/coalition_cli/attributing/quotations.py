@@ -6,11 +6,12 @@ He waved off the “cheap and easy” plan.          no verb of saying: perhaps 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .cues import main_subject, main_verb
+from .governing import action_before, main_subject
+from .phrases import Phrase, after_verb
 from .sentences import Sentence
 from .tokens import Tokens
 
@@ -49,13 +50,67 @@ def _holds(claim: Claim, span: Span) -> bool:
 
 
 def _by_any_verb(sentence: Sentence, place: int) -> Claim:
-    verb = main_verb(sentence, place)
-    if verb is None:
+    """Return a quotation with the nearest noun or verb that leads to it, and who is credited."""
+    if claim := _by_noun(sentence, place):
+        return claim
+    action = action_before(sentence, place)
+    if action and sentence.pattern[place - 1] == ":" and (main := main_subject(sentence, place)):
+        source, cue = _source(sentence, main), sentence.span(action.verb, action.verb + 1)
+        return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
+    if action is None:
         return Claim([sentence.span(place, place + 1)], direct=True)
-    subject = main_subject(sentence, place)
-    source = sentence.span(*subject) if subject else None
-    content = sentence.span(verb + 1, place + 1)
-    return Claim([content], source, sentence.span(verb, verb + 1), direct=verb + 1 == place)
+    start = action.verb + 1
+    source = _source(sentence, action.subject)
+    cue = sentence.span(action.verb, start)
+    end = _end(sentence, place)
+    direct = start == place and end == place + 1
+    return Claim([sentence.span(start, end)], source, cue, direct=direct)
+
+
+def _end(sentence: Sentence, place: int) -> int:
+    """Return where the clause ends that has a quotation."""
+    found = _CLAUSE_END.search(sentence.pattern, place + 1, sentence.last)
+    return found.start() if found and not sentence.leads_on(place) else place + 1
+
+
+_CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
+
+
+_LED_BY_NOUN = re.compile(
+    r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H,?)?Q"
+)
+
+
+def _by_noun(sentence: Sentence, place: int) -> Claim | None:
+    """Return a quotation that a noun of saying leads to: her claim that “...”"""
+    for found in _LED_BY_NOUN.finditer(sentence.pattern, max(0, place - 16), place + 1):
+        noun, owner = found.start("noun"), found.start("owner")
+        if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
+            continue
+        if sentence.pattern[owner] == "D" and sentence.word(owner) not in _OWNERS:
+            continue
+        start = found.start("lead") if found["lead"] and found["lead"] != "," else place
+        content = sentence.span(start, place + 1)
+        source = sentence.span(owner, found.end("owner"))
+        return Claim([content], source, sentence.span(noun, noun + 1), direct=True)
+    return None
+
+
+_OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
+
+
+def _source(sentence: Sentence, subject: Phrase | None) -> Span | None:
+    """Return the words for who is credited; none for a subject that cannot speak."""
+    if (
+        subject is None
+        or sentence.word(subject.first) in _MUTE
+        and subject.past - subject.first == 1
+    ):
+        return None
+    return sentence.span(*subject)
+
+
+_MUTE = frozenset({"it", "that", "this", "there", "these", "those", "what"})
 
 
 def leads_on(sentence: Sentence) -> Claim | None:
@@ -63,12 +118,32 @@ def leads_on(sentence: Sentence) -> Claim | None:
     if not sentence.pattern.endswith(":"):
         return None
     end = len(sentence.pattern) - 1
+    if sentence.pattern[:1] in ("V", "E"):  # Stated Ana Ruiz:
+        subject = after_verb(sentence, 1)
+        source = _source(sentence, subject)
+        return Claim([], source, sentence.span(0, 1), direct=True) if source else None
     subject = main_subject(sentence, end)
-    verb = main_verb(sentence, end)
+    action = action_before(sentence, end)
     if subject is None:
+        subject = action.subject if action else None
+    source = _source(sentence, subject)
+    if source is None:
         return None
-    cue = sentence.span(verb, verb + 1) if verb is not None else None
-    return Claim([], sentence.span(*subject), cue, direct=True)
+    return Claim(
+        [], source, sentence.span(action.verb, action.verb + 1) if action else None, direct=True
+    )
+
+
+def _writes(sentence: Sentence) -> Claim | None:
+    """Return who made public what the next paragraph has: She issued a statement on the vote."""
+    words = sentence.words
+    for place, unit in enumerate(sentence.units):
+        if unit.lower in words.papers and sentence.pattern[place - 1 : place] in ("D", "N"):
+            action = action_before(sentence, place)
+            if action and action.subject and sentence.word(action.verb) in words.issuing:
+                cue = sentence.span(action.verb, place + 1)
+                return Claim([], _source(sentence, action.subject), cue, direct=True)
+    return None
 
 
 class Thread:
@@ -78,17 +153,32 @@ class Thread:
         self._tokens = tokens
         self._last: Claim | None = None  # whose quotation was the last
         self._lead: Claim | None = None  # who was about to say something
+        self._subject: Span | None = None  # of the sentence before, which quotes nobody
 
     def note(self, sentence: Sentence, found: Sequence[Claim]) -> None:
         """Take note of a sentence that has words of its own, and of its claims."""
         direct = [claim for claim in found if claim.direct]
         quoted = [claim for claim in found if self._ends_quoted(claim)]
         self._last = (direct or quoted or list(found) or [None])[-1]
-        self._lead = leads_on(sentence)
+        self._lead = leads_on(sentence) or _writes(sentence)
+        subject = None if found else main_subject(sentence, len(sentence.pattern))
+        self._subject = _source(sentence, subject)
 
     def _ends_quoted(self, claim: Claim) -> bool:
         place = self._tokens.at(claim.content[-1].end) - 1
         return self._tokens[place].quotation >= 0
+
+    def sign(self, quotation: Span | None, name: Span, dash: Span) -> Iterator[Claim]:
+        """Credit a quotation with the name after its dash: this one, or the last, if it has none."""
+        if quotation:
+            yield Claim([quotation], name, dash, direct=True, signed=True)
+        elif self._last is not None and self._last.cue is None and self._last.direct:
+            self._last.source, self._last.cue, self._last.signed = name, dash, True
+        self._last = None
+
+    def turn(self, claim: Claim) -> None:
+        """Take note of a turn of a transcript."""
+        self._last, self._lead, self._subject = claim, None, None
 
     def goes_on(self, span: Span, within: bool) -> bool:
         """Take in a quotation that goes on with the one before in its paragraph, if it does."""
@@ -107,5 +197,5 @@ class Thread:
         if self._last is not None and (not first or self._last.direct):
             self._last.content.append(span)
             return None
-        self._last = Claim([span], direct=True)
+        self._last = Claim([span], None if first else self._subject, direct=True)
         return self._last

@@ -1,7 +1,6 @@
-"""How far the words reach that a cue reports: after it, before it, or on both sides of it."""
+"""Where stands what a cue reports: after it, before it, or on both sides of it."""
 
 import re
-from collections.abc import Sequence
 
 from .cues import Cue, Order
 from .phrases import Phrase, base
@@ -12,9 +11,8 @@ _FINITE = frozenset("FAVEU")
 _ADVERBIALS = re.compile(
     r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EYQ])*[NC#YQO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
-_LEADS = re.compile(r"P?,?(?=Q)|:|(?=[HK])|(?:,[^,Q]{1,6})?,(?=H)")
+_LEADS = re.compile(r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)")
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
-_LED = re.compile(r":(?=Q[^Q.;]*[VR])")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
@@ -22,11 +20,12 @@ _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
 _TO = frozenset({"promising", "asking", "holding"})
-_CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
-_SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
 _CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
+
+_SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 
 
 def following(sentence: Sentence, cue: Cue) -> int | None:
@@ -43,6 +42,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return lead.end() if lead.end() < sentence.last else None
     if cue.order is Order.INVERTED:
         return None
+    if "asking" in cue.groups and pattern[place : place + 1] == "T":
+        return cue.past
     if cue.groups & _OBJECTS and pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return cue.past
     place = _past_adverbials(sentence, place)
@@ -51,16 +52,21 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
     return place if _introduces(sentence, cue, place) else None
 
 
+def begins_clause(sentence: Sentence, place: int) -> bool:
+    """Return whether a clause begins at a unit, which no word like that begins."""
+    return _CLAUSE.match(sentence.pattern, place) is not None
+
+
 def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
     """Return whether a verb takes what stands at a unit, which no word like that begins."""
     pattern = sentence.pattern
     if pattern[place] == "T":
         return bool(cue.groups & _TO)
-    if not cue.groups & _CLAUSES:
+    if not cue.groups & CLAUSES:
         return False
     if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
         return place + 1 < sentence.last
-    return _CLAUSE.match(pattern, place) is not None
+    return begins_clause(sentence, place)
 
 
 def _past_hearer(sentence: Sentence, place: int) -> int:
@@ -107,7 +113,11 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
 
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
-    if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None or not cue.begins:
+    if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
+        return False
+    if cue.compares and not cue.begins:
+        return following(sentence, cue) is None
+    if not cue.begins:
         return False
     pattern = sentence.pattern
     before = pattern[: cue.begins].rstrip(",-")
@@ -116,8 +126,34 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
-        return quoted or bool(_FINITE & set(before)) or goes_on(sentence, cue) is not None
-    return quoted and pattern[start] not in "HK"
+        if "Q" not in before and not cue.groups & CLAUSES:
+            return False
+        return quoted or bool((_FINITE | {"Q"}) & set(before)) or goes_on(sentence, cue) is not None
+    if quoted and pattern[start] == "H":
+        return pattern[start - 1] == ","  # “...,” she said, that ...
+    if not quoted:
+        return _is_resumed(sentence, cue, start)
+    partly = before.strip("&Q,-.") != ""
+    return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
+
+
+def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether what a cue introduces goes on with what stands before it.
+
+    The golf course, she said, “is a perfect example.” The course is closed, she said: “It is old.”
+    """
+    pattern = sentence.pattern
+    before = pattern[: cue.begins].strip("&B,-")
+    if not before or pattern[cue.begins - 1] not in ",-":
+        return False
+    if pattern[start] == "H":
+        return pattern[start - 1] == "," and before[0] not in "SP"
+    if pattern[start] != "Q":
+        return False
+    if pattern[start - 1] == ":":
+        return before[0] not in "SPIJE" and bool(_FINITE & set(before))
+    first = sentence.units[start].text.lstrip("“”\"'‘’`«„[(")[:1]
+    return pattern[start - 1] == "," and first.islower()
 
 
 def goes_on(sentence: Sentence, cue: Cue) -> int | None:
@@ -128,41 +164,10 @@ def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     place = _past_adverbials(sentence, place)
     if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
         return None
-    if pattern[place + 1] in "JIW&S" or not cue.groups & _CLAUSES:
+    if pattern[place + 1] in "JIW&S" or not cue.groups & CLAUSES:
         return None
     rest = pattern[place + 1 : sentence.last]
     return place + 1 if _FINITE & set(rest) or rest[0] == "T" else None
-
-
-def end_of(sentence: Sentence, start: int, later: Sequence[Cue]) -> int:
-    """Return where a reported clause ends that begins at a unit: at the next cue, or the end."""
-    pattern, end = sentence.pattern, sentence.last
-    if colon := _LED.search(pattern, start):  # ...: “...,” she said
-        end = colon.start()
-    for cue in later:
-        cut = _cut_before(sentence, cue) if cue.begins > start else None
-        if cut is not None and start < cut < end:
-            return cut
-    return end
-
-
-def _cut_before(sentence: Sentence, cue: Cue) -> int | None:
-    """Return where a clause ends before a later cue, if the cue is not part of it."""
-    place, pattern = cue.begins, sentence.pattern
-    joint = pattern[place - 1 : place]
-    if cue.order is Order.PHRASE or stands_aside(sentence, cue):
-        return place - 1 if joint in ",-" else place
-    if cue.order is Order.PARTICIPLE:
-        return place - 1 if joint in ",-" else None
-    if cue.order is Order.COORDINATED and not cue.groups & _SAYING:
-        return None
-    if cue.order is Order.COORDINATED:
-        return place - 2 if pattern[place - 2] == "," else place - 1
-    if cue.order is Order.SUBJECT and joint in "&S" and pattern[place - 2] in ",;-":
-        return place - 2
-    if cue.order is Order.SUBJECT and joint == ";":
-        return place - 1
-    return None
 
 
 def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> Phrase | None:
@@ -175,7 +180,7 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
         pattern[past - 1] != "Q" and cue.order is not Order.PHRASE and not cue.compares
     ):
         return None
-    first = max(low, pattern.rfind(":Q", low, past) + 1)
+    first = max(low, pattern.rfind(":Q", low, past) + 1, _past_dateline(sentence))
     found = _STRIP_LEADING.match(pattern, first, past)
     if found:
         first = found.end()
@@ -185,3 +190,12 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     if whole and "Q" not in clause and not (_FINITE & set(clause)):
         return None
     return Phrase(first, past)
+
+
+_DATELINE = re.compile(r"C[C,#.Y]*(?:\(C+\))-")
+
+
+def _past_dateline(sentence: Sentence) -> int:
+    """Return where a sentence begins after the place and agency: ROME, May 3 (ANSA) —."""
+    found = _DATELINE.match(sentence.pattern)
+    return found.end() if found else 0

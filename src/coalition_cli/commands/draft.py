@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from ..model import SECTIONS
 from ..model.problems import UsageError
 from ..project import corpus_of
 from ..reading.files import STANDARD_INPUT, printable
 from ..words.safe import visible
 from ..words.values import is_date
 from ..writing import opened
+from .completion import values_for
 from .opening import note
 from .options import OUTPUT, Goal
 from .overwriting import keep_apart, refuse_to_replace_data
@@ -21,7 +23,7 @@ if TYPE_CHECKING:  # the help of the command needs none of it
     from ..assembling.article import Article
     from ..assembling.sources import Sources
 
-ARTICLE = "Article"  # the group of options that say what an article does not state itself
+_ARTICLES = SECTIONS["articles"]
 _ORIGINAL = "The one of the articles that retells nothing: a person has made sure of it."
 _KEEP = "Keep the text of each article where coalition.toml says, for `verify`."
 _LINES = "Print attributions as JSON Lines, with their places in the text, and no claims."
@@ -38,10 +40,10 @@ Files = Annotated[
 
 
 def _stated(option: str, metavar: str, meaning: str) -> typer.models.OptionInfo:
-    option_info: typer.models.OptionInfo = typer.Option(
-        option, metavar=metavar, help=meaning, show_default=False, rich_help_panel=ARTICLE
+    stated: typer.models.OptionInfo = typer.Option(
+        option, metavar=metavar, help=meaning, show_default=False
     )
-    return option_info
+    return stated
 
 
 class Facts(NamedTuple):
@@ -61,7 +63,14 @@ class Facts(NamedTuple):
     url: Annotated[str | None, _stated("--url", "URL", "Where it was read.")] = None
     archived: Annotated[str | None, _stated("--archived", "URL", "Where a copy is kept.")] = None
     language: Annotated[
-        str | None, _stated("--language", "TAG", "The language of all articles, such as en or uk.")
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            help="The language of all articles, such as en or uk.",
+            show_default=False,
+            click_type=values_for(_ARTICLES, _ARTICLES.field("language")),
+        ),
     ] = None
 
 
@@ -82,7 +91,7 @@ class Manner(NamedTuple):
 
 
 def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None:
-    """Draft claims from articles: who says what in them, in which words.
+    """Draft the claims of articles: who says what, in which words.
 
     The draft is a claims file. It has the article, its speakers, and a claim for each
     quotation and each reported saying, as status 'draft' until you have read it. Comments

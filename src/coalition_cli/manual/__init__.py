@@ -57,6 +57,11 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "the commands that write and mend a claims file",
             ("keeping-claims", "writing", "editing", "formatting"),
         ),
+        "drafting": Topic(
+            "drafting",
+            "how articles become drafts of claims, and what is yours to judge",
+            ("drafts",),
+        ),
         "importing": Topic(
             "importing", "how data of other forms become a claims file", ("imports",)
         ),

@@ -165,7 +165,7 @@ class Denials:
         """Take the words of a language (BCP 47), or that the text shows, or of all languages."""
         code = (language or "").lower().replace("_", "-").partition("-")[0]
         code = _SAME_AS.get(code, code)
-        self._word, self._anywhere = _patterns(code if code in _LANGUAGES else _shown(content))
+        self._word, self._anywhere = _patterns(code if code in _LANGUAGES else shown_language(content))
 
     def find(self, content: str) -> str | None:
         """Return the first word that denies, as it is written."""
@@ -199,7 +199,7 @@ def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:[^\W\d_]+')?(?:{words or _NONE})"), re.compile(anywhere or _NONE)
 
 
-def _shown(content: str) -> str | None:
+def shown_language(content: str) -> str | None:
     """Return the language that a text shows by its frequent words, if it is clear."""
     counts = Counter(word.word for word in placed_words(content[:_LOOKED_AT]))
     ranking = sorted(
