@@ -65,7 +65,7 @@ def _of_sentence(
     opening = begins_quoted(sentence)
     if not found and opening and thread.goes_on(opening, not first):
         return
-    rest = left_over(sentence, found, thread.terms)
+    rest = left_over(sentence, found)
     if not first:
         thread.carry(rest)
     yield from found + rest

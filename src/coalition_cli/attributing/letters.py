@@ -46,6 +46,8 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
+        self.worried = language.words("worried")
+        self.convinced = language.words("convinced")
         self.citing = language.words("citing")
         self.informants = language.words("informants")
         self.views = language.words("views")

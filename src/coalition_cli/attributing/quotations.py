@@ -6,8 +6,7 @@ He waved off the “cheap and easy” plan.          no verb of saying: perhaps 
 """
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
@@ -18,7 +17,6 @@ from .sentences import Sentence
 from .tokens import Tokens
 
 _LABEL = 6  # words of a quotation that may be a label
-_OFTEN = 3  # times that an article has a quotation that is a term
 _EDGES = "“”\"'‘’`«»„‟.,;:!?…– —-"
 _FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
 
@@ -38,27 +36,19 @@ def begins_quoted(sentence: Sentence) -> Span | None:
     return sentence.span(found.end() - 1, found.end()) if found else None
 
 
-def terms(tokens: Tokens) -> frozenset[str]:
-    """Return the short quotations that an article has again and again: they name something."""
-    found = Counter(_bare(tokens.content[slice(*span)]) for span in tokens.quotations)
-    return frozenset(
-        text for text, count in found.items() if count >= _OFTEN and len(text.split()) < _LABEL
-    )
-
-
 def _bare(quotation: str) -> str:
     return quotation.strip(_EDGES).casefold()
 
 
-def left_over(sentence: Sentence, found: Sequence[Claim], terms: Container[str]) -> list[Claim]:
+def left_over(sentence: Sentence, found: Sequence[Claim]) -> list[Claim]:
     """Return the quotations of a sentence that no claim has, each with the verb before it.
 
-    The `terms` of the article are left out, and those of one word.
+    Those of one word are left out.
     """
     done: list[Claim] = []
     for place, letter in enumerate(sentence.pattern):
         words = _bare(sentence.units[place].text) if letter == "Q" else ""
-        if len(words.split()) < _FEWEST or words in terms:
+        if len(words.split()) < _FEWEST:
             continue
         span = sentence.span(place, place + 1)
         if not any(_holds(claim, span) for claim in (*found, *done)):
@@ -191,7 +181,6 @@ class Thread:
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
-        self.terms = terms(tokens)
         self._last: Claim | None = None  # whose quotation was the last
         self._lead: Claim | None = None  # who was about to say something
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
