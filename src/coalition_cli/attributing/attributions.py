@@ -25,7 +25,8 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     tokens = Tokens(article, found)
     if not found.is_full:
         return attributed_by_order(tokens, found, stances=stances)
-    done = sorted(_claims(tokens, Words(found), stances=stances), key=lambda one: one.content)
+    claims = list(_claims(tokens, Words(found), stances=stances))
+    done = sorted((one for one in claims if one.content), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
 
 
@@ -35,8 +36,10 @@ def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
     past = 0  # of the turn of a transcript
     for number, numbers in enumerate(tokens.sentences):
         first = numbers.start in beginnings
-        if first and (turn := turns.at(numbers.start)):
+        turn = turns.at(numbers.start) if first else None
+        if turn or turns.is_noise(numbers.start):
             past = tokens.paragraphs[tokens.paragraph(numbers.start)].stop
+        if turn:
             thread.turn(turn)
             yield turn
         if numbers.start < past:

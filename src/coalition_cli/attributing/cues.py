@@ -24,6 +24,7 @@ from .sentences import Sentence
 _BE = frozenset("is are was were am be been being 's 're".split())
 
 
+_ASKED = frozenset({"ask", "press", "question"})  # at the head: Asked about the plan, she said
 _ANY = (Form("", "saying", frozenset({PAST})),)
 
 
@@ -33,7 +34,7 @@ def cues(sentence: Sentence) -> list[Cue]:
     for place, letter in enumerate(sentence.pattern):
         if letter in "VJU":
             forms = sentence.forms(place)
-            if forms:
+            if forms and (place or not _ASKED & {form.lemma for form in forms}):
                 found.append(_cue(sentence, place, forms, found))
         elif phrase := credit(sentence, place):
             found.append(phrase)

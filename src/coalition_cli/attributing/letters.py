@@ -46,6 +46,7 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
+        self.naming = language.words("naming")
         self.worried = language.words("worried")
         self.convinced = language.words("convinced")
         self.citing = language.words("citing")

@@ -108,9 +108,11 @@ class Sentence:
         number = place
         while number and self._letters[number - 1] in ",:-":
             number -= 1
-        if self.titled or not number or self._letters[number - 1] in _SPEAKS:
+        beside = self.units[number - 1].lower if number else ""
+        speaks = number and self._letters[number - 1] in _SPEAKS
+        if self.titled or not number or (speaks and not beside.startswith("read")):
             return False  # what is said, and no title: chanting “Four More Years”
-        if self.units[number - 1].lower in self.words.sayings:
+        if beside in self.words.sayings:
             return False  # their slogan, “Four More Years”
         return is_title(unit.text, self.words)
 
