@@ -45,6 +45,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return None
     if "asking" in cue.groups and pattern[place : place + 1] == "T":
         return cue.past
+    if cue.groups & _TO and _INFINITIVE.match(pattern, place):
+        return place
     if cue.groups & _OBJECTS and pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return cue.past
     place = _past_adverbials(sentence, place)
@@ -56,6 +58,9 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
 def begins_clause(sentence: Sentence, place: int) -> bool:
     """Return whether a clause begins at a unit, which no word like that begins."""
     return _CLAUSE.match(sentence.pattern, place) is not None
+
+
+_INFINITIVE = re.compile(r"TB*[NUFV]")
 
 
 def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:

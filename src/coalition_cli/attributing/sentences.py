@@ -105,6 +105,8 @@ class Sentence:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
         if self.tokens.content[unit.start - 1 : unit.start] == "=":
             return True
+        if place == 1 and self._letters[0] == "-":  # — Ana Ruiz, and no speech after a dash
+            return unit.text[:1] not in _MARKS and is_title(unit.text, self.words)
         number = place
         while number and self._letters[number - 1] in ",:-":
             number -= 1
