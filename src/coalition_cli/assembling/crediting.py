@@ -50,6 +50,7 @@ def credit(speaker: Speaker | None, other: Speaker | None) -> Credit:
     return Credit.UNLIKE if _own(here, there) and _own(there, here) else Credit.UNKNOWN
 
 
+@lru_cache(maxsize=1 << 12)
 def names(speaker: Speaker) -> tuple[str, ...]:
     """Return the names that an article has for a speaker, as they are compared."""
     return tuple(dict.fromkeys(map(as_read, filter(None, (speaker.name, *speaker.others)))))
@@ -82,6 +83,7 @@ def name_agrees(name: str, other: str) -> bool:
     return not middle or all(map(_same_first, middle, more))
 
 
+@lru_cache(maxsize=1 << 12)
 def described(description: str) -> frozenset[str]:
     """Return the words of a description that tell who it is."""
     return frozenset(as_read(description).split()) - _EMPTY

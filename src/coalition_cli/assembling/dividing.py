@@ -36,13 +36,12 @@ def divided(articles: Sequence[Article], traces: Traces) -> list[Article]:
 def _cuts(groups: Groups) -> Iterator[tuple[tuple[int, int], set[int]]]:
     """Yield the places of quotations, each with the sentences before which it is divided."""
     for telling, alike in groups.neighbours():
-        if telling.is_direct and len(telling.sentences) > 1:
-            by_article: dict[int, list[Telling]] = {}
-            for other in alike:
-                by_article.setdefault(other.article, []).append(other)
-            cut = {at for others in by_article.values() for at in _between(telling, others, groups)}
-            if cut:
-                yield (telling.article, telling.number), cut
+        by_article: dict[int, list[Telling]] = {}
+        for other in alike:
+            by_article.setdefault(other.article, []).append(other)
+        cut = {at for others in by_article.values() for at in _between(telling, others, groups)}
+        if cut:
+            yield (telling.article, telling.number), cut
 
 
 def _between(telling: Telling, others: Sequence[Telling], groups: Groups) -> set[int]:

@@ -1,6 +1,6 @@
 """The attributions of several articles → sayings: what several of them say that somebody said."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import product
 
@@ -10,12 +10,13 @@ from .crediting import Credit, credit
 from .telling import Source, Telling, Weights, Words, names
 from .traces import Traces
 
-_CANDIDATES = 30  # of other articles that an attribution is compared with
+_CANDIDATES = 12  # of other articles that an attribution is compared with
 _NOUNS = ("de", "lb")  # languages that write each noun with a capital letter
+_PIECES = 100  # of other articles that may be pieces of one quotation
 _LOOKED_AT = 2_000  # attributions that share a word with one; common words come last
 _LEAST = 0.8  # of the words that a candidate shares, in long words
 _REPEATED = 1.5  # long words, at least, that an article repeats; more if nobody is credited
-_COMPARED = 6  # of each of two groups that are to become one
+_COMPARED = 4  # of each of two groups that are to become one
 _AGREEING = 0.5  # of these pairs that must be alike
 
 
@@ -44,7 +45,8 @@ def tellings(articles: Sequence[Article]) -> Iterator[Telling]:
     }
     for number, article in enumerate(articles):
         language = languages[number]
-        known = Words(proper[language], points=language not in ("", "en"))
+        points = language not in ("", "en")
+        known = Words(proper[language], points, article.text.denials)
         source, speakers = Source(article.text, known), article.attributed.speakers
         for place, told in enumerate(article.attributed.attributions):
             speaker = None if told.speaker is None else speakers[told.speaker]
@@ -70,14 +72,11 @@ class Groups:
         return [[self._found[number] for number in group] for group in ordered]
 
     def neighbours(self) -> Iterator[tuple[Telling, list[Telling]]]:
-        """Yield attributions, each with those of other articles that are like it."""
-        near: dict[int, list[int]] = {}
-        for one, other in sorted(set(self._candidates())):
-            if self._alike(one, other) > 0:
-                near.setdefault(one, []).append(other)
-                near.setdefault(other, []).append(one)
-        for number, others in near.items():
-            yield self._found[number], [self._found[other] for other in others]
+        """Yield quotations of several sentences, each with what is like it in other articles."""
+        of = [n for n, each in enumerate(self._found) if each.is_direct and len(each.sentences) > 1]
+        for number, others in self._candidates(of, _PIECES):
+            alike = [other for other in others if self._alike(*sorted((number, other))) > 0]
+            yield self._found[number], [self._found[other] for other in sorted(alike)]
 
     def _repeated(self) -> None:
         """Make one group of attributions of an article that say the very same."""
@@ -99,7 +98,9 @@ class Groups:
 
     def _join(self) -> None:
         """Join the groups that are one saying, the most alike first."""
-        pairs = {pair: self._alike(*pair) for pair in set(self._candidates())}
+        near = self._candidates(range(len(self._found)), _CANDIDATES)
+        found = {(min(n, m), max(n, m)) for n, others in near for m in others}
+        pairs = {pair: self._alike(*pair) for pair in found}
         for pair in sorted((pair for pair in pairs if pairs[pair] > 0), key=self._order):
             mine, theirs = sorted(self._of[number] for number in pair)
             if mine != theirs and self._fit(self._groups[mine], self._groups[theirs]):
@@ -139,29 +140,34 @@ class Groups:
             self._likeness[key] = likeness(first, second, self.weigh, related=related)
         return self._likeness[key]
 
-    def _candidates(self) -> Iterator[tuple[int, int]]:
-        """Yield pairs of attributions of two articles that share telling words, some twice."""
+    def _candidates(self, numbers: Iterable[int], most: int) -> Iterator[tuple[int, list[int]]]:
+        """Yield attributions, each with those of other articles that share its telling words."""
         by_root: dict[str, list[int]] = {}
         for number, telling in enumerate(self._found):
             for root in telling.whole.by_root:
                 by_root.setdefault(root, []).append(number)
-        for number, telling in enumerate(self._found):
+        for number in numbers:
+            words = self._found[number].whole.by_root
             votes: dict[int, float] = {}
             spent = 0
-            for root in sorted(telling.whole.by_root, key=lambda root: len(by_root[root])):
+            for root in sorted(words, key=lambda root: len(by_root[root])):
                 spent += len(by_root[root])
                 if spent > _LOOKED_AT:
                     break
-                weight = max(map(self.weigh, telling.whole.by_root[root]))
+                weight = max(map(self.weigh, words[root]))
                 for other in by_root[root]:
                     votes[other] = votes.get(other, 0.0) + weight
-            elsewhere = [
-                other
-                for other, value in votes.items()
-                if value >= _LEAST and self._found[other].article != telling.article
-            ]
-            for other in nlargest(_CANDIDATES, elsewhere, key=votes.__getitem__):
-                yield min(number, other), max(number, other)
+            near = self._elsewhere(number, votes)
+            yield number, nlargest(most, near, key=votes.__getitem__)
+
+    def _elsewhere(self, number: int, votes: Mapping[int, float]) -> list[int]:
+        """Return the attributions of other articles with enough votes."""
+        own = self._found[number].article
+        return [
+            other
+            for other, value in votes.items()
+            if value >= _LEAST and self._found[other].article != own
+        ]
 
 
 def _saying(group: Sequence[Telling], rank: Callable[[int], int]) -> Saying:
