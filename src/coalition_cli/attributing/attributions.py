@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from ..verifying import ArticleText
-from .attribution import Attributed, Attribution, Certainty, Kind, Speaker
+from .attribution import Attributed, Attribution, Certainty, Kind
 from .claims import Claim, claims
 from .cues import Order
 from .language import language
+from .people import NOBODY, People
 from .quotations import Thread, begins_quoted, is_sole, left_over
 from .letters import Words
 from .sentences import Sentence
 from .tokens import Tokens
+from .transcripts import Turns, signature
 
 _STATED = frozenset({Order.SUBJECT, Order.INVERTED, Order.PHRASE})
 
@@ -20,48 +22,64 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     found = language(code)
     tokens = Tokens(article, found)
     done = sorted(_claims(tokens, Words(found), stances=stances), key=lambda one: one.content)
-    return _finished(tokens, done)
+    return _finished(tokens, done, People(tokens, found))
 
 
 def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
-    thread = Thread(tokens)
+    thread, turns = Thread(tokens), Turns(tokens)
     beginnings = {paragraph.start for paragraph in tokens.paragraphs}
+    past = 0  # of the turn of a transcript
     for number, numbers in enumerate(tokens.sentences):
-        sentence = Sentence(tokens, number, words)
-        if is_sole(sentence):
-            span = sentence.span(sentence.pattern.index("Q"), sentence.last)
-            if claim := thread.sole(span, first=numbers.start in beginnings):
-                yield claim
+        first = numbers.start in beginnings
+        if first and (turn := turns.at(numbers.start)):
+            past = tokens.paragraphs[tokens.paragraph(numbers.start)].stop
+            thread.turn(turn)
+            yield turn
+        if numbers.start < past:
             continue
-        found = claims(sentence, stances=stances)
-        if (
-            not found
-            and (span := begins_quoted(sentence))
-            and thread.goes_on(span, numbers.start not in beginnings)
-        ):
-            continue
-        found += left_over(sentence, found)
-        yield from found
-        thread.note(sentence, found)
+        yield from _of_sentence(
+            Sentence(tokens, number, words), thread, first=first, stances=stances
+        )
 
 
-def _finished(tokens: Tokens, claims: list[Claim]) -> Attributed:
-    speakers: dict[str, int] = {}
+def _of_sentence(
+    sentence: Sentence, thread: Thread, *, first: bool, stances: bool
+) -> Iterator[Claim]:
+    """Yield the claims that begin in a sentence; `first` says that its paragraph does too."""
+    if is_sole(sentence):
+        span = sentence.span(sentence.pattern.index("Q"), sentence.last)
+        if claim := thread.sole(span, first=first):
+            yield claim
+        return
+    if signed := signature(sentence):
+        yield from thread.sign(*signed)
+        return
+    found = claims(sentence, stances=stances)
+    if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, not first):
+        return
+    found += left_over(sentence, found)
+    yield from found
+    thread.note(sentence, found)
+
+
+def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed:
     done = []
     for claim in claims:
-        name = tokens.content[slice(*claim.source)] if claim.source else ""
-        speaker = speakers.setdefault(name, len(speakers)) if name else None
+        who = people.who(claim.source) if claim.source else NOBODY
+        certainty = _certainty(claim) if who.certainty is Certainty.STATED else who.certainty
         done.append(
             Attribution(
                 _kind(tokens, claim),
                 tuple(claim.content),
                 (claim.source,) if claim.source else (),
                 (claim.cue,) if claim.cue else (),
-                speaker,
-                _certainty(claim),
+                who.speaker,
+                certainty,
+                who.reason,
+                people.carrier(claim.cue, claim.source),
             )
         )
-    return Attributed(tuple(done), tuple(Speaker(name) for name in speakers))
+    return Attributed(tuple(done), people.speakers())
 
 
 def _kind(tokens: Tokens, claim: Claim) -> Kind:
@@ -77,4 +95,5 @@ def _kind(tokens: Tokens, claim: Claim) -> Kind:
 def _certainty(claim: Claim) -> Certainty:
     if claim.source is None:
         return Certainty.OPEN
-    return Certainty.STATED if claim.order in _STATED else Certainty.TAKEN
+    stated = claim.signed or claim.order in _STATED
+    return Certainty.STATED if stated else Certainty.TAKEN

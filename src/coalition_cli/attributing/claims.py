@@ -11,6 +11,9 @@ from .reported import following, goes_on, preceding, stands_aside
 from .sentences import Sentence
 
 
+_Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
+
+
 @dataclass
 class Claim:
     """An attribution in the making. A continuation has no cue of its own."""
@@ -21,36 +24,34 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    signed: bool = False  # whether a colon or a dash alone credits somebody
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
     found = cues(sentence)
-    done: list[tuple[Cue, list[Phrase]]] = []
+    done: list[_Found] = []
     low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
     gap = range(0)  # between two stretches
     for number, cue in enumerate(found):
         if cue.verb in gap:
             continue
         beside = stands_aside(sentence, cue)
-        stretches = _stretches(
-            sentence,
-            cue,
-            found[number + 1 :],
-            aside if beside or cue.order is Order.PHRASE else low,
-        )
+        beside = beside or cue.order is Order.PHRASE
+        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
         if not stretches:
             continue
         done.append((cue, stretches))
         low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
-        if beside or cue.order is Order.PHRASE:
+        if beside:
             aside = low
         if len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
+    stated = [each for each in done if stances or not _is_stance(sentence, *each)]
     return [
         claim_of(sentence, cue, stretches)
-        for cue, stretches in done
-        if stances or not _is_stance(sentence, cue, stretches, done)
+        for cue, stretches in stated
+        if stances or not _is_part(sentence, (cue, stretches), stated)
     ]
 
 
@@ -60,21 +61,24 @@ def _after(sentence: Sentence, place: int) -> int:
     return place
 
 
-def _is_stance(
-    sentence: Sentence,
-    cue: Cue,
-    stretches: Sequence[Phrase],
-    others: Sequence[tuple[Cue, list[Phrase]]],
-) -> bool:
-    """Return whether a belief or a plan has no quotation of its own."""
-    if cue.groups != {"holding"}:
+def _is_stance(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> bool:
+    """Return whether words are a belief or a plan without a quotation."""
+    return cue.groups == {"holding"} and not _is_quoted(sentence, stretches)
+
+
+def _is_part(sentence: Sentence, one: _Found, others: Sequence[_Found]) -> bool:
+    """Return whether words are only a part of what somebody else says: he said that she agreed."""
+    cue, stretches = one
+    if cue.groups != {"holding"} and _is_quoted(sentence, stretches):
         return False
-    if not any("Q" in sentence.pattern[first:past] for first, past in stretches):
-        return True
-    (first, past), *_ = stretches
+    first, past = min(cue.verb, stretches[0].first), max(cue.past, stretches[-1].past)
     return any(
         a <= first and past <= b for other, each in others if other is not cue for a, b in each
     )
+
+
+def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
+    return any("Q" in sentence.pattern[first:past] for first, past in stretches)
 
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:

@@ -43,6 +43,7 @@ class Cue:
     forms: tuple[Form, ...]
     subject: Phrase | None
     compares: bool = False  # after as: as Ana Ruiz said
+    relative: bool = False  # after who: Ana Ruiz, who said
 
     @property
     def groups(self) -> frozenset[str]:
@@ -144,7 +145,8 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         return replace(cue, order=Order.INVERTED, subject=subject)
     subject = before_verb(sentence, first)
     compares = subject is not None and sentence.word(subject.first - 1) == "as"
-    return replace(cue, subject=subject, compares=compares)
+    relative = pattern[first - 1 : first] in ("W", "H")
+    return replace(cue, subject=subject, compares=compares, relative=relative)
 
 
 _OPENING = re.compile(r"[DNC]*C:")
@@ -154,7 +156,15 @@ _NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holdi
 
 
 def _subjects(before: list[Cue]) -> list[Phrase]:
-    return [cue.subject for cue in before if cue.subject and cue.order is not Order.PHRASE]
+    """Return who says what stands before, but for those of relative clauses and beliefs."""
+    return [
+        cue.subject
+        for cue in before
+        if cue.subject
+        and cue.order is not Order.PHRASE
+        and cue.groups & SAYING
+        and not cue.relative
+    ]
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:

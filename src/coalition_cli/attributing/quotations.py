@@ -6,7 +6,7 @@ He waved off the “cheap and easy” plan.          no verb of saying: perhaps 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
@@ -62,7 +62,18 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     start = action.verb + 1
     source = _source(sentence, action.subject)
     cue = sentence.span(action.verb, start)
-    return Claim([sentence.span(start, place + 1)], source, cue, direct=start == place)
+    end = _end(sentence, place)
+    direct = start == place and end == place + 1
+    return Claim([sentence.span(start, end)], source, cue, direct=direct)
+
+
+def _end(sentence: Sentence, place: int) -> int:
+    """Return where the clause ends that has a quotation."""
+    found = _CLAUSE_END.search(sentence.pattern, place + 1, sentence.last)
+    return found.start() if found and not sentence.leads_on(place) else place + 1
+
+
+_CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
 _LED_BY_NOUN = re.compile(
@@ -156,6 +167,18 @@ class Thread:
     def _ends_quoted(self, claim: Claim) -> bool:
         place = self._tokens.at(claim.content[-1].end) - 1
         return self._tokens[place].quotation >= 0
+
+    def sign(self, quotation: Span | None, name: Span, dash: Span) -> Iterator[Claim]:
+        """Credit a quotation with the name after its dash: this one, or the last, if it has none."""
+        if quotation:
+            yield Claim([quotation], name, dash, direct=True, signed=True)
+        elif self._last is not None and self._last.cue is None and self._last.direct:
+            self._last.source, self._last.cue, self._last.signed = name, dash, True
+        self._last = None
+
+    def turn(self, claim: Claim) -> None:
+        """Take note of a turn of a transcript."""
+        self._last, self._lead, self._subject = claim, None, None
 
     def goes_on(self, span: Span, within: bool) -> bool:
         """Take in a quotation that goes on with the one before in its paragraph, if it does."""

@@ -116,6 +116,10 @@ class Tokens:
         """Return the number of the paragraph in which a token stands, from 0."""
         return bisect_right(self._paragraph_starts, number) - 1
 
+    def shown(self, numbers: range) -> str:
+        """Return the text of some tokens, at least one, with single blanks."""
+        return " ".join(self.content[slice(*self.span(numbers))].split())
+
     def words(self, numbers: range) -> list[str]:
         """Return the words of some tokens in small letters, without signs and marks."""
         found = self.all[numbers.start : numbers.stop]

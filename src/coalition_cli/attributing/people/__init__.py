@@ -1,5 +1,5 @@
 """Who is who in an article: names, titles, descriptions and pronouns → its speakers."""
 
-from .people import People, Resolved
+from .people import NOBODY, People, Resolved
 
-__all__ = ["People", "Resolved"]
+__all__ = ["NOBODY", "People", "Resolved"]

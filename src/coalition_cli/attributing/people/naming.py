@@ -47,7 +47,9 @@ def is_name_word(token: Token, words: Wordlists) -> bool:
     if token.text == "I" or _TAG.match(token.text) or token.text[0] in "@#":
         return False
     word = token.lower.rstrip(".")
-    return word not in words.calendar and word not in words.pronouns and word not in words.never
+    whole = word.partition("'")[0]  # I've, we'll
+    no_names = (words.calendar, words.pronouns, words.never)
+    return not any(form in each for form in (word, whole) for each in no_names)
 
 
 def _end(tokens: Tokens, first: int, stop: int, words: Wordlists) -> int:
@@ -117,6 +119,10 @@ def _of_office(tokens: Tokens, run: range, words: Wordlists) -> Titled:
             if words.is_given(tokens[number].lower):
                 first = number
                 break
+        else:
+            office = first > 1 and tokens[first - 1].lower == "of"
+            if office and len(run) == 2 and words.is_noun(tokens[first - 2].lower):
+                first += 1
     return Titled(range(run.start, first), range(first, run.stop))
 
 
@@ -149,7 +155,9 @@ def body_kind(name: list[str], words: Wordlists) -> str:
     joined = "_".join(bare(word) for word in name)
     if joined in words.known_outlets or (name and bare(name[-1]) in words.outlets):
         return "outlet"
-    if joined in words.known_bodies or any(bare(word) in words.bodies for word in name[-1:]):
+    if joined in words.known_bodies or any(
+        bare(word) in words.bodies for word in name[-1 if len(name) < 3 else 1 :]
+    ):
         return "organisation"
     if any(bare(word) in words.known_outlets for word in name[:1]) and len(name) <= 2:
         return "outlet"

@@ -5,51 +5,24 @@ that of the one person who has it.
 """
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import zip_longest
 
 from ..tokens import Shape, Tokens
-from .naming import is_body, name_words, runs, suffix, titled
-from .wordlists import ANY, HE, SHE, Wordlists, bare
+from .evidence import Evidence
+from .heads import Heads
+from .namesakes import Namesakes
+from .naming import Titled, is_body, name_words, runs, suffix, titled
+from .persons import Mention, Person
+from .wordlists import ANY, Wordlists, bare
 
 _HEADLINE = 0.7  # the part of a paragraph's words with a capital that makes it a headline
-_DOUBLED = re.compile(r"(.)\1")  # Philip, Phillip
 _FEW = 4  # words: less than these are no headline
-
-
-class Mention(NamedTuple):
-    """A place where an article names somebody. Numbers of tokens."""
-
-    start: int  # titles included
-    name: int  # where the name begins
-    stop: int
-    person: int
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody named, and what the article says of him or her."""
-
-    given: str
-    surname: str
-    suffix: str
-    name: range  # the fullest form of the name
-    sure: bool = False  # whether it is a person beyond doubt
-    genders: Counter[str] = field(default_factory=Counter)
-    words: set[str] = field(default_factory=set)  # of titles and appositions
-    nouns: set[str] = field(default_factory=set)  # what he or she is: senator
-    full: int = 0  # how often the full name stands
-    forms: Counter[str] = field(default_factory=Counter)  # the full names, as written
-    others: set[str] = field(default_factory=set)  # other names
-    first: int = 0  # the first mention's token
-
-    @property
-    def gender(self) -> str:
-        """He or she, if the evidence is clear."""
-        he, she = self.genders[HE], self.genders[SHE]
-        return HE if he > 2 * she else SHE if she > 2 * he else ANY
+_MOST = 20  # persons of one surname, or of one description: more of them nobody tells apart
+_NEAR = 200  # tokens before a name in which a namesake is near
+_DOUBLED = re.compile(r"(.)\1")
 
 
 class Register:
@@ -57,99 +30,189 @@ class Register:
 
     def __init__(self, tokens: Tokens, words: Wordlists) -> None:
         self._tokens, self._words = tokens, words
+        self.heads = Heads(tokens, words)
+        self._evidence = Evidence(tokens, words, self.heads)
+        self._namesakes = Namesakes()
         self.persons: list[Person] = []
         self.mentions: list[Mention] = []
         self._full: dict[tuple[str, str, str], int] = {}
         self.surnames: defaultdict[str, list[int]] = defaultdict(list)
-        self.given: defaultdict[str, list[int]] = defaultdict(list)
-        bare_names = self._read()
-        self._link(bare_names)
-        self.mentions.sort()
-        self.starts = [mention.start for mention in self.mentions]
+        self._given: defaultdict[str, list[int]] = defaultdict(list)
+        self._within_sentences: set[str] = set()  # words with a capital that begin no sentence
+        alone = self._read()
+        self._order()
+        self._mention_all(list(self._link(alone)))
+        self._infer_genders()
+        self._described = self._by_noun()
 
-    def _read(self) -> list[tuple[range, range]]:
+    def _read(self) -> list[Titled]:
         """Register the full names, and return the other runs: titles and one word."""
-        singles = []
+        alone, headlines = [], []
         for paragraph in self._tokens.paragraphs:
-            introduces = not self._headline(paragraph)
+            introduces = not self._is_headline(paragraph)
             for run in runs(self._tokens, paragraph, self._words):
-                titles, name = titled(self._tokens, run, self._words)
-                parts = name_words(self._tokens, name, self._words)
-                if not parts or is_body(self._tokens, name, self._words):
+                found = titled(self._tokens, run, self._words)
+                parts = name_words(self._tokens, found.name, self._words)
+                if not parts or is_body(self._tokens, found.name, self._words):
                     continue
-                if len(parts) == 1 or not introduces:
-                    singles.append((titles, name))
+                if len(parts) > 1 and introduces:
+                    self._introduce(found, parts)
+                    continue
+                alone.append(found)
+                if introduces:
+                    self._note_alone(found, parts[-1])
                 else:
-                    self._introduce(titles, name, parts)
-        return singles
+                    headlines.append(run)
+        for run in headlines:
+            self._introduce_within(run)
+        return alone
 
-    def _headline(self, paragraph: range) -> bool:
+    def _introduce_within(self, headline: range) -> None:
+        """Register the full names in a headline whose surnames stand elsewhere."""
+        for number in headline[:-1]:
+            given, surname = self._tokens[number].lower, self._tokens[number + 1].lower
+            if self._words.is_given(given) and surname in self._within_sentences:
+                name = range(number, number + 2)
+                self._introduce(Titled(range(number, number), name), (given, surname))
+
+    def _is_headline(self, paragraph: range) -> bool:
         """Return whether most words of a paragraph have a capital, so that it shows no names."""
-        longer = [self._tokens[n] for n in paragraph if len(self._tokens[n].text) > 3]
-        found = [token for token in longer if token.shape in (Shape.CAPITAL, Shape.LOWER)]
-        capitals = sum(token.shape is Shape.CAPITAL for token in found)
-        return len(found) > _FEW and capitals > _HEADLINE * len(found)
+        tokens = self._tokens.all[paragraph.start : paragraph.stop]
+        shapes = [token.shape for token in tokens if len(token.text) > _FEW - 1]
+        capitals, lower = shapes.count(Shape.CAPITAL), shapes.count(Shape.LOWER)
+        return capitals + lower > _FEW and capitals > _HEADLINE * (capitals + lower)
 
-    def _introduce(self, titles: range, name: range, parts: Sequence[str]) -> None:
-        key = (parts[0], parts[-1], suffix(self._tokens, name, self._words))
-        number = self._full.get(key)
+    def _note_alone(self, found: Titled, word: str) -> None:
+        """Note where one word names somebody."""
+        if found.name.start not in self._tokens.begins:
+            self._within_sentences.add(word)
+        if not found.titles:
+            gender = self._evidence.following(found.name.stop, len(self._tokens))
+            self._namesakes.note(word, found.name.start, gender)
+
+    def _introduce(self, found: Titled, parts: Sequence[str]) -> None:
+        """Register the person of a full name."""
+        given, surname, end = parts[0], parts[-1], suffix(self._tokens, found.name, self._words)
+        number = self._number(given, surname, end)
         if number is None:
-            number = self._known_otherwise(*key)
-        if number is None:
-            number = len(self.persons)
-            self.persons.append(Person(*key, name, first=name.start))
-            self.surnames[key[1]].append(number)
-            self.given[key[0]].append(number)
-        self._full[key] = number
+            number = self._add(Person(given, surname, end, found.name.start))
+            if len(self._given[given]) < _MOST:
+                self._given[given].append(number)
+        self._full[given, surname, end] = number
         person = self.persons[number]
         person.full += 1
-        if self._words.is_given(parts[0]):
+        if self._words.is_given(given):
             person.sure = True
-            person.genders[self._words.given_gender(parts[0])] += 1
-        self._mention(titles, name, number)
+            person.genders[self._words.given_gender(given)] += 1
+        self._mention(found, number)
 
-    def _known_otherwise(self, given: str, surname: str, end: str) -> int | None:
-        """Return who has a surname, and a given name that is another form of this one."""
-        for number in self.surnames.get(surname, ()):
-            other = self.persons[number]
-            if other.suffix == end and self._same_given(given, other.given):
-                return number
+    def _add(self, person: Person) -> int:
+        number = len(self.persons)
+        self.persons.append(person)
+        if len(self.surnames[person.surname]) < _MOST:
+            self.surnames[person.surname].append(number)
+        return number
+
+    def _number(self, given: str, surname: str, end: str) -> int | None:
+        """Return who has a name, perhaps with another form of the given name."""
+        number = self._full.get((given, surname, end))
+        if number is not None:
+            return number
+        for other in self.surnames.get(surname, ()):
+            person = self.persons[other]
+            if person.suffix == end and self._same_given(given, person.given):
+                return other
         return None
 
     def _same_given(self, one: str, other: str) -> bool:
+        """Return whether two given names are forms of one: Rob and Robert; Philip and Phillip."""
         short, long = sorted((one, other), key=len)
-        if self._words.nicknames.get(short) == long or self._words.nicknames.get(long) == short:
+        nicknames = self._words.nicknames
+        if long in (nicknames.get(short), short) or nicknames.get(long) == short:
             return True
-        if long.startswith(short) and len(short) > 2:  # Rob, Robert
-            return True
-        return _DOUBLED.sub(r"\1", short) == _DOUBLED.sub(r"\1", long)
+        begins = len(short) > 2 and long.startswith(short)
+        return begins or _DOUBLED.sub(r"\1", short) == _DOUBLED.sub(r"\1", long)
 
-    def _link(self, singles: Sequence[tuple[range, range]]) -> None:
-        """Find who is meant by a surname with titles, then by a name alone."""
-        for titles, name in singles:
-            parts = name_words(self._tokens, name, self._words)
-            surname = parts[-1] if len(parts) == 1 else ""
-            if self._introduced(titles, surname) and not self.surnames.get(surname):
-                number = len(self.persons)
-                self.persons.append(Person("", surname, "", name, sure=True, first=name.start))
-                self.surnames[surname].append(number)
-        for titles, name in singles:
-            found = self.named(titles, name)
-            if len(found) == 1:
-                self._mention(titles, name, found[0])
+    def _link(self, alone: Sequence[Titled]) -> Iterator[tuple[Titled, int]]:
+        """Yield who is meant where one word names somebody; -1 for one of several."""
+        for found in alone:
+            parts = name_words(self._tokens, found.name, self._words)
+            if len(parts) == 1 and not self.named(*found):
+                titled_so = self._has_title(found.titles, parts[0])
+                if titled_so or self._acts(found.name):
+                    self._add(Person("", parts[0], "", found.name.start, sure=titled_so))
+        for found in alone:
+            numbers = self.named(*found)
+            if len(numbers) > 1:
+                meant = self.meant(numbers, found.name.start)
+                yield found, -1 if meant is None else meant
+            elif numbers:
+                yield found, numbers[0]
 
-    def _introduced(self, titles: range, surname: str) -> bool:
+    def _has_title(self, titles: range, surname: str) -> bool:
         """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
         words = self._words
-        if (
-            not titles
-            or not surname
-            or words.noun(surname)
-            or surname in words.places | words.parties
-        ):
+        if not titles or words.noun(surname) or surname in words.places | words.parties:
             return False
         title = bare(self._tokens[titles[-1]].lower)
         return title in words.titles or (title not in words.parties and not surname.endswith("s"))
+
+    def _acts(self, name: range) -> bool:
+        """Return whether one word with a capital does something as a person does: Ruiz said."""
+        tokens, words = self._tokens, self._words
+        first, word = name.start, bare(tokens[name.start].lower)
+        if tokens[first].quotation != -1 or tokens[first].text.isupper() or words.noun(word):
+            return False
+        if word in words.no_surnames or (first and tokens[first - 1].lower in words.definite):
+            return False
+        if first in tokens.begins and word not in self._within_sentences:
+            return False
+        after = tokens[name.stop].lower if name.stop < len(tokens) else ""
+        if after in words.saying or after in words.auxiliaries:
+            return True
+        inverted = first > 1 and tokens[first - 1].lower in words.saying
+        return inverted and (tokens[first - 2].shape is Shape.MARK or tokens[first - 2].text == ",")
+
+    def _mention_all(self, linked: Sequence[tuple[Titled, int]]) -> None:
+        """Add the places where one word names somebody."""
+        for found, number in linked:
+            if number >= 0:
+                self._mention(found, number)
+            else:
+                first, stop = found.name.start, found.name.stop
+                self.mentions.append(Mention(first, first, stop, number))
+        self._order()
+
+    def _order(self) -> None:
+        self.mentions.sort()
+        self._starts = [mention.start for mention in self.mentions]
+
+    def _mention(self, found: Titled, number: int) -> None:
+        """Note a place where a person is named, and what stands beside it."""
+        person, (titles, name) = self.persons[number], found
+        start = titles.start if titles else name.start
+        self.mentions.append(Mention(start, name.start, name.stop, number))
+        if len(name_words(self._tokens, name, self._words)) > 1 or not person.given:
+            person.forms[self._tokens.shown(name)] += 1
+        self._evidence.note(person, titles, name)
+
+    def _infer_genders(self) -> None:
+        """Note the first he or she after each mention, where nobody else is named between."""
+        for mention, following in zip_longest(self.mentions, self.mentions[1:]):
+            if mention.person >= 0:
+                stop = following.start if following else len(self._tokens)
+                if gender := self._evidence.following(mention.stop, stop):
+                    self._evidence.note_gender(self.persons[mention.person], mention, gender)
+
+    def _by_noun(self) -> dict[str, list[int]]:
+        """Return the persons by what they are."""
+        found: dict[str, list[int]] = {}
+        for number, person in enumerate(self.persons):
+            for noun in person.nouns:
+                numbers = found.setdefault(noun, [])
+                if len(numbers) <= _MOST:
+                    numbers.append(number)
+        return found
 
     def named(self, titles: range, name: range) -> list[int]:
         """Return who may be meant by a name with its titles, in the order of the article."""
@@ -159,183 +222,48 @@ class Register:
             return []
         end = suffix(self._tokens, name, words)
         if len(parts) > 1:
-            number = self._full.get((parts[0], parts[-1], end))
-            if number is None:
-                number = self._known_otherwise(parts[0], parts[-1], end)
+            number = self._number(parts[0], parts[-1], end)
             return [] if number is None else [number]
-        found = self.surnames.get(parts[0]) or self.given.get(parts[0]) or []
-        return self._fitting(found, end, self.title_gender(titles))
+        found = self.surnames.get(parts[0]) or self._given.get(parts[0]) or []
+        return self._fitting(found, end, self._evidence.of_titles(titles))
 
     def _fitting(self, found: Sequence[int], end: str, gender: str) -> list[int]:
         """Return which of some persons fit a suffix and a title."""
-        found = [number for number in found if self.persons[number].sure] or found
-        if end:
-            found = [number for number in found if self.persons[number].suffix == end]
-        elif len(found) > 1:
-            elders = [number for number in found if not self.persons[number].suffix]
-            found = elders or found
-        if gender != ANY:
-            fits = [number for number in found if self.persons[number].gender in (gender, ANY)]
-            sure = [number for number in fits if self.persons[number].gender == gender]
-            return sure or fits
-        return list(found)
+        persons = self.persons
+        fits = [number for number in found if persons[number].sure] or list(found)
+        same = [number for number in fits if persons[number].suffix == end]
+        fits = same if end else same or fits
+        if gender == ANY:
+            return fits
+        sure = [number for number in fits if persons[number].gender == gender]
+        return sure or [number for number in fits if persons[number].gender == ANY]
 
-    def title_gender(self, titles: range) -> str:
-        """Return what titles say of a gender."""
-        genders = {self._words.gender(self._tokens[number].lower) for number in titles} - {ANY}
-        return genders.pop() if len(genders) == 1 else ANY
-
-    def _mention(self, titles: range, name: range, number: int) -> None:
-        """Note a place where a person is named, with what stands before and after it."""
-        person, tokens, words = self.persons[number], self._tokens, self._words
-        start = titles.start if titles else name.start
-        self.mentions.append(Mention(start, name.start, name.stop, number))
-        if len(name_words(tokens, name, words)) > 1 or not person.given:
-            span = tokens.span(name)
-            person.forms[" ".join(tokens.content[span.start : span.end].split())] += 1
-        if titles:
-            person.sure = True
-            person.genders[self.title_gender(titles)] += 2
-            self._describe(person, titles)
-        before = start - 1
-        if (
-            before >= 0
-            and tokens[before].shape is Shape.LOWER
-            and words.is_noun(tokens[before].lower)
-        ):
-            person.sure = True
-            person.genders[words.gender(tokens[before].lower)] += 1
-            self._describe(person, range(self.phrase_start(before), before + 1))
-        self._describe_after(person, name.stop)
-
-    def phrase_start(self, last: int) -> int:
-        """Return where a phrase begins that goes on at a token, without its determiner.
-
-        The | deputy campaign manager.
-        """
-        first = last
-        while first and last - first < 5 and self._within_phrase(first - 1):
-            first -= 1
-        return first
-
-    def _within_phrase(self, number: int) -> bool:
-        token, words = self._tokens[number], self._words
-        if not token.is_word or (number in self._tokens.begins and token.lower in words.starters):
-            return False
-        stops = words.prepositions | words.conjunctions | words.determiners | words.saying
-        verb = token.shape is Shape.LOWER and token.lower.endswith("ed")
-        return token.lower not in stops | words.auxiliaries and not verb
-
-    def _describe(self, person: Person, phrase: range) -> None:
-        """Note what a title or an apposition says that a person is."""
-        for number in phrase:
-            word = bare(self._tokens[number].lower)
-            person.words.add(word)
-            noun = self._words.noun(word) or (word if word in self._words.parties else "")
-            if noun:
-                person.nouns.add(noun)
-                person.words.add(noun)
-
-    def _describe_after(self, person: Person, number: int) -> None:
-        """Note an apposition or the tag of a party after a name: (R-Fla.), a senator from Ohio,"""
-        tokens, words = self._tokens, self._words
-        if number >= len(tokens) or tokens[number].text not in ",(–—-":
-            return
-        end = number + 1
-        while (
-            end < len(tokens)
-            and end - number < 24
-            and tokens[end].text not in ",;:()–—"
-            and not tokens[end].ends
-        ):
-            end += 1
-        phrase = range(number + 1, end)
-        if not phrase:
-            return
-        first = tokens[phrase.start]
-        tag, _, region = first.text.partition("-")
-        if party := words.party_tags.get(tag.lower().rstrip(".")):
-            person.nouns.add(party)
-            person.words |= {party, words.regions.get(region.lower().rstrip("."), "")}
-            person.sure = True
-        elif first.shape is Shape.NUMBER and len(phrase) == 1:
-            person.sure = True
-            if tokens[end].text == ",":
-                self._describe_after(person, end)
-        elif first.lower in words.relative:
-            person.sure = person.sure or first.lower.startswith("who")
-        elif self._apposes(phrase):
-            person.sure = True
-            head = self.head(phrase)
-            person.genders[words.gender(tokens[head].lower)] += 1
-            self._describe(person, phrase)
-
-    def _apposes(self, phrase: range) -> bool:
-        """Return whether a phrase after a comma says what somebody is, and no new clause begins."""
-        tokens, words = self._tokens, self._words
-        head = self.head(phrase)
-        if head < 0 or not words.noun(tokens[head].lower) or words.is_plural(tokens[head].lower):
-            return False
-        first = tokens[phrase.start]
-        known = first.lower in words.determiners or first.shape is Shape.LOWER
-        closed = tokens[phrase.stop].text if phrase.stop < len(tokens) else "."
-        verbs = any(tokens[n].lower in words.auxiliaries for n in phrase)
-        return known and closed != ":" and not verbs
-
-    def head(self, phrase: range) -> int:
-        """Return the token of a phrase's chief word: the last before a preposition; -1 if none."""
-        head = -1
-        for number in phrase:
-            token = self._tokens[number]
-            if token.shape is Shape.POSSESSIVE:
-                head = -1
-            elif token.lower in self._words.prepositions or token.lower in self._words.relative:
-                if head >= 0:
-                    return head
-            elif (
-                token.lower in ("and", "or")
-                and head >= 0
-                and self._words.noun(self._tokens[head].lower)
-            ):
-                return head
-            elif token.is_word and token.lower not in self._words.determiners:
-                head = number
-        return head
-
-    def called(self, number: int) -> str:
-        """Return a person's name: the full form that stands most often, the longest of these."""
-        forms = self.persons[number].forms
-        return max(forms, key=lambda form: (forms[form], len(form)))
-
-    def mostly(self, found: Sequence[int], at: int) -> int | None:
-        """Return who of some persons is mostly meant by their common name; None if it is even."""
-        ranked = sorted(found, key=lambda number: -self.persons[number].full)
-        first, second = (self.persons[number] for number in ranked[:2])
-        if first.full < 2 * second.full:
+    def meant(self, numbers: Sequence[int], place: int) -> int | None:
+        """Return who of several persons is meant by their common name at a token."""
+        persons = [self.persons[number] for number in numbers]
+        meant = self._namesakes.meant(persons, place)
+        if meant is None:
             return None
-        paragraph = self._tokens.paragraphs[self._tokens.paragraph(at)]
-        near = [
-            each.person for each in self.within(range(paragraph.start, at)) if each.person in found
-        ]
-        return ranked[0] if not near or near[-1] == ranked[0] else None
+        chief = numbers[persons.index(meant)]
+        paragraph = self._tokens.paragraphs[self._tokens.paragraph(place)]
+        before = range(max(paragraph.start, place - _NEAR), place)
+        near = [each.person for each in self.within(before) if each.person in numbers]
+        return chief if not near or near[-1] == chief else None
 
     def described(self, phrase: range, head: int) -> list[int]:
         """Return the persons of whom the article says what a definite description says."""
         tokens, words = self._tokens, self._words
-        noun = words.noun(tokens[head].lower) or bare(tokens[head].lower)
-        wanted = {bare(tokens[n].lower) for n in phrase if tokens[n].is_word} - words.determiners
-        wanted -= words.prepositions | {noun, bare(tokens[head].lower)}
-        return [
-            number
-            for number, person in enumerate(self.persons)
-            if noun in person.nouns and wanted <= person.words
-        ]
+        chief = bare(tokens[head].lower)
+        noun = words.noun(chief) or chief
+        bares = (bare(tokens[number].lower) for number in phrase if tokens[number].is_word)
+        wanted = {words.short.get(word, word) for word in bares}
+        wanted -= words.determiners | words.prepositions | {noun, chief}
+        found = self._described.get(noun, ())
+        return [number for number in found if wanted <= self.persons[number].words]
 
     def within(self, numbers: range) -> Iterator[Mention]:
         """Yield the mentions that begin within some tokens."""
-        from bisect import bisect_left
-
-        for place in range(bisect_left(self.starts, numbers.start), len(self.mentions)):
+        for place in range(bisect_left(self._starts, numbers.start), len(self.mentions)):
             if self.mentions[place].start >= numbers.stop:
                 return
             yield self.mentions[place]

@@ -4,9 +4,13 @@ from dataclasses import dataclass, field
 
 from ..attribution import Speaker
 from ..tokens import Tokens
+from .anonymity import anonymity_reason
 from .phrases import Phrase
 from .register import Register
 from .wordlists import Wordlists
+
+
+_MOST = 50  # descriptions with one chief word: later ones are known by all of their words
 
 
 @dataclass(slots=True)
@@ -25,12 +29,12 @@ class _Draft:
 class Speakers:
     """Who was credited."""
 
-    def __init__(self, content: str, tokens: Tokens, register: Register, words: Wordlists) -> None:
-        self._content, self._tokens = content, tokens
+    def __init__(self, tokens: Tokens, register: Register, words: Wordlists) -> None:
+        self._content, self._tokens = tokens.content, tokens
         self._register, self._words = register, words
         self._drafts: list[_Draft] = []
         self._numbers: dict[tuple[str, ...], int] = {}
-        self._last: dict[tuple[str, bool], int] = {}  # by the chief word of a description
+        self._by_head: dict[str, list[tuple[set[str], int]]] = {}  # descriptions by chief word
 
     def all(self) -> tuple[Speaker, ...]:
         """Return the speakers in order."""
@@ -49,31 +53,49 @@ class Speakers:
 
     def person(self, number: int, phrase: Phrase | None = None) -> int:
         """Return the speaker who is a person of the register; a phrase may say more."""
-        found = self._number(("person", str(number)), _Draft(self._register.called(number)))
+        found = self._number(("person", str(number)), _Draft(self._register.persons[number].called))
         self._more(self._drafts[found], phrase)
         return found
 
     def named(self, phrase: Phrase) -> int:
         """Return the speaker whom a phrase names, and the register does not know."""
-        name = self._text(phrase.name)
+        name = self._tokens.shown(phrase.name)
         found = self._number(("name", name.casefold()), _Draft(name, kind=phrase.kind))
         self._more(self._drafts[found], phrase)
         return found
 
-    def described(self, phrase: Phrase, kind: str) -> int:
-        """Return the speaker whom a phrase describes."""
-        words = [self._tokens[n].lower for n in phrase.words if self._tokens[n].is_word]
-        while len(words) > 1 and words[0] in ("a", "an", "the"):
+    def described(self, phrase: Phrase) -> int:
+        """Return the speaker whom a phrase describes.
+
+        “The diplomat” is the last one whose description has all of its words.
+        """
+        tokens = self._tokens
+        words = tokens.words(phrase.words)
+        while len(words) > 1 and words[0] in self._words.articles:
             words.pop(0)
-        key = ("described", *words)
-        head = self._tokens[phrase.head].lower if phrase.head >= 0 else ""
-        first = self._tokens[phrase.words.start].lower
-        if key not in self._numbers and first == "the" and len(words) <= 2 and head:
-            if (known := self._last.get((head, False))) is not None:
-                return known
-        found = self._number(key, _Draft(description=self._text(phrase.words), kind=kind))
-        self._last[(head, False)] = found
+        head = tokens[phrase.head].lower if phrase.head >= 0 else ""
+        described = self._by_head.setdefault(head, [])
+        if head and tokens[phrase.words.start].lower in self._words.definite:
+            for known, number in reversed(described):
+                if known >= set(words):
+                    return number
+        found = self._number(
+            ("described", *words),
+            _Draft(description=self._description(phrase.words), kind=phrase.kind),
+        )
+        if len(described) < _MOST:
+            described.append((set(words), found))
+        draft = self._drafts[found]
+        if not draft.anonymity_reason and phrase.kind in ("person", "group"):
+            reason = anonymity_reason(tokens, phrase.words.start, self._words)
+            draft.anonymity_reason = reason
         return found
+
+    def _description(self, numbers: range) -> str:
+        """Return the words of a description, as they stand within a sentence: an official."""
+        text = self._tokens.shown(numbers)
+        begins = self._tokens[numbers.start].lower in self._words.determiners
+        return text[0].lower() + text[1:] if begins and not text.isupper() else text
 
     def _number(self, key: tuple[str, ...], draft: _Draft) -> int:
         if key not in self._numbers:
@@ -85,14 +107,10 @@ class Speakers:
         """Note what a phrase says of a speaker."""
         if phrase is None:
             return
-        draft.role = draft.role or (self._text(phrase.role) if phrase.role else "")
+        draft.role = draft.role or (self._tokens.shown(phrase.role) if phrase.role else "")
         draft.affiliation = draft.affiliation or (
-            self._text(phrase.affiliation) if phrase.affiliation else ""
+            self._tokens.shown(phrase.affiliation) if phrase.affiliation else ""
         )
-        name = self._text(phrase.name)
+        name = self._tokens.shown(phrase.name)
         if name != draft.name and name not in draft.others:
             draft.others.append(name)
-
-    def _text(self, numbers: range) -> str:
-        span = self._tokens.span(numbers)
-        return " ".join(self._content[span.start : span.end].split())

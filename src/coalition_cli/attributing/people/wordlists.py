@@ -1,5 +1,6 @@
 """The words by which a language says who is who, from the block `people` of its data file."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -26,6 +27,9 @@ class Wordlists:
             return dict(pair.split("=") for pair in words(*keys) if pair.count("=") == 1)
 
         self.pronouns = {word: gender for gender in (HE, SHE) for word in words("pronouns", gender)}
+        self.subjects = words("pronouns", "subject")
+        self.coordinating, self.place_starts = words("coordinating"), words("place_starts")
+        self.joining, self.likening = words("joining"), words("likening")
         self.never = words("pronouns", "never")
         self.relative = words("pronouns", "relative")
         self.titles, self.kept = gendered("titles"), words("titles", "kept")
@@ -36,7 +40,12 @@ class Wordlists:
         self.outlets, self.known_outlets = words("outlets"), words("known_outlets")
         self.particles, self.suffixes = words("particles"), words("suffixes")
         self.determiners, self.indefinite = words("determiners"), words("indefinite")
-        self.definite = words("definite")
+        self.definite, self.counting = words("definite"), words("counting")
+        self.articles = words("articles")
+        self.peoples = tuple(words("peoples"))  # endings
+        self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
+        self.kin, self.whole = words("kin"), pairs("whole")
+        self.before_sources = words("before_sources")
         self.other, self.prepositions = words("other"), words("prepositions")
         self.conjunctions, self.auxiliaries = words("conjunctions"), words("auxiliaries")
         self.parties, self.party_tags = words("parties"), pairs("party_tags")
@@ -49,8 +58,31 @@ class Wordlists:
             | self.determiners
             | self.conjunctions
             | self.auxiliaries
+            | words("adverbs")
         )
-        self.saying, self.starters = language.forms, language.starters
+        self.carrying_before = words("carrying", "before")
+        self.between_carrying = words("carrying", "between")
+        self.carrying_after = words("carrying", "after")
+        self.carried = words("carrying", "goods")
+        self.anonymity = _patterns(language.text("people", "anonymity", "asked"))
+        self.because = re.compile(
+            language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
+        )
+        self.before_nouns = self.determiners | self.prepositions | self.relative
+        self.no_surnames = (
+            self.places
+            | self.groups
+            | self.bodies
+            | self.things
+            | self.known_bodies
+            | self.known_outlets
+            | self.function
+        )
+        self.participles, self.past = tuple(words("participles")), tuple(words("past"))
+        self.of_persons = words("pronouns", "of_persons")
+        self.noun_endings = tuple(words("noun_endings"))
+        self.saying = frozenset(language.forms)
+        self.stops = self.function | self.saying
 
     def noun(self, word: str) -> str:
         """Return the noun of a person that a word is, in the singular; empty if it is none."""
@@ -59,6 +91,8 @@ class Wordlists:
             for each in (form, form.rpartition("-")[2]):
                 if each in self.nouns:
                     return self.short.get(each, each)
+            if self.noun_endings and form.endswith(self.noun_endings):
+                return form
         return self.short.get(word, "")
 
     def is_plural(self, word: str) -> bool:
@@ -92,6 +126,11 @@ class Wordlists:
     def is_given(self, word: str) -> bool:
         """Return whether a word is a given name."""
         return bare(word) in self.given
+
+
+def _patterns(lines: str) -> list[re.Pattern[str]]:
+    """Return regular expressions, one a line."""
+    return [re.compile(line.strip(), re.IGNORECASE) for line in lines.splitlines() if line.strip()]
 
 
 def bare(word: str) -> str:

@@ -1,0 +1,54 @@
+"""Why somebody is not named, where an article says it.
+
+an official who asked not to be named because the talks are private      because the talks …
+a diplomat, granted anonymity to speak candidly,                         to speak candidly
+two people, speaking on condition of anonymity                           on condition of anonymity
+"""
+
+import re
+
+from ..tokens import Tokens
+from .wordlists import Wordlists
+
+_END = re.compile(r"[,;:()\[\]—–“”\"„«»]|--|\s[-]\s|''|(?<=[\w)])\.(?=\s|$)|\n\s*\n")
+
+
+def anonymity_reason(tokens: Tokens, number: int, words: Wordlists) -> str:
+    """Return why the source at a token is not named: in its sentence, or in the one after it.
+
+    Empty where the article does not say it.
+    """
+    if not words.anonymity:
+        return ""
+    sentence = tokens.sentence(number)
+    paragraph = tokens.paragraph(number)
+    for each in (sentence, sentence + 1):
+        if (
+            each >= len(tokens.sentences)
+            or tokens.paragraph(tokens.sentences[each].start) != paragraph
+        ):
+            break
+        if reason := _reason(tokens, tokens.sentences[each], words):
+            return reason
+    return ""
+
+
+def asks_not_to_be_named(tokens: Tokens, numbers: range, words: Wordlists) -> bool:
+    """Return whether some tokens say that somebody is not to be named."""
+    span = tokens.span(numbers)
+    return any(pattern.search(tokens.content, *span) for pattern in words.anonymity)
+
+
+def _reason(tokens: Tokens, sentence: range, words: Wordlists) -> str:
+    span = tokens.span(sentence)
+    text = tokens.content[span.start : span.end]
+    for pattern in words.anonymity:
+        for found in pattern.finditer(text):
+            if tokens[tokens.at(span.start + found.start())].quotation != -1:
+                continue
+            rest = text[found.end() :]
+            because = words.because.match(rest)
+            begin = found.end() + because.start(1) if because else found.start("short")
+            end = _END.search(text, max(begin, found.end()))
+            return " ".join(text[begin : end.start() if end else len(text)].split()).rstrip(". ")
+    return ""

@@ -1,0 +1,208 @@
+"""Who is spoken of in a sentence, and what part he or she has in it.
+
+Mayor Ana Ruiz met Eva Marin.             Ana Ruiz: SUBJECT, Eva Marin: OTHER
+While Ruiz sang, the governor slept.      Ana Ruiz: BESIDE, the governor: SUBJECT
+Ruiz’s plan failed.                       Ana Ruiz: OWNER
+"""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from ..tokens import Shape, Token, Tokens
+from .persons import Mention
+from .register import Register
+from .wordlists import ANY, Wordlists, bare
+
+_BEFORE_SUBJECT = frozenset(",;:–—-―()[]")
+_WIDE = 6  # words of a description up to its noun
+_RELATIVE_VERBS = ("ed", "s")  # endings of verbs after a noun that may be an adjective too
+
+
+class Part(IntEnum):
+    """What part somebody has in a sentence, the chief one first."""
+
+    SPEAKER = 0  # says something
+    SUBJECT = 1  # does something in the main clause
+    BESIDE = 2  # does something in another clause
+    OWNER = 3  # owns what does something
+    OTHER = 4
+
+
+class Candidate(NamedTuple):
+    """Somebody whom a pronoun may mean."""
+
+    number: int  # the token where he or she stands
+    person: int  # in the register; -1: the description of these tokens
+    words: range
+    part: Part
+    gender: str
+
+
+class Candidates:
+    """The persons in the sentences of an article, outside its quotations."""
+
+    def __init__(self, tokens: Tokens, register: Register, words: Wordlists) -> None:
+        self._tokens, self._register, self._words = tokens, register, words
+
+    def within(
+        self, numbers: range, meanings: Mapping[int, Sequence[Candidate]]
+    ) -> Iterator[Candidate]:
+        """Yield who stands within some tokens, in no order; `meanings` says who a pronoun is."""
+        mentions = list(self._register.within(numbers))
+        taken = {number for each in mentions for number in range(each.start, each.stop)}
+        yield from self._named(mentions)
+        for number in numbers:
+            token = self._tokens[number]
+            if token.quotation != -1 or number in taken:
+                continue
+            if token.lower in self._words.subjects:
+                part = self._part(number, number + 1)
+                gender = self._words.pronouns[token.lower]
+                unknown = Candidate(number, -1, range(number, number + 1), part, gender)
+                for each in meanings.get(number) or (unknown,):
+                    yield each._replace(number=number, part=part)
+            elif token.shape is Shape.LOWER and self._words.is_noun(token.lower):
+                yield from self._described(number, taken)
+
+    def _named(self, mentions: Sequence[Mention]) -> Iterator[Candidate]:
+        for mention in mentions:
+            if self._tokens[mention.start].quotation != -1:
+                continue
+            part = self._part(mention.start, mention.stop)
+            words = range(mention.name, mention.stop)
+            if mention.person < 0:
+                yield Candidate(mention.start, -1, words, part, ANY)
+                continue
+            person = self._register.persons[mention.person]
+            if person.sure or (not person.given and part < Part.OWNER):
+                yield Candidate(mention.start, mention.person, words, part, person.gender)
+
+    def _described(self, noun: int, taken: Container[int]) -> Iterator[Candidate]:
+        """Yield the person whom a noun describes: the mayor; none for titles and appositions."""
+        first = self._determiner(noun)
+        if first < 0 or self._goes_on(noun, taken) or self._apposed(first, noun, taken):
+            return
+        part = self._part(first, noun + 1)
+        phrase = range(first, noun + 1)
+        gender = self._words.gender(self._tokens[noun].lower)
+        if self._tokens[first].lower == "the":
+            found = self._register.described(phrase, noun)
+            if len(found) == 1:
+                gender = self._register.persons[found[0]].gender
+                yield Candidate(first, found[0], phrase, part, gender)
+                return
+        if part < Part.OTHER:
+            yield Candidate(first, -1, phrase, part, gender)
+
+    def _determiner(self, noun: int) -> int:
+        """Return where the determiner of a noun stands; -1 if it has none."""
+        tokens, words = self._tokens, self._words
+        for number in range(noun - 1, max(noun - _WIDE, 0) - 1, -1):
+            token = tokens[number]
+            if token.lower in words.determiners:
+                return number
+            if not token.is_word or token.lower in words.stops:
+                return -1
+        return -1
+
+    def _goes_on(self, noun: int, taken: Container[int]) -> bool:
+        """Return whether a noun only belongs to the next one: the governor Ruiz, student loans."""
+        tokens, words = self._tokens, self._words
+        if noun + 1 >= len(tokens):
+            return False
+        after = tokens[noun + 1]
+        if noun + 1 in taken or after.shape is Shape.CAPITAL:
+            return True
+        if after.shape is not Shape.LOWER or after.lower in words.stops | words.relative:
+            return False
+        return not after.lower.endswith(_RELATIVE_VERBS) or bool(words.noun(after.lower))
+
+    def _apposed(self, first: int, noun: int, taken: Container[int]) -> bool:
+        """Return whether a description only says what somebody is who is named beside it."""
+        tokens, words = self._tokens, self._words
+        before = tokens[first - 1] if first else None
+        if before and (before.lower in words.auxiliaries or before.lower in words.likening):
+            return True
+        if before and before.text in ",(–—" and self._ends_name(first - 2, taken):
+            return True
+        for number in range(noun + 1, min(noun + 2 * _WIDE, len(tokens))):
+            token = tokens[number]
+            if token.text == ",":
+                return number + 1 in taken
+            if (
+                not token.is_word and token.shape is not Shape.POSSESSIVE
+            ) or token.lower in words.auxiliaries:
+                return False
+        return False
+
+    def _ends_name(self, number: int, taken: Container[int]) -> bool:
+        """Return whether a name ends at a token, perhaps with an age or a tag after it."""
+        token = self._tokens[number]
+        if token.shape is Shape.NUMBER and self._tokens[number - 1].text == ",":
+            number -= 2
+        return number in taken or token.text == ")"
+
+    def _part(self, start: int, stop: int) -> Part:
+        """Return what part who stands there has in the sentence."""
+        clause = self._clause(start)
+        after = self._tokens[stop] if stop < len(self._tokens) else None
+        if clause is None:
+            who = after and (after.lower in self._words.relative or self._who_after(stop))
+            return Part.BESIDE if who else Part.OTHER
+        if clause is Part.SUBJECT and after and after.lower in self._words.saying:
+            return Part.SPEAKER
+        return Part.OWNER if self._modifies(stop) else clause
+
+    def _who_after(self, number: int) -> bool:
+        """Return whether a comma and a relative pronoun follow: Ana Ruiz, who sang."""
+        tokens = self._tokens
+        ahead = number + 1 < len(tokens) and tokens[number].text == ","
+        return ahead and tokens[number + 1].lower in self._words.relative
+
+    def _modifies(self, stop: int) -> bool:
+        """Return whether a name only says whose something is: Ruiz’s plan, the Ruiz campaign."""
+        if stop >= len(self._tokens):
+            return False
+        token, words = self._tokens[stop], self._words
+        if token.shape is Shape.POSSESSIVE:
+            return True
+        word = bare(token.lower)
+        if token.shape is not Shape.LOWER or word in words.saying:
+            return False
+        return bool(words.noun(word)) or word in words.bodies or word in words.things
+
+    def _clause(self, start: int) -> Part | None:
+        """Return in which clause somebody does something; None if a word before governs them."""
+        tokens, words = self._tokens, self._words
+        first = start
+        if start and self._is_lower_noun(tokens[start - 1]):
+            first = self._register.heads.start(start - 1)
+        first = self._owner_start(first)
+        while first and tokens[first - 1].lower in words.determiners:
+            first -= 1
+        if first == 0 or first in tokens.begins:
+            return Part.SUBJECT
+        before = tokens[first - 1]
+        if before.shape is Shape.MARK or before.text in _BEFORE_SUBJECT or before.ends:
+            return Part.SUBJECT
+        if before.lower in words.saying and first > 1:
+            ahead = tokens[first - 2]
+            inverted = ahead.shape is Shape.MARK or ahead.text == "," or ahead.quotation != -1
+            return Part.SPEAKER if inverted else None
+        if before.lower in words.joining:
+            return Part.SUBJECT
+        return Part.BESIDE if before.lower in words.conjunctions else None
+
+    def _owner_start(self, first: int) -> int:
+        """Return where the owner before a description begins: | Ruiz’s colleague Ben Okafor."""
+        tokens = self._tokens
+        if not first or tokens[first - 1].shape is not Shape.POSSESSIVE:
+            return first
+        owner = first - 1
+        while owner and tokens[owner - 1].shape is Shape.CAPITAL and owner not in tokens.begins:
+            owner -= 1
+        return owner
+
+    def _is_lower_noun(self, token: Token) -> bool:
+        return token.shape is Shape.LOWER and self._words.is_noun(token.lower)

@@ -1,0 +1,70 @@
+"""Who first carried somebody's words: the newspaper or the station that they were told to.
+
+“We will go,” Ruiz told the Harbour Times.          the Harbour Times
+In an interview with CNN, she said that …           CNN
+The ferry is full, the BBC reported.                the BBC
+According to a Reuters report, …                    Reuters
+"""
+
+from collections.abc import Iterator
+
+from ...verifying.paragraphs import Span
+from ..tokens import Shape, Tokens
+from .naming import body_kind, runs
+from .wordlists import Wordlists
+
+_FEW = 5  # words between what carries and the name of who carried
+
+
+class Carriers:
+    """The outlets of an article, sentence by sentence."""
+
+    def __init__(self, tokens: Tokens, words: Wordlists) -> None:
+        self._tokens, self._words = tokens, words
+
+    def of(self, cue: Span | None, source: Span | None) -> tuple[Span, ...]:
+        """Return the words for who first carried what is said with a cue; empty where none stand."""
+        beside = cue or source
+        if beside is None:
+            return ()
+        tokens = self._tokens
+        sentence = tokens.sentences[tokens.sentence(tokens.at(beside.start))]
+        found = [run for run in self._outlets(sentence) if self._carries(run, sentence)]
+        nearest = min(
+            found, key=lambda run: abs(tokens[run.start].start - beside.start), default=None
+        )
+        return () if nearest is None else (tokens.span(nearest),)
+
+    def _outlets(self, sentence: range) -> Iterator[range]:
+        """Yield the names of outlets outside quotations, with their articles."""
+        tokens = self._tokens
+        for run in runs(tokens, sentence, self._words):
+            names = [tokens[n].lower for n in run if tokens[n].is_word]
+            if tokens[run.start].quotation == -1 and body_kind(names, self._words) == "outlet":
+                article = run.start > sentence.start and tokens[run.start - 1].lower == "the"
+                yield range(run.start - article, run.stop)
+
+    def _carries(self, run: range, sentence: range) -> bool:
+        """Return whether words beside an outlet say that it carried something."""
+        tokens, words = self._tokens, self._words
+        after = tokens[run.stop] if run.stop < sentence.stop else None
+        if after and after.lower in words.carrying_after:
+            return True
+        if after and after.shape is Shape.LOWER and after.lower not in words.carried:
+            return (
+                self._told(run, sentence)
+                if after.lower in words.prepositions | words.conjunctions
+                else False
+            )
+        return self._told(run, sentence)
+
+    def _told(self, run: range, sentence: range) -> bool:
+        """Return whether something was told to an outlet, or is according to it."""
+        tokens, words = self._tokens, self._words
+        for number in range(run.start - 1, max(sentence.start, run.start - _FEW) - 1, -1):
+            token = tokens[number]
+            if token.lower in words.carrying_before:
+                return True
+            if not (token.lower in words.between_carrying or token.lower in words.determiners):
+                return False
+        return False

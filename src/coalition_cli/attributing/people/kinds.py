@@ -1,0 +1,86 @@
+"""What kind of speaker a name or a description is: a word of SPEAKER_KINDS."""
+
+from ..tokens import Tokens
+from .naming import Titled, body_kind
+from .register import Register
+from .wordlists import Wordlists, bare
+
+_ACRONYM = 8  # letters at most
+PERSON, GROUP, BODY, OUTLET, UNKNOWN = "person", "group", "organisation", "outlet", "unknown"
+
+
+class Kinds:
+    """Tells the kinds of the speakers of one article."""
+
+    def __init__(self, tokens: Tokens, register: Register, words: Wordlists) -> None:
+        self._tokens, self._register, self._words = tokens, register, words
+
+    def of_name(self, found: Titled, part: range) -> str:
+        """Return the kind of who is named in a part of a source."""
+        tokens, words, register = self._tokens, self._words, self._register
+        name = self.lower(found.name)
+        last = bare(name[-1])
+        if last in words.things:
+            return UNKNOWN
+        if kind := body_kind(name, words):
+            return kind
+        office = any(words.is_title(tokens[number].lower) for number in found.titles)
+        known = any(register.persons[number].sure for number in register.named(*found))
+        if office or known:
+            return PERSON
+        if words.noun(last):
+            return GROUP if words.is_plural(last) else PERSON
+        return self._of_unknown_name(found.name, part)
+
+    def _of_unknown_name(self, numbers: range, part: range) -> str:
+        """Return the kind of a name of which the article says nothing."""
+        tokens, words = self._tokens, self._words
+        name = self.lower(numbers)
+        first = tokens[part.start].lower
+        counted = first in words.determiners and first not in words.definite
+        people = name[-1].endswith(words.peoples) and not words.is_given(name[0])
+        if counted or people:
+            return GROUP if words.is_plural(name[-1]) else UNKNOWN
+        last = tokens[numbers[-1]].text
+        if len(name) == 1 and last.isupper() and 1 < len(last) <= _ACRONYM:
+            return BODY
+        if first in words.definite or name[-1] in words.places:
+            return BODY
+        return PERSON if len(name) > 1 else UNKNOWN
+
+    def of_description(self, part: range) -> str:
+        """Return the kind of who or what is described in a part of a source."""
+        tokens, words = self._tokens, self._words
+        head = self._register.heads.of(part)
+        if head < 0:
+            return GROUP if tokens[part.start].lower in words.groups else UNKNOWN
+        word = bare(tokens[head].lower)
+        counted = tokens[part.start].lower in words.counting
+        several = GROUP if words.is_plural(word) or counted else ""
+        if words.noun(word) or word in words.groups:
+            return several or PERSON
+        if word in words.outlets:
+            return OUTLET
+        if word in words.bodies:
+            return BODY
+        return UNKNOWN if word in words.things else several or UNKNOWN
+
+    def is_nobody(self, found: Titled) -> bool:
+        """Return whether what looks like a name only describes: the Republican, many Millennials."""
+        words, name = self._words, self.lower(found.name)
+        last = bare(name[-1])
+        if last in words.things or last in words.function:
+            return True
+        if len(name) > 1 or found.titles:
+            return words.is_plural(last) and bool(words.noun(last)) and not self._known(found)
+        begins = found.name.start in self._tokens.begins and words.is_plural(last)
+        noun = words.noun(last) or last in words.groups or begins
+        return bool(noun) and not self._known(found) and not body_kind(name, words)
+
+    def _known(self, found: Titled) -> bool:
+        """Return whether the article has a person of this name."""
+        return bool(self._register.named(*found))
+
+    def lower(self, numbers: range) -> list[str]:
+        """Return the words of some tokens in small letters."""
+        return self._tokens.words(numbers)
