@@ -13,19 +13,21 @@ from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .article import Article
 from .comparing import nearest
+from .known import NOTHING, Known
 from .pooling import Groups
 from .telling import Telling, sentences
 from .traces import Traces
 
 
-def divided(articles: Sequence[Article], traces: Traces) -> list[Article]:
+def divided(articles: Sequence[Article], traces: Traces, known: Known = NOTHING) -> list[Article]:
     """Return articles whose quotations are divided where another one has them in pieces.
 
-    An article is as it was if none of its quotations is.
+    So they are where pieces are known claims. An article is as it was if none of its quotations is
+    divided; one that is known always is.
     """
     if len(articles) < 2:
         return [*articles]
-    groups = Groups(articles, traces.related)
+    groups = Groups(articles, traces.related, known)
     cuts = dict(_cuts(groups))
     return [
         _divided(article, {place: cut for (of, place), cut in cuts.items() if of == number})
@@ -49,10 +51,11 @@ def _between(telling: Telling, others: Sequence[Telling], groups: Groups) -> set
 
     Pieces that have a sentence in common are no pieces of one quotation.
     """
-    owner: dict[int, Telling] = {}
+    owner: dict[int, object] = {}
     for other in others:
+        claim = groups.claim(other)
         for number in nearest(telling.sentences, other.sentences, groups.weigh):
-            if owner.setdefault(number, other) is not other:
+            if owner.setdefault(number, claim) is not claim:
                 return set()
     known = sorted(owner.items())
     return {number for (_, before), (number, after) in pairwise(known) if before is not after}
