@@ -131,8 +131,10 @@ class Settler:
         while (now := self._desk.standing(named)) is not None:
             each = stated(now.record)[name]
             typed = self._typed(each, named, typed)
-            if typed in (_BACK, each.value):
-                return typed != _BACK
+            if typed in (_BACK, f"{each.value}{_BACK}"):  # it may be typed behind the value
+                return False
+            if typed == each.value:
+                return True
             try:
                 self.write(now, stating(now, each.path, self._texts(each.field, typed)))
             except (WrongValueError, DataError, UsageError) as error:
