@@ -45,7 +45,7 @@ def credit(speaker: Speaker | None, other: Speaker | None) -> Credit:
     if speaker.name or other.name:
         return Credit.UNKNOWN
     here, there = described(speaker.description), described(other.description)
-    if descriptions_agree(speaker, other):
+    if here and there and descriptions_agree(speaker, other):
         return Credit.SAME
     return Credit.UNLIKE if _own(here, there) and _own(there, here) else Credit.UNKNOWN
 
@@ -92,10 +92,10 @@ def described(description: str) -> frozenset[str]:
 def descriptions_agree(speaker: Speaker, other: Speaker) -> bool:
     """Whether two descriptions may be those of one: all that the shorter tells, the longer has.
 
-    One person and several are never one.
+    One person and several are never one. What tells nothing, such as `many`, contradicts nothing.
     """
     here, there = described(speaker.description), described(other.description)
-    if not here or not there or is_group(speaker) is not is_group(other):
+    if is_group(speaker) is not is_group(other):
         return False
     shorter, longer = sorted((here, there), key=len)
     return not _own(shorter, longer)

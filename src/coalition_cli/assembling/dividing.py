@@ -53,9 +53,8 @@ def _between(telling: Telling, others: Sequence[Telling], groups: Groups) -> set
     """
     owner: dict[int, object] = {}
     for other in others:
-        claim = groups.claim(other)
         for number in nearest(telling.sentences, other.sentences, groups.weigh):
-            if owner.setdefault(number, claim) is not claim:
+            if owner.setdefault(number, other.claim) is not other.claim:
                 return set()
     known = sorted(owner.items())
     return {number for (_, before), (number, after) in pairwise(known) if before is not after}

@@ -152,10 +152,12 @@ def _speaker(record: Record) -> Speaker:
 def _shell(record: Record, sources: Mapping[str | None, Record]) -> Article:
     """Return an article of which only the record is known."""
     values = record.values
-    told = {name: _stated(record, name) or "" for name in ("url", "date", "language")}
-    publisher = _stated(record, "publisher") or ""
+    url, date, language, publisher = (
+        _stated(record, name) or "" for name in ("url", "date", "language", "publisher")
+    )
+    stated = Stated(url=url, date=date, language=language, publisher=publisher)
     if source := sources.get(publisher):
-        publisher = _stated(source, "name") or publisher
-        told["publisher_url"] = _stated(source, "url") or ""
-    document = Document("", Stated(**told, publisher=publisher))
+        name, site = _stated(source, "name") or publisher, _stated(source, "url") or ""
+        stated = stated._replace(publisher=name, publisher_url=site)
+    document = Document("", stated)
     return Article(record.key or "", document, Attributed((), ()), values, ArticleText(""))

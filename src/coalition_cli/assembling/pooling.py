@@ -60,7 +60,9 @@ class Groups:
     ) -> None:
         """Take articles, and which of them are known to go back to the same."""
         self._found, self._related = [*tellings(articles)], related
-        self._known, self._first = known, len(known.articles)
+        self._first = len(known.articles)
+        for telling in self._found:
+            telling.claim = known.claim(Part(telling.article, telling.number)) or telling
         self.weigh = Weights(self._found).of
         self._likeness: dict[tuple[int, int], float] = {}
         self._groups: dict[int, list[int]] = {}  # by its first attribution
@@ -73,10 +75,6 @@ class Groups:
         ordered = sorted(sorted(group) for group in self._groups.values())
         found = ([self._found[number] for number in group] for group in ordered)
         return [group for group in found if any(self._is_new(each) for each in group)]
-
-    def claim(self, telling: Telling) -> object:
-        """Return what tells one claim from others: the known one; else the attribution."""
-        return self._known.claim(Part(telling.article, telling.number)) or telling
 
     @property
     def _new(self) -> Iterator[int]:
@@ -99,9 +97,8 @@ class Groups:
         """Make one group of the words of a known claim, and of what an article says again."""
         first: dict[object, int] = {}
         for number, telling in enumerate(self._found):
-            claim = self.claim(telling)
-            said = (telling.article, telling.words_as_said) if claim is telling else claim
-            same = first.setdefault(said, number)
+            claim, said = telling.claim, (telling.article, telling.words_as_said)
+            same = first.setdefault(said if claim is telling else claim, number)
             other = self._found[same]
             if claim is telling and same != number and not self._is_repeated(telling, other):
                 same = number

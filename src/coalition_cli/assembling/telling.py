@@ -142,6 +142,7 @@ class Telling:
         """Take an attribution; its place is the number of the article, and its own there."""
         self.article, self.number = place
         self.speaker = speaker
+        self.claim: object = self  # what several of a known claim have in common
         self._told, self._text, self._known = told, source.text, source.known
 
     @property
@@ -274,11 +275,14 @@ class Weights:
         """Count the words of all that is compared."""
         self._most: Counter[str] = Counter()
         self._names: set[str] = set()
-        by_article: dict[int, Counter[str]] = {}
+        by_claim: dict[tuple[int, object], set[str]] = {}
         for telling in tellings:
-            here = by_article.setdefault(telling.article, Counter())
-            here.update(telling.whole.by_root.keys())
+            roots = by_claim.setdefault((telling.article, telling.claim), set())
+            roots |= telling.whole.by_root.keys()
             self._names.update(telling.whole.names)
+        by_article: dict[int, Counter[str]] = {}
+        for (article, _), roots in by_claim.items():
+            by_article.setdefault(article, Counter()).update(roots)
         for counted in by_article.values():
             self._most |= counted
         self.of = lru_cache(maxsize=None)(self._of)

@@ -7,9 +7,9 @@ from .attribution import Attributed, Attribution, Certainty, Kind
 from .claims import Claim, claims
 from .cues import Order
 from .language import language
+from .letters import Words
 from .people import NOBODY, People
 from .quotations import Thread, begins_quoted, is_sole, left_over
-from .letters import Words
 from .sentences import Sentence
 from .tokens import Tokens
 from .transcripts import Turns, signature

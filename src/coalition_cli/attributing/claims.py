@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
 from .cues import Cue, Order, cues
-from .phrases import Phrase
 from .extents import end_of
+from .phrases import Phrase
 from .reported import following, goes_on, preceding, stands_aside
 from .sentences import Sentence
-
 
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 

@@ -62,7 +62,7 @@ class Cue:
         return self.first
 
 
-_BE = frozenset("is are was were am be been being 's 're".split())
+_BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re"])
 
 
 _ANY = (Form("", "saying", frozenset({PAST})),)

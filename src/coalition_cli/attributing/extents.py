@@ -14,7 +14,7 @@ _RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?!D?N?P?D[^,]*&)")  # ..., a clear message
 _FACT = re.compile(r"[FAVEU]")
 _BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})
-_MODALS = frozenset("would could can will may might should must".split())
+_MODALS = frozenset(["would", "could", "can", "will", "may", "might", "should", "must"])
 # Where the object of a verb ends: he praised the plan, which failed; and left; while others
 _AFTER_OBJECT = re.compile(r"[;:]|,?-|,?&(?=B*[FVAJ])|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC])")
 _LIST = re.compile(r",(?=[DNCEIB#GPJ]{1,9}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")

@@ -46,7 +46,7 @@ def action_before(sentence: Sentence, past: int) -> Action | None:
     nearest = None
     for place in range(past - 1, -1, -1):
         letter, before = pattern[place], pattern[place - 1] if place else ""
-        if letter not in "FEVJIU" or before in _NO_VERB_AFTER and letter not in "JI":
+        if letter not in "FEVJIU" or (before in _NO_VERB_AFTER and letter not in "JI"):
             continue
         nearest = place if nearest is None else nearest
         if letter in "FEV" and (subject := before_verb(sentence, place)):

@@ -165,7 +165,9 @@ class Denials:
         """Take the words of a language (BCP 47), or that the text shows, or of all languages."""
         code = (language or "").lower().replace("_", "-").partition("-")[0]
         code = _SAME_AS.get(code, code)
-        self._word, self._anywhere = _patterns(code if code in _LANGUAGES else shown_language(content))
+        self._word, self._anywhere = _patterns(
+            code if code in _LANGUAGES else shown_language(content)
+        )
 
     def find(self, content: str) -> str | None:
         """Return the first word that denies, as it is written."""
