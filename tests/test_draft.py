@@ -129,6 +129,11 @@ articles:
     )
 
 
+def test_an_option_of_blanks_says_nothing(coalition: Run, project: Path) -> None:
+    words = ["--headline", " ", "--author", "", "--url", "\t", "--publisher", "\n"]
+    assert coalition("draft", "shut.txt", *words).out == DRAFT_OF_SHUT
+
+
 def test_the_publisher_of_an_original_is_the_source_of_what_it_reports(
     coalition: Run, project: Path
 ) -> None:

@@ -128,13 +128,21 @@ def _given(manner: Manner, facts: Facts) -> "Given":
     from ..assembling.articles import Given
     from ..extracting.document import Stated
 
-    told = {name: value for name in Stated._fields if (value := getattr(facts, name, None))}
-    return Given(
-        facts.id or "",
-        Stated(**told, authors=tuple(facts.author or ())),
-        tuple(manner.original or ()),
-        manner.stances,
+    stated = Stated(
+        headline=_line(facts.headline),
+        authors=tuple(filter(None, map(_line, facts.author or ()))),
+        date=_line(facts.date),
+        url=_line(facts.url),
+        language=_line(facts.language),
+        publisher=_line(facts.publisher),
+        archived=_line(facts.archived),
     )
+    return Given(facts.id or "", stated, tuple(manner.original or ()), manner.stances)
+
+
+def _line(value: str | None) -> str:
+    """Return the value of an option in one line, without blanks around it."""
+    return " ".join((value or "").split())
 
 
 def _lines(paths: Sequence[str], given: "Given", goal: Goal) -> None:
