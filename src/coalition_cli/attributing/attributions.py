@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from ..verifying import ArticleText
 from .attribution import Attributed, Attribution, Certainty, Kind
 from .claims import Claim, claims
-from .cues import Order
+from .cue import Order
 from .language import language
-from .letters import Words
+from .ordering import attributed_by_order
 from .people import NOBODY, People
 from .quotations import Thread, begins_quoted, is_sole, left_over
+from .letters import Words
 from .sentences import Sentence
 from .tokens import Tokens
 from .transcripts import Turns, signature
@@ -21,6 +22,8 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     """Return what an article attributes to whom. Beliefs and plans only if they are wanted."""
     found = language(code)
     tokens = Tokens(article, found)
+    if not found.is_full:
+        return attributed_by_order(tokens, found, stances=stances)
     done = sorted(_claims(tokens, Words(found), stances=stances), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
 
