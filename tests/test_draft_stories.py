@@ -256,12 +256,11 @@ def test_an_article_of_which_only_the_record_is_there_is_completed(
         0,
         f"""\
     accessed: {date.today().isoformat()}
-    sha256: 0
+    sha256: e4b48110621e242e22e9b5fcea7a5c608ee7edd13827d05fd61f28848a94ea8c
 
   - id: old-bridge-our-pride
     text: The old bridge was our pride.
     speaker: mayor
-    source: gazette
     status: draft
     appearances:
       - article: first
