@@ -18,7 +18,8 @@ _EMPTY = frozenset(
     and or as who is are was were has have not named unnamed anonymous anonymity granted condition
     who's his her their its two three four five speaking spoke speak candidly briefed familiar
     close matter discussions person people man woman men women source sources living lives near
-    beside knowledge aware informed seen der die das ein eine einer von mit im am aus und des dem den
+    beside knowledge aware informed seen der die das ein eine einer von mit im am aus und des dem
+    den
     """.split()  # noqa: SIM905 - a list of words reads no better
 )
 _GROUPS = frozenset({"group", "organisation", "outlet"})

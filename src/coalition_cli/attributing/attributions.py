@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from ..verifying import ArticleText
 from .attribution import Attributed, Attribution, Certainty, Kind
 from .claims import Claim, claims
-from .cues import Order
+from .cue import Order
 from .language import language
+from .ordering import attributed_by_order
 from .people import NOBODY, People
 from .quotations import Thread, begins_quoted, is_sole, left_over
 from .letters import Words
 from .sentences import Sentence
 from .tokens import Tokens
+from .transcripts import Turns, signature
 
 _STATED = frozenset({Order.SUBJECT, Order.INVERTED, Order.PHRASE})
 
@@ -20,30 +22,47 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     """Return what an article attributes to whom. Beliefs and plans only if they are wanted."""
     found = language(code)
     tokens = Tokens(article, found)
+    if not found.is_full:
+        return attributed_by_order(tokens, found, stances=stances)
     done = sorted(_claims(tokens, Words(found), stances=stances), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
 
 
 def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
-    thread = Thread(tokens)
+    thread, turns = Thread(tokens), Turns(tokens)
     beginnings = {paragraph.start for paragraph in tokens.paragraphs}
+    past = 0  # of the turn of a transcript
     for number, numbers in enumerate(tokens.sentences):
-        sentence = Sentence(tokens, number, words)
-        if is_sole(sentence):
-            span = sentence.span(sentence.pattern.index("Q"), sentence.last)
-            if claim := thread.sole(span, first=numbers.start in beginnings):
-                yield claim
+        first = numbers.start in beginnings
+        if first and (turn := turns.at(numbers.start)):
+            past = tokens.paragraphs[tokens.paragraph(numbers.start)].stop
+            thread.turn(turn)
+            yield turn
+        if numbers.start < past:
             continue
-        found = claims(sentence, stances=stances)
-        if (
-            not found
-            and (span := begins_quoted(sentence))
-            and thread.goes_on(span, numbers.start not in beginnings)
-        ):
-            continue
-        found += left_over(sentence, found)
-        yield from found
-        thread.note(sentence, found)
+        yield from _of_sentence(
+            Sentence(tokens, number, words), thread, first=first, stances=stances
+        )
+
+
+def _of_sentence(
+    sentence: Sentence, thread: Thread, *, first: bool, stances: bool
+) -> Iterator[Claim]:
+    """Yield the claims that begin in a sentence; `first` says that its paragraph does too."""
+    if is_sole(sentence):
+        span = sentence.span(sentence.pattern.index("Q"), sentence.last)
+        if claim := thread.sole(span, first=first):
+            yield claim
+        return
+    if signed := signature(sentence):
+        yield from thread.sign(*signed)
+        return
+    found = claims(sentence, stances=stances)
+    if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, not first):
+        return
+    found += left_over(sentence, found)
+    yield from found
+    thread.note(sentence, found)
 
 
 def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed:
@@ -79,4 +98,5 @@ def _kind(tokens: Tokens, claim: Claim) -> Kind:
 def _certainty(claim: Claim) -> Certainty:
     if claim.source is None:
         return Certainty.OPEN
-    return Certainty.STATED if claim.order in _STATED else Certainty.TAKEN
+    stated = claim.signed or claim.order in _STATED
+    return Certainty.STATED if stated else Certainty.TAKEN

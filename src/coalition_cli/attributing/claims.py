@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
-from .cues import Cue, Order, cues
-from .phrases import Phrase
+from .cue import Cue, Order
+from .cues import cues
+from .phrases import Phrase, before_verb
 from .extents import end_of
-from .reported import following, goes_on, preceding, stands_aside
+from .reported import following, goes_on, past_times, preceding, stands_aside
 from .sentences import Sentence
+
+
+_Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 
 
 @dataclass
@@ -21,36 +25,35 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    perhaps: Span | None = None  # who may say it, where no verb of saying stands
+    signed: bool = False  # whether a colon or a dash alone credits somebody
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
     found = cues(sentence)
-    done: list[tuple[Cue, list[Phrase]]] = []
+    done: list[_Found] = []
     low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
     gap = range(0)  # between two stretches
     for number, cue in enumerate(found):
         if cue.verb in gap:
             continue
         beside = stands_aside(sentence, cue)
-        stretches = _stretches(
-            sentence,
-            cue,
-            found[number + 1 :],
-            aside if beside or cue.order is Order.PHRASE else low,
-        )
+        beside = beside or cue.order is Order.PHRASE
+        stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
         if not stretches:
             continue
         done.append((cue, stretches))
         low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
-        if beside or cue.order is Order.PHRASE:
+        if beside:
             aside = low
         if len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
+    stated = [each for each in done if stances or not _is_stance(sentence, *each)]
     return [
         claim_of(sentence, cue, stretches)
-        for cue, stretches in done
-        if stances or not _is_stance(sentence, cue, stretches, done)
+        for cue, stretches in stated
+        if stances or not _is_part(sentence, (cue, stretches), stated)
     ]
 
 
@@ -60,21 +63,24 @@ def _after(sentence: Sentence, place: int) -> int:
     return place
 
 
-def _is_stance(
-    sentence: Sentence,
-    cue: Cue,
-    stretches: Sequence[Phrase],
-    others: Sequence[tuple[Cue, list[Phrase]]],
-) -> bool:
-    """Return whether a belief or a plan has no quotation of its own."""
-    if cue.groups != {"holding"}:
+def _is_stance(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> bool:
+    """Return whether words are a belief or a plan without a quotation."""
+    return cue.groups == {"holding"} and not _is_quoted(sentence, stretches)
+
+
+def _is_part(sentence: Sentence, one: _Found, others: Sequence[_Found]) -> bool:
+    """Return whether words are only a part of what somebody else says: he said that she agreed."""
+    cue, stretches = one
+    if cue.groups != {"holding"} and _is_quoted(sentence, stretches):
         return False
-    if not any("Q" in sentence.pattern[first:past] for first, past in stretches):
-        return True
-    (first, past), *_ = stretches
+    first, past = min(cue.verb, stretches[0].first), max(cue.past, stretches[-1].past)
     return any(
         a <= first and past <= b for other, each in others if other is not cue for a, b in each
     )
+
+
+def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
+    return any("Q" in sentence.pattern[first:past] for first, past in stretches)
 
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
@@ -93,13 +99,13 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     """Return the words that a cue reports: before it, after it, or on both sides of it."""
     if cue.order is Order.PHRASE:
         return _credited(sentence, cue, later, low)
-    if cue.order is Order.PASSIVE and cue.subject is None:
-        return []
+    if cue.order is Order.PASSIVE:
+        return _undergone(sentence, cue, later)
     pattern = sentence.pattern
     start = following(sentence, cue)
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
-        before = preceding(sentence, cue, low, whole=again is None)
+        before = preceding(sentence, cue, low, whole=again is None and start is None)
         if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
             return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start] in "QH":
@@ -109,6 +115,24 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if start is None or _names(sentence, cue, start):
         return []
     return [Phrase(start, end_of(sentence, cue, start, later))]
+
+
+def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
+    """Return what is said of somebody: Ana Ruiz was accused of fraud; she was told that ..."""
+    pattern = sentence.pattern
+    start = past_times(sentence, cue.subject.past if cue.subject else cue.past)
+    letter = pattern[start : start + 1]
+    if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
+        return []
+    if letter == "P" and not (cue.groups & _OF_PERSONS and sentence.word(start) in _REASONS):
+        return []
+    content = Phrase(start, end_of(sentence, cue, start, later))
+    whom = before_verb(sentence, cue.first)
+    return [whom, content] if whom and letter in "TP" else [content]
+
+
+_OF_PERSONS = frozenset({"judging", "telling", "asking"})
+_REASONS = frozenset({"for", "of", "as", "with", "about"})
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -145,9 +169,11 @@ _MARKS = "“”\"'‘’`«„"
 
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
-    past = cue.subject.past if cue.subject else cue.past
+    past = max(cue.past, cue.subject.past if cue.subject else 0)
     if before := preceding(sentence, cue, low):
         return [before]
-    if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
-    return []
+    if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:
+        return []
+    rest = Phrase(past + 1, end_of(sentence, cue, past + 1, later))
+    part = preceding(sentence, cue, low, whole=False)
+    return [part, rest] if part and cue.begins > low else [rest]

@@ -10,7 +10,7 @@ Q quotation   , ; : - ( ) .   and ' for any other sign
 
 from collections.abc import Mapping
 
-from .inflections import Form
+from .inflections import PAST, Form
 from .language import Language
 from .tokens import Shape, Token
 
@@ -46,11 +46,24 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
+        self.views = language.words("views")
+        self.owners = language.words("owners")
+        self.controls = language.words("controls")
         self.papers = language.words("papers")
         self.issuing = language.words("issuing")
+        self._adjectives = language.words("adjectives")
+        self._adjective_endings = tuple(language.words("adjective_endings"))
         self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
         self.many = tuple(language.words("many"))
+
+    def is_adjective(self, word: str) -> bool:
+        """Return whether a word is likely an adjective: by a list, or by its ending."""
+        return word in self._adjectives or word.endswith(self._adjective_endings)
+
+    def never_past(self, word: str) -> bool:
+        """Return whether a form of a verb cannot be one of the past."""
+        return not any(PAST in form.tenses for form in self.forms[word])
 
     def letter(self, token: Token, *, titled: bool = False) -> str:
         """Return the letter of a token by itself; in a headline capitals show nothing."""

@@ -35,7 +35,7 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     if place < 0:
         return None
     letter = pattern[place]
-    if letter in ",)-":
+    if letter in ",)-" or (letter == "Q" and sentence.leads_on(place)):
         return _around_aside(sentence, place)
     if letter == "W" or (letter == "H" and place and pattern[place - 1] in _NOUN):
         return _antecedent(sentence, place)
@@ -86,7 +86,7 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
 def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
     """Return a subject with what stands between commas, brackets or dashes after it."""
     pattern = sentence.pattern
-    opening = "(" if pattern[closing] == ")" else pattern[closing]
+    opening = {")": "(", "Q": ","}.get(pattern[closing], pattern[closing])
     place = closing - 1
     while place > max(0, closing - _LONGEST):
         if pattern[place] in ";:.Q" and pattern[closing] != ")":
@@ -102,7 +102,7 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     """Return the noun phrase that an aside follows, if it can be one."""
     pattern = sentence.pattern
     end = opening - 1
-    if end < 0 or (pattern[closing] == "," and not _ASIDE.match(pattern, opening + 1)):
+    if end < 0 or (pattern[closing] in ",Q" and not _ASIDE.match(pattern, opening + 1)):
         return None
     if pattern[end] == "R":
         return Phrase(end, end + 1) if pattern[closing] != "," else None
@@ -114,6 +114,8 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     if head is None:
         return None
     first = head.first
+    if first and pattern[first - 1] == "W":  # whose home town, Bari, is old,
+        return None
     within = first > 1 and pattern[first - 2] == "," and sentence.word(first - 1) != "as"
     if within and pattern[first - 1] in "PT":  # , at a meeting,
         return _head_before(sentence, first - 2, closing)
@@ -135,7 +137,12 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
         letter = pattern[first - 1]
         if letter in _INSIDE or (letter == "Q" and sentence.is_term(first - 1)):
             first -= 1
-        elif letter == "P" and pattern[first - 2 : first - 1] and pattern[first - 2] in "CNREB#D":
+        elif (
+            letter == "P"
+            and pattern[first - 2 : first - 1]
+            and pattern[first - 2] in "CNREB#D"
+            and sentence.word(first - 1) not in _BEGINS_CLAUSE
+        ):
             first -= 1
         elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
             joined = joined or first
@@ -215,6 +222,7 @@ def _with_prepositions(sentence: Sentence, place: int) -> int | None:
 _BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
-_ENDS_ASIDE = (",", ".", ";", "-", "&", "W", "I", "J", "")
+_ENDS_ASIDE = (",", ".", ";", "-", "W", "I", "J", "")
 _ENDS_PAIR = (",", ".", ";", "-", "P", "Y", "")
+_BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})  # a month after Ana Ruiz said so
 _NEVER_WITHIN = frozenset({"as", "after", "before", "during", "since", "until", "than", "like"})

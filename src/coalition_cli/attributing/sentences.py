@@ -12,19 +12,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..verifying.paragraphs import Span
-from .inflections import BASE, PAST, PRESENT, PROGRESSIVE, Form
+from . import verbs_in_place
+from .inflections import Form
 from .letters import Words
 from .titles import is_term, is_title
 from .tokens import Shape, Token, Tokens
 
 _MAY_BE_VERBS = frozenset("NEIFCAPDB")
 _ACTORS = frozenset({"he", "she", "they", "we", "i", "who"})  # never an object
-_BEGINS_CLAUSE = frozenset({"that", "he", "she", "they", "we", "i", "it"})
 _SPEAKS = frozenset("VJU")
 _MARKS = "“”\"'‘’`«»„‟"
 _LEADING_ON = (",", "?", "!", "—", "-", "–")
 _SMALL = frozenset("ABFPKS")
-_NEVER_NOUN = frozenset("NFAPD")
 
 
 class Unit(NamedTuple):
@@ -52,6 +51,7 @@ class Sentence:
                 continue
             self.units.append(Unit(token.text, token.lower, token.start, token.end))
             self._letters.append(words.letter(token, titled=self.titled))
+        self._lowers = [unit.lower for unit in self.units]
         for place, unit in enumerate(self.units):
             self._letters[place] = self._in_place(place, unit)
         self.pattern = "".join(self._letters)
@@ -83,7 +83,9 @@ class Sentence:
         if letter == "G" and before in tuple("RWHK"):  # he’s
             return "A"
         if letter in _MAY_BE_VERBS and unit.lower in self.words.forms:
-            return self._verb(place, unit, letter)
+            if letter == "C" and place and not self.titled and self.words.never_past(unit.lower):
+                return letter  # a name
+            return verbs_in_place.letter(place, self._letters, self._lowers, self.words)
         if letter in _SMALL and self._is_proper(place, unit):
             return "C"
         if letter == "N" and self._subject(place) in _ACTORS:  # he operates
@@ -95,7 +97,9 @@ class Sentence:
         if self.titled or not unit.text[:1].isupper() or not place or len(unit.text) < 3:
             return False
         beside = self.units[place + 1].text if place + 1 < len(self.units) else ""
-        return beside[:1].isupper() and self._letters[place - 1] not in ":.Q-'("
+        return (beside[:1].isupper() or beside[:1].isdigit()) and self._letters[
+            place - 1
+        ] not in ":.Q-'("
 
     def _is_name(self, place: int, unit: Unit) -> bool:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
@@ -106,6 +110,8 @@ class Sentence:
             number -= 1
         if self.titled or not number or self._letters[number - 1] in _SPEAKS:
             return False  # what is said, and no title: chanting “Four More Years”
+        if self.units[number - 1].lower in self.words.sayings:
+            return False  # their slogan, “Four More Years”
         return is_title(unit.text, self.words)
 
     def _subject(self, place: int) -> str:
@@ -113,39 +119,6 @@ class Sentence:
         while place and self._letters[place - 1] == "B":
             place -= 1
         return self.units[place - 1].lower if place else ""
-
-    def _verb(self, place: int, unit: Unit, old: str) -> str:
-        """Return the letter of a word that may be a verb of the data file."""
-        tenses: Container[str] = frozenset().union(
-            *(form.tenses for form in self.words.forms[unit.lower])
-        )
-        number = place
-        while number and self._letters[number - 1] == "B":
-            number -= 1
-        before = self._letters[number - 1] if number else ""
-        if old == "C" and place and not self.titled and PAST not in tenses:
-            return old
-        if before and (before in "DG" or (before == "P" and PROGRESSIVE not in tenses)):
-            return "N" if old in _NEVER_NOUN else old
-        if PROGRESSIVE in tenses:
-            return "J"
-        if before == "T":
-            return "U" if BASE in tenses else old
-        if before == "A":
-            return "U"
-        if before in ("N", "O") and unit.lower not in self.words.nouns:
-            if self.word(place + 1) in _BEGINS_CLAUSE:  # some who know him say that
-                return "V"
-        return "V" if PAST in tenses or self._agrees(number, before, tenses) else "N"
-
-    def _agrees(self, number: int, before: str, tenses: Container[str]) -> bool:
-        """Return whether a present form can follow what stands before it: officials say."""
-        if PRESENT in tenses:
-            return before in tuple("CRWN#),-&;:HOQ") or not before
-        subject = self.units[number - 1].lower if number else ""
-        if before == "N" or before == "C":
-            return subject.endswith(self.words.many)
-        return before in tuple("ORW&,)-")
 
     def forms(self, place: int) -> tuple[Form, ...]:
         """Return the verbs of the data file of which a unit is a form."""
@@ -161,6 +134,10 @@ class Sentence:
     def leads_on(self, place: int) -> bool:
         """Return whether a quotation ends as if its sentence went on: “So it is,”."""
         return self.units[place].text.rstrip(_MARKS)[-1:] in _LEADING_ON
+
+    def ends_in_comma(self, place: int) -> bool:
+        """Return whether a quotation has a comma at its end, in its marks."""
+        return self.units[place].text.rstrip(_MARKS)[-1:] == ","
 
     def word(self, place: int) -> str:
         """Return a unit in small letters; empty for a quotation, and where there is none."""

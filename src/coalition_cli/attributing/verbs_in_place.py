@@ -1,0 +1,77 @@
+"""Whether a word that may be a verb of the data file is one where it stands.
+
+officials say so, one in five say so        V: it can follow its subject
+the report, in reports that                 N: a noun
+to say, has said, was told                  U
+saying                                      J
+"""
+
+from collections.abc import Container, Sequence
+
+from .inflections import BASE, PAST, PRESENT, PROGRESSIVE
+from .letters import Words
+
+_NEVER_NOUN = frozenset("NFAPD")
+_OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
+
+
+def letter(place: int, before: Sequence[str], lowers: Sequence[str], words: Words) -> str:
+    """Return the letter of a word: `before` are those of the sentence, settled up to its place."""
+    return _Reading(place, before, lowers, words).letter()
+
+
+class _Reading:
+    """A word that may be a verb, with what stands around it."""
+
+    def __init__(
+        self, place: int, letters: Sequence[str], lowers: Sequence[str], words: Words
+    ) -> None:
+        self._letters, self._lowers, self._words = letters, lowers, words
+        self._word, self._old = lowers[place], letters[place]
+        self._after = letters[place + 1] if place + 1 < len(letters) else ""
+        while place and letters[place - 1] == "B":
+            place -= 1
+        self._place = place  # of the word or of the adverbs before it
+        self._before = letters[place - 1] if place else ""
+        self._tenses: Container[str] = frozenset().union(
+            *(form.tenses for form in words.forms[self._word])
+        )
+
+    def letter(self) -> str:
+        before, tenses = self._before, self._tenses
+        if PROGRESSIVE in tenses and before not in ("D", "G"):
+            return "J"
+        if before and before in "DGP" and not self._is_quantity() and not self._is_since():
+            return "N" if self._old in _NEVER_NOUN else self._old
+        if PROGRESSIVE in tenses:
+            return "J"
+        if before == "T":
+            return "U" if BASE in tenses else self._old
+        if before == "A" or self._is_since():
+            return "U"
+        return "V" if PAST in tenses or self._agrees() else "N"
+
+    def _is_quantity(self) -> bool:
+        """Return whether a number or a quantity stands before, without its noun: many say."""
+        return self._subject in self._words.many and self._subject != "s"
+
+    def _is_since(self) -> bool:
+        """Return whether only a preposition without a noun stands before: has since said."""
+        return self._before == "P" and self._letters[self._place - 2 : self._place - 1] == ["A"]
+
+    @property
+    def _subject(self) -> str:
+        return self._lowers[self._place - 1] if self._place else ""
+
+    def _agrees(self) -> bool:
+        """Return whether a present form can follow what stands before it: officials say."""
+        before = self._before
+        if before == "N" and self._words.is_adjective(self._subject):
+            return False  # his recent remarks
+        if PRESENT in self._tenses:
+            return before in tuple("CRWN#),-&;:HOQD") or not before
+        if self._word in self._words.nouns:
+            return before in tuple("NC") and self._subject.endswith(self._words.many)
+        if before in ("N", "O", "E", "C"):
+            return self._after in _OBJECT or self._subject.endswith(self._words.many)
+        return before in tuple("ORW&,)-#D")
