@@ -8,6 +8,7 @@ Ana Ruiz, who said ...                           relative
 ... to say ...                                   infinitive
 ... was told by Ana Ruiz ...                     passive
 according to Ana Ruiz                            phrase
+Ana Ruiz’s claim that ...                        noun
 """
 
 import re
@@ -16,6 +17,7 @@ from enum import Enum
 
 from .governing import governing
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
+from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
@@ -30,6 +32,7 @@ class Order(Enum):
     INFINITIVE = "infinitive"
     PASSIVE = "passive"
     PHRASE = "phrase"
+    NOUN = "noun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ def cues(sentence: Sentence) -> list[Cue]:
         elif sentence.units[place].lower == "according" and _to(sentence, place + 1):
             subject = after_verb(sentence, place + 2)
             found.append(Cue(Order.PHRASE, place, place, place + 2, (), subject))
+        elif letter == "N" and (introduced := said(sentence, place)):
+            past, subject = introduced
+            found.append(Cue(Order.NOUN, place, place, past, (), subject))
         elif letter in "EF" and _is_spoken(sentence, place):
             found.append(_cue(sentence, place, _ANY, found))
     return found

@@ -62,6 +62,8 @@ def is_object(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a verb has an object: praised the plan, called for a ban."""
     if cue.order is Order.PASSIVE and sentence.pattern[start] in "TP":
         return True
+    if cue.order is Order.NOUN:
+        return sentence.pattern[start] not in "HKQ"
     if start < cue.first or not cue.groups & {"judging", "asking", "promising"}:
         return False
     if sentence.pattern[start] in "HKQ":

@@ -30,6 +30,7 @@ _LETTERS = {  # keys of the data file; the first that has a word decides
     "finite": "F",
     "adverbs": "B",
 }
+_INTRODUCES = {"that": "H", "to": "T", "whether": "K"}
 _CONTRACTED = ("re", "ve", "ll", "d", "m")
 _SHORTEST_ING, _SHORTEST_ED = 6, 5  # letters
 
@@ -53,6 +54,11 @@ class Words:
         self._adjective_endings = tuple(language.words("adjective_endings"))
         self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
+        self.makes = language.words("makes")
+        self.takes: dict[str, set[str]] = {}  # nouns of saying, by the words or letters after them
+        for word in language.keys("introducing"):
+            for noun in language.words("introducing", word):
+                self.takes.setdefault(noun, set()).add(_INTRODUCES.get(word, word))
         self.many = tuple(language.words("many"))
 
     def is_adjective(self, word: str) -> bool:

@@ -32,6 +32,8 @@ _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
     pattern, place = sentence.pattern, cue.past
+    if cue.order is Order.NOUN:
+        return place if place < sentence.last else None
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
     if cue.groups & _HEARD:

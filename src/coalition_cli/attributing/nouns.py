@@ -1,0 +1,60 @@
+"""The nouns of saying with which words are introduced, and who said them.
+
+her claim that ...           the owner
+a demand by Ana Ruiz that    after by
+Ana Ruiz made a call for     the subject of its verb
+"""
+
+import re
+from typing import NamedTuple
+
+from .governing import subject_of
+from .phrases import Phrase, after_verb, before_verb
+from .sentences import Sentence
+
+_ABOUT = frozenset({"about", "on", "of", "for", "against", "over"})
+_BEFORE = frozenset("NEIBC#")  # what may stand between a noun and its owner or its verb
+_OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
+_RELATIVE = re.compile(r"HB*[FAVE]")
+
+
+class Said(NamedTuple):
+    """What a noun of saying introduces: from a unit on; and who said it."""
+
+    past: int
+    subject: Phrase | None
+
+
+def said(sentence: Sentence, place: int) -> Said | None:
+    """Return what the noun at a unit introduces, if it is one of saying that introduces words."""
+    pattern, noun = sentence.pattern, sentence.word(place)
+    takes = sentence.words.takes.get(noun) or sentence.words.takes.get(noun.removesuffix("s"))
+    if not takes:
+        return None
+    past, subject = place + 1, None
+    if sentence.word(past) == "by" and (agent := after_verb(sentence, past + 1)):
+        past, subject = agent.past + (pattern[agent.past : agent.past + 1] == ","), agent
+    if sentence.word(past) in _ABOUT and sentence.word(past) in takes:
+        past += 1
+    elif pattern[past : past + 1] not in takes or _RELATIVE.match(pattern, past):
+        return None
+    return Said(past, subject or _owner(sentence, place))
+
+
+def _owner(sentence: Sentence, place: int) -> Phrase | None:
+    """Return whose noun it is: her claim, Ana Ruiz’s claim, Ana Ruiz made the claim."""
+    pattern = sentence.pattern
+    first = place
+    while first and pattern[first - 1] in _BEFORE:
+        first -= 1
+    if not first:
+        return None
+    if pattern[first - 1] == "G":
+        return before_verb(sentence, first - 1)
+    if sentence.word(first - 1) in _OWNERS:
+        return Phrase(first - 1, first)
+    if pattern[first - 1] == "D":
+        first -= 1
+    if first and sentence.word(first - 1) in sentence.words.makes:
+        return subject_of(sentence, first - 1)
+    return None
