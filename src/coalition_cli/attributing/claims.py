@@ -104,7 +104,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     start = following(sentence, cue)
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
-        before = preceding(sentence, cue, low, whole=again is None)
+        before = preceding(sentence, cue, low, whole=again is None and start is None)
         if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
             return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start] in "QH":
@@ -171,6 +171,8 @@ def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> l
     past = cue.subject.past if cue.subject else cue.past
     if before := preceding(sentence, cue, low):
         return [before]
-    if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
-    return []
+    if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:
+        return []
+    rest = Phrase(past + 1, end_of(sentence, cue, past + 1, later))
+    part = preceding(sentence, cue, low, whole=False)
+    return [part, rest] if part and cue.begins > low else [rest]

@@ -38,6 +38,9 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
+    last = sentence.pattern.rfind("Q", start, sentence.last)
+    if last >= 0 and sentence.ends_in_comma(last) and sentence.pattern[last + 1 : last + 2] != "&":
+        yield last + 1  # “...,” while she left
     limits = [_LED]
     before = sentence.pattern[cue.first - 2 : cue.first]
     if start >= cue.first and before == ",W":

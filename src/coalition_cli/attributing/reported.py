@@ -87,7 +87,11 @@ def _past_hearer(sentence: Sentence, place: int) -> int:
         if further is None:
             break
         past = further
-    return past
+    brackets = _BRACKETS.match(pattern, past)
+    return brackets.end() if brackets else past
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def past_times(sentence: Sentence, place: int) -> int:
@@ -137,7 +141,7 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
-        if "Q" not in before and not cue.groups & CLAUSES:
+        if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
             return False
         return quoted or bool((_FINITE | {"Q"}) & set(before)) or goes_on(sentence, cue) is not None
     if quoted and pattern[start] == "H":
@@ -175,10 +179,12 @@ def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     place = _past_adverbials(sentence, place)
     if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
         return None
-    if pattern[place + 1] in "JIW&S" or not cue.groups & CLAUSES:
-        return None
     rest = pattern[place + 1 : sentence.last]
-    return place + 1 if _FINITE & set(rest) or rest[0] == "T" else None
+    if rest[0] in "JW&S" or not (cue.groups & CLAUSES or "Q" in rest):
+        return None
+    clause = rest.partition(",")[0] if rest[0] == "I" else rest
+    goes = _FINITE & set(clause) or rest[0] == "T" or (rest[0] != "I" and "Q" in rest)
+    return place + 1 if goes else None
 
 
 def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> Phrase | None:

@@ -135,6 +135,10 @@ class Sentence:
         """Return whether a quotation ends as if its sentence went on: “So it is,”."""
         return self.units[place].text.rstrip(_MARKS)[-1:] in _LEADING_ON
 
+    def ends_in_comma(self, place: int) -> bool:
+        """Return whether a quotation has a comma at its end, in its marks."""
+        return self.units[place].text.rstrip(_MARKS)[-1:] == ","
+
     def word(self, place: int) -> str:
         """Return a unit in small letters; empty for a quotation, and where there is none."""
         return self.units[place].lower if 0 <= place < len(self.units) else ""
