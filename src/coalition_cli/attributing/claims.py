@@ -168,7 +168,7 @@ _MARKS = "“”\"'‘’`«„"
 
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
-    past = cue.subject.past if cue.subject else cue.past
+    past = max(cue.past, cue.subject.past) if cue.subject else cue.past
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from .crediting import credit
 from .governing import governing
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
 from .nouns import said
@@ -75,13 +76,13 @@ def cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order."""
     found: list[Cue] = []
     for place, letter in enumerate(sentence.pattern):
-        if letter in "VJU":
+        if credited := credit(sentence, place):
+            past, subject = credited
+            found.append(Cue(Order.PHRASE, place, place, past, (), subject))
+        elif letter in "VJU":
             forms = sentence.forms(place)
             if forms:
                 found.append(_cue(sentence, place, forms, found))
-        elif sentence.units[place].lower == "according" and _to(sentence, place + 1):
-            subject = after_verb(sentence, place + 2)
-            found.append(Cue(Order.PHRASE, place, place, place + 2, (), subject))
         elif letter == "N" and (introduced := said(sentence, place)):
             past, subject = introduced
             found.append(Cue(Order.NOUN, place, place, past, (), subject))
@@ -105,10 +106,6 @@ def _is_spoken(sentence: Sentence, place: int) -> bool:
 
 _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
 _AFTER_SPOKEN = ("", ".", ",", "P", "B")
-
-
-def _to(sentence: Sentence, place: int) -> bool:
-    return place < len(sentence.units) and sentence.units[place].lower == "to"
 
 
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:

@@ -54,6 +54,8 @@ class Words:
         self._adjective_endings = tuple(language.words("adjective_endings"))
         self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
+        self.views = language.words("views")
+        self.owners = language.words("owners")
         self.makes = language.words("makes")
         self.takes: dict[str, set[str]] = {}  # nouns of saying, by the words or letters after them
         for word in language.keys("introducing"):

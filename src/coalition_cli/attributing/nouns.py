@@ -14,7 +14,6 @@ from .sentences import Sentence
 
 _ABOUT = frozenset({"about", "on", "of", "for", "against", "over"})
 _BEFORE = frozenset("NEIBC#")  # what may stand between a noun and its owner or its verb
-_OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 _RELATIVE = re.compile(r"HB*[FAVE]")
 
 
@@ -51,7 +50,7 @@ def _owner(sentence: Sentence, place: int) -> Phrase | None:
         return None
     if pattern[first - 1] == "G":
         return before_verb(sentence, first - 1)
-    if sentence.word(first - 1) in _OWNERS:
+    if sentence.word(first - 1) in sentence.words.owners:
         return Phrase(first - 1, first)
     if pattern[first - 1] == "D":
         first -= 1
