@@ -173,12 +173,21 @@ def _passive(sentence: Sentence, cue: Cue) -> Cue:
     return replace(cue, order=Order.PASSIVE, subject=subject)
 
 
+def _begins_clause(sentence: Sentence, subject: Phrase) -> bool:
+    """Return whether a pronoun after a verb of saying begins what is said: said they’re sure."""
+    if sentence.pattern[subject.first] != "R":
+        return False
+    following = sentence.pattern[subject.past : subject.past + 1]
+    word = sentence.word(subject.first)
+    return word == "it" or "'" in word or following in ("A", "F", "V", "E", "B")
+
+
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
     if cue.groups <= _NEVER_INVERTED:
         return None
     subject = after_verb(sentence, cue.past)
-    if subject is None:
+    if subject is None or _begins_clause(sentence, subject):
         return None
     pattern = sentence.pattern
     if pattern[cue.first - 1] == "Q" or pattern[subject.past : subject.past + 1] == ":":

@@ -22,7 +22,7 @@ _AFTER_OBJECT = re.compile(r"[;:]|,?-|,&|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC
 _AND_VERB = re.compile(r",?&(?=B*[FVAJ])")
 _AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])")
 _LIST = re.compile(r",(?=[DNCEIB#GPJ]{1,9}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
-_PLACE = re.compile(r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.PT])")
+_PLACE = re.compile(r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.,PT])|,(?=Q)|-(?=[^-]{1,8}-)|(?<=.)-(?=[PJ])")
 _MORE = frozenset({"including", "such", "especially", "particularly", "like", "or", "as"})
 
 
@@ -43,7 +43,7 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         yield last + 1  # “...,” while she left
     limits = [_LED]
     before = sentence.pattern[cue.first - 2 : cue.first]
-    if start >= cue.first and before == ",W":
+    if start >= cue.first and before == ",W" and not _FACT.search(sentence.pattern, 0, cue.first - 2):
         limits.append(_AFTER_RELATIVE)
     elif start >= cue.first and _is_subordinate(sentence, cue):
         limits.append(_MAIN)
@@ -79,7 +79,7 @@ def _object_ends(sentence: Sentence, start: int) -> Iterator[int]:
     pattern = sentence.pattern
     for found in _AFTER_OBJECT.finditer(pattern, start + 1, sentence.last):
         place = found.start()
-        if pattern[place] == "," and (
+        if pattern[place] in ",-" and (
             _LIST.match(pattern, place)
             or _PLACE.match(pattern, place)
             or sentence.word(place + 1) in _MORE
@@ -125,8 +125,10 @@ def _is_led_on(sentence: Sentence, place: int) -> bool:
 def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands in a clause before the main one: After he said so, ..."""
     pattern, begins = sentence.pattern, cue.begins
-    if cue.order in (Order.PARTICIPLE, Order.INFINITIVE) or cue.subject is None:
+    if cue.order in (Order.PARTICIPLE, Order.INFINITIVE):
         return cue.subject is None or begins < 2
+    if cue.order is Order.SUBJECT and cue.subject is None and begins < 2:
+        return True
     opening = pattern[:begins].lstrip("&B")
     return bool(opening) and (opening[-1] == "S" or sentence.word(begins - 1) in _BEGINS_CLAUSE)
 

@@ -10,7 +10,7 @@ Q quotation   , ; : - ( ) .   and ' for any other sign
 
 from collections.abc import Mapping
 
-from .inflections import PAST, Form
+from .inflections import PAST, PRESENT, Form
 from .language import Language
 from .tokens import Shape, Token
 
@@ -54,6 +54,11 @@ class Words:
         self._adjective_endings = tuple(language.words("adjective_endings"))
         self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
+        self.noun_forms = self.nouns | {  # reports, claims
+            form
+            for form, verbs in self.forms.items()
+            if self.nouns & {verb.lemma for verb in verbs if PRESENT in verb.tenses}
+        }
         self.views = language.words("views")
         self.owners = language.words("owners")
         self.makes = language.words("makes")

@@ -12,6 +12,7 @@ from .inflections import BASE, PAST, PRESENT, PROGRESSIVE
 from .letters import Words
 
 _NEVER_NOUN = frozenset("NFAPD")
+_FINITE = frozenset("FAVE")
 _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
 
 
@@ -28,7 +29,10 @@ class _Reading:
     ) -> None:
         self._letters, self._lowers, self._words = letters, lowers, words
         self._word, self._old = lowers[place], letters[place]
-        self._after = letters[place + 1] if place + 1 < len(letters) else ""
+        after = place + 1
+        while after < len(letters) - 1 and letters[after] == "B":
+            after += 1
+        self._after = letters[after] if after < len(letters) else ""
         while place and letters[place - 1] == "B":
             place -= 1
         self._place = place  # of the word or of the adverbs before it
