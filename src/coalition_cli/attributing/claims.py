@@ -1,5 +1,6 @@
 """A sentence → what it attributes: each cue with the words that it reports, and to whom."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -134,11 +135,18 @@ _OF_PERSONS = frozenset({"judging", "telling", "asking"})
 _REASONS = frozenset({"for", "of", "as", "with", "about"})
 
 
+# called Anti-Prom, called voters; but: called him a liar, called the plan unfair
+_ONE_NAME = re.compile(r"(?:D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&P-]|\Z)")
+
+
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a verb only gives a name: a group called “Forward”."""
     pattern = sentence.pattern
-    if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
+    if not cue.groups <= {"judging"} or start != cue.past:
         return False
+    if pattern[start] != "Q":
+        calls = any(form.lemma == "call" for form in cue.forms) and start == cue.verb + 1
+        return calls and _ONE_NAME.match(pattern, start) is not None
     if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
         return False
     return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"

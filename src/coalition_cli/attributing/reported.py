@@ -24,7 +24,7 @@ _TO = frozenset({"promising", "asking", "holding"})
 CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
-_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
+_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
 
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 
