@@ -136,7 +136,7 @@ _REASONS = frozenset({"for", "of", "as", "with", "about"})
 
 
 # called Anti-Prom, called voters; but: called him a liar, called the plan unfair
-_ONE_NAME = re.compile(r"(?:D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&P-]|\Z)")
+_ONE_NAME = re.compile(r"(?:R?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&P-]|\Z)")
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -147,6 +147,8 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     if pattern[start] != "Q":
         calls = any(form.lemma == "call" for form in cue.forms) and start == cue.verb + 1
         return calls and _ONE_NAME.match(pattern, start) is not None
+    if sentence.word(cue.first - 1) == "so":  # so called
+        return True
     if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
         return False
     return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
