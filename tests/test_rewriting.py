@@ -275,21 +275,20 @@ def test_a_record_goes_and_all_others_stay(tmp_path: Path, name: str, seed: int)
 
 
 def test_a_record_stays_only_where_a_comment_within_brackets_would_be_lost() -> None:
+    refused: list[tuple[str, Form | None]] = []
     tried = 0
     for seed in range(100):
         text = yaml_file(Random(seed)).encode()
         source = Source(DataFile("claims.yaml", "claims.yaml", content=text), text)
         for record in source.records:
-            if record.section.name in FILE_SECTIONS:
+            if (listed := source.section(record.section.name)) is not None:
                 tried += 1
                 try:
                     without_record(source, record.section.name, str(record.key))
-                except RefusedError as refused:
-                    assert "a comment stands within" in str(refused)
-                    listed = source.section(record.section.name)
-                    assert listed is not None
-                    assert listed.form is Form.FLOW
-    assert tried > 300
+                except RefusedError as error:
+                    refused.append((str(error).partition(": ")[2][:24], listed.form))
+    assert set(refused) == {("a comment stands within ", Form.FLOW)}
+    assert 6 * len(refused) < tried
 
 
 GONE = [
@@ -311,7 +310,7 @@ GONE = [
     ),
     (
         "- id: a\n  text: A\n  note: &n N\n- id: b\n  text: B\n  note: *n\n",
-        "- id: b\n  text: B\n  note: &n N\n",
+        '- id: b\n  text: B\n  note: &n "N"\n',  # alone it is no text in YAML 1.1
     ),
 ]
 

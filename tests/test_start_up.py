@@ -71,7 +71,12 @@ CASES = [
     Case("timeline -d DATA --json", "articles timeline"),
     Case("drift -d DATA --json", "articles drift", "rapidfuzz"),
     Case("sourcing -d DATA --json", "articles sourcing"),
-    Case("verify article:first -d DATA --text first=TEXT --json", "texts verify", "rapidfuzz"),
+    Case(
+        "verify article:first -d DATA --text first=TEXT --json",
+        "texts verify",
+        "rapidfuzz",
+        "text_options",
+    ),
     Case("diff DATA DATA --json", "articles concealing crediting differences matching pairing"),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
@@ -82,6 +87,7 @@ CASES = [
         "yaml rapidfuzz",
         "asking changing new_options scripted stating",
     ),
+    Case("review -d DATA", "texts", "rapidfuzz", "asking text_options"),
     Case("set -d DATA shut note Yes --dry-run", "columns", "rich yaml rapidfuzz", "changing"),
     Case(
         "rename -d DATA shut closed --dry-run",
@@ -125,7 +131,10 @@ def loaded(*arguments: str) -> set[str]:
         timeout=60,
         env={**os.environ, "EDITOR": "true"},
     )
-    said = re.match("$|coalition: (no problems|would .*|1 row in; .*|1 claim of .*)\n", done.stderr)
+    said = re.match(
+        "$|coalition: (no problems|no draft is left to read|would .*|1 row in; .*|1 claim of .*)\n",
+        done.stderr,
+    )
     assert (done.returncode, bool(said)) == (0, True)
     return set(done.stdout.splitlines()[-1].split())
 
@@ -145,6 +154,8 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
     without_command = {"overview", "helping"}  # `coalition` alone, and -h
+    without_command |= {"conversing", "reviewing", "settling"}  # parts of review, and of new
+    without_command |= {"text_options"}  # of review and verify
     without_command |= {"guiding", "new_options", "scripted", "stating"}  # parts of new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check

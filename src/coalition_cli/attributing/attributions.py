@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from ..verifying import ArticleText
 from .attribution import Attributed, Attribution, Certainty, Kind
 from .claims import Claim, claims
-from .cues import Order
+from .cue import Order
 from .language import language
+from .ordering import attributed_by_order
 from .people import NOBODY, People
+from .pointing import pointed
 from .quotations import Thread, begins_quoted, is_sole, left_over
 from .letters import Words
 from .sentences import Sentence
@@ -21,6 +23,8 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     """Return what an article attributes to whom. Beliefs and plans only if they are wanted."""
     found = language(code)
     tokens = Tokens(article, found)
+    if not found.is_full:
+        return attributed_by_order(tokens, found, stances=stances)
     done = sorted(_claims(tokens, Words(found), stances=stances), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
 
@@ -54,12 +58,17 @@ def _of_sentence(
     if signed := signature(sentence):
         yield from thread.sign(*signed)
         return
+    if not first and (credit := pointed(sentence)):
+        yield thread.point(sentence, credit)
+        return
     found = claims(sentence, stances=stances)
     if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, not first):
         return
-    found += left_over(sentence, found)
-    yield from found
-    thread.note(sentence, found)
+    rest = left_over(sentence, found)
+    if not first:
+        thread.carry(rest)
+    yield from found + rest
+    thread.note(sentence, found or claims(sentence, stances=True), rest)
 
 
 def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed:
@@ -76,7 +85,7 @@ def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed
                 who.speaker,
                 certainty,
                 who.reason,
-                people.carrier(claim.cue, claim.source),
+                (claim.carrier,) if claim.carrier else people.carrier(claim.cue, claim.source),
             )
         )
     return Attributed(tuple(done), people.speakers())

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
-from .cues import Cue, Order, cues
+from .cue import Cue, Order
+from .credits import cited
+from .cues import cues
 from .phrases import Phrase, before_verb
 from .extents import end_of
 from .reported import following, goes_on, past_times, preceding, stands_aside
@@ -25,7 +27,9 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    carrier: Span | None = None  # who first carried it
     perhaps: Span | None = None  # who may say it, where no verb of saying stands
+    carried: bool = False  # whether the sentence before shows who says it
     signed: bool = False  # whether a colon or a dash alone credits somebody
 
 
@@ -50,11 +54,22 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         if len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
     stated = [each for each in done if stances or not _is_stance(sentence, *each)]
-    return [
-        claim_of(sentence, cue, stretches)
-        for cue, stretches in stated
-        if stances or not _is_part(sentence, (cue, stretches), stated)
-    ]
+    return _credited_to_cited(
+        sentence, [each for each in stated if stances or not _is_part(sentence, each, stated)]
+    )
+
+
+def _credited_to_cited(sentence: Sentence, found: Sequence[_Found]) -> list[Claim]:
+    """Return claims; where somebody is cited, it is his or hers: Politico said, citing Ana Ruiz."""
+    done: list[Claim] = []
+    for cue, stretches in found:
+        informant = cited(sentence, cue.verb)
+        if informant is None:
+            done.append(claim_of(sentence, cue, stretches))
+        elif done and cue.order is Order.PARTICIPLE:
+            last = done[-1]
+            last.carrier, last.source = last.source, sentence.span(*informant)
+    return done
 
 
 def _after(sentence: Sentence, place: int) -> int:
@@ -178,7 +193,7 @@ _MARKS = "“”\"'‘’`«„"
 
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
-    past = max(cue.past, cue.subject.past) if cue.subject else cue.past
+    past = max(cue.past, cue.subject.past if cue.subject else 0)
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:

@@ -12,58 +12,15 @@ Ana Ruiz’s claim that ...                        noun
 """
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
-from .crediting import credit
+from .credits import credit
+from .cue import Cue, Order
 from .governing import governing
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
 from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
-
-
-class Order(Enum):
-    """How a cue stands with its subject."""
-
-    SUBJECT = "subject before the verb"
-    INVERTED = "subject after the verb"
-    COORDINATED = "subject of the verb before"
-    PARTICIPLE = "participle"
-    INFINITIVE = "infinitive"
-    PASSIVE = "passive"
-    PHRASE = "phrase"
-    NOUN = "noun"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb or phrase of saying. Places are units of its sentence."""
-
-    order: Order
-    first: int  # where the verb group begins, with its auxiliaries
-    verb: int
-    past: int  # after the verb and its particle
-    forms: tuple[Form, ...]
-    subject: Phrase | None
-    compares: bool = False  # after as: as Ana Ruiz said
-    within: bool = False  # in a clause of another: Ana Ruiz, who said; when she said
-
-    @property
-    def groups(self) -> frozenset[str]:
-        """What the verb needs: keys under `verbs` in the data file."""
-        return frozenset(form.group for form in self.forms)
-
-    @property
-    def begins(self) -> int:
-        """Where the cue begins with its subject, if that stands before it, and with its as."""
-        return self._begins - self.compares
-
-    @property
-    def _begins(self) -> int:
-        if self.subject and self.subject.first < self.first and self.order is Order.SUBJECT:
-            return self.subject.first
-        return self.first
 
 
 _BE = frozenset("is are was were am be been being 's 're".split())
@@ -76,9 +33,8 @@ def cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order."""
     found: list[Cue] = []
     for place, letter in enumerate(sentence.pattern):
-        if credited := credit(sentence, place):
-            past, subject = credited
-            found.append(Cue(Order.PHRASE, place, place, past, (), subject))
+        if phrase := credit(sentence, place):
+            found.append(phrase)
         elif letter in "VJU":
             forms = sentence.forms(place)
             if forms:
@@ -97,15 +53,14 @@ def _is_spoken(sentence: Sentence, place: int) -> bool:
     if pattern[place - 1 : place] == "Q" and sentence.leads_on(place - 1):
         return after_verb(sentence, place + 1) is not None
     found = _SPOKEN.search(pattern, 0, place)
-    return (
-        found is not None
-        and sentence.leads_on(found.start())
-        and pattern[place + 1 : place + 2] in _AFTER_SPOKEN
-    )
+    if found is None or not sentence.leads_on(found.start()):
+        return False
+    after = pattern[place + 1 : place + 2]
+    return after in _AFTER_SPOKEN or (after == "P" and not pattern[: found.start()].strip("&B,"))
 
 
 _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
-_AFTER_SPOKEN = ("", ".", ",", "P", "B")
+_AFTER_SPOKEN = ("", ".", ",", "B")
 
 
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:
@@ -155,7 +110,6 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
 
 _OPENING = re.compile(r"[DNC]*C:")
 _TOLD = frozenset({"saying", "telling"})
-SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
 _AFTER_INVERTED = ("", *",.;:-PYTQ&BWIJ")
 _NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from .cues import SAYING, Cue, Order
+from .cue import SAYING, Cue, Order
 from .reported import CLAUSES, begins_clause, following, stands_aside
 from .sentences import Sentence
 

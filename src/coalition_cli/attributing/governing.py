@@ -9,7 +9,9 @@ from .sentences import Sentence
 _FINITE = frozenset("FEVA")
 _BEFORE_CLAUSE = frozenset(",;:&SQ(-'BP")  # what stands before the subject of a clause
 _EMBEDDED = frozenset("HKW")  # ..., if the clause is part of another
-_MUTE = frozenset({"it", "there", "that", "this", "these", "those", "which", "what"})
+_MUTE = frozenset(
+    {"it", "there", "that", "this", "these", "those", "which", "what", "we", "you", "i"}
+)
 
 
 class Action(NamedTuple):
@@ -75,6 +77,17 @@ def main_subject(sentence: Sentence, past: int) -> Phrase | None:
     return None
 
 
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Return whether a verb is something that is done to its subject: can be created."""
+    place = verb - 1
+    while place >= 0 and sentence.pattern[place] == "B":
+        place -= 1
+    return place >= 0 and sentence.word(place) in _BE and sentence.pattern[verb] != "F"
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+
+
 def action_before(sentence: Sentence, past: int) -> Action | None:
     """Return the nearest verb before a unit, with who does it."""
     pattern = sentence.pattern
@@ -84,6 +97,8 @@ def action_before(sentence: Sentence, past: int) -> Action | None:
         if letter not in "FEVJIU" or (before and before in "DGP" and letter not in "JI"):
             continue
         nearest = place if nearest is None else nearest
+        if letter in "EFVU" and is_passive(sentence, place):
+            return Action(nearest, None)
         if letter in "JIU" and (subject := governing(sentence, place, [])):
             return Action(nearest, subject)
         if letter in "FEV" and (subject := subject_of(sentence, place)):

@@ -47,6 +47,10 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
+        self.citing = language.words("citing")
+        self.informants = language.words("informants")
+        self.views = language.words("views")
+        self.owners = language.words("owners")
         self.controls = language.words("controls")
         self.papers = language.words("papers")
         self.issuing = language.words("issuing")
@@ -59,8 +63,6 @@ class Words:
             for form, verbs in self.forms.items()
             if self.nouns & {verb.lemma for verb in verbs if PRESENT in verb.tenses}
         }
-        self.views = language.words("views")
-        self.owners = language.words("owners")
         self.makes = language.words("makes")
         self.takes: dict[str, set[str]] = {}  # nouns of saying, by the words or letters after them
         for word in language.keys("introducing"):

@@ -12,6 +12,7 @@ from ..verifying.paragraphs import Span
 from .claims import Claim
 from .governing import action_before, last_subject, main_subject
 from .phrases import Phrase, after_verb
+from .pointing import Pointed
 from .sentences import Sentence
 from .tokens import Tokens
 
@@ -66,14 +67,28 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     if action and sentence.pattern[place - 1] == ":" and (main := last_subject(sentence, place)):
         source, cue = _source(sentence, main), sentence.span(action.verb, action.verb + 1)
         return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
-    if action is None:
-        return Claim([sentence.span(place, place + 1)], direct=True)
+    source = _source(sentence, action.subject) if action else None
+    if action is None or source is None:
+        return _clause(sentence, place)
     start = action.verb + 1
-    source = _source(sentence, action.subject)
     cue = sentence.span(action.verb, start)
     end = _end(sentence, place)
     direct = start == place and end == place + 1
     return Claim([sentence.span(start, end)], source, cue, direct=direct)
+
+
+_CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,)*")
+
+
+def _clause(sentence: Sentence, place: int) -> Claim:
+    """Return a quotation with its clause, of which nobody is said to say it."""
+    if sentence.leads_on(place) and place == 0:
+        return Claim([sentence.span(place, place + 1)], direct=True)
+    first = max(
+        (found.end() for found in _CLAUSE_BEGINS.finditer(sentence.pattern, 0, place)), default=0
+    )
+    end = _end(sentence, place)
+    return Claim([sentence.span(first, end)], direct=(first, end) == (place, place + 1))
 
 
 def _end(sentence: Sentence, place: int) -> int:
@@ -96,16 +111,13 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
         noun, owner = found.start("noun"), found.start("owner")
         if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
             continue
-        if sentence.pattern[owner] == "D" and sentence.word(owner) not in _OWNERS:
+        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words.owners:
             continue
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
         content = sentence.span(start, place + 1)
         source = sentence.span(owner, found.end("owner"))
         return Claim([content], source, sentence.span(noun, noun + 1), direct=True)
     return None
-
-
-_OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
 def _source(sentence: Sentence, subject: Phrase | None) -> Span | None:
@@ -164,8 +176,16 @@ class Thread:
         self._lead: Claim | None = None  # who was about to say something
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
 
-    def note(self, sentence: Sentence, found: Sequence[Claim]) -> None:
-        """Take note of a sentence that has words of its own, and of its claims."""
+    def carry(self, rest: Sequence[Claim]) -> None:
+        """Credit quotations without a verb of saying to whom the sentence before credits."""
+        last = self._last
+        for claim in rest:
+            if claim.source is None and last is not None and last.source is not None:
+                claim.source, claim.carried = last.source, True
+
+    def note(self, sentence: Sentence, found: Sequence[Claim], rest: Sequence[Claim]) -> None:
+        """Take note of a sentence that has words of its own, of its claims, and of the rest."""
+        found = [*found, *rest]
         direct = [claim for claim in found if claim.direct]
         quoted = [claim for claim in found if self._ends_quoted(claim)]
         self._last = (direct or quoted or list(found) or [None])[-1]
@@ -184,6 +204,15 @@ class Thread:
         elif self._last is not None and self._last.cue is None and self._last.direct:
             self._last.source, self._last.cue, self._last.signed = name, dash, True
         self._last = None
+
+    def point(self, sentence: Sentence, credit: Pointed) -> Claim:
+        """Return the claim of the sentence before, which a sentence credits to somebody."""
+        before = self._tokens.sentences[sentence.number - 1]
+        content = self._tokens.span(before)
+        end = content.end - (self._tokens[before.stop - 1].text == ".")
+        carrier = sentence.span(*credit.carrier) if credit.carrier else None
+        source, cue = sentence.span(*credit.source), sentence.span(*credit.cue)
+        return Claim([Span(content.start, end)], source, cue, signed=True, carrier=carrier)
 
     def turn(self, claim: Claim) -> None:
         """Take note of a turn of a transcript."""

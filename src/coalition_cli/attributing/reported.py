@@ -2,7 +2,7 @@
 
 import re
 
-from .cues import Cue, Order
+from .cue import Cue, Order
 from .phrases import Phrase, base
 from .sentences import Sentence
 
@@ -138,6 +138,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     before = pattern[: cue.begins].rstrip(",-")
     quoted = before.endswith("Q")
     if not quoted and not cue.compares and before == pattern[: cue.begins]:
+        return False
+    if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
         return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:

@@ -24,6 +24,10 @@ from .opening import note, watched
 from .settling import Ended, Settler
 
 _OFFERS = chosen([(one.word, one.meaning) for one in Reply])
+_SIGNS = (
+    "Below a passage, ^ is the quote, and ~ are the article's own words. In a question that"
+    " follows, Enter leaves what stands there, and < goes back."
+)
 _WORDS = ", ".join(one.word for one in Reply if one is not Reply.HELP)
 
 
@@ -54,7 +58,7 @@ class Review:
             Reply.EDIT: self._settler.edit,
             Reply.SPEAKER: self._settler.credit,
             Reply.DROP: self._drop,
-            Reply.LATER: lambda _: self._queue.settle(Fate.LEFT),
+            Reply.LATER: lambda _: self._queue.pass_over(),
             Reply.BACK: self._back,
             Reply.HELP: self._help,
         }
@@ -102,7 +106,7 @@ class Review:
         widest = max(len(one.word) for one in Reply)
         lines = [f"{one.word:<{widest}}  {one.meaning}" for one in Reply]
         say(["one letter will do:", *lines], lead="\n", folds=False)
-        say(["below a passage, ^ is the quote, and ~ are the article's own words"], lead="\n")
+        say([_SIGNS], lead="\n")
         self._settler.ask("Enter goes on", chosen([]))
 
     def _accept(self, claim: Standing) -> None:

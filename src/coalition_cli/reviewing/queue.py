@@ -37,8 +37,12 @@ class Queue:
         return self._fates.get(key, Fate.LEFT)
 
     def settle(self, fate: Fate) -> None:
-        """Say what becomes of the draft that is read now, and go on to the next that is left."""
+        """Say what becomes of the draft that is read now, and go on."""
         self._fates[self.keys[self.at]] = fate
+        self.pass_over()
+
+    def pass_over(self) -> None:
+        """Go on to the next draft that is left; this one stays what it is."""
         self.at += 1
         while (key := self.now) is not None and self.fate(key) is not Fate.LEFT:
             self.at += 1

@@ -1,0 +1,652 @@
+"""`coalition review` on a terminal: drafts are read, and somebody answers."""
+
+import io
+import os
+import re
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coalition_cli.model import SECTIONS
+from coalition_cli.model.record import Record
+from coalition_cli.presenting import Screen
+from coalition_cli.presenting.drafts import drafts
+from coalition_cli.reading import data_files
+from coalition_cli.reading.confidential import Names
+from coalition_cli.reading.nodes import Spot
+from coalition_cli.reading.reader import records_in
+from coalition_cli.reviewing.passages import Mark, Passage, Piece, passage
+from coalition_cli.reviewing.queue import Fate, Queue
+from coalition_cli.reviewing.replies import Reply, reply, whole_word
+from coalition_cli.reviewing.sheet import Seen, Sheet
+from coalition_cli.verifying import ArticleText
+
+from .conftest import COMMAND, Run
+from .terminals import Result, conversation
+
+Talk = Callable[..., Result]
+
+HEAD = """\
+version: 1
+
+sources:
+  - id: gazette
+    name: The Gazette
+
+articles:
+  - id: ferry
+    headline: The ferry stops
+    publisher: gazette
+    url: https://gazette.example/ferry
+    date: 2026-04-02
+    original: true
+
+speakers:
+  - id: ines-moor
+    name: Ines Moor
+    role: captain
+  - id: clerk
+    description: a clerk of the harbour
+    anonymity_reason: not allowed to speak
+
+claims:
+"""
+STOPS = """\
+  - id: ferry-stops
+    text: No ferry runs from May on.
+    speaker: ines-moor
+    source: gazette
+    status: draft
+    appearances:
+      - article: ferry
+        paragraph: 1
+        quote: the ferry stops … in May
+        attribution: Captain Ines Moor
+        verb: said
+"""
+COSTS = """\
+
+  # the sum is to be asked for
+  - id: costs-known
+    text: the costs were known
+    speaker: clerk  # "he", taken as a clerk of the harbour (previous sentence)
+    source: gazette
+    status: draft
+    appearances:
+      - article: ferry
+        paragraph: 3
+        wording: the costs were known  # by phone: he meant 2024
+        attribution: He
+        verb: said
+"""
+WAITS = """\
+
+  - id: town-waits
+    text: The town waits.
+    # no verb of saying; perhaps Ines Moor (paragraph 1)
+    source: gazette
+    status: draft
+    supports: [costs-known]
+    appearances:
+      - article: ferry
+        paragraph: 4
+        quote: a town that waits
+        wording: It is “a town that waits”
+"""
+FILE = HEAD + STOPS + COSTS + WAITS
+TEXT = """\
+“From this spring on the ferry stops,” Captain Ines Moor said, “in May.”
+
+A clerk of the harbour met us in the evening.
+
+He said the costs were known.
+
+It is “a town that waits”.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a project with three drafts and the text of their article, and go there."""
+    folder = tmp_path / "project"
+    (folder / "texts").mkdir(parents=True)
+    (folder / "coalition.toml").write_text('texts = "texts"\n', encoding="utf-8")
+    (folder / "claims.yaml").write_text(FILE, encoding="utf-8")
+    (folder / "texts" / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def talk(project: Path) -> Talk:
+    """Run the program in the project: talk(["review"], answers, columns=80)."""
+    del project
+
+    def run(words: Sequence[str], answers: Sequence[str], columns: int = 80) -> Result:
+        return conversation([*COMMAND, *words], answers, columns=columns, env=dict(os.environ))
+
+    return run
+
+
+class Meanwhile(str):
+    """An answer before which something else happens."""
+
+    __slots__ = ("happens",)
+    happens: Callable[[], object]
+
+    def partition(self, sep: str) -> tuple[str, str, str]:
+        """Let it happen, just before the keys are typed."""
+        self.happens()
+        return super().partition(sep)
+
+
+def meanwhile(happens: Callable[[], object], keys: str) -> Meanwhile:
+    answer = Meanwhile(keys)
+    answer.happens = happens
+    return answer
+
+
+def written() -> str:
+    return Path("claims.yaml").read_text(encoding="utf-8")
+
+
+SCREEN = """\
+
+draft 1 of 3: ferry-stops (claims.yaml:24)
+
+The ferry stops (ferry), paragraph 1
+  “From this spring on the ferry stops,” Captain Ines Moor said, “in May.”
+                       ^^^^^^^^^^^^^^^                            ^^^^^^
+  quote        the ferry stops … in May
+  attribution  Captain Ines Moor
+  verb         said
+
+  text         No ferry runs from May on.
+  speaker      ines-moor: Ines Moor
+  source       gazette: The Gazette
+
+accept, edit, speaker, drop, later, back, quit: a
+
+how sure it is that this speaker made the claim, as worded (none, low, medium,
+high or 0 to 100)
+confidence: h
+
+draft 2 of 3: costs-known (claims.yaml:37)
+
+The ferry stops (ferry), paragraph 3
+  A clerk of the harbour met us in the evening.
+  He said the costs were known.
+          ~~~~~~~~~~~~~~~~~~~~
+  wording      the costs were known
+  attribution  He
+  verb         said
+
+  text         the costs were known
+  speaker      clerk: a clerk of the harbour (unnamed)
+  source       gazette: The Gazette
+  why          the sum is to be asked for
+  why          "he", taken as a clerk of the harbour (previous sentence)
+  why          by phone: he meant 2024
+
+accept, edit, speaker, drop, later, back, quit: later
+
+draft 3 of 3: town-waits (claims.yaml:49)
+
+The ferry stops (ferry), paragraph 4
+  He said the costs were known.
+  It is “a town that waits”.
+  ~~~~~~~^^^^^^^^^^^^^^^^^~
+  quote        a town that waits
+  wording      It is “a town that waits”
+
+  text         The town waits.
+  speaker      nobody yet
+  source       gazette: The Gazette
+  supports     costs-known
+  why          no verb of saying; perhaps Ines Moor (paragraph 1)
+
+accept, edit, speaker, drop, later, back, quit: d
+coalition: 1 read, 1 dropped, 1 left: 'coalition review' goes on
+
+"""
+RATED = STOPS.replace("    status: draft\n", "    confidence: high\n")
+
+
+@pytest.mark.slow
+def test_each_draft_is_shown_in_its_passage_and_each_answer_is_written(talk: Talk) -> None:
+    result = talk(["review"], ["a", "h", "later", "d"])
+    assert result.err == SCREEN
+    assert (result.code, result.out) == (0, "")
+    assert written() == HEAD + RATED + COSTS
+
+
+@pytest.mark.slow
+def test_what_a_person_judged_goes_and_what_a_person_wrote_stays(talk: Talk) -> None:
+    answers = ["l", "a", " in 2024.", "medium"]
+    assert talk(["review", "speaker:clerk"], answers[1:]).code == 0
+    assert (
+        written()
+        == HEAD
+        + STOPS
+        + COSTS.replace('  # "he", taken as a clerk of the harbour (previous sentence)', "")
+        .replace("text: the costs were known", "text: the costs were known in 2024.")
+        .replace("    status: draft\n", "    confidence: medium\n")
+        + WAITS
+    )
+
+
+@pytest.mark.slow
+def test_a_person_gets_from_drafts_to_a_file_that_passes_the_strict_check(
+    talk: Talk, process: Run
+) -> None:
+    text = FILE.replace("    date: 2026-04-02\n    original: true\n", "")
+    text = text.replace("    anonymity_reason: not allowed to speak\n", "")
+    text = text.replace("    speaker: ines-moor\n    source: gazette\n", "    speaker: ines-moor\n")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    of_claims = [["a", "", "h"], ["a", " for long.", "m"], ["a", "Ines Moor", "l"]]
+    of_article = ["2026-04-02", "y"]
+    of_clerk = ["not allowed to speak"]
+    answers = [*of_claims[0], *of_article, *of_claims[1], *of_clerk, *of_claims[2]]
+    result = talk(["review"], answers)
+    assert result.err.endswith(
+        "coalition: 3 read, 0 left: 'coalition check --strict' comes next\n\n"
+    )
+    assert process("check", "--strict").err == "coalition: no problems in claims.yaml\n"
+    assert process("verify").code == 0
+    assert "\nsource: gazette\n" in result.err  # proposed: the article retells nothing
+    assert "    speaker: ines-moor\n    source: gazette\n" in written()
+    assert "speaker: ines-moor\n" in written().partition("id: town-waits")[2]
+    assert "no verb of saying" not in written()
+
+
+@pytest.mark.slow
+def test_a_source_may_be_new_and_what_is_wrong_is_asked_again(talk: Talk, process: Run) -> None:
+    answers = ["e", "", "", "source", "\x01\x0bThe Echo", "n", "\x01\x0bThe Echo", "y"]
+    answers += ["date", "2026-13", "2026-04", "", "a", "h", "q"]
+    result = talk(["review", "speaker:ines-moor"], answers)
+    assert "there is no source 'The Echo' yet\na new one? [y/n]: n\n" in result.err.replace(
+        "  ", ""
+    )
+    assert "'date' in claim 'ferry-stops' is not a date: '2026-13'\n" in result.err
+    assert "\ndate: 2026-04\n" in result.err
+    assert "  - id: echo\n    name: The Echo\n" in written()
+    assert "    source: echo\n    confidence: high\n    date: 2026-04\n    appearances" in written()
+    assert process("check").code == 1  # two drafts are left
+
+
+@pytest.mark.slow
+def test_doubts_of_a_draft_in_json_are_shown_and_go_too(talk: Talk) -> None:
+    doubt = '"he", taken as Ines Moor (previous sentence)'.replace('"', '\\"')
+    text = FILE_IN_JSON.replace("DOUBT", f', "extra": {{"comments": {{"speaker": "{doubt}"}}}}')
+    Path("all.json").write_text(text, encoding="utf-8")
+    result = talk(["review", "-d", "all.json"], ["a", "", "", "", "q"])
+    assert '  why          "he", taken as Ines Moor (previous sentence)\n' in result.err
+    accepted = FILE_IN_JSON.replace("DOUBT", "").replace(', "status": "draft"', "")
+    assert Path("all.json").read_text(encoding="utf-8") == accepted
+
+
+FILE_IN_JSON = '[{"id": "a", "text": "A", "speaker": "Ines Moor", "status": "draft"DOUBT}]\n'
+
+
+@pytest.mark.slow
+def test_what_is_left_out_once_is_not_asked_for_again(talk: Talk) -> None:
+    Path("claims.yaml").write_text(FILE.replace("    date: 2026-04-02\n", ""), encoding="utf-8")
+    result = talk(["review"], ["a", "h", "", "a", "", "", "q"])
+    assert result.err.count("date:") == 1
+    assert result.err.count("\nconfidence:") == 2
+    assert "2 read, 1 left" in result.err
+
+
+@pytest.mark.slow
+def test_back_from_a_question_and_back_to_a_draft_before(talk: Talk) -> None:
+    result = talk(["review"], ["b", "a", "<", "a", "h", "b", "e", "<", "l", "q"])
+    shown = [line for line in result.err.splitlines() if line.startswith("draft ")]
+    assert shown == [
+        "draft 1 of 3: ferry-stops (claims.yaml:24)",
+        "draft 1 of 3: ferry-stops (claims.yaml:24)",
+        "draft 1 of 3: ferry-stops (claims.yaml:24)",
+        "draft 2 of 3: costs-known (claims.yaml:37)",
+        "draft 1 of 3, read already: ferry-stops (claims.yaml:24)",
+        "draft 1 of 3, read already: ferry-stops (claims.yaml:24)",
+        "draft 2 of 3: costs-known (claims.yaml:37)",
+    ]
+    assert "this is the first draft" in result.err
+    assert "coalition: 1 read, 2 left" in result.err
+    assert written() == HEAD + RATED + COSTS + WAITS
+
+
+@pytest.mark.slow
+def test_fields_are_stated_anew_until_they_are_right(talk: Talk) -> None:
+    answers = ["e", " It may return.", "ferries, May", "confidence", "200", "\x08\x08\x0850"]
+    answers += ["qoute", "quote", "\x01\x0bthe ferry stops", "", "q"]
+    result = talk(["review"], answers)
+    assert "'confidence' in claim 'ferry-stops' is out of range: 200\n" in result.err
+    assert "no field 'qoute'; did you mean 'quote'?" in result.err
+    assert written() == FILE.replace(
+        "    text: No ferry runs from May on.\n",
+        "    text: No ferry runs from May on. It may return.\n",
+    ).replace(
+        "    source: gazette\n    status: draft\n",
+        "    source: gazette\n    confidence: 50\n    topics: [ferries, May]\n    status: draft\n",
+        1,
+    ).replace("quote: the ferry stops … in May", "quote: the ferry stops")
+
+
+@pytest.mark.slow
+def test_a_field_of_one_of_several_appearances_has_the_article_before_it(talk: Talk) -> None:
+    more = "      - article: echo\n        quote: it stops\n"
+    text = FILE.replace("articles:\n", "articles:\n  - id: echo\n    retells: [ferry]\n")
+    Path("claims.yaml").write_text(text.replace(STOPS, STOPS + more), encoding="utf-8")
+    answers = ["e", "", "", "echo.quote", " now", "", "q"]
+    talk(["review"], answers)
+    assert "        quote: it stops now\n" in written()
+
+
+@pytest.mark.slow
+def test_the_editor_opens_the_draft(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "sed -i 's/runs from/goes from/'")
+    result = talk(["review"], ["e", "", "", "editor", "", "q"])
+    assert "  text         No ferry goes from May on.\n" in result.err
+    assert written() == FILE.replace("runs from", "goes from")
+
+
+NEW = "  - id: {}\n    {}\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("said", "key", "stated"),
+    [
+        (["Rolf Berg", "name"], "rolf-berg", "name: Rolf Berg"),
+        (["a diver", "d"], "diver", "description: a diver"),
+    ],
+)
+def test_a_speaker_may_be_new(talk: Talk, said: list[str], key: str, stated: str) -> None:
+    result = talk(["review", "speaker:ines-moor"], ["s", *said, "n", "q"])
+    assert f"there is no speaker '{said[0]}' yet" in result.err
+    assert "nothing else names speaker:ines-moor: does it go too? [y/n]: n" in result.err
+    head = HEAD.replace("\n\nclaims:", f"\n  - id: {key}\n    {stated}\n\nclaims:")
+    head = head.replace("speak\n  - id", "speak\n  - id")
+    assert written() == head + STOPS.replace("ines-moor", key) + COSTS + WAITS
+
+
+@pytest.mark.slow
+def test_a_speaker_whom_nothing_names_any_more_may_go(talk: Talk) -> None:
+    result = talk(["review", "speaker:clerk"], ["s", "Ines Moor", "y", "s", "Nobody", "m", "q"])
+    assert "nothing else names speaker:clerk: does it go too? [y/n]: y" in result.err
+    head = HEAD[: HEAD.index("  - id: clerk")] + "\nclaims:\n"
+    costs = COSTS.replace(
+        'clerk  # "he", taken as a clerk of the harbour (previous sentence)', "ines-moor"
+    )
+    assert written() == head + STOPS + costs + WAITS
+
+
+@pytest.mark.slow
+def test_what_refers_to_a_claim_refers_to_it_no_more_when_it_is_dropped(talk: Talk) -> None:
+    result = talk(["review", "speaker:clerk"], ["d", "n", "d", "y", "y"])
+    assert "'supports' in claim 'town-waits' would lose it: drop it? [y/n]: y" in result.err
+    head = HEAD[: HEAD.index("  - id: clerk")] + "\nclaims:\n"
+    assert written() == head + STOPS + WAITS.replace("    supports: [costs-known]\n", "")
+
+
+@pytest.mark.slow
+def test_all_may_be_dropped(talk: Talk, process: Run) -> None:
+    talk(["review"], ["d", "y", "d", "y", "y", "d", "y"])
+    assert written() == HEAD[: HEAD.index("speakers:")] + (
+        "speakers: []\n\nclaims: []\n  # the sum is to be asked for\n"  # it may be of all
+    )
+    assert process("check").code == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("end", "code"), [("\x03", 130), ("\x04", 130), (None, -signal.SIGHUP)])
+def test_a_review_that_is_broken_off_loses_no_answer(
+    talk: Talk, end: str | None, code: int
+) -> None:
+    answers = ["a", "h", "a", " to all.", *([end] if end else [])]
+    result = talk(["review"], answers)
+    assert result.code == code
+    assert ("coalition: 1 read, 2 left: 'coalition review' goes on" in result.err) is bool(end)
+    costs = COSTS.replace("text: the costs were known", "text: the costs were known to all.")
+    assert written() == HEAD + RATED + costs + WAITS
+    assert not list(Path().glob("claims.yaml?*"))
+    assert "draft 1 of 2: costs-known" in talk(["review"], ["q"]).err
+
+
+@pytest.mark.slow
+def test_a_claim_that_changed_meanwhile_is_shown_anew_and_not_written_over(talk: Talk) -> None:
+    def change() -> None:
+        Path("claims.yaml").write_text(FILE.replace("May on.", "June on."), encoding="utf-8")
+
+    result = talk(["review"], ["a", meanwhile(change, "h"), "q"])
+    assert "claim 'ferry-stops' has changed meanwhile: nothing was written\n" in result.err
+    assert "  text         No ferry runs from June on.\n" in result.err
+    assert written() == FILE.replace("May on.", "June on.")
+
+
+@pytest.mark.slow
+def test_other_records_may_change_meanwhile(talk: Talk) -> None:
+    def change() -> None:
+        text = "# a note\n" + written().replace("captain", "pilot").replace("The town", "A town")
+        Path("claims.yaml").write_text(text, encoding="utf-8")
+
+    talk(["review"], ["a", meanwhile(change, "h"), "q"])
+    text = "# a note\n" + HEAD.replace("captain", "pilot") + RATED + COSTS
+    assert written() == text + WAITS.replace("The town", "A town")
+
+
+@pytest.mark.slow
+def test_a_draft_that_somebody_else_reads_or_removes_is_passed_over(talk: Talk) -> None:
+    def change() -> None:
+        Path("claims.yaml").write_text(
+            HEAD + STOPS + WAITS.replace("    status: draft\n    supports: [costs-known]\n", ""),
+            encoding="utf-8",
+        )
+
+    result = talk(["review"], [meanwhile(change, "l")])
+    assert "costs-known is no draft any more: somebody else has read it" in result.err
+    assert "town-waits is no draft any more: somebody else has read it" in result.err
+    assert "coalition: 2 settled elsewhere, 1 left" in result.err
+
+
+@pytest.mark.slow
+def test_two_reviews_at_once_write_all_answers(talk: Talk) -> None:
+    head = HEAD.replace("claims:\n", "claims:")
+    claims = [
+        STOPS.replace("ferry-stops", f"stop-{n}")
+        .replace("May on.", f"{n} May on.")
+        .replace("    status", "    confidence: low\n    status")
+        for n in range(1, 16)
+    ]
+    Path("claims.yaml").write_text("\n".join([head, *claims]), encoding="utf-8")
+    results: list[Result] = []
+    answers = (["a"] * 60, ["a", "l"] * 30)
+    threads = [
+        threading.Thread(target=lambda said=said: results.append(talk(["review"], said)))
+        for said in answers
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [result.code for result in results] == [0, 0]
+    assert written() == "\n".join([head, *claims]).replace("    status: draft\n", "")
+
+
+@pytest.mark.slow
+def test_a_passage_is_shown_of_a_text_that_is_named(talk: Talk, project: Path) -> None:
+    (project / "coalition.toml").write_text("", encoding="utf-8")
+    result = talk(["review"], ["q"])
+    assert "there is no text: --text ferry=FILE shows the passage\n" in result.err
+    (project / "other.txt").write_text(TEXT.replace("in May", "in June"), encoding="utf-8")
+    for words in (["--text", "Ferry=other.txt"], ["--texts", "texts"]):
+        result = talk(["review", *words], ["q"])
+        assert ("the quote is altered in the text: 'May' stands for 'June'" in result.err) is (
+            words[0] == "--text"
+        )
+        assert "^^^^^^^^^^^^^^^" in result.err
+
+
+@pytest.mark.slow
+def test_a_text_that_cannot_be_read_is_told_and_the_review_goes_on(
+    talk: Talk, project: Path
+) -> None:
+    (project / "texts" / "ferry.txt").write_bytes(b"\xff\xfe\x00")
+    result = talk(["review"], ["a", "h", "q"])
+    assert result.err.count("texts/ferry.txt") == 1
+    assert "1 read, 2 left" in result.err
+
+
+@pytest.mark.slow
+def test_no_confidential_name_is_shown(talk: Talk, project: Path) -> None:
+    text = FILE.replace(
+        "  - id: clerk\n", "  - id: clerk\n    name: Otto Krug\n    anonymous: true\n"
+    )
+    text = text.replace("by phone: he", "by phone: Otto Krug")
+    (project / "claims.yaml").write_text(text, encoding="utf-8")
+    named = TEXT.replace("He said the costs", "He, Otto Krug, said the costs")
+    (project / "texts" / "ferry.txt").write_text(named, encoding="utf-8")
+    result = talk(["review", "speaker:clerk"], ["e", "", "", "speaker", "", "", "q"])
+    assert "Krug" not in result.err
+    assert "  He, (withheld), said the costs were known.\n" in result.err
+    assert "  speaker      clerk: a clerk of the harbour (unnamed)\n" in result.err
+    assert "by phone: (withheld) meant 2024" in result.err
+    assert written() == text
+
+
+def test_without_a_terminal_a_line_says_so(coalition: Run, project: Path) -> None:
+    del project
+    result = coalition("review")
+    assert result == (2, "", "coalition: drafts are read on a terminal, and there is none\n")
+    assert written() == FILE
+
+
+def test_it_says_if_nothing_is_left_to_read(
+    coalition: Run, claims_file: Callable[..., str]
+) -> None:
+    data = claims_file("claims: [{id: a, text: A}]\n")
+    done = coalition("review", "-d", data)
+    assert done == (0, "", "coalition: no draft is left to read\n")
+    done = coalition("review", "-d", data, "topic:x")
+    assert done.err.endswith("coalition: no draft matches\n")
+    assert coalition("review").err.startswith("coalition: there is no data of yours")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_drafts_in_json_are_read_too(talk: Talk, project: Path, ending: str) -> None:
+    (project / "claims.yaml").unlink()
+    a, b = '{"id": "a", "text": "A", "status": "draft"}', '{"id": "b", "text": "B"}'
+    text = f"[{a}, {b}]\n" if ending == "json" else f"{a}\n{b}\n"
+    file = project / f"all.{ending}"
+    file.write_text(text, encoding="utf-8")
+    talk(["review", "-d", file.name], ["a", "", "", "", "q"])
+    assert file.read_text(encoding="utf-8") == text.replace(', "status": "draft"', "")
+    file.write_text(text, encoding="utf-8")
+    talk(["review", "-d", file.name], ["d"])
+    assert "a" not in [record.key for record in records_in(data_files([str(file)])[0])]
+
+
+# The values of the room
+
+
+def test_a_queue_goes_on_to_what_is_left_and_back_to_what_is_there() -> None:
+    queue = Queue(["a", "b", "c", "d"])
+    assert not queue.back()
+    queue.settle(Fate.READ)
+    queue.settle(Fate.DROPPED)
+    assert (queue.now, queue.place) == ("c", "3 of 4")
+    assert queue.back()
+    assert (queue.now, queue.fate("a")) == ("a", Fate.READ)
+    queue.pass_over()
+    assert queue.now == "c"
+    queue.pass_over()
+    queue.settle(Fate.ELSEWHERE)
+    assert (queue.now or "", queue.left) == ("", 1)
+    assert queue.summary() == "1 read, 1 dropped, 1 settled elsewhere, 1 left"
+    assert Queue([]).summary() == "0 left"
+
+
+def test_a_letter_or_a_word_answers() -> None:
+    for one in Reply:
+        assert reply(f" {one.word[0].upper()} ") is reply(one.word) is one
+    assert [reply(typed) for typed in ("", " ", "x", "accepted", "a b")] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "typed", "word"),
+    [
+        ("claims", "confidence", "h", "high"),
+        ("claims", "confidence", "55", "55"),
+        ("claims", "kind", "po", "position"),
+        ("claims", "kind", "p", "p"),  # it may be a prediction
+        ("articles", "original", "Y", "yes"),
+        ("claims", "note", "h", "h"),
+        ("claims", "confidence", "", ""),
+    ],
+)
+def test_the_beginning_of_a_word_will_do(section: str, name: str, typed: str, word: str) -> None:
+    assert whole_word(SECTIONS[section].by_name[name], typed) == word
+
+
+PASSAGES = [
+    ({"quote": "It is shut"}, "Ann: “[^It is shut].” Bob agreed."),
+    ({"quote": "It is … shut"}, "“[^It is],” Ann said, “[^shut].”"),
+    ({"wording": "the bridge is shut"}, "Ann said [~the bridge is shut]."),
+    ({"quote": "shut", "wording": "It is “shut” now"}, "[~It is “][^shut][~” now], said Ann."),
+    ({"quote": "nothing like it"}, "Ann said the bridge is shut."),
+    ({"quote": "It is shut"}, "Otto Krug: “[^It is shut],” Krug said.", ["Otto Krug"]),
+]
+
+
+@pytest.mark.parametrize("case", PASSAGES)
+def test_the_words_of_a_claim_are_marked_in_their_paragraph(case: tuple[Any, ...]) -> None:
+    stated, shown, *withheld = case
+    content = shown
+    for sign in ("[^", "[~", "]"):
+        content = content.replace(sign, "")
+    appearance = Record(
+        SECTIONS["appearances"], "f", Spot(0, 0), None, values={**stated, "paragraph": 1}
+    )
+    found = passage(ArticleText(content), appearance, Names(*withheld or [()]))
+    [pieces] = found.paragraphs
+    drawn = "".join(
+        piece.text if piece.mark is Mark.CONTEXT else f"[{piece.mark.value}{piece.text}]"
+        for piece in pieces
+    )
+    expected = shown.replace("Otto Krug", "(withheld)") if withheld else shown
+    assert drawn == expected
+
+
+def test_a_long_paragraph_is_cut_around_the_words() -> None:
+    content = f"{'Before. ' * 500}\n\n{'word ' * 1000}“It is shut.” {'more ' * 1000}"
+    values: dict[str, object] = {"quote": "It is shut"}
+    appearance = Record(SECTIONS["appearances"], "f", Spot(0, 0), None, values=values)
+    found = passage(ArticleText(content), appearance, Names(()))
+    before, own = ("".join(piece.text for piece in pieces) for pieces in found.paragraphs)
+    assert before.startswith("…")
+    assert before.endswith("Before.")
+    assert own.startswith("…")
+    assert own.endswith("…")
+    assert "“It is shut.”" in own
+    assert len(before) + len(own) < 2_000
+
+
+@pytest.mark.parametrize("colour", ["never", "always"])
+def test_the_marks_are_as_wide_as_the_words(colour: str) -> None:
+    pieces = [
+        Piece("日本 "),
+        Piece("quote 本", Mark.QUOTE),
+        Piece(" and\x1b\n"),
+        Piece("so", Mark.WORDING),
+    ]
+    seen = Seen("here", Passage([pieces]), [])
+    out = io.StringIO()
+    Screen(out, colour=colour).show(drafts(Sheet("a", [], [], [seen])))
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue()).splitlines()
+    assert lines[1:3] == ["  日本 quote 本 and\\x1b so", "       ^^^^^^^^         ~~"]
+    assert ("\x1b[1m" in out.getvalue()) is (colour == "always")
