@@ -121,7 +121,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
         before = preceding(sentence, cue, low, whole=again is None and start is None)
-        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+        if again is not None and cue.compares and (before is None or _opens(sentence, cue)):
             return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
@@ -130,6 +130,11 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if start is None or _names(sentence, cue, start):
         return []
     return [Phrase(start, end_of(sentence, cue, start, later))]
+
+
+def _opens(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a clause only begins before a cue: given that, as Ana Ruiz said, ..."""
+    return sentence.pattern[: cue.begins].rstrip(",")[-1:] in tuple("HSK&")
 
 
 def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .cue import SAYING, Cue, Order
-from .reported import CLAUSES, begins_clause, following, stands_aside
+from .reported import ANSWERS, CLAUSES, begins_clause, following, stands_aside
 from .sentences import Sentence
 
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
@@ -28,6 +28,8 @@ _MORE = frozenset({"including", "such", "especially", "particularly", "like", "o
 
 def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> int:
     """Return where the words end that a cue reports and that begin at a unit."""
+    if sentence.word(start) in ANSWERS and sentence.pattern[start + 1 : start + 2] != "N":
+        return start + 1
     end = min(_ends(sentence, cue, start), default=sentence.last)
     for other in later:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None

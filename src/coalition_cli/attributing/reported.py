@@ -17,7 +17,7 @@ _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
 
-_ANSWERS = frozenset({"yes", "no", "so"})
+ANSWERS = frozenset({"yes", "no", "so"})
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
 _TO = frozenset({"promising", "asking", "holding"})
@@ -52,6 +52,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
     place = _past_adverbials(sentence, place)
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
+    if pattern[place] in "HK" and _LEADS.match(pattern, place):
+        return place
     return place if _introduces(sentence, cue, place) else None
 
 
@@ -68,7 +70,7 @@ def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
     if not cue.groups & CLAUSES:
         return False
     if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
-        return place + 1 < sentence.last or sentence.word(place) in _ANSWERS
+        return place + 1 < sentence.last or sentence.word(place) in ANSWERS
     return begins_clause(sentence, place)
 
 
@@ -178,6 +180,8 @@ def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     pattern, place = sentence.pattern, cue.past
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
+    if "telling" in cue.groups:
+        place = _past_hearer(sentence, place)
     place = _past_adverbials(sentence, place)
     if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
         return None
@@ -200,6 +204,8 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     ):
         return None
     first = max(low, pattern.rfind(":Q", low, past) + 1, _past_dateline(sentence))
+    if (bracket := pattern.rfind("(", first, past)) > pattern.rfind(")", first, past):
+        first = bracket + 1
     found = _STRIP_LEADING.match(pattern, first, past)
     if found:
         first = found.end()
