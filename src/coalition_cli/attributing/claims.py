@@ -123,6 +123,8 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         before = preceding(sentence, cue, low, whole=again is None and start is None)
         if again is not None and cue.compares and (before is None or _opens(sentence, cue)):
             return [Phrase(again, end_of(sentence, cue, again, later))]
+        if before and start is not None and pattern[start - 1] == ":":
+            return [Phrase(start, end_of(sentence, cue, start, later))]
         if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:

@@ -16,6 +16,7 @@ _ADDED = re.compile(r"[,-]B?[SB&]")
 _FACT = re.compile(r"[FAVEU]")
 _BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})
 _ADDS = frozenset({"although", "though", "however"})
+_MEANWHILE = frozenset({"while", "whereas", "although", "though", "as"})
 _MODALS = frozenset("would could can will may might should must".split())
 # Where the object of a verb ends: he praised the plan, which failed; and left; while others
 _AFTER_OBJECT = re.compile(r"[;:]|,?-|,&|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC])")
@@ -97,7 +98,8 @@ def _asides(sentence: Sentence, start: int) -> Iterator[int]:
     """Yield where the article begins to add something of its own to a clause."""
     pattern = sentence.pattern
     if found := _ADDED.search(pattern, start + 1, sentence.last):
-        if sentence.word(found.end() - 1) in _ADDS:
+        clause = re.split("[HKS;]", pattern[start : found.start()])[-1]
+        if sentence.word(found.end() - 1) in _ADDS and _FACT.search(clause):
             yield found.start()
     for aside in (_RELATIVE, _APPOSED):
         for found in aside.finditer(pattern, start + 1, sentence.last):
@@ -154,7 +156,7 @@ def _cut_before(sentence: Sentence, cue: Cue, outer: Cue) -> int | None:
     while pattern[place - 1 : place] == "B":
         place -= 1
     joint = pattern[place - 1 : place]
-    if joint == "&" or (joint == "S" and pattern[place - 2] in ",;-"):
+    if joint == "&" or (sentence.word(place - 1) in _MEANWHILE and pattern[place - 2] in ",;-"):
         return _before_joint(pattern, place)
     return place - 1 if joint == ";" else None
 

@@ -13,6 +13,7 @@ from .phrases import Phrase, after_verb
 from .sentences import Sentence
 
 _ABOUT = frozenset({"about", "on", "of", "for", "against", "over"})
+_AT = frozenset({"in", "during", "at"})
 _BEFORE = frozenset("NEIBC#")  # what may stand between a noun and its owner or its verb
 _OTHER = re.compile(r"HB*[FAVE]|T[DCOR#]")  # claims that failed, a call to Ana Ruiz
 _NAMED = re.compile(r"(?:D?[NEB#]*N|D?(?:CP)?C+)\Z")
@@ -38,7 +39,16 @@ def said(sentence: Sentence, place: int) -> Said | None:
         past += 1
     elif pattern[past : past + 1] not in takes or _OTHER.match(pattern, past):
         return None
+    if pattern[past : past + 1] == "H" and _is_occasion(sentence, place):
+        return None
     return Said(past, subject or _owner(sentence, place))
+
+
+def _is_occasion(sentence: Sentence, place: int) -> bool:
+    """Return whether a noun only says where somebody said something: in her remarks that."""
+    while place and sentence.pattern[place - 1] in _BEFORE:
+        place -= 1
+    return sentence.word(place - 2) in _AT and sentence.pattern[place - 1] in "DG"
 
 
 def _owner(sentence: Sentence, place: int) -> Phrase | None:

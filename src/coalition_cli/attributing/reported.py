@@ -40,6 +40,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         place = _past_hearer(sentence, place)
     if colon := _COLON.match(pattern, place):
         return colon.end()
+    if "promising" in cue.groups and pattern[place : place + 1] == "T":
+        return place
     wide = _ADVERBIALS.match(pattern, place)
     if wide and (lead := _LEADS.match(pattern, wide.end())):
         return lead.end() if lead.end() < sentence.last else None

@@ -43,12 +43,10 @@ class _Reading:
 
     def letter(self) -> str:
         before, tenses = self._before, self._tenses
-        if PROGRESSIVE in tenses and before not in ("D", "G"):
-            return "J"
+        if PROGRESSIVE in tenses:
+            return self._old if before in ("D", "G") else "J"
         if before and before in "DGP" and not self._is_quantity() and not self._is_since():
             return "N" if self._old in _NEVER_NOUN else self._old
-        if PROGRESSIVE in tenses:
-            return "J"
         if before == "T":
             return "U" if BASE in tenses else self._old
         if before == "A" or self._is_since():
