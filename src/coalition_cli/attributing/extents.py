@@ -13,9 +13,10 @@ _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
 _RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?!D?N?P?D[^,]*&)")  # ..., a clear message
 _ADDED = re.compile(r"[,-]B?[SB&]")
+_TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GY](?P<second>B*[FAV])")
 _FACT = re.compile(r"[FAVEU]")
 _BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})
-_ADDS = frozenset({"although", "though", "however"})
+_ADDS = frozenset({"however"})
 _MEANWHILE = frozenset({"while", "whereas", "although", "though", "as"})
 _MODALS = frozenset("would could can will may might should must".split())
 # Where the object of a verb ends: he praised the plan, which failed; and left; while others
@@ -42,7 +43,7 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
     last = sentence.pattern.rfind("Q", start, sentence.last)
-    if last >= 0 and sentence.ends_in_comma(last) and sentence.pattern[last + 1 : last + 2] != "&":
+    if last >= 0 and sentence.ends_in_comma(last) and sentence.pattern[last + 1 : last + 2] not in ("&", "S", "P"):
         yield last + 1  # “...,” while she left
     limits = [_LED]
     before = sentence.pattern[cue.first - 2 : cue.first]
@@ -55,6 +56,8 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
             if sentence.pattern[found.start() - 1] != "Q" or _is_led_on(sentence, found.start()):
                 yield found.start()
                 break
+    if (second := _past_clause(sentence, cue, start)) is not None:
+        yield second
     if is_object(sentence, cue, start):
         joint = _AND_PARTICIPLE if cue.order is Order.PARTICIPLE else _AND_VERB
         if found := joint.search(sentence.pattern, start + 1, sentence.last):
@@ -114,6 +117,19 @@ def _asides(sentence: Sentence, start: int) -> Iterator[int]:
                 continue
             yield place
             break
+
+
+def _past_clause(sentence: Sentence, cue: Cue, start: int) -> int | None:
+    """Return where the verb stands whose subject has the clause: those who say so are few."""
+    before = sentence.pattern[: cue.first]
+    if cue.order is Order.NOUN:
+        within = not _FACT.search(before)
+    else:
+        within = before.endswith("W") and before[-2:-1] != "," and not _FACT.search(before)
+    if not within:
+        return None
+    found = _TWO_VERBS.match(sentence.pattern, start, sentence.last)
+    return found.start("second") if found else None
 
 
 def _is_modal(sentence: Sentence, place: int) -> bool:
