@@ -70,8 +70,9 @@ class _Reading:
         before = self._before
         if before == "N" and self._words.is_adjective(self._subject):
             return False  # his recent remarks
-        if self._word in self._words.noun_forms and before != "R" and self._after in _FINITE:
-            return False  # the jobs report was
+        if self._word in self._words.noun_forms and before != "R":
+            if not before or self._after in _FINITE:
+                return False  # remarks that, the jobs report was
         if PRESENT in self._tenses:
             return before in tuple("CRWN#),-&;:HOQD") or not before
         if self._word in self._words.nouns:
