@@ -200,7 +200,8 @@ def _leading(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
 def _trailing(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     """Return the cue of a word after its source: der Polizei zufolge."""
     for first in range(sentence.boundary(place, _BOUNDARY), place):
-        if nouns.noun(sentence, first) == place or sentence.pattern[first:place] == "O":
+        pronoun = first + 1 == place and sentence.units[first].lower in sentence.known.pronouns
+        if pronoun or nouns.noun(sentence, first) == place:
             return Cue((place,), Source(first, place), first, place + 1, "F")
     return None
 

@@ -105,6 +105,7 @@ class Names:
             run.start > head.start + 1
             and self._tokens[run.start - 1].lower in self._words.coordinators
             and self.is_capital(run.start - 2)
+            and (self._begun(run) or run).start == run.start  # Minister für Arbeit und Soziales Ott
             for run in runs
         )
 
