@@ -20,6 +20,7 @@ from .naming import ANY, SHE, naming
 
 _FAR = 3  # sentences back in which a pronoun looks for somebody
 _TWO = 2  # words of a description: американський лідер
+_WIDE = 300  # tokens of a sentence in which it looks
 _SHORT = 3  # letters: too few for a noun that is a part of another
 _SHOWN = 3  # names in a comment
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -175,13 +176,10 @@ class Cast:
     def _spoken_of(self, sentence: int, before: int, gender: str) -> list[int]:
         """Return of whom a sentence speaks whom a pronoun may mean: who said something, or all."""
         numbers = self._tokens.sentences[sentence]
-        places = sorted(
-            (place, index)
-            for index, person in enumerate(self._names.people)
-            for place in person.places
-            if place in numbers and place < before and person.gender in (gender, ANY)
-        )
-        people = [self._names.people[index] for _, index in places]
+        stop = min(numbers.stop, before)
+        numbers = range(max(numbers.start, stop - _WIDE), stop)
+        standing = self._names.standing(numbers)
+        people = [each for each in standing if each.gender in (gender, ANY)]
         if self._last and self._last[1] == sentence:
             speaker = self._speakers[self._last[0]]
             if any(each.name == speaker.name for each in people) or (
