@@ -18,6 +18,7 @@ from .article import Article, language_of
 from .ids import Ids
 from .sources import Sources
 
+_MOST = 5_000  # attributions of an article: more are a book, and each is looked for in its text
 _REMEDY = "give the file of an article, or - for standard input"
 
 
@@ -127,6 +128,9 @@ def _article(file: _Read, key: str, sources: Sources, *, stances: bool) -> Artic
     text, stated = file.document.text, file.document.stated
     article = ArticleText(text, stated.language or None)
     found = attributed(article, language_of(file.document), stances=stances)
+    if (count := len(found.attributions)) > _MOST:
+        message = f"has {count:,} attributions, more than {_MOST:,}"
+        raise DataError([Problem("over-limit", message, "give a part of it", file.name)])
     values = {"id": key, **dict(_values(file, sources))}
     return Article(key, file.document, found, values, article)
 

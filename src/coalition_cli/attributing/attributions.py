@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..verifying import ArticleText
 from .attribution import Attributed, Attribution, Certainty, Kind
 from .claims import Claim, claims
-from .cues import Order
+from .cue import Order
 from .language import language
 from .ordering import attributed_by_order
 from .people import NOBODY, People

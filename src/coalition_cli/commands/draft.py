@@ -131,14 +131,23 @@ def _articles(
     from ..assembling.sources import Sources
     from ..extracting.document import Stated
 
-    told = {name: value for name in Stated._fields if (value := getattr(facts, name, None))}
-    given = Given(
-        facts.id or "",
-        Stated(**told, authors=tuple(facts.author or ())),
-        tuple(manner.original or ()),
+    stated = Stated(
+        headline=_line(facts.headline),
+        authors=tuple(filter(None, map(_line, facts.author or ()))),
+        date=_line(facts.date),
+        url=_line(facts.url),
+        language=_line(facts.language),
+        publisher=_line(facts.publisher),
+        archived=_line(facts.archived),
     )
+    given = Given(facts.id or "", stated, tuple(manner.original or ()))
     sources = Sources()
     return articles_of(paths, given, sources, stances=manner.stances), sources
+
+
+def _line(value: str | None) -> str:
+    """Return the value of an option in one line, without blanks around it."""
+    return " ".join((value or "").split())
 
 
 def _draft(articles: "Sequence[Article]", sources: "Sources", manner: Manner, goal: Goal) -> None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..words import bare
@@ -165,7 +165,9 @@ class Denials:
         """Take the words of a language (BCP 47), or that the text shows, or of all languages."""
         code = (language or "").lower().replace("_", "-").partition("-")[0]
         code = _SAME_AS.get(code, code)
-        self._word, self._anywhere = _patterns(code if code in _LANGUAGES else shown_language(content))
+        self._word, self._anywhere = _patterns(
+            code if code in _LANGUAGES else shown_language(content)
+        )
 
     def find(self, content: str) -> str | None:
         """Return the first word that denies, as it is written."""
@@ -199,6 +201,7 @@ def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:[^\W\d_]+')?(?:{words or _NONE})"), re.compile(anywhere or _NONE)
 
 
+@lru_cache(maxsize=8)
 def shown_language(content: str) -> str | None:
     """Return the language that a text shows by its frequent words, if it is clear."""
     counts = Counter(word.word for word in placed_words(content[:_LOOKED_AT]))
