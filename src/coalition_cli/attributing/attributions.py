@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from ..verifying import ArticleText
 from .attribution import Attributed, Attribution, Certainty, Kind
 from .claims import Claim, claims
-from .cues import Order
+from .cue import Order
 from .language import language
+from .ordering import attributed_by_order
 from .people import NOBODY, People
 from .quotations import Thread, begins_quoted, is_sole, left_over
 from .letters import Words
@@ -21,6 +22,8 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     """Return what an article attributes to whom. Beliefs and plans only if they are wanted."""
     found = language(code)
     tokens = Tokens(article, found)
+    if not found.is_full:
+        return attributed_by_order(tokens, found, stances=stances)
     done = sorted(_claims(tokens, Words(found), stances=stances), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
 

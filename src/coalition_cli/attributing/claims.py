@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
-from .cues import Cue, Order, cues
-from .phrases import Phrase
+from .cue import Cue, Order
+from .cues import cues
+from .phrases import Phrase, before_verb
 from .extents import end_of
-from .reported import following, goes_on, preceding, stands_aside
+from .reported import following, goes_on, past_times, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -24,6 +25,7 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    perhaps: Span | None = None  # who may say it, where no verb of saying stands
     signed: bool = False  # whether a colon or a dash alone credits somebody
 
 
@@ -97,13 +99,13 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     """Return the words that a cue reports: before it, after it, or on both sides of it."""
     if cue.order is Order.PHRASE:
         return _credited(sentence, cue, later, low)
-    if cue.order is Order.PASSIVE and cue.subject is None:
-        return []
+    if cue.order is Order.PASSIVE:
+        return _undergone(sentence, cue, later)
     pattern = sentence.pattern
     start = following(sentence, cue)
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
-        before = preceding(sentence, cue, low, whole=again is None)
+        before = preceding(sentence, cue, low, whole=again is None and start is None)
         if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
             return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start] in "QH":
@@ -113,6 +115,24 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if start is None or _names(sentence, cue, start):
         return []
     return [Phrase(start, end_of(sentence, cue, start, later))]
+
+
+def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
+    """Return what is said of somebody: Ana Ruiz was accused of fraud; she was told that ..."""
+    pattern = sentence.pattern
+    start = past_times(sentence, cue.subject.past if cue.subject else cue.past)
+    letter = pattern[start : start + 1]
+    if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
+        return []
+    if letter == "P" and not (cue.groups & _OF_PERSONS and sentence.word(start) in _REASONS):
+        return []
+    content = Phrase(start, end_of(sentence, cue, start, later))
+    whom = before_verb(sentence, cue.first)
+    return [whom, content] if whom and letter in "TP" else [content]
+
+
+_OF_PERSONS = frozenset({"judging", "telling", "asking"})
+_REASONS = frozenset({"for", "of", "as", "with", "about"})
 
 
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -149,9 +169,11 @@ _MARKS = "“”\"'‘’`«„"
 
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
-    past = cue.subject.past if cue.subject else cue.past
+    past = max(cue.past, cue.subject.past if cue.subject else 0)
     if before := preceding(sentence, cue, low):
         return [before]
-    if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
-    return []
+    if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:
+        return []
+    rest = Phrase(past + 1, end_of(sentence, cue, past + 1, later))
+    part = preceding(sentence, cue, low, whole=False)
+    return [part, rest] if part and cue.begins > low else [rest]

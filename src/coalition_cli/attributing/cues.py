@@ -11,55 +11,14 @@ according to Ana Ruiz                            phrase
 """
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
+from .credits import credit
+from .cue import Cue, Order
 from .governing import governing
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
-
-
-class Order(Enum):
-    """How a cue stands with its subject."""
-
-    SUBJECT = "subject before the verb"
-    INVERTED = "subject after the verb"
-    COORDINATED = "subject of the verb before"
-    PARTICIPLE = "participle"
-    INFINITIVE = "infinitive"
-    PASSIVE = "passive"
-    PHRASE = "phrase"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb or phrase of saying. Places are units of its sentence."""
-
-    order: Order
-    first: int  # where the verb group begins, with its auxiliaries
-    verb: int
-    past: int  # after the verb and its particle
-    forms: tuple[Form, ...]
-    subject: Phrase | None
-    compares: bool = False  # after as: as Ana Ruiz said
-    relative: bool = False  # after who: Ana Ruiz, who said
-
-    @property
-    def groups(self) -> frozenset[str]:
-        """What the verb needs: keys under `verbs` in the data file."""
-        return frozenset(form.group for form in self.forms)
-
-    @property
-    def begins(self) -> int:
-        """Where the cue begins with its subject, if that stands before it, and with its as."""
-        return self._begins - self.compares
-
-    @property
-    def _begins(self) -> int:
-        if self.subject and self.subject.first < self.first and self.order is Order.SUBJECT:
-            return self.subject.first
-        return self.first
 
 
 _BE = frozenset("is are was were am be been being 's 're".split())
@@ -76,9 +35,8 @@ def cues(sentence: Sentence) -> list[Cue]:
             forms = sentence.forms(place)
             if forms:
                 found.append(_cue(sentence, place, forms, found))
-        elif sentence.units[place].lower == "according" and _to(sentence, place + 1):
-            subject = after_verb(sentence, place + 2)
-            found.append(Cue(Order.PHRASE, place, place, place + 2, (), subject))
+        elif phrase := credit(sentence, place):
+            found.append(phrase)
         elif letter in "EF" and _is_spoken(sentence, place):
             found.append(_cue(sentence, place, _ANY, found))
     return found
@@ -99,10 +57,6 @@ def _is_spoken(sentence: Sentence, place: int) -> bool:
 
 _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
 _AFTER_SPOKEN = ("", ".", ",", "P", "B")
-
-
-def _to(sentence: Sentence, place: int) -> bool:
-    return place < len(sentence.units) and sentence.units[place].lower == "to"
 
 
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:
@@ -145,26 +99,20 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         return replace(cue, order=Order.INVERTED, subject=subject)
     subject = before_verb(sentence, first)
     compares = subject is not None and sentence.word(subject.first - 1) == "as"
-    relative = pattern[first - 1 : first] in ("W", "H")
-    return replace(cue, subject=subject, compares=compares, relative=relative)
+    opening = pattern[subject.first - 1 : subject.first] if subject else ""
+    within = pattern[first - 1 : first] in ("W", "H") or opening in ("S", "K") or compares
+    return replace(cue, subject=subject, compares=compares, within=within)
 
 
 _OPENING = re.compile(r"[DNC]*C:")
-SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_TOLD = frozenset({"saying", "telling"})
 _AFTER_INVERTED = ("", *",.;:-PYTQ&BWIJ")
 _NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 
 
 def _subjects(before: list[Cue]) -> list[Phrase]:
-    """Return who says what stands before, but for those of relative clauses and beliefs."""
-    return [
-        cue.subject
-        for cue in before
-        if cue.subject
-        and cue.order is not Order.PHRASE
-        and cue.groups & SAYING
-        and not cue.relative
-    ]
+    """Return who says what stands before, but for those of clauses within others."""
+    return [cue.subject for cue in before if cue.subject and cue.groups & _TOLD and not cue.within]
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:

@@ -40,6 +40,11 @@ class Language:
             value = value.get(key, {}) if isinstance(value, Mapping) else {}
         return list(value) if isinstance(value, Mapping) else []
 
+    @property
+    def is_full(self) -> bool:
+        """Whether rules of its grammar are known, and not only the order of its words."""
+        return self.text("language") == "en"
+
     @cached_property
     def abbreviations(self) -> frozenset[str]:
         """The words, in small letters without a last point, after which a point ends nothing."""

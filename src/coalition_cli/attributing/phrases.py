@@ -222,7 +222,7 @@ def _with_prepositions(sentence: Sentence, place: int) -> int | None:
 _BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
-_ENDS_ASIDE = (",", ".", ";", "-", "&", "W", "I", "J", "")
+_ENDS_ASIDE = (",", ".", ";", "-", "W", "I", "J", "")
 _ENDS_PAIR = (",", ".", ";", "-", "P", "Y", "")
 _BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})  # a month after Ana Ruiz said so
 _NEVER_WITHIN = frozenset({"as", "after", "before", "during", "since", "until", "than", "like"})

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .governing import action_before, main_subject
+from .governing import action_before, last_subject, main_subject
 from .phrases import Phrase, after_verb
 from .sentences import Sentence
 from .tokens import Tokens
 
+_LABEL = 6  # words of a quotation that may be a label
 _FEWEST = 3  # words of a quotation that is somebody's words without a verb of saying
 
 
@@ -41,8 +42,16 @@ def left_over(sentence: Sentence, found: Sequence[Claim]) -> list[Claim]:
             continue
         span = sentence.span(place, place + 1)
         if not any(_holds(claim, span) for claim in (*found, *done)):
-            done.append(_by_any_verb(sentence, place))
+            claim = _by_any_verb(sentence, place)
+            if claim.cue or not _is_label(sentence, place):
+                done.append(claim)
     return done
+
+
+def _is_label(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation that nothing leads to is a short name: the “Second Way” idea."""
+    text = sentence.units[place].text.lstrip("“”\"'‘’`«„")
+    return text[:1].isupper() and len(text.split()) < _LABEL
 
 
 def _holds(claim: Claim, span: Span) -> bool:
@@ -54,17 +63,31 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     if claim := _by_noun(sentence, place):
         return claim
     action = action_before(sentence, place)
-    if action and sentence.pattern[place - 1] == ":" and (main := main_subject(sentence, place)):
+    if action and sentence.pattern[place - 1] == ":" and (main := last_subject(sentence, place)):
         source, cue = _source(sentence, main), sentence.span(action.verb, action.verb + 1)
         return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
-    if action is None:
-        return Claim([sentence.span(place, place + 1)], direct=True)
+    source = _source(sentence, action.subject) if action else None
+    if action is None or source is None:
+        return _clause(sentence, place)
     start = action.verb + 1
-    source = _source(sentence, action.subject)
     cue = sentence.span(action.verb, start)
     end = _end(sentence, place)
     direct = start == place and end == place + 1
     return Claim([sentence.span(start, end)], source, cue, direct=direct)
+
+
+_CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,)*")
+
+
+def _clause(sentence: Sentence, place: int) -> Claim:
+    """Return a quotation with its clause, of which nobody is said to say it."""
+    if sentence.leads_on(place) and place == 0:
+        return Claim([sentence.span(place, place + 1)], direct=True)
+    first = max(
+        (found.end() for found in _CLAUSE_BEGINS.finditer(sentence.pattern, 0, place)), default=0
+    )
+    end = _end(sentence, place)
+    return Claim([sentence.span(first, end)], direct=(first, end) == (place, place + 1))
 
 
 def _end(sentence: Sentence, place: int) -> int:
@@ -87,16 +110,13 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
         noun, owner = found.start("noun"), found.start("owner")
         if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
             continue
-        if sentence.pattern[owner] == "D" and sentence.word(owner) not in _OWNERS:
+        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words.owners:
             continue
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
         content = sentence.span(start, place + 1)
         source = sentence.span(owner, found.end("owner"))
         return Claim([content], source, sentence.span(noun, noun + 1), direct=True)
     return None
-
-
-_OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
 def _source(sentence: Sentence, subject: Phrase | None) -> Span | None:
@@ -122,7 +142,7 @@ def leads_on(sentence: Sentence) -> Claim | None:
         subject = after_verb(sentence, 1)
         source = _source(sentence, subject)
         return Claim([], source, sentence.span(0, 1), direct=True) if source else None
-    subject = main_subject(sentence, end)
+    subject = last_subject(sentence, end)
     action = action_before(sentence, end)
     if subject is None:
         subject = action.subject if action else None
@@ -197,5 +217,5 @@ class Thread:
         if self._last is not None and (not first or self._last.direct):
             self._last.content.append(span)
             return None
-        self._last = Claim([span], None if first else self._subject, direct=True)
+        self._last = Claim([span], direct=True, perhaps=None if first else self._subject)
         return self._last

@@ -2,7 +2,7 @@
 
 import re
 
-from .cues import Cue, Order
+from .cue import Cue, Order
 from .phrases import Phrase, base
 from .sentences import Sentence
 
@@ -17,6 +17,7 @@ _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
 
+_ANSWERS = frozenset({"yes", "no", "so"})
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
 _TO = frozenset({"promising", "asking", "holding"})
@@ -65,7 +66,7 @@ def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
     if not cue.groups & CLAUSES:
         return False
     if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
-        return place + 1 < sentence.last
+        return place + 1 < sentence.last or sentence.word(place) in _ANSWERS
     return begins_clause(sentence, place)
 
 
@@ -84,7 +85,17 @@ def _past_hearer(sentence: Sentence, place: int) -> int:
         if further is None:
             break
         past = further
-    return past
+    brackets = _BRACKETS.match(pattern, past)
+    return brackets.end() if brackets else past
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def past_times(sentence: Sentence, place: int) -> int:
+    """Return where adverbials of time without a preposition end."""
+    found = _TIMES.match(sentence.pattern, place)
+    return found.end() if found else place
 
 
 def _past_adverbials(sentence: Sentence, place: int) -> int:
@@ -115,6 +126,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
     if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
         return False
+    if cue.compares and cue.groups <= {"holding"}:
+        return False
     if cue.compares and not cue.begins:
         return following(sentence, cue) is None
     if not cue.begins:
@@ -126,7 +139,7 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
-        if "Q" not in before and not cue.groups & CLAUSES:
+        if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
             return False
         return quoted or bool((_FINITE | {"Q"}) & set(before)) or goes_on(sentence, cue) is not None
     if quoted and pattern[start] == "H":
@@ -164,10 +177,12 @@ def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     place = _past_adverbials(sentence, place)
     if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
         return None
-    if pattern[place + 1] in "JIW&S" or not cue.groups & CLAUSES:
-        return None
     rest = pattern[place + 1 : sentence.last]
-    return place + 1 if _FINITE & set(rest) or rest[0] == "T" else None
+    if rest[0] in "JW&S" or not (cue.groups & CLAUSES or "Q" in rest):
+        return None
+    clause = rest.partition(",")[0] if rest[0] == "I" else rest
+    goes = _FINITE & set(clause) or rest[0] == "T" or (rest[0] != "I" and "Q" in rest)
+    return place + 1 if goes else None
 
 
 def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> Phrase | None:

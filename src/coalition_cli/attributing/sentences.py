@@ -110,6 +110,8 @@ class Sentence:
             number -= 1
         if self.titled or not number or self._letters[number - 1] in _SPEAKS:
             return False  # what is said, and no title: chanting “Four More Years”
+        if self.units[number - 1].lower in self.words.sayings:
+            return False  # their slogan, “Four More Years”
         return is_title(unit.text, self.words)
 
     def _subject(self, place: int) -> str:
@@ -132,6 +134,10 @@ class Sentence:
     def leads_on(self, place: int) -> bool:
         """Return whether a quotation ends as if its sentence went on: “So it is,”."""
         return self.units[place].text.rstrip(_MARKS)[-1:] in _LEADING_ON
+
+    def ends_in_comma(self, place: int) -> bool:
+        """Return whether a quotation has a comma at its end, in its marks."""
+        return self.units[place].text.rstrip(_MARKS)[-1:] == ","
 
     def word(self, place: int) -> str:
         """Return a unit in small letters; empty for a quotation, and where there is none."""

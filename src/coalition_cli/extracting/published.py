@@ -18,7 +18,7 @@ _COLON = re.compile(r"([+-]\d\d)(\d\d)$")
 _FRACTION = re.compile(r"\.\d+")
 _NONE = {"1970-01-01", "1969-12-31"}  # what programs have where there is none
 _IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)"
+    r"[/_-]((?:19|20)\d\d)"
     r"(?:/(\d{1,2})/(\d{1,2})(?=/)|-(\d\d)-(\d\d)(?=[/_-]|$)|(\d\d)(\d\d)(?=[/_-]|$))"
 )
 _APART = timedelta(days=7)  # an address is made before an article is published, but not long before

@@ -49,6 +49,7 @@ _MARKED = re.compile(
     r"\b(?:publish(?:ed)?|pubdate|entry-?date|post-?date|article-?date|date-?published|posted)\b",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"\S+\.\w{3,4}")  # the name of a file, which some programs take for a title
 _MOST_TIMES = 500  # that are looked at
 
 
@@ -107,7 +108,7 @@ def _headline(page: Page, own: Sequence[Node], names: Sequence[str], url: str) -
         return cut(title, names, url, page.headings)
     if len(page.headings) == 1:
         return page.headings[0]
-    return cut(page.title, names, url, page.headings)
+    return "" if _FILE.fullmatch(page.title) else cut(page.title, names, url, page.headings)
 
 
 def _authors(page: Page, nodes: Sequence[Node], publisher: str) -> tuple[str, ...]:
