@@ -45,11 +45,12 @@ def credit(speaker: Speaker | None, other: Speaker | None) -> Credit:
     if speaker.name or other.name:
         return Credit.UNKNOWN
     here, there = described(speaker.description), described(other.description)
-    if descriptions_agree(speaker, other):
+    if here and there and descriptions_agree(speaker, other):
         return Credit.SAME
     return Credit.UNLIKE if _own(here, there) and _own(there, here) else Credit.UNKNOWN
 
 
+@lru_cache(maxsize=1 << 12)
 def names(speaker: Speaker) -> tuple[str, ...]:
     """Return the names that an article has for a speaker, as they are compared."""
     return tuple(dict.fromkeys(map(as_read, filter(None, (speaker.name, *speaker.others)))))
@@ -82,6 +83,7 @@ def name_agrees(name: str, other: str) -> bool:
     return not middle or all(map(_same_first, middle, more))
 
 
+@lru_cache(maxsize=1 << 12)
 def described(description: str) -> frozenset[str]:
     """Return the words of a description that tell who it is."""
     return frozenset(as_read(description).split()) - _EMPTY
@@ -90,10 +92,10 @@ def described(description: str) -> frozenset[str]:
 def descriptions_agree(speaker: Speaker, other: Speaker) -> bool:
     """Whether two descriptions may be those of one: all that the shorter tells, the longer has.
 
-    One person and several are never one.
+    One person and several are never one. What tells nothing, such as `many`, contradicts nothing.
     """
     here, there = described(speaker.description), described(other.description)
-    if not here or not there or is_group(speaker) is not is_group(other):
+    if is_group(speaker) is not is_group(other):
         return False
     shorter, longer = sorted((here, there), key=len)
     return not _own(shorter, longer)
