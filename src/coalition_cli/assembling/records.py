@@ -36,13 +36,13 @@ class Drafted(NamedTuple):
         if gained := sum(len(gain.appearances) for gain in self.gains):
             yield f"{plural(gained, 'appearance')} added to claims that were there"
         unknown = sum(values["speaker"] is None for values in claims)
-        if not claims and not self.gains:
+        if claims:
+            speakers = {values["speaker"] for values in claims} - {None}
+            told = f"{plural(len(claims), 'claim')} of {plural(len(speakers), 'speaker')}"
+            nobody = f", {unknown:,} without one" if unknown else ""
+            yield f"{told}{nobody}: read them with 'coalition review'"
+        elif not self.gains:
             yield "no claims: nobody is credited with any words in the text"
-            return
-        speakers = {values["speaker"] for values in claims} - {None}
-        told = f"{plural(len(claims), 'claim')} of {plural(len(speakers), 'speaker')}"
-        nobody = f", {unknown:,} without one" if unknown else ""
-        yield f"{told}{nobody}: read them with 'coalition review'"
         if self.left_out:
             told = plural(self.left_out, "saying")
             yield f"left out: {told} that no claim can state as the text has them"

@@ -122,8 +122,10 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
 
 def _source(sentence: Sentence, subject: Phrase | None) -> Span | None:
     """Return the words for who is credited; none for a subject that cannot speak."""
-    if subject is None or (
-        sentence.word(subject.first) in _MUTE and subject.past - subject.first == 1
+    if (
+        subject is None
+        or sentence.word(subject.first) in _MUTE
+        and subject.past - subject.first == 1
     ):
         return None
     return sentence.span(*subject)
