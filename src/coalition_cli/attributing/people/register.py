@@ -40,6 +40,7 @@ class Register:
         self.surnames: defaultdict[str, list[int]] = defaultdict(list)
         self._given: defaultdict[str, list[int]] = defaultdict(list)
         self._within_sentences: set[str] = set()  # words with a capital that begin no sentence
+        self._known_parts: dict[tuple[int, int], list[str]] = {}
         alone = self._read()
         self._order()
         self._mention_all(list(self._link(alone)))
@@ -53,7 +54,7 @@ class Register:
             introduces = not self._is_headline(paragraph)
             for run in runs(self._tokens, paragraph, self._words):
                 found = titled(self._tokens, run, self._words)
-                parts = name_words(self._tokens, found.name, self._words)
+                parts = self._parts(found.name)
                 if not parts or self._is_no_person(found.name, parts):
                     continue
                 if len(parts) > 1 and introduces:
@@ -75,6 +76,13 @@ class Register:
             if self._words.is_given(given) and surname in self._within_sentences:
                 name = range(number, number + 2)
                 self._introduce(Titled(range(number, number), name), (given, surname))
+
+    def _parts(self, name: range) -> list[str]:
+        """Return the words of a name in small letters."""
+        key = (name.start, name.stop)
+        if key not in self._known_parts:
+            self._known_parts[key] = name_words(self._tokens, name, self._words)
+        return self._known_parts[key]
 
     def _is_no_person(self, name: range, parts: Sequence[str]) -> bool:
         """Return whether a name is that of a body, or of a people: Bank of Ravenna, Swiss Greens."""
@@ -144,7 +152,7 @@ class Register:
     def _link(self, alone: Sequence[Titled]) -> Iterator[tuple[Titled, int]]:
         """Yield who is meant where one word names somebody; -1 for one of several."""
         for found in alone:
-            parts = name_words(self._tokens, found.name, self._words)
+            parts = self._parts(found.name)
             if len(parts) == 1:
                 self._introduce_alone(found, parts[0])
         for found in alone:
@@ -225,7 +233,7 @@ class Register:
         self.mentions.append(Mention(start, name.start, name.stop, number))
         if not person.given:
             person.full += 1
-        if len(name_words(self._tokens, name, self._words)) > 1 or not person.given:
+        if len(self._parts(name)) > 1 or not person.given:
             person.forms[self._tokens.shown(name)] += 1
         self._evidence.note(person, titles, name)
 
@@ -250,7 +258,7 @@ class Register:
     def named(self, titles: range, name: range) -> list[int]:
         """Return who may be meant by a name with its titles, in the order of the article."""
         words = self._words
-        parts = name_words(self._tokens, name, words)
+        parts = self._parts(name)
         if not parts:
             return []
         end = suffix(self._tokens, name, words)
