@@ -12,7 +12,7 @@ from ..attributing.attribution import Attributed, Attribution
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .article import Article
-from .comparing import nearest
+from .comparing import nearest, shared_words
 from .known import NOTHING, Known
 from .pooling import Groups
 from .telling import Telling, sentences
@@ -49,14 +49,14 @@ def _cuts(groups: Groups) -> Iterator[tuple[tuple[int, int], set[int]]]:
 def _between(telling: Telling, others: Sequence[Telling], groups: Groups) -> set[int]:
     """Return the sentences with which the part of another piece begins.
 
-    Pieces that have a sentence in common are no pieces of one quotation.
+    A sentence is of the piece that is most like it.
     """
-    owner: dict[int, object] = {}
-    for other in others:
+    best: dict[int, tuple[float, int]] = {}  # by sentence: how alike, and the number of the piece
+    for piece, other in enumerate(others):
         for number in nearest(telling.sentences, other.sentences, groups.weigh):
-            if owner.setdefault(number, other.claim) is not other.claim:
-                return set()
-    known = sorted(owner.items())
+            shared = shared_words(telling.sentences[number], other.whole, groups.weigh)
+            best[number] = max(best.get(number, (0.0, 0)), (shared.share, -piece))
+    known = [(number, others[-piece].claim) for number, (_, piece) in sorted(best.items())]
     return {number for (_, before), (number, after) in pairwise(known) if before is not after}
 
 

@@ -26,7 +26,9 @@ class Evidence:
         tokens, words = self._tokens, self._words
         start = titles.start if titles else name.start
         says = name.stop < len(tokens) and tokens[name.stop].lower in words.saying
-        if says and person.given and tokens[start - 1].lower not in words.definite:
+        place = person.given in words.place_starts or person.surname in words.places
+        definite = tokens[start - 1].lower in words.definite
+        if says and person.given and not (place or definite):
             person.sure = True
         if titles:
             person.sure = True
@@ -43,6 +45,11 @@ class Evidence:
         """Return what titles say of a gender."""
         genders = {self._words.gender(self._tokens[number].lower) for number in titles} - {ANY}
         return genders.pop() if len(genders) == 1 else ANY
+
+    def offices(self, titles: range) -> set[str]:
+        """Return the nouns of what titles say that somebody is: senator."""
+        nouns = (self._words.noun(self._tokens[number].lower) for number in titles)
+        return {noun for noun in nouns if noun}
 
     def following(self, start: int, stop: int) -> str:
         """Return what the first he or she after a token says, in its sentence or the next one.

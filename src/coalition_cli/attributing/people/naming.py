@@ -133,7 +133,9 @@ def name_words(tokens: Tokens, name: range, words: Wordlists) -> list[str]:
     for each, token in zip(name, found, strict=True):
         nickname = each > name.start and tokens[each - 1].shape is Shape.MARK
         if token.is_word and not nickname and bare(token.lower) not in words.suffixes:
-            kept.append(token.lower.rstrip(".").replace(".", ""))
+            kept.append(token.lower.rstrip("."))
+    if len(kept) > 1:  # J.D. Vance is JD Vance; the U.N. is not Mr. Un
+        kept[0] = kept[0].replace(".", "")
     return kept
 
 

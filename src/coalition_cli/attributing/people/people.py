@@ -155,6 +155,8 @@ class People:
             names = " or ".join(self._register.persons[each].called for each in found[:3])
             return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {names}')
         called = self._register.persons[number].called
+        if called == shown:
+            return Resolved(self._speakers.person(number, phrase), Certainty.STATED)
         reason = f'"{shown}", taken as {called} (mostly meant in this article)'
         return Resolved(self._speakers.person(number, phrase), Certainty.TAKEN, reason)
 

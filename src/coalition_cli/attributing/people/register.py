@@ -22,6 +22,7 @@ _HEADLINE = 0.7  # the part of a paragraph's words with a capital that makes it 
 _FEW = 4  # words: less than these are no headline
 _MOST = 20  # persons of one surname, or of one description: more of them nobody tells apart
 _NEAR = 200  # tokens before a name in which a namesake is near
+_CAMEL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Fitz)(?<=[a-z])[A-Z]")  # YouTube
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -53,7 +54,7 @@ class Register:
             for run in runs(self._tokens, paragraph, self._words):
                 found = titled(self._tokens, run, self._words)
                 parts = name_words(self._tokens, found.name, self._words)
-                if not parts or is_body(self._tokens, found.name, self._words):
+                if not parts or self._is_no_person(found.name, parts):
                     continue
                 if len(parts) > 1 and introduces:
                     self._introduce(found, parts)
@@ -74,6 +75,13 @@ class Register:
             if self._words.is_given(given) and surname in self._within_sentences:
                 name = range(number, number + 2)
                 self._introduce(Titled(range(number, number), name), (given, surname))
+
+    def _is_no_person(self, name: range, parts: Sequence[str]) -> bool:
+        """Return whether a name is that of a body, or of a people: Bank of Ravenna, Swiss Greens."""
+        words = self._words
+        described = len(parts) > 1 and bool(words.noun(parts[-1])) and not words.is_given(parts[0])
+        people = bool(words.noun(parts[-1])) and words.is_plural(parts[-1])
+        return described or people or is_body(self._tokens, name, words)
 
     def _is_headline(self, paragraph: range) -> bool:
         """Return whether most words of a paragraph have a capital, so that it shows no names."""
@@ -137,10 +145,8 @@ class Register:
         """Yield who is meant where one word names somebody; -1 for one of several."""
         for found in alone:
             parts = name_words(self._tokens, found.name, self._words)
-            if len(parts) == 1 and not self.named(*found):
-                titled_so = self._has_title(found.titles, parts[0])
-                if titled_so or self._acts(found.name):
-                    self._add(Person("", parts[0], "", found.name.start, sure=titled_so))
+            if len(parts) == 1:
+                self._introduce_alone(found, parts[0])
         for found in alone:
             numbers = self.named(*found)
             if len(numbers) > 1:
@@ -148,6 +154,29 @@ class Register:
                 yield found, -1 if meant is None else meant
             elif numbers:
                 yield found, numbers[0]
+
+    def _introduce_alone(self, found: Titled, surname: str) -> None:
+        """Register who is known by a surname alone, unless another one has it: President Ruiz."""
+        known = [self.persons[number] for number in self.named(*found)]
+        if self._has_title(found.titles, surname):
+            offices = self._evidence.offices(found.titles)
+            place = found.name.start
+            if not known or (offices and not self._may_hold(known, offices, place)):
+                self._add(Person("", surname, "", place, sure=True, nouns=offices))
+        elif not known and self._acts(found.name):
+            self._add(Person("", surname, "", found.name.start))
+
+    def _may_hold(self, persons: Sequence[Person], offices: set[str], place: int) -> bool:
+        """Return whether one of some persons may have an office: Michelle Ruiz is no president.
+
+        Whoever is introduced later, or is not he or she as the name mostly is, needs to have it.
+        """
+        for person in persons:
+            leaning = self._namesakes.gender(person.surname)
+            fits = ANY in (leaning, person.gender) or leaning == person.gender
+            if offices & person.nouns or (person.first < place and fits):
+                return True
+        return False
 
     def _has_title(self, titles: range, surname: str) -> bool:
         """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
@@ -166,6 +195,8 @@ class Register:
         if word in words.no_surnames or (first and tokens[first - 1].lower in words.definite):
             return False
         if first in tokens.begins and word not in self._within_sentences:
+            return False
+        if _CAMEL.search(tokens[first].text):
             return False
         after = tokens[name.stop].lower if name.stop < len(tokens) else ""
         if after in words.saying or after in words.auxiliaries:
@@ -192,6 +223,8 @@ class Register:
         person, (titles, name) = self.persons[number], found
         start = titles.start if titles else name.start
         self.mentions.append(Mention(start, name.start, name.stop, number))
+        if not person.given:
+            person.full += 1
         if len(name_words(self._tokens, name, self._words)) > 1 or not person.given:
             person.forms[self._tokens.shown(name)] += 1
         self._evidence.note(person, titles, name)
@@ -225,7 +258,8 @@ class Register:
             number = self._number(parts[0], parts[-1], end)
             return [] if number is None else [number]
         found = self.surnames.get(parts[0]) or self._given.get(parts[0]) or []
-        return self._fitting(found, end, self._evidence.of_titles(titles))
+        holders = [n for n in found if self._evidence.offices(titles) & self.persons[n].nouns]
+        return self._fitting(holders or found, end, self._evidence.of_titles(titles))
 
     def _fitting(self, found: Sequence[int], end: str, gender: str) -> list[int]:
         """Return which of some persons fit a suffix and a title."""

@@ -136,8 +136,9 @@ def _patterns(lines: str) -> list[re.Pattern[str]]:
 def bare(word: str) -> str:
     """Return a word as the lists have it: small, no point at its end, nothing like `then-` before it."""
     word = word.lower().rstrip(".")
-    for prefix in _PREFIXES:
-        word = word.removeprefix(prefix)
+    if "-" in word:
+        for prefix in _PREFIXES:
+            word = word.removeprefix(prefix)
     return word
 
 
