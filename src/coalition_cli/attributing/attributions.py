@@ -9,6 +9,7 @@ from .cue import Order
 from .language import language
 from .ordering import attributed_by_order
 from .people import NOBODY, People
+from .pointing import pointed
 from .quotations import Thread, begins_quoted, is_sole, left_over
 from .letters import Words
 from .sentences import Sentence
@@ -57,12 +58,17 @@ def _of_sentence(
     if signed := signature(sentence):
         yield from thread.sign(*signed)
         return
+    if not first and (credit := pointed(sentence)):
+        yield thread.point(sentence, credit)
+        return
     found = claims(sentence, stances=stances)
     if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, not first):
         return
-    found += left_over(sentence, found)
-    yield from found
-    thread.note(sentence, found)
+    rest = left_over(sentence, found)
+    if not first:
+        thread.carry(rest)
+    yield from found + rest
+    thread.note(sentence, found or claims(sentence, stances=True), rest)
 
 
 def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed:
@@ -79,7 +85,7 @@ def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed
                 who.speaker,
                 certainty,
                 who.reason,
-                people.carrier(claim.cue, claim.source),
+                (claim.carrier,) if claim.carrier else people.carrier(claim.cue, claim.source),
             )
         )
     return Attributed(tuple(done), people.speakers())

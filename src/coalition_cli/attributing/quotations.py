@@ -12,6 +12,7 @@ from ..verifying.paragraphs import Span
 from .claims import Claim
 from .governing import action_before, last_subject, main_subject
 from .phrases import Phrase, after_verb
+from .pointing import Pointed
 from .sentences import Sentence
 from .tokens import Tokens
 
@@ -175,8 +176,16 @@ class Thread:
         self._lead: Claim | None = None  # who was about to say something
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
 
-    def note(self, sentence: Sentence, found: Sequence[Claim]) -> None:
-        """Take note of a sentence that has words of its own, and of its claims."""
+    def carry(self, rest: Sequence[Claim]) -> None:
+        """Credit quotations without a verb of saying to whom the sentence before credits."""
+        last = self._last
+        for claim in rest:
+            if claim.source is None and last is not None and last.source is not None:
+                claim.source, claim.carried = last.source, True
+
+    def note(self, sentence: Sentence, found: Sequence[Claim], rest: Sequence[Claim]) -> None:
+        """Take note of a sentence that has words of its own, of its claims, and of the rest."""
+        found = [*found, *rest]
         direct = [claim for claim in found if claim.direct]
         quoted = [claim for claim in found if self._ends_quoted(claim)]
         self._last = (direct or quoted or list(found) or [None])[-1]
@@ -195,6 +204,15 @@ class Thread:
         elif self._last is not None and self._last.cue is None and self._last.direct:
             self._last.source, self._last.cue, self._last.signed = name, dash, True
         self._last = None
+
+    def point(self, sentence: Sentence, credit: Pointed) -> Claim:
+        """Return the claim of the sentence before, which a sentence credits to somebody."""
+        before = self._tokens.sentences[sentence.number - 1]
+        content = self._tokens.span(before)
+        end = content.end - (self._tokens[before.stop - 1].text == ".")
+        carrier = sentence.span(*credit.carrier) if credit.carrier else None
+        source, cue = sentence.span(*credit.source), sentence.span(*credit.cue)
+        return Claim([Span(content.start, end)], source, cue, signed=True, carrier=carrier)
 
     def turn(self, claim: Claim) -> None:
         """Take note of a turn of a transcript."""

@@ -17,14 +17,14 @@ _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
 
-_ANSWERS = frozenset({"yes", "no", "so"})
+ANSWERS = frozenset({"yes", "no", "so"})
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
 _TO = frozenset({"promising", "asking", "holding"})
 CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
-_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
+_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
 
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 
@@ -32,12 +32,16 @@ _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
     pattern, place = sentence.pattern, cue.past
+    if cue.order is Order.NOUN:
+        return place if place < sentence.last else None
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
     if cue.groups & _HEARD:
         place = _past_hearer(sentence, place)
     if colon := _COLON.match(pattern, place):
         return colon.end()
+    if "promising" in cue.groups and pattern[place : place + 1] == "T":
+        return place
     wide = _ADVERBIALS.match(pattern, place)
     if wide and (lead := _LEADS.match(pattern, wide.end())):
         return lead.end() if lead.end() < sentence.last else None
@@ -50,6 +54,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
     place = _past_adverbials(sentence, place)
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
+    if pattern[place] in "HK" and _LEADS.match(pattern, place):
+        return place
     return place if _introduces(sentence, cue, place) else None
 
 
@@ -66,7 +72,7 @@ def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
     if not cue.groups & CLAUSES:
         return False
     if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
-        return place + 1 < sentence.last or sentence.word(place) in _ANSWERS
+        return place + 1 < sentence.last or sentence.word(place) in ANSWERS
     return begins_clause(sentence, place)
 
 
@@ -137,6 +143,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     quoted = before.endswith("Q")
     if not quoted and not cue.compares and before == pattern[: cue.begins]:
         return False
+    if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
+        return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
         if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
@@ -174,6 +182,8 @@ def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     pattern, place = sentence.pattern, cue.past
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
+    if "telling" in cue.groups:
+        place = _past_hearer(sentence, place)
     place = _past_adverbials(sentence, place)
     if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
         return None
@@ -196,6 +206,8 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     ):
         return None
     first = max(low, pattern.rfind(":Q", low, past) + 1, _past_dateline(sentence))
+    if (bracket := pattern.rfind("(", first, past)) > pattern.rfind(")", first, past):
+        first = bracket + 1
     found = _STRIP_LEADING.match(pattern, first, past)
     if found:
         first = found.end()
