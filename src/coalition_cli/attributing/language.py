@@ -75,11 +75,15 @@ def language(code: str) -> Language:
             if isinstance(entry, Problem):
                 raise TypeError(f"{path.name}: {entry.message}")
             if isinstance(entry, FileEntry) and entry.key is not None:
-                data[written(entry.key)] = _plain(entry.node)
+                data[_key(entry.key)] = _plain(entry.node)
     return Language(data)
 
 
 def _plain(node: Node) -> object:
     if isinstance(node, MappingNode):
-        return {written(key): _plain(value) for key, value in node.pairs}
+        return {_key(key): _plain(value) for key, value in node.pairs}
+    return _key(node)
+
+
+def _key(node: Node) -> str:
     return written(node) if is_scalar(node) else ""

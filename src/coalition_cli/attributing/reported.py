@@ -49,6 +49,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return None
     if "asking" in cue.groups and pattern[place : place + 1] == "T":
         return cue.past
+    if cue.groups & _TO and _INFINITIVE.match(pattern, place):
+        return place
     if cue.groups & _OBJECTS and pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return cue.past
     place = _past_adverbials(sentence, place)
@@ -62,6 +64,9 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
 def begins_clause(sentence: Sentence, place: int) -> bool:
     """Return whether a clause begins at a unit, which no word like that begins."""
     return _CLAUSE.match(sentence.pattern, place) is not None
+
+
+_INFINITIVE = re.compile(r"TB*[NUFV]")
 
 
 def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
@@ -177,6 +182,9 @@ def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
     return pattern[start - 1] == "," and first.islower()
 
 
+_AND_CLAUSE = re.compile(r"&(?:A|[RDNC#])")  # ..., she said, and nobody came
+
+
 def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     """Return where a clause goes on that a cue interrupts: In May, Ana Ruiz said, all was lost."""
     pattern, place = sentence.pattern, cue.past
@@ -188,7 +196,7 @@ def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
         return None
     rest = pattern[place + 1 : sentence.last]
-    if rest[0] in "JW&S" or not (cue.groups & CLAUSES or "Q" in rest):
+    if rest[0] in "JWS" or (rest[0] == "&" and not _AND_CLAUSE.match(rest)) or not (cue.groups & CLAUSES or "Q" in rest):
         return None
     clause = rest.partition(",")[0] if rest[0] == "I" else rest
     goes = _FINITE & set(clause) or rest[0] == "T" or (rest[0] != "I" and "Q" in rest)
