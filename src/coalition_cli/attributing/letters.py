@@ -66,6 +66,7 @@ class Words:
             for form, verbs in self.forms.items()
             if self.nouns & {verb.lemma for verb in verbs if PRESENT in verb.tenses}
         }
+        self.nearly = language.words("nearly")
         self.makes = language.words("makes")
         self.takes: dict[str, set[str]] = {}  # nouns of saying, by the words or letters after them
         for word in language.keys("introducing"):
