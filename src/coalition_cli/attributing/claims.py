@@ -1,5 +1,6 @@
 """A sentence → what it attributes: each cue with the words that it reports, and to whom."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -122,8 +123,10 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
         before = preceding(sentence, cue, low, whole=again is None and start is None)
-        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+        if again is not None and cue.compares and (before is None or _opens(sentence, cue)):
             return [Phrase(again, end_of(sentence, cue, again, later))]
+        if before and start is not None and pattern[start - 1] == ":":
+            return [Phrase(start, end_of(sentence, cue, start, later))]
         if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
@@ -131,6 +134,11 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if start is None or _names(sentence, cue, start):
         return []
     return [Phrase(start, end_of(sentence, cue, start, later))]
+
+
+def _opens(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a clause only begins before a cue: given that, as Ana Ruiz said, ..."""
+    return sentence.pattern[: cue.begins].rstrip(",")[-1:] in tuple("HSK&")
 
 
 def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
@@ -151,11 +159,20 @@ _OF_PERSONS = frozenset({"judging", "telling", "asking"})
 _REASONS = frozenset({"for", "of", "as", "with", "about"})
 
 
+# called Anti-Prom, called voters; but: called him a liar, called the plan unfair
+_ONE_NAME = re.compile(r"(?:R?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&P-]|\Z)")
+
+
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a verb only gives a name: a group called “Forward”."""
     pattern = sentence.pattern
-    if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
+    if not cue.groups <= {"judging"} or start != cue.past:
         return False
+    if pattern[start] != "Q":
+        calls = any(form.lemma == "call" for form in cue.forms) and start == cue.verb + 1
+        return calls and _ONE_NAME.match(pattern, start) is not None
+    if sentence.word(cue.first - 1) == "so":  # so called
+        return True
     if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
         return False
     return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"

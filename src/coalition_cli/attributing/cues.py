@@ -8,6 +8,7 @@ Ana Ruiz, who said ...                           relative
 ... to say ...                                   infinitive
 ... was told by Ana Ruiz ...                     passive
 according to Ana Ruiz                            phrase
+Ana Ruiz’s claim that ...                        noun
 """
 
 import re
@@ -17,6 +18,7 @@ from .credits import credit
 from .cue import Cue, Order
 from .governing import governing, is_passive
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
+from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
@@ -32,12 +34,15 @@ def cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order."""
     found: list[Cue] = []
     for place, letter in enumerate(sentence.pattern):
-        if letter in "VJU":
+        if phrase := credit(sentence, place):
+            found.append(phrase)
+        elif letter in "VJU":
             forms = sentence.forms(place)
             if forms and (place or not _ASKED & {form.lemma for form in forms}):
                 found.append(_cue(sentence, place, forms, found))
-        elif phrase := credit(sentence, place):
-            found.append(phrase)
+        elif letter == "N" and (introduced := said(sentence, place)):
+            past, subject = introduced
+            found.append(Cue(Order.NOUN, place, place, past, (), subject))
         elif (group := _attitude(sentence, place)) is not None:
             found.append(_cue_of_attitude(sentence, place, group))
         elif letter in "EF" and _is_spoken(sentence, place):
@@ -144,12 +149,21 @@ def _passive(sentence: Sentence, cue: Cue) -> Cue:
     return replace(cue, order=Order.PASSIVE, subject=subject)
 
 
+def _begins_clause(sentence: Sentence, subject: Phrase) -> bool:
+    """Return whether a pronoun after a verb of saying begins what is said: said they’re sure."""
+    if sentence.pattern[subject.first] != "R":
+        return False
+    following = sentence.pattern[subject.past : subject.past + 1]
+    word = sentence.word(subject.first)
+    return word == "it" or "'" in word or following in ("A", "F", "V", "E", "B")
+
+
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
     if cue.groups <= _NEVER_INVERTED:
         return None
     subject = after_verb(sentence, cue.past)
-    if subject is None:
+    if subject is None or _begins_clause(sentence, subject):
         return None
     pattern = sentence.pattern
     if pattern[cue.first - 1] == "Q" or pattern[subject.past : subject.past + 1] == ":":
