@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .cue import Cue, Order
+from .inflections import PARTICIPLE
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
@@ -19,7 +20,22 @@ def credit(sentence: Sentence, place: int) -> Cue | None:
         return _phrase(sentence, place, place + 1)
     if word == "in":
         return _words_of(sentence, place) or _in_view(sentence, place)
+    if word == "as":
+        return _as_reported(sentence, place)
     return None
+
+
+def cited(sentence: Sentence, place: int) -> Phrase | None:
+    """Return who is cited from a unit on: citing two officials, quoting Ana Ruiz."""
+    words = sentence.words
+    if sentence.word(place) not in words.citing:
+        return None
+    found = after_verb(sentence, place + 1)
+    if found is None:
+        return None
+    named = set(sentence.pattern[found.first : found.past]) <= set("DC")
+    told = any(unit.lower in words.informants for unit in sentence.units[found.first : found.past])
+    return Phrase(found.first, _with_clause(sentence, found)) if named or told else None
 
 
 def _phrase(sentence: Sentence, first: int, past: int) -> Cue | None:
@@ -63,6 +79,17 @@ def _in_view(sentence: Sentence, place: int) -> Cue | None:
             return None
         return subject and Cue(Order.PHRASE, place, place, noun + 1, (), subject)
     return None
+
+
+def _as_reported(sentence: Sentence, place: int) -> Cue | None:
+    """Return a phrase as: as first reported by Ana Ruiz."""
+    verb = place + 1
+    while sentence.pattern[verb : verb + 1] == "B":
+        verb += 1
+    if sentence.word(verb + 1) != "by":
+        return None
+    said = any(PARTICIPLE in form.tenses for form in sentence.forms(verb))
+    return _phrase(sentence, place, verb + 2) if said else None
 
 
 def _nouns(sentence: Sentence, place: int) -> Iterator[int]:

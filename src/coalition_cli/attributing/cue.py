@@ -19,6 +19,7 @@ class Order(Enum):
     INFINITIVE = "infinitive"
     PASSIVE = "passive"
     PHRASE = "phrase"
+    NOUN = "noun"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ Ana Ruiz, who said ...                           relative
 ... to say ...                                   infinitive
 ... was told by Ana Ruiz ...                     passive
 according to Ana Ruiz                            phrase
+Ana Ruiz’s claim that ...                        noun
 """
 
 import re
@@ -15,8 +16,9 @@ from dataclasses import replace
 
 from .credits import credit
 from .cue import Cue, Order
-from .governing import governing
+from .governing import governing, is_passive
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
+from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
@@ -24,6 +26,7 @@ from .sentences import Sentence
 _BE = frozenset("is are was were am be been being 's 're".split())
 
 
+_ASKED = frozenset({"ask", "press", "question"})  # at the head: Asked about the plan, she said
 _ANY = (Form("", "saying", frozenset({PAST})),)
 
 
@@ -31,15 +34,39 @@ def cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order."""
     found: list[Cue] = []
     for place, letter in enumerate(sentence.pattern):
-        if letter in "VJU":
-            forms = sentence.forms(place)
-            if forms:
-                found.append(_cue(sentence, place, forms, found))
-        elif phrase := credit(sentence, place):
+        if phrase := credit(sentence, place):
             found.append(phrase)
+        elif letter in "VJU":
+            forms = sentence.forms(place)
+            if forms and (place or not _ASKED & {form.lemma for form in forms}):
+                found.append(_cue(sentence, place, forms, found))
+        elif letter == "N" and (introduced := said(sentence, place)):
+            past, subject = introduced
+            found.append(Cue(Order.NOUN, place, place, past, (), subject))
+        elif (group := _attitude(sentence, place)) is not None:
+            found.append(_cue_of_attitude(sentence, place, group))
         elif letter in "EF" and _is_spoken(sentence, place):
             found.append(_cue(sentence, place, _ANY, found))
     return found
+
+
+def _attitude(sentence: Sentence, place: int) -> str | None:
+    """Return what a word after to be takes that says how somebody feels: is worried about."""
+    word, words = sentence.word(place), sentence.words
+    if word not in words.worried and word not in words.convinced:
+        return None
+    if sentence.pattern[place + 1 : place + 2] not in ("P", "H") or not is_passive(sentence, place):
+        return None
+    return "judging" if word in words.worried else "holding"
+
+
+def _cue_of_attitude(sentence: Sentence, place: int, group: str) -> Cue:
+    first = place
+    while first and sentence.pattern[first - 1] in "AB":
+        first -= 1
+    past = place + 1 + (sentence.pattern[place + 1] == "P")
+    forms = (Form(sentence.word(place), group, frozenset({PAST})),)
+    return Cue(Order.SUBJECT, first, place, past, forms, before_verb(sentence, first))
 
 
 def _is_spoken(sentence: Sentence, place: int) -> bool:
@@ -48,15 +75,14 @@ def _is_spoken(sentence: Sentence, place: int) -> bool:
     if pattern[place - 1 : place] == "Q" and sentence.leads_on(place - 1):
         return after_verb(sentence, place + 1) is not None
     found = _SPOKEN.search(pattern, 0, place)
-    return (
-        found is not None
-        and sentence.leads_on(found.start())
-        and pattern[place + 1 : place + 2] in _AFTER_SPOKEN
-    )
+    if found is None or not sentence.leads_on(found.start()):
+        return False
+    after = pattern[place + 1 : place + 2]
+    return after in _AFTER_SPOKEN or (after == "P" and not pattern[: found.start()].strip("&B,"))
 
 
 _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
-_AFTER_SPOKEN = ("", ".", ",", "P", "B")
+_AFTER_SPOKEN = ("", ".", ",", "B")
 
 
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:
@@ -123,12 +149,21 @@ def _passive(sentence: Sentence, cue: Cue) -> Cue:
     return replace(cue, order=Order.PASSIVE, subject=subject)
 
 
+def _begins_clause(sentence: Sentence, subject: Phrase) -> bool:
+    """Return whether a pronoun after a verb of saying begins what is said: said they’re sure."""
+    if sentence.pattern[subject.first] != "R":
+        return False
+    following = sentence.pattern[subject.past : subject.past + 1]
+    word = sentence.word(subject.first)
+    return word == "it" or "'" in word or following in ("A", "F", "V", "E", "B")
+
+
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
     if cue.groups <= _NEVER_INVERTED:
         return None
     subject = after_verb(sentence, cue.past)
-    if subject is None:
+    if subject is None or _begins_clause(sentence, subject):
         return None
     pattern = sentence.pattern
     if pattern[cue.first - 1] == "Q" or pattern[subject.past : subject.past + 1] == ":":
