@@ -9,6 +9,7 @@ Q quotation   , ; : - ( ) .   and ' for any other sign
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from .inflections import PAST, PRESENT, Form
 from .language import Language
@@ -31,6 +32,7 @@ _LETTERS = {  # keys of the data file; the first that has a word decides
     "adverbs": "B",
 }
 _INTRODUCES = {"that": "H", "to": "T", "whether": "K"}
+HEADS = frozenset({"according", "per", "in", "as"})  # of phrases that credit: see credits.py
 _CONTRACTED = ("re", "ve", "ll", "d", "m")
 _SHORTEST_ING, _SHORTEST_ED = 6, 5  # letters
 
@@ -72,6 +74,12 @@ class Words:
         for word in language.keys("introducing"):
             for noun in language.words("introducing", word):
                 self.takes.setdefault(noun, set()).add(_INTRODUCES.get(word, word))
+        self.may_lead = (  # the words, but for verbs, with which a cue can begin
+            HEADS
+            | self.worried
+            | self.convinced
+            | {f"{noun}{end}" for noun in self.takes for end in ("", "s")}
+        )
         self.many = tuple(language.words("many"))
 
     def is_adjective(self, word: str) -> bool:
@@ -112,3 +120,9 @@ class Words:
         if lower.endswith("ing") and len(lower) >= _SHORTEST_ING:
             return "I"
         return "E" if lower.endswith("ed") and len(lower) >= _SHORTEST_ED else "N"
+
+
+@cache
+def words(language: Language) -> Words:
+    """Return the words of a language, sorted once."""
+    return Words(language)
