@@ -33,6 +33,7 @@ _LETTERS = {  # keys of the data file; the first that has a word decides
 }
 _INTRODUCES = {"that": "H", "to": "T", "whether": "K"}
 HEADS = frozenset({"according", "per", "in", "as"})  # of phrases that credit: see credits.py
+_MOST_KNOWN = 1 << 15  # words that are remembered
 _CONTRACTED = ("re", "ve", "ll", "d", "m")
 _SHORTEST_ING, _SHORTEST_ED = 6, 5  # letters
 
@@ -80,6 +81,7 @@ class Words:
             | self.convinced
             | {f"{noun}{end}" for noun in self.takes for end in ("", "s")}
         )
+        self._known: tuple[dict[str, str], dict[str, str]] = {}, {}  # letters of words, recurring
         self.many = tuple(language.words("many"))
 
     def is_adjective(self, word: str) -> bool:
@@ -92,14 +94,23 @@ class Words:
 
     def letter(self, token: Token, *, titled: bool = False) -> str:
         """Return the letter of a token by itself; in a headline capitals show nothing."""
+        if token.shape is Shape.POSSESSIVE:
+            return "G"
+        known = self._known[titled]
+        found = known.get(token.text)
+        if found is None:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            found = known[token.text] = self._letter(token, titled=titled)
+        return found
+
+    def _letter(self, token: Token, *, titled: bool) -> str:
         if token.ends:
             return "."
         if token.shape in (Shape.POINT, Shape.MARK):
             return "-" if token.text in _DASHES else _SIGNS.get(token.text, "'")
         if token.shape is Shape.NUMBER:
             return "#"
-        if token.shape is Shape.POSSESSIVE:
-            return "G"
         known = self.letters.get(token.lower)
         if known and (token.shape is Shape.LOWER or titled or known != "F"):
             return known
