@@ -42,6 +42,23 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     return end
 
 
+def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
+    """Yield where a quotation ends that has a comma, and something else begins: “...,” adding."""
+    for found in _QUOTATION.finditer(sentence.pattern, start, sentence.last):
+        after = found.end()
+        if not sentence.ends_in_comma(found.start()):
+            continue
+        if _NEW_VERB.match(sentence.pattern, after) or (
+            is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)
+        ):
+            yield after
+
+
+_QUOTATION = re.compile("Q")
+_NEW_VERB = re.compile(r"B?[JIV]")
+_NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
+
+
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
     last = sentence.pattern.rfind("Q", start, sentence.last)
@@ -51,6 +68,7 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         and sentence.pattern[last + 1 : last + 2] not in ("&", "S", "P")
     ):
         yield last + 1  # “...,” while she left
+    yield from _first_quotations(sentence, cue, start)
     limits = [_LED]
     before = sentence.pattern[cue.first - 2 : cue.first]
     if (
