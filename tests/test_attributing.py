@@ -213,10 +213,10 @@ def test_beliefs_and_plans_come_only_if_they_are_wanted() -> None:
 
 
 def test_a_quotation_without_a_verb_of_saying_has_its_clause_and_no_speaker() -> None:
-    text = "The harbour is the “oldest of all” in the region, and the ferry is new."
+    text = "The harbour is the “oldest of all places in the world”, and the ferry is new."
     (one,) = found(text).attributions
     assert notation(text) == [
-        "partial |  |  | The harbour is the “oldest of all” in the region"
+        "partial |  |  | The harbour is the “oldest of all places in the world”"
     ]
     assert (one.speaker, one.certainty, one.reason) == (None, Certainty.OPEN, "no verb of saying")
 

@@ -18,7 +18,7 @@ _FACT = re.compile(r"[FAVEU]")
 _BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})
 _ADDS = frozenset({"however"})
 _MEANWHILE = frozenset({"while", "whereas", "although", "though", "as"})
-_MODALS = frozenset("would could can will may might should must".split())
+_MODALS = frozenset(["would", "could", "can", "will", "may", "might", "should", "must"])
 # Where the object of a verb ends: he praised the plan, which failed; and left; while others
 _AFTER_OBJECT = re.compile(r"[;:]|,?-|,&|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC])")
 _AND_VERB = re.compile(r",?&(?=B*[FVAJ])")
