@@ -54,5 +54,8 @@ class Story(NamedTuple):
 
 
 def language_of(document: Document) -> str:
-    """Return the language of a text: as it is stated, or as its words show."""
-    return document.stated.language or shown_language(document.text) or _USUAL
+    """Return the language of a text: as its words show, or as it is stated.
+
+    What a page states is often the language of its template, and not that of the article.
+    """
+    return shown_language(document.text) or document.stated.language or _USUAL
