@@ -32,24 +32,31 @@ class Drafted(NamedTuple):
 
     def summary(self) -> Iterator[str]:
         """Yield what a user should know of them."""
-        claims = [kept.values for kept in self.stores["claims"].values()]
-        if gained := sum(len(gain.appearances) for gain in self.gains):
+        credited = [kept.values["speaker"] for kept in self.stores["claims"].values()]
+        gained = sum(len(gain.appearances) for gain in self.gains)
+        if gained:
             yield f"{plural(gained, 'appearance')} added to claims that were there"
-        unknown = sum(values["speaker"] is None for values in claims)
-        if claims:
-            speakers = {values["speaker"] for values in claims} - {None}
-            told = f"{plural(len(claims), 'claim')} of {plural(len(speakers), 'speaker')}"
-            nobody = f", {unknown:,} without one" if unknown else ""
-            yield f"{told}{nobody}: read them with 'coalition review'"
-        elif not self.gains:
+        if credited:
+            yield f"{_counted(credited)}: read them with 'coalition review'"
+        elif not gained:
             yield "no claims: nobody is credited with any words in the text"
         if self.left_out:
             told = plural(self.left_out, "saying")
             yield f"left out: {told} that no claim can state as the text has them"
 
 
+def _counted(credited: Sequence[object]) -> str:
+    """Return how many claims there are, of how many speakers."""
+    claims, unknown = plural(len(credited), "claim"), credited.count(None)
+    speakers = len({*credited} - {None})
+    if not speakers:
+        return f"{claims} without a speaker"
+    nobody = f", {unknown:,} without one" if unknown else ""
+    return f"{claims} of {plural(speakers, 'speaker')}{nobody}"
+
+
 class Credit(NamedTuple):
-    """Whom an article crediting with a saying."""
+    """Whom an article credits with a saying."""
 
     speaker: str | None  # an id
     doubt: str = ""  # why a person should look at it
@@ -74,7 +81,7 @@ def drafted(story: Story, sources: Sources, known: Known = NOTHING) -> Drafted:
 
 
 class Credits:
-    """Knows who is credited with what. A speaker gets a record when a claim crediting it."""
+    """Knows who is credited with what. A speaker gets a record when a claim credits it."""
 
     def __init__(self, story: Story, known: Known) -> None:
         self.speakers = Speakers(known.taken("speakers"))
@@ -86,7 +93,7 @@ class Credits:
                 self._keys[self._people[part][0]] = key
 
     def of(self, part: Part) -> Credit:
-        """Return whom an article crediting with one of its attributions."""
+        """Return whom an article credits with one of its attributions."""
         attribution = attribution_of(self._articles[part.article], part)
         if attribution.speaker is None or attribution.certainty is Certainty.OPEN:
             return Credit(None, attribution.reason or UNKNOWN)
