@@ -50,21 +50,21 @@ class Token(NamedTuple):
         return self.shape in _WORDS
 
 
-_WORDS = frozenset({Shape.LOWER, Shape.CAPITAL, Shape.NUMBER})
+_WORDS = (Shape.LOWER, Shape.CAPITAL, Shape.NUMBER)  # compared by identity, which is fast
 _APOSTROPHES = "'’"
 _CLOSERS = frozenset(")]}")
 _AHEAD = 12  # tokens after a question in which a verb of saying shows that the sentence goes on
 _SPLIT = (
     r"(?P<number>[$€£#]?\d+(?:[.,:/]\d+)*(?:th|st|nd|rd|s|m|bn|k)?(?![^\W\d_])%?)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
-    r"|(?P<word>[@#]?[^\W_](?:[\w&]|[-‐‑'’.@/](?=[^\W_]))*)"
+    r"|(?P<word>[@#]?[^\W_](?:[\w&]|[-‐‑'’.@/](?=[^\W_])|‘(?=s\b))*)"
     rf"|(?P<mark>{DOUBLED}|[{re.escape(MARKS)}])"
     r"|(?P<dash>--+|[—–―])|(?P<dots>\.{2,}|[!?]{2,})|(?P<point>\S)"
 )
 _TOKEN = re.compile(_SPLIT)
 _MARK = re.compile(rf"{DOUBLED}|[{re.escape(MARKS)}]")
 _MARK_BEFORE = re.compile(rf"(?:{_MARK.pattern})\Z")
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_POSSESSIVE = re.compile(r"['’‘][sS]$")
 _STRAIGHT = str.maketrans("’‘ʼ", "'''")
 
 
@@ -242,7 +242,7 @@ _ALWAYS = frozenset({"vs", "etc", "approx"})
 
 
 def _token(text: str, start: int, shape: Shape, quotation: int) -> Token:
-    lower = text.translate(_STRAIGHT).lower()
+    lower = text.lower() if text.isascii() else text.translate(_STRAIGHT).lower()
     return Token(text, lower, start, start + len(text), shape, quotation)
 
 

@@ -1,5 +1,6 @@
 """A line of a page as it is read: its text, and which stretches of it are links or bold."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,6 +8,16 @@ from ..verifying.paragraphs import Span, paragraphs
 
 # What nobody sees: where a word may be broken, marks of byte order, bytes that are no character.
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff\ufffd"))
+
+
+_NOTE = re.compile(
+    r"\W{0,3}[\d⁰-⁹¹²³]{0,4}[a-z*†‡↑↩^]?\W{0,3}"
+)  # what leads to a footnote, and back
+_LINE = re.compile(r"[^\n]+")
+_GROUP = re.compile(r"[^\n]*[^\s][^\n]*(?:\n[^\n]*[^\s][^\n]*)*")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[^\W\d_])")  # a word at the end of a line
+_FEW = 5
+_NARROW = 50  # characters
 
 
 class Stretch(NamedTuple):
@@ -26,7 +37,7 @@ class Line:
         self._pieces: list[str] = []
         self._length = 0
         self._links: list[tuple[str, Span]] = []
-        self._link: tuple[str, int] | None = None  # the open one: its address, and where it begins
+        self._link: tuple[str, int, int] | None = None  # address, first character, first piece
         self._bold: list[Span] = []
         self._bold_depth = self._bold_start = 0
         self._times: list[str] = []
@@ -43,13 +54,19 @@ class Line:
     def begin_link(self, address: str) -> None:
         """Begin a link; it ends the one before."""
         self.end_link()
-        self._link = (address.strip(), self._length)
+        self._link = (address.strip(), self._length, len(self._pieces))
 
     def end_link(self) -> None:
-        """End the open link, if there is one."""
-        if self._link is not None:
-            self._links.append((self._link[0], Span(self._link[1], self._length)))
-            self._link = None
+        """End the open link, if there is one. The mark of a footnote is no word of the text."""
+        if self._link is None:
+            return
+        address, start, piece = self._link
+        self._link = None
+        if not address.startswith("#"):
+            self._links.append((address, Span(start, self._length)))
+        elif _NOTE.fullmatch("".join(self._pieces[piece:])):
+            del self._pieces[piece:]
+            self._length = start
 
     def begin_bold(self) -> None:
         """Begin what is printed bold."""
@@ -71,8 +88,7 @@ class Line:
         if depth:
             self._bold.append(Span(self._bold_start, self._length))
         if content and not content.isspace():
-            spans = paragraphs(content) if "\n" in content else [Span(0, len(content))]
-            yield from filter(None, (self._stretch(content, span) for span in spans))
+            yield from filter(None, (self._stretch(content, span) for span in _spans(content)))
         Line.__init__(self)
         self._bold_depth = depth
         if address is not None:
@@ -94,7 +110,29 @@ class Line:
 
 def one_line(text: str) -> str:
     """Return a text with single blanks, and without what nobody sees."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    return " ".join(_BROKEN.sub(_joined, text).translate(_INVISIBLE).split())
+
+
+def _joined(broken: re.Match[str]) -> str:
+    """Return what stands between the halves of a word: nothing, unless the second has a capital."""
+    following = broken.string[broken.end()]
+    return "" if following.islower() else "-"
+
+
+def _spans(content: str) -> Iterator[Span]:
+    """Yield the paragraphs of a text with the line breaks that its page shows.
+
+    What stands between blank lines is judged by itself. Few short lines are no wrapped text.
+    """
+    for group in _GROUP.finditer(content):
+        lines = list(_LINE.finditer(content, *group.span()))
+        if len(lines) == 1:
+            yield Span(*group.span())
+        elif len(lines) <= _FEW and all(len(line[0].strip()) < _NARROW for line in lines):
+            yield from (Span(*line.span()) for line in lines)
+        else:
+            for span in paragraphs(group[0]):
+                yield Span(span.start + group.start(), span.end + group.start())
 
 
 def _within(content: str, place: Span, span: Span) -> str:

@@ -36,7 +36,7 @@ _SAID = {
         """,
     "advertisement": """
         ad ads advert adverts advertisement advertising adslot adunit adsbygoogle dfp sponsor
-        sponsored sponsors promoted banner commercial anzeige werbung outbrain taboola
+        sponsored sponsors promoted commercial anzeige werbung outbrain taboola
         adcontainer adwrapper advertorial
         """,
     "share buttons": """
@@ -52,7 +52,7 @@ _SAID = {
         readmore read-more readalso read-also see-also seealso morestories more-stories more-on
         popular most-read mostread mostpopular trending teaser teasers promo promos latest
         sidebar rail up-next upnext next-article crosslink crosslinks also-read alsoread
-        you-may-like youmaylike recent-posts related-posts zergnet widget lesen-sie-auch
+        you-may-like youmaylike recent-posts related-posts zergnet widget-area lesen-sie-auch
         inline-related topstories top-stories
         """,
     "navigation": """
@@ -81,11 +81,38 @@ _SAID = {
     "dialog": """
         modal popup overlay lightbox toast tooltip alertdialog dialog
         """,
+    "header": """
+        banner
+        """,
+    "pull quote": """
+        pullquote pull-quote pull_quote quote-pull
+        """,
     "player": """
         player videoplayer audioplayer jwplayer vjs
         """,
 }
 _STRONG = ("comments", "cookie banner")
+# How words of names begin that editors write together: relatedposts, commentlist.
+_STEMS = {
+    "comment": "comments",
+    "disqus": "comments",
+    "cookie": "cookie banner",
+    "advert": "advertisement",
+    "sponsor": "advertisement",
+    "share": "share buttons",
+    "social": "share buttons",
+    "newsletter": "newsletter box",
+    "subscri": "newsletter box",
+    "related": "related articles",
+    "recommend": "related articles",
+    "mostread": "related articles",
+    "sidebar": "related articles",
+    "breadcrumb": "navigation",
+    "byline": "byline",
+    "copyright": "footer",
+}
+_STEMMED = re.compile(f"({'|'.join(_STEMS)})")
+_OTHERS = {"commentary", "shareholder", "shareholders", "socialist", "relatedness"}
 _WORDS = {word: why for why, words in _SAID.items() for word in words.split()}
 _NAME = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
@@ -116,6 +143,9 @@ def said_by(tag: str, names: str) -> str:
         for word in (whole, *pairs, *parts):
             if word in _WORDS:
                 return _WORDS[word]
+        stems = (_STEMMED.match(part) for part in parts if part not in _OTHERS)
+        if found := next(filter(None, stems), None):
+            return _STEMS[found[1]]
     return _TAGS.get(tag, "")
 
 

@@ -18,7 +18,7 @@ _COLON = re.compile(r"([+-]\d\d)(\d\d)$")
 _FRACTION = re.compile(r"\.\d+")
 _NONE = {"1970-01-01", "1969-12-31"}  # what programs have where there is none
 _IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)"
+    r"[/_-]((?:19|20)\d\d)"
     r"(?:/(\d{1,2})/(\d{1,2})(?=/)|-(\d\d)-(\d\d)(?=[/_-]|$)|(\d\d)(\d\d)(?=[/_-]|$))"
 )
 _APART = timedelta(days=7)  # an address is made before an article is published, but not long before
@@ -60,6 +60,13 @@ def decided(statements: Iterable[str]) -> str:
     if not counted or 2 * counted[0][1] <= len(days):
         return ""
     return counted[0][0]
+
+
+def earliest(statements: Iterable[str]) -> str:
+    """Return the day that statements agree on, or the first: what is later was updated."""
+    statements = list(statements)
+    days = sorted(stamp.day for text in statements if (stamp := _stamp(text)) is not None)
+    return decided(statements) or next(iter(days), "")
 
 
 def in_address(url: str) -> str:

@@ -44,7 +44,8 @@ class Kinds:
         last = tokens[numbers[-1]].text
         if len(name) == 1 and last.isupper() and 1 < len(last) <= _ACRONYM:
             return BODY
-        if first in words.definite or name[-1] in words.places:
+        place = name[-1] in words.places or (len(name) > 1 and name[0] in words.place_starts)
+        if place or first in words.definite:
             return BODY
         return PERSON if len(name) > 1 else UNKNOWN
 
