@@ -1,6 +1,7 @@
 """What claims are drafted from: an article with its attributions, and a saying of several."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..attributing.attribution import Attributed
@@ -59,7 +60,11 @@ class Story(NamedTuple):
 
 def language_of(document: Document) -> str:
     """Return the language of a text: as it is stated, or as its words or its letters show."""
-    stated, text = document.stated.language, document.text[:_LOOKED_AT]
-    letters = [letter for letter in text if letter.isalpha()]
+    return document.stated.language or _shown(document.text)
+
+
+@lru_cache(maxsize=8)  # each claim of an article asks for it
+def _shown(text: str) -> str:
+    letters = [letter for letter in text[:_LOOKED_AT] if letter.isalpha()]
     latin = 2 * sum(letter < _LATIN_ENDS for letter in letters) >= len(letters)
-    return stated or shown_language(text, _FEW) or (_USUAL if latin else _UNKNOWN)
+    return shown_language(text, _FEW) or (_USUAL if latin else _UNKNOWN)
