@@ -122,7 +122,22 @@ def _opposed(here: Passage, there: Passage) -> bool:
     """Whether two passages say other numbers or names, or one denies what the other says."""
     if conflicting(here.figures, there.figures) or _other_names(here, there):
         return True
-    return _reversed(here, there) or here.denies is not there.denies
+    return _reversed(here, there) or _denies(here, there) is not _denies(there, here)
+
+
+def _denies(here: Passage, there: Passage) -> bool:
+    """Whether one denies in a clause that the other has too: it may have fewer clauses."""
+    return any(_has(there, clause) for clause in here.denying)
+
+
+def _has(passage: Passage, clause: Passage) -> bool:
+    """Whether a passage has half of the words of a clause."""
+    words = list(clause.by_root.items())
+    found = sum(
+        any(alike(word, other) for word in words for other in passage.by_root.get(root, ()))
+        for root, words in words
+    )
+    return 2 * found >= len(words)
 
 
 def _reversed(here: Passage, there: Passage) -> bool:

@@ -29,7 +29,7 @@ class Credit(IntEnum):
     """How far two articles credit the same speaker."""
 
     ANOTHER = 0  # two names
-    UNLIKE = 1  # descriptions that share nothing
+    UNLIKE = 1  # two descriptions, each of which tells what the other does not; nobody is known
     UNKNOWN = 2  # one is not named, or not known
     SAME = 3
 
@@ -37,7 +37,7 @@ class Credit(IntEnum):
 def credit(speaker: Speaker | None, other: Speaker | None) -> Credit:
     """Return how far two speakers of different articles are the same, by what these say of them."""
     if speaker is None or other is None:
-        return Credit.UNKNOWN
+        return Credit.UNLIKE if speaker is other else Credit.UNKNOWN
     if speaker.name and other.name:
         if names_agree(names(speaker), names(other)):
             return Credit.SAME

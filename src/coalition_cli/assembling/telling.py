@@ -24,12 +24,17 @@ _UNSPACED = re.compile(UNSPACED)
 _ENDING = 5  # letters, at most, in which they end otherwise
 _INFLECTED = 2  # letters of an ending that makes no other word
 _SHORT = 3  # letters of the shortest words that count
+_MOSTLY = 2  # times as often a name has a capital letter as a small one
 _QUOTED = 3  # words of a quotation that says something by itself
 # Words that deny, where they do not.
 _NO_DENIAL = re.compile(
     r"\b(?:no (?:fewer|less|more|later|earlier|sooner) than|not (?:only|just|merely|least)"
     r"|no doubt)\b",
     re.IGNORECASE,
+)
+# What stands between two clauses.
+_CLAUSE = re.compile(
+    r"[,;:](?=\s)|[–—…()]|\b(?:and|but|or|because|although|while|und|aber|oder|weil|та|але|або|бо)\b"
 )
 _BEGINS = re.compile(r"[.!?…:;\"“”„«»‘(\[–—-]\s*\Z|\A\s*\Z")  # what stands before a sentence
 
@@ -103,9 +108,11 @@ class Passage:
         return state(word) if word in self._known.names else word
 
     @cached_property
-    def denies(self) -> bool:
-        """Whether one of the words denies."""
-        return self._known.denials.find(_NO_DENIAL.sub("", self.text)) is not None
+    def denying(self) -> Sequence["Passage"]:
+        """The clauses in which a word denies."""
+        find = self._known.denials.find
+        clauses = _CLAUSE.split(_NO_DENIAL.sub("", self.text)) if find(self.text) else []
+        return [Passage(clause, self._known) for clause in clauses if find(clause)]
 
     def _are_names(self, words: Iterable[str]) -> bool:
         return all(word in self._known.names for word in words)
@@ -210,7 +217,9 @@ def sentences(text: ArticleText, content: Iterable[Span]) -> Iterator[Span]:
 
 def root(word: str) -> str:
     """Return what alike words have in common: their first letters, or all of a number."""
-    return word if word[0] == FIGURE else word[:ROOT]
+    if word[0] == FIGURE:
+        return word
+    return word.removesuffix("s")[:ROOT] if len(word) == ROOT else word[:ROOT]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -221,23 +230,26 @@ def alike(word: str, other: str) -> float:
     longest, shortest = max(len(word), len(other)), min(len(word), len(other))
     same = next((n for n in range(shortest) if word[n] != other[n]), shortest)
     rest = longest - same
+    if same == shortest == ROOT - 1 and sorted((word, other), key=len)[1][same:] == "s":
+        return 0.95
     if same < ROOT or rest > _ENDING or 2 * same < longest or word[0] == FIGURE:
         return 0.0
     return 0.95 if rest <= _INFLECTED else 0.75
 
 
 def names(texts: Iterable[str]) -> set[str]:
-    """Return the words that have a capital letter within sentences, and never a small one."""
-    capital: set[str] = set()
-    small: set[str] = set()
+    """Return the words that mostly have a capital letter within sentences."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
     for text in texts:
         for word in placed_words(text):
             first = text[word.start]
             if first.islower():
-                small.add(word.word.removesuffix("'s"))
+                small[word.word.removesuffix("'s")] += 1
             elif first.isupper() and not _BEGINS.search(text, max(0, word.start - 3), word.start):
-                capital.add(word.word.removesuffix("'s"))
-    return capital - small - LITTLE
+                capital[word.word.removesuffix("'s")] += 1
+    mostly = {word for word, count in capital.items() if count > _MOSTLY * small[word]}
+    return mostly - LITTLE
 
 
 def _words(text: str) -> Iterator[str]:
@@ -278,7 +290,7 @@ class Weights:
         by_claim: dict[tuple[int, object], set[str]] = {}
         for telling in tellings:
             roots = by_claim.setdefault((telling.article, telling.claim), set())
-            roots |= telling.whole.by_root.keys()
+            roots.update(telling.whole.by_root)
             self._names.update(telling.whole.names)
         by_article: dict[int, Counter[str]] = {}
         for (article, _), roots in by_claim.items():

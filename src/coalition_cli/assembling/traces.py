@@ -14,7 +14,7 @@ from .outlets import address, outlet_name, same_domain, same_outlet
 
 # Words near the name of an outlet that say that something was read there.
 _READ_THERE = re.compile(
-    r"report\w*|writ(?:es?|ing|ten)|wrote|according|cit(?:e[sd]?|ing)|quot(?:e[sd]?|ing)|publish\w*"
+    r"report(?:s|ed|ing|edly)?|writ(?:es?|ing|ten)|wrote|according|cit(?:e[sd]?|ing)|quot(?:e[sd]?|ing)|publish\w*"
     r"|told|says?|said|noted?|notes|reveal\w*|interview\w*|obtained|via|source"
     r"|повідом\w*|пиш(?:е|уть)|написа\w*|даними|посиланн\w*|посилаюч\w*|розпові\w*|інтерв'ю|передає"
     r"|bericht\w*|schr(?:eib|ieb)\w*|laut|zufolge|sagte|zitier\w*|meldet\w*"

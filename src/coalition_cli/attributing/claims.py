@@ -51,7 +51,9 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
         if beside:
             aside = low
-        if len(stretches) > 1:
+        if cue.order is Order.PHRASE:
+            gap = range(cue.first, past_credit(sentence, cue))
+        elif len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
     stated = [each for each in done if stances or not _is_stance(sentence, *each)]
     return _credited_to_cited(
@@ -198,9 +200,18 @@ def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
 _MARKS = "“”\"'‘’`«„"
 
 
+def past_credit(sentence: Sentence, cue: Cue) -> int:
+    """Return where a phrase ends that credits somebody, with what it says of him or her."""
+    past = max(cue.past, cue.subject.past if cue.subject else 0)
+    if sentence.pattern[past : past + 1] == "W" and not cue.begins:
+        comma = sentence.pattern.find(",", past)
+        return comma if comma > 0 else past
+    return past
+
+
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
-    past = max(cue.past, cue.subject.past if cue.subject else 0)
+    past = past_credit(sentence, cue)
     if before := preceding(sentence, cue, low):
         return [before]
     if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from .credits import credit
 from .cue import Cue, Order
-from .governing import governing
+from .governing import governing, is_passive
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
 from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
@@ -26,6 +26,7 @@ from .sentences import Sentence
 _BE = frozenset("is are was were am be been being 's 're".split())
 
 
+_ASKED = frozenset({"ask", "press", "question"})  # at the head: Asked about the plan, she said
 _ANY = (Form("", "saying", frozenset({PAST})),)
 
 
@@ -37,14 +38,35 @@ def cues(sentence: Sentence) -> list[Cue]:
             found.append(phrase)
         elif letter in "VJU":
             forms = sentence.forms(place)
-            if forms:
+            if forms and (place or not _ASKED & {form.lemma for form in forms}):
                 found.append(_cue(sentence, place, forms, found))
         elif letter == "N" and (introduced := said(sentence, place)):
             past, subject = introduced
             found.append(Cue(Order.NOUN, place, place, past, (), subject))
+        elif (group := _attitude(sentence, place)) is not None:
+            found.append(_cue_of_attitude(sentence, place, group))
         elif letter in "EF" and _is_spoken(sentence, place):
             found.append(_cue(sentence, place, _ANY, found))
     return found
+
+
+def _attitude(sentence: Sentence, place: int) -> str | None:
+    """Return what a word after to be takes that says how somebody feels: is worried about."""
+    word, words = sentence.word(place), sentence.words
+    if word not in words.worried and word not in words.convinced:
+        return None
+    if sentence.pattern[place + 1 : place + 2] not in ("P", "H") or not is_passive(sentence, place):
+        return None
+    return "judging" if word in words.worried else "holding"
+
+
+def _cue_of_attitude(sentence: Sentence, place: int, group: str) -> Cue:
+    first = place
+    while first and sentence.pattern[first - 1] in "AB":
+        first -= 1
+    past = place + 1 + (sentence.pattern[place + 1] == "P")
+    forms = (Form(sentence.word(place), group, frozenset({PAST})),)
+    return Cue(Order.SUBJECT, first, place, past, forms, before_verb(sentence, first))
 
 
 def _is_spoken(sentence: Sentence, place: int) -> bool:

@@ -47,6 +47,9 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
+        self.naming = language.words("naming")
+        self.worried = language.words("worried")
+        self.convinced = language.words("convinced")
         self.citing = language.words("citing")
         self.informants = language.words("informants")
         self.views = language.words("views")
@@ -63,6 +66,7 @@ class Words:
             for form, verbs in self.forms.items()
             if self.nouns & {verb.lemma for verb in verbs if PRESENT in verb.tenses}
         }
+        self.nearly = language.words("nearly")
         self.makes = language.words("makes")
         self.takes: dict[str, set[str]] = {}  # nouns of saying, by the words or letters after them
         for word in language.keys("introducing"):

@@ -47,11 +47,11 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     return None
 
 
-_DESCRIPTION = re.compile(r"(?:Q|^)(?P<before>D[BNE#]*N(?:PD?[NC]+)*),\Z")
+_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*N(?:PD?[NC]+)*),\Z")
 
 
 def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
-    """Return a name with the description before it: another friend, Ana Ruiz said."""
+    """Return a name with the description before it: “...,” another friend, Ana Ruiz said."""
     found = _DESCRIPTION.search(sentence.pattern, 0, name.first)
     return Phrase(found.start("before"), name.past) if found else name
 

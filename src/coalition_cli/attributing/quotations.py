@@ -17,7 +17,8 @@ from .sentences import Sentence
 from .tokens import Tokens
 
 _LABEL = 6  # words of a quotation that may be a label
-_FEWEST = 3  # words of a quotation that is somebody's words without a verb of saying
+_EDGES = "“”\"'‘’`«»„‟.,;:!?…– —-"
+_FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
 
 
 _SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
@@ -35,13 +36,23 @@ def begins_quoted(sentence: Sentence) -> Span | None:
     return sentence.span(found.end() - 1, found.end()) if found else None
 
 
+def _bare(quotation: str) -> str:
+    return quotation.strip(_EDGES).casefold()
+
+
 def left_over(sentence: Sentence, found: Sequence[Claim]) -> list[Claim]:
-    """Return the quotations of a sentence that no claim has, each with the verb before it."""
+    """Return the quotations of a sentence that no claim has, each with the verb before it.
+
+    Those of one word are left out.
+    """
     done: list[Claim] = []
     for place, letter in enumerate(sentence.pattern):
-        if letter != "Q" or len(sentence.units[place].text.split()) < _FEWEST:
+        words = _bare(sentence.units[place].text) if letter == "Q" else ""
+        if len(words.split()) < _FEWEST:
             continue
         span = sentence.span(place, place + 1)
+        if _is_named(sentence, place):
+            continue
         if not any(_holds(claim, span) for claim in (*found, *done)):
             claim = _by_any_verb(sentence, place)
             if claim.cue or not _is_label(sentence, place):
@@ -55,12 +66,22 @@ def _is_label(sentence: Sentence, place: int) -> bool:
     return text[:1].isupper() and len(text.split()) < _LABEL
 
 
+def _is_named(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation is only what something is called: a group called “Forward”."""
+    called = sentence.word(place - 1) in sentence.words.naming
+    return called and sentence.pattern[place - 2 : place - 1] in ("N", "C", ",", "")
+
+
 def _holds(claim: Claim, span: Span) -> bool:
     return any(start <= span.start and span.end <= end for start, end in claim.content)
 
 
 def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     """Return a quotation with the nearest noun or verb that leads to it, and who is credited."""
+    if named := _NAMED.match(sentence.pattern, 0, place):
+        name, colon = sentence.span(*named.span("name")), sentence.span(place - 1, place)
+        content = sentence.span(place, place + 1)
+        return Claim([content], name, colon, direct=True, signed=True)
     if claim := _by_noun(sentence, place):
         return claim
     action = action_before(sentence, place)
@@ -100,8 +121,9 @@ def _end(sentence: Sentence, place: int) -> int:
 _CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
+_NAMED = re.compile(r"(?P<name>D?[NE#]*[CN]+(?:\([^()]*\))?):\Z")  # Ana Ruiz: “...”
 _LED_BY_NOUN = re.compile(
-    r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H,?)?Q"
+    r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H[^Q,;:]{0,12},?)?Q"
 )
 
 
@@ -116,7 +138,8 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
         content = sentence.span(start, place + 1)
         source = sentence.span(owner, found.end("owner"))
-        return Claim([content], source, sentence.span(noun, noun + 1), direct=True)
+        direct = set(sentence.pattern[start : place + 1]) <= set("HQ,")
+        return Claim([content], source, sentence.span(noun, noun + 1), direct=direct)
     return None
 
 
@@ -174,6 +197,7 @@ class Thread:
         self._tokens = tokens
         self._last: Claim | None = None  # whose quotation was the last
         self._lead: Claim | None = None  # who was about to say something
+        self._rest: Sequence[Claim] = ()  # of the sentence before, without a verb of saying
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
 
     def carry(self, rest: Sequence[Claim]) -> None:
@@ -185,10 +209,12 @@ class Thread:
 
     def note(self, sentence: Sentence, found: Sequence[Claim], rest: Sequence[Claim]) -> None:
         """Take note of a sentence that has words of its own, of its claims, and of the rest."""
+        self._rest = rest
         found = [*found, *rest]
         direct = [claim for claim in found if claim.direct]
         quoted = [claim for claim in found if self._ends_quoted(claim)]
-        self._last = (direct or quoted or list(found) or [None])[-1]
+        last = direct or quoted or found
+        self._last = last[-1] if last else None
         self._lead = leads_on(sentence) or _writes(sentence)
         subject = None if found else main_subject(sentence, len(sentence.pattern))
         self._subject = _source(sentence, subject)
@@ -207,6 +233,8 @@ class Thread:
 
     def point(self, sentence: Sentence, credit: Pointed) -> Claim:
         """Return the claim of the sentence before, which a sentence credits to somebody."""
+        for claim in self._rest:  # no verb of saying: they are part of what is credited here
+            claim.content.clear()
         before = self._tokens.sentences[sentence.number - 1]
         content = self._tokens.span(before)
         end = content.end - (self._tokens[before.stop - 1].text == ".")

@@ -7,11 +7,10 @@ According to a Reuters report, …                    Reuters
 """
 
 from bisect import bisect_left
-from functools import cached_property
+from collections.abc import Sequence
 
 from ...verifying.paragraphs import Span
 from ..tokens import Shape, Tokens
-from .naming import body_kind, runs
 from .wordlists import Wordlists
 
 _WIDE = 100  # tokens on either side of the words of saying
@@ -21,8 +20,9 @@ _FEW = 5  # words between what carries and the name of who carried
 class Carriers:
     """The outlets of an article, outside its quotations."""
 
-    def __init__(self, tokens: Tokens, words: Wordlists) -> None:
-        self._tokens, self._words = tokens, words
+    def __init__(self, tokens: Tokens, outlets: Sequence[range], words: Wordlists) -> None:
+        """Take the names of outlets in the order of the article."""
+        self._tokens, self._outlets, self._words = tokens, outlets, words
 
     def of(self, cue: Span | None, source: Span | None) -> tuple[Span, ...]:
         """Return the words for who first carried what is said; empty where none stand."""
@@ -36,19 +36,12 @@ class Carriers:
         low, high = (bisect_left(self._outlets, each, key=_start) for each in (first, stop))
         found = [run for run in self._outlets[low:high] if self._carries(run, sentence)]
         nearest = min(found, key=lambda run: abs(run.start - place), default=None)
-        return () if nearest is None else (tokens.span(nearest),)
+        return () if nearest is None else (tokens.span(self._whole(nearest)),)
 
-    @cached_property
-    def _outlets(self) -> list[range]:
-        """The names of outlets in order, with their articles."""
-        tokens, found = self._tokens, []
-        for paragraph in tokens.paragraphs:
-            for run in runs(tokens, paragraph, self._words):
-                quoted = tokens[run.start].quotation != -1
-                if not quoted and body_kind(tokens.words(run), self._words) == "outlet":
-                    article = run.start > 0 and tokens[run.start - 1].lower in self._words.articles
-                    found.append(range(run.start - article, run.stop))
-        return found
+    def _whole(self, run: range) -> range:
+        """Return the name of an outlet with its article: the Harbour Times."""
+        article = run.start > 0 and self._tokens[run.start - 1].lower in self._words.definite
+        return range(run.start - article, run.stop)
 
     def _carries(self, run: range, sentence: range) -> bool:
         """Return whether words beside an outlet say that it carried something."""
@@ -57,11 +50,8 @@ class Carriers:
         if after and after.lower in words.carrying_after:
             return True
         if after and after.shape is Shape.LOWER and after.lower not in words.carried:
-            return (
-                self._told(run, sentence)
-                if after.lower in words.prepositions | words.conjunctions
-                else False
-            )
+            if after.lower not in words.function:
+                return False
         return self._told(run, sentence)
 
     def _told(self, run: range, sentence: range) -> bool:

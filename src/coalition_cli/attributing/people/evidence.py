@@ -4,6 +4,8 @@ Sen. Ana Ruiz (R-Fla.), 47, a lawyer from Tampa, said she …
 a title; a tag: republican, florida; an age: a person; an apposition: lawyer; she
 """
 
+from bisect import bisect_left
+
 from ..tokens import Shape, Tokens
 from .heads import Heads
 from .persons import Mention, Person
@@ -20,6 +22,11 @@ class Evidence:
 
     def __init__(self, tokens: Tokens, words: Wordlists, heads: Heads) -> None:
         self._tokens, self._words, self._heads = tokens, words, heads
+        self._pronouns = [
+            number
+            for number, token in enumerate(tokens.all)
+            if token.lower in words.subjects and token.quotation == -1
+        ]
 
     def note(self, person: Person, titles: range, name: range) -> None:
         """Note what stands before and after a place where a person is named."""
@@ -57,13 +64,12 @@ class Evidence:
         Empty if none stands there before another token.
         """
         tokens, words = self._tokens, self._words
-        sentence = min(tokens.sentence(start - 1) + 1, len(tokens.sentences) - 1)
-        stop = min(stop, tokens.sentences[sentence].stop, start + _NEAR)
-        for number in range(start, stop):
-            token = tokens[number]
-            if token.quotation == -1 and token.lower in words.subjects:
-                return words.pronouns[token.lower]
-        return ""
+        found = bisect_left(self._pronouns, start)
+        if found == len(self._pronouns) or self._pronouns[found] >= min(stop, start + _NEAR):
+            return ""
+        number = self._pronouns[found]
+        near = tokens.sentence(number) <= tokens.sentence(start - 1) + 1
+        return words.pronouns[tokens[number].lower] if near else ""
 
     def note_gender(self, person: Person, mention: Mention, gender: str) -> None:
         """Note a he or she after a name. It makes a person of one who does something there."""

@@ -27,7 +27,7 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
     """Yield the runs of words that may be names, in order."""
     number = within.start
     while number < within.stop:
-        if _begins(tokens, number, words):
+        if tokens.all[number].shape is Shape.CAPITAL and _begins(tokens[number], words):
             end = _end(tokens, number, within.stop, words)
             yield range(number, end)
             number = end
@@ -35,21 +35,20 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
             number += 1
 
 
-def _begins(tokens: Tokens, number: int, words: Wordlists) -> bool:
-    token = tokens[number]
-    if token.shape is not Shape.CAPITAL or not is_name_word(token, words):
-        return False
-    return bare(token.lower) not in words.function
+def _begins(token: Token, words: Wordlists) -> bool:
+    return is_name_word(token, words) and bare(token.lower) not in words.function
 
 
 def is_name_word(token: Token, words: Wordlists) -> bool:
     """Return whether a word with a capital may be part of a name."""
     if token.text == "I" or _TAG.match(token.text) or token.text[0] in "@#":
         return False
+    if token.lower.partition("'")[0] in words.no_names:  # I've, we'll
+        return False
     word = token.lower.rstrip(".")
-    whole = word.partition("'")[0]  # I've, we'll
-    no_names = (words.calendar, words.pronouns, words.never)
-    return not any(form in each for form in (word, whole) for each in no_names)
+    if word in words.calendar:  # Jan Peeters, but Jan. 5
+        return word in words.given and not token.text.endswith(".")
+    return word not in words.no_names
 
 
 def _end(tokens: Tokens, first: int, stop: int, words: Wordlists) -> int:

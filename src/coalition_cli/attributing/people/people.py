@@ -39,7 +39,7 @@ class People:
         self._register = Register(tokens, self._words)
         self._reader = Reader(tokens, self._register, self._words)
         self._pronouns = Pronouns(tokens, self._register, self._words)
-        self._carriers = Carriers(tokens, self._words)
+        self._carriers = Carriers(tokens, self._register.outlets, self._words)
         self._speakers = Speakers(tokens, self._register, self._words)
 
     def speakers(self) -> tuple[Speaker, ...]:

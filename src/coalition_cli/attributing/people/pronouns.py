@@ -34,7 +34,7 @@ class Pronouns:
         self._places = [
             number
             for number, token in enumerate(tokens.all)
-            if token.quotation == -1 and token.lower in words.pronouns
+            if token.lower in words.pronouns and token.quotation == -1
         ]
         self._read = 0  # how many of them are read
         self._meanings: dict[int, Antecedent] = {}

@@ -14,7 +14,7 @@ from ..tokens import Shape, Tokens
 from .evidence import Evidence
 from .heads import Heads
 from .namesakes import Namesakes
-from .naming import Titled, is_body, name_words, runs, suffix, titled
+from .naming import Titled, body_kind, is_body, name_words, runs, suffix, titled
 from .persons import Mention, Person
 from .wordlists import ANY, Wordlists, bare
 
@@ -36,10 +36,12 @@ class Register:
         self._namesakes = Namesakes()
         self.persons: list[Person] = []
         self.mentions: list[Mention] = []
+        self.outlets: list[range] = []  # the names of newspapers and stations, not in quotations
         self._full: dict[tuple[str, str, str], int] = {}
         self.surnames: defaultdict[str, list[int]] = defaultdict(list)
         self._given: defaultdict[str, list[int]] = defaultdict(list)
         self._within_sentences: set[str] = set()  # words with a capital that begin no sentence
+        self._known_parts: dict[tuple[int, int], list[str]] = {}
         alone = self._read()
         self._order()
         self._mention_all(list(self._link(alone)))
@@ -53,7 +55,9 @@ class Register:
             introduces = not self._is_headline(paragraph)
             for run in runs(self._tokens, paragraph, self._words):
                 found = titled(self._tokens, run, self._words)
-                parts = name_words(self._tokens, found.name, self._words)
+                parts = self._parts(found.name)
+                if self._tokens[run.start].quotation == -1 and self._is_outlet(run):
+                    self.outlets.append(run)
                 if not parts or self._is_no_person(found.name, parts):
                     continue
                 if len(parts) > 1 and introduces:
@@ -75,6 +79,16 @@ class Register:
             if self._words.is_given(given) and surname in self._within_sentences:
                 name = range(number, number + 2)
                 self._introduce(Titled(range(number, number), name), (given, surname))
+
+    def _is_outlet(self, run: range) -> bool:
+        return body_kind(self._tokens.words(run), self._words) == "outlet"
+
+    def _parts(self, name: range) -> list[str]:
+        """Return the words of a name in small letters."""
+        key = (name.start, name.stop)
+        if key not in self._known_parts:
+            self._known_parts[key] = name_words(self._tokens, name, self._words)
+        return self._known_parts[key]
 
     def _is_no_person(self, name: range, parts: Sequence[str]) -> bool:
         """Return whether a name is that of a body, or of a people: Bank of Ravenna, Swiss Greens."""
@@ -144,7 +158,7 @@ class Register:
     def _link(self, alone: Sequence[Titled]) -> Iterator[tuple[Titled, int]]:
         """Yield who is meant where one word names somebody; -1 for one of several."""
         for found in alone:
-            parts = name_words(self._tokens, found.name, self._words)
+            parts = self._parts(found.name)
             if len(parts) == 1:
                 self._introduce_alone(found, parts[0])
         for found in alone:
@@ -158,25 +172,16 @@ class Register:
     def _introduce_alone(self, found: Titled, surname: str) -> None:
         """Register who is known by a surname alone, unless another one has it: President Ruiz."""
         known = [self.persons[number] for number in self.named(*found)]
+        first = found.name.start
         if self._has_title(found.titles, surname):
             offices = self._evidence.offices(found.titles)
-            place = found.name.start
-            if not known or (offices and not self._may_hold(known, offices, place)):
-                self._add(Person("", surname, "", place, sure=True, nouns=offices))
+            gender = self._evidence.following(found.name.stop, len(self._tokens))
+            gender = gender or self._namesakes.gender(surname)
+            may = any(_may_hold(person, offices, gender, first) for person in known)
+            if not known or (offices and not may):
+                self._add(Person("", surname, "", first, sure=True, nouns=offices))
         elif not known and self._acts(found.name):
-            self._add(Person("", surname, "", found.name.start))
-
-    def _may_hold(self, persons: Sequence[Person], offices: set[str], place: int) -> bool:
-        """Return whether one of some persons may have an office: Michelle Ruiz is no president.
-
-        Whoever is introduced later, or is not he or she as the name mostly is, needs to have it.
-        """
-        for person in persons:
-            leaning = self._namesakes.gender(person.surname)
-            fits = ANY in (leaning, person.gender) or leaning == person.gender
-            if offices & person.nouns or (person.first < place and fits):
-                return True
-        return False
+            self._add(Person("", surname, "", first))
 
     def _has_title(self, titles: range, surname: str) -> bool:
         """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
@@ -225,7 +230,7 @@ class Register:
         self.mentions.append(Mention(start, name.start, name.stop, number))
         if not person.given:
             person.full += 1
-        if len(name_words(self._tokens, name, self._words)) > 1 or not person.given:
+        if len(self._parts(name)) > 1 or not person.given:
             person.forms[self._tokens.shown(name)] += 1
         self._evidence.note(person, titles, name)
 
@@ -250,7 +255,7 @@ class Register:
     def named(self, titles: range, name: range) -> list[int]:
         """Return who may be meant by a name with its titles, in the order of the article."""
         words = self._words
-        parts = name_words(self._tokens, name, words)
+        parts = self._parts(name)
         if not parts:
             return []
         end = suffix(self._tokens, name, words)
@@ -301,3 +306,12 @@ class Register:
             if self.mentions[place].start >= numbers.stop:
                 return
             yield self.mentions[place]
+
+
+def _may_hold(person: Person, offices: set[str], gender: str, place: int) -> bool:
+    """Return whether a person may have an office at a token: Michelle Ruiz is no president.
+
+    Whoever is introduced later, or is not he or she as the one in office is, needs to have it.
+    """
+    fits = gender in ("", ANY, person.gender) or person.gender == ANY
+    return bool(offices & person.nouns) or (person.first < place and fits)

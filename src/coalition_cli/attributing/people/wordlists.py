@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ..language import Language
 
@@ -32,6 +32,7 @@ class Wordlists:
         self.joining, self.likening = words("joining"), words("likening")
         self.never = words("pronouns", "never")
         self.relative = words("pronouns", "relative")
+        self._known_nouns: dict[str, str] = {}  # words recur
         self.titles, self.kept = gendered("titles"), words("titles", "kept")
         self.nouns, self.given = gendered("nouns"), gendered("given")
         self.both_given = words("given", HE) & words("given", SHE) | words("given", ANY)
@@ -68,6 +69,7 @@ class Wordlists:
         self.because = re.compile(
             language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
         )
+        self.no_names = frozenset(self.pronouns) | self.never
         self.before_nouns = self.determiners | self.prepositions | self.relative
         self.no_surnames = (
             self.places
@@ -86,7 +88,12 @@ class Wordlists:
 
     def noun(self, word: str) -> str:
         """Return the noun of a person that a word is, in the singular; empty if it is none."""
-        word = bare(word)
+        found = self._known_nouns.get(word)
+        if found is None:
+            found = self._known_nouns[word] = self._noun(bare(word))
+        return found
+
+    def _noun(self, word: str) -> str:
         for form in (word, *_singulars(word)):
             for each in (form, form.rpartition("-")[2]):
                 if each in self.nouns:
@@ -133,6 +140,7 @@ def _patterns(lines: str) -> list[re.Pattern[str]]:
     return [re.compile(line.strip(), re.IGNORECASE) for line in lines.splitlines() if line.strip()]
 
 
+@lru_cache(maxsize=1 << 14)  # words recur
 def bare(word: str) -> str:
     """Return a word as the lists have it: small, no point at its end, nothing like `then-` before it."""
     word = word.lower().rstrip(".")
