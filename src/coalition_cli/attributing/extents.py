@@ -46,6 +46,8 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
     """Yield where a quotation ends that has a comma, and something else begins: “...,” adding."""
     for found in _QUOTATION.finditer(sentence.pattern, start, sentence.last):
         after = found.end()
+        if cue.order is Order.NOUN and sentence.pattern[after : after + 1] in ("F", "A", "V"):
+            yield after  # her claim that “...” was denied
         if not sentence.ends_in_comma(found.start()):
             continue
         if _NEW_VERB.match(sentence.pattern, after) or (
@@ -173,6 +175,8 @@ def _is_led_on(sentence: Sentence, place: int) -> bool:
 def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands in a clause before the main one: After he said so, ..."""
     pattern, begins = sentence.pattern, cue.begins
+    if cue.order is Order.NOUN:  # Asked about her claim that all was lost, he said
+        return pattern[0] in "EIPSJV" and "," not in pattern[: cue.first]
     if cue.order in (Order.PARTICIPLE, Order.INFINITIVE):
         return cue.subject is None or begins < 2
     if cue.order is Order.SUBJECT and cue.subject is None and begins < 2:
