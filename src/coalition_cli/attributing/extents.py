@@ -15,6 +15,7 @@ _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?!D?N?P?D[^,]*&)")  # ..., a clear mess
 _ADDED = re.compile(r"[,-]B?[SB&]")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GY](?P<second>B*[FAV])")
 _FACT = re.compile(r"[FAVEU]")
+_NEXT = 12  # cues after one that can end its clause
 _BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})
 _ADDS = frozenset({"however"})
 _MEANWHILE = frozenset({"while", "whereas", "although", "though", "as"})
@@ -35,7 +36,7 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     if sentence.word(start) in ANSWERS and sentence.pattern[start + 1 : start + 2] != "N":
         return start + 1
     end = min(_ends(sentence, cue, start), default=sentence.last)
-    for other in later:
+    for other in later[:_NEXT]:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None
         if cut is not None and start < cut < end:
             return cut

@@ -137,7 +137,7 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
         letter = pattern[first - 1]
         if (
             letter in _INSIDE
-            or (letter == "Q" and sentence.is_term(first - 1))
+            or (letter == "Q" and first > 1 and sentence.is_term(first - 1))
             or (
                 letter == "P"
                 and pattern[first - 2 : first - 1]

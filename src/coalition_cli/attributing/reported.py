@@ -4,6 +4,7 @@ import re
 
 from .cue import Cue, Order
 from .phrases import Phrase, base
+from .once import once
 from .sentences import Sentence
 
 _FINITE = frozenset("FAVEU")
@@ -31,6 +32,7 @@ _CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NC
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 
 
+@once
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
     pattern, place = sentence.pattern, cue.past
@@ -145,6 +147,7 @@ def _past_adverbials(sentence: Sentence, place: int) -> int:
     return place
 
 
+@once
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
     if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
@@ -194,6 +197,7 @@ def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
     return pattern[start - 1] == "," and first.islower()
 
 
+@once
 def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     """Return where a clause goes on that a cue interrupts: In May, Ana Ruiz said, all was lost."""
     pattern, place = sentence.pattern, cue.past

@@ -7,7 +7,7 @@ pattern of the sentence, and rules are regular expressions of it:
     C   C   , D   N    , V    P  Y      H    Q
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Hashable, Sequence
 from functools import cached_property
 
 from ..verifying.paragraphs import Span
@@ -30,6 +30,7 @@ class Sentence:
 
     def __init__(self, tokens: Tokens, number: int, words: Words) -> None:
         self.tokens, self.number, self.words = tokens, number, words
+        self.answers: dict[tuple[str, Hashable], object] = {}  # what rules asked of it before
         own = tokens.all[tokens.sentences[number].start : tokens.sentences[number].stop]
         self.titled = _titled(own)
         self.units: list[Token] = []  # a quotation is one, without small letters

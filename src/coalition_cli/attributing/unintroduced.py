@@ -51,7 +51,12 @@ def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) 
             continue
         if not any(_holds(claim, span) for claim in (*found, *done)):
             claim = _by_any_verb(sentence, place)
-            if claim.cue or words in kept or len(words.split()) >= _LABEL:
+            leads = sentence.leads_on(place) or sentence.pattern[place + 1 : place + 2] in (
+                ",",
+                "-",
+            )
+            said = place <= 1 and leads and not sentence.pattern[:place].strip("&B-")
+            if claim.cue or said or words in kept or len(words.split()) >= _LABEL:
                 done.append(claim)
     return done
 
