@@ -114,9 +114,7 @@ REPORTED = {
     "The ferry is full, in Ana Ruiz’s opinion.": [
         "reported | Ana Ruiz | in Ana Ruiz’s opinion | The ferry is full"
     ],
-    "In the words of Ana Ruiz, it is over.": [
-        "reported | Ana Ruiz | In the words of | it is over"
-    ],
+    "In the words of Ana Ruiz, it is over.": ["reported | Ana Ruiz | In the words of | it is over"],
     # Verbs without a subject of their own.
     "Ana Ruiz praised the plan, saying it would work.": [
         "reported | Ana Ruiz | praised | the plan",
@@ -171,9 +169,7 @@ LAYOUTS = {
     "The ferry is old — Ana Ruiz (@ana_ruiz) May 3, 2031": [
         "direct | Ana Ruiz | — | The ferry is old"
     ],
-    "Ruiz: ferry will sail\n\nAna Ruiz left on Monday.": [
-        "direct | Ruiz | : | ferry will sail"
-    ],
+    "Ruiz: ferry will sail\n\nAna Ruiz left on Monday.": ["direct | Ruiz | : | ferry will sail"],
 }
 TRAPS = {
     "Sen. Ana Ruiz (R-Fla.) said the bridge was old.": [

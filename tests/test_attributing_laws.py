@@ -46,5 +46,14 @@ def test_wanting_beliefs_and_plans_too_loses_nothing(text: str) -> None:
 
 
 def test_long_texts_of_every_kind_are_read() -> None:
-    for piece in ("Ana Ruiz, ", '"', "“A,” he said. ", "said ", "(", "Ana: ", "which said, ", "to say "):
+    for piece in (
+        "Ana Ruiz, ",
+        '"',
+        "“A,” he said. ",
+        "said ",
+        "(",
+        "Ana: ",
+        "which said, ",
+        "to say ",
+    ):
         attributed(ArticleText(piece * 3000))
