@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..tokens import Shape, Token, Tokens
 from .wordlists import Wordlists, bare
 
+_LONG = 8  # letters: adverbs that are longer are hardly surnames
 _TAG = re.compile(r"[A-Z]-[A-Z][\w.]*\Z")  # R-Fla.
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:[^\W\d_])?\Z")
 
@@ -27,7 +28,9 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
     """Yield the runs of words that may be names, in order."""
     number = within.start
     while number < within.stop:
-        if tokens.all[number].shape is Shape.CAPITAL and _begins(tokens[number], words):
+        token = tokens.all[number]
+        capital = token.shape is Shape.CAPITAL and _begins(token, words)
+        if capital and not (number in tokens.begins and _is_adverb(token, words)):
             end = _end(tokens, number, within.stop, words)
             yield range(number, end)
             number = end
@@ -37,6 +40,12 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
 
 def _begins(token: Token, words: Wordlists) -> bool:
     return is_name_word(token, words) and bare(token.lower) not in words.function
+
+
+def _is_adverb(token: Token, words: Wordlists) -> bool:
+    """Return whether a word that begins a sentence may be an adverb: Interestingly."""
+    longer = len(token.text) > _LONG and token.lower.endswith(words.adverb_endings)
+    return longer and not words.is_given(token.lower)
 
 
 def is_name_word(token: Token, words: Wordlists) -> bool:

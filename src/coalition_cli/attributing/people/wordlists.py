@@ -45,9 +45,11 @@ class Wordlists:
         self.determiners, self.indefinite = words("determiners"), words("indefinite")
         self.definite, self.counting = words("definite"), words("counting")
         self.articles = words("articles")
+        self.definite_articles = self.articles & self.definite
         self.peoples = tuple(words("peoples"))  # endings
         self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
         self.kin, self.whole = words("kin"), pairs("whole")
+        self.sole, self.adverb_endings = words("sole"), tuple(words("adverb_endings"))
         self.before_sources = words("before_sources")
         self.other, self.prepositions = words("other"), words("prepositions")
         self.conjunctions, self.auxiliaries = words("conjunctions"), words("auxiliaries")
