@@ -2,7 +2,7 @@
 
 Mayor Ana Ruiz met Eva Marin.             Ana Ruiz: SUBJECT, Eva Marin: OTHER
 While Ruiz sang, the governor slept.      Ana Ruiz: BESIDE, the governor: SUBJECT
-Ruiz’s plan failed.                       Ana Ruiz: OWNER
+Ruiz's plan failed.                       Ana Ruiz: OWNER
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -167,7 +167,7 @@ class Candidates:
         return ahead and tokens[number + 1].lower in self._words.relative
 
     def _modifies(self, stop: int) -> bool:
-        """Return whether a name only says whose something is: Ruiz’s plan, the Ruiz campaign."""
+        """Return whether a name only says whose something is: Ruiz's plan, the Ruiz campaign."""
         if stop >= len(self._tokens):
             return False
         token, words = self._tokens[stop], self._words
@@ -201,7 +201,7 @@ class Candidates:
         return Part.BESIDE if before.lower in words.conjunctions else None
 
     def _owner_start(self, first: int) -> int:
-        """Return where the owner before a description begins: | Ruiz’s colleague Ben Okafor."""
+        """Return where the owner before a description begins: | Ruiz's colleague Ben Okafor."""
         tokens = self._tokens
         if not first or tokens[first - 1].shape is not Shape.POSSESSIVE:
             return first

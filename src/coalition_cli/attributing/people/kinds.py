@@ -55,11 +55,12 @@ class Kinds:
         """Return the kind of who or what is described in a part of a source."""
         tokens, words = self._tokens, self._words
         head = self._register.heads.of(part)
+        first = tokens[part.start].lower
+        one = first in words.single  # one of the officials, one of them
         if head < 0:
-            return GROUP if tokens[part.start].lower in words.groups else UNKNOWN
+            return PERSON if one else GROUP if first in words.groups else UNKNOWN
         word = bare(tokens[head].lower)
-        counted = tokens[part.start].lower in words.counting
-        several = GROUP if words.is_plural(word) or counted else ""
+        several = "" if one else GROUP if words.is_plural(word) or first in words.counting else ""
         if words.noun(word) or word in words.groups:
             return several or PERSON
         if word in words.outlets:
@@ -69,7 +70,7 @@ class Kinds:
         return UNKNOWN if word in words.things else several or UNKNOWN
 
     def is_nobody(self, found: Titled) -> bool:
-        """Return whether what looks like a name only describes: the Republican, many Millennials."""
+        """Return whether what looks like a name only describes: the Republican, many Greens."""
         words, name = self._words, self.lower(found.name)
         last = bare(name[-1])
         acronym = self._tokens[found.name[-1]].text.isupper() and len(last) > 1

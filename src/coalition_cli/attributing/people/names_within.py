@@ -3,7 +3,7 @@
 the deputy campaign manager Ana Ruiz          titles: deputy campaign manager; name: Ana Ruiz
 Secretary of State Ana Ruiz of Ravenna        titles: Secretary of State; name: Ana Ruiz
 a friend of Ana Ruiz                          none: the friend is described
-Ruiz’s lawyer                                 none
+Ruiz's lawyer                                 none
 """
 
 from ..tokens import Shape, Token, Tokens
@@ -28,7 +28,7 @@ class NamesWithin:
         chief = self._register.heads.of(head)
         if 0 <= chief < run.start - 1 and self._tells_more(chief + 1):
             return nothing  # officials handling Freedom of Information requests
-        titles, name = titled(self._tokens, run, self._words)
+        name = titled(self._tokens, run, self._words).name
         parts = name_words(self._tokens, name, self._words)
         if not parts:
             return nothing

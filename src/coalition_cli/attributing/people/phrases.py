@@ -67,7 +67,7 @@ class Reader:
         return self._description(self._described(parts), first)
 
     def _parts(self, numbers: range) -> Iterator[range]:
-        """Yield the parts of a source between its signs, in order. Jr. after a comma parts nothing."""
+        """Yield the parts of a source between its signs, in order; Ruiz, Jr. is one."""
         first = numbers.start
         for number in numbers:
             token = self._tokens[number]

@@ -2,7 +2,7 @@
 
 It is the one who does something in the sentence so far, or in the sentence before: “Ana Ruiz met
 Eva Marin. She said …” A sentence in which nobody fits is passed over, a few of them at most. Who
-stands in a quotation is nobody’s “he” outside it.
+stands in a quotation is nobody's “he” outside it.
 """
 
 from collections.abc import Sequence
@@ -69,7 +69,8 @@ class Pronouns:
         if ahead := self._ahead(number, gender):
             here = _one_each([*here, *ahead])
         if here and before.found and _persons(here) != _persons(before.found):
-            if ahead or before.found[0].part > Part.SUBJECT or len(before.found) > 1:
+            sure = len(before.found) == 1 and before.found[0].part <= Part.SUBJECT
+            if ahead or not sure:
                 return Antecedent(_one_each([*before.found, *here]))
         return before if before.found else Antecedent(here)
 

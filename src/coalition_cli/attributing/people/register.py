@@ -91,7 +91,7 @@ class Register:
         return self._known_parts[key]
 
     def _is_no_person(self, name: range, parts: Sequence[str]) -> bool:
-        """Return whether a name is that of a body, or of a people: Bank of Ravenna, Swiss Greens."""
+        """Return whether a name is that of a body, or of many: Bank of Ravenna, Swiss Greens."""
         words = self._words
         described = len(parts) > 1 and bool(words.noun(parts[-1])) and not words.is_given(parts[0])
         people = bool(words.noun(parts[-1])) and words.is_plural(parts[-1])
@@ -310,7 +310,7 @@ class Register:
 
 
 def _may_hold(person: Person, offices: set[str], gender: str, late: int) -> bool:
-    """Return whether a person may have an office: Michelle Ruiz is not the President Ruiz who …
+    """Return whether a person may have an office: Michelle Ruiz is no President Ruiz.
 
     Whoever is not he or she as the one in office is, or comes too late, needs to have it.
     """

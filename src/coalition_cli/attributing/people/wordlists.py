@@ -46,6 +46,7 @@ class Wordlists:
         self.definite, self.counting = words("definite"), words("counting")
         self.articles = words("articles")
         self.definite_articles = self.articles & self.definite
+        self.single = words("single")
         self.peoples = tuple(words("peoples"))  # endings
         self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
         self.kin, self.whole = words("kin"), pairs("whole")
@@ -68,7 +69,7 @@ class Wordlists:
         self.carrying_before = words("carrying", "before")
         self.between_carrying = words("carrying", "between")
         self.carrying_after = words("carrying", "after")
-        self.carried = words("carrying", "goods")
+        self.after_outlets = words("carrying", "goods") | self.function
         self.anonymity = _patterns(language.text("people", "anonymity", "asked"))
         self.because = re.compile(
             language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
@@ -151,7 +152,7 @@ def _patterns(lines: str) -> list[re.Pattern[str]]:
 
 @lru_cache(maxsize=1 << 14)  # words recur
 def bare(word: str) -> str:
-    """Return a word as the lists have it: small, no point at its end, nothing like `then-` before it."""
+    """Return a word as the lists have it: small, no point at its end, no `then-` before it."""
     word = word.lower().rstrip(".")
     if "-" in word:
         for prefix in _PREFIXES:
