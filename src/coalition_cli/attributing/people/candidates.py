@@ -114,6 +114,8 @@ class Candidates:
         after = tokens[noun + 1]
         if noun + 1 in taken or after.shape is Shape.CAPITAL:
             return True
+        if after.lower in words.coordinating and noun + 3 in taken:
+            return True  # the singer and activist Ana Ruiz
         if after.shape is not Shape.LOWER or after.lower in words.stops | words.relative:
             return False
         return not after.lower.endswith(_RELATIVE_VERBS) or bool(words.noun(after.lower))

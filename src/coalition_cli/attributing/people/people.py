@@ -61,7 +61,7 @@ class People:
     def _meant(self, shown: str, number: int) -> Resolved:
         """Return whom he or she means."""
         meaning = self._pronouns.meaning(number)
-        known = [each for each in meaning.found if not self._is_pronoun(each.words[0])]
+        known = [each for each in meaning.found if not self._is_pronoun(each.words)]
         called = [self._called(each) for each in known]
         one = len(set(called)) == 1 and len(known) == len(meaning.found)
         found = self._speaker(known[0]) if one else None
@@ -69,8 +69,8 @@ class People:
             return perhaps(shown, called[:_NAMES])
         return taken(found, shown, called[0], self._place(meaning))
 
-    def _is_pronoun(self, number: int) -> bool:
-        return self._tokens[number].lower in self._words.no_names
+    def _is_pronoun(self, numbers: range) -> bool:
+        return len(numbers) == 1 and self._tokens[numbers[0]].lower in self._words.no_names
 
     def _speaker(self, each: Candidate) -> int | None:
         if each.person >= 0:
@@ -115,7 +115,7 @@ class People:
     def _group(self, phrase: Phrase) -> Resolved:
         """Return the group that several are, unless a pronoun is one of them."""
         shown = self._tokens.shown(phrase.words)
-        if any(self._is_pronoun(number) for number in (phrase.words[0], phrase.words[-1])):
+        if self._is_pronoun(phrase.words[:1]) or self._is_pronoun(phrase.words[-1:]):
             return perhaps(shown, ())
         of = self._speakers.named if phrase.name else self._speakers.described
         reason = f'"{shown}": more than one, taken as a group'
