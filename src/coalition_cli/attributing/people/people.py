@@ -16,7 +16,7 @@ from .speakers import Speakers
 from .wordlists import Wordlists, wordlists
 
 _FEW = 8  # tokens of a name before `who`
-_WIDE = 150  # tokens of a sentence that are looked at
+_WIDE = 150  # tokens of a source, or of a sentence, that are looked at
 _NAMES = 3  # of those who may be meant
 
 
@@ -42,7 +42,7 @@ class People:
 
     def who(self, source: Span) -> Resolved:
         """Return who is credited by the words of a source. Ask in the order of the text."""
-        numbers = self._tokens.within(source)
+        numbers = self._tokens.within(source)[:_WIDE]
         words = [number for number in numbers if self._tokens[number].is_word]
         if len(words) == 1 and (found := self._of_pronoun(words[0])):
             return found
