@@ -11,7 +11,7 @@ _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
 _MAIN = re.compile(r"(?:,|(?<=Q))(?=B?[DNCR#])")  # After he said so, the bridge closed
 _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
 _RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
-_APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?!D?N?P?D[^,]*&)")  # ..., a clear message
+_APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
 _ADDED = re.compile(r"[,-]B?[SB&]")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GY](?P<second>B*[FAV])")
 _FACT = re.compile(r"[FAVEU]")
@@ -23,7 +23,9 @@ _MODALS = frozenset("would could can will may might should must".split())
 _AFTER_OBJECT = re.compile(r"[;:]|,?-|,&|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC])")
 _AND_VERB = re.compile(r",?&(?=B*[FVAJ])")
 _AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])")
-_LIST = re.compile(r",(?=[DNCEIB#GPJ]{1,9}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
+_OCCASION = re.compile(r"PD[NECI]*[NC]")  # during a debate, in an interview
+_WHEN = frozenset({"during", "in", "at", "on"})
+_LIST = re.compile(r",(?=[DNCEIB#GP][DNCEIB#GPJ]{0,8}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
 _PLACE = re.compile(r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.,PT])|,(?=Q)|-(?=[^-]{1,8}-)|(?<=.)-(?=[PJ])")
 _MORE = frozenset({"including", "such", "especially", "particularly", "like", "or", "as"})
 
@@ -36,8 +38,10 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     for other in later:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None
         if cut is not None and start < cut < end:
-            return cut
-    return end
+            end = cut
+            break
+    bracket = sentence.pattern.rfind("(", start + 1, end)
+    return end if bracket < 0 or ")" in sentence.pattern[bracket : end + 1] else bracket
 
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
@@ -83,6 +87,16 @@ def is_object(sentence: Sentence, cue: Cue, start: int) -> bool:
 def _object_ends(sentence: Sentence, start: int) -> Iterator[int]:
     """Yield where an object ends, by the first sign that does not go on with it."""
     pattern = sentence.pattern
+    for found in _OCCASION.finditer(pattern, start + 1, sentence.last):
+        if sentence.word(found.start()) not in _WHEN:
+            continue
+        indefinite = sentence.word(found.start() + 1) in ("a", "an", "his", "her", "their")
+        during = sentence.word(found.start()) == "during"
+        if during or (
+            indefinite and sentence.any_of(found.start(), found.end(), sentence.words.occasions)
+        ):
+            yield found.start()
+            break
     for found in _AFTER_OBJECT.finditer(pattern, start + 1, sentence.last):
         place = found.start()
         if pattern[place] in ",-" and (
