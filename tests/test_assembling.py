@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from coalition_cli.assembling.article import Article, Part, Saying, Story
+from coalition_cli.assembling.article import Article, Part, Saying, Story, language_of
 from coalition_cli.assembling.doubts import is_doubt
 from coalition_cli.assembling.ids import Ids
 from coalition_cli.assembling.records import Drafted, drafted
@@ -309,3 +309,35 @@ def test_each_id_is_another_one() -> None:
 )
 def test_a_doubt_of_a_draft_is_told_from_a_persons_comment(comment: str, doubt: bool) -> None:
     assert is_doubt(comment) is doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("“It is shut,” said Ana Ruiz.", "", "en"),
+        (
+            "« Le pont est fermé », a déclaré Ana Ruiz lundi. Elle a dit que le port savait.",
+            "",
+            "fr",
+        ),
+        ("“Sí”", "", "en"),
+        ("«Так», – сказав мер.", "", "und"),
+        ("«Міст закрито», – сказав мер. Він додав, що порт і місто знали про це.", "", "uk"),
+        ("“It is shut,” said Ana Ruiz.", "de-AT", "de-AT"),
+        ("12.", "", "en"),
+    ],
+)
+def test_the_language_is_stated_or_shown(text: str, language: str, code: str) -> None:
+    assert language_of(Document(text, Stated(language=language))) == code
+
+
+def test_claims_are_counted_by_their_speakers() -> None:
+    text = "It is shut, she said."
+    nobody = said(text, "It is shut")
+    somebody = said(text, "shut", speaker=0, certainty=STATED)
+    told = [
+        next(of_one(article("shut", text, found, [ANA])).summary()).partition(":")[0]
+        for found in ([], [nobody], [somebody], [somebody, nobody])
+    ]
+    assert told == ["no claims", "1 claim without a speaker", "1 claim of 1 speaker",
+                    "2 claims of 1 speaker, 1 without one"]  # fmt: skip

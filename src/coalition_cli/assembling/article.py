@@ -10,7 +10,11 @@ from ..importing.gathering.store import Comment
 from ..verifying import ArticleText
 from ..verifying.negations import shown_language
 
-_USUAL = "en"  # the language of a text that neither states nor shows its own
+_USUAL = "en"  # the language of a text in Latin letters that neither states nor shows its own
+_UNKNOWN = "und"  # BCP 47: undetermined
+_LATIN_ENDS = "\u0250"  # the first letter behind those of Latin, in Unicode
+_LOOKED_AT = 5_000  # code points of a text
+_FEW = 3  # frequent words of a language, at least, that show it
 
 
 class Article(NamedTuple):
@@ -54,5 +58,8 @@ class Story(NamedTuple):
 
 
 def language_of(document: Document) -> str:
-    """Return the language of a text: as it is stated, or as its words show."""
-    return document.stated.language or shown_language(document.text) or _USUAL
+    """Return the language of a text: as it is stated, or as its words or its letters show."""
+    stated, text = document.stated.language, document.text[:_LOOKED_AT]
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = 2 * sum(letter < _LATIN_ENDS for letter in letters) >= len(letters)
+    return stated or shown_language(text, _FEW) or (_USUAL if latin else _UNKNOWN)

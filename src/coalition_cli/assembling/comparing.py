@@ -5,17 +5,17 @@ one may never be noticed. So the less is known of the speaker, the more the word
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from .crediting import Credit, credit
 from .figures import conflicting, rounded
-from .telling import FIGURE, Passage, Telling, alike
+from .telling import FIGURE, Passage, Telling, View, alike
 
 AGAINST = -1.0  # what two attributions have that contradict each other, or less
 
 Weigh = Callable[[str], float]  # how much a word tells of a saying
-_View = tuple[Telling, Passage]
 
 
 class Bar(NamedTuple):
@@ -89,7 +89,7 @@ def likeness(telling: Telling, other: Telling, weigh: Weigh, *, related: bool) -
     if shared_words(telling.whole, other.whole, weigh).strength < bar.words:
         return least
     passages = (_aligned(*views, weigh) for views in product(telling.views, other.views))
-    found = [_of_passages((telling, here), (other, there), weigh, bar) for here, there in passages]
+    found = [_of_passages(here, there, weigh, bar) for here, there in passages]
     if related and credited >= Credit.UNKNOWN:
         found = [-value if value <= -_REST else value for value in found]
     best = max(found)
@@ -108,24 +108,36 @@ def _quotes(telling: Telling, other: Telling, weigh: Weigh, credited: Credit) ->
     return enough and f" {' '.join(words)} " in f" {' '.join(other.words_as_said)} "
 
 
-def _of_passages(one: _View, other: _View, weigh: Weigh, bar: Bar) -> float:
+def _of_passages(here: Passage, there: Passage, weigh: Weigh, bar: Bar) -> float:
     """Return how alike two passages are: 0 below the bar, less than 0 if they are opposed."""
-    (telling, here), (second, there) = one, other
     shared = shared_words(here, there, weigh)
     least = bar.share + _MISSING * max(0.0, _FEW - shared.strength) ** 2
     if shared.strength < bar.words or shared.share < min(least, _ALL_BUT):
         return 0.0
     value = shared.share + min(shared.strength, _MOST) / 10
-    return -value if _opposed(telling, here, second, there) else value
+    return -value if _opposed(here, there) else value
 
 
-def _opposed(telling: Telling, here: Passage, other: Telling, there: Passage) -> bool:
+def _opposed(here: Passage, there: Passage) -> bool:
     """Whether two passages say other numbers or names, or one denies what the other says."""
     if conflicting(here.figures, there.figures) or _other_names(here, there):
         return True
-    if _reversed(here, there):
-        return True
-    return telling.denies(here) is not other.denies(there)
+    return _reversed(here, there) or _denies(here, there) is not _denies(there, here)
+
+
+def _denies(here: Passage, there: Passage) -> bool:
+    """Whether one denies in a clause that the other has too: it may have fewer clauses."""
+    return any(_has(there, clause) for clause in here.denying)
+
+
+def _has(passage: Passage, clause: Passage) -> bool:
+    """Whether a passage has half of the words of a clause."""
+    words = list(clause.by_root.items())
+    found = sum(
+        any(alike(word, other) for word in words for other in passage.by_root.get(root, ()))
+        for root, words in words
+    )
+    return 2 * found >= len(words)
 
 
 def _reversed(here: Passage, there: Passage) -> bool:
@@ -156,21 +168,13 @@ def _has_own(here: Passage, there: Passage) -> bool:
     return any(not any(alike(name, word) for word in there.all_meant) for name in here.names)
 
 
-def _aligned(
-    sentences: Sequence[Passage], others: Sequence[Passage], weigh: Weigh
-) -> tuple[Passage, Passage]:
+def _aligned(view: View, other: View, weigh: Weigh) -> tuple[Passage, Passage]:
     """Return what is to be compared: of a much longer one only the sentences that are alike."""
-    here, there = (sum(len(each.words) for each in one) for one in (sentences, others))
-    if here > _MUCH_LONGER * there:
-        sentences = [sentences[number] for number in nearest(sentences, others, weigh)]
-    elif there > _MUCH_LONGER * here:
-        others = [others[number] for number in nearest(others, sentences, weigh)]
-    return _joined(sentences), _joined(others)
-
-
-def _joined(passages: Sequence[Passage]) -> Passage:
-    first, *others = passages
-    return first.joined(others) if others else first
+    if view.length > _MUCH_LONGER * other.length:
+        return view.of(nearest(view.sentences, other.sentences, weigh)), other.whole
+    if other.length > _MUCH_LONGER * view.length:
+        return view.whole, other.of(nearest(other.sentences, view.sentences, weigh))
+    return view.whole, other.whole
 
 
 def nearest(longer: Sequence[Passage], shorter: Sequence[Passage], weigh: Weigh) -> list[int]:
@@ -182,6 +186,7 @@ def nearest(longer: Sequence[Passage], shorter: Sequence[Passage], weigh: Weigh)
     return sorted(taken)
 
 
+@lru_cache(maxsize=1 << 8)  # the same two are asked for in a row
 def shared_words(here: Passage, there: Passage, weigh: Weigh) -> Shared:
     """Return what two passages have in common, words in other forms too."""
     met = {word: word for word in here.set & there.set}
@@ -197,7 +202,7 @@ def shared_words(here: Passage, there: Passage, weigh: Weigh) -> Shared:
                 words += value * min(weigh(word), weigh(near))
     words += _rounded(here, there, weigh)
     mapped = ((met.get(first), met.get(second)) for first, second in pairwise(here.words))
-    runs = len({pair for pair in mapped if pair in there.pairs and not there.names_all(pair)})
+    runs = len({pair for pair in mapped if pair in there.pairs})
     agreed = _AGREED if here.figures == there.figures and len(here.figures) > 1 else 0.0
     return Shared(words, runs, sum(map(weigh, here.set)), sum(map(weigh, there.set)), agreed)
 

@@ -14,7 +14,9 @@ from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .article import Article, Part, Saying, Story
 from .doubts import UNKNOWN
+from .gaining import Gain, gains
 from .ids import Ids
+from .known import NOTHING, Known
 from .passages import Passage, passages
 from .putting import text_of, verb_of
 from .sources import Sources
@@ -26,59 +28,72 @@ class Drafted(NamedTuple):
 
     stores: Mapping[str, Store]  # by section, in the order of a file
     left_out: int  # sayings that no claim can state as the text has them
+    gains: Sequence[Gain] = ()  # of claims that are there
 
     def summary(self) -> Iterator[str]:
         """Yield what a user should know of them."""
-        claims = [kept.values for kept in self.stores["claims"].values()]
-        unknown = sum(values["speaker"] is None for values in claims)
-        if not claims:
+        credited = [kept.values["speaker"] for kept in self.stores["claims"].values()]
+        gained = sum(len(gain.appearances) for gain in self.gains)
+        if gained:
+            yield f"{plural(gained, 'appearance')} added to claims that were there"
+        if credited:
+            yield f"{_counted(credited)}: read them with 'coalition review'"
+        elif not gained:
             yield "no claims: nobody is credited with any words in the text"
-            return
-        told = (
-            f"{plural(len(claims), 'claim')} of {plural(len(self.stores['speakers']), 'speaker')}"
-        )
-        nobody = f", {unknown:,} without one" if unknown else ""
-        yield f"{told}{nobody}: read them with 'coalition review'"
         if self.left_out:
             told = plural(self.left_out, "saying")
             yield f"left out: {told} that no claim can state as the text has them"
 
 
+def _counted(credited: Sequence[object]) -> str:
+    """Return how many claims there are, of how many speakers."""
+    claims, unknown = plural(len(credited), "claim"), credited.count(None)
+    speakers = len({*credited} - {None})
+    if not speakers:
+        return f"{claims} without a speaker"
+    nobody = f", {unknown:,} without one" if unknown else ""
+    return f"{claims} of {plural(speakers, 'speaker')}{nobody}"
+
+
 class Credit(NamedTuple):
-    """Whom an article crediting with a saying."""
+    """Whom an article credits with a saying."""
 
     speaker: str | None  # an id
     doubt: str = ""  # why a person should look at it
 
 
-def drafted(story: Story, sources: Sources) -> Drafted:
-    """Return the records of a story, with a claim for each saying."""
-    drafts = Claims(story, sources)
-    claims, ids = Store(SECTIONS["claims"]), Ids()
-    for claim in filter(None, map(drafts.of, story.sayings)):
+def drafted(story: Story, sources: Sources, known: Known = NOTHING) -> Drafted:
+    """Return the records of a story, with a claim for each saying; those that are known gain."""
+    drafts = Claims(story, sources, known)
+    claims, ids = Store(SECTIONS["claims"]), Ids(known.taken("claims"))
+    new = [saying for saying in story.sayings if known.claim(saying.parts[0]) is None]
+    for claim in filter(None, map(drafts.of, new)):
         values = {"id": ids.new(str(claim.values["text"]), "claim"), **claim.values}
         claims.replace(str(values["id"]), claim._replace(values=values))
     speakers = drafts.credits.speakers
     speakers.add_aliases()
     stores = {name: Store(SECTIONS[name]) for name in FILE_SECTIONS}
-    for article in story.articles:
+    for article in story.articles[len(known.articles) :]:
         kept = Kept(b"", dict(article.values), (), article.comments)
         stores["articles"].replace(article.id, kept)
-    known = {"sources": sources.store, "speakers": speakers.store, "claims": claims}
-    return Drafted(stores | known, len(story.sayings) - len(claims))
+    stores |= {"sources": sources.store, "speakers": speakers.store, "claims": claims}
+    return Drafted(stores, len(new) - len(claims), [*gains(story, drafts, known)])
 
 
 class Credits:
-    """Knows who is credited with what. A speaker gets a record when a claim crediting it."""
+    """Knows who is credited with what. A speaker gets a record when a claim credits it."""
 
-    def __init__(self, story: Story) -> None:
-        self.speakers = Speakers()
+    def __init__(self, story: Story, known: Known) -> None:
+        self.speakers = Speakers(known.taken("speakers"))
         self._articles = story.articles
         self._people = {part: parts for parts in story.people for part in parts}
         self._keys: dict[Part, str | None] = {}  # by the first part of a person
+        for part in self._people:
+            if key := known.speaker(part):
+                self._keys[self._people[part][0]] = key
 
     def of(self, part: Part) -> Credit:
-        """Return whom an article crediting with one of its attributions."""
+        """Return whom an article credits with one of its attributions."""
         attribution = attribution_of(self._articles[part.article], part)
         if attribution.speaker is None or attribution.certainty is Certainty.OPEN:
             return Credit(None, attribution.reason or UNKNOWN)
@@ -95,13 +110,13 @@ class Credits:
 class Claims:
     """Makes claims of sayings, without ids, as drafts."""
 
-    def __init__(self, story: Story, sources: Sources) -> None:
-        self.credits = Credits(story)
+    def __init__(self, story: Story, sources: Sources, known: Known) -> None:
+        self.credits = Credits(story, known)
         self._articles, self._sources = story.articles, sources
 
     def of(self, saying: Saying) -> Kept | None:
         """Return the claim of a saying; None if no article has it in words that can be stated."""
-        found = {part: stated for part in saying.parts if (stated := self._passages(part))}
+        found = {part: stated for part in saying.parts if (stated := self.passages(part))}
         if not found:
             return None
         lead = next(iter(found))
@@ -141,7 +156,8 @@ class Claims:
             return values, ""
         return {**values, "speaker": credit.speaker}, credit.doubt
 
-    def _passages(self, part: Part) -> list[Passage]:
+    def passages(self, part: Part) -> list[Passage]:
+        """Return what of an attribution an appearance can state."""
         article = self._articles[part.article]
         return passages(article.text, attribution_of(article, part))
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..attributing.attribution import Attribution, Kind, Speaker
 from ..verifying import ArticleText
+from ..verifying.negations import Denials
 from ..verifying.paragraphs import Span
 from ..verifying.text import sentence_ends
 from ..words import UNSPACED
@@ -23,12 +24,17 @@ _UNSPACED = re.compile(UNSPACED)
 _ENDING = 5  # letters, at most, in which they end otherwise
 _INFLECTED = 2  # letters of an ending that makes no other word
 _SHORT = 3  # letters of the shortest words that count
+_MOSTLY = 2  # times as often a name has a capital letter as a small one
 _QUOTED = 3  # words of a quotation that says something by itself
 # Words that deny, where they do not.
 _NO_DENIAL = re.compile(
     r"\b(?:no (?:fewer|less|more|later|earlier|sooner) than|not (?:only|just|merely|least)"
     r"|no doubt)\b",
     re.IGNORECASE,
+)
+# What stands between two clauses.
+_CLAUSE = re.compile(
+    r"[,;:](?=\s)|[–—…()]|\b(?:and|but|or|because|although|while|und|aber|oder|weil|та|але|або|бо)\b"
 )
 _BEGINS = re.compile(r"[.!?…:;\"“”„«»‘(\[–—-]\s*\Z|\A\s*\Z")  # what stands before a sentence
 
@@ -38,6 +44,7 @@ class Words(NamedTuple):
 
     names: Collection[str]
     points: bool  # whether points part the thousands of a number
+    denials: Denials
 
 
 class Source(NamedTuple):
@@ -60,7 +67,8 @@ class Passage:
         said = _telling(map(self._meant, self.in_order))
         self.words = (*said, *(f"{FIGURE}{n:g}" for n in sorted(self.figures)))
         self.set = frozenset(self.words)
-        self.pairs = frozenset(pairwise(self.words))
+        # Neighbours. Two names beside each other are one name, and tell no more than that.
+        self.pairs = frozenset(pair for pair in pairwise(self.words) if not self._are_names(pair))
 
     def joined(self, others: Iterable["Passage"]) -> "Passage":
         """Return the passage with others behind it."""
@@ -99,9 +107,37 @@ class Passage:
         """Return a word; the one for its state, if it is a name of one."""
         return state(word) if word in self._known.names else word
 
-    def names_all(self, words: Iterable[str | None]) -> bool:
-        """Whether all of some words are names."""
+    @cached_property
+    def denying(self) -> Sequence["Passage"]:
+        """The clauses in which a word denies."""
+        find = self._known.denials.find
+        clauses = _CLAUSE.split(_NO_DENIAL.sub("", self.text)) if find(self.text) else []
+        return [Passage(clause, self._known) for clause in clauses if find(clause)]
+
+    def _are_names(self, words: Iterable[str]) -> bool:
         return all(word in self._known.names for word in words)
+
+
+class View:
+    """The sentences of a passage, and any of them as one."""
+
+    def __init__(self, sentences: Sequence[Passage]) -> None:
+        self.sentences = sentences
+        self.length = sum(len(each.words) for each in sentences)
+        self._joined: dict[tuple[int, ...], Passage] = {}
+
+    def of(self, numbers: Iterable[int]) -> Passage:
+        """Return some of the sentences, at least one, as one passage."""
+        key = tuple(numbers)
+        if key not in self._joined:
+            first, *others = (self.sentences[number] for number in key)
+            self._joined[key] = first.joined(others) if others else first
+        return self._joined[key]
+
+    @property
+    def whole(self) -> Passage:
+        """All sentences as one passage."""
+        return self.of(range(len(self.sentences)))
 
 
 class Telling:
@@ -113,6 +149,7 @@ class Telling:
         """Take an attribution; its place is the number of the article, and its own there."""
         self.article, self.number = place
         self.speaker = speaker
+        self.claim: object = self  # what several of a known claim have in common
         self._told, self._text, self._known = told, source.text, source.known
 
     @property
@@ -142,9 +179,10 @@ class Telling:
         return found if len(found) > 1 else [self.whole]
 
     @cached_property
-    def views(self) -> Sequence[Sequence[Passage]]:
+    def views(self) -> Sequence[View]:
         """What may stand for it: the sentences of the whole, and what is quoted."""
-        return [self.sentences, [self._quoted]] if self._quoted else [self.sentences]
+        views = [View(self.sentences)]
+        return [*views, View([self._quoted])] if self._quoted else views
 
     @cached_property
     def _quoted(self) -> Passage | None:
@@ -160,10 +198,6 @@ class Telling:
         passage = self._passage(inside)
         enough = len(placed_words(passage.text)) >= _QUOTED
         return passage if enough else None
-
-    def denies(self, passage: Passage) -> bool:
-        """Whether a word of a passage of it denies."""
-        return self._text.denials.find(_NO_DENIAL.sub("", passage.text)) is not None
 
     def _passage(self, spans: Iterable[Span]) -> Passage:
         texts = (" ".join(self._text.content[slice(*span)].split()) for span in spans)
@@ -183,7 +217,9 @@ def sentences(text: ArticleText, content: Iterable[Span]) -> Iterator[Span]:
 
 def root(word: str) -> str:
     """Return what alike words have in common: their first letters, or all of a number."""
-    return word if word[0] == FIGURE else word[:ROOT]
+    if word[0] == FIGURE:
+        return word
+    return word.removesuffix("s")[:ROOT] if len(word) == ROOT else word[:ROOT]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -194,23 +230,26 @@ def alike(word: str, other: str) -> float:
     longest, shortest = max(len(word), len(other)), min(len(word), len(other))
     same = next((n for n in range(shortest) if word[n] != other[n]), shortest)
     rest = longest - same
+    if same == shortest == ROOT - 1 and sorted((word, other), key=len)[1][same:] == "s":
+        return 0.95
     if same < ROOT or rest > _ENDING or 2 * same < longest or word[0] == FIGURE:
         return 0.0
     return 0.95 if rest <= _INFLECTED else 0.75
 
 
 def names(texts: Iterable[str]) -> set[str]:
-    """Return the words that have a capital letter within sentences, and never a small one."""
-    capital: set[str] = set()
-    small: set[str] = set()
+    """Return the words that mostly have a capital letter within sentences."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
     for text in texts:
         for word in placed_words(text):
             first = text[word.start]
             if first.islower():
-                small.add(word.word.removesuffix("'s"))
+                small[word.word.removesuffix("'s")] += 1
             elif first.isupper() and not _BEGINS.search(text, max(0, word.start - 3), word.start):
-                capital.add(word.word.removesuffix("'s"))
-    return capital - small - LITTLE
+                capital[word.word.removesuffix("'s")] += 1
+    mostly = {word for word, count in capital.items() if count > _MOSTLY * small[word]}
+    return mostly - LITTLE
 
 
 def _words(text: str) -> Iterator[str]:
@@ -248,11 +287,14 @@ class Weights:
         """Count the words of all that is compared."""
         self._most: Counter[str] = Counter()
         self._names: set[str] = set()
-        by_article: dict[int, Counter[str]] = {}
+        by_claim: dict[tuple[int, object], set[str]] = {}
         for telling in tellings:
-            here = by_article.setdefault(telling.article, Counter())
-            here.update(telling.whole.by_root.keys())
+            roots = by_claim.setdefault((telling.article, telling.claim), set())
+            roots.update(telling.whole.by_root)
             self._names.update(telling.whole.names)
+        by_article: dict[int, Counter[str]] = {}
+        for (article, _), roots in by_claim.items():
+            by_article.setdefault(article, Counter()).update(roots)
         for counted in by_article.values():
             self._most |= counted
         self.of = lru_cache(maxsize=None)(self._of)

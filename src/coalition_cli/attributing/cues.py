@@ -27,13 +27,17 @@ _BE = frozenset("is are was were am be been being 's 're".split())
 
 
 _ASKED = frozenset({"ask", "press", "question"})  # at the head: Asked about the plan, she said
+_VERBS = frozenset("VJUEF")
 _ANY = (Form("", "saying", frozenset({PAST})),)
 
 
 def cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order."""
     found: list[Cue] = []
+    may_lead = sentence.words.may_lead
     for place, letter in enumerate(sentence.pattern):
+        if letter not in _VERBS and sentence.units[place].lower not in may_lead:
+            continue
         if phrase := credit(sentence, place):
             found.append(phrase)
         elif letter in "VJU":

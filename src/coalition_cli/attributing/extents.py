@@ -26,7 +26,10 @@ _AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])")
 _OCCASION = re.compile(r"PD[NECI]*[NC]")  # during a debate, in an interview
 _WHEN = frozenset({"during", "in", "at", "on"})
 _LIST = re.compile(r",(?=[DNCEIB#GP][DNCEIB#GPJ]{0,8}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
-_PLACE = re.compile(r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.,PT])|,(?=Q)|-(?=[^-]{1,8}-)|(?<=.)-(?=[PJ])")
+_PLACE = re.compile(  # Bari, Apulia; June 3, 2020; a new, cheap plan
+    r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.,PT])|,(?=Q)"
+    r"|-(?=[^-]{1,8}-)|(?<=.)-(?=[PJ])"
+)
 _MORE = frozenset({"including", "such", "especially", "particularly", "like", "or", "as"})
 
 
@@ -47,11 +50,19 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
     last = sentence.pattern.rfind("Q", start, sentence.last)
-    if last >= 0 and sentence.ends_in_comma(last) and sentence.pattern[last + 1 : last + 2] not in ("&", "S", "P"):
+    if (
+        last >= 0
+        and sentence.ends_in_comma(last)
+        and sentence.pattern[last + 1 : last + 2] not in ("&", "S", "P")
+    ):
         yield last + 1  # “...,” while she left
     limits = [_LED]
     before = sentence.pattern[cue.first - 2 : cue.first]
-    if start >= cue.first and before == ",W" and not _FACT.search(sentence.pattern, 0, cue.first - 2):
+    if (
+        start >= cue.first
+        and before == ",W"
+        and not _FACT.search(sentence.pattern, 0, cue.first - 2)
+    ):
         limits.append(_AFTER_RELATIVE)
     elif start >= cue.first and _is_subordinate(sentence, cue):
         limits.append(_MAIN)

@@ -9,6 +9,7 @@ Q quotation   , ; : - ( ) .   and ' for any other sign
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from .inflections import PAST, PRESENT, Form
 from .language import Language
@@ -31,6 +32,8 @@ _LETTERS = {  # keys of the data file; the first that has a word decides
     "adverbs": "B",
 }
 _INTRODUCES = {"that": "H", "to": "T", "whether": "K"}
+HEADS = frozenset({"according", "per", "in", "as"})  # of phrases that credit: see credits.py
+_MOST_KNOWN = 1 << 15  # words that are remembered
 _CONTRACTED = ("re", "ve", "ll", "d", "m")
 _SHORTEST_ING, _SHORTEST_ED = 6, 5  # letters
 
@@ -72,6 +75,13 @@ class Words:
         for word in language.keys("introducing"):
             for noun in language.words("introducing", word):
                 self.takes.setdefault(noun, set()).add(_INTRODUCES.get(word, word))
+        self.may_lead = (  # the words, but for verbs, with which a cue can begin
+            HEADS
+            | self.worried
+            | self.convinced
+            | {f"{noun}{end}" for noun in self.takes for end in ("", "s")}
+        )
+        self._known: tuple[dict[str, str], dict[str, str]] = {}, {}  # letters of words, recurring
         self.many = tuple(language.words("many"))
 
     def is_adjective(self, word: str) -> bool:
@@ -84,14 +94,23 @@ class Words:
 
     def letter(self, token: Token, *, titled: bool = False) -> str:
         """Return the letter of a token by itself; in a headline capitals show nothing."""
+        if token.shape is Shape.POSSESSIVE:
+            return "G"
+        known = self._known[titled]
+        found = known.get(token.text)
+        if found is None:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            found = known[token.text] = self._letter(token, titled=titled)
+        return found
+
+    def _letter(self, token: Token, *, titled: bool) -> str:
         if token.ends:
             return "."
         if token.shape in (Shape.POINT, Shape.MARK):
             return "-" if token.text in _DASHES else _SIGNS.get(token.text, "'")
         if token.shape is Shape.NUMBER:
             return "#"
-        if token.shape is Shape.POSSESSIVE:
-            return "G"
         known = self.letters.get(token.lower)
         if known and (token.shape is Shape.LOWER or titled or known != "F"):
             return known
@@ -112,3 +131,9 @@ class Words:
         if lower.endswith("ing") and len(lower) >= _SHORTEST_ING:
             return "I"
         return "E" if lower.endswith("ed") and len(lower) >= _SHORTEST_ED else "N"
+
+
+@cache
+def words(language: Language) -> Words:
+    """Return the words of a language, sorted once."""
+    return Words(language)

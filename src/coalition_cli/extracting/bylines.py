@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from .authors import authors
 from .choosing import Choice
 from .document import Stated
-from .published import decided, held_to_address, in_line, is_later
-from .wording import is_byline
+from .published import decided, earliest, held_to_address, in_line, is_later
+from .wording import is_byline, is_date
 
 _MARKED = ("byline", "date line")
+_NEAR = 3  # lines before the text, where no headline is shown
 
 
 def completed(said: Stated, choices: Sequence[Choice]) -> Stated:
@@ -25,15 +26,16 @@ def _lines(choices: Sequence[Choice]) -> Iterator[Choice]:
     """Yield the lines between the last heading before the text, and the text."""
     begins = next((n for n, choice in enumerate(choices) if choice.kept), len(choices))
     headlines = [n for n, choice in enumerate(choices[:begins]) if choice.why == "headline"]
-    if headlines:
-        yield from choices[headlines[-1] + 1 : begins]
+    first = headlines[-1] + 1 if headlines else max(0, begins - _NEAR)
+    yield from choices[first:begins]
 
 
 def _date(lines: Sequence[Choice]) -> str:
     """Return the day that the lines state: in elements of times, or else in words."""
     published = [choice.block for choice in lines if not is_later(choice.block.text)]
     if times := [one for block in published for one in block.times]:
-        return decided(times)
-    return decided(
-        day for choice in lines if choice.why in _MARKED and (day := in_line(choice.block.text))
+        return earliest(times)
+    marked = (
+        choice.block.text for choice in lines if choice.why in _MARKED or is_date(choice.block.text)
     )
+    return decided(day for line in marked if (day := in_line(line)))

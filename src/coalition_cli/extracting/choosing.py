@@ -46,7 +46,8 @@ def _alone(blocks: Sequence[Block], headline: str) -> list[str]:
     headed = begun = False  # whether the headline stands above, and the text
     reasons = []
     for block, place, said in zip(blocks, places, spoken, strict=True):
-        if place != OTHER and (block.tag == "h1" or bare(block.text) == headline != ""):
+        is_first = block.tag == "h1" and not begun
+        if place != OTHER and (is_first or bare(block.text) == headline != ""):
             headed = True
             reasons.append("headline")
         elif headed and not begun and place in _INTRODUCING and _is_standfirst(block):

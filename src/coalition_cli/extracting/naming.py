@@ -52,7 +52,7 @@ _SAID = {
         readmore read-more readalso read-also see-also seealso morestories more-stories more-on
         popular most-read mostread mostpopular trending teaser teasers promo promos latest
         sidebar rail up-next upnext next-article crosslink crosslinks also-read alsoread
-        you-may-like youmaylike recent-posts related-posts zergnet widget lesen-sie-auch
+        you-may-like youmaylike recent-posts related-posts zergnet widget-area lesen-sie-auch
         inline-related topstories top-stories
         """,
     "navigation": """

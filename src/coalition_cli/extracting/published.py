@@ -62,6 +62,13 @@ def decided(statements: Iterable[str]) -> str:
     return counted[0][0]
 
 
+def earliest(statements: Iterable[str]) -> str:
+    """Return the day that statements agree on, or the first: what is later was updated."""
+    statements = list(statements)
+    days = sorted(stamp.day for text in statements if (stamp := _stamp(text)) is not None)
+    return decided(statements) or next(iter(days), "")
+
+
 def in_address(url: str) -> str:
     """Return the day that an address has in its path, as those of many outlets have."""
     found = _IN_ADDRESS.search(urlsplit(url).path)

@@ -15,7 +15,7 @@ from .authors import authors
 from .document import Stated
 from .linked_data.linked import Node, listed
 from .page import Page, joined
-from .published import decided, held_to_address
+from .published import decided, earliest, held_to_address
 from .scripts import fits
 from .titles import cut
 
@@ -124,17 +124,13 @@ def _authors(page: Page, nodes: Sequence[Node], publisher: str) -> tuple[str, ..
 
 
 def _date(page: Page, nodes: Sequence[Node], url: str) -> str:
-    strong = [text(node.get("datePublished")) for node in nodes]
-    strong += page.metas(*_PUBLISHED)
-    for texts in (
-        strong,
-        [*_times(page)],
-        page.metas(*_DATED),
-        [text(node.get("uploadDate")) for node in nodes],
-    ):
-        if any(texts):
-            return held_to_address(decided(texts), url)
-    return held_to_address("", url)
+    published = [text(node.get("datePublished")) for node in nodes] + page.metas(*_PUBLISHED)
+    if any(published):
+        return held_to_address(decided(published), url)
+    if times := [*filter(None, _times(page))]:
+        return held_to_address(earliest(times), url)
+    dated = page.metas(*_DATED) or [text(node.get("uploadDate")) for node in nodes]
+    return held_to_address(decided(dated), url)
 
 
 def _times(page: Page) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from ..words.months import MONTHS, WEEKDAYS
 from .phrases import ALONE, OPENINGS
 
 # Texts that such an opening decides about only if they are no whole sentence, or lead elsewhere.
@@ -33,69 +34,7 @@ _CREDIT = re.compile(
     rf"|[(/|,–—-]\s*{_AGENCIES}(?:\s*[/-][\w\s/.-]{{0,30}})?\)?\W*$",
     re.IGNORECASE,
 )
-# Words of a line that says nothing but when, by their first three letters, and whole ones.
-_DATES = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "mär",
-        "mai",
-        "okt",
-        "dez",
-        "die",
-        "mit",
-        "don",
-        "sam",
-        "son",
-        "січ",
-        "лют",
-        "бер",
-        "кві",
-        "тра",
-        "чер",
-        "лип",
-        "сер",
-        "вер",
-        "жов",
-        "лис",
-        "гру",
-        "пон",
-        "вів",
-        "чет",
-        "пят",
-        "суб",
-        "нед",
-        "янв",
-        "фев",
-        "мар",
-        "апр",
-        "мая",
-        "июн",
-        "июл",
-        "авг",
-        "сен",
-        "окт",
-        "ноя",
-        "дек",
-    ]
-)
+# Words beside months and days in a line that says nothing but when.
 _OF_DATES = frozenset(
     [
         "am",
@@ -137,8 +76,11 @@ _OF_DATES = frozenset(
         "le",
         "à",
         "de",
+        "del",
         "the",
         "read",
+        "den",
+        "der",
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -201,7 +143,7 @@ def _alone(small: str) -> str:
 
 def _of_form(text: str, *, is_sentence: bool) -> str:
     """Return what a text is by its form: who wrote it, when, or whose picture it is."""
-    if len(text) < _LONGEST_DATE and _is_date(text):
+    if is_date(text):
         return "date line"
     if is_sentence:
         return ""
@@ -210,8 +152,11 @@ def _of_form(text: str, *, is_sentence: bool) -> str:
     return "caption" if _CREDIT.search(text[-120:]) else ""
 
 
-def _is_date(text: str) -> bool:
-    words = [word.casefold().replace("’", "").replace("'", "") for word in _WORD.findall(text)]
+def is_date(text: str) -> bool:
+    """Whether a text says a time or a day, and nothing else."""
+    if len(text) >= _LONGEST_DATE:
+        return False
+    words = (word.casefold() for word in _WORD.findall(text))
     return any(sign.isdecimal() for sign in text) and all(
-        word[:3] in _DATES or word in _OF_DATES for word in words
+        word in MONTHS or word in WEEKDAYS or word in _OF_DATES for word in words
     )

@@ -202,12 +202,12 @@ def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=8)
-def shown_language(content: str) -> str | None:
-    """Return the language that a text shows by its frequent words, if it is clear."""
+def shown_language(content: str, least: int = _SURE) -> str | None:
+    """Return the language that a text shows by `least` frequent words or more, if it is clear."""
     counts = Counter(word.word for word in placed_words(content[:_LOOKED_AT]))
     ranking = sorted(
         (sum(counts[word] for word in set(language.frequent.split())), code)
         for code, language in _LANGUAGES.items()
     )
     (second, _), (most, code) = ranking[-2:]
-    return code if most >= _SURE and most >= _LEAD * second else None
+    return code if most >= least and most >= _LEAD * second else None

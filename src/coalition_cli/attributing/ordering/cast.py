@@ -20,6 +20,7 @@ from .naming import ANY, SHE, naming
 
 _FAR = 3  # sentences back in which a pronoun looks for somebody
 _TWO = 2  # words of a description: американський лідер
+_WIDE = 300  # tokens of a sentence in which it looks
 _SHORT = 3  # letters: too few for a noun that is a part of another
 _SHOWN = 3  # names in a comment
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -175,13 +176,10 @@ class Cast:
     def _spoken_of(self, sentence: int, before: int, gender: str) -> list[int]:
         """Return of whom a sentence speaks whom a pronoun may mean: who said something, or all."""
         numbers = self._tokens.sentences[sentence]
-        places = sorted(
-            (place, index)
-            for index, person in enumerate(self._names.people)
-            for place in person.places
-            if place in numbers and place < before and person.gender in (gender, ANY)
-        )
-        people = [self._names.people[index] for _, index in places]
+        stop = min(numbers.stop, before)
+        numbers = range(max(numbers.start, stop - _WIDE), stop)
+        standing = self._names.standing(numbers)
+        people = [each for each in standing if each.gender in (gender, ANY)]
         if self._last and self._last[1] == sentence:
             speaker = self._speakers[self._last[0]]
             if any(each.name == speaker.name for each in people) or (
@@ -194,10 +192,19 @@ class Cast:
     def _described(self, numbers: range, shown: str) -> Resolved:
         """Return the speaker whom a description means: a known person, or one without a name."""
         words = [self._tokens[n] for n in self._names.head(numbers) if self._tokens[n].is_word]
-        nouns = [token.lower for token in words if token.lower not in self._words.determiners]
-        definite = not words or words[0].lower not in self._words.indefinite_articles
         kind = self._kind(words)
-        if definite and len(nouns) == 1 and len(words) == len(numbers):
+        if len(words) == len(numbers) and words[0].lower not in self._words.indefinite_articles:
+            nouns = [each.lower for each in words if each.lower not in self._words.determiners]
+            if known := self._definite(numbers, nouns, kind):
+                return known
+        shown, reason = self._unnamed(numbers)
+        number = self._number("described", shown, Speaker("", shown, kind, reason))
+        return Resolved(number, Certainty.STATED)
+
+    def _definite(self, numbers: range, nouns: Sequence[str], kind: str) -> Resolved | None:
+        """Return who is meant by words that may be of somebody known: der Minister."""
+        shown = self._text(numbers)
+        if len(nouns) == 1:
             people = [each for each in self._names.people if self._has_role(each, nouns[0])]
             credited = [each for each in people if ("person", each.name) in self._numbers]
             people = credited or people
@@ -206,25 +213,23 @@ class Cast:
                 return Resolved(self._person(people[0]), Certainty.TAKEN, reason)
             if people:
                 return self._perhaps(shown, people)
-            if kind == "person" and self._last and (len(words) > 1 or words[0].text.islower()):
-                # der Politiker: one who was named before, or somebody else
-                return self._perhaps_last(shown)
-        if definite and kind == "person" and self._continues(numbers, nouns):
-            return self._perhaps_last(shown)  # американський лідер
-        shown, reason = self._unnamed(numbers)
-        return Resolved(
-            self._number("described", shown, Speaker("", shown, kind, reason)), Certainty.STATED
-        )
-
-    def _perhaps_last(self, shown: str) -> Resolved:
+        if kind != "person" or not self._continues(numbers, nouns):
+            return None
         last = self.called(self._last[0]) if self._last else ""
         return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {last}')
 
     def _continues(self, numbers: range, nouns: Sequence[str]) -> bool:
-        """Return whether two words without a name may mean who was credited just before."""
-        if len(nouns) != _TWO or any(self._names.runs(numbers)) or self._last is None:
+        """Return whether a short description may mean who was credited before.
+
+        депутат may be anybody who has a name; американський лідер whoever spoke just before.
+        """
+        if self._last is None or not self.is_named(self._last[0]):
             return False
-        return self._tokens.sentence(numbers.start) - self._last[1] <= 1
+        first = self._tokens[numbers.start].text
+        if len(nouns) == 1:
+            return len(numbers) > 1 or first.islower()
+        near = self._tokens.sentence(numbers.start) - self._last[1] <= 1
+        return near and len(nouns) == _TWO and not any(self._names.runs(numbers))
 
     def _has_role(self, person: Person, noun: str) -> bool:
         """Return whether a person is called what a noun says: der Minister, the Finanzminister."""

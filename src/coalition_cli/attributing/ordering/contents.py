@@ -47,7 +47,8 @@ class Reading:
         for cue in cues(self.sentence, self.nouns):
             if cue.first < self.low or self.used.intersection(cue.parts):
                 continue
-            stretches = self._resumed(cue, self._content(cue))
+            content = [each for each in self._content(cue) if self._has_words(each)]
+            stretches = self._resumed(cue, content)
             if stretches and (found := self._attribution(cue, stretches)):
                 for stretch in stretches:
                     self.used.update(range(*stretch))
@@ -148,6 +149,9 @@ class Reading:
                 stretches.append(Stretch(found.end(), found.end() + 1))
                 place = found.end() + 1
         return stretches
+
+    def _has_words(self, stretch: Stretch) -> bool:
+        return any(letter.isalnum() for letter in self.pattern[slice(*stretch)])
 
     # how it is said
 

@@ -15,6 +15,7 @@ from ...verifying.paragraphs import Span
 from .letters import Sentence
 from .nouns import Nouns, Source
 
+_LONGEST = 20  # units of a source before such a word
 _BOUNDARY = ",:;-Q.("  # signs between clauses
 _WIDE = ":;-Q."  # signs between sentences or their like: a comma may stand within a source
 _LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|Y#*)*")
@@ -199,8 +200,10 @@ def _leading(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
 
 def _trailing(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     """Return the cue of a word after its source: der Polizei zufolge."""
-    for first in range(sentence.boundary(place, _BOUNDARY), place):
-        if nouns.noun(sentence, first) == place or sentence.pattern[first:place] == "O":
+    begin = sentence.boundary(place, _BOUNDARY)
+    for first in range(max(begin, place - _LONGEST), place):
+        pronoun = first + 1 == place and sentence.units[first].lower in sentence.known.pronouns
+        if pronoun or nouns.noun(sentence, first) == place:
             return Cue((place,), Source(first, place), first, place + 1, "F")
     return None
 

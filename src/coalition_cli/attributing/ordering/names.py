@@ -7,7 +7,7 @@ die Deutsche Bahn, Верховна Рада     nobody: what is not sure to be 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..tokens import Shape, Tokens
 from .found import Found
@@ -26,7 +26,6 @@ class Person:
     words: tuple[str, ...]
     gender: str
     role: str = ""
-    places: list[int] = field(default_factory=list)  # tokens where the last word stands
 
     @property
     def name(self) -> str:
@@ -41,6 +40,7 @@ class Names:
         """Take what is said: its sources have names, and other sentences have them too."""
         self._tokens, self._words = tokens, words
         self.people: list[Person] = []
+        self._within: set[str] | None = None  # words that begin no sentence
         self._by_beginning: dict[str, list[Person]] = {}
         sources = [(each, tokens.within(each.source)) for each in found if each.source]
         self._credited = {number for _, numbers in sources for number in numbers}
@@ -53,16 +53,22 @@ class Names:
         for each, numbers in sources:
             if self._is_single(numbers, each) and not self.called(tokens[numbers.start].text):
                 self._add(numbers, range(0))
-        for number, token in enumerate(tokens.all):
-            if token.shape is Shape.CAPITAL and token.quotation == -1:
-                for person in self.called(token.text):
-                    person.places.append(number)
 
     def called(self, word: str) -> list[Person]:
         """Return those whose name ends in a word, in any case."""
         found = self._by_beginning.get(word[:_BEGINNING], ())
         exact = [each for each in found if each.words[-1] == word]
         return exact or [each for each in found if self._words.is_case(word, each.words[-1])]
+
+    def standing(self, numbers: range) -> list[Person]:
+        """Return those whose names stand in some words, outside quotations, in their order."""
+        found = [
+            each
+            for token in self._tokens.all[numbers.start : numbers.stop]
+            if token.shape is Shape.CAPITAL and token.quotation == -1
+            for each in self.called(token.text)
+        ]
+        return list({id(each): each for each in found}.values())
 
     def runs(self, numbers: range) -> Iterator[range]:
         """Yield the words with capitals that stand together, outside quotations."""
@@ -105,6 +111,7 @@ class Names:
             run.start > head.start + 1
             and self._tokens[run.start - 1].lower in self._words.coordinators
             and self.is_capital(run.start - 2)
+            and (self._begun(run) or run).start == run.start  # Minister für Arbeit und Soziales Ott
             for run in runs
         )
 
@@ -150,10 +157,11 @@ class Names:
 
     def _stands_within(self, word: str) -> bool:
         """Return whether a word has its capital within a sentence too."""
-        return any(
-            token.text == word and number not in self._tokens.begins
-            for number, token in enumerate(self._tokens.all)
-        )
+        if self._within is None:
+            begins = self._tokens.begins
+            capitals = enumerate(self._tokens.all)
+            self._within = {token.text for number, token in capitals if number not in begins}
+        return word in self._within
 
     def _begun(self, run: range) -> range | None:
         """Return a name that begins with a given name or with initials."""

@@ -15,8 +15,6 @@ _CAPITAL = (
 # голова обласної ради Іван Дуб | хтось із зали | двоє лікарів з Озерська
 _SMALL = r"(?:R|G|(?:[DLU#Cq']|l(?=[DLCqU])|&(?=[DLC])|-(?=L))+)"
 _CLOSED = re.compile(r"^(?:[DLU#&l']*(?:[Cq][DLU#&l']+)*C{2,})(?:l[CLq]+)?")
-_OF_WHOM = "[WD]"
-_RELATIVE = rf",[Pl]?{_OF_WHOM}(?!C)[^,.:M]*"
 
 
 class Source(NamedTuple):
@@ -36,16 +34,18 @@ class Nouns:
         self.least = 1 if capital else 0  # capitals of a noun that is no name
         self._noun = _CAPITAL if capital else _SMALL
         self._leads = re.compile(self._noun)
+        whom = "[WD]" if capital else "W"  # der is an article too
+        relative = rf",[Pl]?{whom}(?!C)[^,.:M]*"
         named = rf",{_CAPITAL}" if capital else r",[DLCq#l&']*CC"
-        self._named = re.compile(rf"(?:{named}|{_RELATIVE})(?=[,.\-(]|\Z)")
+        self._named = re.compile(rf"(?:{named}|{relative})(?=[,.\-(]|\Z)")
         plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
-        self._aside = re.compile(rf"(?:{plain}|{_RELATIVE})(?=[,.\-(]|\Z)")
+        self._aside = re.compile(rf"(?:{plain}|{relative})(?=[,.\-(]|\Z)")
         noun = self._noun.replace("[Cq]", "[CHq]")  # die Zeitung, which hears too
         self._list = re.compile(rf"(?P<noun>(?>{noun})(?:,(?>{noun}))+)(?P<citing>)(?P<aside>)")
         self._whole = re.compile(
             rf"(?P<noun>(?>{noun})(?:P(?>{noun}))*)(?P<citing>J[^,.:]*)?"
             r"(?P<bracket>\([^()]*\))?"
-            rf"(?P<aside>,(?:(?P<relative>[Pl]?{_OF_WHOM}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
+            rf"(?P<aside>,(?:(?P<relative>[Pl]?{whom}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
         )
 
     def after(self, sentence: Sentence, place: int, *, opens: bool = False) -> Source | None:

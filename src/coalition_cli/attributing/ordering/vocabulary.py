@@ -64,6 +64,7 @@ class Vocabulary:
         self.plural_endings = tuple(language.words("plural_endings"))
         self.turning_ends = tuple(language.words("turning_ends"))
         self.oblique = language.words("oblique")
+        self.pronouns = language.words("pronouns", "he") | language.words("pronouns", "she")
         self.places = language.words("places")
         self.phrases = _phrases(language)
         self.impersonal = language.words("impersonal")
