@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
-from .cue import Cue, Order
 from .credits import cited
+from .cue import Cue, Order
 from .cues import cues
-from .phrases import Phrase, before_verb
 from .extents import end_of
+from .introduced import following, past_times
+from .phrases import Phrase, before_verb
 from .relatives import around, as_relative
-from .reported import following, goes_on, past_times, preceding, stands_aside
+from .reported import goes_on, preceding, stands_aside
 from .sentences import Sentence
-
 
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 

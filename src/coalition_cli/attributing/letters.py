@@ -42,6 +42,7 @@ class Words:
     """A language's words by their letters."""
 
     def __init__(self, language: Language) -> None:
+        self._language, self._sets = language, dict[str, frozenset[str]]()
         self.forms: Mapping[str, tuple[Form, ...]] = language.forms
         self.letters: dict[str, str] = {}
         for key, letter in reversed(_LETTERS.items()):
@@ -56,7 +57,6 @@ class Words:
         self.citing = language.words("citing")
         self.informants = language.words("informants")
         self.views = language.words("views")
-        self.owners = language.words("owners")
         self.controls = language.words("controls")
         self.papers = language.words("papers")
         self.issuing = language.words("issuing")
@@ -69,8 +69,6 @@ class Words:
             for form, verbs in self.forms.items()
             if self.nouns & {verb.lemma for verb in verbs if PRESENT in verb.tenses}
         }
-        self.nearly = language.words("nearly")
-        self.makes = language.words("makes")
         self.takes: dict[str, set[str]] = {}  # nouns of saying, by the words or letters after them
         for word in language.keys("introducing"):
             for noun in language.words("introducing", word):
@@ -87,6 +85,12 @@ class Words:
     def is_adjective(self, word: str) -> bool:
         """Return whether a word is likely an adjective: by a list, or by its ending."""
         return word in self._adjectives or word.endswith(self._adjective_endings)
+
+    def __getitem__(self, key: str) -> frozenset[str]:
+        """Return the words under a key of the data file."""
+        if key not in self._sets:
+            self._sets[key] = self._language.words(key)
+        return self._sets[key]
 
     def never_past(self, word: str) -> bool:
         """Return whether a form of a verb cannot be one of the past."""

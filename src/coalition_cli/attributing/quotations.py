@@ -135,7 +135,7 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
         noun, owner = found.start("noun"), found.start("owner")
         if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
             continue
-        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words.owners:
+        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words["owners"]:
             continue
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
         content = sentence.span(start, place + 1)

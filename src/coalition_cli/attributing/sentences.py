@@ -132,6 +132,10 @@ class Sentence:
         """Return whether a quotation has a comma at its end, in its marks."""
         return self.units[place].text.rstrip(_MARKS)[-1:] == ","
 
+    def leads_on_at(self, place: int) -> bool:
+        """Return whether a comma stands between a quotation and a unit, in its marks or after."""
+        return self.pattern[place] in ",:" or "," in self.units[place - 1].text[-3:]
+
     def word(self, place: int) -> str:
         """Return a unit in small letters; empty for a quotation, and where there is none."""
         return self.units[place].lower if 0 <= place < len(self.units) else ""
