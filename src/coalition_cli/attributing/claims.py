@@ -103,10 +103,11 @@ def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
     """Return a claim of some units."""
+    after = cue.order is Order.NOUN and cue.subject and cue.subject.first > cue.verb
     return Claim(
         [sentence.span(*stretch) for stretch in stretches],
         sentence.span(*cue.subject) if cue.subject else None,
-        sentence.span(cue.first, cue.past),
+        sentence.span(cue.first, cue.verb + 1 if after else cue.past),
         cue.order,
         cue.groups,
         all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches),

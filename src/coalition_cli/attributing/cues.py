@@ -89,9 +89,14 @@ _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
 _AFTER_SPOKEN = ("", ".", ",", "B")
 
 
+def _is_since(sentence: Sentence, place: int) -> bool:
+    """Return whether a preposition stands for an adverb: has since said."""
+    return sentence.word(place) in sentence.words["since"] and sentence.pattern[place - 1] == "A"
+
+
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:
     pattern, first = sentence.pattern, verb
-    while first and pattern[first - 1] in "AB":
+    while first and (pattern[first - 1] in "AB" or _is_since(sentence, first - 1)):
         first -= 1
     while first < verb and pattern[first] == "B" and (first == 0 or pattern[first - 1] in ",Q"):
         first += 1

@@ -15,7 +15,7 @@ _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
 _RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
 _HOWEVER = re.compile(r",(?=B)")
-_TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GY](?P<second>B*[FAV])")
+_TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _AFTER = ("&", "S", "P")  # after a quotation, with which a clause goes on
 _FACT = re.compile(r"[FAVEU]")
 
