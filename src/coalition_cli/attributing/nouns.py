@@ -39,7 +39,10 @@ def said(sentence: Sentence, place: int) -> Said | None:
         return None
     if pattern[past : past + 1] == "H" and _is_occasion(sentence, place):
         return None
-    return Said(past, subject or _owner(sentence, place))
+    subject = subject or _owner(sentence, place)
+    if subject is None and pattern[past : past + 1] != "H":
+        return None
+    return Said(past, subject)
 
 
 def _is_occasion(sentence: Sentence, place: int) -> bool:
