@@ -73,8 +73,20 @@ def _listed(content: str, code: str) -> list[str]:
 def test_an_article_has_these_attributions_and_no_others(path: Path) -> None:
     article = _article(path)
     expected = path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
-    lines = [" | ".join(part.strip() for part in line.split("|")) for line in expected]
-    assert list(_listing(article, attributed(article, path.parent.name))) == lines
+    assert list(_listing(article, attributed(article, path.parent.name))) == _spaced(expected)
+
+
+@pytest.mark.parametrize("code", ["uk", "de"])
+def test_sentences_that_mislead_give_nobody_words_that_are_not_theirs(code: str) -> None:
+    """Each block of the file is a text, and below it what is right."""
+    blocks = (ARTICLES / f"{code}.sentences").read_text(encoding="utf-8").strip().split("\n\n")
+    for block in blocks:
+        text, *expected = block.split("\n")
+        assert [text, *_listed(text, code)] == [text, *_spaced(expected)]
+
+
+def _spaced(lines: list[str]) -> list[str]:
+    return [" | ".join(part.strip() for part in line.split("|")) for line in lines]
 
 
 def test_ten_articles_each_are_tried_in_ukrainian_and_in_german() -> None:

@@ -20,7 +20,9 @@ _ENDS_HELD = re.compile(r"[PlDL#]*(?=\.?\Z)")  # the verb stands last: „…“
 _RESUMES = re.compile(r"[^Q;:VN]*?[,:.\-]+'?(?=Q)|(?=Q)")
 _QUOTED = re.compile(r"Q(?:[-,']*Q)*\Z")
 _NO_CLAUSE = re.compile("[&SWTK#]")
-_CARRIES = re.compile(r"[^,:;.Q]*?(?:(?P<carrier>H[Cq]+|C+H)|D(?P<title>q)(?=[,.:-]|\Z))")
+_CARRIES = re.compile(r"[^,:;.Q]*?(?:(?P<carrier>H[Cq]+)|D(?P<title>q)(?=[,.:(-]|\Z))")
+# der Deutschen Presse-Agentur: where nouns have capitals
+_CARRIES_TOO = re.compile(_CARRIES.pattern.replace("H[Cq]+", "H[Cq]+|C+H"))
 _NAMED = 6  # units, at most, of a name before a colon
 _DASH = re.compile(",?-(?=C)")
 # KYIV, 3 March —; Berlin (dpa) —
@@ -50,6 +52,7 @@ class Reading:
         self.sentence, self.nouns, self.stances = sentence, nouns, stances
         self.pattern, self.low = sentence.pattern, _past_dateline(sentence)
         self.used: set[int] = set()
+        self._carries = _CARRIES_TOO if sentence.known.capital_nouns else _CARRIES
 
     def found(self) -> Iterator[Found]:
         """Yield what the sentence credits to somebody, and its other quotations."""
@@ -216,9 +219,11 @@ class Reading:
 
     def _carrier(self, cue: Cue) -> Iterator[Span]:
         """Yield the words for who first carried what is said: sagte sie der „Weserzeitung“."""
-        found = None
-        for begin in (cue.source.past if cue.source else 0, cue.parts[0] + 1):
-            found = found or _CARRIES.match(self.pattern, begin)
+        begins = [cue.source.past] if cue.source else []
+        if not cue.inverted:
+            begins.append(cue.parts[0] + 1)
+        tried = (self._carries.match(self.pattern, begin) for begin in begins)
+        found = next((each for each in tried if each), None)
         if found and not cue.is_phrase:
             first, past = found.span("carrier" if found["carrier"] else "title")
             start, end = self._span(first + (self.pattern[first] == "H"), past)
