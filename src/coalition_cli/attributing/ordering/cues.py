@@ -18,12 +18,12 @@ from .nouns import Nouns, Source
 _LONGEST = 20  # units of a source before such a word
 _BOUNDARY = ",:;-Q.("  # signs between clauses
 _WIDE = ":;-Q."  # signs between sentences or their like: a comma may stand within a source
-_LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|Y#*)*")
+_LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|D?Y#*)*")
 # When it was said, and who heard it, between a verb and its source or what was said
 _ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
 _WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")  # said after the match the coach
-_FRONTED = re.compile(r"&?(?:[PlXO].*|[BY]+|S.*)|B*")
+_FRONTED = re.compile(r"&?(?:[PlXO].*|(?:B|D?Y)+|S.*)|B*")
 _BETWEEN_PARTS = re.compile("[DLCqHOU#B]*")
 
 
