@@ -1,6 +1,7 @@
 """What claims are drafted from: an article with its attributions, and a saying of several."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..attributing.attribution import Attributed
@@ -62,7 +63,11 @@ def language_of(document: Document) -> str:
 
     What a page states is often the language of its template, and not that of the article.
     """
-    stated, text = document.stated.language, document.text[:_LOOKED_AT]
+    return _language(document.text[:_LOOKED_AT], document.stated.language)
+
+
+@lru_cache(maxsize=8)  # each claim of an article asks for it
+def _language(text: str, stated: str) -> str:
     if known := shown_language(text) or stated or shown_language(text, _FEW):
         return known
     letters = [letter for letter in text if letter.isalpha()]
