@@ -107,14 +107,17 @@ class Names:
 
     def several(self, head: range) -> bool:
         """Return whether a source names more than one: X and Y."""
-        runs = list(self.runs(head))
         return any(
             run.start > head.start + 1
             and self._tokens[run.start - 1].lower in self._words.coordinators
             and self.is_capital(run.start - 2)
             and (self._begun(run) or run).start == run.start  # Minister für Arbeit und Soziales Ott
-            for run in runs
+            and not self._has_preposition(range(head.start, run.start))  # von Haus und Hof
+            for run in self.runs(head)
         )
+
+    def _has_preposition(self, numbers: range) -> bool:
+        return any(self._tokens[number].lower in self._words.prepositions for number in numbers)
 
     def _learn(self, numbers: range) -> None:
         """Take a name out of a source: of its chief words, or of the words beside them."""
