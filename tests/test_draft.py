@@ -263,6 +263,19 @@ def test_a_draft_replaces_no_data(coalition: Run, project: Path) -> None:
     )
 
 
+def test_a_name_that_is_withheld_is_not_written_again(coalition: Run, project: Path) -> None:
+    secret = "speakers:\n  - {id: a, name: ana  RUIZ, anonymous: true, description: a clerk}\n"
+    (project / "claims.yaml").write_text(secret)
+    assert coalition("draft", "shut.txt", "--into", "claims.yaml", "--keep-text") == (
+        3,
+        "",
+        "coalition: the draft holds a name that must be withheld: nothing was written\n"
+        "'coalition help unnamed' says what to do about it\n",
+    )
+    assert (project / "claims.yaml").read_text() == secret
+    assert not (project / "texts").exists()
+
+
 _WORDS = (
     *("“We go”", "“We go,” she said, “now.”", " said Ana Ruiz", " told the Quay", ", he said. "),
     *(
