@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli.extracting.document import document
 from coalition_cli.verifying import ArticleText, StatedPlace, verify, verify_partial
 
 from .conftest import Run, errors
@@ -294,6 +295,7 @@ _WORDS = (
 
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
+@example("# “We go”\n\n“We go,” she said, “now.”")
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=25).map("".join))
 def test_of_any_text_the_draft_has_no_error_and_every_quote_is_exact(
     coalition: Run, project: Path, text: str
@@ -304,7 +306,7 @@ def test_of_any_text_the_draft_has_no_error_and_every_quote_is_exact(
         assert "has no text" in result.err
         return
     assert errors(coalition, "-", stdin=result.out).out == ""
-    article = ArticleText(text)
+    article = ArticleText(document(text.encode(), "").text)  # of Markdown, it is another
     for claim in yaml.load(result.out, yaml.CSafeLoader).get("claims", ()):
         assert claim["status"] == "draft"
         for each in claim["appearances"]:
