@@ -218,6 +218,7 @@ REFUSED = [
     (".", 3, ".:1:1: unreadable: cannot be read: is a directory\n"),
     ("empty.txt", 3, "empty.txt:1:1: unreadable: has no text\n"),
     ("binary", 3, "binary:1:1: unreadable: is not plain text: it has NUL bytes\n"),
+    ("x.yaml", 3, "x.yaml:1:1: unreadable: is a claims file, or other data, and no article\n"),
     ("shut.txt shut.txt", 2, "coalition: shut.txt is given twice: the same article\n"),
     ("shut.txt copy.txt", 2, "coalition: shut.txt and copy.txt have the same article\n"),
     ("- -", 2, "coalition: standard input can be read only once\n"),

@@ -12,6 +12,7 @@ from ..extracting.document import MAX_BYTES, Document, Stated, document
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading import printable
 from ..reading.files import STANDARD_INPUT
+from ..reading.kinds import kind_named
 from ..verifying import ArticleText
 from ..words.values import is_date
 from .article import Article, language_of
@@ -112,6 +113,8 @@ def _told(path: str, given: Stated) -> Document:
 
 def _content(path: str) -> bytes:
     """Return the bytes of a file, or of standard input: those of an article and one, at most."""
+    if kind_named(path):
+        raise _unreadable(path, "is a claims file, or other data, and no article")
     try:
         return _standard_input() if path == STANDARD_INPUT else _of_file(path)
     except (OSError, ValueError) as error:
