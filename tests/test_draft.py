@@ -14,6 +14,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli.assembling.doubts import is_doubt
 from coalition_cli.extracting.document import document
 from coalition_cli.verifying import ArticleText, StatedPlace, verify, verify_partial
 
@@ -23,6 +24,7 @@ from .terminals import Result
 FOLDER = Path(__file__).parent / "drafts"
 READ = 1772452800  # seconds: 2 March 2026
 INPUTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".yaml")
+PAGES = sorted((FOLDER.parent / "pages").glob("*.html"))
 SHUT = "“The bridge is shut,” said Ana Ruiz.\n"
 PAGE = f"""\
 <!doctype html><html lang="fr"><head><title>A bridge</title>
@@ -79,8 +81,26 @@ def test_an_article_becomes_the_draft_beside_it(path: Path, coalition: Run, proj
     assert (result.code, result.out) == (0, kept.read_text(encoding="utf-8"))
     assert coalition("draft", path.name, "--keep-text", "-o", "claims.yaml").code == 0
     assert errors(coalition).out == ""
+    comments = re.findall("^ {4,}#(.*)", result.out, re.MULTILINE)
+    assert [comment for comment in comments if not is_doubt(comment)] == []  # review tells them
     rows = coalition("verify", "--json").json if "quote" in result.out else []
     assert {(row["status"], row["reason"]) for row in rows} <= {("exact", None)}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_draft_of_a_page_has_no_error_and_each_quote_is_exact(
+    path: Path, coalition: Run, project: Path
+) -> None:
+    result = coalition("draft", str(path), "--keep-text", "-o", "claims.yaml")
+    if path.stem == "paywall-stub":
+        assert result.code == 3
+        return
+    assert result.code == 0
+    assert errors(coalition).out == ""
+    text = (project / "claims.yaml").read_text(encoding="utf-8")
+    assert all(map(is_doubt, re.findall("^ {4,}#(.*)", text, re.MULTILINE)))
+    rows = coalition("verify", "--json").json
+    assert {(row["status"], row["reason"]) for row in rows} == {("exact", None)}
 
 
 def test_every_draft_has_its_article() -> None:
@@ -307,6 +327,7 @@ def test_of_any_text_the_draft_has_no_error_and_every_quote_is_exact(
         assert "has no text" in result.err
         return
     assert errors(coalition, "-", stdin=result.out).out == ""
+    assert all(map(is_doubt, re.findall("^ {4,}#(.*)", result.out, re.MULTILINE)))
     article = ArticleText(document(text.encode(), "").text)  # of Markdown, it is another
     for claim in yaml.load(result.out, yaml.CSafeLoader).get("claims", ()):
         assert claim["status"] == "draft"
