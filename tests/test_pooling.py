@@ -85,6 +85,38 @@ def test_all_sayings_are_found_in_all_their_words_but_these() -> None:
     assert count > 100
 
 
+def wrongly_told(sign: str) -> list[str]:
+    """Return the pairs of pairs.txt with a sign that are not told as that says."""
+    text = (RETELLINGS / "pairs.txt").read_text(encoding="utf-8")
+    lines = [line[2:] for line in text.splitlines() if line.startswith(f"{sign} ")]
+    assert len(lines) >= 20
+    return [line for line in lines if bool(told(*_of_pair(line))) is not (sign == "=")]
+
+
+def _of_pair(line: str) -> list[Article]:
+    """Return two articles, each with one of two wordings: a quotation if it has a capital."""
+    return [
+        article(f'Ada Kern > "{words}"' if words[0].isupper() else f"Ada Kern > {words}", key)
+        for key, words in zip("ab", line.split(" | "), strict=True)
+    ]
+
+
+def test_a_word_that_is_swapped_makes_another_saying_but_here() -> None:
+    assert wrongly_told("!") == [
+        "The mayor knew about the contract in May. | The mayor knew about the contract in June.",
+        "The state will pay half of the costs. | The state will pay all of the costs.",
+    ]
+
+
+def test_other_words_make_no_other_saying_but_here() -> None:
+    assert wrongly_told("=") == [
+        "The army will stay in the east until the last mine is cleared. | troops would remain in"
+        " the east until the last mine has been cleared",
+        "The mayor knew about the contract as early as May. | the mayor had known of the contract"
+        " since May",
+    ]
+
+
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_the_order_of_the_articles_makes_no_difference(story: Story) -> None:
     def pooled_so(order: tuple[int, ...]) -> set[frozenset[Part]]:

@@ -46,6 +46,7 @@ _MOST = 9.0  # long words, more of which make nothing surer
 # So many of their words must two stretches have in one order, if only a word is swapped.
 _FRAME = 0.6  # of two quotations: somebody's own words
 _FRAME_OF_REPORTS = 0.85  # of an outlet's words: it may put another word for one
+_NEVER = 2.0
 _TELLING = 5.0  # long words, with which a swapped word is rather another word for it
 _PHRASE = 3  # words of one speaker that are one saying if they are the very same
 _LONG_PHRASE = 6  # if the speaker is not known to be one
@@ -97,6 +98,8 @@ def likeness(telling: Telling, other: Telling, weigh: Weigh, *, related: bool) -
         return least
     stretches = (_aligned(*views, weigh) for views in product(telling.views, other.views))
     frame = _FRAME if telling.is_direct and other.is_direct else _FRAME_OF_REPORTS
+    if related:
+        frame = _NEVER
     found = [_of_stretches(here, there, weigh, (bar, frame)) for here, there in stretches]
     if related and credited >= Credit.UNKNOWN:
         found = [-value if value <= -_REST else value for value in found]
