@@ -350,3 +350,17 @@ def test_who_is_confidential_gets_no_name_from_an_article(coalition: Run, harbou
     result = coalition("draft", "ferries.html", "--into", "claims.yaml")
     text = (harbour / "claims.yaml").read_text(encoding="utf-8")
     assert "speaker: engineer" not in added(known, text) if result.code == 0 else text == known
+
+
+def test_a_surname_is_somebody_known_only_where_the_articles_belong_together(
+    coalition: Run, harbour: Path
+) -> None:
+    known = KNOWN.replace("aliases: [Ruiz]", "role: mayor")
+    (harbour / "claims.yaml").write_text(known, encoding="utf-8")
+    text = "“The sea is wide,” Ruiz said."
+    (harbour / "sea.txt").write_text(text, encoding="utf-8")
+    (harbour / "sea.md").write_text(f"The Gazette reported on this.\n\n{text}", encoding="utf-8")
+    for page, speaker in (("sea.md", "mayor"), ("sea.txt", "ruiz")):
+        assert coalition("draft", page, "--id", page, "--into", "claims.yaml").code == 0
+        [row] = rows(coalition, "appearances", f"article:{page}", "-d", "claims.yaml")
+        assert (page, row["speaker"]) == (page, speaker)

@@ -92,6 +92,10 @@ class Traces:
         """Whether two articles are known to go back to the same."""
         return self._shared[article] == self._shared[other]
 
+    def belong(self, article: int, other: int) -> bool:
+        """Whether two articles tell one story: those that are given together do, or if related."""
+        return min(article, other) >= self._known or self.related(article, other)
+
     def rank(self, article: int) -> int:
         """Return how near an article is to the origin: 0 confirmed, 1 retells nobody, 2 it does."""
         if article in self.originals:
