@@ -356,11 +356,16 @@ def test_a_surname_is_somebody_known_only_where_the_articles_belong_together(
     coalition: Run, harbour: Path
 ) -> None:
     known = KNOWN.replace("aliases: [Ruiz]", "role: mayor")
-    (harbour / "claims.yaml").write_text(known, encoding="utf-8")
-    text = "“The sea is wide,” Ruiz said."
-    (harbour / "sea.txt").write_text(text, encoding="utf-8")
-    (harbour / "sea.md").write_text(f"The Gazette reported on this.\n\n{text}", encoding="utf-8")
-    for page, speaker in (("sea.md", "mayor"), ("sea.txt", "ruiz")):
+
+    def speaker(page: str, text: str) -> object:
+        (harbour / page).write_text(text, encoding="utf-8")
         assert coalition("draft", page, "--id", page, "--into", "claims.yaml").code == 0
         [row] = rows(coalition, "appearances", f"article:{page}", "-d", "claims.yaml")
-        assert (page, row["speaker"]) == (page, speaker)
+        return row["speaker"]
+
+    (harbour / "claims.yaml").write_text(known, encoding="utf-8")
+    assert speaker("road.txt", "“The road is long,” Ruiz said.") == "ruiz"
+    (harbour / "claims.yaml").write_text(known, encoding="utf-8")
+    sea = "“The sea is wide,” Ruiz said."
+    assert speaker("retold.txt", f"The Gazette reported on this.\n\n{sea}") == "mayor"
+    assert speaker("same.txt", f"Nobody else was there.\n\n{sea}") == "mayor"

@@ -351,7 +351,8 @@ def test_another_spelling_is_one_speaker_only_through_a_saying(other: str, one: 
 
 def named(key: str, *speakers: Speaker) -> Article:
     """Return an article with speakers, each of whom says something else."""
-    marked = "\n".join(f"S{n} > {key} the {n} river is long" for n, _ in enumerate(speakers))
+    said = {"a": "the dam is old", "b": "the sea is wide", "c": "the road is long"}[key]
+    marked = "\n".join(f"S{n} > {said} {n}" for n, _ in enumerate(speakers))
     made = article(marked, key)
     return made._replace(attributed=replace(made.attributed, speakers=speakers))
 

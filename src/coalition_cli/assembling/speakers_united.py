@@ -78,8 +78,10 @@ class _Speakers:
         ordered = sorted(by_name, key=lambda found: (-max(len(n.split()) for n in found), found))
         for own in ordered:
             for part in by_name[own]:
+                fitting = [person for person in persons if self._fits(part, person)]
                 same = [person for person in persons if self._is_called_so(own, person)]
-                fitting = same or [person for person in persons if self._fits(part, person)]
+                if len(same) == 1 and (len(own[0].split()) > 1 or self._is_known(same[0])):
+                    fitting = same
                 if len(fitting) == 1:
                     fitting[0].append(part)
                 else:
@@ -98,6 +100,10 @@ class _Speakers:
         together = any(self._traces.belong(part.article, each.article) for each in person)
         surname = all(len(name.split()) == 1 for name in own)
         return names_agree(own, others) and (together or not surname)
+
+    def _is_known(self, person: Sequence[Part]) -> bool:
+        """Whether the record of a person is there."""
+        return any(self._traces.is_known(part.article) for part in person)
 
     def _is_called_so(self, own: Sequence[str], person: Sequence[Part]) -> bool:
         """Whether somebody has the name of a person, also one that is a part of another name."""
