@@ -10,6 +10,7 @@ from .credits import cited
 from .cues import cues
 from .phrases import Phrase, before_verb
 from .extents import end_of
+from .relatives import around, as_relative
 from .reported import following, goes_on, past_times, preceding, stands_aside
 from .sentences import Sentence
 
@@ -35,7 +36,7 @@ class Claim:
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
-    found = cues(sentence)
+    found = [as_relative(sentence, cue) for cue in cues(sentence)]
     done: list[_Found] = []
     low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
     gap = range(0)  # between two stretches
@@ -118,6 +119,8 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         return _credited(sentence, cue, later, low)
     if cue.order is Order.PASSIVE:
         return _undergone(sentence, cue, later)
+    if within := around(sentence, cue):
+        return within
     pattern = sentence.pattern
     start = following(sentence, cue)
     if stands_aside(sentence, cue):

@@ -52,6 +52,9 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
     if cue.groups & _TO and _INFINITIVE.match(pattern, place):
         return place
     if cue.groups & _OBJECTS and pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
+        person = base(sentence, cue.past)
+        if person and sentence.word(cue.past - 1) == "with" and pattern[person] == "H":
+            return person  # agreed with Ana Ruiz that
         return cue.past
     place = _past_adverbials(sentence, place)
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
@@ -74,6 +77,8 @@ def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
     pattern = sentence.pattern
     if pattern[place] == "T":
         return bool(cue.groups & _TO)
+    if pattern[place] in "IJ" and "doing" in cue.groups:  # denied taking it
+        return True
     if not cue.groups & CLAUSES:
         return False
     if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:

@@ -60,7 +60,8 @@ class Carriers:
         for number in range(run.start - 1, max(sentence.start, run.start - _FEW) - 1, -1):
             token = tokens[number]
             if token.lower in words.carrying_before:
-                return True
+                owner = run.stop < sentence.stop and tokens[run.stop].shape is Shape.POSSESSIVE
+                return not (owner and token.lower in words.before_sources)  # led by CNN's anchor
             if not (token.lower in words.between_carrying or token.lower in words.determiners):
                 return False
         return False

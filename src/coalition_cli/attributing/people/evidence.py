@@ -105,7 +105,9 @@ class Evidence:
             person.sure = True
         elif self._says_what(phrase):
             person.sure = True
-            person.genders[words.gender(tokens[self._heads.of(phrase)].lower)] += 1
+            head = tokens[self._heads.of(phrase)].lower
+            person.genders[words.gender(head)] += 1
+            person.nouns.add(words.noun(head) or head)
             self._describe(person, phrase)
 
     def _apposition(self, number: int) -> range:
@@ -131,7 +133,9 @@ class Evidence:
         """Return whether a phrase after a comma says what somebody is, and is no new clause."""
         tokens, words = self._tokens, self._words
         head = self._heads.of(phrase)
-        if head < 0 or not words.is_noun(tokens[head].lower):
+        if head < 0:
+            return False
+        if not words.is_noun(tokens[head].lower) and not self._heads.is_occupation(phrase, head):
             return False
         first = tokens[phrase.start]
         if first.lower not in words.determiners and first.shape is not Shape.LOWER:

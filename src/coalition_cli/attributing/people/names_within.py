@@ -26,7 +26,7 @@ class NamesWithin:
             return nothing
         run = range(self._run_start(head), head.stop)
         chief = self._register.heads.of(head)
-        if 0 <= chief < run.start - 1 and self._tokens[chief].shape is Shape.LOWER:
+        if 0 <= chief < run.start - 1 and self._tells_more(chief + 1):
             return nothing  # officials handling Freedom of Information requests
         titles, name = titled(self._tokens, run, self._words)
         parts = name_words(self._tokens, name, self._words)
@@ -35,6 +35,11 @@ class NamesWithin:
         if len(parts) > 1 and not self._register.named(none(name), name):
             name = self._known_within(name)
         return Titled(range(self.undetermined(head).start, name.start), name)
+
+    def _tells_more(self, number: int) -> bool:
+        """Return whether a word after a noun tells what it does: officials | handling requests."""
+        token = self._tokens[number]
+        return token.shape is Shape.LOWER and token.lower.endswith(self._words.participles)
 
     def trimmed(self, numbers: range) -> range:
         """Return some tokens without signs at their ends, and without `by` or `and` before them."""
@@ -57,6 +62,9 @@ class NamesWithin:
 
     def _may_end(self, token: Token) -> bool:
         """Return whether a name may end with a word."""
+        if token.shape is Shape.LOWER:  # al-Hadid
+            particle, hyphen, name = token.text.partition("-")
+            return bool(hyphen) and particle in self._words.particles and name[:1].isupper()
         return token.shape is Shape.CAPITAL and is_name_word(token, self._words)
 
     def _is_heading(self, part: range) -> bool:

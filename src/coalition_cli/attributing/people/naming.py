@@ -67,6 +67,8 @@ def _joined(tokens: Tokens, number: int, stop: int, words: Wordlists) -> int:
     token, last = tokens[number], tokens[number - 1]
     if token.quotation != last.quotation:
         return _nickname(tokens, number, stop)
+    if bare(last.lower) in words.suffixes:
+        return 0
     if token.shape is Shape.CAPITAL:
         return number + 1 if is_name_word(token, words) else 0
     ahead = number
@@ -154,7 +156,9 @@ def is_body(tokens: Tokens, name: range, words: Wordlists) -> bool:
 def body_kind(name: list[str], words: Wordlists) -> str:
     """Return the kind of body that the words of a name say: outlet, organisation, or nothing."""
     joined = "_".join(bare(word) for word in name)
-    if joined in words.known_outlets or (name and bare(name[-1]) in words.outlets):
+    if joined in words.known_outlets:
+        return "outlet"
+    if name and bare(name[-1]) in words.outlets - (words.no_outlets if len(name) == 1 else set()):
         return "outlet"
     if joined in words.known_bodies or any(
         bare(word) in words.bodies for word in name[-1 if len(name) < 3 else 1 :]

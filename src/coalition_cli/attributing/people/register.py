@@ -18,7 +18,7 @@ from .naming import Titled, body_kind, is_body, name_words, runs, suffix, titled
 from .persons import Mention, Person
 from .wordlists import ANY, Wordlists, bare
 
-_HEADLINE = 0.7  # the part of a paragraph's words with a capital that makes it a headline
+_HEADLINE = 0.85  # the part of a paragraph's words with a capital that makes it a headline
 _FEW = 4  # words: less than these are no headline
 _MOST = 20  # persons of one surname, or of one description: more of them nobody tells apart
 _NEAR = 200  # tokens before a name in which a namesake is near
@@ -58,6 +58,8 @@ class Register:
                 parts = self._parts(found.name)
                 if self._tokens[run.start].quotation == -1 and self._is_outlet(run):
                     self.outlets.append(run)
+                if not introduces:
+                    headlines.append(run)
                 if not parts or self._is_no_person(found.name, parts):
                     continue
                 if len(parts) > 1 and introduces:
@@ -66,8 +68,6 @@ class Register:
                 alone.append(found)
                 if introduces:
                     self._note_alone(found, parts[-1])
-                else:
-                    headlines.append(run)
         for run in headlines:
             self._introduce_within(run)
         return alone

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from ..language import Language
+from ..tokens import Token
 
 HE, SHE, ANY = "he", "she", "any"
 _PREFIXES = ("then-", "ex-", "co-", "vice-", "former-", "non-")
@@ -39,6 +40,7 @@ class Wordlists:
         self.groups, self.bodies = words("groups"), words("bodies")
         self.known_bodies, self.things = words("known_bodies"), words("things")
         self.outlets, self.known_outlets = words("outlets"), words("known_outlets")
+        self.no_outlets = words("no_outlets")
         self.particles, self.suffixes = words("particles"), words("suffixes")
         self.determiners, self.indefinite = words("determiners"), words("indefinite")
         self.definite, self.counting = words("definite"), words("counting")
@@ -70,7 +72,7 @@ class Wordlists:
             language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
         )
         self.no_names = frozenset(self.pronouns) | self.never
-        self.before_nouns = self.determiners | self.prepositions | self.relative
+        self.before_nouns = self.determiners | self.prepositions
         self.no_surnames = (
             self.places
             | self.groups
@@ -81,6 +83,7 @@ class Wordlists:
             | self.function
         )
         self.participles, self.past = tuple(words("participles")), tuple(words("past"))
+        self.occupations = tuple(words("occupations"))
         self.of_persons = words("pronouns", "of_persons")
         self.noun_endings = tuple(words("noun_endings"))
         self.saying = frozenset(language.forms)
@@ -113,6 +116,10 @@ class Wordlists:
         """Return whether a word is a noun of one person, as it stands."""
         word = bare(word)
         return word in self.nouns or word.rpartition("-")[2] in self.nouns
+
+    def is_relative(self, token: Token) -> bool:
+        """Return whether a token is a relative pronoun: who; not the WHO."""
+        return token.lower in self.relative and not token.text.isupper()
 
     def is_title(self, word: str) -> bool:
         """Return whether a word stands before names and is no part of them."""
