@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from .linked_data.linked import Node, TooMuch
 
@@ -36,7 +36,7 @@ _MEANT = {
 _NAMED = re.compile(
     r"iso-?8859-\d+|windows-\d+|cp\d+|koi8-[ru]|macintosh|ibm866|gb18030|big5hkscs|euc-jp|iso-2022-jp"
 )
-_MOST_HEADINGS = 20  # that are looked at
+_MOST = 20  # headings or addresses that are looked at
 _UNREAD = "\ufffd"  # what stands for bytes that are no character
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
 # What the archive of the web puts into the pages that it keeps.
@@ -100,10 +100,10 @@ class Page:
         ):
             found = self._tree.css_first(selector)
             url = (found.attributes.get(attribute) or "").strip() if found else ""
-            if url.startswith(("http://", "https://")):
+            if is_address(url):
                 return url
         saved = _SAVED.search(self.source)
-        return saved[1] if saved and saved[1].startswith("http") else ""
+        return saved[1] if saved and is_address(saved[1]) else ""
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -114,12 +114,12 @@ class Page:
         found = [
             element.attributes.get("href") or element.attributes.get("content") or ""
             for selector in ('link[rel~="canonical" i][href]', 'meta[property="og:url" i][content]')
-            for element in self._tree.css(selector)
+            for element in self._tree.css(selector)[:_MOST]
         ]
         saved = _SAVED.search(self.source)
         found += [self.address, saved[1] if saved else ""]
         whole = [joined(self.address, url.strip()) for url in found if url.strip()]
-        return list(dict.fromkeys(url for url in whole if url.startswith(("http:", "https:"))))
+        return list(dict.fromkeys(filter(is_address, whole)))
 
     def copy(self, addresses: Sequence[str]) -> str:
         """Return the address of the copy in an archive that the page is, if its archive says so.
@@ -134,9 +134,7 @@ class Page:
     @cached_property
     def headings(self) -> list[str]:
         """The headings of the first rank."""
-        texts = (
-            " ".join(one.text(deep=True).split()) for one in self._tree.css("h1")[:_MOST_HEADINGS]
-        )
+        texts = (" ".join(one.text(deep=True).split()) for one in self._tree.css("h1")[:_MOST])
         return [text for text in texts if text]
 
     @property
@@ -202,6 +200,14 @@ class Page:
             places.append(line)
         for number, node in enumerate(Items(self._tree).nodes()):
             yield places[number] if number < len(places) else line, node
+
+
+def is_address(url: str) -> bool:
+    """Whether a text is an address of the web, with a host."""
+    try:
+        return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def joined(base: str, url: str) -> str:
