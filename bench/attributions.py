@@ -1,4 +1,4 @@
-"""How well attributions are found: python -m bench.attributions SCORER GOLD.jsonl [OPTION...]
+"""How well attributions are found: python -m bench.attributions SCORER GOLD.jsonl [OPTION...].
 
 GOLD has a line for each article, with its text under `text` and its name under `article`; SCORER
 is a program that compares a file of claims with it. Further options go to the scorer.
@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from coalition_cli.attributing import Attributed, attributed
@@ -20,9 +20,9 @@ def main(scorer: str, gold: str, *options: str) -> int:
     """Find the attributions of each article, run the scorer on them, and say what it says."""
     articles = [json.loads(line) for line in Path(gold).read_text(encoding="utf-8").splitlines()]
     attributed(ArticleText(""))  # the language's data are read once
-    began = perf_counter()
+    began = process_time()
     found = [(one["article"], attributed(ArticleText(one["text"]))) for one in articles]
-    taken = perf_counter() - began
+    taken = process_time() - began
     words = sum(len(one["text"].split()) for one in articles)
     with TemporaryDirectory() as folder:
         claims = Path(folder) / "claims.jsonl"

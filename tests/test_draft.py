@@ -23,6 +23,12 @@ FOLDER = Path(__file__).parent / "drafts"
 READ = 1772452800  # seconds: 2 March 2026
 INPUTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".yaml")
 SHUT = "“The bridge is shut,” said Ana Ruiz.\n"
+PAGE = f"""\
+<!doctype html><html lang="fr"><head><title>A bridge</title>
+<meta property="og:site_name" content="The Gazette"><meta name="author" content="Zoe Zeal">
+<meta property="article:published_time" content="2020-01-01"></head>
+<body><article><h1>A bridge</h1><p>{SHUT}</p></article></body></html>
+"""
 DRAFT_OF_SHUT = """\
 version: 1
 
@@ -91,13 +97,12 @@ def test_a_draft_is_written_as_a_person_would(coalition: Run, project: Path) -> 
 
 
 def test_options_count_more_than_the_page(coalition: Run, project: Path) -> None:
-    page = (FOLDER / "bridge.html").read_bytes()
-    (project / "bridge.html").write_bytes(page)
-    os.utime(project / "bridge.html", (READ, READ))
+    (project / "shut.html").write_text(PAGE, encoding="utf-8")
+    os.utime(project / "shut.html", (READ, READ))
     told = ["--headline", "No bridge", "--author", "Ann", "--author", "Bo", "--date", "2026-03"]
     told += ["--url", "https://a.example/b", "--publisher", "The Quay", "--language", "en"]
     told += ["--archived", "https://archive.example/1", "--id", "quay"]
-    result = coalition("draft", "bridge.html", *told)
+    result = coalition("draft", "shut.html", *told)
     head, _, _ = result.out.partition("\nspeakers:\n")
     [digest] = re.findall("sha256: (.*)", head)
     assert (
@@ -122,6 +127,11 @@ articles:
     sha256: {digest}
 """
     )
+
+
+def test_an_option_of_blanks_says_nothing(coalition: Run, project: Path) -> None:
+    words = ["--headline", " ", "--author", "", "--url", "\t", "--publisher", "\n"]
+    assert coalition("draft", "shut.txt", *words).out == DRAFT_OF_SHUT
 
 
 def test_the_publisher_of_an_original_is_the_source_of_what_it_reports(

@@ -56,6 +56,8 @@ CASES = [
     (DIRECT, "<“We\nstay,”> she said.", [{"quote": "We\nstay"}], "We stay."),
     (DIRECT, "<“Stay.”> Bo said “Stay.” too.", [{"offset": 1, "quote": "Stay."}], "Stay."),
     (DIRECT, "He said “Stay.” She said <“Stay.”>", [{"offset": 26, "quote": "Stay."}], "Stay."),
+    (DIRECT, "<“Yes,”> she said, <“we go.”> Yes, Yes, Yes.",  # which one is meant takes long to say
+     [{"offset": 1, "quote": "Yes"}, {"quote": "we go"}], "Yes we go."),
     (DIRECT, "<“We stay”> is what <she> said.", [{"quote": "We stay"}], "We stay."),
     (PARTIAL, "It is <a “sad day” for all>, she said.",
      [{"quote": "sad day", "wording": "a “sad day” for all"}], "A “sad day” for all."),

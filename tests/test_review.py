@@ -245,9 +245,10 @@ def test_a_person_gets_from_drafts_to_a_file_that_passes_the_strict_check(
 ) -> None:
     text = FILE.replace("    date: 2026-04-02\n    original: true\n", "")
     text = text.replace("    anonymity_reason: not allowed to speak\n", "")
+    text = text.replace("    speaker: ines-moor\n    source: gazette\n", "    speaker: ines-moor\n")
     Path("claims.yaml").write_text(text, encoding="utf-8")
-    of_claims = [["a", "h"], ["a", " for long.", "m"], ["a", "Ines Moor", "l"]]
-    of_article = ["2026-04-02", "", "y"]
+    of_claims = [["a", "", "h"], ["a", " for long.", "m"], ["a", "Ines Moor", "l"]]
+    of_article = ["2026-04-02", "y"]
     of_clerk = ["not allowed to speak"]
     answers = [*of_claims[0], *of_article, *of_claims[1], *of_clerk, *of_claims[2]]
     result = talk(["review"], answers)
@@ -256,8 +257,39 @@ def test_a_person_gets_from_drafts_to_a_file_that_passes_the_strict_check(
     )
     assert process("check", "--strict").err == "coalition: no problems in claims.yaml\n"
     assert process("verify").code == 0
+    assert "\nsource: gazette\n" in result.err  # proposed: the article retells nothing
+    assert "    speaker: ines-moor\n    source: gazette\n" in written()
     assert "speaker: ines-moor\n" in written().partition("id: town-waits")[2]
     assert "no verb of saying" not in written()
+
+
+@pytest.mark.slow
+def test_a_source_may_be_new_and_what_is_wrong_is_asked_again(talk: Talk, process: Run) -> None:
+    answers = ["e", "", "", "source", "\x01\x0bThe Echo", "n", "\x01\x0bThe Echo", "y"]
+    answers += ["date", "2026-13", "2026-04", "", "a", "h", "q"]
+    result = talk(["review", "speaker:ines-moor"], answers)
+    assert "there is no source 'The Echo' yet\na new one? [y/n]: n\n" in result.err.replace(
+        "  ", ""
+    )
+    assert "'date' in claim 'ferry-stops' is not a date: '2026-13'\n" in result.err
+    assert "\ndate: 2026-04\n" in result.err
+    assert "  - id: echo\n    name: The Echo\n" in written()
+    assert "    source: echo\n    confidence: high\n    date: 2026-04\n    appearances" in written()
+    assert process("check").err == "coalition: 2 warnings in claims.yaml\n"  # drafts are left
+
+
+@pytest.mark.slow
+def test_doubts_of_a_draft_in_json_are_shown_and_go_too(talk: Talk) -> None:
+    doubt = '"he", taken as Ines Moor (previous sentence)'.replace('"', '\\"')
+    text = FILE_IN_JSON.replace("DOUBT", f', "extra": {{"comments": {{"speaker": "{doubt}"}}}}')
+    Path("all.json").write_text(text, encoding="utf-8")
+    result = talk(["review", "-d", "all.json"], ["a", "", "", "", "q"])
+    assert '  why          "he", taken as Ines Moor (previous sentence)\n' in result.err
+    accepted = FILE_IN_JSON.replace("DOUBT", "").replace(', "status": "draft"', "")
+    assert Path("all.json").read_text(encoding="utf-8") == accepted
+
+
+FILE_IN_JSON = '[{"id": "a", "text": "A", "speaker": "Ines Moor", "status": "draft"DOUBT}]\n'
 
 
 @pytest.mark.slow

@@ -103,7 +103,7 @@ CASES = [
         commands="changing differing failing fmt_options formatting paths",
     ),
     Case("import TABLE", dear="csv yaml"),
-    Case("draft PAGE", dear="rapidfuzz selectolax yaml"),
+    Case("draft PAGE", dear="rapidfuzz selectolax yaml", commands="draft_options"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -159,7 +159,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"guiding", "new_options", "scripted", "stating"}  # parts of new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
     without_command |= {"check_options", "check_report", "check_fix"}  # parts of check
-    without_command |= {"paths"}  # of check and fmt
+    without_command |= {"draft_options", "paths"}  # of draft; of check and fmt
     without_command |= {"failing"}  # what is said of a failure
     without_command |= {"formatting", "fmt_options"}  # parts of fmt
     without_command |= {"set_words"}  # TAB

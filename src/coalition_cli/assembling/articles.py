@@ -16,8 +16,10 @@ from ..verifying import ArticleText
 from ..words.values import is_date
 from .article import Article, language_of
 from .ids import Ids
+from .known import NOTHING, Known
 from .sources import Sources
 
+_MOST = 5_000  # attributions of an article: more are a book, and each is looked for in its text
 _REMEDY = "give the file of an article, or - for standard input"
 
 
@@ -27,6 +29,7 @@ class Given(NamedTuple):
     id: str = ""
     stated: Stated = Stated()
     originals: tuple[str, ...] = ()  # paths or ids of those that retell nothing
+    stances: bool = False  # whether beliefs and plans are wanted
 
 
 class _Read(NamedTuple):
@@ -38,27 +41,50 @@ class _Read(NamedTuple):
 
 
 def articles_of(
-    paths: Sequence[str], given: Given, sources: Sources, *, stances: bool
+    paths: Sequence[str], given: Given, sources: Sources, known: Known = NOTHING
 ) -> list[Article]:
     """Return the articles of some files, in their order.
 
-    Raise DataError for a file that has no article, and UsageError for one that is given twice,
-    or for an original that is none of them.
+    Raise DataError for a file that has no article, and UsageError for one that is given twice or
+    is known, or for an original that is none of them.
     """
     if paths.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read only once\ngive - once")
     files = [_Read(_name(path), path, _told(path, given.stated)) for path in paths]
     _refuse_twice(files)
-    ids = Ids()
-    keys = [given.id or _id(file, ids) for file in files]
+    ids = Ids(known.taken("articles"))
+    keys = [_known(file, known) or given.id or _id(file, ids) for file in files]
     originals = _originals(dict(zip(keys, paths, strict=True)), given.originals)
     found = (
-        _article(file, key, sources, stances=stances) for file, key in zip(files, keys, strict=True)
+        _article(file, key, sources, stances=given.stances)
+        for file, key in zip(files, keys, strict=True)
     )
     return [
         each._replace(values={**each.values, "original": True}) if each.id in originals else each
         for each in found
     ]
+
+
+def _known(file: _Read, known: Known) -> str | None:
+    """Return the id of the record that an article has already; None if it has none.
+
+    Raise UsageError if that is the record of a text that was read: of this one, or of another.
+    """
+    record = known.same(file.document.stated.url, _sha256(file))
+    if record is None:
+        return None
+    sha256 = record.values.get("sha256")
+    if sha256 is None:
+        return record.key
+    if sha256 == _sha256(file):
+        raise UsageError(
+            f"{file.name} is there already: article '{record.key}'\n"
+            "its claims are drafted; 'coalition review' shows those that nobody has read"
+        )
+    raise UsageError(
+        f"{file.name} has another text than article '{record.key}', which has its address\n"
+        "if it was changed since, give the address of an archived copy with --url"
+    )
 
 
 def _originals(paths: Mapping[str, str], named: Sequence[str]) -> set[str]:
@@ -127,6 +153,9 @@ def _article(file: _Read, key: str, sources: Sources, *, stances: bool) -> Artic
     text, stated = file.document.text, file.document.stated
     article = ArticleText(text, stated.language or None)
     found = attributed(article, language_of(file.document), stances=stances)
+    if (count := len(found.attributions)) > _MOST:
+        message = f"has {count:,} attributions, more than {_MOST:,}"
+        raise DataError([Problem("over-limit", message, "give a part of it", file.name)])
     values = {"id": key, **dict(_values(file, sources))}
     return Article(key, file.document, found, values, article)
 
@@ -146,7 +175,11 @@ def _values(file: _Read, sources: Sources) -> Iterator[tuple[str, object]]:
             yield field, value
     if stated.url:
         yield "accessed", _accessed(file.path)
-    yield "sha256", hashlib.sha256(file.document.text.encode()).hexdigest()
+    yield "sha256", _sha256(file)
+
+
+def _sha256(file: _Read) -> str:
+    return hashlib.sha256(file.document.text.encode()).hexdigest()
 
 
 def _accessed(path: str) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..attributing.attribution import Speaker
 from ..words import as_read
-from .telling import alike
+from .alike_words import alike
 
 _INITIAL = 1  # letters of a name that is cut to its initial
 _COMPOUNDED = 6  # letters of a word that is told within a longer one
@@ -29,7 +29,7 @@ class Credit(IntEnum):
     """How far two articles credit the same speaker."""
 
     ANOTHER = 0  # two names
-    UNLIKE = 1  # descriptions that share nothing
+    UNLIKE = 1  # two descriptions, each of which tells what the other does not; nobody is known
     UNKNOWN = 2  # one is not named, or not known
     SAME = 3
 
@@ -37,7 +37,7 @@ class Credit(IntEnum):
 def credit(speaker: Speaker | None, other: Speaker | None) -> Credit:
     """Return how far two speakers of different articles are the same, by what these say of them."""
     if speaker is None or other is None:
-        return Credit.UNKNOWN
+        return Credit.UNLIKE if speaker is other else Credit.UNKNOWN
     if speaker.name and other.name:
         if names_agree(names(speaker), names(other)):
             return Credit.SAME
@@ -45,11 +45,12 @@ def credit(speaker: Speaker | None, other: Speaker | None) -> Credit:
     if speaker.name or other.name:
         return Credit.UNKNOWN
     here, there = described(speaker.description), described(other.description)
-    if descriptions_agree(speaker, other):
+    if here and there and descriptions_agree(speaker, other):
         return Credit.SAME
     return Credit.UNLIKE if _own(here, there) and _own(there, here) else Credit.UNKNOWN
 
 
+@lru_cache(maxsize=1 << 12)
 def names(speaker: Speaker) -> tuple[str, ...]:
     """Return the names that an article has for a speaker, as they are compared."""
     return tuple(dict.fromkeys(map(as_read, filter(None, (speaker.name, *speaker.others)))))
@@ -82,6 +83,7 @@ def name_agrees(name: str, other: str) -> bool:
     return not middle or all(map(_same_first, middle, more))
 
 
+@lru_cache(maxsize=1 << 12)
 def described(description: str) -> frozenset[str]:
     """Return the words of a description that tell who it is."""
     return frozenset(as_read(description).split()) - _EMPTY
@@ -90,10 +92,10 @@ def described(description: str) -> frozenset[str]:
 def descriptions_agree(speaker: Speaker, other: Speaker) -> bool:
     """Whether two descriptions may be those of one: all that the shorter tells, the longer has.
 
-    One person and several are never one.
+    One person and several are never one. What tells nothing, such as `many`, contradicts nothing.
     """
     here, there = described(speaker.description), described(other.description)
-    if not here or not there or is_group(speaker) is not is_group(other):
+    if is_group(speaker) is not is_group(other):
         return False
     shorter, longer = sorted((here, there), key=len)
     return not _own(shorter, longer)

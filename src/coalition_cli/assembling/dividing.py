@@ -12,20 +12,22 @@ from ..attributing.attribution import Attributed, Attribution
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .article import Article
-from .comparing import nearest
+from .comparing import nearest, shared_words
+from .known import NOTHING, Known
 from .pooling import Groups
 from .telling import Telling, sentences
 from .traces import Traces
 
 
-def divided(articles: Sequence[Article], traces: Traces) -> list[Article]:
+def divided(articles: Sequence[Article], traces: Traces, known: Known = NOTHING) -> list[Article]:
     """Return articles whose quotations are divided where another one has them in pieces.
 
-    An article is as it was if none of its quotations is.
+    So they are where pieces are known claims. An article is as it was if none of its quotations is
+    divided; one that is known always is.
     """
     if len(articles) < 2:
         return [*articles]
-    groups = Groups(articles, traces.related)
+    groups = Groups(articles, traces.related, known)
     cuts = dict(_cuts(groups))
     return [
         _divided(article, {place: cut for (of, place), cut in cuts.items() if of == number})
@@ -36,26 +38,25 @@ def divided(articles: Sequence[Article], traces: Traces) -> list[Article]:
 def _cuts(groups: Groups) -> Iterator[tuple[tuple[int, int], set[int]]]:
     """Yield the places of quotations, each with the sentences before which it is divided."""
     for telling, alike in groups.neighbours():
-        if telling.is_direct and len(telling.sentences) > 1:
-            by_article: dict[int, list[Telling]] = {}
-            for other in alike:
-                by_article.setdefault(other.article, []).append(other)
-            cut = {at for others in by_article.values() for at in _between(telling, others, groups)}
-            if cut:
-                yield (telling.article, telling.number), cut
+        by_article: dict[int, list[Telling]] = {}
+        for other in alike:
+            by_article.setdefault(other.article, []).append(other)
+        cut = {at for others in by_article.values() for at in _between(telling, others, groups)}
+        if cut:
+            yield (telling.article, telling.number), cut
 
 
 def _between(telling: Telling, others: Sequence[Telling], groups: Groups) -> set[int]:
     """Return the sentences with which the part of another piece begins.
 
-    Pieces that have a sentence in common are no pieces of one quotation.
+    A sentence is of the piece that is most like it.
     """
-    owner: dict[int, Telling] = {}
-    for other in others:
+    best: dict[int, tuple[float, int]] = {}  # by sentence: how alike, and the number of the piece
+    for piece, other in enumerate(others):
         for number in nearest(telling.sentences, other.sentences, groups.weigh):
-            if owner.setdefault(number, other) is not other:
-                return set()
-    known = sorted(owner.items())
+            shared = shared_words(telling.sentences[number], other.whole, groups.weigh)
+            best[number] = max(best.get(number, (0.0, 0)), (shared.share, -piece))
+    known = [(number, others[-piece].claim) for number, (_, piece) in sorted(best.items())]
     return {number for (_, before), (number, after) in pairwise(known) if before is not after}
 
 

@@ -15,7 +15,6 @@ from ..verifying.paragraphs import BLANK, Span
 from ..verifying.picking import CUT, can_be_told_apart, without_points
 from ..verifying.quotations import MARKS
 from ..verifying.surroundings import page, recurs
-from ..words.wordings import placed_words
 
 Passage = dict[str, object]  # paragraph, quote, wording, offset and locator of an appearance
 
@@ -46,7 +45,8 @@ def _bare(text: ArticleText, span: Span) -> Span | None:
     """Return a stretch without blanks and commas around it; None if it has no word."""
     words = text.content[slice(*span)]
     start = span.start + len(words) - len(words.lstrip(_EDGES))
-    return Span(start, start + len(words.strip(_EDGES))) if placed_words(words) else None
+    bare = Span(start, start + len(words.strip(_EDGES)))
+    return bare if any(map(str.isalnum, words)) else None
 
 
 def quoted_in(text: ArticleText, stretches: Sequence[Span]) -> list[Span]:
@@ -84,7 +84,7 @@ def _quote(text: ArticleText, parts: Sequence[Span]) -> Passage | None:
         return None
     start = parts[0].start
     for quote in dict.fromkeys([without_points(written), CUT.join(written)]):
-        if placed_words(quote) and len(quote) <= MAX_SCALAR:
+        if len(quote) <= MAX_SCALAR:
             for place in _places(text, quote, start):
                 verdict = verify(text, quote, place, quoted=True)
                 if _is_there(verdict, parts[0]):
@@ -109,7 +109,7 @@ def _worded(text: ArticleText, parts: Sequence[Span]) -> Passage | None:
 
 def _partial(text: ArticleText, wording: str, first: Span, part: Span) -> Passage | None:
     quote = without_points([text.content[slice(*part)]])
-    if not placed_words(quote) or not holds(wording, quote) or lacks_marks(wording, quote):
+    if not quote or not holds(wording, quote) or lacks_marks(wording, quote):
         return None
     for place in _places(text, quote, part.start):
         around, inside = verify_partial(text, wording, quote, place)

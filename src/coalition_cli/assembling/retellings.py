@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..importing.gathering.store import Comment
 from .article import Article, Saying
+from .known import NOTHING, Known
 from .traces import Kind, Trace, Traces, without_circles
 
 
@@ -16,17 +17,18 @@ class Proposal(NamedTuple):
 
 
 def retellings(
-    articles: Sequence[Article], sayings: Sequence[Saying], traces: Traces
+    articles: Sequence[Article], sayings: Sequence[Saying], traces: Traces, known: Known = NOTHING
 ) -> list[Proposal]:
     """Return what each article retells, by what it tells itself, or shares with an original.
 
     What shares a saying with a known original retells it. Never do articles retell each other in a
-    circle.
+    circle. Of articles that are known already nothing new is said.
     """
-    shared = _shared(sayings)
+    shared = _shared(sayings, known)
+    first = len(known.articles)
     found = [t for t in traces.found if t.kind > Kind.SITE or shared.get((t.article, t.of))]
     told = {trace.article for trace in found}
-    for number in range(len(articles)):
+    for number in range(first, len(articles)):
         if number not in told and number not in traces.originals:
             found += _matching(articles, number, traces.originals, shared)
     by_article: dict[int, list[Trace]] = {}
@@ -35,11 +37,13 @@ def retellings(
     return [_proposal(articles, by_article.get(number, [])) for number in range(len(articles))]
 
 
-def _shared(sayings: Sequence[Saying]) -> dict[tuple[int, int], int]:
+def _shared(sayings: Sequence[Saying], known: Known) -> dict[tuple[int, int], int]:
     """Return how many sayings two articles share."""
     counts: dict[tuple[int, int], int] = {}
     for saying in sayings:
-        having = dict.fromkeys(part.article for part in saying.parts)
+        having = {part.article for part in saying.parts}
+        if claim := known.claim(saying.parts[0]):
+            having |= known.having(claim)
         for one in having:
             for other in having:
                 if one != other:

@@ -14,9 +14,10 @@ from .ids import Ids
 class Speakers:
     """Makes a record of each speaker that a claim credits."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: Sequence[str] = ()) -> None:
+        """Make records whose ids are none of those that are taken."""
         self.store = Store(SECTIONS["speakers"])
-        self._ids = Ids()
+        self._ids = Ids(taken)
         self._others: dict[str, list[str]] = {}  # further names, by id
 
     def add(self, spoken_of: Sequence[Speaker]) -> str | None:

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 
 from .article import Article, Story
 from .dividing import divided
+from .known import NOTHING, Known
 from .pooling import pooled
 from .retellings import retellings
 from .speakers_united import united
 from .traces import Traces
 
 
-def story_of(articles: Sequence[Article]) -> Story:
-    """Return the story that articles tell; they state whom they retell, with comments why."""
-    traces = Traces(articles)
-    articles = divided(articles, traces)
-    sayings = pooled(articles, traces)
+def story_of(articles: Sequence[Article], known: Known = NOTHING) -> Story:
+    """Return the story that articles tell; they state whom they retell, with comments why.
+
+    The articles of what is known stand before them. A saying that is a known claim begins with a
+    part of the first of these.
+    """
+    articles = [*known.articles, *articles]
+    traces = Traces(articles, len(known.articles))
+    articles = divided(articles, traces, known)
+    sayings = pooled(articles, traces, known)
     people = united(articles, sayings, traces)
-    proposals = retellings(articles, sayings, traces)
+    proposals = retellings(articles, sayings, traces, known)
     told = [
         article._replace(
             values={**article.values, **proposal.values},

@@ -14,7 +14,7 @@ from .outlets import address, outlet_name, same_domain, same_outlet
 
 # Words near the name of an outlet that say that something was read there.
 _READ_THERE = re.compile(
-    r"report\w*|writ(?:es?|ing|ten)|wrote|according|cit(?:e[sd]?|ing)|quot(?:e[sd]?|ing)|publish\w*"
+    r"report(?:s|ed|ing|edly)?|writ(?:es?|ing|ten)|wrote|according|cit(?:e[sd]?|ing)|quot(?:e[sd]?|ing)|publish\w*"
     r"|told|says?|said|noted?|notes|reveal\w*|interview\w*|obtained|via|source"
     r"|повідом\w*|пиш(?:е|уть)|написа\w*|даними|посиланн\w*|посилаюч\w*|розпові\w*|інтерв'ю|передає"
     r"|bericht\w*|schr(?:eib|ieb)\w*|laut|zufolge|sagte|zitier\w*|meldet\w*"
@@ -45,12 +45,18 @@ class Traces:
     What is known to be an original retells nothing. No article retells a later one.
     """
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        """Read articles. Those whose record says so are originals."""
-        self._articles = articles
+    def __init__(self, articles: Sequence[Article], known: int = 0) -> None:
+        """Read articles, but for the first ones, which are known without their texts.
+
+        Those whose record says so are originals.
+        """
+        self._articles, self._known = articles, known
         self.originals = {n for n, each in enumerate(articles) if each.values.get("original")}
         found = [
-            trace for n in range(len(articles)) if n not in self.originals for trace in self._of(n)
+            trace
+            for n in range(known, len(articles))
+            if n not in self.originals
+            for trace in self._of(n)
         ]
         self.found = without_circles([each for each in found if self._may_retell(each)])
 
@@ -59,7 +65,7 @@ class Traces:
         article = self._articles[number]
         reader = _Reader(article)
         for other, told in enumerate(self._articles):
-            if other != number and not _same_publisher(article, told):
+            if told.id and other != number and not _same_publisher(article, told):
                 kind, reason = max(_linked(article, told), reader.named(told))
                 if reason:
                     yield Trace(number, other, kind, reason)
@@ -74,7 +80,9 @@ class Traces:
         """For each article, the first of those that go back to the same as it."""
         group = [*range(len(self._articles))]
         pairs = [(each.article, each.of) for each in self.found if each.kind > Kind.SITE]
-        pairs += [(n, min(self.originals)) for n in group if self.originals]
+        own = [n for n in sorted(self.originals) if n >= self._known]
+        pairs += [(n, own[0]) for n in group[self._known :] if own]
+        pairs += [(n, 0) for n in range(self._known)]
         for one, other in pairs:
             first, second = sorted((group[one], group[other]))
             group = [first if each == second else each for each in group]

@@ -1,27 +1,32 @@
 """The attributions of an article: its sentences' claims, its quotations, and their speakers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..verifying import ArticleText
-from .attribution import Attributed, Attribution, Certainty, Kind
+from ..verifying.paragraphs import Span
+from .attribution import Attributed, Attribution, Certainty, Kind, Speaker
 from .claims import Claim, claims
-from .cues import Order
 from .language import language
-from .people import NOBODY, People
+from .ordering import attributed_by_order
+from .people import NOBODY, People, Resolved
+from .pointing import pointed
 from .quotations import Thread, begins_quoted, is_sole, left_over
 from .letters import Words
+from .reasons import certainty, reason
 from .sentences import Sentence
 from .tokens import Tokens
 from .transcripts import Turns, signature
-
-_STATED = frozenset({Order.SUBJECT, Order.INVERTED, Order.PHRASE})
 
 
 def attributed(article: ArticleText, code: str = "en", *, stances: bool = False) -> Attributed:
     """Return what an article attributes to whom. Beliefs and plans only if they are wanted."""
     found = language(code)
     tokens = Tokens(article, found)
-    done = sorted(_claims(tokens, Words(found), stances=stances), key=lambda one: one.content)
+    if not found.is_full:
+        return attributed_by_order(tokens, found, stances=stances)
+    claims = list(_claims(tokens, Words(found), stances=stances))
+    done = sorted((one for one in claims if one.content), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
 
 
@@ -31,8 +36,10 @@ def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
     past = 0  # of the turn of a transcript
     for number, numbers in enumerate(tokens.sentences):
         first = numbers.start in beginnings
-        if first and (turn := turns.at(numbers.start)):
+        turn = turns.at(numbers.start) if first else None
+        if turn or turns.is_noise(numbers.start):
             past = tokens.paragraphs[tokens.paragraph(numbers.start)].stop
+        if turn:
             thread.turn(turn)
             yield turn
         if numbers.start < past:
@@ -54,32 +61,51 @@ def _of_sentence(
     if signed := signature(sentence):
         yield from thread.sign(*signed)
         return
-    found = claims(sentence, stances=stances)
-    if not found and (span := begins_quoted(sentence)) and thread.goes_on(span, not first):
+    if not first and (credit := pointed(sentence)):
+        yield thread.point(sentence, credit)
         return
-    found += left_over(sentence, found)
-    yield from found
-    thread.note(sentence, found)
+    found = claims(sentence, stances=stances)
+    opening = begins_quoted(sentence)
+    if not found and opening and thread.goes_on(opening, not first):
+        return
+    rest = left_over(sentence, found)
+    if not first:
+        thread.carry(rest)
+    yield from found + rest
+    thread.note(sentence, found or claims(sentence, stances=True), rest)
 
 
 def _finished(tokens: Tokens, claims: list[Claim], people: People) -> Attributed:
-    done = []
-    for claim in claims:
-        who = people.who(claim.source) if claim.source else NOBODY
-        certainty = _certainty(claim) if who.certainty is Certainty.STATED else who.certainty
-        done.append(
-            Attribution(
-                _kind(tokens, claim),
-                tuple(claim.content),
-                (claim.source,) if claim.source else (),
-                (claim.cue,) if claim.cue else (),
-                who.speaker,
-                certainty,
-                who.reason,
-                people.carrier(claim.cue, claim.source),
-            )
-        )
-    return Attributed(tuple(done), people.speakers())
+    found = [(claim, people.who(claim.source) if claim.source else NOBODY) for claim in claims]
+    speakers = people.speakers()
+    done = (_attribution(tokens, claim, who, speakers) for claim, who in found)
+    carriers = (_carrier(claim, people) for claim, _ in found)
+    return Attributed(
+        tuple(replace(one, carrier=carrier) for one, carrier in zip(done, carriers, strict=True)),
+        speakers,
+    )
+
+
+def _attribution(
+    tokens: Tokens, claim: Claim, who: Resolved, speakers: Sequence[Speaker]
+) -> Attribution:
+    speaker = None if who.speaker is None else speakers[who.speaker]
+    name = "" if speaker is None or who.reason else speaker.name or speaker.description
+    sure = certainty(claim)
+    why = "" if sure is Certainty.STATED else reason(claim, tokens, name)
+    return Attribution(
+        _kind(tokens, claim),
+        tuple(claim.content),
+        (claim.source,) if claim.source else (),
+        (claim.cue,) if claim.cue else (),
+        who.speaker,
+        sure if who.certainty is Certainty.STATED else who.certainty,
+        "; ".join(filter(None, [who.reason, why])),
+    )
+
+
+def _carrier(claim: Claim, people: People) -> tuple[Span, ...]:
+    return (claim.carrier,) if claim.carrier else people.carrier(claim.cue, claim.source)
 
 
 def _kind(tokens: Tokens, claim: Claim) -> Kind:
@@ -90,10 +116,3 @@ def _kind(tokens: Tokens, claim: Claim) -> Kind:
     within = [tokens.within(span) for span in claim.content]
     quoted = any(tokens[number].quotation >= 0 for numbers in within for number in numbers)
     return Kind.PARTIAL if quoted else Kind.REPORTED
-
-
-def _certainty(claim: Claim) -> Certainty:
-    if claim.source is None:
-        return Certainty.OPEN
-    stated = claim.signed or claim.order in _STATED
-    return Certainty.STATED if stated else Certainty.TAKEN

@@ -1,13 +1,17 @@
 """A sentence → what it attributes: each cue with the words that it reports, and to whom."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
-from .cues import Cue, Order, cues
-from .phrases import Phrase
+from .cue import Cue, Order
+from .credits import cited
+from .cues import cues
+from .phrases import Phrase, before_verb
 from .extents import end_of
-from .reported import following, goes_on, preceding, stands_aside
+from .relatives import around, as_relative
+from .reported import following, goes_on, past_times, preceding, stands_aside
 from .sentences import Sentence
 
 
@@ -24,12 +28,15 @@ class Claim:
     order: Order | None = None
     groups: frozenset[str] = frozenset()
     direct: bool = False  # whether all of it stands in quotation marks
+    carrier: Span | None = None  # who first carried it
+    perhaps: Span | None = None  # who may say it, where no verb of saying stands
+    carried: bool = False  # whether the sentence before shows who says it
     signed: bool = False  # whether a colon or a dash alone credits somebody
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     """Return what the verbs and phrases of a sentence attribute, in order."""
-    found = cues(sentence)
+    found = [as_relative(sentence, cue) for cue in cues(sentence)]
     done: list[_Found] = []
     low = aside = 0  # where begins what no cue has yet, and what none that stands beside it has
     gap = range(0)  # between two stretches
@@ -45,14 +52,27 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
         if beside:
             aside = low
-        if len(stretches) > 1:
+        if cue.order is Order.PHRASE:
+            gap = range(cue.first, past_credit(sentence, cue))
+        elif len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
     stated = [each for each in done if stances or not _is_stance(sentence, *each)]
-    return [
-        claim_of(sentence, cue, stretches)
-        for cue, stretches in stated
-        if stances or not _is_part(sentence, (cue, stretches), stated)
-    ]
+    return _credited_to_cited(
+        sentence, [each for each in stated if stances or not _is_part(sentence, each, stated)]
+    )
+
+
+def _credited_to_cited(sentence: Sentence, found: Sequence[_Found]) -> list[Claim]:
+    """Return claims; where somebody is cited, it is his or hers: Politico said, citing Ana Ruiz."""
+    done: list[Claim] = []
+    for cue, stretches in found:
+        informant = cited(sentence, cue.verb)
+        if informant is None:
+            done.append(claim_of(sentence, cue, stretches))
+        elif done and cue.order is Order.PARTICIPLE:
+            last = done[-1]
+            last.carrier, last.source = last.source, sentence.span(*informant)
+    return done
 
 
 def _after(sentence: Sentence, place: int) -> int:
@@ -97,15 +117,19 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     """Return the words that a cue reports: before it, after it, or on both sides of it."""
     if cue.order is Order.PHRASE:
         return _credited(sentence, cue, later, low)
-    if cue.order is Order.PASSIVE and cue.subject is None:
-        return []
+    if cue.order is Order.PASSIVE:
+        return _undergone(sentence, cue, later)
+    if within := around(sentence, cue):
+        return within
     pattern = sentence.pattern
     start = following(sentence, cue)
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
-        before = preceding(sentence, cue, low, whole=again is None)
-        if before is None and cue.compares and again is not None:  # As Ana Ruiz said, ...
+        before = preceding(sentence, cue, low, whole=again is None and start is None)
+        if again is not None and cue.compares and (before is None or _opens(sentence, cue)):
             return [Phrase(again, end_of(sentence, cue, again, later))]
+        if before and start is not None and pattern[start - 1] == ":":
+            return [Phrase(start, end_of(sentence, cue, start, later))]
         if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
@@ -115,11 +139,43 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     return [Phrase(start, end_of(sentence, cue, start, later))]
 
 
+def _opens(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a clause only begins before a cue: given that, as Ana Ruiz said, ..."""
+    return sentence.pattern[: cue.begins].rstrip(",")[-1:] in tuple("HSK&")
+
+
+def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
+    """Return what is said of somebody: Ana Ruiz was accused of fraud; she was told that ..."""
+    pattern = sentence.pattern
+    start = past_times(sentence, cue.subject.past if cue.subject else cue.past)
+    letter = pattern[start : start + 1]
+    if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
+        return []
+    if letter == "P" and not (cue.groups & _OF_PERSONS and sentence.word(start) in _REASONS):
+        return []
+    content = Phrase(start, end_of(sentence, cue, start, later))
+    whom = before_verb(sentence, cue.first)
+    return [whom, content] if whom and letter in "TP" else [content]
+
+
+_OF_PERSONS = frozenset({"judging", "telling", "asking"})
+_REASONS = frozenset({"for", "of", "as", "with", "about"})
+
+
+# called Anti-Prom, called voters; but: called him a liar, called the plan unfair
+_ONE_NAME = re.compile(r"(?:R?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&P-]|\Z)")
+
+
 def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a verb only gives a name: a group called “Forward”."""
     pattern = sentence.pattern
-    if not cue.groups <= {"judging"} or pattern[start] != "Q" or start != cue.past:
+    if not cue.groups <= {"judging"} or start != cue.past:
         return False
+    if pattern[start] != "Q":
+        calls = any(form.lemma == "call" for form in cue.forms) and start == cue.verb + 1
+        return calls and _ONE_NAME.match(pattern, start) is not None
+    if sentence.word(cue.first - 1) == "so":  # so called
+        return True
     if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
         return False
     return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
@@ -147,11 +203,22 @@ def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
 _MARKS = "“”\"'‘’`«„"
 
 
+def past_credit(sentence: Sentence, cue: Cue) -> int:
+    """Return where a phrase ends that credits somebody, with what it says of him or her."""
+    past = max(cue.past, cue.subject.past if cue.subject else 0)
+    if sentence.pattern[past : past + 1] == "W" and not cue.begins:
+        comma = sentence.pattern.find(",", past)
+        return comma if comma > 0 else past
+    return past
+
+
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
-    past = cue.subject.past if cue.subject else cue.past
+    past = past_credit(sentence, cue)
     if before := preceding(sentence, cue, low):
         return [before]
-    if sentence.pattern[past : past + 1] == "," and past + 1 < sentence.last:
-        return [Phrase(past + 1, end_of(sentence, cue, past + 1, later))]
-    return []
+    if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:
+        return []
+    rest = Phrase(past + 1, end_of(sentence, cue, past + 1, later))
+    part = preceding(sentence, cue, low, whole=False)
+    return [part, rest] if part and cue.begins > low else [rest]

@@ -8,63 +8,25 @@ Ana Ruiz, who said ...                           relative
 ... to say ...                                   infinitive
 ... was told by Ana Ruiz ...                     passive
 according to Ana Ruiz                            phrase
+Ana Ruiz’s claim that ...                        noun
 """
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
-from .governing import governing
+from .credits import credit
+from .cue import Cue, Order
+from .governing import governing, is_passive
 from .inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
+from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
-
-
-class Order(Enum):
-    """How a cue stands with its subject."""
-
-    SUBJECT = "subject before the verb"
-    INVERTED = "subject after the verb"
-    COORDINATED = "subject of the verb before"
-    PARTICIPLE = "participle"
-    INFINITIVE = "infinitive"
-    PASSIVE = "passive"
-    PHRASE = "phrase"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb or phrase of saying. Places are units of its sentence."""
-
-    order: Order
-    first: int  # where the verb group begins, with its auxiliaries
-    verb: int
-    past: int  # after the verb and its particle
-    forms: tuple[Form, ...]
-    subject: Phrase | None
-    compares: bool = False  # after as: as Ana Ruiz said
-    relative: bool = False  # after who: Ana Ruiz, who said
-
-    @property
-    def groups(self) -> frozenset[str]:
-        """What the verb needs: keys under `verbs` in the data file."""
-        return frozenset(form.group for form in self.forms)
-
-    @property
-    def begins(self) -> int:
-        """Where the cue begins with its subject, if that stands before it, and with its as."""
-        return self._begins - self.compares
-
-    @property
-    def _begins(self) -> int:
-        if self.subject and self.subject.first < self.first and self.order is Order.SUBJECT:
-            return self.subject.first
-        return self.first
 
 
 _BE = frozenset("is are was were am be been being 's 're".split())
 
 
+_ASKED = frozenset({"ask", "press", "question"})  # at the head: Asked about the plan, she said
 _ANY = (Form("", "saying", frozenset({PAST})),)
 
 
@@ -72,16 +34,39 @@ def cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order."""
     found: list[Cue] = []
     for place, letter in enumerate(sentence.pattern):
-        if letter in "VJU":
+        if phrase := credit(sentence, place):
+            found.append(phrase)
+        elif letter in "VJU":
             forms = sentence.forms(place)
-            if forms:
+            if forms and (place or not _ASKED & {form.lemma for form in forms}):
                 found.append(_cue(sentence, place, forms, found))
-        elif sentence.units[place].lower == "according" and _to(sentence, place + 1):
-            subject = after_verb(sentence, place + 2)
-            found.append(Cue(Order.PHRASE, place, place, place + 2, (), subject))
+        elif letter == "N" and (introduced := said(sentence, place)):
+            past, subject = introduced
+            found.append(Cue(Order.NOUN, place, place, past, (), subject))
+        elif (group := _attitude(sentence, place)) is not None:
+            found.append(_cue_of_attitude(sentence, place, group))
         elif letter in "EF" and _is_spoken(sentence, place):
             found.append(_cue(sentence, place, _ANY, found))
     return found
+
+
+def _attitude(sentence: Sentence, place: int) -> str | None:
+    """Return what a word after to be takes that says how somebody feels: is worried about."""
+    word, words = sentence.word(place), sentence.words
+    if word not in words.worried and word not in words.convinced:
+        return None
+    if sentence.pattern[place + 1 : place + 2] not in ("P", "H") or not is_passive(sentence, place):
+        return None
+    return "judging" if word in words.worried else "holding"
+
+
+def _cue_of_attitude(sentence: Sentence, place: int, group: str) -> Cue:
+    first = place
+    while first and sentence.pattern[first - 1] in "AB":
+        first -= 1
+    past = place + 1 + (sentence.pattern[place + 1] == "P")
+    forms = (Form(sentence.word(place), group, frozenset({PAST})),)
+    return Cue(Order.SUBJECT, first, place, past, forms, before_verb(sentence, first))
 
 
 def _is_spoken(sentence: Sentence, place: int) -> bool:
@@ -90,19 +75,14 @@ def _is_spoken(sentence: Sentence, place: int) -> bool:
     if pattern[place - 1 : place] == "Q" and sentence.leads_on(place - 1):
         return after_verb(sentence, place + 1) is not None
     found = _SPOKEN.search(pattern, 0, place)
-    return (
-        found is not None
-        and sentence.leads_on(found.start())
-        and pattern[place + 1 : place + 2] in _AFTER_SPOKEN
-    )
+    if found is None or not sentence.leads_on(found.start()):
+        return False
+    after = pattern[place + 1 : place + 2]
+    return after in _AFTER_SPOKEN or (after == "P" and not pattern[: found.start()].strip("&B,"))
 
 
 _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
-_AFTER_SPOKEN = ("", ".", ",", "P", "B")
-
-
-def _to(sentence: Sentence, place: int) -> bool:
-    return place < len(sentence.units) and sentence.units[place].lower == "to"
+_AFTER_SPOKEN = ("", ".", ",", "B")
 
 
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:
@@ -145,26 +125,20 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         return replace(cue, order=Order.INVERTED, subject=subject)
     subject = before_verb(sentence, first)
     compares = subject is not None and sentence.word(subject.first - 1) == "as"
-    relative = pattern[first - 1 : first] in ("W", "H")
-    return replace(cue, subject=subject, compares=compares, relative=relative)
+    opening = pattern[subject.first - 1 : subject.first] if subject else ""
+    within = pattern[first - 1 : first] in ("W", "H") or opening in ("S", "K") or compares
+    return replace(cue, subject=subject, compares=compares, within=within)
 
 
 _OPENING = re.compile(r"[DNC]*C:")
-SAYING = frozenset({"saying", "uttering", "telling", "asking", "judging", "promising"})
+_TOLD = frozenset({"saying", "telling"})
 _AFTER_INVERTED = ("", *",.;:-PYTQ&BWIJ")
 _NEVER_INVERTED = frozenset({"telling", "asking", "judging", "promising", "holding"})
 
 
 def _subjects(before: list[Cue]) -> list[Phrase]:
-    """Return who says what stands before, but for those of relative clauses and beliefs."""
-    return [
-        cue.subject
-        for cue in before
-        if cue.subject
-        and cue.order is not Order.PHRASE
-        and cue.groups & SAYING
-        and not cue.relative
-    ]
+    """Return who says what stands before, but for those of clauses within others."""
+    return [cue.subject for cue in before if cue.subject and cue.groups & _TOLD and not cue.within]
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
@@ -175,12 +149,21 @@ def _passive(sentence: Sentence, cue: Cue) -> Cue:
     return replace(cue, order=Order.PASSIVE, subject=subject)
 
 
+def _begins_clause(sentence: Sentence, subject: Phrase) -> bool:
+    """Return whether a pronoun after a verb of saying begins what is said: said they’re sure."""
+    if sentence.pattern[subject.first] != "R":
+        return False
+    following = sentence.pattern[subject.past : subject.past + 1]
+    word = sentence.word(subject.first)
+    return word == "it" or "'" in word or following in ("A", "F", "V", "E", "B")
+
+
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
     if cue.groups <= _NEVER_INVERTED:
         return None
     subject = after_verb(sentence, cue.past)
-    if subject is None:
+    if subject is None or _begins_clause(sentence, subject):
         return None
     pattern = sentence.pattern
     if pattern[cue.first - 1] == "Q" or pattern[subject.past : subject.past + 1] == ":":

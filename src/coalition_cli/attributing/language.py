@@ -3,16 +3,15 @@
 A file is `languages/xx.yaml`: keys with words between blanks, or mappings of these.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from ..model.problems import Problem
-from ..reading.files import DataFile
-from ..reading.nodes import FileEntry, MappingNode, Node, is_scalar, written
-from ..reading.yaml_nodes import yaml_entries
 from .inflections import Form, forms
+from .language_files import words_in
 
+_SUBTAG = re.compile("[-_]")  # uk-UA, and the uk_UA of web pages
 _FOLDER = Path(__file__).with_name("languages")
 
 
@@ -40,6 +39,11 @@ class Language:
             value = value.get(key, {}) if isinstance(value, Mapping) else {}
         return list(value) if isinstance(value, Mapping) else []
 
+    @property
+    def is_full(self) -> bool:
+        """Whether rules of its grammar are known, and not only the order of its words."""
+        return self.text("language") == "en"
+
     @cached_property
     def abbreviations(self) -> frozenset[str]:
         """The words, in small letters without a last point, after which a point ends nothing."""
@@ -59,22 +63,8 @@ class Language:
 @cache
 def language(code: str) -> Language:
     """Return a language by its code (BCP 47); one without a file has no words."""
-    name = code.lower().partition("-")[0]
+    name = _SUBTAG.split(code.lower())[0]
     path = _FOLDER / f"{name}.yaml"
     if not name.isalpha() or not path.is_file():
         return Language({})
-    file = DataFile("", path.name, content=path.read_bytes())
-    data: dict[str, object] = {}
-    with file.open() as stream:
-        for entry in yaml_entries(stream, file):
-            if isinstance(entry, Problem):
-                raise TypeError(f"{path.name}: {entry.message}")
-            if isinstance(entry, FileEntry) and entry.key is not None:
-                data[written(entry.key)] = _plain(entry.node)
-    return Language(data)
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, MappingNode):
-        return {written(key): _plain(value) for key, value in node.pairs}
-    return written(node) if is_scalar(node) else ""
+    return Language(words_in(path))

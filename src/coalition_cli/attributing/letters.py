@@ -10,7 +10,7 @@ Q quotation   , ; : - ( ) .   and ' for any other sign
 
 from collections.abc import Mapping
 
-from .inflections import PAST, Form
+from .inflections import PAST, PRESENT, Form
 from .language import Language
 from .tokens import Shape, Token
 
@@ -30,6 +30,7 @@ _LETTERS = {  # keys of the data file; the first that has a word decides
     "finite": "F",
     "adverbs": "B",
 }
+_INTRODUCES = {"that": "H", "to": "T", "whether": "K"}
 _CONTRACTED = ("re", "ve", "ll", "d", "m")
 _SHORTEST_ING, _SHORTEST_ED = 6, 5  # letters
 
@@ -46,12 +47,31 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
+        self.naming = language.words("naming")
+        self.worried = language.words("worried")
+        self.convinced = language.words("convinced")
+        self.citing = language.words("citing")
+        self.informants = language.words("informants")
+        self.views = language.words("views")
+        self.owners = language.words("owners")
+        self.controls = language.words("controls")
         self.papers = language.words("papers")
         self.issuing = language.words("issuing")
         self._adjectives = language.words("adjectives")
         self._adjective_endings = tuple(language.words("adjective_endings"))
         self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
+        self.noun_forms = self.nouns | {  # reports, claims
+            form
+            for form, verbs in self.forms.items()
+            if self.nouns & {verb.lemma for verb in verbs if PRESENT in verb.tenses}
+        }
+        self.nearly = language.words("nearly")
+        self.makes = language.words("makes")
+        self.takes: dict[str, set[str]] = {}  # nouns of saying, by the words or letters after them
+        for word in language.keys("introducing"):
+            for noun in language.words("introducing", word):
+                self.takes.setdefault(noun, set()).add(_INTRODUCES.get(word, word))
         self.many = tuple(language.words("many"))
 
     def is_adjective(self, word: str) -> bool:

@@ -47,11 +47,11 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     return None
 
 
-_DESCRIPTION = re.compile(r"(?:Q|^)(?P<before>D[BNE#]*N(?:PD?[NC]+)*),\Z")
+_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*N(?:PD?[NC]+)*),\Z")
 
 
 def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
-    """Return a name with the description before it: another friend, Ana Ruiz said."""
+    """Return a name with the description before it: “...,” another friend, Ana Ruiz said."""
     found = _DESCRIPTION.search(sentence.pattern, 0, name.first)
     return Phrase(found.start("before"), name.past) if found else name
 
@@ -222,7 +222,7 @@ def _with_prepositions(sentence: Sentence, place: int) -> int | None:
 _BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
-_ENDS_ASIDE = (",", ".", ";", "-", "&", "W", "I", "J", "")
+_ENDS_ASIDE = (",", ".", ";", "-", "W", "I", "J", "")
 _ENDS_PAIR = (",", ".", ";", "-", "P", "Y", "")
 _BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})  # a month after Ana Ruiz said so
 _NEVER_WITHIN = frozenset({"as", "after", "before", "during", "since", "until", "than", "like"})

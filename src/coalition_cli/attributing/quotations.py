@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .governing import action_before, main_subject
+from .governing import action_before, last_subject, main_subject
 from .phrases import Phrase, after_verb
+from .pointing import Pointed
 from .sentences import Sentence
 from .tokens import Tokens
 
-_FEWEST = 3  # words of a quotation that is somebody's words without a verb of saying
+_LABEL = 6  # words of a quotation that may be a label
+_EDGES = "“”\"'‘’`«»„‟.,;:!?…– —-"
+_FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
 
 
 _SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
@@ -33,16 +36,40 @@ def begins_quoted(sentence: Sentence) -> Span | None:
     return sentence.span(found.end() - 1, found.end()) if found else None
 
 
+def _bare(quotation: str) -> str:
+    return quotation.strip(_EDGES).casefold()
+
+
 def left_over(sentence: Sentence, found: Sequence[Claim]) -> list[Claim]:
-    """Return the quotations of a sentence that no claim has, each with the verb before it."""
+    """Return the quotations of a sentence that no claim has, each with the verb before it.
+
+    Those of one word are left out.
+    """
     done: list[Claim] = []
     for place, letter in enumerate(sentence.pattern):
-        if letter != "Q" or len(sentence.units[place].text.split()) < _FEWEST:
+        words = _bare(sentence.units[place].text) if letter == "Q" else ""
+        if len(words.split()) < _FEWEST:
             continue
         span = sentence.span(place, place + 1)
+        if _is_named(sentence, place):
+            continue
         if not any(_holds(claim, span) for claim in (*found, *done)):
-            done.append(_by_any_verb(sentence, place))
+            claim = _by_any_verb(sentence, place)
+            if claim.cue or not _is_label(sentence, place):
+                done.append(claim)
     return done
+
+
+def _is_label(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation that nothing leads to is a short name: the “Second Way” idea."""
+    text = sentence.units[place].text.lstrip("“”\"'‘’`«„")
+    return text[:1].isupper() and len(text.split()) < _LABEL
+
+
+def _is_named(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation is only what something is called: a group called “Forward”."""
+    called = sentence.word(place - 1) in sentence.words.naming
+    return called and sentence.pattern[place - 2 : place - 1] in ("N", "C", ",", "")
 
 
 def _holds(claim: Claim, span: Span) -> bool:
@@ -51,20 +78,38 @@ def _holds(claim: Claim, span: Span) -> bool:
 
 def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     """Return a quotation with the nearest noun or verb that leads to it, and who is credited."""
+    if named := _NAMED.match(sentence.pattern, 0, place):
+        name, colon = sentence.span(*named.span("name")), sentence.span(place - 1, place)
+        content = sentence.span(place, place + 1)
+        return Claim([content], name, colon, direct=True, signed=True)
     if claim := _by_noun(sentence, place):
         return claim
     action = action_before(sentence, place)
-    if action and sentence.pattern[place - 1] == ":" and (main := main_subject(sentence, place)):
+    if action and sentence.pattern[place - 1] == ":" and (main := last_subject(sentence, place)):
         source, cue = _source(sentence, main), sentence.span(action.verb, action.verb + 1)
         return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
-    if action is None:
-        return Claim([sentence.span(place, place + 1)], direct=True)
+    source = _source(sentence, action.subject) if action else None
+    if action is None or source is None:
+        return _clause(sentence, place)
     start = action.verb + 1
-    source = _source(sentence, action.subject)
     cue = sentence.span(action.verb, start)
     end = _end(sentence, place)
     direct = start == place and end == place + 1
     return Claim([sentence.span(start, end)], source, cue, direct=direct)
+
+
+_CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,)*")
+
+
+def _clause(sentence: Sentence, place: int) -> Claim:
+    """Return a quotation with its clause, of which nobody is said to say it."""
+    if sentence.leads_on(place) and place == 0:
+        return Claim([sentence.span(place, place + 1)], direct=True)
+    first = max(
+        (found.end() for found in _CLAUSE_BEGINS.finditer(sentence.pattern, 0, place)), default=0
+    )
+    end = _end(sentence, place)
+    return Claim([sentence.span(first, end)], direct=(first, end) == (place, place + 1))
 
 
 def _end(sentence: Sentence, place: int) -> int:
@@ -76,8 +121,9 @@ def _end(sentence: Sentence, place: int) -> int:
 _CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
+_NAMED = re.compile(r"(?P<name>D?[NE#]*[CN]+(?:\([^()]*\))?):\Z")  # Ana Ruiz: “...”
 _LED_BY_NOUN = re.compile(
-    r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H,?)?Q"
+    r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H[^Q,;:]{0,12},?)?Q"
 )
 
 
@@ -87,16 +133,14 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
         noun, owner = found.start("noun"), found.start("owner")
         if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
             continue
-        if sentence.pattern[owner] == "D" and sentence.word(owner) not in _OWNERS:
+        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words.owners:
             continue
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
         content = sentence.span(start, place + 1)
         source = sentence.span(owner, found.end("owner"))
-        return Claim([content], source, sentence.span(noun, noun + 1), direct=True)
+        direct = set(sentence.pattern[start : place + 1]) <= set("HQ,")
+        return Claim([content], source, sentence.span(noun, noun + 1), direct=direct)
     return None
-
-
-_OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
 def _source(sentence: Sentence, subject: Phrase | None) -> Span | None:
@@ -122,7 +166,7 @@ def leads_on(sentence: Sentence) -> Claim | None:
         subject = after_verb(sentence, 1)
         source = _source(sentence, subject)
         return Claim([], source, sentence.span(0, 1), direct=True) if source else None
-    subject = main_subject(sentence, end)
+    subject = last_subject(sentence, end)
     action = action_before(sentence, end)
     if subject is None:
         subject = action.subject if action else None
@@ -153,13 +197,24 @@ class Thread:
         self._tokens = tokens
         self._last: Claim | None = None  # whose quotation was the last
         self._lead: Claim | None = None  # who was about to say something
+        self._rest: Sequence[Claim] = ()  # of the sentence before, without a verb of saying
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
 
-    def note(self, sentence: Sentence, found: Sequence[Claim]) -> None:
-        """Take note of a sentence that has words of its own, and of its claims."""
+    def carry(self, rest: Sequence[Claim]) -> None:
+        """Credit quotations without a verb of saying to whom the sentence before credits."""
+        last = self._last
+        for claim in rest:
+            if claim.source is None and last is not None and last.source is not None:
+                claim.source, claim.carried = last.source, True
+
+    def note(self, sentence: Sentence, found: Sequence[Claim], rest: Sequence[Claim]) -> None:
+        """Take note of a sentence that has words of its own, of its claims, and of the rest."""
+        self._rest = rest
+        found = [*found, *rest]
         direct = [claim for claim in found if claim.direct]
         quoted = [claim for claim in found if self._ends_quoted(claim)]
-        self._last = (direct or quoted or list(found) or [None])[-1]
+        last = direct or quoted or found
+        self._last = last[-1] if last else None
         self._lead = leads_on(sentence) or _writes(sentence)
         subject = None if found else main_subject(sentence, len(sentence.pattern))
         self._subject = _source(sentence, subject)
@@ -175,6 +230,17 @@ class Thread:
         elif self._last is not None and self._last.cue is None and self._last.direct:
             self._last.source, self._last.cue, self._last.signed = name, dash, True
         self._last = None
+
+    def point(self, sentence: Sentence, credit: Pointed) -> Claim:
+        """Return the claim of the sentence before, which a sentence credits to somebody."""
+        for claim in self._rest:  # no verb of saying: they are part of what is credited here
+            claim.content.clear()
+        before = self._tokens.sentences[sentence.number - 1]
+        content = self._tokens.span(before)
+        end = content.end - (self._tokens[before.stop - 1].text == ".")
+        carrier = sentence.span(*credit.carrier) if credit.carrier else None
+        source, cue = sentence.span(*credit.source), sentence.span(*credit.cue)
+        return Claim([Span(content.start, end)], source, cue, signed=True, carrier=carrier)
 
     def turn(self, claim: Claim) -> None:
         """Take note of a turn of a transcript."""
@@ -197,5 +263,5 @@ class Thread:
         if self._last is not None and (not first or self._last.direct):
             self._last.content.append(span)
             return None
-        self._last = Claim([span], None if first else self._subject, direct=True)
+        self._last = Claim([span], direct=True, perhaps=None if first else self._subject)
         return self._last

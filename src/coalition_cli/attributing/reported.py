@@ -2,7 +2,7 @@
 
 import re
 
-from .cues import Cue, Order
+from .cue import Cue, Order
 from .phrases import Phrase, base
 from .sentences import Sentence
 
@@ -17,13 +17,14 @@ _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 
 
+ANSWERS = frozenset({"yes", "no", "so"})
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
 _TO = frozenset({"promising", "asking", "holding"})
 CLAUSES = frozenset({"saying", "telling", "showing", "holding"})
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
-_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPTOHCB])")
+_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
 
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 
@@ -31,12 +32,16 @@ _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
     pattern, place = sentence.pattern, cue.past
+    if cue.order is Order.NOUN:
+        return place if place < sentence.last else None
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
     if cue.groups & _HEARD:
         place = _past_hearer(sentence, place)
     if colon := _COLON.match(pattern, place):
         return colon.end()
+    if "promising" in cue.groups and pattern[place : place + 1] == "T":
+        return place
     wide = _ADVERBIALS.match(pattern, place)
     if wide and (lead := _LEADS.match(pattern, wide.end())):
         return lead.end() if lead.end() < sentence.last else None
@@ -44,11 +49,18 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return None
     if "asking" in cue.groups and pattern[place : place + 1] == "T":
         return cue.past
+    if cue.groups & _TO and _INFINITIVE.match(pattern, place):
+        return place
     if cue.groups & _OBJECTS and pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
+        person = base(sentence, cue.past)
+        if person and sentence.word(cue.past - 1) == "with" and pattern[person] == "H":
+            return person  # agreed with Ana Ruiz that
         return cue.past
     place = _past_adverbials(sentence, place)
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
+    if pattern[place] in "HK" and _LEADS.match(pattern, place):
+        return place
     return place if _introduces(sentence, cue, place) else None
 
 
@@ -57,15 +69,20 @@ def begins_clause(sentence: Sentence, place: int) -> bool:
     return _CLAUSE.match(sentence.pattern, place) is not None
 
 
+_INFINITIVE = re.compile(r"TB*[NUFV]")
+
+
 def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
     """Return whether a verb takes what stands at a unit, which no word like that begins."""
     pattern = sentence.pattern
     if pattern[place] == "T":
         return bool(cue.groups & _TO)
+    if pattern[place] in "IJ" and "doing" in cue.groups:  # denied taking it
+        return True
     if not cue.groups & CLAUSES:
         return False
     if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
-        return place + 1 < sentence.last
+        return place + 1 < sentence.last or sentence.word(place) in ANSWERS
     return begins_clause(sentence, place)
 
 
@@ -84,13 +101,28 @@ def _past_hearer(sentence: Sentence, place: int) -> int:
         if further is None:
             break
         past = further
-    return past
+    brackets = _BRACKETS.match(pattern, past)
+    return brackets.end() if brackets else past
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def past_times(sentence: Sentence, place: int) -> int:
+    """Return where adverbials of time without a preposition end."""
+    found = _TIMES.match(sentence.pattern, place)
+    return found.end() if found else place
+
+
+_AMOUNT = re.compile(r"[BP]+[#DNE]")  # about one third of them, nearly 400 people
 
 
 def _past_adverbials(sentence: Sentence, place: int) -> int:
     """Return where adverbials of time and occasion end."""
     pattern = sentence.pattern
     while place < len(pattern):
+        if _AMOUNT.match(pattern, place) and sentence.word(place) in sentence.words.nearly:
+            return place
         if found := _TIMES.match(pattern, place):
             place = found.end()
             continue
@@ -115,6 +147,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
     if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
         return False
+    if cue.compares and cue.groups <= {"holding"}:
+        return False
     if cue.compares and not cue.begins:
         return following(sentence, cue) is None
     if not cue.begins:
@@ -124,9 +158,11 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     quoted = before.endswith("Q")
     if not quoted and not cue.compares and before == pattern[: cue.begins]:
         return False
+    if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
+        return False
     start = following(sentence, cue)
     if start is None or cue.order is Order.INVERTED:
-        if "Q" not in before and not cue.groups & CLAUSES:
+        if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
             return False
         return quoted or bool((_FINITE | {"Q"}) & set(before)) or goes_on(sentence, cue) is not None
     if quoted and pattern[start] == "H":
@@ -161,13 +197,17 @@ def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     pattern, place = sentence.pattern, cue.past
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
+    if "telling" in cue.groups:
+        place = _past_hearer(sentence, place)
     place = _past_adverbials(sentence, place)
     if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
         return None
-    if pattern[place + 1] in "JIW&S" or not cue.groups & CLAUSES:
-        return None
     rest = pattern[place + 1 : sentence.last]
-    return place + 1 if _FINITE & set(rest) or rest[0] == "T" else None
+    if rest[0] in "JW&S" or not (cue.groups & CLAUSES or "Q" in rest):
+        return None
+    clause = rest.partition(",")[0] if rest[0] == "I" else rest
+    goes = _FINITE & set(clause) or rest[0] == "T" or (rest[0] != "I" and "Q" in rest)
+    return place + 1 if goes else None
 
 
 def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> Phrase | None:
@@ -181,6 +221,8 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     ):
         return None
     first = max(low, pattern.rfind(":Q", low, past) + 1, _past_dateline(sentence))
+    if (bracket := pattern.rfind("(", first, past)) > pattern.rfind(")", first, past):
+        first = bracket + 1
     found = _STRIP_LEADING.match(pattern, first, past)
     if found:
         first = found.end()

@@ -105,11 +105,17 @@ class Sentence:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
         if self.tokens.content[unit.start - 1 : unit.start] == "=":
             return True
+        if place == 1 and self._letters[0] == "-":  # — Ana Ruiz, and no speech after a dash
+            return unit.text[:1] not in _MARKS and is_title(unit.text, self.words)
         number = place
         while number and self._letters[number - 1] in ",:-":
             number -= 1
-        if self.titled or not number or self._letters[number - 1] in _SPEAKS:
+        beside = self.units[number - 1].lower if number else ""
+        speaks = number and self._letters[number - 1] in _SPEAKS
+        if self.titled or not number or (speaks and not beside.startswith("read")):
             return False  # what is said, and no title: chanting “Four More Years”
+        if beside in self.words.sayings:
+            return False  # their slogan, “Four More Years”
         return is_title(unit.text, self.words)
 
     def _subject(self, place: int) -> str:
@@ -132,6 +138,10 @@ class Sentence:
     def leads_on(self, place: int) -> bool:
         """Return whether a quotation ends as if its sentence went on: “So it is,”."""
         return self.units[place].text.rstrip(_MARKS)[-1:] in _LEADING_ON
+
+    def ends_in_comma(self, place: int) -> bool:
+        """Return whether a quotation has a comma at its end, in its marks."""
+        return self.units[place].text.rstrip(_MARKS)[-1:] == ","
 
     def word(self, place: int) -> str:
         """Return a unit in small letters; empty for a quotation, and where there is none."""

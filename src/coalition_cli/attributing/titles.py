@@ -15,7 +15,7 @@ def is_title(quotation: str, words: Words) -> bool:
     if not 1 < len(found) < _MOST or not found[0][0].isupper():
         return False
     small = [word for word in found if not word[0].isupper()]
-    if len(found) < 2 * len(small) + 1:
+    if len(found) < len(small) + 2 or not found[-1][0].isupper():
         return False
     return all(words.letters.get(word, "N") in _SMALL for word in small)
 

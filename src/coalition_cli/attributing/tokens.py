@@ -50,21 +50,23 @@ class Token(NamedTuple):
         return self.shape in _WORDS
 
 
-_WORDS = frozenset({Shape.LOWER, Shape.CAPITAL, Shape.NUMBER})
+_WORDS = (Shape.LOWER, Shape.CAPITAL, Shape.NUMBER)  # compared by identity, which is fast
 _APOSTROPHES = "'’"
 _CLOSERS = frozenset(")]}")
+_LONGEST = 150  # tokens of a sentence; what is longer is divided at a comma
+_PAUSES = frozenset(",;:")
 _AHEAD = 12  # tokens after a question in which a verb of saying shows that the sentence goes on
 _SPLIT = (
     r"(?P<number>[$€£#]?\d+(?:[.,:/]\d+)*(?:th|st|nd|rd|s|m|bn|k)?(?![^\W\d_])%?)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
-    r"|(?P<word>[@#]?[^\W_](?:[\w&]|[-‐‑'’.@/](?=[^\W_]))*)"
+    r"|(?P<word>[@#]?[^\W_](?:[\w&]|[-‐‑'’.@/](?=[^\W_])|‘(?=s\b))*)"
     rf"|(?P<mark>{DOUBLED}|[{re.escape(MARKS)}])"
     r"|(?P<dash>--+|[—–―])|(?P<dots>\.{2,}|[!?]{2,})|(?P<point>\S)"
 )
 _TOKEN = re.compile(_SPLIT)
 _MARK = re.compile(rf"{DOUBLED}|[{re.escape(MARKS)}]")
 _MARK_BEFORE = re.compile(rf"(?:{_MARK.pattern})\Z")
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_POSSESSIVE = re.compile(r"['’‘][sS]$")
 _STRAIGHT = str.maketrans("’‘ʼ", "'''")
 
 
@@ -176,9 +178,19 @@ class Tokens:
         """Yield the sentences of a paragraph, and note where those in quotations begin."""
         first, number = paragraph.start, paragraph.start
         self.begins.add(first)
+        length = 0  # of the sentence, in tokens outside quotations
         while number < paragraph.stop:
             token = self.all[number]
             number += 1
+            length = (
+                length + (token.quotation == -1 or self._closes_quotation(number - 1))
+                if first < number - 1
+                else 1
+            )
+            if length >= _LONGEST and self._may_divide(number, length):
+                yield range(first, number)
+                first, length = number, 0
+                continue
             if not token.ends and not token.text.endswith("."):
                 continue
             after = self._past_closers(number, paragraph.stop)
@@ -193,6 +205,19 @@ class Tokens:
             first = number = after
         if first < paragraph.stop:
             yield range(first, paragraph.stop)
+
+    def _closes_quotation(self, number: int) -> bool:
+        return (
+            number + 1 >= len(self.all)
+            or self.all[number + 1].quotation != self.all[number].quotation
+        )
+
+    def _may_divide(self, number: int, length: int) -> bool:
+        """Return whether a sentence without an end is divided before a token: not in a quotation."""
+        within = self.all[number - 1].quotation
+        if within != -1 and number < len(self.all) and self.all[number].quotation == within:
+            return False
+        return self.all[number - 1].text in _PAUSES or length >= 2 * _LONGEST
 
     def _past_closers(self, number: int, stop: int) -> int:
         """Return the next token after closing marks and brackets."""
@@ -242,7 +267,7 @@ _ALWAYS = frozenset({"vs", "etc", "approx"})
 
 
 def _token(text: str, start: int, shape: Shape, quotation: int) -> Token:
-    lower = text.translate(_STRAIGHT).lower()
+    lower = text.lower() if text.isascii() else text.translate(_STRAIGHT).lower()
     return Token(text, lower, start, start + len(text), shape, quotation)
 
 

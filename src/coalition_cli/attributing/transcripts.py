@@ -14,14 +14,22 @@ from .claims import Claim
 from .sentences import Sentence
 from .tokens import Tokens
 
-_LOUD = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}"
+_LOUD = r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}|[QA])"
 _NAMED = r"[A-Z][\w.'’-]*[a-z](?: (?:[A-Z]\. )?[A-Z][\w.'’-]*){0,2}"
+_MARK = r"[\"“”']?"
 _TURN = re.compile(
-    rf"(?P<mark>[\"“”']?)(?P<name>{_LOUD}|{_NAMED})(?: ?\([^()]{{1,40}}\))?(?P<cue>:)\s+(?P<words>\S.*)",
+    rf"{_MARK}\*{{0,2}}(?P<name>{_LOUD}|{_NAMED})(?: ?\([^()]{{1,40}}\))?\*{{0,2}}(?P<cue>:)\*{{0,2}}"
+    r"\s+(?P<words>\S.*)",
     re.DOTALL,
 )
+_POST = re.compile(
+    r"(?P<words>\S.*?)\s*(?P<cue>[—–-])\s*(?P<name>[^—–\n]{2,60}?)\s*\(@\w+\)(?: [A-Z][a-z]+ \d{1,2}, \d{4})?\.?",
+    re.DOTALL,
+)
+_NOISE = re.compile(rf"{_MARK}[(\[][A-Z .,-]+[)\]]{_MARK}\.?")  # (CROSSTALK)
 _FEWEST = 2  # turns of a transcript
 _LONGEST = 14  # units of a signature
+_LONGEST_POST = 1000  # code points
 _SIGNATURE = re.compile(
     r"(?:Q[.']*)?(?P<dash>-)(?P<name>[DBN]*C[CGNPD,#&]*)\.?(?:\(.*\)\.?|,.*)?\Z"
 )
@@ -33,26 +41,32 @@ class Turns:
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._claims: dict[int, Claim] = {}
-        found = list(self._found())
-        names = Counter(turn["name"] for _, turn in found)
-        for number, turn in found:
-            loud = turn["name"].isupper() and len(found) >= _FEWEST
-            if (
-                loud
-                or names[turn["name"]] >= _FEWEST
-                or (number == 0 and self._is_told_of(turn["name"]))
-            ):
+        turns = list(self._matching(_TURN))
+        names = Counter(turn["name"] for _, turn in turns)
+        for number, turn in turns:
+            name = turn["name"]
+            loud = name.isupper() and len(turns) >= _FEWEST
+            if loud or names[name] >= _FEWEST or (number == 0 and self._is_told_of(name)):
                 self._claims[number] = _turn(turn)
+        for number, post in self._matching(_POST):
+            if len(post[0]) <= _LONGEST_POST:
+                self._claims[number] = _turn(post)
+        self._noise = {number for number, _ in self._matching(_NOISE)} if self._claims else set()
 
     def at(self, number: int) -> Claim | None:
         """Return the turn that begins with a token."""
         return self._claims.get(number)
 
-    def _found(self) -> Iterator[tuple[int, re.Match[str]]]:
+    def is_noise(self, number: int) -> bool:
+        """Return whether a token begins a paragraph that nobody says: (CROSSTALK)."""
+        return number in self._noise
+
+    def _matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the paragraphs that a pattern matches as a whole."""
         content = self._tokens.content
         for words, span in zip(self._tokens.paragraphs, self._tokens.text.paragraphs, strict=True):
-            if turn := _TURN.match(content, *span):
-                yield words.start, turn
+            if found := pattern.fullmatch(content, *span):
+                yield words.start, found
 
     def _is_told_of(self, name: str) -> bool:
         """Return whether a name comes again in the article, and never as another word."""
@@ -62,8 +76,9 @@ class Turns:
 
 
 def _turn(turn: re.Match[str]) -> Claim:
-    content = Span(*turn.span("words"))
-    return Claim([content], Span(*turn.span("name")), Span(*turn.span("cue")), signed=True)
+    words = Span(*turn.span("words"))
+    name, cue = Span(*turn.span("name")), Span(*turn.span("cue"))
+    return Claim([words], name, cue, direct=True, signed=True)
 
 
 def signature(sentence: Sentence) -> tuple[Span | None, Span, Span] | None:

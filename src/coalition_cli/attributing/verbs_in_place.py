@@ -12,6 +12,7 @@ from .inflections import BASE, PAST, PRESENT, PROGRESSIVE
 from .letters import Words
 
 _NEVER_NOUN = frozenset("NFAPD")
+_FINITE = frozenset("FAVE")
 _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
 
 
@@ -28,7 +29,10 @@ class _Reading:
     ) -> None:
         self._letters, self._lowers, self._words = letters, lowers, words
         self._word, self._old = lowers[place], letters[place]
-        self._after = letters[place + 1] if place + 1 < len(letters) else ""
+        after = place + 1
+        while after < len(letters) - 1 and letters[after] == "B":
+            after += 1
+        self._after = letters[after] if after < len(letters) else ""
         while place and letters[place - 1] == "B":
             place -= 1
         self._place = place  # of the word or of the adverbs before it
@@ -39,12 +43,10 @@ class _Reading:
 
     def letter(self) -> str:
         before, tenses = self._before, self._tenses
-        if PROGRESSIVE in tenses and before not in ("D", "G"):
-            return "J"
+        if PROGRESSIVE in tenses:
+            return self._old if before in ("D", "G") else "J"
         if before and before in "DGP" and not self._is_quantity() and not self._is_since():
             return "N" if self._old in _NEVER_NOUN else self._old
-        if PROGRESSIVE in tenses:
-            return "J"
         if before == "T":
             return "U" if BASE in tenses else self._old
         if before == "A" or self._is_since():
@@ -68,6 +70,9 @@ class _Reading:
         before = self._before
         if before == "N" and self._words.is_adjective(self._subject):
             return False  # his recent remarks
+        if self._word in self._words.noun_forms and before != "R":
+            if not before or self._after in _FINITE:
+                return False  # remarks that, the jobs report was
         if PRESENT in self._tenses:
             return before in tuple("CRWN#),-&;:HOQD") or not before
         if self._word in self._words.nouns:

@@ -1,93 +1,25 @@
 """`coalition draft`: articles become drafts of claims."""
 
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
-import typer
-
-from ..model import SECTIONS
 from ..model.problems import UsageError
 from ..project import corpus_of
 from ..reading.files import STANDARD_INPUT, printable
 from ..words.safe import visible
 from ..words.values import is_date
 from ..writing import opened
-from .completion import values_for
+from .draft_options import OF_ONE, Facts, Files, Manner
 from .opening import note
-from .options import OUTPUT, Goal
+from .options import Goal
 from .overwriting import keep_apart, refuse_to_replace_data
 
 if TYPE_CHECKING:  # the help of the command needs none of it
     from ..assembling.article import Article
-    from ..assembling.sources import Sources
-
-_ARTICLES = SECTIONS["articles"]
-_ORIGINAL = "The one of the articles that retells nothing: a person has made sure of it."
-_KEEP = "Keep the text of each article where coalition.toml says, for `verify`."
-_LINES = "Print attributions as JSON Lines, with their places in the text, and no claims."
-_OF_ONE = ("id", "headline", "author", "date", "url", "archived")  # what two articles cannot share
-
-Files = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[FILE]...",
-        help="Articles: saved pages, Markdown, plain text. - is standard input, as is no FILE.",
-        show_default=False,
-    ),
-]
-
-
-def _stated(option: str, metavar: str, meaning: str) -> typer.models.OptionInfo:
-    stated: typer.models.OptionInfo = typer.Option(
-        option, metavar=metavar, help=meaning, show_default=False
-    )
-    return stated
-
-
-class Facts(NamedTuple):
-    """What a user says of articles. It counts more than what they state."""
-
-    id: Annotated[str | None, _stated("--id", "ID", "The id of the article.")] = None
-    headline: Annotated[str | None, _stated("--headline", "TEXT", "Its headline.")] = None
-    author: Annotated[
-        list[str] | None, _stated("--author", "NAME", "Who wrote it. May be given several times.")
-    ] = None
-    publisher: Annotated[
-        str | None, _stated("--publisher", "NAME", "Who published it, of all articles given.")
-    ] = None
-    date: Annotated[
-        str | None, _stated("--date", "DATE", "When it was published, such as 2026-01-19.")
-    ] = None
-    url: Annotated[str | None, _stated("--url", "URL", "Where it was read.")] = None
-    archived: Annotated[str | None, _stated("--archived", "URL", "Where a copy is kept.")] = None
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language",
-            metavar="TAG",
-            help="The language of all articles, such as en or uk.",
-            show_default=False,
-            click_type=values_for(_ARTICLES, _ARTICLES.field("language")),
-        ),
-    ] = None
-
-
-class Manner(NamedTuple):
-    """How articles are drafted."""
-
-    original: Annotated[
-        list[str] | None,
-        typer.Option("--original", metavar="FILE", help=_ORIGINAL, show_default=False),
-    ] = None
-    stances: Annotated[
-        bool, typer.Option("--stances", help="Draft beliefs and plans too: hopes to, wants.")
-    ] = False
-    keep_text: Annotated[bool, typer.Option("--keep-text", help=_KEEP)] = False
-    attributions: Annotated[
-        bool, typer.Option("--attributions", help=_LINES, rich_help_panel=OUTPUT)
-    ] = False
+    from ..assembling.articles import Given
+    from ..assembling.records import Drafted
 
 
 def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None:
@@ -114,52 +46,102 @@ def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None
         refuse_unknown(goal.output)
     keep_apart(goal.output, [], paths)
     refuse_to_replace_data(goal.output, "--into adds what is new to it")
-    articles, sources = _articles(paths, manner, facts)
+    given = _given(manner, facts)
     if manner.attributions:
-        from ..assembling.lines import lines
-
-        with opened(goal.output) as out:
-            out.writelines(lines(articles))
+        _lines(paths, given, goal)
+    elif goal.into is not None:
+        _join(paths, given, manner, goal.into)
     else:
-        _draft(articles, sources, manner, goal)
+        _draft(paths, given, manner, goal)
 
 
-def _articles(
-    paths: Sequence[str], manner: Manner, facts: Facts
-) -> "tuple[list[Article], Sources]":
-    from ..assembling.articles import Given, articles_of
-    from ..assembling.sources import Sources
+def _given(manner: Manner, facts: Facts) -> "Given":
+    from ..assembling.articles import Given
     from ..extracting.document import Stated
 
-    told = {name: value for name in Stated._fields if (value := getattr(facts, name, None))}
-    given = Given(
-        facts.id or "",
-        Stated(**told, authors=tuple(facts.author or ())),
-        tuple(manner.original or ()),
+    stated = Stated(
+        headline=_line(facts.headline),
+        authors=tuple(filter(None, map(_line, facts.author or ()))),
+        date=_line(facts.date),
+        url=_line(facts.url),
+        language=_line(facts.language),
+        publisher=_line(facts.publisher),
+        archived=_line(facts.archived),
     )
-    sources = Sources()
-    return articles_of(paths, given, sources, stances=manner.stances), sources
+    return Given(facts.id or "", stated, tuple(manner.original or ()), manner.stances)
 
 
-def _draft(articles: "Sequence[Article]", sources: "Sources", manner: Manner, goal: Goal) -> None:
-    from ..assembling.keeping import folder_of, kept
+def _line(value: str | None) -> str:
+    """Return the value of an option in one line, without blanks around it."""
+    return " ".join((value or "").split())
+
+
+def _lines(paths: Sequence[str], given: "Given", goal: Goal) -> None:
+    from ..assembling.articles import articles_of
+    from ..assembling.lines import lines
+    from ..assembling.sources import Sources
+
+    articles = articles_of(paths, given, Sources())
+    with opened(goal.output) as out:
+        out.writelines(lines(articles))
+
+
+def _draft(paths: Sequence[str], given: "Given", manner: Manner, goal: Goal) -> None:
+    from ..assembling.articles import articles_of
     from ..assembling.noting import noted
     from ..assembling.records import drafted
+    from ..assembling.sources import Sources
     from ..assembling.story import story_of
     from ..importing.landing.placing import place
     from ..reading.kinds import JSON, kind_named
 
+    sources = Sources()
+    articles = articles_of(paths, given, sources)
     found = drafted(story_of(articles), sources)
     is_json = kind_named(goal.output or "") is JSON
+    with _texts(articles, manner):
+        place(noted(found.stores) if is_json else found.stores, goal.output)
+        _tell(found)
+
+
+def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> None:
+    from ..assembling.articles import articles_of
+    from ..assembling.joining import join
+    from ..assembling.known import known_in
+    from ..assembling.records import drafted
+    from ..assembling.sources import Sources
+    from ..assembling.story import story_of
+    from ..importing.landing.joining import edition_of
+
+    with edition_of(into) as (edition, file):
+        known = known_in(edition.files)
+        sources = Sources(known)
+        articles = articles_of(paths, given, sources, known)
+        found = drafted(story_of(articles, known), sources, known)
+        changed = join(found, known, edition, file)
+        with _texts(articles, manner):
+            edition.save()
+            _tell(found)
+    note(f"{'changed' if changed else 'nothing new for'} {visible(printable(into))}")
+
+
+@contextmanager
+def _texts(articles: "Sequence[Article]", manner: Manner) -> Iterator[None]:
+    """Keep the texts of articles, if that is wanted, and if all goes well within."""
+    from ..assembling.keeping import folder_of, kept
+
     with ExitStack() as stack:
         texts: list[str] = []
         if manner.keep_text:
             texts = stack.enter_context(kept(articles, folder_of(corpus_of(unwritten=True))))
-        place(noted(found.stores) if is_json else found.stores, goal.output)
-    for line in found.summary():
-        note(line)
+        yield
     for path in texts:
         note(f"kept {visible(printable(path))}")
+
+
+def _tell(found: "Drafted") -> None:
+    for line in found.summary():
+        note(line)
 
 
 def _refuse_what_does_not_fit(
@@ -176,7 +158,7 @@ def _refuse_what_does_not_fit(
         raise UsageError(f"--date is no date: '{facts.date}'\nwrite 2026, 2026-01 or 2026-01-19")
     if facts.id and len(facts.id.split()) != 1:
         raise UsageError(f"--id has blanks: '{facts.id}'\nwrite hyphens in their place")
-    told = [f"--{name}" for name in _OF_ONE if getattr(facts, name)]
+    told = [f"--{name}" for name in OF_ONE if getattr(facts, name)]
     if told and len(paths) > 1:
         raise UsageError(
             f"{told[0]} is of one article, and {len(paths)} are given\ndraft that one by itself"

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from ..drafting.draft import Draft
 from ..drafting.judging import judged
 from ..drafting.known import KnownData
-from ..drafting.proposing import proposed
+from ..drafting.proposing import free
+from ..drafting.proposing import proposed as proposed_id
 from ..drafting.valuing import WrongValueError
 from ..model import SECTIONS, Field, Type
 from ..model.codes import Severity
 from ..model.problems import DataError, UsageError, suggestion
 from ..prompting.prompt import Interrupted, Offers, chosen
-from ..reviewing.changing import Change, crediting, stating, written
+from ..reviewing.changing import Change, adding, crediting, stating, together, written
 from ..reviewing.desk import Desk
-from ..reviewing.missing import is_as_quoted, missing
+from ..reviewing.missing import is_as_quoted, missing, proposed
 from ..reviewing.naming import around, left_by
 from ..reviewing.replies import whole_word
 from ..reviewing.standing import Named, Standing
@@ -22,7 +23,6 @@ from ..words.safe import visible
 from .conversing import meaning_of, new_prompt, offers, say
 
 _BACK, _EDITOR = "<", "editor"
-_SPEAKERS = SECTIONS["speakers"]
 _SPEAKER = SECTIONS["claims"].by_name["speaker"]
 _FIRST = ("text", "topics")  # what is asked for first when a claim is edited
 
@@ -112,10 +112,13 @@ class Settler:
 
     def _complete(self, named: Named) -> bool:
         while field := self._missing(named):
-            if field is _SPEAKER and (now := self._desk.standing(named)):
+            now = self._desk.standing(named)
+            if now and field is _SPEAKER:
                 self.credit(now)
-            elif not self._restate(named, field.name):
-                return False
+            elif now:
+                proposal = proposed(now.record, field.name, self._known)
+                if not self._restate(named, field.name, proposal or None):
+                    return False
             self._asked.add((named, field.name))
         return True
 
@@ -125,28 +128,33 @@ class Settler:
         fields = missing(now.record, self._known) if now else []
         return next((field for field in fields if (named, field.name) not in self._asked), None)
 
-    def _restate(self, named: Named, name: str) -> bool:
-        """Ask for a field until its value is right, or is left; return False to go back."""
-        typed = None
+    def _restate(self, named: Named, name: str, typed: str | None = None) -> bool:
+        """Ask for a field until its value is right, or is left; return False to go back.
+
+        `typed` stands there already; None: the value that it has.
+        """
         while (now := self._desk.standing(named)) is not None:
             each = stated(now.record)[name]
-            typed = self._typed(each, named, typed)
-            if typed in (_BACK, f"{each.value}{_BACK}"):  # it may be typed behind the value
+            said = self._said(each, named, each.value if typed is None else typed)
+            if said.endswith(_BACK):  # also behind what stood there
                 return False
-            if typed == each.value:
+            if said == each.value:
                 return True
+            change = self._stating(now, each, said)
+            if change is None:
+                continue
             try:
-                self.write(now, stating(now, each.path, self._texts(each.field, typed)))
+                self.write(now, change)
             except (WrongValueError, DataError, UsageError) as error:
                 say(str(error).split("\n"))
+                typed = None
             else:
                 return True
         return False
 
-    def _typed(self, each: StatedField, named: Named, typed: str | None) -> str:
-        """Return what is typed in the place of a value; nothing is shown that is withheld."""
+    def _said(self, each: StatedField, named: Named, begun: str) -> str:
+        """Return what is said in the place of a value; nothing is shown that is withheld."""
         field = each.field
-        begun = each.value if typed is None else typed
         hidden = self._known.names.are_in(begun)
         of = "" if named.section == "claims" else f"{named}: "
         say([f"{of}{meaning_of(field)}"], lead="\n")
@@ -154,13 +162,24 @@ class Settler:
         said = self.ask(field.name, choices, several=field.many, typed="" if hidden else begun)
         return each.value if hidden and not said else whole_word(field, said)
 
-    def _texts(self, field: Field, typed: str) -> Sequence[str]:
-        """Return the values that were typed; a record may be called by its name."""
-        parts = typed.split(",") if field.many else [typed]
-        texts = [part.strip() for part in parts if part.strip()]
+    def _stating(self, now: Standing, each: StatedField, said: str) -> Change | None:
+        """Return the change after which a field states what was said.
+
+        A record may be called by its name there. A source that is not there yet may be new; None
+        if it is a mistake.
+        """
+        field = each.field
+        texts = [part.strip() for part in (said.split(",") if field.many else [said])]
+        texts = [text for text in texts if text]
         if field.type is Type.REFERENCE and field.of in self._known.by_key:
-            return [self._known.find(field.of, text) or text for text in texts]
-        return texts
+            found = [self._known.find(field.of, text) for text in texts]
+            if field.of == "sources" and found == [None]:
+                new = self._new_source(texts[0])
+                if new is None:
+                    return None
+                return together([adding(now, new), stating(now, each.path, [new.key])])
+            texts = [key or text for key, text in zip(found, texts, strict=True)]
+        return stating(now, each.path, texts)
 
     def credit(self, claim: Standing) -> None:
         """Ask who made a claim: a speaker who is known, or a new one."""
@@ -170,30 +189,44 @@ class Settler:
         if called in ("", _BACK):
             return
         key = self._known.find("speakers", called)
-        new = None if key else self._new(called)
-        if key or new:
-            unused = self.unwanted(left_by(claim.record, self._known), but=key)
-            change = crediting(claim, key or str(new and new.key), new, unused)
-            self.write(claim, change)
+        new = None if key else self._new_speaker(called)
+        if not (key or new):
+            return
+        unused = self.unwanted(left_by(claim.record, self._known), but=key)
+        changes = [adding(claim, new)] if new else []
+        self.write(
+            claim, together([*changes, crediting(claim, key or str(new and new.key), unused)])
+        )
 
     def unwanted(self, unused: Sequence[Named], but: str | None = None) -> Sequence[Named]:
         """Return which of the records that nothing names any more are to go."""
         label = "nothing else names {}: does it go too"
         return [each for each in unused if each.key != but and self.agrees(label.format(each))]
 
-    def _new(self, called: str) -> Draft | None:
+    def _new_speaker(self, called: str) -> Draft | None:
         """Return a new speaker who is called so, if that is wanted and can be."""
-        near = suggestion(called, list(self._known.by_key["speakers"]))
-        say([f"there is no speaker '{called}' yet{near}"])
+        self._say_unknown("speakers", called)
         said = self.ask(
             "is that a name, a description of somebody unnamed, or a mistake? [n/d/m]",
             chosen([("name", ""), ("description", ""), ("mistake", "")]),
         )
         field = {"n": "name", "d": "description"}.get(said[:1].lower())
-        if field is None:
-            return None
-        new = Draft(_SPEAKERS, {field: called})
-        new.values["id"] = proposed(new, self._known.by_key["speakers"]) or "speaker"
+        return self._new("speakers", {field: called}) if field else None
+
+    def _new_source(self, called: str) -> Draft | None:
+        """Return a new source of that name, if it is wanted and can be."""
+        self._say_unknown("sources", called)
+        return self._new("sources", {"name": called}) if self.agrees("a new one") else None
+
+    def _say_unknown(self, section: str, called: str) -> None:
+        near = suggestion(called, list(self._known.by_key[section]))
+        say([f"there is no {SECTIONS[section].singular} '{called}' yet{near}"])
+
+    def _new(self, section: str, values: dict[str, str]) -> Draft | None:
+        """Return a new record with an id; None, which is told, if it would be wrong."""
+        new = Draft(SECTIONS[section], {**values})
+        taken = self._known.by_key[section]
+        new.values["id"] = proposed_id(new, taken) or free(SECTIONS[section].singular, taken)
         found = [each.problem for each in judged([new], self._known, duplicates=False)]
         errors = [each for each in found if each.severity is Severity.ERROR]
         for problem in errors:

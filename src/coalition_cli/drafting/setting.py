@@ -126,10 +126,12 @@ def _undeclared(edition: Edition, place: FieldPlace, now: Source, before: Source
         for value in (change.new if isinstance(change.new, list) else [change.new])
         if change.field is place.field and value is not None
     }
+    if not named:
+        return
     keys = [
         record.key
-        for _, record in records_of(edition.files)
-        if named and record.section is section and record.key is not None
+        for record in edition.records()
+        if record.section is section and record.key is not None
     ]
     for key in sorted(named - set(keys)):
         yield f"no {section.singular} '{shown_id(key)}' is declared{suggestion(key, keys)}"

@@ -1,8 +1,8 @@
 """What an answer changes in the files: it is written at once, or refused."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
+from ..assembling.doubts import is_doubt
 from ..drafting.declared import may_name
 from ..drafting.draft import Draft
 from ..drafting.setting import Setting, set_field
@@ -17,14 +17,10 @@ from ..rewriting.mentions import Mention, mentions
 from ..rewriting.refusals import RefusedError
 from ..rewriting.removal import without_record
 from ..rewriting.source import Source
-from .standing import Comment, Named, Standing, standing
+from ..verifying.paragraphs import Span
+from .standing import NOTED, Comment, Named, Standing, noted_doubts, standing
 
 _CLAIMS = SECTIONS["claims"]
-# Comments with which a claim is drafted, for whoever reads it.
-_OF_SPEAKER = r"[\"“].*[\"”], taken as |no verb of saying\b"
-_DOUBT_OF_SPEAKER = re.compile(_OF_SPEAKER)
-_DOUBT = re.compile(rf"{_OF_SPEAKER}|.*\brewrite\b")
-
 Change = Callable[[Edition], Sequence[str]]  # makes it, and returns what has to be told then
 
 
@@ -39,7 +35,7 @@ def written(files: Sequence[DataFile], shown: Standing, change: Change) -> Seque
     the change cannot be made. Then nothing is written.
     """
     with Edition(files) as edition:
-        now = _now(edition, shown)
+        now = standing(edition.source(shown.source.file), shown.named)
         if now is None or now.lines != shown.lines:
             raise ChangedError(f"{shown.record.label} has changed meanwhile: nothing was written")
         told = change(edition)
@@ -58,32 +54,47 @@ def accepting(shown: Standing) -> Change:
 
     def change(edition: Edition) -> Sequence[str]:
         told = stating(shown, "status", ())(edition)
-        _settle(edition, shown, _DOUBT)
+        if noted_doubts(shown.record):
+            stating(shown, NOTED, ())(edition)
+        now = _now(edition, shown)
+        _settle(edition, now, Span(now.start, now.end))
         return told
 
     return change
 
 
-def crediting(
-    shown: Standing, speaker: str, new: Draft | None = None, unused: Sequence[Named] = ()
-) -> Change:
-    """Return the change after which a claim is a speaker's, who may be new; its doubts of him go.
+def adding(shown: Standing, new: Draft) -> Change:
+    """Return the change after which the file of a record has a new one, too."""
 
-    So do the records that nothing else needs.
+    def change(edition: Edition) -> Sequence[str]:
+        source = edition.source(shown.source.file)
+        edits = with_record(source, new.section, new.stated())
+        edition.splice(source, edits, [Part(new.section.name, new.key)])
+        return ()
+
+    return change
+
+
+def crediting(shown: Standing, speaker: str, unused: Sequence[Named] = ()) -> Change:
+    """Return the change after which a claim is a speaker's; doubts about that have been judged.
+
+    Records that nothing else needs go.
     """
 
     def change(edition: Edition) -> Sequence[str]:
-        if new is not None:
-            source = edition.source(shown.source.file)
-            edits = with_record(source, new.section, new.stated())
-            edition.splice(source, edits, [Part(new.section.name, new.key)])
         told = stating(shown, "speaker", [speaker])(edition)
-        _settle(edition, shown, _DOUBT_OF_SPEAKER)
+        now = _now(edition, shown)
+        _settle(edition, now, now.around("speaker"))
         for named in unused:
             _remove(edition, named)
-        return () if new else told  # it is not in the files yet
+        return told
 
     return change
+
+
+def together(changes: Sequence[Change]) -> Change:
+    """Return the change that makes all of these, or none."""
+    return lambda edition: [line for change in changes for line in change(edition)]
 
 
 def dropping(shown: Standing, unused: Sequence[Named] = ()) -> Change:
@@ -134,17 +145,22 @@ def _remove(edition: Edition, named: Named) -> None:
             return
 
 
-def _now(edition: Edition, shown: Standing) -> Standing | None:
-    return standing(edition.source(shown.source.file), shown.named)
+def _now(edition: Edition, shown: Standing) -> Standing:
+    """Return a record in an edition that has changed only fields of it."""
+    now = standing(edition.source(shown.source.file), shown.named)
+    assert now is not None  # noqa: S101 - it was shown, and was not dropped
+    return now
 
 
-def _settle(edition: Edition, shown: Standing, doubts: re.Pattern[str]) -> None:
-    """Remove the comments of a record that somebody has answered."""
-    now = _now(edition, shown)
-    assert now is not None  # noqa: S101 - only a field of it has changed
-    answered = [_without(now.source, each) for each in now.comments if doubts.match(each.text)]
+def _settle(edition: Edition, claim: Standing, within: Span) -> None:
+    """Remove the doubts of a claim between two places: somebody has judged them."""
+    answered = [
+        _without(claim.source, each)
+        for each in claim.comments
+        if within.start <= each.start < within.end and is_doubt(each.text)
+    ]
     if answered:
-        edition.splice(now.source, answered, ())
+        edition.splice(claim.source, answered, ())
 
 
 def _without(source: Source, comment: Comment) -> Edit:

@@ -22,7 +22,27 @@ def missing(record: Record, known: KnownData) -> list[Field]:
         field
         for field in record.section.stated
         if field.name in found and field.type is not Type.RECORD and not field.confidential
+        if not (_is_alone(record, known) and field.of == record.section.name)
     ]
+
+
+def _is_alone(record: Record, known: KnownData) -> bool:
+    """Whether there is no other record of its section, which it could name."""
+    return len(known.by_key[record.section.name]) == 1
+
+
+def proposed(record: Record, name: str, known: KnownData) -> str:
+    """Return what a missing field may be: what an article tells of itself, it was first to carry.
+
+    That is the publisher of the first article of a claim, unless that retells another one.
+    """
+    if name != "source":
+        return ""
+    keys = (each.values.get("article") for each in record.nested())
+    article = known.by_key["articles"].get(str(next(keys, None)))
+    if article is None or "retells" in article.values:
+        return ""
+    return str(article.values.get("publisher", ""))
 
 
 def is_as_quoted(claim: Record) -> bool:

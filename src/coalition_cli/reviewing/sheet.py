@@ -11,7 +11,7 @@ from ..verifying import ArticleText
 from ..words.safe import plain
 from ..words.unnamed import NOT_DECLARED, marked
 from .passages import ArticleTexts, Passage, passage
-from .standing import Standing
+from .standing import Standing, noted_doubts
 
 # What stands elsewhere on the sheet, or says nothing to its reader.
 _ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "extra"})
@@ -44,9 +44,14 @@ def sheet(claim: Standing, known: KnownData, texts: ArticleTexts) -> Sheet:
     return Sheet(
         f"{known.names.without(str(record.key))} ({claim.place})",
         list(_rows(record, known, ("speaker",))),
-        [known.names.without(comment.text) for comment in claim.comments if comment.text],
+        [known.names.without(why) for why in _why(claim)],
         [_seen(each, known, texts) for each in record.nested() if each.section.name == _SEEN],
     )
+
+
+def _why(claim: Standing) -> Iterator[str]:
+    yield from (comment.text for comment in claim.comments if comment.text)
+    yield from noted_doubts(claim.record)
 
 
 def _seen(appearance: Record, known: KnownData, texts: ArticleTexts) -> Seen:

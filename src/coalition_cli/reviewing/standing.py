@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..assembling.doubts import is_doubt
 from ..model import SECTIONS
 from ..model.record import Record
+from ..reading.spans import ScalarSpan
 from ..rewriting.removal import lines_of_item, own_comments
 from ..rewriting.source import Source
+from ..verifying.paragraphs import Span
 
+NOTED = "extra.comments"  # where a draft in JSON has its doubts
 # A comment for `check`, which stays as long as its problem.
 _IGNORES = re.compile(r"coalition:[ \t]*ignore")
 
@@ -60,11 +64,34 @@ class Standing(NamedTuple):
         """The comments within its lines, without those for `check`."""
         return [each for each in self._comments() if not _IGNORES.match(each.text)]
 
+    def around(self, name: str) -> Span:
+        """Return where a field and the comments above it and beside it stand."""
+        span = next(
+            each
+            for record, each in self.source.placed(self.named.section)
+            if record.key == self.named.key
+        )
+        start = self.start
+        for key, value in span.pairs:
+            end = self.source.line_end(value.end)
+            if isinstance(key, ScalarSpan) and key.value == name:
+                return Span(start, end)
+            start = end
+        return Span(start, start)
+
     def _comments(self) -> Iterator[Comment]:
         text = self.source.text
         for start, end in self.source.comments:
             if self.start <= start < self.end:
                 yield Comment(text[start:end].lstrip("#").strip(), start, end)
+
+
+def noted_doubts(claim: Record) -> Sequence[str]:
+    """Return the doubts of a draft in JSON, which has no comments for them."""
+    extra = claim.values.get("extra")
+    noted = extra.get("comments") if isinstance(extra, dict) else None
+    texts = [str(text) for text in noted.values()] if isinstance(noted, dict) else []
+    return texts if all(map(is_doubt, texts)) else []
 
 
 def standing(source: Source, named: Named) -> Standing | None:

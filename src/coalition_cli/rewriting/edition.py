@@ -1,6 +1,6 @@
 """A new edition of claims files: what is to change in them, read again before it is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain
 from types import TracebackType
@@ -8,6 +8,7 @@ from typing import Self
 
 from ..checking.findings import CUT_SHORT, findings
 from ..model.problems import DataError, Problem
+from ..model.record import Record
 from ..reading import DataFile, ignore
 from ..reading.confidential import Names
 from ..reading.reader import records_in, without_garbage_collection
@@ -126,6 +127,12 @@ class Edition:
                 self._elsewhere[file.path] = withheld(records_in(file))
         own = (withheld(source.records) for source in sources)
         return Names(chain(*self._elsewhere.values(), *own))
+
+    def records(self) -> Iterator[Record]:
+        """Yield the records of all files as they are to be."""
+        for file in self._files:
+            now = self._now.get(file.path)
+            yield from records_in(file) if now is None else now.records
 
     def texts(self) -> list[tuple[Source, Source]]:
         """Return each file whose text is to change, as it is and as it is to be."""

@@ -9,8 +9,8 @@ Turkish the endings of past, present and future. Words such as impossible and un
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..words import bare
@@ -165,7 +165,9 @@ class Denials:
         """Take the words of a language (BCP 47), or that the text shows, or of all languages."""
         code = (language or "").lower().replace("_", "-").partition("-")[0]
         code = _SAME_AS.get(code, code)
-        self._word, self._anywhere = _patterns(code if code in _LANGUAGES else shown_language(content))
+        self._word, self._anywhere = _patterns(
+            code if code in _LANGUAGES else shown_language(content)
+        )
 
     def find(self, content: str) -> str | None:
         """Return the first word that denies, as it is written."""
@@ -199,12 +201,18 @@ def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:[^\W\d_]+')?(?:{words or _NONE})"), re.compile(anywhere or _NONE)
 
 
-def shown_language(content: str) -> str | None:
-    """Return the language that a text shows by its frequent words, if it is clear."""
-    counts = Counter(word.word for word in placed_words(content[:_LOOKED_AT]))
+def shown_language(content: str, least: int = _SURE) -> str | None:
+    """Return the language that a text shows by `least` frequent words or more, if it is clear."""
+    (second, _), (most, code) = _most_frequent(content[:_LOOKED_AT])
+    return code if most >= least and most >= _LEAD * second else None
+
+
+@lru_cache(maxsize=8)
+def _most_frequent(content: str) -> Sequence[tuple[int, str]]:
+    """Return the two languages that have most of their frequent words in a text, the first last."""
+    counts = Counter(word.word for word in placed_words(content))
     ranking = sorted(
         (sum(counts[word] for word in set(language.frequent.split())), code)
         for code, language in _LANGUAGES.items()
     )
-    (second, _), (most, code) = ranking[-2:]
-    return code if most >= _SURE and most >= _LEAD * second else None
+    return ranking[-2:]

@@ -31,7 +31,7 @@ _VERBS = (
     r"|sano|kerto|vasta|kysy|totea"
     r"|dedi|diye|söyle|belirt|sordu|cevap|ekle"
     r"|řekl|dodal|odpověděl|uvedl|zeptal|prohlásil|povedal|uviedol"
-    r"|сказа|відпов|дода|запита|наголос|зазнач|ответи|добави|спроси|заяви|отмети|поясни|каже|говор"
+    r"|сказа|відпові(?:в|ла|ло|ли|дає|дав|дал)|дода(?!т)|запита|наголос|зазнач|ответи|добави|спроси|заяви[влт]|отмети|поясни|каже|говор"
     r"|dijo|dice|afirmó|respondió|añadió|preguntó|explicó|aseguró|agregó|contestó"
 )
 _ENGLISH = "said|say|add|told|tell|ask|repl|answer|explain|continu|claim|stat|insist|not|warn|wrote"

@@ -150,9 +150,15 @@ class Candidates:
         if clause is None:
             who = after and (after.lower in self._words.relative or self._who_after(stop))
             return Part.BESIDE if who else Part.OTHER
-        if clause is Part.SUBJECT and after and after.lower in self._words.saying:
+        says = after and after.lower in self._words.saying
+        if clause is Part.SUBJECT and says and not self._is_second(start):
             return Part.SPEAKER
         return Part.OWNER if self._modifies(stop) else clause
+
+    def _is_second(self, start: int) -> bool:
+        """Return whether somebody does it together with the one before: Ana Ruiz and | she."""
+        joined = start > 1 and self._tokens[start - 1].lower in self._words.coordinating
+        return joined and self._tokens[start - 2].shape is Shape.CAPITAL
 
     def _who_after(self, number: int) -> bool:
         """Return whether a comma and a relative pronoun follow: Ana Ruiz, who sang."""

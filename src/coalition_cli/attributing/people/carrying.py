@@ -6,43 +6,42 @@ The ferry is full, the BBC reported.                the BBC
 According to a Reuters report, …                    Reuters
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from ...verifying.paragraphs import Span
 from ..tokens import Shape, Tokens
-from .naming import body_kind, runs
 from .wordlists import Wordlists
 
+_WIDE = 100  # tokens on either side of the words of saying
 _FEW = 5  # words between what carries and the name of who carried
 
 
 class Carriers:
-    """The outlets of an article, sentence by sentence."""
+    """The outlets of an article, outside its quotations."""
 
-    def __init__(self, tokens: Tokens, words: Wordlists) -> None:
-        self._tokens, self._words = tokens, words
+    def __init__(self, tokens: Tokens, outlets: Sequence[range], words: Wordlists) -> None:
+        """Take the names of outlets in the order of the article."""
+        self._tokens, self._outlets, self._words = tokens, outlets, words
 
     def of(self, cue: Span | None, source: Span | None) -> tuple[Span, ...]:
-        """Return the words for who first carried what is said with a cue; empty where none stand."""
+        """Return the words for who first carried what is said; empty where none stand."""
         beside = cue or source
         if beside is None:
             return ()
         tokens = self._tokens
-        sentence = tokens.sentences[tokens.sentence(tokens.at(beside.start))]
-        found = [run for run in self._outlets(sentence) if self._carries(run, sentence)]
-        nearest = min(
-            found, key=lambda run: abs(tokens[run.start].start - beside.start), default=None
-        )
-        return () if nearest is None else (tokens.span(nearest),)
+        place = tokens.at(beside.start)
+        sentence = tokens.sentences[tokens.sentence(place)]
+        first, stop = max(sentence.start, place - _WIDE), min(sentence.stop, place + _WIDE)
+        low, high = (bisect_left(self._outlets, each, key=_start) for each in (first, stop))
+        found = [run for run in self._outlets[low:high] if self._carries(run, sentence)]
+        nearest = min(found, key=lambda run: abs(run.start - place), default=None)
+        return () if nearest is None else (tokens.span(self._whole(nearest)),)
 
-    def _outlets(self, sentence: range) -> Iterator[range]:
-        """Yield the names of outlets outside quotations, with their articles."""
-        tokens = self._tokens
-        for run in runs(tokens, sentence, self._words):
-            names = [tokens[n].lower for n in run if tokens[n].is_word]
-            if tokens[run.start].quotation == -1 and body_kind(names, self._words) == "outlet":
-                article = run.start > sentence.start and tokens[run.start - 1].lower == "the"
-                yield range(run.start - article, run.stop)
+    def _whole(self, run: range) -> range:
+        """Return the name of an outlet with its article: the Harbour Times."""
+        article = run.start > 0 and self._tokens[run.start - 1].lower in self._words.definite
+        return range(run.start - article, run.stop)
 
     def _carries(self, run: range, sentence: range) -> bool:
         """Return whether words beside an outlet say that it carried something."""
@@ -51,11 +50,8 @@ class Carriers:
         if after and after.lower in words.carrying_after:
             return True
         if after and after.shape is Shape.LOWER and after.lower not in words.carried:
-            return (
-                self._told(run, sentence)
-                if after.lower in words.prepositions | words.conjunctions
-                else False
-            )
+            if after.lower not in words.function:
+                return False
         return self._told(run, sentence)
 
     def _told(self, run: range, sentence: range) -> bool:
@@ -64,7 +60,12 @@ class Carriers:
         for number in range(run.start - 1, max(sentence.start, run.start - _FEW) - 1, -1):
             token = tokens[number]
             if token.lower in words.carrying_before:
-                return True
+                owner = run.stop < sentence.stop and tokens[run.stop].shape is Shape.POSSESSIVE
+                return not (owner and token.lower in words.before_sources)  # led by CNN's anchor
             if not (token.lower in words.between_carrying or token.lower in words.determiners):
                 return False
         return False
+
+
+def _start(run: range) -> int:
+    return run.start

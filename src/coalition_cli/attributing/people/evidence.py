@@ -4,6 +4,8 @@ Sen. Ana Ruiz (R-Fla.), 47, a lawyer from Tampa, said she …
 a title; a tag: republican, florida; an age: a person; an apposition: lawyer; she
 """
 
+from bisect import bisect_left
+
 from ..tokens import Shape, Tokens
 from .heads import Heads
 from .persons import Mention, Person
@@ -20,13 +22,20 @@ class Evidence:
 
     def __init__(self, tokens: Tokens, words: Wordlists, heads: Heads) -> None:
         self._tokens, self._words, self._heads = tokens, words, heads
+        self._pronouns = [
+            number
+            for number, token in enumerate(tokens.all)
+            if token.lower in words.subjects and token.quotation == -1
+        ]
 
     def note(self, person: Person, titles: range, name: range) -> None:
         """Note what stands before and after a place where a person is named."""
         tokens, words = self._tokens, self._words
         start = titles.start if titles else name.start
         says = name.stop < len(tokens) and tokens[name.stop].lower in words.saying
-        if says and person.given and tokens[start - 1].lower not in words.definite:
+        place = person.given in words.place_starts or person.surname in words.places
+        definite = tokens[start - 1].lower in words.definite
+        if says and person.given and not (place or definite):
             person.sure = True
         if titles:
             person.sure = True
@@ -44,19 +53,23 @@ class Evidence:
         genders = {self._words.gender(self._tokens[number].lower) for number in titles} - {ANY}
         return genders.pop() if len(genders) == 1 else ANY
 
+    def offices(self, titles: range) -> set[str]:
+        """Return the nouns of what titles say that somebody is: senator."""
+        nouns = (self._words.noun(self._tokens[number].lower) for number in titles)
+        return {noun for noun in nouns if noun}
+
     def following(self, start: int, stop: int) -> str:
         """Return what the first he or she after a token says, in its sentence or the next one.
 
         Empty if none stands there before another token.
         """
         tokens, words = self._tokens, self._words
-        sentence = min(tokens.sentence(start - 1) + 1, len(tokens.sentences) - 1)
-        stop = min(stop, tokens.sentences[sentence].stop, start + _NEAR)
-        for number in range(start, stop):
-            token = tokens[number]
-            if token.quotation == -1 and token.lower in words.subjects:
-                return words.pronouns[token.lower]
-        return ""
+        found = bisect_left(self._pronouns, start)
+        if found == len(self._pronouns) or self._pronouns[found] >= min(stop, start + _NEAR):
+            return ""
+        number = self._pronouns[found]
+        near = tokens.sentence(number) <= tokens.sentence(start - 1) + 1
+        return words.pronouns[tokens[number].lower] if near else ""
 
     def note_gender(self, person: Person, mention: Mention, gender: str) -> None:
         """Note a he or she after a name. It makes a person of one who does something there."""
@@ -92,7 +105,9 @@ class Evidence:
             person.sure = True
         elif self._says_what(phrase):
             person.sure = True
-            person.genders[words.gender(tokens[self._heads.of(phrase)].lower)] += 1
+            head = tokens[self._heads.of(phrase)].lower
+            person.genders[words.gender(head)] += 1
+            person.nouns.add(words.noun(head) or head)
             self._describe(person, phrase)
 
     def _apposition(self, number: int) -> range:
@@ -118,7 +133,9 @@ class Evidence:
         """Return whether a phrase after a comma says what somebody is, and is no new clause."""
         tokens, words = self._tokens, self._words
         head = self._heads.of(phrase)
-        if head < 0 or not words.is_noun(tokens[head].lower):
+        if head < 0:
+            return False
+        if not words.is_noun(tokens[head].lower) and not self._heads.is_occupation(phrase, head):
             return False
         first = tokens[phrase.start]
         if first.lower not in words.determiners and first.shape is not Shape.LOWER:

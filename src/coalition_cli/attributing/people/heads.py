@@ -24,14 +24,20 @@ class Heads:
                 head = -1
             elif head >= 0 and self._ends(token, head):
                 return head
-            elif token.is_word and token.lower not in words.before_nouns:
+            elif self._may_be(token):
                 head = number
         return head
+
+    def _may_be(self, token: Token) -> bool:
+        words = self._words
+        return (
+            token.is_word and token.lower not in words.before_nouns and not words.is_relative(token)
+        )
 
     def _ends(self, token: Token, head: int) -> bool:
         """Return whether a word goes on after a description."""
         words, before = self._words, self._tokens[head].lower
-        if token.lower in words.prepositions or token.lower in words.relative:
+        if token.lower in words.prepositions or words.is_relative(token):
             return True
         if token.lower in words.coordinating:
             return bool(words.noun(before))
@@ -39,6 +45,14 @@ class Heads:
             return False
         described = words.noun(before) or words.is_plural(before)
         return bool(described) or before in words.things or before in words.bodies
+
+    def is_occupation(self, phrase: range, head: int) -> bool:
+        """Return whether after a name a phrase says what somebody is, by its form: a baker."""
+        words, token = self._words, self._tokens[head]
+        known = token.lower in words.bodies or token.lower in words.things
+        begins = self._tokens[phrase.start].lower in words.articles
+        one = token.shape is Shape.LOWER and not words.is_plural(token.lower)
+        return begins and one and not known and token.lower.endswith(words.occupations)
 
     def start(self, last: int) -> int:
         """Return where a description begins that goes on at a token, without its determiner.

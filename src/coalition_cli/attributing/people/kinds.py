@@ -44,7 +44,10 @@ class Kinds:
         last = tokens[numbers[-1]].text
         if len(name) == 1 and last.isupper() and 1 < len(last) <= _ACRONYM:
             return BODY
-        if first in words.definite or name[-1] in words.places:
+        if first in words.definite and len(name) == 1 and words.is_plural(name[0]):
+            return GROUP
+        place = name[-1] in words.places or (len(name) > 1 and name[0] in words.place_starts)
+        if place or first in words.definite:
             return BODY
         return PERSON if len(name) > 1 else UNKNOWN
 
@@ -69,10 +72,12 @@ class Kinds:
         """Return whether what looks like a name only describes: the Republican, many Millennials."""
         words, name = self._words, self.lower(found.name)
         last = bare(name[-1])
-        if last in words.things or last in words.function:
+        acronym = self._tokens[found.name[-1]].text.isupper() and len(last) > 1
+        if last in words.things or (last in words.function and not acronym):
             return True
         if len(name) > 1 or found.titles:
-            return words.is_plural(last) and bool(words.noun(last)) and not self._known(found)
+            given = words.is_given(name[0])
+            return bool(words.noun(last)) and not given and not self._known(found)
         begins = found.name.start in self._tokens.begins and words.is_plural(last)
         noun = words.noun(last) or last in words.groups or begins
         return bool(noun) and not self._known(found) and not body_kind(name, words)

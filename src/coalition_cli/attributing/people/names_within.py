@@ -7,7 +7,7 @@ Ruiz’s lawyer                                 none
 """
 
 from ..tokens import Shape, Token, Tokens
-from .naming import Titled, is_name_word, name_words, titled
+from .naming import Titled, body_kind, is_name_word, name_words, titled
 from .register import Register
 from .wordlists import Wordlists, bare
 
@@ -25,13 +25,21 @@ class NamesWithin:
         if not head or not self._may_end(self._tokens[head[-1]]) or self._is_heading(part):
             return nothing
         run = range(self._run_start(head), head.stop)
+        chief = self._register.heads.of(head)
+        if 0 <= chief < run.start - 1 and self._tells_more(chief + 1):
+            return nothing  # officials handling Freedom of Information requests
         titles, name = titled(self._tokens, run, self._words)
         parts = name_words(self._tokens, name, self._words)
         if not parts:
             return nothing
-        if len(parts) > 1 and not self._words.is_given(parts[0]) and self._only_surname(name):
-            name = range(name.stop - 1, name.stop)  # Absent Ruiz
+        if len(parts) > 1 and not self._register.named(none(name), name):
+            name = self._known_within(name)
         return Titled(range(self.undetermined(head).start, name.start), name)
+
+    def _tells_more(self, number: int) -> bool:
+        """Return whether a word after a noun tells what it does: officials | handling requests."""
+        token = self._tokens[number]
+        return token.shape is Shape.LOWER and token.lower.endswith(self._words.participles)
 
     def trimmed(self, numbers: range) -> range:
         """Return some tokens without signs at their ends, and without `by` or `and` before them."""
@@ -54,20 +62,34 @@ class NamesWithin:
 
     def _may_end(self, token: Token) -> bool:
         """Return whether a name may end with a word."""
+        if token.shape is Shape.LOWER:  # al-Hadid
+            particle, hyphen, name = token.text.partition("-")
+            return bool(hyphen) and particle in self._words.particles and name[:1].isupper()
         return token.shape is Shape.CAPITAL and is_name_word(token, self._words)
 
     def _is_heading(self, part: range) -> bool:
         """Return whether words are all in capitals, as in a heading: they name nobody."""
-        texts = [self._tokens[n].text for n in part if self._tokens[n].is_word]
-        return len(texts) > 3 and all(text.upper() == text for text in texts)
-
-    def _only_surname(self, name: range) -> bool:
-        """Return whether of a name only its last word is known, as that of a person."""
-        register, titles = self._register, none(name)
-        if register.named(titles, name):
+        found = [self._tokens[number] for number in part if self._tokens[number].is_word]
+        if len(found) < 3 or any(token.text.upper() != token.text for token in found):
             return False
-        found = register.named(titles, range(name.stop - 1, name.stop))
-        return any(register.persons[number].sure for number in found)
+        return len(found) > 3 or any(token.lower in self._words.function for token in found)
+
+    def _known_within(self, name: range) -> range:
+        """Return the known name in what is none as a whole: Ana Ruiz Hammers Banks; Absent Ruiz."""
+        words = self._words
+        if body_kind(self._tokens.words(name), words):
+            return name
+        given = words.is_given(self._tokens[name.start].lower)
+        begins, last = range(name.start, name.start + 2), range(name.stop - 1, name.stop)
+        if len(name) > 2 and given and self._is_sure(begins):
+            return begins
+        return last if not given and self._is_sure(last) else name
+
+    def _is_sure(self, name: range) -> bool:
+        """Return whether a name is that of a person beyond doubt, whose given name stands too."""
+        register = self._register
+        found = [register.persons[number] for number in register.named(none(name), name)]
+        return any(person.sure and person.given for person in found)
 
     def _head_part(self, part: range) -> range:
         """Return a part up to its first preposition, without what stands before the last owner."""

@@ -26,6 +26,10 @@ class Namesakes:
         if gender:
             self._genders[word][gender] += 1
 
+    def gender(self, word: str) -> str:
+        """Return what a word alone mostly is: he, she or any."""
+        return leaning(self._genders[word])
+
     def meant(self, persons: Sequence[Person], place: int) -> Person | None:
         """Return who of some persons is meant by their common name at a token."""
         known = [person for person in persons if person.first < place] or list(persons)
@@ -45,6 +49,6 @@ class Namesakes:
         first, second = sorted(persons, key=lambda person: -person.full)[:2]
         if first.full >= 2 * second.full:
             return first
-        gender = leaning(self._genders[first.surname])
+        gender = self.gender(first.surname)
         fits = [person for person in persons if person.gender == gender]
         return fits[0] if gender != ANY and len(fits) == 1 else None

@@ -27,7 +27,7 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
     """Yield the runs of words that may be names, in order."""
     number = within.start
     while number < within.stop:
-        if _begins(tokens, number, words):
+        if tokens.all[number].shape is Shape.CAPITAL and _begins(tokens[number], words):
             end = _end(tokens, number, within.stop, words)
             yield range(number, end)
             number = end
@@ -35,21 +35,20 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
             number += 1
 
 
-def _begins(tokens: Tokens, number: int, words: Wordlists) -> bool:
-    token = tokens[number]
-    if token.shape is not Shape.CAPITAL or not is_name_word(token, words):
-        return False
-    return bare(token.lower) not in words.function
+def _begins(token: Token, words: Wordlists) -> bool:
+    return is_name_word(token, words) and bare(token.lower) not in words.function
 
 
 def is_name_word(token: Token, words: Wordlists) -> bool:
     """Return whether a word with a capital may be part of a name."""
     if token.text == "I" or _TAG.match(token.text) or token.text[0] in "@#":
         return False
+    if token.lower.partition("'")[0] in words.no_names:  # I've, we'll
+        return False
     word = token.lower.rstrip(".")
-    whole = word.partition("'")[0]  # I've, we'll
-    no_names = (words.calendar, words.pronouns, words.never)
-    return not any(form in each for form in (word, whole) for each in no_names)
+    if word in words.calendar:  # Jan Peeters, but Jan. 5
+        return word in words.given and not token.text.endswith(".")
+    return word not in words.no_names
 
 
 def _end(tokens: Tokens, first: int, stop: int, words: Wordlists) -> int:
@@ -68,6 +67,8 @@ def _joined(tokens: Tokens, number: int, stop: int, words: Wordlists) -> int:
     token, last = tokens[number], tokens[number - 1]
     if token.quotation != last.quotation:
         return _nickname(tokens, number, stop)
+    if bare(last.lower) in words.suffixes:
+        return 0
     if token.shape is Shape.CAPITAL:
         return number + 1 if is_name_word(token, words) else 0
     ahead = number
@@ -133,7 +134,9 @@ def name_words(tokens: Tokens, name: range, words: Wordlists) -> list[str]:
     for each, token in zip(name, found, strict=True):
         nickname = each > name.start and tokens[each - 1].shape is Shape.MARK
         if token.is_word and not nickname and bare(token.lower) not in words.suffixes:
-            kept.append(token.lower.rstrip(".").replace(".", ""))
+            kept.append(token.lower.rstrip("."))
+    if len(kept) > 1:  # J.D. Vance is JD Vance; the U.N. is not Mr. Un
+        kept[0] = kept[0].replace(".", "")
     return kept
 
 
@@ -153,7 +156,9 @@ def is_body(tokens: Tokens, name: range, words: Wordlists) -> bool:
 def body_kind(name: list[str], words: Wordlists) -> str:
     """Return the kind of body that the words of a name say: outlet, organisation, or nothing."""
     joined = "_".join(bare(word) for word in name)
-    if joined in words.known_outlets or (name and bare(name[-1]) in words.outlets):
+    if joined in words.known_outlets:
+        return "outlet"
+    if name and bare(name[-1]) in words.outlets - (words.no_outlets if len(name) == 1 else set()):
         return "outlet"
     if joined in words.known_bodies or any(
         bare(word) in words.bodies for word in name[-1 if len(name) < 3 else 1 :]

@@ -39,7 +39,7 @@ class People:
         self._register = Register(tokens, self._words)
         self._reader = Reader(tokens, self._register, self._words)
         self._pronouns = Pronouns(tokens, self._register, self._words)
-        self._carriers = Carriers(tokens, self._words)
+        self._carriers = Carriers(tokens, self._register.outlets, self._words)
         self._speakers = Speakers(tokens, self._register, self._words)
 
     def speakers(self) -> tuple[Speaker, ...]:
@@ -155,6 +155,8 @@ class People:
             names = " or ".join(self._register.persons[each].called for each in found[:3])
             return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {names}')
         called = self._register.persons[number].called
+        if called == shown:
+            return Resolved(self._speakers.person(number, phrase), Certainty.STATED)
         reason = f'"{shown}", taken as {called} (mostly meant in this article)'
         return Resolved(self._speakers.person(number, phrase), Certainty.TAKEN, reason)
 

@@ -71,7 +71,7 @@ class Reader:
         first = numbers.start
         for number in numbers:
             token = self._tokens[number]
-            relative = token.lower in self._words.relative and number > first
+            relative = number > first and self._words.is_relative(token)
             if relative or (token.text in _SIGNS and not self._joins(number)):
                 if part := self._names.trimmed(range(first, number)):
                     yield part
@@ -133,7 +133,7 @@ class Reader:
         words = first if joined else range(first.start, last.stop)
         if words.stop < len(self._tokens) and self._tokens[words.stop].text == ")" and not joined:
             words = range(words.start, words.stop + 1)
-        named = bool(self._named(first).name) and not self._several.is_determined(first)
+        named = self._several.names_first(first)
         return Phrase(words, none(first), words if named else none(first), GROUP, several=True)
 
     def _described(self, parts: Sequence[range]) -> range:

@@ -14,6 +14,7 @@ from .register import Register
 from .wordlists import ANY, Wordlists
 
 _FAR = 4  # sentences back
+_WIDE = 150  # tokens of a sentence that are looked at
 _FARTHEST = 40  # with those that are all quoted
 
 
@@ -33,7 +34,7 @@ class Pronouns:
         self._places = [
             number
             for number, token in enumerate(tokens.all)
-            if token.quotation == -1 and token.lower in words.pronouns
+            if token.lower in words.pronouns and token.quotation == -1
         ]
         self._read = 0  # how many of them are read
         self._meanings: dict[int, Antecedent] = {}
@@ -66,7 +67,7 @@ class Pronouns:
     def _in_sentence(self, number: int, gender: str) -> list[Candidate]:
         """Return who fits in the sentence up to a pronoun, and does something there."""
         first = self._tokens.sentences[self._tokens.sentence(number)].start
-        found = self._fitting(range(first, number), gender)
+        found = self._fitting(range(max(first, number - _WIDE), number), gender)
         chosen = _chosen([each for each in found if each.part is not Part.OTHER], says=False)
         known = [each for each in found if each.gender == gender]
         doubtful = known and chosen and all(each.gender == ANY for each in chosen)
@@ -78,7 +79,8 @@ class Pronouns:
         That is who does something after the clause with which the sentence begins.
         """
         tokens, words = self._tokens, self._words
-        sentence = tokens.sentences[tokens.sentence(number)]
+        whole = tokens.sentences[tokens.sentence(number)]
+        sentence = range(whole.start, min(whole.stop, whole.start + _WIDE))
         opening = tokens[sentence.start].lower
         if opening not in words.prepositions | words.conjunctions - words.joining:
             return []
@@ -111,7 +113,7 @@ class Pronouns:
         """Return who fits in the sentences before one. Those that are all quoted do not count."""
         back = 0
         for before in range(sentence - 1, max(-1, sentence - 1 - _FARTHEST), -1):
-            numbers = self._tokens.sentences[before]
+            numbers = self._tokens.sentences[before][:_WIDE]
             if all(self._tokens[number].quotation != -1 for number in numbers):
                 continue
             back += 1

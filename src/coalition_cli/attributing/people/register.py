@@ -14,14 +14,15 @@ from ..tokens import Shape, Tokens
 from .evidence import Evidence
 from .heads import Heads
 from .namesakes import Namesakes
-from .naming import Titled, is_body, name_words, runs, suffix, titled
+from .naming import Titled, body_kind, is_body, name_words, runs, suffix, titled
 from .persons import Mention, Person
 from .wordlists import ANY, Wordlists, bare
 
-_HEADLINE = 0.7  # the part of a paragraph's words with a capital that makes it a headline
+_HEADLINE = 0.85  # the part of a paragraph's words with a capital that makes it a headline
 _FEW = 4  # words: less than these are no headline
 _MOST = 20  # persons of one surname, or of one description: more of them nobody tells apart
 _NEAR = 200  # tokens before a name in which a namesake is near
+_CAMEL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Fitz)(?<=[a-z])[A-Z]")  # YouTube
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -35,10 +36,12 @@ class Register:
         self._namesakes = Namesakes()
         self.persons: list[Person] = []
         self.mentions: list[Mention] = []
+        self.outlets: list[range] = []  # the names of newspapers and stations, not in quotations
         self._full: dict[tuple[str, str, str], int] = {}
         self.surnames: defaultdict[str, list[int]] = defaultdict(list)
         self._given: defaultdict[str, list[int]] = defaultdict(list)
         self._within_sentences: set[str] = set()  # words with a capital that begin no sentence
+        self._known_parts: dict[tuple[int, int], list[str]] = {}
         alone = self._read()
         self._order()
         self._mention_all(list(self._link(alone)))
@@ -52,8 +55,12 @@ class Register:
             introduces = not self._is_headline(paragraph)
             for run in runs(self._tokens, paragraph, self._words):
                 found = titled(self._tokens, run, self._words)
-                parts = name_words(self._tokens, found.name, self._words)
-                if not parts or is_body(self._tokens, found.name, self._words):
+                parts = self._parts(found.name)
+                if self._tokens[run.start].quotation == -1 and self._is_outlet(run):
+                    self.outlets.append(run)
+                if not introduces:
+                    headlines.append(run)
+                if not parts or self._is_no_person(found.name, parts):
                     continue
                 if len(parts) > 1 and introduces:
                     self._introduce(found, parts)
@@ -61,8 +68,6 @@ class Register:
                 alone.append(found)
                 if introduces:
                     self._note_alone(found, parts[-1])
-                else:
-                    headlines.append(run)
         for run in headlines:
             self._introduce_within(run)
         return alone
@@ -74,6 +79,23 @@ class Register:
             if self._words.is_given(given) and surname in self._within_sentences:
                 name = range(number, number + 2)
                 self._introduce(Titled(range(number, number), name), (given, surname))
+
+    def _is_outlet(self, run: range) -> bool:
+        return body_kind(self._tokens.words(run), self._words) == "outlet"
+
+    def _parts(self, name: range) -> list[str]:
+        """Return the words of a name in small letters."""
+        key = (name.start, name.stop)
+        if key not in self._known_parts:
+            self._known_parts[key] = name_words(self._tokens, name, self._words)
+        return self._known_parts[key]
+
+    def _is_no_person(self, name: range, parts: Sequence[str]) -> bool:
+        """Return whether a name is that of a body, or of a people: Bank of Ravenna, Swiss Greens."""
+        words = self._words
+        described = len(parts) > 1 and bool(words.noun(parts[-1])) and not words.is_given(parts[0])
+        people = bool(words.noun(parts[-1])) and words.is_plural(parts[-1])
+        return described or people or is_body(self._tokens, name, words)
 
     def _is_headline(self, paragraph: range) -> bool:
         """Return whether most words of a paragraph have a capital, so that it shows no names."""
@@ -136,11 +158,9 @@ class Register:
     def _link(self, alone: Sequence[Titled]) -> Iterator[tuple[Titled, int]]:
         """Yield who is meant where one word names somebody; -1 for one of several."""
         for found in alone:
-            parts = name_words(self._tokens, found.name, self._words)
-            if len(parts) == 1 and not self.named(*found):
-                titled_so = self._has_title(found.titles, parts[0])
-                if titled_so or self._acts(found.name):
-                    self._add(Person("", parts[0], "", found.name.start, sure=titled_so))
+            parts = self._parts(found.name)
+            if len(parts) == 1:
+                self._introduce_alone(found, parts[0])
         for found in alone:
             numbers = self.named(*found)
             if len(numbers) > 1:
@@ -148,6 +168,20 @@ class Register:
                 yield found, -1 if meant is None else meant
             elif numbers:
                 yield found, numbers[0]
+
+    def _introduce_alone(self, found: Titled, surname: str) -> None:
+        """Register who is known by a surname alone, unless another one has it: President Ruiz."""
+        known = [self.persons[number] for number in self.named(*found)]
+        first = found.name.start
+        if self._has_title(found.titles, surname):
+            offices = self._evidence.offices(found.titles)
+            gender = self._evidence.following(found.name.stop, len(self._tokens))
+            gender = gender or self._namesakes.gender(surname)
+            may = any(_may_hold(person, offices, gender, first) for person in known)
+            if not known or (offices and not may):
+                self._add(Person("", surname, "", first, sure=True, nouns=offices))
+        elif not known and self._acts(found.name):
+            self._add(Person("", surname, "", first))
 
     def _has_title(self, titles: range, surname: str) -> bool:
         """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
@@ -166,6 +200,8 @@ class Register:
         if word in words.no_surnames or (first and tokens[first - 1].lower in words.definite):
             return False
         if first in tokens.begins and word not in self._within_sentences:
+            return False
+        if _CAMEL.search(tokens[first].text):
             return False
         after = tokens[name.stop].lower if name.stop < len(tokens) else ""
         if after in words.saying or after in words.auxiliaries:
@@ -192,7 +228,9 @@ class Register:
         person, (titles, name) = self.persons[number], found
         start = titles.start if titles else name.start
         self.mentions.append(Mention(start, name.start, name.stop, number))
-        if len(name_words(self._tokens, name, self._words)) > 1 or not person.given:
+        if not person.given:
+            person.full += 1
+        if len(self._parts(name)) > 1 or not person.given:
             person.forms[self._tokens.shown(name)] += 1
         self._evidence.note(person, titles, name)
 
@@ -217,7 +255,7 @@ class Register:
     def named(self, titles: range, name: range) -> list[int]:
         """Return who may be meant by a name with its titles, in the order of the article."""
         words = self._words
-        parts = name_words(self._tokens, name, words)
+        parts = self._parts(name)
         if not parts:
             return []
         end = suffix(self._tokens, name, words)
@@ -225,7 +263,8 @@ class Register:
             number = self._number(parts[0], parts[-1], end)
             return [] if number is None else [number]
         found = self.surnames.get(parts[0]) or self._given.get(parts[0]) or []
-        return self._fitting(found, end, self._evidence.of_titles(titles))
+        holders = [n for n in found if self._evidence.offices(titles) & self.persons[n].nouns]
+        return self._fitting(holders or found, end, self._evidence.of_titles(titles))
 
     def _fitting(self, found: Sequence[int], end: str, gender: str) -> list[int]:
         """Return which of some persons fit a suffix and a title."""
@@ -267,3 +306,12 @@ class Register:
             if self.mentions[place].start >= numbers.stop:
                 return
             yield self.mentions[place]
+
+
+def _may_hold(person: Person, offices: set[str], gender: str, place: int) -> bool:
+    """Return whether a person may have an office at a token: Michelle Ruiz is no president.
+
+    Whoever is introduced later, or is not he or she as the one in office is, needs to have it.
+    """
+    fits = gender in ("", ANY, person.gender) or person.gender == ANY
+    return bool(offices & person.nouns) or (person.first < place and fits)

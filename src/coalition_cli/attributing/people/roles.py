@@ -70,15 +70,19 @@ class Roles:
         tokens, words = self._tokens, self._words
         nothing = none(part)
         head = self._register.heads.of(part)
-        if head < 0 or tokens[part.start].lower in words.relative:
+        if head < 0 or words.is_relative(tokens[part.start]):
             return Role(nothing, nothing)
-        if not words.noun(tokens[head].lower):
+        if not words.noun(tokens[head].lower) and not self._register.heads.is_occupation(
+            part, head
+        ):
             return Role(nothing, nothing)
         whole = self._names.undetermined(part)
+        if tokens[whole.start].lower in words.belonging:
+            return Role(nothing, nothing)  # one of Ruiz's aides
         end = next(self._participles(range(head + 1, whole.stop)), whole.stop)
         for number in range(head + 1, whole.stop - 1):
-            body = range(number + 1, whole.stop)
-            if tokens[number].lower in words.belonging and self._owns(head, number, body):
+            body = self._names.trimmed(range(number + 1, whole.stop))
+            if body and tokens[number].lower in words.belonging and self._owns(head, number, body):
                 return Role(range(whole.start, min(number, end)), body)
         role = range(whole.start, end)
         return Role(role if len(role) <= _LONGEST else nothing, nothing)

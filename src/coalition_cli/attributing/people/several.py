@@ -22,7 +22,7 @@ class Several:
         """Return whether the parts of a source, between its signs, are more than one."""
         first, last = parts[0], parts[-1]
         for part in parts:
-            if self._tokens[part.start].lower in self._words.relative:
+            if self._words.is_relative(self._tokens[part.start]):
                 return False
             for before, after in self._sides(part):
                 if part is first and self._joins(before, after):
@@ -58,6 +58,11 @@ class Several:
         titles, name = self._names.of(after)
         office = any(self._words.is_title(self._tokens[number].lower) for number in titles)
         return self.is_determined(after) or (bool(name) and not office)
+
+    def names_first(self, part: range) -> bool:
+        """Return whether the first one of a part is named: Ana Ruiz and others."""
+        sides = self._sides(part)
+        return self.is_person(sides[0][0] if sides else part)
 
     def is_determined(self, part: range) -> bool:
         """Return whether words begin as those for somebody new do: his wife, others."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ..language import Language
+from ..tokens import Token
 
 HE, SHE, ANY = "he", "she", "any"
 _PREFIXES = ("then-", "ex-", "co-", "vice-", "former-", "non-")
@@ -32,12 +33,14 @@ class Wordlists:
         self.joining, self.likening = words("joining"), words("likening")
         self.never = words("pronouns", "never")
         self.relative = words("pronouns", "relative")
+        self._known_nouns: dict[str, str] = {}  # words recur
         self.titles, self.kept = gendered("titles"), words("titles", "kept")
         self.nouns, self.given = gendered("nouns"), gendered("given")
         self.both_given = words("given", HE) & words("given", SHE) | words("given", ANY)
         self.groups, self.bodies = words("groups"), words("bodies")
         self.known_bodies, self.things = words("known_bodies"), words("things")
         self.outlets, self.known_outlets = words("outlets"), words("known_outlets")
+        self.no_outlets = words("no_outlets")
         self.particles, self.suffixes = words("particles"), words("suffixes")
         self.determiners, self.indefinite = words("determiners"), words("indefinite")
         self.definite, self.counting = words("definite"), words("counting")
@@ -68,7 +71,8 @@ class Wordlists:
         self.because = re.compile(
             language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
         )
-        self.before_nouns = self.determiners | self.prepositions | self.relative
+        self.no_names = frozenset(self.pronouns) | self.never
+        self.before_nouns = self.determiners | self.prepositions
         self.no_surnames = (
             self.places
             | self.groups
@@ -79,6 +83,7 @@ class Wordlists:
             | self.function
         )
         self.participles, self.past = tuple(words("participles")), tuple(words("past"))
+        self.occupations = tuple(words("occupations"))
         self.of_persons = words("pronouns", "of_persons")
         self.noun_endings = tuple(words("noun_endings"))
         self.saying = frozenset(language.forms)
@@ -86,7 +91,12 @@ class Wordlists:
 
     def noun(self, word: str) -> str:
         """Return the noun of a person that a word is, in the singular; empty if it is none."""
-        word = bare(word)
+        found = self._known_nouns.get(word)
+        if found is None:
+            found = self._known_nouns[word] = self._noun(bare(word))
+        return found
+
+    def _noun(self, word: str) -> str:
         for form in (word, *_singulars(word)):
             for each in (form, form.rpartition("-")[2]):
                 if each in self.nouns:
@@ -106,6 +116,10 @@ class Wordlists:
         """Return whether a word is a noun of one person, as it stands."""
         word = bare(word)
         return word in self.nouns or word.rpartition("-")[2] in self.nouns
+
+    def is_relative(self, token: Token) -> bool:
+        """Return whether a token is a relative pronoun: who; not the WHO."""
+        return token.lower in self.relative and not token.text.isupper()
 
     def is_title(self, word: str) -> bool:
         """Return whether a word stands before names and is no part of them."""
@@ -133,11 +147,13 @@ def _patterns(lines: str) -> list[re.Pattern[str]]:
     return [re.compile(line.strip(), re.IGNORECASE) for line in lines.splitlines() if line.strip()]
 
 
+@lru_cache(maxsize=1 << 14)  # words recur
 def bare(word: str) -> str:
     """Return a word as the lists have it: small, no point at its end, nothing like `then-` before it."""
     word = word.lower().rstrip(".")
-    for prefix in _PREFIXES:
-        word = word.removeprefix(prefix)
+    if "-" in word:
+        for prefix in _PREFIXES:
+            word = word.removeprefix(prefix)
     return word
 
 

@@ -56,12 +56,8 @@ def join(gathering: Gathering, edition: Edition, file: DataFile) -> Joined:
     match(gathering.stores, known.named)
     reviews = dict(_new_reviews(gathering, known, file))
     new = _new(gathering, known, reviews)
-    source = edition.source(file)
-    if source.content:
-        _append(new, edition, file)
-        _add_reviews(reviews, edition, file)
-    else:
-        _make(new, edition, source)
+    append(new, edition, file)
+    _add_reviews(reviews, edition, file)
     landed = {name: len(gathering.stores[name]) for name in gathering.landed}
     added = Counter({name: len(store) for name, store in new.items()})
     there = sum(count - added[name] for name, count in landed.items())
@@ -181,8 +177,11 @@ def _parts(new: Mapping[str, Store]) -> Iterator[Part]:
     return (Part(name, key) for name, store in new.items() for key in store)
 
 
-def _append(new: Mapping[str, Store], edition: Edition, file: DataFile) -> None:
-    """Add records behind those of their section. A section that is not there is made first."""
+def append(new: Mapping[str, Store], edition: Edition, file: DataFile) -> None:
+    """Add records behind those of their section. What is not there is made first."""
+    if not edition.source(file).content:
+        _make(new, edition, edition.source(file))
+        return
     waiting = {name: [*store.items()] for name, store in new.items() if len(store)}
     for name, records in waiting.items():
         source = edition.source(file)

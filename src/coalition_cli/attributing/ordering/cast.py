@@ -1,0 +1,285 @@
+"""Who is who in an article that is read by the order of its words: a source → a speaker.
+
+die Archäologin Weidling         whose name the article has elsewhere: Katja Weidling
+за словами Стахової              a name in another case: that of which it has the beginning
+вона, der Minister               whom the sentences before speak of, if that can be only one
+ein Diplomat, der …              nobody whom the article names
+"""
+
+import re
+from collections.abc import Sequence
+
+from ...verifying.paragraphs import Span
+from ..attribution import Certainty, Speaker
+from ..language import Language
+from ..people import NOBODY, Resolved
+from ..tokens import Token, Tokens
+from .found import Found
+from .names import Names, Person
+from .naming import ANY, HE, SHE, naming
+
+_FAR = 3  # sentences back in which a pronoun looks for somebody
+_TWO = 2  # words of a description: американський лідер
+_WIDE = 300  # tokens of a sentence in which it looks
+_SHORT = 3  # letters: too few for a noun that is a part of another
+_SHOWN = 3  # names in a comment
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+class Cast:
+    """The people of an article, and those whom it only describes."""
+
+    def __init__(self, tokens: Tokens, language: Language, found: Sequence[Found]) -> None:
+        """Take all that is said, in the order of the text."""
+        self._tokens, self._words = tokens, naming(language)
+        self._names = Names(tokens, self._words, found)
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._speakers: list[Speaker] = []
+        self._last: tuple[int, int] | None = None  # who was credited last, in which sentence
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Return those who were credited, in the order in which they were first."""
+        return tuple(self._speakers)
+
+    def called(self, number: int) -> str:
+        """Return the name of a speaker, or the words for one without a name."""
+        return self._speakers[number].name or self._speakers[number].description
+
+    def is_named(self, number: int) -> bool:
+        """Return whether a speaker has a name."""
+        return bool(self._speakers[number].name)
+
+    def who(self, found: Found) -> Resolved:
+        """Return who is credited by the words of a source. Ask in the order of the text."""
+        if found.source is None:
+            return NOBODY
+        numbers = self._tokens.within(found.source)
+        resolved = self._who(numbers, found)
+        if resolved.speaker is not None:
+            self._last = resolved.speaker, self._tokens.sentence(numbers.start)
+        return resolved
+
+    def named(self, found: Found) -> int | None:
+        """Return whom the words of a source name, if it is one."""
+        people = self._named(self._tokens.within(found.source)) if found.source else []
+        return self._person(people[0]) if len(people) == 1 else None
+
+    def words_for(self, source: Span, *, named: bool) -> Span:
+        """Return the words of a source without a clause that says that no name is to be given.
+
+        Where they name somebody, without any clause.
+        """
+        numbers = self._tokens.within(source)
+        for number in numbers[1:]:
+            if self._tokens[number - 1].text == "," and self._is_clause(number):
+                rest = range(number, numbers.stop)
+                asks = any(self._tokens[n].lower in self._words.unnamed for n in rest)
+                if asks or (named and self._aside(rest) is None):
+                    return self._tokens.span(range(numbers.start, number - 1))
+        return source
+
+    def _is_clause(self, number: int) -> bool:
+        relatives = self._words.relatives | self._words.because
+        ahead = (number, number + 1)
+        return any(self._tokens[n].lower in relatives for n in ahead if n < len(self._tokens))
+
+    def _who(self, numbers: range, found: Found) -> Resolved:
+        first = self._tokens[numbers.start]
+        known = first.lower in self._words.pronouns or first.lower in self._words.never
+        if len(numbers) == 1 and known:
+            return self._pronoun(first, numbers.start, found)
+        shown = self._text(numbers)
+        head = self._names.head(numbers)
+        if self._names.several(head):
+            number = self._number("described", shown, Speaker(description=shown, kind="group"))
+            return Resolved(number, Certainty.TAKEN, f'"{shown}": more than one, taken as a group')
+        people = self._named(numbers)
+        if len(people) == 1 and self._can_say(people[0], numbers, found):
+            return Resolved(self._person(people[0]), Certainty.STATED)
+        if people:
+            return self._perhaps(shown, people)
+        return self._described(numbers, shown)
+
+    def _named(self, numbers: range) -> list[Person]:
+        """Return who has the name that stands in a source: whole, or only its last word."""
+        head = self._names.head(numbers)
+        found = self._called(head)
+        aside = self._aside(range(min(head.stop + 1, numbers.stop), numbers.stop))
+        return found or (self._called(aside) if aside else [])
+
+    def _aside(self, rest: range) -> range | None:
+        """Return the words after a source that name it: der frühere Trainer Uwe Block."""
+        aside = self._names.head(rest)
+        ends = bool(aside) and self._names.is_capital(aside.stop - 1)
+        words = (self._tokens[n].lower for n in aside)
+        clause = any(word in self._words.prepositions for word in words)
+        return aside if ends and not clause else None
+
+    def _called(self, numbers: range) -> list[Person]:
+        """Return who has the name that stands in some words."""
+        texts = {self._tokens[n].text: n for n in numbers if self._names.is_capital(n)}
+        found = {id(each): each for text in texts for each in self._names.called(text)}
+        whole = [each for each in found.values() if self._has_all(each, texts)]
+        if whole:
+            return whole
+        if len(texts) > 1:  # with another given name it is another person
+            return [each for each in found.values() if not self._differs(each, texts)]
+        return list(found.values())
+
+    def _can_say(self, person: Person, numbers: range, found: Found) -> bool:
+        """Return whether somebody can be the subject of the verb, by the form of both."""
+        if not found.subject or not found.cue:
+            return True
+        form = any(self._tokens[n].text in person.words for n in numbers)
+        verb = self._text(self._tokens.within(found.cue[-1]))
+        return form and self._words.agrees(verb, person.gender)
+
+    def _has_all(self, person: Person, texts: dict[str, int]) -> bool:
+        return len(person.words) > 1 and all(
+            word.lower() in self._words.particles
+            or any(text == word or self._words.is_case(text, word) for text in texts)
+            for word in person.words
+        )
+
+    def _differs(self, person: Person, texts: dict[str, int]) -> bool:
+        """Return whether a source has a given name that is not that of a person."""
+        if len(person.words) == 1:
+            return False
+        last = next((n for text, n in texts.items() if person in self._names.called(text)), 0)
+        before = self._tokens[last - 1].text if last else ""
+        if before not in texts or before in person.words:
+            return False
+        return before.lower() in self._words.given or not self._words.role(before)
+
+    def _perhaps(self, shown: str, people: Sequence[Person]) -> Resolved:
+        names = " or ".join(each.name for each in people[:_SHOWN])
+        return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {names}')
+
+    def _pronoun(self, token: Token, number: int, found: Found) -> Resolved:
+        """Return whom he or she means: of whom a sentence before speaks, if that is one."""
+        gender = self._words.pronouns.get(token.lower)
+        shown = f'"{token.text}"'
+        verb = self._text(self._tokens.within(found.cue[0])) if found.cue else ""
+        several = gender == SHE and verb.endswith(self._words.plural_endings or ("\0",))
+        sentence = self._tokens.sentence(number)
+        if gender is not None and not several:
+            for back in range(min(_FAR, sentence) + 1):
+                people = self._spoken_of(sentence - back, number, gender)
+                if len(people) > 1:
+                    names = " or ".join(self.called(each) for each in people[:_SHOWN])
+                    return Resolved(None, Certainty.OPEN, f"{shown}: perhaps {names}")
+                if people:
+                    where = ("this sentence", "previous sentence")[back] if back < 2 else ""
+                    where = where or f"{back} sentences before"
+                    reason = f"{shown}, taken as {self.called(people[0])} ({where})"
+                    return Resolved(people[0], Certainty.TAKEN, reason)
+        return Resolved(None, Certainty.OPEN, f"{shown}: who that is the words do not say")
+
+    def _spoken_of(self, sentence: int, before: int, gender: str) -> list[int]:
+        """Return of whom a sentence speaks whom a pronoun may mean: who said something, or all."""
+        numbers = self._tokens.sentences[sentence]
+        stop = min(numbers.stop, before)
+        numbers = range(max(numbers.start, stop - _WIDE), stop)
+        standing = self._names.standing(numbers)
+        people = [each for each in standing if each.gender in (gender, ANY)]
+        if self._last and self._last[1] == sentence:
+            speaker = self._speakers[self._last[0]]
+            if any(each.name == speaker.name for each in people) or (
+                not people and self._may_be(speaker, gender)
+            ):
+                return [self._last[0]]
+        people = [each for each in people if each.gender == gender] or people
+        return list(dict.fromkeys(self._person(each) for each in people))
+
+    def _may_be(self, speaker: Speaker, gender: str) -> bool:
+        """Return whether somebody without a name may be he or she."""
+        roles = {self._words.role(word) for word in _WORD.findall(speaker.description)}
+        other = {HE, SHE} - {gender}
+        return speaker.kind == "person" and not speaker.name and not (roles & other - {gender})
+
+    def _described(self, numbers: range, shown: str) -> Resolved:
+        """Return the speaker whom a description means: a known person, or one without a name."""
+        words = [self._tokens[n] for n in self._names.head(numbers) if self._tokens[n].is_word]
+        kind = self._kind(words)
+        if len(words) == len(numbers) and words[0].lower not in self._words.indefinite_articles:
+            nouns = [each.lower for each in words if each.lower not in self._words.determiners]
+            if known := self._definite(numbers, nouns, kind):
+                return known
+        shown, reason = self._unnamed(numbers)
+        number = self._number("described", shown, Speaker("", shown, kind, reason))
+        return Resolved(number, Certainty.STATED)
+
+    def _definite(self, numbers: range, nouns: Sequence[str], kind: str) -> Resolved | None:
+        """Return who is meant by words that may be of somebody known: der Minister."""
+        shown = self._text(numbers)
+        if len(nouns) == 1:
+            people = [each for each in self._names.people if self._has_role(each, nouns[0])]
+            credited = [each for each in people if ("person", each.name) in self._numbers]
+            people = credited or people
+            if len(people) == 1:
+                reason = f'"{shown}", taken as {people[0].name}'
+                return Resolved(self._person(people[0]), Certainty.TAKEN, reason)
+            if people:
+                return self._perhaps(shown, people)
+        if kind != "person" or not self._continues(numbers, nouns):
+            return None
+        last = self.called(self._last[0]) if self._last else ""
+        return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {last}')
+
+    def _continues(self, numbers: range, nouns: Sequence[str]) -> bool:
+        """Return whether a short description may mean who was credited before.
+
+        депутат may be anybody who has a name; американський лідер whoever spoke just before.
+        """
+        if self._last is None or not self.is_named(self._last[0]):
+            return False
+        first = self._tokens[numbers.start].text
+        if len(nouns) == 1:
+            return len(numbers) > 1 or first.islower()
+        near = self._tokens.sentence(numbers.start) - self._last[1] <= 1
+        return near and len(nouns) == _TWO and not any(self._names.runs(numbers))
+
+    def _has_role(self, person: Person, noun: str) -> bool:
+        """Return whether a person is called what a noun says: der Minister, the Finanzminister."""
+        words = [word.lower() for word in _WORD.findall(person.role)]
+        if self._words.capital_nouns and len(noun) > _SHORT:
+            return any(word.endswith(noun) for word in words)
+        return noun in words
+
+    def _kind(self, words: Sequence[Token]) -> str:
+        """Return what a description is of: a word of SPEAKER_KINDS."""
+        lowers = [token.lower for token in words]
+        if any(lower in self._words.several for lower in lowers[:2]):
+            return "group"
+        if any(lower in self._words.bodies for lower in (*lowers[:2], *lowers[-1:])):
+            return "organisation"
+        if any(lower in self._words.indefinite for lower in lowers[:1]):
+            return "person"
+        return "person" if any(self._words.role(token.text) for token in words) else "unknown"
+
+    def _unnamed(self, numbers: range) -> tuple[str, str]:
+        """Return the words for somebody, and why he or she is not named, if they say it."""
+        tokens, words = self._tokens, self._words
+        shown = self.words_for(tokens.span(numbers), named=False)
+        asks = next((n for n in numbers if tokens[n].lower in words.unnamed), numbers.stop)
+        why = next((n for n in range(asks, numbers.stop) if tokens[n].lower in words.because), None)
+        reason = ""
+        if why is not None and why + 1 < numbers.stop:
+            reason = self._text(range(why + 1, numbers.stop)).strip(" ,")
+        return " ".join(tokens.content[slice(*shown)].split()), reason
+
+    def _person(self, person: Person) -> int:
+        sure = person.gender != ANY or bool(self._words.given.get(person.words[0].lower()))
+        kind = "person" if sure or person.role else "unknown"
+        return self._number(
+            "person", person.name, Speaker(person.name, kind=kind, role=person.role)
+        )
+
+    def _number(self, key: str, shown: str, speaker: Speaker) -> int:
+        number = self._numbers.setdefault((key, shown), len(self._speakers))
+        if number == len(self._speakers):
+            self._speakers.append(speaker)
+        return number
+
+    def _text(self, numbers: range) -> str:
+        return " ".join(self._tokens.content[slice(*self._tokens.span(numbers))].split())

@@ -1,0 +1,73 @@
+"""The words of a language for people: given names, nouns that say he or she, bodies."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from ..language import Language
+
+HE, SHE, ANY = "he", "she", "any"
+
+
+class Naming:
+    """What a language says of people and their names, all in small letters."""
+
+    def __init__(self, language: Language) -> None:
+        """Take the words out of a data file."""
+        self.capital_nouns = language.text("nouns") == "capital"
+        self.given: Mapping[str, str] = _gendered(language, "given")
+        self.titles: Mapping[str, str] = _gendered(language, "titles")
+        self.pronouns: Mapping[str, str] = _gendered(language, "pronouns")
+        self.never = language.words("pronouns", "never")
+        self._ends = sorted(_gendered(language, "ends").items(), key=lambda pair: -len(pair[0]))
+        self.determiners = language.words("determiners")
+        self.indefinite = language.words("indefinite")
+        self.indefinite_articles = language.words("indefinite_articles")
+        self.coordinators = language.words("coordinators")
+        self.bodies, self.several = language.words("bodies"), language.words("several")
+        self.relatives = language.words("relatives")
+        self.unnamed, self.because = language.words("unnamed"), language.words("because")
+        self.prepositions = language.words("prepositions") | language.words("linking")
+        self.inner_particles = language.words("inner_particles")
+        self.particles = language.words("particles")
+        self.small = self.prepositions | self.determiners | self.indefinite
+        self.small |= language.words("adverbs")
+        self.plural_endings = tuple(language.words("plural_endings"))
+        self.surname_ends = tuple(language.words("surname_ends"))
+        self.no_name_ends = tuple(language.words("no_name_ends"))
+        self._common_ends = tuple(language.words("common_ends"))
+        self._agreeing = _gendered(language, "agreement")
+        self.case_ends = language.words("case_ends")
+
+    def role(self, word: str) -> str:
+        """Return whether a noun of people says he or she, or any; empty if it is no such noun."""
+        lower = word.lower().rstrip(".")
+        if lower in self.titles:
+            return self.titles[lower]
+        return next((gender for end, gender in self._ends if lower.endswith(end)), "")
+
+    def is_common(self, word: str) -> bool:
+        """Return whether a word is a noun of people that is hardly a name: Sprecherin, Frau."""
+        return word.lower() in self.titles or word.lower().endswith(self._common_ends)
+
+    def agrees(self, verb: str, gender: str) -> bool:
+        """Return whether he or she can be the subject of a verb: сказала, she."""
+        said = {each for end, each in self._agreeing.items() if verb.lower().endswith(end)}
+        return gender == ANY or not said or gender in said
+
+    def is_case(self, word: str, name: str) -> bool:
+        """Return whether a word is a name in another case: Ковча, of Ковч."""
+        shared = next(
+            (at for at, (mine, own) in enumerate(zip(word, name, strict=False)) if mine != own),
+            min(len(word), len(name)),
+        )
+        return shared > 2 and len(name) - shared < 3 and word[shared:].lower() in self.case_ends
+
+
+def _gendered(language: Language, key: str) -> dict[str, str]:
+    return {word: gender for gender in (ANY, SHE, HE) for word in language.words(key, gender)}
+
+
+@cache
+def naming(language: Language) -> Naming:
+    """Return what a language says of people."""
+    return Naming(language)

@@ -1,0 +1,242 @@
+"""What an article says in whose words: sentence by sentence, in short notation.
+
+An attribution is written `kind | source | cue | stretch … stretch`.
+"""
+
+import pytest
+
+from coalition_cli.attributing import Attributed, Certainty, attributed
+from coalition_cli.verifying import ArticleText
+
+
+def found(text: str, *, stances: bool = False) -> Attributed:
+    """Return the attributions of an English text."""
+    return attributed(ArticleText(text), stances=stances)
+
+
+def notation(text: str, *, stances: bool = False) -> list[str]:
+    """Return the attributions of an English text in short notation."""
+    return [
+        " | ".join(
+            [
+                one.kind.value,
+                *(
+                    " … ".join(text[slice(*span)] for span in spans)
+                    for spans in (one.source, one.cue, one.content)
+                ),
+            ]
+        )
+        for one in found(text, stances=stances).attributions
+    ]
+
+
+QUOTED = {
+    # Where the verb stands.
+    "“We will go,” said Ana Ruiz, the mayor of Bari.": [
+        "direct | Ana Ruiz, the mayor of Bari | said | “We will go,”"
+    ],
+    "Ana Ruiz said: “We will go.”": ["direct | Ana Ruiz | said | “We will go.”"],
+    "Ana Ruiz: “We will go.”": ["direct | Ana Ruiz | : | “We will go.”"],
+    "“Will we go?” Ana Ruiz asked.": ["direct | Ana Ruiz | asked | “Will we go?”"],
+    "“We will go,” a friend, Ana Ruiz said.": [
+        "direct | a friend, Ana Ruiz | said | “We will go,”"
+    ],
+    "As Ana Ruiz put it, “all is lost.”": ["direct | Ana Ruiz | put it | “all is lost.”"],
+    "“We will go,” recalled Ana Ruiz.": ["direct | Ana Ruiz | recalled | “We will go,”"],
+    "“We will go,” Ana Ruiz told the Harbour Times.": ["direct | Ana Ruiz | told | “We will go,”"],
+    # One attribution with its stretches.
+    "“We will go,” Ana Ruiz said. “We will win.”": [
+        "direct | Ana Ruiz | said | “We will go,” … “We will win.”"
+    ],
+    "“We will go,” Ana Ruiz said, “if the ferry sails.”": [
+        "direct | Ana Ruiz | said | “We will go,” … “if the ferry sails.”"
+    ],
+    "“We will go,” Ana Ruiz said. “We will win.” Then she left. “It is late,” Jan Roe said.": [
+        "direct | Ana Ruiz | said | “We will go,” … “We will win.”",
+        "direct | Jan Roe | said | “It is late,”",
+    ],
+    # Over paragraphs: after a colon, and where the mark opens each paragraph.
+    "Ana Ruiz wrote to the council:\n\n“We will go. We will win.”": [
+        "direct | Ana Ruiz | wrote | “We will go. We will win.”"
+    ],
+    "“We will go,” Ana Ruiz said. “The ferry is old.\n\n“It will sail.”": [
+        "direct | Ana Ruiz | said | “We will go,” … “The ferry is old. … “It will sail.”"
+    ],
+    # Other marks, and marks within marks.
+    "''We will go,'' said Ana Ruiz. ''We will win.''": [
+        "direct | Ana Ruiz | said | ''We will go,'' … ''We will win.''"
+    ],
+    '"We will go," said Ana Ruiz.': ['direct | Ana Ruiz | said | "We will go,"'],
+    "“Ana told me, ‘We will go,’” Jan Roe said.": [
+        "direct | Jan Roe | said | “Ana told me, ‘We will go,’”"
+    ],
+    # A part of a sentence.
+    "Ana Ruiz said the plan was “dead and buried.”": [
+        "partial | Ana Ruiz | said | the plan was “dead and buried.”"
+    ],
+    "Ana Ruiz called the plan “dead and buried.”": [
+        "partial | Ana Ruiz | called | the plan “dead and buried.”"
+    ],
+    "The plan is “dead and buried,” according to Ana Ruiz.": [
+        "partial | Ana Ruiz | according to | The plan is “dead and buried,”"
+    ],
+    "The ferry, Ana Ruiz said, “is full to the brim.”": [
+        "partial | Ana Ruiz | said | The ferry … “is full to the brim.”"
+    ],
+    "Her claim that the ferry was “full to the brim” was denied.": [
+        "partial | Her | claim | that the ferry was “full to the brim”"
+    ],
+}
+REPORTED = {
+    "Ana Ruiz, the mayor of Bari, said on Monday that the ferry was full.": [
+        "reported | Ana Ruiz, the mayor of Bari, | said | that the ferry was full"
+    ],
+    "Ana Ruiz said the ferry was full.": ["reported | Ana Ruiz | said | the ferry was full"],
+    "The ferry is full, Ana Ruiz said on Monday.": [
+        "reported | Ana Ruiz | said | The ferry is full"
+    ],
+    "The ferry, Ana Ruiz said, is full.": ["reported | Ana Ruiz | said | The ferry … is full"],
+    "The ferry is full, as Ana Ruiz said.": ["reported | Ana Ruiz | said | The ferry is full"],
+    "ROME, May 3 (ANSA) — The ferry is full, Ana Ruiz said.": [
+        "reported | Ana Ruiz | said | The ferry is full"
+    ],
+    # Phrases.
+    "According to Ana Ruiz, the ferry is full.": [
+        "reported | Ana Ruiz | According to | the ferry is full"
+    ],
+    "According to people who know how the port works, the ferry is full.": [
+        "reported | people | According to | the ferry is full"
+    ],
+    "The ferry is full, according to two people briefed on the talks.": [
+        "reported | two people briefed on the talks | according to | The ferry is full"
+    ],
+    "In her view, the ferry is full.": ["reported | her | In her view | the ferry is full"],
+    "The ferry is full, in Ana Ruiz’s opinion.": [
+        "reported | Ana Ruiz | in Ana Ruiz’s opinion | The ferry is full"
+    ],
+    "In the words of Ana Ruiz, it is over.": [
+        "reported | Ana Ruiz | In the words of | it is over"
+    ],
+    # Verbs without a subject of their own.
+    "Ana Ruiz praised the plan, saying it would work.": [
+        "reported | Ana Ruiz | praised | the plan",
+        "reported | Ana Ruiz | saying | it would work",
+    ],
+    "Ana Ruiz went on to say that the ferry was full.": [
+        "reported | Ana Ruiz | to say | that the ferry was full"
+    ],
+    "Ana Ruiz met the council and said the ferry was full.": [
+        "reported | Ana Ruiz | said | the ferry was full"
+    ],
+    "Ana Ruiz, who said the ferry was full, left the room.": [
+        "reported | Ana Ruiz | said | the ferry was full"
+    ],
+    "The council was told by Ana Ruiz that the ferry was full.": [
+        "reported | Ana Ruiz | was told | that the ferry was full"
+    ],
+    "It was reported that the ferry was full.": [
+        "reported |  | was reported | that the ferry was full"
+    ],
+    # Two speakers in a sentence.
+    "The ferry, officials said, was full, but Ana Ruiz said it was empty.": [
+        "reported | officials | said | The ferry … was full",
+        "reported | Ana Ruiz | said | it was empty",
+    ],
+    "After Ana Ruiz said the ferry was full, the crew left.": [
+        "reported | Ana Ruiz | said | the ferry was full"
+    ],
+    # The sentence before.
+    "The ferry is full. This was reported by the Harbour Times.": [
+        "reported | the Harbour Times | was reported | The ferry is full"
+    ],
+    "The ferry is full, the Harbour Times reported, citing two officials.": [
+        "reported | two officials | reported | The ferry is full"
+    ],
+}
+LAYOUTS = {
+    "RUIZ: Will it sail?\n\nROE: It will.\n\n(CROSSTALK)\n\nRUIZ: When?": [
+        "direct | RUIZ | : | Will it sail?",
+        "direct | ROE | : | It will.",
+        "direct | RUIZ | : | When?",
+    ],
+    "“RUIZ: Will it sail?\n\n“ROE (in Italian): It will.": [
+        "direct | RUIZ | : | Will it sail?",
+        "direct | ROE | : | It will.",
+    ],
+    "“The ferry is old.” – Ana Ruiz, teacher, 34\n\n“It sails.”― Jan Roe": [
+        "direct | Ana Ruiz, teacher, 34 | – | “The ferry is old.”",
+        "direct | Jan Roe | ― | “It sails.”",
+    ],
+    "“The ferry is old.”\n\n— Ana Ruiz": ["direct | Ana Ruiz | — | “The ferry is old.”"],
+    "The ferry is old — Ana Ruiz (@ana_ruiz) May 3, 2031": [
+        "direct | Ana Ruiz | — | The ferry is old"
+    ],
+    "Ruiz: ferry will sail\n\nAna Ruiz left on Monday.": [
+        "direct | Ruiz | : | ferry will sail"
+    ],
+}
+TRAPS = {
+    "Sen. Ana Ruiz (R-Fla.) said the bridge was old.": [
+        "reported | Sen. Ana Ruiz (R-Fla.) | said | the bridge was old"
+    ],
+    "Ana Ruiz, a lawyer in Houston, Texas, who once ran for mayor, said it was old.": [
+        "reported | Ana Ruiz, a lawyer in Houston, Texas, who once ran for mayor, | said | it was old"
+    ],
+    "Politico reports that the ferry is full.": [
+        "reported | Politico | reports | that the ferry is full"
+    ],
+    # Nouns that look like verbs, titles, names.
+    "The latest reports from the port are good.": [],
+    "His claims were read by the court.": [],
+    "She read “The Old Man and the Sea” on the ferry.": [],
+    "He spoke on “Meet the Nation,” a show.": [],
+    "A group called “Forward Together” was founded.": [],
+    'She wore a "good" coat.': [],
+    '<img alt="a full ferry at night">': [],
+    # A name for words that are said is no title.
+    "The crowd chanted “Four More Years.”": ["direct | The crowd | chanted | “Four More Years.”"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), (QUOTED | REPORTED | LAYOUTS | TRAPS).items())
+def test_attributions_of_a_text(text: str, expected: list[str]) -> None:
+    assert notation(text) == expected
+
+
+def test_beliefs_and_plans_come_only_if_they_are_wanted() -> None:
+    text = "Ana Ruiz hopes to win. Jan Roe increasingly believes that the ferry is full."
+    assert notation(text) == []
+    assert notation(text, stances=True) == [
+        "stance | Ana Ruiz | hopes | to win",
+        "stance | Jan Roe | increasingly believes | that the ferry is full",
+    ]
+
+
+def test_a_quotation_without_a_verb_of_saying_has_its_clause_and_no_speaker() -> None:
+    text = "The harbour is the “oldest of all” in the region, and the ferry is new."
+    (one,) = found(text).attributions
+    assert notation(text) == [
+        "partial |  |  | The harbour is the “oldest of all” in the region"
+    ]
+    assert (one.speaker, one.certainty, one.reason) == (None, Certainty.OPEN, "no verb of saying")
+
+
+def test_a_quotation_goes_on_with_the_speaker_of_the_sentence_before() -> None:
+    text = "Ana Ruiz said the ferry was full. Therefore, it was time for “a step to the shore.”"
+    said, went_on = found(text).attributions
+    assert said.speaker == went_on.speaker is not None
+    assert went_on.certainty is Certainty.TAKEN
+    assert went_on.reason == "no verb of saying, taken as Ana Ruiz (sentence before)"
+
+
+def test_a_reason_stands_where_a_verb_has_no_subject_of_its_own() -> None:
+    (_, saying) = found("Ana Ruiz praised the plan, saying it would work.").attributions
+    assert saying.certainty is Certainty.TAKEN
+    assert saying.reason == '"saying" has no subject of its own, taken as Ana Ruiz'
+
+
+def test_who_cites_somebody_carries_the_words() -> None:
+    text = "The ferry is full. About this writes the Harbour Times, citing Ana Ruiz."
+    (one,) = found(text).attributions
+    assert [text[slice(*span)] for span in one.carrier] == ["the Harbour Times"]
+    assert [text[slice(*span)] for span in one.source] == ["Ana Ruiz"]

@@ -1,0 +1,227 @@
+"""What is attributed in other languages than English: whole articles, each beside what is right.
+
+`tests/attributed/uk/01.expected` was written by hand, and not from the program: a line for each
+attribution. `kind | speaker | source | cue | content`, then perhaps ` | via carrier`. Stretches
+stand between plus signs, and the middle of long ones is left out. A speaker without a name stands
+in brackets, one who is taken with a comment has a tilde, and a dash is nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import coalition_cli.attributing
+from coalition_cli.attributing import Attributed, Attribution, Certainty, Kind, attributed
+from coalition_cli.attributing.language import Language
+from coalition_cli.attributing.language_files import words_in
+from coalition_cli.attributing.language_keys import KEYS
+from coalition_cli.attributing.ordering import attributed_by_order
+from coalition_cli.attributing.tokens import Tokens
+from coalition_cli.model.problems import DataError
+from coalition_cli.verifying import ArticleText, verify
+from coalition_cli.verifying.paragraphs import Span
+
+from .records import any_text
+
+FOLDER = Path(coalition_cli.attributing.__file__).parent
+LANGUAGES = sorted((FOLDER / "languages").glob("*.yaml"))
+ARTICLES = Path(__file__).with_name("attributed")
+_SHOWN = 6  # words of a stretch that is shown whole
+_MARKS = '«»„“”"‚‘’›‹「」'
+
+
+def _article(path: Path) -> ArticleText:
+    return ArticleText(path.read_text(encoding="utf-8"), path.parent.name)
+
+
+def _listing(article: ArticleText, found: Attributed) -> Iterator[str]:
+    def text(spans: tuple[Span, ...]) -> list[str]:
+        return [article.content[start:end] for start, end in spans]
+
+    for each in found.attributions:
+        content = " + ".join(map(_shortened, text(each.content)))
+        source, cue = " + ".join(text(each.source)), " + ".join(text(each.cue))
+        parts = [each.kind.value, _speaker(found, each), source, cue, content]
+        yield " | ".join(parts + [f"via {words}" for words in text(each.carrier)])
+
+
+def _speaker(found: Attributed, each: Attribution) -> str:
+    if each.speaker is None:
+        return "–"
+    speaker = found.speakers[each.speaker]
+    named = speaker.name or f"({speaker.description})"
+    return named + " ~" * (each.certainty is Certainty.TAKEN)
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= _SHOWN else " ".join([*words[:3], "[...]", *words[-3:]])
+
+
+def _listed(content: str, code: str) -> list[str]:
+    article = ArticleText(content, code)
+    return list(_listing(article, attributed(article, code)))
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ARTICLES.glob("*/*.txt")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_an_article_has_these_attributions_and_no_others(path: Path) -> None:
+    article = _article(path)
+    expected = path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
+    lines = [" | ".join(part.strip() for part in line.split("|")) for line in expected]
+    assert list(_listing(article, attributed(article, path.parent.name))) == lines
+
+
+def test_ten_articles_each_are_tried_in_ukrainian_and_in_german() -> None:
+    assert [len(list((ARTICLES / code).glob("*.txt"))) for code in ("uk", "de")] == [10, 10]
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*/*.txt")), ids=str)
+def test_verify_finds_each_stretch_of_a_quotation_exact(path: Path) -> None:
+    article = _article(path)
+    for each in attributed(article, path.parent.name).attributions:
+        for start, end in each.content if each.kind is Kind.DIRECT else ():
+            words = article.content[start:end].strip(_MARKS + ", \xa0")
+            assert verify(article, words, quoted=True).status == "exact", words
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*/*.txt")), ids=str)
+@pytest.mark.parametrize("code", ["xx", "", "zz-ZZ", "../en"])
+def test_an_article_in_a_language_without_a_file_has_its_quotations(path: Path, code: str) -> None:
+    article = _article(path)
+    found = attributed(article, code)
+    assert found.speakers == ()
+    assert {each.speaker for each in found.attributions} <= {None}
+    assert {each.kind for each in found.attributions} <= {Kind.DIRECT, Kind.PARTIAL}
+    assert {each.source + each.cue for each in found.attributions} <= {()}
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*/*.txt")), ids=str)
+@pytest.mark.parametrize("code", ["uk", "de"])
+def test_an_article_in_another_language_than_is_said_gets_no_sure_speaker(
+    path: Path, code: str
+) -> None:
+    found = attributed(_article(path), code)
+    if path.parent.name != code:
+        assert {each.certainty for each in found.attributions} <= {Certainty.OPEN, Certainty.TAKEN}
+        assert {each.kind for each in found.attributions} <= {Kind.DIRECT, Kind.PARTIAL}
+
+
+@pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
+def test_each_file_of_a_language_has_the_keys_that_its_rules_ask_for(path: Path) -> None:
+    words = words_in(path)
+    if path.stem != "en":
+        assert set(words) <= {key.partition(".")[0] for key in KEYS}
+        return
+    # The rules of English grammar have keys of their own: each is asked for somewhere.
+    code = "".join(each.read_text(encoding="utf-8") for each in FOLDER.rglob("*.py"))
+    assert [key for key in words if f'"{key}"' not in code and key != "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("places:", "placs:",
+         "uk.yaml:{line}:1: unknown-key: unknown key 'placs'; did you mean 'places'?"),
+        ("  saying:", "  says:", "uk.yaml:{line}:3: unknown-key: unknown key 'verbs.says'"),
+        ("as: як", "as: як\nas: мов", "uk.yaml:{next}:1: repeated-key: the key 'as' stands twice"),
+        ("as: як", "as: [як]", "uk.yaml:{line}:1: wrong-type: 'as' must have words between blanks"),
+        ("nouns: small", "nouns: tiny",
+         "uk.yaml:1:1: unknown-value: 'nouns' must be small or capital"),
+        ("nouns: small\n", "", "uk.yaml:1:1: missing-key: the key 'nouns' is missing"),
+        ("language: uk", "language: be",
+         "uk.yaml:1:1: unknown-value: 'language' must be uk, as the name of the file"),
+        ("as: як", "as: [як", "uk.yaml:{after}:1: bad-syntax: did not find expected ',' or ']'"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_file_is_told_with_its_line(
+    old: str, new: str, message: str, tmp_path: Path
+) -> None:
+    text = (FOLDER / "languages" / "uk.yaml").read_text(encoding="utf-8")
+    assert text.count(f"\n{old}") == 1
+    broken = tmp_path / "uk.yaml"
+    broken.write_text(text.replace(f"\n{old}", f"\n{new}"), encoding="utf-8")
+    line = text[: text.index(f"\n{old}")].count("\n") + 2
+    with pytest.raises(DataError) as caught:
+        words_in(broken)
+    told = [problem.headline for problem in caught.value.problems]
+    assert any(
+        each.startswith(message.format(line=line, next=line + 1, after=line + 2)) for each in told
+    ), told
+
+
+def test_the_documentation_has_the_keys_and_an_example_that_works(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "languages.md").read_text(encoding="utf-8")
+    rows = [f"| `{key}` | {meaning} |" for key, meaning in KEYS.items()]
+    assert page.endswith("\n".join(["|---|---|", *rows, ""]))
+    file, article, lines = re.findall(r"```(?:yaml|text)\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "es.yaml").write_text(file, encoding="utf-8")
+    spanish = Language(words_in(tmp_path / "es.yaml"))
+    text = ArticleText(article, "es")
+    found = attributed_by_order(Tokens(text, spanish), spanish, stances=False)
+    assert list(_listing(text, found)) == lines.splitlines()
+
+
+_PIECES = st.sampled_from(
+    [
+        "„Es eilt“",
+        ", sagte Huber, ",
+        "«Ми йдемо, — сказав мер. — Так»",
+        ". ",
+        ", что ",
+        ", що ",
+        "laut ",
+        "за його словами, ",
+        "Ihm zufolge ",
+        "teilte ",
+        "mit",
+        ": ",
+        "— ",
+        "\n\n",
+        "(CDU)",
+        "»",
+        "“",
+        "Іван Бондар",
+        "Petra Sander",
+        "der ",
+        "die ",
+        ", der ",
+        "і ",
+        "und ",
+        "wie ",
+        "hat ",
+        "gesagt",
+        "sei ",
+        "не ",
+        "Він ",
+        "Sie ",
+        "в уряді ",
+        "кажуть",
+        ", weil ",
+        "«Нива»",
+        "12 ",
+        ", ",
+    ]
+)
+
+
+@given(st.lists(_PIECES | any_text, max_size=30), st.sampled_from(["uk", "de", "xx"]))
+def test_any_text_has_places_that_are_in_it(pieces: list[str], code: str) -> None:
+    article = ArticleText("".join(pieces), code)
+    found = attributed(article, code, stances=True)
+    for each in found.attributions:
+        assert each.content
+        for start, end in (*each.content, *each.source, *each.cue, *each.carrier):
+            assert 0 <= start < end <= len(article.content)
+        assert list(each.content) == sorted(each.content)
+        assert (each.speaker is None) == (each.certainty is Certainty.OPEN)
+        assert each.certainty is Certainty.STATED or each.reason
+    for speaker in found.speakers:
+        words = speaker.name or speaker.description
+        assert words
+        assert " ".join(words.split()) in " ".join(article.content.split())
