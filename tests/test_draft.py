@@ -14,6 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli.extracting.document import document
 from coalition_cli.verifying import ArticleText, StatedPlace, verify, verify_partial
 
 from .conftest import Run, errors
@@ -291,7 +292,7 @@ def test_of_any_text_the_draft_has_no_error_and_every_quote_is_exact(
         assert "has no text" in result.err
         return
     assert errors(coalition, "-", stdin=result.out).out == ""
-    article = ArticleText(text)
+    article = ArticleText(document(text.encode(), "standard input").text)  # it may be Markdown
     for claim in yaml.load(result.out, yaml.CSafeLoader).get("claims", ()):
         assert claim["status"] == "draft"
         for each in claim["appearances"]:
