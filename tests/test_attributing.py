@@ -176,7 +176,7 @@ TRAPS = {
         "reported | Sen. Ana Ruiz (R-Fla.) | said | the bridge was old"
     ],
     "Ana Ruiz, a lawyer in Houston, Texas, who once ran for mayor, said it was old.": [
-        "reported | Ana Ruiz, a lawyer in Houston, Texas, who once ran for mayor, | said | it was old"
+        "reported | Ana Ruiz, a lawyer in Houston, Texas | said | it was old"
     ],
     "Politico reports that the ferry is full.": [
         "reported | Politico | reports | that the ferry is full"

@@ -56,11 +56,11 @@ def cues(sentence: Sentence) -> list[Cue]:
 def _attitude(sentence: Sentence, place: int) -> str | None:
     """Return what a word after to be takes that says how somebody feels: is worried about."""
     word, words = sentence.word(place), sentence.words
-    if word not in words.worried and word not in words.convinced:
+    if word not in words["worried"] and word not in words["convinced"]:
         return None
     if sentence.pattern[place + 1 : place + 2] not in ("P", "H") or not is_passive(sentence, place):
         return None
-    return "judging" if word in words.worried else "holding"
+    return "judging" if word in words["worried"] else "holding"
 
 
 def _cue_of_attitude(sentence: Sentence, place: int, group: str) -> Cue:
@@ -88,9 +88,14 @@ _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
 _AFTER_SPOKEN = ("", ".", ",", "B")
 
 
+def _is_since(sentence: Sentence, place: int) -> bool:
+    """Return whether a preposition stands for an adverb: has since said."""
+    return sentence.word(place) in sentence.words["since"] and sentence.pattern[place - 1] == "A"
+
+
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:
     pattern, first = sentence.pattern, verb
-    while first and pattern[first - 1] in "AB":
+    while first and (pattern[first - 1] in "AB" or _is_since(sentence, first - 1)):
         first -= 1
     while first < verb and pattern[first] == "B" and (first == 0 or pattern[first - 1] in ",Q"):
         first += 1

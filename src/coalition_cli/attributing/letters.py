@@ -42,6 +42,7 @@ class Words:
     """A language's words by their letters."""
 
     def __init__(self, language: Language) -> None:
+        self._language, self._sets = language, dict[str, frozenset[str]]()
         self.forms: Mapping[str, tuple[Form, ...]] = language.forms
         self.letters: dict[str, str] = {}
         for key, letter in reversed(_LETTERS.items()):
@@ -50,35 +51,22 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
-        self.naming = language.words("naming")
-        self.worried = language.words("worried")
-        self.convinced = language.words("convinced")
-        self.citing = language.words("citing")
-        self.informants = language.words("informants")
-        self.views = language.words("views")
-        self.owners = language.words("owners")
-        self.controls = language.words("controls")
-        self.papers = language.words("papers")
-        self.issuing = language.words("issuing")
         self._adjectives = language.words("adjectives")
         self._adjective_endings = tuple(language.words("adjective_endings"))
-        self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
         self.noun_forms = self.nouns | {  # reports, claims
             form
             for form, verbs in self.forms.items()
             if self.nouns & {verb.lemma for verb in verbs if PRESENT in verb.tenses}
         }
-        self.nearly = language.words("nearly")
-        self.makes = language.words("makes")
         self.takes: dict[str, set[str]] = {}  # nouns of saying, by the words or letters after them
         for word in language.keys("introducing"):
             for noun in language.words("introducing", word):
                 self.takes.setdefault(noun, set()).add(_INTRODUCES.get(word, word))
         self.may_lead = (  # the words, but for verbs, with which a cue can begin
             HEADS
-            | self.worried
-            | self.convinced
+            | self["worried"]
+            | self["convinced"]
             | {f"{noun}{end}" for noun in self.takes for end in ("", "s")}
         )
         self._known: tuple[dict[str, str], dict[str, str]] = {}, {}  # letters of words, recurring
@@ -87,6 +75,12 @@ class Words:
     def is_adjective(self, word: str) -> bool:
         """Return whether a word is likely an adjective: by a list, or by its ending."""
         return word in self._adjectives or word.endswith(self._adjective_endings)
+
+    def __getitem__(self, key: str) -> frozenset[str]:
+        """Return the words under a key of the data file."""
+        if key not in self._sets:
+            self._sets[key] = self._language.words(key)
+        return self._sets[key]
 
     def never_past(self, word: str) -> bool:
         """Return whether a form of a verb cannot be one of the past."""

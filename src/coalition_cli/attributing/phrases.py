@@ -93,6 +93,8 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
             return None
         if pattern[place] == opening and place + 1 < closing:
             if head := _head_before(sentence, place, closing):
+                if pattern[place + 1] == "W":  # two officials, who asked not to be named, said
+                    return Phrase(head.first, place)
                 return Phrase(head.first, closing + (pattern[closing] != "-"))
         place -= 1
     return None

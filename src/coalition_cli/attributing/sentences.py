@@ -104,7 +104,7 @@ class Sentence:
         speaks = number and self._letters[number - 1] in _SPEAKS
         if self.titled or not number or (speaks and not beside.startswith("read")):
             return False  # what is said, and no title: chanting “Four More Years”
-        if beside in self.words.sayings:
+        if beside in self.words["sayings"]:
             return False  # their slogan, “Four More Years”
         return is_title(unit.text, self.words)
 
@@ -132,6 +132,10 @@ class Sentence:
     def ends_in_comma(self, place: int) -> bool:
         """Return whether a quotation has a comma at its end, in its marks."""
         return self.units[place].text.rstrip(_MARKS)[-1:] == ","
+
+    def leads_on_at(self, place: int) -> bool:
+        """Return whether a comma stands between a quotation and a unit, in its marks or after."""
+        return self.pattern[place] in ",:" or "," in self.units[place - 1].text[-3:]
 
     def word(self, place: int) -> str:
         """Return a unit in small letters; empty for a quotation, and where there is none."""

@@ -63,7 +63,7 @@ def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) 
 
 def _is_named(sentence: Sentence, place: int) -> bool:
     """Return whether a quotation is only what something is called: a group called “Forward”."""
-    called = sentence.word(place - 1) in sentence.words.naming
+    called = sentence.word(place - 1) in sentence.words["naming"]
     return called and sentence.pattern[place - 2 : place - 1] in ("N", "C", ",", "")
 
 
@@ -126,9 +126,9 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
     """Return a quotation that a noun of saying leads to: her claim that “...”"""
     for found in _LED_BY_NOUN.finditer(sentence.pattern, max(0, place - 16), place + 1):
         noun, owner = found.start("noun"), found.start("owner")
-        if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
+        if found.end() != place + 1 or sentence.word(noun) not in sentence.words["sayings"]:
             continue
-        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words.owners:
+        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words["owners"]:
             continue
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
         content = sentence.span(start, place + 1)
@@ -175,9 +175,9 @@ def issued(sentence: Sentence) -> Claim | None:
     """Return who made public what the next paragraph has: She issued a statement on the vote."""
     words = sentence.words
     for place, unit in enumerate(sentence.units):
-        if unit.lower in words.papers and sentence.pattern[place - 1 : place] in ("D", "N"):
+        if unit.lower in words["papers"] and sentence.pattern[place - 1 : place] in ("D", "N"):
             action = action_before(sentence, place)
-            if action and action.subject and sentence.word(action.verb) in words.issuing:
+            if action and action.subject and sentence.word(action.verb) in words["issuing"]:
                 cue = sentence.span(action.verb, place + 1)
                 return Claim([], credited(sentence, action.subject), cue, direct=True)
     return None
