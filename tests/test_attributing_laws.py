@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.attributing import Certainty, attributed
@@ -20,6 +20,7 @@ texts = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(texts, st.booleans())
 @example("“", False)
 @example("said " * 400, True)
@@ -38,6 +39,7 @@ def test_attributions_of_any_text_stand_in_it(text: str, stances: bool) -> None:
         assert one.certainty is Certainty.STATED or one.reason
 
 
+@settings(deadline=None)
 @given(texts)
 def test_wanting_beliefs_and_plans_too_loses_nothing(text: str) -> None:
     article = ArticleText(text)

@@ -93,7 +93,7 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     return Claim([sentence.span(start, end)], source, cue, direct=direct)
 
 
-_CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,)*")
+_CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,|-)*")
 
 
 def _clause(sentence: Sentence, place: int) -> Claim:
