@@ -218,7 +218,7 @@ def test_a_quotation_without_a_verb_of_saying_has_its_clause_and_no_speaker() ->
 
 
 def test_a_quotation_goes_on_with_the_speaker_of_the_sentence_before() -> None:
-    text = "Ana Ruiz said the ferry was full. Therefore, it was time for “a first step back to the shore.”"
+    text = "Ana Ruiz said the ferry was full. So it was time for “a first step back to the shore.”"
     said, went_on = found(text).attributions
     assert said.speaker == went_on.speaker is not None
     assert went_on.certainty is Certainty.TAKEN

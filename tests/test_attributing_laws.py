@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from coalition_cli.attributing import Certainty, attributed
 from coalition_cli.verifying import ArticleText
 
-WORDS = (
-    "Ana Ruiz said that the ferry was full , . : ; ( ) — - “ ” ‘ ’ \" ' '' « » ? ! … He told them she they"
-    " according to in her view of Mr. who claims adding would not be called and but a 12 \n\n Sen. (R-Fla.)"
-    " It is noted RUIZ: Q: @ana = < > \ufeff \u200b é 东 says 的"
-).split(" ")
+SPOKEN = """Ana Ruiz said that the ferry was full , . : ; ( ) — - “ ” ‘ ’ ' '' « » ? ! … He told
+them she they according to in her view of Mr. who claims adding would not be called and but a
+12 Sen. (R-Fla.) It is noted RUIZ: Q: @ana = < > é 东 says 的"""
+WORDS = [*SPOKEN.split(), '"', "\n\n", "\ufeff", "\u200b"]
 texts = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join),

@@ -61,14 +61,14 @@ def _with_clause(sentence: Sentence, subject: Phrase) -> int:
 
 def _words_of(sentence: Sentence, place: int) -> Cue | None:
     """Return a phrase as: in the words of Ana Ruiz."""
-    if sentence.pattern[place + 1 : place + 2] == "D" and sentence.word(place + 3) == "of":
-        if sentence.word(place + 2) in sentence.words["views"]:
-            return _phrase(sentence, place, place + 4)
-    return None
+    article, of = sentence.pattern[place + 1 : place + 2], sentence.word(place + 3)
+    if article != "D" or of != "of" or sentence.word(place + 2) not in sentence.words["views"]:
+        return None
+    return _phrase(sentence, place, place + 4)
 
 
 def _in_view(sentence: Sentence, place: int) -> Cue | None:
-    """Return a phrase as: in her view, in Ana Ruiz’s own words."""
+    """Return a phrase as: in her view, in Ana Ruiz's own words."""
     for noun in _nouns(sentence, place):
         owner = noun - 1
         while owner > place + 1 and sentence.pattern[owner] in "NB":

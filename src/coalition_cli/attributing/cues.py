@@ -8,7 +8,7 @@ Ana Ruiz, who said ...                           relative
 ... to say ...                                   infinitive
 ... was told by Ana Ruiz ...                     passive
 according to Ana Ruiz                            phrase
-Ana Ruiz’s claim that ...                        noun
+Ana Ruiz's claim that ...                        noun
 """
 
 import re
@@ -158,7 +158,7 @@ def _passive(sentence: Sentence, cue: Cue) -> Cue:
 
 
 def _begins_clause(sentence: Sentence, subject: Phrase) -> bool:
-    """Return whether a pronoun after a verb of saying begins what is said: said they’re sure."""
+    """Return whether a pronoun after a verb of saying begins what is said: said they're sure."""
     if sentence.pattern[subject.first] != "R":
         return False
     following = sentence.pattern[subject.past : subject.past + 1]

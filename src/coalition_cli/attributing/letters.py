@@ -1,6 +1,6 @@
 """The letters of words: what each can be in a sentence, from the data file and its endings.
 
-C word with a capital   N other word, mostly a noun   # number   G ’s   D determiner
+C word with a capital   N other word, mostly a noun   # number   G 's   D determiner
 R he, she, they   O him, them   W who, which   H that   K whether, how
 P preposition   T to   S because, when   & and, or, but
 A auxiliary, not   B adverb   F finite verb   E -ed   I -ing   Y time

@@ -70,7 +70,7 @@ class Sentence:
         before = self._letters[place - 1] if place else ""
         if letter == "Q":
             return "C" if self._is_name(place, unit) else "Q"
-        if letter == "G" and before in tuple("RWHK"):  # he’s
+        if letter == "G" and before in tuple("RWHK"):  # he's
             return "A"
         if letter in _MAY_BE_VERBS and unit.lower in self.words.forms:
             if letter == "C" and place and not self.titled and self.words.never_past(unit.lower):

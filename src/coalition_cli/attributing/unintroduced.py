@@ -18,7 +18,7 @@ from .sentences import Sentence
 from .tokens import Tokens
 
 _LABEL = 6  # words; a quotation of fewer may be a label
-_FEWEST = 2  # words of a quotation that is somebody’s words without a verb of saying
+_FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
 _OFTEN = 3  # times that an article has a quotation again and again
 _EDGES = "“”\"'‘’`«»„‟.,;:!?…– —-"
 _QUOTATION = re.compile("Q")
@@ -37,7 +37,7 @@ def recurring(tokens: Tokens) -> frozenset[str]:
 def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) -> list[Claim]:
     """Return the quotations of a sentence that no claim has, each with what leads to it.
 
-    A few words that nothing leads to are a name or the article’s own irony: they are left out, but
+    A few words that nothing leads to are a name or the article's own irony: they are left out, but
     for those that are `kept`, in small letters.
     """
     done: list[Claim] = []
@@ -123,7 +123,7 @@ _LED_BY_NOUN = re.compile(
 
 
 def _by_noun(sentence: Sentence, place: int) -> Claim | None:
-    """Return a quotation that a noun of saying leads to: her claim that “...”"""
+    """Return a quotation that a noun of saying leads to: her claim that “...”."""
     for found in _LED_BY_NOUN.finditer(sentence.pattern, max(0, place - 16), place + 1):
         noun, owner = found.start("noun"), found.start("owner")
         if found.end() != place + 1 or sentence.word(noun) not in sentence.words["sayings"]:
