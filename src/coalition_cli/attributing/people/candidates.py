@@ -62,8 +62,12 @@ class Candidates:
                 unknown = Candidate(number, -1, range(number, number + 1), part, gender)
                 for each in meanings.get(number) or (unknown,):
                     yield each._replace(number=number, part=part)
-            elif token.shape is Shape.LOWER and self._words.is_noun(token.lower):
+            elif self._may_describe(token):
                 yield from self._described(number, taken)
+
+    def _may_describe(self, token: Token) -> bool:
+        """Return whether a word may be the noun of a description: the mayor, the Mayor."""
+        return token.is_word and self._words.is_noun(token.lower)
 
     def _named(self, mentions: Sequence[Mention]) -> Iterator[Candidate]:
         for mention in mentions:

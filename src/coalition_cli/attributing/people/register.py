@@ -62,7 +62,7 @@ class Register:
                     headlines.append(run)
                 if not parts or self._is_no_person(found.name, parts):
                     continue
-                if len(parts) > 1 and introduces:
+                if len(parts) > 1 and introduces and not self._is_called_by_title(parts):
                     self._introduce(found, parts)
                     continue
                 alone.append(found)
@@ -161,6 +161,8 @@ class Register:
             parts = self._parts(found.name)
             if len(parts) == 1:
                 self._introduce_alone(found, parts[0])
+            elif self._is_called_by_title(parts) and not self.named(*found):
+                self._introduce(found, parts)
         for found in alone:
             numbers = self.named(*found)
             if len(numbers) > 1:
@@ -184,6 +186,10 @@ class Register:
         elif not known and self._acts(found.name):
             self._add(Person("", surname, "", first))
 
+    def _is_called_by_title(self, parts: Sequence[str]) -> bool:
+        """Return whether a name is one word with a title that belongs to it: Sir Ben."""
+        return len(parts) == 2 and parts[0] in self._words.kept
+
     def _has_title(self, titles: range, surname: str) -> bool:
         """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
         words = self._words
@@ -202,6 +208,8 @@ class Register:
             return False
         if first in tokens.begins and word not in self._within_sentences:
             return False
+        if first and tokens[first - 1].lower in words.prepositions:
+            return False  # the Duchess of Ravenna said
         if _CAMEL.search(tokens[first].text):
             return False
         after = tokens[name.stop].lower if name.stop < len(tokens) else ""
@@ -262,7 +270,9 @@ class Register:
         end = suffix(self._tokens, name, words)
         if len(parts) > 1:
             number = self._number(parts[0], parts[-1], end)
-            return [] if number is None else [number]
+            if number is not None or not self._is_called_by_title(parts):
+                return [] if number is None else [number]
+            parts = parts[1:]
         found = self.surnames.get(parts[0]) or self._given.get(parts[0]) or []
         holders = [n for n in found if self._evidence.offices(titles) & self.persons[n].nouns]
         return self._fitting(holders or found, end, self._evidence.of_titles(titles))
