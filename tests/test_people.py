@@ -299,6 +299,14 @@ PRONOUNS = {
     "Martin Peeters left. Despite ⟦his⟧ doubts, Ben Okafor said yes.": ["?"],
     "Ben Okafor spoke to Ravenna’s mayor, Ana Ruiz. ⟦She⟧ said no.": ["Ana Ruiz"],
     "Ana Ruiz, who leads the board, said no. ⟦She⟧ left.": ["Ana Ruiz"],
+    "No other mayor came. ⟦He⟧ said no.": ["?"],
+    "Ana Ruiz came. Her daughter sang. ⟦She⟧ said no.": ["?"],
+    "Ben Okafor came. His daughter sang. ⟦She⟧ said no.": ["his daughter"],
+    "Ben Okafor sang in his son’s car. ⟦He⟧ said no.": ["Ben Okafor"],
+    "The woman’s joy is great. ⟦She⟧ sang.": ["the woman"],
+    "FULL TEXT\n\nBen Okafor, 40, sang. ⟦He⟧ said no.": ["Ben Okafor"],
+    "LOST AND FOUND\n\n⟦He⟧ said no.": ["?"],
+    "Mayor Ben Adams came. Adams sang. ⟦He⟧ said no.": ["Ben Adams"],
 }
 
 

@@ -28,6 +28,12 @@ class Signs:
         tokens = self._tokens.all[paragraph.start : paragraph.stop]
         shapes = [token.shape for token in tokens if len(token.text) > _FEW - 1]
         capitals, lower = shapes.count(Shape.CAPITAL), shapes.count(Shape.LOWER)
+        if (
+            capitals > 1
+            and not lower
+            and all(token.text.isupper() for token in tokens if token.is_word)
+        ):
+            return True
         return capitals + lower > _FEW and capitals > _HEADLINE * (capitals + lower)
 
     def is_no_person(self, name: range, parts: Sequence[str]) -> bool:
