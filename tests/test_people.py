@@ -305,6 +305,10 @@ PRONOUNS = {
     "Ben Okafor sang in his son’s car. ⟦He⟧ said no.": ["Ben Okafor"],
     "The woman’s joy is great. ⟦She⟧ sang.": ["the woman"],
     "FULL TEXT\n\nBen Okafor, 40, sang. ⟦He⟧ said no.": ["Ben Okafor"],
+    "Ana Ruiz sang. She’s a baker. ⟦She⟧ said no.": ["Ana Ruiz"],
+    "The mayor is Ben Okafor. ⟦He⟧ said no.": ["Ben Okafor"],
+    "Ben Okafor sang. A baker, ⟦he⟧ said no.": ["Ben Okafor"],
+    "One official left. It was a blow to Ana Ruiz in ⟦her⟧ town.": ["Ana Ruiz"],
     "LOST AND FOUND\n\n⟦He⟧ said no.": ["?"],
     "Mayor Ben Adams came. Adams sang. ⟦He⟧ said no.": ["Ben Adams"],
 }

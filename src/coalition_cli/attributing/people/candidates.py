@@ -136,20 +136,28 @@ class Candidates:
         return not after.lower.endswith(_RELATIVE_VERBS) or bool(words.noun(after.lower))
 
     def _apposed(self, first: int, noun: int, taken: Container[int]) -> bool:
-        """Return whether a description only says what somebody is who is named beside it."""
+        """Return whether a description only says what somebody is who stands beside it."""
         tokens, words = self._tokens, self._words
         before = tokens[first - 1] if first else None
         if before and (before.lower in words.auxiliaries or before.lower in words.likening):
             return True
+        article = tokens[first].lower in words.articles
+        if before and article and before.shape is Shape.POSSESSIVE:
+            return True  # he's a baker
         if before and before.text in ",(–—" and self._ends_name(first - 2, taken):
             return True
-        for number in range(noun + 1, min(noun + 2 * _WIDE, len(tokens))):
-            token = tokens[number]
+        return self._followed_by_name(noun, taken)
+
+    def _followed_by_name(self, noun: int, taken: Container[int]) -> bool:
+        """Return whether the one who is described is named next: the mayor of Leeds, Ana Ruiz."""
+        tokens, words = self._tokens, self._words
+        for number in range(noun + 1, min(noun + 2 * _WIDE, len(tokens) - 1)):
+            token, following = tokens[number], number + 1
             if token.text == ",":
-                return number + 1 in taken
-            if (
-                not token.is_word and token.shape is not Shape.POSSESSIVE
-            ) or token.lower in words.auxiliaries:
+                return following in taken or tokens[following].lower in words.subjects
+            if token.lower in words.auxiliaries:
+                return following in taken  # the mayor is Ana Ruiz
+            if not token.is_word and token.shape is not Shape.POSSESSIVE:
                 return False
         return False
 
