@@ -17,6 +17,7 @@ _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a cle
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _AFTER = ("&", "S", "P")  # after a quotation, with which a clause goes on
+_SHORT = 2  # units that no clause has
 _FACT = re.compile(r"[FAVEU]")
 
 
@@ -30,11 +31,17 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     end = min(_ends(sentence, cue, start), default=sentence.last)
     for other in later:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None
-        if cut is not None and start < cut < end:
+        if cut is not None and start < cut < end and _is_whole(sentence, cue, start, cut):
             end = cut
             break
     bracket = sentence.pattern.rfind("(", start + 1, end)
     return end if bracket < 0 or ")" in sentence.pattern[bracket : end + 1] else bracket
+
+
+def _is_whole(sentence: Sentence, cue: Cue, start: int, past: int) -> bool:
+    """Return whether words are a clause, or an object: no clause ends in said both he."""
+    words = sentence.pattern[start:past]
+    return len(words) > _SHORT or "Q" in words or is_object(sentence, cue, start)
 
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
