@@ -41,7 +41,8 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
 def _is_whole(sentence: Sentence, cue: Cue, start: int, past: int) -> bool:
     """Return whether words are a clause, or an object: no clause ends in said both he."""
     words = sentence.pattern[start:past]
-    return len(words) > _SHORT or "Q" in words or is_object(sentence, cue, start)
+    short = len(words) <= _SHORT and not _FACT.search(words)
+    return not short or "Q" in words or is_object(sentence, cue, start)
 
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
