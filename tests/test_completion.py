@@ -72,7 +72,7 @@ claims:
             ["event", "numerical", "causal", "position", "prediction"],
         ),
         ("coalition stats --kind event,p", ["event,position", "event,prediction"]),
-        ("coalition claims --status ", ["active", "corrected", "retracted"]),
+        ("coalition claims --status ", ["active", "draft", "corrected", "retracted"]),
         ("coalition claims --confidence ", ["none", "low", "medium", "high"]),
         ("coalition claims --confidence low,h", ["low,high"]),
         ("coalition claims --article politico", ["politico-divorce"]),

@@ -1,6 +1,7 @@
 """What claims are drafted from: an article with its attributions, and a saying of several."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..attributing.attribution import Attributed
@@ -58,8 +59,17 @@ class Story(NamedTuple):
 
 
 def language_of(document: Document) -> str:
-    """Return the language of a text: as it is stated, or as its words or its letters show."""
-    stated, text = document.stated.language, document.text[:_LOOKED_AT]
+    """Return the language of a text: as its words clearly show, as stated, or as they may show.
+
+    What a page states is often the language of its template, and not that of the article.
+    """
+    return _language(document.text[:_LOOKED_AT], document.stated.language)
+
+
+@lru_cache(maxsize=8)  # each claim of an article asks for it
+def _language(text: str, stated: str) -> str:
+    if known := shown_language(text) or stated or shown_language(text, _FEW):
+        return known
     letters = [letter for letter in text if letter.isalpha()]
     latin = 2 * sum(letter < _LATIN_ENDS for letter in letters) >= len(letters)
-    return stated or shown_language(text, _FEW) or (_USUAL if latin else _UNKNOWN)
+    return _USUAL if latin else _UNKNOWN

@@ -9,9 +9,11 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from .alike_words import FIGURE, alike
 from .crediting import Credit, credit
 from .figures import conflicting, rounded
-from .telling import FIGURE, Passage, Telling, View, alike
+from .stretches import Stretch
+from .telling import Telling, View
 
 AGAINST = -1.0  # what two attributions have that contradict each other, or less
 
@@ -19,7 +21,7 @@ Weigh = Callable[[str], float]  # how much a word tells of a saying
 
 
 class Bar(NamedTuple):
-    """What two passages must reach to be one saying."""
+    """What two stretches must reach to be one saying."""
 
     share: float  # of their words that both have, 0 to 1
     words: float  # that both have: as many as so many long ones
@@ -36,7 +38,7 @@ _OF_RELATED = _BARS | {Credit.UNLIKE: Bar(0.55, 2.5), Credit.ANOTHER: Bar(0.65, 
 _FEW = 4.0  # long words that both have; with fewer the share must be higher
 _MISSING = 0.048  # so much for the square of how many are missing
 _ALL_BUT = 0.95  # a share that is enough for any words
-_REST = 1.0  # how alike opposed passages of related articles must be
+_REST = 1.0  # how alike opposed stretches of related articles must be
 _RUN = 0.25  # two words that stand together in both count as so much more
 _AGREED = 0.1  # so much more is the share where several numbers are all the same
 _MOST = 9.0  # long words, more of which make nothing surer
@@ -50,7 +52,7 @@ _BY = frozenset({"by", "von", "durch"})  # stand before who does it, in the pass
 
 
 class Shared(NamedTuple):
-    """What two passages have in common, in long words."""
+    """What two stretches have in common, in long words."""
 
     words: float
     runs: int  # pairs of neighbours that are no name
@@ -88,8 +90,8 @@ def likeness(telling: Telling, other: Telling, weigh: Weigh, *, related: bool) -
     least = AGAINST if credited is Credit.ANOTHER and not related else 0.0
     if shared_words(telling.whole, other.whole, weigh).strength < bar.words:
         return least
-    passages = (_aligned(*views, weigh) for views in product(telling.views, other.views))
-    found = [_of_passages(here, there, weigh, bar) for here, there in passages]
+    stretches = (_aligned(*views, weigh) for views in product(telling.views, other.views))
+    found = [_of_stretches(here, there, weigh, bar) for here, there in stretches]
     if related and credited >= Credit.UNKNOWN:
         found = [-value if value <= -_REST else value for value in found]
     best = max(found)
@@ -108,8 +110,8 @@ def _quotes(telling: Telling, other: Telling, weigh: Weigh, credited: Credit) ->
     return enough and f" {' '.join(words)} " in f" {' '.join(other.words_as_said)} "
 
 
-def _of_passages(here: Passage, there: Passage, weigh: Weigh, bar: Bar) -> float:
-    """Return how alike two passages are: 0 below the bar, less than 0 if they are opposed."""
+def _of_stretches(here: Stretch, there: Stretch, weigh: Weigh, bar: Bar) -> float:
+    """Return how alike two stretches are: 0 below the bar, less than 0 if they are opposed."""
     shared = shared_words(here, there, weigh)
     least = bar.share + _MISSING * max(0.0, _FEW - shared.strength) ** 2
     if shared.strength < bar.words or shared.share < min(least, _ALL_BUT):
@@ -118,29 +120,29 @@ def _of_passages(here: Passage, there: Passage, weigh: Weigh, bar: Bar) -> float
     return -value if _opposed(here, there) else value
 
 
-def _opposed(here: Passage, there: Passage) -> bool:
-    """Whether two passages say other numbers or names, or one denies what the other says."""
+def _opposed(here: Stretch, there: Stretch) -> bool:
+    """Whether two stretches say other numbers or names, or one denies what the other says."""
     if conflicting(here.figures, there.figures) or _other_names(here, there):
         return True
     return _reversed(here, there) or _denies(here, there) is not _denies(there, here)
 
 
-def _denies(here: Passage, there: Passage) -> bool:
+def _denies(here: Stretch, there: Stretch) -> bool:
     """Whether one denies in a clause that the other has too: it may have fewer clauses."""
     return any(_has(there, clause) for clause in here.denying)
 
 
-def _has(passage: Passage, clause: Passage) -> bool:
-    """Whether a passage has half of the words of a clause."""
+def _has(stretch: Stretch, clause: Stretch) -> bool:
+    """Whether a stretch has half of the words of a clause."""
     words = list(clause.by_root.items())
     found = sum(
-        any(alike(word, other) for word in words for other in passage.by_root.get(root, ()))
+        any(alike(word, other) for word in words for other in stretch.by_root.get(root, ()))
         for root, words in words
     )
     return 2 * found >= len(words)
 
 
-def _reversed(here: Passage, there: Passage) -> bool:
+def _reversed(here: Stretch, there: Stretch) -> bool:
     """Whether the names that both have stand in another order: who does what to whom.
 
     In the passive they do without saying so: Odesa was attacked by Russia.
@@ -152,23 +154,23 @@ def _reversed(here: Passage, there: Passage) -> bool:
     return (not _BY.isdisjoint(here.all)) is (not _BY.isdisjoint(there.all))
 
 
-def _listed(passage: Passage) -> bool:
+def _listed(stretch: Stretch) -> bool:
     """Whether two names stand beside each other, with no word between that says something."""
     return any(
-        first in passage.names and second in passage.names for first, second in passage.pairs
+        first in stretch.names and second in stretch.names for first, second in stretch.pairs
     )
 
 
-def _other_names(here: Passage, there: Passage) -> bool:
+def _other_names(here: Stretch, there: Stretch) -> bool:
     """Whether each has a name that is no word of the other."""
     return _has_own(here, there) and _has_own(there, here)
 
 
-def _has_own(here: Passage, there: Passage) -> bool:
+def _has_own(here: Stretch, there: Stretch) -> bool:
     return any(not any(alike(name, word) for word in there.all_meant) for name in here.names)
 
 
-def _aligned(view: View, other: View, weigh: Weigh) -> tuple[Passage, Passage]:
+def _aligned(view: View, other: View, weigh: Weigh) -> tuple[Stretch, Stretch]:
     """Return what is to be compared: of a much longer one only the sentences that are alike."""
     if view.length > _MUCH_LONGER * other.length:
         return view.of(nearest(view.sentences, other.sentences, weigh)), other.whole
@@ -177,7 +179,7 @@ def _aligned(view: View, other: View, weigh: Weigh) -> tuple[Passage, Passage]:
     return view.whole, other.whole
 
 
-def nearest(longer: Sequence[Passage], shorter: Sequence[Passage], weigh: Weigh) -> list[int]:
+def nearest(longer: Sequence[Stretch], shorter: Sequence[Stretch], weigh: Weigh) -> list[int]:
     """Return which sentences of the longer are nearest to those of the shorter, in order."""
     taken = {
         max(range(len(longer)), key=lambda n: (shared_words(longer[n], each, weigh).words, -n))
@@ -187,8 +189,8 @@ def nearest(longer: Sequence[Passage], shorter: Sequence[Passage], weigh: Weigh)
 
 
 @lru_cache(maxsize=1 << 8)  # the same two are asked for in a row
-def shared_words(here: Passage, there: Passage, weigh: Weigh) -> Shared:
-    """Return what two passages have in common, words in other forms too."""
+def shared_words(here: Stretch, there: Stretch, weigh: Weigh) -> Shared:
+    """Return what two stretches have in common, words in other forms too."""
     met = {word: word for word in here.set & there.set}
     words = sum(map(weigh, met))
     for root in here.by_root.keys() & there.by_root.keys():
@@ -207,8 +209,8 @@ def shared_words(here: Passage, there: Passage, weigh: Weigh) -> Shared:
     return Shared(words, runs, sum(map(weigh, here.set)), sum(map(weigh, there.set)), agreed)
 
 
-def _rounded(here: Passage, there: Passage, weigh: Weigh) -> float:
-    """Return the weight of the numbers of which the other passage has a rounded one."""
+def _rounded(here: Stretch, there: Stretch, weigh: Weigh) -> float:
+    """Return the weight of the numbers of which the other stretch has a rounded one."""
     own, others = here.figures - there.figures, there.figures - here.figures
     found = {one for one in own if any(rounded(one, each) for each in others)}
     return sum(weigh(f"{FIGURE}{one:g}") for one in found)

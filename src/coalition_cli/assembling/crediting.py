@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..attributing.attribution import Speaker
 from ..words import as_read
-from .telling import alike
+from .alike_words import alike
 
 _INITIAL = 1  # letters of a name that is cut to its initial
 _COMPOUNDED = 6  # letters of a word that is told within a longer one

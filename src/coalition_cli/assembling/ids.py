@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from ..drafting.proposing import slug
 from ..words import as_read
 
+_ENOUGH = 200  # characters of a text: an id has the first of its words
+
 
 class Ids:
     """Gives each record an id that no other one has, in any spelling."""
@@ -19,7 +21,7 @@ class Ids:
 
         Where it is taken, a number stands behind it, from 2.
         """
-        stem = slug(words) or otherwise
+        stem = slug(words[:_ENOUGH]) or otherwise
         while True:
             self._numbers[stem] += 1
             number = self._numbers[stem]

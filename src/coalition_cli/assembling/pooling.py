@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import product
 
+from .alike_words import Weights
 from .article import Article, Part, Saying
 from .comparing import likeness
 from .crediting import Credit, credit
 from .known import NOTHING, Known
-from .telling import Source, Telling, Weights, Words, names
+from .stretches import Words, names
+from .telling import Source, Telling
 from .traces import Traces
 
 _CANDIDATES = 12  # of other articles that an attribution is compared with

@@ -10,6 +10,7 @@ from ..importing.landing.composing import fits
 from ..model import FILE_SECTIONS, SECTIONS
 from ..model.problems import plural
 from ..model.vocabularies import DRAFT
+from ..reading.limits import MAX_RECORD
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .article import Article, Part, Saying, Story
@@ -21,6 +22,8 @@ from .passages import Passage, passages
 from .putting import text_of, verb_of
 from .sources import Sources
 from .speakers import Speakers
+
+_LARGE = MAX_RECORD // 16  # characters: a claim with fewer fits into any file
 
 
 class Drafted(NamedTuple):
@@ -137,7 +140,9 @@ class Claims:
                     comments.append((f"appearances.{len(appearances)}.speaker", doubt))
                 appearances.append(appearance)
         values["appearances"] = appearances
-        return Kept(b"", values, (), tuple(comments)) if fits(SECTIONS["claims"], values) else None
+        if len(repr(values)) > _LARGE and not fits(SECTIONS["claims"], values):
+            return None
+        return Kept(b"", values, (), tuple(comments))
 
     def appearance(self, part: Part, passage: Passage, speaker: str | None) -> tuple[Values, str]:
         """Return an appearance of a claim, and a doubt about whom it credits.

@@ -22,8 +22,7 @@ from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
-
-_BE = frozenset("is are was were am be been being 's 're".split())
+_BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re"])
 
 
 _ASKED = frozenset({"ask", "press", "question"})  # at the head: Asked about the plan, she said

@@ -24,7 +24,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "participles": "the verb in: she has said",
         "auxiliaries": "the other word in it: has",
         "parted": "verbs in two words, the second later, one verb a line",
-        "impersonal": "verbs without a subject: in the text it says",
+        "impersonal": "verbs without a subject, one a line: in the text it says",
         "cue_phrases": "verbs of several words that follow each other, one a line",
         "negations": "not",
         "leading": "phrases before a source: according to; one a line",
@@ -58,6 +58,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         # what is no source
         "prepositions": "in on at",
         "adverbs": "also now today",
+        "adverb_phrases": "those of several words, one a line: in turn",
         "fronted": "words before a verb whose subject follows it: this thereupon",
         "times": "days, months and the like",
         "hearers": "nouns for who hears it: journalists newspaper",

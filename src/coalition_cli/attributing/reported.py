@@ -35,7 +35,12 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     if start is None or cue.order is Order.INVERTED:
         if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
             return False
-        return quoted or "Q" in before or _is_clause(sentence, cue, before) or goes_on(sentence, cue) is not None
+        return (
+            quoted
+            or "Q" in before
+            or _is_clause(sentence, cue, before)
+            or goes_on(sentence, cue) is not None
+        )
     if quoted and pattern[start] == "H":
         return pattern[start - 1] == ","  # “...,” she said, that ...
     if not quoted:

@@ -62,6 +62,7 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "how articles become drafts of claims, and what is yours to judge",
             ("drafts",),
         ),
+        "reviewing": Topic("reviewing", "how drafts are read, and what an answer does"),
         "importing": Topic(
             "importing", "how data of other forms become a claims file", ("imports",)
         ),

@@ -9,7 +9,7 @@ Turkish the endings of past, present and future. Words such as impossible and un
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -201,13 +201,18 @@ def _patterns(code: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:[^\W\d_]+')?(?:{words or _NONE})"), re.compile(anywhere or _NONE)
 
 
-@lru_cache(maxsize=8)
 def shown_language(content: str, least: int = _SURE) -> str | None:
     """Return the language that a text shows by `least` frequent words or more, if it is clear."""
-    counts = Counter(word.word for word in placed_words(content[:_LOOKED_AT]))
+    (second, _), (most, code) = _most_frequent(content[:_LOOKED_AT])
+    return code if most >= least and most >= _LEAD * second else None
+
+
+@lru_cache(maxsize=8)
+def _most_frequent(content: str) -> Sequence[tuple[int, str]]:
+    """Return the two languages that have most of their frequent words in a text, the first last."""
+    counts = Counter(word.word for word in placed_words(content))
     ranking = sorted(
         (sum(counts[word] for word in set(language.frequent.split())), code)
         for code, language in _LANGUAGES.items()
     )
-    (second, _), (most, code) = ranking[-2:]
-    return code if most >= least and most >= _LEAD * second else None
+    return ranking[-2:]

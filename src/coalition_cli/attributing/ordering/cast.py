@@ -16,7 +16,7 @@ from ..people import NOBODY, Resolved
 from ..tokens import Token, Tokens
 from .found import Found
 from .names import Names, Person
-from .naming import ANY, SHE, naming
+from .naming import ANY, HE, SHE, naming
 
 _FAR = 3  # sentences back in which a pronoun looks for somebody
 _TWO = 2  # words of a description: американський лідер
@@ -143,6 +143,8 @@ class Cast:
 
     def _differs(self, person: Person, texts: dict[str, int]) -> bool:
         """Return whether a source has a given name that is not that of a person."""
+        if len(person.words) == 1:
+            return False
         last = next((n for text, n in texts.items() if person in self._names.called(text)), 0)
         before = self._tokens[last - 1].text if last else ""
         if before not in texts or before in person.words:
@@ -183,11 +185,17 @@ class Cast:
         if self._last and self._last[1] == sentence:
             speaker = self._speakers[self._last[0]]
             if any(each.name == speaker.name for each in people) or (
-                not people and speaker.kind == "person" and not speaker.name
+                not people and self._may_be(speaker, gender)
             ):
                 return [self._last[0]]
         people = [each for each in people if each.gender == gender] or people
         return list(dict.fromkeys(self._person(each) for each in people))
+
+    def _may_be(self, speaker: Speaker, gender: str) -> bool:
+        """Return whether somebody without a name may be he or she."""
+        roles = {self._words.role(word) for word in _WORD.findall(speaker.description)}
+        other = {HE, SHE} - {gender}
+        return speaker.kind == "person" and not speaker.name and not (roles & other - {gender})
 
     def _described(self, numbers: range, shown: str) -> Resolved:
         """Return the speaker whom a description means: a known person, or one without a name."""

@@ -23,6 +23,8 @@ _NO_CLAUSE = re.compile("[&SWTK#]")
 _CARRIES = re.compile(r"[^,:;.Q]*?(?:(?P<carrier>H[Cq]+|C+H)|D(?P<title>q)(?=[,.:-]|\Z))")
 _NAMED = 6  # units, at most, of a name before a colon
 _DASH = re.compile(",?-(?=C)")
+# KYIV, 3 March —; Berlin (dpa) —
+_DATELINE = re.compile(r"C+(?:,[#LYC.]{1,4})?(?P<agency>\([^()]*\))?-(?=(?P<quoted>Q)|.)")
 _FEW = 3  # words: fewer in marks, without a cue, are not what somebody said
 
 
@@ -33,13 +35,20 @@ class Stretch(NamedTuple):
     past: int
 
 
+def _past_dateline(sentence: Sentence) -> int:
+    """Return where a sentence begins after its dateline, if it has one."""
+    dateline = _DATELINE.match(sentence.pattern)
+    sure = dateline and (dateline["agency"] or dateline["quoted"] or sentence.text(0).isupper())
+    return dateline.end() if dateline and sure else 0
+
+
 class Reading:
     """A sentence as it is read from left to right; `low` is the first unit that is still free."""
 
     def __init__(self, sentence: Sentence, nouns: Nouns, stances: bool) -> None:
         """Take a sentence, and whether beliefs and plans are wanted."""
         self.sentence, self.nouns, self.stances = sentence, nouns, stances
-        self.pattern, self.low = sentence.pattern, 0
+        self.pattern, self.low = sentence.pattern, _past_dateline(sentence)
         self.used: set[int] = set()
 
     def found(self) -> Iterator[Found]:
@@ -207,8 +216,9 @@ class Reading:
 
     def _carrier(self, cue: Cue) -> Iterator[Span]:
         """Yield the words for who first carried what is said: sagte sie der „Weserzeitung“."""
-        begin = cue.source.past if cue.source and cue.inverted else cue.parts[0] + 1
-        found = _CARRIES.match(self.pattern, begin)
+        found = None
+        for begin in (cue.source.past if cue.source else 0, cue.parts[0] + 1):
+            found = found or _CARRIES.match(self.pattern, begin)
         if found and not cue.is_phrase:
             first, past = found.span("carrier" if found["carrier"] else "title")
             start, end = self._span(first + (self.pattern[first] == "H"), past)

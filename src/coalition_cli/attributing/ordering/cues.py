@@ -71,6 +71,8 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     between = pattern[begin:place]
     if between.startswith("K"):
         return _as(sentence, nouns, begin, place)
+    if sentence.units[place].lower in sentence.known.impersonal:
+        return _impersonal(sentence, nouns, place, begin)
     after = _after(sentence, nouns, place)
     beside = begin == 0 or pattern[begin - 1] in "Q-" or pattern[max(0, begin - 2) : begin] == "Q,"
     if after and not between and (beside or letter == "I"):
@@ -142,6 +144,16 @@ def _is_place(sentence: Sentence, verb: int, place: int) -> bool:
     return sentence.units[place].lower in sentence.known.places
 
 
+def _impersonal(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Cue | None:
+    """Return the cue of a verb without a subject: its source is the place where it stands."""
+    places = (_before(sentence, nouns, place, begin), _after(sentence, nouns, place))
+    for source in places:
+        if source and sentence.units[source.first].lower in sentence.known.places:
+            first, past = min(source.first, place), max(source.past, place + 1)
+            return Cue((place,), source, first, past, sentence.pattern[place])
+    return None
+
+
 def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source | None:
     """Return the source that stands before a verb; its clause begins at a unit."""
     pattern = sentence.pattern
@@ -156,8 +168,7 @@ def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source 
             if sentence.units[first].lower in sentence.known.oblique:
                 return None
             sure = not found["aside"] or bool(found["relative"] or found["named"])
-            cited = found.start("citing") if found["citing"] else end
-            return Source(first, min(cited, end - bool(found["aside"])), sure)
+            return Source(first, nouns.end(found), sure)
         many = first + 1 < end and _is_place(sentence, place, first)
         if many and nouns.noun(sentence, first + 1) == end:
             return Source(first, end)
@@ -171,11 +182,12 @@ def _as(sentence: Sentence, nouns: Nouns, begin: int, place: int) -> Cue | None:
         after = _after(sentence, nouns, place, opens=True)
         past = _past_aside(sentence, after.past) if after else place
         return Cue(parts, after, begin, past, "K", inverted=True) if after else None
+    first += sentence.pattern[first] == "R" and first + 1 < place  # wie es in Kreisen hieß
     found = nouns.whole(sentence, first, place)
     if not found:
         return None
-    cited = found.start("citing") if found["citing"] else place
-    return Cue(parts, Source(first, cited), begin, _past_aside(sentence, place + 1), "K")
+    source = Source(first, nouns.end(found))
+    return Cue(parts, source, begin, _past_aside(sentence, place + 1), "K")
 
 
 def _participle(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:

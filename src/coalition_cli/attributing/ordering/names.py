@@ -40,7 +40,7 @@ class Names:
         """Take what is said: its sources have names, and other sentences have them too."""
         self._tokens, self._words = tokens, words
         self.people: list[Person] = []
-        self._within: set[str] | None = None  # words that begin no sentence
+        self._within: dict[str, set[str]] | None = None  # words that begin no sentence
         self._by_beginning: dict[str, list[Person]] = {}
         sources = [(each, tokens.within(each.source)) for each in found if each.source]
         self._credited = {number for _, numbers in sources for number in numbers}
@@ -122,7 +122,8 @@ class Names:
             return
         rest = range(min(head.stop + 1, numbers.stop), numbers.stop)
         for part in (head, self.head(rest)):
-            if part and (name := self.name(part)):
+            name = self.name(part) if part else None
+            if name and (len(name) > 1 or len(part) > 1):
                 self._add(name, range(head.start, name.start if part is head else head.stop))
                 return
 
@@ -151,17 +152,21 @@ class Names:
         verb = tokens.content[slice(*found.cue[-1])].split()[0]
         if verb.endswith(words.plural_endings):
             return False
-        if words.capital_nouns:
-            return not words.is_common(word.text)
-        return source.start not in tokens.begins or self._stands_within(word.text)
+        if words.capital_nouns and words.is_common(word.text):
+            return False
+        if source.start in tokens.begins and not word.lower.endswith(words.surname_ends or ("\0",)):
+            return self._stands_within(word.text)
+        return True
 
     def _stands_within(self, word: str) -> bool:
-        """Return whether a word has its capital within a sentence too."""
+        """Return whether a word has its capital within a sentence too, in any case."""
         if self._within is None:
-            begins = self._tokens.begins
-            capitals = enumerate(self._tokens.all)
-            self._within = {token.text for number, token in capitals if number not in begins}
-        return word in self._within
+            self._within = {}
+            for number, token in enumerate(self._tokens.all):
+                if token.shape is Shape.CAPITAL and number not in self._tokens.begins:
+                    self._within.setdefault(token.text[:_BEGINNING], set()).add(token.text)
+        found = self._within.get(word[:_BEGINNING], ())
+        return any(each == word or self._words.is_case(each, word) for each in found)
 
     def _begun(self, run: range) -> range | None:
         """Return a name that begins with a given name or with initials."""

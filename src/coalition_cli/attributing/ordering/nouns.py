@@ -17,6 +17,10 @@ _SMALL = r"(?:R|G|(?:[DLU#Cq']|l(?=[DLCqU])|&(?=[DLC])|-(?=L))+)"
 _CLOSED = re.compile(r"^(?:[DLU#&l']*(?:[Cq][DLU#&l']+)*C{2,})(?:l[CLq]+)?")
 
 
+# Andreas Voss im Gespräch
+_NAMED = re.compile("CC+(?=P)")
+
+
 class Source(NamedTuple):
     """The units of the words for who says something."""
 
@@ -41,10 +45,12 @@ class Nouns:
         plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
         self._aside = re.compile(rf"(?:{plain}|{relative})(?=[,.\-(]|\Z)")
         noun = self._noun.replace("[Cq]", "[CHq]")  # die Zeitung, which hears too
-        self._list = re.compile(rf"(?P<noun>(?>{noun})(?:,(?>{noun}))+)(?P<citing>)(?P<aside>)")
+        self._list = re.compile(
+            rf"(?P<noun>(?>{noun})(?:,(?>{noun}))+)(?P<told>)(?P<citing>)(?P<aside>)"
+        )
         self._whole = re.compile(
-            rf"(?P<noun>(?>{noun})(?:P(?>{noun}))*)(?P<citing>J[^,.:]*)?"
-            r"(?P<bracket>\([^()]*\))?"
+            rf"(?P<noun>(?>{noun})(?:P(?>{noun}))*)(?P<told>P[^,.:()VN]*)?"
+            r"(?P<citing>J[^,.:]*)?(?P<bracket>\([^()]*\))?"
             rf"(?P<aside>,(?:(?P<relative>[Pl]?{whom}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
         )
 
@@ -82,3 +88,10 @@ class Nouns:
             return listed  # Huber, Sander und Becker
         found = self._whole.fullmatch(pattern, first, past)
         return found if found and re.search("[RGUCLHq]", found["noun"]) else None
+
+    def end(self, found: re.Match[str]) -> int:
+        """Return where the source ends of words that are one: without what it was told in."""
+        named = _NAMED.search(found.string, found.start(), found.end("noun"))
+        ends = [found.start(group) for group in ("told", "citing") if found[group]]
+        whole = found.end() - bool(found["aside"])  # without the comma after it
+        return min([*ends, named.end() if named else whole, whole])

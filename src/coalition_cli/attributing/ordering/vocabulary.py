@@ -35,7 +35,14 @@ _VERBS = {
     ("verbs", "holding"): "h",
     ("participles",): "Z",
 }
-_PHRASES = {"leading": "F", "cue_phrases": "V", "circles": "G", "citing": "J"}
+_PHRASES = {
+    "leading": "F",
+    "cue_phrases": "V",
+    "impersonal": "V",
+    "circles": "G",
+    "citing": "J",
+    "adverb_phrases": "B",
+}
 _OWN = "o"  # a phrase with a word for he or she in it
 _STAR = "*"  # stands for that word
 _AFTER_QUOTATION = frozenset("VI")
@@ -67,9 +74,8 @@ class Vocabulary:
         self.pronouns = language.words("pronouns", "he") | language.words("pronouns", "she")
         self.places = language.words("places")
         self.phrases = _phrases(language)
-        self.impersonal = language.words("impersonal")
+        self.impersonal = {" ".join(words) for words in _lines(language, "impersonal")}
         self.negations = language.words("negations")
-        self.verbs.update(dict.fromkeys(self.impersonal, "V"))
         self.parted: dict[str, set[str]] = {}
         for line in _lines(language, "parted"):
             verb, *parts = line

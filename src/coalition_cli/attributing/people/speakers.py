@@ -9,7 +9,6 @@ from .phrases import Phrase
 from .register import Register
 from .wordlists import Wordlists
 
-
 _MOST = 50  # descriptions with one chief word: later ones are known by all of their words
 
 
