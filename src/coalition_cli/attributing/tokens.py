@@ -176,7 +176,8 @@ class Tokens:
         word = last.lower.rpartition("-")[2]  # R-Fla.
         if word in self._language.abbreviations:
             # Small words that are words too, and end sentences: no, art, fig.
-            return last.shape is Shape.CAPITAL or "." in last.text or word in _ALWAYS
+            sure = last.shape is Shape.CAPITAL or "." in last.text or word in _ALWAYS
+            return sure or not self._language.is_full
         return len(last.text) == 1 and last.shape is Shape.CAPITAL and last.text != "I"
 
     def _sentences(self, paragraph: range) -> Iterator[range]:
