@@ -73,8 +73,56 @@ def _listed(content: str, code: str) -> list[str]:
 def test_an_article_has_these_attributions_and_no_others(path: Path) -> None:
     article = _article(path)
     expected = path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
-    lines = [" | ".join(part.strip() for part in line.split("|")) for line in expected]
-    assert list(_listing(article, attributed(article, path.parent.name))) == lines
+    assert list(_listing(article, attributed(article, path.parent.name))) == _spaced(expected)
+
+
+@pytest.mark.parametrize("code", ["uk", "de"])
+def test_sentences_that_mislead_give_nobody_words_that_are_not_theirs(code: str) -> None:
+    """Each block of the file is a text, and below it what is right."""
+    blocks = (ARTICLES / f"{code}.sentences").read_text(encoding="utf-8").strip().split("\n\n")
+    for block in blocks:
+        text, *expected = block.split("\n")
+        assert [text, *_listed(text, code)] == [text, *_spaced(expected)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind", "reason"),
+    [
+        ("uk", "Мати одного з учнів сказала, що школу закрили.", "person", ""),
+        ("uk", "Двоє лікарів, які говорили анонімно, бо бояться звільнення, сказали, що так.",
+         "group", "бояться звільнення"),
+        ("uk", "Лікарка, яка просила її не називати, сказала, що так.", "person", ""),
+        ("uk", "Експерти сказали, що так.", "group", ""),
+        ("uk", "Обласна рада сказала, що так.", "organisation", ""),
+        ("uk", "Опитування показало, що так.", "unknown", ""),
+        ("de", "Ein Beamter, der namentlich nicht genannt werden wollte, weil er das nicht darf, "
+         "sagte, es gehe.", "person", "er das nicht darf"),
+        ("de", "Mehrere Anwohner sagten, es gehe.", "group", ""),
+        ("de", "Das Ministerium sagte, es gehe.", "organisation", ""),
+        ("de", "Eine Ärztin sagte, es gehe.", "person", ""),
+        ("de", "Eine Umfrage zeigte, dass es geht.", "unknown", ""),
+    ],
+)  # fmt: skip
+def test_a_speaker_without_a_name_has_a_kind_and_perhaps_a_reason(
+    code: str, text: str, kind: str, reason: str
+) -> None:
+    (speaker,) = attributed(ArticleText(text, code), code).speakers
+    assert (speaker.name, speaker.kind, speaker.anonymity_reason) == ("", kind, reason)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("uk", "Бойко сподівається, що встигне."), ("de", "Karl Ott hofft, dass es klappt.")],
+)
+def test_beliefs_are_attributed_where_they_are_wanted(code: str, text: str) -> None:
+    article = ArticleText(text, code)
+    assert attributed(article, code).attributions == ()
+    (found,) = attributed(article, code, stances=True).attributions
+    assert found.kind is Kind.STANCE
+
+
+def _spaced(lines: list[str]) -> list[str]:
+    return [" | ".join(part.strip() for part in line.split("|")) for line in lines]
 
 
 def test_ten_articles_each_are_tried_in_ukrainian_and_in_german() -> None:

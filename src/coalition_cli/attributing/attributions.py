@@ -12,7 +12,7 @@ from .ordering import attributed_by_order
 from .people import NOBODY, People, Resolved
 from .pointing import pointed
 from .quotations import Thread, begins_quoted, is_sole, left_over
-from .letters import Words
+from .letters import Words, words
 from .reasons import certainty, reason
 from .sentences import Sentence
 from .tokens import Tokens
@@ -25,7 +25,7 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     tokens = Tokens(article, found)
     if not found.is_full:
         return attributed_by_order(tokens, found, stances=stances)
-    claims = list(_claims(tokens, Words(found), stances=stances))
+    claims = list(_claims(tokens, words(found), stances=stances))
     done = sorted((one for one in claims if one.content), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
 

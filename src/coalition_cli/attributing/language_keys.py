@@ -15,6 +15,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "language": "its code (ISO 639-1), as the name of the file",
         "name": "its name in English",
         "abbreviations": "words after which a point ends no sentence, without it",
+        "starters": "words that with a capital letter begin a sentence, even after these",
         "nouns": "small, or capital where each noun has a capital letter, as in German",
         # what says that somebody said something
         "verbs.saying": "she says that …; “…”, says she",

@@ -21,6 +21,7 @@ _EDGES = "“”\"'‘’`«»„‟.,;:!?…– —-"
 _FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
 
 
+_QUOTATION = re.compile("Q")
 _SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
 _BEGINS = re.compile(r"(?:[&B],?|C,)?Q")
 
@@ -46,8 +47,9 @@ def left_over(sentence: Sentence, found: Sequence[Claim]) -> list[Claim]:
     Those of one word are left out.
     """
     done: list[Claim] = []
-    for place, letter in enumerate(sentence.pattern):
-        words = _bare(sentence.units[place].text) if letter == "Q" else ""
+    places = [found.start() for found in _QUOTATION.finditer(sentence.pattern)]
+    for place in places:
+        words = _bare(sentence.units[place].text)
         if len(words.split()) < _FEWEST:
             continue
         span = sentence.span(place, place + 1)
@@ -133,7 +135,7 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
         noun, owner = found.start("noun"), found.start("owner")
         if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
             continue
-        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words.owners:
+        if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words["owners"]:
             continue
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
         content = sentence.span(start, place + 1)

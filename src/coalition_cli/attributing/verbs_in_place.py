@@ -17,7 +17,7 @@ _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that 
 
 
 def letter(place: int, before: Sequence[str], lowers: Sequence[str], words: Words) -> str:
-    """Return the letter of a word: `before` are those of the sentence, settled up to its place."""
+    """Return the letter of a word: `before` are the sentence's, settled up to its place."""
     return _Reading(place, before, lowers, words).letter()
 
 
@@ -70,9 +70,9 @@ class _Reading:
         before = self._before
         if before == "N" and self._words.is_adjective(self._subject):
             return False  # his recent remarks
-        if self._word in self._words.noun_forms and before != "R":
-            if not before or self._after in _FINITE:
-                return False  # remarks that, the jobs report was
+        noun = self._word in self._words.noun_forms and before != "R"
+        if noun and (not before or self._after in _FINITE):
+            return False  # remarks that, the jobs report was
         if PRESENT in self._tenses:
             return before in tuple("CRWN#),-&;:HOQD") or not before
         if self._word in self._words.nouns:

@@ -94,8 +94,9 @@ class Cast:
             number = self._number("described", shown, Speaker(description=shown, kind="group"))
             return Resolved(number, Certainty.TAKEN, f'"{shown}": more than one, taken as a group')
         people = self._named(numbers)
-        if len(people) == 1 and self._can_say(people[0], numbers, found):
-            return Resolved(self._person(people[0]), Certainty.STATED)
+        saying = [each for each in people if self._can_say(each, numbers, found)]
+        if len(saying) == 1:
+            return Resolved(self._person(saying[0]), Certainty.STATED)
         if people:
             return self._perhaps(shown, people)
         return self._described(numbers, shown)
@@ -253,8 +254,9 @@ class Cast:
             return "group"
         if any(lower in self._words.bodies for lower in (*lowers[:2], *lowers[-1:])):
             return "organisation"
-        if any(lower in self._words.indefinite for lower in lowers[:1]):
-            return "person"
+        small = self._words.prepositions | self._words.determiners
+        if lowers[0] in self._words.indefinite and (len(lowers) == 1 or lowers[1] in small):
+            return "person"  # einer der Anwohner
         return "person" if any(self._words.role(token.text) for token in words) else "unknown"
 
     def _unnamed(self, numbers: range) -> tuple[str, str]:

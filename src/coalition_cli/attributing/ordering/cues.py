@@ -18,12 +18,12 @@ from .nouns import Nouns, Source
 _LONGEST = 20  # units of a source before such a word
 _BOUNDARY = ",:;-Q.("  # signs between clauses
 _WIDE = ":;-Q."  # signs between sentences or their like: a comma may stand within a source
-_LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|Y#*)*")
+_LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|D?Y#*)*")
 # When it was said, and who heard it, between a verb and its source or what was said
 _ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
 _WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")  # said after the match the coach
-_FRONTED = re.compile(r"&?(?:[PlXO].*|[BY]+|S.*)|B*")
+_FRONTED = re.compile(r"&?(?:[PlXO].*|(?:B|D?Y)+|S.*)|B*")
 _BETWEEN_PARTS = re.compile("[DLCqHOU#B]*")
 
 
@@ -162,8 +162,7 @@ def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source 
     past = aside.start() if aside else place
     for start in dict.fromkeys([widest, begin]):
         end = past if past > start else place
-        lead = _LEAD.match(pattern, start, end)
-        first = lead.end() if lead else start
+        first = _past_lead(sentence, start, end)
         if first < end and (found := nouns.whole(sentence, first, end)):
             if sentence.units[first].lower in sentence.known.oblique:
                 return None
@@ -173,6 +172,17 @@ def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source 
         if many and nouns.noun(sentence, first + 1) == end:
             return Source(first, end)
     return None
+
+
+def _past_lead(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a subject may begin after the words that say when or where."""
+    pattern = sentence.pattern
+    lead = _LEAD.match(pattern, start, end)
+    first = lead.end() if lead else start
+    where = None if sentence.known.capital_nouns else _WHERE.match(pattern, first, end)
+    if where and "CC" in pattern[where.end() : end]:  # після матчу тренер Петро Бойко
+        return where.end()
+    return first
 
 
 def _as(sentence: Sentence, nouns: Nouns, begin: int, place: int) -> Cue | None:

@@ -48,7 +48,8 @@ class Names:
             if each.subject or words.capital_nouns:
                 self._learn(numbers)
         for run in self.runs(range(len(tokens))):
-            if name := self._begun(run):
+            name = self._begun(run)
+            if name and not self._is_owner(name):
                 self._add(name, range(run.start, name.start))
         for each, numbers in sources:
             if self._is_single(numbers, each) and not self.called(tokens[numbers.start].text):
@@ -106,14 +107,17 @@ class Names:
 
     def several(self, head: range) -> bool:
         """Return whether a source names more than one: X and Y."""
-        runs = list(self.runs(head))
         return any(
             run.start > head.start + 1
             and self._tokens[run.start - 1].lower in self._words.coordinators
             and self.is_capital(run.start - 2)
             and (self._begun(run) or run).start == run.start  # Minister für Arbeit und Soziales Ott
-            for run in runs
+            and not self._has_preposition(range(head.start, run.start))  # von Haus und Hof
+            for run in self.runs(head)
         )
+
+    def _has_preposition(self, numbers: range) -> bool:
+        return any(self._tokens[number].lower in self._words.prepositions for number in numbers)
 
     def _learn(self, numbers: range) -> None:
         """Take a name out of a source: of its chief words, or of the words beside them."""
@@ -123,7 +127,7 @@ class Names:
         rest = range(min(head.stop + 1, numbers.stop), numbers.stop)
         for part in (head, self.head(rest)):
             name = self.name(part) if part else None
-            if name and (len(name) > 1 or len(part) > 1):
+            if name and (len(name) > 1 or len(part) > 1) and not self._is_owner(name):
                 self._add(name, range(head.start, name.start if part is head else head.stop))
                 return
 
@@ -158,15 +162,26 @@ class Names:
             return self._stands_within(word.text)
         return True
 
+    def _is_owner(self, name: range) -> bool:
+        """Return whether a name stands in another case, as the article shows: Karl Otts."""
+        word = self._tokens[name.stop - 1].text
+        ends = (end for end in self._words.case_ends if word.endswith(end))
+        known = self._capitals(word)
+        return self._words.capital_nouns and any(word.removesuffix(end) in known for end in ends)
+
     def _stands_within(self, word: str) -> bool:
         """Return whether a word has its capital within a sentence too, in any case."""
+        known = self._capitals(word)
+        return word in known or any(self._words.is_case(each, word) for each in known)
+
+    def _capitals(self, word: str) -> set[str]:
+        """Return the words within sentences that begin as a word does, with a capital."""
         if self._within is None:
             self._within = {}
             for number, token in enumerate(self._tokens.all):
                 if token.shape is Shape.CAPITAL and number not in self._tokens.begins:
                     self._within.setdefault(token.text[:_BEGINNING], set()).add(token.text)
-        found = self._within.get(word[:_BEGINNING], ())
-        return any(each == word or self._words.is_case(each, word) for each in found)
+        return self._within.get(word[:_BEGINNING], set())
 
     def _begun(self, run: range) -> range | None:
         """Return a name that begins with a given name or with initials."""

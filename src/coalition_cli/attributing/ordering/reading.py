@@ -1,18 +1,24 @@
 """An article → what is said in it: sentence by sentence, and the quotations that go on."""
 
 import re
+from collections.abc import Iterator
 
 from ..attribution import Kind
 from ..language import Language
 from ..tokens import Tokens
-from .contents import Reading
+from .contents import content_of
+from .credited import credited
+from .cues import cues
 from .found import Basis, Found
-from .letters import sentences
+from .letters import Sentence, sentences
 from .nouns import Nouns
+from .uncredited import all_quoted, uncredited
 from .vocabulary import vocabulary
 
 # A sentence that is no more than a quotation, or more of them.
-ALONE = re.compile(r"(?:&[:,]?)?[-'.]*Q(?:[-'.,]*Q)*[-'.]*")
+_ALONE = re.compile(r"(?:&[:,]?)?[-'.]*Q(?:[-'.,]*Q)*[-'.]*")
+# KYIV, 3 March —; Berlin (dpa) —
+_DATELINE = re.compile(r"C+(?:,[#LYC.]{1,4})?(?P<agency>\([^()]*\))?-(?=(?P<quoted>Q)|.)")
 
 
 def found_in(tokens: Tokens, language: Language, *, stances: bool = False) -> list[Found]:
@@ -26,16 +32,41 @@ def found_in(tokens: Tokens, language: Language, *, stances: bool = False) -> li
         number = tokens.paragraph(tokens.at(sentence.units[0].start))
         if number != paragraph:
             last, paragraph = None, number
-        if ALONE.fullmatch(sentence.pattern):
-            last = _alone(Reading(sentence, nouns, stances).all_quoted(), last, found)
+        if _ALONE.fullmatch(sentence.pattern):
+            last = _going_on(all_quoted(sentence), last, found)
             continue
-        own = list(Reading(sentence, nouns, stances).found())
+        own = list(_said(sentence, nouns, stances=stances))
         found += own
         last = own[-1] if own else None
     return sorted(found, key=lambda each: each.content[0])
 
 
-def _alone(quoted: Found, last: Found | None, found: list[Found]) -> Found:
+def _said(sentence: Sentence, nouns: Nouns, *, stances: bool) -> Iterator[Found]:
+    """Yield what a sentence credits to somebody, from left to right, and its other quotations."""
+    low = _past_dateline(sentence)  # the first unit that is still free
+    used: set[int] = set()
+    for cue in cues(sentence, nouns):
+        if cue.first < low or used.intersection(cue.parts):
+            continue
+        stretches = content_of(sentence, cue, low)
+        found = credited(sentence, cue, stretches) if stretches else None
+        if found and (stances or found.kind is not Kind.STANCE):
+            for stretch in stretches:
+                used.update(range(*stretch))
+            used.update(range(cue.first, cue.past))
+            low = max(*(past for _, past in stretches), cue.past)
+            yield found
+    yield from uncredited(sentence, nouns, used)
+
+
+def _past_dateline(sentence: Sentence) -> int:
+    """Return where a sentence begins after its dateline, if it has one."""
+    dateline = _DATELINE.match(sentence.pattern)
+    sure = dateline and (dateline["agency"] or dateline["quoted"] or sentence.text(0).isupper())
+    return dateline.end() if dateline and sure else 0
+
+
+def _going_on(quoted: Found, last: Found | None, found: list[Found]) -> Found:
     """Add a quotation without other words: it goes on with the last, or follows what was said."""
     if last and last.kind is Kind.DIRECT:
         last.content += quoted.content

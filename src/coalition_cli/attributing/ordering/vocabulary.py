@@ -21,6 +21,7 @@ _LETTERS = {  # keys of the data file; the first that has a word decides
     "relatives": "W",
     "coordinators": "&",
     "linking": "l",
+    "particles": "l",
     "prepositions": "P",
     "subordinators": "S",
     "hearers": "H",

@@ -2,7 +2,7 @@
 
 Mayor Ana Ruiz met Eva Marin.             Ana Ruiz: SUBJECT, Eva Marin: OTHER
 While Ruiz sang, the governor slept.      Ana Ruiz: BESIDE, the governor: SUBJECT
-Ruiz’s plan failed.                       Ana Ruiz: OWNER
+Ruiz's plan failed.                       Ana Ruiz: OWNER
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -114,6 +114,8 @@ class Candidates:
         after = tokens[noun + 1]
         if noun + 1 in taken or after.shape is Shape.CAPITAL:
             return True
+        if after.lower in words.coordinating and noun + 3 in taken:
+            return True  # the singer and activist Ana Ruiz
         if after.shape is not Shape.LOWER or after.lower in words.stops | words.relative:
             return False
         return not after.lower.endswith(_RELATIVE_VERBS) or bool(words.noun(after.lower))
@@ -167,7 +169,7 @@ class Candidates:
         return ahead and tokens[number + 1].lower in self._words.relative
 
     def _modifies(self, stop: int) -> bool:
-        """Return whether a name only says whose something is: Ruiz’s plan, the Ruiz campaign."""
+        """Return whether a name only says whose something is: Ruiz's plan, the Ruiz campaign."""
         if stop >= len(self._tokens):
             return False
         token, words = self._tokens[stop], self._words
@@ -201,7 +203,7 @@ class Candidates:
         return Part.BESIDE if before.lower in words.conjunctions else None
 
     def _owner_start(self, first: int) -> int:
-        """Return where the owner before a description begins: | Ruiz’s colleague Ben Okafor."""
+        """Return where the owner before a description begins: | Ruiz's colleague Ben Okafor."""
         tokens = self._tokens
         if not first or tokens[first - 1].shape is not Shape.POSSESSIVE:
             return first

@@ -80,6 +80,7 @@ class Evidence:
         definite = tokens[mention.start - 1].lower in words.definite
         after = tokens[mention.stop].lower if mention.stop < len(tokens) else ""
         acts = after in words.saying or after in words.auxiliaries
+        acts = acts or (person.given != "" and mention.start in tokens.begins)
         person.sure = person.sure or (acts and not place and not definite)
 
     def _describe(self, person: Person, phrase: range) -> None:

@@ -91,7 +91,7 @@ class Register:
         return self._known_parts[key]
 
     def _is_no_person(self, name: range, parts: Sequence[str]) -> bool:
-        """Return whether a name is that of a body, or of a people: Bank of Ravenna, Swiss Greens."""
+        """Return whether a name is that of a body, or of many: Bank of Ravenna, Swiss Greens."""
         words = self._words
         described = len(parts) > 1 and bool(words.noun(parts[-1])) and not words.is_given(parts[0])
         people = bool(words.noun(parts[-1])) and words.is_plural(parts[-1])
@@ -177,7 +177,8 @@ class Register:
             offices = self._evidence.offices(found.titles)
             gender = self._evidence.following(found.name.stop, len(self._tokens))
             gender = gender or self._namesakes.gender(surname)
-            may = any(_may_hold(person, offices, gender, first) for person in known)
+            late = first if offices & self._words.sole else len(self._tokens)
+            may = any(_may_hold(person, offices, gender, late) for person in known)
             if not known or (offices and not may):
                 self._add(Person("", surname, "", first, sure=True, nouns=offices))
         elif not known and self._acts(found.name):
@@ -308,10 +309,10 @@ class Register:
             yield self.mentions[place]
 
 
-def _may_hold(person: Person, offices: set[str], gender: str, place: int) -> bool:
-    """Return whether a person may have an office at a token: Michelle Ruiz is no president.
+def _may_hold(person: Person, offices: set[str], gender: str, late: int) -> bool:
+    """Return whether a person may have an office: Michelle Ruiz is no President Ruiz.
 
-    Whoever is introduced later, or is not he or she as the one in office is, needs to have it.
+    Whoever is not he or she as the one in office is, or comes too late, needs to have it.
     """
     fits = gender in ("", ANY, person.gender) or person.gender == ANY
-    return bool(offices & person.nouns) or (person.first < place and fits)
+    return bool(offices & person.nouns) or (person.first < late and fits)
