@@ -16,12 +16,13 @@ _RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
-_AFTER = ("&", "S", "P")  # after a quotation, with which a clause goes on
-_FACT = re.compile(r"[FAVEU]")
 _QUOTATION = re.compile("Q")
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
+_AFTER = ("&", "S", "P")  # after a quotation, with which a clause goes on
 _NEXT = 12  # cues after one that can end its clause
+_SHORT = 2  # units that no clause has
+_FACT = re.compile(r"[FAVEU]")
 
 
 def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> int:
@@ -34,11 +35,32 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     end = min(_ends(sentence, cue, start), default=sentence.last)
     for other in later[:_NEXT]:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None
-        if cut is not None and start < cut < end:
+        if cut is not None and start < cut < end and _is_whole(sentence, cue, start, cut):
             end = cut
             break
     bracket = sentence.pattern.rfind("(", start + 1, end)
     return end if bracket < 0 or ")" in sentence.pattern[bracket : end + 1] else bracket
+
+
+def _is_whole(sentence: Sentence, cue: Cue, start: int, past: int) -> bool:
+    """Return whether words are a clause, or an object: no clause ends in said both he."""
+    words = sentence.pattern[start:past]
+    short = len(words) <= _SHORT and not _FACT.search(words)
+    return not short or "Q" in words or is_object(sentence, cue, start)
+
+
+def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
+    """Yield where a quotation ends that has a comma, and something else begins: “...,” adding."""
+    for found in _QUOTATION.finditer(sentence.pattern, start, sentence.last):
+        after = found.end()
+        if cue.order is Order.NOUN and sentence.pattern[after : after + 1] in ("F", "A", "V"):
+            yield after  # her claim that “...” was denied
+        if not sentence.ends_in_comma(found.start()):
+            continue
+        if _NEW_VERB.match(sentence.pattern, after) or (
+            is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)
+        ):
+            yield after
 
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
@@ -61,19 +83,6 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         yield from object_ends(sentence, cue, start)
     else:
         yield from _asides(sentence, start)
-
-
-def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
-    """Yield where a quotation ends that has a comma, and something else begins: “...,” adding."""
-    for found in _QUOTATION.finditer(sentence.pattern, start, sentence.last):
-        after = found.end()
-        if cue.order is Order.NOUN and sentence.pattern[after : after + 1] in ("F", "A", "V"):
-            yield after  # her claim that “...” was denied
-        if sentence.ends_in_comma(found.start()) and (
-            _NEW_VERB.match(sentence.pattern, after)
-            or (is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after))
-        ):
-            yield after
 
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
