@@ -37,10 +37,18 @@ def _stretches(content: str, claim: Claim) -> Iterator[Span]:
     """Yield the stretches of a claim that have words, in order, without what they share."""
     end = 0
     for span in sorted(claim.content):
-        span = Span(max(span.start, end), span.end)
+        span = Span(max(_beginning(content, span.start), end), span.end)
         if span.start < span.end and any(map(str.isalnum, content[slice(*span)])):
             end = span.end
             yield span
+
+
+def _beginning(content: str, start: int) -> int:
+    """Return where the word begins whose ending stands at a place: he’s."""
+    if content[start] in "'’":
+        while start and content[start - 1].isalnum():
+            start -= 1
+    return start
 
 
 def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
