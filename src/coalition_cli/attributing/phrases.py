@@ -47,7 +47,7 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     return None
 
 
-_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*N(?:PD?[NC]+)*),\Z")
+_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*[NE](?:PD?[NC]+)*),\Z")
 
 
 def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
