@@ -150,6 +150,11 @@ DESCRIPTIONS = {
     "⟦the report⟧ said": ("the report", "unknown"),
     "⟦the newspaper⟧ said": ("the newspaper", "outlet"),
     "⟦the Republican from Ohio⟧ said": ("the Republican from Ohio", "person"),
+    "⟦Europe⟧ said": ("Europe", "group"),
+    "⟦the West⟧ said": ("the West", "group"),
+    "⟦Western Europe⟧ said": ("Western Europe", "group"),
+    "⟦the Middle East⟧ said": ("the Middle East", "group"),
+    "⟦the world⟧ said": ("the world", "group"),
     "⟦one of the officials⟧ said": ("one of the officials", "person"),
     "⟦one of them⟧ said": ("one of them", "person"),
     "⟦the 40-year-old⟧ said": ("the 40-year-old", "person"),
@@ -174,6 +179,8 @@ BODIES = {
     "⟦the Leiden Harbour Committee⟧ said": ("Leiden Harbour Committee", "organisation"),
     "⟦the University of Leiden⟧ said": ("University of Leiden", "organisation"),
     "⟦the WHO⟧ said": ("WHO", "organisation"),
+    "⟦Brussels⟧ said": ("Brussels", "organisation"),
+    "⟦South Korea⟧ said": ("South Korea", "organisation"),
     "⟦Ravenna’s Foreign Ministry⟧ said": ("Ravenna’s Foreign Ministry", "organisation"),
     "⟦the Commission on Harbour Debates⟧ said": ("Commission on Harbour Debates", "organisation"),
     "⟦Politico⟧ said": ("Politico", "outlet"),
@@ -347,6 +354,9 @@ DEFINITE = {
     "Sen. Ana Ruiz (R-Fla.) came. ⟦The Florida Republican⟧ said no.": ["Ana Ruiz"],
     "Republican nominee Ana Ruiz came. ⟦The GOP nominee⟧ said no.": ["Ana Ruiz"],
     "Ana Ruiz, the former secretary of state, came. ⟦The former secretary of state⟧ left.": [
+        "Ana Ruiz"
+    ],
+    "Ana Ruiz, Germany’s foreign minister, came. ⟦The German foreign minister⟧ said no.": [
         "Ana Ruiz"
     ],
     # no evidence, or evidence for two

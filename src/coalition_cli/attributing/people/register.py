@@ -256,7 +256,7 @@ class Register:
         chief = bare(tokens[head].lower)
         noun = words.noun(chief) or chief
         bares = (bare(tokens[number].lower) for number in phrase if tokens[number].is_word)
-        wanted = {words.short.get(word, word) for word in bares}
+        wanted = {words.same.get(word, word) for word in bares}
         wanted -= words.determiners | words.prepositions | {noun, chief}
         found = self._described.get(noun, ())
         return [number for number in found if wanted <= self.persons[number].words]
