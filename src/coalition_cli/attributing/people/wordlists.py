@@ -48,6 +48,7 @@ class Wordlists:
         self.articles = words("articles")
         self.definite_articles = self.articles & self.definite
         self.world, self.directions = words("world"), words("directions")
+        self.capital_nouns = words("capital_nouns")
         self.single = words("single")
         self.peoples = tuple(words("peoples"))  # endings
         self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
