@@ -239,6 +239,9 @@ def test_spellings_of_a_given_name_are_one_person() -> None:
 
 
 CALLED = {
+    "⟦Will Okafor⟧ said no. Will Okafor go? ⟦Okafor⟧ said yes. ⟦He⟧ left.": "Will Okafor",
+    "⟦Prime Minister Theresa May⟧ said no. ⟦May⟧ said yes. In May, ⟦she⟧ left.": "Theresa May",
+    "⟦Army Capt. Christian Okafor⟧ said no. ⟦Okafor⟧ said yes. ⟦He⟧ left.": "Christian Okafor",
     "⟦Sir Ben Okafor⟧ said no. ⟦Sir Ben⟧ said yes. ⟦Okafor⟧ left.": "Ben Okafor",
     "⟦Ursula van der Berg⟧ said no. ⟦Van der Berg⟧ said yes. ⟦She⟧ left.": "Ursula van der Berg",
     "⟦J. D. Okafor⟧ said no. ⟦JD Okafor⟧ said yes. ⟦Okafor⟧ left.": "J. D. Okafor",

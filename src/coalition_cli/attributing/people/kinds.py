@@ -20,7 +20,8 @@ class Kinds:
         tokens, words = self._tokens, self._words
         name = self.lower(found.name)
         last = bare(name[-1])
-        kind = body_kind(name, words)
+        whole = [*self.lower(found.titles), *name]
+        kind = body_kind(whole if bare(name[-1]) in words.outlets else name, words)
         if kind == OUTLET or (kind and last not in words.things):
             return kind
         if last in words.things:
@@ -80,19 +81,19 @@ class Kinds:
         words, name = self._words, self.lower(found.name)
         last = bare(name[-1])
         acronym = self._tokens[found.name[-1]].text.isupper() and len(last) > 1
-        if body_kind(name, words) == OUTLET:
+        if self._known(found) or body_kind(name, words) == OUTLET:
             return False
         if last in words.things or (last in words.function and not acronym):
             return True
-        if last in words.world and not found.titles and not self._known(found):
+        if last in words.world and not found.titles:
             return len(name) == 1 or name[0] in words.directions
         if len(name) > 1 or found.titles:
             given = words.is_given(name[0])
-            return bool(words.noun(last)) and not given and not self._known(found)
+            return bool(words.noun(last)) and not given
         begins = found.name.start in self._tokens.begins and words.is_plural(last)
         several = begins and not acronym and last not in words.places
         noun = words.noun(last) or last in words.groups or several
-        return bool(noun) and not self._known(found) and not body_kind(name, words)
+        return bool(noun) and not body_kind(name, words)
 
     def _known(self, found: Titled) -> bool:
         """Return whether the article has a person of this name, beyond doubt."""
