@@ -150,11 +150,17 @@ def _subjects(before: list[Cue]) -> list[Phrase]:
     return [cue.subject for cue in before if cue.subject and cue.groups & _TOLD and not cue.within]
 
 
+_AGENT = re.compile(r"[PDNCEBG#Y]*")  # within which an agent follows
+
+
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
-    by = cue.past
-    subject = None
-    if by < len(sentence.units) and sentence.units[by].lower == "by":
-        subject = after_verb(sentence, by + 1)
+    rest = _AGENT.match(sentence.pattern, cue.past)
+    by = (
+        [place for place in range(cue.past, rest.end()) if sentence.word(place) == "by"]
+        if rest
+        else []
+    )
+    subject = after_verb(sentence, by[0] + 1) if by else None
     return replace(cue, order=Order.PASSIVE, subject=subject)
 
 
