@@ -151,6 +151,9 @@ def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phras
     follows = cue.subject is not None and cue.subject.first == cue.past + 1  # accused by Ana Ruiz
     start = past_times(sentence, cue.subject.past if cue.subject and follows else cue.past)
     letter = pattern[start : start + 1]
+    whom = before_verb(sentence, cue.first)
+    if follows and whom and cue.groups & {"judging"} and (letter in ".,;" or not letter):
+        return [whom]  # the plan was praised by Ana Ruiz
     if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
         return []
     if letter == "P" and not (cue.groups & _OF_PERSONS and sentence.word(start) in _REASONS):
@@ -161,7 +164,6 @@ def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phras
     if end <= start:
         return []
     content = Phrase(start, end)
-    whom = before_verb(sentence, cue.first)
     return [whom, content] if whom and letter in "TP" else [content]
 
 
