@@ -128,7 +128,8 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         subject = governing(sentence, first - 1, _subjects(before))
         return replace(cue, order=Order.COORDINATED, subject=subject)
     opens = not first and _OPENING.match(pattern, past)  # Said Ana Ruiz: “...”
-    if (opens or pattern[first - 1 : first] in tuple("Q,-.)'")) and (
+    helped = set(pattern[first:verb]) >= {"A"} and pattern[first - 1 : first] != "Q"  # did not say
+    if (opens or (not helped and pattern[first - 1 : first] in tuple("Q,-.)'"))) and (
         subject := _inverted(sentence, cue)
     ):
         return replace(cue, order=Order.INVERTED, subject=subject)
