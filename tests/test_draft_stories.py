@@ -132,8 +132,8 @@ ARTICLE = """\
  "url": "https://courier.example/ferries", "datePublished": "2026-03-03",
  "publisher": {"@type": "NewsMediaOrganization", "name": "Courier", "url": "https://courier.example"}}
 </script></head><body><article><h1>Ferries take over</h1>
-<p>The bridge will stay closed for two years and nobody should expect a miracle, Ruiz said, as the
-<a href="https://www.gazette.example/bridge?utm_source=courier">Gazette</a> first reported.</p>
+<p>The bridge will stay closed for two years, and nobody should expect a miracle, Ruiz said.</p>
+<p>This was first in the <a href="https://www.gazette.example/bridge?utm_source=c">Gazette</a>.</p>
 <p>A port engineer said that the port had known of cracks in four of the pillars since 2024.</p>
 <p>“The ferries will take over on Monday,” said Tom Berg, the head of the ferry company.</p>
 </article></body></html>
@@ -151,9 +151,9 @@ ADDED = """\
     accessed: {today}
     date: 2026-03-03
     language: en
-    # links to first in paragraph 1
+    # links to first in paragraph 2
     retells: [first]
-    sha256: 92189176fd0a9f2072b0cf361342ed38141794116cec14ec3e8089b8fc6cb8ba
+    sha256: dc802ffd5163e85905356063a21bcd313702c7aa6bcfca869ba38feeccd5784b
 
   - id: tom-berg
     name: Tom Berg
@@ -161,11 +161,11 @@ ADDED = """\
     role: head of the ferry company
       - article: courier-ferries-take-over
         paragraph: 1
-        wording: The bridge will stay closed for two years and nobody should expect a miracle … as the Gazette first reported
+        wording: The bridge will stay closed for two years, and nobody should expect a miracle
         attribution: Ruiz
         verb: said
       - article: courier-ferries-take-over
-        paragraph: 2
+        paragraph: 3
         wording: that the port had known of cracks in four of the pillars since 2024
         attribution: A port engineer
         verb: said
@@ -176,7 +176,7 @@ ADDED = """\
     status: draft
     appearances:
       - article: courier-ferries-take-over
-        paragraph: 3
+        paragraph: 4
         quote: The ferries will take over on Monday
         attribution: Tom Berg, the head of the ferry company
         verb: said
@@ -287,7 +287,7 @@ def test_claims_gain_their_appearances_in_their_own_files(coalition: Run, harbou
     assert (folder / "sources.yaml").read_text(encoding="utf-8") == head
     new = (folder / "ferries.yaml").read_text(encoding="utf-8")
     assert "id: ferries-will-take-over-monday" in new
-    assert "    # links to first in paragraph 1\n    retells: [first]\n" in new
+    assert "    # links to first in paragraph 2\n    retells: [first]\n" in new
     assert errors(coalition, "claims").code == 0
 
 
@@ -327,7 +327,7 @@ def test_appearances_in_brackets_get_one_more(coalition: Run, harbour: Path) -> 
     text = (harbour / "claims.yaml").read_text(encoding="utf-8")
     assert (
         "    appearances: [{article: first, wording: knew of cracks in four pillars}, "
-        "{article: courier-ferries-take-over, paragraph: 2, wording: that the port had known"
+        "{article: courier-ferries-take-over, paragraph: 3, wording: that the port had known"
         " of cracks in four of the pillars since 2024, attribution: A port engineer, verb: said}]\n"
     ) in text
 
@@ -350,3 +350,22 @@ def test_who_is_confidential_gets_no_name_from_an_article(coalition: Run, harbou
     result = coalition("draft", "ferries.html", "--into", "claims.yaml")
     text = (harbour / "claims.yaml").read_text(encoding="utf-8")
     assert "speaker: engineer" not in added(known, text) if result.code == 0 else text == known
+
+
+def test_a_surname_is_somebody_known_only_where_the_articles_belong_together(
+    coalition: Run, harbour: Path
+) -> None:
+    known = KNOWN.replace("aliases: [Ruiz]", "role: mayor")
+
+    def speaker(page: str, text: str) -> object:
+        (harbour / page).write_text(text, encoding="utf-8")
+        assert coalition("draft", page, "--id", page, "--into", "claims.yaml").code == 0
+        [row] = rows(coalition, "appearances", f"article:{page}", "-d", "claims.yaml")
+        return row["speaker"]
+
+    (harbour / "claims.yaml").write_text(known, encoding="utf-8")
+    assert speaker("road.txt", "“The road is long,” Ruiz said.") == "ruiz"
+    (harbour / "claims.yaml").write_text(known, encoding="utf-8")
+    sea = "“The sea is wide,” Ruiz said."
+    assert speaker("retold.txt", f"The Gazette reported on this.\n\n{sea}") == "mayor"
+    assert speaker("same.txt", f"Nobody else was there.\n\n{sea}") == "mayor"

@@ -266,7 +266,7 @@ def test_a_person_gets_from_drafts_to_a_file_that_passes_the_strict_check(
 @pytest.mark.slow
 def test_a_source_may_be_new_and_what_is_wrong_is_asked_again(talk: Talk, process: Run) -> None:
     answers = ["e", "", "", "source", "\x01\x0bThe Echo", "n", "\x01\x0bThe Echo", "y"]
-    answers += ["date", "2026-13", "2026-04", "", "a", "h", "q"]
+    answers += ["date", "2026-13", "2026-04", "", "a", "h", "", "q"]
     result = talk(["review", "speaker:ines-moor"], answers)
     assert "there is no source 'The Echo' yet\na new one? [y/n]: n\n" in result.err.replace(
         "  ", ""
@@ -276,6 +276,47 @@ def test_a_source_may_be_new_and_what_is_wrong_is_asked_again(talk: Talk, proces
     assert "  - id: echo\n    name: The Echo\n" in written()
     assert "    source: echo\n    confidence: high\n    date: 2026-04\n    appearances" in written()
     assert process("check").err == "coalition: 2 warnings in claims.yaml\n"  # drafts are left
+
+
+@pytest.mark.slow
+def test_the_article_of_a_source_that_carried_it_first_may_be_recorded(
+    talk: Talk, process: Run
+) -> None:
+    text = FILE.replace("sources:\n", "sources:\n  - id: echo\n    name: The Echo\n")
+    text = text.replace("ines-moor\n    source: gazette", "ines-moor\n    source: echo")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    of_article = ["https://echo.example/ferry", "2026-04-01", "", "y"]
+    answers = ["a", "h", *of_article, "n", "e", "", "", "confidence", "\x01\x0bm", "", "a"]
+    answers += ["a", " to all.", "l", "a", "Ines Moor", "l"]
+    result = talk(["review"], answers)
+    assert "\necho carried it first, it says, but no article of echo is recorded\n" in result.err
+    said = " ".join(result.err.split())
+    assert "is rated high, though all its appearances are in retellings" in said
+    assert "accept it so? [y/n]: n\n" in result.err
+    assert "coalition: 3 read, 0 left" in result.err
+    assert (
+        written()
+        .partition("articles:\n")[2]
+        .startswith(
+            "  - id: ferry\n    headline: The ferry stops\n    publisher: gazette\n"
+            "    url: https://gazette.example/ferry\n    date: 2026-04-02\n"
+            "    retells: [echo-article]\n\n"
+            "  - id: echo-article\n    publisher: echo\n    url: https://echo.example/ferry\n"
+            "    date: 2026-04-01\n    original: true\n"
+        )
+    )
+    assert process("check", "--strict").err == "coalition: no problems in claims.yaml\n"
+
+
+@pytest.mark.slow
+def test_the_article_of_a_source_may_stay_unknown(talk: Talk) -> None:
+    text = FILE.replace("sources:\n", "sources:\n  - id: echo\n    name: The Echo\n")
+    text = text.replace("source: gazette", "source: echo")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review"], ["a", "m", "", "a", " to all.", "m", "q"])
+    assert result.err.count("no article of echo is recorded") == 1
+    assert result.err.count("until there is one (untraced-source)") == 1
+    assert "2 read, 1 left" in result.err
 
 
 @pytest.mark.slow
@@ -334,6 +375,21 @@ def test_fields_are_stated_anew_until_they_are_right(talk: Talk) -> None:
         "    source: gazette\n    confidence: 50\n    topics: [ferries, May]\n    status: draft\n",
         1,
     ).replace("quote: the ferry stops … in May", "quote: the ferry stops")
+
+
+@pytest.mark.slow
+def test_a_text_stands_there_in_one_line_and_controls_nothing(talk: Talk) -> None:
+    text = FILE.replace(
+        "text: No ferry runs from May on.", "text: |\n      No ferry\n\n      runs."
+    )
+    text = text.replace("text: The town waits.", 'text: "The \\e[31m\\u202etown"')
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    answers = ["e", "", "", "", "l", "l", "e", "", "", "", "q"]
+    result = talk(["review"], answers)
+    assert "\ntext: No ferry runs.\n" in result.err
+    assert "\u202e" not in result.err
+    assert "\ntext:\n" in result.err
+    assert written() == text
 
 
 @pytest.mark.slow

@@ -43,7 +43,10 @@ claims:
   - {article: second, quote: The bridge was shut.}
 """
 # What takes long to import, and the commands that need it where the index is known.
-DEAR = {"rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit", "selectolax"}
+DEAR = {
+    *("rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit", "selectolax"),
+    "markdown_it",
+}
 # Modules of commands/ that have no command: they are what commands share.
 SHARED = {"answering", "completion", "filters", "opening", "options", "overwriting", "packing"}
 OF_EACH_ANSWER = {"asking", "opening"}
@@ -75,6 +78,18 @@ CASES = [
         "verify article:first -d DATA --text first=TEXT --json",
         "texts verify",
         "rapidfuzz",
+        "text_options",
+    ),
+    Case(
+        "verify article:first -d DATA --text first=SAVED --json",
+        "texts verify",
+        "rapidfuzz selectolax",
+        "text_options",
+    ),
+    Case(
+        "verify article:first -d DATA --text first=NOTES --json",
+        "texts verify",
+        "rapidfuzz selectolax markdown_it",
         "text_options",
     ),
     Case("diff DATA DATA --json", "articles concealing crediting differences matching pairing"),
@@ -154,7 +169,8 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
     without_command = {"overview", "helping"}  # `coalition` alone, and -h
-    without_command |= {"conversing", "reviewing", "settling"}  # parts of review, and of new
+    without_command |= {"completing", "reviewing", "settling"}  # parts of review
+    without_command |= {"conversing"}  # of review and new
     without_command |= {"text_options"}  # of review and verify
     without_command |= {"guiding", "new_options", "scripted", "stating"}  # parts of new
     without_command |= {"cursor", "offering", "shells", "terms", "typed", "values"}  # TAB
@@ -177,8 +193,13 @@ def test_a_run_imports_its_own_command_and_what_that_needs(
     table.write_text("claim,speaker\nIt snows.,Ann\n")
     page = tmp_path / "page.html"
     page.write_text("<html><p>“The bridge is shut,” said Ann Lee on Monday.</p></html>")
+    saved, notes = tmp_path / "first.html", tmp_path / "first.md"
+    saved.write_text('<html><p>She said: "The bridge is shut."</p></html>')
+    notes.write_text('# News\n\nShe said: "The *bridge* is shut."')
     places = {
         "PAGE": str(page),
+        "SAVED": f"first={saved}",
+        "NOTES": f"first={notes}",
         "DATA": claims_file(DATA),
         "TEXT": f"first={text}",
         "TABLE": str(table),

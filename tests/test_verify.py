@@ -241,6 +241,55 @@ def test_texts_of_a_folder_are_called_by_the_ids_of_articles(
     assert mirror.out == "6\n"
 
 
+_SAVED = (
+    "<html lang=en><title>x</title><nav>Home</nav><main><h1>x</h1>"
+    + "".join(f"<p>{paragraph}</p>" for paragraph in TEXT.strip().split("\n\n"))
+    + "</main></html>"
+)
+
+
+@Newsroom
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("gazette.html", _SAVED),
+        ("Gazette.HTM", _SAVED),
+        ("gazette.md", f"---\ntitle: x\n---\n\n# x\n\n{TEXT}"),
+        ("gazette.txt", _SAVED),  # the content decides
+    ],
+)
+def test_a_folder_may_have_saved_pages_and_markdown(
+    coalition: Run, newsroom: Path, name: str, saved: str
+) -> None:
+    folder = newsroom / "texts"
+    folder.mkdir()
+    (folder / name).write_text(saved, encoding="utf-8")
+    (folder / "gazette_files").mkdir()  # what a browser saves beside a page
+    (folder / "README.md").write_text("Texts of articles", encoding="utf-8")
+    asked = ["claim:step", "--fields", "status,paragraph"]
+    of_text = coalition("verify", "--text", "gazette=gazette.txt", *asked)
+    assert coalition("verify", "--texts", "texts", *asked) == of_text
+    assert of_text.lines[1].startswith("exact")
+
+
+def test_the_sha256_of_a_page_is_that_of_its_text(
+    coalition: Run, claims_file: Callable[..., str], tmp_path: Path
+) -> None:
+    text = "“We go,” she said to all of them.\n\nAnd then they went."
+    page = tmp_path / "a.html"
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+    page.write_text(f"<html>{paragraphs}", encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    data = claims_file(
+        f"articles: [{{id: a, sha256: {digest}}}]\n"
+        "claims: [{id: c, text: t, appearances: [{article: a, quote: We go}]}]\n"
+    )
+    asked = ["verify", "-d", data, "--text", f"a={page}", "--fields", "status", "-f", "csv"]
+    assert coalition(*asked) == Result(0, "status\nexact\n", "")
+    page.write_text(f"<html><p>News</p>{paragraphs}<p>It rained.</p>", encoding="utf-8")
+    assert "is not the text of article a that was read" in coalition(*asked).err
+
+
 @Newsroom
 def test_a_text_can_be_standard_input_or_a_pipe(coalition: Run, newsroom: Path) -> None:
     result = coalition("verify", "--text", "gazette=-", "--count", stdin=TEXT)

@@ -12,6 +12,7 @@ from ..extracting.document import MAX_BYTES, Document, Stated, document
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading import printable
 from ..reading.files import STANDARD_INPUT
+from ..reading.kinds import kind_named
 from ..verifying import ArticleText
 from ..words.values import is_date
 from .article import Article, language_of
@@ -55,10 +56,7 @@ def articles_of(
     ids = Ids(known.taken("articles"))
     keys = [_known(file, known) or given.id or _id(file, ids) for file in files]
     originals = _originals(dict(zip(keys, paths, strict=True)), given.originals)
-    found = (
-        _article(file, key, sources, stances=given.stances)
-        for file, key in zip(files, keys, strict=True)
-    )
+    found = (_article(file, key, sources, given) for file, key in zip(files, keys, strict=True))
     return [
         each._replace(values={**each.values, "original": True}) if each.id in originals else each
         for each in found
@@ -112,6 +110,8 @@ def _told(path: str, given: Stated) -> Document:
 
 def _content(path: str) -> bytes:
     """Return the bytes of a file, or of standard input: those of an article and one, at most."""
+    if kind_named(path):
+        raise _unreadable(path, "is a claims file, or other data, and no article")
     try:
         return _standard_input() if path == STANDARD_INPUT else _of_file(path)
     except (OSError, ValueError) as error:
@@ -149,10 +149,11 @@ def _refuse_twice(files: Sequence[_Read]) -> None:
             raise UsageError(f"{twice} the same article\ngive each article once")
 
 
-def _article(file: _Read, key: str, sources: Sources, *, stances: bool) -> Article:
+def _article(file: _Read, key: str, sources: Sources, given: Given) -> Article:
     text, stated = file.document.text, file.document.stated
     article = ArticleText(text, stated.language or None)
-    found = attributed(article, language_of(file.document), stances=stances)
+    language = given.stated.language or language_of(file.document)
+    found = attributed(article, language, stances=given.stances)
     if (count := len(found.attributions)) > _MOST:
         message = f"has {count:,} attributions, more than {_MOST:,}"
         raise DataError([Problem("over-limit", message, "give a part of it", file.name)])

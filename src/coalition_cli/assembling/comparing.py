@@ -4,11 +4,12 @@ Precision comes first: two sayings that stay apart are joined by hand in a minut
 one may never be noticed. So the less is known of the speaker, the more the words have to agree.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from ..words.wordings import Match, matches
 from .alike_words import FIGURE, alike
 from .crediting import Credit, credit
 from .figures import conflicting, rounded
@@ -31,10 +32,10 @@ _BARS = {
     Credit.SAME: Bar(0.52, 1.3),
     Credit.UNKNOWN: Bar(0.55, 2.2),
     Credit.UNLIKE: Bar(0.7, 4.0),
-    Credit.ANOTHER: Bar(0.9, 5.0),
+    Credit.ANOTHER: Bar(0.9, 6.0),
 }
 # Where both articles go back to one, somebody else may be credited on the way.
-_OF_RELATED = _BARS | {Credit.UNLIKE: Bar(0.55, 2.5), Credit.ANOTHER: Bar(0.65, 3.0)}
+_OF_RELATED = _BARS | {Credit.UNLIKE: Bar(0.55, 2.5), Credit.ANOTHER: Bar(0.65, 4.0)}
 _FEW = 4.0  # long words that both have; with fewer the share must be higher
 _MISSING = 0.048  # so much for the square of how many are missing
 _ALL_BUT = 0.95  # a share that is enough for any words
@@ -42,6 +43,11 @@ _REST = 1.0  # how alike opposed stretches of related articles must be
 _RUN = 0.25  # two words that stand together in both count as so much more
 _AGREED = 0.1  # so much more is the share where several numbers are all the same
 _MOST = 9.0  # long words, more of which make nothing surer
+# So many of their words must two stretches have in one order, if only a word is swapped.
+_FRAME = 0.6  # of two quotations: somebody's own words
+_FRAME_OF_REPORTS = 0.85  # of an outlet's words: it may put another word for one
+_NEVER = 2.0
+_TELLING = 5.0  # long words, with which a swapped word is rather another word for it
 _PHRASE = 3  # words of one speaker that are one saying if they are the very same
 _LONG_PHRASE = 6  # if the speaker is not known to be one
 _LITTLE = 0.1  # so much counts each of these words, be it little
@@ -91,7 +97,10 @@ def likeness(telling: Telling, other: Telling, weigh: Weigh, *, related: bool) -
     if shared_words(telling.whole, other.whole, weigh).strength < bar.words:
         return least
     stretches = (_aligned(*views, weigh) for views in product(telling.views, other.views))
-    found = [_of_stretches(here, there, weigh, bar) for here, there in stretches]
+    frame = _FRAME if telling.is_direct and other.is_direct else _FRAME_OF_REPORTS
+    if related:
+        frame = _NEVER
+    found = [_of_stretches(here, there, weigh, (bar, frame)) for here, there in stretches]
     if related and credited >= Credit.UNKNOWN:
         found = [-value if value <= -_REST else value for value in found]
     best = max(found)
@@ -110,14 +119,17 @@ def _quotes(telling: Telling, other: Telling, weigh: Weigh, credited: Credit) ->
     return enough and f" {' '.join(words)} " in f" {' '.join(other.words_as_said)} "
 
 
-def _of_stretches(here: Stretch, there: Stretch, weigh: Weigh, bar: Bar) -> float:
+def _of_stretches(here: Stretch, there: Stretch, weigh: Weigh, bars: tuple[Bar, float]) -> float:
     """Return how alike two stretches are: 0 below the bar, less than 0 if they are opposed."""
+    bar, frame = bars
     shared = shared_words(here, there, weigh)
     least = bar.share + _MISSING * max(0.0, _FEW - shared.strength) ** 2
     if shared.strength < bar.words or shared.share < min(least, _ALL_BUT):
         return 0.0
     value = shared.share + min(shared.strength, _MOST) / 10
-    return -value if _opposed(here, there) else value
+    short = shared.strength < _TELLING
+    opposed = _opposed(here, there) or (short and _swapped(here, there, frame))
+    return -value if opposed else value
 
 
 def _opposed(here: Stretch, there: Stretch) -> bool:
@@ -125,6 +137,38 @@ def _opposed(here: Stretch, there: Stretch) -> bool:
     if conflicting(here.figures, there.figures) or _other_names(here, there):
         return True
     return _reversed(here, there) or _denies(here, there) is not _denies(there, here)
+
+
+def _swapped(here: Stretch, there: Stretch, frame: float) -> bool:
+    """Whether two stretches are the same but for a word that tells, and has another in its place.
+
+    It was won, it was lost. Who puts a saying in other words changes little words too: a `frame` of
+    so many words must be the same in both, 0 to 1. Two words may also have changed places.
+    """
+    words, others = here.in_order, there.in_order
+    if words != others and sorted(words) == sorted(others):
+        return frame < _FRAME_OF_REPORTS
+    runs = matches(words, others)
+    if 2 * sum(run.size for run in runs) < frame * (len(words) + len(others)):
+        return False
+    return any(
+        own and other and not _any_alike(own, other) for own, other in _between(here, there, runs)
+    )
+
+
+def _between(
+    here: Stretch, there: Stretch, runs: Sequence[Match]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield the telling words of two stretches between the runs that both have."""
+    ends = Match(len(here.in_order), len(there.in_order), 0)
+    done, other = 0, 0
+    for run in (*runs, ends):
+        yield here.telling(done, run.before), there.telling(other, run.after)
+        done, other = run.before + run.size, run.after + run.size
+
+
+def _any_alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    return any(alike(word, other) for word in words for other in others)
 
 
 def _denies(here: Stretch, there: Stretch) -> bool:

@@ -1,14 +1,16 @@
 """Whether two articles credit the same speaker, as far as their own words show it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
 from ..attributing.attribution import Speaker
 from ..words import as_read
+from ..words.wordings import sequence_similarity
 from .alike_words import alike
 
 _INITIAL = 1  # letters of a name that is cut to its initial
+_NEARLY = 80  # of 100: letters that two spellings of a surname share
 _COMPOUNDED = 6  # letters of a word that is told within a longer one
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Words that say only that somebody is not named, or how; and small words of a description.
@@ -41,7 +43,8 @@ def credit(speaker: Speaker | None, other: Speaker | None) -> Credit:
     if speaker.name and other.name:
         if names_agree(names(speaker), names(other)):
             return Credit.SAME
-        return Credit.UNKNOWN if _stands_for(speaker, other) else Credit.ANOTHER
+        near = names_near(names(speaker), names(other)) or _stands_for(speaker, other)
+        return Credit.UNKNOWN if near else Credit.ANOTHER
     if speaker.name or other.name:
         return Credit.UNKNOWN
     here, there = described(speaker.description), described(other.description)
@@ -52,13 +55,42 @@ def credit(speaker: Speaker | None, other: Speaker | None) -> Credit:
 
 @lru_cache(maxsize=1 << 12)
 def names(speaker: Speaker) -> tuple[str, ...]:
-    """Return the names that an article has for a speaker, as they are compared."""
+    """Return the names that an article has for a speaker, as they are compared.
+
+    A part of the first of them, such as a surname, is none: it may be another's too.
+    """
+    first, *others = all_names(speaker) or ("",)
+    own = set(first.split())
+    return (first, *(name for name in others if not own.issuperset(name.split())))
+
+
+def all_names(speaker: Speaker) -> tuple[str, ...]:
+    """Return the names of a speaker, also those that are a part of the first."""
     return tuple(dict.fromkeys(map(as_read, filter(None, (speaker.name, *speaker.others)))))
 
 
 def names_agree(own: Iterable[str], others: Iterable[str]) -> bool:
     """Whether one of the names may be one of the others, by what is written."""
     return any(name_agrees(name, other) for name in own for other in others)
+
+
+def may_be_one(speaker: Speaker, other: Speaker) -> bool:
+    """Whether two speakers may be one if they say the same: both are named, or neither is."""
+    if speaker.name and other.name:
+        own, others = names(speaker), names(other)
+        return names_agree(own, others) or names_near(own, others)
+    return not speaker.name and not other.name and descriptions_agree(speaker, other)
+
+
+def names_near(own: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one of the names is nearly one of the others: Ivan Zelensky, Ivan Zelenskyy."""
+    return any(_nearly(name.split(), other.split()) for name in own for other in others)
+
+
+def _nearly(name: Sequence[str], other: Sequence[str]) -> bool:
+    if len(name) < 2 or len(other) < 2 or not _same_first(name[0], other[0]):
+        return False
+    return sequence_similarity(name[-1], other[-1], _NEARLY) > 0
 
 
 @lru_cache(maxsize=1 << 14)

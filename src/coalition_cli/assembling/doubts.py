@@ -7,7 +7,8 @@ no verb of saying; perhaps Brian Fallon (paragraph 4)
 import re
 
 UNKNOWN = "the text does not show who says it"
-_DOUBT = re.compile(rf'\s*(?:"[^"]+"[,:] |no verb of saying\b|{UNKNOWN})')
+_OF_WORDS = r'".+"(?:[,:] | has no subject | names nobody\b)'
+_DOUBT = re.compile(rf"\s*(?:{_OF_WORDS}|no verb of saying\b|{UNKNOWN})")
 
 
 def is_doubt(comment: str) -> bool:

@@ -76,6 +76,15 @@ class Known:
         shells = (_shell(each, sources) for each in self.records["articles"])
         return [self._claims, *shells]
 
+    def outlets(self, number: int) -> list[str]:
+        """Return the names of the publisher of one of these articles; none of any other."""
+        if not 0 < number < len(self.articles):
+            return []
+        publisher = self.articles[number].values.get("publisher")
+        source = next((each for each in self.records["sources"] if each.key == publisher), None)
+        name = self.articles[number].document.stated.publisher
+        return [name, *(source.texts("aliases") if source else [])]
+
     @cached_property
     def _claims(self) -> Article:
         """The words of all claims."""

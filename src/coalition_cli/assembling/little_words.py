@@ -23,9 +23,8 @@ LITTLE = frozenset(
     they'd they'll they're they've thing things think thinks this those though through thus till
     together told took toward towards under unless until unto upon used very want wants wasn't
     we'd we'll we're we've went were weren't what what's when where whether which while who's
-    whoever whole whom whose will with within without won't would wouldn't yeah year years yes
-    yesterday today tomorrow you'd you'll you're you've your yours yourself people time times good
-    great well
+    whoever whole whom whose will with within without won't would wouldn't yeah yes you'd you'll
+    you're you've your yours yourself people time times good great well
 
     der die das und ist ein mit von zum zur den dem des als auf für bei nur man wir ihr sie aus
     vor war wie was wer hat bin ich mir uns ihm ihn sei gar mal nun

@@ -1,8 +1,9 @@
 """The speakers of several articles, each once: who in one is whom in another.
 
 A name is the same speaker everywhere; a surname is that of the one full name that it fits, if
-there is only one. Who is unnamed is one speaker in two articles only through a saying that both
-have, if the descriptions agree. A named and an unnamed speaker are never one: nobody gets a name
+there is only one, in articles that belong together. Through a saying that both have, a surname
+is that of the speaker there, in another spelling too; and who is unnamed in two articles is one
+speaker, if the descriptions agree. A named and an unnamed speaker are never one: nobody gets a name
 through another article.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from .article import Article, Part, Saying
-from .crediting import descriptions_agree, name_agrees, names
+from .crediting import all_names, may_be_one, names, names_agree
 from .traces import Traces
 
 
@@ -22,7 +23,7 @@ def united(
     Each speaker of each article is in one group. First in it stands the one with the longest name,
     or whom the article describes that the others go back to.
     """
-    speakers = _Speakers(articles)
+    speakers = _Speakers(articles, traces)
     speakers.unite_names()
     for saying in sayings:
         speakers.unite_through(_credited(articles, saying))
@@ -41,7 +42,8 @@ def _credited(articles: Sequence[Article], saying: Saying) -> list[Part]:
 class _Speakers:
     """The speakers of all articles, and which of them are one."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], traces: Traces) -> None:
+        self._traces = traces
         self._all = {
             Part(number, n): speaker
             for number, article in enumerate(articles)
@@ -75,32 +77,49 @@ class _Speakers:
             by_name.setdefault(names(self._all[part]), []).append(part)
         ordered = sorted(by_name, key=lambda found: (-max(len(n.split()) for n in found), found))
         for own in ordered:
-            fitting = [person for person in persons if self._fits(own, person)]
-            if len(fitting) == 1:
-                fitting[0].extend(by_name[own])
-            else:
-                persons.append([*by_name[own]])
+            for part in by_name[own]:
+                fitting = [person for person in persons if self._fits(part, person)]
+                same = [person for person in persons if self._is_called_so(own, person)]
+                if len(same) == 1 and (len(own[0].split()) > 1 or self._is_known(same[0])):
+                    fitting = same
+                if len(fitting) == 1:
+                    fitting[0].append(part)
+                else:
+                    persons.append([part])
         for person in persons:
             self._unite(person)
 
-    def _fits(self, own: Sequence[str], person: Sequence[Part]) -> bool:
-        """Whether names agree with those of a person, in each article that has the person.
+    def _fits(self, part: Part, person: Sequence[Part]) -> bool:
+        """Whether a speaker may be a person by name; a surname only where articles belong together.
 
-        Two speakers of one article are two: the article tells them apart.
+        So it is in articles that are given together, and where one retells what is known.
         """
-        return any(
-            name_agrees(name, other)
-            for part in person
-            for other in names(self._all[part])
-            for name in own
-        )
+        own, others = names(self._all[part]), self._names(person)
+        if any(part.article == each.article for each in person):
+            return False  # the article tells them apart
+        together = any(self._traces.belong(part.article, each.article) for each in person)
+        surname = all(len(name.split()) == 1 for name in own)
+        return names_agree(own, others) and (together or not surname)
+
+    def _is_known(self, person: Sequence[Part]) -> bool:
+        """Whether the record of a person is there."""
+        return any(self._traces.is_known(part.article) for part in person)
+
+    def _is_called_so(self, own: Sequence[str], person: Sequence[Part]) -> bool:
+        """Whether somebody has the name of a person, also one that is a part of another name."""
+        if not self._names(person).isdisjoint(own):
+            return True
+        return any(own[0] in all_names(self._all[part]) for part in person)
+
+    def _names(self, person: Sequence[Part]) -> set[str]:
+        """Return the names of a person in all articles."""
+        return {name for part in person for name in names(self._all[part])}
 
     def unite_through(self, parts: Sequence[Part]) -> None:
-        """Unite the unnamed whom two articles credit with one saying, if descriptions agree."""
+        """Unite whom two articles credit with one saying, if the names or descriptions agree."""
         for one, other in combinations(dict.fromkeys(parts), 2):
             here, there = self._all[one], self._all[other]
-            unnamed = not here.name and not there.name
-            if unnamed and one.article != other.article and descriptions_agree(here, there):
+            if one.article != other.article and may_be_one(here, there):
                 self._unite([one, other])
 
     def _unite(self, parts: Sequence[Part]) -> None:

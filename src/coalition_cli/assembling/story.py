@@ -18,7 +18,7 @@ def story_of(articles: Sequence[Article], known: Known = NOTHING) -> Story:
     part of the first of these.
     """
     articles = [*known.articles, *articles]
-    traces = Traces(articles, len(known.articles))
+    traces = Traces(articles, known)
     articles = divided(articles, traces, known)
     sayings = pooled(articles, traces, known)
     people = united(articles, sayings, traces)

@@ -99,6 +99,11 @@ class Stretch:
         clauses = _CLAUSE.split(_NO_DENIAL.sub("", self.text)) if find(self.text) else []
         return [Stretch(clause, self._known) for clause in clauses if find(clause)]
 
+    def telling(self, start: int, end: int) -> Sequence[str]:
+        """Return the words between two of all words that say something, and the numbers."""
+        words = map(self._meant, self.in_order[start:end])
+        return [word for word in words if word in self.set or is_figure(word)]
+
     def _are_names(self, words: Iterable[str]) -> bool:
         return all(word in self._known.names for word in words)
 

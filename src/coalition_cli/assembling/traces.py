@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..words.dates import earliest, latest
 from ..words.wordings import Word, placed_words
 from .article import Article
+from .known import NOTHING, Known
 from .outlets import address, outlet_name, same_domain, same_outlet
 
 # Words near the name of an outlet that say that something was read there.
@@ -45,16 +46,17 @@ class Traces:
     What is known to be an original retells nothing. No article retells a later one.
     """
 
-    def __init__(self, articles: Sequence[Article], known: int = 0) -> None:
+    def __init__(self, articles: Sequence[Article], known: Known = NOTHING) -> None:
         """Read articles, but for the first ones, which are known without their texts.
 
         Those whose record says so are originals.
         """
-        self._articles, self._known = articles, known
+        self._outlets = known
+        self._articles, self._known = articles, len(known.articles)
         self.originals = {n for n, each in enumerate(articles) if each.values.get("original")}
         found = [
             trace
-            for n in range(known, len(articles))
+            for n in range(self._known, len(articles))
             if n not in self.originals
             for trace in self._of(n)
         ]
@@ -66,7 +68,8 @@ class Traces:
         reader = _Reader(article)
         for other, told in enumerate(self._articles):
             if told.id and other != number and not _same_publisher(article, told):
-                kind, reason = max(_linked(article, told), reader.named(told))
+                called = self._outlets.outlets(other) or [told.document.stated.publisher]
+                kind, reason = max(_linked(article, told), *map(reader.named, called))
                 if reason:
                     yield Trace(number, other, kind, reason)
 
@@ -91,6 +94,14 @@ class Traces:
     def related(self, article: int, other: int) -> bool:
         """Whether two articles are known to go back to the same."""
         return self._shared[article] == self._shared[other]
+
+    def is_known(self, article: int) -> bool:
+        """Whether an article is known, and not given."""
+        return article < self._known
+
+    def belong(self, article: int, other: int) -> bool:
+        """Whether two articles tell one story: those that are given together do, or if related."""
+        return min(article, other) >= self._known or self.related(article, other)
 
     def rank(self, article: int) -> int:
         """Return how near an article is to the origin: 0 confirmed, 1 retells nobody, 2 it does."""
@@ -164,9 +175,9 @@ class _Reader:
         for place, word in enumerate(self._words):
             self._places.setdefault(word.word, []).append(place)
 
-    def named(self, other: Article) -> tuple[Kind, str]:
-        """Return the line in which the text says that it has something of another's outlet."""
-        name = outlet_name(other.document.stated.publisher).split()
+    def named(self, outlet: str) -> tuple[Kind, str]:
+        """Return the line in which the text says that it has something of an outlet."""
+        name = outlet_name(outlet).split()
         for place in self._places.get(name[0], ()) if name else ():
             words = [word.word for word in self._words[place : place + len(name)]]
             here = words == name and self._is_capital(place)

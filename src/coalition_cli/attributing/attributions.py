@@ -8,15 +8,16 @@ from ..verifying.paragraphs import Span
 from .attribution import Attributed, Attribution, Certainty, Kind, Speaker
 from .claims import Claim, claims
 from .language import language
+from .letters import Words, words
 from .ordering import attributed_by_order
 from .people import NOBODY, People, Resolved
 from .pointing import pointed
-from .quotations import Thread, begins_quoted, is_sole, left_over
-from .letters import Words
 from .reasons import certainty, reason
 from .sentences import Sentence
+from .thread import Thread, begins_quoted, is_sole
 from .tokens import Tokens
 from .transcripts import Turns, signature
+from .unintroduced import left_over
 
 
 def attributed(article: ArticleText, code: str = "en", *, stances: bool = False) -> Attributed:
@@ -25,7 +26,7 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     tokens = Tokens(article, found)
     if not found.is_full:
         return attributed_by_order(tokens, found, stances=stances)
-    claims = list(_claims(tokens, Words(found), stances=stances))
+    claims = list(_claims(tokens, words(found), stances=stances))
     done = sorted((one for one in claims if one.content), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
 
@@ -68,7 +69,7 @@ def _of_sentence(
     opening = begins_quoted(sentence)
     if not found and opening and thread.goes_on(opening, not first):
         return
-    rest = left_over(sentence, found)
+    rest = left_over(sentence, found, thread.recurring)
     if not first:
         thread.carry(rest)
     yield from found + rest

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..verifying.paragraphs import Span
-from .cue import Cue, Order
 from .credits import cited
+from .cue import Cue, Order
 from .cues import cues
-from .phrases import Phrase, before_verb
 from .extents import end_of
+from .introduced import following, past_times
+from .phrases import Phrase, before_verb
 from .relatives import around, as_relative
-from .reported import following, goes_on, past_times, preceding, stands_aside
+from .reported import goes_on, preceding, stands_aside
 from .sentences import Sentence
-
 
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 
@@ -103,10 +103,11 @@ def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
 
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
     """Return a claim of some units."""
+    after = cue.order is Order.NOUN and cue.subject and cue.subject.first > cue.verb
     return Claim(
         [sentence.span(*stretch) for stretch in stretches],
         sentence.span(*cue.subject) if cue.subject else None,
-        sentence.span(cue.first, cue.past),
+        sentence.span(cue.first, cue.verb + 1 if after else cue.past),
         cue.order,
         cue.groups,
         all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches),

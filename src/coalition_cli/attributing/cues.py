@@ -22,18 +22,21 @@ from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
-
-_BE = frozenset("is are was were am be been being 's 're".split())
+_BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re"])
 
 
 _ASKED = frozenset({"ask", "press", "question"})  # at the head: Asked about the plan, she said
+_VERBS = frozenset("VJUEF")
 _ANY = (Form("", "saying", frozenset({PAST})),)
 
 
 def cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order."""
     found: list[Cue] = []
+    may_lead = sentence.words.may_lead
     for place, letter in enumerate(sentence.pattern):
+        if letter not in _VERBS and sentence.units[place].lower not in may_lead:
+            continue
         if phrase := credit(sentence, place):
             found.append(phrase)
         elif letter in "VJU":
@@ -85,9 +88,14 @@ _SPOKEN = re.compile(r"Q(?:R|D?[NE#]*[CN]+)\Z")
 _AFTER_SPOKEN = ("", ".", ",", "B")
 
 
+def _is_since(sentence: Sentence, place: int) -> bool:
+    """Return whether a preposition stands for an adverb: has since said."""
+    return sentence.word(place) in sentence.words["since"] and sentence.pattern[place - 1] == "A"
+
+
 def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cue]) -> Cue:
     pattern, first = sentence.pattern, verb
-    while first and pattern[first - 1] in "AB":
+    while first and (pattern[first - 1] in "AB" or _is_since(sentence, first - 1)):
         first -= 1
     while first < verb and pattern[first] == "B" and (first == 0 or pattern[first - 1] in ",Q"):
         first += 1
@@ -99,6 +107,7 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         PARTICIPLE in tenses
         and auxiliaries
         and [w for w in auxiliaries if w in _BE][-1:] == auxiliaries[-1:]
+        and not (auxiliaries == ["'s"] and pattern[past : past + 1] in ("R", "H", "D", "C"))
     ):
         return _passive(sentence, cue)
     if PROGRESSIVE in tenses and not _BE & frozenset(auxiliaries):

@@ -4,129 +4,111 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .cue import SAYING, Cue, Order
-from .reported import ANSWERS, CLAUSES, begins_clause, following, stands_aside
+from .introduced import following
+from .objects import is_object, object_ends
+from .reported import stands_aside
 from .sentences import Sentence
 
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
 _MAIN = re.compile(r"(?:,|(?<=Q))(?=B?[DNCR#])")  # After he said so, the bridge closed
 _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
 _RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
-_APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?!D?N?P?D[^,]*&)")  # ..., a clear message
-_ADDED = re.compile(r"[,-]B?[SB&]")
-_TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GY](?P<second>B*[FAV])")
+_APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
+_HOWEVER = re.compile(r",(?=B)")
+_TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
+_QUOTATION = re.compile("Q")
+_NEW_VERB = re.compile(r"B?[JIV]")
+_NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
+_AFTER = ("&", "S", "P")  # after a quotation, with which a clause goes on
+_SHORT = 2  # units that no clause has
 _FACT = re.compile(r"[FAVEU]")
-_BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})
-_ADDS = frozenset({"however"})
-_MEANWHILE = frozenset({"while", "whereas", "although", "though", "as"})
-_MODALS = frozenset("would could can will may might should must".split())
-# Where the object of a verb ends: he praised the plan, which failed; and left; while others
-_AFTER_OBJECT = re.compile(r"[;:]|,?-|,&|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC])")
-_AND_VERB = re.compile(r",?&(?=B*[FVAJ])")
-_AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])")
-_LIST = re.compile(r",(?=[DNCEIB#GPJ]{1,9}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
-_PLACE = re.compile(
-    r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.,PT])|,(?=Q)|-(?=[^-]{1,8}-)|(?<=.)-(?=[PJ])"
-)
-_MORE = frozenset({"including", "such", "especially", "particularly", "like", "or", "as"})
 
 
 def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> int:
     """Return where the words end that a cue reports and that begin at a unit."""
-    if sentence.word(start) in ANSWERS and sentence.pattern[start + 1 : start + 2] != "N":
+    if (
+        sentence.word(start) in sentence.words["answers"]
+        and sentence.pattern[start + 1 : start + 2] != "N"
+    ):
         return start + 1
     end = min(_ends(sentence, cue, start), default=sentence.last)
     for other in later:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None
-        if cut is not None and start < cut < end:
-            return cut
-    return end
+        if cut is not None and start < cut < end and _is_whole(sentence, cue, start, cut):
+            end = cut
+            break
+    bracket = sentence.pattern.rfind("(", start + 1, end)
+    return end if bracket < 0 or ")" in sentence.pattern[bracket : end + 1] else bracket
+
+
+def _is_whole(sentence: Sentence, cue: Cue, start: int, past: int) -> bool:
+    """Return whether words are a clause, or an object: no clause ends in said both he."""
+    words = sentence.pattern[start:past]
+    short = len(words) <= _SHORT and not _FACT.search(words)
+    return not short or "Q" in words or is_object(sentence, cue, start)
+
+
+def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
+    """Yield where a quotation ends that has a comma, and something else begins: “...,” adding."""
+    for found in _QUOTATION.finditer(sentence.pattern, start, sentence.last):
+        after = found.end()
+        if cue.order is Order.NOUN and sentence.pattern[after : after + 1] in ("F", "A", "V"):
+            yield after  # her claim that “...” was denied
+        if not sentence.ends_in_comma(found.start()):
+            continue
+        if _NEW_VERB.match(sentence.pattern, after) or (
+            is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)
+        ):
+            yield after
 
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
-    last = sentence.pattern.rfind("Q", start, sentence.last)
-    if (
-        last >= 0
-        and sentence.ends_in_comma(last)
-        and sentence.pattern[last + 1 : last + 2] not in ("&", "S", "P")
-    ):
-        yield last + 1  # “...,” while she left
+    pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
+    if last >= 0 and sentence.ends_in_comma(last) and pattern[last + 1 : last + 2] not in _AFTER:
+        yield last + 1  # “...,” she left
+    yield from _first_quotations(sentence, cue, start)
     limits = [_LED]
-    before = sentence.pattern[cue.first - 2 : cue.first]
-    if (
-        start >= cue.first
-        and before == ",W"
-        and not _FACT.search(sentence.pattern, 0, cue.first - 2)
-    ):
-        limits.append(_AFTER_RELATIVE)
-    elif start >= cue.first and _is_subordinate(sentence, cue):
-        limits.append(_MAIN)
+    if start >= cue.first and (limit := _limit(sentence, cue)):
+        limits.append(limit)
     for limit in limits:
-        for found in limit.finditer(sentence.pattern, start + 1, sentence.last):
-            if sentence.pattern[found.start() - 1] != "Q" or _is_led_on(sentence, found.start()):
+        for found in limit.finditer(pattern, start + 1, sentence.last):
+            if pattern[found.start() - 1] != "Q" or sentence.leads_on_at(found.start()):
                 yield found.start()
                 break
     if (second := _past_clause(sentence, cue, start)) is not None:
         yield second
     if is_object(sentence, cue, start):
-        joint = _AND_PARTICIPLE if cue.order is Order.PARTICIPLE else _AND_VERB
-        if found := joint.search(sentence.pattern, start + 1, sentence.last):
-            yield found.start()
-        yield from _object_ends(sentence, start)
+        yield from object_ends(sentence, cue, start)
     else:
         yield from _asides(sentence, start)
 
 
-def is_object(sentence: Sentence, cue: Cue, start: int) -> bool:
-    """Return whether a verb has an object: praised the plan, called for a ban."""
-    if cue.order is Order.PASSIVE and sentence.pattern[start] in "TP":
-        return True
-    if cue.order is Order.NOUN:
-        return sentence.pattern[start] not in "HKQ"
-    if start < cue.first or not cue.groups & {"judging", "asking", "promising"}:
-        return False
-    if sentence.pattern[start] in "HKQ":
-        return False
-    return not (cue.groups & CLAUSES and begins_clause(sentence, start))
-
-
-def _object_ends(sentence: Sentence, start: int) -> Iterator[int]:
-    """Yield where an object ends, by the first sign that does not go on with it."""
-    pattern = sentence.pattern
-    for found in _AFTER_OBJECT.finditer(pattern, start + 1, sentence.last):
-        place = found.start()
-        if pattern[place] in ",-" and (
-            _LIST.match(pattern, place)
-            or _PLACE.match(pattern, place)
-            or sentence.word(place + 1) in _MORE
-        ):
-            continue
-        if pattern[place - 1] == "Q" and not _is_led_on(sentence, place):
-            continue
-        yield place
-        return
+def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
+    """Return what ends the clause of a cue that stands in a clause before the main one."""
+    relative = sentence.pattern[cue.first - 2 : cue.first] == ",W"
+    if relative and not _FACT.search(sentence.pattern, 0, cue.first - 2):
+        return _AFTER_RELATIVE
+    return _MAIN if _is_subordinate(sentence, cue) else None
 
 
 def _asides(sentence: Sentence, start: int) -> Iterator[int]:
     """Yield where the article begins to add something of its own to a clause."""
-    pattern = sentence.pattern
-    if found := _ADDED.search(pattern, start + 1, sentence.last):
-        clause = re.split("[HKS;]", pattern[start : found.start()])[-1]
-        if sentence.word(found.end() - 1) in _ADDS and _FACT.search(clause):
-            yield found.start()
-    for aside in (_RELATIVE, _APPOSED):
-        for found in aside.finditer(pattern, start + 1, sentence.last):
-            place = found.start()
-            clause = re.split("[HKS;]", pattern[start:place])[-1]
-            if not _FACT.search(clause):
-                continue
-            if aside is _RELATIVE:
-                if _is_modal(sentence, found.end()):
-                    continue
-            elif "," in pattern[found.end() : sentence.last]:
-                continue
-            yield place
-            break
+    for aside in (_HOWEVER, _RELATIVE, _APPOSED):
+        for found in aside.finditer(sentence.pattern, start + 1, sentence.last):
+            clause = re.split("[HKS;]", sentence.pattern[start : found.start()])[-1]
+            if _FACT.search(clause) and _is_added(sentence, aside, found.end()):
+                yield found.start()
+                break
+
+
+def _is_added(sentence: Sentence, aside: re.Pattern[str], place: int) -> bool:
+    """Return whether an aside that goes on at a unit is the article's own."""
+    if aside is _HOWEVER:
+        return sentence.word(place) in sentence.words["however"]
+    if aside is _RELATIVE:
+        return not _is_modal(sentence, place)
+    return "," not in sentence.pattern[place : sentence.last]
 
 
 def _past_clause(sentence: Sentence, cue: Cue, start: int) -> int | None:
@@ -144,23 +126,22 @@ def _past_clause(sentence: Sentence, cue: Cue, start: int) -> int | None:
 
 def _is_modal(sentence: Sentence, place: int) -> bool:
     """Return whether a relative clause goes on with what may be: which would help."""
-    return any(sentence.word(place + number) in _MODALS for number in (1, 2, 3))
-
-
-def _is_led_on(sentence: Sentence, place: int) -> bool:
-    """Return whether a comma stands between a quotation and a unit, in its marks or after them."""
-    return sentence.pattern[place] in ",:" or sentence.units[place - 1].text[-3:].find(",") >= 0
+    return any(sentence.word(place + number) in sentence.words["modals"] for number in (1, 2, 3))
 
 
 def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands in a clause before the main one: After he said so, ..."""
     pattern, begins = sentence.pattern, cue.begins
+    if cue.order is Order.NOUN:  # Asked about her claim that all was lost, he said
+        return pattern[0] in "EIPSJV" and "," not in pattern[: cue.first]
     if cue.order in (Order.PARTICIPLE, Order.INFINITIVE):
         return cue.subject is None or begins < 2
     if cue.order is Order.SUBJECT and cue.subject is None and begins < 2:
         return True
     opening = pattern[:begins].lstrip("&B")
-    return bool(opening) and (opening[-1] == "S" or sentence.word(begins - 1) in _BEGINS_CLAUSE)
+    return bool(opening) and (
+        opening[-1] == "S" or sentence.word(begins - 1) in sentence.words["after"]
+    )
 
 
 def _cut_before(sentence: Sentence, cue: Cue, outer: Cue) -> int | None:
@@ -182,7 +163,9 @@ def _cut_before(sentence: Sentence, cue: Cue, outer: Cue) -> int | None:
     while pattern[place - 1 : place] == "B":
         place -= 1
     joint = pattern[place - 1 : place]
-    if joint == "&" or (sentence.word(place - 1) in _MEANWHILE and pattern[place - 2] in ",;-"):
+    if joint == "&" or (
+        sentence.word(place - 1) in sentence.words["meanwhile"] and pattern[place - 2] in ",;-"
+    ):
         return _before_joint(pattern, place)
     return place - 1 if joint == ";" else None
 

@@ -12,8 +12,6 @@ from .governing import subject_of
 from .phrases import Phrase, after_verb
 from .sentences import Sentence
 
-_ABOUT = frozenset({"about", "on", "of", "for", "against", "over"})
-_AT = frozenset({"in", "during", "at"})
 _BEFORE = frozenset("NEIBC#")  # what may stand between a noun and its owner or its verb
 _OTHER = re.compile(r"HB*[FAVE]|T[DCOR#]")  # claims that failed, a call to Ana Ruiz
 _NAMED = re.compile(r"(?:D?[NEB#]*N|D?(?:CP)?C+)\Z")
@@ -35,20 +33,28 @@ def said(sentence: Sentence, place: int) -> Said | None:
     past, subject = place + 1, None
     if sentence.word(past) == "by" and (agent := after_verb(sentence, past + 1)):
         past, subject = agent.past + (pattern[agent.past : agent.past + 1] == ","), agent
-    if sentence.word(past) in _ABOUT and sentence.word(past) in takes:
+    if sentence.word(past) in takes:
         past += 1
     elif pattern[past : past + 1] not in takes or _OTHER.match(pattern, past):
         return None
+    if pattern[past : past + 1] == "Q" and pattern[past - 1] == "P":
+        return None  # talk of a “new harbour”: what it is about
     if pattern[past : past + 1] == "H" and _is_occasion(sentence, place):
         return None
-    return Said(past, subject or _owner(sentence, place))
+    subject = subject or _owner(sentence, place)
+    if subject is None and pattern[past : past + 1] != "H":
+        return None
+    return Said(past, subject)
 
 
 def _is_occasion(sentence: Sentence, place: int) -> bool:
     """Return whether a noun only says where somebody said something: in her remarks that."""
     while place and sentence.pattern[place - 1] in _BEFORE:
         place -= 1
-    return sentence.word(place - 2) in _AT and sentence.pattern[place - 1] in "DG"
+    return (
+        sentence.word(place - 2) in sentence.words["at"] | sentence.words["during"]
+        and sentence.pattern[place - 1] in "DG"
+    )
 
 
 def _owner(sentence: Sentence, place: int) -> Phrase | None:
@@ -62,10 +68,10 @@ def _owner(sentence: Sentence, place: int) -> Phrase | None:
     if pattern[first - 1] == "G":
         owner = _NAMED.search(pattern, 0, first - 1)
         return Phrase(owner.start(), first - 1) if owner else None
-    if sentence.word(first - 1) in sentence.words.owners:
+    if sentence.word(first - 1) in sentence.words["owners"]:
         return Phrase(first - 1, first)
     if pattern[first - 1] == "D":
         first -= 1
-    if first and sentence.word(first - 1) in sentence.words.makes:
+    if first and sentence.word(first - 1) in sentence.words["makes"]:
         return subject_of(sentence, first - 1)
     return None

@@ -28,9 +28,7 @@ def around(sentence: Sentence, cue: Cue) -> list[Phrase]:
     pattern, first = sentence.pattern, relative[0]
     comma = pattern.find(",", cue.past)
     end = comma if comma > 0 else sentence.last
-    if pattern[first - 1 : first] != "," and (
-        found := _AGAIN.search(pattern, cue.past + 2, end)
-    ):
+    if pattern[first - 1 : first] != "," and (found := _AGAIN.search(pattern, cue.past + 1, end)):
         end = found.start("main")
     return [Phrase(*relative), Phrase(cue.past, end)]
 

@@ -7,9 +7,8 @@ pattern of the sentence, and rules are regular expressions of it:
     C   C   , D   N    , V    P  Y      H    Q
 """
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from ..verifying.paragraphs import Span
 from . import verbs_in_place
@@ -26,16 +25,6 @@ _LEADING_ON = (",", "?", "!", "—", "-", "–")
 _SMALL = frozenset("ABFPKS")
 
 
-class Unit(NamedTuple):
-    """A word, a sign or a quotation of a sentence."""
-
-    text: str
-    lower: str  # empty for a quotation
-    start: int
-    end: int
-    quotation: int = -1  # its number, if it is a quotation
-
-
 class Sentence:
     """A sentence with its pattern."""
 
@@ -43,38 +32,38 @@ class Sentence:
         self.tokens, self.number, self.words = tokens, number, words
         own = tokens.all[tokens.sentences[number].start : tokens.sentences[number].stop]
         self.titled = _titled(own)
-        self.units: list[Unit] = []
+        self.units: list[Token] = []  # a quotation is one, without small letters
         self._letters: list[str] = []
-        for token in own:
-            if token.quotation >= 0 or self._is_stray(token):
-                self._take_in(token)
-                continue
-            self.units.append(Unit(token.text, token.lower, token.start, token.end))
-            self._letters.append(words.letter(token, titled=self.titled))
+        at = 0
+        while at < len(own):
+            if own[at].quotation < 0:
+                self.units.append(own[at])
+                self._letters.append(words.letter(own[at], titled=self.titled))
+                at += 1
+            else:
+                at = self._take_in(own, at)
         self._lowers = [unit.lower for unit in self.units]
         for place, unit in enumerate(self.units):
             self._letters[place] = self._in_place(place, unit)
         self.pattern = "".join(self._letters)
 
-    def _take_in(self, token: Token) -> None:
-        """Add a token of a quotation to its unit."""
-        number = token.quotation
-        if self.units and (number < 0 or self.units[-1].quotation == number):
-            last = self.units.pop()
-            start, number = last.start, last.quotation
-        else:
-            start = token.start
-            self._letters.append("Q")
-        text = self.tokens.content[start : token.end]
-        self.units.append(Unit(text, "", start, token.end, number))
+    def _take_in(self, own: Sequence[Token], first: int) -> int:
+        """Add the quotation that begins with a token as one unit; return where it ends.
 
-    def _is_stray(self, token: Token) -> bool:
-        """Return whether a mark is left at the end of a quotation: three marks for two."""
-        last = self.units[-1] if self.units else None
-        marks = token.shape is Shape.MARK or token.text == "'"
-        return marks and last is not None and last.quotation >= 0 and last.end == token.start
+        A mark that is left at its end belongs to it: three marks for two.
+        """
+        number, past = own[first].quotation, first + 1
+        while past < len(own) and own[past].quotation == number:
+            past += 1
+        while past < len(own) and own[past].start == own[past - 1].end and _is_mark(own[past]):
+            past += 1
+        start, end = own[first].start, own[past - 1].end
+        text = self.tokens.content[start:end]
+        self.units.append(Token(text, "", start, end, Shape.MARK, number))
+        self._letters.append("Q")
+        return past
 
-    def _in_place(self, place: int, unit: Unit) -> str:
+    def _in_place(self, place: int, unit: Token) -> str:
         """Return the letter of a unit beside those before it."""
         letter = self._letters[place]
         before = self._letters[place - 1] if place else ""
@@ -92,7 +81,7 @@ class Sentence:
             return "F"
         return letter
 
-    def _is_proper(self, place: int, unit: Unit) -> bool:
+    def _is_proper(self, place: int, unit: Token) -> bool:
         """Return whether a small word with a capital is part of a name: Will Roe, Mark May."""
         if self.titled or not unit.text[:1].isupper() or not place or len(unit.text) < 3:
             return False
@@ -101,7 +90,7 @@ class Sentence:
             place - 1
         ] not in ":.Q-'("
 
-    def _is_name(self, place: int, unit: Unit) -> bool:
+    def _is_name(self, place: int, unit: Token) -> bool:
         """Return whether a quotation is a name within the sentence, or a value of markup."""
         if self.tokens.content[unit.start - 1 : unit.start] == "=":
             return True
@@ -143,6 +132,10 @@ class Sentence:
         """Return whether a quotation has a comma at its end, in its marks."""
         return self.units[place].text.rstrip(_MARKS)[-1:] == ","
 
+    def leads_on_at(self, place: int) -> bool:
+        """Return whether a comma stands between a quotation and a unit, in its marks or after."""
+        return self.pattern[place] in ",:" or "," in self.units[place - 1].text[-3:]
+
     def word(self, place: int) -> str:
         """Return a unit in small letters; empty for a quotation, and where there is none."""
         return self.units[place].lower if 0 <= place < len(self.units) else ""
@@ -168,3 +161,7 @@ def _titled(tokens: list[Token]) -> bool:
     ]
     capitals = sum(token.shape is Shape.CAPITAL for token in words)
     return len(words) > 3 and 4 * capitals > 3 * len(words)
+
+
+def _is_mark(token: Token) -> bool:
+    return token.quotation < 0 and (token.shape is Shape.MARK or token.text == "'")

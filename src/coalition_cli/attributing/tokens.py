@@ -8,7 +8,7 @@ until a point outside, or until a quotation that ends with one before a capital 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -135,27 +135,32 @@ class Tokens:
             while number < past and quotations[number].end <= start:
                 number += 1
             inside = number < past and quotations[number].start <= start
-            self._add(found, number if inside else -1)
+            shape = _SHAPES.get(found.lastgroup)
+            if shape is None:
+                self._add_word(found[0], start, number if inside else -1)
+            else:
+                self._add_sign(found[0], start, shape, number if inside else -1)
 
-    def _add(self, found: re.Match[str], quotation: int) -> None:
-        """Add a match: a word and its possessive ending are two tokens, Mr and its point one."""
-        text, start = found[0], found.start()
-        shape = _SHAPES.get(str(found.lastgroup))
+    def _add_word(self, text: str, start: int, quotation: int) -> None:
+        """Add a word: with its possessive ending it is two tokens."""
+        owner = _POSSESSIVE.search(text) if text[-1] in "sS" else None
+        word = text[: owner.start()] if owner else text
+        first = word[0] if word[0] not in "@#" else word[1:2]
+        shape = Shape.CAPITAL if first.isupper() else Shape.LOWER
+        self.all.append(_token(word, start, shape, quotation))
+        if owner:
+            begin = start + owner.start()
+            self.all.append(_token(owner[0], begin, Shape.POSSESSIVE, quotation))
+
+    def _add_sign(self, text: str, start: int, shape: Shape, quotation: int) -> None:
+        """Add a sign or a number; the point of an abbreviation goes to its word: Mr."""
         if text == "." and self._abbreviated(start):
             last = self.all.pop()
             self.all.append(_token(last.text + ".", last.start, last.shape, quotation))
         elif text in _APOSTROPHES and self._owner(start, quotation):
             self.all.append(_token(text, start, Shape.POSSESSIVE, quotation))
-        elif shape:
-            self.all.append(_token(text, start, shape, quotation))
         else:
-            owner = _POSSESSIVE.search(text)
-            word = text[: owner.start()] if owner else text
-            shape = Shape.CAPITAL if word.lstrip("@#")[:1].isupper() else Shape.LOWER
-            self.all.append(_token(word, start, shape, quotation))
-            if owner:
-                begin = start + owner.start()
-                self.all.append(_token(owner[0], begin, Shape.POSSESSIVE, quotation))
+            self.all.append(_token(text, start, shape, quotation))
 
     def _owner(self, place: int, quotation: int) -> bool:
         """Return whether an apostrophe makes the word before it an owner: workers’."""
@@ -257,7 +262,7 @@ class Tokens:
         return False
 
 
-_SHAPES = {
+_SHAPES: Mapping[str | None, Shape] = {  # of words it is seen at their first letter
     "number": Shape.NUMBER,
     "mark": Shape.MARK,
     "point": Shape.POINT,

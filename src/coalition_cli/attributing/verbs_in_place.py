@@ -11,13 +11,14 @@ from collections.abc import Container, Sequence
 from .inflections import BASE, PAST, PRESENT, PROGRESSIVE
 from .letters import Words
 
+_SINGLE = frozenset({"one", "each", "another", "this", "that", "neither", "either", "none"})
 _NEVER_NOUN = frozenset("NFAPD")
 _FINITE = frozenset("FAVE")
 _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
 
 
 def letter(place: int, before: Sequence[str], lowers: Sequence[str], words: Words) -> str:
-    """Return the letter of a word: `before` are those of the sentence, settled up to its place."""
+    """Return the letter of a word: `before` are the sentence's, settled up to its place."""
     return _Reading(place, before, lowers, words).letter()
 
 
@@ -70,11 +71,12 @@ class _Reading:
         before = self._before
         if before == "N" and self._words.is_adjective(self._subject):
             return False  # his recent remarks
-        if self._word in self._words.noun_forms and before != "R":
-            if not before or self._after in _FINITE:
-                return False  # remarks that, the jobs report was
+        noun = self._word in self._words.noun_forms and before != "R"
+        if noun and (not before or self._after in _FINITE):
+            return False  # remarks that, the jobs report was
         if PRESENT in self._tenses:
-            return before in tuple("CRWN#),-&;:HOQD") or not before
+            single = before == "D" and self._subject in _SINGLE
+            return single or before in tuple("CRWN#),-&;:HOQ") or not before
         if self._word in self._words.nouns:
             return before in tuple("NC") and self._subject.endswith(self._words.many)
         if before in ("N", "O", "E", "C"):

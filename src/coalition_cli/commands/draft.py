@@ -111,6 +111,7 @@ def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> No
     from ..assembling.records import drafted
     from ..assembling.sources import Sources
     from ..assembling.story import story_of
+    from ..assembling.withholding import refuse_withheld
     from ..importing.landing.joining import edition_of
 
     with edition_of(into) as (edition, file):
@@ -118,6 +119,7 @@ def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> No
         sources = Sources(known)
         articles = articles_of(paths, given, sources, known)
         found = drafted(story_of(articles, known), sources, known)
+        refuse_withheld(found, edition.names())
         changed = join(found, known, edition, file)
         with _texts(articles, manner):
             edition.save()

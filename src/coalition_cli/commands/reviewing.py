@@ -19,6 +19,7 @@ from ..reviewing.replies import Reply, reply
 from ..reviewing.sheet import sheet
 from ..reviewing.standing import Named, Standing
 from ..writing import tell
+from .completing import Completer
 from .conversing import INTERRUPTED, say
 from .opening import note, watched
 from .settling import Ended, Settler
@@ -53,6 +54,7 @@ class Review:
         self._desk, self._texts = desk, drafts.texts
         self._queue = Queue(drafts.keys)
         self._settler = Settler(desk)
+        self._completer = Completer(desk, self._settler)
         self._does: Mapping[Reply, Callable[[Standing], None]] = {
             Reply.ACCEPT: self._accept,
             Reply.EDIT: self._settler.edit,
@@ -110,14 +112,14 @@ class Review:
         self._settler.ask("Enter goes on", chosen([]))
 
     def _accept(self, claim: Standing) -> None:
-        if not self._settler.complete(claim):
+        if not self._completer.complete(claim):
             return
         now = self._desk.standing(claim.named)
         if now is not None and is_draft(now):
             self._settler.write(now, accepting(now))
         self._queue.settle(Fate.READ)
         if now is not None:
-            self._settler.complete_around(now)
+            self._completer.complete_around(now)
 
     def _drop(self, claim: Standing) -> None:
         places = ", ".join(mentioned(self._desk.files, claim))

@@ -1,4 +1,4 @@
-"""What somebody states of a draft on the terminal: a field, a speaker, what is missing."""
+"""What somebody states of a draft on the terminal: a field, or who said it."""
 
 from collections.abc import Sequence
 
@@ -8,21 +8,20 @@ from ..drafting.known import KnownData
 from ..drafting.proposing import free
 from ..drafting.proposing import proposed as proposed_id
 from ..drafting.valuing import WrongValueError
-from ..model import SECTIONS, Field, Type
+from ..model import SECTIONS, Type
 from ..model.codes import Severity
 from ..model.problems import DataError, UsageError, suggestion
 from ..prompting.prompt import Interrupted, Offers, chosen
 from ..reviewing.changing import Change, adding, crediting, stating, together, written
 from ..reviewing.desk import Desk
-from ..reviewing.missing import is_as_quoted, missing, proposed
-from ..reviewing.naming import around, left_by
+from ..reviewing.naming import left_by
 from ..reviewing.replies import whole_word
 from ..reviewing.standing import Named, Standing
 from ..reviewing.stated import StatedField, stated
 from ..words.safe import visible
 from .conversing import meaning_of, new_prompt, offers, say
 
-_BACK, _EDITOR = "<", "editor"
+BACK, _EDITOR = "<", "editor"
 _SPEAKER = SECTIONS["claims"].by_name["speaker"]
 _FIRST = ("text", "topics")  # what is asked for first when a claim is edited
 
@@ -38,13 +37,13 @@ class Settler:
     """
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self.desk = desk
         self._prompt = new_prompt()
-        self._asked: set[tuple[Named, str]] = set()  # fields that were asked for: once is enough
 
     @property
-    def _known(self) -> KnownData:
-        return self._desk.known
+    def known(self) -> KnownData:
+        """The data as it is now."""
+        return self.desk.known
 
     def ask(self, label: str, words: Offers, *, several: bool = False, typed: str = "") -> str:
         """Return the line that was typed."""
@@ -62,25 +61,25 @@ class Settler:
 
     def write(self, shown: Standing, change: Change) -> None:
         """Write a change, and tell what follows from it."""
-        say(written(self._desk.files, shown, change))
-        self._desk.look()
+        say(written(self.desk.files, shown, change))
+        self.desk.look()
 
     def edit(self, claim: Standing) -> None:
         """Have fields of a claim stated anew, until no other is wanted."""
         for name in _FIRST:
-            if not self._restate(claim.named, name):
+            if not self.restate(claim.named, name):
                 return
-        while (now := self._desk.standing(claim.named)) is not None:
+        while (now := self.desk.standing(claim.named)) is not None:
             fields = stated(now.record)
             words = [(name, each.field.meaning) for name, each in fields.items()]
             words.append((_EDITOR, "opens the claim in your editor"))
             name = self.ask("another field, or editor [none]", chosen(words))
-            if name in ("", _BACK):
+            if name in ("", BACK):
                 return
             if name == _EDITOR:
                 self._open(now)
             elif name in fields:
-                self._restate(claim.named, name)
+                self.restate(claim.named, name)
             else:
                 say([f"no field '{name}'{suggestion(name, list(fields))}; TAB lists them"])
 
@@ -90,53 +89,19 @@ class Settler:
         from .edit import edited
 
         file = claim.source.file
-        with Session(self._desk.corpus, self._desk.files, file) as session:
+        with Session(self.desk.corpus, self.desk.files, file) as session:
             edited(Editor.of_user(), session, FileLine(file, claim.record.line), "auto")
-        self._desk.look()
+        self.desk.look()
 
-    def complete(self, claim: Standing) -> bool:
-        """Have stated what an accepted claim should have; return False to go back."""
-        text = (claim.named, "text")
-        if text not in self._asked and is_as_quoted(claim.record):
-            say(["its text is the article's own: say in your words what is claimed"], lead="\n")
-            if not self._restate(*text):
-                return False
-            self._asked.add(text)
-        return self._complete(claim.named)
-
-    def complete_around(self, claim: Standing) -> None:
-        """Have stated what the speakers, the sources and the articles of a claim should have."""
-        for named in around(claim.record, self._known):
-            if not self._complete(named):
-                return
-
-    def _complete(self, named: Named) -> bool:
-        while field := self._missing(named):
-            now = self._desk.standing(named)
-            if now and field is _SPEAKER:
-                self.credit(now)
-            elif now:
-                proposal = proposed(now.record, field.name, self._known)
-                if not self._restate(named, field.name, proposal or None):
-                    return False
-            self._asked.add((named, field.name))
-        return True
-
-    def _missing(self, named: Named) -> Field | None:
-        """Return the next field that a record should have and was not asked for."""
-        now = self._desk.standing(named)
-        fields = missing(now.record, self._known) if now else []
-        return next((field for field in fields if (named, field.name) not in self._asked), None)
-
-    def _restate(self, named: Named, name: str, typed: str | None = None) -> bool:
+    def restate(self, named: Named, name: str, typed: str | None = None) -> bool:
         """Ask for a field until its value is right, or is left; return False to go back.
 
         `typed` stands there already; None: the value that it has.
         """
-        while (now := self._desk.standing(named)) is not None:
+        while (now := self.desk.standing(named)) is not None:
             each = stated(now.record)[name]
             said = self._said(each, named, each.value if typed is None else typed)
-            if said.endswith(_BACK):  # also behind what stood there
+            if said.endswith(BACK):  # also behind what stood there
                 return False
             if said == each.value:
                 return True
@@ -153,14 +118,19 @@ class Settler:
         return False
 
     def _said(self, each: StatedField, named: Named, begun: str) -> str:
-        """Return what is said in the place of a value; nothing is shown that is withheld."""
+        """Return what is said in the place of a value, which stands there already, in one line.
+
+        Nothing stands there that is withheld, or that would control the terminal.
+        """
         field = each.field
-        hidden = self._known.names.are_in(begun)
+        line = " ".join(begun.split())
+        hidden = self.known.names.are_in(line) or visible(line) != line
+        before = "" if hidden else line
         of = "" if named.section == "claims" else f"{named}: "
         say([f"{of}{meaning_of(field)}"], lead="\n")
-        choices = offers(self._known.choices(field))
-        said = self.ask(field.name, choices, several=field.many, typed="" if hidden else begun)
-        return each.value if hidden and not said else whole_word(field, said)
+        choices = offers(self.known.choices(field))
+        said = self.ask(field.name, choices, several=field.many, typed=before)
+        return begun if said == before else whole_word(field, said)
 
     def _stating(self, now: Standing, each: StatedField, said: str) -> Change | None:
         """Return the change after which a field states what was said.
@@ -171,8 +141,8 @@ class Settler:
         field = each.field
         texts = [part.strip() for part in (said.split(",") if field.many else [said])]
         texts = [text for text in texts if text]
-        if field.type is Type.REFERENCE and field.of in self._known.by_key:
-            found = [self._known.find(field.of, text) for text in texts]
+        if field.type is Type.REFERENCE and field.of in self.known.by_key:
+            found = [self.known.find(field.of, text) for text in texts]
             if field.of == "sources" and found == [None]:
                 new = self._new_source(texts[0])
                 if new is None:
@@ -183,16 +153,16 @@ class Settler:
 
     def credit(self, claim: Standing) -> None:
         """Ask who made a claim: a speaker who is known, or a new one."""
-        choices = offers(self._known.choices(_SPEAKER))
+        choices = offers(self.known.choices(_SPEAKER))
         say(["who said it? TAB shows who is known; a new name or description will do"], lead="\n")
         called = self.ask("speaker [as it is]", choices)
-        if called in ("", _BACK):
+        if called in ("", BACK):
             return
-        key = self._known.find("speakers", called)
+        key = self.known.find("speakers", called)
         new = None if key else self._new_speaker(called)
         if not (key or new):
             return
-        unused = self.unwanted(left_by(claim.record, self._known), but=key)
+        unused = self.unwanted(left_by(claim.record, self.known), but=key)
         changes = [adding(claim, new)] if new else []
         self.write(
             claim, together([*changes, crediting(claim, key or str(new and new.key), unused)])
@@ -211,23 +181,24 @@ class Settler:
             chosen([("name", ""), ("description", ""), ("mistake", "")]),
         )
         field = {"n": "name", "d": "description"}.get(said[:1].lower())
-        return self._new("speakers", {field: called}) if field else None
+        return self.new("speakers", {field: called}) if field else None
 
     def _new_source(self, called: str) -> Draft | None:
         """Return a new source of that name, if it is wanted and can be."""
         self._say_unknown("sources", called)
-        return self._new("sources", {"name": called}) if self.agrees("a new one") else None
+        return self.new("sources", {"name": called}) if self.agrees("a new one") else None
 
     def _say_unknown(self, section: str, called: str) -> None:
-        near = suggestion(called, list(self._known.by_key[section]))
+        near = suggestion(called, list(self.known.by_key[section]))
         say([f"there is no {SECTIONS[section].singular} '{called}' yet{near}"])
 
-    def _new(self, section: str, values: dict[str, str]) -> Draft | None:
-        """Return a new record with an id; None, which is told, if it would be wrong."""
+    def new(self, section: str, values: dict[str, str]) -> Draft | None:
+        """Return a new record, with an id if none is given; None, which is told, if it is wrong."""
         new = Draft(SECTIONS[section], {**values})
-        taken = self._known.by_key[section]
-        new.values["id"] = proposed_id(new, taken) or free(SECTIONS[section].singular, taken)
-        found = [each.problem for each in judged([new], self._known, duplicates=False)]
+        taken = self.known.by_key[section]
+        stem = new.key or proposed_id(new, taken) or SECTIONS[section].singular
+        new.values["id"] = free(stem, taken)
+        found = [each.problem for each in judged([new], self.known, duplicates=False)]
         errors = [each for each in found if each.severity is Severity.ERROR]
         for problem in errors:
             say([problem.message, *problem.advice])

@@ -12,7 +12,7 @@ from .archives import original
 from .blocks import Block, blocks
 from .linked_data.lenient import Piece, pieces, unescaped
 from .linked_data.linked import Node, Nodes, TooMuch, Ways, kinds, listed
-from .page import Page
+from .page import Page, is_address
 from .titles import same
 
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
@@ -50,7 +50,7 @@ def addresses(node: Node) -> Iterator[str]:
     for value in (node.get("url"), node.get("mainEntityOfPage"), node.get("@id")):
         for one in listed(value):
             url = one.get("@id", one.get("url")) if isinstance(one, dict) else one
-            if isinstance(url, str) and url.startswith(("http:", "https:")):
+            if isinstance(url, str) and is_address(url):
                 yield url
 
 
@@ -99,9 +99,7 @@ def _followed(nodes: Nodes, found: list[Node]) -> Iterator[Node]:
 def _of_page(nodes: list[Node], page: Page) -> list[Node]:
     """Return those of some nodes that are of the page: by address, by headline, or the only one."""
     own = {_place(url) for url in page.addresses}
-    by_address = [
-        node for node in nodes if own & {_place(original(url)) for url in addresses(node)}
-    ]
+    by_address = [node for node in nodes if own & {_place(url) for url in addresses(node)}]
     if by_address:
         return by_address
     headings = page.headings
@@ -113,7 +111,7 @@ def _of_page(nodes: list[Node], page: Page) -> list[Node]:
 
 def _place(url: str) -> str:
     """Return an address as far as it says which page it is."""
-    parts = urlsplit(url)
+    parts = urlsplit(original(url))
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
     return host + parts.path.rstrip("/")
 

@@ -22,6 +22,7 @@ _OF_OFFICE = re.compile(
 )
 _AFTER_NAMES = ("Jr.", "Jr", "Sr.", "Sr", "II", "III")
 _LONGEST = 80  # characters of a name
+_LONGEST_LIST = 1_000  # characters of names
 
 
 def authors(stated: Iterable[str], others: Iterable[str] = ()) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ def authors(stated: Iterable[str], others: Iterable[str] = ()) -> tuple[str, ...
 
 def _names(text: str) -> Iterator[str]:
     text = _BY.sub("", " ".join(text.split()))
-    if _NO_NAME.search(text):
+    if len(text) > _LONGEST_LIST or _NO_NAME.search(text):
         return
     for part in _AND.split(text):
         for listed in _of_list(part):

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .lines import Line
+from .linked_data.linked import TooMuch
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -36,8 +37,9 @@ _FOR_LISTENERS = re.compile(r"\b(?:sr-only|visually-?hidden|screen-reader-text)\
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTED = ("“", "”")  # as a browser shows <q>
 _VALUE = 120  # characters: a longer cell of a table is text, and no value
+_MOST = 20_000  # blocks of a page: an article has some hundreds
 _BETWEEN_CELLS = " | "
-_DEEPEST = 256  # elements around a block: those within have no part in the choice
+_DEEPEST = 100  # elements around a block: those within have no part in the choice
 
 
 class Element(NamedTuple):
@@ -66,7 +68,7 @@ class Block(NamedTuple):
 
 
 def blocks(page: "Page") -> list[Block]:
-    """Return the blocks of a page, in their order."""
+    """Return the blocks of a page, in their order; raise TooMuch for more than _MOST."""
     body = page.body
     return _Walk().blocks(body) if body is not None else []
 
@@ -178,6 +180,8 @@ class _Walk:
         for one in self.line.taken():
             block = Block(one.text, self.around, one.linked, one.links, one.strong, one.times)
             self.found.append(block)
+        if len(self.found) > _MOST:
+            raise TooMuch(f"the page has more than {_MOST:,} paragraphs, headings and lines")
 
     def join_cells(self, before: int) -> None:
         """Make one block of the cells of a row that have values, and no text of their own."""

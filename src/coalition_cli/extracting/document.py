@@ -101,14 +101,15 @@ def _of_page(data: bytes, name: str) -> Document:
         raise _too_long(name, "the page of an article", MAX_BYTES)
     try:
         page = Page(data)
+        shown, nodes = blocks(page), articles(page)
+        stated_text = body(nodes)
     except TooMuch as much:
         raise _unreadable(name, str(much), _CUT) from much
-    shown, nodes = blocks(page), articles(page)
     longest = max((block.text for block in shown), key=len, default="")
     said = stated(page, nodes, longest)
     choices = chosen(shown, said.headline)
     said = completed(said, choices)
-    choices = replaced(choices, body(nodes))
+    choices = replaced(choices, stated_text)
     if is_stub(choices, nodes):
         raise _unreadable(name, _STUB, _LOGGED_IN)
     kept = [choice.block for choice in choices if choice.kept]
@@ -128,6 +129,8 @@ def _composed(name: str, blocks: "Sequence[Block]", said: Stated, base: str = ""
         for url, words in block.links
     )
     text = "\n\n".join(block.text for block in blocks)
+    if len(text.encode()) > _MOST:
+        raise _too_long(name, "the text of an article", _MOST)
     return Document(text, said._replace(links=links))
 
 

@@ -1,6 +1,7 @@
 """What kind of file holds an article, by its content: a page, Markdown, or what is no text."""
 
 import re
+from codecs import BOM_UTF8
 from typing import NamedTuple
 
 
@@ -23,6 +24,7 @@ _BEGINNINGS = (
     ),
     (b"bplist00", OtherKind("a web archive", "save the words of the page as plain text")),
 )
+_XML = OtherKind("XML", "give the article as a saved page, or its words as plain text")
 _UTF16 = OtherKind(
     "UTF-16 text", "save it as UTF-8, such as with: iconv -f UTF-16 -t UTF-8 file.txt > new.txt"
 )
@@ -65,6 +67,8 @@ def other_kind(data: bytes) -> OtherKind | None:
     head = data[:_LOOKED_AT]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _alternates(head):
         return _UTF16
+    if data.removeprefix(BOM_UTF8).lstrip().startswith(b"<?xml"):
+        return _XML
     return _BINARY if b"\0" in data else None
 
 

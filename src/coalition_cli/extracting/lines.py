@@ -1,13 +1,23 @@
 """A line of a page as it is read: its text, and which stretches of it are links or bold."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..verifying.paragraphs import Span, paragraphs
 
-# What nobody sees: where a word may be broken, marks of byte order, bytes that are no character.
-_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff\ufffd"))
+# What nobody sees: where a word may be broken, marks of byte order, bytes that are no character,
+# and control characters.
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\xad\u200b\u2060\ufeff\ufffd\x7f"),
+        *range(9),
+        *range(0x0E, 0x1C),
+        *range(0x86, 0xA0),
+    ]
+)
 
 
 _NOTE = re.compile(
@@ -36,7 +46,8 @@ class Line:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._links: list[tuple[str, Span]] = []
+        self._links: list[Span] = []
+        self._addresses: list[str] = []  # of the links
         self._link: tuple[str, int, int] | None = None  # address, first character, first piece
         self._bold: list[Span] = []
         self._bold_depth = self._bold_start = 0
@@ -63,7 +74,8 @@ class Line:
         address, start, piece = self._link
         self._link = None
         if not address.startswith("#"):
-            self._links.append((address, Span(start, self._length)))
+            self._links.append(Span(start, self._length))
+            self._addresses.append(address)
         elif _NOTE.fullmatch("".join(self._pieces[piece:])):
             del self._pieces[piece:]
             self._length = start
@@ -99,13 +111,12 @@ class Line:
         if not text:
             return None
         links = tuple(
-            (address, words)
-            for address, place in self._links
-            if (words := _within(content, place, span))
+            (self._addresses[number], words)
+            for number, words in _within(content, span, self._links)
         )
-        strong = sum(len(_within(content, place, span)) for place in self._bold)
         linked = sum(len(words) for _, words in links)
-        return Stretch(text, linked, links, strong * 10 > len(text) * 9, tuple(self._times))
+        strong = sum(len(words) for _, words in _within(content, span, self._bold))
+        return Stretch(text, linked, links, strong * 10 > len(text) * 9, tuple(self._times[:_FEW]))
 
 
 def one_line(text: str) -> str:
@@ -135,6 +146,15 @@ def _spans(content: str) -> Iterator[Span]:
                 yield Span(span.start + group.start(), span.end + group.start())
 
 
-def _within(content: str, place: Span, span: Span) -> str:
-    """Return the words that two stretches of a line have in common."""
-    return one_line(content[max(place.start, span.start) : min(place.end, span.end)])
+def _within(content: str, span: Span, places: Sequence[Span]) -> Iterator[tuple[int, str]]:
+    """Yield the number of each of some places that a span has words of, and the words.
+
+    Places stand in their order, and apart from each other.
+    """
+    number = bisect_right(places, span.start, key=attrgetter("end"))
+    while number < len(places) and places[number].start < span.end:
+        place = places[number]
+        words = one_line(content[max(place.start, span.start) : min(place.end, span.end)])
+        if words:
+            yield number, words
+        number += 1

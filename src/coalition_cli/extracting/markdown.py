@@ -8,7 +8,7 @@ from .authors import authors
 from .blocks import Block, blocks
 from .document import Stated
 from .kinds import FRONT_MATTER
-from .page import Page
+from .page import Page, is_address
 from .published import decided
 
 _KEY = re.compile(r"([\w-]+)[ \t]*[:=][ \t]*(.*)")
@@ -63,7 +63,7 @@ def _stated(front: str) -> Stated:
         headline=first.get("headline", ""),
         authors=authors(found.get("authors", ())),
         date=decided(found.get("date", ())),
-        url=url if url.startswith(("http:", "https:")) else "",
+        url=url if is_address(url) else "",
         language=first.get("language", "").replace("_", "-"),
         publisher=first.get("publisher", ""),
         archived=first.get("archived", ""),

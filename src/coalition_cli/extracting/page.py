@@ -1,43 +1,19 @@
 """A saved HTML page → its blocks of JSON-LD and its items of microdata, with the lines of each."""
 
-import codecs
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+from .decoding import UNREAD, decoded
 from .linked_data.linked import Node, TooMuch
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _BLOCKS = 'script[type*="ld+json" i]'
-_META = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
-_PROLOGUE = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.IGNORECASE)
-_PROBED = 4096  # bytes; the standard has 1,024, and pages do not keep to it
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-# Pages say these, and mean a larger set (Encoding Standard, section 4.2).
-_MEANT = {
-    **dict.fromkeys(("ascii", "us-ascii", "latin1", "l1", "iso8859-1", "iso-8859-1"), "cp1252"),
-    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk"), "gb18030"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
-    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
-    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode", "utf8"), "utf-8"),
-    "tis-620": "cp874",
-    "big5": "big5hkscs",
-}
-# What else of that standard Python has. Its other codecs are no encodings of pages.
-_NAMED = re.compile(
-    r"iso-?8859-\d+|windows-\d+|cp\d+|koi8-[ru]|macintosh|ibm866|gb18030|big5hkscs|euc-jp|iso-2022-jp"
-)
-_MOST_HEADINGS = 20  # that are looked at
-_UNREAD = "\ufffd"  # what stands for bytes that are no character
+_MOST = 20  # headings or addresses that are looked at
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
 # What the archive of the web puts into the pages that it keeps.
 _ARCHIVED = re.compile(
@@ -80,7 +56,7 @@ class Page:
         from selectolax.lexbor import LexborHTMLParser  # only pages need it
 
         self.source = decoded(data)
-        self.unread = self.source.count(_UNREAD) - data.count(_UNREAD.encode())  # characters
+        self.unread = self.source.count(UNREAD) - data.count(UNREAD.encode())  # characters
         if _is_heavy(self.source):
             raise TooMuch("the page has too many elements, or nests them too deep")
         self._tree = LexborHTMLParser(self.source)
@@ -100,10 +76,10 @@ class Page:
         ):
             found = self._tree.css_first(selector)
             url = (found.attributes.get(attribute) or "").strip() if found else ""
-            if url.startswith(("http://", "https://")):
+            if is_address(url):
                 return url
         saved = _SAVED.search(self.source)
-        return saved[1] if saved and saved[1].startswith("http") else ""
+        return saved[1] if saved and is_address(saved[1]) else ""
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -114,12 +90,12 @@ class Page:
         found = [
             element.attributes.get("href") or element.attributes.get("content") or ""
             for selector in ('link[rel~="canonical" i][href]', 'meta[property="og:url" i][content]')
-            for element in self._tree.css(selector)
+            for element in self._tree.css(selector)[:_MOST]
         ]
         saved = _SAVED.search(self.source)
         found += [self.address, saved[1] if saved else ""]
         whole = [joined(self.address, url.strip()) for url in found if url.strip()]
-        return list(dict.fromkeys(url for url in whole if url.startswith(("http:", "https:"))))
+        return list(dict.fromkeys(filter(is_address, whole)))
 
     def copy(self, addresses: Sequence[str]) -> str:
         """Return the address of the copy in an archive that the page is, if its archive says so.
@@ -134,9 +110,7 @@ class Page:
     @cached_property
     def headings(self) -> list[str]:
         """The headings of the first rank."""
-        texts = (
-            " ".join(one.text(deep=True).split()) for one in self._tree.css("h1")[:_MOST_HEADINGS]
-        )
+        texts = (" ".join(one.text(deep=True).split()) for one in self._tree.css("h1")[:_MOST])
         return [text for text in texts if text]
 
     @property
@@ -204,6 +178,14 @@ class Page:
             yield places[number] if number < len(places) else line, node
 
 
+def is_address(url: str) -> bool:
+    """Whether a text is an address of the web, with a host."""
+    try:
+        return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
 def joined(base: str, url: str) -> str:
     """Return the whole address of what stands in a page; as it stands where it is none."""
     try:
@@ -229,34 +211,3 @@ def is_page(head: bytes) -> bool:
     """Whether bytes begin as HTML, in any encoding."""
     start = head.translate(None, b"\0").lower().lstrip(b"\xef\xbb\xbf\xff\xfe")
     return _BEGINS.match(start) is not None
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a page, with one character for each line end.
-
-    A byte-order mark decides, then what is valid UTF-8, then what the page says of itself, then
-    Windows-1252. Many pages say one thing, and are another.
-    """
-    text = _decoded(data)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", _UNREAD)
-
-
-def _decoded(data: bytes) -> str:
-    for mark, encoding in _MARKS.items():
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    stated = _META.search(data, 0, _PROBED) or _PROLOGUE.search(data, 0, _PROBED)
-    name = stated[1].decode("ascii").lower() if stated else ""
-    encoding = _MEANT.get(name, name)
-    candidates = ["utf-8"]
-    if _NAMED.fullmatch(encoding):  # the bytes of ISO-2022-JP are all ASCII
-        candidates.insert(0 if encoding.startswith("iso-2022") else 1, encoding)
-    for candidate in candidates:
-        try:
-            return data.decode(candidate)
-        except (LookupError, ValueError):
-            continue
-    text = data.decode("utf-8", "replace")
-    damaged = text.count(_UNREAD)
-    beyond = sum(map(len, re.findall("[^\x00-\x7f\ufffd]+", text)))
-    return text if beyond > 4 * damaged else data.decode("cp1252", "replace")

@@ -14,7 +14,7 @@ from .articles import addresses, is_article, text
 from .authors import authors
 from .document import Stated
 from .linked_data.linked import Node, listed
-from .page import Page, joined
+from .page import Page, is_address, joined
 from .published import decided, earliest, held_to_address
 from .scripts import fits
 from .titles import cut
@@ -83,7 +83,7 @@ def _address(page: Page, own: Sequence[Node]) -> tuple[str, str]:
     """Return the address of the article, and that of the copy which an archive has of it."""
     candidates = [*page.addresses, *(url for node in own for url in addresses(node))]
     copies = [whole(url) for url in candidates if is_copy(url)]
-    candidates = [original(url) for url in candidates]
+    candidates = [*filter(is_address, map(original, candidates))]
     paths = [url for url in candidates if urlsplit(url).path.strip("/") or urlsplit(url).query]
     return _first(paths), _first([*copies, page.copy(candidates)])
 
@@ -97,7 +97,7 @@ def _houses(node: Node) -> Iterator[Node | str]:
 def _home(house: Node | str, base: str) -> str:
     url = text(house.get("url")) if isinstance(house, dict) else ""
     url = original(joined(base, url))
-    return url if url.startswith(("http:", "https:")) else ""
+    return url if is_address(url) else ""
 
 
 def _headline(page: Page, own: Sequence[Node], names: Sequence[str], url: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 _BETWEEN = re.compile(r"\s+(?:[|–—·•»«:/\\]|-{1,2}|::|\|\||>)\s+|\s*[|»]\s*")
+_MOST = 12  # parts of a title
 _LETTERS = re.compile(r"[\W_]+")
 _THE = re.compile(r"^(?:the|der|die|das|le|la|el|il)\s+", re.IGNORECASE)
 
@@ -20,7 +21,7 @@ def cut(title: str, names: Iterable[str], url: str, shown: Iterable[str] = ()) -
         if title.startswith(heading) and not title[len(heading) :][:1].isalnum():
             return heading
     parts = _BETWEEN.split(title)
-    if len(parts) == 1:
+    if not 1 < len(parts) <= _MOST:
         return title
     headings = {_bare(one) for one in shown} - {""}
     for number in range(len(parts) - 1, 0, -1):

@@ -1,13 +1,19 @@
 """What a person should still state of a draft: what `check --strict` would miss, and its text."""
 
 from ..drafting.draft import Draft, Single, Value
+from ..drafting.judging import judged
 from ..drafting.known import KnownData
 from ..drafting.wanting import settles
 from ..model import Field, Type
+from ..model.codes import Severity
+from ..model.problems import Problem
 from ..model.record import Record
 from ..words import collated
+from .naming import reached
 
 _STATUS = "status"
+UNTRACED = "untraced-source"
+_OF_OTHERS = frozenset({"undeclared-speaker", "undeclared-source"})  # records that are missing
 
 
 def missing(record: Record, known: KnownData) -> list[Field]:
@@ -31,15 +37,32 @@ def _is_alone(record: Record, known: KnownData) -> bool:
     return len(known.by_key[record.section.name]) == 1
 
 
-def proposed(record: Record, name: str, known: KnownData) -> str:
-    """Return what a missing field may be: what an article tells of itself, it was first to carry.
+def doubts(claim: Record, known: KnownData) -> list[Problem]:
+    """Return what is doubtful about what a claim states, once it is no draft.
 
-    That is the publisher of the first article of a claim, unless that retells another one.
+    What is missing is not among them, nor what only comparing it with all claims shows. Of errors
+    there are none: with one, nothing is written.
     """
-    if name != "source":
-        return ""
-    keys = (each.values.get("article") for each in record.nested())
-    article = known.by_key["articles"].get(str(next(keys, None)))
+    draft = drafted(claim)
+    draft.values.pop(_STATUS, None)
+    named = [known.by_key[each.section][each.key] for each in reached(claim, known)]
+    found = judged([draft], known, named, duplicates=False)
+    problems = (each.problem for each in found if each.field)
+    return [
+        each
+        for each in problems
+        if each.severity is not Severity.ERROR and each.code not in _OF_OTHERS
+    ]
+
+
+def article_of(claim: Record) -> str:
+    """Return the id of the article that a claim appears in first; empty if there is none."""
+    return next((str(each.values.get("article", "")) for each in claim.nested()), "")
+
+
+def proposed(claim: Record, known: KnownData) -> str:
+    """Return who may have carried a claim first: who published it, if that retells nothing."""
+    article = known.by_key["articles"].get(article_of(claim))
     if article is None or "retells" in article.values:
         return ""
     return str(article.values.get("publisher", ""))

@@ -8,6 +8,7 @@ from ..model.record import Record
 from .standing import Named
 
 _PEOPLE = ("speakers", "sources")
+_AROUND = (*_PEOPLE, "articles")
 
 
 def named_by(record: Record) -> Iterator[Named]:
@@ -23,9 +24,20 @@ def named_by(record: Record) -> Iterator[Named]:
 
 def around(claim: Record, known: KnownData) -> Sequence[Named]:
     """Return the speakers, sources and articles of a claim that are declared, each once."""
-    sections = (*_PEOPLE, "articles")
-    found = (each for each in named_by(claim) if each.section in sections)
+    found = (each for each in named_by(claim) if each.section in _AROUND)
     return [each for each in dict.fromkeys(found) if each.key in known.by_key[each.section]]
+
+
+def reached(claim: Record, known: KnownData) -> Sequence[Named]:
+    """Return the same with all that these name in turn: the articles that they retell, say."""
+    found: dict[Named, None] = {}
+    ahead = [*around(claim, known)]
+    while ahead:
+        named = ahead.pop()
+        if named not in found:
+            found[named] = None
+            ahead += around(known.by_key[named.section][named.key], known)
+    return list(found)
 
 
 def needless(claim: Record, known: KnownData, kept: Iterable[Named] = ()) -> Sequence[Named]:

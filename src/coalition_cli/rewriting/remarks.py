@@ -11,8 +11,8 @@ from .source import Source
 def remarks(source: Source, record: Span, comments: Sequence[tuple[Path, str]]) -> list[Edit]:
     """Return the edits that put comments above fields of a record, by the paths of these.
 
-    A comment is one line, with its sign. There are none in JSON, and none for a field that the
-    record does not have.
+    A comment is one line, with its sign. In brackets it stands above the field around them, if that
+    begins a line. There are none in JSON, and none for a field that the record does not have.
     """
     if not source.kind.comment:
         return []
@@ -21,12 +21,13 @@ def remarks(source: Source, record: Span, comments: Sequence[tuple[Path, str]]) 
 
 
 def _place(source: Source, span: Span, path: Path) -> int | None:
-    """Return where the key at a path stands; None if there is none."""
+    """Return where the key at a path stands, or the last one on the way that begins a line."""
     place = None
     for name in path:
         span = source.meant(span)
         if isinstance(span, MappingSpan) and (pair := span.pair(name)):
-            place, span = source.key_start(pair[0]), pair[1]
+            start, span = source.key_start(pair[0]), pair[1]
+            place = place if source.before(start).strip(" -") else start
         elif isinstance(span, SequenceSpan) and name.isdecimal() and int(name) < len(span.items):
             span = span.items[int(name)]
         else:

@@ -13,6 +13,9 @@ from .wordlists import Wordlists
 _END = re.compile(r"[,;:()\[\]—–“”\"„«»]|--|\s[-]\s|''|(?<=[\w)])\.(?=\s|$)|\n\s*\n")
 
 
+_BEFORE, _AFTER = 60, 150  # tokens around a source that are looked at
+
+
 def anonymity_reason(tokens: Tokens, number: int, words: Wordlists) -> str:
     """Return why the source at a token is not named: in its sentence, or in the one after it.
 
@@ -28,7 +31,9 @@ def anonymity_reason(tokens: Tokens, number: int, words: Wordlists) -> str:
             or tokens.paragraph(tokens.sentences[each].start) != paragraph
         ):
             break
-        if reason := _reason(tokens, tokens.sentences[each], words):
+        whole = tokens.sentences[each]
+        near = range(max(whole.start, number - _BEFORE), min(whole.stop, number + _AFTER))
+        if near and (reason := _reason(tokens, near, words)):
             return reason
     return ""
 

@@ -49,9 +49,8 @@ class Carriers:
         after = tokens[run.stop] if run.stop < sentence.stop else None
         if after and after.lower in words.carrying_after:
             return True
-        if after and after.shape is Shape.LOWER and after.lower not in words.carried:
-            if after.lower not in words.function:
-                return False
+        if after and after.shape is Shape.LOWER and after.lower not in words.after_outlets:
+            return False
         return self._told(run, sentence)
 
     def _told(self, run: range, sentence: range) -> bool:

@@ -41,6 +41,9 @@ class Evidence:
             person.sure = True
             person.genders[self.of_titles(titles)] += 2
             self._describe(person, titles)
+        elif bare(tokens[name.start].lower) in words.kept:
+            person.genders[words.gender(tokens[name.start].lower)] += 2
+            self._describe(person, name[:1])
         before = tokens[start - 1] if start else None
         if before and before.shape is Shape.LOWER and words.is_noun(before.lower):
             person.sure = True
@@ -80,6 +83,7 @@ class Evidence:
         definite = tokens[mention.start - 1].lower in words.definite
         after = tokens[mention.stop].lower if mention.stop < len(tokens) else ""
         acts = after in words.saying or after in words.auxiliaries
+        acts = acts or (person.given != "" and mention.start in tokens.begins)
         person.sure = person.sure or (acts and not place and not definite)
 
     def _describe(self, person: Person, phrase: range) -> None:

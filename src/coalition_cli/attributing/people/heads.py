@@ -15,9 +15,9 @@ class Heads:
     def of(self, phrase: range) -> int:
         """Return the token of a phrase's chief word: the last before a preposition; -1 if none.
 
-        The deputy *mayor* of Ravenna; three *people* briefed on the talks; Ruiz’s *lawyer*.
+        The deputy *mayor* of Ravenna; three *people* briefed on the talks; Ruiz's *lawyer*.
         """
-        head, words = -1, self._words
+        head = -1
         for number in phrase:
             token = self._tokens[number]
             if token.shape is Shape.POSSESSIVE:
@@ -30,9 +30,8 @@ class Heads:
 
     def _may_be(self, token: Token) -> bool:
         words = self._words
-        return (
-            token.is_word and token.lower not in words.before_nouns and not words.is_relative(token)
-        )
+        no_noun = token.lower in words.before_nouns or token.lower in words.no_names
+        return token.is_word and not no_noun and not words.is_relative(token)
 
     def _ends(self, token: Token, head: int) -> bool:
         """Return whether a word goes on after a description."""

@@ -20,10 +20,11 @@ class Kinds:
         tokens, words, register = self._tokens, self._words, self._register
         name = self.lower(found.name)
         last = bare(name[-1])
+        kind = body_kind(name, words)
+        if kind == OUTLET or (kind and last not in words.things):
+            return kind
         if last in words.things:
             return UNKNOWN
-        if kind := body_kind(name, words):
-            return kind
         office = any(words.is_title(tokens[number].lower) for number in found.titles)
         known = any(register.persons[number].sure for number in register.named(*found))
         if office or known:
@@ -43,7 +44,7 @@ class Kinds:
             return GROUP if words.is_plural(name[-1]) else UNKNOWN
         last = tokens[numbers[-1]].text
         if len(name) == 1 and last.isupper() and 1 < len(last) <= _ACRONYM:
-            return BODY
+            return PERSON if self._turn(numbers.stop) else BODY
         if first in words.definite and len(name) == 1 and words.is_plural(name[0]):
             return GROUP
         place = name[-1] in words.places or (len(name) > 1 and name[0] in words.place_starts)
@@ -51,34 +52,41 @@ class Kinds:
             return BODY
         return PERSON if len(name) > 1 else UNKNOWN
 
+    def _turn(self, number: int) -> bool:
+        """Return whether a colon follows a name, as in a transcript."""
+        return number < len(self._tokens) and self._tokens[number].text == ":"
+
     def of_description(self, part: range) -> str:
         """Return the kind of who or what is described in a part of a source."""
         tokens, words = self._tokens, self._words
         head = self._register.heads.of(part)
+        first = tokens[part.start].lower
+        one = first in words.single  # one of the officials, one of them
         if head < 0:
-            return GROUP if tokens[part.start].lower in words.groups else UNKNOWN
+            return PERSON if one else GROUP if first in words.groups else UNKNOWN
         word = bare(tokens[head].lower)
-        counted = tokens[part.start].lower in words.counting
-        several = GROUP if words.is_plural(word) or counted else ""
+        several = "" if one else GROUP if words.is_plural(word) or first in words.counting else ""
         if words.noun(word) or word in words.groups:
             return several or PERSON
-        if word in words.outlets:
+        if word in words.media:
             return OUTLET
         if word in words.bodies:
             return BODY
         return UNKNOWN if word in words.things else several or UNKNOWN
 
     def is_nobody(self, found: Titled) -> bool:
-        """Return whether what looks like a name only describes: the Republican, many Millennials."""
+        """Return whether what looks like a name only describes: the Republican, many Greens."""
         words, name = self._words, self.lower(found.name)
         last = bare(name[-1])
         acronym = self._tokens[found.name[-1]].text.isupper() and len(last) > 1
+        if body_kind(name, words) == OUTLET:
+            return False
         if last in words.things or (last in words.function and not acronym):
             return True
         if len(name) > 1 or found.titles:
             given = words.is_given(name[0])
             return bool(words.noun(last)) and not given and not self._known(found)
-        begins = found.name.start in self._tokens.begins and words.is_plural(last)
+        begins = found.name.start in self._tokens.begins and words.is_plural(last) and not acronym
         noun = words.noun(last) or last in words.groups or begins
         return bool(noun) and not self._known(found) and not body_kind(name, words)
 

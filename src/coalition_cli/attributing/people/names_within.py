@@ -3,7 +3,7 @@
 the deputy campaign manager Ana Ruiz          titles: deputy campaign manager; name: Ana Ruiz
 Secretary of State Ana Ruiz of Ravenna        titles: Secretary of State; name: Ana Ruiz
 a friend of Ana Ruiz                          none: the friend is described
-Ruiz’s lawyer                                 none
+Ruiz's lawyer                                 none
 """
 
 from ..tokens import Shape, Token, Tokens
@@ -28,13 +28,14 @@ class NamesWithin:
         chief = self._register.heads.of(head)
         if 0 <= chief < run.start - 1 and self._tells_more(chief + 1):
             return nothing  # officials handling Freedom of Information requests
-        titles, name = titled(self._tokens, run, self._words)
+        name = titled(self._tokens, run, self._words).name
         parts = name_words(self._tokens, name, self._words)
         if not parts:
             return nothing
         if len(parts) > 1 and not self._register.named(none(name), name):
             name = self._known_within(name)
-        return Titled(range(self.undetermined(head).start, name.start), name)
+        before = range(head.start, max(head.start, name.start))
+        return Titled(range(self._titles_start(before), name.start), name)
 
     def _tells_more(self, number: int) -> bool:
         """Return whether a word after a noun tells what it does: officials | handling requests."""
@@ -59,6 +60,19 @@ class NamesWithin:
         while number < part.stop - 1 and self._tokens[number].lower in self._words.determiners:
             number += 1
         return range(number, part.stop)
+
+    def _titles_start(self, before: range) -> int:
+        """Return where the titles before a name begin: no determiner, and no sign before them."""
+        marks = (n for n in reversed(before) if self._tokens[n].shape is Shape.MARK)
+        part = range(next(marks, before.start - 1) + 1, before.stop)
+        return self.undetermined(range(part.start, part.stop + 1)).start
+
+    def after_determiner(self, part: range) -> range:
+        """Return a part after its last determiner."""
+        determiners = (
+            n for n in reversed(part) if self._tokens[n].lower in self._words.determiners
+        )
+        return range(next(determiners, part.start - 1) + 1, part.stop)
 
     def _may_end(self, token: Token) -> bool:
         """Return whether a name may end with a word."""
@@ -86,10 +100,10 @@ class NamesWithin:
         return last if not given and self._is_sure(last) else name
 
     def _is_sure(self, name: range) -> bool:
-        """Return whether a name is that of a person beyond doubt, whose given name stands too."""
+        """Return whether a name is that of a person beyond doubt."""
         register = self._register
         found = [register.persons[number] for number in register.named(none(name), name)]
-        return any(person.sure and person.given for person in found)
+        return any(person.sure for person in found)
 
     def _head_part(self, part: range) -> range:
         """Return a part up to its first preposition, without what stands before the last owner."""

@@ -26,6 +26,10 @@ class Namesakes:
         if gender:
             self._genders[word][gender] += 1
 
+    def has(self, word: str) -> bool:
+        """Return whether a word alone names somebody anywhere."""
+        return bool(self._alone.get(word))
+
     def gender(self, word: str) -> str:
         """Return what a word alone mostly is: he, she or any."""
         return leaning(self._genders[word])
@@ -47,7 +51,7 @@ class Namesakes:
     def _chief(self, persons: Sequence[Person]) -> Person | None:
         """Return who stands there most, or is he or she as the common name mostly is."""
         first, second = sorted(persons, key=lambda person: -person.full)[:2]
-        if first.full >= 2 * second.full:
+        if first.full >= max(2 * second.full, second.full + 2):
             return first
         gender = self.gender(first.surname)
         fits = [person for person in persons if person.gender == gender]

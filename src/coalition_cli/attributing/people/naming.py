@@ -12,6 +12,8 @@ from typing import NamedTuple
 from ..tokens import Shape, Token, Tokens
 from .wordlists import Wordlists, bare
 
+_LONG = 8  # letters: adverbs that are longer are hardly surnames
+_MANY = 4  # words: a name that has as many has something else before it
 _TAG = re.compile(r"[A-Z]-[A-Z][\w.]*\Z")  # R-Fla.
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:[^\W\d_])?\Z")
 
@@ -27,7 +29,9 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
     """Yield the runs of words that may be names, in order."""
     number = within.start
     while number < within.stop:
-        if tokens.all[number].shape is Shape.CAPITAL and _begins(tokens[number], words):
+        token = tokens.all[number]
+        capital = token.shape is Shape.CAPITAL and _begins(token, words)
+        if capital and not (number in tokens.begins and _is_adverb(token, words)):
             end = _end(tokens, number, within.stop, words)
             yield range(number, end)
             number = end
@@ -37,6 +41,12 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
 
 def _begins(token: Token, words: Wordlists) -> bool:
     return is_name_word(token, words) and bare(token.lower) not in words.function
+
+
+def _is_adverb(token: Token, words: Wordlists) -> bool:
+    """Return whether a word that begins a sentence may be an adverb: Interestingly."""
+    longer = len(token.text) > _LONG and token.lower.endswith(words.adverb_endings)
+    return longer and not words.is_given(token.lower)
 
 
 def is_name_word(token: Token, words: Wordlists) -> bool:
@@ -95,6 +105,8 @@ def _nickname(tokens: Tokens, number: int, stop: int) -> int:
 
 def titled(tokens: Tokens, run: range, words: Wordlists) -> Titled:
     """Return what of a run are titles: all up to the last word that is one, if a name is left."""
+    while len(run) > 1 and tokens[run[-1]].lower in words.honours:
+        run = run[:-1]  # Ana Ruiz MP
     first = tokens[run.start]
     for number in range(run.stop - 2, run.start - 1, -1):
         token = tokens[number]
@@ -115,15 +127,12 @@ def titled(tokens: Tokens, run: range, words: Wordlists) -> Titled:
 def _of_office(tokens: Tokens, run: range, words: Wordlists) -> Titled:
     """Return a run divided before its first given name: Secretary of | State Ana Ruiz."""
     first = run.start
-    if not words.is_given(tokens[first].lower):
-        for number in range(first + 1, run.stop - 1):
-            if words.is_given(tokens[number].lower):
-                first = number
-                break
-        else:
-            office = first > 1 and tokens[first - 1].lower == "of"
-            if office and len(run) == 2 and words.is_noun(tokens[first - 2].lower):
-                first += 1
+    before = first - 1 - (first > 1 and tokens[first - 1].lower in words.definite)
+    office = before > 0 and tokens[before].lower in words.belonging
+    if (office or len(run) >= _MANY) and not words.is_given(tokens[first].lower):
+        given = (n for n in range(first + 1, run.stop - 1) if words.is_given(tokens[n].lower))
+        surname = office and len(run) == 2 and words.is_noun(tokens[before - 1].lower)
+        first = next(given, first + surname)
     return Titled(range(run.start, first), range(first, run.stop))
 
 
@@ -135,9 +144,19 @@ def name_words(tokens: Tokens, name: range, words: Wordlists) -> list[str]:
         nickname = each > name.start and tokens[each - 1].shape is Shape.MARK
         if token.is_word and not nickname and bare(token.lower) not in words.suffixes:
             kept.append(token.lower.rstrip("."))
+    while len(kept) > 1 and _leads_surname(kept, words):
+        kept.pop(0)  # Von der Leyen
     if len(kept) > 1:  # J.D. Vance is JD Vance; the U.N. is not Mr. Un
         kept[0] = kept[0].replace(".", "")
+    if len(kept) > 2 and len(kept[0]) == len(kept[1]) == 1:
+        kept[:2] = ["".join(kept[:2])]  # J. D. Vance
     return kept
+
+
+def _leads_surname(parts: list[str], words: Wordlists) -> bool:
+    """Return whether a name begins with particles: de Vries, van der Berg; not Van Jones."""
+    leads = parts[0] in words.leading_particles
+    return leads or (parts[0] in words.particles and parts[1] in words.particles)
 
 
 def suffix(tokens: Tokens, name: range, words: Wordlists) -> str:

@@ -14,7 +14,7 @@ from ..tokens import Shape, Tokens
 from .anonymity import asks_not_to_be_named
 from .kinds import BODY, GROUP, OUTLET, PERSON, Kinds
 from .names_within import NamesWithin, none
-from .naming import Titled
+from .naming import Titled, is_name_word
 from .register import Register
 from .roles import Role, Roles
 from .several import Several
@@ -52,6 +52,8 @@ class Reader:
         parts = list(self._parts(self._names.trimmed(numbers)))
         if not parts:
             return None
+        while len(parts) > 1 and self._is_quoted(parts[0]) and not self._is_quoted(parts[1]):
+            parts.pop(0)  # “The Long Quay,” Ana Ruiz
         if self._several.are(parts):
             return self._group(parts)
         first, rest = parts[0], parts[1:]
@@ -67,7 +69,7 @@ class Reader:
         return self._description(self._described(parts), first)
 
     def _parts(self, numbers: range) -> Iterator[range]:
-        """Yield the parts of a source between its signs, in order. Jr. after a comma parts nothing."""
+        """Yield the parts of a source between its signs, in order; Ruiz, Jr. is one."""
         first = numbers.start
         for number in numbers:
             token = self._tokens[number]
@@ -78,6 +80,9 @@ class Reader:
                 first = number + (not relative)
         if part := self._names.trimmed(range(first, numbers.stop)):
             yield part
+
+    def _is_quoted(self, part: range) -> bool:
+        return self._tokens[part.start].quotation != -1
 
     def _joins(self, number: int) -> bool:
         """Return whether a sign parts nothing: 31-year-old; Ruiz, Jr."""
@@ -123,8 +128,25 @@ class Reader:
         if kind == OUTLET or len(found.name) > 1 or noun in words.bodies:
             while first > found.titles.start and tokens[first - 1].shape is Shape.CAPITAL:
                 first -= 1
-        belongs = stop < part.stop and tokens[stop].lower in words.belonging
-        return range(first, part.stop if belongs else stop)
+        owner = next((n for n in range(part.start, first) if self._owns(n)), None)
+        first = first if owner is None else self._names.undetermined(part).start
+        while (following := self._goes_on(stop, part.stop)) > stop:
+            stop = following
+        return range(first, stop)
+
+    def _owns(self, number: int) -> bool:
+        return self._tokens[number].shape is Shape.POSSESSIVE
+
+    def _goes_on(self, number: int, stop: int) -> int:
+        """Return where the name of a body ends that goes on at a token: Bank | of the North."""
+        tokens, words = self._tokens, self._words
+        ahead = number
+        if ahead < stop and tokens[ahead].lower in words.within_names:
+            ahead += 1
+        if ahead < stop and tokens[ahead].lower in words.articles:
+            ahead += 1
+        named = ahead < stop and tokens[ahead].shape is not Shape.LOWER
+        return ahead + 1 if named and is_name_word(tokens[ahead], words) else number
 
     def _group(self, parts: Sequence[range]) -> Phrase:
         """Return a phrase for several persons, who are named if the first one is."""
@@ -151,7 +173,7 @@ class Reader:
         kind, head = self._kinds.of_description(part), self._register.heads.of(part)
         name = none(part)
         if kind in (BODY, OUTLET):
-            whole = self._names.undetermined(range(part.start, head + 1))
+            whole = self._names.after_determiner(range(part.start, head + 1))
             if any(self._tokens[number].shape is Shape.CAPITAL for number in whole[:-1]):
                 name = whole
         return Phrase(words, none(part), name, kind, head)

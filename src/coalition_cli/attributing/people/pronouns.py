@@ -2,7 +2,7 @@
 
 It is the one who does something in the sentence so far, or in the sentence before: “Ana Ruiz met
 Eva Marin. She said …” A sentence in which nobody fits is passed over, a few of them at most. Who
-stands in a quotation is nobody’s “he” outside it.
+stands in a quotation is nobody's “he” outside it.
 """
 
 from collections.abc import Sequence
@@ -49,6 +49,15 @@ class Pronouns:
             self._read += 1
         return self._meanings.get(number, Antecedent(()))
 
+    def last(self, number: int) -> Antecedent:
+        """Return who did something last before a token, whoever it is."""
+        here = self._in_sentence(number, ANY)
+        return (
+            Antecedent(here)
+            if here
+            else self._before(self._tokens.sentence(number), ANY, says=True)
+        )
+
     def _antecedent(self, number: int) -> Antecedent:
         gender = self._words.pronouns[self._tokens[number].lower]
         sentence = self._tokens.sentence(number)
@@ -60,7 +69,8 @@ class Pronouns:
         if ahead := self._ahead(number, gender):
             here = _one_each([*here, *ahead])
         if here and before.found and _persons(here) != _persons(before.found):
-            if ahead or before.found[0].part > Part.SUBJECT or len(before.found) > 1:
+            sure = len(before.found) == 1 and before.found[0].part <= Part.SUBJECT
+            if ahead or not sure:
                 return Antecedent(_one_each([*before.found, *here]))
         return before if before.found else Antecedent(here)
 
@@ -70,6 +80,8 @@ class Pronouns:
         found = self._fitting(range(max(first, number - _WIDE), number), gender)
         chosen = _chosen([each for each in found if each.part is not Part.OTHER], says=False)
         known = [each for each in found if each.gender == gender]
+        if not chosen and self._tokens[number].lower not in self._words.subjects:
+            return _one_each(known)  # a blow to Ana Ruiz in her district
         doubtful = known and chosen and all(each.gender == ANY for each in chosen)
         return _one_each([*chosen, *known]) if doubtful else chosen
 
@@ -118,7 +130,7 @@ class Pronouns:
                 continue
             back += 1
             found = self._fitting(numbers, gender)
-            if back > 1:  # so far back only who is known to be he or she
+            if back > 1 and gender != ANY:  # so far back only who is known to be he or she
                 found = [each for each in found if each.gender == gender]
             if found:
                 return Antecedent(_chosen(found, says=says), sentence - before)
@@ -129,7 +141,7 @@ class Pronouns:
     def _fitting(self, within: range, gender: str) -> list[Candidate]:
         """Return who in some tokens fits a gender, in order."""
         found = sorted(self._candidates.within(within, self._persons), key=_place)
-        return [each for each in found if each.gender in (gender, ANY)]
+        return [each for each in found if gender == ANY or each.gender in (gender, ANY)]
 
 
 def _place(candidate: Candidate) -> int:

@@ -54,7 +54,7 @@ class Roles:
         return titles if says else none(titles)
 
     def _beside(self, after: range) -> range:
-        """Return whom somebody belongs to by the words after a name: Ana Ruiz of the Harbour Board."""
+        """Return whom somebody belongs to, by the words after a name: Ana Ruiz of the Board."""
         if len(after) < 2 or self._tokens[after.start].lower not in self._words.belonging:
             return none(after)
         return range(after.start + 1, after.stop)

@@ -55,6 +55,8 @@ class Several:
             return self.is_person(after) or self.is_determined(after)
         if not self._is_described(before):
             return False
+        if any(self._tokens[number].lower in self._words.prepositions for number in before):
+            return self._is_known(after)
         titles, name = self._names.of(after)
         office = any(self._words.is_title(self._tokens[number].lower) for number in titles)
         return self.is_determined(after) or (bool(name) and not office)
@@ -63,6 +65,10 @@ class Several:
         """Return whether the first one of a part is named: Ana Ruiz and others."""
         sides = self._sides(part)
         return self.is_person(sides[0][0] if sides else part)
+
+    def _is_known(self, part: range) -> bool:
+        """Return whether words name a person whom the article names elsewhere, or in full."""
+        return self.is_person(part) and bool(self._register.named(*self._names.of(part)))
 
     def is_determined(self, part: range) -> bool:
         """Return whether words begin as those for somebody new do: his wife, others."""

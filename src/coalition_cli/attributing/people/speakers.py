@@ -9,7 +9,6 @@ from .phrases import Phrase
 from .register import Register
 from .wordlists import Wordlists
 
-
 _MOST = 50  # descriptions with one chief word: later ones are known by all of their words
 
 
@@ -81,7 +80,7 @@ class Speakers:
                     return number
         found = self._number(
             ("described", *words),
-            _Draft(description=self._description(phrase.words), kind=phrase.kind),
+            _Draft(description=self.description(phrase.words), kind=phrase.kind),
         )
         if len(described) < _MOST:
             described.append((set(words), found))
@@ -91,7 +90,7 @@ class Speakers:
             draft.anonymity_reason = reason
         return found
 
-    def _description(self, numbers: range) -> str:
+    def description(self, numbers: range) -> str:
         """Return the words of a description, as they stand within a sentence: an official."""
         text = self._tokens.shown(numbers)
         begins = self._tokens[numbers.start].lower in self._words.determiners

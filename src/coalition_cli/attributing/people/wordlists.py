@@ -40,14 +40,20 @@ class Wordlists:
         self.groups, self.bodies = words("groups"), words("bodies")
         self.known_bodies, self.things = words("known_bodies"), words("things")
         self.outlets, self.known_outlets = words("outlets"), words("known_outlets")
-        self.no_outlets = words("no_outlets")
+        self.no_outlets, self.media = words("no_outlets"), words("media")
+        self.within_names = words("within_names")
         self.particles, self.suffixes = words("particles"), words("suffixes")
         self.determiners, self.indefinite = words("determiners"), words("indefinite")
         self.definite, self.counting = words("definite"), words("counting")
         self.articles = words("articles")
+        self.definite_articles = self.articles & self.definite
+        self.single = words("single")
         self.peoples = tuple(words("peoples"))  # endings
         self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
         self.kin, self.whole = words("kin"), pairs("whole")
+        self.of_no_one = words("of_no_one")
+        self.leading_particles, self.honours = words("leading_particles"), words("honours")
+        self.sole, self.adverb_endings = words("sole"), tuple(words("adverb_endings"))
         self.before_sources = words("before_sources")
         self.other, self.prepositions = words("other"), words("prepositions")
         self.conjunctions, self.auxiliaries = words("conjunctions"), words("auxiliaries")
@@ -66,7 +72,7 @@ class Wordlists:
         self.carrying_before = words("carrying", "before")
         self.between_carrying = words("carrying", "between")
         self.carrying_after = words("carrying", "after")
-        self.carried = words("carrying", "goods")
+        self.after_outlets = words("carrying", "goods") | self.function
         self.anonymity = _patterns(language.text("people", "anonymity", "asked"))
         self.because = re.compile(
             language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
@@ -115,7 +121,9 @@ class Wordlists:
     def is_noun(self, word: str) -> bool:
         """Return whether a word is a noun of one person, as it stands."""
         word = bare(word)
-        return word in self.nouns or word.rpartition("-")[2] in self.nouns
+        if word in self.nouns or word.rpartition("-")[2] in self.nouns:
+            return True
+        return bool(self.noun_endings) and word.endswith(self.noun_endings)
 
     def is_relative(self, token: Token) -> bool:
         """Return whether a token is a relative pronoun: who; not the WHO."""
@@ -149,7 +157,7 @@ def _patterns(lines: str) -> list[re.Pattern[str]]:
 
 @lru_cache(maxsize=1 << 14)  # words recur
 def bare(word: str) -> str:
-    """Return a word as the lists have it: small, no point at its end, nothing like `then-` before it."""
+    """Return a word as the lists have it: small, no point at its end, no `then-` before it."""
     word = word.lower().rstrip(".")
     if "-" in word:
         for prefix in _PREFIXES:

@@ -1,0 +1,107 @@
+"""What somebody is asked for when a draft is accepted: what `check --strict` would miss."""
+
+from ..model import SECTIONS, Field
+from ..prompting.prompt import chosen
+from ..reviewing.changing import adding, stating, together
+from ..reviewing.desk import Desk
+from ..reviewing.missing import UNTRACED, article_of, doubts, is_as_quoted, missing, proposed
+from ..reviewing.naming import around
+from ..reviewing.standing import Named, Standing
+from .conversing import say
+from .settling import BACK, Settler
+
+_CLAIMS = SECTIONS["claims"]
+_SPEAKER, _SOURCE = _CLAIMS.by_name["speaker"], _CLAIMS.by_name["source"]
+
+
+class Completer:
+    """Asks for what records should have, each field once, and writes each answer at once."""
+
+    def __init__(self, desk: Desk, settler: Settler) -> None:
+        self._desk, self._settler = desk, settler
+        self._asked: set[tuple[Named, str]] = set()
+        self._sources: dict[str, str] = {}  # by article: who first carried the claim before
+
+    def complete(self, claim: Standing) -> bool:
+        """Have stated what an accepted claim should have; return False to go back to it."""
+        text = (claim.named, "text")
+        if text not in self._asked and is_as_quoted(claim.record):
+            say(["its text is the article's own: say in your words what is claimed"], lead="\n")
+            if not self._settler.restate(*text):
+                return False
+            self._asked.add(text)
+        return self._state(claim.named) and self._trace(claim.named) and self._doubted(claim.named)
+
+    def complete_around(self, claim: Standing) -> None:
+        """Have stated what the speakers, the sources and the articles of a claim should have."""
+        for named in around(claim.record, self._desk.known):
+            if not self._state(named):
+                return
+
+    def _state(self, named: Named) -> bool:
+        """Ask for what a record misses; return False to go back."""
+        while field := self._missing(named):
+            now = self._desk.standing(named)
+            if now and field is _SPEAKER:
+                self._settler.credit(now)
+            elif not self._settler.restate(named, field.name, self._proposal(now, field)):
+                return False
+            self._asked.add((named, field.name))
+        return True
+
+    def _missing(self, named: Named) -> Field | None:
+        """Return the next field that a record should have and was not asked for."""
+        now = self._desk.standing(named)
+        fields = missing(now.record, self._desk.known) if now else []
+        return next((field for field in fields if (named, field.name) not in self._asked), None)
+
+    def _proposal(self, now: Standing | None, field: Field) -> str | None:
+        """Return what stands there already: who carried the claim before it in that article."""
+        if now is None or field is not _SOURCE:
+            return None
+        article = article_of(now.record)
+        return self._sources.get(article) or proposed(now.record, self._desk.known) or None
+
+    def _trace(self, named: Named) -> bool:
+        """Ask for the article of a source that no article leads back to; False: go back."""
+        claim = self._desk.standing(named)
+        if claim is None:
+            return True
+        source, key = str(claim.record.values.get("source", "")), article_of(claim.record)
+        self._sources[key] = source
+        found = doubts(claim.record, self._desk.known)
+        asked = (Named("sources", source), key)
+        if asked in self._asked or all(each.code != UNTRACED for each in found):
+            return True
+        what = f"{source} carried it first, it says, but no article of {source} is recorded"
+        say([what], lead="\n")
+        url = self._settler.ask("its address [not known]", chosen([]))
+        if url == BACK:
+            return False
+        self._asked.add(asked)
+        if not url:
+            say(["'check --strict' says so, until there is one (untraced-source)"])
+            return True
+        return self._retell(Named("articles", key), source, url)
+
+    def _retell(self, named: Named, source: str, url: str) -> bool:
+        """Record the article of a source, which another one retells; return False to go back."""
+        values = {"id": f"{source}-article", "publisher": source, "url": url}
+        article, new = self._desk.standing(named), self._settler.new("articles", values)
+        if article is None or new is None:
+            return True
+        retold = [*article.record.texts("retells"), new.key]
+        changes = [adding(article, new), stating(article, "retells", retold)]
+        if "original" in article.record.values:
+            changes.append(stating(article, "original", ()))
+        self._settler.write(article, together(changes))
+        return self._state(Named("articles", new.key))
+
+    def _doubted(self, named: Named) -> bool:
+        """Tell what is doubtful about a claim that is accepted; False: it is not accepted so."""
+        claim = self._desk.standing(named)
+        found = doubts(claim.record, self._desk.known) if claim else []
+        told = [each for each in found if each.code != UNTRACED]
+        for problem in told:
+            say([problem.message, *problem.advice], lead="\n")
+        return not told or self._settler.agrees("accept it so")

@@ -1,0 +1,182 @@
+"""Reported speech in English: which words a sentence reports, and where they end.
+
+An attribution is written `source | cue | stretch … stretch`; a source that the article does not
+give is empty.
+"""
+
+import pytest
+
+from coalition_cli.attributing import attributed
+from coalition_cli.verifying import ArticleText
+
+
+def notation(text: str) -> list[str]:
+    """Return the attributions of an English text in short notation."""
+    return [
+        " | ".join(
+            " … ".join(text[slice(*span)] for span in spans)
+            for spans in (one.source, one.cue, one.content)
+        )
+        for one in attributed(ArticleText(text)).attributions
+    ]
+
+
+VERBS_AND_NOUNS = {
+    # A word that may be a verb is one by what stands on both sides of it.
+    "Two in three said they were tired.": ["Two in three | said | they were tired"],
+    "Many of those surveyed say the ferry is late.": [
+        "Many of those surveyed | say | the ferry is late"
+    ],
+    "Fishermen who know the coast warn that the pier is rotten.": [
+        "Fishermen who know the coast | warn | that the pier is rotten"
+    ],
+    "Ana Ruiz has since said she will resign.": ["Ana Ruiz | has since said | she will resign"],
+    "The annual report was late.": [],
+    "The weekly sales report cheered the harbour.": [],
+    "Remarks that the pier would close in June are raising doubts.": [
+        " | Remarks | that the pier would close in June"
+    ],
+    "The most telling sign was the empty pier.": [],
+    # Called gives a name, or judges.
+    "He founded a party called New Harbour.": [],
+    "The company called three witnesses.": [],
+    "Ana Ruiz called him a liar.": ["Ana Ruiz | called | him a liar"],
+}
+
+AFTER = {
+    "Ana Ruiz told me this week that the pier is rotten.": [
+        "Ana Ruiz | told | that the pier is rotten"
+    ],
+    "Ana Ruiz vowed to close the pier if the storm comes.": [
+        "Ana Ruiz | vowed | to close the pier if the storm comes"
+    ],
+    "Ana Ruiz denied taking the money.": ["Ana Ruiz | denied | taking the money"],
+    "Ana Ruiz said about half of the boats were lost.": [
+        "Ana Ruiz | said | about half of the boats were lost"
+    ],
+    "Jan Roe agreed with Ana Ruiz that the pier is rotten.": [
+        "Jan Roe | agreed with | that the pier is rotten"
+    ],
+    "Asked by Jan Roe, 72 percent of the fishermen said yes, but few came.": [
+        "72 percent of the fishermen | said | yes"
+    ],
+    # Objects of verbs of judging and demanding.
+    "Ana Ruiz called for a ban on nets.": ["Ana Ruiz | called for | a ban on nets"],
+    "Ana Ruiz warned of a flood.": ["Ana Ruiz | warned of | a flood"],
+    "Ana Ruiz accused Jan Roe of hiding the letter.": [
+        "Ana Ruiz | accused | Jan Roe of hiding the letter"
+    ],
+    # Of whom or of what it is said.
+    "Ana Ruiz has been criticized for her silence.": [
+        " | has been criticized | Ana Ruiz … for her silence"
+    ],
+    "Ana Ruiz was accused of hiding the letter.": [
+        " | was accused | Ana Ruiz … of hiding the letter"
+    ],
+    "The crew was told that the pier would close.": [" | was told | that the pier would close"],
+}
+
+BESIDE = {
+    "The pier, Ana Ruiz told them, was rotten.": ["Ana Ruiz | told | The pier … was rotten"],
+    "The pier was rotten, and nobody knew (the boats were late, Ana Ruiz said).": [
+        "Ana Ruiz | said | the boats were late"
+    ],
+    "Nobody came, given that, as the Harbour Times reported on Friday, the pier was closed.": [
+        "the Harbour Times | reported | the pier was closed"
+    ],
+    "The boats, which officials said would sail in June, are rotten.": [
+        "officials | said | which … would sail in June"
+    ],
+    "A plan that experts say would fail was passed.": ["experts | say | that … would fail"],
+    "As first reported by the Harbour Times, the pier was closed.": [
+        "the Harbour Times | As first reported by | the pier was closed"
+    ],
+    "The pier was closed, per the Harbour Times.": [
+        "the Harbour Times | per | The pier was closed"
+    ],
+    "In Ana Ruiz's view, the pier was safe.": ["Ana Ruiz | In Ana Ruiz's view | the pier was safe"],
+}
+
+NOUNS = {
+    "Ana Ruiz repeated her claim that the pier was safe.": [
+        "Ana Ruiz | repeated | her claim that the pier was safe"
+    ],
+    "Jan Roe left after Ana Ruiz's claim that the pier was safe.": [
+        "Ana Ruiz | claim | that the pier was safe"
+    ],
+    "Ana Ruiz made a call for a ban on nets.": ["Ana Ruiz | call for | a ban on nets"],
+    "There was a demand by Ana Ruiz that the pier be closed.": [
+        "Ana Ruiz | demand | that the pier be closed"
+    ],
+    "The claims that failed were old.": [],
+    "Jan Roe made a call to the harbour office.": [],
+    # The noun only says where it was said.
+    "Ana Ruiz said in her remarks that the pier was safe.": [
+        "Ana Ruiz | said | that the pier was safe"
+    ],
+}
+
+ENDS = {
+    # A clause goes on over what belongs to it, and ends before what the article adds.
+    "Ana Ruiz said the pier was closed, which would help the town.": [
+        "Ana Ruiz | said | the pier was closed, which would help the town"
+    ],
+    "Ana Ruiz said the pier was sold to Jan Roe, who owns the ferry.": [
+        "Ana Ruiz | said | the pier was sold to Jan Roe"
+    ],
+    "Ana Ruiz said the pier was closed, a blow to the fishermen.": [
+        "Ana Ruiz | said | the pier was closed"
+    ],
+    "A month after Ana Ruiz announced that the pier was closed, the ferry sank.": [
+        "Ana Ruiz | announced | that the pier was closed"
+    ],
+    "Officials who say that the pier is safe were angry.": [
+        "Officials | say | that the pier is safe"
+    ],
+    # Another saying begins.
+    "Ana Ruiz said the pier was safe, while Jan Roe said it was rotten.": [
+        "Ana Ruiz | said | the pier was safe",
+        "Jan Roe | said | it was rotten",
+    ],
+    "Ana Ruiz said the pier was safe and vowed to keep it.": [
+        "Ana Ruiz | said | the pier was safe",
+        "Ana Ruiz | vowed | to keep it",
+    ],
+    "Ana Ruiz said the crew asked for quiet as they sought answers.": [
+        "Ana Ruiz | said | the crew asked for quiet as they sought answers"
+    ],
+    # An object ends before signs, other verbs and occasions; not within a list or a place.
+    "Ana Ruiz praised the crew, who had come late, and left.": ["Ana Ruiz | praised | the crew"],
+    "Ana Ruiz expressed doubts about the pier and left in a hurry.": [
+        "Ana Ruiz | expressed | doubts about the pier"
+    ],
+    "Ana Ruiz criticized Jan Roe during a debate.": ["Ana Ruiz | criticized | Jan Roe"],
+    "Ana Ruiz proposed new, cheap boats for Bari, Apulia.": [
+        "Ana Ruiz | proposed | new, cheap boats for Bari, Apulia"
+    ],
+    "Ana Ruiz called for boats, nets and sails for the crew.": [
+        "Ana Ruiz | called for | boats, nets and sails for the crew"
+    ],
+}
+
+PARTS = {
+    # What somebody says that another says is a part of his or her words.
+    "Ana Ruiz said that Jan Roe promised to leave.": [
+        "Ana Ruiz | said | that Jan Roe promised to leave"
+    ],
+    "Half of the crew said the pier was safe, according to the harbour office.": [
+        "the harbour office | according to | Half of the crew said the pier was safe"
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(text, expected, id=text[:60])
+        for table in (VERBS_AND_NOUNS, AFTER, BESIDE, NOUNS, ENDS, PARTS)
+        for text, expected in table.items()
+    ],
+)
+def test_a_sentence_reports(text: str, expected: list[str]) -> None:
+    assert notation(text) == expected
