@@ -150,6 +150,35 @@ articles:
     )
 
 
+def test_beliefs_and_plans_are_drafted_where_that_is_wanted(coalition: Run, project: Path) -> None:
+    (project / "plan.txt").write_text("Ana Ruiz hopes to open the bridge in May.\n")
+    assert "claims" not in coalition("draft", "plan.txt").out
+    _, _, claims = coalition("draft", "plan.txt", "--stances").out.partition("claims:\n")
+    assert (
+        claims
+        == """\
+  - id: open-bridge-may
+    text: To open the bridge in May.
+    speaker: ana-ruiz
+    status: draft
+    appearances:
+      - article: plan
+        paragraph: 1
+        wording: to open the bridge in May
+        attribution: Ana Ruiz
+        verb: hopes
+"""
+    )
+
+
+def test_an_article_is_read_in_its_language(coalition: Run, project: Path) -> None:
+    (project / "alt.txt").write_text("Der Bürgermeister sagte, die Brücke sei alt.\n", "utf-8")
+    assert "claims" not in coalition("draft", "alt.txt").out  # too short to show its language
+    told = coalition("draft", "alt.txt", "--language", "de-CH").out
+    assert told.count("    language: de-CH\n") == 1
+    assert told.count("        wording: die Brücke sei alt\n") == 1
+
+
 def test_an_option_of_blanks_says_nothing(coalition: Run, project: Path) -> None:
     words = ["--headline", " ", "--author", "", "--url", "\t", "--publisher", "\n"]
     assert coalition("draft", "shut.txt", *words).out == DRAFT_OF_SHUT
