@@ -8,10 +8,10 @@ from .completion import TEXTS
 from .options import DATA
 
 _TEXT = (
-    "The text of an article: a plain text file in UTF-8, or - for standard input. "
-    "May be given several times."
+    "The text of an article: plain text in UTF-8, a saved page, Markdown, or - for standard "
+    "input. May be given several times."
 )
-_TEXTS = "A folder with texts. The name of each is the id of its article: liga.txt."
+_TEXTS = "A folder with texts or saved pages. Each has the id of its article: liga.txt, liga.html."
 
 
 class TextOptions(NamedTuple):
