@@ -213,16 +213,16 @@ def test_beliefs_and_plans_come_only_if_they_are_wanted() -> None:
 
 
 def test_a_quotation_without_a_verb_of_saying_has_its_clause_and_no_speaker() -> None:
-    text = "The harbour is the “oldest of all” in the region, and the ferry is new."
+    text = "The harbour is the “oldest of all places in the world”, and the ferry is new."
     (one,) = found(text).attributions
     assert notation(text) == [
-        "partial |  |  | The harbour is the “oldest of all” in the region"
+        "partial |  |  | The harbour is the “oldest of all places in the world”"
     ]
     assert (one.speaker, one.certainty, one.reason) == (None, Certainty.OPEN, "no verb of saying")
 
 
 def test_a_quotation_goes_on_with_the_speaker_of_the_sentence_before() -> None:
-    text = "Ana Ruiz said the ferry was full. Therefore, it was time for “a step to the shore.”"
+    text = "Ana Ruiz said the ferry was full. Therefore, it was time for “a first step back to the shore.”"
     said, went_on = found(text).attributions
     assert said.speaker == went_on.speaker is not None
     assert went_on.certainty is Certainty.TAKEN

@@ -117,6 +117,15 @@ NAMES = {
     "⟦Zoë Müller-Ångström⟧ said so.": ("Zoë Müller-Ångström", "", ""),
     "⟦Dr. Martin Luther King Jr.⟧ said so.": ("Martin Luther King Jr.", "Dr.", ""),
     "⟦Ben “Red” Okafor⟧ said so.": ("Ben “Red” Okafor", "", ""),
+    "⟦Ana Ruiz MP⟧ said so.": ("Ana Ruiz", "", ""),
+    "⟦Cornell William Okafor, president of the Harbour Board,⟧ said so.": (
+        "Cornell William Okafor",
+        "president",
+        "the Harbour Board",
+    ),
+    "⟦‘The Long Quay,’ Mr. Okafor⟧ said so.": ("Okafor", "", ""),
+    "⟦PENDER⟧: We go.": ("PENDER", "", ""),
+    "⟦Leeds Harbour CEO Ana Ruiz⟧ said so.": ("Ana Ruiz", "Leeds Harbour CEO", ""),
 }
 
 
@@ -141,6 +150,10 @@ DESCRIPTIONS = {
     "⟦the report⟧ said": ("the report", "unknown"),
     "⟦the newspaper⟧ said": ("the newspaper", "outlet"),
     "⟦the Republican from Ohio⟧ said": ("the Republican from Ohio", "person"),
+    "⟦one of the officials⟧ said": ("one of the officials", "person"),
+    "⟦one of them⟧ said": ("one of them", "person"),
+    "⟦the 40-year-old⟧ said": ("the 40-year-old", "person"),
+    "⟦The Duchess of Ravenna⟧ said": ("the Duchess of Ravenna", "person"),
     "⟦officials handling Freedom of Data requests⟧ said": (
         "officials handling Freedom of Data requests",
         "group",
@@ -161,6 +174,8 @@ BODIES = {
     "⟦the Leiden Harbour Committee⟧ said": ("Leiden Harbour Committee", "organisation"),
     "⟦the University of Leiden⟧ said": ("University of Leiden", "organisation"),
     "⟦the WHO⟧ said": ("WHO", "organisation"),
+    "⟦Ravenna’s Foreign Ministry⟧ said": ("Ravenna’s Foreign Ministry", "organisation"),
+    "⟦the Commission on Harbour Debates⟧ said": ("Commission on Harbour Debates", "organisation"),
     "⟦Politico⟧ said": ("Politico", "outlet"),
     "⟦the Leiden Times⟧ said": ("Leiden Times", "outlet"),
 }
@@ -210,6 +225,21 @@ def test_a_name_in_a_headline_is_a_name() -> None:
 def test_spellings_of_a_given_name_are_one_person() -> None:
     text = "⟦Philip Marin⟧ said no. ⟦Phillip Marin⟧ said yes. ⟦Phil Marin⟧ left. ⟦Marin⟧ stayed."
     assert credited(text) == ["Phillip Marin"] * 4
+
+
+CALLED = {
+    "⟦Sir Ben Okafor⟧ said no. ⟦Sir Ben⟧ said yes. ⟦Okafor⟧ left.": "Ben Okafor",
+    "⟦Ursula van der Berg⟧ said no. ⟦Van der Berg⟧ said yes. ⟦She⟧ left.": "Ursula van der Berg",
+    "⟦J. D. Okafor⟧ said no. ⟦JD Okafor⟧ said yes. ⟦Okafor⟧ left.": "J. D. Okafor",
+    "⟦Prince Martin⟧ said no. ⟦The prince⟧ said yes. ⟦He⟧ left.": "Prince Martin",
+    "⟦Taoiseach Ana Ruiz⟧ said no. ⟦The taoiseach⟧ said yes. ⟦RUIZ⟧: No.": "Ana Ruiz",
+    "⟦President Xi Lin⟧ said no. ⟦Mr. Xi Lin⟧ said yes. ⟦Xi⟧ left.": "Xi Lin",
+}
+
+
+@pytest.mark.parametrize("marked", CALLED)
+def test_a_person_may_be_called_by_parts_of_the_name(marked: str) -> None:
+    assert credited(marked) == [CALLED[marked]] * 3
 
 
 SURNAMES = {
@@ -269,6 +299,18 @@ PRONOUNS = {
     "Martin Peeters left. Despite ⟦his⟧ doubts, Ben Okafor said yes.": ["?"],
     "Ben Okafor spoke to Ravenna’s mayor, Ana Ruiz. ⟦She⟧ said no.": ["Ana Ruiz"],
     "Ana Ruiz, who leads the board, said no. ⟦She⟧ left.": ["Ana Ruiz"],
+    "No other mayor came. ⟦He⟧ said no.": ["?"],
+    "Ana Ruiz came. Her daughter sang. ⟦She⟧ said no.": ["?"],
+    "Ben Okafor came. His daughter sang. ⟦She⟧ said no.": ["his daughter"],
+    "Ben Okafor sang in his son’s car. ⟦He⟧ said no.": ["Ben Okafor"],
+    "The woman’s joy is great. ⟦She⟧ sang.": ["the woman"],
+    "FULL TEXT\n\nBen Okafor, 40, sang. ⟦He⟧ said no.": ["Ben Okafor"],
+    "Ana Ruiz sang. She’s a baker. ⟦She⟧ said no.": ["Ana Ruiz"],
+    "The mayor is Ben Okafor. ⟦He⟧ said no.": ["Ben Okafor"],
+    "Ben Okafor sang. A baker, ⟦he⟧ said no.": ["Ben Okafor"],
+    "One official left. It was a blow to Ana Ruiz in ⟦her⟧ town.": ["Ana Ruiz"],
+    "LOST AND FOUND\n\n⟦He⟧ said no.": ["?"],
+    "Mayor Ben Adams came. Adams sang. ⟦He⟧ said no.": ["Ben Adams"],
 }
 
 

@@ -207,6 +207,17 @@ def test_one_saying_in_other_words_or_numbers_is_one(first: str, second: str) ->
     assert told(*articles) == [[("a", first), ("b", second)]]
 
 
+def test_two_that_contradict_each_other_are_not_one_through_a_third() -> None:
+    line = "Ada Kern > {}national advisers of the alliance meet each week online"
+    first, without, other = (
+        article(line.format(number), key) for key, number in (("a", "35 "), ("b", ""), ("c", "45 "))
+    )
+    for articles in permutations((first, without, other)):
+        [saying] = told(*articles)
+        assert len(saying) == 2
+        assert "b" in {key for key, _ in saying}
+
+
 def test_a_number_that_was_changed_on_the_way_is_drift_where_one_retells_the_other() -> None:
     line = "Ada Kern > national advisers from {} governments meet each week online"
     first, second = line.format(35), line.format(45)

@@ -378,6 +378,21 @@ def test_fields_are_stated_anew_until_they_are_right(talk: Talk) -> None:
 
 
 @pytest.mark.slow
+def test_a_text_stands_there_in_one_line_and_controls_nothing(talk: Talk) -> None:
+    text = FILE.replace(
+        "text: No ferry runs from May on.", "text: |\n      No ferry\n\n      runs."
+    )
+    text = text.replace("text: The town waits.", 'text: "The \\e[31m\\u202etown"')
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    answers = ["e", "", "", "", "l", "l", "e", "", "", "", "q"]
+    result = talk(["review"], answers)
+    assert "\ntext: No ferry runs.\n" in result.err
+    assert "\u202e" not in result.err
+    assert "\ntext:\n" in result.err
+    assert written() == text
+
+
+@pytest.mark.slow
 def test_a_field_of_one_of_several_appearances_has_the_article_before_it(talk: Talk) -> None:
     more = "      - article: echo\n        quote: it stops\n"
     text = FILE.replace("articles:\n", "articles:\n  - id: echo\n    retells: [ferry]\n")

@@ -8,15 +8,16 @@ from ..verifying.paragraphs import Span
 from .attribution import Attributed, Attribution, Certainty, Kind, Speaker
 from .claims import Claim, claims
 from .language import language
+from .letters import Words, words
 from .ordering import attributed_by_order
 from .people import NOBODY, People, Resolved
 from .pointing import pointed
-from .quotations import Thread, begins_quoted, is_sole, left_over
-from .letters import Words, words
 from .reasons import certainty, reason
 from .sentences import Sentence
+from .thread import Thread, begins_quoted, is_sole
 from .tokens import Tokens
 from .transcripts import Turns, signature
+from .unintroduced import left_over
 
 
 def attributed(article: ArticleText, code: str = "en", *, stances: bool = False) -> Attributed:
@@ -68,7 +69,7 @@ def _of_sentence(
     opening = begins_quoted(sentence)
     if not found and opening and thread.goes_on(opening, not first):
         return
-    rest = left_over(sentence, found)
+    rest = left_over(sentence, found, thread.recurring)
     if not first:
         thread.carry(rest)
     yield from found + rest

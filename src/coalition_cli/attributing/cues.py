@@ -22,8 +22,7 @@ from .nouns import said
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
-
-_BE = frozenset("is are was were am be been being 's 're".split())
+_BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re"])
 
 
 _ASKED = frozenset({"ask", "press", "question"})  # at the head: Asked about the plan, she said
@@ -108,6 +107,7 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         PARTICIPLE in tenses
         and auxiliaries
         and [w for w in auxiliaries if w in _BE][-1:] == auxiliaries[-1:]
+        and not (auxiliaries == ["'s"] and pattern[past : past + 1] in ("R", "H", "D", "C"))
     ):
         return _passive(sentence, cue)
     if PROGRESSIVE in tenses and not _BE & frozenset(auxiliaries):

@@ -16,7 +16,11 @@ _RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
+_QUOTATION = re.compile("Q")
+_NEW_VERB = re.compile(r"B?[JIV]")
+_NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _AFTER = ("&", "S", "P")  # after a quotation, with which a clause goes on
+_SHORT = 2  # units that no clause has
 _FACT = re.compile(r"[FAVEU]")
 
 
@@ -30,11 +34,32 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     end = min(_ends(sentence, cue, start), default=sentence.last)
     for other in later:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None
-        if cut is not None and start < cut < end:
+        if cut is not None and start < cut < end and _is_whole(sentence, cue, start, cut):
             end = cut
             break
     bracket = sentence.pattern.rfind("(", start + 1, end)
     return end if bracket < 0 or ")" in sentence.pattern[bracket : end + 1] else bracket
+
+
+def _is_whole(sentence: Sentence, cue: Cue, start: int, past: int) -> bool:
+    """Return whether words are a clause, or an object: no clause ends in said both he."""
+    words = sentence.pattern[start:past]
+    short = len(words) <= _SHORT and not _FACT.search(words)
+    return not short or "Q" in words or is_object(sentence, cue, start)
+
+
+def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
+    """Yield where a quotation ends that has a comma, and something else begins: “...,” adding."""
+    for found in _QUOTATION.finditer(sentence.pattern, start, sentence.last):
+        after = found.end()
+        if cue.order is Order.NOUN and sentence.pattern[after : after + 1] in ("F", "A", "V"):
+            yield after  # her claim that “...” was denied
+        if not sentence.ends_in_comma(found.start()):
+            continue
+        if _NEW_VERB.match(sentence.pattern, after) or (
+            is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)
+        ):
+            yield after
 
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
@@ -42,6 +67,7 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
     if last >= 0 and sentence.ends_in_comma(last) and pattern[last + 1 : last + 2] not in _AFTER:
         yield last + 1  # “...,” she left
+    yield from _first_quotations(sentence, cue, start)
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
         limits.append(limit)
@@ -106,6 +132,8 @@ def _is_modal(sentence: Sentence, place: int) -> bool:
 def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands in a clause before the main one: After he said so, ..."""
     pattern, begins = sentence.pattern, cue.begins
+    if cue.order is Order.NOUN:  # Asked about her claim that all was lost, he said
+        return pattern[0] in "EIPSJV" and "," not in pattern[: cue.first]
     if cue.order in (Order.PARTICIPLE, Order.INFINITIVE):
         return cue.subject is None or begins < 2
     if cue.order is Order.SUBJECT and cue.subject is None and begins < 2:

@@ -9,12 +9,16 @@ from .sentences import Sentence
 CLAUSES = frozenset({"saying", "telling", "showing", "holding"})  # verbs that take a clause
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
+_ASKS = frozenset({"saying", "asking"})
+_ASKED = re.compile(r"W(?=[RDNCAFV])")  # said who would come
 _TO = frozenset({"promising", "asking", "holding"})
 # Adverbials after a verb of saying, before what it introduces: said on Monday in an interview that
 _ADVERBIALS = re.compile(
-    r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EYQ])*[NC#YQO](?:G(?:[NC#E])*[NC#])*|O|R))*"
+    r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
-_LEADS = re.compile(r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)")
+_LEADS = re.compile(
+    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|(?:,[BP][^,QVFAE]{1,12}){1,2},(?=Q)"
+)
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _AMOUNT = re.compile(r"[BP]+[#DNE]")  # about one third of them, nearly 400 people
@@ -70,6 +74,8 @@ def _object(sentence: Sentence, cue: Cue) -> int:
 def _unled(sentence: Sentence, cue: Cue, place: int) -> int | None:
     """Return a unit after adverbials, if what a verb introduces begins there."""
     pattern = sentence.pattern
+    if cue.groups & _ASKS and _ASKED.match(pattern, place):
+        return place  # said who would come, said if they came
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
     if pattern[place] in "HK" and _LEADS.match(pattern, place):
@@ -121,6 +127,14 @@ def past_times(sentence: Sentence, place: int) -> int:
     return found.end() if found else place
 
 
+def _is_subject(sentence: Sentence, place: int) -> bool:
+    """Return whether words of time before a unit are no adverb: said each year of school pays."""
+    return sentence.word(place) in sentence.words["of"] or (
+        sentence.pattern[place : place + 1] in ("G", "A", "F", "V")
+        and sentence.pattern[place - 1] == "Y"
+    )
+
+
 def past_adverbials(sentence: Sentence, place: int) -> int:
     """Return where adverbials of time and occasion end."""
     pattern = sentence.pattern
@@ -128,6 +142,8 @@ def past_adverbials(sentence: Sentence, place: int) -> int:
         if _AMOUNT.match(pattern, place) and sentence.word(place) in sentence.words["nearly"]:
             return place
         if found := _TIMES.match(pattern, place):
+            if _is_subject(sentence, found.end()):
+                return place
             place = found.end()
             continue
         if pattern[place] not in "PT":

@@ -37,6 +37,8 @@ def said(sentence: Sentence, place: int) -> Said | None:
         past += 1
     elif pattern[past : past + 1] not in takes or _OTHER.match(pattern, past):
         return None
+    if pattern[past : past + 1] == "Q" and pattern[past - 1] == "P":
+        return None  # talk of a “new harbour”: what it is about
     if pattern[past : past + 1] == "H" and _is_occasion(sentence, place):
         return None
     subject = subject or _owner(sentence, place)

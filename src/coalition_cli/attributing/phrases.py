@@ -135,30 +135,35 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
     joined = 0  # where a second part begins: Ruiz and Roe
     while first > 0:
         letter = pattern[first - 1]
-        if letter in _INSIDE or (letter == "Q" and sentence.is_term(first - 1)):
-            first -= 1
-        elif (
-            letter == "P"
-            and pattern[first - 2 : first - 1]
-            and pattern[first - 2] in "CNREB#D"
-            and sentence.word(first - 1) not in _BEGINS_CLAUSE
+        if (
+            letter in _INSIDE
+            or (letter == "Q" and sentence.is_term(first - 1))
+            or (
+                letter == "P"
+                and pattern[first - 2 : first - 1]
+                and pattern[first - 2] in "CNREB#D"
+                and sentence.word(first - 1) not in _BEGINS_CLAUSE
+            )
         ):
             first -= 1
         elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
             joined = joined or first
             first -= 1
         elif (
-            letter == "E"
-            and first > 1
-            and pattern[first] in "NPCT"
-            and pattern[first - 2] in "DNCG#"
+            (
+                letter == "E"
+                and first > 1
+                and pattern[first] in "NPCT"
+                and pattern[first - 2] in "DNCG#"
+            )
+            or (
+                letter in "BI"
+                and pattern[first] in "NCE"
+                and first > 1
+                and pattern[first - 2] in "DG&"
+            )
+            or (letter in "R" and first and pattern[first] == "P")
         ):
-            first -= 1
-        elif (
-            letter in "BI" and pattern[first] in "NCE" and first > 1 and pattern[first - 2] in "DG&"
-        ):
-            first -= 1
-        elif letter in "R" and first and pattern[first] == "P":
             first -= 1
         else:
             break

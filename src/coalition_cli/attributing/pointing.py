@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from .cue import SAYING
 from .credits import cited, credit
+from .cue import SAYING
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 

@@ -10,6 +10,7 @@ from .sentences import Sentence
 _FINITE = frozenset("FAVEU")
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
+_FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]*(?:\(C+\))-")
 
 
@@ -29,16 +30,30 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
         return False
     start = following(sentence, cue)
+    if start is not None and sentence.word(start) in sentence.words["answers"]:
+        return False
     if start is None or cue.order is Order.INVERTED:
         if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
             return False
-        return quoted or bool((_FINITE | {"Q"}) & set(before)) or goes_on(sentence, cue) is not None
+        return (
+            quoted
+            or "Q" in before
+            or _is_clause(sentence, cue, before)
+            or goes_on(sentence, cue) is not None
+        )
     if quoted and pattern[start] == "H":
         return pattern[start - 1] == ","  # “...,” she said, that ...
     if not quoted:
         return _is_resumed(sentence, cue, start)
     partly = before.strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
+
+
+def _is_clause(sentence: Sentence, cue: Cue, before: str) -> bool:
+    """Return whether what stands before a cue is a clause: by a verb, or as the cue ends it all."""
+    if _FINITE & set(before):
+        return True
+    return cue.past >= sentence.last and len(before) > _FEWEST and before[0] in "DNCR#E"
 
 
 def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
@@ -97,7 +112,7 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     if first >= past:
         return None
     clause = pattern[first:past]
-    if whole and "Q" not in clause and not (_FINITE & set(clause)):
+    if whole and "Q" not in clause and not _is_clause(sentence, cue, clause):
         return None
     return Phrase(first, past)
 

@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from .inflections import BASE, PAST, PRESENT, PROGRESSIVE
 from .letters import Words
 
+_SINGLE = frozenset({"one", "each", "another", "this", "that", "neither", "either", "none"})
 _NEVER_NOUN = frozenset("NFAPD")
 _FINITE = frozenset("FAVE")
 _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
@@ -74,7 +75,8 @@ class _Reading:
         if noun and (not before or self._after in _FINITE):
             return False  # remarks that, the jobs report was
         if PRESENT in self._tenses:
-            return before in tuple("CRWN#),-&;:HOQD") or not before
+            single = before == "D" and self._subject in _SINGLE
+            return single or before in tuple("CRWN#),-&;:HOQ") or not before
         if self._word in self._words.nouns:
             return before in tuple("NC") and self._subject.endswith(self._words.many)
         if before in ("N", "O", "E", "C"):

@@ -118,14 +118,19 @@ class Settler:
         return False
 
     def _said(self, each: StatedField, named: Named, begun: str) -> str:
-        """Return what is said in the place of a value; nothing is shown that is withheld."""
+        """Return what is said in the place of a value, which stands there already, in one line.
+
+        Nothing stands there that is withheld, or that would control the terminal.
+        """
         field = each.field
-        hidden = self.known.names.are_in(begun)
+        line = " ".join(begun.split())
+        hidden = self.known.names.are_in(line) or visible(line) != line
+        before = "" if hidden else line
         of = "" if named.section == "claims" else f"{named}: "
         say([f"{of}{meaning_of(field)}"], lead="\n")
         choices = offers(self.known.choices(field))
-        said = self.ask(field.name, choices, several=field.many, typed="" if hidden else begun)
-        return each.value if hidden and not said else whole_word(field, said)
+        said = self.ask(field.name, choices, several=field.many, typed=before)
+        return begun if said == before else whole_word(field, said)
 
     def _stating(self, now: Standing, each: StatedField, said: str) -> Change | None:
         """Return the change after which a field states what was said.

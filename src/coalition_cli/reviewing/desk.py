@@ -7,6 +7,7 @@ from ..drafting.known import KnownData
 from ..model.vocabularies import DRAFT
 from ..project import Corpus
 from ..reading import DataFile, Watch, ignore
+from ..reading.reader import without_garbage_collection
 from ..reading.stamps import Status, status_of
 from ..rewriting.saving import content_of
 from ..rewriting.source import Source
@@ -38,9 +39,10 @@ class Desk:
         file = next((file for file in self.files if record and file.name == record.file), None)
         if file is None:
             return None
-        if file.path not in self._sources:
-            self._sources[file.path] = Source(file, content_of(file))
-        return standing(self._sources[file.path], named)
+        with without_garbage_collection():
+            if file.path not in self._sources:
+                self._sources[file.path] = Source(file, content_of(file))
+            return standing(self._sources[file.path], named)
 
     def _statuses(self) -> list[Status | None]:
         return [_status(file) for file in self.files]

@@ -57,13 +57,25 @@ class Candidates:
             if token.quotation != -1 or number in taken:
                 continue
             if token.lower in self._words.subjects:
-                part = self._part(number, number + 1)
-                gender = self._words.pronouns[token.lower]
-                unknown = Candidate(number, -1, range(number, number + 1), part, gender)
-                for each in meanings.get(number) or (unknown,):
-                    yield each._replace(number=number, part=part)
-            elif token.shape is Shape.LOWER and self._words.is_noun(token.lower):
-                yield from self._described(number, taken)
+                yield from self._meant(number, self._part(number, number + 1), meanings)
+            elif self._may_describe(token):
+                for found in self._described(number, taken):
+                    yield found
+                    if self._tokens[found.number].lower in self._words.pronouns:  # her daughter
+                        yield from self._meant(found.number, found.part, meanings)
+
+    def _meant(
+        self, number: int, part: Part, meanings: Mapping[int, Sequence[Candidate]]
+    ) -> Iterator[Candidate]:
+        """Yield who a pronoun means; the pronoun itself if that is not known."""
+        gender = self._words.pronouns[self._tokens[number].lower]
+        unknown = Candidate(number, -1, range(number, number + 1), part, gender)
+        for each in meanings.get(number) or (unknown,):
+            yield each._replace(number=number, part=part)
+
+    def _may_describe(self, token: Token) -> bool:
+        """Return whether a word may be the noun of a description: the mayor, the Mayor."""
+        return token.is_word and self._words.is_noun(token.lower)
 
     def _named(self, mentions: Sequence[Mention]) -> Iterator[Candidate]:
         for mention in mentions:
@@ -81,18 +93,21 @@ class Candidates:
     def _described(self, noun: int, taken: Container[int]) -> Iterator[Candidate]:
         """Yield the person whom a noun describes: the mayor; none for titles and appositions."""
         first = self._determiner(noun)
-        if first < 0 or self._goes_on(noun, taken) or self._apposed(first, noun, taken):
+        if first < 0 or self._tokens[first].lower in self._words.of_no_one:
+            return  # no mayor, many mayors, another mayor
+        if self._goes_on(noun, taken) or self._apposed(first, noun, taken):
             return
         part = self._part(first, noun + 1)
         phrase = range(first, noun + 1)
         gender = self._words.gender(self._tokens[noun].lower)
-        if self._tokens[first].lower == "the":
+        definite = self._tokens[first].lower in self._words.definite_articles
+        if definite:
             found = self._register.described(phrase, noun)
             if len(found) == 1:
                 gender = self._register.persons[found[0]].gender
                 yield Candidate(first, found[0], phrase, part, gender)
                 return
-        if part < Part.OTHER:
+        if part < Part.OWNER or (part is Part.OWNER and definite and first in self._tokens.begins):
             yield Candidate(first, -1, phrase, part, gender)
 
     def _determiner(self, noun: int) -> int:
@@ -121,20 +136,28 @@ class Candidates:
         return not after.lower.endswith(_RELATIVE_VERBS) or bool(words.noun(after.lower))
 
     def _apposed(self, first: int, noun: int, taken: Container[int]) -> bool:
-        """Return whether a description only says what somebody is who is named beside it."""
+        """Return whether a description only says what somebody is who stands beside it."""
         tokens, words = self._tokens, self._words
         before = tokens[first - 1] if first else None
         if before and (before.lower in words.auxiliaries or before.lower in words.likening):
             return True
+        article = tokens[first].lower in words.articles
+        if before and article and before.shape is Shape.POSSESSIVE:
+            return True  # he's a baker
         if before and before.text in ",(–—" and self._ends_name(first - 2, taken):
             return True
-        for number in range(noun + 1, min(noun + 2 * _WIDE, len(tokens))):
-            token = tokens[number]
+        return self._followed_by_name(noun, taken)
+
+    def _followed_by_name(self, noun: int, taken: Container[int]) -> bool:
+        """Return whether the one who is described is named next: the mayor of Leeds, Ana Ruiz."""
+        tokens, words = self._tokens, self._words
+        for number in range(noun + 1, min(noun + 2 * _WIDE, len(tokens) - 1)):
+            token, following = tokens[number], number + 1
             if token.text == ",":
-                return number + 1 in taken
-            if (
-                not token.is_word and token.shape is not Shape.POSSESSIVE
-            ) or token.lower in words.auxiliaries:
+                return following in taken or tokens[following].lower in words.subjects
+            if token.lower in words.auxiliaries:
+                return following in taken  # the mayor is Ana Ruiz
+            if not token.is_word and token.shape is not Shape.POSSESSIVE:
                 return False
         return False
 

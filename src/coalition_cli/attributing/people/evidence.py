@@ -41,6 +41,9 @@ class Evidence:
             person.sure = True
             person.genders[self.of_titles(titles)] += 2
             self._describe(person, titles)
+        elif bare(tokens[name.start].lower) in words.kept:
+            person.genders[words.gender(tokens[name.start].lower)] += 2
+            self._describe(person, name[:1])
         before = tokens[start - 1] if start else None
         if before and before.shape is Shape.LOWER and words.is_noun(before.lower):
             person.sure = True

@@ -44,13 +44,17 @@ class Kinds:
             return GROUP if words.is_plural(name[-1]) else UNKNOWN
         last = tokens[numbers[-1]].text
         if len(name) == 1 and last.isupper() and 1 < len(last) <= _ACRONYM:
-            return BODY
+            return PERSON if self._turn(numbers.stop) else BODY
         if first in words.definite and len(name) == 1 and words.is_plural(name[0]):
             return GROUP
         place = name[-1] in words.places or (len(name) > 1 and name[0] in words.place_starts)
         if place or first in words.definite:
             return BODY
         return PERSON if len(name) > 1 else UNKNOWN
+
+    def _turn(self, number: int) -> bool:
+        """Return whether a colon follows a name, as in a transcript."""
+        return number < len(self._tokens) and self._tokens[number].text == ":"
 
     def of_description(self, part: range) -> str:
         """Return the kind of who or what is described in a part of a source."""

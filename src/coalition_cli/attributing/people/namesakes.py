@@ -26,6 +26,10 @@ class Namesakes:
         if gender:
             self._genders[word][gender] += 1
 
+    def has(self, word: str) -> bool:
+        """Return whether a word alone names somebody anywhere."""
+        return bool(self._alone.get(word))
+
     def gender(self, word: str) -> str:
         """Return what a word alone mostly is: he, she or any."""
         return leaning(self._genders[word])

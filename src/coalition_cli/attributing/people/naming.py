@@ -105,6 +105,8 @@ def _nickname(tokens: Tokens, number: int, stop: int) -> int:
 
 def titled(tokens: Tokens, run: range, words: Wordlists) -> Titled:
     """Return what of a run are titles: all up to the last word that is one, if a name is left."""
+    while len(run) > 1 and tokens[run[-1]].lower in words.honours:
+        run = run[:-1]  # Ana Ruiz MP
     first = tokens[run.start]
     for number in range(run.stop - 2, run.start - 1, -1):
         token = tokens[number]
@@ -142,9 +144,19 @@ def name_words(tokens: Tokens, name: range, words: Wordlists) -> list[str]:
         nickname = each > name.start and tokens[each - 1].shape is Shape.MARK
         if token.is_word and not nickname and bare(token.lower) not in words.suffixes:
             kept.append(token.lower.rstrip("."))
+    while len(kept) > 1 and _leads_surname(kept, words):
+        kept.pop(0)  # Von der Leyen
     if len(kept) > 1:  # J.D. Vance is JD Vance; the U.N. is not Mr. Un
         kept[0] = kept[0].replace(".", "")
+    if len(kept) > 2 and len(kept[0]) == len(kept[1]) == 1:
+        kept[:2] = ["".join(kept[:2])]  # J. D. Vance
     return kept
+
+
+def _leads_surname(parts: list[str], words: Wordlists) -> bool:
+    """Return whether a name begins with particles: de Vries, van der Berg; not Van Jones."""
+    leads = parts[0] in words.leading_particles
+    return leads or (parts[0] in words.particles and parts[1] in words.particles)
 
 
 def suffix(tokens: Tokens, name: range, words: Wordlists) -> str:

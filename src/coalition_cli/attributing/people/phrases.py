@@ -52,6 +52,8 @@ class Reader:
         parts = list(self._parts(self._names.trimmed(numbers)))
         if not parts:
             return None
+        while len(parts) > 1 and self._is_quoted(parts[0]) and not self._is_quoted(parts[1]):
+            parts.pop(0)  # “The Long Quay,” Ana Ruiz
         if self._several.are(parts):
             return self._group(parts)
         first, rest = parts[0], parts[1:]
@@ -78,6 +80,9 @@ class Reader:
                 first = number + (not relative)
         if part := self._names.trimmed(range(first, numbers.stop)):
             yield part
+
+    def _is_quoted(self, part: range) -> bool:
+        return self._tokens[part.start].quotation != -1
 
     def _joins(self, number: int) -> bool:
         """Return whether a sign parts nothing: 31-year-old; Ruiz, Jr."""
@@ -123,9 +128,14 @@ class Reader:
         if kind == OUTLET or len(found.name) > 1 or noun in words.bodies:
             while first > found.titles.start and tokens[first - 1].shape is Shape.CAPITAL:
                 first -= 1
+        owner = next((n for n in range(part.start, first) if self._owns(n)), None)
+        first = first if owner is None else self._names.undetermined(part).start
         while (following := self._goes_on(stop, part.stop)) > stop:
             stop = following
         return range(first, stop)
+
+    def _owns(self, number: int) -> bool:
+        return self._tokens[number].shape is Shape.POSSESSIVE
 
     def _goes_on(self, number: int, stop: int) -> int:
         """Return where the name of a body ends that goes on at a token: Bank | of the North."""

@@ -80,6 +80,8 @@ class Pronouns:
         found = self._fitting(range(max(first, number - _WIDE), number), gender)
         chosen = _chosen([each for each in found if each.part is not Part.OTHER], says=False)
         known = [each for each in found if each.gender == gender]
+        if not chosen and self._tokens[number].lower not in self._words.subjects:
+            return _one_each(known)  # a blow to Ana Ruiz in her district
         doubtful = known and chosen and all(each.gender == ANY for each in chosen)
         return _one_each([*chosen, *known]) if doubtful else chosen
 

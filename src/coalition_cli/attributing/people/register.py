@@ -10,19 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from ..tokens import Shape, Tokens
+from ..tokens import Tokens
 from .evidence import Evidence
 from .heads import Heads
 from .namesakes import Namesakes
-from .naming import Titled, body_kind, is_body, name_words, runs, suffix, titled
+from .naming import Titled, name_words, runs, suffix, titled
 from .persons import Mention, Person
+from .signs import Signs
 from .wordlists import ANY, Wordlists, bare
 
-_HEADLINE = 0.85  # the part of a paragraph's words with a capital that makes it a headline
-_FEW = 4  # words: less than these are no headline
 _MOST = 20  # persons of one surname, or of one description: more of them nobody tells apart
 _NEAR = 200  # tokens before a name in which a namesake is near
-_CAMEL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Fitz)(?<=[a-z])[A-Z]")  # YouTube
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -33,6 +31,7 @@ class Register:
         self._tokens, self._words = tokens, words
         self.heads = Heads(tokens, words)
         self._evidence = Evidence(tokens, words, self.heads)
+        self._signs = Signs(tokens, words)
         self._namesakes = Namesakes()
         self.persons: list[Person] = []
         self.mentions: list[Mention] = []
@@ -52,17 +51,17 @@ class Register:
         """Register the full names, and return the other runs: titles and one word."""
         alone, headlines = [], []
         for paragraph in self._tokens.paragraphs:
-            introduces = not self._is_headline(paragraph)
+            introduces = not self._signs.is_headline(paragraph)
             for run in runs(self._tokens, paragraph, self._words):
                 found = titled(self._tokens, run, self._words)
                 parts = self._parts(found.name)
-                if self._tokens[run.start].quotation == -1 and self._is_outlet(run):
+                if self._tokens[run.start].quotation == -1 and self._signs.is_outlet(run):
                     self.outlets.append(run)
                 if not introduces:
                     headlines.append(run)
-                if not parts or self._is_no_person(found.name, parts):
+                if not parts or self._signs.is_no_person(found.name, parts):
                     continue
-                if len(parts) > 1 and introduces:
+                if len(parts) > 1 and introduces and not self._signs.is_called_by_title(parts):
                     self._introduce(found, parts)
                     continue
                 alone.append(found)
@@ -80,29 +79,12 @@ class Register:
                 name = range(number, number + 2)
                 self._introduce(Titled(range(number, number), name), (given, surname))
 
-    def _is_outlet(self, run: range) -> bool:
-        return body_kind(self._tokens.words(run), self._words) == "outlet"
-
     def _parts(self, name: range) -> list[str]:
         """Return the words of a name in small letters."""
         key = (name.start, name.stop)
         if key not in self._known_parts:
             self._known_parts[key] = name_words(self._tokens, name, self._words)
         return self._known_parts[key]
-
-    def _is_no_person(self, name: range, parts: Sequence[str]) -> bool:
-        """Return whether a name is that of a body, or of many: Bank of Ravenna, Swiss Greens."""
-        words = self._words
-        described = len(parts) > 1 and bool(words.noun(parts[-1])) and not words.is_given(parts[0])
-        people = bool(words.noun(parts[-1])) and words.is_plural(parts[-1])
-        return described or people or is_body(self._tokens, name, words)
-
-    def _is_headline(self, paragraph: range) -> bool:
-        """Return whether most words of a paragraph have a capital, so that it shows no names."""
-        tokens = self._tokens.all[paragraph.start : paragraph.stop]
-        shapes = [token.shape for token in tokens if len(token.text) > _FEW - 1]
-        capitals, lower = shapes.count(Shape.CAPITAL), shapes.count(Shape.LOWER)
-        return capitals + lower > _FEW and capitals > _HEADLINE * (capitals + lower)
 
     def _note_alone(self, found: Titled, word: str) -> None:
         """Note where one word names somebody."""
@@ -161,6 +143,8 @@ class Register:
             parts = self._parts(found.name)
             if len(parts) == 1:
                 self._introduce_alone(found, parts[0])
+            elif self._signs.is_called_by_title(parts) and not self.named(*found):
+                self._introduce(found, parts)
         for found in alone:
             numbers = self.named(*found)
             if len(numbers) > 1:
@@ -173,7 +157,7 @@ class Register:
         """Register who is known by a surname alone, unless another one has it: President Ruiz."""
         known = [self.persons[number] for number in self.named(*found)]
         first = found.name.start
-        if self._has_title(found.titles, surname):
+        if self._signs.has_title(found.titles, surname, alone=self._namesakes.has(surname)):
             offices = self._evidence.offices(found.titles)
             gender = self._evidence.following(found.name.stop, len(self._tokens))
             gender = gender or self._namesakes.gender(surname)
@@ -181,34 +165,8 @@ class Register:
             may = any(_may_hold(person, offices, gender, late) for person in known)
             if not known or (offices and not may):
                 self._add(Person("", surname, "", first, sure=True, nouns=offices))
-        elif not known and self._acts(found.name):
+        elif not known and self._signs.acts(found.name, self._within_sentences):
             self._add(Person("", surname, "", first))
-
-    def _has_title(self, titles: range, surname: str) -> bool:
-        """Return whether a title before one word makes it a surname: Mr. Ruiz, President Ruiz."""
-        words = self._words
-        if not titles or words.noun(surname) or surname in words.places | words.parties:
-            return False
-        title = bare(self._tokens[titles[-1]].lower)
-        return title in words.titles or (title not in words.parties and not surname.endswith("s"))
-
-    def _acts(self, name: range) -> bool:
-        """Return whether one word with a capital does something as a person does: Ruiz said."""
-        tokens, words = self._tokens, self._words
-        first, word = name.start, bare(tokens[name.start].lower)
-        if tokens[first].quotation != -1 or tokens[first].text.isupper() or words.noun(word):
-            return False
-        if word in words.no_surnames or (first and tokens[first - 1].lower in words.definite):
-            return False
-        if first in tokens.begins and word not in self._within_sentences:
-            return False
-        if _CAMEL.search(tokens[first].text):
-            return False
-        after = tokens[name.stop].lower if name.stop < len(tokens) else ""
-        if after in words.saying or after in words.auxiliaries:
-            return True
-        inverted = first > 1 and tokens[first - 1].lower in words.saying
-        return inverted and (tokens[first - 2].shape is Shape.MARK or tokens[first - 2].text == ",")
 
     def _mention_all(self, linked: Sequence[tuple[Titled, int]]) -> None:
         """Add the places where one word names somebody."""
@@ -262,7 +220,9 @@ class Register:
         end = suffix(self._tokens, name, words)
         if len(parts) > 1:
             number = self._number(parts[0], parts[-1], end)
-            return [] if number is None else [number]
+            if number is not None or not self._signs.is_called_by_title(parts):
+                return [] if number is None else [number]
+            parts = parts[1:]
         found = self.surnames.get(parts[0]) or self._given.get(parts[0]) or []
         holders = [n for n in found if self._evidence.offices(titles) & self.persons[n].nouns]
         return self._fitting(holders or found, end, self._evidence.of_titles(titles))

@@ -51,6 +51,8 @@ class Wordlists:
         self.peoples = tuple(words("peoples"))  # endings
         self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
         self.kin, self.whole = words("kin"), pairs("whole")
+        self.of_no_one = words("of_no_one")
+        self.leading_particles, self.honours = words("leading_particles"), words("honours")
         self.sole, self.adverb_endings = words("sole"), tuple(words("adverb_endings"))
         self.before_sources = words("before_sources")
         self.other, self.prepositions = words("other"), words("prepositions")
@@ -119,7 +121,9 @@ class Wordlists:
     def is_noun(self, word: str) -> bool:
         """Return whether a word is a noun of one person, as it stands."""
         word = bare(word)
-        return word in self.nouns or word.rpartition("-")[2] in self.nouns
+        if word in self.nouns or word.rpartition("-")[2] in self.nouns:
+            return True
+        return bool(self.noun_endings) and word.endswith(self.noun_endings)
 
     def is_relative(self, token: Token) -> bool:
         """Return whether a token is a relative pronoun: who; not the WHO."""

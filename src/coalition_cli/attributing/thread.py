@@ -1,0 +1,109 @@
+"""Quotations that stand by themselves, and whose words they are.
+
+“We will go,” Ana Ruiz said. “We will win.”      the second goes on with the first
+He wrote to the council:                         the next paragraph is what he wrote
+Ana Ruiz was worried. It was “as bad as it gets.”    whose words the sentence before has
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..verifying.paragraphs import Span
+from .claims import Claim
+from .governing import main_subject
+from .pointing import Pointed
+from .sentences import Sentence
+from .tokens import Tokens
+from .unintroduced import credited, issued, leads_on, recurring
+
+_SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
+_BEGINS = re.compile(r"(?:[&B],?|C,)?Q")
+
+
+def is_sole(sentence: Sentence) -> bool:
+    """Return whether a sentence is a quotation and no more than a word before it."""
+    return _SOLE.fullmatch(sentence.pattern) is not None
+
+
+def begins_quoted(sentence: Sentence) -> Span | None:
+    """Return the quotation with which a sentence begins."""
+    found = _BEGINS.match(sentence.pattern)
+    return sentence.span(found.end() - 1, found.end()) if found else None
+
+
+class Thread:
+    """Whose words a quotation goes on that stands by itself."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self.recurring = recurring(tokens)
+        self._last: Claim | None = None  # whose quotation was the last
+        self._lead: Claim | None = None  # who was about to say something
+        self._rest: Sequence[Claim] = ()  # of the sentence before, without a verb of saying
+        self._subject: Span | None = None  # of the sentence before, which quotes nobody
+
+    def carry(self, rest: Sequence[Claim]) -> None:
+        """Credit quotations without a verb of saying to whom the sentence before credits."""
+        last = self._last
+        for claim in rest:
+            if claim.source is None and last is not None and last.source is not None:
+                claim.source, claim.carried = last.source, True
+
+    def note(self, sentence: Sentence, found: Sequence[Claim], rest: Sequence[Claim]) -> None:
+        """Take note of a sentence that has words of its own, of its claims, and of the rest."""
+        self._rest = rest
+        found = [*found, *rest]
+        direct = [claim for claim in found if claim.direct]
+        quoted = [claim for claim in found if self._ends_quoted(claim)]
+        last = direct or quoted or found
+        self._last = last[-1] if last else None
+        self._lead = leads_on(sentence) or issued(sentence)
+        subject = None if found else main_subject(sentence, len(sentence.pattern))
+        self._subject = credited(sentence, subject)
+
+    def _ends_quoted(self, claim: Claim) -> bool:
+        place = self._tokens.at(claim.content[-1].end) - 1
+        return self._tokens[place].quotation >= 0
+
+    def sign(self, quotation: Span | None, name: Span, dash: Span) -> Iterator[Claim]:
+        """Credit a quotation with the name after its dash: this one, or the last, if it has none."""
+        if quotation:
+            yield Claim([quotation], name, dash, direct=True, signed=True)
+        elif self._last is not None and self._last.cue is None and self._last.direct:
+            self._last.source, self._last.cue, self._last.signed = name, dash, True
+        self._last = None
+
+    def point(self, sentence: Sentence, credit: Pointed) -> Claim:
+        """Return the claim of the sentence before, which a sentence credits to somebody."""
+        for claim in self._rest:  # no verb of saying: they are part of what is credited here
+            claim.content.clear()
+        before = self._tokens.sentences[sentence.number - 1]
+        content = self._tokens.span(before)
+        end = content.end - (self._tokens[before.stop - 1].text == ".")
+        carrier = sentence.span(*credit.carrier) if credit.carrier else None
+        source, cue = sentence.span(*credit.source), sentence.span(*credit.cue)
+        return Claim([Span(content.start, end)], source, cue, signed=True, carrier=carrier)
+
+    def turn(self, claim: Claim) -> None:
+        """Take note of a turn of a transcript."""
+        self._last, self._lead, self._subject = claim, None, None
+
+    def goes_on(self, span: Span, within: bool) -> bool:
+        """Take in a quotation that goes on with the one before in its paragraph, if it does."""
+        if within and self._last is not None and self._last.direct:
+            self._last.content.append(span)
+            return True
+        return False
+
+    def sole(self, span: Span, *, first: bool) -> Claim | None:
+        """Return a new claim for a quotation by itself; None where it goes on with another."""
+        lead, self._lead = self._lead, None
+        if lead is not None and first:
+            lead.content.append(span)
+            self._last = lead
+            return lead
+        if self._last is not None and (not first or self._last.direct):
+            self._last.content.append(span)
+            return None
+        self._last = Claim([span], direct=True, perhaps=None if first else self._subject)
+        return self._last
