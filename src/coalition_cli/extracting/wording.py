@@ -164,6 +164,6 @@ def is_date(text: str) -> bool:
     if len(text) >= _LONGEST_DATE:
         return False
     words = (word.casefold() for word in _WORD.findall(text))
-    return any(sign.isdecimal() for sign in text) and all(
-        word in MONTHS or word in WEEKDAYS or word in _OF_DATES for word in words
+    return all(word in MONTHS or word in WEEKDAYS or word in _OF_DATES for word in words) and any(
+        sign.isdecimal() for sign in text
     )
