@@ -128,7 +128,8 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         subject = governing(sentence, first - 1, _subjects(before))
         return replace(cue, order=Order.COORDINATED, subject=subject)
     opens = not first and _OPENING.match(pattern, past)  # Said Ana Ruiz: “...”
-    if (opens or pattern[first - 1 : first] in tuple("Q,-.)'")) and (
+    helped = set(pattern[first:verb]) >= {"A"} and pattern[first - 1 : first] != "Q"  # did not say
+    if (opens or (not helped and pattern[first - 1 : first] in tuple("Q,-.)'"))) and (
         subject := _inverted(sentence, cue)
     ):
         return replace(cue, order=Order.INVERTED, subject=subject)
@@ -150,11 +151,17 @@ def _subjects(before: list[Cue]) -> list[Phrase]:
     return [cue.subject for cue in before if cue.subject and cue.groups & _TOLD and not cue.within]
 
 
+_AGENT = re.compile(r"[PDNCEBG#Y]*")  # within which an agent follows
+
+
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
-    by = cue.past
-    subject = None
-    if by < len(sentence.units) and sentence.units[by].lower == "by":
-        subject = after_verb(sentence, by + 1)
+    rest = _AGENT.match(sentence.pattern, cue.past)
+    by = (
+        [place for place in range(cue.past, rest.end()) if sentence.word(place) == "by"]
+        if rest
+        else []
+    )
+    subject = after_verb(sentence, by[0] + 1) if by else None
     return replace(cue, order=Order.PASSIVE, subject=subject)
 
 

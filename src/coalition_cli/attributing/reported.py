@@ -35,7 +35,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     if start is not None and sentence.word(start) in sentence.words["answers"]:
         return False
     if start is None or cue.order is Order.INVERTED:
-        if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
+        takes = cue.groups & CLAUSES or (_ends(sentence, cue) and "uttering" in cue.groups)
+        if "Q" not in before and not takes and not goes_on(sentence, cue):
             return False
         return (
             quoted
@@ -49,6 +50,11 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return _is_resumed(sentence, cue, start)
     partly = before.strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
+
+
+def _ends(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a sentence ends with a cue and adverbials: ..., she tweeted on Monday."""
+    return past_adverbials(sentence, cue.past) >= sentence.last
 
 
 def _is_clause(sentence: Sentence, cue: Cue, before: str) -> bool:
