@@ -27,8 +27,20 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     if not found.is_full:
         return attributed_by_order(tokens, found, stances=stances)
     claims = list(_claims(tokens, words(found), stances=stances))
+    for claim in claims:
+        claim.content = list(_stretches(tokens.content, claim))
     done = sorted((one for one in claims if one.content), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
+
+
+def _stretches(content: str, claim: Claim) -> Iterator[Span]:
+    """Yield the stretches of a claim that have words, in order, without what they share."""
+    end = 0
+    for span in sorted(claim.content):
+        span = Span(max(span.start, end), span.end)
+        if span.start < span.end and any(map(str.isalnum, content[slice(*span)])):
+            end = span.end
+            yield span
 
 
 def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
@@ -92,17 +104,23 @@ def _attribution(
 ) -> Attribution:
     speaker = None if who.speaker is None else speakers[who.speaker]
     name = "" if speaker is None or who.reason else speaker.name or speaker.description
-    sure = certainty(claim)
-    why = "" if sure is Certainty.STATED else reason(claim, tokens, name)
+    sure = certainty(claim) if who.certainty is Certainty.STATED else who.certainty
+    if speaker is None:
+        sure = Certainty.OPEN
+    why = "" if certainty(claim) is Certainty.STATED else reason(claim, tokens, name)
+    why = "; ".join(filter(None, [who.reason, why]))
     return Attribution(
         _kind(tokens, claim),
         tuple(claim.content),
         (claim.source,) if claim.source else (),
         (claim.cue,) if claim.cue else (),
         who.speaker,
-        sure if who.certainty is Certainty.STATED else who.certainty,
-        "; ".join(filter(None, [who.reason, why])),
+        sure,
+        why or ("" if sure is Certainty.STATED else _UNKNOWN),
     )
+
+
+_UNKNOWN = "who that is the article does not say"
 
 
 def _carrier(claim: Claim, people: People) -> tuple[Span, ...]:

@@ -204,14 +204,7 @@ class Names:
         """Return a name without the nouns before it: Trainerin Aichinger, мерка Озерська Сич."""
         words, tokens = self._words, self._tokens
         if words.capital_nouns:
-            first = run.start
-            while first < run.stop - 1 and words.role(tokens[first].text):
-                first += 1
-            alone = first == run.start and (len(run) == 1 or run.start > part.start)
-            owner = tokens[run.start].text.endswith("s") and words.is_common(
-                tokens[run.stop - 1].text
-            )
-            return None if alone or owner else range(first, run.stop)  # die Deutsche Bahn
+            return self._after_capitals(part, run)
         last = tokens[run.stop - 1].lower
         sure = last in words.given or last.endswith(words.surname_ends)
         if len(run) == 1 or (last in words.given and words.role(tokens[run.start].text)):
@@ -220,6 +213,20 @@ class Names:
             return run
         particle = next((n for n in run if tokens[n].lower in words.particles), run.stop - 1)
         return range(max(run.start, particle - 1), run.stop)
+
+    def _after_capitals(self, part: range, run: range) -> range | None:
+        """Return a name after nouns where these have capitals too: Trainerin Aichinger."""
+        words, tokens = self._words, self._tokens
+        first = run.start
+        while first < run.stop - 1 and words.role(tokens[first].text):
+            first += 1
+        if first == run.start and (len(run) == 1 or run.start > part.start):
+            return None  # die Deutsche Bahn
+        if first > run.start and tokens[first].lower in words.particles:
+            return None  # Sprecherin von Haus und Hof
+        if tokens[run.start].text.endswith("s") and words.is_common(tokens[run.stop - 1].text):
+            return None  # Hubers Frau
+        return range(first, run.stop)
 
     def _is_likely(self, name: range) -> bool:
         """Return whether words look like a name, and like no body or a word in another case."""

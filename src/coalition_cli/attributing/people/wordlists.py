@@ -47,6 +47,8 @@ class Wordlists:
         self.definite, self.counting = words("definite"), words("counting")
         self.articles = words("articles")
         self.definite_articles = self.articles & self.definite
+        self.world, self.directions = words("world"), words("directions")
+        self.capital_nouns = words("capital_nouns")
         self.single = words("single")
         self.peoples = tuple(words("peoples"))  # endings
         self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
@@ -60,6 +62,7 @@ class Wordlists:
         self.parties, self.party_tags = words("parties"), pairs("party_tags")
         self.calendar, self.places = words("calendar"), words("places")
         self.short, self.regions = pairs("short"), pairs("regions")
+        self.same = {**pairs("demonyms"), **self.short}  # words that say the same of somebody
         self.nicknames = pairs("nicknames")
         self.function = (
             language.starters
