@@ -12,7 +12,7 @@ from .sentences import Sentence
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
 _MAIN = re.compile(r"(?:,|(?<=Q))(?=B?[DNCR#])")  # After he said so, the bridge closed
 _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
-_RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
+_RELATIVE = re.compile(r",(?=W)")  # ..., who owns the ferry
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
@@ -108,7 +108,7 @@ def _is_added(sentence: Sentence, aside: re.Pattern[str], place: int) -> bool:
     if aside is _HOWEVER:
         return sentence.word(place) in sentence.words["however"]
     if aside is _RELATIVE:
-        return not _is_modal(sentence, place)
+        return sentence.word(place) in sentence.words["who"]
     return "," not in sentence.pattern[place : sentence.last]
 
 
@@ -123,11 +123,6 @@ def _past_clause(sentence: Sentence, cue: Cue, start: int) -> int | None:
         return None
     found = _TWO_VERBS.match(sentence.pattern, start, sentence.last)
     return found.start("second") if found else None
-
-
-def _is_modal(sentence: Sentence, place: int) -> bool:
-    """Return whether a relative clause goes on with what may be: which would help."""
-    return any(sentence.word(place + number) in sentence.words["modals"] for number in (1, 2, 3))
 
 
 def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
