@@ -442,6 +442,41 @@ def test_a_speaker_whom_nothing_names_any_more_may_go(talk: Talk) -> None:
 
 
 @pytest.mark.slow
+def test_a_speaker_whom_somebody_names_meanwhile_stays(talk: Talk) -> None:
+    more = "  - id: other\n    text: It is so.\n    speaker: clerk\n"
+
+    def change() -> None:
+        Path("claims.yaml").write_text(FILE + more, encoding="utf-8")
+
+    talk(["review", "speaker:clerk"], ["d", "y", meanwhile(change, "y"), "q"])
+    assert "id: costs-known" not in written()
+    assert "  - id: clerk\n" in written()
+    assert written().endswith(more)
+
+
+@pytest.mark.slow
+def test_why_an_article_is_said_to_retell_another_is_shown(talk: Talk) -> None:
+    retold = "    # a link in paragraph 1\n    retells: [echo]\n"
+    text = FILE.replace("    original: true\n", retold)
+    text = text.replace("articles:\n", "articles:\n  - id: echo\n    original: true\n")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review"], ["q"])
+    assert "  retells      echo\n  why          a link in paragraph 1\n" in result.err
+
+
+@pytest.mark.slow
+def test_a_file_that_breaks_meanwhile_ends_the_review(talk: Talk) -> None:
+    def change() -> None:
+        Path("claims.yaml").write_text("claims: [\n", encoding="utf-8")
+
+    result = talk(["review"], ["l", "a", meanwhile(change, " x")])
+    assert result.code == 3
+    assert "coalition: 3 left: 'coalition review' goes on\n" in result.err
+    assert ": bad-syntax: " in result.err
+    assert written() == "claims: [\n"
+
+
+@pytest.mark.slow
 def test_what_refers_to_a_claim_refers_to_it_no_more_when_it_is_dropped(talk: Talk) -> None:
     result = talk(["review", "speaker:clerk"], ["d", "n", "d", "y", "y"])
     assert "'supports' in claim 'town-waits' would lose it: drop it? [y/n]: y" in result.err
@@ -555,6 +590,16 @@ def test_a_text_that_cannot_be_read_is_told_and_the_review_goes_on(
     result = talk(["review"], ["a", "h", "q"])
     assert result.err.count("texts/ferry.txt") == 1
     assert "1 read, 2 left" in result.err
+
+
+@pytest.mark.slow
+def test_no_id_that_is_a_confidential_name_is_shown(talk: Talk, project: Path) -> None:
+    hidden = "  - id: otto-krug\n    name: Otto Krug\n    anonymous: true\n"
+    text = FILE.replace("  - id: clerk\n", hidden).replace("speaker: clerk", "speaker: otto-krug")
+    (project / "claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review", "costs"], ["s", "Ines Moor", "n", "d", "y", "q"])
+    assert "nothing else names speaker:(withheld): does it go too? [y/n]: n\n" in result.err
+    assert "krug" not in result.err.lower()
 
 
 @pytest.mark.slow

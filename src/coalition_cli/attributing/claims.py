@@ -191,7 +191,7 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
 
 
 def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
-    """Return what goes on after a cue in the middle: “...,” she said, “...”"""
+    """Return what goes on after a cue in the middle: “...,” she said, “...”."""
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):

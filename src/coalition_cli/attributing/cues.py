@@ -8,7 +8,7 @@ Ana Ruiz, who said ...                           relative
 ... to say ...                                   infinitive
 ... was told by Ana Ruiz ...                     passive
 according to Ana Ruiz                            phrase
-Ana Ruiz’s claim that ...                        noun
+Ana Ruiz's claim that ...                        noun
 """
 
 import re
@@ -56,11 +56,11 @@ def cues(sentence: Sentence) -> list[Cue]:
 def _attitude(sentence: Sentence, place: int) -> str | None:
     """Return what a word after to be takes that says how somebody feels: is worried about."""
     word, words = sentence.word(place), sentence.words
-    if word not in words.worried and word not in words.convinced:
+    if word not in words["worried"] and word not in words["convinced"]:
         return None
     if sentence.pattern[place + 1 : place + 2] not in ("P", "H") or not is_passive(sentence, place):
         return None
-    return "judging" if word in words.worried else "holding"
+    return "judging" if word in words["worried"] else "holding"
 
 
 def _cue_of_attitude(sentence: Sentence, place: int, group: str) -> Cue:
@@ -166,7 +166,7 @@ def _passive(sentence: Sentence, cue: Cue) -> Cue:
 
 
 def _begins_clause(sentence: Sentence, subject: Phrase) -> bool:
-    """Return whether a pronoun after a verb of saying begins what is said: said they’re sure."""
+    """Return whether a pronoun after a verb of saying begins what is said: said they're sure."""
     if sentence.pattern[subject.first] != "R":
         return False
     following = sentence.pattern[subject.past : subject.past + 1]

@@ -20,7 +20,8 @@ _QUOTATION = re.compile("Q")
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
-_AFTER = ("&", "S", "P")  # after a quotation, with which a clause goes on
+_AFTER = ("&", "P")  # after a quotation, with which a clause goes on
+_NEXT = 12  # cues after one that can end its clause
 _SHORT = 2  # units that no clause has
 _FACT = re.compile(r"[FAVEU]")
 
@@ -33,7 +34,7 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     ):
         return start + 1
     end = min(_ends(sentence, cue, start), default=sentence.last)
-    for other in later:
+    for other in later[:_NEXT]:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None
         if cut is not None and start < cut < end and _is_whole(sentence, cue, start, cut):
             end = cut

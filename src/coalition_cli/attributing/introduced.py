@@ -3,6 +3,7 @@
 import re
 
 from .cue import Cue, Order
+from .once import once
 from .phrases import base
 from .sentences import Sentence
 
@@ -29,6 +30,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
 
 
+@once
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
     place = cue.past

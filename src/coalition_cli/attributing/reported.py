@@ -4,6 +4,7 @@ import re
 
 from .cue import Cue, Order
 from .introduced import CLAUSES, following, past_adverbials, past_hearer
+from .once import once
 from .phrases import Phrase
 from .sentences import Sentence
 
@@ -14,6 +15,7 @@ _FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]*(?:\(C+\))-")
 
 
+@once
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
     if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
@@ -81,6 +83,7 @@ def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
     return pattern[start - 1] == "," and first.islower()
 
 
+@once
 def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     """Return where a clause goes on that a cue interrupts: In May, Ana Ruiz said, all was lost."""
     pattern, place = sentence.pattern, cue.past

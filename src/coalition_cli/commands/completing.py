@@ -7,7 +7,6 @@ from ..reviewing.desk import Desk
 from ..reviewing.missing import UNTRACED, article_of, doubts, is_as_quoted, missing, proposed
 from ..reviewing.naming import around
 from ..reviewing.standing import Named, Standing
-from .conversing import say
 from .settling import BACK, Settler
 
 _CLAIMS = SECTIONS["claims"]
@@ -26,7 +25,9 @@ class Completer:
         """Have stated what an accepted claim should have; return False to go back to it."""
         text = (claim.named, "text")
         if text not in self._asked and is_as_quoted(claim.record):
-            say(["its text is the article's own: say in your words what is claimed"], lead="\n")
+            self._settler.say(
+                ["its text is the article's own: say in your words what is claimed"], lead="\n"
+            )
             if not self._settler.restate(*text):
                 return False
             self._asked.add(text)
@@ -74,13 +75,13 @@ class Completer:
         if asked in self._asked or all(each.code != UNTRACED for each in found):
             return True
         what = f"{source} carried it first, it says, but no article of {source} is recorded"
-        say([what], lead="\n")
+        self._settler.say([what], lead="\n")
         url = self._settler.ask("its address [not known]", chosen([]))
         if url == BACK:
             return False
         self._asked.add(asked)
         if not url:
-            say(["'check --strict' says so, until there is one (untraced-source)"])
+            self._settler.say(["'check --strict' says so, until there is one (untraced-source)"])
             return True
         return self._retell(Named("articles", key), source, url)
 
@@ -103,5 +104,5 @@ class Completer:
         found = doubts(claim.record, self._desk.known) if claim else []
         told = [each for each in found if each.code != UNTRACED]
         for problem in told:
-            say([problem.message, *problem.advice], lead="\n")
+            self._settler.say([problem.message, *problem.advice], lead="\n")
         return not told or self._settler.agrees("accept it so")

@@ -71,7 +71,8 @@ class Review:
             self._desk.look()
             claim = self._desk.standing(Named("claims", key))
             if claim is None or not (is_draft(claim) or self._queue.fate(key) is Fate.READ):
-                say([f"{key} is no draft any more: somebody else has read it"], lead="\n")
+                read = f"{key} is no draft any more: somebody else has read it"
+                self._settler.say([read], lead="\n")
                 self._queue.settle(Fate.ELSEWHERE)
                 continue
             self._show(claim)
@@ -81,7 +82,7 @@ class Review:
             try:
                 self._does[answer](claim)
             except CoalitionError as error:  # it is shown again, as it stands then
-                say(str(error).split("\n"))
+                self._settler.say(str(error).split("\n"))
 
     def sum_up(self) -> None:
         """Say how many drafts became what, and what comes next."""
@@ -90,7 +91,7 @@ class Review:
         note(f"{self._queue.summary()}: {then}")
 
     def _show(self, claim: Standing) -> None:
-        shown = sheet(claim, self._desk.known, self._texts)
+        shown = sheet(claim, self._desk, self._texts)
         read = "" if is_draft(claim) else ", read already"
         say([f"draft {self._queue.place}{read}: {shown.heading}"], lead="\n")
         tell("")

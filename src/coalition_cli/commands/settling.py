@@ -1,6 +1,6 @@
 """What somebody states of a draft on the terminal: a field, or who said it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..drafting.draft import Draft
 from ..drafting.judging import judged
@@ -47,10 +47,15 @@ class Settler:
 
     def ask(self, label: str, words: Offers, *, several: bool = False, typed: str = "") -> str:
         """Return the line that was typed."""
+        label = self.known.names.without(label)
         answer = self._prompt.ask(label, words, several=several, typed=typed)
         if isinstance(answer, Interrupted):
             raise Ended
         return answer.strip()
+
+    def say(self, lines: Iterable[str], lead: str = "  ") -> None:
+        """Write lines to who answers, without the names that are withheld."""
+        say(map(self.known.names.without, lines), lead)
 
     def agrees(self, label: str) -> bool:
         """Ask until somebody says yes or no."""
@@ -61,7 +66,7 @@ class Settler:
 
     def write(self, shown: Standing, change: Change) -> None:
         """Write a change, and tell what follows from it."""
-        say(written(self.desk.files, shown, change))
+        self.say(written(self.desk.files, shown, change))
         self.desk.look()
 
     def edit(self, claim: Standing) -> None:
@@ -81,7 +86,7 @@ class Settler:
             elif name in fields:
                 self.restate(claim.named, name)
             else:
-                say([f"no field '{name}'{suggestion(name, list(fields))}; TAB lists them"])
+                self.say([f"no field '{name}'{suggestion(name, list(fields))}; TAB lists them"])
 
     def _open(self, claim: Standing) -> None:
         """Open the lines of a claim in the user's editor, as `edit` does."""
@@ -111,7 +116,8 @@ class Settler:
             try:
                 self.write(now, change)
             except (WrongValueError, DataError, UsageError) as error:
-                say(str(error).split("\n"))
+                self.say(str(error).split("\n"))
+                self.desk.look()
                 typed = None
             else:
                 return True
@@ -127,7 +133,7 @@ class Settler:
         hidden = self.known.names.are_in(line) or visible(line) != line
         before = "" if hidden else line
         of = "" if named.section == "claims" else f"{named}: "
-        say([f"{of}{meaning_of(field)}"], lead="\n")
+        self.say([f"{of}{meaning_of(field)}"], lead="\n")
         choices = offers(self.known.choices(field))
         said = self.ask(field.name, choices, several=field.many, typed=before)
         return begun if said == before else whole_word(field, said)
@@ -154,7 +160,9 @@ class Settler:
     def credit(self, claim: Standing) -> None:
         """Ask who made a claim: a speaker who is known, or a new one."""
         choices = offers(self.known.choices(_SPEAKER))
-        say(["who said it? TAB shows who is known; a new name or description will do"], lead="\n")
+        self.say(
+            ["who said it? TAB shows who is known; a new name or description will do"], lead="\n"
+        )
         called = self.ask("speaker [as it is]", choices)
         if called in ("", BACK):
             return
@@ -190,7 +198,7 @@ class Settler:
 
     def _say_unknown(self, section: str, called: str) -> None:
         near = suggestion(called, list(self.known.by_key[section]))
-        say([f"there is no {SECTIONS[section].singular} '{called}' yet{near}"])
+        self.say([f"there is no {SECTIONS[section].singular} '{called}' yet{near}"])
 
     def new(self, section: str, values: dict[str, str]) -> Draft | None:
         """Return a new record, with an id if none is given; None, which is told, if it is wrong."""
@@ -201,5 +209,5 @@ class Settler:
         found = [each.problem for each in judged([new], self.known, duplicates=False)]
         errors = [each for each in found if each.severity is Severity.ERROR]
         for problem in errors:
-            say([problem.message, *problem.advice])
+            self.say([problem.message, *problem.advice])
         return None if errors else new

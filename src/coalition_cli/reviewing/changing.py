@@ -85,8 +85,7 @@ def crediting(shown: Standing, speaker: str, unused: Sequence[Named] = ()) -> Ch
         told = stating(shown, "speaker", [speaker])(edition)
         now = _now(edition, shown)
         _settle(edition, now, now.around("speaker"))
-        for named in unused:
-            _remove(edition, named)
+        _clear(edition, unused)
         return told
 
     return change
@@ -106,8 +105,8 @@ def dropping(shown: Standing, unused: Sequence[Named] = ()) -> Change:
     def change(edition: Edition) -> Sequence[str]:
         for file, mention in list(_referring(edition, shown.named)):
             set_field(edition, _less(file, mention, shown.named.key))
-        for named in (shown.named, *unused):
-            _remove(edition, named)
+        _remove(edition, shown.named)
+        _clear(edition, unused)
         return ()
 
     return change
@@ -134,6 +133,13 @@ def _less(file: DataFile, mention: Mention, key: str) -> Setting:
     field = SECTIONS[section].by_name[path[0]]
     how = How.REMOVE if field.many and len(path) == 1 else How.UNSET
     return Setting(record, ".".join(path), [key] if how is How.REMOVE else [], how)
+
+
+def _clear(edition: Edition, unused: Sequence[Named]) -> None:
+    """Remove records that nothing refers to, also not since somebody was asked."""
+    for named in unused:
+        if not any(_referring(edition, named)):
+            _remove(edition, named)
 
 
 def _remove(edition: Edition, named: Named) -> None:

@@ -9,6 +9,7 @@ from ..project import Corpus
 from ..reading import DataFile, Watch, ignore
 from ..reading.reader import without_garbage_collection
 from ..reading.stamps import Status, status_of
+from ..rewriting.concealing import refusal
 from ..rewriting.saving import content_of
 from ..rewriting.source import Source
 from .standing import Named, Standing, standing
@@ -26,23 +27,30 @@ class Desk:
         self._sources: dict[str, Source] = {}
 
     def look(self) -> None:
-        """Read the files again if one of them is not as it was."""
+        """Read the files again if one of them is not as it was; raise DataError as at first."""
         files = self.corpus.files_again(self.files)
         seen = self._statuses()
         if seen != self._seen or [file.path for file in files] != [f.path for f in self.files]:
-            self.files, self._seen, self._sources = files, seen, {}
             self.known = KnownData(files)
+            self.files, self._seen, self._sources = files, seen, {}
 
     def standing(self, named: Named) -> Standing | None:
-        """Return a record as it stands now; None if there is none."""
+        """Return a record as it stands now; None if there is none. Raise DataError as `look`."""
         record = self.known.by_key[named.section].get(named.key)
         file = next((file for file in self.files if record and file.name == record.file), None)
         if file is None:
             return None
         with without_garbage_collection():
             if file.path not in self._sources:
-                self._sources[file.path] = Source(file, content_of(file))
+                self._sources[file.path] = self._read(file)
             return standing(self._sources[file.path], named)
+
+    def _read(self, file: DataFile) -> Source:
+        source = Source(file, content_of(file))
+        stops = [problem for problem in source.problems if problem.stops]
+        if stops:  # somebody has changed it just now
+            raise refusal(self.known.names, stops)
+        return source
 
     def _statuses(self) -> list[Status | None]:
         return [_status(file) for file in self.files]

@@ -10,8 +10,9 @@ from ..model.record import Record
 from ..verifying import ArticleText
 from ..words.safe import plain
 from ..words.unnamed import NOT_DECLARED, marked
+from .desk import Desk
 from .passages import ArticleTexts, Passage, passage
-from .standing import Standing, noted_doubts
+from .standing import Named, Standing, noted_doubts
 
 # What stands elsewhere on the sheet, or says nothing to its reader.
 _ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "extra"})
@@ -38,14 +39,14 @@ class Sheet(NamedTuple):
     seen: Sequence[Seen]
 
 
-def sheet(claim: Standing, known: KnownData, texts: ArticleTexts) -> Sheet:
+def sheet(claim: Standing, desk: Desk, texts: ArticleTexts) -> Sheet:
     """Return what is shown of a claim."""
-    record = claim.record
+    record, known = claim.record, desk.known
     return Sheet(
         f"{known.names.without(str(record.key))} ({claim.place})",
         list(_rows(record, known, ("speaker",))),
         [known.names.without(why) for why in _why(claim)],
-        [_seen(each, known, texts) for each in record.nested() if each.section.name == _SEEN],
+        [_seen(each, desk, texts) for each in record.nested() if each.section.name == _SEEN],
     )
 
 
@@ -54,8 +55,8 @@ def _why(claim: Standing) -> Iterator[str]:
     yield from noted_doubts(claim.record)
 
 
-def _seen(appearance: Record, known: KnownData, texts: ArticleTexts) -> Seen:
-    key = str(appearance.values.get("article", ""))
+def _seen(appearance: Record, desk: Desk, texts: ArticleTexts) -> Seen:
+    known, key = desk.known, str(appearance.values.get("article", ""))
     article = known.by_key["articles"].get(key)
     text: ArticleText | None = texts.of(article) if article else None
     found = Passage(why_not=f"there is no text: --text {key}=FILE shows the passage")
@@ -67,7 +68,20 @@ def _seen(appearance: Record, known: KnownData, texts: ArticleTexts) -> Seen:
     if number is not None:
         where.append(f"paragraph {number}")
     heading = known.names.without(", ".join(where))
-    return Seen(heading, found, list(_rows(appearance, known)))
+    return Seen(heading, found, [*_retelling(key, desk), *_rows(appearance, known)])
+
+
+def _retelling(key: str, desk: Desk) -> Iterator[Row]:
+    """Yield what an article retells, and the comments that say why."""
+    article = desk.standing(Named("articles", key))
+    if article is None or not (retold := article.record.texts("retells")):
+        return
+    names = desk.known.names
+    yield "retells", names.without("; ".join(retold))
+    span = article.around("retells")
+    for comment in article.comments:
+        if span.start <= comment.start < span.end and comment.text:
+            yield "why", names.without(comment.text)
 
 
 def _rows(record: Record, known: KnownData, always: Sequence[str] = ()) -> Iterator[Row]:
