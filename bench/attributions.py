@@ -31,7 +31,8 @@ def main(scorer: str, gold: str, *options: str) -> int:
         status = subprocess.run([sys.executable, scorer, gold, claims, *options], check=False)
     print(
         f"{len(articles)} articles of {words / len(articles):.0f} words:"
-        f" {1000 * taken / len(articles):.1f} ms an article, {1.5e6 * taken / words:.1f} ms for 1,500 words"
+        f" {1000 * taken / len(articles):.1f} ms an article,"
+        f" {1.5e6 * taken / words:.1f} ms for 1,500 words"
     )
     return status.returncode
 

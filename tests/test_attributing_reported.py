@@ -57,6 +57,9 @@ AFTER = {
     "Jan Roe agreed with Ana Ruiz that the pier is rotten.": [
         "Jan Roe | agreed with | that the pier is rotten"
     ],
+    "Ana Ruiz has not said who will sail.": ["Ana Ruiz | has not said | who will sail"],
+    "He's said he likes the sea.": ["He | 's said | he likes the sea"],
+    "Jan Roe said each year of school pays.": ["Jan Roe | said | each year of school pays"],
     "Asked by Jan Roe, 72 percent of the fishermen said yes, but few came.": [
         "72 percent of the fishermen | said | yes"
     ],
@@ -73,6 +76,10 @@ AFTER = {
     "Ana Ruiz was accused of hiding the letter.": [
         " | was accused | Ana Ruiz … of hiding the letter"
     ],
+    "Jan Roe was recommended for the post by Ana Ruiz.": [
+        "Ana Ruiz | was recommended | Jan Roe … for the post"
+    ],
+    "The plan was praised by Ana Ruiz.": ["Ana Ruiz | was praised | The plan"],
     "The crew was told that the pier would close.": [" | was told | that the pier would close"],
 }
 
@@ -88,6 +95,13 @@ BESIDE = {
         "officials | said | which … would sail in June"
     ],
     "A plan that experts say would fail was passed.": ["experts | say | that … would fail"],
+    # A clause whose verb nobody knows, and a pair that is no clause.
+    "The new pier adjoins the old harbour, one fisherman said.": [
+        "one fisherman | said | The new pier adjoins the old harbour"
+    ],
+    "Jan Roe said both she and Ana Ruiz promised to stay.": [
+        "Jan Roe | said | both she and Ana Ruiz promised to stay"
+    ],
     "As first reported by the Harbour Times, the pier was closed.": [
         "the Harbour Times | As first reported by | the pier was closed"
     ],
@@ -151,6 +165,12 @@ ENDS = {
         "Ana Ruiz | expressed | doubts about the pier"
     ],
     "Ana Ruiz criticized Jan Roe during a debate.": ["Ana Ruiz | criticized | Jan Roe"],
+    "Ana Ruiz praised a letter by Jan Roe, the mayor, on nets.": [
+        "Ana Ruiz | praised | a letter by Jan Roe, the mayor, on nets"
+    ],
+    "Ana Ruiz vowed to close the pier during a storm.": [
+        "Ana Ruiz | vowed | to close the pier during a storm"
+    ],
     "Ana Ruiz proposed new, cheap boats for Bari, Apulia.": [
         "Ana Ruiz | proposed | new, cheap boats for Bari, Apulia"
     ],

@@ -69,6 +69,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def comments_in(draft: str) -> list[str]:
+    """Return the comments on speakers, which are all that a draft of one article has."""
+    return re.findall("^ {4}#(.*)\n    speaker: ", draft, re.MULTILINE)
+
+
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)
 def test_an_article_becomes_the_draft_beside_it(path: Path, coalition: Run, project: Path) -> None:
     article = project / path.name
@@ -81,8 +86,7 @@ def test_an_article_becomes_the_draft_beside_it(path: Path, coalition: Run, proj
     assert (result.code, result.out) == (0, kept.read_text(encoding="utf-8"))
     assert coalition("draft", path.name, "--keep-text", "-o", "claims.yaml").code == 0
     assert errors(coalition).out == ""
-    comments = re.findall("^ {4,}#(.*)", result.out, re.MULTILINE)
-    assert [comment for comment in comments if not is_doubt(comment)] == []  # review tells them
+    assert all(map(is_doubt, comments_in(result.out)))  # review tells them from a person's
     rows = coalition("verify", "--json").json if "quote" in result.out else []
     assert {(row["status"], row["reason"]) for row in rows} <= {("exact", None)}
 
@@ -98,7 +102,7 @@ def test_the_draft_of_a_page_has_no_error_and_each_quote_is_exact(
     assert result.code == 0
     assert errors(coalition).out == ""
     text = (project / "claims.yaml").read_text(encoding="utf-8")
-    assert all(map(is_doubt, re.findall("^ {4,}#(.*)", text, re.MULTILINE)))
+    assert all(map(is_doubt, comments_in(text)))
     rows = coalition("verify", "--json").json
     assert {(row["status"], row["reason"]) for row in rows} == {("exact", None)}
 
@@ -148,6 +152,35 @@ articles:
     sha256: {digest}
 """
     )
+
+
+def test_beliefs_and_plans_are_drafted_where_that_is_wanted(coalition: Run, project: Path) -> None:
+    (project / "plan.txt").write_text("Ana Ruiz hopes to open the bridge in May.\n")
+    assert "claims" not in coalition("draft", "plan.txt").out
+    _, _, claims = coalition("draft", "plan.txt", "--stances").out.partition("claims:\n")
+    assert (
+        claims
+        == """\
+  - id: open-bridge-may
+    text: To open the bridge in May.
+    speaker: ana-ruiz
+    status: draft
+    appearances:
+      - article: plan
+        paragraph: 1
+        wording: to open the bridge in May
+        attribution: Ana Ruiz
+        verb: hopes
+"""
+    )
+
+
+def test_an_article_is_read_in_its_language(coalition: Run, project: Path) -> None:
+    (project / "alt.txt").write_text("Der Bürgermeister sagte, die Brücke sei alt.\n", "utf-8")
+    assert "claims" not in coalition("draft", "alt.txt").out  # too short to show its language
+    told = coalition("draft", "alt.txt", "--language", "de-CH").out
+    assert told.count("    language: de-CH\n") == 1
+    assert told.count("        wording: die Brücke sei alt\n") == 1
 
 
 def test_an_option_of_blanks_says_nothing(coalition: Run, project: Path) -> None:
@@ -285,6 +318,29 @@ def test_a_draft_replaces_no_data(coalition: Run, project: Path) -> None:
     )
 
 
+def test_a_known_claim_gains_an_appearance_as_a_person_would_write_it(
+    coalition: Run, project: Path
+) -> None:
+    coalition("draft", "shut.txt", "-o", "claims.yaml")
+    (project / "again.txt").write_text("On Monday Ana Ruiz said: “The bridge is shut.”\n", "utf-8")
+    result = coalition("draft", "again.txt", "--into", "claims.yaml")
+    assert (result.code, result.err) == (
+        0,
+        "coalition: 1 appearance added to claims that were there\ncoalition: changed claims.yaml\n",
+    )
+    grown = (project / "claims.yaml").read_text(encoding="utf-8")
+    assert grown.startswith(DRAFT_OF_SHUT.partition("\nspeakers:")[0])
+    assert grown.endswith("""\
+        attribution: Ana Ruiz
+        verb: said
+      - article: again
+        paragraph: 1
+        quote: The bridge is shut.
+        attribution: Ana Ruiz
+        verb: said
+""")
+
+
 def test_a_name_that_is_withheld_is_not_written_again(coalition: Run, project: Path) -> None:
     secret = "speakers:\n  - {id: a, name: ana  RUIZ, anonymous: true, description: a clerk}\n"
     (project / "claims.yaml").write_text(secret)
@@ -327,7 +383,7 @@ def test_of_any_text_the_draft_has_no_error_and_every_quote_is_exact(
         assert "has no text" in result.err
         return
     assert errors(coalition, "-", stdin=result.out).out == ""
-    assert all(map(is_doubt, re.findall("^ {4,}#(.*)", result.out, re.MULTILINE)))
+    assert all(map(is_doubt, comments_in(result.out)))
     article = ArticleText(document(text.encode(), "").text)  # of Markdown, it is another
     for claim in yaml.load(result.out, yaml.CSafeLoader).get("claims", ()):
         assert claim["status"] == "draft"

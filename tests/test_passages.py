@@ -75,6 +75,8 @@ CASES = [
      [{"wording": "it snows"}], "It snows."),
     (REPORTED, "Once, it snows. Then <it snows>, he said.",
      [{"offset": 21, "wording": "it snows"}], "It snows."),
+    (REPORTED, "He accused <her> of it: <of waste>. Her, her, her: of her.",  # a frequent stretch
+     [{"wording": "her of it: of waste"}], "Her of waste."),
     (REPORTED, "He said < ,;>.", [], None),
 ]  # fmt: skip
 

@@ -142,7 +142,11 @@ DESCRIPTIONS = {
     "⟦Ben Okafor’s lawyer⟧ said": ("Ben Okafor’s lawyer", "person"),
     "⟦a friend of Ben Okafor⟧ said": ("a friend of Ben Okafor", "person"),
     "⟦three people briefed on the talks⟧ said": ("three people briefed on the talks", "group"),
-    "⟦People who know him⟧ said": ("People who know him", "group"),
+    "⟦People who know him⟧ said": ("people who know him", "group"),
+    "⟦Senior officials⟧ said no. Some senior": ("senior officials", "group"),
+    "⟦Experts⟧ said": ("experts", "group"),
+    "⟦European officials⟧ said": ("European officials", "group"),
+    "⟦NATO officials⟧ said": ("NATO officials", "group"),
     "⟦some analysts⟧ said": ("some analysts", "group"),
     "⟦Republicans⟧ said": ("Republicans", "group"),
     "⟦many⟧ said": ("many", "group"),
@@ -150,6 +154,11 @@ DESCRIPTIONS = {
     "⟦the report⟧ said": ("the report", "unknown"),
     "⟦the newspaper⟧ said": ("the newspaper", "outlet"),
     "⟦the Republican from Ohio⟧ said": ("the Republican from Ohio", "person"),
+    "⟦Europe⟧ said": ("Europe", "group"),
+    "⟦the West⟧ said": ("the West", "group"),
+    "⟦Western Europe⟧ said": ("Western Europe", "group"),
+    "⟦the Middle East⟧ said": ("the Middle East", "group"),
+    "⟦the world⟧ said": ("the world", "group"),
     "⟦one of the officials⟧ said": ("one of the officials", "person"),
     "⟦one of them⟧ said": ("one of them", "person"),
     "⟦the 40-year-old⟧ said": ("the 40-year-old", "person"),
@@ -174,6 +183,8 @@ BODIES = {
     "⟦the Leiden Harbour Committee⟧ said": ("Leiden Harbour Committee", "organisation"),
     "⟦the University of Leiden⟧ said": ("University of Leiden", "organisation"),
     "⟦the WHO⟧ said": ("WHO", "organisation"),
+    "⟦Brussels⟧ said": ("Brussels", "organisation"),
+    "⟦South Korea⟧ said": ("South Korea", "organisation"),
     "⟦Ravenna’s Foreign Ministry⟧ said": ("Ravenna’s Foreign Ministry", "organisation"),
     "⟦the Commission on Harbour Debates⟧ said": ("Commission on Harbour Debates", "organisation"),
     "⟦Politico⟧ said": ("Politico", "outlet"),
@@ -228,6 +239,10 @@ def test_spellings_of_a_given_name_are_one_person() -> None:
 
 
 CALLED = {
+    "⟦Bill Okafor⟧ said no. ⟦William Okafor⟧ said yes. ⟦He⟧ left.": "William Okafor",
+    "⟦Will Okafor⟧ said no. Will Okafor go? ⟦Okafor⟧ said yes. ⟦He⟧ left.": "Will Okafor",
+    "⟦Prime Minister Theresa May⟧ said no. ⟦May⟧ said yes. In May, ⟦she⟧ left.": "Theresa May",
+    "⟦Army Capt. Christian Okafor⟧ said no. ⟦Okafor⟧ said yes. ⟦He⟧ left.": "Christian Okafor",
     "⟦Sir Ben Okafor⟧ said no. ⟦Sir Ben⟧ said yes. ⟦Okafor⟧ left.": "Ben Okafor",
     "⟦Ursula van der Berg⟧ said no. ⟦Van der Berg⟧ said yes. ⟦She⟧ left.": "Ursula van der Berg",
     "⟦J. D. Okafor⟧ said no. ⟦JD Okafor⟧ said yes. ⟦Okafor⟧ left.": "J. D. Okafor",
@@ -347,6 +362,9 @@ DEFINITE = {
     "Sen. Ana Ruiz (R-Fla.) came. ⟦The Florida Republican⟧ said no.": ["Ana Ruiz"],
     "Republican nominee Ana Ruiz came. ⟦The GOP nominee⟧ said no.": ["Ana Ruiz"],
     "Ana Ruiz, the former secretary of state, came. ⟦The former secretary of state⟧ left.": [
+        "Ana Ruiz"
+    ],
+    "Ana Ruiz, Germany’s foreign minister, came. ⟦The German foreign minister⟧ said no.": [
         "Ana Ruiz"
     ],
     # no evidence, or evidence for two

@@ -476,6 +476,20 @@ def test_a_line_shows_that_an_outlet_is_retold(line: str, quoted: str) -> None:
     }
 
 
+def test_a_line_is_about_the_article_of_an_outlet_that_shares_a_saying() -> None:
+    one = page("alpha", "A long story", saying="Bo Lind > the dam is old")
+    other = page("alpha", "A longer story", saying=PORT)._replace(id="other")
+    line = "Alpha reports that all is well"
+    assert retold(one, other, page("beta", line)) == {}
+    assert retold(one, other, page("beta", line, saying=PORT)) == {
+        "beta": (["other"], ['paragraph 1 says "Alpha reports"'])
+    }
+    link = "https://alpha.example/news/alpha-story"
+    assert retold(one, page("beta", line, link, saying=PORT)) == {
+        "beta": (["alpha"], ["links to alpha in paragraph 1"])
+    }
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -107,12 +107,21 @@ class Known:
 
     def speaker(self, part: Part) -> str | None:
         """Return the id of a speaker who is there; None for one of a new article."""
-        return [*self.speakers][part.number] if part.article == 0 and self._claimed else None
+        return self._keys[part.number] if part.article == 0 and self._claimed else None
+
+    @cached_property
+    def _keys(self) -> Sequence[str]:
+        """The ids of the speakers who are there, by their numbers."""
+        return [*self.speakers]
 
     def having(self, claim: Record) -> set[int]:
         """Return the numbers of the articles in which a known claim appears."""
-        keys = set(articles_of(claim))
-        return {n for n, article in enumerate(self.articles) if n and article.id in keys}
+        return {self._numbers[key] for key in articles_of(claim) if key in self._numbers}
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """The numbers of the articles, by their ids."""
+        return {article.id: number for number, article in enumerate(self.articles) if number}
 
 
 NOTHING = Known()

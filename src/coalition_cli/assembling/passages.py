@@ -25,15 +25,17 @@ def passages(text: ArticleText, attribution: Attribution) -> list[Passage]:
     """Return the passage of an attribution; several where they cannot be stated as one."""
     stretches = stretches_of(text, attribution)
     quoted = quoted_in(text, stretches)
-    ways = [stretches, *([stretch] for stretch in stretches)] if len(stretches) > 1 else [stretches]
     if attribution.kind is Kind.DIRECT and quoted:
         if found := _quote(text, quoted):
             return [found]
         if alone := [one for span in quoted if (one := _quote(text, [span]))]:
             return alone
-    worded = (_worded(text, way) for way in ways if way)
-    whole = next(worded, None)
-    return [whole] if whole else [one for one in worded if one]
+    if not stretches:
+        return []
+    around = Span(stretches[0].start, stretches[-1].end)
+    if found := _worded(text, stretches) or _worded(text, [around]):
+        return [found]
+    return [one for stretch in stretches if (one := _worded(text, [stretch]))]
 
 
 def stretches_of(text: ArticleText, attribution: Attribution) -> list[Span]:

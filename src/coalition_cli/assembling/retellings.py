@@ -1,6 +1,6 @@
 """Which articles retell which: proposed, with the reasons for a person to judge."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..importing.gathering.store import Comment
@@ -24,9 +24,9 @@ def retellings(
     What shares a saying with a known original retells it. Never do articles retell each other in a
     circle. Of articles that are known already nothing new is said.
     """
-    shared = _shared(sayings, known)
     first = len(known.articles)
-    found = [t for t in traces.found if t.kind > Kind.SITE or shared.get((t.article, t.of))]
+    shared = _shared(sayings, known)
+    found = [*traces.found, *_cleared(traces, shared)]
     told = {trace.article for trace in found}
     for number in range(first, len(articles)):
         if number not in told and number not in traces.originals:
@@ -37,14 +37,24 @@ def retellings(
     return [_proposal(articles, by_article.get(number, [])) for number in range(len(articles))]
 
 
+def _cleared(traces: Traces, shared: Mapping[tuple[int, int], int]) -> Iterator[Trace]:
+    """Yield signs of an outlet, for the one of its articles that shares the most sayings."""
+    by_outlet: dict[tuple[int, str], list[Trace]] = {}
+    for trace in traces.unclear:
+        if shared.get((trace.article, trace.of)):
+            by_outlet.setdefault(traces.outlet(trace), []).append(trace)
+    for found in by_outlet.values():
+        yield max(found, key=lambda trace: shared[trace.article, trace.of])
+
+
 def _shared(sayings: Sequence[Saying], known: Known) -> dict[tuple[int, int], int]:
-    """Return how many sayings two articles share."""
+    """Return how many sayings a new article shares with another."""
     counts: dict[tuple[int, int], int] = {}
     for saying in sayings:
-        having = {part.article for part in saying.parts}
+        new = having = {part.article for part in saying.parts}
         if claim := known.claim(saying.parts[0]):
-            having |= known.having(claim)
-        for one in having:
+            new, having = having - {0}, having | known.having(claim)
+        for one in new:
             for other in having:
                 if one != other:
                     counts[one, other] = counts.get((one, other), 0) + 1

@@ -1,9 +1,10 @@
 """What articles themselves tell of whom they retell: links, and lines such as "X reports"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from ..words.dates import earliest, latest
 from ..words.wordings import Word, placed_words
 from .article import Article
 from .known import NOTHING, Known
-from .outlets import address, outlet_name, same_domain, same_outlet
+from .outlets import address, domain, outlet_name, same_domain, same_outlet
 
 # Words near the name of an outlet that say that something was read there.
 _READ_THERE = re.compile(
@@ -26,7 +27,7 @@ _NEAR = 5  # words, at most, between the name of an outlet and such a word
 class Kind(IntEnum):
     """What shows that an article retells another, the weakest first."""
 
-    SITE = 1  # a link to another page of its outlet; shows something only where a saying is shared
+    SITE = 1  # a link to another page of its outlet
     LINE = 2  # a line such as "X reports"
     LINK = 3  # a link to the article itself
 
@@ -43,7 +44,10 @@ class Trace(NamedTuple):
 class Traces:
     """Who retells whom, as far as the articles tell. Nobody retells in a circle.
 
-    What is known to be an original retells nothing. No article retells a later one.
+    What is known to be an original retells nothing. No article retells a later one. `found` has
+    the signs that show a retelling by themselves, `unclear` those that do only where a saying is
+    shared: a link to another page of an outlet, or a line with the name of one that has several
+    articles here.
     """
 
     def __init__(self, articles: Sequence[Article], known: Known = NOTHING) -> None:
@@ -60,7 +64,24 @@ class Traces:
             if n not in self.originals
             for trace in self._of(n)
         ]
-        self.found = without_circles([each for each in found if self._may_retell(each)])
+        found = [each for each in found if self._may_retell(each)]
+        counts = Counter(map(self.outlet, found))
+        clear = [t for t in found if t.kind is Kind.LINK or self._is_clear(t, counts)]
+        self.found = without_circles(clear)
+        linked = {self.outlet(trace) for trace in clear}
+        self.unclear = [t for t in found if self.outlet(t) not in linked]
+        self._retelling = {trace.article for trace in self.found}
+
+    def outlet(self, trace: Trace) -> tuple[int, str]:
+        """Return what tells of which outlet an article shows a sign: its number, and the name."""
+        stated = self._articles[trace.of].document.stated
+        return trace.article, outlet_name(stated.publisher) or domain(
+            _site(self._articles[trace.of])
+        )
+
+    def _is_clear(self, trace: Trace, counts: Counter[tuple[int, str]]) -> bool:
+        """Whether a line names an outlet of which only one article is there."""
+        return trace.kind is Kind.LINE and counts[self.outlet(trace)] == 1
 
     def _of(self, number: int) -> Iterator[Trace]:
         """Yield the signs in one article, one for each other: the strongest."""
@@ -82,14 +103,19 @@ class Traces:
     def _shared(self) -> Sequence[int]:
         """For each article, the first of those that go back to the same as it."""
         group = [*range(len(self._articles))]
-        pairs = [(each.article, each.of) for each in self.found if each.kind > Kind.SITE]
+
+        def first(number: int) -> int:
+            while group[number] != number:
+                group[number] = number = group[group[number]]
+            return number
+
+        pairs = [(each.article, each.of) for each in self.found]
         own = [n for n in sorted(self.originals) if n >= self._known]
         pairs += [(n, own[0]) for n in group[self._known :] if own]
         pairs += [(n, 0) for n in range(self._known)]
         for one, other in pairs:
-            first, second = sorted((group[one], group[other]))
-            group = [first if each == second else each for each in group]
-        return group
+            group[first(one)] = group[first(other)]
+        return [first(number) for number in group]
 
     def related(self, article: int, other: int) -> bool:
         """Whether two articles are known to go back to the same."""
@@ -107,7 +133,7 @@ class Traces:
         """Return how near an article is to the origin: 0 confirmed, 1 retells nobody, 2 it does."""
         if article in self.originals:
             return 0
-        return 2 if any(t.article == article and t.kind > Kind.SITE for t in self.found) else 1
+        return 2 if article in self._retelling else 1
 
 
 def without_circles(found: Sequence[Trace]) -> list[Trace]:
@@ -169,13 +195,14 @@ class _Reader:
     """Finds the names of outlets in the text of an article."""
 
     def __init__(self, article: Article) -> None:
+        self.named = lru_cache(maxsize=None)(self._named)
         self._text = article.text
         self._words: Sequence[Word] = placed_words(article.text.content)
         self._places: dict[str, list[int]] = {}
         for place, word in enumerate(self._words):
             self._places.setdefault(word.word, []).append(place)
 
-    def named(self, outlet: str) -> tuple[Kind, str]:
+    def _named(self, outlet: str) -> tuple[Kind, str]:
         """Return the line in which the text says that it has something of an outlet."""
         name = outlet_name(outlet).split()
         for place in self._places.get(name[0], ()) if name else ():

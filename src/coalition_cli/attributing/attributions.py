@@ -27,8 +27,39 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     if not found.is_full:
         return attributed_by_order(tokens, found, stances=stances)
     claims = list(_claims(tokens, words(found), stances=stances))
+    for claim in claims:
+        claim.content = list(_stretches(tokens.content, claim))
     done = sorted((one for one in claims if one.content), key=lambda one: one.content)
     return _finished(tokens, done, People(tokens, found))
+
+
+def _stretches(content: str, claim: Claim) -> Iterator[Span]:
+    """Yield the stretches of a claim that have words, in order, without what they share."""
+    end = 0
+    for span in sorted(claim.content):
+        span = _whole(content, span)
+        span = Span(max(span.start, end), span.end)
+        if span.start < span.end and any(map(str.isalnum, content[slice(*span)])):
+            end = span.end
+            yield span
+
+
+def _whole(content: str, span: Span) -> Span:
+    """Return a stretch with the rest of the word that it divides: he’s."""
+    start, end = span
+    while start and content[start] in _APOSTROPHES and content[start - 1].isalnum():
+        start -= 1
+        while start and content[start - 1].isalnum():
+            start -= 1
+    if content[end : end + 1] in tuple(_APOSTROPHES) and content[end - 1].isalnum():
+        ending = end + 1
+        while content[ending : ending + 1].isalnum():
+            ending += 1
+        end = ending if ending > end + 1 else end
+    return Span(start, end)
+
+
+_APOSTROPHES = "'’"
 
 
 def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:
@@ -92,17 +123,23 @@ def _attribution(
 ) -> Attribution:
     speaker = None if who.speaker is None else speakers[who.speaker]
     name = "" if speaker is None or who.reason else speaker.name or speaker.description
-    sure = certainty(claim)
-    why = "" if sure is Certainty.STATED else reason(claim, tokens, name)
+    sure = certainty(claim) if who.certainty is Certainty.STATED else who.certainty
+    if speaker is None:
+        sure = Certainty.OPEN
+    why = "" if certainty(claim) is Certainty.STATED else reason(claim, tokens, name)
+    why = "; ".join(filter(None, [who.reason, why]))
     return Attribution(
         _kind(tokens, claim),
         tuple(claim.content),
         (claim.source,) if claim.source else (),
         (claim.cue,) if claim.cue else (),
         who.speaker,
-        sure if who.certainty is Certainty.STATED else who.certainty,
-        "; ".join(filter(None, [who.reason, why])),
+        sure,
+        why or ("" if sure is Certainty.STATED else _UNKNOWN),
     )
+
+
+_UNKNOWN = "who that is the article does not say"
 
 
 def _carrier(claim: Claim, people: People) -> tuple[Span, ...]:

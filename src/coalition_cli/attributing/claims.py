@@ -148,14 +148,22 @@ def _opens(sentence: Sentence, cue: Cue) -> bool:
 def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
     """Return what is said of somebody: Ana Ruiz was accused of fraud; she was told that ..."""
     pattern = sentence.pattern
-    start = past_times(sentence, cue.subject.past if cue.subject else cue.past)
+    follows = cue.subject is not None and cue.subject.first == cue.past + 1  # accused by Ana Ruiz
+    start = past_times(sentence, cue.subject.past if cue.subject and follows else cue.past)
     letter = pattern[start : start + 1]
+    whom = before_verb(sentence, cue.first)
+    if follows and whom and cue.groups & {"judging"} and (letter in ".,;" or not letter):
+        return [whom]  # the plan was praised by Ana Ruiz
     if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
         return []
     if letter == "P" and not (cue.groups & _OF_PERSONS and sentence.word(start) in _REASONS):
         return []
-    content = Phrase(start, end_of(sentence, cue, start, later))
-    whom = before_verb(sentence, cue.first)
+    end = end_of(sentence, cue, start, later)
+    if cue.subject and not follows:  # recommended for the post by Ana Ruiz
+        end = min(end, cue.subject.first - 1)
+    if end <= start:
+        return []
+    content = Phrase(start, end)
     return [whom, content] if whom and letter in "TP" else [content]
 
 
@@ -183,7 +191,7 @@ def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
 
 
 def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
-    """Return what goes on after a cue in the middle: “...,” she said, “...”"""
+    """Return what goes on after a cue in the middle: “...,” she said, “...”."""
     place = cue.subject.past if cue.order is Order.INVERTED and cue.subject else cue.past
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):

@@ -28,13 +28,15 @@ def credit(sentence: Sentence, place: int) -> Cue | None:
 def cited(sentence: Sentence, place: int) -> Phrase | None:
     """Return who is cited from a unit on: citing two officials, quoting Ana Ruiz."""
     words = sentence.words
-    if sentence.word(place) not in words.citing:
+    if sentence.word(place) not in words["citing"]:
         return None
     found = after_verb(sentence, place + 1)
     if found is None:
         return None
     named = set(sentence.pattern[found.first : found.past]) <= set("DC")
-    told = any(unit.lower in words.informants for unit in sentence.units[found.first : found.past])
+    told = any(
+        unit.lower in words["informants"] for unit in sentence.units[found.first : found.past]
+    )
     return Phrase(found.first, _with_clause(sentence, found)) if named or told else None
 
 
@@ -59,14 +61,14 @@ def _with_clause(sentence: Sentence, subject: Phrase) -> int:
 
 def _words_of(sentence: Sentence, place: int) -> Cue | None:
     """Return a phrase as: in the words of Ana Ruiz."""
-    if sentence.pattern[place + 1 : place + 2] == "D" and sentence.word(place + 3) == "of":
-        if sentence.word(place + 2) in sentence.words.views:
-            return _phrase(sentence, place, place + 4)
-    return None
+    article, of = sentence.pattern[place + 1 : place + 2], sentence.word(place + 3)
+    if article != "D" or of != "of" or sentence.word(place + 2) not in sentence.words["views"]:
+        return None
+    return _phrase(sentence, place, place + 4)
 
 
 def _in_view(sentence: Sentence, place: int) -> Cue | None:
-    """Return a phrase as: in her view, in Ana Ruiz’s own words."""
+    """Return a phrase as: in her view, in Ana Ruiz's own words."""
     for noun in _nouns(sentence, place):
         owner = noun - 1
         while owner > place + 1 and sentence.pattern[owner] in "NB":
@@ -97,5 +99,5 @@ def _nouns(sentence: Sentence, place: int) -> Iterator[int]:
     for noun in range(place + 2, min(place + 8, sentence.last)):
         if sentence.pattern[noun] in ",;:.Q":
             return
-        if sentence.word(noun) in sentence.words.views:
+        if sentence.word(noun) in sentence.words["views"]:
             yield noun

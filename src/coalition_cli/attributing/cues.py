@@ -8,7 +8,7 @@ Ana Ruiz, who said ...                           relative
 ... to say ...                                   infinitive
 ... was told by Ana Ruiz ...                     passive
 according to Ana Ruiz                            phrase
-Ana Ruiz’s claim that ...                        noun
+Ana Ruiz's claim that ...                        noun
 """
 
 import re
@@ -56,11 +56,11 @@ def cues(sentence: Sentence) -> list[Cue]:
 def _attitude(sentence: Sentence, place: int) -> str | None:
     """Return what a word after to be takes that says how somebody feels: is worried about."""
     word, words = sentence.word(place), sentence.words
-    if word not in words.worried and word not in words.convinced:
+    if word not in words["worried"] and word not in words["convinced"]:
         return None
     if sentence.pattern[place + 1 : place + 2] not in ("P", "H") or not is_passive(sentence, place):
         return None
-    return "judging" if word in words.worried else "holding"
+    return "judging" if word in words["worried"] else "holding"
 
 
 def _cue_of_attitude(sentence: Sentence, place: int, group: str) -> Cue:
@@ -128,7 +128,8 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         subject = governing(sentence, first - 1, _subjects(before))
         return replace(cue, order=Order.COORDINATED, subject=subject)
     opens = not first and _OPENING.match(pattern, past)  # Said Ana Ruiz: “...”
-    if (opens or pattern[first - 1 : first] in tuple("Q,-.)'")) and (
+    helped = set(pattern[first:verb]) >= {"A"} and pattern[first - 1 : first] != "Q"  # did not say
+    if (opens or (not helped and pattern[first - 1 : first] in tuple("Q,-.)'"))) and (
         subject := _inverted(sentence, cue)
     ):
         return replace(cue, order=Order.INVERTED, subject=subject)
@@ -150,16 +151,22 @@ def _subjects(before: list[Cue]) -> list[Phrase]:
     return [cue.subject for cue in before if cue.subject and cue.groups & _TOLD and not cue.within]
 
 
+_AGENT = re.compile(r"[PDNCEBG#Y]*")  # within which an agent follows
+
+
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
-    by = cue.past
-    subject = None
-    if by < len(sentence.units) and sentence.units[by].lower == "by":
-        subject = after_verb(sentence, by + 1)
+    rest = _AGENT.match(sentence.pattern, cue.past)
+    by = (
+        [place for place in range(cue.past, rest.end()) if sentence.word(place) == "by"]
+        if rest
+        else []
+    )
+    subject = after_verb(sentence, by[0] + 1) if by else None
     return replace(cue, order=Order.PASSIVE, subject=subject)
 
 
 def _begins_clause(sentence: Sentence, subject: Phrase) -> bool:
-    """Return whether a pronoun after a verb of saying begins what is said: said they’re sure."""
+    """Return whether a pronoun after a verb of saying begins what is said: said they're sure."""
     if sentence.pattern[subject.first] != "R":
         return False
     following = sentence.pattern[subject.past : subject.past + 1]

@@ -12,14 +12,15 @@ from .sentences import Sentence
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
 _MAIN = re.compile(r"(?:,|(?<=Q))(?=B?[DNCR#])")  # After he said so, the bridge closed
 _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
-_RELATIVE = re.compile(r",(?=P?W)")  # ..., which was true
+_RELATIVE = re.compile(r",(?=W)")  # ..., who owns the ferry
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _QUOTATION = re.compile("Q")
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
-_AFTER = ("&", "S", "P")  # after a quotation, with which a clause goes on
+_AFTER = ("&", "P")  # after a quotation, with which a clause goes on
+_NEXT = 12  # cues after one that can end its clause
 _SHORT = 2  # units that no clause has
 _FACT = re.compile(r"[FAVEU]")
 
@@ -32,7 +33,7 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
     ):
         return start + 1
     end = min(_ends(sentence, cue, start), default=sentence.last)
-    for other in later:
+    for other in later[:_NEXT]:
         cut = _cut_before(sentence, other, cue) if other.begins > start else None
         if cut is not None and start < cut < end and _is_whole(sentence, cue, start, cut):
             end = cut
@@ -107,7 +108,7 @@ def _is_added(sentence: Sentence, aside: re.Pattern[str], place: int) -> bool:
     if aside is _HOWEVER:
         return sentence.word(place) in sentence.words["however"]
     if aside is _RELATIVE:
-        return not _is_modal(sentence, place)
+        return sentence.word(place) in sentence.words["who"]
     return "," not in sentence.pattern[place : sentence.last]
 
 
@@ -122,11 +123,6 @@ def _past_clause(sentence: Sentence, cue: Cue, start: int) -> int | None:
         return None
     found = _TWO_VERBS.match(sentence.pattern, start, sentence.last)
     return found.start("second") if found else None
-
-
-def _is_modal(sentence: Sentence, place: int) -> bool:
-    """Return whether a relative clause goes on with what may be: which would help."""
-    return any(sentence.word(place + number) in sentence.words["modals"] for number in (1, 2, 3))
 
 
 def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:

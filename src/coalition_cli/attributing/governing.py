@@ -38,7 +38,7 @@ def _controls(sentence: Sentence, subject: Phrase, place: int) -> bool:
     before = sentence.word(subject.first - 1)
     if sentence.pattern[place] in "JI":
         return before == "with"
-    return before in sentence.words.controls
+    return before in sentence.words["controls"]
 
 
 def last_subject(sentence: Sentence, past: int) -> Phrase | None:

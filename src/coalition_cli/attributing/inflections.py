@@ -1,4 +1,4 @@
-"""Verbs of the data file → their forms: say/said+up → say, says, said, saying, with what follows."""
+"""Verbs of the data file → their forms: say/said+up → say, says, said, saying, and what follows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple

@@ -3,6 +3,7 @@
 import re
 
 from .cue import Cue, Order
+from .once import once
 from .phrases import base
 from .sentences import Sentence
 
@@ -29,6 +30,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
 
 
+@once
 def following(sentence: Sentence, cue: Cue) -> int | None:
     """Return where begins what a cue introduces after it, or nothing."""
     place = cue.past
@@ -66,6 +68,10 @@ def _object(sentence: Sentence, cue: Cue) -> int:
     """Return where begins what a verb has as its object; a clause, after the person of with."""
     person = base(sentence, cue.past)
     with_person = person and sentence.word(cue.past - 1) in sentence.words["beside"]
+    if "asking" in cue.groups:
+        heard = past_hearer(sentence, cue.past)
+        if heard > cue.past and sentence.word(heard) in sentence.words["about"]:
+            return heard + 1  # asked Ana Ruiz about the pier
     if person and with_person and sentence.pattern[person : person + 1] == "H":
         return person  # agreed with Ana Ruiz that
     return cue.past

@@ -1,6 +1,6 @@
 """The letters of words: what each can be in a sentence, from the data file and its endings.
 
-C word with a capital   N other word, mostly a noun   # number   G ’s   D determiner
+C word with a capital   N other word, mostly a noun   # number   G 's   D determiner
 R he, she, they   O him, them   W who, which   H that   K whether, how
 P preposition   T to   S because, when   & and, or, but
 A auxiliary, not   B adverb   F finite verb   E -ed   I -ing   Y time
@@ -51,18 +51,8 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
-        self.naming = language.words("naming")
-        self.worried = language.words("worried")
-        self.convinced = language.words("convinced")
-        self.citing = language.words("citing")
-        self.informants = language.words("informants")
-        self.views = language.words("views")
-        self.controls = language.words("controls")
-        self.papers = language.words("papers")
-        self.issuing = language.words("issuing")
         self._adjectives = language.words("adjectives")
         self._adjective_endings = tuple(language.words("adjective_endings"))
-        self.sayings = language.words("sayings")
         self.nouns = language.words("nouns")
         self.noun_forms = self.nouns | {  # reports, claims
             form
@@ -75,8 +65,8 @@ class Words:
                 self.takes.setdefault(noun, set()).add(_INTRODUCES.get(word, word))
         self.may_lead = (  # the words, but for verbs, with which a cue can begin
             HEADS
-            | self.worried
-            | self.convinced
+            | self["worried"]
+            | self["convinced"]
             | {f"{noun}{end}" for noun in self.takes for end in ("", "s")}
         )
         self._known: tuple[dict[str, str], dict[str, str]] = {}, {}  # letters of words, recurring

@@ -58,7 +58,7 @@ def _is_occasion(sentence: Sentence, place: int) -> bool:
 
 
 def _owner(sentence: Sentence, place: int) -> Phrase | None:
-    """Return whose noun it is: her claim, Ana Ruiz’s claim, Ana Ruiz made the claim."""
+    """Return whose noun it is: her claim, Ana Ruiz's claim, Ana Ruiz made the claim."""
     pattern = sentence.pattern
     first = place
     while first and pattern[first - 1] in _BEFORE:

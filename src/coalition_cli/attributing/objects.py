@@ -13,6 +13,8 @@ _AFTER_OBJECT = re.compile(r"[;:]|,?-|,&|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC
 _AND_VERB = re.compile(r",?&(?=B*[FVAJ])")
 _AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])")
 _OCCASION = re.compile(r"PD[NECI]*[NC]")  # during a debate, in an interview
+_PAIR = re.compile(r",[PDNCEIB#G]{1,9},(?=P)")  # a letter by Ana Ruiz, the mayor, on nets
+_ACTION = re.compile(r"[TIJ]")  # to close the pier during a storm, for closing it
 _LIST = re.compile(r",(?=[DNCEIB#GP][DNCEIB#GPJ]{0,8}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
 _PLACE = re.compile(  # Bari, Apulia; June 3, 2020; a new, cheap plan
     r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.,PT])|,(?=Q)"
@@ -37,26 +39,29 @@ def object_ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where an object ends: before another verb, an occasion, or a sign."""
     joint = _AND_PARTICIPLE if cue.order is Order.PARTICIPLE else _AND_VERB
     if found := joint.search(sentence.pattern, start + 1, sentence.last):
-        yield found.start()
+        if sentence.word(found.end() - 1) not in sentence.words["or"]:
+            yield found.start()
     for found in _OCCASION.finditer(sentence.pattern, start + 1, sentence.last):
-        if _is_occasion(sentence, found.start(), found.end()):
+        within = _ACTION.search(sentence.pattern, start, found.start())
+        if not within and _is_occasion(sentence, found.start(), found.end()):
             yield found.start()
             break
-    for found in _AFTER_OBJECT.finditer(sentence.pattern, start + 1, sentence.last):
-        if not _goes_on(sentence, found.start()):
+    past = start + 1
+    while found := _AFTER_OBJECT.search(sentence.pattern, past, sentence.last):
+        pair = _PAIR.match(sentence.pattern, found.start(), sentence.last)
+        if not pair and not _goes_on(sentence, found.start()):
             yield found.start()
             break
+        past = pair.end() if pair else max(found.end(), found.start() + 1)
 
 
 def _is_occasion(sentence: Sentence, first: int, past: int) -> bool:
     """Return whether a phrase is of the saying, not of what is said: during a debate."""
     words = sentence.words
-    if sentence.word(first) in words["during"]:
-        return True
     own = sentence.word(first + 1) in words["indefinite"] | words["owners"]
     return (
         own
-        and sentence.word(first) in words["at"]
+        and sentence.word(first) in words["at"] | words["during"]
         and sentence.any_of(first, past, words.occasions)
     )
 

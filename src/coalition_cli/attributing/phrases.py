@@ -47,7 +47,7 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     return None
 
 
-_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*N(?:PD?[NC]+)*),\Z")
+_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*[NE](?:PD?[NC]+)*),\Z")
 
 
 def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
@@ -57,14 +57,14 @@ def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
 
 
 # A noun, and a clause of it without commas: people who know him, activists trying to win votes
-_CLAUSE = re.compile(r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P))[^,;:.QWHKSVF]*\Z")
+_CLAUSE = re.compile(r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P)|(?P<by>V)(?=P))[^,;:.QWHKSVF]*\Z")
 
 
 def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
     """Return a noun phrase that ends with a clause of its own."""
     found = _CLAUSE.search(sentence.pattern, max(0, end - _LONGEST), end + 1)
-    if not found:
-        return None
+    if not found or (found["by"] and sentence.word(found.end("by")) != "by"):
+        return None  # an official quoted by the Harbour Times
     head = _noun_phrase(sentence, found.start())
     return Phrase(head.first, end + 1) if head else None
 
@@ -76,7 +76,7 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         place -= 1
     if place >= 0 and sentence.pattern[place] == ")":
         return _around_aside(sentence, place)
-    if place >= 0 and sentence.pattern[place] in "R":
+    if place >= 0 and sentence.pattern[place] == "R":
         return Phrase(place, place + 1)
     if place >= 0 and sentence.pattern[place] in _NOUN:
         return _noun_phrase(sentence, place)
@@ -91,9 +91,11 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
     while place > max(0, closing - _LONGEST):
         if pattern[place] in ";:.Q" and pattern[closing] != ")":
             return None
-        if pattern[place] == opening and place + 1 < closing:
-            if head := _head_before(sentence, place, closing):
-                return Phrase(head.first, closing + (pattern[closing] != "-"))
+        opens = pattern[place] == opening and place + 1 < closing
+        if opens and (head := _head_before(sentence, place, closing)):
+            if pattern[place + 1] == "W":  # two officials, who asked not to be named, said
+                return Phrase(head.first, place)
+            return Phrase(head.first, closing + (pattern[closing] != "-"))
         place -= 1
     return None
 
@@ -137,7 +139,7 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
         letter = pattern[first - 1]
         if (
             letter in _INSIDE
-            or (letter == "Q" and sentence.is_term(first - 1))
+            or (letter == "Q" and first > 1 and sentence.is_term(first - 1))
             or (
                 letter == "P"
                 and pattern[first - 2 : first - 1]
@@ -162,7 +164,7 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
                 and first > 1
                 and pattern[first - 2] in "DG&"
             )
-            or (letter in "R" and first and pattern[first] == "P")
+            or (letter == "R" and first and pattern[first] == "P")
         ):
             first -= 1
         else:
@@ -180,7 +182,7 @@ def _same(pattern: str, second: int) -> bool:
 
 
 def after_verb(sentence: Sentence, place: int) -> Phrase | None:
-    """Return the noun phrase that begins at a unit, with its appositions: said Ana Ruiz, the mayor."""
+    """Return the noun phrase that begins at a unit: said Ana Ruiz, the mayor of Bari."""
     pattern = sentence.pattern
     while pattern[place : place + 1] == "B":
         place += 1

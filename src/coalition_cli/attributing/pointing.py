@@ -25,9 +25,10 @@ def pointed(sentence: Sentence) -> Pointed | None:
     """Return whom a sentence credits with the one before; nobody where it says more."""
     if len(sentence.units) > _LONGEST or "Q" in sentence.pattern:
         return None
-    if sentence.word(0) in _POINTERS and sentence.pattern[1:2] == "A":  # That is according to
-        if (phrase := credit(sentence, 2)) and phrase.subject:
-            return Pointed(phrase.subject, Phrase(2, phrase.past))
+    is_so = sentence.word(0) in _POINTERS and sentence.pattern[1:2] == "A"
+    phrase = credit(sentence, 2) if is_so else None  # That is according to Ana Ruiz
+    if phrase and phrase.subject:
+        return Pointed(phrase.subject, Phrase(2, phrase.past))
     for place in range(len(sentence.units)):
         if any(form.group in SAYING for form in sentence.forms(place)):
             found = _by(sentence, place) or _of(sentence, place) or _about(sentence, place)

@@ -19,7 +19,7 @@ def certainty(claim: Claim) -> Certainty:
 
 
 def reason(claim: Claim, tokens: Tokens, name: str) -> str:
-    """Return why a claim is credited to somebody of a name, or to nobody; empty where it is sure."""
+    """Return why a claim is credited to somebody of a name, or to nobody; empty if it is sure."""
     cue = tokens.content[slice(*claim.cue)] if claim.cue else ""
     if claim.source is None:
         return f"{_nobody(claim, cue)}{_perhaps(claim, tokens)}"

@@ -4,6 +4,7 @@ import re
 
 from .cue import Cue, Order
 from .introduced import CLAUSES, following, past_adverbials, past_hearer
+from .once import once
 from .phrases import Phrase
 from .sentences import Sentence
 
@@ -14,6 +15,7 @@ _FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]*(?:\(C+\))-")
 
 
+@once
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
     if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
@@ -33,7 +35,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     if start is not None and sentence.word(start) in sentence.words["answers"]:
         return False
     if start is None or cue.order is Order.INVERTED:
-        if "Q" not in before and not cue.groups & CLAUSES and not goes_on(sentence, cue):
+        takes = cue.groups & CLAUSES or (_ends(sentence, cue) and "uttering" in cue.groups)
+        if "Q" not in before and not takes and not goes_on(sentence, cue):
             return False
         return (
             quoted
@@ -47,6 +50,11 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return _is_resumed(sentence, cue, start)
     partly = before.strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
+
+
+def _ends(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a sentence ends with a cue and adverbials: ..., she tweeted on Monday."""
+    return past_adverbials(sentence, cue.past) >= sentence.last
 
 
 def _is_clause(sentence: Sentence, cue: Cue, before: str) -> bool:
@@ -75,6 +83,7 @@ def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
     return pattern[start - 1] == "," and first.islower()
 
 
+@once
 def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     """Return where a clause goes on that a cue interrupts: In May, Ana Ruiz said, all was lost."""
     pattern, place = sentence.pattern, cue.past

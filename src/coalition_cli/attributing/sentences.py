@@ -7,7 +7,7 @@ pattern of the sentence, and rules are regular expressions of it:
     C   C   , D   N    , V    P  Y      H    Q
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Hashable, Sequence
 from functools import cached_property
 
 from ..verifying.paragraphs import Span
@@ -30,6 +30,7 @@ class Sentence:
 
     def __init__(self, tokens: Tokens, number: int, words: Words) -> None:
         self.tokens, self.number, self.words = tokens, number, words
+        self.answers: dict[tuple[str, Hashable], object] = {}  # what rules asked of it before
         own = tokens.all[tokens.sentences[number].start : tokens.sentences[number].stop]
         self.titled = _titled(own)
         self.units: list[Token] = []  # a quotation is one, without small letters
@@ -69,7 +70,7 @@ class Sentence:
         before = self._letters[place - 1] if place else ""
         if letter == "Q":
             return "C" if self._is_name(place, unit) else "Q"
-        if letter == "G" and before in tuple("RWHK"):  # he’s
+        if letter == "G" and before in tuple("RWHK"):  # he's
             return "A"
         if letter in _MAY_BE_VERBS and unit.lower in self.words.forms:
             if letter == "C" and place and not self.titled and self.words.never_past(unit.lower):
@@ -103,7 +104,7 @@ class Sentence:
         speaks = number and self._letters[number - 1] in _SPEAKS
         if self.titled or not number or (speaks and not beside.startswith("read")):
             return False  # what is said, and no title: chanting “Four More Years”
-        if beside in self.words.sayings:
+        if beside in self.words["sayings"]:
             return False  # their slogan, “Four More Years”
         return is_title(unit.text, self.words)
 

@@ -66,7 +66,7 @@ class Thread:
         return self._tokens[place].quotation >= 0
 
     def sign(self, quotation: Span | None, name: Span, dash: Span) -> Iterator[Claim]:
-        """Credit a quotation with the name after its dash: this one, or the last, if it has none."""
+        """Credit a quotation with the name after its dash: this one, or the last by itself."""
         if quotation:
             yield Claim([quotation], name, dash, direct=True, signed=True)
         elif self._last is not None and self._last.cue is None and self._last.direct:

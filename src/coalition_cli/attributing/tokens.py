@@ -1,6 +1,6 @@
 """The words and points of an article, its sentences, and the quotations as units of these.
 
-    Mr. Ruiz said: “We will go. They won’t.” Then he left.     two sentences; the quotation has two
+    Mr. Ruiz said: “We will go. They won't.” Then he left.     two sentences; the quotation has two
 
 A sentence of the article goes on over a quotation in it, with all points that the quotation has,
 until a point outside, or until a quotation that ends with one before a capital letter.
@@ -57,7 +57,7 @@ _LONGEST = 150  # tokens of a sentence; what is longer is divided at a comma
 _PAUSES = frozenset(",;:")
 _AHEAD = 12  # tokens after a question in which a verb of saying shows that the sentence goes on
 _SPLIT = (
-    r"(?P<number>[$€£#]?\d+(?:[.,:/]\d+)*(?:th|st|nd|rd|s|m|bn|k)?(?![^\W\d_])%?)"
+    r"(?P<number>[$€£#]?\d+(?:[.,:/‐‑-]\d+)*(?:th|st|nd|rd|s|m|bn|k)?(?![^\W_]|[‐‑-][^\W_])%?)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|(?P<word>[@#]?[^\W_](?:[\w&]|[-‐‑'’.@/](?=[^\W_])|‘(?=s\b))*)"
     rf"|(?P<mark>{DOUBLED}|[{re.escape(MARKS)}])"
@@ -163,7 +163,7 @@ class Tokens:
             self.all.append(_token(text, start, shape, quotation))
 
     def _owner(self, place: int, quotation: int) -> bool:
-        """Return whether an apostrophe makes the word before it an owner: workers’."""
+        """Return whether an apostrophe makes the word before it an owner: workers'."""
         if not self.all or self.all[-1].end != place or self.all[-1].lower[-1:] not in "sxz":
             return False
         return quotation == -1 or self.quotations[quotation].end > place + 1
@@ -219,7 +219,7 @@ class Tokens:
         )
 
     def _may_divide(self, number: int, length: int) -> bool:
-        """Return whether a sentence without an end is divided before a token: not in a quotation."""
+        """Return whether a sentence without an end is divided before a token."""
         within = self.all[number - 1].quotation
         if within != -1 and number < len(self.all) and self.all[number].quotation == within:
             return False

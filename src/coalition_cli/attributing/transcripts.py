@@ -2,7 +2,7 @@
 
 RUIZ: We will go.                 a transcript: two paragraphs or more begin so
 Ruiz: bridge will close           a headline that names somebody of whom the article tells
-“We will go.” – Ana Ruiz          a list of voices
+“We will go.” — Ana Ruiz          a list of voices
 """
 
 import re
@@ -18,12 +18,13 @@ _LOUD = r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}|[QA])"
 _NAMED = r"[A-Z][\w.'’-]*[a-z](?: (?:[A-Z]\. )?[A-Z][\w.'’-]*){0,2}"
 _MARK = r"[\"“”']?"
 _TURN = re.compile(
-    rf"{_MARK}\*{{0,2}}(?P<name>{_LOUD}|{_NAMED})(?: ?\([^()]{{1,40}}\))?\*{{0,2}}(?P<cue>:)\*{{0,2}}"
-    r"\s+(?P<words>\S.*)",
+    rf"{_MARK}\*{{0,2}}(?P<name>{_LOUD}|{_NAMED})(?: ?\([^()]{{1,40}}\))?"
+    r"\*{0,2}(?P<cue>:)\*{0,2}\s+(?P<words>\S.*)",
     re.DOTALL,
 )
 _POST = re.compile(
-    r"(?P<words>\S.*?)\s*(?P<cue>[—–-])\s*(?P<name>[^—–\n]{2,60}?)\s*\(@\w+\)(?: [A-Z][a-z]+ \d{1,2}, \d{4})?\.?",
+    r"(?P<words>\S.*?)\s*(?P<cue>[—–-])\s*(?P<name>[^—–\n]{2,60}?)\s*\(@\w+\)"
+    r"(?: [A-Z][a-z]+ \d{1,2}, \d{4})?\.?",
     re.DOTALL,
 )
 _NOISE = re.compile(rf"{_MARK}[(\[][A-Z .,-]+[)\]]{_MARK}\.?")  # (CROSSTALK)

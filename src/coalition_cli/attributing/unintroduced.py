@@ -18,7 +18,7 @@ from .sentences import Sentence
 from .tokens import Tokens
 
 _LABEL = 6  # words; a quotation of fewer may be a label
-_FEWEST = 2  # words of a quotation that is somebody’s words without a verb of saying
+_FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
 _OFTEN = 3  # times that an article has a quotation again and again
 _EDGES = "“”\"'‘’`«»„‟.,;:!?…– —-"
 _QUOTATION = re.compile("Q")
@@ -37,7 +37,7 @@ def recurring(tokens: Tokens) -> frozenset[str]:
 def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) -> list[Claim]:
     """Return the quotations of a sentence that no claim has, each with what leads to it.
 
-    A few words that nothing leads to are a name or the article’s own irony: they are left out, but
+    A few words that nothing leads to are a name or the article's own irony: they are left out, but
     for those that are `kept`, in small letters.
     """
     done: list[Claim] = []
@@ -51,14 +51,19 @@ def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) 
             continue
         if not any(_holds(claim, span) for claim in (*found, *done)):
             claim = _by_any_verb(sentence, place)
-            if claim.cue or words in kept or len(words.split()) >= _LABEL:
+            leads = sentence.leads_on(place) or sentence.pattern[place + 1 : place + 2] in (
+                ",",
+                "-",
+            )
+            said = place <= 1 and leads and not sentence.pattern[:place].strip("&B-")
+            if claim.cue or said or words in kept or len(words.split()) >= _LABEL:
                 done.append(claim)
     return done
 
 
 def _is_named(sentence: Sentence, place: int) -> bool:
     """Return whether a quotation is only what something is called: a group called “Forward”."""
-    called = sentence.word(place - 1) in sentence.words.naming
+    called = sentence.word(place - 1) in sentence.words["naming"]
     return called and sentence.pattern[place - 2 : place - 1] in ("N", "C", ",", "")
 
 
@@ -88,7 +93,7 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     return Claim([sentence.span(start, end)], source, cue, direct=direct)
 
 
-_CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,)*")
+_CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,|-)*")
 
 
 def _clause(sentence: Sentence, place: int) -> Claim:
@@ -118,10 +123,10 @@ _LED_BY_NOUN = re.compile(
 
 
 def _by_noun(sentence: Sentence, place: int) -> Claim | None:
-    """Return a quotation that a noun of saying leads to: her claim that “...”"""
+    """Return a quotation that a noun of saying leads to: her claim that “...”."""
     for found in _LED_BY_NOUN.finditer(sentence.pattern, max(0, place - 16), place + 1):
         noun, owner = found.start("noun"), found.start("owner")
-        if found.end() != place + 1 or sentence.word(noun) not in sentence.words.sayings:
+        if found.end() != place + 1 or sentence.word(noun) not in sentence.words["sayings"]:
             continue
         if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words["owners"]:
             continue
@@ -170,9 +175,9 @@ def issued(sentence: Sentence) -> Claim | None:
     """Return who made public what the next paragraph has: She issued a statement on the vote."""
     words = sentence.words
     for place, unit in enumerate(sentence.units):
-        if unit.lower in words.papers and sentence.pattern[place - 1 : place] in ("D", "N"):
+        if unit.lower in words["papers"] and sentence.pattern[place - 1 : place] in ("D", "N"):
             action = action_before(sentence, place)
-            if action and action.subject and sentence.word(action.verb) in words.issuing:
+            if action and action.subject and sentence.word(action.verb) in words["issuing"]:
                 cue = sentence.span(action.verb, place + 1)
                 return Claim([], credited(sentence, action.subject), cue, direct=True)
     return None

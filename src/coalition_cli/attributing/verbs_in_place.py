@@ -78,7 +78,9 @@ class _Reading:
             single = before == "D" and self._subject in _SINGLE
             return single or before in tuple("CRWN#),-&;:HOQ") or not before
         if self._word in self._words.nouns:
-            return before in tuple("NC") and self._subject.endswith(self._words.many)
+            return (
+                before == "R" or before in tuple("NC") and self._subject.endswith(self._words.many)
+            )
         if before in ("N", "O", "E", "C"):
             return self._after in _OBJECT or self._subject.endswith(self._words.many)
         return before in tuple("ORW&,)-#D")

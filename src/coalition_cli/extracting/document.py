@@ -48,7 +48,7 @@ class Document(NamedTuple):
 
     text: str
     stated: Stated
-    kept: "tuple[Choice, ...]" = ()  # of a page: what was chosen of it, and why
+    kept: "tuple[Choice, ...]" = ()  # but of plain text: what was chosen, and why
 
 
 def document(data: bytes, name: str) -> Document:
@@ -77,6 +77,7 @@ def document(data: bytes, name: str) -> Document:
 
 
 def _of_markdown(text: str, name: str) -> Document:
+    from .choosing import TEXT, Choice
     from .linked_data.linked import TooMuch
     from .markdown import markdown
 
@@ -84,7 +85,8 @@ def _of_markdown(text: str, name: str) -> Document:
         found = markdown(text)
     except TooMuch as much:
         raise _unreadable(name, str(much), _CUT) from much
-    return _composed(name, found.blocks, found.stated)
+    kept = tuple(Choice(block, kept=True, why=TEXT) for block in found.blocks)
+    return _composed(name, found.blocks, found.stated)._replace(kept=kept)
 
 
 def _of_page(data: bytes, name: str) -> Document:

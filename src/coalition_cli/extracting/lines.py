@@ -121,7 +121,9 @@ class Line:
 
 def one_line(text: str) -> str:
     """Return a text with single blanks, and without what nobody sees."""
-    return " ".join(_BROKEN.sub(_joined, text).translate(_INVISIBLE).split())
+    if "-\n" in text:
+        text = _BROKEN.sub(_joined, text)
+    return " ".join(text.translate(_INVISIBLE).split())
 
 
 def _joined(broken: re.Match[str]) -> str:
@@ -135,6 +137,9 @@ def _spans(content: str) -> Iterator[Span]:
 
     What stands between blank lines is judged by itself. Few short lines are no wrapped text.
     """
+    if "\n" not in content:
+        yield Span(0, len(content))
+        return
     for group in _GROUP.finditer(content):
         lines = list(_LINE.finditer(content, *group.span()))
         if len(lines) == 1:
@@ -151,7 +156,7 @@ def _within(content: str, span: Span, places: Sequence[Span]) -> Iterator[tuple[
 
     Places stand in their order, and apart from each other.
     """
-    number = bisect_right(places, span.start, key=attrgetter("end"))
+    number = bisect_right(places, span.start, key=attrgetter("end")) if places else 0
     while number < len(places) and places[number].start < span.end:
         place = places[number]
         words = one_line(content[max(place.start, span.start) : min(place.end, span.end)])

@@ -13,7 +13,7 @@ from .published import decided
 
 _KEY = re.compile(r"([\w-]+)[ \t]*[:=][ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
-_NOTE = re.compile(r"\[\^[\w-]{1,50}\](?!:)")  # a mark of a footnote
+_NOTE = re.compile(r"^\[\^[\w-]{1,50}\]:[ \t]*|\[\^[\w-]{1,50}\](?!:)", re.MULTILINE)
 # What the keys of a front matter mean; each stands for what Stated calls it.
 _MEANINGS = {
     "headline": ("title", "headline"),

@@ -28,7 +28,8 @@ _TAGS = {
 _SAID = {
     "comments": """
         comment comments commentlist commentary-list disqus disqus_thread livefyre coral
-        discussion reply replies respond
+        discussion reply replies respond kommentare kommentar commentaires comentarios komentari
+        komentarze
         """,
     "cookie banner": """
         cookie cookies consent gdpr cmp onetrust didomi cookiebanner cookieconsent ccpa
@@ -36,24 +37,25 @@ _SAID = {
         """,
     "advertisement": """
         ad ads advert adverts advertisement advertising adslot adunit adsbygoogle dfp sponsor
-        sponsored sponsors promoted commercial anzeige werbung outbrain taboola
-        adcontainer adwrapper advertorial
+        sponsored sponsors promoted commercial anzeige werbung publicidad publicite reklama
+        outbrain taboola adcontainer adwrapper advertorial
         """,
     "share buttons": """
-        share sharing sharebar sharebox shares social socials sharethis addtoany addthis
-        sharedaddy social-media socialshare sharetools share-tools
+        teilen partage partager compartir share sharing sharebar sharebox shares social socials
+        sharethis addtoany addthis sharedaddy social-media socialshare sharetools share-tools
         """,
     "newsletter box": """
         newsletter newsletters subscribe subscription signup sign-up mailchimp mailinglist
         donate donation support-us membership-box
         """,
     "related articles": """
-        related relateds recommended recommendation recommendations recirc recirculation
-        readmore read-more readalso read-also see-also seealso morestories more-stories more-on
-        popular most-read mostread mostpopular trending teaser teasers promo promos latest
-        sidebar rail up-next upnext next-article crosslink crosslinks also-read alsoread
-        you-may-like youmaylike recent-posts related-posts zergnet widget-area lesen-sie-auch
-        inline-related topstories top-stories
+        verwandt verwandte relacionadas relacionados weiterlesen related relateds recommended
+        recommendation recommendations recirc recirculation readmore read-more readalso
+        read-also see-also seealso morestories more-stories more-on popular most-read mostread
+        mostpopular trending teaser teasers promo promos latest sidebar rail up-next upnext
+        next-article crosslink crosslinks also-read alsoread you-may-like youmaylike
+        recent-posts related-posts zergnet widget-area lesen-sie-auch inline-related topstories
+        top-stories
         """,
     "navigation": """
         nav navbar navigation menu breadcrumb breadcrumbs pagination pager skip-link skiplink
@@ -66,10 +68,11 @@ _SAID = {
         copyright-holder
         """,
     "byline": """
-        byline bylines author authors author-bio authorbox bio biography contributor
-        contributors posted-on postedon pubdate published publishdate timestamp entry-meta
-        post-meta article-meta articlemeta article-info postmeta dateline-meta entry-date
-        post-date article-date date datetime time-stamp metadata author-info vcard
+        autor autoren auteur auteurs datum fecha byline bylines author authors author-bio
+        authorbox bio biography contributor contributors posted-on postedon pubdate published
+        publishdate timestamp entry-meta post-meta article-meta articlemeta article-info
+        postmeta dateline-meta entry-date post-date article-date date datetime time-stamp
+        metadata author-info vcard
         """,
     "tags": """
         tags taglist tag-list tagcloud keywords post-tags article-tags topics-list entry-footer
@@ -114,10 +117,12 @@ _STEMS = {
 _STEMMED = re.compile(f"({'|'.join(_STEMS)})")
 _OTHERS = {"commentary", "shareholder", "shareholders", "socialist", "relatedness"}
 _WORDS = {word: why for why, words in _SAID.items() for word in words.split()}
+_LEAST = 3  # letters of a word in a name, on the average; css-1ad8x has fewer
 _NAME = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 # Words by which a name says what an element has, or has not, and not what it is.
 _ABOUT = {"has", "no", "with", "without", "is", "not", "enable", "enabled", "disabled", "open"}
+_TOPICAL = {"tag", "category", "topic", "section"}  # a topic follows: category-social
 # What elements with the text of an article are called, and those with what introduces it.
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:(?:article|story|post|entry|news|artikel)[_-]{0,2}(?:body|content|text|copy)"
@@ -135,10 +140,12 @@ _STANDFIRST = re.compile(
 def said_by(tag: str, names: str) -> str:
     """Return what an element is if its tag and names say that it is no text; else nothing."""
     for name in _NAME.findall(names):
-        parts = [part.lower() for part in _PART.findall(name)]
+        parts = [part for token in re.split("[-_]+", name) for part in _parts(token)]
         if not parts or not _ABOUT.isdisjoint(parts):
             continue
         whole = name.lower().replace("_", "-")
+        if parts[0] in _TOPICAL and whole not in _WORDS:
+            continue
         pairs = ["-".join(pair) for pair in pairwise(parts)]
         for word in (whole, *pairs, *parts):
             if word in _WORDS:
@@ -147,6 +154,15 @@ def said_by(tag: str, names: str) -> str:
         if found := next(filter(None, stems), None):
             return _STEMS[found[1]]
     return _TAGS.get(tag, "")
+
+
+def _parts(token: str) -> list[str]:
+    """Return the words of a token such as relatedPosts; none of one that a program made up."""
+    parts = _PART.findall(token)
+    words = [part.lower() for part in parts if not part.isdecimal()]
+    is_made_up = len(parts) > 1 and sum(map(len, parts)) < _LEAST * len(parts)
+    has_digits_within = any(part.isdecimal() for part in parts[:-1])
+    return [] if is_made_up or has_digits_within else words
 
 
 def is_strong(why: str) -> bool:

@@ -6,7 +6,8 @@ holds most of the prose: on many pages the whole text stands in something called
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from .blocks import Block, Element
 from .naming import is_body, is_strong, said_by
@@ -22,6 +23,7 @@ _SHORT = 25  # characters: a shorter sentence may be a button
 _VERY_LONG = 200  # bytes of a paragraph, whatever it ends with: some languages end no sentence
 _MOST = 0.5  # of a page's prose: an element with that much is no boilerplate by its name
 _NEARLY_ALL = 0.9  # of a page's prose: what is there is no comment either
+_ARTICLE = 0.3  # of a page's prose is in an <article> that has the headline
 _INSIDE = 0.75  # of a page's prose is in the element that has the article
 _BODY = 0.4  # of a page's prose is in an element that says it has the article
 _LETTERS = re.compile(r"[\W_]+")
@@ -39,7 +41,7 @@ def placed(blocks: Sequence[Block], spoken: Sequence[str], headline: str) -> lis
         for block, name in zip(blocks, names, strict=True)
     ]
     amounts = [0 if why else amount for why, amount in zip(names, amounts, strict=True)]
-    inside = _inside(blocks, amounts)
+    inside = _inside(blocks, amounts, _place(blocks, amounts, headline))
     return [name or ("" if within else OUTSIDE) for name, within in zip(names, inside, strict=True)]
 
 
@@ -109,13 +111,12 @@ def _article(block: Block) -> int:
     return next((one.number for one in reversed(block.around) if one.tag == "article"), 0)
 
 
-def _inside(blocks: Sequence[Block], prose: Sequence[int]) -> list[bool]:
+def _inside(blocks: Sequence[Block], prose: Sequence[int], place: int) -> list[bool]:
     """Return for each block whether it stands where the article does.
 
     What follows or precedes that at once, without a word in a link, is a part of it: it fell out
     of broken markup, or stands in an element of its own.
     """
-    place = _place(blocks, prose)
     inside = [not place or any(one.number == place for one in block.around) for block in blocks]
     if True not in inside:
         return inside
@@ -135,21 +136,35 @@ def _is_plain(block: Block) -> bool:
     return own.tag in PARAGRAPHS and not block.linked and not (own.names or parent.names)
 
 
-def _place(blocks: Sequence[Block], prose: Sequence[int]) -> int:
+def _place(blocks: Sequence[Block], prose: Sequence[int], headline: str) -> int:
     """Return the number of the element that has the article; 0 where none has.
 
-    An element that says so; the innermost <article> or <main> with most of the prose; else the
-    innermost element.
+    The innermost of those that say so; else an <article> with the headline; else the innermost
+    <article> or <main> with most of the prose; else the innermost element with that.
     """
     held = _held(blocks, prose)
-    article = innermost = 0
-    for block, amount in zip(blocks, prose, strict=True):
-        for number, tag, names, _ in block.around if amount else ():
-            if tag in _WITHOUT_BLOCKS:
-                break
-            if held[number] >= _BODY and is_body(names):
-                return number
-            if held[number] >= _INSIDE:
-                innermost = max(innermost, number)
-                article = max(article, number) if tag in _ARTICLES else article
-    return article or innermost
+    around = {
+        element
+        for block, amount in zip(blocks, prose, strict=True)
+        if amount
+        for element in _outside_of_text(block)
+    }
+    bodies = [one for one in around if held[one.number] >= _BODY and is_body(one.names)]
+    headed = {
+        element.number
+        for block in blocks
+        if block.tag == "h1" or bare(block.text) == headline != ""
+        for element in block.around
+    }
+    articles = [one for one in around if one.tag == "article" and one.number in headed]
+    most = [one for one in around if held[one.number] >= _INSIDE]
+    main = [one for one in most if one.tag in _ARTICLES]
+    own = [one for one in articles if held[one.number] >= _ARTICLE]
+    least = _NEARLY_ALL * max((held[one.number] for one in bodies), default=0)
+    inner = [one for one in bodies if held[one.number] >= least]
+    return max((one.number for one in inner or own or main or most), default=0)
+
+
+def _outside_of_text(block: Block) -> Iterator[Element]:
+    """Yield the elements around a block that may have several."""
+    return takewhile(lambda element: element.tag not in _WITHOUT_BLOCKS, block.around)

@@ -2,20 +2,11 @@
 
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 from ..words.months import MONTHS, WEEKDAYS
 from .phrases import ALONE, OPENINGS
 
-# Texts that such an opening decides about only if they are no whole sentence, or lead elsewhere.
-_DOUBTFUL = {
-    "read also",
-    "newsletter box",
-    "navigation",
-    "caption",
-    "byline",
-    "date line",
-    "paywall",
-}
 _LONGEST = 240  # characters: what is longer speaks of something
 _LONGEST_DATE = 80
 _ENDING = re.compile(r"[.!?…。！？।][\"'”’“»«)\]]*$")
@@ -32,6 +23,10 @@ _AGENCIES = (
 _CREDIT = re.compile(
     r"\((?:[\w\s-]{0,20}\s)?(?:photo|foto|фото|image|picture|bild|archive?|file)\b[^()]{0,80}\)\W*$"
     rf"|[(/|,–—-]\s*{_AGENCIES}(?:\s*[/-][\w\s/.-]{{0,30}})?\)?\W*$",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"(?:copyright\W{0,3}(?:©|\(c\)|\d{4})|\(c\)\s?\d{4}|.{0,120}\ball rights reserved\b)",
     re.IGNORECASE,
 )
 # Words beside months and days in a line that says nothing but when.
@@ -86,13 +81,22 @@ _OF_DATES = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
-def _by_first_word() -> dict[str, list[tuple[str, str]]]:
-    """Return the openings by their first words, each with the reason."""
+class _Opening(NamedTuple):
+    """How a text begins that is no part of an article."""
+
+    words: str
+    why: str
+    of_all: bool  # whether it decides about whole sentences too
+
+
+def _by_first_word() -> dict[str, list[_Opening]]:
+    """Return the openings by their first words."""
     found = defaultdict(list)
     for why, phrases in OPENINGS.items():
         for phrase in phrases.split(";"):
             words = " ".join(phrase.split())
-            found[_first_word(words)].append((words, why))
+            opening = _Opening(words.rstrip("?"), why, not words.endswith("?"))
+            found[_first_word(opening.words)].append(opening)
     return found
 
 
@@ -113,11 +117,12 @@ def said_in(text: str, *, leads: bool) -> str:
         return ""
     small = text.replace("’", "'").casefold().lstrip('-–—•*►▶>|[("“ ')
     is_sentence = not leads and ends_sentence(text)
-    for phrase, why in _BY_FIRST_WORD.get(_first_word(small), ()):
-        follows = small[len(phrase) : len(phrase) + 1]
-        begins = small.startswith(phrase) and not (follows.isalnum() and phrase[-1].isalnum())
-        if begins and not (is_sentence and why in _DOUBTFUL):
-            return why
+    for opening in _BY_FIRST_WORD.get(_first_word(small), ()):
+        words = opening.words
+        follows = small[len(words) : len(words) + 1]
+        begins = small.startswith(words) and not (follows.isalnum() and words[-1].isalnum())
+        if begins and (opening.of_all or not is_sentence):
+            return opening.why
     return _alone(small) or _of_form(text, is_sentence=is_sentence)
 
 
@@ -145,6 +150,8 @@ def _of_form(text: str, *, is_sentence: bool) -> str:
     """Return what a text is by its form: who wrote it, when, or whose picture it is."""
     if is_date(text):
         return "date line"
+    if _LEGAL.match(text):
+        return "legal notice"
     if is_sentence:
         return ""
     if _BYLINE.match(text):
@@ -157,6 +164,6 @@ def is_date(text: str) -> bool:
     if len(text) >= _LONGEST_DATE:
         return False
     words = (word.casefold() for word in _WORD.findall(text))
-    return any(sign.isdecimal() for sign in text) and all(
-        word in MONTHS or word in WEEKDAYS or word in _OF_DATES for word in words
+    return all(word in MONTHS or word in WEEKDAYS or word in _OF_DATES for word in words) and any(
+        sign.isdecimal() for sign in text
     )

@@ -22,6 +22,7 @@ CLAIMS = """\
 #
 # The records below are an example. Put your own in their place.
 #   coalition new claim         asks for the next record
+#   coalition help drafting     says how an article becomes claims
 #   coalition check --strict    finds mistakes
 #   coalition help format       explains each key
 

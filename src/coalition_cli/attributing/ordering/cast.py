@@ -200,10 +200,14 @@ class Cast:
 
     def _described(self, numbers: range, shown: str) -> Resolved:
         """Return the speaker whom a description means: a known person, or one without a name."""
-        words = [self._tokens[n] for n in self._names.head(numbers) if self._tokens[n].is_word]
+        head = self._names.head(numbers)
+        words = [self._tokens[n] for n in head if self._tokens[n].is_word]
         kind = self._kind(words)
-        if len(words) == len(numbers) and words[0].lower not in self._words.indefinite_articles:
-            nouns = [each.lower for each in words if each.lower not in self._words.determiners]
+        if len(head) == len(numbers) and words[0].lower not in self._words.indefinite_articles:
+            small = self._words.determiners
+            nouns = [
+                each.lower for each in words if each.text.isalpha() and each.lower not in small
+            ]
             if known := self._definite(numbers, nouns, kind):
                 return known
         shown, reason = self._unnamed(numbers)
@@ -224,7 +228,7 @@ class Cast:
                 return self._perhaps(shown, people)
         if kind != "person" or not self._continues(numbers, nouns):
             return None
-        last = self.called(self._last[0]) if self._last else ""
+        last = self._near(numbers) or (self.called(self._last[0]) if self._last else "")
         return Resolved(None, Certainty.OPEN, f'"{shown}": perhaps {last}')
 
     def _continues(self, numbers: range, nouns: Sequence[str]) -> bool:
@@ -232,13 +236,21 @@ class Cast:
 
         депутат may be anybody who has a name; американський лідер whoever spoke just before.
         """
-        if self._last is None or not self.is_named(self._last[0]):
+        named = self._last is not None and self.is_named(self._last[0])
+        if not named and not self._near(numbers):
             return False
         first = self._tokens[numbers.start].text
         if len(nouns) == 1:
             return len(numbers) > 1 or first.islower()
-        near = self._tokens.sentence(numbers.start) - self._last[1] <= 1
-        return near and len(nouns) == _TWO and not any(self._names.runs(numbers))
+        sentence = self._tokens.sentence(numbers.start)
+        near = self._last is not None and sentence - self._last[1] <= 1
+        return near and named and len(nouns) == _TWO and not any(self._names.runs(numbers))
+
+    def _near(self, numbers: range) -> str:
+        """Return whose name stands in the sentence before."""
+        before = max(0, self._tokens.sentence(numbers.start) - 1)
+        people = self._names.standing(self._tokens.sentences[before])
+        return people[0].name if people else ""
 
     def _has_role(self, person: Person, noun: str) -> bool:
         """Return whether a person is called what a noun says: der Minister, the Finanzminister."""

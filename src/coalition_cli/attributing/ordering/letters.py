@@ -62,7 +62,10 @@ class Sentence:
 
     def span(self, first: int, past: int) -> Span:
         """Return the stretch of text of some units, at least one."""
-        return Span(self.units[first].start, self.units[past - 1].end)
+        last = self.units[past - 1]
+        # The point of an abbreviation ends the sentence too: 12 млн грн.
+        ends = past == len(self.units) and last.lower.endswith(".") and last.lower != "."
+        return Span(self.units[first].start, last.end - ends)
 
     def text(self, place: int) -> str:
         """Return a unit as it is written."""

@@ -15,6 +15,7 @@ from .naming import ANY, Naming
 
 _INITIALS = re.compile(r"(?:\w\.)+")
 _CUT = ",;:(—–"
+_TWO = 2  # words of a name: more have nouns before them
 _BEGINNING = 3  # letters by which names are looked up: no case changes them
 _LATIN = re.compile("[A-Za-z]")
 
@@ -49,11 +50,21 @@ class Names:
                 self._learn(numbers)
         for run in self.runs(range(len(tokens))):
             name = self._begun(run)
-            if name and not self._is_owner(name):
+            sure = name and not words.is_ambiguous(tokens[name.start].text)
+            if name and sure and not self._is_owner(name):
                 self._add(name, range(run.start, name.start))
         for each, numbers in sources:
             if self._is_single(numbers, each) and not self.called(tokens[numbers.start].text):
                 self._add(numbers, range(0))
+        self._hear(sources)
+
+    def _hear(self, sources: Sequence[tuple[Found, range]]) -> None:
+        """Take from the verbs of which they are the subject whether people are he or she."""
+        for each, numbers in sources:
+            people = self.called(self._tokens[numbers.stop - 1].text)
+            if each.subject and each.cue and len(people) == 1 and people[0].gender == ANY:
+                verb = self._tokens.content[slice(*each.cue[-1])]
+                people[0].gender = self._words.spoken_by(verb)
 
     def called(self, word: str) -> list[Person]:
         """Return those whose name ends in a word, in any case."""
@@ -75,13 +86,21 @@ class Names:
         """Yield the words with capitals that stand together, outside quotations."""
         first = None
         for number in numbers:
-            if self.is_capital(number) or (first is not None and self._joins(number, numbers)):
-                first = number if first is None else first
-            elif first is not None:
+            goes_on = self.is_capital(number) or (
+                first is not None and self._joins(number, numbers)
+            )
+            close = first is not None and self._is_close(number)
+            if first is not None and (close or not goes_on):
                 yield range(first, number)
                 first = None
+            if goes_on and first is None and self.is_capital(number):
+                first = number
         if first is not None:
             yield range(first, numbers.stop)
+
+    def _is_close(self, number: int) -> bool:
+        """Return whether no blank stands before a word."""
+        return self._tokens[number - 1].end == self._tokens[number].start
 
     def _joins(self, number: int, numbers: range) -> bool:
         """Return whether a small word stands within a name: von, ван дер."""
@@ -188,8 +207,17 @@ class Names:
         for number in run[:-1]:
             token = self._tokens[number]
             if token.lower in self._words.given or _INITIALS.fullmatch(token.text):
-                return range(number, run.stop)
+                return range(number, self._end(range(number, run.stop)))
         return None
+
+    def _end(self, name: range) -> int:
+        """Return where a name ends: before a small word after a surname, Ott von der Bahn."""
+        for number in name[2:]:
+            before = self._tokens[number - 1].lower
+            small = self._tokens[number].lower in self._words.particles
+            if small and before not in self._words.given and before not in self._words.particles:
+                return number
+        return name.stop
 
     def _last_before_preposition(self, runs: Sequence[range]) -> range:
         """Return the last of some words with capitals: Тесля, and not Тесля з Університету."""
@@ -204,22 +232,35 @@ class Names:
         """Return a name without the nouns before it: Trainerin Aichinger, мерка Озерська Сич."""
         words, tokens = self._words, self._tokens
         if words.capital_nouns:
-            first = run.start
-            while first < run.stop - 1 and words.role(tokens[first].text):
-                first += 1
-            alone = first == run.start and (len(run) == 1 or run.start > part.start)
-            owner = tokens[run.start].text.endswith("s") and words.is_common(
-                tokens[run.stop - 1].text
-            )
-            return None if alone or owner else range(first, run.stop)  # die Deutsche Bahn
+            return self._after_capitals(part, run)
         last = tokens[run.stop - 1].lower
         sure = last in words.given or last.endswith(words.surname_ends)
         if len(run) == 1 or (last in words.given and words.role(tokens[run.start].text)):
             return range(run.stop - 1, run.stop) if sure else None
         if _LATIN.match(tokens[run.start].text):  # The Northern Post
             return run
+        if (
+            len(run) == _TWO
+            and run.start in tokens.begins
+            and (words.role(tokens[run.start].text) or last.endswith(words.no_surname_ends))
+        ):
+            return None  # Посол Арвенії
         particle = next((n for n in run if tokens[n].lower in words.particles), run.stop - 1)
         return range(max(run.start, particle - 1), run.stop)
+
+    def _after_capitals(self, part: range, run: range) -> range | None:
+        """Return a name after nouns where these have capitals too: Trainerin Aichinger."""
+        words, tokens = self._words, self._tokens
+        first = run.start
+        while first < run.stop - 1 and words.role(tokens[first].text):
+            first += 1
+        if first == run.start and (len(run) == 1 or run.start > part.start):
+            return None  # die Deutsche Bahn
+        if first > run.start and tokens[first].lower in words.particles:
+            return None  # Sprecherin von Haus und Hof
+        if tokens[run.start].text.endswith("s") and words.is_common(tokens[run.stop - 1].text):
+            return None  # Hubers Frau
+        return range(first, run.stop)
 
     def _is_likely(self, name: range) -> bool:
         """Return whether words look like a name, and like no body or a word in another case."""

@@ -33,6 +33,7 @@ class Naming:
         self.small |= language.words("adverbs")
         self.plural_endings = tuple(language.words("plural_endings"))
         self.surname_ends = tuple(language.words("surname_ends"))
+        self.no_surname_ends = tuple(language.words("no_surname_ends"))
         self.no_name_ends = tuple(language.words("no_name_ends"))
         self._common_ends = tuple(language.words("common_ends"))
         self._agreeing = _gendered(language, "agreement")
@@ -45,14 +46,24 @@ class Naming:
             return self.titles[lower]
         return next((gender for end, gender in self._ends if lower.endswith(end)), "")
 
+    def is_ambiguous(self, given: str) -> bool:
+        """Return whether a given name may be another one in another case: Ореста, of Орест."""
+        word = given.lower()
+        others = (word.removesuffix(end) for end in self.case_ends if word.endswith(end))
+        return any(other in self.given for other in others)
+
     def is_common(self, word: str) -> bool:
         """Return whether a word is a noun of people that is hardly a name: Sprecherin, Frau."""
         return word.lower() in self.titles or word.lower().endswith(self._common_ends)
 
     def agrees(self, verb: str, gender: str) -> bool:
         """Return whether he or she can be the subject of a verb: сказала, she."""
+        return ANY in (gender, self.spoken_by(verb)) or gender == self.spoken_by(verb)
+
+    def spoken_by(self, verb: str) -> str:
+        """Return whether a verb has him or her as its subject, or any."""
         said = {each for end, each in self._agreeing.items() if verb.lower().endswith(end)}
-        return gender == ANY or not said or gender in said
+        return said.pop() if len(said) == 1 else ANY
 
     def is_case(self, word: str, name: str) -> bool:
         """Return whether a word is a name in another case: Ковча, of Ковч."""

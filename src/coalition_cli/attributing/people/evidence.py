@@ -91,7 +91,7 @@ class Evidence:
         for number in phrase:
             word = bare(self._tokens[number].lower)
             noun = self._words.noun(word) or (word if word in self._words.parties else "")
-            person.words |= {word, noun, self._words.short.get(word, word)}
+            person.words |= {word, noun, self._words.same.get(word, word)}
             if noun:
                 person.nouns.add(noun)
 
@@ -142,7 +142,8 @@ class Evidence:
         if not words.is_noun(tokens[head].lower) and not self._heads.is_occupation(phrase, head):
             return False
         first = tokens[phrase.start]
-        if first.lower not in words.determiners and first.shape is not Shape.LOWER:
+        owned = any(tokens[number].shape is Shape.POSSESSIVE for number in phrase[:-1])
+        if first.lower not in words.determiners and first.shape is not Shape.LOWER and not owned:
             return False
         after = tokens[head + 1].lower if head + 1 < phrase.stop else ""
         if after in words.saying:

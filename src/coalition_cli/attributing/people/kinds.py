@@ -17,17 +17,17 @@ class Kinds:
 
     def of_name(self, found: Titled, part: range) -> str:
         """Return the kind of who is named in a part of a source."""
-        tokens, words, register = self._tokens, self._words, self._register
+        tokens, words = self._tokens, self._words
         name = self.lower(found.name)
         last = bare(name[-1])
-        kind = body_kind(name, words)
+        whole = [*self.lower(found.titles), *name]
+        kind = body_kind(whole if bare(name[-1]) in words.outlets else name, words)
         if kind == OUTLET or (kind and last not in words.things):
             return kind
         if last in words.things:
             return UNKNOWN
         office = any(words.is_title(tokens[number].lower) for number in found.titles)
-        known = any(register.persons[number].sure for number in register.named(*found))
-        if office or known:
+        if office or self._known(found):
             return PERSON
         if words.noun(last):
             return GROUP if words.is_plural(last) else PERSON
@@ -66,6 +66,8 @@ class Kinds:
             return PERSON if one else GROUP if first in words.groups else UNKNOWN
         word = bare(tokens[head].lower)
         several = "" if one else GROUP if words.is_plural(word) or first in words.counting else ""
+        if word in words.world:
+            return GROUP
         if words.noun(word) or word in words.groups:
             return several or PERSON
         if word in words.media:
@@ -79,20 +81,24 @@ class Kinds:
         words, name = self._words, self.lower(found.name)
         last = bare(name[-1])
         acronym = self._tokens[found.name[-1]].text.isupper() and len(last) > 1
-        if body_kind(name, words) == OUTLET:
+        if self._known(found) or body_kind(name, words) == OUTLET:
             return False
         if last in words.things or (last in words.function and not acronym):
             return True
+        if last in words.world and not found.titles:
+            return len(name) == 1 or name[0] in words.directions
         if len(name) > 1 or found.titles:
             given = words.is_given(name[0])
-            return bool(words.noun(last)) and not given and not self._known(found)
-        begins = found.name.start in self._tokens.begins and words.is_plural(last) and not acronym
-        noun = words.noun(last) or last in words.groups or begins
-        return bool(noun) and not self._known(found) and not body_kind(name, words)
+            return bool(words.noun(last)) and not given
+        begins = found.name.start in self._tokens.begins and words.is_plural(last)
+        several = begins and not acronym and last not in words.places
+        noun = words.noun(last) or last in words.groups or several
+        return bool(noun) and not body_kind(name, words)
 
     def _known(self, found: Titled) -> bool:
-        """Return whether the article has a person of this name."""
-        return bool(self._register.named(*found))
+        """Return whether the article has a person of this name, beyond doubt."""
+        register = self._register
+        return any(register.persons[number].sure for number in register.named(*found))
 
     def lower(self, numbers: range) -> list[str]:
         """Return the words of some tokens in small letters."""

@@ -7,7 +7,7 @@ Ruiz's lawyer                                 none
 """
 
 from ..tokens import Shape, Token, Tokens
-from .naming import Titled, body_kind, is_name_word, name_words, titled
+from .naming import Titled, body_kind, is_given_name, is_name_word, name_words, titled
 from .register import Register
 from .wordlists import Wordlists, bare
 
@@ -79,7 +79,8 @@ class NamesWithin:
         if token.shape is Shape.LOWER:  # al-Hadid
             particle, hyphen, name = token.text.partition("-")
             return bool(hyphen) and particle in self._words.particles and name[:1].isupper()
-        return token.shape is Shape.CAPITAL and is_name_word(token, self._words)
+        known = token.lower in self._register.surnames  # Theresa May
+        return token.shape is Shape.CAPITAL and (known or is_name_word(token, self._words))
 
     def _is_heading(self, part: range) -> bool:
         """Return whether words are all in capitals, as in a heading: they name nobody."""
@@ -97,7 +98,10 @@ class NamesWithin:
         begins, last = range(name.start, name.start + 2), range(name.stop - 1, name.stop)
         if len(name) > 2 and given and self._is_sure(begins):
             return begins
-        return last if not given and self._is_sure(last) else name
+        if not given and self._is_sure(last):
+            return last
+        first = range(name.start, name.start + 1)
+        return first if len(name) > 2 and self._is_sure(first) else name
 
     def _is_sure(self, name: range) -> bool:
         """Return whether a name is that of a person beyond doubt."""
@@ -171,6 +175,8 @@ class NamesWithin:
         ):
             first -= 1
         while first < last and bare(self._tokens[first].lower) in words.function:
+            if is_given_name(self._tokens, first, words):
+                break  # Will Ruiz
             first += 1
         return first
 

@@ -30,7 +30,7 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
     number = within.start
     while number < within.stop:
         token = tokens.all[number]
-        capital = token.shape is Shape.CAPITAL and _begins(token, words)
+        capital = token.shape is Shape.CAPITAL and _begins(tokens, number, words)
         if capital and not (number in tokens.begins and _is_adverb(token, words)):
             end = _end(tokens, number, within.stop, words)
             yield range(number, end)
@@ -39,8 +39,20 @@ def runs(tokens: Tokens, within: range, words: Wordlists) -> Iterator[range]:
             number += 1
 
 
-def _begins(token: Token, words: Wordlists) -> bool:
-    return is_name_word(token, words) and bare(token.lower) not in words.function
+def _begins(tokens: Tokens, number: int, words: Wordlists) -> bool:
+    token = tokens[number]
+    if not is_name_word(token, words):
+        return False
+    return bare(token.lower) not in words.function or is_given_name(tokens, number, words)
+
+
+def is_given_name(tokens: Tokens, number: int, words: Wordlists) -> bool:
+    """Return whether a small word is a given name here: Will Ruiz said, but Will Ruiz go."""
+    if not words.is_given(tokens[number].lower) or number + 1 >= len(tokens):
+        return False
+    sentence = tokens.sentences[tokens.sentence(number)]
+    asks = number in tokens.begins and tokens[sentence[-1]].text == "?"
+    return tokens[number + 1].shape is Shape.CAPITAL and not asks
 
 
 def _is_adverb(token: Token, words: Wordlists) -> bool:
@@ -80,7 +92,8 @@ def _joined(tokens: Tokens, number: int, stop: int, words: Wordlists) -> int:
     if bare(last.lower) in words.suffixes:
         return 0
     if token.shape is Shape.CAPITAL:
-        return number + 1 if is_name_word(token, words) else 0
+        may = bare(token.lower) in words.calendar and words.is_given(last.lower)  # Theresa May
+        return number + 1 if may or is_name_word(token, words) else 0
     ahead = number
     while ahead < stop and ahead - number < 3 and tokens[ahead].lower in words.particles:
         ahead += 1
@@ -110,8 +123,8 @@ def titled(tokens: Tokens, run: range, words: Wordlists) -> Titled:
     first = tokens[run.start]
     for number in range(run.stop - 2, run.start - 1, -1):
         token = tokens[number]
-        if not words.is_title(token.lower):
-            continue
+        if not words.is_title(token.lower) or words.is_given(token.lower):
+            continue  # Captain Christian Ruiz
         rest = [tokens[each] for each in range(number + 1, run.stop)]
         names = [each for each in rest if each.is_word and bare(each.lower) not in words.suffixes]
         if not names or (_INITIAL.match(names[0].text) and len(names) == 1):

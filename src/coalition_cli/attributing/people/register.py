@@ -223,7 +223,8 @@ class Register:
             if number is not None or not self._signs.is_called_by_title(parts):
                 return [] if number is None else [number]
             parts = parts[1:]
-        found = self.surnames.get(parts[0]) or self._given.get(parts[0]) or []
+        given = [number for number in self._given.get(parts[0], ()) if self.persons[number].sure]
+        found = self.surnames.get(parts[0]) or given
         holders = [n for n in found if self._evidence.offices(titles) & self.persons[n].nouns]
         return self._fitting(holders or found, end, self._evidence.of_titles(titles))
 
@@ -256,7 +257,7 @@ class Register:
         chief = bare(tokens[head].lower)
         noun = words.noun(chief) or chief
         bares = (bare(tokens[number].lower) for number in phrase if tokens[number].is_word)
-        wanted = {words.short.get(word, word) for word in bares}
+        wanted = {words.same.get(word, word) for word in bares}
         wanted -= words.determiners | words.prepositions | {noun, chief}
         found = self._described.get(noun, ())
         return [number for number in found if wanted <= self.persons[number].words]

@@ -1,9 +1,10 @@
 """The speakers of an article, numbered in the order in which they are first credited."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..attribution import Speaker
-from ..tokens import Tokens
+from ..tokens import Shape, Tokens
 from .anonymity import anonymity_reason
 from .phrases import Phrase
 from .register import Register
@@ -93,8 +94,22 @@ class Speakers:
     def description(self, numbers: range) -> str:
         """Return the words of a description, as they stand within a sentence: an official."""
         text = self._tokens.shown(numbers)
-        begins = self._tokens[numbers.start].lower in self._words.determiners
-        return text[0].lower() + text[1:] if begins and not text.isupper() else text
+        small = numbers.start in self._tokens.begins and self._is_small(numbers.start)
+        return text[0].lower() + text[1:] if small else text
+
+    def _is_small(self, number: int) -> bool:
+        """Return whether a word has a capital only because it begins a sentence."""
+        token, words = self._tokens[number], self._words
+        if token.text.isupper() and len(token.text) > 1:
+            return False
+        noun = words.noun(token.lower)
+        known = token.lower in words.determiners or token.lower in self._small_words
+        return known or (noun != "" and noun not in words.parties | words.capital_nouns)
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        """The words that stand in small letters in the article."""
+        return frozenset(token.text for token in self._tokens.all if token.shape is Shape.LOWER)
 
     def _number(self, key: tuple[str, ...], draft: _Draft) -> int:
         if key not in self._numbers:
