@@ -91,9 +91,8 @@ class _Reading:
             single = before == "D" and self._subject in _SINGLE
             return single or before in tuple("CRWN#),-&;:HOQ") or not before
         if self._word in self._words.nouns:
-            return (
-                before == "R" or before in tuple("NC") and self._subject.endswith(self._words.many)
-            )
+            many = self._subject.endswith(self._words.many)
+            return before == "R" or (before in tuple("NC") and many)
         if before in ("N", "O", "E", "C"):
             return self._after in _OBJECT or self._subject.endswith(self._words.many)
         return before in tuple("ORW&,)-#D")
