@@ -318,6 +318,29 @@ def test_a_draft_replaces_no_data(coalition: Run, project: Path) -> None:
     )
 
 
+def test_a_known_claim_gains_an_appearance_as_a_person_would_write_it(
+    coalition: Run, project: Path
+) -> None:
+    coalition("draft", "shut.txt", "-o", "claims.yaml")
+    (project / "again.txt").write_text("On Monday Ana Ruiz said: “The bridge is shut.”\n", "utf-8")
+    result = coalition("draft", "again.txt", "--into", "claims.yaml")
+    assert (result.code, result.err) == (
+        0,
+        "coalition: 1 appearance added to claims that were there\ncoalition: changed claims.yaml\n",
+    )
+    grown = (project / "claims.yaml").read_text(encoding="utf-8")
+    assert grown.startswith(DRAFT_OF_SHUT.partition("\nspeakers:")[0])
+    assert grown.endswith("""\
+        attribution: Ana Ruiz
+        verb: said
+      - article: again
+        paragraph: 1
+        quote: The bridge is shut.
+        attribution: Ana Ruiz
+        verb: said
+""")
+
+
 def test_a_name_that_is_withheld_is_not_written_again(coalition: Run, project: Path) -> None:
     secret = "speakers:\n  - {id: a, name: ana  RUIZ, anonymous: true, description: a clerk}\n"
     (project / "claims.yaml").write_text(secret)

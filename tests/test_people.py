@@ -239,6 +239,7 @@ def test_spellings_of_a_given_name_are_one_person() -> None:
 
 
 CALLED = {
+    "⟦Bill Okafor⟧ said no. ⟦William Okafor⟧ said yes. ⟦He⟧ left.": "William Okafor",
     "⟦Will Okafor⟧ said no. Will Okafor go? ⟦Okafor⟧ said yes. ⟦He⟧ left.": "Will Okafor",
     "⟦Prime Minister Theresa May⟧ said no. ⟦May⟧ said yes. In May, ⟦she⟧ left.": "Theresa May",
     "⟦Army Capt. Christian Okafor⟧ said no. ⟦Okafor⟧ said yes. ⟦He⟧ left.": "Christian Okafor",

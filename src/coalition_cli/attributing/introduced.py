@@ -68,6 +68,10 @@ def _object(sentence: Sentence, cue: Cue) -> int:
     """Return where begins what a verb has as its object; a clause, after the person of with."""
     person = base(sentence, cue.past)
     with_person = person and sentence.word(cue.past - 1) in sentence.words["beside"]
+    if "asking" in cue.groups:
+        heard = past_hearer(sentence, cue.past)
+        if heard > cue.past and sentence.word(heard) in sentence.words["about"]:
+            return heard + 1  # asked Ana Ruiz about the pier
     if person and with_person and sentence.pattern[person : person + 1] == "H":
         return person  # agreed with Ana Ruiz that
     return cue.past

@@ -15,7 +15,7 @@ from .passages import ArticleTexts, Passage, passage
 from .standing import Named, Standing, noted_doubts
 
 # What stands elsewhere on the sheet, or says nothing to its reader.
-_ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "extra"})
+_ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "offset", "extra"})
 _NOBODY = "nobody yet"
 _SEEN = "appearances"
 

@@ -98,7 +98,7 @@ def behind(source: Source, section: Section, values: Values, listed: Span | None
     dash = source.column(listed.start)
     gap = 1 if source.begins_line(last.outset) else source.column(last.outset) - dash - 1
     lines = indented(item_lines(section, values, manner(source), gap), dash)
-    text = source.newline.join([*[""] * _blank_lines(source, listed), *lines])
+    text = source.newline.join([*[""] * _blank_lines(source, section, listed), *lines])
     end = end_of_item(source, last, dash)
     if end > source.line_start(end):  # the last line has no end
         return [Edit(end, end, f"{source.newline}{text}")]
@@ -140,16 +140,17 @@ def _margin(source: Source, place: int) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _blank_lines(source: Source, listed: SequenceSpan) -> int:
+def _blank_lines(source: Source, section: Section, listed: SequenceSpan) -> int:
     """Return how many blank lines go before a new item: as many as before the last one.
 
-    With only one item, a blank line follows it if it is long.
+    With only one item, a blank line follows it if it is long, and no record within another.
     """
     *others, last = listed.items
     if keeps_lines(source, last):
         return 0  # the empty line would be its own
     if not others:
-        return int(source.line_of(last.end) - source.line_of(last.outset) >= _FEW)
+        is_long = source.line_of(last.end) - source.line_of(last.outset) >= _FEW
+        return int(is_long and section.name in FILE_SECTIONS)
     between = source.text[source.line_end(others[-1].end) : last.outset]
     lines = between.replace("\r\n", "\n").replace("\r", "\n").split("\n")[1:-1]
     return next((n for n, line in enumerate(lines) if line.strip()), len(lines))
