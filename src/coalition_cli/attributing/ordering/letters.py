@@ -146,7 +146,9 @@ class Sentence:
             before = self.units[place - 1].letter if place else ""
             after = self.units[place + 1].letter if place + 1 < len(self.units) else ""
             close = any(each.letter == "p" for each in self.units[max(0, place - 3) : place])
-            after_noun = before in _BEFORE_TITLE and not names and not close
+            ahead = "".join(each.letter for each in self.units[place + 1 : place + 3])
+            hears = before == "V" and ahead == ",T"  # сказав «Ниві», що …
+            after_noun = (hears or before in _BEFORE_TITLE) and not names and not close
             if after_noun or (not before and after in _AFTER_TITLE):
                 self.units[place] = unit._replace(letter="q")
 

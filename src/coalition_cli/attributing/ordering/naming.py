@@ -31,6 +31,7 @@ class Naming:
         self.particles = language.words("particles")
         self.small = self.prepositions | self.determiners | self.indefinite
         self.small |= language.words("adverbs")
+        self.participles = language.words("participles")
         self.plural_endings = tuple(language.words("plural_endings"))
         self.surname_ends = tuple(language.words("surname_ends"))
         self.no_surname_ends = tuple(language.words("no_surname_ends"))
