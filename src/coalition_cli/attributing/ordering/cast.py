@@ -145,8 +145,7 @@ class Cast:
                 if len(people) > 1:
                     names = " or ".join(self.called(each) for each in people[:_SHOWN])
                     return Resolved(None, Certainty.OPEN, f"{shown}: perhaps {names}")
-                somebody = self._mentions(sentence - back, number, gender)
-                if back and not people and somebody:
+                if back and not people and self._mentions(sentence - back, number, gender):
                     break
                 if people:
                     where = ("this sentence", "previous sentence")[back] if back < 2 else ""
@@ -200,7 +199,7 @@ class Cast:
         if len(head) == len(numbers) and words[0].lower not in self._words.indefinite_articles:
             small = self._words.determiners
             nouns = [
-                each.lower for each in words if each.text.isalpha() and each.lower not in small
+                each.lower for each in words if not each.text.isdigit() and each.lower not in small
             ]
             if known := self._definite(numbers, nouns, kind):
                 return known

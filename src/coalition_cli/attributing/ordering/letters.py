@@ -107,7 +107,8 @@ class Sentence:
         if token.ends:
             return "."
         if token.shape is Shape.NUMBER:
-            return "#"
+            noun = token.text.rpartition("-")[2]  # die 41-Jährige, 80-річна
+            return "#" if not noun.isalpha() else "C" if noun[0].isupper() else "L"
         if not token.is_word:
             dash = is_dash(self.tokens, token)
             return "-" if dash else token.text if token.text in _SIGNS else "'"
