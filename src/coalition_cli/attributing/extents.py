@@ -93,8 +93,9 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
     """Return what ends the clause of a cue that stands in a clause before the main one."""
-    relative = sentence.pattern[cue.first - 2 : cue.first] == ",W"
-    if relative and not _FACT.search(sentence.pattern, 0, cue.first - 2):
+    begins = cue.first if sentence.pattern[cue.first - 1 : cue.first] == "W" else cue.begins
+    relative = sentence.pattern[begins - 2 : begins] == ",W"
+    if relative and not _FACT.search(sentence.pattern, 0, begins - 2):
         return _AFTER_RELATIVE
     return _MAIN if _is_subordinate(sentence, cue) else None
 
