@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..verifying.paragraphs import Span
 from .credits import cited
@@ -48,7 +48,7 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
         if not stretches:
             continue
-        done.append((cue, stretches))
+        done.append((_governed_after(sentence, cue, stretches[-1].past), stretches))
         low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
         if beside:
             aside = low
@@ -73,6 +73,17 @@ def _credited_to_cited(sentence: Sentence, found: Sequence[_Found]) -> list[Clai
             last = done[-1]
             last.carrier, last.source = last.source, sentence.span(*informant)
     return done
+
+
+def _governed_after(sentence: Sentence, cue: Cue, end: int) -> Cue:
+    """Return a cue that opens its sentence with who does it: Adding that ..., Ruiz left."""
+    opens = cue.order is Order.PARTICIPLE and cue.subject is None and cue.first < 2
+    if not opens or sentence.pattern[end : end + 1] != ",":
+        return cue
+    for verb in range(end + 2, sentence.last):
+        if sentence.pattern[verb] in "FAVE" and (subject := before_verb(sentence, verb)):
+            return replace(cue, subject=subject) if subject.first == end + 1 else cue
+    return cue
 
 
 def _after(sentence: Sentence, place: int) -> int:
