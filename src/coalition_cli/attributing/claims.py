@@ -209,7 +209,8 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
         return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
-    if again is not None and "Q" not in sentence.pattern[:place]:
+    fresh = again is not None and "Q" not in sentence.pattern[:place]
+    if again is not None and (fresh or sentence.pattern[again] == "A"):  # “You,” she said, would
         return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 

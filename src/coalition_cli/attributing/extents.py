@@ -17,6 +17,7 @@ _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a cle
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _QUOTATION = re.compile("Q")
+_BEYOND = re.compile(r",&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
@@ -70,6 +71,8 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     if last >= 0 and sentence.ends_in_comma(last) and pattern[last + 1 : last + 2] not in _AFTER:
         yield last + 1  # “...,” she left
     yield from _first_quotations(sentence, cue, start)
+    if beyond := _BEYOND.search(pattern, start + 1, sentence.last):
+        yield beyond.start()
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
         limits.append(limit)
