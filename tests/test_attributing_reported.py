@@ -77,6 +77,9 @@ AFTER = {
     "Jan Roe agreed with Ana Ruiz that the pier is rotten.": [
         "Jan Roe | agreed with | that the pier is rotten"
     ],
+    "Neither Ana Ruiz nor Jan Roe said when the pier would open.": [
+        "Neither Ana Ruiz nor Jan Roe | said | when the pier would open"
+    ],
     "Ana Ruiz has not said who will sail.": ["Ana Ruiz | has not said | who will sail"],
     "He's said he likes the sea.": ["He | 's said | he likes the sea"],
     "Jan Roe said each year of school pays.": ["Jan Roe | said | each year of school pays"],
@@ -124,6 +127,9 @@ BESIDE = {
     ],
     "As first reported by the Harbour Times, the pier was closed.": [
         "the Harbour Times | As first reported by | the pier was closed"
+    ],
+    "According to a report by the council, which was read in May, the pier is rotten.": [
+        "a report by the council | According to | the pier is rotten"
     ],
     "The pier was closed, per the Harbour Times.": [
         "the Harbour Times | per | The pier was closed"
