@@ -16,6 +16,7 @@ _SINGLE = frozenset({"one", "each", "another", "this", "that", "neither", "eithe
 _NEVER_NOUN = frozenset("NFAPD")
 _REDUCED = re.compile(r"P(?:Y|#|D?[BEINC#]*[NC])[AFN]")  # on the talks said
 _ACTIVE = frozenset({"saying"})  # verbs that only take a clause: said
+_ENDS = frozenset({"", ".", ",", ";", "P", "&"})
 _FINITE = frozenset("FAVE")
 _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
 
@@ -91,6 +92,8 @@ class _Reading:
         noun = self._word in self._words.noun_forms and before != "R"
         if noun and (not before or self._after in _FINITE):
             return False  # remarks that, the jobs report was
+        if noun and before == "&" and self._after in _ENDS:
+            return False  # doubts and claims
         if PRESENT in self._tenses:
             single = before == "D" and self._subject in _SINGLE
             return single or before in tuple("CRWN#),-&;:HOQ") or not before
