@@ -12,6 +12,7 @@ from collections.abc import Container, Sequence
 from .inflections import BASE, PARTICIPLE, PAST, PRESENT, PROGRESSIVE
 from .letters import Words
 
+_ALONE = frozenset({"another", "one", "each", "neither", "either", "none"})
 _SINGLE = frozenset({"one", "each", "another", "this", "that", "neither", "either", "none"})
 _NEVER_NOUN = frozenset("NFAPD")
 _REDUCED = re.compile(r"P(?:Y|#|D?[BEINC#]*[NC])[AFN]")  # on the talks said
@@ -74,6 +75,8 @@ class _Reading:
 
     def _is_quantity(self) -> bool:
         """Return whether a number or a quantity stands before, without its noun: many say."""
+        if self._before == "D" and self._subject in _ALONE and BASE not in self._tenses:
+            return True  # another said
         return self._subject in self._words.many and self._subject != "s"
 
     def _is_since(self) -> bool:
