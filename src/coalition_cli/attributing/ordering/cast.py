@@ -157,12 +157,13 @@ class Cast:
     def _mentions(self, sentence: int, before: int, gender: str) -> bool:
         """Return whether a sentence has a noun of people that may be he or she: die Richterin."""
         numbers = self._tokens.sentences[sentence]
+        far = numbers.start + _WIDE
         shape = Shape.CAPITAL if self._words.capital_nouns else Shape.LOWER
         return any(
             token.shape is shape
             and token.quotation == -1
             and self._words.role(token.text) == gender
-            for token in self._tokens.all[numbers.start : min(numbers.stop, before)][:_WIDE]
+            for token in self._tokens.all[numbers.start : min(numbers.stop, before, far)]
         )
 
     def _spoken_of(self, sentence: int, before: int, gender: str) -> list[int]:
