@@ -593,6 +593,14 @@ def test_a_text_that_cannot_be_read_is_told_and_the_review_goes_on(
 
 
 @pytest.mark.slow
+def test_an_unnamed_speaker_is_marked_also_if_the_id_is_the_description(talk: Talk) -> None:
+    text = FILE.replace("description: a clerk of the harbour", "description: clerk")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review", "speaker:clerk"], ["q"])
+    assert "  speaker      clerk (unnamed)\n" in result.err
+
+
+@pytest.mark.slow
 def test_no_id_that_is_a_confidential_name_is_shown(talk: Talk, project: Path) -> None:
     hidden = "  - id: otto-krug\n    name: Otto Krug\n    anonymous: true\n"
     text = FILE.replace("  - id: clerk\n", hidden).replace("speaker: clerk", "speaker: otto-krug")
