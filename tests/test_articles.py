@@ -10,6 +10,7 @@ import json
 import os
 import re
 from pathlib import Path
+from string import ascii_uppercase
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -307,3 +308,52 @@ def test_the_name_of_the_site_is_cut_off_a_title(
 )
 def test_authors_are_names(stated: str, names: tuple[str, ...]) -> None:
     assert authors([stated], ["The Gazette"]) == names
+
+
+SOLD = (
+    '<script type="application/ld+json">'
+    '{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+)
+WHOLE = "".join(PROSE.replace("bridge", f"bridge of {name}") for name in ascii_uppercase)
+WALL = "<p>Subscribe to continue reading</p>"
+ONLY_THE_BEGINNING = "has only the beginning of an article: the rest is for subscribers"
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        (f"<h1>x</h1>{PROSE}{WALL}", ONLY_THE_BEGINNING),
+        (f"{SOLD}<h1>x</h1>{PROSE}", ONLY_THE_BEGINNING),
+        (f"<h1>x</h1>{WHOLE}{WALL}", ""),
+        (f"{SOLD}<h1>x</h1>{WHOLE}", ""),
+        (f"<p>Already a subscriber? <a href=/in>Log in</a></p><h1>x</h1>{PROSE}", ""),
+    ],
+)
+def test_a_page_with_the_beginning_of_an_article_is_refused(page: str, message: str) -> None:
+    assert told(f"<!doctype html>{page}".encode()) == message
+
+
+CYRILLIC = "<p>Мерія у понеділок закрила міст, – сказав міський голова.</p>"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-u"]
+)
+@pytest.mark.parametrize("stated", ["", "utf-8", "iso-8859-1", "nonsense"])
+def test_a_page_is_read_whatever_encoding_it_says(encoding: str, stated: str) -> None:
+    page = f'<!doctype html><meta charset="{stated}">{CYRILLIC}'.replace("–", "-")
+    found = document(page.encode(encoding), "page.html")
+    assert found.text == "Мерія у понеділок закрила міст, - сказав міський голова."
+
+
+@pytest.mark.parametrize(
+    ("head", "language"),
+    [
+        ('<html lang="en"><meta property="og:locale" content="uk_UA">', "uk-UA"),
+        ('<html lang="en">', ""),  # a template's word, and not the text's
+        ('<html lang="uk">', "uk"),
+        ("<html>", ""),
+    ],
+)
+def test_the_language_is_one_that_has_the_letters_of_the_text(head: str, language: str) -> None:
+    assert document(f"{head}{CYRILLIC}".encode(), "page.html").stated.language == language

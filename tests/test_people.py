@@ -239,6 +239,7 @@ def test_spellings_of_a_given_name_are_one_person() -> None:
 
 
 CALLED = {
+    "⟦Bill Okafor⟧ said no. ⟦William Okafor⟧ said yes. ⟦He⟧ left.": "William Okafor",
     "⟦Will Okafor⟧ said no. Will Okafor go? ⟦Okafor⟧ said yes. ⟦He⟧ left.": "Will Okafor",
     "⟦Prime Minister Theresa May⟧ said no. ⟦May⟧ said yes. In May, ⟦she⟧ left.": "Theresa May",
     "⟦Army Capt. Christian Okafor⟧ said no. ⟦Okafor⟧ said yes. ⟦He⟧ left.": "Christian Okafor",
@@ -325,6 +326,9 @@ PRONOUNS = {
     "One official left. It was a blow to Ana Ruiz in ⟦her⟧ town.": ["Ana Ruiz"],
     "LOST AND FOUND\n\n⟦He⟧ said no.": ["?"],
     "Mayor Ben Adams came. Adams sang. ⟦He⟧ said no.": ["Ben Adams"],
+    "Eva Lund, a nurse, said no. The port’s leader, Sam Petrie, sang. ⟦She⟧ said yes.": [
+        "Sam Petrie"
+    ],
 }
 
 

@@ -247,10 +247,9 @@ def test_a_person_gets_from_drafts_to_a_file_that_passes_the_strict_check(
     text = text.replace("    anonymity_reason: not allowed to speak\n", "")
     text = text.replace("    speaker: ines-moor\n    source: gazette\n", "    speaker: ines-moor\n")
     Path("claims.yaml").write_text(text, encoding="utf-8")
-    of_claims = [["a", "", "h"], ["a", " for long.", "m"], ["a", "Ines Moor", "l"]]
-    of_article = ["2026-04-02", "y"]
-    of_clerk = ["not allowed to speak"]
-    answers = [*of_claims[0], *of_article, *of_claims[1], *of_clerk, *of_claims[2]]
+    answers = ["a", "2026-04-02", "", "h", "y"]  # the source is proposed; the article is original
+    answers += ["a", " for long.", "m", "not allowed to speak"]
+    answers += ["a", "a sailor", "d", "l", "It is", "to speak freely"]
     result = talk(["review"], answers)
     assert result.err.endswith(
         "coalition: 3 read, 0 left: 'coalition check --strict' comes next\n\n"
@@ -259,7 +258,8 @@ def test_a_person_gets_from_drafts_to_a_file_that_passes_the_strict_check(
     assert process("verify").code == 0
     assert "\nsource: gazette\n" in result.err  # proposed: the article retells nothing
     assert "    speaker: ines-moor\n    source: gazette\n" in written()
-    assert "speaker: ines-moor\n" in written().partition("id: town-waits")[2]
+    assert "speaker: sailor\n" in written().partition("id: town-waits")[2]
+    assert written().endswith("attribution: It is\n")  # what an unnamed speaker is called there
     assert "no verb of saying" not in written()
 
 
@@ -336,8 +336,8 @@ FILE_IN_JSON = '[{"id": "a", "text": "A", "speaker": "Ines Moor", "status": "dra
 @pytest.mark.slow
 def test_what_is_left_out_once_is_not_asked_for_again(talk: Talk) -> None:
     Path("claims.yaml").write_text(FILE.replace("    date: 2026-04-02\n", ""), encoding="utf-8")
-    result = talk(["review"], ["a", "h", "", "a", "", "", "q"])
-    assert result.err.count("date:") == 1
+    result = talk(["review"], ["a", "", "h", "a", "", "", "q"])
+    assert result.err.count("\ndate:") == 1
     assert result.err.count("\nconfidence:") == 2
     assert "2 read, 1 left" in result.err
 
@@ -590,6 +590,14 @@ def test_a_text_that_cannot_be_read_is_told_and_the_review_goes_on(
     result = talk(["review"], ["a", "h", "q"])
     assert result.err.count("texts/ferry.txt") == 1
     assert "1 read, 2 left" in result.err
+
+
+@pytest.mark.slow
+def test_an_unnamed_speaker_is_marked_also_if_the_id_is_the_description(talk: Talk) -> None:
+    text = FILE.replace("description: a clerk of the harbour", "description: clerk")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review", "speaker:clerk"], ["q"])
+    assert "  speaker      clerk (unnamed)\n" in result.err
 
 
 @pytest.mark.slow

@@ -37,10 +37,29 @@ def _stretches(content: str, claim: Claim) -> Iterator[Span]:
     """Yield the stretches of a claim that have words, in order, without what they share."""
     end = 0
     for span in sorted(claim.content):
+        span = _whole(content, span)
         span = Span(max(span.start, end), span.end)
         if span.start < span.end and any(map(str.isalnum, content[slice(*span)])):
             end = span.end
             yield span
+
+
+def _whole(content: str, span: Span) -> Span:
+    """Return a stretch with the rest of the word that it divides: he's."""
+    start, end = span
+    while start and content[start] in _APOSTROPHES and content[start - 1].isalnum():
+        start -= 1
+        while start and content[start - 1].isalnum():
+            start -= 1
+    if content[end : end + 1] in tuple(_APOSTROPHES) and content[end - 1].isalnum():
+        ending = end + 1
+        while content[ending : ending + 1].isalnum():
+            ending += 1
+        end = ending if ending > end + 1 else end
+    return Span(start, end)
+
+
+_APOSTROPHES = "'’"
 
 
 def _claims(tokens: Tokens, words: Words, *, stances: bool) -> Iterator[Claim]:

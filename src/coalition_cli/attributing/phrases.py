@@ -47,7 +47,7 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     return None
 
 
-_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*N(?:PD?[NC]+)*),\Z")
+_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*[NE](?:PD?[NC]+)*),\Z")
 
 
 def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
@@ -57,14 +57,16 @@ def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
 
 
 # A noun, and a clause of it without commas: people who know him, activists trying to win votes
-_CLAUSE = re.compile(r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P))[^,;:.QWHKSVF]*\Z")
+_CLAUSE = re.compile(
+    r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P)|(?P<by>V)(?=P))[^,;:.QWHKSVF]*\Z"
+)
 
 
 def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
     """Return a noun phrase that ends with a clause of its own."""
     found = _CLAUSE.search(sentence.pattern, max(0, end - _LONGEST), end + 1)
-    if not found:
-        return None
+    if not found or (found["by"] and sentence.word(found.end("by")) != "by"):
+        return None  # an official quoted by the Harbour Times
     head = _noun_phrase(sentence, found.start())
     return Phrase(head.first, end + 1) if head else None
 

@@ -57,7 +57,7 @@ _LONGEST = 150  # tokens of a sentence; what is longer is divided at a comma
 _PAUSES = frozenset(",;:")
 _AHEAD = 12  # tokens after a question in which a verb of saying shows that the sentence goes on
 _SPLIT = (
-    r"(?P<number>[$€£#]?\d+(?:[.,:/]\d+)*(?:th|st|nd|rd|s|m|bn|k)?(?![^\W\d_])%?)"
+    r"(?P<number>[$€£#]?\d+(?:[.,:/‐‑-]\d+)*(?:th|st|nd|rd|s|m|bn|k)?(?![^\W_]|[‐‑-][^\W_])%?)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|(?P<word>[@#]?[^\W_](?:[\w&]|[-‐‑'’.@/](?=[^\W_])|‘(?=s\b))*)"
     rf"|(?P<mark>{DOUBLED}|[{re.escape(MARKS)}])"

@@ -1,6 +1,7 @@
 """What somebody is asked for when a draft is accepted: what `check --strict` would miss."""
 
-from ..model import SECTIONS, Field
+from collections.abc import Sequence, Set
+
 from ..prompting.prompt import chosen
 from ..reviewing.changing import adding, stating, together
 from ..reviewing.desk import Desk
@@ -9,8 +10,8 @@ from ..reviewing.naming import around
 from ..reviewing.standing import Named, Standing
 from .settling import BACK, Settler
 
-_CLAIMS = SECTIONS["claims"]
-_SPEAKER, _SOURCE = _CLAIMS.by_name["speaker"], _CLAIMS.by_name["source"]
+_SPEAKER, _SOURCE = "speaker", "source"
+_ORIGINAL = "original"  # what an article retells is known when its claims are
 
 
 class Completer:
@@ -31,34 +32,45 @@ class Completer:
             if not self._settler.restate(*text):
                 return False
             self._asked.add(text)
-        return self._state(claim.named) and self._trace(claim.named) and self._doubted(claim.named)
+        articles = [each for each in self._around(claim) if each.section == "articles"]
+        return (
+            all(self._state(named, later={_ORIGINAL}) for named in articles)
+            and self._state(claim.named)
+            and self._trace(claim.named)
+            and self._doubted(claim.named)
+        )
 
     def complete_around(self, claim: Standing) -> None:
         """Have stated what the speakers, the sources and the articles of a claim should have."""
-        for named in around(claim.record, self._desk.known):
+        for named in self._around(claim):
             if not self._state(named):
                 return
 
-    def _state(self, named: Named) -> bool:
-        """Ask for what a record misses; return False to go back."""
-        while field := self._missing(named):
+    def _around(self, claim: Standing) -> Sequence[Named]:
+        now = self._desk.standing(claim.named)
+        return around(now.record, self._desk.known) if now else ()
+
+    def _state(self, named: Named, later: Set[str] = frozenset()) -> bool:
+        """Ask for what a record misses but for what comes later; return False to go back."""
+        while name := self._missing(named, later):
             now = self._desk.standing(named)
-            if now and field is _SPEAKER:
+            if now and named.section == "claims" and name == _SPEAKER:
                 self._settler.credit(now)
-            elif not self._settler.restate(named, field.name, self._proposal(now, field)):
+            elif not self._settler.restate(named, name, self._proposal(now, name)):
                 return False
-            self._asked.add((named, field.name))
+            self._asked.add((named, name))
         return True
 
-    def _missing(self, named: Named) -> Field | None:
+    def _missing(self, named: Named, later: Set[str]) -> str | None:
         """Return the next field that a record should have and was not asked for."""
         now = self._desk.standing(named)
-        fields = missing(now.record, self._desk.known) if now else []
-        return next((field for field in fields if (named, field.name) not in self._asked), None)
+        names = missing(now.record, self._desk.known) if now else []
+        asked = {name for other, name in self._asked if other == named}
+        return next((name for name in names if name not in asked | later), None)
 
-    def _proposal(self, now: Standing | None, field: Field) -> str | None:
+    def _proposal(self, now: Standing | None, name: str) -> str | None:
         """Return what stands there already: who carried the claim before it in that article."""
-        if now is None or field is not _SOURCE:
+        if now is None or now.named.section != "claims" or name != _SOURCE:
             return None
         article = article_of(now.record)
         return self._sources.get(article) or proposed(now.record, self._desk.known) or None

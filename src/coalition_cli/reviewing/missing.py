@@ -4,37 +4,43 @@ from ..drafting.draft import Draft, Single, Value
 from ..drafting.judging import judged
 from ..drafting.known import KnownData
 from ..drafting.wanting import settles
-from ..model import Field, Type
+from ..model import Field
 from ..model.codes import Severity
 from ..model.problems import Problem
 from ..model.record import Record
 from ..words import collated
 from .naming import reached
+from .stated import stated
 
-_STATUS = "status"
+_STATUS, _APPEARANCES = "status", "appearances"
 UNTRACED = "untraced-source"
 _OF_OTHERS = frozenset({"undeclared-speaker", "undeclared-source"})  # records that are missing
 
 
-def missing(record: Record, known: KnownData) -> list[Field]:
+def missing(record: Record, known: KnownData) -> list[str]:
     """Return the fields that settle what is missing in a record, in the order of a file.
 
-    A claim is looked at as if it were no draft. An unnamed speaker is not asked who he is.
+    They are called as in `stated`; of appearances only the first is asked for more. A claim is
+    looked at as if it were no draft. An unnamed speaker is not asked who he is.
     """
     draft = drafted(record)
     draft.values.pop(_STATUS, None)
-    found = settles([draft], draft, known)
-    return [
-        field
-        for field in record.section.stated
-        if field.name in found and field.type is not Type.RECORD and not field.confidential
-        if not (_is_alone(record, known) and field.of == record.section.name)
-    ]
+    found = {(draft.section.name, name) for name in settles([draft], draft, known)}
+    for inner in [each for each in draft.nested() if each.section.name == _APPEARANCES][:1]:
+        found |= {(_APPEARANCES, name) for name in settles([draft], inner, known)}
+    names: list[str] = []
+    for name, each in stated(record).items():
+        of = _APPEARANCES if each.path.startswith(f"{_APPEARANCES}.") else draft.section.name
+        if (of, each.field.name) in found and _may_be_asked(each.field, record, known):
+            found.remove((of, each.field.name))
+            names.append(name)
+    return names
 
 
-def _is_alone(record: Record, known: KnownData) -> bool:
-    """Whether there is no other record of its section, which it could name."""
-    return len(known.by_key[record.section.name]) == 1
+def _may_be_asked(field: Field, record: Record, known: KnownData) -> bool:
+    """Whether somebody can say it: a name is not asked for, nor another record where none is."""
+    alone = len(known.by_key[record.section.name]) == 1
+    return not field.confidential and not (alone and field.of == record.section.name)
 
 
 def doubts(claim: Record, known: KnownData) -> list[Problem]:

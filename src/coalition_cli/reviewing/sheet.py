@@ -15,7 +15,7 @@ from .passages import ArticleTexts, Passage, passage
 from .standing import Named, Standing, noted_doubts
 
 # What stands elsewhere on the sheet, or says nothing to its reader.
-_ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "extra"})
+_ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "offset", "extra"})
 _NOBODY = "nobody yet"
 _SEEN = "appearances"
 
@@ -107,5 +107,5 @@ def _called(known: KnownData, section: str, value: object) -> str:
     if record is None:
         return f"{value}{NOT_DECLARED}"
     called = shown(record) or str(value)
-    unnamed = section == "speakers" and is_unnamed_speaker(record)
-    return f"{value}: {marked(called, unnamed)}" if called != value else called
+    named = marked(called, section == "speakers" and is_unnamed_speaker(record))
+    return f"{value}: {named}" if called != value else named

@@ -14,6 +14,8 @@ from .cues import Cue
 from .letters import Sentence
 
 _THAT = re.compile(r"[^,:;.QVNIhFT]{0,12},?(?=B?T)")
+_ASKED = re.compile(r"[^,:;.QVNIhFT]{0,12}P[^:;.QVN]*:(?=Q)")
+_FURTHER = re.compile(r",&B*(?=[VN])")  # said that …, and added
 _COLON = re.compile(r"[^,;:.Q]*:")
 _HELD = re.compile(r"[^,;:.Q]*Q")
 _ENDS_HELD = re.compile(r"[PlDL#]*(?=\.?\Z)")  # the verb stands last: „…“ zu sein
@@ -56,8 +58,11 @@ def _beside(sentence: Sentence, cue: Cue, low: int) -> list[Stretch]:
         return [Stretch(colon.end(), colon.end() + 1 if quoted else last)]
     if cue.inverted and (before := _before(sentence, cue, low)):
         return [before]
+    if asked := _ASKED.match(pattern, place):  # sagte auf die Frage, ob er komme: „Nein.“
+        return [Stretch(asked.end(), asked.end() + 1)]
     if that := _THAT.match(pattern, place):
-        return [Stretch(that.end(), last)]
+        further = _FURTHER.search(pattern, that.end())
+        return [Stretch(that.end(), further.start() if further else last)]
     if cue.kind == "I":
         return []
     if pattern[place : place + 1] == "," and _is_clause(sentence, cue):

@@ -19,6 +19,7 @@ _LONGEST = 20  # units of a source before such a word
 _BOUNDARY = ",:;-Q.("  # signs between clauses
 _WIDE = ":;-Q."  # signs between sentences or their like: a comma may stand within a source
 _LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|D?Y#*)*")
+_LEAD_LAST = re.compile(_LEAD.pattern.replace("S", ""))  # the verb stands last after weil
 # When it was said, and who heard it, between a verb and its source or what was said
 _ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
@@ -53,10 +54,22 @@ def cues(sentence: Sentence, nouns: Nouns) -> Iterator[Cue]:
         "E": _trailing,
         "o": _with_owner,
     }
+    last: Cue | None = None
     for place, letter in enumerate(sentence.pattern):
         found = finders[letter](sentence, nouns, place) if letter in finders else None
+        if letter in "VN" and not found and last and _goes_on(sentence, place):
+            found = _ordered(sentence, place, last.source)._replace(first=place)
+        if found and not found.is_phrase and found.source:
+            last = found
         if found and (found.kind == "F" or not _is_oblique(sentence, found.source)):
             yield found
+
+
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Return whether a verb has the subject of the one before: said that …, and added."""
+    begin = sentence.boundary(place, _BOUNDARY)
+    between = sentence.pattern[begin:place]
+    return re.fullmatch("&B*", between) is not None
 
 
 def _is_oblique(sentence: Sentence, source: Source | None) -> bool:
@@ -73,6 +86,8 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
         return _as(sentence, nouns, begin, place)
     if sentence.units[place].lower in sentence.known.impersonal:
         return _impersonal(sentence, nouns, place, begin)
+    if "A" in between and sentence.units[place].lower in sentence.known.participles:
+        return _participle(sentence, nouns, place)
     after = _after(sentence, nouns, place)
     beside = begin == 0 or pattern[begin - 1] in "Q-" or pattern[max(0, begin - 2) : begin] == "Q,"
     if after and not between and (beside or letter == "I"):
@@ -88,12 +103,13 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     return None
 
 
-def _ordered(sentence: Sentence, place: int, source: Source) -> Cue:
+def _ordered(sentence: Sentence, place: int, source: Source | None) -> Cue:
     """Return a cue whose source stands before the verb."""
     parts = _parts(sentence, place)
     close = _BETWEEN_PARTS.fullmatch(sentence.pattern, parts[0] + 1, parts[-1])
     past = _past_aside(sentence, parts[-1] + 1 if close else place + 1)
-    return Cue(parts, source, source.first, past, sentence.pattern[place])
+    first = source.first if source else place
+    return Cue(parts, source, first, past, sentence.pattern[place])
 
 
 def _inverted(sentence: Sentence, place: int, source: Source) -> Cue:
@@ -125,7 +141,8 @@ def _ends(pattern: str, place: int) -> bool:
 
 def _after(sentence: Sentence, nouns: Nouns, place: int, *, opens: bool = False) -> Source | None:
     """Return the source that follows a verb."""
-    begin = _past_aside(sentence, place + 1)
+    begin = place + 1 if _is_place(sentence, place, place + 1) else 0
+    begin = begin or _past_aside(sentence, place + 1)
     if _is_place(sentence, place, begin):
         found = nouns.after(sentence, begin + 1, opens=opens)
         return found and Source(begin, found.past)
@@ -177,7 +194,8 @@ def _before(sentence: Sentence, nouns: Nouns, place: int, begin: int) -> Source 
 def _past_lead(sentence: Sentence, start: int, end: int) -> int:
     """Return where a subject may begin after the words that say when or where."""
     pattern = sentence.pattern
-    lead = _LEAD.match(pattern, start, end)
+    leads = _LEAD_LAST if sentence.known.capital_nouns else _LEAD
+    lead = leads.match(pattern, start, end)
     first = lead.end() if lead else start
     where = None if sentence.known.capital_nouns else _WHERE.match(pattern, first, end)
     if where and "CC" in pattern[where.end() : end]:  # після матчу тренер Петро Бойко

@@ -62,7 +62,10 @@ class Sentence:
 
     def span(self, first: int, past: int) -> Span:
         """Return the stretch of text of some units, at least one."""
-        return Span(self.units[first].start, self.units[past - 1].end)
+        last = self.units[past - 1]
+        # The point of an abbreviation ends the sentence too: 12 млн грн.
+        ends = past == len(self.units) and last.lower.endswith(".") and last.lower != "."
+        return Span(self.units[first].start, last.end - ends)
 
     def text(self, place: int) -> str:
         """Return a unit as it is written."""
@@ -104,7 +107,8 @@ class Sentence:
         if token.ends:
             return "."
         if token.shape is Shape.NUMBER:
-            return "#"
+            noun = token.text.rpartition("-")[2]  # die 41-Jährige, 80-річна
+            return "#" if not noun.isalpha() else "C" if noun[0].isupper() else "L"
         if not token.is_word:
             dash = is_dash(self.tokens, token)
             return "-" if dash else token.text if token.text in _SIGNS else "'"
@@ -143,7 +147,9 @@ class Sentence:
             before = self.units[place - 1].letter if place else ""
             after = self.units[place + 1].letter if place + 1 < len(self.units) else ""
             close = any(each.letter == "p" for each in self.units[max(0, place - 3) : place])
-            after_noun = before in _BEFORE_TITLE and not names and not close
+            ahead = "".join(each.letter for each in self.units[place + 1 : place + 3])
+            hears = before == "V" and ahead == ",T"  # сказав «Ниві», що …
+            after_noun = (hears or before in _BEFORE_TITLE) and not names and not close
             if after_noun or (not before and after in _AFTER_TITLE):
                 self.units[place] = unit._replace(letter="q")
 

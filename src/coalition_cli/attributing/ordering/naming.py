@@ -18,7 +18,8 @@ class Naming:
         self.titles: Mapping[str, str] = _gendered(language, "titles")
         self.pronouns: Mapping[str, str] = _gendered(language, "pronouns")
         self.never = language.words("pronouns", "never")
-        self._ends = sorted(_gendered(language, "ends").items(), key=lambda pair: -len(pair[0]))
+        self._ends = _gendered(language, "ends")
+        self._lengths = sorted({len(end) for end in self._ends}, reverse=True)
         self.determiners = language.words("determiners")
         self.indefinite = language.words("indefinite")
         self.indefinite_articles = language.words("indefinite_articles")
@@ -31,8 +32,10 @@ class Naming:
         self.particles = language.words("particles")
         self.small = self.prepositions | self.determiners | self.indefinite
         self.small |= language.words("adverbs")
+        self.participles = language.words("participles")
         self.plural_endings = tuple(language.words("plural_endings"))
         self.surname_ends = tuple(language.words("surname_ends"))
+        self.no_surname_ends = tuple(language.words("no_surname_ends"))
         self.no_name_ends = tuple(language.words("no_name_ends"))
         self._common_ends = tuple(language.words("common_ends"))
         self._agreeing = _gendered(language, "agreement")
@@ -43,7 +46,14 @@ class Naming:
         lower = word.lower().rstrip(".")
         if lower in self.titles:
             return self.titles[lower]
-        return next((gender for end, gender in self._ends if lower.endswith(end)), "")
+        ends = (lower[-length:] for length in self._lengths)
+        return next((self._ends[end] for end in ends if end in self._ends), "")
+
+    def is_ambiguous(self, given: str) -> bool:
+        """Return whether a given name may be another one in another case: Ореста, of Орест."""
+        word = given.lower()
+        others = (word.removesuffix(end) for end in self.case_ends if word.endswith(end))
+        return any(other in self.given for other in others)
 
     def is_common(self, word: str) -> bool:
         """Return whether a word is a noun of people that is hardly a name: Sprecherin, Frau."""
@@ -51,8 +61,12 @@ class Naming:
 
     def agrees(self, verb: str, gender: str) -> bool:
         """Return whether he or she can be the subject of a verb: сказала, she."""
+        return ANY in (gender, self.spoken_by(verb)) or gender == self.spoken_by(verb)
+
+    def spoken_by(self, verb: str) -> str:
+        """Return whether a verb has him or her as its subject, or any."""
         said = {each for end, each in self._agreeing.items() if verb.lower().endswith(end)}
-        return gender == ANY or not said or gender in said
+        return said.pop() if len(said) == 1 else ANY
 
     def is_case(self, word: str, name: str) -> bool:
         """Return whether a word is a name in another case: Ковча, of Ковч."""

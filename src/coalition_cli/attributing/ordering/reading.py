@@ -1,12 +1,13 @@
 """An article → what is said in it: sentence by sentence, and the quotations that go on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ...verifying.paragraphs import Span
 from ..attribution import Kind
 from ..language import Language
 from ..tokens import Tokens
-from .contents import content_of
+from .contents import Stretch, content_of
 from .credited import credited
 from .cues import cues
 from .found import Basis, Found
@@ -45,18 +46,29 @@ def _said(sentence: Sentence, nouns: Nouns, *, stances: bool) -> Iterator[Found]
     """Yield what a sentence credits to somebody, from left to right, and its other quotations."""
     low = _past_dateline(sentence)  # the first unit that is still free
     used: set[int] = set()
+    carrier: Span | None = None
     for cue in cues(sentence, nouns):
         if cue.first < low or used.intersection(cue.parts):
             continue
         stretches = content_of(sentence, cue, low)
+        if cue.is_phrase and cue.source and _says_itself(sentence, stretches):
+            carrier, low = sentence.span(cue.source.first, cue.source.past), cue.past
+            continue
         found = credited(sentence, cue, stretches) if stretches else None
         if found and (stances or found.kind is not Kind.STANCE):
             for stretch in stretches:
                 used.update(range(*stretch))
             used.update(range(cue.first, cue.past))
             low = max(*(past for _, past in stretches), cue.past)
+            if carrier:
+                found.carrier = (carrier,)
             yield found
     yield from uncredited(sentence, nouns, used)
+
+
+def _says_itself(sentence: Sentence, stretches: Sequence[Stretch]) -> bool:
+    """Return whether what a phrase carries says who speaks: laut Polizei sagte der Zeuge."""
+    return any(sentence.pattern[first] == "V" for first, _ in stretches)
 
 
 def _past_dateline(sentence: Sentence) -> int:

@@ -73,6 +73,7 @@ class Vocabulary:
         self.turning_ends = tuple(language.words("turning_ends"))
         self.oblique = language.words("oblique")
         self.pronouns = language.words("pronouns", "he") | language.words("pronouns", "she")
+        self.participles = language.words("participles")
         self.places = language.words("places")
         self.phrases = _phrases(language)
         self.impersonal = {" ".join(words) for words in _lines(language, "impersonal")}

@@ -43,7 +43,7 @@ class Wordlists:
         self.no_outlets, self.media = words("no_outlets"), words("media")
         self.within_names = words("within_names")
         self.particles, self.suffixes = words("particles"), words("suffixes")
-        self.determiners, self.indefinite = words("determiners"), words("indefinite")
+        self.determiners = words("determiners")
         self.definite, self.counting = words("definite"), words("counting")
         self.articles = words("articles")
         self.definite_articles = self.articles & self.definite
@@ -57,7 +57,7 @@ class Wordlists:
         self.leading_particles, self.honours = words("leading_particles"), words("honours")
         self.sole, self.adverb_endings = words("sole"), tuple(words("adverb_endings"))
         self.before_sources = words("before_sources")
-        self.other, self.prepositions = words("other"), words("prepositions")
+        self.prepositions = words("prepositions")
         self.conjunctions, self.auxiliaries = words("conjunctions"), words("auxiliaries")
         self.parties, self.party_tags = words("parties"), pairs("party_tags")
         self.calendar, self.places = words("calendar"), words("places")
