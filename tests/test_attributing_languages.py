@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coalition_cli.attributing
@@ -258,6 +258,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES | any_text, max_size=30), st.sampled_from(["uk", "de", "xx"]))
 def test_any_text_has_places_that_are_in_it(pieces: list[str], code: str) -> None:
     article = ArticleText("".join(pieces), code)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.assembling.passages import Passage, passages
@@ -119,6 +119,7 @@ _SIGNS = (" ", "\n\n", "“", "”", "…", "$5", "3.5", "— Так,", " — с
 _PIECES = st.sampled_from([*_WORDS, *_SIGNS, "\u2028"])
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, min_size=1, max_size=12).map("".join), st.data())
 def test_whatever_the_stretches_are_what_is_stated_is_exact(
     content: str, data: st.DataObject

@@ -154,6 +154,8 @@ def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phras
     whom = before_verb(sentence, cue.first)
     if follows and whom and cue.groups & {"judging"} and (letter in ".,;" or not letter):
         return [whom]  # the plan was praised by Ana Ruiz
+    if sentence.word(start) in sentence.words["as"] and pattern[start + 1 : start + 2] == "J":
+        return []  # was quoted as saying that
     if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
         return []
     if letter == "P" and not (cue.groups & _OF_PERSONS and sentence.word(start) in _REASONS):
@@ -196,7 +198,8 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
         return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
-    if again is not None and "Q" not in sentence.pattern[:place]:
+    fresh = again is not None and "Q" not in sentence.pattern[:place]
+    if again is not None and (fresh or sentence.pattern[again] == "A"):  # “You,” she said, would
         return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 

@@ -17,8 +17,10 @@ _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a cle
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _QUOTATION = re.compile("Q")
+_BEYOND = re.compile(r",&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
+_JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
 _AFTER = ("&", "P")  # after a quotation, with which a clause goes on
 _NEXT = 12  # cues after one that can end its clause
 _SHORT = 2  # units that no clause has
@@ -69,6 +71,8 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     if last >= 0 and sentence.ends_in_comma(last) and pattern[last + 1 : last + 2] not in _AFTER:
         yield last + 1  # “...,” she left
     yield from _first_quotations(sentence, cue, start)
+    if beyond := _BEYOND.search(pattern, start + 1, sentence.last):
+        yield beyond.start()
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
         limits.append(limit)
@@ -87,8 +91,9 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
     """Return what ends the clause of a cue that stands in a clause before the main one."""
-    relative = sentence.pattern[cue.first - 2 : cue.first] == ",W"
-    if relative and not _FACT.search(sentence.pattern, 0, cue.first - 2):
+    begins = cue.first if sentence.pattern[cue.first - 1 : cue.first] == "W" else cue.begins
+    relative = sentence.pattern[begins - 2 : begins] == ",W"
+    if relative and not _FACT.search(sentence.pattern, 0, begins - 2):
         return _AFTER_RELATIVE
     return _MAIN if _is_subordinate(sentence, cue) else None
 
@@ -143,26 +148,22 @@ def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
 def _cut_before(sentence: Sentence, cue: Cue, outer: Cue) -> int | None:
     """Return where the clause of a cue ends before a later cue, if that is not part of it."""
     place, pattern = cue.begins, sentence.pattern
-    joint = pattern[place - 1 : place]
     if cue.order is Order.PHRASE or stands_aside(sentence, cue):
-        return place - 1 if joint in ",-" else place
+        return place - (pattern[place - 1] in ",-")
     if not cue.groups & SAYING or following(sentence, cue) is None:
         return None
-    if cue.order is Order.PARTICIPLE:
-        if joint == "&" and outer.order is Order.PARTICIPLE:
-            return _before_joint(pattern, place)
-        return place - 1 if joint in ",-" else None
-    if cue.order is Order.COORDINATED:
+    while place > 1 and pattern[place - 1] == "B":
+        place -= 1
+    joint = pattern[place - 1]
+    joined = joint == "&" and (cue.order is not Order.PARTICIPLE or cue.order is outer.order)
+    if joined and cue.order in _JOINED:
         return _before_joint(pattern, place)
+    if cue.order is Order.PARTICIPLE:
+        return place - 1 if joint in ",-" else None
     if cue.order is not Order.SUBJECT:
         return None
-    while pattern[place - 1 : place] == "B":
-        place -= 1
-    joint = pattern[place - 1 : place]
-    if joint == "&" or (
-        sentence.word(place - 1) in sentence.words["meanwhile"] and pattern[place - 2] in ",;-"
-    ):
-        return _before_joint(pattern, place)
+    if sentence.word(place - 1) in sentence.words["meanwhile"] and pattern[place - 2] in ",;-":
+        return place - 2
     return place - 1 if joint == ";" else None
 
 

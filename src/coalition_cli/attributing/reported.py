@@ -32,18 +32,10 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
         return False
     start = following(sentence, cue)
-    if start is not None and sentence.word(start) in sentence.words["answers"]:
-        return False
     if start is None or cue.order is Order.INVERTED:
-        takes = cue.groups & CLAUSES or (_ends(sentence, cue) and "uttering" in cue.groups)
-        if "Q" not in before and not takes and not goes_on(sentence, cue):
-            return False
-        return (
-            quoted
-            or "Q" in before
-            or _is_clause(sentence, cue, before)
-            or goes_on(sentence, cue) is not None
-        )
+        return _has_before(sentence, cue, before)
+    if sentence.word(start) in sentence.words["answers"]:
+        return False
     if quoted and pattern[start] == "H":
         return pattern[start - 1] == ","  # “...,” she said, that ...
     if not quoted:
@@ -62,6 +54,16 @@ def _is_clause(sentence: Sentence, cue: Cue, before: str) -> bool:
     if _FINITE & set(before):
         return True
     return cue.past >= sentence.last and len(before) > _FEWEST and before[0] in "DNCR#E"
+
+
+def _has_before(sentence: Sentence, cue: Cue, before: str) -> bool:
+    """Return whether a cue that introduces nothing reports the pattern before it."""
+    if "Q" in before:
+        return True
+    if goes_on(sentence, cue) is not None:
+        return True
+    takes = cue.groups & CLAUSES or (_ends(sentence, cue) and "uttering" in cue.groups)
+    return bool(takes) and _is_clause(sentence, cue, before)
 
 
 def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:

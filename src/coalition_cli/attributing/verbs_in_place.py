@@ -6,13 +6,15 @@ to say, has said, was told                  U
 saying                                      J
 """
 
+import re
 from collections.abc import Container, Sequence
 
-from .inflections import BASE, PAST, PRESENT, PROGRESSIVE
+from .inflections import BASE, PARTICIPLE, PAST, PRESENT, PROGRESSIVE
 from .letters import Words
 
 _SINGLE = frozenset({"one", "each", "another", "this", "that", "neither", "either", "none"})
 _NEVER_NOUN = frozenset("NFAPD")
+_REDUCED = re.compile(r"P[DNCEBIG#PY]*?[NCY][AFN]")  # on the talks said
 _FINITE = frozenset("FAVE")
 _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
 
@@ -29,7 +31,7 @@ class _Reading:
         self, place: int, letters: Sequence[str], lowers: Sequence[str], words: Words
     ) -> None:
         self._letters, self._lowers, self._words = letters, lowers, words
-        self._word, self._old = lowers[place], letters[place]
+        self._word, self._old, self._number = lowers[place], letters[place], place
         after = place + 1
         while after < len(letters) - 1 and letters[after] == "B":
             after += 1
@@ -48,11 +50,22 @@ class _Reading:
             return self._old if before in ("D", "G") else "J"
         if before and before in "DGP" and not self._is_quantity() and not self._is_since():
             return "N" if self._old in _NEVER_NOUN else self._old
+        if PARTICIPLE in tenses and before in ("N", "C") and self._is_reduced():
+            return "E"
         if before == "T":
             return "U" if BASE in tenses else self._old
         if before == "A" or self._is_since():
             return "U"
         return "V" if PAST in tenses or self._agrees() else "N"
+
+    def _is_reduced(self) -> bool:
+        """Return whether a participle stands within a subject: people briefed on the talks said."""
+        following = "".join(self._letters[self._number + 1 :])
+        found = _REDUCED.match(following)
+        if found is None:
+            return False
+        word = self._lowers[self._number + 1 + found.end() - 1]
+        return following[found.end() - 1] in "AF" or word in self._words.forms
 
     def _is_quantity(self) -> bool:
         """Return whether a number or a quantity stands before, without its noun: many say."""
@@ -78,9 +91,8 @@ class _Reading:
             single = before == "D" and self._subject in _SINGLE
             return single or before in tuple("CRWN#),-&;:HOQ") or not before
         if self._word in self._words.nouns:
-            return (
-                before == "R" or before in tuple("NC") and self._subject.endswith(self._words.many)
-            )
+            many = self._subject.endswith(self._words.many)
+            return before == "R" or (before in tuple("NC") and many)
         if before in ("N", "O", "E", "C"):
             return self._after in _OBJECT or self._subject.endswith(self._words.many)
         return before in tuple("ORW&,)-#D")

@@ -107,7 +107,8 @@ class Sentence:
         if token.ends:
             return "."
         if token.shape is Shape.NUMBER:
-            return "#"
+            noun = token.text.rpartition("-")[2]  # die 41-Jährige, 80-річна
+            return "#" if not noun.isalpha() else "C" if noun[0].isupper() else "L"
         if not token.is_word:
             dash = is_dash(self.tokens, token)
             return "-" if dash else token.text if token.text in _SIGNS else "'"
@@ -146,7 +147,9 @@ class Sentence:
             before = self.units[place - 1].letter if place else ""
             after = self.units[place + 1].letter if place + 1 < len(self.units) else ""
             close = any(each.letter == "p" for each in self.units[max(0, place - 3) : place])
-            after_noun = before in _BEFORE_TITLE and not names and not close
+            ahead = "".join(each.letter for each in self.units[place + 1 : place + 3])
+            hears = before == "V" and ahead == ",T"  # сказав «Ниві», що …
+            after_noun = (hears or before in _BEFORE_TITLE) and not names and not close
             if after_noun or (not before and after in _AFTER_TITLE):
                 self.units[place] = unit._replace(letter="q")
 
