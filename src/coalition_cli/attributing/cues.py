@@ -110,7 +110,8 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         and not (auxiliaries == ["'s"] and pattern[past : past + 1] in ("R", "H", "D", "C"))
     ):
         return _passive(sentence, cue)
-    if PROGRESSIVE in tenses and not _BE & frozenset(auxiliaries):
+    progressive = PROGRESSIVE in tenses or auxiliaries[:1] == ["having"]
+    if progressive and not _BE & frozenset(auxiliaries):
         return replace(
             cue,
             order=Order.PARTICIPLE,
