@@ -215,6 +215,18 @@ def test_a_text_is_kept_where_the_project_says(coalition: Run, project: Path) ->
     assert kept.read_text() == "another\n"
 
 
+def test_a_kept_text_that_looks_like_markdown_stays_as_it_is(coalition: Run, project: Path) -> None:
+    words = "<p>“The old bridge *is* shut for two years,” said Ana Ruiz on Monday in the town.</p>"
+    more = "<p>A ferry takes its place until then, [says the port](https://a.example) of it.</p>"
+    page = f"<html><body><article>{words}{more}</article></body></html>"
+    (project / "page.html").write_text(page, encoding="utf-8")
+    assert coalition("draft", "page.html", "--keep-text", "-o", "claims.yaml").code == 0
+    result = coalition("verify", "--json")
+    assert (result.code, result.err) == (0, "")
+    [quote, *_] = result.json
+    assert (quote["status"], quote["quote"]) == ("exact", "The old bridge *is* shut for two years")
+
+
 def test_no_text_is_kept_where_the_draft_cannot_be_written(coalition: Run, project: Path) -> None:
     result = coalition("draft", "shut.txt", "--keep-text", "-o", "no/claims.yaml")
     assert result.code == 3

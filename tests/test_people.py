@@ -326,6 +326,9 @@ PRONOUNS = {
     "One official left. It was a blow to Ana Ruiz in ⟦her⟧ town.": ["Ana Ruiz"],
     "LOST AND FOUND\n\n⟦He⟧ said no.": ["?"],
     "Mayor Ben Adams came. Adams sang. ⟦He⟧ said no.": ["Ben Adams"],
+    "Eva Lund, a nurse, said no. The port’s leader, Sam Petrie, sang. ⟦She⟧ said yes.": [
+        "Sam Petrie"
+    ],
 }
 
 

@@ -271,6 +271,7 @@ def test_a_source_may_be_new_and_what_is_wrong_is_asked_again(talk: Talk, proces
     assert "there is no source 'The Echo' yet\na new one? [y/n]: n\n" in result.err.replace(
         "  ", ""
     )
+    assert "is declared" not in result.err
     assert "'date' in claim 'ferry-stops' is not a date: '2026-13'\n" in result.err
     assert "\ndate: 2026-04\n" in result.err
     assert "  - id: echo\n    name: The Echo\n" in written()
@@ -621,6 +622,14 @@ def test_a_text_that_cannot_be_read_is_told_and_the_review_goes_on(
 
 
 @pytest.mark.slow
+def test_an_unnamed_speaker_is_marked_also_if_the_id_is_the_description(talk: Talk) -> None:
+    text = FILE.replace("description: a clerk of the harbour", "description: clerk")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review", "speaker:clerk"], ["q"])
+    assert "  speaker      clerk (unnamed)\n" in result.err
+
+
+@pytest.mark.slow
 def test_no_id_that_is_a_confidential_name_is_shown(talk: Talk, project: Path) -> None:
     hidden = "  - id: otto-krug\n    name: Otto Krug\n    anonymous: true\n"
     text = FILE.replace("  - id: clerk\n", hidden).replace("speaker: clerk", "speaker: otto-krug")
@@ -636,11 +645,14 @@ def test_no_confidential_name_is_shown(talk: Talk, project: Path) -> None:
         "  - id: clerk\n", "  - id: clerk\n    name: Otto Krug\n    anonymous: true\n"
     )
     text = text.replace("by phone: he", "by phone: Otto Krug")
+    text = text.replace("    appearances:\n", "    note: ask Otto Krug\n    appearances:\n")
     (project / "claims.yaml").write_text(text, encoding="utf-8")
     named = TEXT.replace("He said the costs", "He, Otto Krug, said the costs")
     (project / "texts" / "ferry.txt").write_text(named, encoding="utf-8")
-    result = talk(["review", "speaker:clerk"], ["e", "", "", "speaker", "", "", "q"])
+    result = talk(["review", "speaker:clerk"], ["e", "", "", "note", "", "", "q"])
     assert "Krug" not in result.err
+    assert "\nnote:\n" in result.err
+    assert "  note         ask (withheld)\n" in result.err
     assert "  He, (withheld), said the costs were known.\n" in result.err
     assert "  speaker      clerk: a clerk of the harbour (unnamed)\n" in result.err
     assert "by phone: (withheld) meant 2024" in result.err
@@ -729,6 +741,7 @@ PASSAGES = [
     ({"quote": "shut", "wording": "It is “shut” now"}, "[~It is “][^shut][~” now], said Ann."),
     ({"quote": "nothing like it"}, "Ann said the bridge is shut."),
     ({"quote": "It is shut"}, "Otto Krug: “[^It is shut],” Krug said.", ["Otto Krug"]),
+    ({"quote": "Ask Otto"}, "“[^Ask Otto]” Krug, they said.", ["Otto Krug"]),
 ]
 
 
@@ -748,6 +761,7 @@ def test_the_words_of_a_claim_are_marked_in_their_paragraph(case: tuple[Any, ...
         for piece in pieces
     )
     expected = shown.replace("Otto Krug", "(withheld)") if withheld else shown
+    expected = expected.replace("Otto]” Krug", "](withheld)")  # a name that goes on behind it
     assert drawn == expected
 
 

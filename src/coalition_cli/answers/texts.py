@@ -206,11 +206,14 @@ def article_text(given: ArticleFile, tell: Tell) -> ArticleText:
 
     Raise DataError if the file cannot be read, or has no text that can be used.
     """
-    name = printable(given.path)
-    found = document(_bytes(given), name)
+    name, data = printable(given.path), _bytes(given)
+    stated = given.sha256.lower() if isinstance(given.sha256, str) else None
+    if hashlib.sha256(data).hexdigest() == stated:  # a kept text may look like Markdown
+        return ArticleText(data.decode(), given.language)
+    found = document(data, name)
     text = ArticleText(found.text, given.language or found.stated.language or None)
     digest = hashlib.sha256(found.text.encode()).hexdigest()
-    if isinstance(given.sha256, str) and given.sha256.lower() != digest:
+    if stated not in (None, digest):
         tell(
             f"{visible(name)} is not the text of article {visible(given.article)} that was"
             f" read: it changed since then, or it was saved in another way\n"

@@ -45,7 +45,7 @@ def _stretches(content: str, claim: Claim) -> Iterator[Span]:
 
 
 def _whole(content: str, span: Span) -> Span:
-    """Return a stretch with the rest of the word that it divides: he’s."""
+    """Return a stretch with the rest of the word that it divides: he's."""
     start, end = span
     while start and content[start] in _APOSTROPHES and content[start - 1].isalnum():
         start -= 1

@@ -17,6 +17,7 @@ _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a cle
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _QUOTATION = re.compile("Q")
+_BEYOND = re.compile(r",&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
@@ -54,6 +55,8 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
     """Yield where a quotation ends that has a comma, and something else begins: “...,” adding."""
     for found in _QUOTATION.finditer(sentence.pattern, start, sentence.last):
         after = found.end()
+        if sentence.pattern[cue.begins - 1 : cue.begins] == "K" and found.start() == start:
+            yield after  # what she called “...” was old
         if cue.order is Order.NOUN and sentence.pattern[after : after + 1] in ("F", "A", "V"):
             yield after  # her claim that “...” was denied
         if not sentence.ends_in_comma(found.start()):
@@ -70,6 +73,8 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     if last >= 0 and sentence.ends_in_comma(last) and pattern[last + 1 : last + 2] not in _AFTER:
         yield last + 1  # “...,” she left
     yield from _first_quotations(sentence, cue, start)
+    if beyond := _BEYOND.search(pattern, start + 1, sentence.last):
+        yield beyond.start()
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
         limits.append(limit)
@@ -88,8 +93,9 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
     """Return what ends the clause of a cue that stands in a clause before the main one."""
-    relative = sentence.pattern[cue.first - 2 : cue.first] == ",W"
-    if relative and not _FACT.search(sentence.pattern, 0, cue.first - 2):
+    begins = cue.first if sentence.pattern[cue.first - 1 : cue.first] == "W" else cue.begins
+    relative = sentence.pattern[begins - 2 : begins] == ",W"
+    if relative and not _FACT.search(sentence.pattern, 0, begins - 2):
         return _AFTER_RELATIVE
     return _MAIN if _is_subordinate(sentence, cue) else None
 

@@ -11,7 +11,8 @@ CLAUSES = frozenset({"saying", "telling", "showing", "holding"})  # verbs that t
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
 _ASKS = frozenset({"saying", "asking"})
-_ASKED = re.compile(r"W(?=[RDNCAFV])")  # said who would come
+_ASKED = re.compile(r"W(?=[RDNCAFV])|S(?=[RDNC])")  # said who would come
+_OFFERS = frozenset({"promising", "telling"})
 _TO = frozenset({"promising", "asking", "holding"})
 # Adverbials after a verb of saying, before what it introduces: said on Monday in an interview that
 _ADVERBIALS = re.compile(
@@ -38,13 +39,17 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return place if place < sentence.last else None
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
+    if sentence.word(cue.begins - 1) in sentence.words["what"]:
+        return place + 1 if sentence.pattern[place : place + 1] == "A" else None  # what he said was
     if cue.groups & _HEARD:
         place = past_hearer(sentence, place)
     lead = _led(sentence, cue, place)
     if lead is not None or cue.order is Order.INVERTED:
         return lead if lead is not None and lead < sentence.last else None
-    if "asking" in cue.groups and sentence.pattern[place : place + 1] == "T":
+    if cue.groups & _HEARD and place > cue.past and sentence.pattern[place : place + 1] == "T":
         return cue.past  # asked him to leave
+    if cue.groups >= _OFFERS and sentence.pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
+        return cue.past  # promised a bridge
     if cue.groups & _TO and _INFINITIVE.match(sentence.pattern, place):
         return place
     if cue.groups & _OBJECTS and sentence.pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
@@ -80,8 +85,9 @@ def _object(sentence: Sentence, cue: Cue) -> int:
 def _unled(sentence: Sentence, cue: Cue, place: int) -> int | None:
     """Return a unit after adverbials, if what a verb introduces begins there."""
     pattern = sentence.pattern
-    if cue.groups & _ASKS and _ASKED.match(pattern, place):
-        return place  # said who would come, said if they came
+    asked = pattern[place : place + 1] == "W" or sentence.word(place) in sentence.words["when"]
+    if asked and cue.groups & _ASKS and _ASKED.match(pattern, place):
+        return place  # said who would come, when they would come
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
     if pattern[place] in "HK" and _LEADS.match(pattern, place):

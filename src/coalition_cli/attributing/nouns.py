@@ -42,6 +42,8 @@ def said(sentence: Sentence, place: int) -> Said | None:
     if pattern[past : past + 1] == "H" and _is_occasion(sentence, place):
         return None
     subject = subject or _owner(sentence, place)
+    if subject is None and sentence.word(place) in sentence.words["made"]:
+        return None
     if subject is None and pattern[past : past + 1] != "H":
         return None
     return Said(past, subject)

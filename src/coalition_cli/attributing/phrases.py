@@ -57,7 +57,9 @@ def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
 
 
 # A noun, and a clause of it without commas: people who know him, activists trying to win votes
-_CLAUSE = re.compile(r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P)|(?P<by>V)(?=P))[^,;:.QWHKSVF]*\Z")
+_CLAUSE = re.compile(
+    r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P)|(?P<by>V)(?=P))[^,;:.QWHKSVF]*\Z"
+)
 
 
 def _with_clause(sentence: Sentence, end: int) -> Phrase | None:

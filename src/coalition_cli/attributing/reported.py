@@ -18,9 +18,8 @@ _DATELINE = re.compile(r"C[C,#.Y]*(?:\(C+\))-")
 @once
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
-    if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
-        return False
-    if cue.compares and cue.groups <= {"holding"}:
+    simple = cue.order in (Order.SUBJECT, Order.INVERTED) and cue.subject is not None
+    if not simple or (cue.compares and cue.groups <= {"holding"}):
         return False
     if not cue.begins:
         return cue.compares and following(sentence, cue) is None
@@ -32,23 +31,19 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
         return False
     start = following(sentence, cue)
-    if start is not None and sentence.word(start) in sentence.words["answers"]:
-        return False
     if start is None or cue.order is Order.INVERTED:
-        takes = cue.groups & CLAUSES or (_ends(sentence, cue) and "uttering" in cue.groups)
-        if "Q" not in before and not takes and not goes_on(sentence, cue):
-            return False
-        return (
-            quoted
-            or "Q" in before
-            or _is_clause(sentence, cue, before)
-            or goes_on(sentence, cue) is not None
-        )
-    if quoted and pattern[start] == "H":
+        return _has_before(sentence, cue, before)
+    if sentence.word(start) in sentence.words["answers"]:
+        return False
+    return _is_quoted_before(sentence, cue, start) if quoted else _is_resumed(sentence, cue, start)
+
+
+def _is_quoted_before(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether a quotation before a cue is its own, though something stands after it too."""
+    pattern = sentence.pattern
+    if pattern[start] == "H":
         return pattern[start - 1] == ","  # “...,” she said, that ...
-    if not quoted:
-        return _is_resumed(sentence, cue, start)
-    partly = before.strip("&Q,-.") != ""
+    partly = pattern[: cue.begins].strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
 
 
@@ -62,6 +57,16 @@ def _is_clause(sentence: Sentence, cue: Cue, before: str) -> bool:
     if _FINITE & set(before):
         return True
     return cue.past >= sentence.last and len(before) > _FEWEST and before[0] in "DNCR#E"
+
+
+def _has_before(sentence: Sentence, cue: Cue, before: str) -> bool:
+    """Return whether a cue that introduces nothing reports the pattern before it."""
+    if "Q" in before:
+        return True
+    if goes_on(sentence, cue) is not None:
+        return True
+    takes = cue.groups & CLAUSES or (_ends(sentence, cue) and "uttering" in cue.groups)
+    return bool(takes) and _is_clause(sentence, cue, before)
 
 
 def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:

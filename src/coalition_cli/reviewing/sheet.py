@@ -107,5 +107,5 @@ def _called(known: KnownData, section: str, value: object) -> str:
     if record is None:
         return f"{value}{NOT_DECLARED}"
     called = shown(record) or str(value)
-    unnamed = section == "speakers" and is_unnamed_speaker(record)
-    return f"{value}: {marked(called, unnamed)}" if called != value else called
+    named = marked(called, section == "speakers" and is_unnamed_speaker(record))
+    return f"{value}: {named}" if called != value else named

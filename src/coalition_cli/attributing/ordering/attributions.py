@@ -20,7 +20,7 @@ def attributed_by_order(tokens: Tokens, language: Language, *, stances: bool) ->
         named = who.speaker is not None and cast.is_named(who.speaker)
         source: tuple[Span, ...] = ()
         if each.source and (each.basis is Basis.CUE or (named and each.basis is Basis.NAME)):
-            source = (cast.words_for(each.source, named=named),)
+            source = (cast.describing.words_for(each.source, named=named),)
         done.append(
             Attribution(
                 each.kind,

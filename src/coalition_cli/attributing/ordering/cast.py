@@ -9,17 +9,18 @@ ein Diplomat, der …              nobody whom the article names
 import re
 from collections.abc import Sequence
 
-from ...verifying.paragraphs import Span
 from ..attribution import Certainty, Speaker
 from ..language import Language
 from ..people import NOBODY, Resolved
-from ..tokens import Token, Tokens
+from ..tokens import Shape, Token, Tokens
+from .describing import Descriptions
 from .found import Found
 from .names import Names, Person
 from .naming import ANY, HE, SHE, naming
 
 _FAR = 3  # sentences back in which a pronoun looks for somebody
 _TWO = 2  # words of a description: американський лідер
+_LONG = 80  # tokens of a sentence that may speak of somebody without a name
 _WIDE = 300  # tokens of a sentence in which it looks
 _SHORT = 3  # letters: too few for a noun that is a part of another
 _SHOWN = 3  # names in a comment
@@ -33,6 +34,7 @@ class Cast:
         """Take all that is said, in the order of the text."""
         self._tokens, self._words = tokens, naming(language)
         self._names = Names(tokens, self._words, found)
+        self.describing = Descriptions(tokens, self._words, self._names.spelling)
         self._numbers: dict[tuple[str, str], int] = {}
         self._speakers: list[Speaker] = []
         self._last: tuple[int, int] | None = None  # who was credited last, in which sentence
@@ -64,33 +66,14 @@ class Cast:
         people = self._named(self._tokens.within(found.source)) if found.source else []
         return self._person(people[0]) if len(people) == 1 else None
 
-    def words_for(self, source: Span, *, named: bool) -> Span:
-        """Return the words of a source without a clause that says that no name is to be given.
-
-        Where they name somebody, without any clause.
-        """
-        numbers = self._tokens.within(source)
-        for number in numbers[1:]:
-            if self._tokens[number - 1].text == "," and self._is_clause(number):
-                rest = range(number, numbers.stop)
-                asks = any(self._tokens[n].lower in self._words.unnamed for n in rest)
-                if asks or (named and self._aside(rest) is None):
-                    return self._tokens.span(range(numbers.start, number - 1))
-        return source
-
-    def _is_clause(self, number: int) -> bool:
-        relatives = self._words.relatives | self._words.because
-        ahead = (number, number + 1)
-        return any(self._tokens[n].lower in relatives for n in ahead if n < len(self._tokens))
-
     def _who(self, numbers: range, found: Found) -> Resolved:
         first = self._tokens[numbers.start]
         known = first.lower in self._words.pronouns or first.lower in self._words.never
         if len(numbers) == 1 and known:
             return self._pronoun(first, numbers.start, found)
-        shown = self._text(numbers)
-        head = self._names.head(numbers)
-        if self._names.several(head):
+        shown = self.describing.text(numbers)
+        head = self._names.spelling.head(numbers)
+        if self._names.spelling.several(head):
             number = self._number("described", shown, Speaker(description=shown, kind="group"))
             return Resolved(number, Certainty.TAKEN, f'"{shown}": more than one, taken as a group')
         people = self._named(numbers)
@@ -103,22 +86,14 @@ class Cast:
 
     def _named(self, numbers: range) -> list[Person]:
         """Return who has the name that stands in a source: whole, or only its last word."""
-        head = self._names.head(numbers)
+        head = self._names.spelling.head(numbers)
         found = self._called(head)
-        aside = self._aside(range(min(head.stop + 1, numbers.stop), numbers.stop))
+        aside = self.describing.aside(range(min(head.stop + 1, numbers.stop), numbers.stop))
         return found or (self._called(aside) if aside else [])
-
-    def _aside(self, rest: range) -> range | None:
-        """Return the words after a source that name it: der frühere Trainer Uwe Block."""
-        aside = self._names.head(rest)
-        ends = bool(aside) and self._names.is_capital(aside.stop - 1)
-        words = (self._tokens[n].lower for n in aside)
-        clause = any(word in self._words.prepositions for word in words)
-        return aside if ends and not clause else None
 
     def _called(self, numbers: range) -> list[Person]:
         """Return who has the name that stands in some words."""
-        texts = {self._tokens[n].text: n for n in numbers if self._names.is_capital(n)}
+        texts = {self._tokens[n].text: n for n in numbers if self._names.spelling.is_capital(n)}
         found = {id(each): each for text in texts for each in self._names.called(text)}
         whole = [each for each in found.values() if self._has_all(each, texts)]
         if whole:
@@ -132,7 +107,7 @@ class Cast:
         if not found.subject or not found.cue:
             return True
         form = any(self._tokens[n].text in person.words for n in numbers)
-        verb = self._text(self._tokens.within(found.cue[-1]))
+        verb = self.describing.text(self._tokens.within(found.cue[-1]))
         return form and self._words.agrees(verb, person.gender)
 
     def _has_all(self, person: Person, texts: dict[str, int]) -> bool:
@@ -160,8 +135,10 @@ class Cast:
         """Return whom he or she means: of whom a sentence before speaks, if that is one."""
         gender = self._words.pronouns.get(token.lower)
         shown = f'"{token.text}"'
-        verb = self._text(self._tokens.within(found.cue[0])) if found.cue else ""
-        several = gender == SHE and verb.endswith(self._words.plural_endings or ("\0",))
+        verb = self.describing.text(self._tokens.within(found.cue[0])) if found.cue else ""
+        if verb in self._words.participles:  # hatte sie gesagt
+            verb = self._tokens[max(0, number - 1)].lower
+        several = gender == SHE and verb.endswith(self._words.plural_endings)
         sentence = self._tokens.sentence(number)
         if gender is not None and not several:
             for back in range(min(_FAR, sentence) + 1):
@@ -169,6 +146,8 @@ class Cast:
                 if len(people) > 1:
                     names = " or ".join(self.called(each) for each in people[:_SHOWN])
                     return Resolved(None, Certainty.OPEN, f"{shown}: perhaps {names}")
+                if back and not people and self._mentions(sentence - back, number, gender):
+                    break
                 if people:
                     where = ("this sentence", "previous sentence")[back] if back < 2 else ""
                     where = where or f"{back} sentences before"
@@ -176,9 +155,22 @@ class Cast:
                     return Resolved(people[0], Certainty.TAKEN, reason)
         return Resolved(None, Certainty.OPEN, f"{shown}: who that is the words do not say")
 
+    def _mentions(self, sentence: int, before: int, gender: str) -> bool:
+        """Return whether a sentence has a noun of people that may be he or she: die Richterin."""
+        numbers = self._tokens.sentences[sentence]
+        far = numbers.start + _LONG
+        shape = Shape.CAPITAL if self._words.capital_nouns else Shape.LOWER
+        return any(
+            token.shape is shape
+            and token.quotation == -1
+            and self._words.role(token.text) == gender
+            for token in self._tokens.all[numbers.start : min(numbers.stop, before, far)]
+        )
+
     def _spoken_of(self, sentence: int, before: int, gender: str) -> list[int]:
         """Return of whom a sentence speaks whom a pronoun may mean: who said something, or all."""
         numbers = self._tokens.sentences[sentence]
+        near = self._tokens.sentence(before) - sentence <= 1
         stop = min(numbers.stop, before)
         numbers = range(max(numbers.start, stop - _WIDE), stop)
         standing = self._names.standing(numbers)
@@ -189,34 +181,37 @@ class Cast:
                 not people and self._may_be(speaker, gender)
             ):
                 return [self._last[0]]
-        people = [each for each in people if each.gender == gender] or people
+        sure = [each for each in people if each.gender == gender]
+        people = sure or (people if near else [])
         return list(dict.fromkeys(self._person(each) for each in people))
 
     def _may_be(self, speaker: Speaker, gender: str) -> bool:
-        """Return whether somebody without a name may be he or she."""
+        """Return whether somebody who was credited may be he or she."""
+        if speaker.name:
+            people = self._names.called(speaker.name.rpartition(" ")[2])
+            return any(each.gender in (gender, ANY) for each in people)
         roles = {self._words.role(word) for word in _WORD.findall(speaker.description)}
-        other = {HE, SHE} - {gender}
-        return speaker.kind == "person" and not speaker.name and not (roles & other - {gender})
+        return speaker.kind == "person" and not roles & ({HE, SHE} - {gender})
 
     def _described(self, numbers: range, shown: str) -> Resolved:
         """Return the speaker whom a description means: a known person, or one without a name."""
-        head = self._names.head(numbers)
+        head = self._names.spelling.head(numbers)
         words = [self._tokens[n] for n in head if self._tokens[n].is_word]
-        kind = self._kind(words)
+        kind = "unknown" if self._names.spelling.has_marks(numbers) else self.describing.kind(words)
         if len(head) == len(numbers) and words[0].lower not in self._words.indefinite_articles:
             small = self._words.determiners
             nouns = [
-                each.lower for each in words if each.text.isalpha() and each.lower not in small
+                each.lower for each in words if not each.text.isdigit() and each.lower not in small
             ]
             if known := self._definite(numbers, nouns, kind):
                 return known
-        shown, reason = self._unnamed(numbers)
+        shown, reason = self.describing.unnamed(numbers)
         number = self._number("described", shown, Speaker("", shown, kind, reason))
         return Resolved(number, Certainty.STATED)
 
     def _definite(self, numbers: range, nouns: Sequence[str], kind: str) -> Resolved | None:
         """Return who is meant by words that may be of somebody known: der Minister."""
-        shown = self._text(numbers)
+        shown = self.describing.text(numbers)
         if len(nouns) == 1:
             people = [each for each in self._names.people if self._has_role(each, nouns[0])]
             credited = [each for each in people if ("person", each.name) in self._numbers]
@@ -244,7 +239,8 @@ class Cast:
             return len(numbers) > 1 or first.islower()
         sentence = self._tokens.sentence(numbers.start)
         near = self._last is not None and sentence - self._last[1] <= 1
-        return near and named and len(nouns) == _TWO and not any(self._names.runs(numbers))
+        near = (near and named) or bool(self._near(numbers))
+        return near and len(nouns) == _TWO and self._names.spelling.name(numbers) is None
 
     def _near(self, numbers: range) -> str:
         """Return whose name stands in the sentence before."""
@@ -259,29 +255,6 @@ class Cast:
             return any(word.endswith(noun) for word in words)
         return noun in words
 
-    def _kind(self, words: Sequence[Token]) -> str:
-        """Return what a description is of: a word of SPEAKER_KINDS."""
-        lowers = [token.lower for token in words]
-        if any(lower in self._words.several for lower in lowers[:2]):
-            return "group"
-        if any(lower in self._words.bodies for lower in (*lowers[:2], *lowers[-1:])):
-            return "organisation"
-        small = self._words.prepositions | self._words.determiners
-        if lowers[0] in self._words.indefinite and (len(lowers) == 1 or lowers[1] in small):
-            return "person"  # einer der Anwohner
-        return "person" if any(self._words.role(token.text) for token in words) else "unknown"
-
-    def _unnamed(self, numbers: range) -> tuple[str, str]:
-        """Return the words for somebody, and why he or she is not named, if they say it."""
-        tokens, words = self._tokens, self._words
-        shown = self.words_for(tokens.span(numbers), named=False)
-        asks = next((n for n in numbers if tokens[n].lower in words.unnamed), numbers.stop)
-        why = next((n for n in range(asks, numbers.stop) if tokens[n].lower in words.because), None)
-        reason = ""
-        if why is not None and why + 1 < numbers.stop:
-            reason = self._text(range(why + 1, numbers.stop)).strip(" ,")
-        return " ".join(tokens.content[slice(*shown)].split()), reason
-
     def _person(self, person: Person) -> int:
         sure = person.gender != ANY or bool(self._words.given.get(person.words[0].lower()))
         kind = "person" if sure or person.role else "unknown"
@@ -294,6 +267,3 @@ class Cast:
         if number == len(self._speakers):
             self._speakers.append(speaker)
         return number
-
-    def _text(self, numbers: range) -> str:
-        return " ".join(self._tokens.content[slice(*self._tokens.span(numbers))].split())

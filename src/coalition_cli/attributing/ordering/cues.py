@@ -141,7 +141,8 @@ def _ends(pattern: str, place: int) -> bool:
 
 def _after(sentence: Sentence, nouns: Nouns, place: int, *, opens: bool = False) -> Source | None:
     """Return the source that follows a verb."""
-    begin = _past_aside(sentence, place + 1)
+    begin = place + 1 if _is_place(sentence, place, place + 1) else 0
+    begin = begin or _past_aside(sentence, place + 1)
     if _is_place(sentence, place, begin):
         found = nouns.after(sentence, begin + 1, opens=opens)
         return found and Source(begin, found.past)

@@ -113,6 +113,8 @@ class Sentence:
             return "-" if dash else token.text if token.text in _SIGNS else "'"
         known, first = self.known, not self.units
         capital = token.shape is Shape.CAPITAL
+        if token.text[0].isdigit():  # die 41-Jährige
+            capital = token.text.rpartition("-")[2][:1].isupper()
         if first or not capital:
             if token.lower in known.parted:
                 return "v"
@@ -146,7 +148,9 @@ class Sentence:
             before = self.units[place - 1].letter if place else ""
             after = self.units[place + 1].letter if place + 1 < len(self.units) else ""
             close = any(each.letter == "p" for each in self.units[max(0, place - 3) : place])
-            after_noun = before in _BEFORE_TITLE and not names and not close
+            ahead = "".join(each.letter for each in self.units[place + 1 : place + 3])
+            hears = before == "V" and ahead == ",T"  # сказав «Ниві», що …
+            after_noun = (hears or before in _BEFORE_TITLE) and not names and not close
             if after_noun or (not before and after in _AFTER_TITLE):
                 self.units[place] = unit._replace(letter="q")
 

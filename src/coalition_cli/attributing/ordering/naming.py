@@ -18,7 +18,8 @@ class Naming:
         self.titles: Mapping[str, str] = _gendered(language, "titles")
         self.pronouns: Mapping[str, str] = _gendered(language, "pronouns")
         self.never = language.words("pronouns", "never")
-        self._ends = sorted(_gendered(language, "ends").items(), key=lambda pair: -len(pair[0]))
+        self._ends = _gendered(language, "ends")
+        self._lengths = sorted({len(end) for end in self._ends}, reverse=True)
         self.determiners = language.words("determiners")
         self.indefinite = language.words("indefinite")
         self.indefinite_articles = language.words("indefinite_articles")
@@ -31,6 +32,7 @@ class Naming:
         self.particles = language.words("particles")
         self.small = self.prepositions | self.determiners | self.indefinite
         self.small |= language.words("adverbs")
+        self.participles = language.words("participles")
         self.plural_endings = tuple(language.words("plural_endings"))
         self.surname_ends = tuple(language.words("surname_ends"))
         self.no_surname_ends = tuple(language.words("no_surname_ends"))
@@ -44,7 +46,8 @@ class Naming:
         lower = word.lower().rstrip(".")
         if lower in self.titles:
             return self.titles[lower]
-        return next((gender for end, gender in self._ends if lower.endswith(end)), "")
+        ends = (lower[-length:] for length in self._lengths)
+        return next((self._ends[end] for end in ends if end in self._ends), "")
 
     def is_ambiguous(self, given: str) -> bool:
         """Return whether a given name may be another one in another case: Ореста, of Орест."""

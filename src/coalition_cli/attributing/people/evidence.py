@@ -44,11 +44,13 @@ class Evidence:
         elif bare(tokens[name.start].lower) in words.kept:
             person.genders[words.gender(tokens[name.start].lower)] += 2
             self._describe(person, name[:1])
-        before = tokens[start - 1] if start else None
+        comma = start > 1 and tokens[start - 1].text == ","
+        noun = start - 2 if comma else start - 1  # the council's leader, Ana Ruiz
+        before = tokens[noun] if noun >= 0 else None
         if before and before.shape is Shape.LOWER and words.is_noun(before.lower):
             person.sure = True
             person.genders[words.gender(before.lower)] += 1
-            self._describe(person, range(self._heads.start(start - 1), start))
+            self._describe(person, range(self._heads.start(noun), noun + 1))
         self._after(person, name.stop)
 
     def of_titles(self, titles: range) -> str:

@@ -1,0 +1,72 @@
+"""The words by which an article describes somebody: what he or she is, and why without a name.
+
+ein Diplomat, der nicht genannt werden will, weil er es nicht darf    ein Diplomat; er es nicht darf
+"""
+
+from collections.abc import Sequence
+
+from ...verifying.paragraphs import Span
+from ..tokens import Token, Tokens
+from .naming import Naming
+from .spelling import Spelling
+
+
+class Descriptions:
+    """The words for the sources of an article, as they are shown."""
+
+    def __init__(self, tokens: Tokens, words: Naming, spelling: Spelling) -> None:
+        self._tokens, self._words, self._spelling = tokens, words, spelling
+
+    def text(self, numbers: range) -> str:
+        """Return some words on one line."""
+        return " ".join(self._tokens.content[slice(*self._tokens.span(numbers))].split())
+
+    def words_for(self, source: Span, *, named: bool) -> Span:
+        """Return the words of a source without a clause that says that no name is to be given.
+
+        Where they name somebody, without any clause.
+        """
+        numbers = self._tokens.within(source)
+        for number in numbers[1:]:
+            if self._tokens[number - 1].text == "," and self._is_clause(number):
+                rest = range(number, numbers.stop)
+                asks = any(self._tokens[n].lower in self._words.unnamed for n in rest)
+                if asks or (named and self.aside(rest) is None):
+                    return self._tokens.span(range(numbers.start, number - 1))
+        return source
+
+    def aside(self, rest: range) -> range | None:
+        """Return the words after a source that name it: der frühere Trainer Uwe Block."""
+        aside = self._spelling.head(rest)
+        ends = bool(aside) and self._spelling.is_capital(aside.stop - 1)
+        words = (self._tokens[n].lower for n in aside)
+        clause = any(word in self._words.prepositions for word in words)
+        return aside if ends and not clause else None
+
+    def kind(self, words: Sequence[Token]) -> str:
+        """Return what a description is of: a word of SPEAKER_KINDS."""
+        lowers = [token.lower for token in words]
+        if any(lower in self._words.several for lower in lowers[:2]):
+            return "group"
+        if any(lower in self._words.bodies for lower in (*lowers[:2], *lowers[-1:])):
+            return "organisation"
+        small = self._words.prepositions | self._words.determiners
+        if lowers[0] in self._words.indefinite and (len(lowers) == 1 or lowers[1] in small):
+            return "person"  # einer der Anwohner
+        return "person" if any(self._words.role(token.text) for token in words) else "unknown"
+
+    def unnamed(self, numbers: range) -> tuple[str, str]:
+        """Return the words for somebody, and why he or she is not named, if they say it."""
+        tokens, words = self._tokens, self._words
+        shown = self.words_for(tokens.span(numbers), named=False)
+        asks = next((n for n in numbers if tokens[n].lower in words.unnamed), numbers.stop)
+        why = next((n for n in range(asks, numbers.stop) if tokens[n].lower in words.because), None)
+        reason = ""
+        if why is not None and why + 1 < numbers.stop:
+            reason = self.text(range(why + 1, numbers.stop)).strip(" ,")
+        return " ".join(tokens.content[slice(*shown)].split()), reason
+
+    def _is_clause(self, number: int) -> bool:
+        relatives = self._words.relatives | self._words.because
+        ahead = (number, number + 1)
+        return any(self._tokens[n].lower in relatives for n in ahead if n < len(self._tokens))
