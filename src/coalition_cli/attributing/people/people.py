@@ -144,6 +144,10 @@ class People:
             return stated(self._speakers.described(phrase))
         shown = self._tokens.shown(phrase.words)
         found = self._register.described(phrase.words, phrase.head)
+        unnamed = self._speakers.described_before(phrase)
+        if unnamed is not None:  # whoever has no name must not get that of somebody else
+            before = [n for n in found if self._register.persons[n].first < phrase.words.start]
+            return perhaps(shown, self._names(before)) if before else stated(unnamed)
         if len(found) == 1:
             number = self._speakers.person(found[0])
             return taken(number, shown, self._register.persons[found[0]].called)

@@ -69,16 +69,11 @@ class Speakers:
 
         “The diplomat” is the last one whose description has all of its words.
         """
-        tokens = self._tokens
-        words = tokens.words(phrase.words)
-        while len(words) > 1 and words[0] in self._words.articles:
-            words.pop(0)
-        head = tokens[phrase.head].lower if phrase.head >= 0 else ""
-        described = self._by_head.setdefault(head, [])
-        if head and tokens[phrase.words.start].lower in self._words.definite:
-            for known, number in reversed(described):
-                if known >= set(words):
-                    return number
+        known = self.described_before(phrase)
+        if known is not None:
+            return known
+        tokens, words = self._tokens, self._words_of(phrase)
+        described = self._by_head.setdefault(self._head(phrase), [])
         found = self._number(
             ("described", *words),
             _Draft(description=self.description(phrase.words), kind=phrase.kind),
@@ -90,6 +85,25 @@ class Speakers:
             reason = anonymity_reason(tokens, phrase.words.start, self._words)
             draft.anonymity_reason = reason
         return found
+
+    def described_before(self, phrase: Phrase) -> int | None:
+        """Return the last speaker without a name whose description has all words of a phrase."""
+        head = self._head(phrase)
+        if head and self._tokens[phrase.words.start].lower in self._words.definite:
+            words = set(self._words_of(phrase))
+            for known, number in reversed(self._by_head.get(head, [])):
+                if known >= words:
+                    return number
+        return None
+
+    def _head(self, phrase: Phrase) -> str:
+        return self._tokens[phrase.head].lower if phrase.head >= 0 else ""
+
+    def _words_of(self, phrase: Phrase) -> list[str]:
+        words = self._tokens.words(phrase.words)
+        while len(words) > 1 and words[0] in self._words.articles:
+            words.pop(0)
+        return words
 
     def description(self, numbers: range) -> str:
         """Return the words of a description, as they stand within a sentence: an official."""
