@@ -330,6 +330,23 @@ def test_a_draft_replaces_no_data(coalition: Run, project: Path) -> None:
     )
 
 
+def test_a_draft_replaces_drafts_and_no_claims_that_somebody_has_read(
+    coalition: Run, project: Path
+) -> None:
+    again = project / "again.yaml"
+    for _ in range(2):
+        assert coalition("draft", "shut.txt", "-o", "again.yaml").code == 0
+    again.write_text(again.read_text("utf-8").replace("    status: draft\n", "", 1), "utf-8")
+    assert coalition("draft", "shut.txt", "-o", "again.yaml") == Result(
+        2,
+        "",
+        "coalition: -o again.yaml would replace claims that somebody has read\n"
+        "--into adds what is new to it\n",
+    )
+    again.write_text("no: claims", "utf-8")
+    assert coalition("draft", "shut.txt", "-o", "again.yaml").code == 0
+
+
 def test_a_known_claim_gains_an_appearance_as_a_person_would_write_it(
     coalition: Run, project: Path
 ) -> None:

@@ -316,8 +316,36 @@ def test_the_article_of_a_source_may_stay_unknown(talk: Talk) -> None:
     Path("claims.yaml").write_text(text, encoding="utf-8")
     result = talk(["review"], ["a", "m", "", "a", " to all.", "m", "q"])
     assert result.err.count("no article of echo is recorded") == 1
-    assert result.err.count("until there is one (untraced-source)") == 1
+    said = " ".join(result.err.split())
+    assert said.count("until there is one or the source is another (untraced-source)") == 1
     assert "2 read, 1 left" in result.err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("typed", "source"), [("", "gazette"), ("\x01\x0becho", "echo")])
+def test_only_a_source_that_somebody_has_said_is_proposed_again(
+    talk: Talk, typed: str, source: str
+) -> None:
+    text = FILE.replace("sources:\n", "sources:\n  - id: echo\n    name: The Echo\n")
+    text = text.replace("    source: gazette\n", "").replace(
+        "    speaker: ines-moor\n", "    speaker: ines-moor\n    source: echo\n"
+    )
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    answers = ["a", "m", "", "a", " to all.", typed, "m", "a", "Ines Moor", "", "m", "q"]
+    result = talk(["review"], answers)
+    assert re.findall("\nsource: (.*)", result.err) == [source, source]
+
+
+@pytest.mark.slow
+def test_what_is_left_out_is_told_with_what_may_be_said(talk: Talk) -> None:
+    text = FILE.replace("    anonymity_reason: not allowed to speak\n", "")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review", "speaker:clerk"], ["a", " to all.", "m", ""])
+    said = " ".join(result.err.split())
+    assert (
+        "left out: 'check --strict' misses it; if the article does not say why, that is a reason:"
+        " 'not stated'"
+    ) in said
 
 
 @pytest.mark.slow
