@@ -394,12 +394,12 @@ DEFINITE = {
         "the campaign",
     ],
     # Whoever has no name does not get that of somebody who comes later.
-    "⟦A civil engineer⟧ said no. ⟦The engineer⟧ sang. The city’s engineer, ⟦Al Petrie⟧, said yes.": [
+    "⟦A civil engineer⟧ left. ⟦The engineer⟧ sang. The city’s engineer, ⟦Al Petrie⟧, said yes.": [
         "a civil engineer",
         "a civil engineer",
         "Al Petrie",
     ],
-    "⟦A civil engineer⟧ said no. The city’s engineer, ⟦Al Petrie⟧, sang. ⟦The engineer⟧ said yes.": [
+    "⟦A civil engineer⟧ said no. The city’s engineer, ⟦Al Petrie⟧, sang. ⟦The engineer⟧ left.": [
         "a civil engineer",
         "Al Petrie",
         "?",
