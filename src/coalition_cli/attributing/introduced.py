@@ -40,7 +40,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
     if sentence.word(cue.begins - 1) in sentence.words["what"]:
-        return place + 1 if sentence.pattern[place : place + 1] == "A" else None  # what he said was
+        after = sentence.pattern[place : place + 1]  # what he said was; what he called “...”
+        return place + 1 if after == "A" else place if after == "Q" else None
     if cue.groups & _HEARD:
         place = past_hearer(sentence, place)
     lead = _led(sentence, cue, place)

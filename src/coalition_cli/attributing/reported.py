@@ -12,7 +12,7 @@ _FINITE = frozenset("FAVEU")
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 _FEWEST = 4  # units that a clause has more than, if its verb is not known
-_DATELINE = re.compile(r"C[C,#.Y]*(?:\(C+\))-")
+_DATELINE = re.compile(r"C[C,#.Y]{0,9}(?P<agency>\(C+\))?-")
 
 
 @once
@@ -132,6 +132,8 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
 
 
 def _past_dateline(sentence: Sentence) -> int:
-    """Return where a sentence begins after the place and agency: ROME, May 3 (ANSA) —."""
+    """Return where a sentence begins after its place: ROME, May 3 (ANSA) —; NORTHPORT —."""
     found = _DATELINE.match(sentence.pattern)
-    return found.end() if found else 0
+    if not found or not (found["agency"] or sentence.units[0].text.isupper()):
+        return 0
+    return found.end()
