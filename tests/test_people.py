@@ -380,6 +380,19 @@ DEFINITE = {
         "an unnamed European diplomat"
     ]
     * 2,
+    # and not who has a name, and comes later or came before
+    "⟦An engineer of the port⟧ said no. ⟦The engineer⟧ left. Engineer Ana Ruiz said yes.": [
+        "an engineer of the port"
+    ]
+    * 2,
+    "Engineer Ana Ruiz said yes. ⟦An engineer of the port⟧ said no. ⟦The engineer⟧ left.": [
+        "an engineer of the port"
+    ]
+    * 2,
+    "⟦An engineer⟧ said no. Engineer Ana Ruiz said yes. ⟦The engineer⟧ left.": [
+        "an engineer",
+        "Ana Ruiz",
+    ],
     "⟦A British diplomat⟧ said no. ⟦The French diplomat⟧ said yes.": [
         "a British diplomat",
         "the French diplomat",
