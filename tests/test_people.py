@@ -415,7 +415,7 @@ DEFINITE = {
     "⟦A civil engineer⟧ said no. The city’s engineer, ⟦Al Petrie⟧, sang. ⟦The engineer⟧ left.": [
         "a civil engineer",
         "Al Petrie",
-        "?",
+        "Al Petrie",
     ],
 }
 
