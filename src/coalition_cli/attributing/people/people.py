@@ -158,7 +158,8 @@ class People:
     def _is_still(self, phrase: Phrase, found: Sequence[int]) -> bool:
         """Return whether a description means nobody with a name.
 
-        None of those found fits, or none is named after somebody unnamed who was described so. An engineer of the port said so. The engineer, not Ana Ruiz, engineer of the city, adds it.
+        None of those found fits, or none is named after somebody unnamed who was described so.
+        An engineer of the port said so. The engineer, not Ana Ruiz, engineer of the city, adds it.
         """
         if not found:
             return True
