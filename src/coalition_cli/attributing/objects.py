@@ -15,7 +15,9 @@ _AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])")
 _OCCASION = re.compile(r"PD[NECI]*[NC]")  # during a debate, in an interview
 _PAIR = re.compile(r",[PDNCEIB#G]{1,9},(?=P)")  # a letter by Ana Ruiz, the mayor, on nets
 _ACTION = re.compile(r"[TIJ]")  # to close the pier during a storm, for closing it
-_LIST = re.compile(r",(?=[DNCEIB#GP][DNCEIB#GPJ]{0,8}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
+_LIST = re.compile(
+    r",(?=(?:[DNCEIB#GP]|J(?=[&,]))[DNCEIB#GPJ]{0,8}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))"
+)
 _PLACE = re.compile(  # Bari, Apulia; June 3, 2020; a new, cheap plan
     r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.,PT])|,(?=Q)"
     r"|-(?=[^-]{1,8}-)|(?<=.)-(?=[PJ])"

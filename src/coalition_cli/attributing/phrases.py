@@ -228,7 +228,7 @@ def _with_prepositions(sentence: Sentence, place: int) -> int | None:
         named = False
 
 
-_BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
+_BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[BEIY]?[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
 _ENDS_ASIDE = (",", ".", ";", "-", "W", "I", "J", "")
