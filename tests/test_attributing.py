@@ -242,6 +242,18 @@ def test_a_quotation_goes_on_with_the_speaker_of_the_sentence_before() -> None:
     assert went_on.reason == "no verb of saying, taken as Ana Ruiz (sentence before)"
 
 
+def test_a_heading_in_marks_goes_on_with_nobody() -> None:
+    text = "“We will go,” Ana Ruiz said.\n\n{}\n\n“The boat is small.”"
+    first = "direct | Ana Ruiz | said | “We will go,”"
+    assert notation(text.format("‘A small boat’")) == [
+        first,
+        "direct |  |  | ‘A small boat’",
+        "direct |  |  | “The boat is small.”",
+    ]
+    assert notation(text.format("“We must.”")) == [f"{first} … “We must.” … “The boat is small.”"]
+    assert notation(text.format("“We must”.")) == [f"{first} … “We must” … “The boat is small.”"]
+
+
 def test_a_reason_stands_where_a_verb_has_no_subject_of_its_own() -> None:
     (_, saying) = found("Ana Ruiz praised the plan, saying it would work.").attributions
     assert saying.certainty is Certainty.TAKEN
