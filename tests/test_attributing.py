@@ -242,6 +242,19 @@ def test_a_quotation_goes_on_with_the_speaker_of_the_sentence_before() -> None:
     assert went_on.reason == "no verb of saying, taken as Ana Ruiz (sentence before)"
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["In an interview with the Quay", "But at a rally in Bari", "Speaking on a visit to the port"],
+)
+def test_a_phrase_at_the_head_of_a_sentence_is_not_who_speaks(before: str) -> None:
+    assert notation(f"{before}, the mayor of Bari, Ana Ruiz, said the boat was old.") == [
+        "reported | the mayor of Bari, Ana Ruiz, | said | the boat was old"
+    ]
+    assert notation("With tears in her eyes, the owner, Ana Ruiz, said “we go”.") == [
+        "direct | the owner, Ana Ruiz, | said | “we go”"
+    ]
+
+
 def test_a_heading_in_marks_goes_on_with_nobody() -> None:
     text = "“We will go,” Ana Ruiz said.\n\n{}\n\n“The boat is small.”"
     first = "direct | Ana Ruiz | said | “We will go,”"

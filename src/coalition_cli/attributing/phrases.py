@@ -21,6 +21,8 @@ _INSIDE = frozenset("CN#GDY")
 _NOUN = frozenset("CN#GO")
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
 _ASIDE = re.compile(r"[DCNW#IEBPGJO]")
+# What a sentence may begin with before a noun that is no subject: But speaking at a rally
+_ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
 _LONGEST = 60  # units between a subject and its verb
 
 
@@ -120,6 +122,9 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     first = head.first
     if first and pattern[first - 1] == "W":  # whose home town, Bari, is old,
         return None
+    if pattern[closing] == "," and _ADVERBIAL.fullmatch(pattern, 0, first):
+        if sentence.word(first - 1) != "as":
+            return None  # In an interview with the Quay, the mayor, Ana Ruiz, said
     within = first > 1 and pattern[first - 2] == "," and sentence.word(first - 1) != "as"
     if within and pattern[first - 1] in "PT":  # , at a meeting,
         return _head_before(sentence, first - 2, closing)
