@@ -334,6 +334,7 @@ def test_each_id_is_another_one() -> None:
         (' "they": who that is the article does not say', True),
         (" no verb of saying; perhaps Ana Ruiz (paragraph 4)", True),
         (" the text does not show who says it", True),
+        (" who that is the article does not say", True),
         (" ask her again", False),
         (' "shut" is her word', False),
     ],

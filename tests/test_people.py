@@ -406,6 +406,17 @@ DEFINITE = {
         "Okafor campaign",
         "the campaign",
     ],
+    # Whoever has no name does not get that of somebody who comes later.
+    "⟦A civil engineer⟧ left. ⟦The engineer⟧ sang. The city’s engineer, ⟦Al Petrie⟧, said yes.": [
+        "a civil engineer",
+        "a civil engineer",
+        "Al Petrie",
+    ],
+    "⟦A civil engineer⟧ said no. The city’s engineer, ⟦Al Petrie⟧, sang. ⟦The engineer⟧ left.": [
+        "a civil engineer",
+        "Al Petrie",
+        "Al Petrie",
+    ],
 }
 
 

@@ -85,6 +85,8 @@ def likeness(telling: Telling, other: Telling, weigh: Weigh, *, related: bool) -
     that the articles are known to go back to one: then a number, a denial or a speaker may have
     changed on the way, if the rest stayed.
     """
+    if telling.is_unsaid is not other.is_unsaid:
+        return AGAINST  # never said that, and said that
     credited = credit(telling.speaker, other.speaker)
     if credited is Credit.SAME and telling.words_as_said == other.words_as_said:
         return _VERBATIM if len(telling.words_as_said) >= _PHRASE else 0.0

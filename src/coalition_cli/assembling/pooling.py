@@ -99,7 +99,7 @@ class Groups:
         """Make one group of the words of a known claim, and of what an article says again."""
         first: dict[object, int] = {}
         for number, telling in enumerate(self._found):
-            claim, said = telling.claim, (telling.article, telling.words_as_said)
+            claim, said = telling.claim, (telling.article, telling.is_unsaid, telling.words_as_said)
             same = first.setdefault(said if claim is telling else claim, number)
             other = self._found[same]
             if claim is telling and same != number and not self._is_repeated(telling, other):

@@ -76,6 +76,11 @@ class Telling:
         return self._told.kind is Kind.DIRECT
 
     @property
+    def is_unsaid(self) -> bool:
+        """Whether the article leaves open that it was said."""
+        return self._told.unsaid
+
+    @property
     def words_as_said(self) -> tuple[str, ...]:
         """All words in order, in the form in which words are compared."""
         return self.whole.in_order

@@ -146,6 +146,7 @@ def _attribution(
         who.speaker,
         sure,
         why or ("" if sure is Certainty.STATED else _UNKNOWN),
+        unsaid=claim.unsaid,
     )
 
 

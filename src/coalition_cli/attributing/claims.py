@@ -14,6 +14,7 @@ from .relatives import around, as_relative
 from .reported import goes_on, preceding, stands_aside
 from .sentences import Sentence
 from .undergone import only_names, undergone
+from .unsaid import is_unsaid
 
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 
@@ -32,6 +33,7 @@ class Claim:
     perhaps: Span | None = None  # who may say it, where no verb of saying stands
     carried: bool = False  # whether the sentence before shows who says it
     signed: bool = False  # whether a colon or a dash alone credits somebody
+    unsaid: bool = False  # whether the sentence leaves open that it was said
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
@@ -122,6 +124,7 @@ def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim
         cue.order,
         cue.groups,
         all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches),
+        unsaid=is_unsaid(sentence, cue, stretches),
     )
 
 

@@ -43,8 +43,8 @@ def object_ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     if found and not within and sentence.word(found.end() - 1) not in sentence.words["or"]:
         yield found.start()
     for found in _OCCASION.finditer(sentence.pattern, start + 1, sentence.last):
-        within = _ACTION.search(sentence.pattern, start, found.start())
-        if not within and _is_occasion(sentence, found.start(), found.end()):
+        acts = _ACTION.search(sentence.pattern, start, found.start())
+        if not acts and _is_occasion(sentence, found.start(), found.end()):
             yield found.start()
             break
     past = start + 1

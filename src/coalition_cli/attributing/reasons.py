@@ -13,13 +13,21 @@ def certainty(claim: Claim) -> Certainty:
     """Return how sure it is whom the article credits, before anybody asks who that is."""
     if claim.source is None:
         return Certainty.OPEN
-    if claim.signed or (claim.order in _STATED and not claim.carried):
+    if claim.signed or (claim.order in _STATED and not (claim.carried or claim.unsaid)):
         return Certainty.STATED
     return Certainty.TAKEN
 
 
 def reason(claim: Claim, tokens: Tokens, name: str) -> str:
     """Return why a claim is credited to somebody of a name, or to nobody; empty if it is sure."""
+    credited = _credited(claim, tokens, name)
+    if not claim.unsaid or claim.cue is None:
+        return credited
+    credited = credited or f'"{tokens.content[slice(*claim.cue)]}"'
+    return f"{credited}: the text does not state that it was said"
+
+
+def _credited(claim: Claim, tokens: Tokens, name: str) -> str:
     cue = tokens.content[slice(*claim.cue)] if claim.cue else ""
     if claim.source is None:
         return f"{_nobody(claim, cue)}{_perhaps(claim, tokens)}"

@@ -156,9 +156,9 @@ class People:
         return perhaps(shown, self._names(found))
 
     def _is_still(self, phrase: Phrase, found: Sequence[int]) -> bool:
-        """Return whether a description means nobody of those with a name whom it fits.
+        """Return whether a description means nobody with a name.
 
-        None of them is named since somebody unnamed was described so:
+        None of those found fits, or none is named after somebody unnamed who was described so.
         An engineer of the port said so. The engineer, not Ana Ruiz, engineer of the city, adds it.
         """
         if not found:
