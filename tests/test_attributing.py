@@ -255,6 +255,20 @@ def test_a_phrase_at_the_head_of_a_sentence_is_not_who_speaks(before: str) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Her husband, the fisherman Ben Okafor, disagrees",
+        "Ana Ruiz’s verdict",
+        "The sign was clear",
+    ],
+)
+def test_a_quotation_after_a_colon_is_said_however_short(before: str) -> None:
+    assert [each.split(" | ")[-1] for each in notation(f"{before}: “They left.”")] == [
+        "“They left.”"
+    ]
+
+
 def test_a_heading_in_marks_goes_on_with_nobody() -> None:
     text = "“We will go,” Ana Ruiz said.\n\n{}\n\n“The boat is small.”"
     first = "direct | Ana Ruiz | said | “We will go,”"
