@@ -56,6 +56,7 @@ def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) 
                 "-",
             )
             said = place <= 1 and leads and not sentence.pattern[:place].strip("&B-")
+            said = said or sentence.pattern[place - 1 : place] == ":"  # however few words
             if claim.cue or said or words in kept or len(words.split()) >= _LABEL:
                 done.append(claim)
     return done
