@@ -83,6 +83,16 @@ QUOTED = {
     "The ferry, Ana Ruiz said, “is full to the brim.”": [
         "partial | Ana Ruiz | said | The ferry … “is full to the brim.”"
     ],
+    "What Ana Ruiz called “a great day” was a disaster.": [
+        "direct | Ana Ruiz | called | “a great day”"
+    ],
+    "“There is no plan,” Ana Ruiz said; another said there was “no money.”": [
+        "direct | Ana Ruiz | said | “There is no plan,”",
+        "partial | another | said | there was “no money.”",
+    ],
+    "The mayor, who is 62, says the bridge, built in 1901, is “beyond repair.”": [
+        "partial | The mayor | says | the bridge, built in 1901, is “beyond repair.”"
+    ],
     "Her claim that the ferry was “full to the brim” was denied.": [
         "partial | Her | claim | that the ferry was “full to the brim”"
     ],
@@ -152,6 +162,13 @@ REPORTED = {
     ],
 }
 LAYOUTS = {
+    # Paragraphs that one line break parts.
+    "The ferry is old, and the council of Bari has known it for a very long time indeed.\n"
+    "“We will close it,” said Ana Ruiz. “Nobody likes it.”\n"
+    "Jan Roe said he would miss it.\n": [
+        "direct | Ana Ruiz | said | “We will close it,” … “Nobody likes it.”",
+        "reported | Jan Roe | said | he would miss it",
+    ],
     "RUIZ: Will it sail?\n\nROE: It will.\n\n(CROSSTALK)\n\nRUIZ: When?": [
         "direct | RUIZ | : | Will it sail?",
         "direct | ROE | : | It will.",

@@ -31,6 +31,10 @@ VERBS_AND_NOUNS = {
         "Fishermen who know the coast | warn | that the pier is rotten"
     ],
     "Ana Ruiz has since said she will resign.": ["Ana Ruiz | has since said | she will resign"],
+    "Three people briefed on the talks said the offer was final.": [
+        "Three people briefed on the talks | said | the offer was final"
+    ],
+    "The plan announced on Monday would fail.": [],
     "The annual report was late.": [],
     "The weekly sales report cheered the harbour.": [],
     "Remarks that the pier would close in June are raising doubts.": [
@@ -50,12 +54,31 @@ AFTER = {
     "Ana Ruiz vowed to close the pier if the storm comes.": [
         "Ana Ruiz | vowed | to close the pier if the storm comes"
     ],
+    "Ana Ruiz warned the crew to leave.": ["Ana Ruiz | warned | the crew to leave"],
+    "Ana Ruiz promised a new pier by May.": ["Ana Ruiz | promised | a new pier by May"],
+    "Ana Ruiz made clear that no money would come.": [
+        "Ana Ruiz | made clear | that no money would come"
+    ],
+    "Jan Roe asked Ana Ruiz about the pier.": ["Jan Roe | asked | the pier"],
+    "What Ana Ruiz said was that the pier was closed.": [
+        "Ana Ruiz | said | that the pier was closed"
+    ],
+    "Adding that the pier was old, Ana Ruiz left.": ["Ana Ruiz | Adding | that the pier was old"],
+    "Having said that the pier was old, Ana Ruiz left.": [
+        "Ana Ruiz | said | that the pier was old"
+    ],
+    "Ana Ruiz was quoted as saying that the talks failed.": [
+        "Ana Ruiz | saying | that the talks failed"
+    ],
     "Ana Ruiz denied taking the money.": ["Ana Ruiz | denied | taking the money"],
     "Ana Ruiz said about half of the boats were lost.": [
         "Ana Ruiz | said | about half of the boats were lost"
     ],
     "Jan Roe agreed with Ana Ruiz that the pier is rotten.": [
         "Jan Roe | agreed with | that the pier is rotten"
+    ],
+    "Neither Ana Ruiz nor Jan Roe said when the pier would open.": [
+        "Neither Ana Ruiz nor Jan Roe | said | when the pier would open"
     ],
     "Ana Ruiz has not said who will sail.": ["Ana Ruiz | has not said | who will sail"],
     "He's said he likes the sea.": ["He | 's said | he likes the sea"],
@@ -105,6 +128,9 @@ BESIDE = {
     "As first reported by the Harbour Times, the pier was closed.": [
         "the Harbour Times | As first reported by | the pier was closed"
     ],
+    "According to a report by the council, which was read in May, the pier is rotten.": [
+        "a report by the council | According to | the pier is rotten"
+    ],
     "The pier was closed, per the Harbour Times.": [
         "the Harbour Times | per | The pier was closed"
     ],
@@ -119,6 +145,8 @@ NOUNS = {
         "Ana Ruiz | claim | that the pier was safe"
     ],
     "Ana Ruiz made a call for a ban on nets.": ["Ana Ruiz | call for | a ban on nets"],
+    "Ana Ruiz made the case that taxes should fall.": ["Ana Ruiz | case | that taxes should fall"],
+    "In the case that she comes, the crew will sail.": [],
     "There was a demand by Ana Ruiz that the pier be closed.": [
         "Ana Ruiz | demand | that the pier be closed"
     ],
@@ -135,6 +163,9 @@ ENDS = {
     "Ana Ruiz said the pier was closed, which would help the town.": [
         "Ana Ruiz | said | the pier was closed, which would help the town"
     ],
+    "The pier was closed, the harbour office tweeted on Friday.": [
+        "the harbour office | tweeted | The pier was closed"
+    ],
     "Ana Ruiz said the pier was sold to Jan Roe, who owns the ferry.": [
         "Ana Ruiz | said | the pier was sold to Jan Roe"
     ],
@@ -143,6 +174,9 @@ ENDS = {
     ],
     "A month after Ana Ruiz announced that the pier was closed, the ferry sank.": [
         "Ana Ruiz | announced | that the pier was closed"
+    ],
+    "Ana Ruiz, whose office said the pier was closed, left.": [
+        "office | said | the pier was closed"
     ],
     "Officials who say that the pier is safe were angry.": [
         "Officials | say | that the pier is safe"

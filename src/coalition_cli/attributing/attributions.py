@@ -29,8 +29,18 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     claims = list(_claims(tokens, words(found), stances=stances))
     for claim in claims:
         claim.content = list(_stretches(tokens.content, claim))
-    done = sorted((one for one in claims if one.content), key=lambda one: one.content)
+    told = (one for one in claims if not _says_nothing(tokens.content, one))
+    done = sorted(told, key=lambda claim: claim.content)
     return _finished(tokens, done, People(tokens, found))
+
+
+def _says_nothing(content: str, claim: Claim) -> bool:
+    """Return whether a claim has no words, or only one that points: she denied this."""
+    words = " ".join(content[slice(*span)] for span in claim.content)
+    return not claim.content or words.casefold() in _POINTERS
+
+
+_POINTERS = frozenset({"this", "that", "it", "so", "them", "him", "her", "these", "those"})
 
 
 def _stretches(content: str, claim: Claim) -> Iterator[Span]:

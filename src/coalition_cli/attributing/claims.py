@@ -1,19 +1,19 @@
 """A sentence → what it attributes: each cue with the words that it reports, and to whom."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..verifying.paragraphs import Span
 from .credits import cited
 from .cue import Cue, Order
 from .cues import cues
 from .extents import end_of
-from .introduced import following, past_times
+from .introduced import following
 from .phrases import Phrase, before_verb
 from .relatives import around, as_relative
 from .reported import goes_on, preceding, stands_aside
 from .sentences import Sentence
+from .undergone import only_names, undergone
 from .unsaid import is_unsaid
 
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
@@ -50,7 +50,7 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
         if not stretches:
             continue
-        done.append((cue, stretches))
+        done.append((_governed_after(sentence, cue, stretches[-1].past), stretches))
         low = _after(sentence, max(cue.past, *(past for _, past in stretches)))
         if beside:
             aside = low
@@ -75,6 +75,17 @@ def _credited_to_cited(sentence: Sentence, found: Sequence[_Found]) -> list[Clai
             last = done[-1]
             last.carrier, last.source = last.source, sentence.span(*informant)
     return done
+
+
+def _governed_after(sentence: Sentence, cue: Cue, end: int) -> Cue:
+    """Return a cue that opens its sentence with who does it: Adding that ..., Ruiz left."""
+    opens = cue.order is Order.PARTICIPLE and cue.subject is None and cue.first < 2
+    if not opens or sentence.pattern[end : end + 1] != ",":
+        return cue
+    for verb in range(end + 2, sentence.last):
+        if sentence.pattern[verb] in "FAVE" and (subject := before_verb(sentence, verb)):
+            return replace(cue, subject=subject) if subject.first == end + 1 else cue
+    return cue
 
 
 def _after(sentence: Sentence, place: int) -> int:
@@ -122,7 +133,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if cue.order is Order.PHRASE:
         return _credited(sentence, cue, later, low)
     if cue.order is Order.PASSIVE:
-        return _undergone(sentence, cue, later)
+        return undergone(sentence, cue, later)
     if within := around(sentence, cue):
         return within
     pattern = sentence.pattern
@@ -138,7 +149,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
             return [before, *_resumed(sentence, cue, later, again)]
-    if start is None or _names(sentence, cue, start):
+    if start is None or only_names(sentence, cue, start):
         return []
     return [Phrase(start, end_of(sentence, cue, start, later))]
 
@@ -146,53 +157,6 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
 def _opens(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a clause only begins before a cue: given that, as Ana Ruiz said, ..."""
     return sentence.pattern[: cue.begins].rstrip(",")[-1:] in tuple("HSK&")
-
-
-def _undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
-    """Return what is said of somebody: Ana Ruiz was accused of fraud; she was told that ..."""
-    pattern = sentence.pattern
-    follows = cue.subject is not None and cue.subject.first == cue.past + 1  # accused by Ana Ruiz
-    start = past_times(sentence, cue.subject.past if cue.subject and follows else cue.past)
-    letter = pattern[start : start + 1]
-    whom = before_verb(sentence, cue.first)
-    if follows and whom and cue.groups & {"judging"} and (letter in ".,;" or not letter):
-        return [whom]  # the plan was praised by Ana Ruiz
-    if sentence.word(start) in sentence.words["as"] and pattern[start + 1 : start + 2] == "J":
-        return []  # was quoted as saying that
-    if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
-        return []
-    if letter == "P" and not (cue.groups & _OF_PERSONS and sentence.word(start) in _REASONS):
-        return []
-    end = end_of(sentence, cue, start, later)
-    if cue.subject and not follows:  # recommended for the post by Ana Ruiz
-        end = min(end, cue.subject.first - 1)
-    if end <= start:
-        return []
-    content = Phrase(start, end)
-    return [whom, content] if whom and letter in "TP" else [content]
-
-
-_OF_PERSONS = frozenset({"judging", "telling", "asking"})
-_REASONS = frozenset({"for", "of", "as", "with", "about"})
-
-
-# called Anti-Prom, called voters; but: called him a liar, called the plan unfair
-_ONE_NAME = re.compile(r"(?:R?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&P-]|\Z)")
-
-
-def _names(sentence: Sentence, cue: Cue, start: int) -> bool:
-    """Return whether a verb only gives a name: a group called “Forward”."""
-    pattern = sentence.pattern
-    if not cue.groups <= {"judging"} or start != cue.past:
-        return False
-    if pattern[start] != "Q":
-        calls = any(form.lemma == "call" for form in cue.forms) and start == cue.verb + 1
-        return calls and _ONE_NAME.match(pattern, start) is not None
-    if sentence.word(cue.first - 1) == "so":  # so called
-        return True
-    if cue.order is not Order.SUBJECT or cue.first != cue.verb or pattern[cue.first - 1] != "N":
-        return False
-    return cue.subject is None or sentence.word(cue.subject.first - 1) != "what"
 
 
 def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | None) -> list[Phrase]:
@@ -232,6 +196,8 @@ def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> l
     past = past_credit(sentence, cue)
     if before := preceding(sentence, cue, low):
         return [before]
+    if sentence.pattern[past : past + 2] == ",W":  # according to the bank, which knows,
+        past = max(past, sentence.pattern.find(",", past + 1))
     if sentence.pattern[past : past + 1] != "," or past + 1 >= sentence.last:
         return []
     rest = Phrase(past + 1, end_of(sentence, cue, past + 1, later))

@@ -110,7 +110,8 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         and not (auxiliaries == ["'s"] and pattern[past : past + 1] in ("R", "H", "D", "C"))
     ):
         return _passive(sentence, cue)
-    if PROGRESSIVE in tenses and not _BE & frozenset(auxiliaries):
+    progressive = PROGRESSIVE in tenses or auxiliaries[:1] == ["having"]
+    if progressive and not _BE & frozenset(auxiliaries):
         return replace(
             cue,
             order=Order.PARTICIPLE,
@@ -174,6 +175,17 @@ def _begins_clause(sentence: Sentence, subject: Phrase) -> bool:
     return word == "it" or "'" in word or following in ("A", "F", "V", "E", "B")
 
 
+def _around(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a subject before a cue has an aside: Ana Ruiz, who is ill, said."""
+    subject = before_verb(sentence, cue.first)
+    if subject is None:
+        return False
+    return "," in sentence.pattern[subject.first : cue.first - 1]
+
+
+_FINITE = frozenset("FAV")
+
+
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
     if cue.groups <= _NEVER_INVERTED:
@@ -187,5 +199,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if pattern[subject.past : subject.past + 1] not in _AFTER_INVERTED:
         return None
     rest = pattern[subject.past :]
+    if pattern[cue.first - 1] == "," and _around(sentence, cue) and _FINITE & set(rest):
+        return None  # The mayor, who is ill, says the bridge, built in 1901, is old
     clause = rest.partition(",")[0].partition(".")[0]
     return None if set(clause) & set("FAVEH") and not clause.startswith("W") else subject

@@ -55,6 +55,8 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
     """Yield where a quotation ends that has a comma, and something else begins: “...,” adding."""
     for found in _QUOTATION.finditer(sentence.pattern, start, sentence.last):
         after = found.end()
+        if sentence.pattern[cue.begins - 1 : cue.begins] == "K" and found.start() == start:
+            yield after  # what she called “...” was old
         if cue.order is Order.NOUN and sentence.pattern[after : after + 1] in ("F", "A", "V"):
             yield after  # her claim that “...” was denied
         if not sentence.ends_in_comma(found.start()):

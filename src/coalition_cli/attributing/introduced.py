@@ -11,7 +11,7 @@ CLAUSES = frozenset({"saying", "telling", "showing", "holding"})  # verbs that t
 _HEARD = frozenset({"telling", "asking"})
 _OBJECTS = frozenset({"judging"})
 _ASKS = frozenset({"saying", "asking"})
-_ASKED = re.compile(r"W(?=[RDNCAFV])")  # said who would come
+_ASKED = re.compile(r"W(?=[RDNCAFV])|S(?=[RDNC])")  # said who would come
 _OFFERS = frozenset({"promising", "telling"})
 _TO = frozenset({"promising", "asking", "holding"})
 # Adverbials after a verb of saying, before what it introduces: said on Monday in an interview that
@@ -40,7 +40,8 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
     if sentence.word(cue.begins - 1) in sentence.words["what"]:
-        return place + 1 if sentence.pattern[place : place + 1] == "A" else None  # what he said was
+        after = sentence.pattern[place : place + 1]  # what he said was; what he called “...”
+        return place + 1 if after == "A" else place if after == "Q" else None
     if cue.groups & _HEARD:
         place = past_hearer(sentence, place)
     lead = _led(sentence, cue, place)
@@ -85,8 +86,9 @@ def _object(sentence: Sentence, cue: Cue) -> int:
 def _unled(sentence: Sentence, cue: Cue, place: int) -> int | None:
     """Return a unit after adverbials, if what a verb introduces begins there."""
     pattern = sentence.pattern
-    if cue.groups & _ASKS and _ASKED.match(pattern, place):
-        return place  # said who would come, said if they came
+    asked = pattern[place : place + 1] == "W" or sentence.word(place) in sentence.words["when"]
+    if asked and cue.groups & _ASKS and _ASKED.match(pattern, place):
+        return place  # said who would come, when they would come
     if place >= sentence.last or pattern[place] in ",.;:-)W&S":
         return None
     if pattern[place] in "HK" and _LEADS.match(pattern, place):

@@ -36,6 +36,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "citing": "phrases before where a source has it from, one a line: with reference to",
         "as": "as, in: as she said",
         "conjunctions": "words before what is said, without which a claim is written: that whether",
+        "denials": "verbs that say the contrary of what follows, in their forms: denied",
         "that": "further ones, which a claim keeps",
         "mood": "verbs that show what is said without such a word, as in German",
         # who can say it

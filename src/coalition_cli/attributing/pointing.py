@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from .credits import cited, credit
-from .cue import SAYING
 from .phrases import Phrase, after_verb, before_verb
 from .sentences import Sentence
 
@@ -30,7 +29,7 @@ def pointed(sentence: Sentence) -> Pointed | None:
     if phrase and phrase.subject:
         return Pointed(phrase.subject, Phrase(2, phrase.past))
     for place in range(len(sentence.units)):
-        if any(form.group in SAYING for form in sentence.forms(place)):
+        if sentence.words["pointing"] & {form.lemma for form in sentence.forms(place)}:
             found = _by(sentence, place) or _of(sentence, place) or _about(sentence, place)
             return found and _told_by(sentence, found)
     return None
@@ -48,7 +47,8 @@ def _of(sentence: Sentence, verb: int) -> Pointed | None:
     """Read: Ana Ruiz said so on Monday. The Harbour Times wrote about this."""
     subject = before_verb(sentence, verb)
     about = verb + 1 + (sentence.word(verb + 1) == "about")
-    if subject is None or subject.first > 1 or sentence.word(about) not in _POINTERS:
+    vague = about > verb + 1 and sentence.word(about) == "it"  # they whisper about it
+    if subject is None or subject.first > 1 or sentence.word(about) not in _POINTERS or vague:
         return None
     return Pointed(subject, Phrase(verb, verb + 1)) if _is_all(sentence, about + 1) else None
 

@@ -16,6 +16,10 @@ _AGAIN = re.compile(r"[NCO#EIYB.](?P<main>B*[FAV])")
 
 def as_relative(sentence: Sentence, cue: Cue) -> Cue:
     """Return a cue with the subject that it has in a relative clause; else as it is."""
+    subject = cue.subject
+    longer = subject is not None and subject.past - subject.first > 1
+    if subject and longer and sentence.word(subject.first) in sentence.words["what"]:
+        return replace(cue, subject=Phrase(subject.first + 1, subject.past))  # what Ana Ruiz said
     relative = _relative(sentence, cue)
     return cue if relative is None else replace(cue, subject=Phrase(relative[1], cue.first))
 

@@ -12,15 +12,14 @@ _FINITE = frozenset("FAVEU")
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 _FEWEST = 4  # units that a clause has more than, if its verb is not known
-_DATELINE = re.compile(r"C[C,#.Y]*(?:\(C+\))-")
+_DATELINE = re.compile(r"C[C,#.Y]{0,9}(?P<agency>\(C+\))?-")
 
 
 @once
 def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue stands beside what it reports: after it, or in the middle of it."""
-    if cue.order not in (Order.SUBJECT, Order.INVERTED) or cue.subject is None:
-        return False
-    if cue.compares and cue.groups <= {"holding"}:
+    simple = cue.order in (Order.SUBJECT, Order.INVERTED) and cue.subject is not None
+    if not simple or (cue.compares and cue.groups <= {"holding"}):
         return False
     if not cue.begins:
         return cue.compares and following(sentence, cue) is None
@@ -36,11 +35,15 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
         return _has_before(sentence, cue, before)
     if sentence.word(start) in sentence.words["answers"]:
         return False
-    if quoted and pattern[start] == "H":
+    return _is_quoted_before(sentence, cue, start) if quoted else _is_resumed(sentence, cue, start)
+
+
+def _is_quoted_before(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether a quotation before a cue is its own, though something stands after it too."""
+    pattern = sentence.pattern
+    if pattern[start] == "H":
         return pattern[start - 1] == ","  # “...,” she said, that ...
-    if not quoted:
-        return _is_resumed(sentence, cue, start)
-    partly = before.strip("&Q,-.") != ""
+    partly = pattern[: cue.begins].strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
 
 
@@ -129,6 +132,8 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
 
 
 def _past_dateline(sentence: Sentence) -> int:
-    """Return where a sentence begins after the place and agency: ROME, May 3 (ANSA) —."""
+    """Return where a sentence begins after its place: ROME, May 3 (ANSA) —; NORTHPORT —."""
     found = _DATELINE.match(sentence.pattern)
-    return found.end() if found else 0
+    if not found or not (found["agency"] or sentence.units[0].text.isupper()):
+        return 0
+    return found.end()

@@ -146,6 +146,8 @@ class Tokens:
         owner = _POSSESSIVE.search(text) if text[-1] in "sS" else None
         word = text[: owner.start()] if owner else text
         first = word[0] if word[0] not in "@#" else word[1:2]
+        if first.isdigit():  # die 41-Jährige
+            first = next(filter(str.isalpha, word), "")
         shape = Shape.CAPITAL if first.isupper() else Shape.LOWER
         self.all.append(_token(word, start, shape, quotation))
         if owner:

@@ -12,9 +12,12 @@ from collections.abc import Container, Sequence
 from .inflections import BASE, PARTICIPLE, PAST, PRESENT, PROGRESSIVE
 from .letters import Words
 
+_ALONE = frozenset({"another", "one", "each", "neither", "either", "none"})
 _SINGLE = frozenset({"one", "each", "another", "this", "that", "neither", "either", "none"})
 _NEVER_NOUN = frozenset("NFAPD")
-_REDUCED = re.compile(r"P[DNCEBIG#PY]*?[NCY][AFN]")  # on the talks said
+_REDUCED = re.compile(r"P(?:Y|#|D?[BEINC#]*[NC])[AFN]")  # on the talks said
+_ACTIVE = frozenset({"saying"})  # verbs that only take a clause: said
+_ENDS = frozenset({"", ".", ",", ";", "P", "&"})
 _FINITE = frozenset("FAVE")
 _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
 
@@ -60,6 +63,9 @@ class _Reading:
 
     def _is_reduced(self) -> bool:
         """Return whether a participle stands within a subject: people briefed on the talks said."""
+        groups = {form.group for form in self._words.forms[self._word]}
+        if groups == _ACTIVE:
+            return False
         following = "".join(self._letters[self._number + 1 :])
         found = _REDUCED.match(following)
         if found is None:
@@ -69,6 +75,8 @@ class _Reading:
 
     def _is_quantity(self) -> bool:
         """Return whether a number or a quantity stands before, without its noun: many say."""
+        if self._before == "D" and self._subject in _ALONE and BASE not in self._tenses:
+            return True  # another said
         return self._subject in self._words.many and self._subject != "s"
 
     def _is_since(self) -> bool:
@@ -87,12 +95,14 @@ class _Reading:
         noun = self._word in self._words.noun_forms and before != "R"
         if noun and (not before or self._after in _FINITE):
             return False  # remarks that, the jobs report was
+        if noun and before == "&" and self._after in _ENDS:
+            return False  # doubts and claims
         if PRESENT in self._tenses:
             single = before == "D" and self._subject in _SINGLE
             return single or before in tuple("CRWN#),-&;:HOQ") or not before
         if self._word in self._words.nouns:
-            many = self._subject.endswith(self._words.many)
-            return before == "R" or (before in tuple("NC") and many)
+            several = before in ("N", "C") and self._subject.endswith(self._words.many)
+            return several or before == "R"
         if before in ("N", "O", "E", "C"):
             return self._after in _OBJECT or self._subject.endswith(self._words.many)
         return before in tuple("ORW&,)-#D")
