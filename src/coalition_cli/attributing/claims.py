@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..verifying.paragraphs import Span
-from .credits import cited
-from .cue import Cue, Order
-from .cues import cues
-from .extents import end_of
-from .introduced import following
-from .phrases import Phrase, before_verb
-from .relatives import around, as_relative
-from .reported import goes_on, preceding, stands_aside
-from .sentences import Sentence
-from .undergone import only_names, undergone
-from .unsaid import is_unsaid
+from .contents.extents import end_of
+from .contents.introduced import following
+from .contents.reported import goes_on, preceding, stands_aside
+from .contents.undergone import only_names, undergone
+from .cues.credits import cited
+from .cues.cue import Cue, Order
+from .cues.cues import cues
+from .cues.relatives import around, as_relative
+from .cues.unsaid import is_unsaid
+from .grammar.phrases import Phrase, before_verb
+from .grammar.sentences import Sentence
 
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 

@@ -2,8 +2,8 @@
 
 from .attribution import Certainty
 from .claims import Claim
-from .cue import Order
-from .tokens import Tokens
+from .cues.cue import Order
+from .grammar.tokens import Tokens
 
 _STATED = frozenset({Order.SUBJECT, Order.INVERTED, Order.PHRASE})
 _WITHOUT_SUBJECT = frozenset({Order.COORDINATED, Order.PARTICIPLE, Order.INFINITIVE})

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from ..verifying.paragraphs import Span
 from ..verifying.quotations import MARKS
 from .claims import Claim
-from .governing import main_subject
-from .pointing import Pointed
-from .sentences import Sentence
-from .tokens import Tokens
+from .cues.governing import main_subject
+from .cues.pointing import Pointed
+from .grammar.sentences import Sentence
+from .grammar.tokens import Tokens
 from .unintroduced import credited, issued, leads_on, recurring
 
 _SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
