@@ -269,6 +269,11 @@ def test_a_quotation_after_a_colon_is_said_however_short(before: str) -> None:
     ]
 
 
+def test_a_word_that_only_points_is_no_claim() -> None:
+    assert notation("Ana Ruiz denied this. Ben Okafor said it. Eva Marin reported them.") == []
+    assert len(notation("Ana Ruiz denied this plan.")) == 1
+
+
 def test_a_heading_in_marks_goes_on_with_nobody() -> None:
     text = "“We will go,” Ana Ruiz said.\n\n{}\n\n“The boat is small.”"
     first = "direct | Ana Ruiz | said | “We will go,”"
