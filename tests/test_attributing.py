@@ -36,6 +36,8 @@ QUOTED = {
         "direct | Ana Ruiz, the mayor of Bari | said | “We will go,”"
     ],
     "Ana Ruiz said: “We will go.”": ["direct | Ana Ruiz | said | “We will go.”"],
+    "Ana Ruiz's verdict: “It is a bad joke.”": ["direct | Ana Ruiz | : | “It is a bad joke.”"],
+    "“We will go,” Ana Ruiz, however, said.": ["direct | Ana Ruiz | said | “We will go,”"],
     "Ana Ruiz: “We will go.”": ["direct | Ana Ruiz | : | “We will go.”"],
     "“Will we go?” Ana Ruiz asked.": ["direct | Ana Ruiz | asked | “Will we go?”"],
     "“We will go,” a friend, Ana Ruiz said.": [
@@ -107,6 +109,9 @@ REPORTED = {
     ],
     "The ferry, Ana Ruiz said, is full.": ["reported | Ana Ruiz | said | The ferry … is full"],
     "The ferry is full, as Ana Ruiz said.": ["reported | Ana Ruiz | said | The ferry is full"],
+    "NORTHPORT — The ferry is full, Ana Ruiz said.": [
+        "reported | Ana Ruiz | said | The ferry is full"
+    ],
     "ROME, May 3 (ANSA) — The ferry is full, Ana Ruiz said.": [
         "reported | Ana Ruiz | said | The ferry is full"
     ],
@@ -182,6 +187,7 @@ LAYOUTS = {
         "direct | Ana Ruiz, teacher, 34 | – | “The ferry is old.”",
         "direct | Jan Roe | ― | “It sails.”",
     ],
+    "“Good riddance.” — a neighbour": ["direct | a neighbour | — | “Good riddance.”"],
     "“The ferry is old.”\n\n— Ana Ruiz": ["direct | Ana Ruiz | — | “The ferry is old.”"],
     "The ferry is old — Ana Ruiz (@ana_ruiz) May 3, 2031": [
         "direct | Ana Ruiz | — | The ferry is old"

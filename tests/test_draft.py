@@ -347,6 +347,29 @@ def test_a_draft_replaces_drafts_and_no_claims_that_somebody_has_read(
     assert coalition("draft", "shut.txt", "-o", "again.yaml").code == 0
 
 
+@pytest.mark.parametrize("key", ["../shut", "..", "a\x1bb", "n" * 300, "\N{KHMER LETTER KA}" * 90])
+def test_no_draft_is_written_where_its_text_cannot_be_kept(
+    coalition: Run, project: Path, key: str
+) -> None:
+    words = ("draft", "shut.txt", "--keep-text", "--id", key, "-o", "claims.yaml")
+    shown = key.replace("\x1b", r"\x1b")
+    assert coalition(*words) == Result(
+        2,
+        "",
+        f"coalition: no file can be called '{shown}'\ngive the article another --id\n",
+    )
+    assert not (project / "claims.yaml").exists()
+
+
+def test_attributions_keep_no_text(coalition: Run, project: Path) -> None:
+    assert coalition("draft", "shut.txt", "--attributions", "--keep-text") == Result(
+        2,
+        "",
+        "coalition: --attributions keeps no text, and --keep-text keeps some\n"
+        "give one of the two\n",
+    )
+
+
 def test_a_known_claim_gains_an_appearance_as_a_person_would_write_it(
     coalition: Run, project: Path
 ) -> None:

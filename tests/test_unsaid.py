@@ -82,3 +82,16 @@ def test_never_said_and_said_are_two_claims(coalition: Run, tmp_path: Path) -> N
         verb: never said
 """
     )
+
+
+@pytest.mark.parametrize("verb", ["denied", "has denied"])
+def test_denied_and_said_are_two_claims(coalition: Run, tmp_path: Path, verb: str) -> None:
+    said, denied = tmp_path / "said.txt", tmp_path / "denied.txt"
+    words = "that the northern pier was safe for heavy boats."
+    said.write_text(f"Ana Ruiz said {words}", encoding="utf-8")
+    denied.write_text(f"Ana Ruiz {verb} {words}", encoding="utf-8")
+    result = coalition("draft", said, denied)
+    assert result.err == "coalition: 2 claims of 1 speaker: read them with 'coalition review'\n"
+    doubt = f'"{verb}": these are the words that were denied; say so in the text'
+    comments = [line.strip() for line in result.out.splitlines() if "#" in line]
+    assert comments == [f"# {doubt}"]

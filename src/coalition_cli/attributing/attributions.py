@@ -146,7 +146,7 @@ def _attribution(
         who.speaker,
         sure,
         why or ("" if sure is Certainty.STATED else _UNKNOWN),
-        unsaid=claim.unsaid,
+        unsaid=claim.unsaid or claim.denied,
     )
 
 

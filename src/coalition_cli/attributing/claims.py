@@ -34,6 +34,7 @@ class Claim:
     carried: bool = False  # whether the sentence before shows who says it
     signed: bool = False  # whether a colon or a dash alone credits somebody
     unsaid: bool = False  # whether the sentence leaves open that it was said
+    denied: bool = False  # whether the verb denies what it reports
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
@@ -117,14 +118,16 @@ def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
     """Return a claim of some units."""
     after = cue.order is Order.NOUN and cue.subject and cue.subject.first > cue.verb
+    direct = all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches)
     return Claim(
         [sentence.span(*stretch) for stretch in stretches],
         sentence.span(*cue.subject) if cue.subject else None,
         sentence.span(cue.first, cue.verb + 1 if after else cue.past),
         cue.order,
         cue.groups,
-        all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches),
+        direct,
         unsaid=is_unsaid(sentence, cue, stretches),
+        denied=not direct and sentence.any_of(cue.first, cue.past, sentence.words["denials"]),
     )
 
 

@@ -32,8 +32,8 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     place = verb - 1
     while place > 0 and pattern[place] in "AB":
         place -= 1
-    if place >= 1 and pattern[place] == "," and pattern[place - 1] == "B":  # , however, said
-        return before_verb(sentence, place - 1) or before_verb(sentence, place)
+    if place >= 3 and pattern[place - 2 : place + 1] == ",B,":  # Ana Ruiz, however, said
+        return before_verb(sentence, place - 2)
     if place < 0:
         return None
     letter = pattern[place]
@@ -241,7 +241,7 @@ def _with_prepositions(sentence: Sentence, place: int) -> int | None:
         named = False
 
 
-_BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
+_BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[BEIY]?[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
 _ENDS_ASIDE = (",", ".", ";", "-", "W", "I", "J", "")

@@ -117,7 +117,9 @@ def _end(sentence: Sentence, place: int) -> int:
 _CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
-_NAMED = re.compile(r"(?P<name>D?[NE#]*[CN]+(?:\([^()]*\))?):\Z")  # Ana Ruiz: “...”
+_NAMED = re.compile(
+    r"(?P<name>D?[NE#]*[CN]+(?:\([^()]*\))?)(?:G[BN]{1,3})?:\Z"
+)  # Ana Ruiz's verdict: “...”
 _LED_BY_NOUN = re.compile(
     r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H[^Q,;:]{0,12},?)?Q"
 )

@@ -159,6 +159,10 @@ def _refuse_what_does_not_fit(
         raise UsageError(
             "--attributions prints no claims, and --into adds some\ngive one of the two"
         )
+    if manner.attributions and manner.keep_text:
+        raise UsageError(
+            "--attributions keeps no text, and --keep-text keeps some\ngive one of the two"
+        )
     if facts.date and not is_date(facts.date):
         raise UsageError(f"--date is no date: '{facts.date}'\nwrite 2026, 2026-01 or 2026-01-19")
     if facts.id and len(facts.id.split()) != 1:
