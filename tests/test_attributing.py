@@ -275,6 +275,24 @@ def test_a_quotation_after_a_colon_is_said_however_short(before: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["one of the clerks", "one of the clerks, a sailor", "some of them", "many of the clerks"],
+)
+def test_a_part_of_many_speaks_after_its_verb(source: str) -> None:
+    assert notation(f"“We will go,” said {source}.") == [
+        f"direct | {source} | said | “We will go,”"
+    ]
+    assert notation(f"Ana Ruiz said {source} had gone.") == [
+        f"reported | Ana Ruiz | said | {source} had gone"
+    ]
+
+
+def test_a_word_that_only_points_is_no_claim() -> None:
+    assert notation("Ana Ruiz denied this.") == notation("Ana Ruiz reported them.") == []
+    assert len(notation("Ana Ruiz denied this plan.")) == 1
+
+
 def test_a_heading_in_marks_goes_on_with_nobody() -> None:
     text = "“We will go,” Ana Ruiz said.\n\n{}\n\n“The boat is small.”"
     first = "direct | Ana Ruiz | said | “We will go,”"

@@ -154,7 +154,12 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
             return [before, *_resumed(sentence, cue, later, again)]
     if start is None or only_names(sentence, cue, start):
         return []
-    return [Phrase(start, end_of(sentence, cue, start, later))]
+    end = end_of(sentence, cue, start, later)
+    says_nothing = end == start + 1 and pattern[start] in _POINTING
+    return [] if says_nothing else [Phrase(start, end)]
+
+
+_POINTING = "DRO"  # she denied this; they believe him
 
 
 def _opens(sentence: Sentence, cue: Cue) -> bool:

@@ -219,7 +219,8 @@ def base(sentence: Sentence, place: int) -> int | None:
 
 
 def _with_prepositions(sentence: Sentence, place: int) -> int | None:
-    past = base(sentence, place)
+    is_part = sentence.pattern[place : place + 2] == "DP"  # one of the workers
+    past = place + 1 if is_part and sentence.word(place + 1) == "of" else base(sentence, place)
     if past is None:
         return None
     named = sentence.pattern[past - 1] == "C"
@@ -231,6 +232,8 @@ def _with_prepositions(sentence: Sentence, place: int) -> int | None:
         fits = word == "of" or (not named and letter in ("P", "T") and word not in _NEVER_WITHIN)
         fits = fits or letter == "&"
         further = base(sentence, past + 1) if fits and letter in ("P", "T", "&") else None
+        if is_part and past == place + 1 and sentence.pattern[past + 1 : past + 2] == "O":
+            further = past + 2  # one of them
         if letter == "&" and further and sentence.pattern[further : further + 1] not in _ENDS_PAIR:
             return past
         if further is None or sentence.any_of(past, further, sentence.words.occasions):
