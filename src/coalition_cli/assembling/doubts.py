@@ -8,8 +8,8 @@ no verb of saying; perhaps Brian Fallon (paragraph 4)
 import re
 
 UNKNOWN = "the text does not show who says it"
-_NOBODY = "who that is the article does not say"
 DENIED = '"{}": these are the words that were denied; say so in the text'
+_NOBODY = "who that is the article does not say"
 _OF_WORDS = r'".+"(?:[,:] | has no subject | names nobody\b)'
 _DOUBT = re.compile(rf"\s*(?:{_OF_WORDS}|no verb of saying\b|{UNKNOWN}|{_NOBODY})")
 

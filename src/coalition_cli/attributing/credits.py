@@ -73,7 +73,8 @@ def _in_view(sentence: Sentence, place: int) -> Cue | None:
         owner = noun - 1
         while owner > place + 1 and sentence.pattern[owner] in "NB":
             owner -= 1
-        if sentence.pattern[owner] == "D" and sentence.word(owner) in sentence.words["owners"]:
+        near = owner == place + 1 and sentence.pattern[owner] == "D"
+        if near and sentence.word(owner) in sentence.words["owners"]:
             subject: Phrase | None = Phrase(owner, owner + 1)
         elif sentence.pattern[owner] == "G":
             subject = before_verb(sentence, owner)

@@ -183,7 +183,7 @@ def _around(sentence: Sentence, cue: Cue) -> bool:
     return "," in sentence.pattern[subject.first : cue.first - 1]
 
 
-_FINITE = frozenset("FAV")
+_FACTS = frozenset("FAVQ")
 
 
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
@@ -199,7 +199,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if pattern[subject.past : subject.past + 1] not in _AFTER_INVERTED:
         return None
     rest = pattern[subject.past :]
-    if pattern[cue.first - 1] == "," and _around(sentence, cue) and _FINITE & set(rest):
+    if pattern[cue.first - 1] == "," and _around(sentence, cue) and _FACTS & set(rest):
         return None  # The mayor, who is ill, says the bridge, built in 1901, is old
     clause = rest.partition(",")[0].partition(".")[0]
     return None if set(clause) & set("FAVEH") and not clause.startswith("W") else subject

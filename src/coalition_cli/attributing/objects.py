@@ -15,7 +15,9 @@ _AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])")
 _OCCASION = re.compile(r"PD[NECI]*[NC]")  # during a debate, in an interview
 _PAIR = re.compile(r",[PDNCEIB#G]{1,9},(?=P)")  # a letter by Ana Ruiz, the mayor, on nets
 _ACTION = re.compile(r"[TIJ]")  # to close the pier during a storm, for closing it
-_LIST = re.compile(r",(?=[DNCEIB#GP][DNCEIB#GPJ]{0,8}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))")
+_LIST = re.compile(
+    r",(?=(?:[DNCEIB#GP]|J(?=[&,]))[DNCEIB#GPJ]{0,8}(?:,[DNCEIB#GPJ]{1,9})*,?&(?!B*[FAVR]))"
+)
 _PLACE = re.compile(  # Bari, Apulia; June 3, 2020; a new, cheap plan
     r"(?<=C),(?=C[,.])|(?<=#),(?=#)|(?<=[NE]),(?=[BEN]*N[.,PT])|,(?=Q)"
     r"|-(?=[^-]{1,8}-)|(?<=.)-(?=[PJ])"
@@ -39,12 +41,12 @@ def object_ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where an object ends: before another verb, an occasion, or a sign."""
     joint = _AND_PARTICIPLE if cue.order is Order.PARTICIPLE else _AND_VERB
     found = joint.search(sentence.pattern, start + 1, sentence.last)
-    within = found and set("WH") & set(sentence.pattern[start : found.start()])
-    if found and not within and sentence.word(found.end() - 1) not in sentence.words["or"]:
+    relative = found and set("WH") & set(sentence.pattern[start : found.start()])
+    if found and not relative and sentence.word(found.end() - 1) not in sentence.words["or"]:
         yield found.start()
     for found in _OCCASION.finditer(sentence.pattern, start + 1, sentence.last):
-        within = _ACTION.search(sentence.pattern, start, found.start())
-        if not within and _is_occasion(sentence, found.start(), found.end()):
+        acts = _ACTION.search(sentence.pattern, start, found.start())
+        if not acts and _is_occasion(sentence, found.start(), found.end()):
             yield found.start()
             break
     past = start + 1

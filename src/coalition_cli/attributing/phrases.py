@@ -21,6 +21,8 @@ _INSIDE = frozenset("CN#GDY")
 _NOUN = frozenset("CN#GO")
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
 _ASIDE = re.compile(r"[DCNW#IEBPGJO]")
+# What a sentence may begin with before a noun that is no subject: But speaking at a rally
+_ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
 _LONGEST = 60  # units between a subject and its verb
 
 
@@ -30,8 +32,8 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     place = verb - 1
     while place > 0 and pattern[place] in "AB":
         place -= 1
-    if place >= 1 and pattern[place] == "," and pattern[place - 1] == "B":  # , however, said
-        return before_verb(sentence, place - 1) or before_verb(sentence, place)
+    if place >= 3 and pattern[place - 2 : place + 1] == ",B,":  # Ana Ruiz, however, said
+        return before_verb(sentence, place - 2)
     if place < 0:
         return None
     letter = pattern[place]
@@ -120,6 +122,8 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     first = head.first
     if first and pattern[first - 1] == "W":  # whose home town, Bari, is old,
         return None
+    if pattern[closing] == "," and _is_adverbial(sentence, first):
+        return None
     within = first > 1 and pattern[first - 2] == "," and sentence.word(first - 1) != "as"
     if within and pattern[first - 1] in "PT":  # , at a meeting,
         return _head_before(sentence, first - 2, closing)
@@ -131,6 +135,12 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
         if outer and (pattern[first] in "N#" or single):
             return outer
     return head
+
+
+def _is_adverbial(sentence: Sentence, first: int) -> bool:
+    """Return whether a noun belongs to a phrase at the head: In an interview with Bo."""
+    found = _ADVERBIAL.fullmatch(sentence.pattern, 0, first)
+    return found is not None and sentence.word(first - 1) != "as"
 
 
 def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
@@ -228,7 +238,7 @@ def _with_prepositions(sentence: Sentence, place: int) -> int | None:
         named = False
 
 
-_BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
+_BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[BEIY]?[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
 _ENDS_ASIDE = (",", ".", ";", "-", "W", "I", "J", "")

@@ -117,7 +117,8 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
         pattern[past - 1] != "Q" and cue.order is not Order.PHRASE and not cue.compares
     ):
         return None
-    first = max(low, pattern.rfind(":Q", low, past) + 1, _past_dateline(sentence))
+    colon = ":" if cue.order is Order.PHRASE else ":Q"  # The port is full: ..., according to
+    first = max(low, pattern.rfind(colon, low, past) + 1, _past_dateline(sentence))
     if (bracket := pattern.rfind("(", first, past)) > pattern.rfind(")", first, past):
         first = bracket + 1
     found = _STRIP_LEADING.match(pattern, first, past)

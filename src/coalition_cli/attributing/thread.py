@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..verifying.paragraphs import Span
+from ..verifying.quotations import MARKS
 from .claims import Claim
 from .governing import main_subject
 from .pointing import Pointed
@@ -103,6 +104,9 @@ class Thread:
             lead.content.append(span)
             self._last = lead
             return lead
+        if first and self._is_heading(span):
+            self._last = None
+            return Claim([span], direct=True)
         if self._last is not None and self._last.content and self._answers(span, first=first):
             self._last = Claim([span], direct=True)
             return self._last
@@ -132,3 +136,9 @@ class Thread:
             return False
         start, end = self._last.content[-1]
         return self._tokens.content[start:end].rstrip(".,")[-1:] in tuple(_CLOSING)
+
+    def _is_heading(self, quotation: Span) -> bool:
+        """Return whether a quotation that is a paragraph ends as no sentence does: “A lifeline”."""
+        content = self._tokens.content
+        said = content[slice(*quotation)].rstrip(MARKS)
+        return said[-1:].isalnum() and content[quotation.end : quotation.end + 1] in ("", "\n")

@@ -32,7 +32,7 @@ _FEWEST = 2  # turns of a transcript
 _LONGEST = 14  # units of a signature
 _LONGEST_POST = 1000  # code points
 _SIGNATURE = re.compile(
-    r"(?:Q[.']*)?(?P<dash>-)(?P<name>[DBN]*C[CGNPD,#&]*)\.?(?:\(.*\)\.?|,.*)?\Z"
+    r"(?:Q[.']*)?(?P<dash>-)(?P<name>[DBN]*C[CGNPD,#&]*|D[BNE]*N(?:P[DNC]+)*)\.?(?:\(.*\)\.?|,.*)?\Z"
 )
 
 

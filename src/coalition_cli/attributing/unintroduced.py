@@ -56,6 +56,7 @@ def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) 
                 "-",
             )
             said = place <= 1 and leads and not sentence.pattern[:place].strip("&B-")
+            said = said or sentence.pattern[place - 1 : place] == ":"  # however few words
             if claim.cue or said or words in kept or len(words.split()) >= _LABEL:
                 done.append(claim)
     return done
@@ -116,7 +117,9 @@ def _end(sentence: Sentence, place: int) -> int:
 _CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
-_NAMED = re.compile(r"(?P<name>D?[NE#]*[CN]+(?:\([^()]*\))?):\Z")  # Ana Ruiz: “...”
+_NAMED = re.compile(
+    r"(?P<name>D?[NE#]*[CN]+(?:\([^()]*\))?)(?:G[BN]{1,3})?:\Z"
+)  # Ana Ruiz's verdict: “...”
 _LED_BY_NOUN = re.compile(
     r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H[^Q,;:]{0,12},?)?Q"
 )
