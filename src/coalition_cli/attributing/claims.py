@@ -33,6 +33,7 @@ class Claim:
     perhaps: Span | None = None  # who may say it, where no verb of saying stands
     carried: bool = False  # whether the sentence before shows who says it
     signed: bool = False  # whether a colon or a dash alone credits somebody
+    goes_over: bool = False  # whether a paragraph is taken for its end, though its marks close
     unsaid: bool = False  # whether the sentence leaves open that it was said
     denied: bool = False  # whether the verb denies what it reports
 
