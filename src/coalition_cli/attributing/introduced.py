@@ -39,8 +39,9 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return place if place < sentence.last else None
     if cue.order is Order.INVERTED and cue.subject:
         place = cue.subject.past
-    if sentence.word(cue.begins - 1) in sentence.words["what"]:
-        return place + 1 if sentence.pattern[place : place + 1] == "A" else None  # what he said was
+    what = sentence.word(cue.begins - 1) in sentence.words["what"]
+    if what and sentence.pattern[place : place + 1] != "Q":  # what he said was
+        return place + 1 if sentence.pattern[place : place + 1] == "A" else None
     if cue.groups & _HEARD:
         place = past_hearer(sentence, place)
     lead = _led(sentence, cue, place)

@@ -41,8 +41,12 @@ def object_ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where an object ends: before another verb, an occasion, or a sign."""
     joint = _AND_PARTICIPLE if cue.order is Order.PARTICIPLE else _AND_VERB
     found = joint.search(sentence.pattern, start + 1, sentence.last)
-    within = found and set("WH") & set(sentence.pattern[start : found.start()])
-    if found and not within and sentence.word(found.end() - 1) not in sentence.words["or"]:
+    before = sentence.pattern[start : found.start()] if found else ""
+    if (
+        found
+        and not set("WH") & set(before)
+        and sentence.word(found.end() - 1) not in sentence.words["or"]
+    ):
         yield found.start()
     for found in _OCCASION.finditer(sentence.pattern, start + 1, sentence.last):
         within = _ACTION.search(sentence.pattern, start, found.start())
